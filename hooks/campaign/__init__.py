@@ -1,0 +1,1 @@
+"""The generator: letter, demands, signatories and appeal, free of MkDocs."""

@@ -1,0 +1,169 @@
+"""The campaign: the site's own facts, as `extra.campaign` in mkdocs.yml states them."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import model_validator
+
+from .fields import Contact, HostName, IsoDate, SecureAddress, Text, WebAddress, WholeNumber
+from .problems import quote
+from .validation import Model, wrong_key
+
+
+class Organizer(Model):
+    """An organization that stands behind the campaign."""
+
+    name: Text
+    """Its name, as it writes it."""
+    url: WebAddress
+    """Its own site."""
+
+
+class Amount(Model):
+    """One amount that the appeal offers, in major units of the campaign's currency."""
+
+    amount: WholeNumber
+    """The amount, a whole number: 25."""
+    pays_for: Text
+    """What this amount pays for, in a few words."""
+    source: WebAddress
+    """Where that is stated. An amount without a source is refused."""
+
+
+class Donate(Model):
+    """Where the appeal's button leads, and what has to be said beside it."""
+
+    url: SecureAddress
+    """Address of the donation form; its host must stand in `hosts`."""
+    hosts: tuple[HostName, ...]
+    """The only hosts that a donation link may lead to."""
+    label: Text
+    """The words on the button."""
+    legal_name: Text
+    """Legal name of the organization that receives the gift."""
+    tax_status: Text | None = None
+    """Tax status of the recipient, shown only as given here."""
+    tax_note: Text | None = None
+    """A note on tax, shown only as given here."""
+    currency: Text = "USD"
+    """Currency of the amounts, as its ISO 4217 code."""
+    amounts: tuple[Amount, ...] = ()
+    """Amounts to offer; a choice of any other amount is always added."""
+    amount_parameter: Text | None = None
+    """The platform's name for the amount in a link: `amount` at ActBlue and Givebutter."""
+    source_parameter: Text | None = None
+    """The platform's name for the page that a gift came from: `refcode` at ActBlue."""
+
+    @model_validator(mode="after")
+    def _url_is_allowed(self) -> Donate:
+        check_host("donate.url", self.url, self.hosts)
+        if self.amounts and not self.amount_parameter:
+            raise wrong_key(
+                "amounts",
+                "'amounts' are offered, but 'amount_parameter' is missing; add the platform's "
+                "name for the amount in a link, as `amount_parameter: amount`",
+            )
+        return self
+
+
+class SignOn(Model):
+    """Where a reader signs: a form of the campaign's choice, or an e-mail address."""
+
+    url: SecureAddress | None = None
+    """Address of the form; its host must stand in `hosts`."""
+    hosts: tuple[HostName, ...] = ()
+    """The only hosts that a sign-on link may lead to."""
+    email: Contact | None = None
+    """An e-mail address to write to, where there is no form."""
+    label: Text | None = None
+    """The words on the button."""
+
+    @model_validator(mode="after")
+    def _one_way_to_sign(self) -> SignOn:
+        if (self.url is None) == (self.email is None):
+            raise wrong_key("url", "'sign_on' needs one way to sign; write either `url` or `email`")
+        if self.url:
+            check_host("sign_on.url", self.url, self.hosts)
+        return self
+
+
+class Licence(Model):
+    """The licence of the site's own text."""
+
+    name: Text
+    """Its short name."""
+    url: WebAddress
+    """Its text."""
+
+
+class Campaign(Model):
+    """The site's own facts."""
+
+    name: Text
+    """The campaign's full name."""
+    short_name: Text
+    """A name short enough for the header and a phone's tab."""
+    organizers: tuple[Organizer, ...]
+    """Who is behind the campaign."""
+    addressee: Text
+    """Whom the letter is written to."""
+    letter_date: IsoDate
+    """The date that the letter bears."""
+    status: Literal["open", "closed"]
+    """Whether signatures are accepted."""
+    closed: IsoDate | None = None
+    """The date on which signing closed (or will close, while it is open)."""
+    contact: Contact
+    """Where readers write: an e-mail address or an https address."""
+    press_contact: Contact | None = None
+    """Where journalists write, if not to `contact`."""
+    removal_contact: Contact | None = None
+    """Where signers ask to be corrected or removed, if not at `contact`."""
+    groups: tuple[Text, ...] = ()
+    """Headings that organizations stand under, in the order of the page."""
+    first_signatories: WholeNumber = 12
+    """How many signatories the letter page shows."""
+    donate: Donate | None = None
+    """The appeal's donation link; a campaign without fundraising leaves it out."""
+    sign_on: SignOn | None = None
+    """Where readers sign; needed while the status is `open`."""
+    unnamed: WholeNumber = 0
+    """How many people signed but asked not to be listed."""
+    licence: Licence | None = None
+    """The licence of the site's own text."""
+
+    @model_validator(mode="after")
+    def _status_is_whole(self) -> Campaign:
+        if self.status == "open" and self.sign_on is None:
+            raise wrong_key(
+                "status",
+                '\'status\' is "open", but nobody can sign; add `sign_on:` with a `url` or an `email`',
+            )
+        if self.status == "closed" and self.closed is None:
+            raise wrong_key(
+                "status",
+                "'status' is \"closed\", but the date is missing; add `closed: 2021-02-09`",
+            )
+        if len(set(self.groups)) != len(self.groups):
+            raise wrong_key("groups", "'groups' names a group twice; keep one")
+        return self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether signatures are accepted."""
+        return self.status == "open"
+
+
+def check_host(key: str, url: str, hosts: tuple[str, ...]) -> None:
+    """Raise the error for `key` unless the address leads to one of the allowed hosts."""
+    host = urlsplit(url).hostname
+    if host not in hosts:
+        raise wrong_key(
+            key.rpartition(".")[2],
+            f"'{key}' leads to {quote(host)}, which is not among the allowed hosts; "
+            f"correct the address, or add the host to `hosts` if it is truly yours",
+        )
+    if urlsplit(url).port not in (None, 443):
+        raise wrong_key(key.rpartition(".")[2], f"'{key}' names a port; leave it out")

@@ -1,0 +1,65 @@
+"""Reads `extra.campaign` from mkdocs.yml itself, so that every value knows its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .configuration import Campaign
+from .files import read_text
+from .problems import LineIndex, Problems, quote
+from .validation import validate
+from .yaml_text import YamlText, compose, read_node
+
+WHERE = ("extra", "campaign")
+
+
+def read_campaign(
+    path: Path, shown: Callable[[Path], str], problems: Problems
+) -> tuple[Campaign | None, tuple[str, ...]]:
+    """Return the campaign (None where it has a problem) and the names of its groups.
+
+    The groups are returned even then, so that one problem in the configuration does not make
+    every row of the signatories look wrong.
+    """
+    name = shown(path)
+    text, found = read_text(path, name)
+    problems.extend(found)
+    if text is None:
+        return None, ()
+    document, found = compose(text, name)
+    if document is None:
+        problems.extend(found)
+        return None, ()
+    node = document
+    for step in WHERE:
+        children = _children(node, step)
+        for twice in children[1:]:
+            place = LineIndex(text).place(twice.start_mark.index)
+            problems.add(name, place, f"{quote(step)} stands in the file twice; keep one")
+        if not children:
+            problems.add(name, (1, 1), "`extra:` holds no `campaign:`; add it, with `name`, "
+                         "`short_name` and the other facts of the campaign")  # fmt: skip
+            return None, ()
+        node = children[0]
+    campaign_text, found = read_node(node, text, name)
+    problems.extend(found)
+    campaign, wrong = validate(Campaign, campaign_text, name)
+    problems.extend(wrong)
+    return (None if found else campaign), _groups(campaign_text)
+
+
+def _children(node: yaml.Node, key: str) -> list[yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [value for name, value in node.value if name.value == key]
+
+
+def _groups(document: YamlText) -> tuple[str, ...]:
+    groups: Any = document.data.get("groups") if isinstance(document.data, dict) else None
+    if not isinstance(groups, list):
+        return ()
+    return tuple(group.strip() for group in groups if isinstance(group, str))

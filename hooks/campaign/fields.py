@@ -1,0 +1,176 @@
+"""Types of the values that editors write; each says what is wrong and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import quote as percent_encode
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from .problems import quote
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
+# Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+
+
+class Wrong(ValueError):
+    """A value cannot be accepted; the message says why and what to write."""
+
+
+def text(value: str) -> str:
+    """Return the text without outer spaces; raise `Wrong` for characters that may not be shown."""
+    if found := FORBIDDEN.search(value):
+        raise Wrong(f"holds the invisible character {quote(found[0])}; delete it")
+    value = value.strip()
+    if not value:
+        raise Wrong("is empty; write the text, or leave the whole line out")
+    return value
+
+
+def iso_date(value: str) -> date:
+    """Return the date that `2021-02-09` names; raise `Wrong` for any other form."""
+    value = value.strip()
+    remedy = "write year-month-day, as 2021-02-09"
+    if not ISO_DATE.fullmatch(value):
+        raise Wrong(f"is {quote(value)}, which is not such a date; {remedy}")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise Wrong(f"is {quote(value)}, a day that no calendar has; {remedy}") from None
+
+
+def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str:
+    """Return an absolute web address that is safe in `href`; raise `Wrong` for anything else."""
+    value = text(value)
+    remedy = f"write a whole address that begins with {schemes[0]}://"
+    if re.search(r"[\s<>\"'`\\^{|}]", value):
+        raise Wrong(f"is {quote(value)}, which holds a character no address may have; {remedy}")
+    try:
+        parts = urlsplit(value)
+        host, user, _ = parts.hostname, parts.username, parts.port
+    except ValueError:
+        raise Wrong(f"is {quote(value)}, which is not an address; {remedy}") from None
+    if parts.scheme not in schemes:
+        raise Wrong(f"is {quote(value)}; {remedy}")
+    if user is not None or not host:
+        raise Wrong(f"is {quote(value)}, which names no plain host; {remedy}")
+    if not HOST.fullmatch(host):
+        raise Wrong(
+            f"is {quote(value)}, whose host {quote(host)} is not a public name in plain letters; "
+            f"{remedy}"
+        )
+    return value
+
+
+def secure_address(value: str) -> str:
+    """Return an address that begins with https://; raise `Wrong` for anything else."""
+    return web_address(value, ("https",))
+
+
+def host_name(value: str) -> str:
+    """Return a host such as `immigrationjustice.us`; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not HOST.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write a host in small letters, as donate.example.org")
+    return value
+
+
+def contact(value: str) -> str:
+    """Return an e-mail address or an https address to write to; raise `Wrong` otherwise."""
+    value = value.strip()
+    if EMAIL.fullmatch(value) and value.isascii():
+        return value
+    if "@" in value:
+        raise Wrong(f"is {quote(value)}; write one plain e-mail address, as press@example.org")
+    return secure_address(value)
+
+
+def contact_link(value: str) -> str:
+    """Return what stands in `href` for a contact: `mailto:` for an e-mail address."""
+    return f"mailto:{percent_encode(value, safe='@.+-_')}" if "@" in value else value
+
+
+def slug(value: str) -> str:
+    """Return a short name in a-z, 0-9 and hyphens; raise `Wrong` for anything else."""
+    if not SLUG.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write small letters a-z, digits and single hyphens only")
+    return value
+
+
+def yes_or_no(value: str) -> bool:
+    """Return whether an editor wrote yes or true; raise `Wrong` for anything but these and no."""
+    answers = {"yes": True, "true": True, "no": False, "false": False}
+    try:
+        return answers[value.strip().casefold()]
+    except KeyError:
+        raise Wrong(f'is {quote(value)}; write "yes" or "no"') from None
+
+
+def whole_number(value: str) -> int:
+    """Return a number from 0, written in digits; raise `Wrong` for anything else."""
+    digits = value.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        raise Wrong(f"is {quote(value)}; write a whole number in digits, as 12")
+    return int(digits)
+
+
+def fold(name: str) -> str:
+    """Return what two writings of one name share: no case, accents, punctuation or spaces.
+
+    Compatibility decomposition (Unicode NFKD) before case folding, then letters, digits and
+    the marks that are letters' own (a vowel sign is not an accent: category Mc stays).
+    """
+    if name.isascii():
+        return "".join(filter(str.isalnum, name)).casefold()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    kept = "".join(c for c in folded if unicodedata.category(c)[0] in "LN" or _is_vowel_sign(c))
+    return kept or unicodedata.normalize("NFC", name.strip())
+
+
+def _is_vowel_sign(character: str) -> bool:
+    # Accents stand in the blocks of combining diacritical marks; other scripts' signs do not.
+    return unicodedata.category(character) in ("Mn", "Mc") and not (
+        "\u0300" <= character <= "\u036f"
+        or "\u1ab0" <= character <= "\u1aff"
+        or "\u1dc0" <= character <= "\u1dff"
+        or "\u064b" <= character <= "\u065f"
+        or "\u0591" <= character <= "\u05c7"
+        or "\ufe00" <= character <= "\ufe0f"
+    )
+
+
+def _field(check: Any) -> BeforeValidator:
+    """Make a pydantic validator of a check, so that its words reach the editor."""
+
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            kind = "empty" if value is None else "a list or a mapping"
+            raise PydanticCustomError("wrong", "{why}", {"why": f"is {kind}; write one value"})
+        try:
+            return check(value)
+        except Wrong as wrong:
+            raise PydanticCustomError("wrong", "{why}", {"why": str(wrong)}) from None
+
+    return BeforeValidator(validate)
+
+
+Text = Annotated[str, _field(text)]
+IsoDate = Annotated[date, _field(iso_date)]
+WebAddress = Annotated[str, _field(web_address)]
+SecureAddress = Annotated[str, _field(secure_address)]
+HostName = Annotated[str, _field(host_name)]
+Contact = Annotated[str, _field(contact)]
+YesOrNo = Annotated[bool, _field(yes_or_no)]
+WholeNumber = Annotated[int, _field(whole_number)]

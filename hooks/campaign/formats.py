@@ -1,0 +1,47 @@
+"""Dates, numbers, lists and sizes as a language writes them (Unicode CLDR, by Babel)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+
+class Formats:
+    """Writes values in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Make the formats of a language, as `en` or `es`."""
+        self.locale = _locale(language)
+
+    def long_date(self, value: date) -> str:
+        """Return a day as running text has it: February 9, 2021."""
+        return format_date(value, "long", self.locale)
+
+    def number(self, value: int) -> str:
+        """Return a number with the language's own grouping: 48,211."""
+        return format_decimal(value, locale=self.locale)
+
+    def money(self, value: int, currency: str) -> str:
+        """Return an amount in major units: $25."""
+        return format_currency(value, currency, "¤#,##0", self.locale, currency_digits=False)
+
+    def words(self, items: Iterable[str]) -> str:
+        """Return a list as a sentence has it: a, b, and c."""
+        return format_list(list(items), locale=self.locale)
+
+    def size(self, value: int) -> str:
+        """Return a file's size in kB or MB (powers of ten, as browsers show it)."""
+        if value < 1_000_000:
+            return f"{self.number(max(1, round(value / 1000)))} kB"
+        return f"{format_decimal(round(value / 1_000_000, 1), locale=self.locale)} MB"
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_"))

@@ -1,0 +1,65 @@
+"""Front matter: the YAML between two lines of `---` at the top of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .pages import MODELS, PAGE_TYPES, AnyPage
+from .problems import Problem, did_you_mean, one_of, quote
+from .validation import validate
+from .yaml_text import YamlText, read_yaml
+
+OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPage:
+    """A page's YAML and its Markdown, with the line of the file at which the Markdown begins."""
+
+    yaml: str | None
+    markdown: str
+    markdown_line: int
+
+
+def split_page(text: str, path: str) -> tuple[SplitPage, list[Problem]]:
+    """Split a page at its front matter; a block that is never closed is a problem."""
+    opening = OPENING.match(text)
+    if not opening:
+        return SplitPage(None, text, 1), []
+    # `$` knows only \n as a line end; the other two are a single character longer or shorter.
+    body = text[opening.end() :]
+    closing = CLOSING.search(body.replace("\r\n", " \n").replace("\r", "\n"))
+    if not closing:
+        problem = Problem(path, 1, 1, "the front matter is never closed; "
+                          "write a line of --- below its last entry")  # fmt: skip
+        return SplitPage(None, "", 1), [problem]
+    before = text[: opening.end() + closing.end()]
+    lines = len(re.findall(r"\r\n|\n|\r", before))
+    return SplitPage(body[: closing.start()], body[closing.end() :], lines + 1), []
+
+
+def read_front_matter(page: SplitPage, path: str) -> tuple[AnyPage | None, list[Problem]]:
+    """Return the page's typed front matter, or None and every problem in it."""
+    if page.yaml is None:
+        message = (
+            "the page has no front matter; begin it with a line of ---, then `title: …` and "
+            "`description: …`, then a line of ---"
+        )
+        return None, [Problem(path, 1, 1, message)]
+    document, problems = read_yaml(page.yaml, path, first_line=2)
+    if problems and not document.values:
+        return None, problems
+    if document.data is None:
+        document = YamlText({}, document.values, document.keys)
+    if not isinstance(document.data, dict):
+        message = "the front matter must hold keys; write `title: …` on a line of its own"
+        return None, [*problems, Problem(path, 2, 1, message)]
+    kind = document.data.get("type", "page")
+    if kind not in PAGE_TYPES:
+        remedy = did_you_mean(str(kind), PAGE_TYPES)
+        message = f"'type' is {quote(kind)}; {remedy} (known: {one_of(PAGE_TYPES)})"
+        return None, [*problems, Problem(path, *document.place(("type",)), message)]
+    model, found = validate(MODELS[kind], document, path)
+    return model, problems + found  # type: ignore[return-value]

@@ -1,0 +1,74 @@
+"""Shows problems in the page under `serve`, while the last good site stays up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from html import escape
+from typing import Any, Protocol
+
+from .problems import Problems
+
+STYLE = (
+    "position:fixed;inset:auto 0 0;z-index:9;max-height:50vh;overflow:auto;margin:0;padding:1rem;"
+    "background:#7a0016;color:#fff;font:14px/1.5 ui-monospace,monospace;white-space:pre-wrap"
+)
+
+_found: tuple[str, ...] = ()
+
+
+class Server(Protocol):
+    """What is used of MkDocs' development server."""
+
+    builder: Callable[..., None]
+    _inject_js_into_html: Callable[[bytes, int], bytes]
+    _visible_epoch: int
+    _wanted_epoch: int
+    _epoch_cond: Any
+
+
+def remember(problems: Problems) -> None:
+    """Keep the problems that made a build fail, for the next page that is shown."""
+    global _found  # noqa: PLW0603
+    _found = tuple(str(problem) for problem in problems)
+
+
+def panel(problems: tuple[str, ...]) -> str:
+    """Return the panel that lies over a page of the last good site."""
+    items = "\n".join(escape(problem) for problem in problems)
+    return (
+        f'<div role="alert" style="{STYLE}"><strong>The last change cannot be shown. '
+        f"This is the last good site.</strong>\n{items}</div>"
+    )
+
+
+def install(server: Server) -> None:
+    """Make a development server show what made the latest build fail, and show it at once."""
+    build, inject = server.builder, server._inject_js_into_html
+
+    def build_and_show(*args: Any) -> None:
+        global _found  # noqa: PLW0603
+        _found = ()
+        try:
+            build(*args)
+        except Exception as error:
+            _found = _found or (str(error) or "The build failed; the terminal says why.",)
+            _show_last_good_site(server)
+            raise
+
+    def inject_with_panel(content: bytes, epoch: int) -> bytes:
+        content = inject(content, epoch)
+        if not _found or b"</body>" not in content:
+            return content
+        return content.replace(b"</body>", panel(_found).encode() + b"</body>", 1)
+
+    server.builder = build_and_show
+    server._inject_js_into_html = inject_with_panel
+
+
+def _show_last_good_site(server: Server) -> None:
+    # MkDocs holds back every request until a build succeeds; the panel says what is wrong instead.
+    with server._epoch_cond:
+        server._wanted_epoch = round(time.monotonic() * 1000)
+        server._visible_epoch = server._wanted_epoch
+        server._epoch_cond.notify_all()

@@ -1,0 +1,101 @@
+"""Finds what matters in Markdown source: HTML comments and links, but none that code shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})")
+CONTAINER = re.compile(r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|(?:!!!|\?\?\?\+?|===!?\+?)[ \t]|\[\^|:[ \t]|///)")
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+OPEN_COMMENT = re.compile(r"<!--")
+INLINE_LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\r\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
+LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\r\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]+)>")
+HTML_LINK = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+HEADING_1 = re.compile(r"^(?:#(?!#)[ \t]*\S|[^\s#>`~+*=-][^\r\n]*(?:\r\n|\n|\r)=+[ \t]*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece of Markdown and the offset in the text at which it begins."""
+
+    text: str
+    offset: int
+
+
+def without_code(text: str) -> str:
+    """Return the text, of the same length, with fenced code, indented code and code spans blank."""
+    blank = _blank_blocks(text)
+    return CODE_SPAN.sub(lambda match: _spaces(match[0]), blank)
+
+
+def comments(visible: str) -> Iterator[Found]:
+    """Yield the inside of every HTML comment of a text from `without_code`."""
+    for match in COMMENT.finditer(visible):
+        yield Found(match[1], match.start())
+
+
+def open_comment(visible: str) -> int | None:
+    """Return the offset of a comment that is never closed, if there is one."""
+    rest = COMMENT.sub(lambda match: _spaces(match[0]), visible)
+    found = OPEN_COMMENT.search(rest)
+    return found.start() if found else None
+
+
+def links(visible: str) -> Iterator[Found]:
+    """Yield the target of every link and image of a text from `without_code`."""
+    visible = COMMENT.sub(lambda match: _spaces(match[0]), visible)
+    for pattern in (INLINE_LINK, LINK_DEFINITION, AUTOLINK, HTML_LINK):
+        for match in pattern.finditer(visible):
+            group = match.lastindex
+            if group and match[group]:
+                yield Found(match[group], match.start(group))
+
+
+def top_heading(visible: str) -> int | None:
+    """Return the offset of a level 1 heading, if there is one."""
+    found = HEADING_1.search(visible)
+    return found.start() if found else None
+
+
+def _blank_blocks(text: str) -> str:
+    result: list[str] = []
+    fence = ""
+    after_blank = True
+    in_container = False
+    in_comment = False
+    for match in LINE.finditer(text):
+        line = match[0]
+        if not line:
+            break
+        stripped = line.strip()
+        indented = line.startswith(("    ", "\t"))
+        opening = FENCE.match(line)
+        if fence:
+            if opening and opening[1].startswith(fence) and stripped.strip("> \t") == opening[1]:
+                fence = ""
+            line = _spaces(line)
+        elif in_comment:
+            in_comment = "-->" not in line
+        elif opening and "`" not in stripped[stripped.index(opening[1]) + len(opening[1]) :]:
+            fence = opening[1]
+            line = _spaces(line)
+        elif indented and not in_container and after_blank and stripped:
+            line = _spaces(line)
+            result.append(line)
+            continue  # a paragraph of code goes on as long as its lines are indented
+        elif stripped and not indented:
+            in_container = bool(CONTAINER.match(line)) or (in_container and not after_blank)
+        if not fence and not in_comment and "<!--" in line:
+            in_comment = "-->" not in line[line.rindex("<!--") :]
+        after_blank = not stripped
+        result.append(line)
+    return "".join(result)
+
+
+def _spaces(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)

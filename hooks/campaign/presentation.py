@@ -1,0 +1,153 @@
+"""What templates are given: escaping, formats, and the site's typed objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import jinja2
+
+from .demands import Demand, neighbours
+from .donations import donation_link, host_of
+from .fields import contact_link
+from .formats import Formats
+from .pages import Appeal, DemandPage
+from .placements import Placement, parse
+from .sharing import share_links
+from .site import Site, SitePage
+
+# A component that stands alone in its paragraph replaces the paragraph.
+COMMENT = re.compile(r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL)
+TEMPLATES = {
+    "letter": "letter.html",
+    "demand": "demand.html",
+    "appeal": "appeal.html",
+    "signatories": "signatories.html",
+    "page": "main.html",
+}
+
+
+def prepare(
+    environment: jinja2.Environment,
+    site: Site,
+    own_templates: Iterable[str],
+    *,
+    url_of: Callable[[str], str | None],
+    size_of: Callable[[str], int],
+    as_of: date,
+    is_demonstration: bool,
+    is_served: bool,
+) -> None:
+    """Make a Jinja environment safe and give it what every template of ours uses.
+
+    MkDocs' environment does not escape; our own templates do, whatever a field holds.
+    """
+    own = frozenset(own_templates)
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.autoescape = lambda name: name in own
+    formats = Formats(site.language)
+    environment.filters.update(
+        long_date=formats.long_date,
+        number=formats.number,
+        money=formats.money,
+        words=formats.words,
+        filesize=formats.size,
+        contact_link=contact_link,
+        host=host_of,
+        page_url=url_of,
+        size_of_file=size_of,
+    )
+    environment.globals.update(
+        campaign=site.campaign,
+        language=site.language,
+        demands=site.demands,
+        signatories=site.signatories,
+        count=site.signatories.count,
+        appeal_page=site.page_of("appeal"),
+        letter_page=site.page_of("letter"),
+        signatories_page=site.page_of("signatories"),
+        as_of=as_of,
+        is_demonstration=is_demonstration,
+        is_served=is_served,
+        text_direction=formats.locale.text_direction,
+        donation_link=donation_link,
+        share_links=share_links,
+    )
+
+
+def page_context(site: Site, page: SitePage) -> dict[str, Any]:
+    """Return what the template of one page is given besides the globals."""
+    context: dict[str, Any] = {
+        "front": page.front,
+        "source": page.name,
+        "placed": {placement.name for placement in page.placements},
+    }
+    if isinstance(page.front, DemandPage):
+        demand = next(d for d in site.demands if d.path == page.path)
+        context |= {"demand": demand, "neighbours": neighbours(site.demands, demand)}
+    return context
+
+
+def asks_for_donation(site: Site, page: SitePage) -> bool:
+    """Whether a call to donate may stand in the page's text."""
+    return site.campaign.donate is not None and page.front.donate and not isinstance(page.front, Appeal)
+
+
+def expand(
+    content: str,
+    render: Callable[[Placement, bool], str],
+    *,
+    only: Callable[[Placement], bool] = lambda _: True,
+    keep_comments: bool = False,
+) -> str:
+    """Replace every placement in a page's HTML by what `render(placement, is_inline)` returns.
+
+    Code shows its comments escaped, so that no comment found here is an example. Ordinary
+    comments are an editor's notes and are not published.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        alone = match["alone"] is not None
+        placement = parse(match["alone"] if alone else match["among"])
+        if placement is None:
+            return match[0] if keep_comments else ""
+        if not only(placement):
+            return match[0]
+        return render(placement, not alone and _is_among_text(match))
+
+    return COMMENT.sub(replace, content)
+
+
+def _is_among_text(match: re.Match[str]) -> bool:
+    """Whether text stands on the comment's line, so that an inline form is called for."""
+    before = match.string[: match.start()].rpartition("\n")[2]
+    after = match.string[match.end() :].partition("\n")[0]
+    return bool(re.sub(r"<(?:li|dd|td|div|section|blockquote)\b[^>]*>", "", before).strip()) or bool(
+        re.sub(r"</(?:li|dd|td|div|section|blockquote)>", "", after).strip()
+    )
+
+
+def component_context(
+    site: Site, page: SitePage, placement: Placement, *, inline: bool
+) -> Mapping[str, Any]:
+    """Return what a component's template is given besides the page's own context."""
+    options = placement.options
+    context: dict[str, Any] = {"options": options, "inline": inline}
+    if placement.name == "signatories":
+        context["list"] = site.signatories.select(
+            options.get("kind", ""), options.get("group", ""), first=options.get("first") == "yes"
+        )
+    elif placement.name == "demands":
+        status = options.get("status")
+        context["listed"] = tuple(d for d in site.demands if status in (None, d.status))
+    elif placement.name == "history":
+        context["demand"] = _demand(site, options.get("demand"), page)
+    elif placement.name == "count":
+        context["counted"] = site.signatories.count.of(options.get("kind", "all"))
+    return context
+
+
+def _demand(site: Site, slug: str | None, page: SitePage) -> Demand:
+    return next(d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path))

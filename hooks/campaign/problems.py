@@ -1,0 +1,91 @@
+"""Problems: what is wrong in what an editor wrote, where, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+QUOTED_LENGTH = 80
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing to mend: `path` from the project's root, `line` and `column` from 1 (0: none)."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = [self.path, *(str(n) for n in (self.line, self.column) if n)]
+        return f"{':'.join(place)}: {self.message}"
+
+
+class LineIndex:
+    """Turns an offset in a text into the line and column that an editor's program shows."""
+
+    def __init__(self, text: str) -> None:
+        """Index the line ends of `text` (LF, CRLF and CR)."""
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 1, of the character at `offset` (from 0)."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems from all files, so that an editor sees every one of them at once."""
+
+    _found: set[Problem] = field(default_factory=set)
+
+    def add(self, path: str, place: tuple[int, int], message: str) -> None:
+        """Record one problem at `place` (line, column)."""
+        self._found.add(Problem(path, place[0], place[1], message))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Record several problems."""
+        self._found.update(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield the problems, sorted by path, line and column."""
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def summary(self) -> str:
+        """Say in one line how many problems there are, and in how many files."""
+        files = len({problem.path for problem in self._found})
+        problems = "1 problem" if len(self) == 1 else f"{len(self)} problems"
+        return f"{problems} in {'1 file' if files == 1 else f'{files} files'}; nothing was built."
+
+
+def quote(value: object) -> str:
+    """Quote a value for a message: on one line, shortened, invisible characters made visible."""
+    text = INVISIBLE.sub(lambda match: f"U+{ord(match[0]):04X}", str(value))
+    return f'"{text[:QUOTED_LENGTH]}…"' if len(text) > QUOTED_LENGTH else f'"{text}"'
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a remedy for an unknown word: the nearest known one, or all of them."""
+    known = list(known)
+    folded = {name.casefold().replace("-", "_"): name for name in known}
+    near = get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {quote(folded[near[0]])}?"
+    return f"write {one_of(known)}"
+
+
+def one_of(known: Iterable[str]) -> str:
+    """List the allowed words: `"a", "b" or "c"`."""
+    words = [quote(word) for word in known]
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "nothing"

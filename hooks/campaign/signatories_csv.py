@@ -1,0 +1,268 @@
+"""Reads docs/data/signatories.csv: every row becomes a signatory or a problem."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .fields import EMAIL, Wrong, fold, iso_date, text, web_address
+from .problems import LineIndex, Problem, did_you_mean, one_of, quote
+from .signatories import KINDS, Signatory
+
+COLUMNS = Signatory._fields
+REQUIRED = ("name", "kind")
+LONGEST = 300
+PERSONAL = re.compile(
+    r"e-?mail|phone|mobile|address|street|zip|post(al)?.?code|\bip\b|latitude|longitude|birth|"
+    r"passport|ssn|notes?|comments?",
+    re.IGNORECASE,
+)
+PHONE = re.compile(r"(?<!\w)(?:\+\d(?:[ ().\-/]*\d){7,}|\(?\d{3}\)?[ .\-/]\d{3}[ .\-/]\d{4})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the campaign knows and a row may name."""
+
+    groups: tuple[str, ...]
+    demands: tuple[str, ...]
+
+
+def read_signatories(
+    text: str, path: str, vocabulary: Vocabulary
+) -> tuple[tuple[Signatory, ...], list[Problem]]:
+    """Read all rows; returns the valid ones in the file's order, and the problems of the others."""
+    return _Reader(text, path, vocabulary).read()
+
+
+class _Reader:
+    """Reads one file, row by row."""
+
+    def __init__(self, text: str, path: str, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._path = path
+        self._problems: list[Problem] = []
+        self._checks: dict[str, Callable[[str], Any]] = {
+            "name": _short(text_cell),
+            "kind": _word("kind", KINDS),
+            "group": _word("group", vocabulary.groups),
+            "title": _short(text_cell),
+            "affiliation": _short(text_cell),
+            "place": _short(text_cell),
+            "url": web_address,
+            "signed": iso_date,
+            "sort": _short(text_cell),
+            "first": _first,
+            "demands": _demands(vocabulary.demands),
+            "version": _short(text_cell),
+            "withdrawn": iso_date,
+            "source": web_address,
+        }
+
+    def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
+        if not self._text.strip():
+            header = ",".join(COLUMNS[:3])
+            self._add(1, 1, f"the file is empty; write the header {quote(header)} in its first line")
+            return (), self._problems
+        signatories: list[Signatory] = []
+        seen: dict[tuple[str, str], int] = {}
+        # newline="" lets the csv module see LF, CRLF and CR, and keep those within quotes.
+        reader = csv.reader(io.StringIO(self._text, newline=""), strict=True)
+        header: list[str] = []
+        line = 1
+        while True:
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                self._broken(line, str(error), reader.line_num)
+                if not header:
+                    break
+                line = reader.line_num + 1  # the reader begins afresh with the next line
+                continue
+            if row is None:
+                break
+            if not header:
+                header = [cell.strip() for cell in row]
+                if not self._header_is_known(header):
+                    break
+            elif any(cell.strip() for cell in row):
+                self._read_row(header, row, line, signatories, seen)
+            line = reader.line_num + 1
+        return tuple(signatories), self._problems
+
+    def _header_is_known(self, header: list[str]) -> bool:
+        before = len(self._problems)
+        whole = self._text[: re.search(r"[\r\n]|$", self._text).start()]  # type: ignore[union-attr]
+        for delimiter, name in ((";", "semicolons"), ("\t", "tabs")):
+            if len(header) == 1 and delimiter in whole:
+                self._add(1, 1, f"the columns are separated by {name}; "
+                          'separate them by commas (in Excel: save as "CSV UTF-8")')  # fmt: skip
+                return False
+        for number, column in enumerate(header):
+            if column not in COLUMNS:
+                self._cell(1, number, self._unknown_column(column))
+            elif column in header[:number]:
+                self._cell(1, number, f"the column {quote(column)} stands twice; keep one")
+        for column in REQUIRED:
+            if column not in header:
+                self._add(1, 1, f"the column {quote(column)} is missing; add it to the first line")
+        return len(self._problems) == before
+
+    def _unknown_column(self, column: str) -> str:
+        if not column:
+            return "a column has no name; delete it, or name it"
+        if PERSONAL.search(column):
+            return (
+                f"the column {quote(column)} looks like personal data, which this file must never "
+                "hold; delete the column"
+            )
+        return f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
+
+    def _read_row(
+        self,
+        header: list[str],
+        row: list[str],
+        line: int,
+        signatories: list[Signatory],
+        seen: dict[tuple[str, str], int],
+    ) -> None:
+        if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
+            self._cell(line, len(header), f"the row has {len(row)} cells, but the header "
+                       f"{len(header)}; put a text that holds a comma in double quotation marks")
+            return  # fmt: skip
+        before = len(self._problems)
+        values: dict[str, Any] = {}
+        for number, (column, cell) in enumerate(zip(header, row, strict=False)):
+            if not cell or cell.isspace():
+                continue
+            try:
+                values[column] = self._checks[column](cell)
+            except Wrong as wrong:
+                self._cell(line, number, f"'{column}' {wrong}")
+        for column in REQUIRED:
+            if column not in values and not self._is_filled(header, row, column):
+                number = min(header.index(column), len(row) - 1)
+                self._cell(line, number, f"'{column}' is empty; fill it in, or delete the row")
+        if values.get("kind") == "individual" and values.get("group"):
+            number = header.index("group")
+            self._cell(line, number, "'group' is for organizations only; leave it empty")
+        if len(self._problems) > before:
+            return
+        signatory = Signatory(**values)
+        # One mark of equality for a whole file: two spellings of one name are one signatory.
+        key = (signatory.kind, fold(signatory.name))
+        if first := seen.get(key):
+            self._cell(line, header.index("name"), f"{quote(signatory.name)} already stands in line "
+                       f"{first}; keep one of the two lines")  # fmt: skip
+            return
+        seen[key] = line
+        signatories.append(signatory)
+
+    @staticmethod
+    def _is_filled(header: list[str], row: list[str], column: str) -> bool:
+        number = header.index(column)
+        return number < len(row) and bool(row[number].strip())
+
+    def _broken(self, line: int, error: str, seen_line: int) -> None:
+        if "end of data" in error:
+            self._add(line, 1, "a double quotation mark opens in this row and is never closed, so "
+                      "that no row below could be read; close it, or write it twice")  # fmt: skip
+        elif "expected after" in error:
+            self._add(seen_line or line, 1, "a closing quotation mark is followed by more text; put the whole "
+                      'cell in quotation marks, and write a mark within it twice: ""')  # fmt: skip
+        else:
+            self._add(line, 1, f"the row cannot be read ({error}); write it anew")
+
+    def _add(self, line: int, column: int, message: str) -> None:
+        self._problems.append(Problem(self._path, line, column, message))
+
+    def _cell(self, line: int, number: int, message: str) -> None:
+        self._add(*cell_place(self._text, line, number), message)
+
+
+def cell_place(text: str, line: int, number: int) -> tuple[int, int]:
+    """Return the line and column where cell `number` (from 0) of the record at `line` begins.
+
+    Walks the record's characters, since a cell may hold commas and line ends within quotes.
+    Only called for a problem, so its cost does not count.
+    """
+    start = 0
+    for _ in range(line - 1):
+        found = re.compile(r"\r\n|\n|\r").search(text, start)
+        if not found:
+            break
+        start = found.end()
+    quoted, cells, at = False, 0, start
+    while at < len(text) and cells < number:
+        character = text[at]
+        if character == '"':
+            quoted = not quoted
+        elif character == "," and not quoted:
+            cells += 1
+        elif character in "\r\n" and not quoted:
+            break
+        at += 1
+    record = text[start:at]
+    inner_line, column = LineIndex(record).place(len(record))
+    return line + inner_line - 1, column
+
+
+def text_cell(value: str) -> str:
+    """Return a cell's text; raise `Wrong` for line ends and for what looks like personal data."""
+    value = text(value)
+    if "\n" in value or "\r" in value:
+        raise Wrong("holds a line break; write it on one line")
+    if EMAIL.search(value):
+        raise Wrong("holds an e-mail address, which this file must never hold; delete it")
+    if PHONE.search(value):
+        raise Wrong("holds a phone number, which this file must never hold; delete it")
+    return value
+
+
+def _short(check: Callable[[str], str]) -> Callable[[str], str]:
+    def short(value: str) -> str:
+        value = check(value)
+        if len(value) > LONGEST:
+            raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}")
+        return value
+
+    return short
+
+
+def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
+    known = {word: word for word in allowed}
+
+    def word(value: str) -> str:
+        value = value.strip()
+        try:
+            return known[value]
+        except KeyError:
+            pass
+        if not known:
+            raise Wrong(f"is {quote(value)}, but mkdocs.yml names no {column}s; add it to `{column}s` there")
+        remedy = did_you_mean(value, known)
+        raise Wrong(f"is {quote(value)}; {remedy if len(known) > 3 else f'write {one_of(known)}'}")
+
+    return word
+
+
+def _first(value: str) -> bool:
+    if value.strip() != "yes":
+        raise Wrong(f'is {quote(value)}; write "yes", or leave it empty')
+    return True
+
+
+def _demands(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    def demands(value: str) -> tuple[str, ...]:
+        slugs = tuple(value.split())
+        for name in slugs:
+            if name not in known:
+                raise Wrong(f"names the demand {quote(name)}, which has no page in docs/demands/; "
+                            f"{did_you_mean(name, known)}")  # fmt: skip
+        return tuple(dict.fromkeys(slugs))
+
+    return demands

@@ -1,0 +1,261 @@
+"""Loads a whole campaign from its folder: one site, or every problem in all of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import get_args
+
+from . import files
+from .configuration import Campaign
+from .configuration_file import read_campaign
+from .demands import Demand, Status, order_of_events
+from .front_matter import SplitPage, read_front_matter, split_page
+from .links import LinkTargets, check_links
+from .markdown_text import top_heading, without_code
+from .pages import AnyPage, DemandPage, Letter
+from .placements import Known, Placement, find_placements
+from .problems import LineIndex, Problems, quote
+from .signatories import Signatory, SignatoryList, arrange
+from .signatories_csv import Vocabulary, read_signatories
+
+DEMANDS = "demands/"
+SIGNATORIES = "data/signatories.csv"
+NOT_PUBLISHED = ("data/",)
+ONLY_ONCE = ("letter", "appeal", "signatories")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a campaign's files lie."""
+
+    root: Path
+    configuration: Path
+    docs: Path
+    signatories: Path
+
+    def shown(self, path: Path) -> str:
+        """Return a path as problems show it: from the project's root, with slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page as its editor wrote it."""
+
+    path: str
+    """From docs/, with slashes: `demands/provide-refuge.md`."""
+    front: AnyPage
+    markdown: str
+    markdown_line: int
+    placements: tuple[Placement, ...]
+
+    @property
+    def name(self) -> str:
+        """A short name for the page: its file's, or its folder's for an index."""
+        path = PurePosixPath(self.path)
+        if path.stem == "index":
+            return path.parent.name or self.front.type
+        return path.stem
+
+    def places(self, component: str) -> bool:
+        """Whether the editor placed the component on the page by hand."""
+        return any(placement.name == component for placement in self.placements)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A campaign, whole and valid."""
+
+    campaign: Campaign
+    language: str
+    pages: Mapping[str, SitePage]
+    demands: tuple[Demand, ...]
+    signatories: SignatoryList
+
+    def page_of(self, kind: str) -> SitePage | None:
+        """Return the page of a type that stands once: letter, appeal or signatories."""
+        return next((page for page in self.pages.values() if page.front.type == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page that was read, whether or not its front matter is valid."""
+
+    path: str
+    shown: str
+    split: SplitPage
+    visible: str
+    front: AnyPage | None
+
+
+def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
+    """Read and check everything that editors write; the site is None where there is a problem."""
+    problems = Problems()
+    campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
+    paths = _doc_files(folder, problems)
+    drafts = [_read_draft(folder, path, problems) for path in paths if path.endswith(".md")]
+    read = [draft for draft in drafts if draft]
+    demands = _demands(read, problems)
+    slugs = _slugs(read)
+    signed = _read_signed(folder, Vocabulary(groups, slugs), problems)
+    known = Known(groups, slugs, get_args(Status), _refused(campaign))
+    targets = LinkTargets(frozenset(paths), _hosts(campaign))
+    pages = [_check_draft(draft, known, targets, problems) for draft in read]
+    _check_only_once(read, problems)
+    _check_pdf(read, paths, problems)
+    if campaign is None or len(problems):
+        return None, problems
+    return Site(
+        campaign,
+        language,
+        {page.path: page for page in pages if page},
+        demands,
+        arrange(signed, campaign.groups, campaign.unnamed, language),
+    ), problems
+
+
+def _doc_files(folder: Folder, problems: Problems) -> list[str]:
+    if not folder.docs.is_dir():
+        problems.add(folder.shown(folder.docs), (0, 0), "the folder is missing; add it")
+        return []
+    paths = []
+    for path in files.walk(folder.docs):
+        if path.is_symlink():
+            problems.add(folder.shown(path), (0, 0), "a link to another file may not be published; "
+                         "put the file itself here")  # fmt: skip
+        elif path.name.startswith("."):
+            continue
+        else:
+            paths.append(path.relative_to(folder.docs).as_posix())
+    return paths
+
+
+def _read_draft(folder: Folder, path: str, problems: Problems) -> _Draft | None:
+    shown = folder.shown(folder.docs / path)
+    text, found = files.read_text(folder.docs / path, shown)
+    problems.extend(found)
+    if text is None:
+        return None
+    split, found = split_page(text, shown)
+    problems.extend(found)
+    if found:
+        return None
+    front, found = read_front_matter(split, shown)
+    problems.extend(found)
+    return _Draft(path, shown, split, without_code(split.markdown), front)
+
+
+def _slugs(drafts: Iterable[_Draft]) -> tuple[str, ...]:
+    """Return every demand's slug, those with a problem included, so that no problem begets more."""
+    return tuple(sorted(PurePosixPath(d.path).stem for d in drafts if _is_demand_path(d.path)))
+
+
+def _is_demand_path(path: str) -> bool:
+    return path.startswith(DEMANDS) and path != f"{DEMANDS}index.md"
+
+
+def _demands(drafts: Iterable[_Draft], problems: Problems) -> tuple[Demand, ...]:
+    demands: list[Demand] = []
+    for draft in drafts:
+        front = draft.front
+        if front is None:
+            continue
+        if _is_demand_path(draft.path) and not isinstance(front, DemandPage):
+            problems.add(draft.shown, (1, 1), "a page in docs/demands/ is no demand; write "
+                         "`type: demand`, or move the file to another folder")  # fmt: skip
+        elif isinstance(front, DemandPage) and not _is_demand_path(draft.path):
+            problems.add(draft.shown, (1, 1), "a demand lies outside docs/demands/; move the file "
+                         "there")  # fmt: skip
+        elif isinstance(front, DemandPage):
+            for other in demands:
+                if other.order == front.order:
+                    problems.add(draft.shown, (1, 1), f"'order' is {front.order}, as in "
+                                 f"docs/{other.path}; give each demand its own number")  # fmt: skip
+            demands.append(_demand(draft.path, front))
+    return tuple(sorted(demands, key=lambda demand: (demand.order, demand.slug)))
+
+
+def _demand(path: str, front: DemandPage) -> Demand:
+    return Demand(
+        slug=PurePosixPath(path).stem,
+        path=path,
+        order=front.order,
+        title=front.title,
+        description=front.description,
+        ask=front.ask,
+        addressed_to=front.addressed_to,
+        met_when=front.met_when,
+        reviewed=front.reviewed,
+        history=order_of_events(front.history),
+    )
+
+
+def _read_signed(
+    folder: Folder, vocabulary: Vocabulary, problems: Problems
+) -> tuple[Signatory, ...]:
+    shown = folder.shown(folder.signatories)
+    text, found = files.read_text(folder.signatories, shown)
+    problems.extend(found)
+    if text is None:
+        return ()
+    signed, found = read_signatories(text, shown, vocabulary)
+    problems.extend(found)
+    return signed
+
+
+def _check_draft(
+    draft: _Draft, known: Known, targets: LinkTargets, problems: Problems
+) -> SitePage | None:
+    line = draft.split.markdown_line
+    if draft.front and not draft.front.donate:
+        refused = {"donate": "the page says `donate: false` and yet places @donate; delete one"}
+        known = replace(known, refused=refused | dict(known.refused))
+    placements, found = find_placements(
+        draft.visible, draft.shown, line, known, on_demand=_is_demand_path(draft.path)
+    )
+    problems.extend(found)
+    problems.extend(check_links(draft.visible, draft.path, draft.shown, line, targets))
+    if (offset := top_heading(draft.visible)) is not None:
+        row, column = LineIndex(draft.visible).place(offset)
+        problems.add(draft.shown, (row + line - 1, column), "the page's heading comes from `title` "
+                     "in its front matter; begin headings in the text with ##")  # fmt: skip
+    if draft.front is None:
+        return None
+    return SitePage(draft.path, draft.front, draft.split.markdown, line, placements)
+
+
+def _check_only_once(drafts: Iterable[_Draft], problems: Problems) -> None:
+    first: dict[str, str] = {}
+    for draft in drafts:
+        kind = draft.front.type if draft.front else ""
+        if kind in ONLY_ONCE and first.setdefault(kind, draft.shown) != draft.shown:
+            problems.add(draft.shown, (1, 1), f"a second page has the type {quote(kind)} (the first "
+                         f"is {first[kind]}); give one of them another type")  # fmt: skip
+
+
+def _check_pdf(drafts: Iterable[_Draft], paths: Iterable[str], problems: Problems) -> None:
+    for draft in drafts:
+        pdf = draft.front.pdf if isinstance(draft.front, Letter) else None
+        if pdf and pdf not in paths:
+            problems.add(draft.shown, (1, 1), f"'pdf' is {quote(pdf)}, but docs/{pdf} does not "
+                         "exist; add the file, or leave the line out")  # fmt: skip
+
+
+def _refused(campaign: Campaign | None) -> dict[str, str]:
+    if campaign is None or campaign.donate:
+        return {}
+    return {"donate": "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete "
+            "this @donate"}  # fmt: skip
+
+
+def _hosts(campaign: Campaign | None) -> frozenset[str]:
+    if campaign is None:
+        return frozenset()
+    links = (campaign.donate, campaign.sign_on)
+    return frozenset(host for link in links if link for host in link.hosts)
+
