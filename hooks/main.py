@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.utils import CountHandler
+
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import live_problems, presentation
 from campaign.links import place_of_link
@@ -17,11 +21,10 @@ from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
 from campaign.site import NOT_PUBLISHED, SIGNATORIES, Folder, Site, SitePage, load_site
 from campaign.tables import AlignByClass
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
+
+ENVIRONMENT = dict(os.environ)  # as the process began: a build must not read what another wrote
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
@@ -41,8 +46,9 @@ class _Build:
 
     site: Site
     folder: Folder
+    epoch: int | None
     warnings: CountHandler
-    environment: jinja2.Environment | None = field(default=None)
+    environment: jinja2.Environment = field(init=False)
 
 
 _build: _Build
@@ -59,29 +65,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything that editors write, before the last good site is touched."""
     global _build  # noqa: PLW0603
     root = Path(config.config_file_path).parent
-    epoch = source_epoch(root, os.environ)
+    epoch = source_epoch(root, ENVIRONMENT)
     if epoch is not None:
         os.environ[EPOCH] = str(epoch)  # the sitemap's dates and its gzip header follow it
-    config.site_url = site_address(config.site_url, os.environ) or ""
+    config.site_url = site_address(config.site_url, ENVIRONMENT) or ""
     folder = _folder(config, root)
-    config.watch.extend(str(path) for path in (*config.theme.dirs, folder.signatories) if _is_ours(path, root))
+    config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
     site, problems = load_site(folder, str(config.theme["language"] or "en"))
-    _refuse(problems)
-    assert site is not None  # load_site gives a site, or problems
-    config.markdown_extensions.append(AlignByClass())
-    warnings = CountHandler()
-    warnings.setLevel(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    for handler in [h for h in logger.handlers if getattr(h, "is_campaign", False)]:
-        logger.removeHandler(handler)
-    warnings.is_campaign = True  # type: ignore[attr-defined]
-    logger.addHandler(warnings)
-    _build = _Build(site, folder, warnings)
+    if site is None:
+        raise _refusal(problems)
+    config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
+    _build = _Build(site, folder, epoch, _count_warnings())
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Keep the raw data and the theme's own scripts and styles, which no page loads, unpublished."""
+    """Leave out the raw data, and the theme's scripts and styles, which no page loads."""
     theme = [Path(folder) for folder in config.theme.dirs[1:]]
     for file in list(files):
         source = Path(file.abs_src_path or "")
@@ -110,21 +109,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Refuse what came to light in reading the pages, before any page is written."""
-    _refuse(_broken_anchors(files))
+    if len(problems := _broken_anchors(files)):
+        raise _refusal(problems)
     if counts := _build.warnings.get_counts():
         summary = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
         raise PluginError(f"{summary} (see above); nothing was built.")
     overrides = Path(config.theme.dirs[0])
     own = (p.relative_to(overrides).as_posix() for p in overrides.rglob("*.html"))
-    epoch = os.environ.get(EPOCH, "")
     presentation.prepare(
         env,
         _build.site,
         own,
         url_of=lambda path: file.url if (file := files.get_file_from_path(path)) else None,
         size_of=lambda path: (_build.folder.docs / path).stat().st_size,
-        as_of=source_date(int(epoch) if epoch.isdigit() else None, _latest_day(_build.site)),
-        is_demonstration=DEMONSTRATION in os.environ,
+        as_of=source_date(_build.epoch, _latest_day(_build.site)),
+        is_demonstration=DEMONSTRATION in ENVIRONMENT,
         is_served=_is_served,
     )
     _build.environment = env
@@ -161,21 +160,18 @@ on_page_context = CombinedEvent(_expand_in_text, _expand_lists)
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Show problems in the page while the last good site stays up."""
-    live_problems.install(server)
+    live_problems.install(server)  # type: ignore[arg-type]
     return server
 
 
 def _expand(context: dict[str, Any], page: Page, source: SitePage, *, lists: bool) -> None:
-    environment = _build.environment
-    assert environment is not None and page.content is not None  # on_env comes before any page
-
     def render(placement: Placement, inline: bool) -> str:
-        template = environment.get_template(f"components/{placement.name}.html")
+        template = _build.environment.get_template(f"components/{placement.name}.html")
         extra = presentation.component_context(_build.site, source, placement, inline=inline)
         return template.render(context | dict(extra)).strip()
 
     page.content = presentation.expand(
-        page.content,
+        page.content or "",
         render,
         only=lambda placement: COMPONENTS[placement.name].inline is not lists,
         keep_comments=not lists,
@@ -184,27 +180,36 @@ def _expand(context: dict[str, Any], page: Page, source: SitePage, *, lists: boo
 
 def _folder(config: MkDocsConfig, root: Path) -> Folder:
     docs = Path(config.docs_dir)
-    given = os.environ.get(DEMONSTRATION)
+    given = ENVIRONMENT.get(DEMONSTRATION)
     signatories = root / given if given else docs / SIGNATORIES
     return Folder(root, Path(config.config_file_path), docs, signatories)
-
-
-def _is_ours(path: str | Path, root: Path) -> bool:
-    return Path(path).is_relative_to(root) and ".venv" not in Path(path).parts
 
 
 def _source(page: Page) -> SitePage | None:
     return _build.site.pages.get(page.file.src_uri)
 
 
-def _refuse(problems: Problems) -> None:
-    """Log every problem, then end the build with their number, and without a traceback."""
-    if not len(problems):
-        return
+def _refusal(problems: Problems) -> PluginError:
+    """Log every problem; return what ends the build with their number and without a traceback."""
     for problem in problems:
         log.error(str(problem))
     live_problems.remember(problems)
-    raise PluginError(problems.summary)
+    return PluginError(problems.summary)
+
+
+def _count_warnings() -> CountHandler:
+    """Count what MkDocs warns of from here on; a former build's counter goes."""
+    logger = logging.getLogger("mkdocs")
+    for handler in [h for h in logger.handlers if isinstance(h, _Warnings)]:
+        logger.removeHandler(handler)
+    warnings = _Warnings()
+    warnings.setLevel(logging.WARNING)
+    logger.addHandler(warnings)
+    return warnings
+
+
+class _Warnings(CountHandler):
+    """A counter of ours, told apart from MkDocs' own."""
 
 
 def _broken_anchors(files: Files) -> Problems:
@@ -228,7 +233,7 @@ def _broken_anchors(files: Files) -> Problems:
     return problems
 
 
-def _latest_day(site: Site) -> Any:
+def _latest_day(site: Site) -> date:
     days = [site.campaign.letter_date]
     days += [signatory.signed for signatory in site.signatories.all if signatory.signed]
     days += [demand.reviewed for demand in site.demands]

@@ -22,7 +22,7 @@ ARTICLES = {
     "pt": "o|a|os|as|um|uma",
 }
 ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the alphabet's own
-QUOTES = "\"'“”‘’«»‹›„‚([{¿¡ "
+QUOTES = "\"'“”‘’«»‹›„‚([{¿¡ "  # noqa: RUF001
 
 
 class Named(Protocol):
@@ -52,7 +52,9 @@ class Sorter:
         """Make a sorter for a language, as `en` or `es`."""
         self.language = language
         self._collator = icu.Collator.createInstance(icu.Locale(language))
-        self._collator.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
+        self._collator.setAttribute(
+            icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON
+        )
         self._collator.setAttribute(
             icu.UCollAttribute.ALTERNATE_HANDLING, icu.UCollAttributeValue.NON_IGNORABLE
         )

@@ -139,7 +139,7 @@ class Campaign(Model):
         if self.status == "open" and self.sign_on is None:
             raise wrong_key(
                 "status",
-                '\'status\' is "open", but nobody can sign; add `sign_on:` with a `url` or an `email`',
+                "'status' is \"open\", but nobody can sign; add `sign_on:` with `url` or `email`",
             )
         if self.status == "closed" and self.closed is None:
             raise wrong_key(

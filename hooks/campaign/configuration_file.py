@@ -41,8 +41,12 @@ def read_campaign(
             place = LineIndex(text).place(twice.start_mark.index)
             problems.add(name, place, f"{quote(step)} stands in the file twice; keep one")
         if not children:
-            problems.add(name, (1, 1), "`extra:` holds no `campaign:`; add it, with `name`, "
-                         "`short_name` and the other facts of the campaign")  # fmt: skip
+            problems.add(
+                name,
+                (1, 1),
+                "`extra:` holds no `campaign:`; add it, with `name`, "
+                "`short_name` and the other facts of the campaign",
+            )
             return None, ()
         node = children[0]
     campaign_text, found = read_node(node, text, name)

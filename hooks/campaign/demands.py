@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date as Date
 from typing import Literal
 
 from .fields import IsoDate, Text, WebAddress
@@ -47,7 +47,7 @@ class Demand:
     ask: str
     addressed_to: str
     met_when: str
-    reviewed: Date
+    reviewed: datetime.date
     history: tuple[Event, ...]
     """Events, oldest first."""
 
@@ -57,7 +57,7 @@ class Demand:
         return self.history[-1].status if self.history else "unmet"
 
     @property
-    def since(self) -> Date | None:
+    def since(self) -> datetime.date | None:
         """The day from which the present status holds: the first event of the last run of it."""
         day = None
         for event in reversed(self.history):
@@ -67,7 +67,7 @@ class Demand:
         return day
 
     @property
-    def changed(self) -> Date | None:
+    def changed(self) -> datetime.date | None:
         """The day of the latest event."""
         return self.history[-1].date if self.history else None
 

@@ -21,8 +21,14 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     except FileNotFoundError:
         return None, [Problem(shown, 0, 0, "the file is missing; add it")]
     except IsADirectoryError:
-        return None, [Problem(shown, 0, 0, "a folder stands where a file is expected; "
-                              "remove the folder and add the file")]  # fmt: skip
+        return None, [
+            Problem(
+                shown,
+                0,
+                0,
+                "a folder stands where a file is expected; remove the folder and add the file",
+            )
+        ]
     except OSError as error:
         why = error.strerror or "unknown error"
         return None, [Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights")]
@@ -43,13 +49,14 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         place = LineIndex(readable).place(len(readable))
         guess = data[error.start : error.start + 1].decode("cp1252", errors="replace")
         message = (
-            f"the file is not in UTF-8 (this byte would be {quote(guess)} in Windows-1252); {remedy}"
+            f"the file is not in UTF-8 (in Windows-1252 this byte is {quote(guess)}); {remedy}"
         )
         return None, [Problem(shown, *place, message)]
     if "\0" in text:
         place = LineIndex(text).place(text.index("\0"))
-        return None, [Problem(shown, *place, "the file holds a NUL character and is no text; "
-                              f"{remedy}")]  # fmt: skip
+        return None, [
+            Problem(shown, *place, f"the file holds a NUL character and is no text; {remedy}")
+        ]
     return text, []
 
 

@@ -32,8 +32,9 @@ def split_page(text: str, path: str) -> tuple[SplitPage, list[Problem]]:
     body = text[opening.end() :]
     closing = CLOSING.search(body.replace("\r\n", " \n").replace("\r", "\n"))
     if not closing:
-        problem = Problem(path, 1, 1, "the front matter is never closed; "
-                          "write a line of --- below its last entry")  # fmt: skip
+        problem = Problem(
+            path, 1, 1, "the front matter is never closed; write a line of --- below its last entry"
+        )
         return SplitPage(None, "", 1), [problem]
     before = text[: opening.end() + closing.end()]
     lines = len(re.findall(r"\r\n|\n|\r", before))
@@ -62,4 +63,4 @@ def read_front_matter(page: SplitPage, path: str) -> tuple[AnyPage | None, list[
         message = f"'type' is {quote(kind)}; {remedy} (known: {one_of(PAGE_TYPES)})"
         return None, [*problems, Problem(path, *document.place(("type",)), message)]
     model, found = validate(MODELS[kind], document, path)
-    return model, problems + found  # type: ignore[return-value]
+    return model, problems + found

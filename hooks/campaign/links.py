@@ -60,9 +60,7 @@ def check_links(
     return problems
 
 
-def place_of_link(
-    visible: str, target: str, first_line: int
-) -> tuple[int, int]:
+def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]:
     """Return the line and column at which a link to `target` stands in a page's Markdown."""
     for found in links(visible):
         if found.text == target:
@@ -89,8 +87,10 @@ def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
     if not path:
         return None
     if path.startswith("/"):
-        return f"the link {quote(target)} begins with a slash and breaks under a base path; write " \
-               f"it relative to this page, as {quote(_relative(path.lstrip('/'), page))}"
+        return (
+            f"the link {quote(target)} begins with a slash and breaks under a base path; write "
+            f"it relative to this page, as {quote(_relative(path.lstrip('/'), page))}"
+        )
     resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     if resolved in targets.files:
         return None
@@ -111,7 +111,11 @@ def _wrong_host(target: str, host: str, targets: LinkTargets) -> str | None:
 
 def _remedy(resolved: str, page: str, files: Iterable[str]) -> str:
     files = list(files)
-    for candidate in (f"{resolved}.md", f"{resolved}/index.md", resolved.removesuffix(".html") + ".md"):
+    for candidate in (
+        f"{resolved}.md",
+        f"{resolved}/index.md",
+        resolved.removesuffix(".html") + ".md",
+    ):
         if candidate in files:
             return f"write {quote(_relative(candidate, page))}"
     near = get_close_matches(resolved, files, n=1, cutoff=0.6)
@@ -125,5 +129,3 @@ def _remedy(resolved: str, page: str, files: Iterable[str]) -> str:
 
 def _relative(file: str, page: str) -> str:
     return posixpath.relpath(file, posixpath.dirname(page) or ".")
-
-

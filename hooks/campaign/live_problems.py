@@ -52,7 +52,8 @@ def install(server: Server) -> None:
         try:
             build(*args)
         except Exception as error:
-            _found = _found or (str(error) or "The build failed; the terminal says why.",)
+            if not _found:
+                _found = (str(error) or "The build failed; the terminal says why.",)
             _show_last_good_site(server)
             raise
 

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})")
-CONTAINER = re.compile(r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|(?:!!!|\?\?\?\+?|===!?\+?)[ \t]|\[\^|:[ \t]|///)")
+CONTAINER = re.compile(
+    r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|(?:!!!|\?\?\?\+?|===!?\+?)[ \t]|\[\^|:[ \t]|///)"
+)
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 OPEN_COMMENT = re.compile(r"<!--")
 INLINE_LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\r\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\r\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]+)>")
-HTML_LINK = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-HEADING_1 = re.compile(r"^(?:#(?!#)[ \t]*\S|[^\s#>`~+*=-][^\r\n]*(?:\r\n|\n|\r)=+[ \t]*$)", re.MULTILINE)
+HTML_LINK = re.compile(
+    r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+)
+HEADING_1 = re.compile(
+    r"^(?:#(?!#)[ \t]*\S|[^\s#>`~+*=-][^\r\n]*(?:\r\n|\n|\r)=+[ \t]*$)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

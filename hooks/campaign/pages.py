@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from .demands import Event, order_of_events
-from .fields import IsoDate, SecureAddress, Text, WebAddress, WholeNumber, YesOrNo
+from .fields import IsoDate, Text, WebAddress, WholeNumber, YesOrNo
 from .validation import Model, wrong_key
 
 PAGE_TYPES = ("letter", "demand", "appeal", "signatories", "page")

@@ -90,8 +90,11 @@ def find_placements(
         placement = parse(found.text)
         if placement is None:
             if name := _forgotten_at(found.text):
-                add(found.offset, f"the component {quote(name)} lacks its @ and stays hidden; "
-                    f"write `<!-- @{name} … -->`")  # fmt: skip
+                add(
+                    found.offset,
+                    f"the component {quote(name)} lacks its @ and stays hidden; "
+                    f"write `<!-- @{name} … -->`",
+                )
             continue
         wrong = [*_check(placement, found.text, known, on_demand=on_demand)]
         component = COMPONENTS.get(placement.name)
@@ -105,8 +108,11 @@ def find_placements(
         if not wrong:
             placements.append(placement)
     if (offset := open_comment(visible)) is not None:
-        add(offset, "a comment opens here and is never closed, so that it hides the rest of the "
-            "page; write --> at its end")  # fmt: skip
+        add(
+            offset,
+            "a comment opens here and is never closed, so that it hides the rest of the "
+            "page; write --> at its end",
+        )
     return tuple(placements), problems
 
 
@@ -116,9 +122,7 @@ def _forgotten_at(comment: str) -> str | None:
     return name if name in COMPONENTS else None
 
 
-def _check(
-    placement: Placement, comment: str, known: Known, *, on_demand: bool
-) -> Iterable[str]:
+def _check(placement: Placement, comment: str, known: Known, *, on_demand: bool) -> Iterable[str]:
     component = COMPONENTS.get(placement.name)
     if component is None:
         remedy = did_you_mean(placement.name, COMPONENTS).replace('"', "")
@@ -143,7 +147,9 @@ def _check(
             "@history stands on a page that is no demand; name the demand, as "
             f"`@history demand={known.demands[0] if known.demands else 'its-file-name'}`"
         )
-    if {"kind", "group"} <= placement.options.keys() and placement.options["kind"] != "organization":
+    if {"kind", "group"} <= placement.options.keys() and placement.options[
+        "kind"
+    ] != "organization":
         yield "only organizations stand under groups; leave out `kind` or `group`"
 
 
@@ -168,6 +174,9 @@ def _stands_alone(visible: str, offset: int) -> bool:
     """Whether nothing but a list's, quote's or admonition's marks stands on the comment's lines."""
     start = max(visible.rfind("\n", 0, offset), visible.rfind("\r", 0, offset)) + 1
     end = visible.index("-->", offset) + 3
-    stop = min((at for at in (visible.find("\n", end), visible.find("\r", end)) if at >= 0), default=len(visible))
+    stop = min(
+        (at for at in (visible.find("\n", end), visible.find("\r", end)) if at >= 0),
+        default=len(visible),
+    )
     before, after = visible[start:offset], visible[end:stop]
     return not after.strip() and not re.sub(r"(?:[-*+>:]|\d+[.)])(?=\s)", "", before).strip()

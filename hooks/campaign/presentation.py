@@ -19,7 +19,9 @@ from .sharing import share_links
 from .site import Site, SitePage
 
 # A component that stands alone in its paragraph replaces the paragraph.
-COMMENT = re.compile(r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL)
+COMMENT = re.compile(
+    r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
+)
 TEMPLATES = {
     "letter": "letter.html",
     "demand": "demand.html",
@@ -92,7 +94,11 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
 
 def asks_for_donation(site: Site, page: SitePage) -> bool:
     """Whether a call to donate may stand in the page's text."""
-    return site.campaign.donate is not None and page.front.donate and not isinstance(page.front, Appeal)
+    return (
+        site.campaign.donate is not None
+        and page.front.donate
+        and not isinstance(page.front, Appeal)
+    )
 
 
 def expand(
@@ -124,9 +130,9 @@ def _is_among_text(match: re.Match[str]) -> bool:
     """Whether text stands on the comment's line, so that an inline form is called for."""
     before = match.string[: match.start()].rpartition("\n")[2]
     after = match.string[match.end() :].partition("\n")[0]
-    return bool(re.sub(r"<(?:li|dd|td|div|section|blockquote)\b[^>]*>", "", before).strip()) or bool(
-        re.sub(r"</(?:li|dd|td|div|section|blockquote)>", "", after).strip()
-    )
+    return bool(
+        re.sub(r"<(?:li|dd|td|div|section|blockquote)\b[^>]*>", "", before).strip()
+    ) or bool(re.sub(r"</(?:li|dd|td|div|section|blockquote)>", "", after).strip())
 
 
 def component_context(

@@ -25,7 +25,9 @@ def share_links(text: str, address: str) -> tuple[ShareLink, ...]:
         ShareLink("E-mail", f"mailto:?subject={q(text)}&body={q(both)}"),
         ShareLink("Bluesky", f"https://bsky.app/intent/compose?text={q(f'{short} {address}')}"),
         ShareLink("Mastodon", f"https://share.joinmastodon.org/#text={q(both)}"),
-        ShareLink("Threads", f"https://www.threads.com/intent/post?text={q(text)}&url={q(address)}"),
+        ShareLink(
+            "Threads", f"https://www.threads.com/intent/post?text={q(text)}&url={q(address)}"
+        ),
         ShareLink("WhatsApp", f"https://wa.me/?text={q(both)}"),
         ShareLink("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={q(address)}"),
         ShareLink("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={q(address)}"),

@@ -106,7 +106,7 @@ class SignatoryList:
         """Return the list reduced to one kind, one group or the first signatories."""
         sections = []
         for section in self.sections:
-            if kind and section.kind != kind or group and section.group != group:
+            if (kind and section.kind != kind) or (group and section.group != group):
                 continue
             kept = section.signatories
             if first:

@@ -65,8 +65,8 @@ class _Reader:
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
-            header = ",".join(COLUMNS[:3])
-            self._add(1, 1, f"the file is empty; write the header {quote(header)} in its first line")
+            columns = quote(",".join(COLUMNS[:3]))
+            self._add(1, 1, f"the file is empty; write the header {columns} in its first line")
             return (), self._problems
         signatories: list[Signatory] = []
         seen: dict[tuple[str, str], int] = {}
@@ -99,8 +99,12 @@ class _Reader:
         whole = self._text[: re.search(r"[\r\n]|$", self._text).start()]  # type: ignore[union-attr]
         for delimiter, name in ((";", "semicolons"), ("\t", "tabs")):
             if len(header) == 1 and delimiter in whole:
-                self._add(1, 1, f"the columns are separated by {name}; "
-                          'separate them by commas (in Excel: save as "CSV UTF-8")')  # fmt: skip
+                self._add(
+                    1,
+                    1,
+                    f"the columns are separated by {name}; "
+                    'separate them by commas (in Excel: save as "CSV UTF-8")',
+                )
                 return False
         for number, column in enumerate(header):
             if column not in COLUMNS:
@@ -131,9 +135,13 @@ class _Reader:
         seen: dict[tuple[str, str], int],
     ) -> None:
         if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-            self._cell(line, len(header), f"the row has {len(row)} cells, but the header "
-                       f"{len(header)}; put a text that holds a comma in double quotation marks")
-            return  # fmt: skip
+            self._cell(
+                line,
+                len(header),
+                f"the row has {len(row)} cells, but the header "
+                f"{len(header)}; put a text that holds a comma in double quotation marks",
+            )
+            return
         before = len(self._problems)
         values: dict[str, Any] = {}
         for number, (column, cell) in enumerate(zip(header, row, strict=False)):
@@ -156,8 +164,12 @@ class _Reader:
         # One mark of equality for a whole file: two spellings of one name are one signatory.
         key = (signatory.kind, fold(signatory.name))
         if first := seen.get(key):
-            self._cell(line, header.index("name"), f"{quote(signatory.name)} already stands in line "
-                       f"{first}; keep one of the two lines")  # fmt: skip
+            self._cell(
+                line,
+                header.index("name"),
+                f"{quote(signatory.name)} already stands in line "
+                f"{first}; keep one of the two lines",
+            )
             return
         seen[key] = line
         signatories.append(signatory)
@@ -169,11 +181,17 @@ class _Reader:
 
     def _broken(self, line: int, error: str, seen_line: int) -> None:
         if "end of data" in error:
-            self._add(line, 1, "a double quotation mark opens in this row and is never closed, so "
-                      "that no row below could be read; close it, or write it twice")  # fmt: skip
+            message = (
+                "a double quotation mark opens in this row and is never closed, so that no row "
+                "below could be read; close it, or write it twice"
+            )
+            self._add(line, 1, message)
         elif "expected after" in error:
-            self._add(seen_line or line, 1, "a closing quotation mark is followed by more text; put the whole "
-                      'cell in quotation marks, and write a mark within it twice: ""')  # fmt: skip
+            message = (
+                "a closing quotation mark is followed by more text; put the whole cell in "
+                'quotation marks, and write a mark within it twice: ""'
+            )
+            self._add(seen_line or line, 1, message)
         else:
             self._add(line, 1, f"the row cannot be read ({error}); write it anew")
 
@@ -243,7 +261,9 @@ def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
         except KeyError:
             pass
         if not known:
-            raise Wrong(f"is {quote(value)}, but mkdocs.yml names no {column}s; add it to `{column}s` there")
+            raise Wrong(
+                f"is {quote(value)}, but mkdocs.yml names no {column}s; add it to `{column}s` there"
+            )
         remedy = did_you_mean(value, known)
         raise Wrong(f"is {quote(value)}; {remedy if len(known) > 3 else f'write {one_of(known)}'}")
 
@@ -261,8 +281,10 @@ def _demands(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
         slugs = tuple(value.split())
         for name in slugs:
             if name not in known:
-                raise Wrong(f"names the demand {quote(name)}, which has no page in docs/demands/; "
-                            f"{did_you_mean(name, known)}")  # fmt: skip
+                raise Wrong(
+                    f"names the demand {quote(name)}, which has no page in docs/demands/; "
+                    f"{did_you_mean(name, known)}"
+                )
         return tuple(dict.fromkeys(slugs))
 
     return demands

@@ -126,8 +126,11 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
     paths = []
     for path in files.walk(folder.docs):
         if path.is_symlink():
-            problems.add(folder.shown(path), (0, 0), "a link to another file may not be published; "
-                         "put the file itself here")  # fmt: skip
+            problems.add(
+                folder.shown(path),
+                (0, 0),
+                "a link to another file may not be published; put the file itself here",
+            )
         elif path.name.startswith("."):
             continue
         else:
@@ -166,16 +169,25 @@ def _demands(drafts: Iterable[_Draft], problems: Problems) -> tuple[Demand, ...]
         if front is None:
             continue
         if _is_demand_path(draft.path) and not isinstance(front, DemandPage):
-            problems.add(draft.shown, (1, 1), "a page in docs/demands/ is no demand; write "
-                         "`type: demand`, or move the file to another folder")  # fmt: skip
+            problems.add(
+                draft.shown,
+                (1, 1),
+                "a page in docs/demands/ is no demand; write "
+                "`type: demand`, or move the file to another folder",
+            )
         elif isinstance(front, DemandPage) and not _is_demand_path(draft.path):
-            problems.add(draft.shown, (1, 1), "a demand lies outside docs/demands/; move the file "
-                         "there")  # fmt: skip
+            problems.add(
+                draft.shown, (1, 1), "a demand lies outside docs/demands/; move the file there"
+            )
         elif isinstance(front, DemandPage):
             for other in demands:
                 if other.order == front.order:
-                    problems.add(draft.shown, (1, 1), f"'order' is {front.order}, as in "
-                                 f"docs/{other.path}; give each demand its own number")  # fmt: skip
+                    problems.add(
+                        draft.shown,
+                        (1, 1),
+                        f"'order' is {front.order}, as in "
+                        f"docs/{other.path}; give each demand its own number",
+                    )
             demands.append(_demand(draft.path, front))
     return tuple(sorted(demands, key=lambda demand: (demand.order, demand.slug)))
 
@@ -222,8 +234,12 @@ def _check_draft(
     problems.extend(check_links(draft.visible, draft.path, draft.shown, line, targets))
     if (offset := top_heading(draft.visible)) is not None:
         row, column = LineIndex(draft.visible).place(offset)
-        problems.add(draft.shown, (row + line - 1, column), "the page's heading comes from `title` "
-                     "in its front matter; begin headings in the text with ##")  # fmt: skip
+        problems.add(
+            draft.shown,
+            (row + line - 1, column),
+            "the page's heading comes from `title` "
+            "in its front matter; begin headings in the text with ##",
+        )
     if draft.front is None:
         return None
     return SitePage(draft.path, draft.front, draft.split.markdown, line, placements)
@@ -234,23 +250,33 @@ def _check_only_once(drafts: Iterable[_Draft], problems: Problems) -> None:
     for draft in drafts:
         kind = draft.front.type if draft.front else ""
         if kind in ONLY_ONCE and first.setdefault(kind, draft.shown) != draft.shown:
-            problems.add(draft.shown, (1, 1), f"a second page has the type {quote(kind)} (the first "
-                         f"is {first[kind]}); give one of them another type")  # fmt: skip
+            problems.add(
+                draft.shown,
+                (1, 1),
+                f"a second page has the type {quote(kind)} (the first "
+                f"is {first[kind]}); give one of them another type",
+            )
 
 
 def _check_pdf(drafts: Iterable[_Draft], paths: Iterable[str], problems: Problems) -> None:
     for draft in drafts:
         pdf = draft.front.pdf if isinstance(draft.front, Letter) else None
         if pdf and pdf not in paths:
-            problems.add(draft.shown, (1, 1), f"'pdf' is {quote(pdf)}, but docs/{pdf} does not "
-                         "exist; add the file, or leave the line out")  # fmt: skip
+            problems.add(
+                draft.shown,
+                (1, 1),
+                f"'pdf' is {quote(pdf)}, but docs/{pdf} does not "
+                "exist; add the file, or leave the line out",
+            )
 
 
 def _refused(campaign: Campaign | None) -> dict[str, str]:
     if campaign is None or campaign.donate:
         return {}
-    return {"donate": "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete "
-            "this @donate"}  # fmt: skip
+    return {
+        "donate": "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete "
+        "this @donate"
+    }
 
 
 def _hosts(campaign: Campaign | None) -> frozenset[str]:
@@ -258,4 +284,3 @@ def _hosts(campaign: Campaign | None) -> frozenset[str]:
         return frozenset()
     links = (campaign.donate, campaign.sign_on)
     return frozenset(host for link in links if link for host in link.hosts)
-

@@ -61,7 +61,9 @@ def _problem(
     if kind == "wrong_key":
         return Problem(path, *document.place((*where, context["key"])), context["why"])
     if kind in ("literal_error", "enum"):
-        allowed = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(",")]
+        allowed = [
+            word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(",")
+        ]
         message = f"{name} is {quote(error['input'])}; {did_you_mean(str(error['input']), allowed)}"
         if "did you mean" in message:
             message += f" (known: {one_of(allowed)})"

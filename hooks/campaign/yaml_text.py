@@ -67,8 +67,9 @@ def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | N
         return yaml.compose(text, Loader=yaml.SafeLoader), []
     except yaml.reader.ReaderError as error:
         character = quote(chr(error.character) if isinstance(error.character, int) else "?")
-        return None, problem(error.position, f"the character {character} cannot stand here; "
-                             "delete it")  # fmt: skip
+        return None, problem(
+            error.position, f"the character {character} cannot stand here; delete it"
+        )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = min(mark.index, max(len(text) - 1, 0)) if mark else 0
@@ -87,7 +88,7 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
     if "\\t" in what:
         return "a tab stands where only spaces may; indent with spaces"
     if "unexpected end of stream" in what:
-        return 'the text ends inside quotation marks; close them with the same mark (" or \')'
+        return "the text ends inside quotation marks; close them with the same mark (\" or ')"
     if "could not find expected ':'" in what:
         return "a colon is missing after a key; write `key: value`"
     if "expected <block end>" in what or "did not find expected <document start>" in what:
@@ -95,7 +96,9 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
             "this line does not fit the lines around it; check its indentation and quotation marks"
         )
     if "undefined alias" in what or "expected alphabetic or numeric" in what:
-        return "a value begins with * or &, which YAML reads in its own way; put it in quotation marks"
+        return (
+            "a value begins with * or &, which YAML reads in its own way; put it in quotation marks"
+        )
     if "cannot start any token" in what:
         return "a value begins with @, ` or %; put it in quotation marks"
     return f"this is not valid YAML ({what}); check indentation, colons and quotation marks"
@@ -120,14 +123,17 @@ class _NodeReader:
             return None
         self._seen.add(id(node))
         if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
-            self._problem(node, "a value begins with a tag (!), which is not understood here; "
-                          "put the value in quotation marks")  # fmt: skip
+            self._problem(
+                node,
+                "a value begins with a tag (!), which is not understood here; "
+                "put the value in quotation marks",
+            )
             return None
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*at, index)) for index, item in enumerate(node.value)]
-        if node.style is None and node.value in NULLS:
+        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in NULLS:
             return None
         return node.value
 
@@ -139,8 +145,9 @@ class _NodeReader:
                 continue
             if key.value in result:
                 first = self.keys[(*at, key.value)][0]
-                self._problem(key, f"{quote(key.value)} stands here twice (first in line {first}); "
-                              "keep one")  # fmt: skip
+                self._problem(
+                    key, f"{quote(key.value)} stands here twice (first in line {first}); keep one"
+                )
                 continue
             self.keys[(*at, key.value)] = self._place(key)
             result[key.value] = self.read(value, (*at, key.value))

@@ -1,0 +1,103 @@
+# Run `make` for the list of commands. Works with GNU make 3.81, which macOS ships.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+SIGNERS ?= 5000
+
+BIN := .venv/bin
+DEMO := .cache/demo/signatories.csv
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make update" --upgrade
+
+# The theme prints a banner about MkDocs 2 at each start. Editors can do nothing
+# about it, and it hides the real warnings, which still appear.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve site demo check test update clean style types fast-tests strict-build
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make serve    show the site at http://$(HOST):$(PORT) and reload it at each change'
+	@echo 'make site     build the site into site/, as it is published'
+	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
+	@echo 'make check    style, types, fast tests and a strict build: before each commit'
+	@echo 'make test     everything, with a real browser: before each pull request'
+	@echo 'make update   write both requirements files anew, after a change in pyproject.toml'
+	@echo 'make clean    remove everything that these commands made'
+	@echo
+	@echo 'PYTHON=/path/to/python3 chooses the Python, HOST= and PORT= the address.'
+
+serve: .venv/.site-ready
+	$(BIN)/mkdocs serve -a $(HOST):$(PORT)
+
+site: .venv/.site-ready
+	$(BIN)/mkdocs build
+
+demo: .venv/.site-ready
+	mkdir -p $(dir $(DEMO))
+	$(BIN)/python tests/demo/make_signatories.py --count $(SIGNERS) --output $(DEMO)
+	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
+
+check: style types fast-tests strict-build
+
+test: style types
+	$(BIN)/python tests/tools/ensure_browser.py
+	$(BIN)/pytest -n auto
+
+update: .venv/.tests-ready
+	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
+	$(COMPILE) --constraint requirements.txt --group test pyproject.toml \
+		-o tests/requirements.txt > /dev/null
+
+clean:
+	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find hooks tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+style: .venv/.tests-ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/.tests-ready
+	$(BIN)/mypy
+
+fast-tests: .venv/.tests-ready
+	$(BIN)/pytest -m "not browser and not build" -q
+
+# Into a temporary folder: a check must not replace the site/ somebody is looking at.
+strict-build: .venv/.tests-ready
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(BIN)/mkdocs build --strict --site-dir "$$folder"
+
+# Each stamp is newer than the pins that were installed, so pip runs only when they change.
+.venv/.tests-ready: tests/requirements.txt .venv/.site-ready
+	$(BIN)/python -m pip install --quiet --require-hashes -r tests/requirements.txt
+	@touch $@
+
+.venv/.site-ready: requirements.txt $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+# Each candidate is run, not only looked up: version managers leave names that
+# start nothing, and Debian's python3 comes without the parts a venv needs.
+# 3.14 is the newest that every pinned package has a ready-made build for.
+$(BIN)/python:
+	@for candidate in $(if $(PYTHON),"$(PYTHON)",python3.14 python3.13 python3.12 python3.11 python3); do \
+		version=$$("$$candidate" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2> /dev/null) || \
+			{ tried="$$tried\n  $$candidate: not found"; continue; }; \
+		"$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+			{ tried="$$tried\n  $$candidate: is $$version, which is too old"; continue; }; \
+		"$$candidate" -c 'import ensurepip, venv' 2> /dev/null || \
+			{ tried="$$tried\n  $$candidate: is $$version, but its venv module is missing"; continue; }; \
+		echo "Making .venv with Python $$version"; \
+		exec "$$candidate" -m venv --clear .venv; \
+	done; \
+	{ \
+		echo 'The site needs Python 3.11 or newer, with its venv module. Tried:'; \
+		printf '%b\n\n' "$${tried#?n}"; \
+		echo 'To get it:'; \
+		echo '  Debian, Ubuntu   sudo apt-get install python3-venv'; \
+		echo '  macOS            brew install python@3.13'; \
+		echo '  elsewhere        https://www.python.org/downloads/'; \
+		echo 'If it is installed under another name: make PYTHON=/path/to/python3'; \
+	} >&2; \
+	exit 1

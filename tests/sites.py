@@ -1,0 +1,115 @@
+"""Real sites for tests: copies of the project, changed, built by the real command, and served."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("mkdocs.yml", "docs", "overrides", "hooks")
+ADDRESS = "https://letter.example.org/campaign/"
+SOURCE_DATE = "1613000000"  # 10 February 2021
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: its folder, exit code and everything it printed."""
+
+    root: Path
+    site: Path
+    code: int
+    output: str
+
+    def html(self, page: str = "") -> str:
+        """Return a built page's HTML by its address below the site's root."""
+        path = self.site / page
+        return (path / "index.html" if path.is_dir() else path).read_text(encoding="utf-8")
+
+
+def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Copy what a build needs to `target`, then write (or, for None, delete) the given files."""
+    target.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            ignore = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, target / part, dirs_exist_ok=True, ignore=ignore)
+        else:
+            shutil.copy(source, target / part)
+    for name, content in (changes or {}).items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is None:
+            path.unlink()
+        elif isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, encoding="utf-8", newline="")
+    return target
+
+
+def build(
+    root: Path, *options: str, program: str = "mkdocs", **environment: str
+) -> Built:
+    """Run `mkdocs build` (or another program of that kind) in a folder, as an editor would."""
+    command = [sys.executable, "-m", program, "build", *options]
+    result = subprocess.run(
+        command, cwd=root, env=environment_with(**environment), capture_output=True, text=True
+    )
+    return Built(root, root / "site", result.returncode, result.stdout + result.stderr)
+
+
+def environment_with(**more: str) -> dict[str, str]:
+    """Return this process' environment, with a fixed address and date, and what is given."""
+    fixed = {"SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": SOURCE_DATE, "NO_MKDOCS_2_WARNING": "1",
+             "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
+    kept = {k: v for k, v in os.environ.items() if k not in ("GITHUB_REPOSITORY", "CAMPAIGN_SIGNATORIES")}
+    return kept | fixed | more
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing for each request."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own 404 page, as GitHub Pages does."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a built site on a free local port; gives its address, with a slash at its end."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def make_demo_signatories(target: Path, count: int) -> Path:
+    """Write `count` plainly invented signatories to `target`."""
+    script = ROOT / "tests" / "demo" / "make_signatories.py"
+    command = [sys.executable, str(script), "--count", str(count), "--output", str(target)]
+    subprocess.run(command, check=True, capture_output=True)
+    return target
