@@ -134,8 +134,8 @@ def fold(name: str) -> str:
     Compatibility decomposition (Unicode NFKD) before case folding, then letters, digits and
     the marks that are letters' own (a vowel sign is not an accent: category Mc stays).
     """
-    if name.isascii():
-        return "".join(filter(str.isalnum, name)).casefold()
+    if name.isascii() and (plain := "".join(filter(str.isalnum, name))):
+        return plain.casefold()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(c for c in folded if unicodedata.category(c)[0] in "LN" or _is_vowel_sign(c))
     return kept or unicodedata.normalize("NFC", name.strip())

@@ -39,6 +39,10 @@ class LineIndex:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def start(self, line: int) -> int:
+        """Return the offset at which `line` (from 1) begins; the last line's, if there are fewer."""
+        return self._starts[min(line, len(self._starts)) - 1]
+
 
 @dataclass(slots=True)
 class Problems:

@@ -46,6 +46,7 @@ class _Reader:
         self._text = text
         self._path = path
         self._problems: list[Problem] = []
+        self._lines: LineIndex | None = None  # made for the first problem only
         self._checks: dict[str, Callable[[str], Any]] = {
             "name": _short(text_cell),
             "kind": _word("kind", KINDS),
@@ -199,28 +200,25 @@ class _Reader:
         self._problems.append(Problem(self._path, line, column, message))
 
     def _cell(self, line: int, number: int, message: str) -> None:
-        self._add(*cell_place(self._text, line, number), message)
+        if self._lines is None:
+            self._lines = LineIndex(self._text)
+        self._add(*cell_place(self._text, self._lines.start(line), line, number), message)
 
 
-def cell_place(text: str, line: int, number: int) -> tuple[int, int]:
-    """Return the line and column where cell `number` (from 0) of the record at `line` begins.
+def cell_place(text: str, start: int, line: int, number: int) -> tuple[int, int]:
+    """Return the line and column where cell `number` (from 0) of a record begins.
 
-    Walks the record's characters, since a cell may hold commas and line ends within quotes.
-    Only called for a problem, so its cost does not count.
+    The record begins in `line`, at the offset `start`. Its characters are walked, since a cell
+    may hold commas and line ends within quotes.
     """
-    start = 0
-    for _ in range(line - 1):
-        found = re.compile(r"\r\n|\n|\r").search(text, start)
-        if not found:
-            break
-        start = found.end()
-    quoted, cells, at = False, 0, start
+    quoted, cells, at, cell = False, 0, start, start
     while at < len(text) and cells < number:
         character = text[at]
-        if character == '"':
+        if character == '"' and text[cell] == '"':  # in a cell without quotes it is a mere inch
             quoted = not quoted
         elif character == "," and not quoted:
             cells += 1
+            cell = at + 1
         elif character in "\r\n" and not quoted:
             break
         at += 1

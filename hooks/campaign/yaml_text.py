@@ -12,6 +12,7 @@ from .problems import LineIndex, Problem, quote
 
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"
+ALIAS = "*"  # no tag of YAML's own looks like this
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -64,18 +65,35 @@ def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | N
         return [Problem(path, line + first_line - 1, column, message)]
 
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader), []
+        return yaml.compose(text, Loader=_Loader), []
     except yaml.reader.ReaderError as error:
         character = quote(chr(error.character) if isinstance(error.character, int) else "?")
         return None, problem(
             error.position, f"the character {character} cannot stand here; delete it"
         )
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        offset = min(mark.index, max(len(text) - 1, 0)) if mark else 0
-        return None, problem(offset, _explain(error))
+        return None, problem(_offset(error, text), _explain(error))
     except RecursionError:
         return None, problem(0, "this is nested too deeply; write it flatter")
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's safe loader; an alias becomes a node of its own, so that it knows its place."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if not self.check_event(yaml.AliasEvent):
+            return super().compose_node(parent, index)
+        event = self.get_event()
+        return yaml.ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
+
+
+def _offset(error: yaml.MarkedYAMLError, text: str) -> int:
+    """Return where an editor has to look: where quotes or brackets open, not where the text ends."""
+    opened = ("unexpected end of stream", "could not find expected ':'", "'<stream end>'")
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(sign in (error.problem or "") for sign in opened):
+        mark = error.context_mark
+    return min(mark.index, max(len(text) - 1, 0)) if mark else 0
 
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
@@ -83,12 +101,15 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
     what = error.problem or ""
     if "mapping values are not allowed" in what:
         return (
-            "a colon stands where none is expected; put the text that holds it in quotation marks"
+            "a colon stands where none is expected; put a text that holds one in quotation marks, "
+            "and see that the line above has its own"
         )
     if "\\t" in what:
         return "a tab stands where only spaces may; indent with spaces"
     if "unexpected end of stream" in what:
         return "the text ends inside quotation marks; close them with the same mark (\" or ')"
+    if "'<stream end>'" in what:
+        return "a bracket opens here and is never closed; close it, or put the text in quotation marks"
     if "could not find expected ':'" in what:
         return "a colon is missing after a key; write `key: value`"
     if "expected <block end>" in what or "did not find expected <document start>" in what:
@@ -114,14 +135,13 @@ class _NodeReader:
         self._path = path
         self._lines = lines
         self._first_line = first_line
-        self._seen: set[int] = set()
 
     def read(self, node: yaml.Node, at: Path) -> Any:
         self.values[at] = self._place(node)
-        if id(node) in self._seen:
-            self._problem(node, "an alias (*) repeats another value; write the value itself")
+        if node.tag == ALIAS:
+            self._problem(node, "a value begins with *, which YAML reads as a reference to another "
+                          "value; write that value itself, or put the text in quotation marks")  # fmt: skip
             return None
-        self._seen.add(id(node))
         if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
             self._problem(
                 node,
