@@ -13,7 +13,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
-from campaign import live_problems, presentation
+from campaign import last_site, live_problems, presentation
 from campaign.links import place_of_link
 from campaign.markdown_text import without_code
 from campaign.placements import COMPONENTS, Placement
@@ -49,16 +49,20 @@ class _Build:
     epoch: int | None
     warnings: CountHandler
     environment: jinja2.Environment = field(init=False)
+    misread: Problems = field(default_factory=Problems)
 
 
 _build: _Build
 _is_served = False
+_is_dirty = False
+_site_folder: Path | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether an editor looks on; MkDocs' live reload needs a page without a policy."""
-    global _is_served  # noqa: PLW0603
+    global _is_served, _is_dirty  # noqa: PLW0603
     _is_served = command == "serve"
+    _is_dirty = dirty
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -77,6 +81,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
     _build = _Build(site, folder, epoch, _count_warnings())
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Set the last good site aside: MkDocs deletes it next, before it has read a single page."""
+    global _site_folder  # noqa: PLW0603
+    _site_folder = None if _is_dirty else Path(config.site_dir)
+    if _site_folder:
+        last_site.set_aside(_site_folder)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let go of the last site, unless a warning came up while this one was written."""
+    _refuse_warnings()
+    if _site_folder:
+        last_site.forget(_site_folder)
+
+
+def on_build_error(error: Exception) -> None:
+    """Put the last good site back."""
+    if _site_folder:
+        last_site.put_back(_site_folder)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -107,13 +132,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return source.markdown
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Notice where Markdown takes for code what the checks took for a component, or the reverse."""
+    if source := _source(page):
+        shown = _build.folder.shown(_build.folder.docs / source.path)
+        _build.misread.extend(presentation.misread(html, source, shown))
+    return html
+
+
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Refuse what came to light in reading the pages, before any page is written."""
-    if len(problems := _broken_anchors(files)):
+    problems = _broken_anchors(files)
+    problems.extend(_build.misread)
+    if len(problems):
         raise _refusal(problems)
-    if counts := _build.warnings.get_counts():
-        summary = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
-        raise PluginError(f"{summary} (see above); nothing was built.")
+    _refuse_warnings()
     overrides = Path(config.theme.dirs[0])
     own = (p.relative_to(overrides).as_posix() for p in overrides.rglob("*.html"))
     presentation.prepare(
@@ -197,11 +230,22 @@ def _refusal(problems: Problems) -> PluginError:
     return PluginError(problems.summary)
 
 
+def _refuse_warnings() -> None:
+    """End the build if MkDocs, or anything in it, has warned."""
+    if counts := sum(number for _, number in _build.warnings.get_counts()):
+        named = "1 warning" if counts == 1 else f"{counts} warnings"
+        raise PluginError(f"{named} (see above); nothing was built.")
+
+
 def _count_warnings() -> CountHandler:
     """Count what MkDocs warns of from here on; a former build's counter goes."""
     logger = logging.getLogger("mkdocs")
     for handler in [h for h in logger.handlers if isinstance(h, _Warnings)]:
         logger.removeHandler(handler)
+    if logger.level > logging.WARNING:  # -q hushes what is shown; all the same it is counted
+        for other in logger.handlers:
+            other.setLevel(max(other.level, logging.WARNING))
+        logger.setLevel(logging.WARNING)
     warnings = _Warnings()
     warnings.setLevel(logging.WARNING)
     logger.addHandler(warnings)

@@ -100,6 +100,7 @@ class Alphabet:
         if not name[:1].isalpha():
             return "#"
         code = icu.Script.getScript(name[0]).getShortName()
+        code = "Hrkt" if code in ("Hira", "Kana") else code  # they sort among each other
         return str(self._scripts.get(code, code))
 
     def cut(self, names: Iterable[N]) -> Iterator[tuple[str, list[N]]]:

@@ -18,7 +18,8 @@ def donation_link(donate: Donate, source: str, amount: int | None = None) -> str
     if amount is not None and donate.amount_parameter:
         parameters[donate.amount_parameter] = str(amount)
     parts = urlsplit(donate.url)
-    query = "&".join(filter(None, [parts.query, urlencode(parameters)]))
+    kept = [part for part in parts.query.split("&") if part.partition("=")[0] not in parameters]
+    query = "&".join(filter(None, [*kept, urlencode(parameters)]))
     return urlunsplit(parts._replace(query=query))
 
 

@@ -44,7 +44,8 @@ class LinkTargets:
     """What links may lead to: files below docs/, and the hosts that the campaign allows."""
 
     files: frozenset[str]
-    hosts: frozenset[str]
+    hosts: frozenset[str] | None
+    """None where they are not known."""
 
 
 def check_links(
@@ -98,7 +99,7 @@ def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
 
 
 def _wrong_host(target: str, host: str, targets: LinkTargets) -> str | None:
-    if host in targets.hosts:
+    if targets.hosts is None or host in targets.hosts:
         return None
     for platform in DONATION_PLATFORMS:
         if host == platform or host.endswith("." + platform):

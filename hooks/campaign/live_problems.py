@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import time
+import logging
+import traceback
 from collections.abc import Callable
 from html import escape
 from typing import Any, Protocol
 
 from .problems import Problems
+
+log = logging.getLogger("mkdocs.plugins.campaign")
 
 STYLE = (
     "position:fixed;inset:auto 0 0;z-index:9;max-height:50vh;overflow:auto;margin:0;padding:1rem;"
@@ -22,9 +25,6 @@ class Server(Protocol):
 
     builder: Callable[..., None]
     _inject_js_into_html: Callable[[bytes, int], bytes]
-    _visible_epoch: int
-    _wanted_epoch: int
-    _epoch_cond: Any
 
 
 def remember(problems: Problems) -> None:
@@ -43,7 +43,11 @@ def panel(problems: tuple[str, ...]) -> str:
 
 
 def install(server: Server) -> None:
-    """Make a development server show what made the latest build fail, and show it at once."""
+    """Make a development server show what made the latest build fail.
+
+    To MkDocs every build then seems to succeed: it would otherwise hold back all requests until
+    one does, and tell no browser to reload.
+    """
     build, inject = server.builder, server._inject_js_into_html
 
     def build_and_show(*args: Any) -> None:
@@ -52,10 +56,11 @@ def install(server: Server) -> None:
         try:
             build(*args)
         except Exception as error:
+            if not isinstance(error, SystemExit):  # MkDocs' own way to end a build is logged
+                traceback.print_exc()
             if not _found:
                 _found = (str(error) or "The build failed; the terminal says why.",)
-            _show_last_good_site(server)
-            raise
+            log.error("The last good site stays up. Correct the above, and it is built again.")
 
     def inject_with_panel(content: bytes, epoch: int) -> bytes:
         content = inject(content, epoch)
@@ -65,11 +70,3 @@ def install(server: Server) -> None:
 
     server.builder = build_and_show
     server._inject_js_into_html = inject_with_panel
-
-
-def _show_last_good_site(server: Server) -> None:
-    # MkDocs holds back every request until a build succeeds; the panel says what is wrong instead.
-    with server._epoch_cond:
-        server._wanted_epoch = round(time.monotonic() * 1000)
-        server._visible_epoch = server._wanted_epoch
-        server._epoch_cond.notify_all()

@@ -11,7 +11,8 @@ FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})
 CONTAINER = re.compile(
     r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|(?:!!!|\?\?\?\+?|===!?\+?)[ \t]|\[\^|:[ \t]|///)"
 )
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+PARAGRAPH_GOES_ON = r"(?:(?!(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)).)+?"
+CODE_SPAN = re.compile(rf"(?<![`\\])(`+)(?!`)({PARAGRAPH_GOES_ON})(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 OPEN_COMMENT = re.compile(r"<!--")
 INLINE_LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\r\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
@@ -34,9 +35,12 @@ class Found:
 
 
 def without_code(text: str) -> str:
-    """Return the text, of the same length, with fenced code, indented code and code spans blank."""
+    """Return the text, of the same length, without what code holds.
+
+    Blocks of code become spaces; a code span becomes letters, since it is a part of its sentence.
+    """
     blank = _blank_blocks(text)
-    return CODE_SPAN.sub(lambda match: _spaces(match[0]), blank)
+    return CODE_SPAN.sub(lambda match: re.sub(r"[^\r\n]", "x", match[0]), blank)
 
 
 def comments(visible: str) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from .fields import contact_link
 from .formats import Formats
 from .pages import Appeal, DemandPage
 from .placements import Placement, parse
+from .problems import LineIndex, Problem
 from .sharing import share_links
 from .site import Site, SitePage
 
@@ -124,6 +125,31 @@ def expand(
         return render(placement, not alone and _is_among_text(match))
 
     return COMMENT.sub(replace, content)
+
+
+def misread(content: str, page: SitePage, shown: str) -> Iterator[Problem]:
+    """Yield a problem for every component that only the page's HTML or only the checks have seen.
+
+    An odd backtick or an unclosed fence can make the two disagree; nothing is to slip through.
+    """
+    inside = (match["alone"] or match["among"] for match in COMMENT.finditer(content))
+    published = [placement for comment in inside if (placement := parse(comment))]
+    lines = LineIndex(page.markdown)
+    for ours, theirs in ((published, page.placements), (page.placements, published)):
+        rest = list(theirs)
+        for placement in ours:
+            if placement in rest:
+                rest.remove(placement)
+                continue
+            found = re.search(rf"<!--\s*@{re.escape(placement.name)}", page.markdown)
+            line, column = lines.place(found.start() if found else 0)
+            yield Problem(
+                shown,
+                line + page.markdown_line - 1,
+                column,
+                f"it is unclear whether @{placement.name} stands in code here; look for a ` or ``` "
+                "without its counterpart, and put the component on a line of its own",
+            )
 
 
 def _is_among_text(match: re.Match[str]) -> bool:

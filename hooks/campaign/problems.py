@@ -40,7 +40,7 @@ class LineIndex:
         return line, offset - self._starts[line - 1] + 1
 
     def start(self, line: int) -> int:
-        """Return the offset at which `line` (from 1) begins; the last line's, if there are fewer."""
+        """Return the offset at which `line` (from 1) begins, or the last line, if that is less."""
         return self._starts[min(line, len(self._starts)) - 1]
 
 

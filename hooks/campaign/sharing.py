@@ -18,7 +18,7 @@ class ShareLink(NamedTuple):
 def share_links(text: str, address: str) -> tuple[ShareLink, ...]:
     """Return the links that share `address` with `text`; spaces are %20, as mailto needs it."""
     both = f"{text} {address}"
-    room = BLUESKY_GRAPHEMES - len(address) - 1
+    room = max(BLUESKY_GRAPHEMES - len(address) - 1, 1)
     short = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
     q = _encode
     return (

@@ -23,6 +23,7 @@ from .signatories_csv import Vocabulary, read_signatories
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
 NOT_PUBLISHED = ("data/",)
+OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
 ONLY_ONCE = ("letter", "appeal", "signatories")
 
 
@@ -101,7 +102,7 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     drafts = [_read_draft(folder, path, problems) for path in paths if path.endswith(".md")]
     read = [draft for draft in drafts if draft]
     demands = _demands(read, problems)
-    slugs = _slugs(read)
+    slugs = _slugs(paths)
     signed = _read_signed(folder, Vocabulary(groups, slugs), problems)
     known = Known(groups, slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), _hosts(campaign))
@@ -133,6 +134,12 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
             )
         elif path.name.startswith("."):
             continue
+        elif path.suffix.lower() in OTHER_MARKDOWN or path.suffix == ".MD":
+            problems.add(
+                folder.shown(path),
+                (0, 0),
+                f"the file's name ends in {path.suffix}; let it end in .md",
+            )
         else:
             paths.append(path.relative_to(folder.docs).as_posix())
     return paths
@@ -153,13 +160,13 @@ def _read_draft(folder: Folder, path: str, problems: Problems) -> _Draft | None:
     return _Draft(path, shown, split, without_code(split.markdown), front)
 
 
-def _slugs(drafts: Iterable[_Draft]) -> tuple[str, ...]:
+def _slugs(paths: Iterable[str]) -> tuple[str, ...]:
     """Return every demand's slug, those with a problem included, so that no problem begets more."""
-    return tuple(sorted(PurePosixPath(d.path).stem for d in drafts if _is_demand_path(d.path)))
+    return tuple(sorted(PurePosixPath(p).stem for p in paths if _is_demand_path(p)))
 
 
 def _is_demand_path(path: str) -> bool:
-    return path.startswith(DEMANDS) and path != f"{DEMANDS}index.md"
+    return path.startswith(DEMANDS) and path.endswith(".md") and path != f"{DEMANDS}index.md"
 
 
 def _demands(drafts: Iterable[_Draft], problems: Problems) -> tuple[Demand, ...]:
@@ -279,8 +286,8 @@ def _refused(campaign: Campaign | None) -> dict[str, str]:
     }
 
 
-def _hosts(campaign: Campaign | None) -> frozenset[str]:
+def _hosts(campaign: Campaign | None) -> frozenset[str] | None:
     if campaign is None:
-        return frozenset()
+        return None  # not known, so that no link is called wrong for it
     links = (campaign.donate, campaign.sign_on)
     return frozenset(host for link in links if link for host in link.hosts)

@@ -36,8 +36,11 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as errors:
-        found = [_problem(model, error, document, path, at) for error in errors.errors()]
-        return None, found
+        return None, [
+            _problem(model, error, document, path, at)
+            for error in errors.errors()
+            if (*at, *error["loc"]) not in document.unread
+        ]
 
 
 def _problem(
@@ -45,11 +48,10 @@ def _problem(
 ) -> Problem:
     where: Path = (*at, *error["loc"])
     context: dict[str, Any] = error.get("ctx", {})
-    name = str(where[-1]) if where else "this part"
-    if isinstance(where[-1] if where else None, int):
-        name = f"entry {int(where[-1]) + 1} of '{where[-2]}'"
-    else:
-        name = f"'{name}'"
+    last = where[-1] if where else None
+    name = "this part" if last is None else f"'{last}'"
+    if isinstance(last, int):
+        name = f"entry {last + 1} of '{where[-2]}'"
     kind = error["type"]
     if kind == "missing":
         place = document.place(where[:-1])
@@ -61,6 +63,9 @@ def _problem(
     if kind == "wrong_key":
         return Problem(path, *document.place((*where, context["key"])), context["why"])
     if kind in ("literal_error", "enum"):
+        if not isinstance(error["input"], str):
+            why = "is empty" if error["input"] is None else "is a list or a mapping"
+            return Problem(path, *document.place(where), f"{name} {why}; write one value")
         allowed = [
             word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(",")
         ]

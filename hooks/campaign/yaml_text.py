@@ -27,6 +27,8 @@ class YamlText:
     data: Any
     values: Mapping[Path, tuple[int, int]]
     keys: Mapping[Path, tuple[int, int]]
+    unread: frozenset[Path] = frozenset()
+    """Values that could not be read, for which there is a problem already."""
 
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Return line and column of a value (or of its key), or of the nearest thing around it."""
@@ -53,7 +55,8 @@ def read_node(
     """Read one part of a document that was composed from `text`; returns as `read_yaml` does."""
     reader = _NodeReader(path, LineIndex(text), first_line)
     data = reader.read(node, ())
-    return YamlText(data, reader.values, reader.keys), reader.problems
+    unread = frozenset(reader.unread)
+    return YamlText(data, reader.values, reader.keys, unread), reader.problems
 
 
 def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | None, list[Problem]]:
@@ -72,7 +75,7 @@ def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | N
             error.position, f"the character {character} cannot stand here; delete it"
         )
     except yaml.MarkedYAMLError as error:
-        return None, problem(_offset(error, text), _explain(error))
+        return None, problem(*_explained(error, text))
     except RecursionError:
         return None, problem(0, "this is nested too deeply; write it flatter")
 
@@ -83,46 +86,52 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if not self.check_event(yaml.AliasEvent):
             return super().compose_node(parent, index)
-        event = self.get_event()
+        event = self.get_event()  # type: ignore[no-untyped-call]
         return yaml.ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
 
 
-def _offset(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Return where an editor has to look: where quotes or brackets open, not where the text ends."""
-    opened = ("unexpected end of stream", "could not find expected ':'", "'<stream end>'")
+# What PyYAML's messages hold, whether its context mark is where an editor has to look,
+# and what an editor is told.
+EXPLANATIONS = (
+    ("mapping values are not allowed", False, "a colon stands where none is expected; put a text "
+     "that holds one in quotation marks, and see that the line above has its own"),
+    ("sequence entries are not allowed", False, "a list begins in the line of its key; write each "
+     "entry on a line of its own below it, or put the text in quotation marks"),
+    ("'\\t' that cannot start", False, "a tab stands where only spaces may; indent with spaces"),
+    ("unexpected end of stream", True, "quotation marks open here and are never closed; close "
+     "them with the same mark (\" or ')"),
+    ("expected ',' or", True, "a value begins with a bracket, which YAML reads as a list or a "
+     "mapping; close it, or put the text in quotation marks"),
+    ("could not find expected ':'", True, "a colon is missing after a key; write `key: value`"),
+    ("expected <block end>", False, "this does not fit what stands before it; check its "
+     "indentation, and put the whole of a text in quotation marks or nothing of it"),
+    ("expected '<document start>'", False, "this line does not fit the lines around it; let all "
+     "keys that belong together begin in the same column"),
+    ("unknown escape character", False, "a backslash stands within double quotation marks; write "
+     "it twice, or use single ones"),
+    ("chomping or indentation indicators", False, "a value begins with | or >, which YAML reads in "
+     "its own way; put it in quotation marks"),
+    ("undefined alias", False, "a value begins with *, which YAML reads in its own way; put it in "
+     "quotation marks"),
+    ("expected alphabetic or numeric", False, "a value begins with * or &, which YAML reads in its "
+     "own way; put it in quotation marks"),
+    ("that cannot start any token", False, "a value begins with @, ` or %, which YAML reserves; put "
+     "it in quotation marks"),
+    ("but found another document", False, "a line of --- or ... ends the text here; leave it out"),
+)  # fmt: skip
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """Return where in the text an editor has to look, and the error in an editor's words."""
+    what = error.problem or "no reason given"
     mark = error.problem_mark or error.context_mark
-    if error.context_mark and any(sign in (error.problem or "") for sign in opened):
-        mark = error.context_mark
-    return min(mark.index, max(len(text) - 1, 0)) if mark else 0
-
-
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    """Say a YAML syntax error in an editor's words."""
-    what = error.problem or ""
-    if "mapping values are not allowed" in what:
-        return (
-            "a colon stands where none is expected; put a text that holds one in quotation marks, "
-            "and see that the line above has its own"
-        )
-    if "\\t" in what:
-        return "a tab stands where only spaces may; indent with spaces"
-    if "unexpected end of stream" in what:
-        return "the text ends inside quotation marks; close them with the same mark (\" or ')"
-    if "'<stream end>'" in what:
-        return "a bracket opens here and is never closed; close it, or put the text in quotation marks"
-    if "could not find expected ':'" in what:
-        return "a colon is missing after a key; write `key: value`"
-    if "expected <block end>" in what or "did not find expected <document start>" in what:
-        return (
-            "this line does not fit the lines around it; check its indentation and quotation marks"
-        )
-    if "undefined alias" in what or "expected alphabetic or numeric" in what:
-        return (
-            "a value begins with * or &, which YAML reads in its own way; put it in quotation marks"
-        )
-    if "cannot start any token" in what:
-        return "a value begins with @, ` or %; put it in quotation marks"
-    return f"this is not valid YAML ({what}); check indentation, colons and quotation marks"
+    message = f"this is not valid YAML ({what}); check indentation, colons and quotation marks"
+    for sign, is_in_context, explanation in EXPLANATIONS:
+        if sign in what:
+            message = explanation
+            mark = error.context_mark or mark if is_in_context else mark
+            break
+    return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
 
 
 class _NodeReader:
@@ -131,6 +140,7 @@ class _NodeReader:
     def __init__(self, path: str, lines: LineIndex, first_line: int) -> None:
         self.values: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
+        self.unread: set[Path] = set()
         self.problems: list[Problem] = []
         self._path = path
         self._lines = lines
@@ -139,10 +149,15 @@ class _NodeReader:
     def read(self, node: yaml.Node, at: Path) -> Any:
         self.values[at] = self._place(node)
         if node.tag == ALIAS:
-            self._problem(node, "a value begins with *, which YAML reads as a reference to another "
-                          "value; write that value itself, or put the text in quotation marks")  # fmt: skip
+            self.unread.add(at)
+            self._problem(
+                node,
+                "a value begins with *, which YAML reads as a reference to another value; "
+                "write that value itself, or put the text in quotation marks",
+            )
             return None
         if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
+            self.unread.add(at)
             self._problem(
                 node,
                 "a value begins with a tag (!), which is not understood here; "
