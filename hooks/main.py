@@ -14,12 +14,20 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, live_problems, presentation
-from campaign.links import place_of_link
+from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.markdown_text import without_code
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
-from campaign.site import NOT_PUBLISHED, SIGNATORIES, Folder, Site, SitePage, load_site
+from campaign.site import (
+    NOT_PUBLISHED,
+    SIGNATORIES,
+    Folder,
+    Site,
+    SitePage,
+    allowed_hosts,
+    load_site,
+)
 from campaign.tables import AlignByClass
 
 if TYPE_CHECKING:
@@ -133,10 +141,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Notice where Markdown takes for code what the checks took for a component, or the reverse."""
+    """Check what Markdown made of components and links, which the checks before only foresaw."""
     if source := _source(page):
         shown = _build.folder.shown(_build.folder.docs / source.path)
         _build.misread.extend(presentation.misread(html, source, shown))
+        targets = LinkTargets(frozenset(), allowed_hosts(_build.site.campaign))
+        line = source.markdown_line
+        _build.misread.extend(check_built_links(html, source.markdown, shown, line, targets))
     return html
 
 

@@ -57,9 +57,7 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
     return target
 
 
-def build(
-    root: Path, *options: str, program: str = "mkdocs", **environment: str
-) -> Built:
+def build(root: Path, *options: str, program: str = "mkdocs", **environment: str) -> Built:
     """Run `mkdocs build` (or another program of that kind) in a folder, as an editor would."""
     command = [sys.executable, "-m", program, "build", *options]
     result = subprocess.run(
@@ -72,7 +70,11 @@ def environment_with(**more: str) -> dict[str, str]:
     """Return this process' environment, with a fixed address and date, and what is given."""
     fixed = {"SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": SOURCE_DATE, "NO_MKDOCS_2_WARNING": "1",
              "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
-    kept = {k: v for k, v in os.environ.items() if k not in ("GITHUB_REPOSITORY", "CAMPAIGN_SIGNATORIES")}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("GITHUB_REPOSITORY", "CAMPAIGN_SIGNATORIES")
+    }
     return kept | fixed | more
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from .fields import Contact, HostName, IsoDate, SecureAddress, Text, WebAddress, WholeNumber
 from .problems import quote
@@ -37,7 +37,7 @@ class Donate(Model):
 
     url: SecureAddress
     """Address of the donation form; its host must stand in `hosts`."""
-    hosts: tuple[HostName, ...]
+    hosts: Annotated[tuple[HostName, ...], Field(min_length=1)]
     """The only hosts that a donation link may lead to."""
     label: Text
     """The words on the button."""
@@ -105,7 +105,7 @@ class Campaign(Model):
     """The campaign's full name."""
     short_name: Text
     """A name short enough for the header and a phone's tab."""
-    organizers: tuple[Organizer, ...]
+    organizers: Annotated[tuple[Organizer, ...], Field(min_length=1)]
     """Who is behind the campaign."""
     addressee: Text
     """Whom the letter is written to."""

@@ -35,20 +35,23 @@ def read_campaign(
         problems.extend(found)
         return None, ()
     node = document
+    lines = LineIndex(text)
+    place = (1, 1)
     for step in WHERE:
         children = _children(node, step)
-        for twice in children[1:]:
-            place = LineIndex(text).place(twice.start_mark.index)
-            problems.add(name, place, f"{quote(step)} stands in the file twice; keep one")
+        for twice, _ in children[1:]:
+            where = lines.place(twice.start_mark.index)
+            problems.add(name, where, f"{quote(step)} stands in the file twice; keep one")
         if not children:
             problems.add(
                 name,
-                (1, 1),
+                place,
                 "`extra:` holds no `campaign:`; add it, with `name`, "
                 "`short_name` and the other facts of the campaign",
             )
             return None, ()
-        node = children[0]
+        key, node = children[-1]  # as MkDocs reads it
+        place = lines.place(key.start_mark.index)
     campaign_text, found = read_node(node, text, name)
     problems.extend(found)
     campaign, wrong = validate(Campaign, campaign_text, name)
@@ -56,10 +59,10 @@ def read_campaign(
     return (None if found else campaign), _groups(campaign_text)
 
 
-def _children(node: yaml.Node, key: str) -> list[yaml.Node]:
+def _children(node: yaml.Node, key: str) -> list[tuple[yaml.Node, yaml.Node]]:
     if not isinstance(node, yaml.MappingNode):
         return []
-    return [value for name, value in node.value if name.value == key]
+    return [(name, value) for name, value in node.value if name.value == key]
 
 
 def _groups(document: YamlText) -> tuple[str, ...]:

@@ -25,6 +25,12 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+TATWEEL = "\u0640"  # a letter to Unicode, but it only stretches a word
+ASCII_FOLD = {
+    n: None if chr(n) != "-" else " "
+    for n in range(128)
+    if not (chr(n).isalnum() or chr(n).isspace())
+}
 
 
 class Wrong(ValueError):
@@ -96,7 +102,13 @@ def contact(value: str) -> str:
         return value
     if "@" in value:
         raise Wrong(f"is {quote(value)}; write one plain e-mail address, as press@example.org")
-    return secure_address(value)
+    try:
+        return secure_address(value)
+    except Wrong:
+        raise Wrong(
+            f"is {quote(value)}; write an e-mail address, as press@example.org, or a whole address "
+            "that begins with https://"
+        ) from None
 
 
 def contact_link(value: str) -> str:
@@ -129,16 +141,26 @@ def whole_number(value: str) -> int:
 
 
 def fold(name: str) -> str:
-    """Return what two writings of one name share: no case, accents, punctuation or spaces.
+    """Return what two writings of one name share: no case, accents or punctuation, single spaces.
 
     Compatibility decomposition (Unicode NFKD) before case folding, then letters, digits and
-    the marks that are letters' own (a vowel sign is not an accent: category Mc stays).
+    the marks that are letters' own (a vowel sign is not an accent: category Mc stays). Spaces
+    stay, since "Ann E" is not "Anne"; a dash is one.
     """
-    if name.isascii() and (plain := "".join(filter(str.isalnum, name))):
+    if name.isascii() and (plain := " ".join(name.translate(ASCII_FOLD).split())):
         return plain.casefold()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    kept = "".join(c for c in folded if unicodedata.category(c)[0] in "LN" or _is_vowel_sign(c))
-    return kept or unicodedata.normalize("NFC", name.strip())
+    kept = "".join(map(_folded_character, folded))
+    return " ".join(kept.split()) or unicodedata.normalize("NFC", name.strip())
+
+
+def _folded_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character == TATWEEL:
+        return ""
+    if category[0] in "LN" or _is_vowel_sign(character):
+        return character
+    return " " if category == "Pd" or character.isspace() else ""
 
 
 def _is_vowel_sign(character: str) -> bool:

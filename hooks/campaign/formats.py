@@ -29,7 +29,8 @@ class Formats:
 
     def money(self, value: int, currency: str) -> str:
         """Return an amount in major units: $25."""
-        return format_currency(value, currency, "¤#,##0", self.locale, currency_digits=False)
+        whole = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(value, currency, whole, self.locale, currency_digits=False)
 
     def words(self, items: Iterable[str]) -> str:
         """Return a list as a sentence has it: a, b, and c."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .pages import MODELS, PAGE_TYPES, AnyPage
-from .problems import Problem, did_you_mean, one_of, quote
+from .problems import Problem, nearest, one_of, quote
 from .validation import validate
 from .yaml_text import YamlText, read_yaml
 
@@ -59,8 +59,16 @@ def read_front_matter(page: SplitPage, path: str) -> tuple[AnyPage | None, list[
         return None, [*problems, Problem(path, 2, 1, message)]
     kind = document.data.get("type", "page")
     if kind not in PAGE_TYPES:
-        remedy = did_you_mean(str(kind), PAGE_TYPES)
-        message = f"'type' is {quote(kind)}; {remedy} (known: {one_of(PAGE_TYPES)})"
+        message = f"'type' {_wrong_type(kind)}"
         return None, [*problems, Problem(path, *document.place(("type",)), message)]
     model, found = validate(MODELS[kind], document, path)
     return model, problems + found
+
+
+def _wrong_type(kind: object) -> str:
+    known = one_of(PAGE_TYPES)
+    if not isinstance(kind, str):
+        return f"is {'empty' if kind is None else 'a list or a mapping'}; write {known}"
+    near = nearest(kind, PAGE_TYPES)
+    suggestion = f"did you mean {quote(near)}? (known: {known})" if near else f"write {known}"
+    return f"is {quote(kind)}; {suggestion}"

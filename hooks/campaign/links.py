@@ -6,11 +6,14 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
 
+ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 SCHEMES = ("http", "https", "mailto", "tel")
 DONATION_PLATFORMS = (
     "actblue.com",
@@ -61,6 +64,36 @@ def check_links(
     return problems
 
 
+def check_built_links(
+    html: str, markdown: str, shown: str, first_line: int, targets: LinkTargets
+) -> list[Problem]:
+    """Return a problem for every address in a page's HTML that may not stand there.
+
+    Markdown and HTML can write a link in more ways than `check_links` finds; what a browser
+    will follow is decided here.
+    """
+    collector = _Addresses()
+    collector.feed(html)
+    collector.close()
+    problems = []
+    for address in collector.found:
+        if message := _wrong_address(address.strip(), targets):
+            line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
+            problems.append(Problem(shown, line + first_line - 1, column, message))
+    return problems
+
+
+class _Addresses(HTMLParser):
+    """Collects every address that an element leads to, or loads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in ADDRESS_ATTRIBUTES and value]
+
+
 def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]:
     """Return the line and column at which a link to `target` stands in a page's Markdown."""
     for found in links(visible):
@@ -71,19 +104,11 @@ def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]
 
 
 def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
-    try:
-        parts = urlsplit(target)
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:
-        return f"the link {quote(target)} is no address; correct it"
+    if message := _wrong_address(target, targets):
+        return message
+    parts = urlsplit(target)
     if parts.scheme:
-        if parts.scheme not in SCHEMES:
-            return f"the link {quote(target)} may not be used; begin it with https://"
-        if parts.scheme in ("http", "https"):
-            return _wrong_host(target, host, targets)
         return None
-    if target.startswith("//"):
-        return f"the link {quote(target)} lacks its beginning; write https:{target}"
     path = unquote(parts.path)
     if not path:
         return None
@@ -96,6 +121,21 @@ def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
     if resolved in targets.files:
         return None
     return f"the link {quote(target)} leads to no file; {_remedy(resolved, page, targets.files)}"
+
+
+def _wrong_address(target: str, targets: LinkTargets) -> str | None:
+    try:
+        parts = urlsplit(target)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return f"the link {quote(target)} is no address; correct it"
+    if parts.scheme and parts.scheme not in SCHEMES:
+        return f"the link {quote(target)} may not be used; begin it with https://"
+    if parts.scheme in ("http", "https"):
+        return _wrong_host(target, host, targets)
+    if target.startswith("//"):
+        return f"the link {quote(target)} lacks its beginning; write https:{target}"
+    return None
 
 
 def _wrong_host(target: str, host: str, targets: LinkTargets) -> str | None:
@@ -119,10 +159,12 @@ def _remedy(resolved: str, page: str, files: Iterable[str]) -> str:
     ):
         if candidate in files:
             return f"write {quote(_relative(candidate, page))}"
-    near = get_close_matches(resolved, files, n=1, cutoff=0.6)
-    if not near:
-        name = posixpath.basename(resolved)
-        near = [file for file in files if posixpath.basename(file) == name][:1]
+    stem = PurePosixPath(resolved).stem
+    stems = {PurePosixPath(file).stem: file for file in sorted(files, reverse=True)}
+    near = [
+        file for file in sorted(files) if posixpath.basename(file) == posixpath.basename(resolved)
+    ]
+    near = near or [stems[name] for name in get_close_matches(stem, stems, n=1, cutoff=0.6)]
     if near:
         return f"did you mean {quote(_relative(near[0], page))}?"
     return "correct the address, or add the file"

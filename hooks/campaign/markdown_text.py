@@ -16,13 +16,14 @@ CODE_SPAN = re.compile(rf"(?<![`\\])(`+)(?!`)({PARAGRAPH_GOES_ON})(?<!`)\1(?!`)"
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 OPEN_COMMENT = re.compile(r"<!--")
 INLINE_LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\r\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
-LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\r\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+LINK_DEFINITION = re.compile(r"(?<![^\r\n]) {0,3}\[(?!\^)[^\]\r\n]+\]:[ \t]*<?([^\s>]+)")
 AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]+)>")
 HTML_LINK = re.compile(
     r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 )
+# `^` and `$` know only \n as a line end.
 HEADING_1 = re.compile(
-    r"^(?:#(?!#)[ \t]*\S|[^\s#>`~+*=-][^\r\n]*(?:\r\n|\n|\r)=+[ \t]*$)", re.MULTILINE
+    r"(?<![^\r\n])(?:#(?!#)[ \t]*[^\s]|[^\s#>`~+*=-][^\r\n]*(?:\r\n|\n|\r)=+[ \t]*(?![^\r\n]))"
 )
 
 

@@ -82,11 +82,15 @@ def quote(value: object) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a remedy for an unknown word: the nearest known one, or all of them."""
     known = list(known)
+    near = nearest(word, known)
+    return f"did you mean {quote(near)}?" if near else f"write {one_of(known)}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like an unknown one, if any is like it at all."""
     folded = {name.casefold().replace("-", "_"): name for name in known}
     near = get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {quote(folded[near[0]])}?"
-    return f"write {one_of(known)}"
+    return folded[near[0]] if near else None
 
 
 def one_of(known: Iterable[str]) -> str:

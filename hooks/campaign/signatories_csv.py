@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from .fields import EMAIL, Wrong, fold, iso_date, text, web_address
-from .problems import LineIndex, Problem, did_you_mean, one_of, quote
+from .problems import LineIndex, Problem, did_you_mean, nearest, one_of, quote
 from .signatories import KINDS, Signatory
 
 COLUMNS = Signatory._fields
 REQUIRED = ("name", "kind")
+HEADER = quote(",".join(COLUMNS[:3]))
 LONGEST = 300
 PERSONAL = re.compile(
     r"e-?mail|phone|mobile|address|street|zip|post(al)?.?code|\bip\b|latitude|longitude|birth|"
@@ -66,8 +67,7 @@ class _Reader:
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
-            columns = quote(",".join(COLUMNS[:3]))
-            self._add(1, 1, f"the file is empty; write the header {columns} in its first line")
+            self._add(1, 1, f"the file is empty; write the header {HEADER} in its first line")
             return (), self._problems
         signatories: list[Signatory] = []
         seen: dict[tuple[str, str], int] = {}
@@ -107,13 +107,18 @@ class _Reader:
                     'separate them by commas (in Excel: save as "CSV UTF-8")',
                 )
                 return False
+        if not any(column.casefold() in COLUMNS for column in header):
+            what = "holds no column that is known" if any(header) else "is empty"
+            self._add(1, 1, f"the first line {what}; write the header {HEADER} there")
+            return False
         for number, column in enumerate(header):
             if column not in COLUMNS:
                 self._cell(1, number, self._unknown_column(column))
             elif column in header[:number]:
                 self._cell(1, number, f"the column {quote(column)} stands twice; keep one")
+        meant = {nearest(column, COLUMNS) for column in header if column not in COLUMNS}
         for column in REQUIRED:
-            if column not in header:
+            if column not in header and column not in meant:
                 self._add(1, 1, f"the column {quote(column)} is missing; add it to the first line")
         return len(self._problems) == before
 

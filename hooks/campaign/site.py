@@ -105,7 +105,7 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     slugs = _slugs(paths)
     signed = _read_signed(folder, Vocabulary(groups, slugs), problems)
     known = Known(groups, slugs, get_args(Status), _refused(campaign))
-    targets = LinkTargets(frozenset(paths), _hosts(campaign))
+    targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
@@ -286,7 +286,8 @@ def _refused(campaign: Campaign | None) -> dict[str, str]:
     }
 
 
-def _hosts(campaign: Campaign | None) -> frozenset[str] | None:
+def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
+    """Return the hosts that the campaign lets gifts and signatures go to; None if not known."""
     if campaign is None:
         return None  # not known, so that no link is called wrong for it
     links = (campaign.donate, campaign.sign_on)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from .problems import Problem, did_you_mean, one_of, quote
+from .problems import Problem, did_you_mean, nearest, one_of, quote
 from .yaml_text import Path, YamlText
 
 
@@ -36,11 +36,24 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as errors:
+        meant = {_meant(model, error) for error in errors.errors()}
         return None, [
             _problem(model, error, document, path, at)
             for error in errors.errors()
             if (*at, *error["loc"]) not in document.unread
+            and not (error["type"] == "missing" and error["loc"] in meant)
+            # pydantic counts only the valid entries; the others have problems of their own
+            and not (error["type"] == "too_short" and error["input"])
         ]
+
+
+def _meant(model: type[Model], error: ErrorDetails) -> Path | None:
+    """Return the known key that an unknown one was meant to be: it is not missed as well."""
+    *parents, key = error["loc"] or ("",)
+    if error["type"] != "extra_forbidden":
+        return None
+    near = nearest(str(key), _keys_at(model, parents))
+    return (*parents, near) if near else None
 
 
 def _problem(
@@ -79,8 +92,15 @@ def _problem(
         "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
         "tuple_type": "must be a list; write each entry on a line of its own that begins with `- `",
         "model_type": "must hold keys of its own; write them below it, indented",
+        "too_short": "is empty; write at least one entry",
         "dict_type": "must hold keys of its own; write them below it, indented",
     }
+    if error["input"] is None and kind in remedies:
+        return Problem(
+            path,
+            *document.place(where),
+            f"{name} is empty; write what belongs to it below, indented",
+        )
     why = remedies.get(kind, f"cannot be used: {error['msg']}; correct it")
     return Problem(path, *document.place(where), f"{name} {why}")
 

@@ -93,8 +93,8 @@ class _Loader(yaml.SafeLoader):
 # What PyYAML's messages hold, whether its context mark is where an editor has to look,
 # and what an editor is told.
 EXPLANATIONS = (
-    ("mapping values are not allowed", False, "a colon stands where none is expected; put a text "
-     "that holds one in quotation marks, and see that the line above has its own"),
+    ("mapping values are not allowed", False, "a colon is not expected here; put a text that holds "
+     "one in quotation marks, and check the colon and the indentation of the line above"),
     ("sequence entries are not allowed", False, "a list begins in the line of its key; write each "
      "entry on a line of its own below it, or put the text in quotation marks"),
     ("'\\t' that cannot start", False, "a tab stands where only spaces may; indent with spaces"),
@@ -111,12 +111,10 @@ EXPLANATIONS = (
      "it twice, or use single ones"),
     ("chomping or indentation indicators", False, "a value begins with | or >, which YAML reads in "
      "its own way; put it in quotation marks"),
-    ("undefined alias", False, "a value begins with *, which YAML reads in its own way; put it in "
-     "quotation marks"),
     ("expected alphabetic or numeric", False, "a value begins with * or &, which YAML reads in its "
      "own way; put it in quotation marks"),
-    ("that cannot start any token", False, "a value begins with @, ` or %, which YAML reserves; put "
-     "it in quotation marks"),
+    ("that cannot start any token", False, "a value begins with @, ` or %, which YAML reserves; "
+     "put it in quotation marks"),
     ("but found another document", False, "a line of --- or ... ends the text here; leave it out"),
 )  # fmt: skip
 

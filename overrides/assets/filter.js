@@ -1,7 +1,15 @@
 // Filters a list of names that is already in the page. Without this script the list stays whole.
 (() => {
+  // Letters that readers take for others, although Unicode does not take them apart.
+  const ALIKE = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
   const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    text
+      .normalize("NFKD")
+      .replace(/\p{Mn}/gu, "")
+      .toLowerCase()
+      .replace(/[łøđðþßæœı]/g, (letter) => ALIKE[letter])
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
 
   for (const list of document.querySelectorAll("[data-filter]")) {
     const items = [...list.querySelectorAll(".names > li")].map((item) => ({ item, text: fold(item.textContent) }));
@@ -16,7 +24,11 @@
     input.spellcheck = false;
     status.className = "filter-status";
     status.setAttribute("role", "status");
-    list.prepend(label, status);
+    const box = document.createElement("div");
+    box.className = "filter-box";
+    box.append(label, status);
+    list.prepend(box);
+    list.classList.add("has-filter");
 
     const apply = () => {
       const words = fold(input.value).split(" ").filter(Boolean);

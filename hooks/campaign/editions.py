@@ -1,0 +1,152 @@
+"""Public editions of the list, for journalists and developers: CSV, JSON, counts and a badge."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from .signatories import Count, Signatory
+
+COLUMNS = (
+    "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "first", "demands",
+    "version", "source",
+)  # fmt: skip
+FORMULA = "=+-@\t\r"
+"""Beginnings that a spreadsheet may run as a formula (OWASP, "CSV Injection")."""
+SCHEMA_NAME = "signatories.schema.json"
+AT_ONCE = 10_000
+
+
+class Edition(NamedTuple):
+    """A public file: its name in the site's root, and its text in pieces."""
+
+    name: str
+    pieces: Iterator[str]
+
+
+def editions(
+    signatories: Iterable[Signatory], count: Count, as_of: date, label: str, message: str
+) -> Iterator[Edition]:
+    """Yield every public file over the listed signatories, in the order of the list.
+
+    `label` and `message` are the words of the badge.
+    """
+    signatories = tuple(signatories)
+    yield Edition("signatories.csv", csv_pieces(signatories))
+    yield Edition("signatories.json", json_pieces(signatories, as_of))
+    yield Edition(SCHEMA_NAME, iter([_dump(schema(), indent=2)]))
+    badge = {"schemaVersion": 1, "label": label, "message": message}
+    yield Edition("badge.json", iter([_dump(badge)]))
+    yield Edition("count.json", iter([_dump(badge | counts(count, as_of))]))
+
+
+def counts(count: Count, as_of: date) -> dict[str, Any]:
+    """Return the counts by name."""
+    return {
+        "total": count.total,
+        "listed": count.listed,
+        "organizations": count.organizations,
+        "individuals": count.individuals,
+        "unnamed": count.unnamed,
+        "as_of": as_of.isoformat(),
+    }
+
+
+def csv_pieces(signatories: Iterable[Signatory]) -> Iterator[str]:
+    """Yield the CSV: UTF-8, CRLF (RFC 4180), no cell that a spreadsheet runs as a formula."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for number, signatory in enumerate(signatories, start=1):
+        writer.writerow(map(harmless, _cells(signatory)))
+        if number % AT_ONCE == 0:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: an apostrophe stands before a formula's sign."""
+    return f"'{cell}" if cell and cell[0] in FORMULA else cell
+
+
+def json_pieces(signatories: Iterable[Signatory], as_of: date) -> Iterator[str]:
+    """Yield the JSON: one signatory a line, without empty fields."""
+    yield f'{{"$schema":"{SCHEMA_NAME}","as_of":"{as_of.isoformat()}","signatories":[\n'
+    separator = ""
+    for signatory in signatories:
+        yield separator + _ENCODER.encode(_fields(signatory))
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def schema() -> Mapping[str, Any]:
+    """Return the JSON Schema (2020-12) of signatories.json."""
+    text = {"type": "string", "minLength": 1}
+    address = {"type": "string", "format": "uri", "pattern": "^https?://"}
+    day = {"type": "string", "format": "date"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Signatories of an open letter",
+        "type": "object",
+        "required": ["as_of", "signatories"],
+        "additionalProperties": False,
+        "properties": {
+            "$schema": {"type": "string"},
+            "as_of": day | {"description": "The day on which the list was published."},
+            "signatories": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["name", "kind"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "name": text,
+                        "kind": {"enum": ["organization", "individual"]},
+                        "group": text | {"description": "The heading it stands under."},
+                        "title": text,
+                        "affiliation": text | {"description": "For identification only."},
+                        "place": text,
+                        "url": address,
+                        "signed": day,
+                        "first": {"const": True},
+                        "demands": {
+                            "type": "array",
+                            "items": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+                            "description": "Demands that this signatory backs in particular.",
+                        },
+                        "version": text,
+                        "source": address,
+                    },
+                },
+            },
+        },
+    }
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _dump(value: Mapping[str, Any], indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+
+
+def _cells(s: Signatory) -> tuple[str, ...]:
+    signed = s.signed.isoformat() if s.signed else ""
+    first = "yes" if s.first else ""
+    demands = " ".join(s.demands)
+    return (s.name, s.kind, s.group, s.title, s.affiliation, s.place, s.url, signed, first, demands,
+            s.version, s.source)  # fmt: skip
+
+
+def _fields(s: Signatory) -> dict[str, Any]:
+    signed = s.signed.isoformat() if s.signed else ""
+    first = s.first or ""
+    values = (s.name, s.kind, s.group, s.title, s.affiliation, s.place, s.url, signed, first,
+              s.demands, s.version, s.source)  # fmt: skip
+    return {column: value for column, value in zip(COLUMNS, values, strict=True) if value}

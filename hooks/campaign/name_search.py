@@ -1,0 +1,251 @@
+"""The search over all names: an index in small files, of which a query loads what it needs.
+
+A word of a name stands in the file of each three letters that it holds, with the positions of
+the signatories that have it. A query for any part of a word so needs one file, and its answer is
+exact. Letters that too many signatories share have the set of those signatories instead, a bit
+each, and files for one letter more.
+
+Positions count through the whole list in the order in which it is shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .signatories import Signatory
+
+FILE_SIZE = 60_000
+"""Characters of one index file, about; compressed less than half of it."""
+MOST = 50_000
+"""Positions that the file of a few letters may hold; above it the letters are common ones."""
+BLOCK = 250
+"""Signatories in one file of names."""
+# What a reader may type for a letter that has no decomposition of its own.
+SPELLINGS = {
+    "ß": "ss", "ς": "σ", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+    "ı": "i", "ħ": "h", "ŧ": "t",
+}  # fmt: skip
+ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
+ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
+# Scripts that write no spaces between words: one or two of their letters are a search already.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+UNSPACED_RANGES = tuple((UNSPACED[at], UNSPACED[at + 2]) for at in range(0, len(UNSPACED), 3))
+
+
+class IndexFile(NamedTuple):
+    """One file of the index: its name below the search's folder, and its text."""
+
+    name: str
+    text: str
+
+
+class _Letters(dict[int, str]):
+    """Maps each character to what the search makes of it; learns each character once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if any(first <= character <= last for first, last in ACCENT_RANGES):
+            result = ""
+        elif character in SPELLINGS:
+            result = SPELLINGS[character]
+        else:
+            result = character if unicodedata.category(character)[0] in "LNM" else " "
+        self[code] = result
+        return result
+
+
+_LETTERS = _Letters({ord("\n"): "\n"})
+AT_ONCE = 10_000
+"""Signatories whose names are folded as one text."""
+
+
+def fold(text: str) -> str:
+    """Return a text without case, accents and punctuation, as the script makes it of a query."""
+    if text.isascii():
+        return text.lower().translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
+    return text.translate(_LETTERS)
+
+
+def grams(word: str) -> set[str]:
+    """Return the letters under which a word is filed: its beginning, and every three of it."""
+    found = {"^" + word[:1], "^" + word[:2]}
+    found.update(word[at : at + 3] for at in range(len(word) - 2))
+    if not word.isascii() and any(map(_is_unspaced, word)):
+        found.update(word[at : at + 2] for at in range(len(word) - 1))
+        found.update(word)
+    return found
+
+
+def _is_unspaced(character: str) -> bool:
+    return character > "\u0dff" and any(a <= character <= z for a, z in UNSPACED_RANGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow the list, as "place": its values, with the positions that have them."""
+
+    name: str
+    values: tuple[tuple[str, Sequence[int]], ...]
+
+
+def index_files(
+    signatories: Sequence[Signatory],
+    pages: Iterable[tuple[int, str]],
+    sections: Iterable[tuple[int, str]],
+    facets: Iterable[Facet],
+) -> Iterator[IndexFile]:
+    """Yield every file of the index.
+
+    `pages` are the addresses of the list's pages and `sections` their headings, each with the
+    position of the first signatory; `facets` are what the list can be narrowed by.
+    """
+    total = len(signatories)
+    postings = _postings(signatories)
+    entries = [f"{word} {encode(found)}" for word, found in postings.items()]
+    sizes = [len(found) for found in postings.values()]
+    lists = list(postings.values())
+    filed: dict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(postings):
+        for gram in grams(word):
+            filed[gram].append(number)
+    all_words = list(postings)
+    postings.clear()
+    common: list[str] = []
+    leaves: list[tuple[str, str]] = []
+    while filed:
+        deeper: dict[str, list[int]] = defaultdict(list)
+        for gram, numbers in filed.items():
+            if sum(map(sizes.__getitem__, numbers)) <= MOST:
+                leaves.append((gram, "\n".join([f"#{gram}", *map(entries.__getitem__, numbers)])))
+                continue
+            common.append(gram)
+            yield _common_file(len(common) - 1, (lists[number] for number in numbers), total)
+            if len(gram) >= 3 and not gram.startswith("^"):
+                for number in numbers:
+                    for longer in _longer(all_words[number], gram):
+                        deeper[longer].append(number)
+        filed = deeper
+    starts = []
+    for first, text in _pack(sorted(leaves)):
+        yield IndexFile(f"w{len(starts)}.txt", text)
+        starts.append(first)
+    yield from _name_files(signatories)
+    facet_entries = []
+    for facet in facets:
+        values = []
+        for value, found in facet.values:
+            number = len(common) + len(values) + sum(len(f["values"]) for f in facet_entries)
+            yield _common_file(number, [found], total)
+            values.append([value, len(found), number])
+        facet_entries.append({"name": facet.name, "values": values})
+    manifest = {
+        "total": total,
+        "block": BLOCK,
+        "files": starts,
+        "common": {gram: number for number, gram in enumerate(common)},
+        "pages": [list(page) for page in pages],
+        "sections": [list(section) for section in sections],
+        "facets": facet_entries,
+        "spellings": SPELLINGS,
+        "accents": ACCENTS,
+        "unspaced": UNSPACED,
+    }
+    yield IndexFile("index.json", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")))
+
+
+def encode(positions: Sequence[int]) -> str:
+    """Return ascending positions as text: each step in base 36."""
+    before = 0
+    steps = []
+    for position in positions:
+        step = position - before
+        steps.append(_BASE36[step] if step < 1296 else _base36(step))
+        before = position
+    return ",".join(steps)
+
+
+def encode_set(lists: Iterable[Sequence[int]], total: int) -> str:
+    """Return a set of positions as text: a bit each, from the lowest, in base 64."""
+    marks = bytearray(total)
+    for positions in lists:
+        for position in positions:
+            marks[position] = 1
+    bits = int(marks[::-1].translate(_TO_DIGITS) or b"0", 2)
+    return base64.b64encode(bits.to_bytes((total + 7) // 8, "little")).decode()
+
+
+_TO_DIGITS = bytes(ord("1") if value == 1 else ord("0") for value in range(256))
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_TWO_DIGITS = [high + low for high in _DIGITS for low in _DIGITS]
+_BASE36 = [digits.removeprefix("0") for digits in _TWO_DIGITS]
+
+
+def _base36(number: int) -> str:
+    if number < 1296:
+        return _BASE36[number]
+    high, low = divmod(number, 1296)
+    return _base36(high) + _TWO_DIGITS[low]
+
+
+def _postings(signatories: Sequence[Signatory]) -> dict[str, list[int]]:
+    postings: dict[str, list[int]] = {}
+    for start in range(0, len(signatories), AT_ONCE):
+        chunk = signatories[start : start + AT_ONCE]
+        # Names hold no line ends. One long text is folded ten times as fast as many short ones.
+        lines = fold("\n".join([f"{s.name} {s.affiliation} {s.place}" for s in chunk])).split("\n")
+        for position, line in enumerate(lines, start):
+            for word in line.split():
+                found = postings.get(word)
+                if found is None:
+                    postings[word] = [position]
+                elif found[-1] != position:
+                    found.append(position)
+    return postings
+
+
+def _longer(word: str, gram: str) -> set[str]:
+    """Return what a word holds of the gram and one letter more, before or behind it."""
+    found = set()
+    size = len(gram) + 1
+    at = word.find(gram)
+    while at >= 0:
+        if at + size <= len(word):
+            found.add(word[at : at + size])
+        at = word.find(gram, at + 1)
+    return found
+
+
+def _common_file(number: int, lists: Iterable[Sequence[int]], total: int) -> IndexFile:
+    return IndexFile(f"c{number}.txt", encode_set(lists, total))
+
+
+def _pack(leaves: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    first, texts, size = "", [], 0
+    for gram, text in leaves:
+        if texts and size + len(text) > FILE_SIZE:
+            yield first, "\n".join(texts)
+            texts, size = [], 0
+        if not texts:
+            first = gram
+        texts.append(text)
+        size += len(text)
+    if texts:
+        yield first, "\n".join(texts)
+
+
+def _name_files(signatories: Sequence[Signatory]) -> Iterator[IndexFile]:
+    for number, start in enumerate(range(0, len(signatories), BLOCK)):
+        rows = [
+            [s.name, ", ".join(filter(None, (s.title, s.affiliation, s.place)))]
+            for s in signatories[start : start + BLOCK]
+        ]
+        yield IndexFile(
+            f"n{number}.json", json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        )

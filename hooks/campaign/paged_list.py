@@ -1,0 +1,88 @@
+"""A list too long for one page: its sections' pages, their addresses, and the search beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .collation import Alphabet
+from .list_pages import ListPage, PagedSection, cut
+from .name_search import Facet, IndexFile, index_files
+from .signatories import Section, Signatory, SignatoryList
+
+SEARCH = "search/"
+"""The search's folder below the signatories' page."""
+MOST_FACET_VALUES = 200
+"""Values of a facet that a reader can still choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagedList:
+    """Every section of the list cut into pages, in the order of the list."""
+
+    signatories: SignatoryList
+    sections: tuple[PagedSection, ...]
+
+    @property
+    def pages(self) -> tuple[ListPage, ...]:
+        """All pages of all sections."""
+        return tuple(page for section in self.sections for page in section.pages)
+
+    def section(self, section: Section) -> PagedSection:
+        """Return a section's pages."""
+        return next(s for s in self.sections if (s.section.kind, s.section.group) == (section.kind, section.group))
+
+    def search_files(self, heading_of: dict[tuple[str, str], str]) -> Iterator[IndexFile]:
+        """Yield the search's files; `heading_of` gives a section's heading by kind and group."""
+        starts, pages, sections = 0, [], []
+        for paged in self.sections:
+            sections.append((starts, heading_of[paged.section.kind, paged.section.group]))
+            pages.extend((starts + page.start, page.path) for page in paged.pages)
+            starts += len(paged.section.signatories)
+        everybody = self.signatories.all
+        yield from index_files(everybody, pages, sections, facets(everybody))
+
+
+def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
+    """Cut a list into pages of about `page_size` names."""
+    alphabet = Alphabet(signatories.sorter.language)
+    taken: set[str] = {SEARCH.rstrip("/")}
+    sections = []
+    for section in signatories.sections:
+        slug = _slug(section, taken)
+        taken.add(slug)
+        sections.append(
+            cut(section, slug, alphabet.label, signatories.sorter.filed, page_size)
+        )
+    return PagedList(signatories, tuple(sections))
+
+
+def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
+    """Return what the list can be narrowed by besides its sections: places and demands."""
+    places: dict[str, list[int]] = {}
+    demands: dict[str, list[int]] = {}
+    for position, signatory in enumerate(signatories):
+        if signatory.place:
+            places.setdefault(signatory.place, []).append(position)
+        for demand in signatory.demands:
+            demands.setdefault(demand, []).append(position)
+    found = (("place", places), ("demand", demands))
+    return tuple(
+        Facet(name, tuple(sorted(values.items())))
+        for name, values in found
+        if 0 < len(values) <= MOST_FACET_VALUES
+    )
+
+
+def _slug(section: Section, taken: set[str]) -> str:
+    if section.kind == "individual":
+        wanted = "individuals"
+    elif not section.group:
+        wanted = "organizations"
+    else:
+        wanted = re.sub(r"[^a-z0-9]+", "-", section.group.casefold()).strip("-") or "group"
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug

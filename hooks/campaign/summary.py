@@ -1,0 +1,110 @@
+"""A summary of who signed: by group, by place, and over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .signatories import SignatoryList
+
+PLACES = 12
+"""Places that stand in the summary by name; the others are one number."""
+BARS = 60
+"""Bars of the picture over time, at most."""
+WIDTH, HEIGHT = 600, 120
+"""The picture's own units."""
+
+
+class Share(NamedTuple):
+    """One line of the summary: what is counted, and how many."""
+
+    name: str
+    count: int
+
+
+class Period(NamedTuple):
+    """Signatures of one or more days: those of the period, and all until its end."""
+
+    first: date
+    last: date
+    count: int
+    until_then: int
+
+
+class Bar(NamedTuple):
+    """One bar of the picture, in its own units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts by place and over time; empty where the data has none."""
+
+    places: tuple[Share, ...]
+    """The places with the most signatories, most first."""
+    other_places: int
+    """Signatories in all other places."""
+    without_place: int
+    """Signatories whose place is not known."""
+    periods: tuple[Period, ...]
+    """Signatures over time, oldest first, without gaps."""
+    undated: int
+    """Signatories whose day is not known."""
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The picture over time."""
+        most = max((period.count for period in self.periods), default=0)
+        if not most:
+            return ()
+        step = WIDTH / len(self.periods)
+        return tuple(
+            Bar(
+                round(number * step, 2),
+                round(HEIGHT - HEIGHT * period.count / most, 2),
+                round(step * 0.8, 2),
+                round(HEIGHT * period.count / most, 2),
+            )
+            for number, period in enumerate(self.periods)
+        )
+
+
+def summarize(signatories: SignatoryList) -> Summary:
+    """Count the listed signatories by place and over time."""
+    everybody = signatories.all
+    places = Counter(s.place for s in everybody if s.place)
+    ranked = sorted(
+        places.items(), key=lambda item: (-item[1], signatories.sorter.sort_key(item[0]))
+    )
+    shown = ranked[:PLACES]
+    days = Counter(s.signed for s in everybody if s.signed)
+    dated = sum(days.values())
+    return Summary(
+        places=tuple(Share(*item) for item in shown),
+        other_places=sum(places.values()) - sum(count for _, count in shown),
+        without_place=len(everybody) - sum(places.values()) if places else 0,
+        periods=tuple(_periods(days)),
+        undated=len(everybody) - dated if dated else 0,
+    )
+
+
+def _periods(days: Counter[date | None]) -> Sequence[Period]:
+    known = sorted(day for day in days if day)
+    if len(known) < 2:
+        return []
+    length = -(-((known[-1] - known[0]).days + 1) // BARS)
+    periods, until_then, first = [], 0, known[0]
+    while first <= known[-1]:
+        last = first + timedelta(days=length - 1)
+        count = sum(days[first + timedelta(days=day)] for day in range(length))
+        until_then += count
+        periods.append(Period(first, min(last, known[-1]), count, until_then))
+        first = last + timedelta(days=1)
+    return periods

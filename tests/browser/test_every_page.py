@@ -1,0 +1,104 @@
+"""Every page, as each kind of reader gets it: accessible, quiet, whole and at home."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.browser.conftest import Published
+from tests.browser.readers import AXE, RULES_OF_LOOK, Reader, Watch, accessibility_faults, run
+
+pytestmark = pytest.mark.browser
+
+COLOURS = ({"scheme": "light"}, {"scheme": "dark"}, {"forced": True})
+PLAIN = Reader(360)
+"""The reader for whom axe runs all its rules; for the others those that depend on the look."""
+READERS = [
+    *(Reader(width, **colours) for width, colours in product((360, 1440), COLOURS)),
+    *(Reader(width, script=False) for width in (360, 1440)),
+    Reader(1440, scheme="dark", script=False),
+    Reader(360, forced=True, script=False),
+]
+MISSING = ("no-such-page", "no-such-page/below/it")
+NARROWEST = {"width": 320, "height": 640}
+
+
+KINDS = ("demands/", "demands/rescind-harmful-policies/", "help-us-fight/", "signatories/")
+"""Pages that differ from each other in their look; the letter is one more."""
+
+
+def addresses(reader: Reader, real: Published, demo: Published, full: Published) -> list[str]:
+    """Return what a reader visits: all pages, or one of each kind if only their look can differ."""
+    every = reader == PLAIN or not reader.script
+    pages = [*real.pages, *MISSING] if every else ["", *KINDS, "search.html", MISSING[0]]
+    found = [real.address + page for page in pages]
+    found += [
+        demo.address + page for page in dict.fromkeys(["", "signatories/", demo.longest_list])
+    ]
+    own = [
+        "",
+        "markup/",
+        "help-us-fight/",
+        "signatories/",
+        "take-part/",
+        "demands/",
+        "demands/demand-met/",
+    ]
+    return found + [full.address + page for page in own]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=str)
+def test_every_page_is_fit_for(
+    reader: Reader, browser: Browser, real: Published, demo: Published, full: Published
+) -> None:
+    faults: list[str] = []
+    with reader.context(browser) as context:
+        context.add_init_script(AXE)  # a page's policy does not hold for it
+        page = context.new_page()
+        window = page.viewport_size
+        assert window
+        missing = [real.address + path for path in MISSING]
+        watch = Watch(page, missing=missing)
+        for address in addresses(reader, real, demo, full):
+            response = page.goto(address)
+            assert response
+            assert (response.status == 404) is (address in missing)
+            assert page.locator("h1").is_visible()
+            found = [*run(page, "shift"), *run(page, "targets")]
+            if reader.forced:
+                found += run(page, "contrast")
+            if reader.width < 400:
+                page.set_viewport_size(NARROWEST)
+                found += run(page, "layout")
+                page.set_viewport_size(window)
+            if reader.script:  # last: it takes rows out of long lists
+                found += accessibility_faults(page, None if reader == PLAIN else RULES_OF_LOOK)
+            if "search" in address and reader.script:
+                page.wait_for_load_state("networkidle")  # its index comes after the page
+            faults += [f"{address}: {fault}" for fault in [*found, *watch.faults]]
+            watch.faults.clear()
+    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("path", ["signatories/", "search.html?q=refuge"])
+def test_a_script_that_comes_late_moves_nothing(
+    width: int, path: str, browser: Browser, full: Published
+) -> None:
+    with Reader(width).context(browser) as context:
+        page = context.new_page()
+        held: list[Route] = []
+        is_late = True
+        page.route("**/*.js", lambda route: held.append(route) if is_late else route.continue_())
+        page.goto(full.address + path, wait_until="commit")
+        page.locator("footer").wait_for()
+        page.wait_for_timeout(300)
+        assert held, "the page has no script to wait for"
+        is_late = False
+        for route in held:
+            route.continue_()
+        page.locator("input[type=search]").wait_for()
+        page.wait_for_load_state("networkidle")
+        assert run(page, "shift") == []

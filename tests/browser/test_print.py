@@ -1,0 +1,106 @@
+"""On paper: the letter and all names, and nothing that only a screen can use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Published
+from tests.browser.readers import Reader
+
+pytestmark = pytest.mark.browser
+
+FOR_SCREENS = (".site-nav", ".skip", ".share", ".donate", ".neighbours", ".alphabet", ".filter-box",
+XX  # fmt: skip
+HIDDEN_NAMES = (
+    "[...document.querySelectorAll('.names > li')].filter(row => !row.checkVisibility()).length"
+)
+AFTER = "(link) => getComputedStyle(link, '::after').content"
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def reader(request: pytest.FixtureRequest) -> Reader:
+    return Reader(720, script=request.param)
+
+
+def test_letter(reader: Reader, visit: Callable[..., Page], demo: Published) -> None:
+    page = visit(demo.address, reader)
+    on_screen = page.locator(".letter-body").inner_text()
+    assert len(on_screen) > 1000
+    assert page.locator(".site-nav").is_visible()
+    page.emulate_media(media="print")
+    _is_for_paper(page)
+    assert page.locator(".letter-body").inner_text() == on_screen
+    for part in (
+        ".dateline",
+        ".addressee",
+        ".salutation",
+        ".closing",
+        ".demands",
+        ".count",
+        ".citation",
+    ):
+        assert page.locator(part).first.is_visible(), part
+    assert page.locator(".names > li").count() == 12
+
+
+def test_signatories(reader: Reader, visit: Callable[..., Page], demo: Published) -> None:
+    page = visit(demo.address + demo.longest_list, reader)
+    page.emulate_media(media="print")
+    _is_for_paper(page)
+    assert page.locator(".names > li").count() > 100
+    assert (
+        page.locator(".names").first.evaluate("names => getComputedStyle(names).columnCount") == "3"
+    )
+
+
+def test_all_names_are_printed_although_a_filter_hides_some(
+    visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address + "signatories/")
+    page.get_by_label("Find a name").fill("Łucja")
+    page.get_by_role("status").filter(has_text=" of ").wait_for()
+    assert page.evaluate(HIDDEN_NAMES) > 100
+    headings = page.locator("h3").count()
+    page.emulate_media(media="print")
+    assert page.evaluate(HIDDEN_NAMES) == 0
+    assert page.locator("h3:visible").count() == headings
+
+
+def test_addresses_of_links_in_the_text_are_printed(
+    visit: Callable[..., Page], full: Published
+) -> None:
+    for path, links in (
+        ("", ".note a"),
+        ("demands/demand-met/", ".source a"),
+        ("about/", ".prose p a"),
+    ):
+        page = visit(full.address + path)
+        link = page.locator(f'{links}[href^="https:"]').first
+        address = link.get_attribute("href")
+        assert link.evaluate(AFTER) == "none"
+        page.emulate_media(media="print")
+        content = link.evaluate(AFTER)
+        assert "attr(href)" in content or str(address) in content, path
+
+
+def test_paper_is_white_in_dark_mode(visit: Callable[..., Page], demo: Published) -> None:
+    page = visit(demo.address, Reader(720, scheme="dark"))
+    page.emulate_media(media="print")
+    for part in (".letter-body p", "h1", ".names li", ".dateline"):
+        colour = page.locator(part).first.evaluate("e => getComputedStyle(e).color")
+        assert max(map(int, colour.removeprefix("rgb(").removesuffix(")").split(","))) < 130, part
+
+
+def test_it_makes_a_document(visit: Callable[..., Page], demo: Published) -> None:
+    paper = visit(demo.address).pdf(format="A4")
+    assert paper.startswith(b"%PDF-")
+    assert 2 <= paper.count(b"/Type /Page\n") <= 6
+
+
+def _is_for_paper(page: Page) -> None:
+    visible = [part for part in FOR_SCREENS if page.locator(part).filter(visible=True).count()]
+    assert not visible
+    assert page.evaluate(HIDDEN_NAMES) == 0

@@ -1,0 +1,75 @@
+"""The search page finds, keeps the question in its address, and has a way without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Published
+from tests.browser.readers import Reader
+
+pytestmark = pytest.mark.browser
+
+LABEL = "Words to look for"
+APPEAL = "Help us fight"
+NOTHING = "No page holds these words."
+
+
+def test_it_finds_words_and_its_results_lead_there(
+    visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(real.address + "search.html")
+    expect(results(page)).to_have_count(0)
+    page.get_by_label(LABEL).press_sequentially("Access Fund", delay=20)
+    expect(results(page).filter(has_text=APPEAL).first).to_be_visible()
+    results(page).get_by_role("link", name=APPEAL, exact=True).click()
+    expect(page).to_have_url(real.address + "help-us-fight/")
+
+
+def test_a_search_can_be_shared(visit: Callable[..., Page], real: Published) -> None:
+    page = visit(real.address + "search.html?q=Access+Fund")
+    expect(page.get_by_label(LABEL)).to_have_value("Access Fund")
+    expect(results(page).filter(has_text=APPEAL).first).to_be_visible()
+
+
+def test_enter_keeps_the_question(visit: Callable[..., Page], real: Published) -> None:
+    page = visit(real.address + "search.html")
+    page.get_by_label(LABEL).press_sequentially("Access Fund", delay=20)
+    expect(results(page).first).to_be_visible()
+    page.get_by_label(LABEL).press("Enter")
+    expect(page).to_have_url(real.address + "search.html?q=Access+Fund")
+    expect(page.get_by_label(LABEL)).to_have_value("Access Fund")
+    expect(results(page).filter(has_text=APPEAL).first).to_be_visible()
+
+
+def test_it_says_when_nothing_is_found(visit: Callable[..., Page], real: Published) -> None:
+    page = visit(real.address + "search.html?q=xylophonist")
+    expect(page.get_by_role("status")).to_have_text(NOTHING)
+    expect(results(page)).to_have_count(0)
+
+
+def test_markup_in_a_question_stays_text(visit: Callable[..., Page], real: Published) -> None:
+    page = visit(real.address + "search.html?q=%3Cimg%20src%3Dx%3E")
+    expect(page.get_by_label(LABEL)).to_have_value("<img src=x>")
+    expect(page.locator("main img")).to_have_count(0)
+
+
+def test_names_are_not_in_it(visit: Callable[..., Page], full: Published) -> None:
+    page = visit(full.address + "search.html?q=Sample")
+    expect(page.get_by_role("status")).to_have_text(NOTHING)
+
+
+def test_without_script_it_leads_to_every_part(visit: Callable[..., Page], real: Published) -> None:
+    page = visit(real.address + "search.html", Reader(script=False))
+    fallback = page.locator("main noscript")
+    expect(fallback.locator("p")).to_contain_text("Searching needs JavaScript.")
+    links = fallback.locator("a")
+    expect(links.first).to_be_visible()
+    listed = {link.inner_text() for link in links.all()}
+    assert listed >= {"The letter", "Demands", "Signatories", "About"}
+
+
+def results(page: Page) -> Locator:
+    return page.locator("#mkdocs-search-results article")

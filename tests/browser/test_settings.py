@@ -1,0 +1,112 @@
+"""Readers' own settings are respected: colours, motion, spacing, size, direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Published
+from tests.browser.readers import Reader, run
+from tests.full_site import STATUSES
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", "demands/", "demands/demand-reversed/", "help-us-fight/", "signatories/", "markup/",
+         "search.html")  # fmt: skip
+every_page = pytest.mark.parametrize("path", PAGES)
+SPACING = (  # WCAG 1.4.12
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    "word-spacing: 0.16em !important; }",
+    "p { margin-block-end: 2em !important; }",
+)
+INSERT = "rules => rules.forEach(rule => document.styleSheets[0].insertRule(rule))"
+BRIGHTNESS = """() => {
+    const mean = colour => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, v) => sum + v / 3, 0);
+    const style = getComputedStyle(document.documentElement);
+    return [mean(style.backgroundColor), mean(style.color)];
+}"""
+MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
+    const style = getComputedStyle(element);
+    const times = `${style.transitionDuration},${style.animationDuration}`;
+    return style.scrollBehavior === 'smooth' || times.split(',').some(time => parseFloat(time) > 0);
+}).map(element => element.localName)"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_dark_mode_is_dark(script: bool, visit: Callable[..., Page], real: Published) -> None:
+    paper, ink = visit(real.address, Reader(script=script)).evaluate(BRIGHTNESS)
+    assert paper > 230 > 60 > ink
+    paper, ink = visit(real.address, Reader(scheme="dark", script=script)).evaluate(BRIGHTNESS)
+    assert paper < 40 < 200 < ink
+
+
+@every_page
+def test_nothing_moves_for_who_wants_no_motion(
+    path: str, visit: Callable[..., Page], full: Published
+) -> None:
+    assert visit(full.address + path, Reader(calm=True)).evaluate(MOVING) == []
+
+
+@every_page
+@pytest.mark.parametrize("width", [320, 1440])
+def test_wider_spacing_of_the_text_cuts_nothing_off(
+    path: str, width: int, visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address + path, Reader(width))
+    page.evaluate(INSERT, SPACING)
+    assert page.locator("h1").evaluate("h1 => getComputedStyle(h1).wordSpacing") != "0px"
+    assert run(page, "layout") == []
+
+
+@every_page
+def test_four_times_the_size_cuts_nothing_off(
+    path: str, visit: Callable[..., Page], full: Published
+) -> None:
+    assert run(visit(full.address + path, Reader(320, 256)), "layout") == []
+
+
+@every_page
+def test_the_other_direction_of_writing_cuts_nothing_off(
+    path: str, visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address + path, Reader(320))
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert run(page, "layout") == []
+
+
+def test_buttons_keep_an_edge_in_forced_colours(
+    visit: Callable[..., Page], full: Published
+) -> None:
+    for path in ("", "help-us-fight/"):
+        buttons = visit(full.address + path, Reader(forced=True)).locator(".button")
+        assert buttons.count() > 0
+        for button in buttons.all():
+            width, style, edge, ground = button.evaluate(
+                """button => {
+                    const style = getComputedStyle(button);
+                    return [parseFloat(style.borderTopWidth), style.borderTopStyle,
+                            style.borderTopColor, style.backgroundColor];
+                }"""
+            )
+            assert width >= 1
+            assert style == "solid"
+            assert edge != ground
+
+
+@pytest.mark.parametrize("forced", [False, True], ids=["colours", "forced-colours"])
+def test_a_status_is_told_by_a_word_and_a_shape(
+    forced: bool, visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address + "demands/", Reader(forced=forced))
+    shapes: dict[str, str] = {}
+    for status in page.locator(".status").all():
+        word, shape = status.inner_text().strip(), status.locator("svg")
+        box = shape.bounding_box()
+        assert word
+        assert box
+        assert min(box["width"], box["height"]) >= 10
+        shapes[word] = shape.inner_html()
+    assert len(shapes) == len(STATUSES)
+    assert len(set(shapes.values())) == len(STATUSES)

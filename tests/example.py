@@ -1,0 +1,138 @@
+"""An example campaign with every kind of page, built with the project's own hooks and templates."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.sites import ROOT, copy_project
+
+CAMPAIGN: dict[str, Any] = {
+    "name": "A letter to the Example Council",
+    "short_name": "The letter",
+    "organizers": [{"name": "Example Alliance", "url": "https://alliance.example.org/"}],
+    "addressee": "The Example Council",
+    "letter_date": "2021-02-01",
+    "status": "open",
+    "sign_on": {"url": "https://sign.example.org/form", "hosts": ["sign.example.org"]},
+    "contact": "letter@example.org",
+    "groups": ["National", "Local"],
+    "unnamed": 2,
+    "donate": {
+        "url": "https://donate.example.org/form",
+        "hosts": ["donate.example.org"],
+        "label": "Give to the fund",
+        "legal_name": "Example Fund",
+        "source_parameter": "ref",
+    },
+}
+EVENT = {
+    "date": "2021-02-03",
+    "status": "promised",
+    "summary": "The council promised to act.",
+    "source": "https://news.example.org/promise",
+    "source_title": "Example News",
+    "source_kind": "press",
+}
+DEMAND = {
+    "type": "demand",
+    "title": "Act now",
+    "description": "Act now.",
+    "order": 1,
+    "ask": "Act now.",
+    "addressed_to": "The chair",
+    "met_when": "The council acts.",
+    "reviewed": "2021-02-05",
+    "history": [EVENT],
+}
+PAY = DEMAND | {"title": "Pay up", "ask": "Pay up.", "order": 2, "history": []}
+Page = tuple[Mapping[str, Any], str]
+PAGES: dict[str, Page] = {
+    "index.md": (
+        {"type": "letter", "title": "An open letter", "description": "A letter."},
+        "We ask.",
+    ),
+    "demands/index.md": ({"title": "Demands", "description": "All demands."}, "<!-- @demands -->"),
+    "demands/act-now.md": (DEMAND, "## Why\n\nBecause."),
+    "demands/pay-up.md": (PAY, "Because."),
+    "signatories.md": ({"type": "signatories", "title": "Who signed", "description": "All."}, ""),
+    "help.md": (
+        {"type": "appeal", "title": "Help", "description": "Help.", "purpose": "It pays."},
+        "Thank you.",
+    ),
+    "about.md": ({"title": "About", "description": "About us."}, "## Us\n\nWe."),
+}
+ROWS: list[dict[str, str]] = [
+    {"name": "Example Alliance", "kind": "organization", "group": "National"},
+    {"name": "The Beta Group", "kind": "organization", "group": "Local"},
+    {"name": "Gamma Fund", "kind": "organization"},
+    {"name": "Jane Example", "kind": "individual", "affiliation": "Example College"},
+    {"name": "Gone Example", "kind": "individual", "withdrawn": "2021-02-04"},
+    {
+        "name": "Departed Alliance",
+        "kind": "organization",
+        "group": "Local",
+        "withdrawn": "2021-02-04",
+    },
+]
+
+
+def page(front: Mapping[str, Any], markdown: str) -> str:
+    """Return a page's text."""
+    top = yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{top}---\n\n{markdown}\n"
+
+
+def table(rows: Sequence[Mapping[str, str]]) -> str:
+    """Return signatories as CSV, with the columns that the rows fill in."""
+    columns = list(dict.fromkeys(column for row in rows for column in row)) or ["name", "kind"]
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+def configuration(campaign: Mapping[str, Any] = CAMPAIGN, **more: Any) -> str:
+    """Return the project's own mkdocs.yml with another campaign in it."""
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    config |= {"site_name": campaign["name"], "site_url": "", "not_in_nav": "*"} | more
+    config["extra"] = {"campaign": dict(campaign)}
+    config["nav"] = more.get("nav", [{"The letter": "index.md"}, {"About": "about.md"}])
+    return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def example(
+    target: Path,
+    *,
+    campaign: Mapping[str, Any] = CAMPAIGN,
+    pages: Mapping[str, Page | None] | None = None,
+    rows: Sequence[Mapping[str, str]] = ROWS,
+    files: Mapping[str, str | bytes | None] | None = None,
+    **config: Any,
+) -> Path:
+    """Write the example campaign, with other pages (None: without), rows and files, to `target`."""
+    copy_project(target)
+    shutil.rmtree(target / "docs")
+    texts: dict[str, str | bytes | None] = {
+        f"docs/{path}": page(*found) for path, found in {**PAGES, **(pages or {})}.items() if found
+    }
+    texts["docs/data/signatories.csv"] = table(rows)
+    texts["mkdocs.yml"] = configuration(campaign, **config)
+    for name, text in (texts | dict(files or {})).items():
+        path = target / name
+        if text is None:
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(text, bytes):
+            path.write_bytes(text)
+        else:
+            path.write_text(text, encoding="utf-8", newline="")
+    return target

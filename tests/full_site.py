@@ -1,0 +1,171 @@
+"""A campaign that uses everything: open for signature, amounts, all statuses, many names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.sites import ROOT, Built, build, copy_project
+
+ACCENTED = (
+    "Zoë O’Example-Núñez",
+    "Ñandú Example",
+    "Øystein Example",
+    "Łucja Example",
+    "Ça Example",
+)
+STATUSES = ("unmet", "promised", "partly-met", "met", "reversed", "unclear")
+INDIVIDUALS = 130
+"""More than 100, so that letters to jump to stand above the list."""
+ORGANIZATIONS = 8
+MARKUP = """\
+---
+type: page
+title: Everything that Markdown can hold
+description: A page with every kind of markup that an editor may use.
+---
+
+A sentence with a note[^1], `code` and an ABC.
+
+=== "First tab"
+
+    Text of the first tab.
+
+=== "Second tab"
+
+    Text of the second tab, with [a link](index.md).
+
+!!! note "A plain box"
+
+    Text of the box.
+
+??? note "A box to open"
+
+    Text that was folded away.
+
+| Left | A long heading in the middle | Right |
+| :--- | :---: | ---: |
+| one | incomprehensibilities | 1,000,000,000,000 |
+
+Term
+:   What it means.
+
+> A quotation.
+
+```text
+A line of code that is so long that no phone can show it without scrolling to its end.
+```
+
+*[ABC]: A Better Campaign
+[^1]: The note.
+"""
+
+
+def build_full_site(folder: Path) -> Built:
+    """Build the site that uses everything."""
+    changes: dict[str, str | bytes | None] = {
+        "mkdocs.yml": _configuration(),
+        "docs/index.md": _with_front_matter("index.md", _letter),
+        "docs/markup.md": MARKUP,
+        "docs/files/letter.pdf": b"%PDF-1.7\n" + b"\0" * 20_000,
+        "docs/data/signatories.csv": _signatories(),
+    }
+    for order, status in enumerate(STATUSES, start=1):
+        changes[f"docs/demands/demand-{status}.md"] = _demand(order, status)
+    for path in (ROOT / "docs" / "demands").glob("*.md"):
+        if path.name != "index.md":
+            text = path.read_text(encoding="utf-8")
+            number = int(text.partition("\norder: ")[2].partition("\n")[0])
+            order = f"\norder: {number + len(STATUSES)}\n"
+            changes[f"docs/demands/{path.name}"] = text.replace(f"\norder: {number}\n", order)
+    return build(copy_project(folder, changes))
+
+
+def _configuration() -> str:
+    configuration: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    campaign = configuration["extra"]["campaign"]
+    del campaign["closed"]
+    campaign |= {
+        "status": "open",
+        "sign_on": {"url": "https://sign.example.org/letter", "hosts": ["sign.example.org"]},
+        "contact": "letter@example.org",
+        "press_contact": "press@example.org",
+        "unnamed": 3,
+        "groups": ["National", "Faith-based"],
+    }
+    campaign["donate"] |= {
+        "tax_status": "It is a 501(c)(3) organization.",
+        "tax_note": "Gifts may be tax-deductible.",
+        "amount_parameter": "amount",
+        "source_parameter": "from",
+        "amounts": [
+            {
+                "amount": amount,
+                "pays_for": f"Example number {amount}",
+                "source": "https://example.org/",
+            }
+            for amount in (25, 100, 1000)
+        ],
+    }
+    configuration["nav"].append({"Markup": "markup.md"})
+    return yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)
+
+
+def _with_front_matter(page: str, change: Any) -> str:
+    _, front, body = (ROOT / "docs" / page).read_text(encoding="utf-8").split("---\n", 2)
+    fields = change(yaml.safe_load(front))
+    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n{body}"
+
+
+def _letter(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {
+        "pdf": "files/letter.pdf",
+        "changes": [{"date": "2021-02-10", "note": "A comma was moved."}],
+    }
+
+
+def _demand(order: int, status: str) -> str:
+    event = {
+        "date": "2021-02-09",
+        "status": status,
+        "summary": "Something happened.",
+        "source": "https://example.org/source",
+        "source_title": "An example of a source",
+        "source_kind": "official",
+    }
+    correction = {
+        "date": "2021-02-10",
+        "archive": "https://example.org/archive",
+        "correction": "The entry before this one was incomplete.",
+    }
+    fields = {
+        "type": "demand",
+        "title": f"Example {status}",
+        "description": f"A demand whose status is {status}.",
+        "order": order,
+        "ask": f"Do the example that is now {status}.",
+        "addressed_to": "The Secretary of Examples",
+        "met_when": "The example is done.",
+        "reviewed": "2021-02-10",
+        "history": [event, event | correction],
+    }
+    return f"---\n{yaml.safe_dump(fields, sort_keys=False)}---\n\n## Why it matters\n\nIt is one.\n"
+
+
+def _signatories() -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["name", "kind", "group", "affiliation", "url", "signed"])
+    for number in range(ORGANIZATIONS):
+        group = ("National", "Faith-based", "")[number % 3]
+        url = f"https://example.org/{number}" if number % 2 else ""
+        writer.writerow([f"Example Guild {number}", "organization", group, "", url, "2021-02-01"])
+    names = [*ACCENTED, *(f"{chr(65 + n % 26)}da Sample {n}" for n in range(INDIVIDUALS))]
+    for number, name in enumerate(names[:INDIVIDUALS]):
+        affiliation = "Example University" if number % 10 == 7 else ""
+        writer.writerow([name, "individual", "", affiliation, "", "2021-02-02"])
+    return file.getvalue()

@@ -1,0 +1,83 @@
+"""Values that editors write: what is accepted, and what an editor is told otherwise."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign import fields
+from campaign.fields import FORBIDDEN, Wrong, contact_link, fold, web_address
+from tests.golden import cases
+
+CHECKS = (
+    "text",
+    "iso_date",
+    "web_address",
+    "secure_address",
+    "host_name",
+    "contact",
+    "yes_or_no",
+    "whole_number",
+)
+CASES = [
+    pytest.param(name, *parameter.values, id=f"{name}-{parameter.id}")
+    for name in CHECKS
+    for parameter in cases("fields", name)
+]
+
+
+@pytest.mark.parametrize(("check", "case"), CASES)
+def test_field(check: str, case: dict[str, Any]) -> None:
+    run = getattr(fields, check)
+    if "wrong" in case:
+        with pytest.raises(Wrong) as caught:
+            run(case["given"])
+        assert str(caught.value) == case["wrong"]
+    else:
+        assert run(case["given"]) == case["value"]
+
+
+@given(st.text())
+def test_no_address_can_leave_its_attribute_or_run(text: str) -> None:
+    for value in (text, f"https://example.org/{text}", f"https://{text}.example.org/"):
+        try:
+            accepted = web_address(value)
+        except Wrong:
+            continue
+        assert accepted.casefold().startswith(("https://", "http://"))
+        assert not set("\"'<>`\\ \t\r\n") & set(accepted)
+
+
+@given(st.text())
+def test_accepted_text_shows_all_it_holds(text: str) -> None:
+    try:
+        accepted = fields.text(text)
+    except Wrong:
+        return
+    assert accepted == text.strip()
+    assert not FORBIDDEN.search(accepted)
+
+
+@pytest.mark.parametrize("case", cases("fold", "same"))
+def test_writings_of_one_name_fold_alike(case: dict[str, Any]) -> None:
+    one, other = case["names"]
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize("case", cases("fold", "different"))
+def test_different_names_fold_apart(case: dict[str, Any]) -> None:
+    one, other = case["names"]
+    assert fold(one) != fold(other)
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_folding_is_stable_and_never_empty(name: str) -> None:
+    assert fold(name)
+    assert fold(name) == fold(name.upper()) or fold(name) == fold(name.lower())
+    assert fold(name) == fold(f" {name} ")
+
+
+def test_contact_links() -> None:
+    assert contact_link("a+b@example.org") == "mailto:a+b@example.org"
+    assert contact_link("https://example.org/contact") == "https://example.org/contact"

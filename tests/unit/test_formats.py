@@ -1,0 +1,43 @@
+"""Dates, numbers, lists and sizes as each language writes them."""
+
+from datetime import date
+
+import pytest
+
+from campaign.formats import Formats
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "number", "money", "words"),
+    [
+        ("en", "February 9, 2021", "48,211", "$25", "a, b, and c"),
+        ("es", "9 de febrero de 2021", "48.211", "25 US$", "a, b y c"),
+        ("de", "9. Februar 2021", "48.211", "25 $", "a, b und c"),
+        ("es-MX", "9 de febrero de 2021", "48,211", "USD25", "a, b y c"),
+    ],
+)
+def test_languages(language: str, day: str, number: str, money: str, words: str) -> None:
+    formats = Formats(language)
+    assert formats.long_date(date(2021, 2, 9)) == day
+    assert formats.number(48211) == number
+    assert formats.money(25, "USD").replace("\u00a0", " ") == money
+    assert formats.words(["a", "b", "c"]) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (0, "1 kB"),
+        (1499, "1 kB"),
+        (76_000, "76 kB"),
+        (999_999, "1,000 kB"),
+        (1_250_000, "1.2 MB"),
+        (12_000_000, "12 MB"),
+    ],
+)
+def test_sizes(size: int, shown: str) -> None:
+    assert Formats("en").size(size) == shown
+
+
+def test_large_amounts_are_grouped() -> None:
+    assert Formats("en").money(1500, "USD") == "$1,500"

@@ -1,0 +1,98 @@
+"""Markdown without its code: nothing moves, and what is left is what readers will see."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.markdown_text import comments, links, open_comment, top_heading, without_code
+from tests.golden import cases
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "`",
+            "``",
+            "```",
+            "~~~",
+            "\n",
+            "\r\n",
+            "\r",
+            "    ",
+            "\t",
+            "- ",
+            "1. ",
+            "> ",
+            "!!! note",
+            '=== "T"',
+            "<!--",
+            "-->",
+            "a",
+            " ",
+            "[x](y)",
+            "# ",
+            "\\",
+            "é",
+            "\u2028",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@pytest.mark.parametrize("case", cases("markdown_text"))
+def test_without_code(case: dict[str, Any]) -> None:
+    expected = case["visible"].replace("·", " ")
+    assert [*without_code(case["text"])] == [*expected]
+
+
+@given(MARKDOWN | st.text())
+def test_every_character_keeps_its_place(text: str) -> None:
+    visible = without_code(text)
+    assert len(visible) == len(text)
+    assert all(a == b for a, b in zip(text, visible, strict=True) if a in "\r\n" or b in "\r\n")
+    assert all(b in (a, " ", "x") for a, b in zip(text, visible, strict=True))
+    for found in (*comments(visible), *links(visible)):
+        assert found.offset <= len(text)
+    open_comment(visible)
+    top_heading(visible)
+
+
+def test_links_of_every_kind() -> None:
+    text = (
+        '[a](one.md "t") ![b](<two two.png>) <https://example.org/three>\n'
+        "<a class=x href='four'>d</a> <img src=five>\n\n[e]: six.md\n[^f]: seven.md\n"
+    )
+    found = {link.text: text[link.offset : link.offset + len(link.text)] for link in links(text)}
+    assert list(found) == [
+        "one.md",
+        "two two.png",
+        "six.md",
+        "https://example.org/three",
+        "four",
+        "five",
+    ]
+    assert all(link == shown for link, shown in found.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("# A", 0),
+        ("a\n\n# A", 3),
+        ("A\n===", 0),
+        ("A\r\n===\r\n", 0),
+        ("a\r\r# A\r", 3),
+        ("## A", None),
+        ("#A", 0),
+        ("a # b", None),
+        ("===", None),
+        ('=== "Tab"', None),
+        ("`# a`", None),
+        ("```\n# a\n```", None),
+        ("a | b\n--- | ---", None),
+    ],
+)
+def test_a_top_heading(text: str, offset: int | None) -> None:
+    assert top_heading(without_code(text)) == offset

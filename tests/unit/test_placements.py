@@ -1,0 +1,42 @@
+"""Components that editors place: found where they are meant, never where code shows them."""
+
+from typing import Any, get_args
+
+import pytest
+
+from campaign.demands import Status
+from campaign.markdown_text import without_code
+from campaign.placements import Known, find_placements, parse
+from tests.golden import cases
+
+
+def find(case: dict[str, Any], *, on_demand: bool = False) -> tuple[list[Any], list[str]]:
+    known = Known(
+        ("National", "A & B"), ("act-now", "pay-up"), get_args(Status), case.get("refused", {})
+    )
+    placements, problems = find_placements(
+        without_code(case["text"]), "x.md", 1, known, on_demand=on_demand
+    )
+    found = [{placement.name: dict(placement.options)} for placement in placements]
+    return found, [str(p).removeprefix("x.md:") for p in sorted(problems)]
+
+
+@pytest.mark.parametrize("case", cases("placements"))
+def test_placements(case: dict[str, Any]) -> None:
+    found, problems = find(case)
+    assert found == case["found"]
+    assert problems == case["problems"]
+
+
+def test_a_demands_own_page_needs_no_name_for_its_history() -> None:
+    assert find({"text": "<!-- @history -->"}, on_demand=True) == ([{"history": {}}], [])
+
+
+def test_lines_count_from_the_files_first() -> None:
+    _, (problem,) = find_placements("\n<!-- @bogus -->", "x.md", 7, Known(), on_demand=False)
+    assert (problem.line, problem.column) == (8, 1)
+
+
+@pytest.mark.parametrize("comment", ["", " ", "a @b", "email@example.org", " TODO "])
+def test_ordinary_comments_are_no_placements(comment: str) -> None:
+    assert parse(comment) is None

@@ -1,0 +1,107 @@
+"""Problems: their place, their order, and how a message quotes and suggests."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.problems import LineIndex, Problem, Problems, did_you_mean, one_of, quote
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_for_each_line_end(end: str) -> None:
+    text = f"ab{end}c{end}{end}d"
+    lines = LineIndex(text)
+    assert lines.place(0) == (1, 1)
+    assert lines.place(1) == (1, 2)
+    assert lines.place(text.index("c")) == (2, 1)
+    assert lines.place(text.index("d")) == (4, 1)
+    assert lines.place(len(text)) == (4, 2)
+
+
+def test_line_ends_may_be_mixed() -> None:
+    lines = LineIndex("a\rb\nc\r\nd")
+    assert [lines.place(at) for at in (0, 2, 4, 7)] == [(1, 1), (2, 1), (3, 1), (4, 1)]
+
+
+@given(st.text(alphabet=st.sampled_from("ab\r\né\u2028")), st.data())
+def test_a_place_leads_back_to_its_offset(text: str, data: st.DataObject) -> None:
+    lines = LineIndex(text)
+    offset = data.draw(st.integers(0, len(text)))
+    line, column = lines.place(offset)
+    assert lines.start(line) + column - 1 == offset
+
+
+def test_a_line_beyond_the_last_begins_where_the_last_does() -> None:
+    assert LineIndex("a\nb").start(9) == 2
+
+
+@pytest.mark.parametrize(
+    ("problem", "shown"),
+    [
+        (Problem("a.csv", 3, 7, "is wrong"), "a.csv:3:7: is wrong"),
+        (Problem("a.csv", 3, 0, "is wrong"), "a.csv:3: is wrong"),
+        (Problem("a.csv", 0, 0, "is missing"), "a.csv: is missing"),
+    ],
+)
+def test_shown(problem: Problem, shown: str) -> None:
+    assert str(problem) == shown
+
+
+def test_problems_are_sorted_by_place_and_told_once() -> None:
+    problems = Problems()
+    problems.add("b.md", (1, 1), "x")
+    problems.add("a.md", (10, 1), "x")
+    problems.add("a.md", (9, 2), "x")
+    problems.extend([Problem("a.md", 9, 1, "x"), Problem("a.md", 9, 1, "x")])
+    assert [str(p) for p in problems] == [
+        "a.md:9:1: x",
+        "a.md:9:2: x",
+        "a.md:10:1: x",
+        "b.md:1:1: x",
+    ]
+    assert problems.summary == "4 problems in 2 files; nothing was built."
+
+
+def test_the_summary_of_one() -> None:
+    problems = Problems()
+    problems.add("b.md", (1, 1), "x")
+    assert problems.summary == "1 problem in 1 file; nothing was built."
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        ("a b", '"a b"'),
+        ("a\nb", '"aU+000Ab"'),
+        ("a\u202eb\u200b", '"aU+202EbU+200B"'),
+        ("\ud800", '"U+D800"'),
+        ("x" * 81, '"' + "x" * 80 + '…"'),
+        (12, '"12"'),
+    ],
+)
+def test_quoted(value: object, quoted: str) -> None:
+    assert quote(value) == quoted
+
+
+@given(st.text())
+def test_a_quotation_stays_on_its_line(text: str) -> None:
+    assert len(quote(text).splitlines()) == 1
+    quote(text).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "remedy"),
+    [
+        ("organisation", ["organization", "individual"], 'did you mean "organization"?'),
+        ("Short-Name", ["short_name", "name"], 'did you mean "short_name"?'),
+        ("xyzzy", ["a", "b", "c"], 'write "a", "b" or "c"'),
+        ("x", ["only"], 'write "only"'),
+        ("x", [], "write nothing"),
+    ],
+)
+def test_suggestions(word: str, known: list[str], remedy: str) -> None:
+    assert did_you_mean(word, known) == remedy
+
+
+def test_a_choice_of_two() -> None:
+    assert one_of(["a", "b"]) == '"a" or "b"'

@@ -1,0 +1,78 @@
+"""The site's address and date: the same for the same commit, wherever it is built."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign.publication import site_address, source_date, source_epoch
+
+
+@pytest.mark.parametrize(
+    ("configured", "environment", "address"),
+    [
+        ("", {}, None),
+        (None, {}, None),
+        ("https://letter.example.org", {}, "https://letter.example.org/"),
+        ("https://letter.example.org//", {}, "https://letter.example.org/"),
+        ("", {"SITE_URL": ""}, None),
+        ("", {"SITE_URL": "https://a.example/b"}, "https://a.example/b/"),
+        ("", {"GITHUB_REPOSITORY": "Example/Letter"}, "https://example.github.io/Letter/"),
+        ("", {"GITHUB_REPOSITORY": "Example/Example.github.io"}, "https://example.github.io/"),
+        (
+            "",
+            {"GITHUB_REPOSITORY": "Example/letter", "SITE_URL": ""},
+            "https://example.github.io/letter/",
+        ),
+        (
+            "",
+            {"GITHUB_REPOSITORY": "Example/letter", "SITE_URL": "https://a.example/"},
+            "https://a.example/",
+        ),
+        (
+            "https://letter.example.org/",
+            {"SITE_URL": "https://a.example/"},
+            "https://letter.example.org/",
+        ),
+        ("", {"GITHUB_REPOSITORY": "nonsense"}, None),
+    ],
+)
+def test_address(configured: str | None, environment: dict[str, str], address: str | None) -> None:
+    assert site_address(configured, environment) == address
+
+
+def test_the_given_moment_wins(tmp_path: Path) -> None:
+    assert source_epoch(tmp_path, {"SOURCE_DATE_EPOCH": "1613000000"}) == 1613000000
+
+
+@pytest.mark.parametrize("given", ["", "soon", "-5", "1.5"])
+def test_what_is_no_moment_is_passed_over(tmp_path: Path, given: str) -> None:
+    assert source_epoch(tmp_path, {"SOURCE_DATE_EPOCH": given}) is None
+
+
+def test_the_last_commit_dates_the_site(tmp_path: Path) -> None:
+    (tmp_path / "x").touch()
+    who = ["-c", "user.name=Example", "-c", "user.email=example@example.org"]
+    for command in (
+        ["init", "-q"],
+        ["add", "x"],
+        [*who, "commit", "-q", "-m", "x", "--date", "@1"],
+    ):
+        subprocess.run(
+            ["git", *command],
+            cwd=tmp_path,
+            check=True,
+            env={
+                "PATH": "/usr/bin:/bin",
+                "GIT_COMMITTER_DATE": "@1613000000 +0900",
+                "HOME": str(tmp_path),
+            },
+        )
+    assert source_epoch(tmp_path, {}) == 1613000000
+
+
+def test_the_day_is_in_utc() -> None:
+    assert source_date(1613000000, date(2000, 1, 1)) == date(2021, 2, 10)
+    assert source_date(0, date(2000, 1, 1)) == date(1970, 1, 1)
+    assert source_date(None, date(2000, 1, 1)) == date(2000, 1, 1)

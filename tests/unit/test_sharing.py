@@ -1,0 +1,49 @@
+"""Share links: plain addresses that carry the text and the address whole."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.sharing import share_links
+
+ADDRESS = "https://letter.example.org/campaign/"
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+
+
+@given(TEXTS)
+def test_text_and_address_arrive_as_they_were(text: str) -> None:
+    for name, url in share_links(text, ADDRESS):
+        assert url.isascii()
+        assert "+" not in url
+        assert not set("<>\"' \n") & set(url)
+        parts = urlsplit(url)
+        given = parse_qs(parts.query or parts.fragment, keep_blank_values=True)
+        carried = " ".join(value for values in given.values() for value in values)
+        assert ADDRESS in carried
+        if name not in ("Facebook", "LinkedIn", "Bluesky"):
+            assert text in carried
+
+
+def test_spaces_are_percent_encoded_as_mail_programs_need_it() -> None:
+    mail = share_links("An open letter & more", ADDRESS)[0]
+    assert mail.url == (
+        "mailto:?subject=An%20open%20letter%20%26%20more"
+        "&body=An%20open%20letter%20%26%20more%20https%3A%2F%2Fletter.example.org%2Fcampaign%2F"
+    )
+
+
+@given(TEXTS, st.integers(1, 400))
+def test_bluesky_takes_300_characters(text: str, length: int) -> None:
+    address = f"https://example.org/{'x' * length}"
+    links = dict(share_links(text * 100, address))
+    (composed,) = parse_qs(urlsplit(links["Bluesky"]).query)["text"]
+    assert composed.endswith(address)
+    assert len(composed) <= max(300, len(address) + 2)
+
+
+def test_a_short_text_is_not_cut_for_bluesky() -> None:
+    links = dict(share_links("x" * (300 - len(ADDRESS) - 1), ADDRESS))
+    assert "%E2%80%A6" not in links["Bluesky"]
+    links = dict(share_links("x" * (300 - len(ADDRESS)), ADDRESS))
+    assert "%E2%80%A6" in links["Bluesky"]

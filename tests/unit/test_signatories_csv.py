@@ -1,0 +1,46 @@
+"""The CSV: every row becomes a signatory or a problem at its cell."""
+
+from typing import Any
+
+import pytest
+
+from campaign.signatories_csv import Vocabulary, read_signatories
+from tests.golden import cases
+
+KNOWN = Vocabulary(("National", "Local"), ("act-now", "pay-up"))
+
+
+@pytest.mark.parametrize("case", cases("signatories_csv"))
+def test_csv(case: dict[str, Any]) -> None:
+    signatories, problems = read_signatories(case["text"], "x.csv", KNOWN)
+    assert [str(p).removeprefix("x.csv:") for p in sorted(problems)] == case["problems"]
+    assert [signatory.name for signatory in signatories] == case["names"]
+
+
+def test_values_have_their_types() -> None:
+    text = next(
+        p.values[0]["text"] for p in cases("signatories_csv") if p.id == "everything filled in"
+    )
+    (signatory,), _ = read_signatories(text, "x.csv", KNOWN)
+    assert str(signatory.signed) == "2021-02-09"
+    assert signatory.first is True
+    assert signatory.withdrawn is None
+    assert signatory.demands == ("act-now", "pay-up")
+    assert (signatory.group, signatory.place, signatory.sort) == ("Local", "Northford", "Alliance")
+    assert (signatory.url, signatory.source) == ("https://example.org/", "https://example.org/list")
+
+
+def test_a_campaign_without_groups_says_where_to_name_them() -> None:
+    text = "name,kind,group\nExample Alliance,organization,National\n"
+    _, (problem,) = read_signatories(text, "x.csv", Vocabulary((), ()))
+    assert str(problem) == (
+        "x.csv:2:31: 'group' is \"National\", but mkdocs.yml names no groups; "
+        "add it to `groups` there"
+    )
+
+
+def test_a_file_that_is_wrong_in_every_row_is_read_in_time() -> None:
+    rows = 20_000
+    text = "name,kind\n" + "".join(f"Example {n},person\n" for n in range(rows))
+    _, problems = read_signatories(text, "x.csv", KNOWN)
+    assert [problem.line for problem in problems] == list(range(2, rows + 2))

@@ -1,0 +1,49 @@
+"""A whole campaign: what its files say of one another is checked, and told at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaign.problems import Problems
+from campaign.site import Folder, Site, load_site
+from tests.example import example
+from tests.golden import cases
+
+
+def load(root: Path) -> tuple[Site | None, Problems]:
+    docs = root / "docs"
+    return load_site(Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv"), "en")
+
+
+@pytest.mark.parametrize("case", cases("site"))
+def test_site(case: dict[str, Any], tmp_path: Path) -> None:
+    site, problems = load(example(tmp_path, files=case["files"]))
+    assert [str(problem) for problem in problems] == case["problems"]
+    assert (site is None) == bool(case["problems"])
+
+
+def test_what_a_site_knows(tmp_path: Path) -> None:
+    site, _ = load(example(tmp_path))
+    assert site
+    assert [demand.slug for demand in site.demands] == ["act-now", "pay-up"]
+    names = {path: page.name for path, page in site.pages.items()}
+    assert names["index.md"] == "letter"
+    assert names["demands/index.md"] == "demands"
+    assert names["demands/act-now.md"] == "act-now"
+    letter, appeal = site.page_of("letter"), site.page_of("appeal")
+    assert letter
+    assert appeal
+    assert (letter.path, appeal.path, site.page_of("nothing")) == ("index.md", "help.md", None)
+    assert site.pages["demands/index.md"].places("demands")
+    assert not site.pages["index.md"].places("demands")
+
+
+def test_no_docs_at_all(tmp_path: Path) -> None:
+    root = example(tmp_path)
+    (root / "docs").rename(root / "texts")
+    _, problems = load(root)
+    assert [str(problem) for problem in problems] == [
+        "docs: the folder is missing; add it",
+        "docs/data/signatories.csv: the file is missing; add it",
+    ]
