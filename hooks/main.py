@@ -13,9 +13,12 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
-from campaign import last_site, live_problems, presentation
+from campaign import last_site, list_output, live_problems, presentation
+from campaign.editions import editions
 from campaign.links import LinkTargets, check_built_links, place_of_link
+from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
+from campaign.paged_list import PagedList, page_list
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
@@ -31,6 +34,7 @@ from campaign.site import (
 from campaign.tables import AlignByClass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     import jinja2
@@ -58,6 +62,9 @@ class _Build:
     warnings: CountHandler
     environment: jinja2.Environment = field(init=False)
     misread: Problems = field(default_factory=Problems)
+    paged: PagedList | None = None
+    list_context: dict[str, Any] = field(default_factory=dict)
+    """What the signatories' page was given: the pages of a long list are given the same."""
 
 
 _build: _Build
@@ -100,7 +107,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let go of the last site, unless a warning came up while this one was written."""
+    """Write the list's own files, and let go of the last site, unless a warning came up."""
+    for path, pieces in _output(config):
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
     _refuse_warnings()
     if _site_folder:
         last_site.forget(_site_folder)
@@ -160,13 +172,18 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     _refuse_warnings()
     overrides = Path(config.theme.dirs[0])
     own = (p.relative_to(overrides).as_posix() for p in overrides.rglob("*.html"))
+    site = _build.site
+    sizes = site.campaign.list_sizes
+    if site.signatories.count.listed > sizes.medium and site.page_of("signatories"):
+        _build.paged = page_list(site.signatories, sizes.page)
     presentation.prepare(
         env,
-        _build.site,
+        site,
         own,
+        paged=_build.paged,
         url_of=lambda path: file.url if (file := files.get_file_from_path(path)) else None,
         size_of=lambda path: (_build.folder.docs / path).stat().st_size,
-        as_of=source_date(_build.epoch, _latest_day(_build.site)),
+        as_of=_as_of(),
         is_demonstration=DEMONSTRATION in ENVIRONMENT,
         is_served=_is_served,
     )
@@ -196,6 +213,8 @@ def _expand_lists(
     source = _source(page)
     if source is not None:
         _expand(context, page, source, lists=True)
+        if source.front.type == "signatories":
+            _build.list_context = dict(context)
     return context
 
 
@@ -220,6 +239,44 @@ def _expand(context: dict[str, Any], page: Page, source: SitePage, *, lists: boo
         only=lambda placement: COMPONENTS[placement.name].inline is not lists,
         keep_comments=not lists,
     )
+
+
+def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
+    """Yield the files that are written beside MkDocs' pages: editions, list pages, the search."""
+    site = _build.site
+    words: Any = _build.environment.get_template("partials/words.html").module
+    label, message = str(words.badge_label()), str(words.total(site.signatories.count))
+    for edition in editions(site.signatories.all, site.signatories.count, _as_of(), label, message):
+        yield OutputFile(edition.name, edition.pieces)
+    source, paged = site.page_of("signatories"), _build.paged
+    if paged is None or source is None:
+        return
+    base = _build.list_context["page"].url
+    context = _build.list_context
+    templates = _build.environment
+    yield from list_output.list_pages(
+        paged,
+        templates.get_template("list_page.html"),
+        context,
+        base=base,
+        source=source.path,
+        site_url=config.site_url or "",
+        title_of=lambda page: str(words.list_page_title(page)),
+        campaign_name=site.campaign.name,
+    )
+    yield from list_output.list_aliases(
+        paged, templates.get_template("list_alias.html"), context, base=base
+    )
+    headings: dict[tuple[str, str], str] = {
+        (s.section.kind, s.section.group): str(words.section_name(s.section))
+        for s in paged.sections
+    }
+    yield from list_output.search_output(paged.search_files(headings), base)
+
+
+def _as_of() -> date:
+    """Return the day to which the list is true."""
+    return source_date(_build.epoch, _latest_day(_build.site))
 
 
 def _folder(config: MkDocsConfig, root: Path) -> Folder:

@@ -68,6 +68,11 @@ class Sorter:
             return name[article.end() :].lstrip(QUOTES) or name
         return name
 
+    def sort_key(self, text: str) -> bytes:
+        """Return a key that sorts any text as the language does, its first word included."""
+        key: bytes = self._collator.getSortKey(text)
+        return key
+
     def key(self, named: Named) -> tuple[bytes, str]:
         """Return a key that sorts names as the language does."""
         return self._collator.getSortKey(self.filed(named.sort_name)), named.name

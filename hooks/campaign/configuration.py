@@ -11,6 +11,8 @@ from .fields import Contact, HostName, IsoDate, SecureAddress, Text, WebAddress,
 from .problems import quote
 from .validation import Model, wrong_key
 
+LEAST_ON_PAGE = 10
+
 
 class Organizer(Model):
     """An organization that stands behind the campaign."""
@@ -98,6 +100,25 @@ class Licence(Model):
     """Its text."""
 
 
+class ListSizes(Model):
+    """How many names make a list long; each a number of signatories."""
+
+    small: WholeNumber = 100
+    """Up to this many in a section, names stand without letters between them."""
+    medium: WholeNumber = 2000
+    """Up to this many, all names stand on one page with a filter; beyond, on many pages."""
+    page: WholeNumber = 1000
+    """About how many names one page of a long list holds."""
+
+    @model_validator(mode="after")
+    def _page_holds_some(self) -> ListSizes:
+        if self.page < LEAST_ON_PAGE:
+            raise wrong_key(
+                "page", f"'page' is {self.page}; write {LEAST_ON_PAGE} or more names for one page"
+            )
+        return self
+
+
 class Campaign(Model):
     """The site's own facts."""
 
@@ -131,6 +152,8 @@ class Campaign(Model):
     """Where readers sign; needed while the status is `open`."""
     unnamed: WholeNumber = 0
     """How many people signed but asked not to be listed."""
+    list_sizes: ListSizes = ListSizes()
+    """From how many signatories on the list gets letters, a search and pages."""
     licence: Licence | None = None
     """The licence of the site's own text."""
 

@@ -107,6 +107,10 @@ class PagedSection:
     aliases: tuple[Alias, ...]
     _places: dict[str, tuple[str, str]] = field(repr=False)
 
+    def letters(self) -> tuple[Step, ...]:
+        """Return the first row of the navigation, with no page in view."""
+        return tuple(self._steps(self.nodes, None))
+
     def navigation(self, page: ListPage) -> tuple[tuple[Step, ...], ...]:
         """Return rows of letters: the section's own, then those within the page's, and so on."""
         rows: list[tuple[Step, ...]] = []
@@ -119,7 +123,7 @@ class PagedSection:
             level = inside.children if inside else ()
         return tuple(rows)
 
-    def _steps(self, level: Sequence[Node], page: ListPage) -> Iterator[Step]:
+    def _steps(self, level: Sequence[Node], page: ListPage | None) -> Iterator[Step]:
         # Neighbours on one page share a step beyond the first row, so that every row stays short.
         def shared(node: Node) -> tuple[str, int]:
             split = bool(node.children) or level is self.nodes
@@ -130,7 +134,7 @@ class PagedSection:
             first, last = members[0], members[-1]
             label = first.label if first is last else f"{first.label}–{last.label}"
             anchor = self._places[first.slug][1]
-            is_current = first.start < page.stop and page.start < last.stop
+            is_current = bool(page and first.start < page.stop and page.start < last.stop)
             yield Step(label, target, anchor, is_current)
 
 

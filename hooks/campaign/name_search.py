@@ -16,7 +16,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .signatories import Signatory
 
@@ -28,9 +28,19 @@ BLOCK = 250
 """Signatories in one file of names."""
 # What a reader may type for a letter that has no decomposition of its own.
 SPELLINGS = {
-    "ß": "ss", "ς": "σ", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-    "ı": "i", "ħ": "h", "ŧ": "t",
-}  # fmt: skip
+    "ß": "ss",
+    "ς": "σ",  # noqa: RUF001
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",  # noqa: RUF001
+    "ħ": "h",
+    "ŧ": "t",
+}
 ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
 ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
 # Scripts that write no spaces between words: one or two of their letters are a search already.
@@ -107,57 +117,68 @@ def index_files(
     position of the first signatory; `facets` are what the list can be narrowed by.
     """
     total = len(signatories)
-    postings = _postings(signatories)
-    entries = [f"{word} {encode(found)}" for word, found in postings.items()]
-    sizes = [len(found) for found in postings.values()]
-    lists = list(postings.values())
-    filed: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(postings):
-        for gram in grams(word):
-            filed[gram].append(number)
-    all_words = list(postings)
-    postings.clear()
     common: list[str] = []
     leaves: list[tuple[str, str]] = []
-    while filed:
-        deeper: dict[str, list[int]] = defaultdict(list)
-        for gram, numbers in filed.items():
-            if sum(map(sizes.__getitem__, numbers)) <= MOST:
-                leaves.append((gram, "\n".join([f"#{gram}", *map(entries.__getitem__, numbers)])))
-                continue
-            common.append(gram)
-            yield _common_file(len(common) - 1, (lists[number] for number in numbers), total)
-            if len(gram) >= 3 and not gram.startswith("^"):
-                for number in numbers:
-                    for longer in _longer(all_words[number], gram):
-                        deeper[longer].append(number)
-        filed = deeper
-    starts = []
+    for gram, text, lists in _filed(_postings(signatories)):
+        if text is not None:
+            leaves.append((gram, text))
+            continue
+        yield _common_file(len(common), lists, total)
+        common.append(gram)
+    starts: list[str] = []
     for first, text in _pack(sorted(leaves)):
         yield IndexFile(f"w{len(starts)}.txt", text)
         starts.append(first)
+    del leaves
     yield from _name_files(signatories)
-    facet_entries = []
+    number = len(common)
+    described: list[dict[str, Any]] = []
     for facet in facets:
-        values = []
+        values: list[tuple[str, int]] = []
         for value, found in facet.values:
-            number = len(common) + len(values) + sum(len(f["values"]) for f in facet_entries)
             yield _common_file(number, [found], total)
-            values.append([value, len(found), number])
-        facet_entries.append({"name": facet.name, "values": values})
+            values.append((value, number))
+            number += 1
+        described.append({"name": facet.name, "values": values})
     manifest = {
         "total": total,
         "block": BLOCK,
         "files": starts,
         "common": {gram: number for number, gram in enumerate(common)},
-        "pages": [list(page) for page in pages],
-        "sections": [list(section) for section in sections],
-        "facets": facet_entries,
+        "pages": list(pages),
+        "sections": list(sections),
+        "facets": described,
         "spellings": SPELLINGS,
         "accents": ACCENTS,
         "unspaced": UNSPACED,
     }
-    yield IndexFile("index.json", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")))
+    yield IndexFile("index.json", _dump(manifest))
+
+
+def _filed(
+    postings: dict[str, list[int]],
+) -> Iterator[tuple[str, str | None, Iterable[Sequence[int]]]]:
+    """Yield each gram with its file's text, or with None and its positions where it is common."""
+    words = list(postings)
+    lists = list(postings.values())
+    entries = [f"{word} {encode(found)}" for word, found in postings.items()]
+    sizes = [len(found) for found in lists]
+    filed: dict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(words):
+        for gram in grams(word):
+            filed[gram].append(number)
+    while filed:
+        deeper: dict[str, list[int]] = defaultdict(list)
+        for gram, numbers in filed.items():
+            if sum(map(sizes.__getitem__, numbers)) <= MOST:
+                yield gram, "\n".join([f"#{gram}", *map(entries.__getitem__, numbers)]), ()
+                continue
+            yield gram, None, map(lists.__getitem__, numbers)
+            if len(gram) >= 3 and not gram.startswith("^"):
+                for number in numbers:
+                    for longer in _longer(words[number], gram):
+                        deeper[longer].append(number)
+        filed = deeper
 
 
 def encode(positions: Sequence[int]) -> str:
@@ -227,7 +248,8 @@ def _common_file(number: int, lists: Iterable[Sequence[int]], total: int) -> Ind
 
 
 def _pack(leaves: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    first, texts, size = "", [], 0
+    first, size = "", 0
+    texts: list[str] = []
     for gram, text in leaves:
         if texts and size + len(text) > FILE_SIZE:
             yield first, "\n".join(texts)
@@ -243,9 +265,11 @@ def _pack(leaves: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _name_files(signatories: Sequence[Signatory]) -> Iterator[IndexFile]:
     for number, start in enumerate(range(0, len(signatories), BLOCK)):
         rows = [
-            [s.name, ", ".join(filter(None, (s.title, s.affiliation, s.place)))]
+            (s.name, ", ".join(filter(None, (s.title, s.affiliation, s.place))))
             for s in signatories[start : start + BLOCK]
         ]
-        yield IndexFile(
-            f"n{number}.json", json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-        )
+        yield IndexFile(f"n{number}.json", _dump(rows))
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

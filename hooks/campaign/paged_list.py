@@ -1,9 +1,9 @@
-"""A list too long for one page: its sections' pages, their addresses, and the search beside them."""
+"""A list too long for one page: its sections' pages, and the search beside them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .collation import Alphabet
@@ -31,11 +31,17 @@ class PagedList:
 
     def section(self, section: Section) -> PagedSection:
         """Return a section's pages."""
-        return next(s for s in self.sections if (s.section.kind, s.section.group) == (section.kind, section.group))
+        return next(
+            s
+            for s in self.sections
+            if (s.section.kind, s.section.group) == (section.kind, section.group)
+        )
 
-    def search_files(self, heading_of: dict[tuple[str, str], str]) -> Iterator[IndexFile]:
+    def search_files(self, heading_of: Mapping[tuple[str, str], str]) -> Iterator[IndexFile]:
         """Yield the search's files; `heading_of` gives a section's heading by kind and group."""
-        starts, pages, sections = 0, [], []
+        starts = 0
+        pages: list[tuple[int, str]] = []
+        sections: list[tuple[int, str]] = []
         for paged in self.sections:
             sections.append((starts, heading_of[paged.section.kind, paged.section.group]))
             pages.extend((starts + page.start, page.path) for page in paged.pages)
@@ -52,9 +58,7 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
     for section in signatories.sections:
         slug = _slug(section, taken)
         taken.add(slug)
-        sections.append(
-            cut(section, slug, alphabet.label, signatories.sorter.filed, page_size)
-        )
+        sections.append(cut(section, slug, alphabet.label, signatories.sorter.filed, page_size))
     return PagedList(signatories, tuple(sections))
 
 

@@ -29,7 +29,7 @@ class Component:
 COMPONENTS: Mapping[str, Component] = {
     component.name: component
     for component in (
-        Component("signatories", {"kind": KINDS, "group": None, "first": ("yes",)}),
+        Component("signatories", {"kind": KINDS, "group": None, "first": ("yes",), "demand": None}),
         Component("donate", {}, inline=True),
         Component("demands", {"status": None}),
         Component("sign", {}, inline=True),

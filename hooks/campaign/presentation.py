@@ -13,11 +13,13 @@ from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .fields import contact_link
 from .formats import Formats
+from .paged_list import PagedList, facets
 from .pages import Appeal, DemandPage
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .sharing import share_links
 from .site import Site, SitePage
+from .summary import summarize
 
 # A component that stands alone in its paragraph replaces the paragraph.
 COMMENT = re.compile(
@@ -39,6 +41,7 @@ def prepare(
     *,
     url_of: Callable[[str], str | None],
     size_of: Callable[[str], int],
+    paged: PagedList | None,
     as_of: date,
     is_demonstration: bool,
     is_served: bool,
@@ -71,6 +74,11 @@ def prepare(
         appeal_page=site.page_of("appeal"),
         letter_page=site.page_of("letter"),
         signatories_page=site.page_of("signatories"),
+        summary=summarize(site.signatories),
+        facets=facets(site.signatories.all),
+        paged=paged,
+        list_sizes=site.campaign.list_sizes,
+        list_urls=list_urls(site, paged, url_of),
         as_of=as_of,
         is_demonstration=is_demonstration,
         is_served=is_served,
@@ -169,7 +177,10 @@ def component_context(
     context: dict[str, Any] = {"options": options, "inline": inline}
     if placement.name == "signatories":
         context["list"] = site.signatories.select(
-            options.get("kind", ""), options.get("group", ""), first=options.get("first") == "yes"
+            options.get("kind", ""),
+            options.get("group", ""),
+            first=options.get("first") == "yes",
+            demand=options.get("demand", ""),
         )
     elif placement.name == "demands":
         status = options.get("status")
@@ -183,3 +194,13 @@ def component_context(
 
 def _demand(site: Site, slug: str | None, page: SitePage) -> Demand:
     return next(d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path))
+
+
+def list_urls(
+    site: Site, paged: PagedList | None, url_of: Callable[[str], str | None]
+) -> tuple[str, ...]:
+    """Return the addresses of a long list's pages below the site's root, for the sitemap."""
+    page = site.page_of("signatories")
+    if paged is None or page is None:
+        return ()
+    return tuple(f"{url_of(page.path) or ''}{listed.path}" for listed in paged.pages)

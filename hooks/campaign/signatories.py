@@ -102,15 +102,21 @@ class SignatoryList:
         """Every listed signatory in the order of the page."""
         return tuple(s for section in self.sections for s in section.signatories)
 
-    def select(self, kind: str = "", group: str = "", *, first: bool = False) -> SignatoryList:
-        """Return the list reduced to one kind, one group or the first signatories."""
+    def select(
+        self, kind: str = "", group: str = "", *, first: bool = False, demand: str = ""
+    ) -> SignatoryList:
+        """Return the list reduced to one kind, one group, the first, or one demand's backers."""
         sections = []
         for section in self.sections:
             if (kind and section.kind != kind) or (group and section.group != group):
                 continue
             kept = section.signatories
-            if first:
-                kept = tuple(s for s in kept if s.first)
+            if first or demand:
+                kept = tuple(
+                    s
+                    for s in kept
+                    if (s.first or not first) and (not demand or demand in s.demands)
+                )
             if kept:
                 sections.append(Section(section.kind, section.group, kept))
         return SignatoryList(tuple(sections), _count(sections), self.sorter)
@@ -119,6 +125,11 @@ class SignatoryList:
         """Return those marked as first, at most `most`; where nobody is, the list's beginning."""
         marked = tuple(s for s in self.all if s.first)
         return (marked or self.all)[:most]
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether any organization stands under a group."""
+        return any(section.group for section in self.sections)
 
     @property
     def has_first(self) -> bool:

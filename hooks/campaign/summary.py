@@ -18,14 +18,16 @@ WIDTH, HEIGHT = 600, 120
 """The picture's own units."""
 
 
-class Share(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Share:
     """One line of the summary: what is counted, and how many."""
 
     name: str
     count: int
 
 
-class Period(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Period:
     """Signatures of one or more days: those of the period, and all until its end."""
 
     first: date
@@ -95,8 +97,8 @@ def summarize(signatories: SignatoryList) -> Summary:
     )
 
 
-def _periods(days: Counter[date | None]) -> Sequence[Period]:
-    known = sorted(day for day in days if day)
+def _periods(days: Counter[date]) -> Sequence[Period]:
+    known = sorted(days)
     if len(known) < 2:
         return []
     length = -(-((known[-1] - known[0]).days + 1) // BARS)

@@ -106,7 +106,7 @@
     for (const [name, value] of chosen) {
       const facet = index.facets.find((candidate) => candidate.name === name);
       const entry = facet?.values.find((candidate) => candidate[0] === value);
-      if (entry) terms.push(common(entry[2]));
+      if (entry) terms.push(common(entry[1]));
     }
     const parts = await Promise.all(terms);
     const group = chosen.get("group");
@@ -194,5 +194,10 @@
     event.preventDefault();
     answer();
   });
-  if ([...given.keys()].length) answer();
+  form.classList.add("is-ready");
+  if ([...given.keys()].length) {
+    const narrow = form.querySelector("details");
+    if (narrow) narrow.open = [...narrow.querySelectorAll("select")].some((select) => select.value);
+    answer();
+  }
 })();
