@@ -5,6 +5,8 @@ PORT ?= 8000
 SIGNERS ?= 5000
 
 BIN := .venv/bin
+# Before MkDocs, which shows a traceback for some mistakes in mkdocs.yml.
+CHECK := @PYTHONPATH=hooks $(BIN)/python -m campaign check --quiet
 DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make update" --upgrade
@@ -28,10 +30,12 @@ help:
 	@echo 'PYTHON=/path/to/python3 chooses the Python, HOST= and PORT= the address.'
 
 serve: .venv/.site-ready
-	$(BIN)/mkdocs serve -a $(HOST):$(PORT)
+	$(CHECK)
+	@$(BIN)/mkdocs serve -a $(HOST):$(PORT)
 
 site: .venv/.site-ready
-	$(BIN)/mkdocs build
+	$(CHECK)
+	@$(BIN)/mkdocs build
 
 demo: .venv/.site-ready
 	mkdir -p $(dir $(DEMO))
@@ -65,6 +69,7 @@ fast-tests: .venv/.tests-ready
 
 # Into a temporary folder: a check must not replace the site/ somebody is looking at.
 strict-build: .venv/.tests-ready
+	$(CHECK)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(BIN)/mkdocs build --strict --site-dir "$$folder"
 

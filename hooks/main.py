@@ -14,6 +14,7 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
+from campaign.cli import DEMONSTRATION, check_folder
 from campaign.editions import editions
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
@@ -47,9 +48,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
 ENVIRONMENT = dict(os.environ)  # as the process began: a build must not read what another wrote
-
-DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
-"""Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
 
 
 @dataclass
@@ -165,6 +163,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Refuse what came to light in reading the pages, before any page is written."""
+    _add_template_anchors(env, files)
     problems = _broken_anchors(files)
     problems.extend(_build.misread)
     if len(problems):
@@ -223,7 +222,8 @@ on_page_context = CombinedEvent(_expand_in_text, _expand_lists)
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Show problems in the page while the last good site stays up."""
-    live_problems.install(server)  # type: ignore[arg-type]
+    configuration = Path(config.config_file_path)
+    live_problems.install(server, lambda: check_folder(configuration))  # type: ignore[arg-type]
     return server
 
 
@@ -322,6 +322,14 @@ def _count_warnings() -> CountHandler:
 
 class _Warnings(CountHandler):
     """A counter of ours, told apart from MkDocs' own."""
+
+
+def _add_template_anchors(env: jinja2.Environment, files: Files) -> None:
+    """Let links lead to the places that templates make, as `index.md#signed`."""
+    for file in files.documentation_pages():
+        page = file.page
+        if page and page.present_anchor_ids is not None and "template" in page.meta:
+            page.present_anchor_ids |= presentation.template_anchors(env, page.meta["template"])
 
 
 def _broken_anchors(files: Files) -> Problems:

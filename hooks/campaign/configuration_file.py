@@ -59,6 +59,17 @@ def read_campaign(
     return (None if found else campaign), _groups(campaign_text)
 
 
+def read_language(path: Path) -> str:
+    """Return the site's language from the theme's settings; English where they say none."""
+    text, _ = read_text(path, "")
+    document, _ = compose(text or "", "")
+    node: yaml.Node | None = document
+    for step in ("theme", "language"):
+        children = _children(node, step) if node else []
+        node = children[0] if children else None
+    return node.value if isinstance(node, yaml.ScalarNode) and node.value else "en"
+
+
 def _children(node: yaml.Node, key: str) -> list[tuple[yaml.Node, yaml.Node]]:
     if not isinstance(node, yaml.MappingNode):
         return []

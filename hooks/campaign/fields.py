@@ -150,17 +150,27 @@ def fold(name: str) -> str:
     if name.isascii() and (plain := " ".join(name.translate(ASCII_FOLD).split())):
         return plain.casefold()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    kept = "".join(map(_folded_character, folded))
+    kept = folded.translate(_FOLDED)
     return " ".join(kept.split()) or unicodedata.normalize("NFC", name.strip())
 
 
-def _folded_character(character: str) -> str:
-    category = unicodedata.category(character)
-    if character == TATWEEL:
-        return ""
-    if category[0] in "LN" or _is_vowel_sign(character):
-        return character
-    return " " if category == "Pd" or character.isspace() else ""
+class _Folded(dict[int, str]):
+    """Maps each character to what is left of it in a folded name; learns each once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character == TATWEEL:
+            kept = ""
+        elif category[0] in "LN" or _is_vowel_sign(character):
+            kept = character
+        else:
+            kept = " " if category == "Pd" or character.isspace() else ""
+        self[code] = kept
+        return kept
+
+
+_FOLDED = _Folded()
 
 
 def _is_vowel_sign(character: str) -> bool:

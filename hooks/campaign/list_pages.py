@@ -168,12 +168,15 @@ def cut(
         places.update({node.slug: (first.slug, node.slug) for node in members})
     for node in _inner(nodes):  # a node that was split begins where its first leaf begins
         places[node.slug] = places[next(_leaves(node)).slug]
-    aliases = tuple(
+    # The section's own address was its only page's while it was short.
+    whole = Alias(f"{section_slug}/", f"{section_slug}/{pages[0].slug}/", pages[0].slug)
+    aliases = [whole]
+    aliases += [
         Alias(f"{section_slug}/{slug}/", f"{section_slug}/{target}/", anchor)
         for slug, (target, anchor) in sorted(places.items())
         if slug != target
-    )
-    return PagedSection(section, section_slug, nodes, tuple(pages), aliases, places)
+    ]
+    return PagedSection(section, section_slug, nodes, tuple(pages), tuple(aliases), places)
 
 
 def _initials(

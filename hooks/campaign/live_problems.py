@@ -42,8 +42,10 @@ def panel(problems: tuple[str, ...]) -> str:
     )
 
 
-def install(server: Server) -> None:
+def install(server: Server, check: Callable[[], Problems]) -> None:
     """Make a development server show what made the latest build fail.
+
+    `check` finds problems without MkDocs, for a configuration that MkDocs itself cannot read.
 
     To MkDocs every build then seems to succeed: it would otherwise hold back all requests until
     one does, and tell no browser to reload.
@@ -57,8 +59,12 @@ def install(server: Server) -> None:
             build(*args)
         except Exception as error:
             if not isinstance(error, SystemExit):  # MkDocs' own way to end a build is logged
-                traceback.print_exc()
+                problems = check()
+                remember(problems)
+                for problem in problems:
+                    log.error(str(problem))
             if not _found:
+                traceback.print_exc()
                 _found = (str(error) or "The build failed; the terminal says why.",)
             log.error("The last good site stays up. Correct the above, and it is built again.")
 

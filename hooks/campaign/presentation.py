@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import jinja2
+from jinja2 import meta
 
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
@@ -25,6 +26,7 @@ from .summary import summarize
 COMMENT = re.compile(
     r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
 )
+ANCHOR = re.compile(r'\bid="([\w-]+)"')
 TEMPLATES = {
     "letter": "letter.html",
     "demand": "demand.html",
@@ -86,6 +88,22 @@ def prepare(
         donation_link=donation_link,
         share_links=share_links,
     )
+
+
+def template_anchors(environment: jinja2.Environment, name: str) -> set[str]:
+    """Return the places (`id`) that a template and all that it includes can make."""
+    anchors: set[str] = set()
+    wanted, seen = [name], set()
+    while wanted:
+        current = wanted.pop()
+        if current in seen or environment.loader is None:
+            continue
+        seen.add(current)
+        source, _, _ = environment.loader.get_source(environment, current)
+        anchors.update(ANCHOR.findall(source))
+        found = meta.find_referenced_templates(environment.parse(source))
+        wanted.extend(template for template in found if template)
+    return anchors
 
 
 def page_context(site: Site, page: SitePage) -> dict[str, Any]:

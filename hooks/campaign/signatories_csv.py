@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import EMAIL, Wrong, fold, iso_date, text, web_address
+from .fields import EMAIL, FORBIDDEN, Wrong, fold, iso_date, text, web_address
 from .problems import LineIndex, Problem, did_you_mean, nearest, one_of, quote
 from .signatories import KINDS, Signatory
 
@@ -23,6 +23,13 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 PHONE = re.compile(r"(?<!\w)(?:\+\d(?:[ ().\-/]*\d){7,}|\(?\d{3}\)?[ .\-/]\d{3}[ .\-/]\d{4})(?!\w)")
+# What no check below has anything to say about: most names, and most addresses.
+SUSPECT = re.compile(f"[@\\d\t\n\r]|{FORBIDDEN.pattern}")
+PLAIN_ADDRESS = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
+    r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"
+)
+EMPTY = tuple(Signatory._field_defaults.get(column, "") for column in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +55,31 @@ class _Reader:
         self._path = path
         self._problems: list[Problem] = []
         self._lines: LineIndex | None = None  # made for the first problem only
+        # Most columns say the same few things in many rows: what was found good is remembered.
         self._checks: dict[str, Callable[[str], Any]] = {
-            "name": _short(text_cell),
-            "kind": _word("kind", KINDS),
-            "group": _word("group", vocabulary.groups),
-            "title": _short(text_cell),
-            "affiliation": _short(text_cell),
-            "place": _short(text_cell),
-            "url": web_address,
-            "signed": iso_date,
-            "sort": _short(text_cell),
-            "first": _first,
-            "demands": _demands(vocabulary.demands),
-            "version": _short(text_cell),
-            "withdrawn": iso_date,
-            "source": web_address,
+            "name": text_cell,
+            "kind": _remembering(_word("kind", KINDS)),
+            "group": _remembering(_word("group", vocabulary.groups)),
+            "title": _remembering(text_cell),
+            "affiliation": _remembering(text_cell),
+            "place": _remembering(text_cell),
+            "url": url_cell,
+            "signed": _remembering(iso_date),
+            "sort": text_cell,
+            "first": _remembering(_first),
+            "demands": _remembering(_demands(vocabulary.demands)),
+            "version": _remembering(text_cell),
+            "withdrawn": _remembering(iso_date),
+            "source": _remembering(url_cell),
         }
+        self._columns: list[tuple[int, Callable[[str], Any]]] = []
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
             self._add(1, 1, f"the file is empty; write the header {HEADER} in its first line")
             return (), self._problems
         signatories: list[Signatory] = []
-        seen: dict[tuple[str, str], int] = {}
+        seen = _Seen()
         # newline="" lets the csv module see LF, CRLF and CR, and keep those within quotes.
         reader = csv.reader(io.StringIO(self._text, newline=""), strict=True)
         header: list[str] = []
@@ -90,7 +99,8 @@ class _Reader:
                 header = [cell.strip() for cell in row]
                 if not self._header_is_known(header):
                     break
-            elif any(cell.strip() for cell in row):
+                self._columns = [(COLUMNS.index(name), self._checks[name]) for name in header]
+            elif any(row) and any(cell.strip() for cell in row):
                 self._read_row(header, row, line, signatories, seen)
             line = reader.line_num + 1
         return tuple(signatories), self._problems
@@ -138,7 +148,7 @@ class _Reader:
         row: list[str],
         line: int,
         signatories: list[Signatory],
-        seen: dict[tuple[str, str], int],
+        seen: _Seen,
     ) -> None:
         if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
             self._cell(
@@ -149,35 +159,32 @@ class _Reader:
             )
             return
         before = len(self._problems)
-        values: dict[str, Any] = {}
-        for number, (column, cell) in enumerate(zip(header, row, strict=False)):
+        values = list(EMPTY)
+        for number, ((at, check), cell) in enumerate(zip(self._columns, row, strict=False)):
             if not cell or cell.isspace():
                 continue
             try:
-                values[column] = self._checks[column](cell)
+                values[at] = check(cell)
             except Wrong as wrong:
-                self._cell(line, number, f"'{column}' {wrong}")
+                self._cell(line, number, f"'{header[number]}' {wrong}")
         for column in REQUIRED:
-            if column not in values and not self._is_filled(header, row, column):
+            if not values[COLUMNS.index(column)] and not self._is_filled(header, row, column):
                 number = min(header.index(column), len(row) - 1)
                 self._cell(line, number, f"'{column}' is empty; fill it in, or delete the row")
-        if values.get("kind") == "individual" and values.get("group"):
+        signatory = Signatory._make(values)
+        if signatory.group and signatory.kind == "individual":
             number = header.index("group")
             self._cell(line, number, "'group' is for organizations only; leave it empty")
         if len(self._problems) > before:
             return
-        signatory = Signatory(**values)
-        # One mark of equality for a whole file: two spellings of one name are one signatory.
-        key = (signatory.kind, fold(signatory.name))
-        if first := seen.get(key):
+        if first := seen.line_of(signatory, line):
             self._cell(
                 line,
                 header.index("name"),
-                f"{quote(signatory.name)} already stands in line "
-                f"{first}; keep one of the two lines",
+                f"{quote(signatory.name)} already stands in line {first}; keep one of the two "
+                "lines, or tell the two apart by `affiliation` or `place` in both",
             )
             return
-        seen[key] = line
         signatories.append(signatory)
 
     @staticmethod
@@ -232,9 +239,46 @@ def cell_place(text: str, start: int, line: int, number: int) -> tuple[int, int]
     return line + inner_line - 1, column
 
 
+class _Seen:
+    """Remembers who was read, to find a signatory that stands twice.
+
+    Two spellings of one name are one signatory, unless each line has an affiliation or a place
+    and these differ: two people, or two congregations, may bear one name.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str], tuple[int, Signatory]] = {}
+        self._namesakes: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+
+    def line_of(self, signatory: Signatory, line: int) -> int | None:
+        """Return the line in which the signatory stands already; if in none, remember `line`."""
+        key = (signatory.kind, fold(signatory.name))
+        if (first := self._first.setdefault(key, (line, signatory)))[0] == line:
+            return None
+        marks = self._marks(signatory)
+        namesakes = self._namesakes.setdefault(key, {self._marks(first[1]): first[0]})
+        if not any(marks) or ("", "") in namesakes:
+            return first[0]
+        known = namesakes.setdefault(marks, line)
+        return None if known == line else known
+
+    @staticmethod
+    def _marks(signatory: Signatory) -> tuple[str, str]:
+        return fold(signatory.affiliation), fold(signatory.place)
+
+
+def url_cell(value: str) -> str:
+    """Return a cell's web address; raise `Wrong` for what may not be linked."""
+    return value if PLAIN_ADDRESS.fullmatch(value) else web_address(value)
+
+
 def text_cell(value: str) -> str:
-    """Return a cell's text; raise `Wrong` for line ends and for what looks like personal data."""
+    """Return a cell's text; raise `Wrong` if it is long, broken or like personal data."""
+    if not SUSPECT.search(value) and len(value) <= LONGEST:
+        return value.strip()
     value = text(value)
+    if len(value) > LONGEST:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}")
     if "\n" in value or "\r" in value:
         raise Wrong("holds a line break; write it on one line")
     if EMAIL.search(value):
@@ -244,14 +288,17 @@ def text_cell(value: str) -> str:
     return value
 
 
-def _short(check: Callable[[str], str]) -> Callable[[str], str]:
-    def short(value: str) -> str:
-        value = check(value)
-        if len(value) > LONGEST:
-            raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}")
-        return value
+def _remembering(check: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Make a check that looks at each value once; what raises `Wrong` is not remembered."""
+    known: dict[str, Any] = {}
 
-    return short
+    def remembered(value: str) -> Any:
+        try:
+            return known[value]
+        except KeyError:
+            return known.setdefault(value, check(value))
+
+    return remembered
 
 
 def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
