@@ -15,13 +15,14 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # about it, and it hides the real warnings, which still appear.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site demo check test update clean style types fast-tests strict-build
+.PHONY: help serve site demo bench check test update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make serve    show the site at http://$(HOST):$(PORT) and reload it at each change'
 	@echo 'make site     build the site into site/, as it is published'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
+	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
 	@echo 'make update   write both requirements files anew, after a change in pyproject.toml'
@@ -41,6 +42,9 @@ demo: .venv/.site-ready
 	mkdir -p $(dir $(DEMO))
 	$(BIN)/python tests/demo/make_signatories.py --count $(SIGNERS) --output $(DEMO)
 	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
+
+bench: .venv/.tests-ready
+	@$(BIN)/python -m tests.bench.bench $(SIZES)
 
 check: style types fast-tests strict-build
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from dataclasses import dataclass, field
@@ -60,6 +61,8 @@ class _Build:
     warnings: CountHandler
     environment: jinja2.Environment = field(init=False)
     misread: Problems = field(default_factory=Problems)
+    contents: dict[str, str] = field(default_factory=dict)
+    """Pages' text while the search reads them, to which front matter was added."""
     paged: PagedList | None = None
     list_context: dict[str, Any] = field(default_factory=dict)
     """What the signatories' page was given: the pages of a long list are given the same."""
@@ -81,6 +84,8 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything that editors write, before the last good site is touched."""
     global _build  # noqa: PLW0603
+    if not _is_served:
+        gc.disable()  # a build makes millions of lasting objects, no cycles, and then ends
     root = Path(config.config_file_path).parent
     epoch = source_epoch(root, ENVIRONMENT)
     if epoch is not None:
@@ -123,11 +128,11 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, and the theme's scripts and styles, which no page loads."""
+    """Leave out the raw data, and scripts and styles that no page of ours loads."""
     theme = [Path(folder) for folder in config.theme.dirs[1:]]
     for file in list(files):
         source = Path(file.abs_src_path or "")
-        if file.src_uri.startswith(NOT_PUBLISHED) or (
+        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js")) or (
             file.src_uri.startswith("assets/") and any(source.is_relative_to(d) for d in theme)
         ):
             files.remove(file)
@@ -163,8 +168,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Refuse what came to light in reading the pages, before any page is written."""
-    _add_template_anchors(env, files)
-    problems = _broken_anchors(files)
+    problems = _broken_anchors(env, files)
     problems.extend(_build.misread)
     if len(problems):
         raise _refusal(problems)
@@ -194,13 +198,15 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def _expand_in_text(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Put counts and the like into sentences before the search reads the page."""
+    """Put counts into sentences, and front matter into view, before the search reads the page."""
     source = _source(page)
     if source is None:
         return context
     context |= presentation.page_context(_build.site, source)
     context["asks_for_donation"] = presentation.asks_for_donation(_build.site, source)
     _expand(context, page, source, lists=False)
+    _build.contents[source.path] = page.content or ""
+    page.content = f"{presentation.searchable(source.front)}{page.content}"
     return context
 
 
@@ -211,6 +217,7 @@ def _expand_lists(
     """Put lists in place after the search has read the page, which names have a search for."""
     source = _source(page)
     if source is not None:
+        page.content = _build.contents.pop(source.path)
         _expand(context, page, source, lists=True)
         if source.front.type == "signatories":
             _build.list_context = dict(context)
@@ -324,15 +331,7 @@ class _Warnings(CountHandler):
     """A counter of ours, told apart from MkDocs' own."""
 
 
-def _add_template_anchors(env: jinja2.Environment, files: Files) -> None:
-    """Let links lead to the places that templates make, as `index.md#signed`."""
-    for file in files.documentation_pages():
-        page = file.page
-        if page and page.present_anchor_ids is not None and "template" in page.meta:
-            page.present_anchor_ids |= presentation.template_anchors(env, page.meta["template"])
-
-
-def _broken_anchors(files: Files) -> Problems:
+def _broken_anchors(env: jinja2.Environment, files: Files) -> Problems:
     """Return a problem for every link to a place that a page does not have."""
     problems = Problems()
     for file in files.documentation_pages():
@@ -343,6 +342,10 @@ def _broken_anchors(files: Files) -> Problems:
             present = target.page.present_anchor_ids if target.page else None
             for anchor, link in anchors.items():
                 if present is None or anchor in present:
+                    continue
+                template = target.page.meta.get("template") if target.page else None
+                present |= presentation.template_anchors(env, template)
+                if anchor in present:
                     continue
                 visible = without_code(source.markdown)
                 place = place_of_link(visible, link, source.markdown_line)

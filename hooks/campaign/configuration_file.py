@@ -63,10 +63,10 @@ def read_language(path: Path) -> str:
     """Return the site's language from the theme's settings; English where they say none."""
     text, _ = read_text(path, "")
     document, _ = compose(text or "", "")
-    node: yaml.Node | None = document
+    found = [document] if document else []
     for step in ("theme", "language"):
-        children = _children(node, step) if node else []
-        node = children[0] if children else None
+        found = [child for node in found[:1] for _, child in _children(node, step)]
+    node = found[0] if found else None
     return node.value if isinstance(node, yaml.ScalarNode) and node.value else "en"
 
 

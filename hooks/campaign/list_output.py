@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
+from urllib.parse import quote
 
 from .list_pages import ListPage
 from .name_search import IndexFile
@@ -80,7 +81,7 @@ def list_pages(
             extra = {
                 "page": ListedPage(
                     url,
-                    site_url + url if site_url else None,
+                    site_url + quote(url) if site_url else None,
                     title,
                     SourceFile(source),
                     {"title": title, "description": description},

@@ -1,22 +1,24 @@
 """Cuts a long list of signatories into pages whose addresses stay valid as it grows.
 
-A section's sorted names form a tree by their first letters: a node with more names than a page
-holds is split by the next letter. Neighbouring small nodes share a page. Each node keeps an
-address of its own, `individuals/ma/`: where it is not the first on its page, the address leads
-on to the page that holds it. Adding signatories only ever adds nodes, so that no address dies.
+A section's names form a tree by their first letters (letter_tree.py), of which each branch has an
+address of its own, `individuals/ma/`. Laid along the sorted names, its leaves fill the pages;
+neighbouring small ones share one. The address of a page is that of its first leaf; all other
+addresses lead on to the place of their names. The tree only ever grows, so that no address dies.
 """
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TypeVar
 
-from .signatories import Section, Signatory
+from .letter_tree import Branch, grow
+from .signatories import Section
 
-DEEPEST = 12
-"""Letters after which a node is split by number: so many names alike are one and the same name."""
+ANCHOR = "names-"
+"""What the places on a page begin with: its own, as "main", are other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class Node:
     def size(self) -> int:
         """How many names it holds."""
         return self.stop - self.start
+
+
+T = TypeVar("T", Node, Branch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class PagedSection:
         for (target, _), nodes in groupby(level, key=shared):
             members = list(nodes)
             first, last = members[0], members[-1]
-            label = first.label if first is last else f"{first.label}–{last.label}"
+            label = _joined(first, last)
             anchor = self._places[first.slug][1]
             is_current = bool(page and first.start < page.stop and page.start < last.stop)
             yield Step(label, target, anchor, is_current)
@@ -142,35 +147,40 @@ def cut(
     section: Section,
     section_slug: str,
     label_of: Callable[[str], str],
-    filed: Callable[[str], str],
+    letters_of: Callable[[str], str],
     page_size: int,
 ) -> PagedSection:
     """Cut a section into pages of about `page_size` names.
 
-    `label_of` gives the initial that a name stands under, `filed` the name as it is sorted.
+    `label_of` gives the initial that a name stands under, `letters_of` the letters that the order
+    goes by; both of the name as it is sorted.
     """
-    names = section.signatories
+    names = [signatory.sort_name for signatory in section.signatories]
     if len(names) <= page_size:
         block = Block("", "", 0, len(names))
         page = ListPage(section, section_slug, "", "", 1, 1, (block,))
         return PagedSection(section, section_slug, (), (page,), (), {})
-    taken: dict[str, int] = {}
-    nodes = tuple(_initials(names, label_of, filed, page_size, taken))
+    branches = grow([*map(label_of, names)], [*map(letters_of, names)], letters_of, page_size)
+    nodes = _lay(branches, 0, len(names))
     groups = list(_pack(nodes, page_size))
-    pages, places = [], {}
+    pages: list[ListPage] = []
+    blocks: list[Block] = []
+    targets: list[str] = []  # of each block, the address of its page
     for number, members in enumerate(groups, start=1):
         first, last = members[0], members[-1]
-        label = first.label if first is last else f"{first.label}–{last.label}"
-        blocks = tuple(Block(node.label, node.slug, node.start, node.stop) for node in members)
-        pages.append(
-            ListPage(section, section_slug, first.slug, label, number, len(groups), blocks)
-        )
-        places.update({node.slug: (first.slug, node.slug) for node in members})
-    for node in _inner(nodes):  # a node that was split begins where its first leaf begins
-        places[node.slug] = places[next(_leaves(node)).slug]
+        label = _joined(first, last)
+        own = tuple(Block(n.label, f"{ANCHOR}{n.slug}", n.start, n.stop) for n in members)
+        pages.append(ListPage(section, section_slug, first.slug, label, number, len(groups), own))
+        blocks += own
+        targets += [first.slug] * len(own)
+    starts = [block.start for block in blocks]
+    begins = {node.slug: node.start for node in _every(nodes)}
+    places = {}
+    for branch in _every(branches):
+        at = bisect_right(starts, begins.get(branch.slug, branch.positions[0])) - 1
+        places[branch.slug] = (targets[at], blocks[at].anchor)
     # The section's own address was its only page's while it was short.
-    whole = Alias(f"{section_slug}/", f"{section_slug}/{pages[0].slug}/", pages[0].slug)
-    aliases = [whole]
+    aliases = [Alias(f"{section_slug}/", f"{section_slug}/{pages[0].slug}/", blocks[0].anchor)]
     aliases += [
         Alias(f"{section_slug}/{slug}/", f"{section_slug}/{target}/", anchor)
         for slug, (target, anchor) in sorted(places.items())
@@ -179,84 +189,48 @@ def cut(
     return PagedSection(section, section_slug, nodes, tuple(pages), tuple(aliases), places)
 
 
-def _initials(
-    names: Sequence[Signatory],
-    label_of: Callable[[str], str],
-    filed: Callable[[str], str],
-    page_size: int,
-    taken: dict[str, int],
-) -> Iterator[Node]:
-    """Yield a node for each initial (or script), split as far as needed."""
-    start = 0
-    keys = [filed(signatory.sort_name) for signatory in names]
-    for label, members in groupby(range(len(names)), key=lambda at: label_of(names[at].sort_name)):
-        stop = start + sum(1 for _ in members)
-        slug = _unique(_slug(label), taken)
-        is_letter = len(label) == 1 and label != "#"
-        depth = 1 if is_letter else 0
-        children = _split(
-            keys, start, stop, depth, slug, label if is_letter else "", page_size, taken
-        )
-        yield Node(slug, label, start, stop, children)
-        start = stop
+def _lay(branches: Sequence[Branch], start: int, stop: int) -> tuple[Node, ...]:
+    """Return branches as ranges of the sorted names, one behind the other.
 
-
-def _split(
-    keys: Sequence[str],
-    start: int,
-    stop: int,
-    depth: int,
-    slug: str,
-    label: str,
-    page_size: int,
-    taken: dict[str, int],
-) -> tuple[Node, ...]:
-    """Return the nodes by the next letter of a range of names that is too long for one page."""
-    if stop - start <= page_size:
-        return ()
-    if depth >= DEEPEST:
-        return _by_number(start, stop, slug, label, page_size, taken)
-    children = []
+    Where a name stands among others than those it begins like (a language's order has reasons of
+    its own), it goes with its neighbours.
+    """
+    begins: dict[int, Branch] = {}
+    for branch in branches:
+        inside = branch.positions[
+            bisect_left(branch.positions, start) : bisect_left(branch.positions, stop)
+        ]
+        if inside:
+            begins[_begin(inside)] = branch
+    nodes = []
     at = start
-    for letter, members in groupby(
-        range(start, stop), key=lambda i: unit(keys[i][depth : depth + 1])
-    ):
-        end = at + sum(1 for _ in members)
-        child_slug = _unique(f"{slug}{_slug(letter)}" if slug != letter else letter, taken)
-        child_label = label + (letter if label and not label.endswith(" ") else letter.upper())
-        nodes = _split(keys, at, end, depth + 1, child_slug, child_label, page_size, taken)
-        children.append(Node(child_slug, child_label, at, end, nodes))
+    ordered = sorted(begins)
+    for begin, end in zip(ordered, [*ordered[1:], stop], strict=True):
+        branch = begins[begin]
+        children = _lay(branch.children, at, end) if branch.children else ()
+        nodes.append(Node(branch.slug, branch.label, at, end, children))
         at = end
-    return tuple(children)
+    return tuple(nodes)
 
 
-def _by_number(
-    start: int, stop: int, slug: str, label: str, page_size: int, taken: dict[str, int]
-) -> tuple[Node, ...]:
-    starts = range(start, stop, page_size)
-    return tuple(
-        Node(_unique(f"{slug}-{number}", taken), f"{label} {number}", at, min(at + page_size, stop))
-        for number, at in enumerate(starts, start=1)
-    )
+def _begin(positions: Sequence[int]) -> int:
+    """Return where most of the names begin that stand together, but for a few among them."""
+    if positions[-1] - positions[0] == len(positions) - 1:
+        return positions[0]
+    clusters: list[list[int]] = []  # each the position of its first and last name, and their number
+    for position in positions:
+        if clusters and position - clusters[-1][1] - 1 <= clusters[-1][2]:
+            clusters[-1][1:] = [position, clusters[-1][2] + 1]
+        else:
+            clusters.append([position, position, 1])
+    return max(clusters, key=lambda cluster: cluster[2])[0]
 
 
-def unit(character: str) -> str:
-    """Return what a letter counts as in an address: its base letter, or a space for a sign."""
-    if not character:
-        return " "
-    base = unicodedata.normalize("NFKD", character.casefold())[:1]
-    return base if base.isalnum() else " "
-
-
-def _slug(label: str) -> str:
-    text = "".join(unit(character) for character in label.replace("#", "0")).strip()
-    return text.replace(" ", "_") or "_"
-
-
-def _unique(slug: str, taken: dict[str, int]) -> str:
-    """Return the slug, numbered where a language's order brings a letter up again (Czech "ch")."""
-    taken[slug] = taken.get(slug, 0) + 1
-    return slug if taken[slug] == 1 else _unique(f"{slug}-{taken[slug]}", taken)
+def _joined(first: Node, last: Node) -> str:
+    if first is last:
+        return first.label
+    dash = " – " if "–" in first.label + last.label else "–"  # a range of numbers has its own
+    return f"{first.label}{dash}{last.label}"
 
 
 def _pack(nodes: Sequence[Node], page_size: int) -> Iterator[list[Node]]:
@@ -277,11 +251,10 @@ def _pack(nodes: Sequence[Node], page_size: int) -> Iterator[list[Node]]:
         yield shared
 
 
-def _inner(nodes: Sequence[Node]) -> Iterator[Node]:
+def _every(nodes: Sequence[T]) -> Iterator[T]:
     for node in nodes:
-        if node.children:
-            yield node
-            yield from _inner(node.children)
+        yield node
+        yield from _every(node.children)
 
 
 def _leaves(node: Node) -> Iterator[Node]:

@@ -44,7 +44,8 @@ SPELLINGS = {
 ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
 ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
 # Scripts that write no spaces between words: one or two of their letters are a search already.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Hangul among them: a syllable of two letters, as it is taken apart by then, is a search too.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 UNSPACED_RANGES = tuple((UNSPACED[at], UNSPACED[at + 2]) for at in range(0, len(UNSPACED), 3))
 
 

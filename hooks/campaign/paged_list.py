@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .collation import Alphabet
+from .letters import Letters
 from .list_pages import ListPage, PagedSection, cut
 from .name_search import Facet, IndexFile, index_files
 from .signatories import Section, Signatory, SignatoryList
@@ -52,14 +54,22 @@ class PagedList:
 
 def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
     """Cut a list into pages of about `page_size` names."""
-    alphabet = Alphabet(signatories.sorter.language)
-    taken: set[str] = {SEARCH.rstrip("/")}
-    sections = []
-    for section in signatories.sections:
-        slug = _slug(section, taken)
-        taken.add(slug)
-        sections.append(cut(section, slug, alphabet.label, signatories.sorter.filed, page_size))
-    return PagedList(signatories, tuple(sections))
+    sorter = signatories.sorter
+    alphabet, letters = Alphabet(sorter.language), Letters(sorter.language)
+    slugs = _slugs(signatories.groups)
+    return PagedList(
+        signatories,
+        tuple(
+            cut(
+                section,
+                slugs[section.kind, section.group],
+                alphabet.label,
+                lambda name: letters.of(sorter.filed(name)),
+                page_size,
+            )
+            for section in signatories.sections
+        ),
+    )
 
 
 def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
@@ -79,14 +89,17 @@ def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
     )
 
 
-def _slug(section: Section, taken: set[str]) -> str:
-    if section.kind == "individual":
-        wanted = "individuals"
-    elif not section.group:
-        wanted = "organizations"
-    else:
-        wanted = re.sub(r"[^a-z0-9]+", "-", section.group.casefold()).strip("-") or "group"
-    slug, number = wanted, 2
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
+def _slugs(groups: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return each section's part of the address, whether or not anybody stands in it yet."""
+    slugs = {("organization", ""): "organizations", ("individual", ""): "individuals"}
+    taken = {*slugs.values(), SEARCH.rstrip("/")}
+    for group in groups:
+        letters = unicodedata.normalize("NFKD", group).casefold()
+        plain = "".join(c for c in letters if not unicodedata.combining(c))
+        wanted = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", plain)).strip("-") or "group"
+        slug, number = wanted, 2
+        while slug in taken:
+            slug, number = f"{wanted}-{number}", number + 1
+        taken.add(slug)
+        slugs["organization", group] = slug
+    return slugs

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from jinja2 import meta
@@ -15,7 +17,7 @@ from .donations import donation_link, host_of
 from .fields import contact_link
 from .formats import Formats
 from .paged_list import PagedList, facets
-from .pages import Appeal, DemandPage
+from .pages import AnyPage, Appeal, DemandPage
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .sharing import share_links
@@ -26,6 +28,8 @@ from .summary import summarize
 COMMENT = re.compile(
     r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
 )
+SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note")
+"""Front matter that stands on its page as text, and that its Markdown does not hold."""
 ANCHOR = re.compile(r'\bid="([\w-]+)"')
 TEMPLATES = {
     "letter": "letter.html",
@@ -90,10 +94,10 @@ def prepare(
     )
 
 
-def template_anchors(environment: jinja2.Environment, name: str) -> set[str]:
+def template_anchors(environment: jinja2.Environment, name: str | None) -> set[str]:
     """Return the places (`id`) that a template and all that it includes can make."""
     anchors: set[str] = set()
-    wanted, seen = [name], set()
+    wanted, seen = [name] if name else [], set[str]()
     while wanted:
         current = wanted.pop()
         if current in seen or environment.loader is None:
@@ -117,6 +121,12 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
         demand = next(d for d in site.demands if d.path == page.path)
         context |= {"demand": demand, "neighbours": neighbours(site.demands, demand)}
     return context
+
+
+def searchable(front: AnyPage) -> str:
+    """Return what front matter says in words, as HTML for the site's search to read."""
+    said = (getattr(front, name, None) for name in SEARCHED)
+    return "".join(f"<p>{escape(text)}</p>" for text in said if text)
 
 
 def asks_for_donation(site: Site, page: SitePage) -> bool:
@@ -221,4 +231,5 @@ def list_urls(
     page = site.page_of("signatories")
     if paged is None or page is None:
         return ()
-    return tuple(f"{url_of(page.path) or ''}{listed.path}" for listed in paged.pages)
+    base = url_of(page.path) or ""
+    return tuple(base + quote(listed.path) for listed in paged.pages)

@@ -96,6 +96,8 @@ class SignatoryList:
     sections: tuple[Section, ...]
     count: Count
     sorter: Sorter
+    groups: tuple[str, ...] = ()
+    """The campaign's groups in their order, whether or not anybody stands in them."""
 
     @cached_property
     def all(self) -> tuple[Signatory, ...]:
@@ -119,7 +121,7 @@ class SignatoryList:
                 )
             if kept:
                 sections.append(Section(section.kind, section.group, kept))
-        return SignatoryList(tuple(sections), _count(sections), self.sorter)
+        return SignatoryList(tuple(sections), _count(sections), self.sorter, self.groups)
 
     def first(self, most: int) -> tuple[Signatory, ...]:
         """Return those marked as first, at most `most`; where nobody is, the list's beginning."""
@@ -165,7 +167,7 @@ def arrange(
         for (kind, group), members in by_section.items()
         if members
     ]
-    return SignatoryList(tuple(sections), _count(sections, unnamed), sorter)
+    return SignatoryList(tuple(sections), _count(sections, unnamed), sorter, groups)
 
 
 def _count(sections: Iterable[Section], unnamed: int = 0) -> Count:

@@ -29,6 +29,8 @@ PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
     r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"
 )
+# Most columns say the same few things in many rows: what was found good is remembered. Not these:
+VARIED = frozenset(map(COLUMNS.index, ("name", "sort", "url", "source")))
 EMPTY = tuple(Signatory._field_defaults.get(column, "") for column in COLUMNS)
 
 
@@ -55,24 +57,23 @@ class _Reader:
         self._path = path
         self._problems: list[Problem] = []
         self._lines: LineIndex | None = None  # made for the first problem only
-        # Most columns say the same few things in many rows: what was found good is remembered.
         self._checks: dict[str, Callable[[str], Any]] = {
             "name": text_cell,
-            "kind": _remembering(_word("kind", KINDS)),
-            "group": _remembering(_word("group", vocabulary.groups)),
-            "title": _remembering(text_cell),
-            "affiliation": _remembering(text_cell),
-            "place": _remembering(text_cell),
+            "kind": _word("kind", KINDS),
+            "group": _word("group", vocabulary.groups),
+            "title": text_cell,
+            "affiliation": text_cell,
+            "place": text_cell,
             "url": url_cell,
-            "signed": _remembering(iso_date),
+            "signed": iso_date,
             "sort": text_cell,
-            "first": _remembering(_first),
-            "demands": _remembering(_demands(vocabulary.demands)),
-            "version": _remembering(text_cell),
-            "withdrawn": _remembering(iso_date),
-            "source": _remembering(url_cell),
+            "first": _first,
+            "demands": _demands(vocabulary.demands),
+            "version": text_cell,
+            "withdrawn": iso_date,
+            "source": url_cell,
         }
-        self._columns: list[tuple[int, Callable[[str], Any]]] = []
+        self._columns: list[tuple[int, Callable[[str], Any], dict[str, Any]]] = []
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
@@ -99,7 +100,10 @@ class _Reader:
                 header = [cell.strip() for cell in row]
                 if not self._header_is_known(header):
                     break
-                self._columns = [(COLUMNS.index(name), self._checks[name]) for name in header]
+                self._columns = [
+                    (at, self._checks[COLUMNS[at]], {"": EMPTY[at]})
+                    for at in map(COLUMNS.index, header)
+                ]
             elif any(row) and any(cell.strip() for cell in row):
                 self._read_row(header, row, line, signatories, seen)
             line = reader.line_num + 1
@@ -160,13 +164,19 @@ class _Reader:
             return
         before = len(self._problems)
         values = list(EMPTY)
-        for number, ((at, check), cell) in enumerate(zip(self._columns, row, strict=False)):
-            if not cell or cell.isspace():
+        for (at, check, known), cell in zip(self._columns, row, strict=False):
+            if cell in known:
+                values[at] = known[cell]
+                continue
+            if cell.isspace():
                 continue
             try:
                 values[at] = check(cell)
             except Wrong as wrong:
-                self._cell(line, number, f"'{header[number]}' {wrong}")
+                self._cell(line, header.index(COLUMNS[at]), f"'{COLUMNS[at]}' {wrong}")
+                continue
+            if at not in VARIED:
+                known[cell] = values[at]
         for column in REQUIRED:
             if not values[COLUMNS.index(column)] and not self._is_filled(header, row, column):
                 number = min(header.index(column), len(row) - 1)
@@ -286,19 +296,6 @@ def text_cell(value: str) -> str:
     if PHONE.search(value):
         raise Wrong("holds a phone number, which this file must never hold; delete it")
     return value
-
-
-def _remembering(check: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Make a check that looks at each value once; what raises `Wrong` is not remembered."""
-    known: dict[str, Any] = {}
-
-    def remembered(value: str) -> Any:
-        try:
-            return known[value]
-        except KeyError:
-            return known.setdefault(value, check(value))
-
-    return remembered
 
 
 def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:

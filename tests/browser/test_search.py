@@ -72,4 +72,4 @@ def test_without_script_it_leads_to_every_part(visit: Callable[..., Page], real:
 
 
 def results(page: Page) -> Locator:
-    return page.locator("#mkdocs-search-results article")
+    return page.locator("[data-search-results] li")

@@ -48,6 +48,11 @@ class Page:
         return self.root.xpath("//@id")
 
     @property
+    def leads_on(self) -> bool:
+        """Whether it is only an old address that leads to a new one."""
+        return bool(self.all("//meta[@http-equiv='refresh']"))
+
+    @property
     def address(self) -> str:
         return urljoin(ADDRESS, self.path.removesuffix("index.html"))
 
@@ -64,6 +69,11 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         return iter(self.pages.values())
+
+    @property
+    def to_read(self) -> list[Page]:
+        """The pages that a reader sees."""
+        return [page for page in self if not page.leads_on]
 
 
 def read(built: Built) -> Pages:
@@ -204,7 +214,7 @@ def test_nothing_is_inline(pages: Pages) -> None:
 
 
 def test_every_page_has_a_strict_policy_before_anything_loads(pages: Pages) -> None:
-    for page in pages:
+    for page in pages.to_read:
         head = list(page.root.find("head"))
         policies = [e for e in head if e.get("http-equiv") == "Content-Security-Policy"]
         assert len(policies) == 1, page.path
@@ -225,6 +235,21 @@ def test_every_page_has_a_strict_policy_before_anything_loads(pages: Pages) -> N
             assert set(sources) <= allowed, f"{page.path}: {name} {sources}"
 
 
+def test_an_old_address_leads_on_and_does_nothing_else(demo_site: Built) -> None:
+    pages = read(demo_site)
+    old = [page for page in pages if page.leads_on]
+    assert old, "the demonstration has long lists, and their letters have addresses of their own"
+    for page in old:
+        [policy] = page.all("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.split(";")[0].split() == ["default-src", "'none'"], page.path
+        [refresh] = page.all("//meta[@http-equiv='refresh']/@content")
+        [link] = page.all("//body//a/@href")
+        assert refresh == f"0; url={link}", page.path
+        target = urlsplit(urljoin(page.address, link)).path.removeprefix(urlsplit(ADDRESS).path)
+        assert not pages.pages[f"{target}index.html"].leads_on, page.path
+        assert page.all(NO_INDEX), page.path
+
+
 def test_ids_are_unique(pages: Pages) -> None:
     for page in pages:
         assert not [name for name, number in Counter(page.ids).items() if number > 1], page.path
@@ -237,7 +262,7 @@ def test_language_and_direction_are_set(pages: Pages) -> None:
 
 
 def test_one_main_part_and_one_heading_of_the_first_level_in_it(pages: Pages) -> None:
-    for page in pages:
+    for page in pages.to_read:
         assert len(page.all("//main")) == 1, page.path
         assert len(page.all("//h1")) == 1, page.path
         assert len(page.all("//main//h1")) == 1, page.path
@@ -246,7 +271,7 @@ def test_one_main_part_and_one_heading_of_the_first_level_in_it(pages: Pages) ->
 
 def test_headings_skip_no_level(pages: Pages) -> None:
     faults = []
-    for page in pages:
+    for page in pages.to_read:
         before = 0
         for heading in page.all("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"):
             level = int(heading.tag[1])
@@ -257,12 +282,12 @@ def test_headings_skip_no_level(pages: Pages) -> None:
 
 
 def test_title_and_description_are_the_pages_own(pages: Pages) -> None:
-    titles = {page.path: page.all("string(//title)").strip() for page in pages}
+    titles = {page.path: page.all("string(//title)").strip() for page in pages.to_read}
     assert all(titles.values())
     assert _twice(titles) == []
     descriptions = {
         page.path: "".join(page.all("//meta[@name='description']/@content")).strip()
-        for page in pages
+        for page in pages.to_read
         if not page.all(NO_INDEX)
     }
     assert [path for path, text in descriptions.items() if not text] == []

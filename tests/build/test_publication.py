@@ -19,9 +19,16 @@ BY_MKDOCS = {
     "sitemap.xml",
     "sitemap.xml.gz",
     "search/lunr.js",
-    "search/main.js",
     "search/search_index.json",
     "search/worker.js",
+}
+
+EDITIONS = {
+    "badge.json",
+    "count.json",
+    "signatories.csv",
+    "signatories.json",
+    "signatories.schema.json",
 }
 
 
@@ -56,7 +63,8 @@ def own_assets() -> set[str]:
 
 def test_nothing_is_published_but_what_should_be(example_site: Built) -> None:
     pages = {built_name(page) for page in PAGES}
-    assert set(files(example_site.site)) == pages | own_assets() | BY_MKDOCS | {"files/letter.pdf"}
+    expected = pages | own_assets() | BY_MKDOCS | EDITIONS | {"files/letter.pdf"}
+    assert set(files(example_site.site)) == expected
 
 
 def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> None:

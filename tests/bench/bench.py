@@ -1,0 +1,173 @@
+"""Measures builds of many sizes, beside the same builds without the generator, and beside Hugo.
+
+    make bench                      # 100, 10,000, 100,000 and 1,000,000 signatories
+    make bench SIZES="100 7000"     # others
+
+Every row is a whole process: wall time, peak memory of the largest process, and bytes written.
+Ratios compare runs of this one invocation, on this machine; absolute times do not carry over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.sites import copy_project, environment_with, make_demo_signatories
+
+HUGO_LAYOUT = """<!doctype html><html lang="en"><title>Signatories</title><ul>
+{{ range sort .Site.Data.signatories "name" }}<li>{{ .name }}{{ with .place }}, {{ . }}{{ end }}</li>
+{{ end }}</ul></html>
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process: seconds of wall time, MB of peak memory, and the folder it wrote."""
+
+    seconds: float
+    megabytes: float
+    site: Path
+
+
+def main() -> None:
+    """Measure what the arguments ask for and print a table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", type=int, nargs="*", default=[100, 10_000, 100_000, 1_000_000])
+    parser.add_argument(
+        "--repeat", type=int, default=3, help="runs of each build; the median counts"
+    )
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        measure(Path(folder), arguments.sizes, arguments.repeat)
+
+
+def measure(folder: Path, sizes: list[int], repeat: int) -> None:
+    """Print one row for each size."""
+    root = copy_project(folder / "project")
+    print(f"{os.cpu_count()} cores, median of {repeat} runs\n")
+    header = ("signatories", "wall s", "peak MB", "pages", "files", "written MB", "letter kB gz",
+              "list page kB gz", "without signers", "plain, same pages", "Hugo s", "ours / Hugo")  # fmt: skip
+    print("| " + " | ".join(header) + " |")
+    print("|" + " ---: |" * len(header))
+    empty = root / "empty.csv"
+    empty.write_text("name,kind\nExample Alliance,organization\n", encoding="utf-8")
+    for size in sizes:
+        signers = make_demo_signatories(root / f"{size}.csv", size)
+        base, ours = paired(root, empty, signers, repeat)
+        pages = [p for p in ours.site.rglob("index.html") if 'http-equiv="refresh"' not in head(p)]
+        files = [p for p in ours.site.rglob("*") if p.is_file()]
+        written = sum(p.stat().st_size for p in files)
+        lists = [
+            p
+            for p in pages
+            if p.parts[-4:-3] == ("signatories",) or p.parent.parent.name == "signatories"
+        ]
+        largest = max(
+            (packed(p) for p in lists), default=packed(ours.site / "signatories/index.html")
+        )
+        plain = plain_build(folder / f"plain-{size}", len(pages), repeat)
+        hugo = hugo_build(folder / f"hugo-{size}", signers, repeat) if size <= 100_000 else None
+        row = (
+            f"{size:,}", f"{ours.seconds:.2f}", f"{ours.megabytes:.0f}", f"{len(pages):,}",
+            f"{len(files):,}", f"{written / 1e6:.1f}", f"{packed(ours.site / 'index.html') / 1000:.1f}",
+            f"{largest / 1000:.1f}", f"{ours.seconds / base.seconds:.2f} ×",
+            f"{ours.seconds / plain.seconds:.2f} ×", f"{hugo.seconds:.2f}" if hugo else "–",
+            f"{ours.seconds / hugo.seconds:.2f} ×" if hugo else "–",
+        )  # fmt: skip
+        print("| " + " | ".join(row) + " |", flush=True)
+        shutil.rmtree(ours.site)
+
+
+def paired(root: Path, empty: Path, signers: Path, repeat: int) -> tuple[Run, Run]:
+    """Build without and with the signatories in turn, so that a slow moment strikes both."""
+    runs = [
+        (ours_build(root, empty, "base"), ours_build(root, signers, "ours")) for _ in range(repeat)
+    ]
+    return median([pair[0] for pair in runs]), median([pair[1] for pair in runs])
+
+
+def ours_build(root: Path, signers: Path, name: str) -> Run:
+    """Build the project over the given signatories."""
+    site = root / name
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    return run(command, root, site, CAMPAIGN_SIGNATORIES=str(signers))
+
+
+def plain_build(root: Path, pages: int, repeat: int) -> Run:
+    """Build as many pages with MkDocs and Material alone, out of the navigation and the search."""
+    docs = root / "docs"
+    (docs / "list").mkdir(parents=True)
+    configuration = "site_name: Plain\ntheme:\n  name: material\nplugins: []\nnot_in_nav: /list/\n"
+    (root / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    (docs / "index.md").write_text("# Plain\n\nA page.\n", encoding="utf-8")
+    for number in range(pages - 1):
+        (docs / "list" / f"{number}.md").write_text(
+            f"# Page {number}\n\nA page.\n", encoding="utf-8"
+        )
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    return median([run(command, root, root / "site") for _ in range(repeat)])
+
+
+def hugo_build(root: Path, signers: Path, repeat: int) -> Run | None:
+    """Let Hugo sort and render the same list in its template, if it is installed."""
+    if not shutil.which("hugo"):
+        return None
+    (root / "layouts").mkdir(parents=True)
+    (root / "data").mkdir()
+    (root / "layouts" / "index.html").write_text(HUGO_LAYOUT, encoding="utf-8")
+    configuration = 'baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]\n'
+    (root / "config.toml").write_text(configuration, encoding="utf-8")
+    with signers.open(encoding="utf-8", newline="") as file:
+        rows = [{"name": row["name"], "place": row["place"]} for row in csv.DictReader(file)]
+    (root / "data" / "signatories.json").write_text(json.dumps(rows), encoding="utf-8")
+    return median([run(["hugo", "--quiet"], root, root / "public") for _ in range(repeat)])
+
+
+def run(command: list[str], folder: Path, site: Path, **environment: str) -> Run:
+    """Run a command and read the system's account of it."""
+    shutil.rmtree(site, ignore_errors=True)
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=environment_with(**environment))
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return Run(seconds, megabytes(usage), site)
+
+
+def megabytes(usage: resource.struct_rusage) -> float:
+    """Return a process' peak memory; Linux counts in kB, macOS in bytes."""
+    return usage.ru_maxrss / (1_000 if sys.platform != "darwin" else 1_000_000)
+
+
+def median(runs: list[Run]) -> Run:
+    """Return the run of the median time."""
+    middle = statistics.median_low([run.seconds for run in runs])
+    return next(run for run in runs if run.seconds == middle)
+
+
+def packed(path: Path) -> int:
+    """Return a file's size as a server sends it."""
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def head(path: Path) -> str:
+    """Return the beginning of a file."""
+    with path.open(encoding="utf-8") as file:
+        return file.read(600)
+
+
+if __name__ == "__main__":
+    main()

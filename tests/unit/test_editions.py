@@ -1,0 +1,175 @@
+"""The list as data: the public columns of those who are listed, in a form that nothing runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.editions import COLUMNS, editions, harmless, schema
+from campaign.signatories import Count, Signatory, SignatoryList, arrange
+
+AS_OF = date(2021, 2, 10)
+TEXTS = st.text(min_size=1, max_size=8) | st.sampled_from(
+    ("=cmd", "+1", "-1", "@x", "\t=x", "\r=x", "a,b", 'a"b', "a\nb", "'=x", "<b>", "山田", "Zoë")
+)
+DAYS = st.none() | st.dates(date(2021, 1, 1), date(2021, 3, 1))
+CELLS = st.just("") | TEXTS
+ADDRESSES = st.sampled_from(("", "https://example.org/", "http://example.org/a?b=c"))
+PEOPLE = st.builds(
+    Signatory,
+    name=TEXTS,
+    kind=st.just("individual"),
+    title=CELLS,
+    affiliation=CELLS,
+    place=CELLS,
+    url=ADDRESSES,
+    signed=DAYS,
+    sort=CELLS,
+    first=st.booleans(),
+    demands=st.sampled_from(((), ("act-now",), ("act-now", "pay-up"))),
+    version=CELLS,
+    withdrawn=st.sampled_from((None, None, date(2021, 2, 1))),
+    source=ADDRESSES,
+)
+ORGANIZATIONS = st.builds(
+    Signatory,
+    name=TEXTS,
+    kind=st.just("organization"),
+    group=st.sampled_from(("", "National")),
+    url=ADDRESSES,
+    withdrawn=st.sampled_from((None, date(2021, 2, 1))),
+)
+SIGNED = st.lists(PEOPLE | ORGANIZATIONS, max_size=8).map(
+    lambda signatories: arrange(signatories, ("National",), 3, "en")
+)
+
+
+def written(signed: SignatoryList) -> dict[str, str]:
+    found = editions(signed.all, signed.count, AS_OF, "signatories", str(signed.count.total))
+    return {edition.name: "".join(edition.pieces) for edition in found}
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_the_columns_are_those_of_the_list_without_what_is_internal() -> None:
+    assert set(Signatory._fields) - set(COLUMNS) == {"sort", "withdrawn"}
+    assert set(COLUMNS) <= set(Signatory._fields)
+
+
+@given(SIGNED)
+def test_the_csv_reads_back_as_the_list(signed: SignatoryList) -> None:
+    header, *body = rows(written(signed)["signatories.csv"])
+    assert header == list(COLUMNS)
+    assert len(body) == len(signed.all)
+    for row, signatory in zip(body, signed.all, strict=True):
+        cells = dict(zip(COLUMNS, row, strict=True))
+        for column in ("name", "title", "affiliation", "place", "version"):
+            cell, value = cells[column], getattr(signatory, column)
+            assert cell == (f"'{value}" if value[:1] in set("=+-@\t\r") else value)
+        for column in ("kind", "group", "url", "source"):
+            assert cells[column] == getattr(signatory, column)
+        assert cells["signed"] == (signatory.signed.isoformat() if signatory.signed else "")
+        assert cells["first"] == ("yes" if signatory.first else "")
+        assert tuple(cells["demands"].split()) == signatory.demands
+
+
+@given(SIGNED)
+def test_no_cell_runs_as_a_formula(signed: SignatoryList) -> None:
+    for row in rows(written(signed)["signatories.csv"]):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_formula_is_quoted_and_otherwise_the_same(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "Example", "'=1", " =1", "1-1", "a@b", "Ünion +", "–1"])
+def test_any_other_cell_stays_as_it_is(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+@given(SIGNED)
+def test_the_json_is_the_list_and_keeps_to_its_schema(signed: SignatoryList) -> None:
+    files = written(signed)
+    loaded = json.loads(files["signatories.json"])
+    published = json.loads(files[loaded["$schema"]])
+    jsonschema.Draft202012Validator.check_schema(published)
+    validator = jsonschema.Draft202012Validator(
+        published, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    assert [error.message for error in validator.iter_errors(loaded)] == []
+    assert loaded["as_of"] == "2021-02-10"
+    assert [fields["name"] for fields in loaded["signatories"]] == [s.name for s in signed.all]
+    for fields, signatory in zip(loaded["signatories"], signed.all, strict=True):
+        for column in COLUMNS:
+            value: Any = getattr(signatory, column)
+            value = list(value) if column == "demands" else value
+            value = value.isoformat() if isinstance(value, date) else value
+            assert fields.get(column) == (value or None), column
+        assert set(fields) <= set(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": ""},
+        {"name": None},
+        {"kind": "person"},
+        {"email": "jane@example.org"},
+        {"withdrawn": "2021-02-01"},
+        {"url": "javascript:alert(1)"},
+        {"demands": ["Act now"]},
+        {"first": False},
+        {"signed": 2021},
+    ],
+    ids=str,
+)
+def test_the_schema_refuses(change: dict[str, Any]) -> None:
+    fields = {"name": "Jane Example", "kind": "individual"}
+    validator = jsonschema.Draft202012Validator(schema())
+    assert validator.is_valid({"as_of": "2021-02-10", "signatories": [fields]})
+    assert not validator.is_valid({"as_of": "2021-02-10", "signatories": [fields | change]})
+    assert not validator.is_valid({"signatories": [fields]})
+
+
+@given(SIGNED)
+def test_the_withdrawn_are_in_no_edition(signed: SignatoryList) -> None:
+    gone = Signatory("Gone Xyzzy", "individual", withdrawn=date(2021, 2, 1))
+    again = arrange([*signed.all, gone], ("National",), 3, "en")
+    assert written(again) == written(signed)
+
+
+def test_counts_and_badge() -> None:
+    found = {
+        edition.name: json.loads("".join(edition.pieces))
+        for edition in editions([], Count(2, 3, 4), AS_OF, "signatories", "9")
+        if edition.name in ("badge.json", "count.json")
+    }
+    badge = {"schemaVersion": 1, "label": "signatories", "message": "9"}
+    assert found["badge.json"] == badge
+    assert found["count.json"] == badge | {
+        "total": 9,
+        "listed": 5,
+        "organizations": 2,
+        "individuals": 3,
+        "unnamed": 4,
+        "as_of": "2021-02-10",
+    }
+
+
+def test_a_list_longer_than_one_piece_is_whole() -> None:
+    signed = arrange([Signatory(f"Example {n}", "individual") for n in range(20_001)], (), 0, "en")
+    files = written(signed)
+    assert [row[0] for row in rows(files["signatories.csv"])[1:]] == [s.name for s in signed.all]
+    assert len(json.loads(files["signatories.json"])["signatories"]) == 20_001
