@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -59,6 +59,7 @@ class _Build:
     folder: Folder
     epoch: int | None
     warnings: CountHandler
+    theme_folders: tuple[str, ...]
     environment: jinja2.Environment = field(init=False)
     misread: Problems = field(default_factory=Problems)
     contents: dict[str, str] = field(default_factory=dict)
@@ -97,7 +98,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None:
         raise _refusal(problems)
     config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
-    _build = _Build(site, folder, epoch, _count_warnings())
+    _build = _Build(site, folder, epoch, _count_warnings(), tuple(config.theme.dirs))
+    # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
+    # publish. No page of ours needs one published; templates may still include them (on_env).
+    config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
     return config
 
 
@@ -128,13 +132,9 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, and scripts and styles that no page of ours loads."""
-    theme = [Path(folder) for folder in config.theme.dirs[1:]]
+    """Leave out the raw data, and the search's own script, which no page of ours loads."""
     for file in list(files):
-        source = Path(file.abs_src_path or "")
-        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js")) or (
-            file.src_uri.startswith("assets/") and any(source.is_relative_to(d) for d in theme)
-        ):
+        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js")):
             files.remove(file)
     return files
 
@@ -173,6 +173,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     if len(problems):
         raise _refusal(problems)
     _refuse_warnings()
+    env.loader = jinja2.FileSystemLoader(_build.theme_folders)
     overrides = Path(config.theme.dirs[0])
     own = (p.relative_to(overrides).as_posix() for p in overrides.rglob("*.html"))
     site = _build.site

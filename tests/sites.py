@@ -60,8 +60,13 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
 def build(root: Path, *options: str, program: str = "mkdocs", **environment: str) -> Built:
     """Run `mkdocs build` (or another program of that kind) in a folder, as an editor would."""
     command = [sys.executable, "-m", program, "build", *options]
-    result = subprocess.run(
-        command, cwd=root, env=environment_with(**environment), capture_output=True, text=True
+    result = subprocess.run(  # the caller looks at the exit code: a refusal is a result
+        command,
+        cwd=root,
+        env=environment_with(**environment),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return Built(root, root / "site", result.returncode, result.stdout + result.stderr)
 
@@ -79,7 +84,7 @@ def environment_with(**more: str) -> dict[str, str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing for each request."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -22,6 +22,8 @@ ARTICLES = {
     "pt": "o|a|os|as|um|uma",
 }
 ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the alphabet's own
+LONGEST_CONTRACTION = 4
+"""Characters that may count as one letter: Hungarian "dzs", and an accent of its own."""
 QUOTES = "\"'“”‘’«»‹›„‚([{¿¡ "  # noqa: RUF001
 
 
@@ -94,12 +96,16 @@ class Alphabet:
         self._scripts = Locale.parse(language.replace("-", "_")).scripts
         self._index = icu.AlphabeticIndex(icu.Locale(language))
         self._labels = [label for label, _ in self._index]
+        self._known: dict[str, str] = {}
 
     def label(self, name: str) -> str:
         """Return what a name stands under: a letter, a script's name or "#"."""
         filed = self._sorter.filed(name)
-        label = self._labels[self._index.getBucketIndex(filed)]
-        return label if label != ELSEWHERE else self._script(filed)
+        begin = filed[:LONGEST_CONTRACTION]
+        if begin not in self._known:
+            label = self._labels[self._index.getBucketIndex(begin)]
+            self._known[begin] = label if label != ELSEWHERE else self._script(begin)
+        return self._known[begin]
 
     def _script(self, name: str) -> str:
         if not name[:1].isalpha():

@@ -147,6 +147,8 @@ def fold(name: str) -> str:
     the marks that are letters' own (a vowel sign is not an accent: category Mc stays). Spaces
     stay, since "Ann E" is not "Anne"; a dash is one.
     """
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.split()).casefold()
     if name.isascii() and (plain := " ".join(name.translate(ASCII_FOLD).split())):
         return plain.casefold()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())

@@ -14,7 +14,7 @@ import base64
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -86,8 +86,9 @@ def fold(text: str) -> str:
 
 def grams(word: str) -> set[str]:
     """Return the letters under which a word is filed: its beginning, and every three of it."""
-    found = {"^" + word[:1], "^" + word[:2]}
-    found.update(word[at : at + 3] for at in range(len(word) - 2))
+    found = {word[at : at + 3] for at in range(len(word) - 2)}
+    found.add("^" + word[:1])
+    found.add("^" + word[:2])
     if not word.isascii() and any(map(_is_unspaced, word)):
         found.update(word[at : at + 2] for at in range(len(word) - 1))
         found.update(word)
@@ -168,18 +169,22 @@ def _filed(
     for number, word in enumerate(words):
         for gram in grams(word):
             filed[gram].append(number)
+    size = 3
     while filed:
-        deeper: dict[str, list[int]] = defaultdict(list)
+        common: set[str] = set()
         for gram, numbers in filed.items():
             if sum(map(sizes.__getitem__, numbers)) <= MOST:
                 yield gram, "\n".join([f"#{gram}", *map(entries.__getitem__, numbers)]), ()
                 continue
             yield gram, None, map(lists.__getitem__, numbers)
-            if len(gram) >= 3 and not gram.startswith("^"):
-                for number in numbers:
-                    for longer in _longer(words[number], gram):
-                        deeper[longer].append(number)
-        filed = deeper
+            if len(gram) == size and not gram.startswith("^"):
+                common.add(gram)
+        size += 1
+        held = {number for gram in common for number in filed[gram]}
+        filed = defaultdict(list)
+        for number in sorted(held):
+            for longer in _longer(words[number], size, common):
+                filed[longer].append(number)
 
 
 def encode(positions: Sequence[int]) -> str:
@@ -232,16 +237,10 @@ def _postings(signatories: Sequence[Signatory]) -> dict[str, list[int]]:
     return postings
 
 
-def _longer(word: str, gram: str) -> set[str]:
-    """Return what a word holds of the gram and one letter more, before or behind it."""
-    found = set()
-    size = len(gram) + 1
-    at = word.find(gram)
-    while at >= 0:
-        if at + size <= len(word):
-            found.add(word[at : at + size])
-        at = word.find(gram, at + 1)
-    return found
+def _longer(word: str, size: int, common: Container[str]) -> set[str]:
+    """Return what a word holds of `size` letters that begin or end with common ones."""
+    found = {word[at : at + size] for at in range(len(word) - size + 1)}
+    return {letters for letters in found if letters[:-1] in common or letters[1:] in common}
 
 
 def _common_file(number: int, lists: Iterable[Sequence[int]], total: int) -> IndexFile:

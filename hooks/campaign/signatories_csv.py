@@ -104,7 +104,7 @@ class _Reader:
                     (at, self._checks[COLUMNS[at]], {"": EMPTY[at]})
                     for at in map(COLUMNS.index, header)
                 ]
-            elif any(row) and any(cell.strip() for cell in row):
+            elif any(map(str.strip, row)):
                 self._read_row(header, row, line, signatories, seen)
             line = reader.line_num + 1
         return tuple(signatories), self._problems

@@ -38,8 +38,9 @@ OTHER_SCRIPTS = {
     "Παράδειγμα": "Άννα Βίκυ Γιάννης Δήμος".split(),
 }
 QUIRKS = (
-    "O’Example-Núñez", "van der Example", "Éxample", "Example & Sons <3", 'Example "Ace"', "Ñandú Example",
-    "de la Example", "Example, Jr.", "Øystein Example", "Zoë Example", "Ça Example", "Łucja Example",
+    "O’Example-Núñez", "van der Example", "Éxample", "Example & Sons <3", 'Example "Ace"',
+    "Ñandú Example", "de la Example", "Example, Jr.", "Øystein Example", "Zoë Example",
+    "Ça Example", "Łucja Example",
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def main() -> None:
 
 def rows(count: int, groups: tuple[str, ...], demands: tuple[str, ...]) -> Iterator[list[str]]:
     """Yield the rows: organizations first, then individuals, no name twice."""
-    chance = random.Random(20210209)  # noqa: S311 - the same file each time, no secret
+    chance = random.Random(20210209)
     organizations = max(1, round(count * ORGANIZATION_SHARE)) if count else 0
     for number in range(count):
         is_organization = number < organizations

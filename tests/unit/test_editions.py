@@ -23,32 +23,34 @@ TEXTS = st.text(min_size=1, max_size=8) | st.sampled_from(
 DAYS = st.none() | st.dates(date(2021, 1, 1), date(2021, 3, 1))
 CELLS = st.just("") | TEXTS
 ADDRESSES = st.sampled_from(("", "https://example.org/", "http://example.org/a?b=c"))
-PEOPLE = st.builds(
-    Signatory,
-    name=TEXTS,
-    kind=st.just("individual"),
-    title=CELLS,
-    affiliation=CELLS,
-    place=CELLS,
-    url=ADDRESSES,
-    signed=DAYS,
-    sort=CELLS,
-    first=st.booleans(),
-    demands=st.sampled_from(((), ("act-now",), ("act-now", "pay-up"))),
-    version=CELLS,
-    withdrawn=st.sampled_from((None, None, date(2021, 2, 1))),
-    source=ADDRESSES,
+GONE = st.sampled_from((None, None, date(2021, 2, 1)))
+PEOPLE = st.fixed_dictionaries(
+    {
+        "name": TEXTS,
+        "kind": st.just("individual"),
+        "title": CELLS,
+        "affiliation": CELLS,
+        "place": CELLS,
+        "url": ADDRESSES,
+        "signed": DAYS,
+        "sort": CELLS,
+        "first": st.booleans(),
+        "demands": st.sampled_from(((), ("act-now",), ("act-now", "pay-up"))),
+        "version": CELLS,
+        "withdrawn": GONE,
+        "source": ADDRESSES,
+    }
 )
-ORGANIZATIONS = st.builds(
-    Signatory,
-    name=TEXTS,
-    kind=st.just("organization"),
-    group=st.sampled_from(("", "National")),
-    url=ADDRESSES,
-    withdrawn=st.sampled_from((None, date(2021, 2, 1))),
+ORGANIZATIONS = st.fixed_dictionaries(
+    {
+        "name": TEXTS,
+        "kind": st.just("organization"),
+        "group": st.sampled_from(("", "National")),
+        "withdrawn": GONE,
+    }
 )
 SIGNED = st.lists(PEOPLE | ORGANIZATIONS, max_size=8).map(
-    lambda signatories: arrange(signatories, ("National",), 3, "en")
+    lambda drawn: arrange([Signatory(**fields) for fields in drawn], ("National",), 3, "en")
 )
 
 

@@ -148,7 +148,7 @@ def test_addresses_are_safe_and_unique(signatories: list[Signatory], language: s
         assert PurePosixPath(path).parts == tuple(parts)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(people(NAMES), people(NAMES, 60), st.sampled_from(("en", "es", "sv", "cs", "th", "zh")))
 def test_an_address_stays_when_others_sign(
     signatories: list[Signatory], more: list[Signatory], language: str

