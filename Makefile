@@ -50,7 +50,7 @@ check: style types fast-tests strict-build
 
 test: style types
 	$(BIN)/python tests/tools/ensure_browser.py
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 update: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null

@@ -132,9 +132,9 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, and the search's own script, which no page of ours loads."""
+    """Leave out the raw data, and the search's own scripts, which no page of ours loads."""
     for file in list(files):
-        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js")):
+        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js", "search/worker.js")):
             files.remove(file)
     return files
 

@@ -1,12 +1,12 @@
-// Searches the site's pages: MkDocs' own worker and index, which only this page loads.
+// Searches the site's pages. Its worker and its index are loaded when a reader begins to type.
 (() => {
   const form = document.querySelector("form.search");
   const input = form.elements.q;
   const list = document.querySelector("[data-search-results]");
   const status = document.querySelector("[data-search-status]");
   const root = new URL(form.dataset.root, document.baseURI);
-  const worker = new Worker(new URL("search/worker.js", root));
-  let shortest = 1;
+  const SHORTEST = 2;
+  let worker;
 
   const show = (results) => {
     list.replaceChildren(
@@ -28,23 +28,22 @@
   const ask = () => {
     const query = input.value.trim();
     history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
-    if (query.length < shortest) show([]);
-    else worker.postMessage({ query });
+    if (query.length < SHORTEST) return show([]);
+    if (!worker) {
+      worker = new Worker(new URL("assets/search-worker.js", root));
+      worker.addEventListener("message", ({ data }) => {
+        if (data.query === input.value.trim()) show(data.results);
+      });
+    }
+    worker.postMessage(query);
   };
 
-  worker.addEventListener("message", ({ data }) => {
-    if (data.config) shortest = data.config.min_search_length;
-    if (data.results) show(data.results);
-    if (data.allowSearch) {
-      input.value = new URLSearchParams(location.search).get("q") ?? input.value;
-      input.addEventListener("input", ask);
-      if (input.value) ask();
-    }
-  });
+  input.value = new URLSearchParams(location.search).get("q") ?? input.value;
+  input.addEventListener("input", ask);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     ask();
   });
   form.classList.add("is-ready");
-  worker.postMessage({ init: true });
+  if (input.value) ask();
 })();

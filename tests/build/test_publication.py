@@ -20,7 +20,6 @@ BY_MKDOCS = {
     "sitemap.xml.gz",
     "search/lunr.js",
     "search/search_index.json",
-    "search/worker.js",
 }
 
 EDITIONS = {

@@ -1,0 +1,38 @@
+// Holds the index of the site's pages, off the main thread: lunr, over what MkDocs' search wrote.
+const folder = new URL("../search/", self.location);
+const SUMMARY = 200;
+
+const ready = (async () => {
+  const { config, docs } = await (await fetch(new URL("search_index.json", folder))).json();
+  const others = config.lang.filter((language) => language !== "en");
+  const scripts = ["lunr.js"];
+  if (others.length) scripts.push("lunr.stemmer.support.js", ...others.map((language) => `lunr.${language}.js`));
+  if (config.lang.length > 1) scripts.push("lunr.multi.js");
+  importScripts(...scripts.map((script) => new URL(script, folder)));
+  const byLocation = new Map(docs.map((doc) => [doc.location, doc]));
+  const index = lunr(function () {
+    if (config.lang.length > 1) this.use(lunr.multiLanguage(...config.lang));
+    else if (others.length && lunr[others[0]]) this.use(lunr[others[0]]);
+    this.ref("location");
+    this.field("title", { boost: 10 });
+    this.field("text");
+    docs.forEach((doc) => this.add(doc));
+  });
+  return { index, byLocation };
+})();
+
+self.addEventListener("message", async ({ data: query }) => {
+  const { index, byLocation } = await ready;
+  // Words are given as words: what a reader types is no query language, and cannot be malformed.
+  const found = index.query((clause) => {
+    for (const token of lunr.tokenizer(query)) {
+      clause.term(token.toString(), { boost: 10 });
+      clause.term(token.toString(), { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
+    }
+  });
+  const results = found.map(({ ref }) => {
+    const { title, text } = byLocation.get(ref);
+    return { location: ref, title, summary: text.length > SUMMARY ? `${text.slice(0, SUMMARY)}…` : text };
+  });
+  self.postMessage({ query, results });
+});
