@@ -25,6 +25,7 @@ from campaign.paged_list import PagedList, page_list
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
+from campaign.remembering import latest
 from campaign.site import (
     NOT_PUBLISHED,
     SIGNATORIES,
@@ -279,7 +280,18 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
         (s.section.kind, s.section.group): str(words.section_name(s.section))
         for s in paged.sections
     }
-    yield from list_output.search_output(paged.search_files(headings), base)
+    if _is_served:
+        yield from _kept_search(paged, headings, base)
+    else:
+        yield from list_output.search_output(paged.search_files(headings), base)
+
+
+@latest
+def _kept_search(
+    paged: PagedList, headings: dict[tuple[str, str], str], base: str
+) -> list[OutputFile]:
+    """Return the search's files, which under `serve` most builds have in common."""
+    return list(list_output.search_output(paged.search_files(headings), base))
 
 
 def _as_of() -> date:

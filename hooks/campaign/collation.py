@@ -24,7 +24,7 @@ ARTICLES = {
 ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the alphabet's own
 LONGEST_CONTRACTION = 4
 """Characters that may count as one letter: Hungarian "dzs", and an accent of its own."""
-QUOTES = "\"'“”‘’«»‹›„‚([{¿¡ "  # noqa: RUF001
+QUOTES = "\"'“”‘’\u02bb\u02bc«»‹›„‚([{¿¡ "  # noqa: RUF001
 
 
 class Named(Protocol):

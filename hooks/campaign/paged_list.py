@@ -11,6 +11,7 @@ from .collation import Alphabet
 from .letters import Letters
 from .list_pages import ListPage, PagedSection, cut
 from .name_search import Facet, IndexFile, index_files
+from .remembering import latest
 from .signatories import Section, Signatory, SignatoryList
 
 SEARCH = "search/"
@@ -52,6 +53,7 @@ class PagedList:
         yield from index_files(everybody, pages, sections, facets(everybody))
 
 
+@latest
 def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
     """Cut a list into pages of about `page_size` names."""
     sorter = signatories.sorter
@@ -72,6 +74,7 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
     )
 
 
+@latest
 def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
     """Return what the list can be narrowed by besides its sections: places and demands."""
     places: dict[str, list[int]] = {}

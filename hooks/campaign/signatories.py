@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from .collation import Alphabet, Sorter
+from .remembering import latest
 
 Kind = Literal["organization", "individual"]
 KINDS: tuple[Kind, ...] = ("organization", "individual")
@@ -146,6 +147,7 @@ class SignatoryList:
         )
 
 
+@latest
 def arrange(
     signatories: Iterable[Signatory], groups: tuple[str, ...], unnamed: int, language: str
 ) -> SignatoryList:

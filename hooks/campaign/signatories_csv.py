@@ -11,6 +11,7 @@ from typing import Any
 
 from .fields import EMAIL, FORBIDDEN, Wrong, fold, iso_date, text, web_address
 from .problems import LineIndex, Problem, did_you_mean, nearest, one_of, quote
+from .remembering import latest
 from .signatories import KINDS, Signatory
 
 COLUMNS = Signatory._fields
@@ -42,6 +43,7 @@ class Vocabulary:
     demands: tuple[str, ...]
 
 
+@latest
 def read_signatories(
     text: str, path: str, vocabulary: Vocabulary
 ) -> tuple[tuple[Signatory, ...], list[Problem]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from .remembering import latest
 from .signatories import SignatoryList
 
 PLACES = 12
@@ -78,6 +79,7 @@ class Summary:
         )
 
 
+@latest
 def summarize(signatories: SignatoryList) -> Summary:
     """Count the listed signatories by place and over time."""
     everybody = signatories.all

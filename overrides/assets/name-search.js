@@ -131,7 +131,7 @@
   const show = async ({ index, result }, start, turn) => {
     const slice = result.slice(start, start + AT_ONCE);
     const blocks = await Promise.all(slice.map((position) => load(`n${Math.floor(position / index.block)}.json`)));
-    
+    if (turn !== latest) return;
     slice.forEach((position, at) => {
       const [name, detail] = blocks[at][position % index.block];
       const page = index.pages[lastUpTo(index.pages, ([first]) => first > position)];
@@ -172,7 +172,7 @@
     }
     try {
       const found = await search(text, chosen);
-      
+      if (turn !== latest) return;
       list.replaceChildren();
       status.textContent = form.dataset.result
         .replace("{shown}", number.format(found.result.length))

@@ -308,17 +308,23 @@ def test_a_slow_answer_does_not_overtake_a_later_question(
     words = sorted({row["name"].split()[0] for row in listed.rows if row["name"].isascii()})
     slow, quick = words[0], words[-1]  # so far apart that they stand in files of their own
     held: list[Route] = []
-    page.route("**/search/w*.txt", lambda route: held.append(route))
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/search/w*.txt", hold_the_first)
     ask(page, slow)
-    page.wait_for_event("request", lambda request: "/search/w" in request.url)
-    page.unroute("**/search/w*.txt")
+    while not held:
+        page.wait_for_timeout(50)
     ask(page, quick)
     said = listed.says(listed.having(quick))
     expect(status(page)).to_have_text(said)
-    for route in held:
-        route.continue_()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(100)
+    with page.expect_response("**/search/w*.txt"):
+        held[0].continue_()
+    page.wait_for_timeout(500)
     expect(status(page)).to_have_text(said)
     expect(found(page).first).to_contain_text(quick)
 
