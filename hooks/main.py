@@ -25,6 +25,7 @@ from campaign.paged_list import PagedList, page_list
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
+from campaign.raw_html import check_raw_html
 from campaign.remembering import latest
 from campaign.site import (
     NOT_PUBLISHED,
@@ -164,6 +165,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         targets = LinkTargets(frozenset(), allowed_hosts(_build.site.campaign))
         line = source.markdown_line
         _build.misread.extend(check_built_links(html, source.markdown, shown, line, targets))
+        _build.misread.extend(check_raw_html(html, source.markdown, shown, line))
     return html
 
 

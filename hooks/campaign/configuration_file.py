@@ -10,7 +10,7 @@ import yaml
 
 from .configuration import Campaign
 from .files import read_text
-from .problems import LineIndex, Problems, quote
+from .problems import LineIndex, Problem, Problems, quote
 from .validation import validate
 from .yaml_text import YamlText, compose, read_node
 
@@ -19,8 +19,8 @@ WHERE = ("extra", "campaign")
 
 def read_campaign(
     path: Path, shown: Callable[[Path], str], problems: Problems
-) -> tuple[Campaign | None, tuple[str, ...]]:
-    """Return the campaign (None where it has a problem) and the names of its groups.
+) -> tuple[Campaign | None, tuple[str, ...] | None]:
+    """Return the campaign (None where it has a problem) and the names of its groups, if known.
 
     The groups are returned even then, so that one problem in the configuration does not make
     every row of the signatories look wrong.
@@ -29,11 +29,12 @@ def read_campaign(
     text, found = read_text(path, name)
     problems.extend(found)
     if text is None:
-        return None, ()
+        return None, None
     document, found = compose(text, name)
     if document is None:
-        problems.extend(found)
-        return None, ()
+        empty = "the file is empty; write `site_name:`, `extra:` and the campaign's facts"
+        problems.extend(found or [Problem(name, 1, 1, empty)])
+        return None, None
     node = document
     lines = LineIndex(text)
     place = (1, 1)
@@ -49,7 +50,7 @@ def read_campaign(
                 "`extra:` holds no `campaign:`; add it, with `name`, "
                 "`short_name` and the other facts of the campaign",
             )
-            return None, ()
+            return None, None
         key, node = children[-1]  # as MkDocs reads it
         place = lines.place(key.start_mark.index)
     campaign_text, found = read_node(node, text, name)

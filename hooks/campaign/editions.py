@@ -17,7 +17,7 @@ COLUMNS = (
     "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "first", "demands",
     "version", "source",
 )  # fmt: skip
-FORMULAS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001
+FORMULAS = frozenset("=+-@\t\r＝＋－＠")  # noqa: RUF001
 """Beginnings that a spreadsheet may run as a formula (OWASP, "CSV Injection")."""
 SCHEMA_NAME = "signatories.schema.json"
 AT_ONCE = 10_000

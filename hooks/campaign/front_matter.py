@@ -41,8 +41,13 @@ def split_page(text: str, path: str) -> tuple[SplitPage, list[Problem]]:
     return SplitPage(body[: closing.start()], body[closing.end() :], lines + 1), []
 
 
-def read_front_matter(page: SplitPage, path: str) -> tuple[AnyPage | None, list[Problem]]:
-    """Return the page's typed front matter, or None and every problem in it."""
+def read_front_matter(
+    page: SplitPage, path: str, *, is_demand: bool = False
+) -> tuple[AnyPage | None, list[Problem]]:
+    """Return the page's typed front matter, or None and every problem in it.
+
+    `is_demand`: the page lies where only demands may lie.
+    """
     if page.yaml is None:
         message = (
             "the page has no front matter; begin it with a line of ---, then `title: …` and "
@@ -57,6 +62,9 @@ def read_front_matter(page: SplitPage, path: str) -> tuple[AnyPage | None, list[
     if not isinstance(document.data, dict):
         message = "the front matter must hold keys; write `title: …` on a line of its own"
         return None, [*problems, Problem(path, 2, 1, message)]
+    if "type" not in document.data and is_demand:
+        message = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
+        return None, [*problems, Problem(path, *document.place(()), message)]
     kind = document.data.get("type", "page")
     if kind not in PAGE_TYPES:
         message = f"'type' {_wrong_type(kind)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from .fields import Wrong, web_address
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
 
@@ -132,8 +134,12 @@ def _wrong_address(target: str, targets: LinkTargets) -> str | None:
     if parts.scheme and parts.scheme not in SCHEMES:
         return f"the link {quote(target)} may not be used; begin it with https://"
     if parts.scheme in ("http", "https"):
+        try:
+            web_address(target)
+        except Wrong as wrong:
+            return f"the link {wrong}"
         return _wrong_host(target, host, targets)
-    if target.startswith("//"):
+    if re.match(r"[/\\]{2}", target):
         return f"the link {quote(target)} lacks its beginning; write https:{target}"
     return None
 

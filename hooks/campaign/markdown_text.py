@@ -14,7 +14,6 @@ CONTAINER = re.compile(
 PARAGRAPH_GOES_ON = r"(?:(?!(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)).)+?"
 CODE_SPAN = re.compile(rf"(?<![`\\])(`+)(?!`)({PARAGRAPH_GOES_ON})(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-OPEN_COMMENT = re.compile(r"<!--")
 INLINE_LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\r\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 LINK_DEFINITION = re.compile(r"(?<![^\r\n]) {0,3}\[(?!\^)[^\]\r\n]+\]:[ \t]*<?([^\s>]+)")
 AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]+)>")
@@ -46,20 +45,19 @@ def without_code(text: str) -> str:
 
 def comments(visible: str) -> Iterator[Found]:
     """Yield the inside of every HTML comment of a text from `without_code`."""
-    for match in COMMENT.finditer(visible):
+    for match in COMMENT.finditer(visible, 0, _last_close(visible)):
         yield Found(match[1], match.start())
 
 
 def open_comment(visible: str) -> int | None:
     """Return the offset of a comment that is never closed, if there is one."""
-    rest = COMMENT.sub(lambda match: _spaces(match[0]), visible)
-    found = OPEN_COMMENT.search(rest)
-    return found.start() if found else None
+    found = _without_comments(visible).find("<!--")
+    return found if found >= 0 else None
 
 
 def links(visible: str) -> Iterator[Found]:
     """Yield the target of every link and image of a text from `without_code`."""
-    visible = COMMENT.sub(lambda match: _spaces(match[0]), visible)
+    visible = _without_comments(visible)
     for pattern in (INLINE_LINK, LINK_DEFINITION, AUTOLINK, HTML_LINK):
         for match in pattern.finditer(visible):
             group = match.lastindex
@@ -71,6 +69,16 @@ def top_heading(visible: str) -> int | None:
     """Return the offset of a level 1 heading, if there is one."""
     found = HEADING_1.search(visible)
     return found.start() if found else None
+
+
+def _without_comments(visible: str) -> str:
+    end = _last_close(visible)
+    return COMMENT.sub(lambda match: _spaces(match[0]), visible[:end]) + visible[end:]
+
+
+def _last_close(text: str) -> int:
+    """Return where the last comment can end: an opening behind it would be sought in vain."""
+    return text.rfind("-->") + len("-->") if "-->" in text else 0
 
 
 def _blank_blocks(text: str) -> str:

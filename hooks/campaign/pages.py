@@ -67,6 +67,8 @@ class Letter(Page):
     """The words before the signatures."""
     note: Text | None = None
     """What a reader must know before the letter: that it is a restatement, or a translation."""
+    signed_note: Text | None = None
+    """What a reader must know of the signatures, as that the list here is not the whole list."""
     original: tuple[Original, ...] = ()
     """Where the signed text is published."""
     changes: tuple[Change, ...] = ()

@@ -39,7 +39,8 @@ EMPTY = tuple(Signatory._field_defaults.get(column, "") for column in COLUMNS)
 class Vocabulary:
     """What the campaign knows and a row may name."""
 
-    groups: tuple[str, ...]
+    groups: tuple[str, ...] | None
+    """None: the configuration cannot be read, so that any group is taken."""
     demands: tuple[str, ...]
 
 
@@ -62,7 +63,7 @@ class _Reader:
         self._checks: dict[str, Callable[[str], Any]] = {
             "name": text_cell,
             "kind": _word("kind", KINDS),
-            "group": _word("group", vocabulary.groups),
+            "group": text_cell if vocabulary.groups is None else _word("group", vocabulary.groups),
             "title": text_cell,
             "affiliation": text_cell,
             "place": text_cell,
@@ -313,8 +314,10 @@ def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
             raise Wrong(
                 f"is {quote(value)}, but mkdocs.yml names no {column}s; add it to `{column}s` there"
             )
-        remedy = did_you_mean(value, known)
-        raise Wrong(f"is {quote(value)}; {remedy if len(known) > 3 else f'write {one_of(known)}'}")
+        remedy = did_you_mean(value, known) if len(known) > 3 else f"write {one_of(known)}"
+        if column == "kind" and not nearest(value, known):
+            remedy += "; if the name before it holds a comma, put it in double quotation marks"
+        raise Wrong(f"is {quote(value)}; {remedy}")
 
     return word
 

@@ -23,6 +23,12 @@ from .signatories_csv import Vocabulary, read_signatories
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
 NOT_PUBLISHED = ("data/",)
+PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
+"""Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
+LONGEST_PAGE = 200_000
+"""Characters of a page: some thirty thousand words."""
+LONGEST_LINE = 5_000
+"""Characters of a line: Markdown takes minutes over some lines that are longer."""
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
 ONLY_ONCE = ("letter", "appeal", "signatories")
 
@@ -104,7 +110,7 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     demands = _demands(read, problems)
     slugs = _slugs(paths)
     signed = _read_signed(folder, Vocabulary(groups, slugs), problems)
-    known = Known(groups, slugs, get_args(Status), _refused(campaign))
+    known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
@@ -141,8 +147,38 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
                 f"the file's name ends in {path.suffix}; let it end in .md",
             )
         else:
-            paths.append(path.relative_to(folder.docs).as_posix())
+            name = path.relative_to(folder.docs).as_posix()
+            if message := _unfit(name):
+                problems.add(folder.shown(path), (0, 0), message)
+            else:
+                paths.append(name)
     return paths
+
+
+def _unfit(name: str) -> str | None:
+    """Say why a file below docs/ may not be published, or return None."""
+    if name.startswith(NOT_PUBLISHED):
+        if name == SIGNATORIES:
+            return None
+        return f"only docs/{SIGNATORIES} is read in this folder; delete this file, or rename it"
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in PUBLISHED:
+        return None
+    if suffix == ".svg":
+        return "an SVG can hold a script; save the picture as PNG or WebP"
+    return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
+
+
+def _too_long(text: str) -> tuple[int, str] | None:
+    """Return the line from which on a page cannot be read in time, and why; None for most."""
+    if len(text) > LONGEST_PAGE:
+        return 1, f"the page is {len(text)} characters long; write at most {LONGEST_PAGE}"
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > LONGEST_LINE:
+            return number, (
+                f"the line is {len(line)} characters long; write at most {LONGEST_LINE} in a line"
+            )
+    return None
 
 
 def _read_draft(folder: Folder, path: str, problems: Problems) -> _Draft | None:
@@ -151,11 +187,14 @@ def _read_draft(folder: Folder, path: str, problems: Problems) -> _Draft | None:
     problems.extend(found)
     if text is None:
         return None
+    if message := _too_long(text):
+        problems.add(shown, (message[0], 1), message[1])
+        return None
     split, found = split_page(text, shown)
     problems.extend(found)
     if found:
         return None
-    front, found = read_front_matter(split, shown)
+    front, found = read_front_matter(split, shown, is_demand=_is_demand_path(path))
     problems.extend(found)
     return _Draft(path, shown, split, without_code(split.markdown), front)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +54,7 @@ def read_node(
     node: yaml.Node, text: str, path: str, *, first_line: int = 1
 ) -> tuple[YamlText, list[Problem]]:
     """Read one part of a document that was composed from `text`; returns as `read_yaml` does."""
-    reader = _NodeReader(path, LineIndex(text), first_line)
+    reader = _NodeReader(path, text, first_line)
     data = reader.read(node, ())
     unread = frozenset(reader.unread)
     return YamlText(data, reader.values, reader.keys, unread), reader.problems
@@ -135,13 +136,14 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
 class _NodeReader:
     """Walks PyYAML's nodes once, and keeps places and problems."""
 
-    def __init__(self, path: str, lines: LineIndex, first_line: int) -> None:
+    def __init__(self, path: str, text: str, first_line: int) -> None:
         self.values: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
         self.unread: set[Path] = set()
         self.problems: list[Problem] = []
         self._path = path
-        self._lines = lines
+        self._text = text
+        self._lines = LineIndex(text)
         self._first_line = first_line
 
     def read(self, node: yaml.Node, at: Path) -> Any:
@@ -166,9 +168,18 @@ class _NodeReader:
             return self._read_mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*at, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.ScalarNode) and node.style is None and self._is_cut(node):
+            self._problem(
+                node,
+                "YAML leaves out what follows #; put the whole text in quotation marks",
+            )
         if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in NULLS:
             return None
         return node.value
+
+    def _is_cut(self, node: yaml.Node) -> bool:
+        """Whether a word with # follows the value: `title: Local #12`; a comment has a space."""
+        return bool(re.match(r" #\S", self._text[node.end_mark.index :]))
 
     def _read_mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
