@@ -51,13 +51,13 @@ def comments(visible: str) -> Iterator[Found]:
 
 def open_comment(visible: str) -> int | None:
     """Return the offset of a comment that is never closed, if there is one."""
-    found = _without_comments(visible).find("<!--")
+    found = without_comments(visible).find("<!--")
     return found if found >= 0 else None
 
 
 def links(visible: str) -> Iterator[Found]:
     """Yield the target of every link and image of a text from `without_code`."""
-    visible = _without_comments(visible)
+    visible = without_comments(visible)
     for pattern in (INLINE_LINK, LINK_DEFINITION, AUTOLINK, HTML_LINK):
         for match in pattern.finditer(visible):
             group = match.lastindex
@@ -71,7 +71,8 @@ def top_heading(visible: str) -> int | None:
     return found.start() if found else None
 
 
-def _without_comments(visible: str) -> str:
+def without_comments(visible: str) -> str:
+    """Return a text from `without_code`, of the same length, with its comments blank."""
     end = _last_close(visible)
     return COMMENT.sub(lambda match: _spaces(match[0]), visible[:end]) + visible[end:]
 

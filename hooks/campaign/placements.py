@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .markdown_text import comments, open_comment
+from .markdown_text import comments, open_comment, without_comments
 from .problems import LineIndex, Problem, did_you_mean, quote
 from .signatories import KINDS
 
 PLACEMENT = re.compile(r"\s*@(?P<name>[^\s=]*)(?P<options>.*)", re.DOTALL)
 OPTION = re.compile(r"""\s+(?P<key>[^\s="']+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"']+)))?""")
 FORGOTTEN = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)(?:\s+[\w-]+\s*=\s*\S.*)?\s*", re.DOTALL)
+BARE = re.compile(r"(?<![\w@./&;-])@(?P<name>[a-z]+)(?![\w@./-])")
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
 
 
@@ -107,6 +108,13 @@ def find_placements(
             add(found.offset, message)
         if not wrong:
             placements.append(placement)
+    for bare in BARE.finditer(without_comments(visible)):
+        if (name := bare["name"]) in COMPONENTS:
+            add(
+                bare.start(),
+                f"@{name} stands outside of a comment and is shown as text; "
+                f"write `<!-- @{name} -->`, with plain hyphens",
+            )
     if (offset := open_comment(visible)) is not None:
         add(
             offset,

@@ -47,3 +47,21 @@ def test_no_docs_at_all(tmp_path: Path) -> None:
         "docs: the folder is missing; add it",
         "docs/data/signatories.csv: the file is missing; add it",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("x" * 5_001, ":5:1: the line is 5001"), ("word\n" * 50_000, ":1:1: the page is ")],
+)
+def test_a_page_that_markdown_would_read_for_minutes_is_refused(
+    text: str, place: str, tmp_path: Path
+) -> None:
+    page = f"---\ntitle: A\ndescription: A.\n---\n{text}"
+    _, problems = load(example(tmp_path, files={"docs/long.md": page}))
+    assert [str(problem).startswith(f"docs/long.md{place}") for problem in problems] == [True]
+
+
+def test_a_thousand_open_comments_are_one_problem(tmp_path: Path) -> None:
+    page = "---\ntitle: A\ndescription: A.\n---\n" + "<!-- \n" * 20_000
+    _, problems = load(example(tmp_path, files={"docs/open.md": page}))
+    assert [problem.line for problem in problems] == [5]
