@@ -108,16 +108,17 @@ def find_placements(
             add(found.offset, message)
         if not wrong:
             placements.append(placement)
-    for bare in BARE.finditer(without_comments(visible)):
+    opened = open_comment(visible)
+    for bare in BARE.finditer(without_comments(visible)[:opened]):
         if (name := bare["name"]) in COMPONENTS:
             add(
                 bare.start(),
                 f"@{name} stands outside of a comment and is shown as text; "
                 f"write `<!-- @{name} -->`, with plain hyphens",
             )
-    if (offset := open_comment(visible)) is not None:
+    if opened is not None:
         add(
-            offset,
+            opened,
             "a comment opens here and is never closed, so that it hides the rest of the "
             "page; write --> at its end",
         )
