@@ -19,12 +19,14 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
+"""Blocks of accents, as ranges of three characters each: first, hyphen, last."""
+_ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
 TATWEEL = "\u0640"  # a letter to Unicode, but it only stretches a word
 ASCII_FOLD = {
     n: None if chr(n) != "-" else " "
@@ -116,13 +118,6 @@ def contact_link(value: str) -> str:
     return f"mailto:{percent_encode(value, safe='@.+-_')}" if "@" in value else value
 
 
-def slug(value: str) -> str:
-    """Return a short name in a-z, 0-9 and hyphens; raise `Wrong` for anything else."""
-    if not SLUG.fullmatch(value):
-        raise Wrong(f"is {quote(value)}; write small letters a-z, digits and single hyphens only")
-    return value
-
-
 def yes_or_no(value: str) -> bool:
     """Return whether an editor wrote yes or true; raise `Wrong` for anything but these and no."""
     answers = {"yes": True, "true": True, "no": False, "false": False}
@@ -175,16 +170,16 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
+def is_accent(character: str) -> bool:
+    """Return whether a character stands in a block of accents: marks that a reader may leave out.
+
+    Other scripts' vowel signs stand outside of these blocks; they are letters' own.
+    """
+    return any(first <= character <= last for first, last in _ACCENT_RANGES)
+
+
 def _is_vowel_sign(character: str) -> bool:
-    # Accents stand in the blocks of combining diacritical marks; other scripts' signs do not.
-    return unicodedata.category(character) in ("Mn", "Mc") and not (
-        "\u0300" <= character <= "\u036f"
-        or "\u1ab0" <= character <= "\u1aff"
-        or "\u1dc0" <= character <= "\u1dff"
-        or "\u064b" <= character <= "\u065f"
-        or "\u0591" <= character <= "\u05c7"
-        or "\ufe00" <= character <= "\ufe0f"
-    )
+    return unicodedata.category(character) in ("Mn", "Mc") and not is_accent(character)
 
 
 def _field(check: Any) -> BeforeValidator:

@@ -18,6 +18,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from .fields import ACCENTS, is_accent
 from .signatories import Signatory
 
 FILE_SIZE = 60_000
@@ -41,8 +42,6 @@ SPELLINGS = {
     "ħ": "h",
     "ŧ": "t",
 }
-ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
-ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
 # Scripts that write no spaces between words: one or two of their letters are a search already.
 # Hangul among them: a syllable of two letters, as it is taken apart by then, is a search too.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
@@ -61,7 +60,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if any(first <= character <= last for first, last in ACCENT_RANGES):
+        if is_accent(character):
             result = ""
         elif character in SPELLINGS:
             result = SPELLINGS[character]
