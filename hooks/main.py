@@ -359,8 +359,7 @@ def _broken_anchors(env: jinja2.Environment, files: Files) -> Problems:
                 if present is None or anchor in present:
                     continue
                 template = target.page.meta.get("template") if target.page else None
-                present |= presentation.template_anchors(env, template)
-                if anchor in present:
+                if anchor in presentation.template_anchors(env, template):
                     continue
                 visible = without_code(source.markdown)
                 place = place_of_link(visible, link, source.markdown_line)

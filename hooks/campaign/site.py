@@ -158,8 +158,8 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
-        if name == SIGNATORIES:
-            return None
+        if name == SIGNATORIES or name.startswith(f"{SIGNATORIES}/"):
+            return None  # a folder in the file's place is told where the file is read
         return f"only docs/{SIGNATORIES} is read in this folder; delete this file, or rename it"
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PUBLISHED:

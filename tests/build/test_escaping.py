@@ -33,7 +33,7 @@ SAMPLES = {
     "HostName": HOST,
     "Contact": f"https://{HOST}/contact?a=b&c=d",
     "YesOrNo": "no",
-    "WholeNumber": "3",
+    "WholeNumber": "30",
 }
 NOT_SHOWN = {
     "mkdocs.site_name": "the campaign's own name is shown",

@@ -36,7 +36,6 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = example(
         tmp_path_factory.mktemp("example") / "x",
         files={
-            "docs/data/notes.txt": "secret",
             "docs/files/letter.pdf": b"%PDF-1.7",
             "docs/.hidden": "x",
         },

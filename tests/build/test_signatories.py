@@ -56,7 +56,7 @@ def test_everybody_stands_under_a_heading_once(signed: Built) -> None:
     assert found == {
         "National 1": ["Example Alliance"],
         "Local 1": ["The Beta Group"],
-        "Organizations 1": ["Gamma Fund"],
+        "Other organizations 1": ["Gamma Fund"],
         "Individuals 1": ["Jane Example"],
     }
 
@@ -87,4 +87,4 @@ def test_nobody_has_signed_yet(tmp_path: Path) -> None:
     built = build(example(tmp_path / "x", rows=[], campaign=CAMPAIGN | {"unnamed": 0}))
     assert built.code == 0, built.output
     assert "Nobody has signed yet." in main_text(built)
-    assert "Nobody yet" in main_text(built, "signatories")
+    assert "No signatory is listed here" in main_text(built, "signatories")
