@@ -16,7 +16,7 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
-from campaign.cli import DEMONSTRATION, check_folder
+from campaign.checking import DEMONSTRATION, check_folder
 from campaign.editions import editions
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile

@@ -1,5 +1,5 @@
 """Starts the command line: `python -m campaign`, with hooks/ on the path."""
 
-from .cli import campaign
+from .commands import campaign
 
 campaign(prog_name="campaign")

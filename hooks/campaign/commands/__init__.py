@@ -1,0 +1,30 @@
+"""The command line, `python -m campaign`: one module a command, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = ("check",)
+"""Every command, in the order in which the help lists them; each is a module of this package."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported one by one: most need libraries that others do not."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        # "import" is a word of Python's own, so that its module has another name.
+        module = import_module(f"{__name__}.{cmd_name.replace('import', 'import_')}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def campaign() -> None:
+    """Look after a campaign's letter, demands and signatories."""
