@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,7 @@ from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
 from campaign.raw_html import check_raw_html
 from campaign.remembering import latest
+from campaign.second_process import beside
 from campaign.site import (
     NOT_PUBLISHED,
     SIGNATORIES,
@@ -39,7 +42,7 @@ from campaign.site import (
 from campaign.tables import AlignByClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -117,11 +120,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the list's own files, and let go of the last site, unless a warning came up."""
-    for path, pieces in _output(config):
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
+    search = _search_output()
+    try:
+        if _is_served:  # by threads, of which no copy may be made
+            _write(chain(_output(config), search), config)
+        else:
+            with beside(lambda: _write(search, config)) if _build.paged else nullcontext():
+                _write(_output(config), config)
+    except OSError as error:
+        raise PluginError(f"The site could not be written: {error}") from None
     _refuse_warnings()
     if _site_folder:
         last_site.forget(_site_folder)
@@ -253,7 +260,7 @@ def _expand(context: dict[str, Any], page: Page, source: SitePage, *, lists: boo
 
 
 def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
-    """Yield the files that are written beside MkDocs' pages: editions, list pages, the search."""
+    """Yield the files that are written beside MkDocs' pages: editions and a long list's pages."""
     site = _build.site
     words: Any = _build.environment.get_template("partials/words.html").module
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
@@ -278,14 +285,29 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     yield from list_output.list_aliases(
         paged, templates.get_template("list_alias.html"), context, base=base
     )
+
+
+def _search_output() -> Iterable[OutputFile]:
+    """Return the files of a long list's search; a shorter list has none."""
+    if _build.paged is None:
+        return ()
+    words: Any = _build.environment.get_template("partials/words.html").module
     headings: dict[tuple[str, str], str] = {
         (s.section.kind, s.section.group): str(words.section_name(s.section))
-        for s in paged.sections
+        for s in _build.paged.sections
     }
+    base = _build.list_context["page"].url
     if _is_served:
-        yield from _kept_search(paged, headings, base)
-    else:
-        yield from list_output.search_output(paged.search_files(headings), base)
+        return _kept_search(_build.paged, headings, base)
+    return list_output.search_output(_build.paged.search_files(headings), base)
+
+
+def _write(output: Iterable[OutputFile], config: MkDocsConfig) -> None:
+    for path, pieces in output:
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
 
 
 @latest

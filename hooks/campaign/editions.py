@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -19,6 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 FORMULAS = frozenset("=+-@\t\r＝＋－＠")  # noqa: RUF001
 """Beginnings that a spreadsheet may run as a formula (OWASP, "CSV Injection")."""
+FORMULA = re.compile(f"^[{re.escape(''.join(sorted(FORMULAS)))}]", re.MULTILINE)
 SCHEMA_NAME = "signatories.schema.json"
 AT_ONCE = 10_000
 
@@ -64,7 +66,7 @@ def csv_pieces(signatories: Iterable[Signatory]) -> Iterator[str]:
     rows = iter(signatories)
     while chunk := list(islice(rows, AT_ONCE)):
         buffer = io.StringIO(newline="")
-        csv.writer(buffer).writerows(map(_cells, chunk))
+        csv.writer(buffer).writerows(zip(*_cells(chunk), strict=True))
         yield buffer.getvalue()
 
 
@@ -77,9 +79,9 @@ def json_pieces(signatories: Iterable[Signatory], as_of: date) -> Iterator[str]:
     """Yield the JSON, without empty fields."""
     yield f'{{"$schema":"{SCHEMA_NAME}","as_of":"{as_of.isoformat()}","signatories":[\n'
     separator = ""
-    rows = map(_fields, signatories)
+    rows = iter(signatories)
     while chunk := list(islice(rows, AT_ONCE)):
-        yield separator + _ENCODER.encode(chunk)[1:-1]
+        yield separator + ",\n".join(_objects(chunk))
         separator = ",\n"
     yield "\n]}\n"
 
@@ -128,55 +130,51 @@ def schema() -> Mapping[str, Any]:
     }
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
 def _dump(value: Mapping[str, Any], indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
 
 
-def _cells(signatory: Signatory) -> tuple[str, ...]:
-    name, kind, group, title, affiliation, place, url, signed = signatory[:8]
-    return (
-        harmless(name),
-        kind,
-        harmless(group),
-        harmless(title),
-        harmless(affiliation),
-        harmless(place),
-        harmless(url),
-        _iso(signed) if signed else "",
-        "yes" if signatory.first else "",
-        harmless(" ".join(signatory.demands)),
-        harmless(signatory.version),
-        harmless(signatory.source),
-    )
+def _columns(signatories: Iterable[Signatory]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield each public column's name and its cells: in half the time of row after row."""
+    columns = dict(zip(Signatory._fields, zip(*signatories, strict=True), strict=True))
+    for name in COLUMNS:
+        yield name, columns[name]
 
 
-def _fields(signatory: Signatory) -> dict[str, Any]:
-    # Field by field, not in a loop over the columns: that would take three times as long.
-    fields: dict[str, Any] = {"name": signatory.name, "kind": signatory.kind}
-    if signatory.group:
-        fields["group"] = signatory.group
-    if signatory.title:
-        fields["title"] = signatory.title
-    if signatory.affiliation:
-        fields["affiliation"] = signatory.affiliation
-    if signatory.place:
-        fields["place"] = signatory.place
-    if signatory.url:
-        fields["url"] = signatory.url
-    if signatory.signed:
-        fields["signed"] = _iso(signatory.signed)
-    if signatory.first:
-        fields["first"] = True
-    if signatory.demands:
-        fields["demands"] = signatory.demands
-    if signatory.version:
-        fields["version"] = signatory.version
-    if signatory.source:
-        fields["source"] = signatory.source
-    return fields
+def _cells(signatories: Iterable[Signatory]) -> Iterator[Iterable[str]]:
+    """Yield the cells of one column of the CSV after the other."""
+    for name, cells in _columns(signatories):
+        if name == "signed":
+            yield [_iso(day) if day else "" for day in cells]
+        elif name == "first":
+            yield ["yes" if is_first else "" for is_first in cells]
+        else:
+            texts = map(" ".join, cells) if name == "demands" else cells
+            yield _harmless_cells(list(texts))
+
+
+def _harmless_cells(cells: list[str]) -> list[str]:
+    # Cells hold no line ends, so that one search through all of them tells of most columns.
+    return list(map(harmless, cells)) if FORMULA.search("\n".join(cells)) else cells
+
+
+def _objects(signatories: Iterable[Signatory]) -> Iterator[str]:
+    """Yield each signatory as a JSON object, without empty fields."""
+    members = [_members(name, cells) for name, cells in _columns(signatories)]
+    return (f"{{{own[1:]}}}" for own in map("".join, zip(*members, strict=True)))
+
+
+def _members(name: str, cells: tuple[Any, ...]) -> list[str]:
+    """Return `,"name":value` for every cell that is not empty, and nothing for one that is."""
+    known = {cell: f',"{name}":{_json(cell)}' if cell else "" for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def _json(cell: Any) -> str:
+    return _ENCODER.encode(_iso(cell) if isinstance(cell, date) else cell)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=4096)

@@ -59,10 +59,14 @@ class _Initial:
 
 
 def grow(
-    labels: Sequence[str], letters: Sequence[str], letters_of: Callable[[str], str], size: int
+    labels: Sequence[str],
+    letters: Sequence[str],
+    letters_of: Callable[[Sequence[str]], list[str]],
+    size: int,
 ) -> tuple[Branch, ...]:
     """Return a branch for each initial, given every name's initial and letters, in their order."""
-    by_label = {label: _initial(label, letters_of) for label in dict.fromkeys(labels)}
+    different = [*dict.fromkeys(labels)]
+    by_label = dict(zip(different, map(_initial, different, letters_of(different)), strict=True))
     paths = [by_label[label].path(own) for label, own in zip(labels, letters, strict=True)]
     members: dict[str, list[int]] = {}
     for position, label in enumerate(labels):
@@ -74,8 +78,8 @@ def grow(
     )
 
 
-def _initial(label: str, letters_of: Callable[[str], str]) -> _Initial:
-    letters = letters_of(label).rstrip()
+def _initial(label: str, letters: str) -> _Initial:
+    letters = letters.rstrip()
     if label == "#" or not letters:
         return _Initial("0", "#", "")
     if len(letters) == 1 and letters.isalpha():

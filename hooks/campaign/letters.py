@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import icu
 
-from .name_search import SPELLINGS
+from .search_words import SPELLINGS
 
 DEEPEST = 12
 """Letters after which names count as alike."""
@@ -24,6 +25,10 @@ MOST_DIGITS = 18
 NUMBER = re.compile(r"\d+")
 READ = 4 * DEEPEST
 """Characters of a name that are looked at: more than `DEEPEST`, since some count for nothing."""
+GLANCE = 2 * DEEPEST
+"""Characters of a name that are looked at first: enough for most."""
+AT_ONCE = 10_000
+"""Names that are taken apart as one text."""
 KATAKANA = range(0x30A1, 0x30F7)
 TO_HIRAGANA = 0x60
 
@@ -34,6 +39,22 @@ class Letters:
     def __init__(self, language: str) -> None:
         """Make it for a language, as `en` or `es`."""
         self._units = _Units(language)
+
+    def of_all(self, names: Sequence[str]) -> list[str]:
+        """Return of each name what `of` returns, faster; names hold no line ends."""
+        found: list[str] = []
+        for at in range(0, len(names), AT_ONCE):
+            some = names[at : at + AT_ONCE]
+            # One long text of ASCII is translated ten times as fast as many short ones.
+            begins = "\n".join([name[:GLANCE] if name.isascii() else "" for name in some])
+            has_numbers = NUMBER.search(begins)
+            for name, own in zip(some, begins.translate(self._units).split("\n"), strict=True):
+                is_whole = len(own) >= DEEPEST or len(name) <= GLANCE
+                if own and is_whole and not (has_numbers and NUMBER.search(name)):
+                    found.append((own + " ")[:DEEPEST])
+                else:
+                    found.append(self.of(name))
+        return found
 
     def of(self, name: str) -> str:
         """Return a name's first letters, of which each is what its order goes by, and a space."""
@@ -52,7 +73,8 @@ class _Units(dict[int, str]):
             icu.UCollAttribute.ALTERNATE_HANDLING, icu.UCollAttributeValue.NON_IGNORABLE
         )
         self._collator.setStrength(icu.Collator.PRIMARY)
-        super().__init__({LENGTHS + n: chr(LENGTHS + n) for n in range(1, MOST_DIGITS + 1)})
+        super().__init__({ord("\n"): "\n"})
+        self.update({LENGTHS + n: chr(LENGTHS + n) for n in range(1, MOST_DIGITS + 1)})
 
     def __missing__(self, code: int) -> str:
         character = chr(code)

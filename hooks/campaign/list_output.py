@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
 
 from .list_pages import ListPage
-from .name_search import IndexFile
 from .paged_list import SEARCH, PagedList
+
+if TYPE_CHECKING:
+    from .name_search import IndexFile
 
 
 class Template(Protocol):

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .collation import Alphabet
+from .facets import facets
 from .letters import Letters
 from .list_pages import ListPage, PagedSection, cut
-from .name_search import Facet, IndexFile, index_files
 from .remembering import latest
-from .signatories import Section, Signatory, SignatoryList
+from .signatories import Section, SignatoryList
+
+if TYPE_CHECKING:
+    from .name_search import IndexFile
 
 SEARCH = "search/"
 """The search's folder below the signatories' page."""
-MOST_FACET_VALUES = 200
-"""Values of a facet that a reader can still choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class PagedList:
 
     def search_files(self, heading_of: Mapping[tuple[str, str], str]) -> Iterator[IndexFile]:
         """Yield the search's files; `heading_of` gives a section's heading by kind and group."""
+        from .name_search import index_files  # here, since most lists need no search, and no numpy
+
         starts = 0
         pages: list[tuple[int, str]] = []
         sections: list[tuple[int, str]] = []
@@ -66,29 +70,11 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
                 section,
                 slugs[section.kind, section.group],
                 alphabet.label,
-                lambda name: letters.of(sorter.filed(name)),
+                lambda names: letters.of_all([*map(sorter.filed, names)]),
                 page_size,
             )
             for section in signatories.sections
         ),
-    )
-
-
-@latest
-def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
-    """Return what the list can be narrowed by besides its sections: places and demands."""
-    places: dict[str, list[int]] = {}
-    demands: dict[str, list[int]] = {}
-    for position, signatory in enumerate(signatories):
-        if signatory.place:
-            places.setdefault(signatory.place, []).append(position)
-        for demand in signatory.demands:
-            demands.setdefault(demand, []).append(position)
-    found = (("place", places), ("demand", demands))
-    return tuple(
-        Facet(name, tuple(sorted(values.items())))
-        for name, values in found
-        if 0 < len(values) <= MOST_FACET_VALUES
     )
 
 

@@ -14,9 +14,11 @@ from jinja2 import meta
 
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
+from .escaping import escaped
+from .facets import facets
 from .fields import contact_link
 from .formats import Formats
-from .paged_list import PagedList, facets
+from .paged_list import PagedList
 from .pages import AnyPage, Appeal, DemandPage
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
@@ -70,6 +72,7 @@ def prepare(
         host=host_of,
         page_url=url_of,
         size_of_file=size_of,
+        escaped=escaped,
     )
     environment.globals.update(
         campaign=site.campaign,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from .remembering import latest
@@ -83,19 +84,21 @@ class Summary:
 def summarize(signatories: SignatoryList) -> Summary:
     """Count the listed signatories by place and over time."""
     everybody = signatories.all
-    places = Counter(s.place for s in everybody if s.place)
+    places = Counter(map(attrgetter("place"), everybody))
+    without_place = places.pop("", 0)
     ranked = sorted(
         places.items(), key=lambda item: (-item[1], signatories.sorter.sort_key(item[0]))
     )
     shown = ranked[:PLACES]
-    days = Counter(s.signed for s in everybody if s.signed)
-    dated = sum(days.values())
+    signed = Counter(map(attrgetter("signed"), everybody))
+    undated = signed.pop(None, 0)
+    days = Counter({day: number for day, number in signed.items() if day})
     return Summary(
         places=tuple(Share(*item) for item in shown),
         other_places=sum(places.values()) - sum(count for _, count in shown),
-        without_place=len(everybody) - sum(places.values()) if places else 0,
+        without_place=without_place if places else 0,
         periods=tuple(_periods(days)),
-        undated=len(everybody) - dated if dated else 0,
+        undated=undated if days else 0,
     )
 
 

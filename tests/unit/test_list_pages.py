@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaign.letters import Letters
 from campaign.list_pages import ListPage
 from campaign.paged_list import PagedList, page_list
 from campaign.signatories import Signatory, arrange
@@ -236,3 +237,22 @@ def test_a_long_list_has_short_rows_and_full_pages() -> None:
     (section,) = page_list(signed, 200).sections
     assert 100 <= len(section.pages) <= 200
     assert max(len(row) for page in section.pages for row in section.navigation(page)) <= 26
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar", "ja"])
+def test_many_names_are_taken_apart_as_each_is(language: str) -> None:
+    letters = Letters(language)
+
+    @given(
+        st.lists(
+            st.text(
+                st.sampled_from("aAbzñÉßøæ 0123٣'“.-\u0301あアשم例㍿ﬁ̃")
+                | st.characters(exclude_characters="\n\r"),
+                max_size=40,
+            )
+        )
+    )
+    def holds(names: list[str]) -> None:
+        assert letters.of_all(names) == [letters.of(name) for name in names]
+
+    holds()

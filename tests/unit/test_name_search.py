@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign import name_search
-from campaign.name_search import Facet, encode, encode_set, fold, grams, index_files
-from campaign.paged_list import MOST_FACET_VALUES, facets
+from campaign.facets import MOST_FACET_VALUES, Facet, facets
+from campaign.name_search import encode, encode_set, index_files
+from campaign.search_grams import grams, words_of
+from campaign.search_words import UNSPACED, fold, fold_all
 from campaign.signatories import Signatory
 from tests.unit.index_reader import IndexReader, bits, positions, read_index
 
@@ -61,13 +64,13 @@ def searching(
         return read_index(index_files(signatories, pages, places, facets(signatories)))
 
 
-def words_of(signatory: Signatory) -> list[str]:
+def typed_words(signatory: Signatory) -> list[str]:
     return fold(f"{signatory.name} {signatory.affiliation} {signatory.place}").split()
 
 
 def is_unspaced(letter: str) -> bool:
-    ranges = name_search.UNSPACED
-    return any(ranges[at] <= letter <= ranges[at + 2] for at in range(0, len(ranges), 3))
+    ranges = range(0, len(UNSPACED), 3)
+    return any(UNSPACED[at] <= letter <= UNSPACED[at + 2] for at in ranges)
 
 
 def fits(word: str, asked: str) -> bool:
@@ -82,7 +85,7 @@ def expected(signatories: list[Signatory], question: str) -> list[int]:
     return [
         at
         for at, signatory in enumerate(signatories)
-        if all(any(fits(word, part) for word in words_of(signatory)) for part in asked)
+        if all(any(fits(word, part) for word in typed_words(signatory)) for part in asked)
     ]
 
 
@@ -92,7 +95,7 @@ def test_it_finds_all_and_only_names_with_every_part(
     signatories: list[Signatory], sizes: tuple[int, int], data: st.DataObject
 ) -> None:
     reader = searching(signatories, *sizes)
-    known = sorted({word for signatory in signatories for word in words_of(signatory)})
+    known = sorted({word for signatory in signatories for word in typed_words(signatory)})
     parts = st.sampled_from(known or ["x"]).flatmap(part_of) | WORDS | st.text(max_size=4)
     for _ in range(5):
         question = " ".join(data.draw(st.lists(parts, min_size=1, max_size=3)))
@@ -219,25 +222,68 @@ def test_files_are_as_large_as_they_may_be_and_no_larger() -> None:
     }
 
 
-@given(st.lists(st.integers(0, 5_000_000), unique=True, min_size=1).map(sorted))
-def test_positions_come_back(found: list[int]) -> None:
-    assert positions(encode(found)) == found
+@given(st.lists(st.lists(st.integers(0, 5_000_000), unique=True, max_size=5).map(sorted)))
+def test_positions_come_back(lists: list[list[int]]) -> None:
+    starts = np.cumsum([0, *map(len, lists)])
+    together = np.array([at for found in lists for at in found], dtype=np.int64)
+    texts = encode(starts, together)
+    assert [positions(text) if text else [] for text in texts] == lists
 
 
-@given(st.integers(0, 300).flatmap(lambda n: st.tuples(st.just(n), st.lists(numbers(n)))))
-def test_sets_come_back(drawn: tuple[int, list[list[int]]]) -> None:
-    total, lists = drawn
-    assert bits(encode_set(lists, total)) == {at for found in lists for at in found}
+@given(st.integers(0, 300).flatmap(lambda n: st.tuples(st.just(n), numbers(n))))
+def test_sets_come_back(drawn: tuple[int, list[int]]) -> None:
+    total, found = drawn
+    assert bits(encode_set(found, total)) == set(found)
 
 
 def numbers(total: int) -> st.SearchStrategy[list[int]]:
-    return st.lists(st.integers(0, total - 1), unique=True).map(sorted) if total else st.just([])
+    return st.lists(st.integers(0, total - 1)) if total else st.just([])
 
 
-def test_letters_of_a_word() -> None:
-    assert grams("ab") == {"^a", "^ab"}
-    assert grams("abca") == {"^a", "^ab", "abc", "bca"}
-    assert grams("山田中") == {"^山", "^山田", "山田中", "山田", "田中", "山", "田", "中"}
+@given(st.lists(CELLS, max_size=8))
+def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+
+
+@given(st.lists(CELLS, max_size=30))
+def test_words_know_their_texts(texts: list[str]) -> None:
+    found = words_of(texts)
+    for number, word in enumerate(found.words):
+        own = found.positions[found.starts[number] : found.starts[number + 1]].tolist()
+        assert own == [at for at, text in enumerate(texts) if word in fold(text).split()]
+    assert set(found.words) == {word for text in texts for word in fold(text).split()}
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"),
+    [
+        ("ab", {"^a", "^ab"}),
+        ("abca", {"^a", "^ab", "abc", "bca"}),
+        ("aaaa", {"^a", "^aa", "aaa"}),
+        ("山田中", {"^山", "^山田", "山田中", "山田", "田中", "山", "田", "中"}),
+    ],
+)
+def test_letters_of_a_word(word: str, letters: set[str]) -> None:
+    assert {gram.letters for gram in grams(words_of([word]), 1)} == letters
+
+
+@given(SIGNATORIES, st.integers(0, 4))
+def test_longer_letters_stand_for_common_ones(signatories: list[Signatory], most: int) -> None:
+    found = words_of(f"{s.name} {s.affiliation} {s.place}" for s in signatories)
+    filed = {gram.letters: gram for gram in grams(found, most)}
+    for letters, gram in filed.items():
+        words = [found.words[number] for number in gram.words]
+        begin = letters.removeprefix("^")
+        assert words == [
+            word
+            for word in found.words
+            if (word.startswith(begin) if letters != begin else begin in word)
+            and (len(begin) > 2 or letters != begin or any(map(is_unspaced, word)))
+        ]
+        own = found.positions_of(gram.words)
+        assert gram.is_common == (len(own) > most)
+        if len(begin) > 3:
+            assert any(part in filed and filed[part].is_common for part in (begin[1:], begin[:-1]))
 
 
 def test_too_many_places_to_choose_from_are_none() -> None:
