@@ -116,7 +116,7 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
     parts, at = [], 0
     for offset in sorted(by_offset):
         parts.append(file.text[at:offset])
-        if not file.text[:offset].endswith(("\n", "\r")):
+        if file.text[offset - 1] not in "\r\n":
             parts.append(file.newline)
         parts.extend(record for _, record in sorted(by_offset[offset], key=lambda new: new[0]))
         at = offset
