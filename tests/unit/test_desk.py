@@ -297,6 +297,7 @@ def test_mending_shows_what_it_writes_and_leaves_the_rest(desk: Desk) -> None:
     assert len(desk.problems()) == 2
     assert "Nothing to mend in docs/data/signatories.csv." in desk.run("check", "--fix").output
     desk.refused("check", "--dry-run", code=2)
+    desk.refused("check", "--fix", "--format", "github", code=2)
 
 
 def test_mending_leaves_a_broken_list_to_the_check(desk: Desk) -> None:
