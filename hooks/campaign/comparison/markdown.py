@@ -43,7 +43,7 @@ def code(value: str, longest: int = LONGEST) -> str:
 def diff(before: str, after: str, longest: int = WHOLE) -> str:
     """Return two passages as a block of code whose lines begin with `-` and `+`."""
     lines = [
-        f"{sign} {line}"
+        f"{sign} {line}".rstrip()
         for sign, text in (("-", before), ("+", after))
         for paragraph in _cut(text, longest).splitlines()
         for line in wrap("".join(map(_visible, paragraph)), WIDTH) or [""]
