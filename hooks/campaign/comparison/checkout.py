@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ..checking import check_folder
+from ..checking import campaign_folder
+from ..configuration_file import read_language
 from ..demands import Event, Status, order_of_events
 from ..files import decode, walk
 from ..front_matter import read_front_matter, split_page
 from ..pages import AnyPage
 from ..problems import Problem
-from ..site import DEMANDS, SIGNATORIES
+from ..site import DEMANDS, SIGNATORIES, read_folder
 from ..yaml_text import read_yaml
 from .rows import Entry, read_entries
 from .settings import Settings, read_settings
@@ -123,7 +124,9 @@ def read_checkout(root: Path) -> Checkout:
     checkout = Checkout(stored, settings, pages, entries, ())
     if not checkout.has_site:
         return checkout
-    return Checkout(stored, settings, pages, entries, tuple(check_folder(root / CONFIGURATION)))
+    configuration = root / CONFIGURATION
+    found = read_folder(campaign_folder(configuration), read_language(configuration)).problems
+    return Checkout(stored, settings, pages, entries, tuple(found))
 
 
 def _names(root: Path) -> list[str]:
