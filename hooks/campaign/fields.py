@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .problems import quote
@@ -211,11 +211,39 @@ def _field(check: Any) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-Text = Annotated[str, _field(text)]
-IsoDate = Annotated[date, _field(iso_date)]
-WebAddress = Annotated[str, _field(web_address)]
-SecureAddress = Annotated[str, _field(secure_address)]
-HostName = Annotated[str, _field(host_name)]
-Contact = Annotated[str, _field(contact)]
-YesOrNo = Annotated[bool, _field(yes_or_no)]
-WholeNumber = Annotated[int, _field(whole_number)]
+# What an editor's program may say of each type, before the checks above say it better. YAML may
+# have read a plain text as a number or a truth value already (`name: 2021`, `name: No`).
+_ANY_CASE_HTTPS = "[Hh][Tt][Tt][Pp][Ss]"
+_ADDRESS_REST = r"""://[^\s<>"'`\\^{|}]+"""
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_NUMBER_SCHEMA = {
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "maximum": 999_999_999,
+    "pattern": r"^\s*[0-9]{1,9}\s*$",
+}
+_YES_OR_NO_SCHEMA = {
+    "type": ["boolean", "string"],
+    "pattern": r"^\s*(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$",
+}
+
+
+def _pattern(pattern: str) -> WithJsonSchema:
+    """Say a type's form in JSON Schema: a text of this pattern, with spaces around it or not."""
+    return WithJsonSchema({"type": "string", "pattern": rf"^\s*{pattern}\s*$"})
+
+
+Text = Annotated[str, _field(text), WithJsonSchema(_TEXT_SCHEMA)]
+IsoDate = Annotated[date, _field(iso_date), _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+WebAddress = Annotated[str, _field(web_address), _pattern(f"{_ANY_CASE_HTTPS}?{_ADDRESS_REST}")]
+SecureAddress = Annotated[
+    str, _field(secure_address), _pattern(f"{_ANY_CASE_HTTPS}{_ADDRESS_REST}")
+]
+HostName = Annotated[str, _field(host_name), _pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")]
+Contact = Annotated[
+    str,
+    _field(contact),
+    _pattern(rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})"),
+]
+YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
+WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]

@@ -1,0 +1,371 @@
+"""Compares two checkouts of a campaign: what a change does to what readers see, and to the code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from ..demands import Event
+from ..problems import Problem
+from ..site import SIGNATORIES
+from .checkout import CONFIGURATION, DOCS, Checkout, PageText
+from .rows import RowChanges, compare_rows
+from .settings import CAMPAIGN, Key, Settings, Value
+from .texts import Passage, WordCount, count_words, money_links, passages, same_pages
+
+DONATE: Key = (*CAMPAIGN, "donate")
+SIGN_ON: Key = (*CAMPAIGN, "sign_on")
+PEOPLE = ("contact", "press_contact", "removal_contact", "organizers")
+FOR_EDITORS = ("site_name", "nav", "not_in_nav")
+"""Settings outside of the campaign that say what a site holds, not how it works."""
+TEXT = ".md"
+"""How the names of files end that only people read, at the top."""
+LETTER_PARTS = ("subject", "salutation", "closing")
+
+
+class SettingChange(NamedTuple):
+    """A setting that differs; None where it does not stand."""
+
+    key: str
+    before: Value | None
+    after: Value | None
+
+
+class Giving(NamedTuple):
+    """Where gifts go, as it is written; empty where it is not."""
+
+    address: str
+    host: str
+    recipient: str
+    hosts: Value
+
+
+class FileChange(NamedTuple):
+    """A file that is `added`, `removed` or `changed`; a link or a program says so."""
+
+    path: str
+    what: str
+
+
+class LinkChange(NamedTuple):
+    """An address in a page that leads to where people give or sign."""
+
+    page: str
+    address: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many signed."""
+
+    organizations: int
+    individuals: int
+    unnamed: int
+
+    @property
+    def total(self) -> int:
+        """Everybody who signed."""
+        return self.organizations + self.individuals + self.unnamed
+
+
+@dataclass(frozen=True, slots=True)
+class DemandChange:
+    """What happens to a demand's record."""
+
+    path: str
+    title: str
+    before: str
+    """The status before; empty where the demand is new."""
+    after: str
+    """The status after; empty where the demand is gone."""
+    event: Event | None
+    """The event that carries the status after."""
+    added: tuple[Event, ...]
+    removed: tuple[Event, ...]
+    """Events that do not stand any more, or not as they did."""
+
+    @property
+    def has_new_status(self) -> bool:
+        """Whether readers are told another status."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """A page that is added, removed or differs."""
+
+    before: PageText | None
+    after: PageText | None
+    words: WordCount
+    facts: tuple[str, ...]
+    """Keys of the front matter that differ."""
+
+    @property
+    def page(self) -> PageText:
+        """The page after, or before where it is gone."""
+        page = self.after or self.before
+        assert page is not None, "a change is one of a page"  # noqa: S101
+        return page
+
+    @property
+    def differs(self) -> bool:
+        """Whether the page is not what it was."""
+        return self.before != self.after
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the page's address changes."""
+        return bool(self.before and self.after and self.before.path != self.after.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Everything that differs between two checkouts."""
+
+    problems_before: tuple[Problem, ...]
+    problems_after: tuple[Problem, ...]
+    had_site: bool
+    has_site: bool
+    settings_are_read: tuple[bool, bool]
+    list_is_read: tuple[bool, bool]
+    donation: tuple[SettingChange, ...]
+    """Every setting below `donate` that differs."""
+    giving: tuple[Giving, Giving]
+    sign_on: tuple[SettingChange, ...]
+    links: tuple[LinkChange, ...]
+    code_settings: tuple[SettingChange, ...]
+    code: Mapping[str, tuple[FileChange, ...]]
+    """Files that are not only text, by the folder or file at the top."""
+    people: tuple[SettingChange, ...]
+    """Contacts and organizers."""
+    facts: tuple[SettingChange, ...]
+    """The campaign's other facts, and the site's name and navigation."""
+    counts: tuple[Counts, Counts]
+    signatories: RowChanges
+    demands: tuple[DemandChange, ...]
+    pages: tuple[PageChange, ...]
+    letter: tuple[Passage, ...]
+    letter_words: WordCount
+    files: tuple[FileChange, ...]
+    """Files that are text, and no pages."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return not any(
+            (
+                self.donation,
+                self.sign_on,
+                self.links,
+                self.code_settings,
+                self.code,
+                self.people,
+                self.facts,
+                self.signatories,
+                self.demands,
+                self.pages,
+                self.files,
+            )
+        )
+
+
+def compare(before: Checkout, after: Checkout) -> Difference:
+    """Return everything that differs between two checkouts, as far as they can be read."""
+    settings = _settings(before.settings or {}, after.settings or {})
+    pages = _pages(before.pages, after.pages)
+    code, files = _files(before, after)
+    letters = _letter_of(before.pages), _letter_of(after.pages)
+    return Difference(
+        problems_before=before.problems,
+        problems_after=after.problems,
+        had_site=before.has_site,
+        has_site=after.has_site,
+        settings_are_read=(before.settings is not None, after.settings is not None),
+        list_is_read=(before.entries is not None, after.entries is not None),
+        donation=settings.get("donation", ()),
+        giving=(_giving(before), _giving(after)),
+        sign_on=settings.get("sign_on", ()),
+        links=tuple(_links(before, after)),
+        code_settings=settings.get("code", ()),
+        code=code,
+        people=settings.get("people", ()),
+        facts=settings.get("facts", ()),
+        counts=(_counts(before), _counts(after)),
+        signatories=compare_rows(before.entries or (), after.entries or ())
+        if before.entries is not None and after.entries is not None
+        else RowChanges(),
+        demands=tuple(_demands(pages)),
+        pages=pages,
+        letter=passages(*letters),
+        letter_words=count_words(*letters),
+        files=files,
+    )
+
+
+def _settings(before: Settings, after: Settings) -> dict[str, tuple[SettingChange, ...]]:
+    """Return the settings that differ by what they are about, in the order of the files."""
+    found: dict[str, list[SettingChange]] = {}
+    for key in dict.fromkeys((*before, *after)):
+        if before.get(key) != after.get(key):
+            change = SettingChange(_shown(key), before.get(key), after.get(key))
+            found.setdefault(_subject(key), []).append(change)
+    return {subject: tuple(changes) for subject, changes in found.items()}
+
+
+def _subject(key: Key) -> str:
+    if key[:3] == DONATE:
+        return "donation"
+    if key[:3] == SIGN_ON:
+        return "sign_on"
+    if key[:2] == CAMPAIGN:
+        return "people" if key[2:3] and key[2] in PEOPLE else "facts"
+    return "facts" if key[:1] and key[0] in FOR_EDITORS else "code"
+
+
+def _shown(key: Key) -> str:
+    """Return a key as an editor would say it, without `extra.campaign`."""
+    steps = key[2:] if key[:2] == CAMPAIGN else key
+    return ".".join(steps).replace(".[", "[") or ".".join(key) or CONFIGURATION
+
+
+def _giving(checkout: Checkout) -> Giving:
+    settings = checkout.settings or {}
+    address = ", ".join(settings.get((*DONATE, "url"), ()))
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        host = ""
+    return Giving(
+        address,
+        host,
+        ", ".join(settings.get((*DONATE, "legal_name"), ())),
+        settings.get((*DONATE, "hosts"), ()),
+    )
+
+
+def _counts(checkout: Checkout) -> Counts:
+    kinds = Counter(entry.kind for entry in checkout.entries or () if entry.is_listed)
+    unnamed = "".join((checkout.settings or {}).get((*CAMPAIGN, "unnamed"), ())).strip()
+    return Counts(
+        kinds["organization"],
+        kinds["individual"],
+        int(unnamed) if unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10 else 0,
+    )
+
+
+def _links(before: Checkout, after: Checkout) -> Iterator[LinkChange]:
+    """Yield the links to where people give or sign that a page gains or loses."""
+    hosts = tuple(
+        host.casefold()
+        for checkout in (before, after)
+        for part in (DONATE, SIGN_ON)
+        for host in (checkout.settings or {}).get((*part, "hosts"), ())
+    )
+    for path in sorted({*before.pages, *after.pages}):
+        old, new = (
+            money_links(_whole(checkout.pages.get(path)), hosts) for checkout in (before, after)
+        )
+        yield from (LinkChange(path, address, True) for address in sorted(new - old))
+        yield from (LinkChange(path, address, False) for address in sorted(old - new))
+
+
+def _whole(page: PageText | None) -> str:
+    """Return all of a page's text, front matter included."""
+    return "\n".join((*_texts(page.front), page.markdown)) if page else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _pages(before: Mapping[str, PageText], after: Mapping[str, PageText]) -> tuple[PageChange, ...]:
+    """Return the pages that differ, moved ones as one change, by path."""
+    moved = same_pages(
+        {path: _whole(page) for path, page in before.items() if path not in after},
+        {path: _whole(page) for path, page in after.items() if path not in before},
+    )
+    here = {new: old for old, new in moved.items()}
+    changes = [_page_change(before.get(here.get(path, path)), page) for path, page in after.items()]
+    changes += [
+        _page_change(page, None)
+        for path, page in before.items()
+        if path not in after and path not in moved
+    ]
+    found = [change for change in changes if change.differs]
+    return tuple(sorted(found, key=lambda change: change.page.path))
+
+
+def _page_change(before: PageText | None, after: PageText | None) -> PageChange:
+    old, new = (page.front if page else {} for page in (before, after))
+    return PageChange(
+        before,
+        after,
+        count_words(*(page.markdown if page else "" for page in (before, after))),
+        tuple(key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)),
+    )
+
+
+def _letter_of(pages: Mapping[str, PageText]) -> str:
+    """Return the letter's words as they are written, or nothing where there is no letter."""
+    for page in pages.values():
+        if page.type == "letter":
+            front = {key: str(page.front.get(key) or "") for key in LETTER_PARTS}
+            parts = (front["subject"], front["salutation"], page.markdown, front["closing"])
+            return "\n\n".join(part for part in parts if part)
+    return ""
+
+
+def _demands(pages: Iterable[PageChange]) -> Iterator[DemandChange]:
+    for change in pages:
+        old, new = (
+            page if page and page.is_demand else None for page in (change.before, change.after)
+        )
+        page = new or old
+        if page is None:
+            continue
+        before, after = (side.events if side else () for side in (old, new))
+        found = DemandChange(
+            page.path,
+            page.title,
+            old.status if old else "",
+            new.status if new else "",
+            after[-1] if after else None,
+            tuple(event for event in after if event not in before),
+            tuple(event for event in before if event not in after),
+        )
+        if found.has_new_status or found.added or found.removed:
+            yield found
+
+
+def _files(
+    before: Checkout, after: Checkout
+) -> tuple[dict[str, tuple[FileChange, ...]], tuple[FileChange, ...]]:
+    """Return the files that differ: those that are not only text, by where they lie, and texts."""
+    code: dict[str, list[FileChange]] = {}
+    texts: list[FileChange] = []
+    for path in sorted({*before.stored, *after.stored}):
+        old, new = before.stored.get(path), after.stored.get(path)
+        if old == new or path == CONFIGURATION:
+            continue
+        special = {side.kind for side in (old, new) if side} - {"file"}
+        what = "added" if old is None else "removed" if new is None else "changed"
+        if special:
+            what += f" ({', '.join(sorted(special))})"
+        change = FileChange(path, what)
+        if path.startswith(DOCS):
+            if special or not (path.endswith(".md") or path == DOCS + SIGNATORIES):
+                texts.append(change)
+        elif "/" not in path and path.endswith(TEXT) and not special:
+            texts.append(change)
+        else:
+            top = path.split("/")[0]
+            code.setdefault(f"{top}/" if "/" in path else top, []).append(change)
+    return {top: tuple(changes) for top, changes in code.items()}, tuple(texts)

@@ -1,0 +1,39 @@
+"""Tells a difference in Markdown, for the summary of a pull request's check."""
+
+from __future__ import annotations
+
+import re
+
+from .difference import Difference
+from .markdown import environment
+
+EMPTY_LINES = re.compile(r"\n{3,}")
+MOST = 50
+"""Entries of a list that are shown; the rest is a number."""
+MOST_PROBLEMS = 2_000
+LONGEST = 900_000
+"""Bytes of a report. GitHub refuses a step's summary of more than 1 MiB (1,048,576)."""
+
+
+def report(difference: Difference) -> str:
+    """Return the report: Markdown of at most `LONGEST` bytes in UTF-8, the gravest first."""
+    text = (
+        environment()
+        .get_template("report.md.jinja")
+        .render(difference=difference, most=MOST, most_problems=MOST_PROBLEMS)
+    )
+    return _within(EMPTY_LINES.sub("\n\n", text), LONGEST)
+
+
+def _within(text: str, longest: int) -> str:
+    """Return the whole lines of a text that fit, and say so where some do not."""
+    if len(text.encode()) <= longest:
+        return text
+    size = 0
+    kept = []
+    for line in text.splitlines(keepends=True):
+        size += len(line.encode())
+        if size > longest:
+            break
+        kept.append(line)
+    return "".join(kept) + "\n\n**The report is too long for one page; it ends here.**\n"

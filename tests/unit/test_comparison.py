@@ -1,0 +1,561 @@
+"""`campaign compare`: what a change does is told whole, the gravest first, and nothing acts."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.commands import campaign
+from campaign.comparison.checkout import read_checkout
+from campaign.comparison.difference import compare
+from campaign.comparison.markdown import code, diff
+from campaign.comparison.report import LONGEST, report
+from campaign.comparison.rows import DETAILS, Entry, compare_rows, read_entries
+from campaign.comparison.settings import read_settings
+from campaign.comparison.texts import count_words, passages
+from campaign.signatories_csv import COLUMNS
+from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
+from tests.sites import ROOT
+
+DONATE = CAMPAIGN["donate"]
+
+
+def told(before: Path, after: Path) -> str:
+    """Return what the command prints."""
+    done = CliRunner().invoke(campaign, ["compare", str(before), str(after)])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Any:
+    """Tell the change from the example to the example with something else in it."""
+
+    def tell(*, before: Mapping[str, Any] | None = None, **after: Any) -> str:
+        old = example(tmp_path / "the base", **(before or {}))
+        return told(old, example(tmp_path / "the head", **after))
+
+    return tell
+
+
+def listed(text: str, heading: str) -> list[str]:
+    """Return the lines below the heading that ends so, to the next heading."""
+    below = re.split(rf"^#+ .*{re.escape(heading)}$", text, maxsplit=1, flags=re.MULTILINE)[1]
+    section = re.split(r"^#", below, maxsplit=1, flags=re.MULTILINE)[0]
+    return [line for line in section.splitlines() if line]
+
+
+def test_nothing(change: Any) -> None:
+    assert "Nothing changes" in change()
+
+
+@pytest.mark.parametrize(
+    ("donate", "said"),
+    [
+        (
+            {"url": "https://other.example.net/form", "hosts": ["other.example.net"]},
+            ["THE DONATION ADDRESS CHANGES.", "THE HOSTS THAT GIFTS MAY GO TO CHANGE."],
+        ),
+        ({"url": "https://donate.example.org/other"}, ["THE DONATION ADDRESS CHANGES."]),
+        ({"legal_name": "Other Fund"}, ["THE RECIPIENT OF GIFTS CHANGES."]),
+        (
+            {"hosts": ["donate.example.org", "other.example.net"]},
+            ["THE HOSTS THAT GIFTS MAY GO TO CHANGE."],
+        ),
+        ({"source_parameter": "business"}, []),
+    ],
+)
+def test_where_gifts_go_stands_at_the_top(
+    change: Any, donate: dict[str, Any], said: list[str]
+) -> None:
+    new = DONATE | donate
+    text = change(campaign=CAMPAIGN | {"donate": new}, rows=ROWS[1:])
+    lines = [line for line in text.splitlines() if line]
+    assert lines[:2] == ["# What this change does", "## Where gifts go"]
+    assert [line.strip("*") for line in lines[2 : 2 + len(said)]] == said
+    before, after = (
+        next(line for line in lines if line.startswith(f"- **{side}:**"))
+        for side in ("Before", "After")
+    )
+    assert f"**`{DONATE['url']}`** on the host **`donate.example.org`**" in before
+    host = re.findall("//([^/]+)", new["url"])[0]
+    assert f"**`{new['url']}`** on the host **`{host}`**" in after
+    for key, value in donate.items():
+        assert f"`donate.{key}`" in text
+        assert all(f"`{part}`" in text for part in ([value] if isinstance(value, str) else value))
+
+
+def test_where_gifts_go_is_told_in_spite_of_problems(change: Any) -> None:
+    other = DONATE | {"url": "https://other.example.net/form"}  # and not among the hosts
+    text = change(campaign=CAMPAIGN | {"donate": other, "status": "shut"})
+    assert "**THE DONATION ADDRESS CHANGES.**" in text
+    assert "**After this change there are 2 problems**" in text
+
+
+def test_a_second_address_in_the_file_is_seen(tmp_path: Path) -> None:
+    old = example(tmp_path / "old")
+    new = example(tmp_path / "new")
+    file = new / "mkdocs.yml"
+    url = f"      url: {DONATE['url']}\n"
+    text = file.read_text(encoding="utf-8")
+    assert url in text
+    file.write_text(text.replace(url, f"{url}      url: https://other.example.net/\n"), "utf-8")
+    assert "`https://donate.example.org/form, https://other.example.net/`" in told(old, new)
+
+
+def test_a_configuration_that_cannot_be_read_is_said(change: Any) -> None:
+    text = change(files={"mkdocs.yml": "extra: {\n"})
+    first = [line for line in text.splitlines() if line][1]
+    said = (
+        "**The file mkdocs.yml cannot be read after this change: where gifts go is not compared.**"
+    )
+    assert first == said
+
+
+def test_where_people_sign(change: Any) -> None:
+    sign_on = {"url": "https://other.example.net/form", "hosts": ["other.example.net"]}
+    text = change(campaign=CAMPAIGN | {"sign_on": sign_on})
+    assert "**The place where people sign changes.**" in text
+    assert "after: `https://other.example.net/form`" in text
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[Give](https://donate.example.org/another)",
+        "[Give](//donate.example.org/another)",
+        '<a href="https://donate.example.org/another">Give</a>',
+        "[Give][1]\n\n[1]: https://DONATE.example.org/another",
+        "Give at https://donate.example.org/another.",
+        "[Give](https://www.paypal.com/donate/?business=example)",
+    ],
+)
+def test_a_link_to_another_form_on_an_allowed_host_is_seen(change: Any, markdown: str) -> None:
+    text = change(pages={"about.md": (PAGES["about.md"][0], markdown)})
+    lines = listed(text, "Links in pages to where people give or sign")
+    found = [line for line in lines if line.startswith("-")]
+    assert len(found) == 1
+    assert found[0].startswith("- **new** in `about.md`: `")
+    assert "another`" in found[0] or "business=example`" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("hooks/main.py", "hooks/"),
+        ("overrides/main.html", "overrides/"),
+        (".github/workflows/publish.yml", ".github/"),
+        ("requirements.txt", "requirements.txt"),
+        ("pyproject.toml", "pyproject.toml"),
+        ("campaign.py", "campaign.py"),
+        ("hooks/__pycache__/main.cpython-313.pyc", "hooks/"),
+    ],
+)
+def test_code_is_not_only_text(change: Any, path: str, place: str) -> None:
+    text = change(files={path: "x = 1\n"})
+    assert "**This change is not only text.**" in text
+    assert f"- **`{place}`**\n  - `{path}`: " in text
+
+
+def test_settings_that_make_the_site_work_are_code(change: Any) -> None:
+    text = change(docs_dir="other", hooks=["hooks/main.py", "docs/hook.py"])
+    assert "**This change is not only text.**" in text
+    assert "- `docs_dir`\n  - before: `docs`\n  - after: `other`" in text
+    assert "after: `hooks/main.py`, `docs/hook.py`" in text
+
+
+def test_text_is_only_text(change: Any) -> None:
+    text = change(
+        campaign=CAMPAIGN | {"addressee": "The Sample Council"},
+        rows=ROWS[1:],
+        pages={"about.md": (PAGES["about.md"][0], "Others.")},
+        files={"README.md": "New"},
+    )
+    assert "not only text" not in text
+    assert (
+        "- `addressee`\n  - before: `The Example Council`\n  - after: `The Sample Council`" in text
+    )
+    assert "- `README.md`: added" in text
+
+
+def test_signatories(change: Any) -> None:
+    rows = [dict(row) for row in ROWS]
+    rows[0] |= {"group": "Local"}
+    rows[1] |= {"withdrawn": "2021-02-05"}
+    rows[2] |= {"name": "Gamma Foundation"}
+    rows[3] |= {"affiliation": "Sample College"}
+    rows[4] |= {"withdrawn": ""}
+    rows[5] = {"name": "Zeta Sample", "kind": "individual"}
+    text = change(rows=rows, before={"rows": [*ROWS, {"name": "Old Sample", "kind": "individual"}]})
+    assert "| Organizations | 3 | 2 | -1 |" in text
+    assert "| Individuals | 2 | 3 | +1 |" in text
+    assert "| Not named | 2 | 2 | 0 |" in text
+    assert "| All | 7 | 7 | 0 |" in text
+    assert listed(text, "1 added") == ["- `Zeta Sample` (individual)"]
+    assert listed(text, "1 removed") == ["- `Old Sample` (individual)"]
+    assert listed(text, "1 withdrawn") == ["- `The Beta Group`"]
+    assert listed(text, "1 no longer withdrawn") == ["- `Gone Example` (individual)"]
+    assert listed(text, "1 renamed")[1:] == ["- `Gamma Fund` is now `Gamma Foundation`"]
+    assert listed(text, "1 in another group") == [
+        "- `Example Alliance`: from `National` to `Local`"
+    ]
+    assert listed(text, "1 with other details") == [
+        "- `Jane Example`",
+        "  - `affiliation`: `Example College` is now `Sample College`",
+        "1 row of withdrawn signatories taken out of the file; readers did not see them.",
+    ]
+
+
+def test_a_long_list_is_bounded(change: Any) -> None:
+    rows = [{"name": f"Example Group {n} of {n}", "kind": "organization"} for n in range(1284)]
+    found = listed(change(rows=[*ROWS, *rows]), "1,284 added")
+    assert len(found) == 51
+    assert found[-1] == "- and 1,234 more"
+
+
+def test_a_row_with_a_problem_does_not_look_removed(change: Any) -> None:
+    rows = [dict(row) for row in ROWS]
+    rows[1]["group"] = "Lokal"
+    text = change(rows=rows)
+    assert "removed" not in text
+    assert listed(text, "1 in another group") == ["- `The Beta Group`: from `Local` to `Lokal`"]
+    assert "**After this change there is 1 problem**" in text
+    assert listed(text, "Problems after this change")[0].startswith(
+        "- `docs/data/signatories.csv:3:"
+    )
+
+
+def test_a_list_that_cannot_be_read_is_said(change: Any) -> None:
+    text = change(files={"docs/data/signatories.csv": "name,kind\n".encode("utf-16")})
+    assert "**The signatories cannot be read after this change: they are not compared.**" in text
+
+
+def test_demands(change: Any) -> None:
+    met = EVENT | {"date": "2021-02-04", "status": "met", "summary": "The council acted."}
+    text = change(pages={"demands/act-now.md": (DEMAND | {"history": [EVENT, met]}, "Because.")})
+    assert listed(text, "## Demands".removeprefix("## ")) == [
+        "- `Act now`: **the status changes** from `promised` to `met`",
+        "  - because of the event of `2021-02-04`, status `met`: `The council acted.` "
+        "Source: `https://news.example.org/promise`",
+    ]
+
+
+def test_an_event_that_is_reworded_or_taken_out_is_said(change: Any) -> None:
+    text = change(pages={"demands/act-now.md": (DEMAND | {"history": []}, "Because.")})
+    assert "the status changes** from `promised` to `unmet`" in text
+    assert "because no event is left" in text
+    assert "**event taken out or reworded**" in text
+
+
+def test_demands_that_come_and_go(change: Any) -> None:
+    new = DEMAND | {"title": "Listen first", "ask": "Listen.", "order": 3}
+    text = change(pages={"demands/listen.md": (new, "Other words entirely."),
+                         "demands/pay-up.md": None})  # fmt: skip
+    assert listed(text, "Demands")[::2][0] == (
+        "- `Listen first`, a new demand, with the status `promised`"
+    )
+    assert "- `Pay up`, **a demand taken out**; its status was `unmet`" in text
+
+
+def test_pages(change: Any) -> None:
+    front, words = PAGES["about.md"]
+    text = change(
+        pages={
+            "about.md": None,
+            "who-we-are.md": (front, words),
+            "help.md": (dict(PAGES["help.md"][0]) | {"title": "Give"}, "Thank *you*."),
+            "new.md": ({"title": "Something new", "description": "New."}, "Wholly other words."),
+        },
+        before={"pages": {"old.md": ({"title": "Older", "description": "Old."}, "Long gone by.")}},
+    )
+    assert listed(text, "Pages") == [
+        "- changed: `help.md`",
+        "  - title: `Help` is now `Give`",
+        "  - front matter that differs: `title`",
+        "- added: `new.md`, `Something new`",
+        "- **removed**: `old.md`, `Older`",
+        "- **its address changes**: `about.md` is now `who-we-are.md`",
+    ]
+
+
+def test_contacts_and_organizers(change: Any) -> None:
+    organizers = [
+        *CAMPAIGN["organizers"],
+        {"name": "Sample Alliance", "url": "https://example.com"},
+    ]
+    other = {"contact": "other@example.org", "organizers": organizers}
+    found = listed(change(campaign=CAMPAIGN | other), "Contacts and organizers")
+    assert found[:3] == [
+        "- `contact`", "  - before: `letter@example.org`", "  - after: `other@example.org`",
+    ]  # fmt: skip
+    assert "- `organizers[2].name`" in found
+
+
+def test_the_letters_wording(change: Any) -> None:
+    front = dict(PAGES["index.md"][0]) | {"closing": "Yours,"}
+    text = change(pages={"index.md": (front, "We *demand*.")})
+    assert "**The letter’s words change:** 2 new, 1 gone." in text
+    assert "```diff\n- We ask.\n+ We *demand*.\n+\n+ Yours,\n```" in text
+
+
+def test_formatting_of_the_letter_changes_no_word(change: Any) -> None:
+    text = change(pages={"index.md": (PAGES["index.md"][0], "We  \n**ask**. <!-- why -->")})
+    assert "wording" not in text
+    assert "no word is new or gone" in text
+
+
+def test_the_first_campaign_is_all_new(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    text = told(tmp_path / "empty", example(tmp_path / "new"))
+    assert "Before this change there was no campaign here: everything is new." in text
+    assert "**THE DONATION ADDRESS CHANGES.**" in text
+    assert "Problems" not in text
+    assert " problem" not in text
+    assert "- **Before:** no address" in text
+    assert len(listed(text, "4 added")) == 4
+
+
+def test_a_campaign_that_is_deleted(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    text = told(example(tmp_path / "old"), tmp_path / "empty")
+    assert "**After this change there is no campaign here.**" in text
+    assert "- **After:** no address" in text
+
+
+def test_links_to_other_files_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\ntitle: A secret\n---\nSecret words.\n", "utf-8")
+    new = example(tmp_path / "new")
+    (new / "docs" / "linked.md").symlink_to(tmp_path / "secret.md")
+    text = told(example(tmp_path / "old"), new)
+    assert "- `docs/linked.md`: added, **a link to another file**" in text
+    assert "A secret" not in text
+
+
+def test_git_says_which_files_count(tmp_path: Path) -> None:
+    new = example(tmp_path / "new", files={".gitignore": "*.cache\n", "hooks/a.cache": "x"})
+    subprocess.run(["git", "-C", str(new), "init", "--quiet"], check=True)
+    old = example(tmp_path / "old", files={".gitignore": "*.cache\n"})
+    assert "Nothing changes" in told(old, new)
+    subprocess.run(["git", "-C", str(new), "add", "--force", "hooks/a.cache"], check=True)
+    assert "`hooks/a.cache`: added" in told(old, new)
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    done = CliRunner().invoke(campaign, ["compare", str(tmp_path / "no"), str(tmp_path)])
+    assert done.exit_code == 2
+    assert "does not exist" in done.output
+
+
+def test_a_report_fits_into_a_summary(tmp_path: Path) -> None:
+    long = "🂡" * 300
+    rows = [{"name": f"{n} {long}", "kind": "x" * 3000, "group": long} for n in range(3000)]
+    pages = {f"{n}{'é' * 90}.md": ({"title": long, "description": long}, long) for n in range(99)}
+    old, new = example(tmp_path / "a"), example(tmp_path / "b", rows=rows, pages=pages)
+    text = report(compare(read_checkout(old), read_checkout(new)))
+    assert len(text.encode()) < 1024 * 1024
+    assert len(text.encode()) > LONGEST or "more" in text
+
+
+# Nothing that an editor wrote may act: every text stands in code.
+
+HOSTILE = [
+    "EVIL @github/everyone", "EVIL #1", "EVIL <b>x</b><img src=x onerror=alert(1)>",
+    "EVIL [x](https://evil.example.net)", "EVIL ![x](https://evil.example.net/x.png)",
+    "EVIL `code` ``more`` `", "`EVIL", "EVIL`", "EVIL | cell", "EVIL www.example.net a@example.net",
+    "EVIL \u202e\u2066 bidi", "EVIL *bold* _it_ ~~no~~", "EVIL -->", "EVIL </details>",
+    "EVIL {{ 7 * 7 }} {% raw %}", "EVIL " + "`" * 40,
+]  # fmt: skip
+
+
+def outside_of_code(markdown: str) -> str:
+    """Return what CommonMark (0.31.2, sections 4.5 and 6.1) sees outside of code."""
+    kept = []
+    in_block = False
+    for line in markdown.split("\n"):
+        if re.match(r" {0,3}```", line):
+            in_block = not in_block
+        elif not in_block:
+            kept.append(_outside_of_spans(line))
+    assert not in_block
+    return "\n".join(kept)
+
+
+def _outside_of_spans(line: str) -> str:
+    kept, at = "", 0
+    while found := re.compile(r"`+").search(line, at):
+        kept += line[at : found.start()]
+        closing = re.compile(rf"(?<!`)`{{{len(found[0])}}}(?!`)").search(line, found.end())
+        assert closing, f"an open code span: {line}"
+        at = closing.end()
+    return kept + line[at:]
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+def test_no_text_leaves_its_code(tmp_path: Path, evil: str) -> None:
+    old = {
+        "rows": [dict.fromkeys(COLUMNS, "") | {"name": "Example One", "kind": "individual"}],
+    }
+    details = dict.fromkeys(DETAILS, evil)
+    rows: Sequence[Mapping[str, str]] = [
+        {"name": "Example One", "kind": evil, "group": evil, **details},
+        {"name": evil, "kind": "individual", **details},
+        {"name": f"{evil} Two", "kind": "organization"},
+    ]
+    history = [EVENT | {"summary": evil, "source_title": evil}]
+    head = {
+        "campaign": dict.fromkeys(CAMPAIGN, evil)
+        | {"donate": dict.fromkeys(DONATE, evil) | {evil: evil, "hosts": [evil, evil]}}
+        | {"organizers": [{"name": evil, "url": evil}], evil: {evil: [evil, {evil: evil}]}},
+        "rows": rows,
+        "pages": {
+            "index.md": ({"type": "letter", "title": evil, evil: evil, "closing": evil}, evil),
+            "demands/act-now.md": (DEMAND | {"title": evil, "history": history}, evil),
+            "demands/new.md": (DEMAND | {"title": evil, "history": history}, evil),
+            "about.md": ({"title": evil, "description": evil}, f"[x](https://paypal.com/{evil})"),
+        },
+        "files": {f"{evil.replace('/', '⁄')}/x.py": "", f"docs/{evil.replace('/', '⁄')}.txt": ""},
+        "site_name": evil,
+        evil: evil,
+    }
+    for before, after in ((old, head), (head, old)):
+        names = [tmp_path / f"{side}{len(list(tmp_path.iterdir()))}" for side in "ab"]
+        text = told(example(names[0], **before), example(names[1], **after))
+        assert text.count("EVIL") > 20
+        plain = outside_of_code(text)
+        assert "EVIL" not in plain
+        assert not re.search(r"[\u202e\u2066<\[{@]|\]\(", plain)
+
+
+@given(st.text())
+def test_code_is_one_span_on_one_line(text: str) -> None:
+    shown = code(text)
+    assert len(shown.splitlines()) == 1
+    assert _outside_of_spans(f"a {shown} b") == ("a  b" if shown != "(empty)" else "a (empty) b")
+
+
+@given(st.text(), st.text())
+def test_a_diff_is_one_block(before: str, after: str) -> None:
+    shown = diff(before, after)
+    assert outside_of_code(f"a\n\n{shown}\n\nb") == "a\n\n\nb"
+    assert all(line[:1] in "-+" for line in shown.split("\n")[1:-1])
+
+
+NAMES = st.sampled_from(
+    ["Example Alliance", "Example Alliances", "The Example Alliance", "Sample Fund", "Sample", ""]
+)
+ENTRIES = st.lists(
+    st.builds(
+        lambda name, kind, group, gone, url: Entry(
+            name, kind, group, gone, tuple(url if c == "url" else "" for c in DETAILS)
+        ),
+        NAMES,
+        st.sampled_from(["organization", "individual"]),
+        st.sampled_from(["", "National"]),
+        st.sampled_from(["", "2021-02-09"]),
+        st.sampled_from(["", "https://example.org/", "https://example.com"]),
+    ),
+    max_size=8,
+)
+
+
+@given(ENTRIES, ENTRIES)
+def test_every_signatory_is_accounted_for(before: list[Entry], after: list[Entry]) -> None:
+    changes = compare_rows(before, after)
+    came = len(changes.added) + len(changes.restored)
+    went = len(changes.removed) + len(changes.withdrawn)
+    seen = [sum(entry.is_listed for entry in side) for side in (before, after)]
+    assert seen[1] - seen[0] == came - went
+    assert all(pair.before.name != pair.after.name for pair in changes.renamed)
+    assert not compare_rows(before, list(reversed(before)))
+
+
+def entries(*names: str, url: str = "", kind: str = "organization") -> list[Entry]:
+    details = tuple(url if column == "url" else "" for column in DETAILS)
+    return [Entry(name, kind, "", "", details) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "renamed"),
+    [
+        (entries("Example Allience"), entries("Sample", "Example Alliance"), True),  # alike
+        (entries("Society of Examples"), entries("Examples, Society of"), True),  # words moved
+        (entries("Éxample Fund"), entries("Example Fund"), True),  # accents
+        (
+            entries("Alpha", url="https://a.example/"),
+            entries("Beta", url="https://a.example"),
+            True,
+        ),
+        (
+            entries("Anna Example", "Bo Sample Fund", "Cleo Example"),
+            entries("Anna Example", "Sample Foundation", "Cleo Example"),
+            True,  # between the same neighbours, and somewhat alike
+        ),
+        (
+            entries("Anna Example", "Bo Sample Fund", "Cleo Example"),
+            entries("Sample Foundation", "Anna Example", "Cleo Example"),
+            False,  # somewhat alike, elsewhere
+        ),
+        (entries("Alpha"), entries("Omicron"), False),
+        (entries("Example Fund"), entries("Example Funds", kind="individual"), False),
+    ],
+)
+def test_who_is_renamed(before: list[Entry], after: list[Entry], renamed: bool) -> None:
+    assert bool(compare_rows(before, after).renamed) is renamed
+
+
+def test_renames_are_found_among_very_many() -> None:
+    words = [f"{a}{b}{c}" for a in "bdfgk" for b in ("alo", "emi", "iru", "ona") for c in "lmnrst"]
+    names = [f"{x.title()}{y} Example" for x in words for y in words[:12]]
+    changes = compare_rows(entries(*names), entries(*(f"{name[:-1]}s" for name in reversed(names))))
+    assert len(names) ** 2 > 1_000_000
+    assert len(changes.renamed) == len(names)
+
+
+@given(st.text())
+def test_any_text_is_read_as_rows(text: str) -> None:
+    read_entries(text)
+    read_entries("name,kind\n" + text)
+
+
+def test_rows_around_a_broken_one_are_read() -> None:
+    found = read_entries('kind,name\norganization,A\norganization,"B" x\norganization,C\n\n,,,\n')
+    assert found is not None
+    assert [(entry.name, entry.kind) for entry in found] == [
+        ("A", "organization"),
+        ("C", "organization"),
+    ]
+
+
+@given(st.text())
+def test_any_text_is_read_as_settings(text: str) -> None:
+    read_settings(text)
+
+
+def test_no_setting_can_hide() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = read_settings(text)
+    assert settings is not None
+    assert settings["extra", "campaign", "donate", "hosts"] == ("immigrationjustice.us",)
+    assert settings["extra", "campaign", "organizers", "[1]", "name"] == (
+        "American Immigration Council",
+    )
+    assert read_settings("a: 1\na: 2\n") == {("a",): ("1", "2")}
+    assert read_settings("a: &x 1\nb: *x\nc: !!python/name:os.system\n") == {
+        ("a",): ("1",),
+        ("b",): ("*x",),
+        ("c",): ("tag:yaml.org,2002:python/name:os.system ",),
+    }
+
+
+def test_words() -> None:
+    assert count_words("We *ask*.", "We **ask** [now](https://example.org/now).") == (1, 0)
+    assert passages("One.\n\nTwo.", "One.\r\n\r\nTwo!") == ()
+    assert passages("One.\n\nTwo.", "One.\n\nThree.\n\nTwo.") == (("", "Three."),)

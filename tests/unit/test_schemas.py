@@ -1,0 +1,289 @@
+"""The JSON Schemas accept what the reader accepts, help where they can, and are current."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from campaign import fields
+from campaign.checking import check_folder
+from campaign.commands import campaign
+from campaign.front_matter import read_front_matter, split_page
+from campaign.pages import MODELS
+from campaign.schemas import SNIPPETS, described, generated, model_schema
+from campaign.signatories_csv import COLUMNS
+from campaign.yaml_text import read_yaml
+from tests.example import example
+from tests.golden import CASES, cases
+from tests.sites import ROOT
+from tests.test_workflows import run_linter
+
+SCHEMAS = {each.name: each.schema for each in described()}
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+BASE = yaml.safe_load((CASES / "configuration.yml").read_text(encoding="utf-8"))["base"]
+
+
+class _OtherReader(yaml.SafeLoader):
+    """YAML as other programs read it: `No` is a truth value and `2021` a number; days are text."""
+
+
+_OtherReader.yaml_implicit_resolvers = {
+    sign: [found for found in resolvers if found[0] != "tag:yaml.org,2002:timestamp"]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@cache
+def validator(name: str) -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(SCHEMAS[name])
+
+
+def readings(text: str) -> Iterator[Any]:
+    """Yield what our reader and another one make of a YAML text."""
+    yield read_yaml(text, "")[0].data
+    with suppress(yaml.YAMLError):  # another one cannot read every tag
+        yield yaml.load(text, _OtherReader)
+
+
+def accepted(*source: str) -> list[Any]:
+    """Return the golden cases in which the reader finds no problem."""
+    return [case for case in cases(*source) if not case.values[0]["problems"]]
+
+
+def wrong(name: str, data: Any) -> list[str]:
+    return [error.message for error in validator(name).iter_errors(data)]
+
+
+def test_every_file_is_current() -> None:
+    stale = [path for path, text in generated().items() if (ROOT / path).read_text("utf-8") != text]
+    assert stale == [], "run `PYTHONPATH=hooks .venv/bin/python -m campaign schemas`"
+
+
+def test_the_command_writes_what_is_not_current(tmp_path: Path) -> None:
+    def run(*options: str) -> Any:
+        return CliRunner().invoke(campaign, ["schemas", "--root", str(tmp_path), *options])
+
+    names = [path.as_posix() for path in generated()]
+    dry = run("--dry-run")
+    assert (dry.exit_code, dry.output.split()) == (
+        1,
+        [w for n in names for w in ("would", "write", n)],
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert run().output.splitlines() == [f"wrote {name}" for name in names]
+    found = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())
+    assert found == sorted(names)
+    assert (run().exit_code, run("--dry-run").output) == (0, "Everything is current.\n")
+
+
+def test_the_schemas_are_schemas() -> None:
+    run_linter("check-jsonschema", "--check-metaschema", *(each.path for each in described()))
+
+
+def test_visual_studio_code_is_told_of_them() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
+    wired = {f"./{e.path.as_posix()}": list(e.yaml_files) for e in described() if e.yaml_files}
+    assert settings["yaml.schemas"] == wired
+    assert all((ROOT / file).is_file() for files in wired.values() for file in files)
+
+
+def test_git_keeps_what_visual_studio_code_needs() -> None:
+    kept = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {path.name for path in (ROOT / ".vscode").iterdir()} == {
+        Path(line).name for line in kept if line.startswith("!/.vscode/")
+    }
+
+
+def test_the_first_campaign_fits() -> None:
+    schema = next(each.path for each in described() if each.name == "mkdocs")
+    run_linter("check-jsonschema", "--schemafile", schema, "mkdocs.yml")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_first_campaigns_pages_fit(page: Path) -> None:
+    split, _ = split_page(page.read_text(encoding="utf-8"), page.name)
+    for data in readings(split.yaml or ""):
+        assert wrong("front-matter", data) == []
+
+
+def test_the_first_campaigns_signatories_fit() -> None:
+    text = (ROOT / "docs/data/signatories.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        assert wrong("signatories-row", row) == []
+
+
+@pytest.mark.parametrize("case", accepted("configuration", "cases"))
+def test_what_the_reader_accepts_in_the_configuration_fits(case: dict[str, Any]) -> None:
+    text = BASE
+    for old, new in case["replace"].items():
+        text = text.replace(old, new)
+    for data in readings(text.removeprefix("\ufeff")):
+        assert wrong("mkdocs", data) == []
+
+
+@pytest.mark.parametrize("case", accepted("front_matter"))
+def test_what_the_reader_accepts_in_front_matter_fits(case: dict[str, Any]) -> None:
+    split, _ = split_page(case["text"], "")
+    for data in readings(split.yaml or ""):
+        assert wrong("front-matter", data) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("short_name:", "shortname:"),
+        ("addressee: The Example Council", "addressee:"),
+        ("letter_date: 2021-02-09", "letter_date: 9 February 2021"),
+        ("status: closed", "status: shut"),
+        ("contact: letter@example.org", "contact: letter at example.org"),
+        ("url: https://donate.example.org/form", "url: http://donate.example.org/form"),
+        ("hosts: [donate.example.org]", "hosts: []"),
+        ("hosts: [donate.example.org]", "hosts: [https://donate.example.org/]"),
+        ("amount: 25", "amount: -25"),
+        ("amount: 25", "amount: many"),
+        ("legal_name: Example Fund", "legal_name: [Example Fund]"),
+        ("  campaign:", "  campain:"),
+    ],
+)
+def test_a_wrong_configuration_does_not_fit(old: str, new: str) -> None:
+    assert old in BASE
+    for data in readings(BASE.replace(old, new)):
+        assert wrong("mkdocs", data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A",
+        "title: A\ndescription: A.\nsalutation: To you",
+        "type: leter\ntitle: A\ndescription: A.",
+        "type: demand\ntitle: A\ndescription: A.",
+        "type: appeal\ntitle: A\ndescription: A.",
+        "title: A\ndescription: A.\ndonate: perhaps",
+        "type: letter\ntitle: A\ndescription: A.\nchanges: [{date: today, note: A}]",
+    ],
+)
+def test_wrong_front_matter_does_not_fit(text: str) -> None:
+    for data in readings(text):
+        assert wrong("front-matter", data)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"name": "", "kind": "organization"},
+        {"name": "Example", "kind": "organisation"},
+        {"name": "Example"},
+        {"name": "Example", "kind": "organization", "email": "a@example.org"},
+        {"name": "Example", "kind": "organization", "url": "example.org"},
+        {"name": "Example", "kind": "organization", "signed": "9/2/2021"},
+    ],
+)
+def test_a_wrong_row_does_not_fit(row: dict[str, str]) -> None:
+    assert wrong("signatories-row", row)
+
+
+def test_every_column_and_key_has_its_help() -> None:
+    def without_help(part: Any, at: str) -> Iterator[str]:
+        for key, inner in part.get("properties", {}).items():
+            if "description" not in inner:
+                yield f"{at}.{key}"
+            yield from without_help(inner, f"{at}.{key}")
+            yield from without_help(inner.get("items", {}), f"{at}.{key}[]")
+
+    assert list(SCHEMAS["signatories-row"]["properties"]) == list(COLUMNS)
+    parts = [*SCHEMAS.values(), *(model_schema(model) for model in MODELS.values())]
+    assert [key for part in parts for key in without_help(part, "")] == [".type"]
+
+
+TYPES = ["Text", "IsoDate", "WebAddress", "SecureAddress", "HostName", "Contact", "YesOrNo",
+         "WholeNumber"]  # fmt: skip
+PIECES = st.sampled_from(
+    ["https://", "HTTP://", "example.org", "a-b.example.com", "/path?a=b#c", "letter@example.org",
+     "2021-02-09", "2021", "007", "0", "yes", "No", "TRUE", "false", " ", "Ünïcode", "1.5", "1e3",
+     "12:30", "0x1F", "~", ".inf", ":443"]
+)  # fmt: skip
+WRITTEN = st.lists(PIECES, max_size=3).map("".join) | st.text(max_size=20)
+
+
+@pytest.mark.parametrize("name", TYPES)
+@given(text=WRITTEN)
+def test_what_a_type_accepts_fits(name: str, text: str) -> None:
+    adapter = TypeAdapter(getattr(fields, name))
+    schema = jsonschema.Draft7Validator(adapter.json_schema())
+    for document in (f"k: {text}\n", "k: " + json.dumps(text) + "\n"):
+        ours, problems = read_yaml(document, "")
+        if problems or not isinstance(ours.data, dict) or list(ours.data) != ["k"]:
+            continue
+        try:
+            adapter.validate_python(ours.data["k"])
+        except ValidationError:
+            continue
+        assert schema.is_valid(ours.data["k"])
+        try:
+            theirs = yaml.load(document, _OtherReader)["k"]
+        except (yaml.YAMLError, ValueError):
+            continue  # another reader cannot read it at all
+        assert schema.is_valid(theirs)
+
+
+def filled_in(body: list[str]) -> str:
+    """Return a snippet with each of its places filled in, the first word of a choice chosen."""
+    written = {"order": "1", "reviewed": "2021-02-09", "date": "2021-02-09",
+               "source": "https://example.org/"}  # fmt: skip
+    lines = []
+    for line in body:
+        chosen = re.sub(r"\$\{\d+\|([^,|]+)[^}]*\|\}", r"\1", line)
+        key = line.strip("- ").split(":")[0]
+        lines.append(re.sub(r"\$\{\d+:.*\}$", written.get(key, "Example"), chosen))
+    return "\n".join(lines).replace("$0", "")
+
+
+def test_each_snippet_is_front_matter_that_is_read() -> None:
+    snippets = json.loads(generated()[SNIPPETS])
+    texts = {name: filled_in(snippet["body"]) for name, snippet in snippets.items()}
+    event = texts.pop("Event of a demand")
+    demand = texts["Front matter: demand"]
+    texts["with an event"] = demand.replace("\n---\n", f"\nhistory:\n{event}\n---\n")
+    assert len(texts) == len(MODELS) + 1
+    for name, text in texts.items():
+        split, problems = split_page(text, name)
+        front, found = read_front_matter(split, name)
+        assert (problems, found) == ([], [])
+        assert front is not None
+
+
+def test_the_task_of_visual_studio_code_finds_every_problem(tmp_path: Path) -> None:
+    root = example(
+        tmp_path / "the site",
+        files={
+            "docs/about.md": "---\ntitle: About\n---\n",
+            "docs/page.html": "<p>",
+            "docs/data/signatories.csv": "name,kind\nExample,persn\n",
+        },
+    )
+    tasks = json.loads((ROOT / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"]
+    matchers = [matcher["pattern"]["regexp"] for matcher in tasks[0]["problemMatcher"]]
+    problems = list(check_folder(root / "mkdocs.yml"))
+    assert {problem.line > 0 for problem in problems} == {True, False}
+    for problem in problems:
+        found = next(match for r in matchers if (match := re.match(r, str(problem))))
+        assert found[1] == problem.path
+        assert found.groups()[1:] in (
+            (str(problem.line), str(problem.column), problem.message),
+            (problem.message,),
+        )
