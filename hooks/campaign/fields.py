@@ -19,6 +19,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
+SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
 FORBIDDEN = re.compile(
@@ -135,6 +136,14 @@ def whole_number(value: str) -> int:
     return int(digits)
 
 
+def sha256(value: str) -> str:
+    """Return a hash of 64 small hexadecimal digits; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not SHA256.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write the 64 digits and letters from a to f, all of them")
+    return value
+
+
 def fold(name: str) -> str:
     """Return what two writings of one name share: no case, accents or punctuation, single spaces.
 
@@ -204,4 +213,5 @@ SecureAddress = Annotated[str, _field(secure_address)]
 HostName = Annotated[str, _field(host_name)]
 Contact = Annotated[str, _field(contact)]
 YesOrNo = Annotated[bool, _field(yes_or_no)]
+Hash = Annotated[str, _field(sha256)]
 WholeNumber = Annotated[int, _field(whole_number)]

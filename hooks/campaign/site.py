@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
@@ -12,13 +14,17 @@ from .configuration import Campaign
 from .configuration_file import read_campaign
 from .demands import Demand, Status, order_of_events
 from .front_matter import SplitPage, read_front_matter, split_page
+from .frozen_letter import TEXT, VERSIONS, changed_words, read_texts, text_name
+from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .markdown_text import top_heading, without_code
 from .pages import AnyPage, DemandPage, Letter
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problems, quote
+from .publication import today
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
@@ -83,6 +89,7 @@ class Site:
     pages: Mapping[str, SitePage]
     demands: tuple[Demand, ...]
     signatories: SignatoryList
+    versions: Versions = field(default_factory=Versions)
 
     def page_of(self, kind: str) -> SitePage | None:
         """Return the page of a type that stands once: letter, appeal or signatories."""
@@ -100,8 +107,13 @@ class _Draft:
     front: AnyPage | None
 
 
-def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
-    """Read and check everything that editors write; the site is None where there is a problem."""
+def load_site(
+    folder: Folder, language: str, *, is_frozen: bool = True
+) -> tuple[Site | None, Problems]:
+    """Read and check everything that editors write; the site is None where there is a problem.
+
+    `is_frozen`: it is a problem if the letter does not say what its latest version says.
+    """
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
     paths = _doc_files(folder, problems)
@@ -109,12 +121,21 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     read = [draft for draft in drafts if draft]
     demands = _demands(read, problems)
     slugs = _slugs(paths)
-    signed = _read_signed(folder, Vocabulary(groups, slugs), problems)
+    recorded, versions = _read_versions(folder, paths, problems)
+    numbers = versions.numbers if recorded else None
+    signed = _read_signed(folder, Vocabulary(groups, slugs, numbers), problems)
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
+    letter = next((page for page in pages if page and isinstance(page.front, Letter)), None)
+    if recorded:
+        _check_versions(folder, recorded, versions, letter, paths, campaign, problems)
+        is_whole = len(demands) == len(slugs)
+        if is_frozen and campaign and letter and is_whole:
+            found = _wording(folder, campaign, letter, demands)
+            _check_frozen(folder, found, versions, campaign, problems)
     if campaign is None or len(problems):
         return None, problems
     return Site(
@@ -123,7 +144,21 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
         {page.path: page for page in pages if page},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
+        versions,
     ), problems
+
+
+def letter_wording(folder: Folder, site: Site) -> Wording | None:
+    """Return the words of a site's letter, or None where it has none."""
+    letter = site.page_of("letter")
+    return _wording(folder, site.campaign, letter, site.demands) if letter else None
+
+
+def versions_address(letter: str) -> str:
+    """Return the address below which a letter's versions are shown, from its path below docs/."""
+    path = PurePosixPath(letter)
+    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    return (folder / "versions").as_posix() + "/"
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -160,7 +195,12 @@ def _unfit(name: str) -> str | None:
     if name.startswith(NOT_PUBLISHED):
         if name == SIGNATORIES or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
-        return f"only docs/{SIGNATORIES} is read in this folder; delete this file, or rename it"
+        if name.startswith(VERSIONS) or TEXT.fullmatch(name):
+            return None
+        return (
+            f"only docs/{SIGNATORIES}, docs/{VERSIONS} and docs/{text_name('1')} (2, 3, …) are "
+            "read in this folder; delete this file, or rename it"
+        )
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PUBLISHED:
         return None
@@ -264,6 +304,80 @@ def _read_signed(
     signed, found = read_signatories(text, shown, vocabulary)
     problems.extend(found)
     return signed
+
+
+def _read_versions(
+    folder: Folder, paths: Iterable[str], problems: Problems
+) -> tuple[ReadVersions | None, Versions]:
+    """Return the recorded versions with their places; None where there are none, or are wrong."""
+    texts, found = read_texts(folder.docs, folder.shown)
+    problems.extend(found)
+    shown = folder.shown(folder.docs / VERSIONS)
+    if not any(path.startswith(VERSIONS) for path in paths):
+        for number in texts:
+            problems.add(
+                folder.shown(folder.docs / text_name(number)),
+                (0, 0),
+                f"{shown} is missing, so that this is the text of no version; put that file back, "
+                "or delete this one",
+            )
+        return None, Versions()
+    text, found = files.read_text(folder.docs / VERSIONS, shown)
+    problems.extend(found)
+    if text is None:
+        return None, Versions()
+    read, found = read_versions(text, shown)
+    problems.extend(found)
+    return read, Versions(read.entries, texts) if read else Versions()
+
+
+def _check_versions(
+    folder: Folder,
+    recorded: ReadVersions,
+    versions: Versions,
+    letter: SitePage | None,
+    paths: Iterable[str],
+    campaign: Campaign | None,
+    problems: Problems,
+) -> None:
+    shown = folder.shown(folder.docs / VERSIONS)
+    address = versions_address(letter.path if letter else "index.md")
+    text_path = folder.shown(folder.docs / text_name("{}"))
+    problems.extend(check_texts(recorded, versions.texts, shown, text_path, f"{address}{{}}/"))
+    if campaign:
+        problems.extend(check_closed(recorded, campaign, shown))
+    for path in paths:
+        if re.match(rf"{re.escape(address)}\d+(?:\.|/)", path):
+            problems.add(
+                folder.shown(folder.docs / path),
+                (0, 0),
+                "the site shows the versions of the letter at this address; move this file to "
+                "another folder",
+            )
+
+
+def _wording(
+    folder: Folder, campaign: Campaign, letter: SitePage, demands: Iterable[Demand]
+) -> Wording:
+    front, path = letter.front, folder.docs / letter.path
+    if not isinstance(front, Letter):
+        raise TypeError(letter.path)
+    markdown = letter.markdown
+    return gather(campaign, folder.configuration, front, markdown, path, demands, folder.docs)
+
+
+def _check_frozen(
+    folder: Folder, wording: Wording, versions: Versions, campaign: Campaign, problems: Problems
+) -> None:
+    found = changed_words(
+        wording,
+        versions,
+        is_open=campaign.is_open,
+        today=today(os.environ),
+        shown=folder.shown,
+        record=folder.shown(folder.docs / VERSIONS),
+    )
+    problems.extend(found)
 
 
 def _check_draft(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..checking import check_folder
+from ..checking import load_folder
+from ..frozen_letter import advice
 from . import options
 
 
@@ -19,7 +20,7 @@ def command(configuration: Path, quiet: bool) -> None:
     Each problem is said as file:line:column, what is wrong, and what to write instead. Ends with
     0 if there is none, and with 1 otherwise.
     """
-    problems = check_folder(configuration.resolve())
+    _, site, problems = load_folder(configuration.resolve())
     for problem in problems:
         click.echo(str(problem), err=True)
     if len(problems):
@@ -27,3 +28,7 @@ def command(configuration: Path, quiet: bool) -> None:
         raise SystemExit(1)
     if not quiet:
         click.echo("No problem found.")
+        if site:
+            is_open, count = site.campaign.is_open, site.signatories.count
+            for note in advice(site.versions, count, is_open=is_open):
+                click.echo(note)
