@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +61,35 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
             Problem(shown, *place, f"the file holds a NUL character and is no text; {remedy}")
         ]
     return text, []
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file by a text in UTF-8, wholly or, whatever happens, not at all.
+
+    Line ends are written as they stand in the text. The file keeps its rights, and a link to it
+    stays a link. Raises `OSError` where the folder cannot be written to.
+    """
+    data = text.encode("utf-8")
+    target = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_mode())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _new_mode() -> int:
+    """Return the rights that a new file gets; the system tells them only by setting them."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -1,0 +1,184 @@
+"""Withdrawals: who asked to be removed, remembered by hashes so that no import brings them back.
+
+The hashes are salted, so that one list's cannot be looked up in another's. Since the salt stands
+beside them, somebody who already has a name can still test whether it was withdrawn; what the
+file keeps from everybody is the list of names.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from . import files
+from .fields import Wrong, fold
+from .problems import Problem
+
+FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")
+MARK = re.compile(r"(?:not )?[0-9a-f]{32}(?: (?:[0-9a-f]{32}|-) (?:[0-9a-f]{32}|-))?")
+ANY = "-"
+EXPLANATION = (
+    "# Who asked to be removed, as hashes that hold no name. `campaign withdraw` and\n"
+    "# `campaign restore` write this file; it is never published.\n"
+)
+REMEDY = "take the file's last good version back, and withdraw again whom it lacks"
+
+
+@dataclass(frozen=True)
+class Withdrawals:
+    """The tombstones of those who withdrew.
+
+    A mark is the hash of kind and folded name alone, which keeps out everybody of that name;
+    or the same and the hashes of affiliation and place (`-` where there was none), which keeps
+    out whoever may be the same; or `not` and such three hashes: a namesake who may sign.
+    """
+
+    salt: str
+    """32 hexadecimal digits; empty as long as nobody withdrew."""
+    marks: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Whether anybody withdrew."""
+        return bool(self.marks)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The marks of each hash of kind and name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for mark in self.marks:
+            who = mark.removeprefix("not ").partition(" ")[0]
+            found[who] = (*found.get(who, ()), mark)
+        return found
+
+
+NOBODY = Withdrawals("", frozenset())
+
+
+def read_withdrawals(path: Path) -> Withdrawals:
+    """Return the tombstones in a file, none if it does not exist; raise `Wrong` if it is broken."""
+    withdrawals, problems = check_withdrawals(path, path.name)
+    if problems:
+        raise Wrong(str(problems[0]))
+    return withdrawals
+
+
+def check_withdrawals(path: Path, shown: str) -> tuple[Withdrawals, list[Problem]]:
+    """Return the tombstones in a file, and what is wrong in it; `shown` is the path to name."""
+    if not path.exists():
+        return NOBODY, []
+    text, problems = files.read_text(path, shown)
+    return parse(text, shown) if text is not None else (NOBODY, problems)
+
+
+def write_withdrawals(path: Path, withdrawals: Withdrawals) -> None:
+    """Replace the file of the tombstones."""
+    files.write_text(path, written(withdrawals))
+
+
+def parse(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
+    """Return the tombstones that a text holds, and a problem for each line that is broken."""
+    lines = text.splitlines()
+    first = FIRST_LINE.fullmatch(lines[0].strip()) if lines else None
+    if not first:
+        why = f"the line must read `salt: ` and 32 digits or letters from a to f; {REMEDY}"
+        return NOBODY, [Problem(shown, 1, 1, why)]
+    marks, problems = set(), []
+    for number, line in enumerate(lines[1:], start=2):
+        mark = line.strip()
+        if MARK.fullmatch(mark):
+            marks.add(mark)
+        elif mark and not mark.startswith("#"):
+            problems.append(Problem(shown, number, 1, f"the line is no tombstone; {REMEDY}"))
+    return Withdrawals(first[1], frozenset(marks)), problems
+
+
+def written(withdrawals: Withdrawals) -> str:
+    """Return the text of the file: sorted, so that removals made side by side merge."""
+    marks = "".join(f"{mark}\n" for mark in sorted(withdrawals.marks))
+    return f"salt: {withdrawals.salt}\n{EXPLANATION}{marks}"
+
+
+def is_withdrawn(
+    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
+) -> bool:
+    """Say whether a signatory may be one who withdrew.
+
+    A namesake is let in only where it cannot be the same: where the tombstone and the signatory
+    both have an affiliation and these differ, or both have a place and these differ.
+    """
+    if not withdrawals:
+        return False
+    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
+    marks = withdrawals.by_name.get(who, ())
+    return " ".join(["not", who, *details]) not in marks and any(
+        _may_be(mark, details) for mark in marks
+    )
+
+
+def withdrawn(
+    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
+) -> Withdrawals:
+    """Return the tombstones with one more.
+
+    Give affiliation and place only where the list holds a namesake: a tombstone without them
+    keeps the signatory out even if they are written in another way the next time.
+    """
+    salt = withdrawals.salt or secrets.token_hex(16)
+    who, *details = _hashes(salt, kind, name, affiliation, place)
+    mark = who if details == [ANY, ANY] else " ".join([who, *details])
+    allowed = " ".join(["not", who, *details])
+    return Withdrawals(salt, (withdrawals.marks - {allowed}) | {mark})
+
+
+def restored(
+    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
+) -> Withdrawals:
+    """Return the tombstones without those that keep this signatory out."""
+    if not withdrawals:
+        return withdrawals
+    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
+    lifted = {mark for mark in withdrawals.by_name.get(who, ()) if _may_be(mark, details)}
+    return replace(withdrawals, marks=withdrawals.marks - lifted)
+
+
+def namesake(
+    withdrawals: Withdrawals, kind: str, name: str, affiliation: str, place: str
+) -> Withdrawals:
+    """Return the tombstones with a note that this is another signatory of a withdrawn name.
+
+    Raises `Wrong` where neither affiliation nor place tells the two apart.
+    """
+    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
+    if details == [ANY, ANY]:
+        raise Wrong("nothing tells the two apart; give an affiliation or a place")
+    mark = " ".join(["not", who, *details])
+    return replace(withdrawals, marks=withdrawals.marks | {mark})
+
+
+def _may_be(mark: str, details: list[str]) -> bool:
+    """Say whether affiliation and place leave it open that the signatory is the withdrawn one."""
+    if mark.startswith("not "):
+        return False
+    known = mark.split()[1:] or [ANY, ANY]
+    return all(a == b or ANY in (a, b) for a, b in zip(known, details, strict=True))
+
+
+def _hashes(salt: str, kind: str, name: str, affiliation: str, place: str) -> list[str]:
+    key = bytes.fromhex(salt)
+    who = "\0".join((kind.strip(), fold(name)))
+    return [
+        _hash(key, who),
+        *(
+            _hash(key, "\0".join((who, what, fold(value)))) if value.strip() else ANY
+            for what, value in (("affiliation", affiliation), ("place", place))
+        ),
+    ]
+
+
+def _hash(key: bytes, value: str) -> str:
+    return blake2b(value.encode("utf-8", "surrogatepass"), key=key, digest_size=16).hexdigest()

@@ -1,0 +1,99 @@
+"""Tombstones: who withdrew stays out, a namesake comes in, and no name is kept."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.fields import Wrong
+from campaign.withdrawals import (
+    NOBODY,
+    Withdrawals,
+    is_withdrawn,
+    namesake,
+    parse,
+    read_withdrawals,
+    restored,
+    withdrawn,
+    write_withdrawals,
+    written,
+)
+
+NAMES = st.text(min_size=1, max_size=12)
+KINDS = st.sampled_from(["organization", "individual"])
+
+
+def test_another_spelling_of_the_name_stays_out_and_another_kind_does_not() -> None:
+    gone = withdrawn(NOBODY, "individual", "José Example")
+    assert is_withdrawn(gone, "individual", "JOSE  EXAMPLE")
+    assert is_withdrawn(gone, "individual", "José Example", "Example University", "Northford")
+    assert not is_withdrawn(gone, "organization", "José Example")
+    assert not is_withdrawn(gone, "individual", "Josef Example")
+
+
+def test_a_tombstone_with_details_lets_in_only_who_cannot_be_the_same() -> None:
+    gone = withdrawn(NOBODY, "individual", "Ann Example", "Example University", "Northford")
+    assert is_withdrawn(gone, "individual", "Ann Example", "example university", "Northford")
+    assert is_withdrawn(gone, "individual", "Ann Example", "Example University")
+    assert is_withdrawn(gone, "individual", "Ann Example")
+    assert not is_withdrawn(gone, "individual", "Ann Example", "Sample College")
+    assert not is_withdrawn(gone, "individual", "Ann Example", "Example University", "Southford")
+
+
+def test_a_namesake_of_somebody_withdrawn_can_be_let_in() -> None:
+    gone = withdrawn(NOBODY, "individual", "Ann Example")
+    other = namesake(gone, "individual", "Ann Example", "", "Southford")
+    assert not is_withdrawn(other, "individual", "Ann Example", "", "Southford")
+    assert is_withdrawn(other, "individual", "Ann Example", "", "Northford")
+    again = withdrawn(other, "individual", "Ann Example", "", "Southford")
+    assert is_withdrawn(again, "individual", "Ann Example", "", "Southford")
+    with pytest.raises(Wrong, match="give an affiliation or a place"):
+        namesake(gone, "individual", "Ann Example", "", " ")
+
+
+def test_the_file_holds_no_name_and_names_the_line_that_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "withdrawn.txt"
+    assert read_withdrawals(path) == NOBODY
+    gone = withdrawn(NOBODY, "individual", "Ann Example", "Example University")
+    write_withdrawals(path, gone)
+    text = path.read_text(encoding="utf-8")
+    assert text.splitlines()[0] == f"salt: {gone.salt}"
+    assert "ann" not in text.casefold()
+    assert read_withdrawals(path) == gone
+    broken = text.replace("\n#", "\n<<<<<<< HEAD\n#", 1)
+    assert [str(problem)[:6] for problem in parse(broken, "w.txt")[1]] == ["w.txt:"]
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(Wrong, match=r"withdrawn\.txt:2:1: the line is no tombstone"):
+        read_withdrawals(path)
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(Wrong, match=r"withdrawn\.txt:1:1: the line must read `salt: `"):
+        read_withdrawals(path)
+
+
+def test_salts_differ_so_that_two_lists_cannot_be_compared() -> None:
+    one, two = (withdrawn(NOBODY, "individual", "Ann Example") for _ in range(2))
+    assert one.marks != two.marks
+
+
+@given(KINDS, NAMES, NAMES | st.just(""), NAMES | st.just(""))
+def test_what_is_withdrawn_is_out_and_what_is_restored_is_in(
+    kind: str, name: str, affiliation: str, place: str
+) -> None:
+    before = withdrawn(NOBODY, kind, "Somebody Else")
+    gone = withdrawn(before, kind, name, affiliation, place)
+    assert is_withdrawn(gone, kind, name, affiliation, place)
+    assert is_withdrawn(gone, kind, name)
+    assert restored(gone, kind, name, affiliation, place) == before
+    assert parse(written(gone), "w") == (gone, [])
+
+
+@given(st.text())
+def test_any_text_is_tombstones_or_problems(text: str) -> None:
+    withdrawals, problems = parse(text, "w")
+    assert isinstance(withdrawals, Withdrawals)
+    assert all(1 <= problem.line <= len(text.splitlines()) + 1 for problem in problems)
+    salted, problems = parse(f"salt: {'0' * 32}\n{text}", "w")
+    lines = [line.strip() for line in text.splitlines()]
+    said = [line for line in lines if line and not line.startswith("#")]
+    assert len(problems) == sum(line not in salted.marks for line in said)
