@@ -12,7 +12,7 @@ from .letter_wording import Wording
 from .problems import Problem, quote
 from .signatories import Count
 from .versions import SAMPLE_CHANGE, Version, Versions, entry_line
-from .wording import Difference, first_difference
+from .wording import Difference, digest, first_difference
 
 VERSIONS = "data/versions.yml"
 TEXTS = "data/versions/"
@@ -56,7 +56,8 @@ def changed_words(
     if latest is None or wording.hash == latest.hash:
         return []
     then = versions.texts.get(latest.number)
-    difference = first_difference(then, wording.text) if then is not None else None
+    is_kept = then is not None and digest(then) == latest.hash
+    difference = first_difference(then, wording.text) if then and is_kept else None
     path, line, column = wording.place(difference.at if difference else 0)
     version = next_version(versions, wording, today, SAMPLE_CHANGE, correction=not is_open)
     message = f"{_what_changed(latest, difference)}; {_remedy(version, record, is_open=is_open)}"

@@ -131,11 +131,16 @@ def load_site(
     _check_pdf(read, paths, problems)
     letter = next((page for page in pages if page and isinstance(page.front, Letter)), None)
     if recorded:
-        _check_versions(folder, recorded, versions, letter, paths, campaign, problems)
-        is_whole = len(demands) == len(slugs)
-        if is_frozen and campaign and letter and is_whole:
-            found = _wording(folder, campaign, letter, demands)
-            _check_frozen(folder, found, versions, campaign, problems)
+        wording = None
+        if campaign and letter and len(demands) == len(slugs):
+            wording = _wording(folder, campaign, letter, demands)
+            if is_frozen:
+                _check_frozen(folder, wording, versions, campaign, problems)
+        _check_versions(folder, recorded, versions, letter, wording, problems)
+        _check_addresses(folder, letter, paths, problems)
+        if campaign:
+            shown = folder.shown(folder.docs / VERSIONS)
+            problems.extend(check_closed(recorded, campaign, shown))
     if campaign is None or len(problems):
         return None, problems
     return Site(
@@ -336,24 +341,33 @@ def _check_versions(
     recorded: ReadVersions,
     versions: Versions,
     letter: SitePage | None,
-    paths: Iterable[str],
-    campaign: Campaign | None,
+    wording: Wording | None,
     problems: Problems,
 ) -> None:
-    shown = folder.shown(folder.docs / VERSIONS)
-    address = versions_address(letter.path if letter else "index.md")
-    text_path = folder.shown(folder.docs / text_name("{}"))
-    problems.extend(check_texts(recorded, versions.texts, shown, text_path, f"{address}{{}}/"))
-    if campaign:
-        problems.extend(check_closed(recorded, campaign, shown))
-    for path in paths:
-        if re.match(rf"{re.escape(address)}\d+(?:\.|/)", path):
-            problems.add(
-                folder.shown(folder.docs / path),
-                (0, 0),
-                "the site shows the versions of the letter at this address; move this file to "
-                "another folder",
-            )
+    found = check_texts(
+        recorded,
+        versions.texts,
+        folder.shown(folder.docs / VERSIONS),
+        folder.shown(folder.docs / text_name("{}")),
+        f"{versions_address(letter.path if letter else 'index.md')}{{}}/",
+        wording.text if wording else "",
+    )
+    problems.extend(found)
+
+
+def _check_addresses(
+    folder: Folder, letter: SitePage | None, paths: Iterable[str], problems: Problems
+) -> None:
+    if letter is None:
+        return
+    taken = re.compile(rf"{re.escape(versions_address(letter.path))}\d+(?:\.|/)")
+    for path in filter(taken.match, paths):
+        problems.add(
+            folder.shown(folder.docs / path),
+            (0, 0),
+            "the site shows the versions of the letter at this address; move this file to another "
+            "folder",
+        )
 
 
 def _wording(

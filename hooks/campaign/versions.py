@@ -18,10 +18,10 @@ from pydantic import Field
 
 from .configuration import Campaign
 from .fields import Hash, IsoDate, Text, WholeNumber, YesOrNo
-from .problems import Problem
+from .problems import LineIndex, Problem, quote
 from .signatories import Signatory
 from .validation import Model, validate
-from .wording import digest
+from .wording import digest, first_difference, locate
 from .yaml_text import YamlText, read_yaml
 
 SHORT = 12
@@ -196,13 +196,18 @@ def check_closed(read: ReadVersions, campaign: Campaign, path: str) -> list[Prob
 
 
 def check_texts(
-    read: ReadVersions, texts: Mapping[int, str], path: str, text_path: str, page: str
+    read: ReadVersions,
+    texts: Mapping[int, str],
+    path: str,
+    text_path: str,
+    page: str,
+    words_now: str = "",
 ) -> list[Problem]:
     """Return a problem for each text that is missing, belongs to no version, or was changed.
 
-    `text_path` is the path of a version's text with `{}` for its number, `page` the address at
-    which the site shows the words of a version, likewise. The latest version's text may be
-    missing: the letter itself holds it.
+    `text_path` is the path of a version's text and `page` the address at which the site shows its
+    words, each with `{}` for its number; `words_now` are the letter's words, if they are known.
+    The latest version's text may be missing: the letter itself holds it.
     """
     problems = []
     for at, version in enumerate(read.entries):
@@ -217,11 +222,20 @@ def check_texts(
                 )
                 problems.append(Problem(path, *read.place(at), message))
         elif (found := digest(texts[number])) != version.hash:
+            is_known = digest(words_now) == version.hash
+            difference = first_difference(words_now, texts[number]) if is_known else None
+            place, where = (1, 1), f"their hash is {found}, and the recorded one is {version.hash}"
+            if difference:
+                offset = locate(texts[number], difference.at, texts[number])
+                place = LineIndex(texts[number]).place(offset)
+                where = (
+                    f"they say {quote(' '.join(difference.later))} here, and the recorded ones "
+                    f"{quote(' '.join(difference.earlier))}"
+                )
             message = (
-                f"these are not the words of version {number}: their hash is {found}, and the "
-                f"recorded one is {version.hash}; put the recorded words back"
+                f"these are not the words of version {number}: {where}; put the recorded words back"
             )
-            problems.append(Problem(shown, 1, 1, message))
+            problems.append(Problem(shown, *place, message))
     known = {version.number for version in read.entries}
     problems += [
         Problem(

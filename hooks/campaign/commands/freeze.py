@@ -125,8 +125,17 @@ def _write(folder: Folder, found: Plan, *, dry_run: bool) -> None:
         if content is not None:
             written.append(folder.shown(path))
             if not dry_run:
-                write_text(path, content)
+                _replace(path, content)
     click.echo(f"{does} {what}.")
     if version.change and found.record is not None:
         click.echo(f"Readers {'would' if dry_run else 'will'} see: {version.change}")
     click.echo(f"{'Would write' if dry_run else 'Wrote'} {' and '.join(written)}.")
+
+
+def _replace(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, content)
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        raise click.ClickException(f"{path} cannot be written ({why}).") from None
