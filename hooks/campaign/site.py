@@ -136,6 +136,13 @@ def load_site(
             wording = _wording(folder, campaign, letter, demands)
             if is_frozen:
                 _check_frozen(folder, wording, versions, campaign, problems)
+        if letter is None and all(draft.front for draft in read):
+            problems.add(
+                folder.shown(folder.docs / VERSIONS),
+                (1, 1),
+                "versions of a letter are recorded, but no page has `type: letter`; add it to the "
+                "page of the letter",
+            )
         _check_versions(folder, recorded, versions, letter, wording, problems)
         _check_addresses(folder, letter, paths, problems)
         if campaign:
@@ -200,7 +207,7 @@ def _unfit(name: str) -> str | None:
     if name.startswith(NOT_PUBLISHED):
         if name == SIGNATORIES or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
-        if name.startswith(VERSIONS) or TEXT.fullmatch(name):
+        if _is_record(name) or TEXT.fullmatch(name):
             return None
         return (
             f"only docs/{SIGNATORIES}, docs/{VERSIONS} and docs/{text_name('1')} (2, 3, …) are "
@@ -212,6 +219,11 @@ def _unfit(name: str) -> str | None:
     if suffix == ".svg":
         return "an SVG can hold a script; save the picture as PNG or WebP"
     return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
+
+
+def _is_record(name: str) -> bool:
+    """Whether the file is versions.yml, or lies in a folder that has its place."""
+    return name == VERSIONS or name.startswith(f"{VERSIONS}/")
 
 
 def _too_long(text: str) -> tuple[int, str] | None:
@@ -318,7 +330,7 @@ def _read_versions(
     texts, found = read_texts(folder.docs, folder.shown)
     problems.extend(found)
     shown = folder.shown(folder.docs / VERSIONS)
-    if not any(path.startswith(VERSIONS) for path in paths):
+    if not any(map(_is_record, paths)):
         for number in texts:
             problems.add(
                 folder.shown(folder.docs / text_name(number)),

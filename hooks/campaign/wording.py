@@ -41,8 +41,9 @@ NOT_READ = frozenset(("footnote-ref", "footnote-backref"))
 """Classes of a footnote's number and of the way back from it."""
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """A soft hyphen, and marks that allow or forbid a line break."""
-GUILLEMET_SPACE = re.compile("(?<=[«\u2039])[\u00a0\u202f]+|[\u00a0\u202f]+(?=[»\u203a])")
-"""French typography sets a space within the quotation marks, which is no space between words."""
+OPENS = re.compile(r"(?<![^\s(\[])([«\u2039])\s+")
+CLOSES = re.compile(r"\s+([»\u203a])(?![^\s.,;:!?)\]])")
+"""French typography sets a space within the quotation marks, which is none between words."""
 STRAIGHT = str.maketrans(
     dict.fromkeys("“”„‟«»", '"')
     | dict.fromkeys("‘’\u201a\u201b\u2039\u203a\u02bc", "'")  # the last: a letter apostrophe
@@ -88,6 +89,8 @@ class _Paragraphs(HTMLParser):
             self._end()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
         if self._passed_over:
             if tag in self._passed_over:
                 while self._passed_over.pop() != tag:
@@ -111,7 +114,8 @@ class _Paragraphs(HTMLParser):
 
 def words(text: str) -> tuple[str, ...]:
     """Return a text's words, each with the punctuation beside it, as a reader sees them."""
-    return tuple(GUILLEMET_SPACE.sub("", UNSEEN.sub("", _composed(text))).split())
+    visible = UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return tuple(CLOSES.sub(r"\1", OPENS.sub(r"\1", visible)).split())
 
 
 def compared(word: str) -> str:
@@ -125,10 +129,6 @@ def digest(text: str) -> str:
     It is taken of the words as `compared` returns them, with one space between two, in UTF-8.
     """
     return hashlib.sha256(" ".join(map(compared, words(text))).encode()).hexdigest()
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 class Difference(NamedTuple):
