@@ -78,23 +78,30 @@ def next_version(
     )
 
 
-def advice(versions: Versions, count: Count, *, is_open: bool) -> list[str]:
-    """Return what an editor should know of the versions that is no mistake yet."""
+def advice(
+    versions: Versions, count: Count, *, is_open: bool, letter: str, record: str
+) -> list[Problem]:
+    """Return what an editor should know of the versions that is no mistake yet.
+
+    `letter` and `record` are the paths of the letter and of versions.yml as an editor sees them.
+    """
     latest = versions.latest
     if latest is None:
         if not (is_open and count.total):
             return []
-        return [
-            f"The letter is open and has {count.total} signatories, but no version of it is "
-            "recorded, so that an edit can change unnoticed what they signed. Run "
-            "`campaign freeze`."
-        ]
+        signed = "1 has signed it" if count.total == 1 else f"{count.total} have signed it"
+        message = (
+            f"the letter is open and {signed}, but no version of it is recorded, so that an edit "
+            "can change unnoticed what they signed; run `campaign freeze`"
+        )
+        return [Problem(letter, 1, 1, message)]
     if latest.number not in versions.texts:
-        return [
-            f"The words of version {latest.number} are not kept yet. Run `campaign freeze`, or put "
-            f"them into docs/{text_name(latest.number)}: the site shows them on that version's "
-            "page. Without them no later version can be recorded."
-        ]
+        message = (
+            f"the words of version {latest.number} are not kept yet, and without them no later "
+            f"version can be recorded; run `campaign freeze`, or put them into "
+            f"docs/{text_name(latest.number)} as the page of that version shows them"
+        )
+        return [Problem(record, 0, 0, message)]
     return []
 
 

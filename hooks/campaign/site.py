@@ -14,20 +14,23 @@ from .configuration import Campaign
 from .configuration_file import read_campaign
 from .demands import Demand, Status, order_of_events
 from .front_matter import SplitPage, read_front_matter, split_page
-from .frozen_letter import TEXT, VERSIONS, changed_words, read_texts, text_name
+from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
 from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
+from .list_checks import returned
 from .markdown_text import top_heading, without_code
 from .pages import AnyPage, DemandPage, Letter
 from .placements import Known, Placement, find_placements
-from .problems import LineIndex, Problems, quote
+from .problems import LineIndex, Problem, Problems, quote
 from .publication import today
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
+from .withdrawals import check_withdrawals
 
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
+WITHDRAWN = "data/withdrawn.txt"
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -47,6 +50,11 @@ class Folder:
     configuration: Path
     docs: Path
     signatories: Path
+
+    @property
+    def withdrawn(self) -> Path:
+        """Where the tombstones lie: beside the list that they belong to."""
+        return self.signatories.with_name(PurePosixPath(WITHDRAWN).name)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
@@ -107,10 +115,34 @@ class _Draft:
     front: AnyPage | None
 
 
-def load_site(
-    folder: Folder, language: str, *, is_frozen: bool = True
-) -> tuple[Site | None, Problems]:
-    """Read and check everything that editors write; the site is None where there is a problem.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of a campaign, valid or not."""
+
+    site: Site | None
+    """None where there is a problem."""
+    problems: Problems
+    campaign: Campaign | None
+    signed: tuple[Signatory, ...]
+    """Those whose rows are right, in the file's order, the withdrawn among them."""
+
+
+def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
+    """Read and check everything that editors write; the site is None where there is a problem."""
+    reading = read_folder(folder, language)
+    return reading.site, reading.problems
+
+
+def read_vocabulary(folder: Folder) -> Vocabulary:
+    """Return what rows of the list may name, whatever problems other files have."""
+    _, groups = read_campaign(folder.configuration, folder.shown, Problems())
+    paths = _doc_files(folder, Problems())
+    recorded, versions = _read_versions(folder, paths, Problems())
+    return Vocabulary(groups, _slugs(paths), versions.numbers if recorded else None)
+
+
+def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Reading:
+    """Read and check everything that editors write.
 
     `is_frozen`: it is a problem if the letter does not say what its latest version says.
     """
@@ -149,21 +181,36 @@ def load_site(
             shown = folder.shown(folder.docs / VERSIONS)
             problems.extend(check_closed(recorded, campaign, shown))
     if campaign is None or len(problems):
-        return None, problems
-    return Site(
+        return Reading(None, problems, campaign, signed)
+    site = Site(
         campaign,
         language,
         {page.path: page for page in pages if page},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
         versions,
-    ), problems
+    )
+    return Reading(site, problems, campaign, signed)
 
 
 def letter_wording(folder: Folder, site: Site) -> Wording | None:
     """Return the words of a site's letter, or None where it has none."""
     letter = site.page_of("letter")
     return _wording(folder, site.campaign, letter, site.demands) if letter else None
+
+
+def version_warnings(folder: Folder, site: Site) -> list[Problem]:
+    """Return what is odd about a site's versions and yet may be right."""
+    letter = site.page_of("letter")
+    if letter is None:
+        return []
+    return advice(
+        site.versions,
+        site.signatories.count,
+        is_open=site.campaign.is_open,
+        letter=folder.shown(folder.docs / letter.path),
+        record=folder.shown(folder.docs / VERSIONS),
+    )
 
 
 def versions_address(letter: str) -> str:
@@ -205,13 +252,13 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
-        if name == SIGNATORIES or name.startswith(f"{SIGNATORIES}/"):
+        if name in (SIGNATORIES, WITHDRAWN) or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         if _is_record(name) or TEXT.fullmatch(name):
             return None
         return (
-            f"only docs/{SIGNATORIES}, docs/{VERSIONS} and docs/{text_name('1')} (2, 3, …) are "
-            "read in this folder; delete this file, or rename it"
+            "no file of this name is read in docs/data/; delete this file, or rename it (the "
+            f"signatories stand in docs/{SIGNATORIES})"
         )
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PUBLISHED:
@@ -320,6 +367,9 @@ def _read_signed(
         return ()
     signed, found = read_signatories(text, shown, vocabulary)
     problems.extend(found)
+    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    problems.extend(found)
+    problems.extend(returned(text, shown, signed, withdrawals))
     return signed
 
 

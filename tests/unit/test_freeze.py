@@ -162,7 +162,10 @@ def test_a_closed_letter_is_only_corrected(tmp_path: Path) -> None:
 
 def test_words_that_were_not_kept_are_kept_now(tmp_path: Path) -> None:
     root = site(tmp_path, files=FROZEN | {"docs/data/versions/1.txt": None})
-    assert "The words of version 1 are not kept yet." in run(root, command="check").output
+    assert (
+        "docs/data/versions.yml: the words of version 1 are not kept yet"
+        in run(root, command="check").output
+    )
     assert "Would keep the words of version 1" in run(root, "--dry-run").output
     assert kept(root) == {"versions.yml": RECORD}
     assert "Kept the words of version 1" in run(root).output
@@ -183,5 +186,8 @@ def test_check_advises_to_record_an_open_letter(tmp_path: Path) -> None:
     root = site(tmp_path)
     result = run(root, command="check")
     assert result.exit_code == 0
-    assert "has 6 signatories, but no version of it is recorded" in result.output
+    assert (
+        "docs/index.md:1:1: the letter is open and 6 have signed it, but no version"
+        in result.output
+    )
     assert run(root, "--quiet", command="check").output == ""

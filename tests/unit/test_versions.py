@@ -193,17 +193,23 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("versions", "is_open", "signed", "expected"),
     [
-        (Versions(), True, 3, "no version of it is recorded"),
+        (
+            Versions(),
+            True,
+            3,
+            "i.md:1:1: the letter is open and 3 have signed it, but no version of it is recorded",
+        ),
         (Versions(), True, 0, ""),
         (Versions(), False, 3, ""),
-        (THREE, True, 3, "The words of version 3 are not kept yet"),
+        (THREE, True, 3, "v.yml: the words of version 3 are not kept yet"),
         (Versions(THREE.entries, {3: "x"}), True, 3, ""),
     ],
 )
 def test_advice(versions: Versions, is_open: bool, signed: int, expected: str) -> None:
-    found = advice(versions, Count(signed, 0), is_open=is_open)
+    count = Count(signed, 0)
+    found = advice(versions, count, is_open=is_open, letter="i.md", record="v.yml")
     assert len(found) == bool(expected)
-    assert expected in "".join(found)
+    assert expected in "".join(map(str, found))
 
 
 @pytest.mark.parametrize(

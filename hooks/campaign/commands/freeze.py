@@ -11,13 +11,14 @@ from typing import TypeVar
 
 import click
 
-from ..checking import load_folder
+from ..checking import DEMONSTRATION, campaign_folder
+from ..configuration_file import read_language
 from ..fields import Wrong, iso_date, text
 from ..files import read_text, write_text
 from ..freezing import Plan, Refused, needs_change, plan
 from ..frozen_letter import VERSIONS, text_name
 from ..publication import today
-from ..site import Folder, Site, letter_wording
+from ..site import Folder, Site, letter_wording, read_folder
 from . import options
 
 T = TypeVar("T")
@@ -73,7 +74,10 @@ def command(
     Ends with 0 if the version is recorded or there is nothing to record, with 1 if it cannot be
     recorded, and with 2 if an option is wrong.
     """
-    folder, site, problems = load_folder(configuration.resolve(), is_frozen=False)
+    configuration = configuration.resolve()
+    folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
+    reading = read_folder(folder, read_language(configuration), is_frozen=False)
+    site, problems = reading.site, reading.problems
     if site is None:
         for problem in problems:
             click.echo(str(problem), err=True)
