@@ -13,6 +13,7 @@ from . import files
 from .configuration import Campaign
 from .configuration_file import read_campaign
 from .demands import Demand, Status, order_of_events
+from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
 from .letter_wording import Wording, gather
@@ -165,10 +166,15 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     if recorded:
         wording = None
         if campaign and letter and len(demands) == len(slugs):
-            wording = _wording(folder, campaign, letter, demands)
-            if is_frozen:
+            try:
+                wording = _wording(folder, campaign, letter, demands)
+            except Wrong as wrong:
+                place = (letter.markdown_line, 1)
+                problems.add(folder.shown(folder.docs / letter.path), place, f"the text {wrong}")
+            if wording and is_frozen:
                 _check_frozen(folder, wording, versions, campaign, problems)
-        if letter is None and all(draft.front for draft in read):
+        is_read = len(read) == len(drafts) and all(draft.front for draft in read)
+        if letter is None and is_read:
             problems.add(
                 folder.shown(folder.docs / VERSIONS),
                 (1, 1),
@@ -194,7 +200,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
 
 
 def letter_wording(folder: Folder, site: Site) -> Wording | None:
-    """Return the words of a site's letter, or None where it has none."""
+    """Return the words of a site's letter, or None where it has none; raise `Wrong` as `plain`."""
     letter = site.page_of("letter")
     return _wording(folder, site.campaign, letter, site.demands) if letter else None
 

@@ -18,6 +18,8 @@ from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple
 
+from .fields import Wrong
+
 EXTENSIONS = (
     "abbr",
     "admonition",
@@ -56,10 +58,16 @@ LOOKED_AT = 400
 
 
 def plain(markdown: str) -> str:
-    """Return Markdown as a reader sees it: a line for each paragraph, an empty line between two."""
+    """Return Markdown as a reader sees it: a line for each paragraph, an empty line between two.
+
+    Raises `Wrong` where lists or quotations lie so deep in each other that Markdown gives up.
+    """
     import markdown as library  # costs more than a whole check without versions
 
-    html = library.Markdown(extensions=list(EXTENSIONS)).convert(markdown)
+    try:
+        html = library.Markdown(extensions=list(EXTENSIONS)).convert(markdown)
+    except RecursionError:
+        raise Wrong("holds lists or quotations nested too deeply; write them flatter") from None
     reader = _Paragraphs()
     reader.feed(html)
     reader.close()

@@ -223,3 +223,13 @@ def test_advice(versions: Versions, is_open: bool, signed: int, expected: str) -
 )
 def test_addresses(letter: str, address: str) -> None:
     assert versions_address(letter) == address
+
+
+def test_a_letter_that_markdown_gives_up_on_is_told(tmp_path: Path) -> None:
+    text = "\n".join(f"{'    ' * depth}- x" for depth in range(260))
+    letter = BEGGING.replace("We beg.", text)
+    _, problems = load(example(tmp_path, files=FROZEN | {"docs/index.md": letter}))
+    assert [str(problem) for problem in problems] == [
+        "docs/index.md:6:1: the text holds lists or quotations nested too deeply; write them "
+        "flatter"
+    ]

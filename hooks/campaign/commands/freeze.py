@@ -83,7 +83,10 @@ def command(
             click.echo(str(problem), err=True)
         click.echo(problems.summary.replace("built", "recorded"), err=True)
         raise SystemExit(1)
-    wording = letter_wording(folder, site)
+    try:
+        wording = letter_wording(folder, site)
+    except Wrong as wrong:
+        raise click.ClickException(f"The letter's text {wrong}.") from None
     if wording is None:
         raise click.ClickException("There is no letter: no page has `type: letter`.")
     if change is None and needs_change(wording, site.versions) and sys.stdin.isatty():
