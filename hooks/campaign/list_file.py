@@ -148,7 +148,14 @@ def removed(file: ListFile, rows: Iterable[Row]) -> str:
 
 def cell_spans(text: str, start: int, stop: int) -> list[Span]:
     """Return where each cell of the record between two offsets stands, as `csv` cuts them."""
-    spans, quoted, at = [], False, start
+    spans: list[Span] = []
+    quoted, at = False, start
+    if text.find('"', start, stop) < 0:
+        line = LINE_END.search(text, start, stop)
+        for cell in text[start : line.start() if line else stop].split(","):
+            spans.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        return spans
     while at < stop:
         character = text[at]
         if character == '"' and text[start] == '"':  # in a cell without quotes it is a mere inch

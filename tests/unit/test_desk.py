@@ -2,15 +2,20 @@
 
 import os
 import pty
+import resource
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from campaign.checking import last_day
 from campaign.commands import campaign
+from campaign.desk import edits
+from campaign.desk.opening import Refused, open_desk
 from tests.example import CAMPAIGN, ROWS, example
 from tests.sites import ROOT, environment_with
 
@@ -223,13 +228,35 @@ def test_a_list_with_a_problem_elsewhere_is_not_changed(desk: Desk) -> None:
     assert "cannot be read" in desk.refused("withdraw", "A")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_to_is_said(desk: Desk) -> None:
-    desk.list.parent.chmod(0o500)
-    try:
-        assert "cannot be written (Permission denied)" in desk.refused("withdraw", "Jane Example")
-    finally:
-        desk.list.parent.chmod(0o700)
+def test_where_the_list_cannot_be_written_nothing_is(desk: Desk) -> None:
+    before = desk.files()
+    size = len(desk.text)
+    assert size > 250  # so that the tombstones can be written, and the list cannot
+    done = subprocess.run(
+        [sys.executable, "-m", "campaign", "withdraw", "Jane Example"],
+        cwd=desk.root,
+        env=environment_with(PYTHONPATH=str(ROOT / "hooks")),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "The files in docs/data/ cannot be written (File too large).\nNothing was changed.\n"
+    )
+    assert desk.files() == before
+
+
+def test_a_list_that_changes_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    opened = open_desk(desk.root / "mkdocs.yml")
+    desk.list.write_text(desk.text + "New Example,individual,,,,\n", encoding="utf-8")
+    before = desk.files()
+    row = opened.before.list.rows[3]
+    after = edits.withdraw(opened.before, row, date(2021, 2, 8), forget=True)
+    with pytest.raises(Refused, match="has changed since this command began; run it again"):
+        opened.save(after)
+    assert desk.files() == before
 
 
 def test_warnings_are_said_apart_and_stop_nothing(desk: Desk) -> None:
@@ -270,6 +297,7 @@ def test_mending_shows_what_it_writes_and_leaves_the_rest(desk: Desk) -> None:
     assert len(desk.problems()) == 2
     assert "Nothing to mend in docs/data/signatories.csv." in desk.run("check", "--fix").output
     desk.refused("check", "--dry-run", code=2)
+    desk.refused("check", "--fix", "--format", "github", code=2)
 
 
 def test_mending_leaves_a_broken_list_to_the_check(desk: Desk) -> None:
@@ -310,3 +338,11 @@ def test_a_closed_letter_warns_of_a_late_signature(tmp_path: Path) -> None:
     desk = Desk(example(tmp_path / "x", campaign=closed, rows=[row]))
     said = desk.done("check")
     assert "'signed' is 2021-02-10, which is after 2021-02-09, when the letter closed" in said
+
+
+def test_the_last_day_is_the_latest_anywhere_on_earth(tmp_path: Path) -> None:
+    late_in_utc = {"SOURCE_DATE_EPOCH": "1612900800"}  # 2021-02-09, 20:00
+    assert last_day(tmp_path, late_in_utc) == date(2021, 2, 10)
+    early_in_utc = {"SOURCE_DATE_EPOCH": "1612834200"}  # 2021-02-09, 01:30
+    assert last_day(tmp_path, early_in_utc) == date(2021, 2, 9)
+    assert last_day(tmp_path, {}) > date(2021, 2, 10)

@@ -44,6 +44,9 @@ def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: boo
     """
     if dry_run and not fix:
         raise click.UsageError("--dry-run belongs to --fix; write both, or neither.")
+    if fix and form == "github":
+        # A line of the diff could be read as a command of GitHub's.
+        raise click.UsageError("--fix and --format github do not go together; leave one out.")
     configuration = configuration.resolve()
     if fix:
         from .mend import mend  # most checks mend nothing, and need not wait for what it needs

@@ -68,7 +68,8 @@ def desk(configuration: Path) -> Iterator[Desk]:
         click.echo(f"{wrong}", err=True)
         raise end() from None
     except OSError as error:
-        click.echo(f"{error.filename}: cannot be written ({error.strerror})", err=True)
+        why = error.strerror or "unknown error"
+        click.echo(f"The files in docs/data/ cannot be written ({why}).", err=True)
         raise end() from None
 
 

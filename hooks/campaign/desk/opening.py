@@ -59,19 +59,36 @@ class Desk:
             yield from difference(old, written(after.withdrawals), self.shown_withdrawn)
 
     def save(self, after: Draft) -> list[str]:
-        """Write the files that change, and return their paths; raises `OSError`.
+        """Write the files that change, and return their paths.
 
-        The tombstones go first: if the machine stops between the two, no signatory who withdrew
-        is listed without the next build saying so.
+        Both are written or none: raises `OSError` where the folder cannot be written to, and
+        `Refused` where somebody else has changed the list since it was read. The tombstones go
+        first: if the machine stops between the two, the next build says who is still listed.
         """
+        now, _ = list_file.read(self.folder.signatories, self.shown)
+        if now != self.before.list.text:
+            why = "the file has changed since this command began; run it again"
+            raise Refused([Problem(self.shown, 0, 0, why)])
         saved = []
         if after.withdrawals != self.before.withdrawals:
             write_withdrawals(self.folder.withdrawn, after.withdrawals)
             saved.append(self.shown_withdrawn)
         if after.list.text != self.before.list.text:
-            list_file.write(self.folder.signatories, after.list.text)
+            try:
+                list_file.write(self.folder.signatories, after.list.text)
+            except OSError:
+                if saved:
+                    self._take_back()
+                raise
             saved.append(self.shown)
         return saved
+
+    def _take_back(self) -> None:
+        """Put the tombstones back as they were."""
+        if self.before.withdrawals.salt:
+            write_withdrawals(self.folder.withdrawn, self.before.withdrawals)
+        else:
+            self.folder.withdrawn.unlink()
 
 
 def open_desk(configuration: Path) -> Desk:
