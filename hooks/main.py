@@ -24,6 +24,7 @@ from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
 from campaign.paged_list import PagedList, page_list
+from campaign.pages import Letter
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
@@ -37,9 +38,11 @@ from campaign.site import (
     Site,
     SitePage,
     allowed_hosts,
+    letter_wording,
     load_site,
 )
 from campaign.tables import AlignByClass
+from campaign.version_pages import version_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +75,8 @@ class _Build:
     paged: PagedList | None = None
     list_context: dict[str, Any] = field(default_factory=dict)
     """What the signatories' page was given: the pages of a long list are given the same."""
+    letter_context: dict[str, Any] = field(default_factory=dict)
+    """What the letter's page was given: the pages of its versions are given the same."""
 
 
 _build: _Build
@@ -232,6 +237,8 @@ def _expand_lists(
         _expand(context, page, source, lists=True)
         if source.front.type == "signatories":
             _build.list_context = dict(context)
+        if isinstance(source.front, Letter):
+            _build.letter_context = dict(context)
     return context
 
 
@@ -266,6 +273,7 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
     for edition in editions(site.signatories.all, site.signatories.count, _as_of(), label, message):
         yield OutputFile(edition.name, edition.pieces)
+    yield from _version_pages(config, words)
     source, paged = site.page_of("signatories"), _build.paged
     if paged is None or source is None:
         return
@@ -308,6 +316,26 @@ def _write(output: Iterable[OutputFile], config: MkDocsConfig) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
+
+
+def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
+    """Yield a page for each recorded version of the letter."""
+    site = _build.site
+    letter = site.page_of("letter")
+    wording = letter_wording(_build.folder, site) if site.versions.entries else None
+    if letter is None or wording is None:
+        return
+    yield from version_output(
+        site.versions,
+        wording.text,
+        _build.environment.get_template("version.html"),
+        _build.letter_context,
+        address=presentation.version_path(site),
+        source=letter.path,
+        site_url=config.site_url or "",
+        title_of=lambda version: str(words.version_title(version)),
+        campaign_name=site.campaign.name,
+    )
 
 
 @latest

@@ -12,7 +12,7 @@ from . import files, list_checks
 from .configuration_file import read_language
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, load_site, read_folder
+from .site import SIGNATORIES, Folder, load_site, read_folder, version_warnings
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
@@ -46,7 +46,7 @@ def check_folder(configuration: Path) -> Problems:
 
 
 def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Checked:
-    """Return every problem in a campaign, and what looks odd in its list."""
+    """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
     reading = read_folder(folder, read_language(configuration))
     shown = folder.shown(folder.signatories)
@@ -54,7 +54,8 @@ def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Check
     closed = reading.campaign.closed if reading.campaign else None
     today = last_day(folder.root, environment)
     odd = list_checks.warnings(text or "", shown, reading.signed, closed=closed, today=today)
-    return Checked(reading.problems, tuple(sorted(odd)))
+    found = [*odd, *(version_warnings(folder, reading.site) if reading.site else ())]
+    return Checked(reading.problems, tuple(sorted(found)))
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

@@ -20,6 +20,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
+SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
 FORBIDDEN = re.compile(
@@ -136,6 +137,14 @@ def whole_number(value: str) -> int:
     return int(digits)
 
 
+def sha256(value: str) -> str:
+    """Return a hash of 64 small hexadecimal digits; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not SHA256.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write the 64 digits and letters from a to f, all of them")
+    return value
+
+
 def fold(name: str) -> str:
     """Return what two writings of one name share: no case, accents or punctuation, single spaces.
 
@@ -246,4 +255,5 @@ Contact = Annotated[
     _pattern(rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})"),
 ]
 YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
+Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]
 WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]

@@ -23,7 +23,7 @@ from .pages import AnyPage, Appeal, DemandPage
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .sharing import share_links
-from .site import Site, SitePage
+from .site import Site, SitePage, versions_address
 from .summary import summarize
 
 # A component that stands alone in its paragraph replaces the paragraph.
@@ -88,6 +88,9 @@ def prepare(
         paged=paged,
         list_sizes=site.campaign.list_sizes,
         list_urls=list_urls(site, paged, url_of),
+        versions=site.versions,
+        version_counts=site.versions.counts(site.signatories.all),
+        version_path=version_path(site),
         as_of=as_of,
         is_demonstration=is_demonstration,
         is_served=is_served,
@@ -236,3 +239,10 @@ def list_urls(
         return ()
     base = url_of(page.path) or ""
     return tuple(base + quote(listed.path) for listed in paged.pages)
+
+
+def version_path(site: Site) -> Callable[[int], str]:
+    """Return what gives the address, below the site's root, of the page of a version."""
+    letter = site.page_of("letter")
+    base = versions_address(letter.path) if letter else ""
+    return lambda number: f"{base}{number}/"

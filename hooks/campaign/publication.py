@@ -46,3 +46,12 @@ def source_epoch(root: Path, environment: Mapping[str, str]) -> int | None:
 def source_date(epoch: int | None, otherwise: date) -> date:
     """Return the day of the site's source in UTC, or the given day where it is unknown."""
     return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else otherwise
+
+
+def today(environment: Mapping[str, str]) -> date:
+    """Return the day to write for something that is recorded now: SOURCE_DATE_EPOCH's, if given.
+
+    For commands and messages only: what is published must not depend on it.
+    """
+    given = environment.get(EPOCH, "")
+    return source_date(int(given) if given.isdigit() else None, datetime.now(UTC).date())

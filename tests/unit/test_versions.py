@@ -1,0 +1,235 @@
+"""Versions: what may be recorded, what the letter may then say, and who signed which."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.configuration import Campaign
+from campaign.frozen_letter import advice
+from campaign.problems import Problems
+from campaign.signatories import Count, Signatory
+from campaign.site import Folder, Site, load_site, versions_address
+from campaign.versions import Version, Versions, check_closed, entry_line, read_versions, with_entry
+from tests.example import CAMPAIGN, example
+from tests.golden import cases
+
+A, B, C = ("a" * 64, "b" * 64, "c" * 64)
+ORIGINAL = "7e89d95ecc8f54103ef7ef0aa51c37d6a55fa86acc709acdf9edeb2d8c08111e"
+"""The hash of the example's letter; it must never come to be another."""
+BEG = hashlib.sha256(b"An open letter The Example Council We beg. Act now. Pay up.").hexdigest()
+NOTHING = hashlib.sha256(b"Nothing.").hexdigest()
+WORDS = "An open letter\n\nThe Example Council\n\nWe ask.\n\nAct now.\n\nPay up.\n"
+BEGGING = "---\ntype: letter\ntitle: An open letter\ndescription: A.\n---\n\nWe beg.\n"
+RECORD = f"- number: 1\n  date: 2021-02-01\n  hash: {ORIGINAL}\n"
+FROZEN: dict[str, str | bytes | None] = {
+    "docs/data/versions.yml": RECORD,
+    "docs/data/versions/1.txt": WORDS,
+}
+
+
+def hashes(text: str) -> str:
+    named = {"AAA": A, "BBB": B, "CCC": C, "ORIGINAL": ORIGINAL, "BEG": BEG, "NOTHING": NOTHING}
+    for name, value in named.items():
+        text = text.replace(name, value)
+    return text
+
+
+def version(number: int, day: str, given: str, **more: str) -> Version:
+    return Version.model_validate({"number": str(number), "date": day, "hash": given, **more})
+
+
+def load(root: Path) -> tuple[Site | None, Problems]:
+    docs = root / "docs"
+    return load_site(Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv"), "en")
+
+
+@pytest.mark.parametrize("case", cases("versions", "files"))
+def test_files(case: dict[str, Any]) -> None:
+    read, problems = read_versions(hashes(case["text"]), "v.yml")
+    assert [str(problem) for problem in sorted(problems)] == case["problems"]
+    assert (read is None) == bool(problems)
+
+
+@pytest.mark.parametrize("case", cases("versions", "sites"))
+def test_sites(case: dict[str, Any], tmp_path: Path) -> None:
+    given = {k: hashes(v) if v else v for k, v in case["files"].items()}
+    site, problems = load(example(tmp_path, files=FROZEN | given))
+    found = [str(problem) for problem in problems]
+    expected = [hashes(problem) for problem in case["problems"]]
+    assert [line.partition("; people sign")[0] for line in found] == [
+        line.partition("; REMEDY")[0] for line in expected
+    ]
+    for line, wanted in zip(found, expected, strict=True):
+        assert wanted.endswith("REMEDY") is ("campaign freeze --change" in line)
+    assert (site is None) == bool(problems)
+
+
+def test_the_line_to_paste_mends_what_it_is_told_for(tmp_path: Path) -> None:
+    letter = BEGGING
+    _, problems = load(example(tmp_path, files=FROZEN | {"docs/index.md": letter}))
+    (problem,) = problems
+    line = problem.message.partition("with your own sentence: ")[2]
+    assert line.startswith("- {number: 2, date: 20")
+    assert f"hash: {BEG}, " in line
+    pasted = {"docs/data/versions.yml": f"{RECORD}{line}\n", "docs/index.md": letter}
+    site, problems = load(example(tmp_path, files=FROZEN | pasted))
+    assert list(problems) == []
+    assert site
+    assert site.versions.latest
+    assert site.versions.latest.change == "What changed, in one sentence."
+
+
+def test_a_closed_letter_changes_only_by_a_correction(tmp_path: Path) -> None:
+    closed = CAMPAIGN | {"status": "closed", "closed": "2021-02-20"}
+    letter = {"docs/index.md": BEGGING}
+    _, problems = load(example(tmp_path, campaign=closed, files=FROZEN | letter))
+    (problem,) = problems
+    assert "signing is closed, so undo the change or, if it only corrects the text" in str(problem)
+    assert "run `campaign freeze --correction --change" in str(problem)
+    assert str(problem).endswith("correction: yes}")
+    line = f"- {{number: 2, date: 2021-03-01, hash: {BEG}, change: We beg.}}\n"
+    for text, expected in (
+        (
+            line,
+            [
+                "docs/data/versions.yml:4:21: version 2 is of 2021-03-01, but signing closed on "
+                "2021-02-20 and nobody can have signed it; if it only corrects the text, add "
+                "`correction: yes`"
+            ],
+        ),
+        (line.replace("}", ", correction: yes}"), []),
+        (line.replace("2021-03-01", "2021-02-20"), []),
+    ):
+        record = {"docs/data/versions.yml": RECORD + text}
+        _, problems = load(example(tmp_path, campaign=closed, files=FROZEN | letter | record))
+        assert [str(problem) for problem in problems] == expected
+
+
+def test_the_first_version_of_a_closed_letter_may_be_late() -> None:
+    campaign = Campaign.model_validate(
+        CAMPAIGN | {"status": "closed", "closed": "2021-01-01", "unnamed": "2"}
+    )
+    read, _ = read_versions(RECORD, "v.yml")
+    assert read
+    assert check_closed(read, campaign, "v.yml") == []
+
+
+THREE = Versions(
+    (
+        version(1, "2021-02-01", A),
+        version(2, "2021-03-01", B, change="Two."),
+        version(3, "2021-03-01", A, change="Three."),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "signed", "expected"),
+    [
+        ("", None, 1),
+        ("", date(2021, 1, 1), 1),
+        ("", date(2021, 2, 28), 1),
+        ("", date(2021, 3, 1), 3),
+        ("", date(2031, 1, 1), 3),
+        ("2", date(2021, 2, 1), 2),
+    ],
+)
+def test_who_signed_which(named: str, signed: date | None, expected: int) -> None:
+    signatory = Signatory("Jane Example", "individual", version=named, signed=signed)
+    assert THREE.signed_by(signatory) == expected
+    assert THREE.counts([signatory] * 3) == {n: 3 * (n == expected) for n in (1, 2, 3)}
+
+
+def test_nothing_is_counted_where_all_signed_one_version() -> None:
+    signatory = Signatory("Jane Example", "individual")
+    assert Versions().counts([signatory]) == {}
+    assert Versions(THREE.entries[:1]).counts([signatory]) == {}
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co"))).filter(
+        lambda text: bool(text.strip())
+    ),
+    st.booleans(),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([0, 2]),
+)
+def test_a_version_is_read_as_it_was_written(
+    change: str, correction: bool, newline: str, indent: int
+) -> None:
+    first = "".join(f"{' ' * indent}{line}{newline}" for line in RECORD.splitlines())
+    record = f"# A comment{newline}{first}"
+    new = version(
+        2, "2021-03-03", B, change=change, **({"correction": "yes"} if correction else {})
+    )
+    text = with_entry(record, new, indent)
+    assert text.startswith(record)
+    assert text.count("\r\n") in (0, text.count("\n"))
+    for whole in (text, f"{RECORD}{entry_line(new)}\n"):
+        read, problems = read_versions(whole, "v.yml")
+        assert problems == []
+        assert read
+        assert read.entries[1] == new
+
+
+def test_a_file_without_a_line_end_gets_one() -> None:
+    new = version(2, "2021-03-03", B, change="Two.")
+    assert with_entry(RECORD.rstrip("\n"), new) == with_entry(RECORD, new)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    read, problems = read_versions(text, "v.yml")
+    assert (read is None) == bool(problems)
+
+
+@pytest.mark.parametrize(
+    ("versions", "is_open", "signed", "expected"),
+    [
+        (
+            Versions(),
+            True,
+            3,
+            "i.md:1:1: the letter is open and 3 have signed it, but no version of it is recorded",
+        ),
+        (Versions(), True, 0, ""),
+        (Versions(), False, 3, ""),
+        (THREE, True, 3, "v.yml: the words of version 3 are not kept yet"),
+        (Versions(THREE.entries, {3: "x"}), True, 3, ""),
+    ],
+)
+def test_advice(versions: Versions, is_open: bool, signed: int, expected: str) -> None:
+    count = Count(signed, 0)
+    found = advice(versions, count, is_open=is_open, letter="i.md", record="v.yml")
+    assert len(found) == bool(expected)
+    assert expected in "".join(map(str, found))
+
+
+@pytest.mark.parametrize(
+    ("letter", "address"),
+    [
+        ("index.md", "versions/"),
+        ("letter.md", "letter/versions/"),
+        ("letter/index.md", "letter/versions/"),
+        ("en/letter.md", "en/letter/versions/"),
+    ],
+)
+def test_addresses(letter: str, address: str) -> None:
+    assert versions_address(letter) == address
+
+
+def test_a_letter_that_markdown_gives_up_on_is_told(tmp_path: Path) -> None:
+    text = "\n".join(f"{'    ' * depth}- x" for depth in range(260))
+    letter = BEGGING.replace("We beg.", text)
+    _, problems = load(example(tmp_path, files=FROZEN | {"docs/index.md": letter}))
+    assert [str(problem) for problem in problems] == [
+        "docs/index.md:6:1: the text holds lists or quotations nested too deeply; write them "
+        "flatter"
+    ]
