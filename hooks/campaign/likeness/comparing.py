@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -108,10 +108,10 @@ def misspelt(x: str, y: str, *, person: bool) -> int:
 
 def _confused() -> frozenset[frozenset[str]]:
     """Return the pairs of letters of which one is often written for the other."""
-    found = set()
+    found: set[frozenset[str]] = set()
     rows = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
     for number, row in enumerate(rows):
-        found.update(map(frozenset, zip(row, row[1:], strict=False)))
+        found.update(map(frozenset, pairwise(row)))
         if number:  # each row of keys stands half a key to the right of the one above
             above = rows[number - 1]
             found.update(map(frozenset, zip(row, above, strict=False)))

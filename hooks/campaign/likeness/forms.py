@@ -282,7 +282,7 @@ def _organization(name: str) -> Parts:
         article=article,
         joins=tuple(joins),
         legal=legal,
-        bare="".join(latin) if len(tokens) == 1 and _is_acronym(name) else "",
+        bare=tokens[0] if len(tokens) == 1 and _is_acronym(as_written(name, tokens[0])) else "",
         initials=frozenset(found for found in initials if len(found) >= 3),
         numbers=tuple(sorted(w for w in tokens if w in _ROMAN or not w.isalpha())),
     )

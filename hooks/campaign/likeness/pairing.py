@@ -9,9 +9,9 @@ work grows with the list and not with its square, whatever the list holds.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations, product
 from typing import NamedTuple, Protocol, TypeVar
 
 from ..signatories import Signatory
@@ -71,12 +71,7 @@ class Found:
     """Addresses that more than `SHARED_SITE` organizations give; they count for nothing."""
 
 
-class _Hole(NamedTuple):
-    """A name with one or two words left out, which may be mistyped."""
-
-    words: tuple[str, ...]
-    at: int
-    """Whose it is."""
+_Words = tuple[str, ...]
 
 
 def _untracked(items: Sequence[T], text: str, /) -> Iterable[T]:
@@ -137,18 +132,22 @@ class _Search:
     def compare_all(self, track: Track) -> None:
         """Compare all; fills `found`."""
         blocks: defaultdict[str, list[int]] = defaultdict(list)
-        holes: defaultdict[tuple[str, ...], list[_Hole]] = defaultdict(list)
+        holes: defaultdict[_Words, dict[_Words, list[int]]] = defaultdict(dict)
         for at, one in enumerate(self._forms):
             for key in set(self._keys(one)):
                 blocks[key].append(at)
             for kept, words in set(_holes(one)):
-                holes[kept].append(_Hole(words, at))
-        work = [*filter(self._worthwhile, blocks.values())]
-        for members in track(work, "Comparing names"):
+                holes[kept].setdefault(words, []).append(at)
+        work = [members for members in blocks.values() if self._worthwhile(members)]
+        for members in track(work, "Comparing the names"):
             self._compare_block(members)
-        typed = [found for found in holes.values() if self._worthwhile([hole.at for hole in found])]
-        for found in track(typed, "Looking for typing errors"):
-            self._compare_holes(found)
+        typed = [
+            by_words
+            for by_words in holes.values()
+            if len(by_words) > 1 and self._worthwhile([*chain(*by_words.values())])
+        ]
+        for by_words in track(typed, "Looking for typing errors"):
+            self._compare_holes(by_words)
 
     def _worthwhile(self, members: Sequence[int]) -> bool:
         if len(members) < 2:
@@ -176,55 +175,54 @@ class _Search:
         if one.site:
             yield f"site {one.site}"
 
-    def _compare_block(self, members: list[int]) -> None:
+    def _compare_block(self, members: Sequence[int]) -> None:
         if len(members) <= BLOCK:
-            for i, j in combinations(members, 2):
-                self._compare(i, j)
-            return
-        self._compare_near(members, self._near)
+            pairs: Iterable[tuple[int, int]] = combinations(members, 2)
+        else:
+            self.crowded.update(members)
+            pairs = _neighbours(sorted(members, key=self._near))
+        for i, j in pairs:
+            self._compare(i, j)
 
-    def _compare_holes(self, holes: list[_Hole]) -> None:
-        if len(holes) <= BLOCK:
-            self._compare_misspelt(combinations(holes, 2))
-            return
-        if len(holes[0].words) == 1:  # what differs in one letter agrees where that is left out
-            without: defaultdict[str, list[_Hole]] = defaultdict(list)
-            for hole in holes:
-                for shorter in _less_one_letter(hole.words[0]):
-                    without[shorter].append(hole)
+    def _compare_holes(self, members: Mapping[_Words, Sequence[int]]) -> None:
+        """Compare those whose words in the hole may be one word, mistyped."""
+        known = sorted(members)
+        if len(known) <= BLOCK:
+            self._compare_misspelt(combinations(known, 2), members)
+        elif len(known[0]) == 1:  # what differs in one letter agrees where that is left out
+            without: defaultdict[str, list[_Words]] = defaultdict(list)
+            for words in known:
+                for shorter in _less_one_letter(words[0]):
+                    without[shorter].append(words)
             for alike in without.values():
                 if len(alike) <= BLOCK:
-                    self._compare_misspelt(combinations(alike, 2))
+                    self._compare_misspelt(combinations(alike, 2), members)
                 else:
-                    self._compare_neighbours(alike)
+                    self._compare_sorted(alike, members)
         else:
-            self._compare_neighbours(holes)
+            self._compare_sorted(known, members)
 
-    def _compare_neighbours(self, holes: list[_Hole]) -> None:
-        self.crowded.update(hole.at for hole in holes)
-        for backwards in (False, True):
-            ordered = sorted(
-                holes,
-                key=lambda hole: (
-                    [word[::-1] for word in hole.words] if backwards else list(hole.words),
-                    self._near(hole.at),
-                ),
-            )
-            self._compare_misspelt(_neighbours(ordered))
+    def _compare_sorted(
+        self, known: Sequence[_Words], members: Mapping[_Words, Sequence[int]]
+    ) -> None:
+        known = sorted(known)
+        self.crowded.update(at for words in known for at in members[words])
+        self._compare_misspelt(_neighbours(known), members)  # their beginnings are alike
+        backwards = sorted(known, key=lambda words: [word[::-1] for word in words])
+        self._compare_misspelt(_neighbours(backwards), members)
 
-    def _compare_misspelt(self, pairs: Iterable[tuple[_Hole, _Hole]]) -> None:
+    def _compare_misspelt(
+        self, pairs: Iterable[tuple[_Words, _Words]], members: Mapping[_Words, Sequence[int]]
+    ) -> None:
         for one, two in pairs:
             self.compared += 1
-            person = self._forms[one.at].is_person
-            if all(
-                misspelt(x, y, person=person) for x, y in zip(one.words, two.words, strict=True)
-            ):
-                self._compare(one.at, two.at)
-
-    def _compare_near(self, members: list[int], key: Callable[[int], tuple[str, ...]]) -> None:
-        self.crowded.update(members)
-        for i, j in _neighbours(sorted(members, key=key)):
-            self._compare(i, j)
+            person = self._forms[members[one][0]].is_person
+            if all(misspelt(x, y, person=person) for x, y in zip(one, two, strict=True)):
+                if len(members[one]) + len(members[two]) > BLOCK:
+                    self._compare_block([*members[one], *members[two]])
+                    continue
+                for i, j in product(members[one], members[two]):
+                    self._compare(i, j)
 
     def _near(self, at: int) -> tuple[str, ...]:
         """Return what a signatory is sorted by among those with one key: nothing of its line."""
@@ -257,7 +255,7 @@ def _neighbours(ordered: Sequence[T]) -> Iterator[tuple[T, T]]:
             yield one, two
 
 
-def _holes(one: Form) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _holes(one: Form) -> Iterator[tuple[_Words, _Words]]:
     """Yield a name's other words, with a mark for each hole, and the words in the holes."""
     words = one.parts.words
     letters = sum(map(len, words))

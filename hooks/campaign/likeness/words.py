@@ -62,47 +62,46 @@ LEGAL_FIRST = frozenset("ooo ano nko oao zao pao go".split())
 """Legal forms that stand before the name, as Russian and Ukrainian put them."""
 
 _ABBREVIATED = """
-assn: association assoc asso associacion asociacion asociacio associacao associazione asoc ass
-univ: university universidad universidade universite universitat universita universiteit uni
-org: organization organisation organizacion organizacao organizzazione orgn orgs
-found: foundation fdn fndn fundacion fundacao fondation fondazione
-natl: national nat nacional nazionale
-intl: international internat internacional internazionale
-dept: department departamento departement
-inst: institute institut instituto istituto
-ctr: center centre cntr cent centro
-govt: government gov
-soc: society societe sociedad
+association: assn assoc asso associacion asociacion asociacio associacao associazione asoc ass
+university: univ universidad universidade universite universitat universita universiteit uni
+organization: org organisation organizacion organizacao organizzazione orgn orgs
+foundation: fdn fndn fundacion fundacao fondation fondazione
+national: natl nat nacional nazionale
+international: intl internat internacional internazionale
+department: dept departamento departement
+institute: inst institut instituto istituto
+center: ctr centre cntr cent centro
+government: govt gov
+society: soc societe sociedad
 st: saint street str
-ste: sainte
-mt: mount mtn
-ft: fort
-cmte: committee comm comite cttee
-coll: college
-hosp: hospital
-acad: academy
-fed: federation federacion federacao
-conf: conference
-cong: congregation
-govs: governors
-bros: brothers
-co: company
-cty: county
-dist: district
-svcs: services svc service srvcs
-mgmt: management
+sainte: ste
+mount: mt mtn
+fort: ft
+committee: cmte comm comite cttee
+college: coll
+hospital: hosp
+academy: acad
+federation: fed federacion federacao
+conference: conf
+congregation: cong
+governors: govs
+brothers: bros
+county: cty
+district: dist
+services: svcs svc srvcs
+management: mgmt
 labor: labour
 defense: defence
 program: programme
 theater: theatre
 color: colour
-amer: american
+american: amer
 us: usa
-tech: technology
-env: environmental environment
-educ: education
-dev: development
-res: research
+technology: tech
+environmental: env
+education: educ
+development: dev
+research: res
 """
 CANONICAL: Mapping[str, str] = {
     variant: line.partition(":")[0]
