@@ -126,13 +126,18 @@ def withdrawn(
     """Return the tombstones with one more.
 
     Give affiliation and place only where the list holds a namesake: a tombstone without them
-    keeps the signatory out even if they are written in another way the next time.
+    keeps out everybody of the name, so that the signatory stays out if they are written in
+    another way the next time; notes of namesakes end with it.
     """
     salt = withdrawals.salt or secrets.token_hex(16)
     who, *details = _hashes(salt, kind, name, affiliation, place)
     mark = who if details == [ANY, ANY] else " ".join([who, *details])
-    allowed = " ".join(["not", who, *details])
-    return Withdrawals(salt, (withdrawals.marks - {allowed}) | {mark})
+    allowed = {
+        other
+        for other in withdrawals.by_name.get(who, ())
+        if other.startswith("not ") and mark in (who, other.removeprefix("not "))
+    }
+    return Withdrawals(salt, (withdrawals.marks - allowed) | {mark})
 
 
 def restored(
