@@ -271,7 +271,7 @@ def _organization(name: str) -> Parts:
     spelt = [known.CANONICAL.get(w) or known.CANONICAL.get(stem(w)) or w for w in content]
     stems = tuple(map(stem, spelt))
     whole = tuple(stem(known.CANONICAL.get(w) or known.CANONICAL.get(stem(w)) or w) for w in every)
-    initials = {"".join(w[0] for w in chosen) for chosen in (content, every, tokens)}
+    initials = {"".join(w[:1] for w in chosen) for chosen in (content, every, tokens)}
     return Parts(
         words=stems,
         whole=whole,
