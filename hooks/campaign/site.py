@@ -13,6 +13,7 @@ from . import files
 from .configuration import Campaign
 from .configuration_file import read_campaign
 from .demands import Demand, Status, order_of_events
+from .distinct import check_distinct
 from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
@@ -32,6 +33,7 @@ from .withdrawals import check_withdrawals
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
+DISTINCT = "data/distinct.csv"
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -56,6 +58,11 @@ class Folder:
     def withdrawn(self) -> Path:
         """Where the tombstones lie: beside the list that they belong to."""
         return self.signatories.with_name(PurePosixPath(WITHDRAWN).name)
+
+    @property
+    def distinct(self) -> Path:
+        """Where the pairs lie that look like one signatory and are two."""
+        return self.signatories.with_name(PurePosixPath(DISTINCT).name)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
@@ -157,6 +164,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     recorded, versions = _read_versions(folder, paths, problems)
     numbers = versions.numbers if recorded else None
     signed = _read_signed(folder, Vocabulary(groups, slugs, numbers), problems)
+    problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
@@ -258,7 +266,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
-        if name in (SIGNATORIES, WITHDRAWN) or name.startswith(f"{SIGNATORIES}/"):
+        if name in (SIGNATORIES, WITHDRAWN, DISTINCT) or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         if _is_record(name) or TEXT.fullmatch(name):
             return None

@@ -6,7 +6,17 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "add", "correct", "withdraw", "restore", "freeze", "compare", "schemas")
+COMMANDS = (
+    "check",
+    "add",
+    "correct",
+    "withdraw",
+    "restore",
+    "duplicates",
+    "freeze",
+    "compare",
+    "schemas",
+)
 """Every command, in the order in which the help lists them; each is a module of this package."""
 
 

@@ -1,0 +1,89 @@
+"""Distinct signatories: which pairs are recorded, survive a change of the list, and go stale."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from campaign.distinct import HEADER, added, decisions, read_distinct, without
+from campaign.signatories import Signatory
+from tests.golden import cases
+
+ALPHA = Signatory("Alpha, Inc.", "organization")
+BETA = Signatory("Beta “B” Fund", "organization")
+GAMMA = Signatory("Gamma", "organization", place="Northford")
+JANES = [Signatory("Jane Example", "individual", affiliation=f"{n} College") for n in "AB"]
+ALL = [ALPHA, BETA, GAMMA, *JANES]
+
+
+@pytest.mark.parametrize("case", cases("distinct"))
+def test_text(case: dict[str, Any]) -> None:
+    entries, problems = read_distinct(case["text"], "x.csv")
+    assert [str(p).removeprefix("x.csv:") for p in sorted(problems)] == case["problems"]
+    assert bool(entries) == (not problems or case["case"] == "several problems at once")
+
+
+def test_what_is_added_is_known_however_the_list_is_sorted_or_written() -> None:
+    text = added("", [(BETA, ALPHA), (JANES[0], JANES[1]), (GAMMA, ALPHA)], ALL)
+    assert text.splitlines() == [
+        HEADER,
+        '"Alpha, Inc.",organization,,,Beta “B” Fund,organization,,',
+        '"Alpha, Inc.",organization,,,Gamma,organization,,',
+        "Jane Example,individual,A College,,Jane Example,individual,B College,",
+    ]
+    entries, problems = read_distinct(text, "")
+    assert not problems
+    known = decisions(entries, [*reversed(ALL)])
+    assert known.are_distinct(ALPHA, BETA)
+    assert known.are_distinct(*JANES)
+    assert not known.are_distinct(BETA, GAMMA)
+    assert not known.stale
+    shouted = BETA._replace(name="BETA B FUND", place="Eastbrook")
+    assert decisions(entries, [ALPHA, shouted, *ALL[2:]]).are_distinct(shouted, ALPHA)
+
+
+def test_lines_that_stand_there_keep_their_bytes() -> None:
+    before = f"\ufeff{HEADER}\r\n Gamma ,organization,,,Zeta,organization,,\r\n"
+    after = added(before, [(ALPHA, BETA), (GAMMA, BETA)], ALL)
+    first, *lines, last = after.splitlines(keepends=True)
+    assert [first, last] == before.splitlines(keepends=True)
+    assert lines == [
+        '"Alpha, Inc.",organization,,,Beta “B” Fund,organization,,\r\n',
+        "Beta “B” Fund,organization,,,Gamma,organization,,\r\n",
+    ]
+    assert added(after, [(BETA, ALPHA)], ALL) == after
+
+
+def test_a_file_with_fewer_columns_gets_those_that_it_lacks() -> None:
+    text = added("name,kind,other_name,other_kind\n", [(JANES[0], JANES[1])], ALL)
+    assert decisions(read_distinct(text, "")[0], ALL).are_distinct(*JANES)
+
+
+def test_what_names_nobody_any_more_is_stale() -> None:
+    text = added("", [(ALPHA, BETA), (JANES[0], JANES[1]), (GAMMA, ALPHA)], ALL)
+    entries, _ = read_distinct(text, "")
+    known = decisions(entries, [ALPHA, GAMMA, JANES[0]])
+    assert [(stale.entry.line, stale.why.partition(";")[0]) for stale in known.stale] == [
+        (2, '"Beta “B” Fund" no longer stands in the list'),
+        (4, "both sides name the same signatory of the list"),
+    ]
+    assert known.are_distinct(ALPHA, GAMMA)
+    tidy = without(text, {stale.entry.line for stale in known.stale})
+    assert tidy.splitlines() == [HEADER, text.splitlines()[2]]
+
+
+def test_a_name_that_two_bear_is_not_guessed() -> None:
+    text = added("", [(ALPHA, JANES[0])], [ALPHA, JANES[0]])
+    known = decisions(read_distinct(text, "")[0], ALL)
+    assert not known.pairs
+    assert "2 signatories bear the name" in known.stale[0].why
+
+
+@settings(max_examples=100)
+@given(st.text(max_size=200))
+def test_no_text_is_too_strange(text: str) -> None:
+    for read in (text, f"{HEADER}\n{text}"):
+        entries, problems = read_distinct(read, "x.csv")
+        assert isinstance(entries, tuple)
+        assert all(problem.line for problem in problems)

@@ -1,0 +1,248 @@
+"""Likely duplicates: what is found in labelled pairs, how many are found, and at what cost."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from campaign.likeness import Listed, likely_between, likely_duplicates
+from campaign.likeness.addresses import same_site
+from campaign.likeness.pairing import BLOCK
+from campaign.signatories import Signatory
+from tests.golden import cases
+
+CASES = [parameter.values[0] for parameter in cases("likeness")]
+PRECISION, RECALL = 0.97, 0.93
+
+
+def side(case: dict[str, Any], which: str) -> Signatory:
+    given_ = case[which] if isinstance(case[which], dict) else {"name": case[which]}
+    return Signatory(**({"kind": case.get("kind", "organization")} | given_))
+
+
+def listed(*signatories: Signatory) -> list[Listed]:
+    return [Listed(line, one) for line, one in enumerate(signatories, start=2)]
+
+
+def organizations(*names: str) -> list[Listed]:
+    return listed(*(Signatory(name, "organization") for name in names))
+
+
+@pytest.mark.parametrize("case", cases("likeness"))
+def test_pair(case: dict[str, Any]) -> None:
+    a, b = side(case, "a"), side(case, "b")
+    pairs = likely_duplicates(listed(a, b)).pairs
+    assert bool(pairs) == case.get("found", case["same"]), pairs
+    back = likely_duplicates(listed(b, a)).pairs
+    assert [(p.score, p.reasons) for p in pairs] == [(p.score, p.reasons) for p in back]
+    assert all(1 <= p.score <= 100 and p.reasons and all(p.reasons) for p in pairs)
+    between = likely_between(listed(a), listed(b)).pairs
+    assert [(p.first.signatory, p.second.signatory) for p in between] == [(a, b)] * len(pairs)
+
+
+def test_precision_and_recall_on_the_labelled_pairs() -> None:
+    found = [case.get("found", case["same"]) for case in CASES]
+    right = sum(case["same"] and told for case, told in zip(CASES, found, strict=True))
+    assert len(CASES) >= 120
+    assert right / sum(found) >= PRECISION
+    assert right / sum(case["same"] for case in CASES) >= RECALL
+
+
+WORDS = (
+    "Northern Norhtern Example Exmaple Alliance Aliance NEA Food Bank Foodbank (NEA) Inc. The & "
+    "and Services Service Univ. of"
+).split()
+GIVEN = ("Bill", "William", "Jane", "J.", "Dr. Jane", "Анна", "Anna")
+FAMILY = ("Northington", "Nortihngton", "Sample", "Примерова", "Primerova")
+SITES = ("", "https://example.org/", "https://www.example.org", "https://facebook.com/example")
+MARKS = ("", "Example College", "Sample Hospital")
+SIGNATORIES = st.one_of(
+    st.tuples(
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join),
+        st.sampled_from(SITES),
+        st.sampled_from(MARKS),
+    ).map(lambda given: Signatory(given[0], "organization", url=given[1], place=given[2])),
+    st.tuples(
+        st.sampled_from(GIVEN), st.sampled_from(FAMILY), st.booleans(), st.sampled_from(MARKS)
+    ).map(
+        lambda given: Signatory(
+            f"{given[1]}, {given[0]}" if given[2] else f"{given[0]} {given[1]}",
+            "individual",
+            affiliation=given[3],
+        )
+    ),
+)
+FEW = settings(max_examples=60)
+
+
+def answer(rows: list[Signatory]) -> set[tuple[frozenset[Signatory], int, tuple[str, ...]]]:
+    return {
+        (frozenset((p.first.signatory, p.second.signatory)), p.score, p.reasons)
+        for p in likely_duplicates(listed(*rows)).pairs
+    }
+
+
+@FEW
+@given(st.lists(SIGNATORIES, unique=True, max_size=14), st.randoms())
+def test_the_order_of_the_list_has_no_part_in_the_answer(
+    rows: list[Signatory], chance: random.Random
+) -> None:
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+    assert answer(shuffled) == answer(rows)
+
+
+@FEW
+@given(st.lists(SIGNATORIES, unique=True, max_size=12), st.integers(0, 12))
+def test_an_unrelated_row_changes_no_pair(rows: list[Signatory], at: int) -> None:
+    unrelated = Signatory("Zuzu Quokka", "organization", url="https://quokka.example/")
+    assert answer([*rows[:at], unrelated, *rows[at:]]) == answer(rows)
+
+
+@FEW
+@given(
+    st.lists(SIGNATORIES, unique=True, max_size=8), st.lists(SIGNATORIES, unique=True, max_size=8)
+)
+def test_a_search_between_two_lists_finds_the_pairs_of_both_together(
+    old: list[Signatory], new: list[Signatory]
+) -> None:
+    new = [signatory for signatory in new if signatory not in old]
+    between = {
+        frozenset((p.first.signatory, p.second.signatory))
+        for p in likely_between(listed(*old), listed(*new)).pairs
+    }
+    across = {pair for pair, _, _ in answer([*old, *new]) if len(pair & set(old)) == 1}
+    assert between == across
+
+
+@FEW
+@given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(("organization", "individual")))
+def test_no_text_is_too_strange(one: str, other: str, kind: Any) -> None:
+    rows = listed(Signatory(one or "x", kind), Signatory(other or "y", kind))
+    assert likely_duplicates(rows).compared >= 0
+
+
+def test_who_is_sought_between_two_lists_may_be_equal() -> None:
+    alliance = organizations("Example Alliance")
+    (pair,) = likely_between(alliance, organizations("EXAMPLE  ALLIANCE")).pairs
+    assert pair.reasons[0] == "the same name"
+
+
+def test_the_likeliest_come_first() -> None:
+    found = likely_duplicates(
+        organizations(
+            "Northern Example Alliance", "Norhtern Example Alliance", "Sample Works, Inc.",
+            "Sample Works", "SCER", "Sample Center for Example Rights",
+        )
+    )  # fmt: skip
+    scores = [pair.score for pair in found.pairs]
+    assert [pair.first.line for pair in found.pairs] == [4, 2, 6]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_those_who_both_withdrew_are_no_pair() -> None:
+    gone = date(2021, 2, 3)
+    one = Signatory("The Example Alliance", "organization", withdrawn=gone)
+    other = Signatory("Example Alliance", "organization")
+    assert len(likely_duplicates(listed(one, other)).pairs) == 1
+    assert not likely_duplicates(listed(one, other._replace(withdrawn=gone))).pairs
+
+
+TOPICS = "Housing Health Water Labor Youth Refugee Climate Tenant Farmer Library".split()
+BODIES = "Alliance Coalition Network Center Council Fund League Project Institute Forum".split()
+TOWNS = (
+    "Northford Eastbrook Southmere Westhaven Midvale Upperton Ashcombe Birchley Claywick Dunmore"
+).split()
+
+
+def test_a_thousand_true_names_are_not_called_duplicates() -> None:
+    """Every name differs from many others in one word only."""
+    names = [f"{town} {topic} {body}" for town in TOWNS for topic in TOPICS for body in BODIES]
+    found = likely_duplicates(organizations(*names))
+    assert len(found.pairs) == 0
+    chapters = [
+        f"Example {topic} {body} of {town}" for town in TOWNS for topic in TOPICS for body in BODIES
+    ]
+    assert len(likely_duplicates(organizations(*chapters)).pairs) == 0
+
+
+def spelled(number: int) -> str:
+    """Return an invented word of its own for each number, near to many others."""
+    return "Abc" + "".join(
+        "bdfhkmprtv"[int(digit)] + "aeiou"[int(digit) % 5] for digit in str(number)
+    )
+
+
+HOSTILE = {
+    "church of anything": lambda n: Signatory(f"Example Church of {spelled(n)}", "organization"),
+    "church in parentheses": lambda n: Signatory(f"Example Church ({spelled(n)})", "organization"),
+    "one address": lambda n: Signatory(
+        f"{spelled(n)} {spelled(n * 7)}", "organization", url="https://example.org/"
+    ),
+    "one name": lambda n: Signatory(
+        "Jane Sampleton", "individual", affiliation=f"{spelled(n)} College"
+    ),
+    "one family": lambda n: Signatory(
+        f"J{spelled(n).lower()} Sample", "individual", affiliation="Example College"
+    ),
+    "two changing words": lambda n: Signatory(
+        f"Northern {spelled(n)} Church {spelled(n * 31)} Together", "organization"
+    ),
+    "long names": lambda n: Signatory(
+        " ".join(spelled(n * 40 + m) for m in range(30)), "organization"
+    ),
+    "one set of initials": lambda n: Signatory(
+        "NEC" if not n else f"National E{spelled(n).lower()} Center", "organization"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_the_work_grows_with_the_list_and_not_with_its_square(make: Any) -> None:
+    small, large = 250, 1000
+    few, many = (
+        likely_duplicates(listed(*(make(n) for n in range(size)))).compared
+        for size in (small, large)
+    )
+    assert many <= 150 * large  # all with all would be a thousand a name
+    assert many <= max(few, small) * large / small * 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://example.org/", "http://www.Example.org:443", True),
+        ("https://example.org/work/", "https://example.org/work#top", True),
+        ("https://example.org/?utm_source=letter", "https://example.org/es/", True),
+        ("https://example.org/?page=2", "https://example.org/?page=3", False),
+        ("https://example.org/Work", "https://example.org/work", False),
+        ("https://facebook.com/", "https://facebook.com/", False),
+        ("https://facebook.com/groups/", "https://www.facebook.com/groups", False),
+        ("https://facebook.com/Example", "https://www.facebook.com/example/", True),
+        ("https://a.example.org/", "https://b.example.org/", False),
+    ],
+)
+def test_addresses(one: str, other: str, same: bool) -> None:
+    assert (bool(same_site(one)) and same_site(one) == same_site(other)) is same
+
+
+def test_an_address_that_many_share_says_nothing() -> None:
+    names = "Ahorn Buche Eiche Erle Esche Linde".split()
+    rows = [Signatory(f"{n} Sample", "organization", url="https://example.org/") for n in names]
+    assert likely_duplicates(listed(*rows[:2])).pairs
+    found = likely_duplicates(listed(*rows))
+    assert not found.pairs
+    assert found.shared_sites == ("example.org",)
+
+
+def test_who_was_compared_with_the_nearest_only_is_counted() -> None:
+    crowd = [
+        Signatory("Jane Sample", "individual", place=f"{n}th Example") for n in range(BLOCK + 1)
+    ]
+    assert likely_duplicates(listed(*crowd)).crowded == BLOCK + 1
+    assert likely_duplicates(listed(*crowd[1:])).crowded == 0
