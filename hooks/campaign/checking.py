@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from .configuration_file import read_language
+from .intake.form_files import check_forms
 from .problems import Problems
 from .site import SIGNATORIES, Folder, load_site
 
@@ -19,7 +20,8 @@ def check_folder(configuration: Path) -> Problems:
     docs = root / "docs"
     given = os.environ.get(DEMONSTRATION)
     signatories = root / given if given else docs / SIGNATORIES
-    _, problems = load_site(
+    site, problems = load_site(
         Folder(root, configuration, docs, signatories), read_language(configuration)
     )
+    problems.extend(check_forms(root, site.campaign.groups if site else None))
     return problems

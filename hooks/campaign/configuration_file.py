@@ -12,7 +12,7 @@ from .configuration import Campaign
 from .files import read_text
 from .problems import LineIndex, Problem, Problems, quote
 from .validation import validate
-from .yaml_text import YamlText, compose, read_node
+from .yaml_text import NULLS, YamlText, compose, read_node
 
 WHERE = ("extra", "campaign")
 
@@ -62,13 +62,20 @@ def read_campaign(
 
 def read_language(path: Path) -> str:
     """Return the site's language from the theme's settings; English where they say none."""
+    return read_setting(path, "theme", "language") or "en"
+
+
+def read_setting(path: Path, *steps: str) -> str:
+    """Return one of MkDocs' own settings as it is written, by its keys; empty where it is not."""
     text, _ = read_text(path, "")
     document, _ = compose(text or "", "")
     found = [document] if document else []
-    for step in ("theme", "language"):
+    for step in steps:
         found = [child for node in found[:1] for _, child in _children(node, step)]
     node = found[0] if found else None
-    return node.value if isinstance(node, yaml.ScalarNode) and node.value else "en"
+    if not isinstance(node, yaml.ScalarNode) or node.value in NULLS:
+        return ""
+    return str(node.value)
 
 
 def _children(node: yaml.Node, key: str) -> list[tuple[yaml.Node, yaml.Node]]:
