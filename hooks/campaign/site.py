@@ -9,7 +9,7 @@ from typing import get_args
 
 from . import files
 from .configuration import Campaign
-from .configuration_file import read_campaign
+from .configuration_file import read_campaign, read_repository
 from .demands import Demand, Status, order_of_events
 from .front_matter import SplitPage, read_front_matter, split_page
 from .links import LinkTargets, check_links
@@ -83,6 +83,8 @@ class Site:
     pages: Mapping[str, SitePage]
     demands: tuple[Demand, ...]
     signatories: SignatoryList
+    repository: str = ""
+    """OWNER/NAME on GitHub; empty where mkdocs.yml names none."""
 
     def page_of(self, kind: str) -> SitePage | None:
         """Return the page of a type that stands once: letter, appeal or signatories."""
@@ -123,6 +125,7 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
         {page.path: page for page in pages if page},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
+        read_repository(folder.configuration),
     ), problems
 
 

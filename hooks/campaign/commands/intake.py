@@ -17,7 +17,7 @@ json_file = click.Path(path_type=Path, dir_okay=False, exists=True)
 SAYS = {
     "pull-request": "Issue {issue}: a change of the list is ready to be looked at ({reason}).",
     "comment": "Issue {issue}: an answer is ready ({reason}).",
-    "take-off-label": "Issue {issue}: was answered so before; only the label is taken off.",
+    "take-off-label": "Issue {issue}: only the label is taken off ({reason}).",
     "nothing": "Nothing to do: {reason}.",
 }
 
@@ -61,7 +61,7 @@ def command(
     with 2 if the event cannot be read.
     """
     try:
-        now = Now(_read(issue), _read(pulls) or (), _read(comments) or ())
+        now = Now(_read(issue), _read(pulls), _read(comments))
         result, problems = handle(configuration.resolve(), _read(event), now, os.environ)
     except Wrong as wrong:
         raise click.UsageError(f"{wrong}.") from None

@@ -24,6 +24,7 @@ Action = Literal["pull-request", "comment", "nothing"]
 Reason = Literal[
     "sign", "correct", "remove", "thanks",  # what is done
     "faults", "known", "closed", "edited", "by-hand", "not-found",  # what is answered
+    "other-form",  # what an editor mixed up
 ]  # fmt: skip
 Note = Literal["namesake", "other-kind", "same-address", "sorted-by"]
 TITLES: Mapping[str, str] = {
@@ -84,8 +85,11 @@ def decide(request: Request, desk: Desk) -> Decision:
     if signs and not desk.campaign.is_open:
         return Decision(number, "closed")
     form = (desk.sign_form if signs else desk.change_form).form
+    other = (desk.change_form if signs else desk.sign_form).form
     answers, broken = parse_issue(request.body, form)
     if answers is None:
+        if parse_issue(request.body, other)[0]:
+            return Decision(number, "other-form")
         return Decision(number, "faults", tuple(Fault(*each) for each in broken))
     if signs:
         signing, faults = read_signing(answers, form, desk.vocabulary)

@@ -106,9 +106,11 @@ def open_pull(pulls: Any, branch: str) -> int | None:
     if not isinstance(pulls, list) or not all(map(_is_mapping, pulls)):
         raise Wrong("the list of pull requests cannot be read")
     for pull in pulls:
-        is_ours = pull.get("headRefName") == branch and pull.get("isCrossRepository") is False
-        if is_ours and pull.get("state") == "OPEN" and _is_number(number := pull.get("number")):
-            return number
+        head, base, number = pull.get("head"), pull.get("base"), pull.get("number")
+        if pull.get("state") != "open" or not (_is_mapping(head) and _is_mapping(base)):
+            continue
+        if head.get("ref") == branch and _repository(head) == _repository(base) != "":
+            return number if _is_number(number) else None
     return None
 
 
@@ -134,12 +136,17 @@ def _merged(event: Mapping[str, Any], pull: Mapping[str, Any]) -> Merged | Nothi
     if not (_is_mapping(head) and _is_mapping(base) and _is_mapping(repository)):
         raise Wrong("the event's pull request lacks its branches")
     ours = OURS.fullmatch(head["ref"]) if isinstance(head.get("ref"), str) else None
-    source, name = head.get("repo"), repository.get("full_name")
-    if not ours or not name or not _is_mapping(source) or source.get("full_name") != name:
+    if not ours or not _repository(head) or _repository(head) != repository.get("full_name"):
         return Nothing("the pull request is none of the intake's")
     if base.get("ref") != repository.get("default_branch"):
         return Nothing("the pull request was not merged into the site's own branch")
     return Merged(int(ours[1]))
+
+
+def _repository(branch: Mapping[str, Any]) -> str:
+    """Return the full name of a branch's repository; empty where it is gone."""
+    repository = branch.get("repo")
+    return str(repository.get("full_name") or "") if _is_mapping(repository) else ""
 
 
 def _labelled_by_its_author(event: Mapping[str, Any], issue: Mapping[str, Any]) -> bool:

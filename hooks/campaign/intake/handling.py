@@ -39,9 +39,9 @@ class Now:
 
     issue: Any = None
     """The issue; None where it was not asked for, so that the event's own text counts."""
-    pulls: Any = ()
+    pulls: Any = None
     """Pull requests from the issue's branch."""
-    comments: Any = ()
+    comments: Any = None
     """The issue's comments, the oldest first."""
 
 
@@ -109,11 +109,15 @@ def handle(
         result = Result("comment", "thanks", asked.number, message=text)
     else:
         decision = decide(asked, desk) if same else Decision(asked.number, "edited")
+        if decision.reason == "other-form":
+            return Result(
+                "take-off-label", decision.reason, asked.number, label=asked.label
+            ), problems
         text = message(root, decision, around)
         if decision.files:
             return _proposal(decision, text, now), problems
         result = Result("comment", decision.reason, asked.number, label=asked.label, message=text)
-    if said_before(now.comments, text, SPEAKER):
+    if said_before(now.comments or [], text, SPEAKER):
         if not result.label:
             return Result("nothing", "this was said already", result.issue), problems
         return Result("take-off-label", result.reason, result.issue, label=result.label), problems
@@ -163,7 +167,7 @@ def _proposal(decision: Decision, text: str, now: Now) -> Result:
         decision.number,
         decision.branch,
         decision.title,
-        open_pull(now.pulls, decision.branch),
+        open_pull(now.pulls or [], decision.branch),
         message=text,
         files={f"docs/{name}": content for name, content in decision.files.items()},
     )

@@ -11,19 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import jinja2
 
 from ..fields import EMAIL
 from ..problems import INVISIBLE, QUOTED_LENGTH
+from ..sign_on import CHANGE_FORM, issue_form_link
 from ..signatories_csv import PHONE
 from .decisions import Decision
 
 FOLDER = Path(".github", "intake")
 REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 MOST_FAULTS = 30
-CHANGE_FORM = "change.yml"
 
 
 @dataclass(frozen=True)
@@ -97,5 +96,4 @@ def _render(root: Path, name: str, context: Mapping[str, Any], around: Surroundi
 def _change_form(repository: str) -> str:
     if not REPOSITORY.fullmatch(repository):
         return ""
-    query = urlencode({"template": CHANGE_FORM})
-    return f"https://github.com/{repository}/issues/new?{query}"
+    return issue_form_link(repository, CHANGE_FORM)
