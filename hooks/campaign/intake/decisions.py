@@ -10,16 +10,15 @@ from typing import Literal
 from .. import list_file
 from ..configuration import Campaign
 from ..fields import fold
-from ..issue_form import FormFile, parse_issue
+from ..issue_form import Form, FormFile, parse_issue
 from ..list_file import BOM, ListFile, Row
 from ..signatories_csv import Vocabulary, read_signatories
-from ..site import SIGNATORIES
+from ..site import SIGNATORIES, WITHDRAWN
 from ..withdrawals import Withdrawals, is_withdrawn, withdrawn, written
 from .events import BRANCH, Request
 from .labels import READY_TO_ADD
 from .requests import Change, Fault, Signing, read_change, read_signing
 
-WITHDRAWN = "data/withdrawn.txt"
 Action = Literal["pull-request", "comment", "nothing"]
 Reason = Literal[
     "sign", "correct", "remove", "thanks",  # what is done
@@ -94,12 +93,19 @@ def decide(request: Request, desk: Desk) -> Decision:
     if signs:
         signing, faults = read_signing(answers, form, desk.vocabulary)
         if signing is None:
-            return Decision(number, "faults", tuple(faults))
+            return _refused(number, faults, form)
         return _add(number, signing, request.opened, desk)
     change, faults = read_change(answers, form, desk.vocabulary)
     if change is None:
-        return Decision(number, "faults", tuple(faults))
+        return _refused(number, faults, form)
     return _change(number, change, desk)
+
+
+def _refused(number: int, faults: list[Fault], form: Form) -> Decision:
+    """Return the faults in the order of the form, each once."""
+    order = [field.label for field in form.fields]
+    by_place = sorted(dict.fromkeys(faults), key=lambda f: order.index(f.label) if f.label else -1)
+    return Decision(number, "faults", tuple(by_place))
 
 
 def _add(number: int, signing: Signing, opened: date, desk: Desk) -> Decision:

@@ -13,9 +13,9 @@ from ..configuration_file import read_language, read_setting
 from ..problems import Problems
 from ..publication import site_address
 from ..signatories_csv import Vocabulary
-from ..site import SIGNATORIES, Folder, load_site
+from ..site import SIGNATORIES, WITHDRAWN, Folder, load_site
 from ..withdrawals import check_withdrawals
-from .decisions import WITHDRAWN, Decision, Desk, decide
+from .decisions import Decision, Desk, decide
 from .events import (
     Merged,
     Nothing,
