@@ -13,12 +13,14 @@ from .configuration_file import read_campaign, read_repository
 from .demands import Demand, Status, order_of_events
 from .front_matter import SplitPage, read_front_matter, split_page
 from .links import LinkTargets, check_links
+from .list_checks import returned
 from .markdown_text import top_heading, without_code
 from .pages import AnyPage, DemandPage, Letter
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problems, quote
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .withdrawals import check_withdrawals
 
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
@@ -42,6 +44,11 @@ class Folder:
     configuration: Path
     docs: Path
     signatories: Path
+
+    @property
+    def withdrawn(self) -> Path:
+        """Where the tombstones lie: beside the list that they belong to."""
+        return self.signatories.with_name(PurePosixPath(WITHDRAWN).name)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
@@ -103,8 +110,32 @@ class _Draft:
     front: AnyPage | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of a campaign, valid or not."""
+
+    site: Site | None
+    """None where there is a problem."""
+    problems: Problems
+    campaign: Campaign | None
+    signed: tuple[Signatory, ...]
+    """Those whose rows are right, in the file's order, the withdrawn among them."""
+
+
 def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     """Read and check everything that editors write; the site is None where there is a problem."""
+    reading = read_folder(folder, language)
+    return reading.site, reading.problems
+
+
+def read_vocabulary(folder: Folder) -> Vocabulary:
+    """Return what rows of the list may name, whatever problems other files have."""
+    _, groups = read_campaign(folder.configuration, folder.shown, Problems())
+    return Vocabulary(groups, _slugs(_doc_files(folder, Problems())))
+
+
+def read_folder(folder: Folder, language: str) -> Reading:
+    """Read and check everything that editors write."""
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
     paths = _doc_files(folder, problems)
@@ -119,15 +150,16 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
     if campaign is None or len(problems):
-        return None, problems
-    return Site(
+        return Reading(None, problems, campaign, signed)
+    site = Site(
         campaign,
         language,
         {page.path: page for page in pages if page},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
         read_repository(folder.configuration),
-    ), problems
+    )
+    return Reading(site, problems, campaign, signed)
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -267,6 +299,9 @@ def _read_signed(
         return ()
     signed, found = read_signatories(text, shown, vocabulary)
     problems.extend(found)
+    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    problems.extend(found)
+    problems.extend(returned(text, shown, signed, withdrawals))
     return signed
 
 

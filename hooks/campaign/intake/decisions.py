@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from .. import list_file
 from ..configuration import Campaign
-from ..fields import fold
+from ..desk import edits
+from ..desk.edits import Draft
+from ..desk.finding import named
+from ..fields import Wrong, fold
 from ..issue_form import Form, FormFile, parse_issue
-from ..list_file import BOM, ListFile, Row
-from ..signatories_csv import Vocabulary, read_signatories
+from ..list_file import ListFile, Row
+from ..signatories_csv import Vocabulary
 from ..site import SIGNATORIES, WITHDRAWN
-from ..withdrawals import Withdrawals, is_withdrawn, withdrawn, written
+from ..withdrawals import is_withdrawn, written
 from .events import BRANCH, Request
 from .labels import READY_TO_ADD
 from .requests import Change, Fault, Signing, read_change, read_signing
@@ -41,9 +43,8 @@ class Desk:
     campaign: Campaign
     language: str
     vocabulary: Vocabulary
-    list_text: str
-    """The list's whole text, a byte order mark included."""
-    withdrawals: Withdrawals
+    draft: Draft
+    """The list and its tombstones."""
     sign_form: FormFile
     change_form: FormFile
 
@@ -98,7 +99,7 @@ def decide(request: Request, desk: Desk) -> Decision:
     change, faults = read_change(answers, form, desk.vocabulary)
     if change is None:
         return _refused(number, faults, form)
-    return _change(number, change, desk)
+    return _change(number, change, request.opened, desk)
 
 
 def _refused(number: int, faults: list[Fault], form: Form) -> Decision:
@@ -109,74 +110,70 @@ def _refused(number: int, faults: list[Fault], form: Form) -> Decision:
 
 
 def _add(number: int, signing: Signing, opened: date, desk: Desk) -> Decision:
-    file = list_file.parse(desk.list_text)
+    file = desk.draft.list
     cells = dict(signing.cells)
     if "signed" in file.header:  # a list without the column gets none: every row would change
         cells["signed"] = opened.isoformat()
-    same = [*_rows(file, signing.kind, cells["name"])]
-    if any(row.cells.get("withdrawn") for row in same) or _withdrew(desk, signing.kind, cells):
+    same = named(file, cells["name"], {"kind": signing.kind})
+    if any(row.cells.get("withdrawn") for row in same) or _withdrew(desk, cells):
         return Decision(number, "by-hand")
-    text = list_file.inserted(file, [cells], desk.language)
-    if _problems(text, desk):
-        return Decision(number, "known" if same else "by-hand")
+    try:
+        after = edits.add(desk.draft, cells, desk.language, namesake=False)
+    except Wrong:
+        return Decision(number, "known")
+    if edits.problems(after, SIGNATORIES, desk.vocabulary):
+        return Decision(number, "by-hand")
     notes = tuple(_notes(file, cells, same))
     values = _values(cells, desk.sign_form)
-    return Decision(number, "sign", values=values, notes=notes, files={SIGNATORIES: text})
+    return Decision(number, "sign", values=values, notes=notes, files=_files(desk.draft, after))
 
 
-def _change(number: int, change: Change, desk: Desk) -> Decision:
-    file = list_file.parse(desk.list_text)
-    same = [r for r in _rows(file, change.kind, change.name) if not r.cells.get("withdrawn")]
+def _change(number: int, change: Change, opened: date, desk: Desk) -> Decision:
+    file = desk.draft.list
+    same = named(file, change.name, {"kind": change.kind})
+    same = [row for row in same if not row.cells.get("withdrawn")]
     if not same:
         return Decision(number, "not-found")
     if len(same) > 1:
         return Decision(number, "by-hand")
     (row,) = same
     if change.action == "remove":
-        files = {
-            SIGNATORIES: list_file.removed(file, [row]),
-            WITHDRAWN: written(withdrawn(desk.withdrawals, change.kind, row.cells["name"])),
-        }
-        return Decision(number, "remove", files=files)
+        after = edits.withdraw(desk.draft, row, opened, forget=True)
+        return Decision(number, "remove", files=_files(desk.draft, after))
     cells = {c: v for c, v in change.cells.items() if row.cells.get(c, "") != v}
-    fields = {f.id: f.label for f in desk.change_form.form.fields}
     if not cells:
-        return Decision(number, "faults", (Fault("unchanged", fields["action"]),))
-    after = dict(row.cells) | cells
-    if _withdrew(desk, change.kind, after):
+        labels = {field.id: field.label for field in desk.change_form.form.fields}
+        return Decision(number, "faults", (Fault("unchanged", labels["action"]),))
+    try:
+        after = edits.correct(desk.draft, row, cells)
+    except Wrong:  # the new name is one that withdrew
         return Decision(number, "by-hand")
-    text = list_file.changed(file, row, cells)
-    if _problems(text, desk):  # another entry bears the new name: which of them stays?
+    if edits.problems(after, SIGNATORIES, desk.vocabulary):  # another entry bears the new name
         return Decision(number, "by-hand")
     notes = tuple(_notes(file, cells | {"kind": change.kind}, []))
     if "name" in cells and row.cells.get("sort"):
         notes = (*notes, "sorted-by")
-    values = _values({"name": row.cells["name"]}, desk.change_form)
-    values += _values({"new_name" if c == "name" else c: v for c, v in cells.items()},
-                      desk.change_form)  # fmt: skip
-    return Decision(number, "correct", values=values, notes=notes, files={SIGNATORIES: text})
+    new = {"new_name" if column == "name" else column: v for column, v in cells.items()}
+    values = _values({"name": row.cells["name"]} | new, desk.change_form)
+    files = _files(desk.draft, after)
+    return Decision(number, "correct", values=values, notes=notes, files=files)
 
 
-def _rows(file: ListFile, kind: str, name: str) -> Iterator[Row]:
-    """Yield the rows that bear a name, however it is spelled."""
-    folded = fold(name)
-    for row in file.rows:
-        if row.cells["kind"] == kind and fold(row.cells["name"]) == folded:
-            yield row
+def _files(before: Draft, after: Draft) -> dict[str, str]:
+    """Return the files that a change writes, by their paths below docs/."""
+    files = {SIGNATORIES: after.list.text}
+    if after.withdrawals != before.withdrawals:
+        files[WITHDRAWN] = written(after.withdrawals)
+    return files
 
 
-def _withdrew(desk: Desk, kind: str, cells: Mapping[str, str]) -> bool:
+def _withdrew(desk: Desk, cells: Mapping[str, str]) -> bool:
     affiliation, place = cells.get("affiliation", ""), cells.get("place", "")
-    return is_withdrawn(desk.withdrawals, kind, cells["name"], affiliation, place)
+    stones = desk.draft.withdrawals
+    return is_withdrawn(stones, cells["kind"], cells["name"], affiliation, place)
 
 
-def _problems(text: str, desk: Desk) -> bool:
-    """Say whether the site would refuse the changed list."""
-    _, problems = read_signatories(text.removeprefix(BOM), SIGNATORIES, desk.vocabulary)
-    return bool(problems)
-
-
-def _notes(file: ListFile, cells: Mapping[str, str], same: list[Row]) -> Iterator[Note]:
+def _notes(file: ListFile, cells: Mapping[str, str], same: Sequence[Row]) -> Iterator[Note]:
     """Yield what an editor should look at before the change is merged."""
     if same:
         yield "namesake"

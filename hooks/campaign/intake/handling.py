@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .. import files, list_file
+from ..checking import campaign_folder
 from ..configuration_file import read_language, read_setting
+from ..desk.edits import Draft
 from ..problems import Problems
 from ..publication import site_address
 from ..signatories_csv import Vocabulary
-from ..site import SIGNATORIES, WITHDRAWN, Folder, load_site
+from ..site import load_site
 from ..withdrawals import check_withdrawals
 from .decisions import Decision, Desk, decide
 from .events import (
@@ -127,13 +129,12 @@ def handle(
 def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
     """Read a campaign, its list, its withdrawals and its forms; None where one has a problem."""
     root = configuration.parent
-    docs = root / "docs"
     language = read_language(configuration)
-    folder = Folder(root, configuration, docs, docs / SIGNATORIES)
+    folder = campaign_folder(configuration)
     site, problems = load_site(folder, language)
     text, found = list_file.read(folder.signatories, folder.shown(folder.signatories))
     problems.extend(found)
-    withdrawals, found = check_withdrawals(docs / WITHDRAWN, folder.shown(docs / WITHDRAWN))
+    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     problems.extend(found)
     groups = site.campaign.groups if site else None
     sign_form, found = load_form(root, SIGN, groups)
@@ -143,9 +144,8 @@ def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
     if len(problems) or not site or text is None or not sign_form or not change_form:
         return None, problems
     vocabulary = Vocabulary(site.campaign.groups, tuple(demand.slug for demand in site.demands))
-    return Desk(
-        site.campaign, language, vocabulary, text, withdrawals, sign_form, change_form
-    ), problems
+    draft = Draft(list_file.parse(text), withdrawals)
+    return Desk(site.campaign, language, vocabulary, draft, sign_form, change_form), problems
 
 
 def write_result(folder: Path, result: Result) -> None:
