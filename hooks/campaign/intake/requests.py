@@ -39,6 +39,7 @@ Code = Literal[
     "email",
     "phone",
     "formula",
+    "wordless",
     "address",
     "group",
     "other",
@@ -174,6 +175,8 @@ def _wrong_with(column: str, value: str) -> Code | None:
         return "phone"
     if unicodedata.normalize("NFKC", value).lstrip()[:1] in tuple(FORMULA):
         return "formula"
+    if column == "name" and not any(unicodedata.category(c)[0] in "LN" for c in value):
+        return "wordless"
     return None
 
 
