@@ -10,9 +10,10 @@ from pathlib import Path
 
 from . import files, list_checks
 from .configuration_file import read_language
+from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, load_site, read_folder, version_warnings
+from .site import SIGNATORIES, Folder, Reading, read_folder, version_warnings
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
@@ -41,14 +42,21 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
 def check_folder(configuration: Path) -> Problems:
     """Return every problem in a campaign, found without building it."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    _, problems = load_site(folder, read_language(configuration))
-    return problems
+    return _read(folder).problems
+
+
+def _read(folder: Folder) -> Reading:
+    """Read all that a build reads, and hold the forms on GitHub against it."""
+    reading = read_folder(folder, read_language(folder.configuration))
+    groups = reading.campaign.groups if reading.campaign else None
+    reading.problems.extend(check_forms(folder.root, groups))
+    return reading
 
 
 def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
-    reading = read_folder(folder, read_language(configuration))
+    reading = _read(folder)
     shown = folder.shown(folder.signatories)
     text, _ = files.read_text(folder.signatories, shown)
     closed = reading.campaign.closed if reading.campaign else None

@@ -23,6 +23,7 @@ from .pages import AnyPage, Appeal, DemandPage
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .sharing import share_links
+from .sign_on import SIGN_FORM, issue_form_link
 from .site import Site, SitePage, versions_address
 from .summary import summarize
 
@@ -97,6 +98,7 @@ def prepare(
         text_direction=formats.locale.text_direction,
         donation_link=donation_link,
         share_links=share_links,
+        sign_form_link=lambda title: issue_form_link(site.repository, SIGN_FORM, title),
     )
 
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 from . import files
 from .configuration import Campaign
-from .configuration_file import read_campaign
+from .configuration_file import read_campaign, read_repository
 from .demands import Demand, Status, order_of_events
 from .distinct import check_distinct
 from .fields import Wrong
@@ -106,6 +106,8 @@ class Site:
     demands: tuple[Demand, ...]
     signatories: SignatoryList
     versions: Versions = field(default_factory=Versions)
+    repository: str = ""
+    """OWNER/NAME on GitHub; empty where mkdocs.yml names none."""
 
     def page_of(self, kind: str) -> SitePage | None:
         """Return the page of a type that stands once: letter, appeal or signatories."""
@@ -202,7 +204,8 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         {page.path: page for page in pages if page},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
-        versions,
+        versions=versions,
+        repository=read_repository(folder.configuration),
     )
     return Reading(site, problems, campaign, signed)
 

@@ -14,6 +14,7 @@ COMMANDS = (
     "restore",
     "duplicates",
     "freeze",
+    "intake",
     "compare",
     "schemas",
 )
