@@ -22,6 +22,7 @@ from .signatories_csv import Vocabulary, read_signatories
 
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
+IMPORTS = "data/import.yml"
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -158,7 +159,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
-        if name == SIGNATORIES or name.startswith(f"{SIGNATORIES}/"):
+        if name in (SIGNATORIES, IMPORTS) or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         return f"only docs/{SIGNATORIES} is read in this folder; delete this file, or rename it"
     suffix = PurePosixPath(name).suffix.lower()

@@ -1,0 +1,268 @@
+"""Turns a file's rows into rows of the list: checked, tidied, without personal data."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..fields import EMAIL, Wrong, iso_date
+from ..problems import Problem, quote
+from ..signatories_csv import COLUMNS, VARIED, text_cell, url_cell
+from .answers import Meanings
+from .dates import ORDERS, Order, readings
+from .mapping import PERSONAL, UNUSED, ColumnMapping
+from .personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
+from .table import SourceRow, Table
+from .words import NOTHING, PERSONS
+
+FORMULA = ("=", "+", "-", "@", "\t")
+"""What a cell that a spreadsheet would run begins with."""
+ERRORS = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!")
+)
+LOST = "\ufffd"
+TEXTS = ("title", "affiliation", "place", "sort", "version")
+CERTAIN_ADDRESS = "www."
+
+
+class Incoming(NamedTuple):
+    """A signatory of the file, and where its row stands."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+    """Columns of the list and what they hold; none is empty."""
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, as problems say it."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True)
+class Converted:
+    """All rows of a file."""
+
+    rows: tuple[Incoming, ...]
+    refused: tuple[tuple[Problem, ...], ...]
+    """The rows that cannot be taken; each with all that is wrong with it."""
+    dropped: Mapping[str, int]
+    """How many cells were dropped, by the personal data that they hold."""
+    tidied: Mapping[str, int]
+    """How many cells were changed without a change of meaning, by what was done."""
+
+
+def convert(table: Table, mapping: ColumnMapping, meanings: Meanings) -> Converted:
+    """Return every row as a signatory or as refused, in the file's order."""
+    converter = _Converter(table, mapping, meanings)
+    rows: list[Incoming] = []
+    refused: list[tuple[Problem, ...]] = []
+    for row in table.rows:
+        cells, wrong = converter.convert(row)
+        if wrong:
+            refused.append(
+                tuple(Problem(row.file, row.line, 0, message) for message in dict.fromkeys(wrong))
+            )
+        else:
+            rows.append(Incoming(row.file, row.line, cells))
+    return Converted(tuple(rows), tuple(refused), converter.dropped, converter.tidied)
+
+
+class _Converter:
+    """Converts one row after another, and counts what it leaves out."""
+
+    def __init__(self, table: Table, mapping: ColumnMapping, meanings: Meanings) -> None:
+        self.dropped: Counter[str] = Counter()
+        self.tidied: Counter[str] = Counter()
+        self._meanings = meanings
+        self._kind = mapping.kind
+        self._order: Order = next(
+            (order for order in ORDERS if order == mapping.dates),
+            mapping.orders.order or ORDERS[0],
+        )
+        at = {column: number for number, column in enumerate(table.header)}
+        self._columns: dict[str, list[tuple[int, str]]] = {}
+        for use in mapping.uses:
+            if use.becomes not in (UNUSED, PERSONAL):
+                self._columns.setdefault(use.becomes, []).append((at[use.column], use.column))
+        self._personal = [(at[u.column], u.holds) for u in mapping.uses if u.becomes == PERSONAL]
+        self._has_contacts = any(person in self._columns for person in PERSONS)
+        self._good: dict[str, dict[str, str]] = {}
+
+    def convert(self, row: SourceRow) -> tuple[dict[str, str], list[str]]:
+        """Return a row's cells for the list, and all that is wrong with it."""
+        wrong: list[str] = []
+        for at, holds in self._personal:
+            if row.cells[at].strip():
+                self.dropped[holds] += 1
+        if "consent" in self._columns and not self._consents(row):
+            return {}, ["the signatory did not agree to be named; the row stays out of the list"]
+        kind = self._kind_of(row, wrong)
+        found: dict[str, str] = {"name": "", "kind": kind}
+        if kind == "organization":
+            self._take_organization(row, found, wrong)
+        else:
+            self._take_individual(row, found, wrong)
+        if not found["name"] and not wrong:
+            wrong.append(self._nameless(kind))
+        for column in ("place", "sort", "version"):
+            if column not in found:
+                found[column] = self._text(column, row, wrong)
+        for column in ("url", "source"):
+            found[column] = self._checked(column, row, wrong, self._address)
+        for column in ("signed", "withdrawn"):
+            found[column] = self._checked(column, row, wrong, self._day)
+        for column in ("first", "demands"):
+            meanings = self._all_meanings(column, row)
+            found[column] = " ".join(m for m in meanings if m != "no")
+        return {column: found[column] for column in COLUMNS if found.get(column)}, wrong
+
+    def _consents(self, row: SourceRow) -> bool:
+        return all(
+            self._meanings.of("consent", row.cells[at]) == "yes"
+            for at, _ in self._columns["consent"]
+        )
+
+    def _kind_of(self, row: SourceRow, wrong: list[str]) -> str:
+        for at, column in self._columns.get("kind", ()):
+            if meaning := self._meanings.of("kind", row.cells[at]):
+                return meaning
+            if not self._kind:
+                wrong.append(
+                    f"the column {quote(column)} does not say whether an organization or an "
+                    "individual signed; fill it in, or write --kind for rows that do not say"
+                )
+        return self._kind
+
+    def _take_organization(self, row: SourceRow, found: dict[str, str], wrong: list[str]) -> None:
+        found["name"] = self._text("name", row, wrong) or self._text("organization", row, wrong)
+        found["affiliation"] = self._text("affiliation", row, wrong)
+        found["group"] = next(iter(self._all_meanings("group", row)), "")
+        if self._has_contacts:
+            self._drop(row, PERSONS, CONTACT_NAMES)
+            self._drop(row, ("title",), CONTACT_TITLES)
+        else:
+            found["title"] = self._text("title", row, wrong)
+
+    def _take_individual(self, row: SourceRow, found: dict[str, str], wrong: list[str]) -> None:
+        first, last = self._text("first name", row, wrong), self._text("last name", row, wrong)
+        found["name"] = (
+            self._text("name", row, wrong)
+            or " ".join(filter(None, (first, last)))
+            or self._text("person", row, wrong)
+        )
+        if first and last and found["name"] == f"{first} {last}":
+            found["sort"] = self._text("sort", row, wrong) or f"{last}, {first}"
+        organization = self._text("organization", row, wrong)
+        found["affiliation"] = self._text("affiliation", row, wrong) or organization
+        found["title"] = self._text("title", row, wrong)
+        if any(self._all_meanings("group", row)):
+            self.tidied["groups of individuals left out, since only organizations have one"] += 1
+
+    def _nameless(self, kind: str) -> str:
+        targets = ("name", "organization") if kind == "organization" else ("name", *PERSONS)
+        columns = [column for target in targets for _, column in self._columns.get(target, ())]
+        if not columns:
+            return f"the file has no column for the name of an {kind}; say which holds it by --map"
+        return f"{' and '.join(map(quote, columns))} is empty; fill in the name, or leave it out"
+
+    def _drop(self, row: SourceRow, targets: tuple[str, ...], holds: str) -> None:
+        cells = [row.cells[at] for target in targets for at, _ in self._columns.get(target, ())]
+        if any(map(str.strip, cells)):
+            self.dropped[holds] += 1
+
+    def _all_meanings(self, target: str, row: SourceRow) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(
+                meaning
+                for at, _ in self._columns.get(target, ())
+                for meaning in self._meanings.all_of(target, row.cells[at]) or ()
+            )
+        )
+
+    def _text(self, target: str, row: SourceRow, wrong: list[str]) -> str:
+        return self._checked(target, row, wrong, self._plain)
+
+    def _checked(
+        self, target: str, row: SourceRow, wrong: list[str], check: Callable[[str], str]
+    ) -> str:
+        """Return the checked cells of a target, several with commas between them."""
+        parts: list[str] = []
+        for at, column in self._columns.get(target, ()):
+            cell = row.cells[at]
+            known = self._good.setdefault(target, {})
+            value = known.get(cell)
+            if value is None:
+                tidied = self._tidy(cell, optional=target in TEXTS or target in ("url", "source"))
+                try:
+                    value = check(tidied) if tidied else ""
+                except Wrong as why:
+                    wrong.append(f"{quote(column)} {why}")
+                    continue
+                if tidied == cell and target not in VARIED_TARGETS:
+                    known[cell] = value
+            if value and value not in parts:
+                parts.append(value)
+        return ", ".join(parts)
+
+    def _tidy(self, cell: str, *, optional: bool) -> str:
+        if not cell or (cell.isascii() and cell.isalnum()):
+            return cell
+        value = " ".join(cell.split())
+        if value != cell.strip(" "):
+            breaks = "\n" in cell.strip() or "\r" in cell.strip()
+            self.tidied[
+                "line breaks became spaces" if breaks else "superfluous spaces left out"
+            ] += 1
+        if not value.isascii():
+            composed = unicodedata.normalize("NFC", value)
+            if composed != value:
+                self.tidied["accents joined with their letters"] += 1
+                value = composed
+        if optional and value.casefold() in NOTHING:
+            self.tidied['answers such as "n/a" left out'] += 1
+            return ""
+        return value
+
+    def _plain(self, value: str) -> str:
+        if holds := looks_like(value):
+            raise Wrong(f"holds what looks like {holds}, {MUST_NOT}; delete it there")
+        value = text_cell(value)
+        if value.startswith(FORMULA):
+            raise Wrong(f"begins with {quote(value[0])}, as a formula does; begin it with a letter")
+        if value in ERRORS:
+            raise Wrong(f"is the spreadsheet's error {quote(value)}; write the text instead")
+        if LOST in value:
+            raise Wrong("holds the sign for a letter that was lost; write the word anew")
+        if not any(map(str.isalnum, value)):
+            raise Wrong(f"is {quote(value)}, which holds no letter; write the text in words")
+        return value
+
+    def _address(self, value: str) -> str:
+        if EMAIL.search(value) or value.casefold().startswith("mailto:"):
+            raise Wrong(f"holds what looks like an e-mail address, {MUST_NOT}; delete it there")
+        if value.casefold().startswith(CERTAIN_ADDRESS):
+            self.tidied["https:// put before web addresses that begin with www."] += 1
+            value = f"https://{value}"
+        return url_cell(value)
+
+    def _day(self, value: str) -> str:
+        found = readings(value)
+        if not found:
+            raise Wrong(f"is {quote(value)}, which is no date; write it as 2021-02-09")
+        day = found.get(self._order)
+        if day is None:
+            raise Wrong(
+                f"is {quote(value)}, which is no date when read {self._order}; "
+                "write it as 2021-02-09"
+            )
+        return iso_date(day.isoformat()).isoformat()
+
+
+VARIED_TARGETS = frozenset(
+    (*(COLUMNS[at] for at in VARIED), *PERSONS, "organization", "signed", "withdrawn")
+)
+"""Columns whose cells differ from row to row, so that remembering them is no gain."""
