@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -86,6 +87,7 @@ def command(
       3  the proposal was not confirmed; nothing was written
       4  done, but rows were refused or differ from the list; see what is said above
     """  # noqa: D301
+    gc.disable()  # rows are lasting objects without cycles, and the process ends with the import
     given = _choices(maps, ignore, values, kind or "", dates or "")
     desk, problems = read_desk(configuration.resolve())
     if desk is None:

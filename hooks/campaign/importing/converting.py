@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..fields import EMAIL, Wrong, iso_date
+from ..fields import EMAIL, Wrong
 from ..problems import Problem, quote
-from ..signatories_csv import COLUMNS, VARIED, text_cell, url_cell
+from ..signatories_csv import COLUMNS, LONGEST, VARIED, text_cell, url_cell
 from .answers import Meanings
 from .dates import ORDERS, Order, readings
 from .mapping import PERSONAL, UNUSED, ColumnMapping
@@ -24,7 +25,17 @@ ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!")
 )
 LOST = "\ufffd"
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
+ORDINARY = re.compile(
+    rf"[{_LETTER}][{_LETTER}.,'’&\-]*(?: [{_LETTER}&(][{_LETTER}.,'’&()\-]*){{0,20}}"
+)
+"""A text that no check has anything to say about: words, single spaces. Most names are."""
+SPOKEN_SIGN = (" at ", " dot ", "(at)", "arroba")
+"""What may stand for the signs of an e-mail address."""
 TEXTS = ("title", "affiliation", "place", "sort", "version")
+OPTIONAL = (*TEXTS, "url", "source")
+"""Columns in which an answer such as "n/a" means that there is none."""
+LONGEST_NOTHING = max(map(len, NOTHING))
 CERTAIN_ADDRESS = "www."
 
 
@@ -88,16 +99,22 @@ class _Converter:
         for use in mapping.uses:
             if use.becomes not in (UNUSED, PERSONAL):
                 self._columns.setdefault(use.becomes, []).append((at[use.column], use.column))
-        self._personal = [(at[u.column], u.holds) for u in mapping.uses if u.becomes == PERSONAL]
+            elif use.becomes == PERSONAL:
+                number = at[use.column]
+                self.dropped[use.holds] += sum(1 for r in table.rows if r.cells[number].strip())
+        checks = {
+            **dict.fromkeys(("place", "sort", "version"), self._plain),
+            **dict.fromkeys(("url", "source"), self._address),
+            **dict.fromkeys(("signed", "withdrawn"), self._day),
+        }
+        self._others = [(c, check) for c, check in checks.items() if c in self._columns]
+        self._several = [column for column in ("first", "demands") if column in self._columns]
         self._has_contacts = any(person in self._columns for person in PERSONS)
-        self._good: dict[str, dict[str, str]] = {}
+        self._good: dict[tuple[str, str], str] = {}
 
     def convert(self, row: SourceRow) -> tuple[dict[str, str], list[str]]:
         """Return a row's cells for the list, and all that is wrong with it."""
         wrong: list[str] = []
-        for at, holds in self._personal:
-            if row.cells[at].strip():
-                self.dropped[holds] += 1
         if "consent" in self._columns and not self._consents(row):
             return {}, ["the signatory did not agree to be named; the row stays out of the list"]
         kind = self._kind_of(row, wrong)
@@ -108,17 +125,13 @@ class _Converter:
             self._take_individual(row, found, wrong)
         if not found["name"] and not wrong:
             wrong.append(self._nameless(kind))
-        for column in ("place", "sort", "version"):
+        for column, check in self._others:
             if column not in found:
-                found[column] = self._text(column, row, wrong)
-        for column in ("url", "source"):
-            found[column] = self._checked(column, row, wrong, self._address)
-        for column in ("signed", "withdrawn"):
-            found[column] = self._checked(column, row, wrong, self._day)
-        for column in ("first", "demands"):
+                found[column] = self._checked(column, row, wrong, check)
+        for column in self._several:
             meanings = self._all_meanings(column, row)
             found[column] = " ".join(m for m in meanings if m != "no")
-        return {column: found[column] for column in COLUMNS if found.get(column)}, wrong
+        return {column: value for column, value in found.items() if value}, wrong
 
     def _consents(self, row: SourceRow) -> bool:
         return all(
@@ -175,42 +188,61 @@ class _Converter:
             self.dropped[holds] += 1
 
     def _all_meanings(self, target: str, row: SourceRow) -> tuple[str, ...]:
+        columns = self._columns.get(target, ())
+        if len(columns) == 1:
+            return self._meanings.all_of(target, row.cells[columns[0][0]]) or ()
         return tuple(
             dict.fromkeys(
                 meaning
-                for at, _ in self._columns.get(target, ())
+                for at, _ in columns
                 for meaning in self._meanings.all_of(target, row.cells[at]) or ()
             )
         )
 
     def _text(self, target: str, row: SourceRow, wrong: list[str]) -> str:
-        return self._checked(target, row, wrong, self._plain)
+        return self._checked(target, row, wrong, self._plain) if target in self._columns else ""
 
     def _checked(
         self, target: str, row: SourceRow, wrong: list[str], check: Callable[[str], str]
     ) -> str:
         """Return the checked cells of a target, several with commas between them."""
         parts: list[str] = []
-        for at, column in self._columns.get(target, ()):
+        optional = target in OPTIONAL
+        for at, column in self._columns[target]:
             cell = row.cells[at]
-            known = self._good.setdefault(target, {})
-            value = known.get(cell)
-            if value is None:
-                tidied = self._tidy(cell, optional=target in TEXTS or target in ("url", "source"))
+            if not cell or cell.isspace():
+                continue
+            known = self._good.get((target, cell))
+            if known is not None:
+                parts.append(known)
+                continue
+            if check == self._plain and self._is_ordinary(cell, optional):
+                value = cell
+            else:
+                tidied = self._tidy(cell, optional=optional)
                 try:
                     value = check(tidied) if tidied else ""
                 except Wrong as why:
                     wrong.append(f"{quote(column)} {why}")
                     continue
-                if tidied == cell and target not in VARIED_TARGETS:
-                    known[cell] = value
-            if value and value not in parts:
-                parts.append(value)
-        return ", ".join(parts)
+                if tidied != cell or value == "":
+                    parts.append(value)
+                    continue
+            if target not in VARIED_TARGETS:
+                self._good[target, cell] = value
+            parts.append(value)
+        return parts[0] if len(parts) == 1 else ", ".join(dict.fromkeys(filter(None, parts)))
+
+    @staticmethod
+    def _is_ordinary(cell: str, optional: bool) -> bool:
+        return (
+            len(cell) <= LONGEST
+            and ORDINARY.fullmatch(cell) is not None
+            and not any(sign in cell for sign in SPOKEN_SIGN)
+            and not (optional and len(cell) <= LONGEST_NOTHING and cell.casefold() in NOTHING)
+        )
 
     def _tidy(self, cell: str, *, optional: bool) -> str:
-        if not cell or (cell.isascii() and cell.isalnum()):
-            return cell
         value = " ".join(cell.split())
         if value != cell.strip(" "):
             breaks = "\n" in cell.strip() or "\r" in cell.strip()
@@ -259,7 +291,7 @@ class _Converter:
                 f"is {quote(value)}, which is no date when read {self._order}; "
                 "write it as 2021-02-09"
             )
-        return iso_date(day.isoformat()).isoformat()
+        return day.isoformat()
 
 
 VARIED_TARGETS = frozenset(

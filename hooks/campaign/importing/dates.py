@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
@@ -19,7 +20,10 @@ TIME = (
     r"(?:(?:,|T|\s)\s*\d{1,2}(?:[:.h]\d{2}){1,2}(?:[.,]\d+)?\s*(?:[ap]\.?\s?m\.?)?"
     r"\s*(?:Z|\(?(?:[A-Z]{2,5})?\)?\s*(?:[+\-−]\d{1,2}(?::?\d{2})?)?\)?))?"
 )
-NUMERIC = re.compile(rf"(\d{{1,4}})([/.\-])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){TIME}", re.IGNORECASE)
+NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{4}|\d{1,2})")
+NUMERIC_AND_TIME = re.compile(
+    rf"(\d{{1,4}}([/.\-])\d{{1,2}}\2(?:\d{{4}}|\d{{1,2}})){TIME}", re.IGNORECASE
+)
 WORDS = (
     re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[ \-](?:of |de )?([^\W\d_]+)\.?,?[ \-](?:de |del )?"
                rf"(\d{{4}}){TIME}", re.IGNORECASE),
@@ -70,9 +74,24 @@ def readings(text: str) -> Mapping[Order, date]:
 
     A year of four digits in front and a month in words allow no doubt: all orders agree then.
     """
-    text = " ".join(text.split())
+    if not text.isascii() or "  " in text or text != text.strip():
+        text = " ".join(text.split())
+    if numeric := NUMERIC_AND_TIME.fullmatch(text):
+        return _numeric(numeric[1])
+    text = WEEKDAY.sub("", text, count=1)
+    if found_words := WORDS[0].fullmatch(text):
+        day, month, year_text = found_words.groups()[:3]
+    elif found_words := WORDS[1].fullmatch(text):
+        month, day, year_text = found_words.groups()[:3]
+    else:
+        return {}
+    return _same(_day(int(year_text), MONTHS.get(fold(month), 0), int(day)))
+
+
+@lru_cache(maxsize=8192)  # one day stands in many rows
+def _numeric(text: str) -> Mapping[Order, date]:
     if numeric := NUMERIC.fullmatch(text):
-        first, _, second, third = numeric.groups()[:4]
+        first, _, second, third = numeric.groups()
         a, b, c = int(first), int(second), int(third)
         if len(first) == 4:
             return _same(_day(a, b, c) if len(third) <= 2 else None)
@@ -88,14 +107,7 @@ def readings(text: str) -> Mapping[Order, date]:
             "year-first": _day(a + CENTURY, b, c) if short and len(first) == 2 else None,
         }
         return {order: day for order, day in found.items() if day}
-    text = WEEKDAY.sub("", text, count=1)
-    if found_words := WORDS[0].fullmatch(text):
-        day, month, year_text = found_words.groups()[:3]
-    elif found_words := WORDS[1].fullmatch(text):
-        month, day, year_text = found_words.groups()[:3]
-    else:
-        return {}
-    return _same(_day(int(year_text), MONTHS.get(fold(month), 0), int(day)))
+    return {}
 
 
 def possible_orders(cells: Iterable[Cell]) -> Orders:
@@ -103,10 +115,13 @@ def possible_orders(cells: Iterable[Cell]) -> Orders:
     possible: tuple[Order, ...] = ORDERS
     witnesses: dict[tuple[Order, ...], Cell] = {}
     doubtful: dict[tuple[Order, Order], Cell] = {}
+    seen: set[tuple[tuple[Order, date], ...]] = set()
     for cell in cells:
         found = readings(cell.text)
-        if not found:
+        days = tuple(found.items())
+        if not found or days in seen:
             continue
+        seen.add(days)
         orders = tuple(found)
         witnesses.setdefault(orders, cell)
         if len(orders) != len(possible) or orders != possible:

@@ -190,6 +190,7 @@ def _propose(
             if target == "group" and not known.groups:
                 target = None
             becomes[column] = target or UNUSED
+    _settle_contents(becomes, choices, tool, table, known, meanings)
     _settle_account(becomes, table)
     _settle_names(becomes, choices)
     _settle_twice(becomes, choices, table, problems)
@@ -204,6 +205,30 @@ def _heading(cells: Sequence[str], known: Vocabulary, meanings: Meanings) -> str
     if known.groups and any(meanings.of("group", cell) in known.groups for cell in different):
         return "group"
     return UNUSED
+
+
+def _settle_contents(
+    becomes: dict[str, str],
+    choices: Choices,
+    tool: Tool | None,
+    table: Table,
+    known: Vocabulary,
+    meanings: Meanings,
+) -> None:
+    """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
+    own = tool.columns if tool else {}
+    for column, use in becomes.items():
+        if column in choices.columns or folded(column) in own or use not in (UNUSED, "kind"):
+            continue
+        different = {cell for cell in table.column(column) if cell.strip()}
+        if not 0 < len(different) <= MOST_ASKED:
+            continue
+        if known.groups and all(meanings.of("group", cell) for cell in different):
+            becomes[column] = "group"
+        elif all(meanings.of("kind", cell) for cell in different) and "kind" not in [
+            *becomes.values()
+        ]:
+            becomes[column] = "kind"
 
 
 def _settle_account(becomes: dict[str, str], table: Table) -> None:

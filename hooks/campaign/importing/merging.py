@@ -157,7 +157,7 @@ def _differences(
 ) -> tuple[Difference, ...]:
     """Return what another row says otherwise; `both`: what only the kept one says counts too."""
     found = []
-    for column in COLUMNS:
+    for column in COLUMNS if both else other:
         a, b = kept.get(column, ""), other.get(column, "")
         if a == b or column in NOT_COMPARED or (not b and not both):
             continue

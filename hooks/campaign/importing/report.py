@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from ..problems import quote
 from .dates import Orders
-from .mapping import PERSONAL, UNUSED, ColumnMapping
+from .mapping import PERSONAL, UNUSED, ColumnMapping, Use
 from .merging import Difference, Known, Repeated
-from .personal import looks_like
+from .personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
 from .planning import Plan
 from .table import Table
+from .words import PERSONS
 
 WIDEST = 40
+BOTH_PARTS = "; name and `sort` are made of both parts"
 MEANS = {
-    "organization": "the organization: the name of one that signs, the affiliation of a person",
-    "person": "the name of a person; of an organization's contact person it is dropped",
-    "first name": "the first name; name and `sort` are made of both parts",
-    "last name": "the last name; name and `sort` are made of both parts",
-    "consent": "whether the signatory agreed to be named; those who did not stay out",
+    "organization": "name of an organization that signs, affiliation of an individual",
+    "person": "name of an individual who signs; an organization's contact person is dropped",
+    "first name": f"first name{BOTH_PARTS}",
+    "last name": f"last name{BOTH_PARTS}",
+    "consent": "whether the signatory agreed to be named; who did not stays out",
 }
 
 
@@ -45,9 +47,7 @@ def proposal_lines(mapping: ColumnMapping) -> Iterator[str]:
         elif use.becomes == UNUSED:
             what = "not used"
         else:
-            what = MEANS.get(use.becomes, use.becomes)
-            if use.example and not looks_like(use.example):
-                what += f", for example {quote(use.example[:WIDEST])}"
+            what = _meaning(mapping, use)
         yield f"  {_short(use.column):{width}}  {what}"
     if mapping.kind:
         beside = " where no column says it" if mapping.of("kind") else ""
@@ -56,6 +56,23 @@ def proposal_lines(mapping: ColumnMapping) -> Iterator[str]:
         yield line
     for text, meaning in mapping.values.items():
         yield f"{quote(text)} means {meaning}."
+
+
+def _meaning(mapping: ColumnMapping, use: Use) -> str:
+    """Say what a column becomes, with an example where that is sure to be published."""
+    only = "" if mapping.of("kind") else mapping.kind
+    if only == "organization" and use.becomes in PERSONS:
+        return f"dropped: {CONTACT_NAMES}"
+    if only == "organization" and use.becomes == "title" and mapping.of(*PERSONS):
+        return f"dropped: {CONTACT_TITLES}"
+    if only and use.becomes == "organization":
+        what = "name" if only == "organization" else "affiliation"
+    else:
+        what = MEANS.get(use.becomes, use.becomes)
+    is_private = use.becomes in PERSONS and (only != "individual" or mapping.of("consent"))
+    if use.becomes == "consent" or is_private or not use.example or looks_like(use.example):
+        return what
+    return f"{what}, for example {quote(use.example[:WIDEST])}"
 
 
 def _dates(order: str, orders: Orders) -> str:

@@ -37,7 +37,8 @@ BY_HEADER: tuple[tuple[Target | None, str], ...] = (
                 "consiento|consentimiento|acepto|de acuerdo|publicar"),
     ("first name", "first name|given names?|forename|fname|first|primer nombre|nombre de pila"),
     ("last name", "last name|surname|family name|lname|last|apellidos?"),
-    ("kind", "sign(?:ing)? as|signing on behalf|are you|signer type|type of sign\\w*|"
+    ("kind", "sign(?:ing)? as|(?:i|we) (?:am|are) signing|signing on behalf|are you|signer type|"
+             "type of sign\\w*|"
              "signatory type|kind|individual or organi[sz]ation|organi[sz]ation or individual|"
              "tipo de firma(?:nte)?|firm\\w+ como|en calidad de"),
     ("title", "titles?|job|position|roles?|cargo|puesto|titulo"),
