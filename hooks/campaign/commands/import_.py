@@ -48,7 +48,9 @@ WRONG, NOT_CONFIRMED, LOOK = 1, 3, 4
 @click.option("--encoding", metavar="NAME", help="The encoding of a text, as cp1252.")
 @click.option("--yes", is_flag=True, help="Confirm what is proposed, without being asked.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.pass_context
 def command(
+    context: click.Context,
     file: Path,
     configuration: Path,
     maps: tuple[str, ...],
@@ -87,7 +89,8 @@ def command(
       3  the proposal was not confirmed; nothing was written
       4  done, but rows were refused or differ from the list; see what is said above
     """  # noqa: D301
-    gc.disable()  # rows are lasting objects without cycles, and the process ends with the import
+    gc.disable()  # rows are lasting objects without cycles
+    context.call_on_close(gc.enable)
     given = _choices(maps, ignore, values, kind or "", dates or "")
     desk, problems = read_desk(configuration.resolve())
     if desk is None:

@@ -19,6 +19,14 @@ class Tool:
     columns: Mapping[str, str] = field(default_factory=dict)
     """What becomes of the tool's own columns, by their folded header: a target, "personal" or
     "unused". The others are questions of the editor's own."""
+    private: str = ""
+    """What folded headers begin with that hold what the tool itself knows of a person."""
+
+    def column(self, header: str) -> str | None:
+        """Return what becomes of a folded header; None where the tool does not know it."""
+        if self.private and header.startswith(self.private):
+            return "personal"
+        return self.columns.get(header)
 
 
 def _has(*needed: str) -> Callable[[Sequence[str]], bool]:
@@ -88,7 +96,7 @@ TOOLS = (
          "primary city": "unused", "primary state": "unused", "primary country": "unused",
          "primary country code": "unused", "primary county": "unused"},
     ),
-    Tool("Action Network", _prefixed("can2 "), {"uuid": "personal"}),
+    Tool("Action Network", _prefixed("can2 "), {"uuid": "personal"}, "can2 "),
     Tool("Airtable", _has("record id", "created time"), {"record id": "personal"}),
 )  # fmt: skip
 

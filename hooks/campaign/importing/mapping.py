@@ -181,8 +181,8 @@ def _propose(
                 ))  # fmt: skip
                 chosen = PERSONAL
             becomes[column] = chosen
-        elif tool and words in tool.columns:
-            becomes[column] = tool.columns[words]
+        elif tool and (own := tool.column(words)):
+            becomes[column] = own
         elif column in table.headings:
             becomes[column] = _heading(table.column(column), known, meanings)
         else:
@@ -216,9 +216,10 @@ def _settle_contents(
     meanings: Meanings,
 ) -> None:
     """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
-    own = tool.columns if tool else {}
     for column, use in becomes.items():
-        if column in choices.columns or folded(column) in own or use not in (UNUSED, "kind"):
+        if column in choices.columns or use not in (UNUSED, "kind"):
+            continue
+        if tool and tool.column(folded(column)):
             continue
         different = {cell for cell in table.column(column) if cell.strip()}
         if not 0 < len(different) <= MOST_ASKED:
@@ -286,8 +287,10 @@ def _settle_twice(
                 f'which one does, as --map "{columns[0]}={target}", and write --ignore '
                 f'"{columns[1]}" for the other',
             ))  # fmt: skip
+        # When a record was made says less than when it was signed.
+        asked = [column for column in columns if "created" not in folded(column)]
         for column in columns:
-            if column != (chosen or columns)[0]:
+            if column != (chosen or asked or columns)[0]:
                 becomes[column] = UNUSED
 
 

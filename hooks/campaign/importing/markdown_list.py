@@ -19,7 +19,7 @@ LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s()]
 AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 HTML = re.compile(r"<[/!?a-zA-Z]")
 IMAGE = re.compile(r"!\[[^\]]*\]\(")
-EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_|~~)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 HEADER = ("Heading", "Name", "Web address")
 

@@ -23,7 +23,7 @@ BY_HEADER = tuple(
         ("postal codes", "zips?|zip ?codes?|post(?:al)? ?codes?|codigo postal|cp", ""),
         ("latitudes and longitudes", "lat|latitude|latitud|long?|longitude|longitud|lng|geo|"
                                      "coordinates|coordenadas", ""),
-        ("birth dates and ages", "births?|birth ?da(?:te|y)|dob|nacimiento|age|edad", ""),
+        ("birth dates and ages", "births?|born|birth ?da(?:te|y)|dob|nacimiento|age|edad", ""),
         ("identity numbers", "passport|ssn|social security|dni|nie|pasaporte|curp|rfc|"
                              "tax number|ein", ""),
         ("internal ids", "ids?|guid|uuid|leid|euid|token|user ?agent|device", "^#$"),

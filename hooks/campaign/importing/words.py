@@ -37,16 +37,16 @@ BY_HEADER: tuple[tuple[Target | None, str], ...] = (
                 "consiento|consentimiento|acepto|de acuerdo|publicar"),
     ("first name", "first name|given names?|forename|fname|first|primer nombre|nombre de pila"),
     ("last name", "last name|surname|family name|lname|last|apellidos?"),
-    ("kind", "sign(?:ing)? as|(?:i|we) (?:am|are) signing|signing on behalf|are you|signer type|"
-             "type of sign\\w*|"
+    ("kind", "sign(?:ing)? as|(?:i|we) (?:am|are) signing|signing on behalf|"
+             "are you (?:an?|signing)|signer type|type of sign\\w*|"
              "signatory type|kind|individual or organi[sz]ation|organi[sz]ation or individual|"
              "tipo de firma(?:nte)?|firm\\w+ como|en calidad de"),
     ("title", "titles?|job|position|roles?|cargo|puesto|titulo"),
     ("group", "groups?|category|sector|type of organi[sz]ation|organi[sz]ation type|categoria|"
               "grupo|tipo de organizacion|ambito"),
     ("demands", "demands?|asks|demandas?|peticion(?:es)?|exigencias?"),
-    ("place", "city|town|place|location|state|province|country|ciudad|lugar|pais|estado|"
-              "provincia|municipio|localidad"),
+    ("place", "city|town|where|based|place|location|state|province|country|ciudad|lugar|"
+              "pais|estado|provincia|municipio|localidad"),
     ("organization", "organi[sz]ations?|org|ngo|institution or group|organizacion(?:es)?|"
                      "entidad|asociacion|colectivo|coalition member"),
     ("affiliation", "affiliations?|employer|institution|university|company|afiliacion|"
