@@ -7,6 +7,7 @@ SIGNERS ?= 5000
 BIN := .venv/bin
 # Before MkDocs, which shows a traceback for some mistakes in mkdocs.yml.
 CHECK := @PYTHONPATH=hooks $(BIN)/python -m campaign check --quiet
+FIX := @PYTHONPATH=hooks $(BIN)/python -m campaign check --fix
 DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make update" --upgrade
@@ -15,13 +16,14 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # about it, and it hides the real warnings, which still appear.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site demo bench check test update clean style types fast-tests strict-build
+.PHONY: help serve site demo fix bench check test update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make serve    show the site at http://$(HOST):$(PORT) and reload it at each change'
 	@echo 'make site     build the site into site/, as it is published'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
+	@echo 'make fix      mend in the list of signatories what is beyond doubt, and check everything'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
@@ -42,6 +44,9 @@ demo: .venv/.site-ready
 	mkdir -p $(dir $(DEMO))
 	$(BIN)/python tests/demo/make_signatories.py --count $(SIGNERS) --output $(DEMO)
 	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
+
+fix: .venv/.site-ready
+	$(FIX)
 
 bench: .venv/.tests-ready
 	@$(BIN)/python -m tests.bench.bench $(SIZES)

@@ -3,23 +3,69 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from . import files, list_checks
 from .configuration_file import read_language
-from .problems import Problems
-from .site import SIGNATORIES, Folder, load_site
+from .problems import Problem, Problems
+from .publication import EPOCH, source_epoch
+from .site import SIGNATORIES, Folder, load_site, read_folder
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
 
 
-def check_folder(configuration: Path) -> Problems:
-    """Return every problem in a campaign, found without building it."""
+AHEAD = timedelta(hours=14)
+"""How far the first place on earth is ahead of UTC: there it is a day later the soonest."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found."""
+
+    problems: Problems
+    warnings: tuple[Problem, ...]
+    """What looks odd and yet may be right, sorted by place."""
+
+
+def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
+    """Return where the campaign of a mkdocs.yml lies; `given` is a list to read in its stead."""
     root = configuration.parent
     docs = root / "docs"
-    given = os.environ.get(DEMONSTRATION)
-    signatories = root / given if given else docs / SIGNATORIES
-    _, problems = load_site(
-        Folder(root, configuration, docs, signatories), read_language(configuration)
-    )
+    return Folder(root, configuration, docs, root / given if given else docs / SIGNATORIES)
+
+
+def check_folder(configuration: Path) -> Problems:
+    """Return every problem in a campaign, found without building it."""
+    folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
+    _, problems = load_site(folder, read_language(configuration))
     return problems
+
+
+def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Checked:
+    """Return every problem in a campaign, and what looks odd in its list."""
+    folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
+    reading = read_folder(folder, read_language(configuration))
+    shown = folder.shown(folder.signatories)
+    text, _ = files.read_text(folder.signatories, shown)
+    closed = reading.campaign.closed if reading.campaign else None
+    today = last_day(folder.root, environment)
+    odd = list_checks.warnings(text or "", shown, reading.signed, closed=closed, today=today)
+    return Checked(reading.problems, tuple(sorted(odd)))
+
+
+def last_day(root: Path, environment: Mapping[str, str]) -> date:
+    """Return the last day that is not in the future, anywhere on earth.
+
+    It is SOURCE_DATE_EPOCH's, if that is given. Otherwise it is the last commit's or, since an
+    editor checks before committing, today, whichever is later.
+    """
+    epoch = source_epoch(root, environment)
+    given = datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
+    if given and environment.get(EPOCH, "").isdigit():
+        return (given + AHEAD).date()
+    now = datetime.now(UTC)
+    return (max(given or now, now) + AHEAD).date()

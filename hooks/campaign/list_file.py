@@ -128,7 +128,7 @@ def changed(file: ListFile, row: Row, cells: Mapping[str, str]) -> str:
     at = file.rows.index(row)
     file = _widened(file, [cells])
     row = file.rows[at]
-    spans = cell_spans(file.text, row)
+    spans = cell_spans(file.text, row.start, row.stop)
     after = dict(enumerate(file.text[span.start : span.stop] for span in spans))
     for column, value in cells.items():
         if column in file.header and row.cells[column] != value.strip():
@@ -146,11 +146,17 @@ def removed(file: ListFile, rows: Iterable[Row]) -> str:
     return "".join([*parts, file.text[at:]])
 
 
-def cell_spans(text: str, row: Row) -> list[Span]:
-    """Return where each cell of a row stands, as `csv` cuts them."""
-    spans, quoted, start = [], False, row.start
-    at = start
-    while at < row.stop:
+def cell_spans(text: str, start: int, stop: int) -> list[Span]:
+    """Return where each cell of the record between two offsets stands, as `csv` cuts them."""
+    spans: list[Span] = []
+    quoted, at = False, start
+    if text.find('"', start, stop) < 0:
+        line = LINE_END.search(text, start, stop)
+        for cell in text[start : line.start() if line else stop].split(","):
+            spans.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        return spans
+    while at < stop:
         character = text[at]
         if character == '"' and text[start] == '"':  # in a cell without quotes it is a mere inch
             quoted = not quoted

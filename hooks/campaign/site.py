@@ -13,15 +13,18 @@ from .configuration_file import read_campaign
 from .demands import Demand, Status, order_of_events
 from .front_matter import SplitPage, read_front_matter, split_page
 from .links import LinkTargets, check_links
+from .list_checks import returned
 from .markdown_text import top_heading, without_code
 from .pages import AnyPage, DemandPage, Letter
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problems, quote
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .withdrawals import check_withdrawals
 
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
+WITHDRAWN = "data/withdrawn.txt"
 IMPORTS = "data/import.yml"
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
@@ -42,6 +45,11 @@ class Folder:
     configuration: Path
     docs: Path
     signatories: Path
+
+    @property
+    def withdrawn(self) -> Path:
+        """Where the tombstones lie: beside the list that they belong to."""
+        return self.signatories.with_name(PurePosixPath(WITHDRAWN).name)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
@@ -101,8 +109,32 @@ class _Draft:
     front: AnyPage | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of a campaign, valid or not."""
+
+    site: Site | None
+    """None where there is a problem."""
+    problems: Problems
+    campaign: Campaign | None
+    signed: tuple[Signatory, ...]
+    """Those whose rows are right, in the file's order, the withdrawn among them."""
+
+
 def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     """Read and check everything that editors write; the site is None where there is a problem."""
+    reading = read_folder(folder, language)
+    return reading.site, reading.problems
+
+
+def read_vocabulary(folder: Folder) -> Vocabulary:
+    """Return what rows of the list may name, whatever problems other files have."""
+    _, groups = read_campaign(folder.configuration, folder.shown, Problems())
+    return Vocabulary(groups, _slugs(_doc_files(folder, Problems())))
+
+
+def read_folder(folder: Folder, language: str) -> Reading:
+    """Read and check everything that editors write."""
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
     paths = _doc_files(folder, problems)
@@ -117,14 +149,15 @@ def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
     if campaign is None or len(problems):
-        return None, problems
-    return Site(
+        return Reading(None, problems, campaign, signed)
+    site = Site(
         campaign,
         language,
         {page.path: page for page in pages if page},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
-    ), problems
+    )
+    return Reading(site, problems, campaign, signed)
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -159,7 +192,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
-        if name in (SIGNATORIES, IMPORTS) or name.startswith(f"{SIGNATORIES}/"):
+        if name in (SIGNATORIES, WITHDRAWN, IMPORTS) or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         return f"only docs/{SIGNATORIES} is read in this folder; delete this file, or rename it"
     suffix = PurePosixPath(name).suffix.lower()
@@ -264,6 +297,9 @@ def _read_signed(
         return ()
     signed, found = read_signatories(text, shown, vocabulary)
     problems.extend(found)
+    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    problems.extend(found)
+    problems.extend(returned(text, shown, signed, withdrawals))
     return signed
 
 

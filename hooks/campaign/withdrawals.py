@@ -113,8 +113,10 @@ def is_withdrawn(
     """
     if not withdrawals:
         return False
+    marks = withdrawals.by_name.get(_who(withdrawals.salt, kind, name))
+    if not marks:
+        return False
     who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
-    marks = withdrawals.by_name.get(who, ())
     return " ".join(["not", who, *details]) not in marks and any(
         _may_be(mark, details) for mark in marks
     )
@@ -126,13 +128,18 @@ def withdrawn(
     """Return the tombstones with one more.
 
     Give affiliation and place only where the list holds a namesake: a tombstone without them
-    keeps the signatory out even if they are written in another way the next time.
+    keeps out everybody of the name, so that the signatory stays out if they are written in
+    another way the next time; notes of namesakes end with it.
     """
     salt = withdrawals.salt or secrets.token_hex(16)
     who, *details = _hashes(salt, kind, name, affiliation, place)
     mark = who if details == [ANY, ANY] else " ".join([who, *details])
-    allowed = " ".join(["not", who, *details])
-    return Withdrawals(salt, (withdrawals.marks - {allowed}) | {mark})
+    allowed = {
+        other
+        for other in withdrawals.by_name.get(who, ())
+        if other.startswith("not ") and mark in (who, other.removeprefix("not "))
+    }
+    return Withdrawals(salt, (withdrawals.marks - allowed) | {mark})
 
 
 def restored(
@@ -168,17 +175,21 @@ def _may_be(mark: str, details: list[str]) -> bool:
     return all(a == b or ANY in (a, b) for a, b in zip(known, details, strict=True))
 
 
+def _who(salt: str, kind: str, name: str) -> str:
+    return _hash(salt, f"{kind.strip()}\0{fold(name)}")
+
+
 def _hashes(salt: str, kind: str, name: str, affiliation: str, place: str) -> list[str]:
-    key = bytes.fromhex(salt)
-    who = "\0".join((kind.strip(), fold(name)))
+    who = f"{kind.strip()}\0{fold(name)}"
     return [
-        _hash(key, who),
+        _who(salt, kind, name),
         *(
-            _hash(key, "\0".join((who, what, fold(value)))) if value.strip() else ANY
+            _hash(salt, f"{who}\0{what}\0{fold(value)}") if value.strip() else ANY
             for what, value in (("affiliation", affiliation), ("place", place))
         ),
     ]
 
 
-def _hash(key: bytes, value: str) -> str:
-    return blake2b(value.encode("utf-8", "surrogatepass"), key=key, digest_size=16).hexdigest()
+def _hash(salt: str, value: str) -> str:
+    data = value.encode("utf-8", "surrogatepass")
+    return blake2b(data, key=salt.encode("ascii"), digest_size=16).hexdigest()

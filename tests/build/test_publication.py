@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.build.reading import files, main_text, tree
-from tests.example import PAGES, example
+from campaign.withdrawals import NOBODY, withdrawn, written
+from tests.build.reading import files, main_text, problems, tree
+from tests.example import PAGES, ROWS, example
 from tests.sites import ROOT, Built, build
 
 pytestmark = pytest.mark.build
@@ -76,6 +77,22 @@ def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> Non
         document = tree(real_site, name)
         assert len(document.cssselect("h1")) == 1, name
         assert document.cssselect("title")[0].text.strip(), name
+
+
+def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_published(
+    tmp_path: Path,
+) -> None:
+    gone = withdrawn(NOBODY, "individual", "jane example")
+    stones = {"docs/data/withdrawn.txt": written(gone)}
+    (problem,) = problems(build(example(tmp_path / "x", files=stones)))
+    assert problem.startswith('docs/data/signatories.csv:5:1: "Jane Example" asked to be removed')
+    rows = [row for row in ROWS if row["name"] != "Jane Example"]
+    built = build(example(tmp_path / "y", rows=rows, files=stones))
+    assert built.code == 0, built.output
+    published = files(built.site)
+    assert not [name for name in published if "withdrawn" in name]
+    secrets = [gone.salt.encode(), *(mark.encode() for mark in gone.marks)]
+    assert not [n for n, data in published.items() if any(secret in data for secret in secrets)]
 
 
 def test_every_type_of_page_shows_what_it_is_for(example_site: Built) -> None:

@@ -14,7 +14,7 @@ from campaign.importing.dates import ORDERS, Cell, possible_orders, readings
 from campaign.importing.delimited import read_delimited
 from campaign.importing.encodings import Decoded
 from campaign.importing.mapping import Choices
-from campaign.importing.planning import Desk, Plan, check_list, choose, decide_columns, plan
+from campaign.importing.planning import Plan, Setting, check_list, choose, decide_columns, plan
 from campaign.importing.reading import KNOWN, read_source
 from campaign.importing.remembered import Remembered
 from campaign.importing.table import Table, Unreadable, make_table
@@ -43,10 +43,10 @@ TOMBSTONES = st.lists(
 KNOWN_WORDS = Vocabulary(("National",), ())
 
 
-def desk_of(text: str, gone: Withdrawals = NOBODY) -> Desk:
+def desk_of(text: str, gone: Withdrawals = NOBODY) -> Setting:
     root = Path("/nowhere")
     folder = Folder(root, root / "mkdocs.yml", root / "docs", root / "docs/data/signatories.csv")
-    return Desk(
+    return Setting(
         folder, "en", KNOWN_WORDS, {}, text, list_file.parse(text), gone, Remembered(), ""
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ def table_of(rows: Sequence[Sequence[str]]) -> Table:
     return make_table("x.csv", "text", HEADER, list(enumerate(rows, start=2)))
 
 
-def planned(desk: Desk, table: Table) -> Plan:
+def planned(desk: Setting, table: Table) -> Plan:
     decision = decide_columns(desk, table, choose(desk, table, Choices(dates="day-first")))
     assert not decision.questions
     made, problems = plan(desk, table, decision)

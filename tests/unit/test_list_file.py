@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def test_a_list_sorted_within_its_groups_stays_so() -> None:
         "C,org", "B two,organization,Local\nC,org"
     ).replace("Bo Ex", "Anna Example,individual,\nBo Ex")
     assert inserted(parse(text), [new("A", group="New")], "en") == text + "A,organization,New\n"
+
+
+def test_rows_that_are_added_side_by_side_merge(tmp_path: Path) -> None:
+    text = "name,kind\n" + "".join(f"Example {n:03},organization\n" for n in range(0, 100, 5))
+    paths = [tmp_path / name for name in ("ours", "base", "theirs")]
+    for path, name in zip(paths, ("Example 011", "", "Example 083"), strict=True):
+        write(path, inserted(parse(text), [new(name)], "en") if name else text)
+    subprocess.run(["git", "merge-file", *map(str, paths)], check=True)
+    both = inserted(parse(text), [new("Example 011"), new("Example 083")], "en")
+    assert paths[0].read_text(encoding="utf-8") == both
 
 
 def test_an_unsorted_list_grows_at_its_end_and_gets_the_line_end_that_it_lacks() -> None:

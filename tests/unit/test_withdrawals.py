@@ -48,6 +48,8 @@ def test_a_namesake_of_somebody_withdrawn_can_be_let_in() -> None:
     assert is_withdrawn(other, "individual", "Ann Example", "", "Northford")
     again = withdrawn(other, "individual", "Ann Example", "", "Southford")
     assert is_withdrawn(again, "individual", "Ann Example", "", "Southford")
+    everybody = withdrawn(other, "individual", "Ann Example")
+    assert is_withdrawn(everybody, "individual", "Ann Example", "", "Southford")
     with pytest.raises(Wrong, match="give an affiliation or a place"):
         namesake(gone, "individual", "Ann Example", "", " ")
 

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "import")
+COMMANDS = ("check", "import", "add", "correct", "withdraw", "restore")
 """Every command, in the order in which the help lists them; each is a module of this package."""
 
 

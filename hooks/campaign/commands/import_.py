@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +12,7 @@ from ..fields import Wrong
 from ..importing import report
 from ..importing.dates import ORDERS
 from ..importing.mapping import BECOMES, UNUSED, Choices, Decision, Question, target_word
-from ..importing.planning import Desk, choose, decide_columns, plan, read_desk, write
+from ..importing.planning import Setting, choose, decide_columns, plan, read_setting, write
 from ..importing.reading import Reading, read_source
 from ..importing.table import Table, Unreadable
 from ..problems import Problem, did_you_mean, quote
@@ -48,9 +47,7 @@ WRONG, NOT_CONFIRMED, LOOK = 1, 3, 4
 @click.option("--encoding", metavar="NAME", help="The encoding of a text, as cp1252.")
 @click.option("--yes", is_flag=True, help="Confirm what is proposed, without being asked.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.pass_context
 def command(
-    context: click.Context,
     file: Path,
     configuration: Path,
     maps: tuple[str, ...],
@@ -89,11 +86,9 @@ def command(
       3  the proposal was not confirmed; nothing was written
       4  done, but rows were refused or differ from the list; see what is said above
     """  # noqa: D301
-    gc.disable()  # rows are lasting objects without cycles
-    context.call_on_close(gc.enable)
     given = _choices(maps, ignore, values, kind or "", dates or "")
-    desk, problems = read_desk(configuration.resolve())
-    if desk is None:
+    setting, problems = read_setting(configuration.resolve())
+    if setting is None:
         _stop(problems, "Mend these first; nothing was imported.")
         return
     try:
@@ -103,10 +98,10 @@ def command(
         return
     given = _with_columns(given, table)
     asked = _is_terminal() and not yes
-    choices = choose(desk, table, given)
-    decision = decide_columns(desk, table, choices)
+    choices = choose(setting, table, given)
+    decision = decide_columns(setting, table, choices)
     _say(report.source_lines(table, decision.mapping.tool))
-    if _inside(file, desk):
+    if _inside(file, setting):
         click.echo(
             "This file lies in the campaign's folder. Move it elsewhere before you commit: "
             "what it holds besides names must not be published."
@@ -114,29 +109,29 @@ def command(
     while asked and decision.questions and not decision.problems:
         question = decision.questions[0]
         choices = choices.with_answer(question, _ask(question))
-        decision = decide_columns(desk, table, choices)
+        decision = decide_columns(setting, table, choices)
     _say(report.proposal_lines(decision.mapping))
     wrong = [*decision.problems, *(q.problem(table.file) for q in decision.questions)]
     if wrong:
         _stop(wrong, "Nothing was imported.")
-    _bring_in(desk, table, decision, confirmed=yes or choices.remembered, dry_run=dry_run)
+    _bring_in(setting, table, decision, confirmed=yes or choices.remembered, dry_run=dry_run)
 
 
 def _bring_in(
-    desk: Desk, table: Table, decision: Decision, *, confirmed: bool, dry_run: bool
+    setting: Setting, table: Table, decision: Decision, *, confirmed: bool, dry_run: bool
 ) -> None:
-    made, problems = plan(desk, table, decision)
+    made, problems = plan(setting, table, decision)
     if problems:
         _stop(problems, "The list would not be valid with these rows; nothing was imported.")
     for line in report.refused_lines(made):
         click.echo(line, err=True)
-    _say(report.detail_lines(made, desk.shown))
+    _say(report.detail_lines(made, setting.shown))
     if dry_run:
-        _say(report.summary_lines(made, desk.shown, dry_run=True))
+        _say(report.summary_lines(made, setting.shown, dry_run=True))
         return
     if not confirmed:
         if not _is_terminal():
-            _say(report.summary_lines(made, desk.shown, dry_run=True))
+            _say(report.summary_lines(made, setting.shown, dry_run=True))
             click.echo("To import, add --yes.", err=True)
             raise SystemExit(NOT_CONFIRMED)
         new = report.number(len(made.merged.added), "signatory").replace(
@@ -146,14 +141,14 @@ def _bring_in(
             click.echo("Nothing was written.")
             raise SystemExit(NOT_CONFIRMED)
     try:
-        write(desk, made)
+        write(setting, made)
     except Wrong as wrong:
-        _stop([Problem(desk.shown, 0, 0, str(wrong))], "Nothing was written.")
+        _stop([Problem(setting.shown, 0, 0, str(wrong))], "Nothing was written.")
     except OSError as error:
         why = error.strerror or "unknown error"
         message = f"the file cannot be written ({why}); check its rights"
-        _stop([Problem(desk.shown, 0, 0, message)], "Nothing was written.")
-    _say(report.summary_lines(made, desk.shown, dry_run=False))
+        _stop([Problem(setting.shown, 0, 0, message)], "Nothing was written.")
+    _say(report.summary_lines(made, setting.shown, dry_run=False))
     if made.refused or made.merged.conflicting:
         raise SystemExit(LOOK)
 
@@ -208,8 +203,8 @@ def _ask(question: Question) -> str:
     return question.answers[chosen - 1]
 
 
-def _inside(file: Path, desk: Desk) -> bool:
-    return desk.folder.root in file.resolve().parents
+def _inside(file: Path, setting: Setting) -> bool:
+    return setting.folder.root in file.resolve().parents
 
 
 def _is_terminal() -> bool:

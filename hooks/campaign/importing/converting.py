@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..fields import EMAIL, Wrong
+from ..list_checks import MISREAD
 from ..problems import Problem, quote
 from ..signatories_csv import COLUMNS, LONGEST, VARIED, text_cell, url_cell
 from .answers import Meanings
@@ -239,6 +240,7 @@ class _Converter:
             len(cell) <= LONGEST
             and ORDINARY.fullmatch(cell) is not None
             and not any(sign in cell for sign in SPOKEN_SIGN)
+            and (cell.isascii() or not MISREAD.search(cell))
             and not (optional and len(cell) <= LONGEST_NOTHING and cell.casefold() in NOTHING)
         )
 
@@ -267,6 +269,11 @@ class _Converter:
             raise Wrong(f"begins with {quote(value[0])}, as a formula does; begin it with a letter")
         if value in ERRORS:
             raise Wrong(f"is the spreadsheet's error {quote(value)}; write the text instead")
+        if not value.isascii() and MISREAD.search(value):
+            raise Wrong(
+                f"is {quote(value)}, which looks like letters read in the wrong encoding; "
+                "export the file anew, as UTF-8"
+            )
         if LOST in value:
             raise Wrong("holds the sign for a letter that was lost; write the word anew")
         if not any(map(str.isalnum, value)):

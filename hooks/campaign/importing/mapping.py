@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from ..fields import FORBIDDEN
 from ..problems import Problem, did_you_mean, one_of, quote
 from ..signatories import KINDS
 from ..signatories_csv import Vocabulary
@@ -346,7 +347,8 @@ def _ask_values(
             for part in meanings.unknown(use.becomes, cell):
                 unknown[part] = unknown.get(part, 0) + count
         allowed = meanings.allowed(use.becomes)
-        if len(unknown) > MOST_ASKED or (unknown and not allowed):
+        unfit = any(FORBIDDEN.search(part) for part in unknown)
+        if unfit or len(unknown) > MOST_ASKED or (unknown and not allowed):
             problems.append(Problem(
                 table.file, 0, 0,
                 f"the column {quote(use.column)} cannot become '{use.becomes}': it holds "

@@ -23,11 +23,9 @@ from .merging import Merged, merge
 from .remembered import Remembered, read_remembered, written
 from .table import Table
 
-WITHDRAWN = "data/withdrawn.txt"
-
 
 @dataclass(frozen=True)
-class Desk:
+class Setting:
     """What a campaign has, as far as an import needs it."""
 
     folder: Folder
@@ -72,7 +70,7 @@ class Plan:
         return len(self.table.rows) + len(self.table.refused)
 
 
-def read_desk(configuration: Path) -> tuple[Desk | None, Problems]:
+def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     """Read what an import needs of a campaign; None where something in it has to be mended."""
     root = configuration.parent
     docs = root / "docs"
@@ -92,8 +90,7 @@ def read_desk(configuration: Path) -> tuple[Desk | None, Problems]:
         except Wrong as wrong:
             if not len(problems):
                 problems.add(shown, (1, 1), str(wrong))
-    gone = docs / WITHDRAWN
-    withdrawals, found = check_withdrawals(gone, folder.shown(gone))
+    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     problems.extend(found)
     imports = docs / IMPORTS
     remembered, found = read_remembered(imports, folder.shown(imports), known)
@@ -101,7 +98,7 @@ def read_desk(configuration: Path) -> tuple[Desk | None, Problems]:
     if len(problems) or text is None or parsed is None:
         return None, problems
     remembered_text = imports.read_text(encoding="utf-8") if imports.exists() else ""
-    return Desk(
+    return Setting(
         folder, read_language(configuration), known, titles, text, parsed, withdrawals,
         remembered, remembered_text,
     ), problems  # fmt: skip
@@ -112,9 +109,9 @@ def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
     return read_signatories(text.removeprefix(list_file.BOM), shown, known)[1]
 
 
-def choose(desk: Desk, table: Table, given: Choices) -> Choices:
+def choose(setting: Setting, table: Table, given: Choices) -> Choices:
     """Return what was given now, above what is remembered of a file with the same columns."""
-    before = desk.remembered.choices(table.header)
+    before = setting.remembered.choices(table.header)
     if before is None:
         return given
     return Choices(
@@ -126,43 +123,51 @@ def choose(desk: Desk, table: Table, given: Choices) -> Choices:
     )
 
 
-def decide_columns(desk: Desk, table: Table, choices: Choices) -> Decision:
+def decide_columns(setting: Setting, table: Table, choices: Choices) -> Decision:
     """Propose what becomes of a file's columns, and say what is unknown."""
-    return decide(table, choices, desk.known, desk.titles)
+    return decide(table, choices, setting.known, setting.titles)
 
 
-def plan(desk: Desk, table: Table, decision: Decision) -> tuple[Plan, list[Problem]]:
+def plan(setting: Setting, table: Table, decision: Decision) -> tuple[Plan, list[Problem]]:
     """Work out what an import does; problems: the list would not be valid, so that it must not."""
     mapping = decision.mapping
-    converted = convert(table, mapping, Meanings(desk.known, desk.titles, mapping.values))
-    merged = merge(converted.rows, desk.list.rows, desk.withdrawals)
-    text = desk.text
+    converted = convert(table, mapping, Meanings(setting.known, setting.titles, mapping.values))
+    merged = merge(converted.rows, setting.list.rows, setting.withdrawals)
+    text = setting.text
     problems: list[Problem] = []
     if merged.added:
         try:
-            text = list_file.inserted(desk.list, [one.cells for one in merged.added], desk.language)
+            text = list_file.inserted(
+                setting.list, [one.cells for one in merged.added], setting.language
+            )
         except Wrong as wrong:
-            problems = [Problem(desk.shown, 0, 0, str(wrong))]
-        problems = problems or check_list(text, desk.shown, desk.known)
-    remembered_text = written(desk.remembered.with_shape(mapping))
+            problems = [Problem(setting.shown, 0, 0, str(wrong))]
+        problems = problems or check_list(text, setting.shown, setting.known)
+    remembered_text = written(setting.remembered.with_shape(mapping))
     # What an editor wrote into the file by hand stays as long as it says the same.
-    if desk.remembered == desk.remembered.with_shape(mapping):
-        remembered_text = desk.remembered_text
+    if setting.remembered == setting.remembered.with_shape(mapping):
+        remembered_text = setting.remembered_text
     return Plan(table, decision, converted, merged, text, remembered_text), problems
 
 
-def write(desk: Desk, plan: Plan) -> None:
+def write(setting: Setting, plan: Plan) -> None:
     """Write the list and what is remembered; raise `Wrong` if the list has changed meanwhile.
 
     A file whose text stays the same is left alone. Raises `OSError` where nothing can be written.
     """
-    now, _ = list_file.read(desk.folder.signatories, desk.shown)
-    if now != desk.text:
+    now, _ = list_file.read(setting.folder.signatories, setting.shown)
+    if now != setting.text:
         raise Wrong("the file has changed while the import was under way; import again")
-    if plan.text != desk.text:
-        list_file.write(desk.folder.signatories, plan.text)
-    if plan.remembered_text != desk.remembered_text:
-        files.write_text(desk.folder.docs / IMPORTS, plan.remembered_text)
+    if plan.text != setting.text:
+        list_file.write(setting.folder.signatories, plan.text)
+    if plan.remembered_text == setting.remembered_text:
+        return
+    try:
+        files.write_text(setting.folder.docs / IMPORTS, plan.remembered_text)
+    except OSError:
+        if plan.text != setting.text:
+            list_file.write(setting.folder.signatories, setting.text)
+        raise
 
 
 def _titles(folder: Folder) -> Mapping[str, tuple[str, ...]]:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problems import one_of
+from ..problems import Problem, one_of
 from .delimited import read_delimited
 from .encodings import decode
 from .excel import read_excel
 from .json_file import read_json
 from .markdown_list import read_markdown
-from .table import LONGEST_FILE, Table, unreadable
+from .table import LONGEST_FILE, Table, Unreadable, unreadable
 from .yaml_files import MARKDOWN, YAML, read_folder, read_yaml_list
 
 EXCEL = (".xlsx", ".xlsm")
@@ -47,7 +47,15 @@ class Reading:
 
 def read_source(path: Path, shown: str, reading: Reading | None = None) -> Table:
     """Return the table that a file or folder holds; raises `Unreadable` with every reason."""
-    reading = reading or Reading()
+    table = _read(path, shown, reading or Reading())
+    if not table.header:
+        none = Problem(shown, 0, 0, "the file holds no signatory; export it anew")
+        problems = [problem for row in table.refused for problem in row]
+        raise Unreadable(*(problems or [none]))
+    return table
+
+
+def _read(path: Path, shown: str, reading: Reading) -> Table:
     if path.is_dir():
         return read_folder(path, shown)
     suffix = path.suffix.lower()

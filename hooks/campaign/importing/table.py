@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..problems import Problem
+from ..fields import FORBIDDEN
+from ..problems import Problem, quote
 
 LONGEST_FILE = 128 * 1024 * 1024
 """Bytes of one file: some five hundred thousand rows of a form's export."""
@@ -99,8 +100,21 @@ def make_table(
     kept = sorted(filled)
     if len(kept) < width:
         rows = [row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows]
-    names = distinct([" ".join(header[at].split()) or f"column {letters(at)}" for at in kept])
+    names = column_names(file, [header[at] or f"column {letters(at)}" for at in kept])
     return Table(file, form, names, tuple(rows), tuple(refused), tuple(notes))
+
+
+def column_names(file: str, header: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of a header's columns, on one line each, none of them twice."""
+    names = [" ".join(name.split()) for name in header]
+    for at, name in enumerate(names):
+        if found := FORBIDDEN.search(name):
+            raise unreadable(
+                file,
+                f"the name of column {letters(at)} holds the invisible character "
+                f"{quote(found[0])}; delete it",
+            )
+    return distinct([name or f"column {letters(at)}" for at, name in enumerate(names)])
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ..problems import Problem
 from ..yaml_text import YamlText, read_yaml
 from .encodings import Decoded
 from .nested import TooDeep, columns, flat
-from .table import SourceRow, Table, distinct, make_table, unreadable
+from .table import SourceRow, Table, column_names, make_table, unreadable
 
 YAML = (".yml", ".yaml")
 MARKDOWN = (".md", ".markdown")
@@ -53,7 +53,7 @@ def read_folder(folder: Path, shown: str) -> Table:
     if not entries and not refused:
         raise unreadable(shown, "the folder holds no YAML or Markdown file; name another folder")
     header = columns(entry for _, entry in entries)
-    names = distinct(" ".join(name.split()) for name in header)
+    names = column_names(shown, header)
     rows = tuple(
         SourceRow(name, 1, tuple(entry.get(column, "") for column in header))
         for name, entry in entries

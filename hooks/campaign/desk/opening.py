@@ -1,0 +1,108 @@
+"""Opens a campaign's list to change it, and writes what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import list_file
+from ..checking import campaign_folder
+from ..configuration_file import read_language
+from ..fields import Wrong
+from ..problems import Problem
+from ..signatories_csv import Vocabulary
+from ..site import Folder, read_vocabulary
+from ..withdrawals import check_withdrawals, write_withdrawals, written
+from .difference import difference
+from .edits import Draft, problems
+
+
+class Refused(Exception):
+    """Nothing may be changed; says why."""
+
+    def __init__(self, found: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, found)))
+        self.problems = sorted(set(found))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A campaign's list, open to be changed."""
+
+    folder: Folder
+    language: str
+    vocabulary: Vocabulary
+    before: Draft
+
+    @property
+    def shown(self) -> str:
+        """The list's path, as problems name it."""
+        return self.folder.shown(self.folder.signatories)
+
+    @property
+    def shown_withdrawn(self) -> str:
+        """The path of the tombstones, as problems name it."""
+        return self.folder.shown(self.folder.withdrawn)
+
+    def check(self, after: Draft) -> None:
+        """Raise `Refused` where the list could not be published any more."""
+        if found := problems(after, self.shown, self.vocabulary):
+            raise Refused(found)
+
+    def difference(self, after: Draft) -> Iterator[str]:
+        """Yield the lines of a unified diff over both files."""
+        yield from difference(self.before.list.text, after.list.text, self.shown)
+        if after.withdrawals != self.before.withdrawals:
+            had = self.before.withdrawals
+            old = written(had) if self.folder.withdrawn.exists() else ""
+            yield from difference(old, written(after.withdrawals), self.shown_withdrawn)
+
+    def save(self, after: Draft) -> list[str]:
+        """Write the files that change, and return their paths.
+
+        Both are written or none: raises `OSError` where the folder cannot be written to, and
+        `Refused` where somebody else has changed the list since it was read. The tombstones go
+        first: if the machine stops between the two, the next build says who is still listed.
+        """
+        now, _ = list_file.read(self.folder.signatories, self.shown)
+        if now != self.before.list.text:
+            why = "the file has changed since this command began; run it again"
+            raise Refused([Problem(self.shown, 0, 0, why)])
+        saved = []
+        if after.withdrawals != self.before.withdrawals:
+            write_withdrawals(self.folder.withdrawn, after.withdrawals)
+            saved.append(self.shown_withdrawn)
+        if after.list.text != self.before.list.text:
+            try:
+                list_file.write(self.folder.signatories, after.list.text)
+            except OSError:
+                if saved:
+                    self._take_back()
+                raise
+            saved.append(self.shown)
+        return saved
+
+    def _take_back(self) -> None:
+        """Put the tombstones back as they were."""
+        if self.before.withdrawals.salt:
+            write_withdrawals(self.folder.withdrawn, self.before.withdrawals)
+        else:
+            self.folder.withdrawn.unlink()
+
+
+def open_desk(configuration: Path) -> Desk:
+    """Open the list of the campaign whose mkdocs.yml is given; raise `Refused` if it is broken."""
+    folder = campaign_folder(configuration)
+    shown = folder.shown(folder.signatories)
+    text, found = list_file.read(folder.signatories, shown)
+    withdrawals, more = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    found = [*found, *more]
+    if text is None or found:
+        raise Refused(found)
+    vocabulary = read_vocabulary(folder)
+    try:
+        file = list_file.parse(text)
+    except Wrong as wrong:
+        raise Refused([Problem(shown, 0, 0, str(wrong))]) from None
+    return Desk(folder, read_language(configuration), vocabulary, Draft(file, withdrawals))

@@ -1,0 +1,68 @@
+"""What is said of rows that are well written: warnings, and who is back after withdrawing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.list_checks import returned, warnings
+from campaign.signatories_csv import Vocabulary, read_signatories
+from campaign.withdrawals import NOBODY, withdrawn
+from tests.golden import cases
+
+HEADER = "name,kind,affiliation,signed,withdrawn\n"
+CLOSED, TODAY = date(2021, 2, 9), date(2021, 3, 1)
+KNOWN = Vocabulary((), ())
+
+
+def said(text: str) -> list[str]:
+    signed, problems = read_signatories(text, "x.csv", KNOWN)
+    assert problems == []
+    found = warnings(text, "x.csv", signed, closed=CLOSED, today=TODAY)
+    return [str(warning).removeprefix("x.csv:") for warning in found]
+
+
+@pytest.mark.parametrize("case", cases("list_checks"))
+def test_warnings(case: dict[str, Any]) -> None:
+    assert said(HEADER + "".join(f"{row}\n" for row in case["rows"])) == case["warnings"]
+
+
+def test_mixed_line_ends_are_named_once() -> None:
+    text = HEADER + "A,individual,,,\nB,individual,,,\r\nC,individual,,,\nD,individual,,,\r\n"
+    (warning,) = said(text)
+    assert warning.startswith(
+        "3:1: the line does not end like the file's others (2 end as Windows ends lines, 3 do not)"
+    )
+    assert said(text.replace("\r\n", "\n")) == []
+    assert said(text.replace("\r\n", "\n").replace("\n", "\r\n")) == []
+
+
+def test_who_withdrew_and_is_listed_is_a_problem_at_the_row() -> None:
+    text = HEADER + '\n"Example, Ann",individual,,,\nBo Example,individual,,,2021-02-09\n'
+    signed, _ = read_signatories(text, "x.csv", KNOWN)
+    gone = withdrawn(withdrawn(NOBODY, "individual", "Ann"), "individual", "Bo Example")
+    assert returned(text, "x.csv", signed, gone) == []
+    gone = withdrawn(gone, "individual", "EXAMPLE ANN")
+    assert [str(problem) for problem in returned(text, "x.csv", signed, gone)] == [
+        'x.csv:3:1: "Example, Ann" asked to be removed; delete the row, or, if they want to be '
+        "listed again, run `campaign restore` with the name"
+    ]
+
+
+def test_a_list_whose_form_is_broken_further_down_still_says_who_is_back() -> None:
+    text = HEADER + 'Ann Example,individual,,,\n"Bo,individual,,,\n'
+    signed, problems = read_signatories(text, "x.csv", KNOWN)
+    gone = withdrawn(NOBODY, "individual", "Ann Example")
+    assert len(problems) == 1
+    assert str(*returned(text, "x.csv", signed, gone)).startswith('x.csv: "Ann Example" asked')
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z", "N")), min_size=1, max_size=30))
+def test_any_name_is_looked_at(name: str) -> None:
+    text = HEADER + '"' + name.replace('"', '""') + '",individual,,,\n'
+    signed, problems = read_signatories(text, "x.csv", KNOWN)
+    if not problems:
+        for warning in warnings(text, "x.csv", signed, closed=None, today=None):
+            assert (warning.line, warning.column) == (2, 1)
