@@ -35,6 +35,7 @@ class Meanings:
             },
         }
         self._remembered: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._answers: dict[tuple[str, str], str | None] = {}
 
     def allowed(self, target: str) -> tuple[str, ...]:
         """Return what an answer in a column of this target can mean."""
@@ -46,6 +47,12 @@ class Meanings:
 
     def of(self, target: str, answer: str) -> str | None:
         """Return what one answer means: "" for nothing, None where that is not known."""
+        try:
+            return self._answers[target, answer]
+        except KeyError:
+            return self._answers.setdefault((target, answer), self._of(target, answer))
+
+    def _of(self, target: str, answer: str) -> str | None:
         answer = answer.strip()
         if not answer or answer.casefold() in NOTHING:
             return ""
@@ -60,6 +67,8 @@ class Meanings:
 
     def all_of(self, target: str, cell: str) -> tuple[str, ...] | None:
         """Return what a cell's answers mean; None where one of them is not known."""
+        if not cell:
+            return ()
         known = self._remembered.get((target, cell))
         if known is None:
             if self.unknown(target, cell):

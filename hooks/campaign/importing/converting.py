@@ -31,7 +31,7 @@ ORDINARY = re.compile(
     rf"[{_LETTER}][{_LETTER}.,'’&\-]*(?: [{_LETTER}&(][{_LETTER}.,'’&()\-]*){{0,20}}"
 )
 """A text that no check has anything to say about: words, single spaces. Most names are."""
-SPOKEN_SIGN = (" at ", " dot ", "(at)", "arroba")
+SPOKEN_SIGN = re.compile(r" (?:at|dot) |\(at\)|arroba", re.IGNORECASE)
 """What may stand for the signs of an e-mail address."""
 TEXTS = ("title", "affiliation", "place", "sort", "version")
 OPTIONAL = (*TEXTS, "url", "source")
@@ -209,12 +209,12 @@ class _Converter:
         """Return the checked cells of a target, several with commas between them."""
         parts: list[str] = []
         optional = target in OPTIONAL
+        is_varied = target in VARIED_TARGETS
         for at, column in self._columns[target]:
             cell = row.cells[at]
             if not cell or cell.isspace():
                 continue
-            known = self._good.get((target, cell))
-            if known is not None:
+            if not is_varied and (known := self._good.get((target, cell))) is not None:
                 parts.append(known)
                 continue
             if check == self._plain and self._is_ordinary(cell, optional):
@@ -229,7 +229,7 @@ class _Converter:
                 if tidied != cell or value == "":
                     parts.append(value)
                     continue
-            if target not in VARIED_TARGETS:
+            if not is_varied:
                 self._good[target, cell] = value
             parts.append(value)
         return parts[0] if len(parts) == 1 else ", ".join(dict.fromkeys(filter(None, parts)))
@@ -239,7 +239,7 @@ class _Converter:
         return (
             len(cell) <= LONGEST
             and ORDINARY.fullmatch(cell) is not None
-            and not any(sign in cell for sign in SPOKEN_SIGN)
+            and not SPOKEN_SIGN.search(cell)
             and (cell.isascii() or not MISREAD.search(cell))
             and not (optional and len(cell) <= LONGEST_NOTHING and cell.casefold() in NOTHING)
         )

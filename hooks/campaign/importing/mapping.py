@@ -258,6 +258,8 @@ def _settle_names(becomes: dict[str, str], choices: Choices) -> None:
             becomes[column] = "person"
         elif use == "name" and has_parts:
             becomes[column] = UNUSED
+        elif use == "person" and "name" in becomes.values() and not has_organization:
+            becomes[column] = "name"  # which of the two it is has to be said
     # "Nombre" beside "Apellidos" is the first name alone.
     if "last name" in becomes.values() and "first name" not in becomes.values():
         for column, use in becomes.items():

@@ -25,7 +25,7 @@ PREAMBLE = (
     "# import is confirmed, and reads it when a file with the same columns comes again. To be\n"
     "# asked anew, delete the entry of that shape. The file is never published.\n"
 )
-Becomes = Target | Literal["unused", "personal"]
+Becomes = Literal[Target, "unused", "personal"]
 
 
 class Value(Model):
