@@ -6,9 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from ..problems import one_of, quote
 from .table import MOST_COLUMNS, Table, header_and_rows, make_table, unreadable
@@ -16,6 +14,7 @@ from .table import MOST_COLUMNS, Table, header_and_rows, make_table, unreadable
 LARGEST = 300 * 1024 * 1024
 """Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
 MOST_PARTS = 5_000
+TEXTS = "xl/sharedStrings.xml"
 CHUNK = 1 << 20
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*hidden=\"(?:1|true)\"")
@@ -48,25 +47,54 @@ def _read(
     hidden_rows: bool,
 ) -> Table:
     # Loaded here: it takes longer than everything else that other kinds of files need.
-    from openpyxl import load_workbook
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.styles.stylesheet import apply_stylesheet
 
-    def opened(results: bool) -> Any:
+    from . import sheet_xml
+
+    try:
+        # What openpyxl's own reading does, without the sheets and texts, which take it minutes.
+        reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader.read_manifest()
+        reader.read_workbook()
+        apply_stylesheet(reader.archive, reader.wb)
+        archive, workbook = reader.archive, reader.wb
+        texts: list[str] = []
+        if TEXTS in reader.valid_files:
+            with archive.open(TEXTS) as part:
+                texts = sheet_xml.read_texts(part)
+        styles = sheet_xml.Styles(
+            texts,
+            frozenset(workbook._date_formats),
+            frozenset(workbook._timedelta_formats),
+            workbook.epoch,
+        )
+        sheets = {
+            found.name: (found.state, relation.target)
+            for found, relation in reader.parser.find_sheets()
+            if relation.target in reader.valid_files and "chartsheet" not in relation.Type
+        }
+    except Exception:  # openpyxl raises what its parts raise, of every type
+        raise unreadable(file, f"the file cannot be read as Excel's; {SAVE}") from None
+
+    def records(title: str) -> Iterator[tuple[int, list[str]]]:
         try:
-            return load_workbook(
-                io.BytesIO(data), read_only=True, data_only=results, keep_links=False
-            )
-        except Exception:  # openpyxl raises what its parts raise, of every type
-            raise unreadable(file, f"the file cannot be read as Excel's; {SAVE}") from None
+            with archive.open(sheets[title][1]) as part:
+                yield from sheet_xml.read_rows(part, styles, MOST_COLUMNS)
+        except sheet_xml.TooWide as wide:
+            number, width = wide.args
+            raise unreadable(
+                file,
+                f"the row has {width} columns; delete those that are not needed, in a copy",
+                number,
+            ) from None
+        except (KeyError, ValueError, IndexError, SyntaxError, EOFError, zipfile.BadZipFile):
+            raise unreadable(file, f"a sheet of the file is damaged; {SAVE}") from None
 
-    workbook = opened(True)
-    sheets = {s.title: s for s in workbook.worksheets}
-    hidden = [title for title, s in sheets.items() if s.sheet_state != "visible"]
-    chosen = _choose(file, sheets, hidden, sheet)
-    records: Iterator[tuple[int, Sequence[str]]] = _records(sheets[chosen], file)
+    hidden = [title for title, (state, _) in sheets.items() if state != "visible"]
+    chosen = _choose(file, list(sheets), hidden, sheet, records)
     notes = []
     if formulas:
-        formulas_of = {s.title: s for s in opened(False).worksheets}
-        records = _with_formulas(records, _records(formulas_of[chosen], file))
         notes.append("The workbook holds formulas; what counts is their last result.")
     if len(sheets) > 1:
         notes.append(f"Of {len(sheets)} sheets, {quote(chosen)} is read.")
@@ -74,17 +102,26 @@ def _read(
         notes.append(f"Hidden in the workbook: {', '.join(map(quote, hidden))}.")
     if hidden_rows:
         notes.append("Rows that Excel hides, by a filter for instance, are read as well.")
-    header, rows = header_and_rows(file, records, header_row)
+    header, rows = header_and_rows(file, records(chosen), header_row)
     return make_table(file, "an Excel workbook", header, rows, notes)
 
 
-def _choose(file: str, sheets: dict[str, Any], hidden: list[str], wanted: str | None) -> str:
+def _choose(
+    file: str,
+    titles: Sequence[str],
+    hidden: Sequence[str],
+    wanted: str | None,
+    records: Callable[[str], Iterator[tuple[int, list[str]]]],
+) -> str:
+    """Return the title of the sheet to read: the wanted one, or the only one that holds rows."""
     if wanted is not None:
-        if wanted not in sheets:
-            raise unreadable(file, f"there is no sheet {quote(wanted)}; write {one_of(sheets)}")
+        if wanted not in titles:
+            raise unreadable(file, f"there is no sheet {quote(wanted)}; write {one_of(titles)}")
         return wanted
-    visible = [title for title in sheets if title not in hidden]
-    filled = [title for title in visible if _holds_something(sheets[title], file)]
+    visible = [title for title in titles if title not in hidden]
+    filled = [
+        title for title in visible if any(any(map(str.strip, cells)) for _, cells in records(title))
+    ]
     if len(filled) == 1:
         return filled[0]
     if filled:
@@ -100,61 +137,6 @@ def _choose(file: str, sheets: dict[str, Any], hidden: list[str], wanted: str | 
             f'; to read a hidden one, write --sheet "{hidden[0]}"' if hidden else "; export it anew"
         ),
     )
-
-
-def _holds_something(sheet: Any, file: str) -> bool:
-    return any(any(map(str.strip, cells)) for _, cells in _records(sheet, file))
-
-
-def _records(sheet: Any, file: str) -> Iterator[tuple[int, Sequence[str]]]:
-    try:
-        sheet.reset_dimensions()  # what a file says of its own size may be a lie
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if len(row) > MOST_COLUMNS and any(v is not None for v in row[MOST_COLUMNS:]):
-                raise unreadable(
-                    file,
-                    f"the row has {len(row)} columns; delete those that are not needed, in a copy",
-                    number,
-                )
-            yield number, [cell_text(value) for value in row[:MOST_COLUMNS]]
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, EOFError):
-        raise unreadable(file, f"a sheet of the file is damaged; {SAVE}") from None
-    except zipfile.BadZipFile:
-        raise unreadable(file, f"the file is damaged; {SAVE}") from None
-
-
-def _with_formulas(
-    results: Iterator[tuple[int, Sequence[str]]], formulas: Iterator[tuple[int, Sequence[str]]]
-) -> Iterator[tuple[int, Sequence[str]]]:
-    for (number, cells), (_, raw) in zip(results, formulas, strict=False):
-        padded = [*cells, *[""] * (len(raw) - len(cells))]
-        yield (
-            number,
-            [
-                written if not result and written.startswith("=") else result
-                for result, written in zip(padded, [*raw, *padded[len(raw) :]], strict=False)
-            ],
-        )
-
-
-def cell_text(value: Any) -> str:
-    """Return a cell's value as text: dates as 2021-02-09, whole numbers without a point."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        whole = value.time() == time()
-        return value.date().isoformat() if whole else value.isoformat(" ", "seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    # A formula that fills several cells is an object of its own, which holds its text.
-    formula = getattr(value, "text", None)
-    return f"={str(formula).lstrip('=')}" if formula is not None else str(value)
 
 
 def _inspect(data: bytes, file: str) -> tuple[bool, bool]:
@@ -181,6 +163,9 @@ def _inspect(data: bytes, file: str) -> tuple[bool, bool]:
                 last = b""
                 with archive.open(part) as opened:
                     while chunk := opened.read(CHUNK):
+                        if not last and b"\0" in chunk[:4]:
+                            # Two bytes a letter would hide what is looked for here.
+                            raise unreadable(file, f"the file is damaged; {SAVE}")
                         window = last + chunk
                         if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
                             raise unreadable(

@@ -27,7 +27,9 @@ def _flat(entry: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[s
         raise TooDeep
     for key, value in entry.items():
         name = f"{prefix}{key}"
-        if isinstance(value, Mapping):
+        if type(value) is str:
+            yield name, value
+        elif isinstance(value, Mapping):
             yield from _flat(value, f"{name}.", depth + 1)
         else:
             yield name, _text(value, depth)
