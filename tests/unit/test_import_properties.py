@@ -121,7 +121,7 @@ CELLS = st.text(
     st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6),
     st.sampled_from([",", ";", "\t"]),
     st.sampled_from(["\n", "\r\n", "\r"]),
-    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
 )
 @settings(max_examples=200)
 def test_what_a_spreadsheet_writes_is_read_back(

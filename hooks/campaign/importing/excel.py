@@ -16,7 +16,7 @@ LARGEST = 300 * 1024 * 1024
 MOST_PARTS = 5_000
 TEXTS = "xl/sharedStrings.xml"
 CHUNK = 1 << 20
-FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*hidden=\"(?:1|true)\"")
 SAVE = "open it in Excel and save it as .xlsx"
 
@@ -172,8 +172,10 @@ def _inspect(data: bytes, file: str) -> tuple[bool, bool]:
                                 file, f"the file defines entities, which no Excel does; {SAVE}"
                             )
                         if part.filename.startswith("xl/worksheets/"):
-                            formulas = formulas or bool(FORMULA.search(window))
-                            hidden_rows = hidden_rows or bool(HIDDEN_ROW.search(window))
+                            formulas = formulas or any(tag in window for tag in FORMULAS)
+                            hidden_rows = hidden_rows or (
+                                b'hidden="' in window and bool(HIDDEN_ROW.search(window))
+                            )
                         last = chunk[-200:]
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
         raise unreadable(file, f"the file is damaged; {SAVE}") from None

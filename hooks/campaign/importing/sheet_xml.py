@@ -16,11 +16,16 @@ from xml.etree.ElementTree import Element, iterparse
 from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from .table import letters
+
 _IN = f"{{{SHEET_MAIN_NS}}}"
 ROW, VALUE, FORMULA, INLINE = (f"{_IN}{tag}" for tag in ("row", "v", "f", "is"))
 ITEM, TEXT, RUN = (f"{_IN}{tag}" for tag in ("si", "t", "r"))
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
+
+
+LETTERS = tuple(letters(at) for at in range(100))
 
 
 class TooWide(ValueError):
@@ -70,9 +75,13 @@ def read_rows(part: IO[bytes], styles: Styles, widest: int) -> Iterator[tuple[in
 
 def _cells(row: Element, number: int, styles: Styles, widest: int) -> list[str]:
     cells: list[str] = []
+    row_number = str(number)
     for element in row:
         at = len(cells)
-        if reference := REFERENCE.match(element.get("r", "")):
+        written = element.get("r")
+        # Most cells stand behind the one before, so that most references need no reading.
+        expected = LETTERS[at] + row_number if at < len(LETTERS) else ""
+        if written is not None and written != expected and (reference := REFERENCE.match(written)):
             at = column_number(reference[1])
         text = _cell(element, styles)
         if at >= widest:
@@ -87,10 +96,10 @@ def _cells(row: Element, number: int, styles: Styles, widest: int) -> list[str]:
     return cells
 
 
-def column_number(letters: str) -> int:
+def column_number(name: str) -> int:
     """Return a column's number, from 0, by its letters."""
     number = 0
-    for letter in letters:
+    for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
 
@@ -130,6 +139,8 @@ def _day(value: str, styles: Styles, *, duration: bool) -> str:
 
 def _text_in(element: Element) -> str:
     """Return a text and those of its runs; a reading aid for it (`rPh`) is no part of it."""
+    if len(element) == 1 and element[0].tag == TEXT:
+        return _unescaped(element[0].text or "")
     parts = [
         child.text if child.tag == TEXT else child.findtext(TEXT)
         for child in element
