@@ -294,3 +294,16 @@ def test_the_form_in_the_campaign_s_folder_is_warned_of(tmp_path: Path) -> None:
     root = desk(tmp_path)
     file = file_with(root, "Name,Kind\nJane Sample,individual\n")
     assert "Move it elsewhere before you commit" in run(root, file, "--dry-run").stdout
+
+
+def test_a_long_import_shows_how_far_it_is_on_a_terminal_only(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    signs = "abcdefghijklmnopqrstuvwxyz"
+    names = [f"Example {a}{b}{c}" for a in signs for b in signs for c in signs[:16]]
+    text = "Name,Kind\n" + "".join(f"{name},organization\n" for name in names)
+    file = file_with(tmp_path, text)
+    code, output = on_a_terminal(root, file, "--dry-run", typed="")
+    assert code == 0, output[-500:]
+    assert "Checking the rows" in output
+    assert f"{len(names):,} rows came: {len(names):,} to be added" in output
+    assert "Checking" not in run(root, file, "--dry-run").output

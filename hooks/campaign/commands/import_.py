@@ -21,6 +21,8 @@ from . import options
 
 WRONG, NOT_CONFIRMED, LOOK = 1, 3, 4
 """Exit codes; 2 is click's own for an option that it does not understand."""
+MANY = 10_000
+"""Rows from which on a person at a terminal is shown how many are done."""
 
 
 @click.command("import")
@@ -120,7 +122,11 @@ def command(
 def _bring_in(
     setting: Setting, table: Table, decision: Decision, *, confirmed: bool, dry_run: bool
 ) -> None:
-    made, problems = plan(setting, table, decision)
+    if _is_terminal() and len(table.rows) > MANY:
+        with click.progressbar(table.rows, label="Checking the rows") as rows:
+            made, problems = plan(setting, table, decision, rows)
+    else:
+        made, problems = plan(setting, table, decision)
     if problems:
         _stop(problems, "The list would not be valid with these rows; nothing was imported.")
     for line in report.refused_lines(made):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,12 +67,20 @@ class Converted:
     """How many cells were changed without a change of meaning, by what was done."""
 
 
-def convert(table: Table, mapping: ColumnMapping, meanings: Meanings) -> Converted:
-    """Return every row as a signatory or as refused, in the file's order."""
+def convert(
+    table: Table,
+    mapping: ColumnMapping,
+    meanings: Meanings,
+    watched: Iterable[SourceRow] | None = None,
+) -> Converted:
+    """Return every row as a signatory or as refused, in the file's order.
+
+    `watched` are the table's rows, where somebody is shown how many are done.
+    """
     converter = _Converter(table, mapping, meanings)
     rows: list[Incoming] = []
     refused: list[tuple[Problem, ...]] = []
-    for row in table.rows:
+    for row in table.rows if watched is None else watched:
         cells, wrong = converter.convert(row)
         if wrong:
             refused.append(

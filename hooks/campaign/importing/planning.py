@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from .converting import Converted, convert
 from .mapping import Choices, Decision, decide
 from .merging import Merged, merge
 from .remembered import Remembered, read_remembered, written
-from .table import Table
+from .table import SourceRow, Table
 
 
 @dataclass(frozen=True)
@@ -128,10 +128,19 @@ def decide_columns(setting: Setting, table: Table, choices: Choices) -> Decision
     return decide(table, choices, setting.known, setting.titles)
 
 
-def plan(setting: Setting, table: Table, decision: Decision) -> tuple[Plan, list[Problem]]:
-    """Work out what an import does; problems: the list would not be valid, so that it must not."""
+def plan(
+    setting: Setting,
+    table: Table,
+    decision: Decision,
+    watched: Iterable[SourceRow] | None = None,
+) -> tuple[Plan, list[Problem]]:
+    """Work out what an import does; problems: the list would not be valid, so that it must not.
+
+    `watched` are the table's rows, where somebody is shown how many are done.
+    """
     mapping = decision.mapping
-    converted = convert(table, mapping, Meanings(setting.known, setting.titles, mapping.values))
+    meanings = Meanings(setting.known, setting.titles, mapping.values)
+    converted = convert(table, mapping, meanings, watched)
     merged = merge(converted.rows, setting.list.rows, setting.withdrawals)
     text = setting.text
     problems: list[Problem] = []
