@@ -34,6 +34,9 @@ DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
+IMPORTS = "data/import.yml"
+READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS)
+"""What may lie below docs/data/, besides the letter's versions."""
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -269,7 +272,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
-        if name in (SIGNATORIES, WITHDRAWN, DISTINCT) or name.startswith(f"{SIGNATORIES}/"):
+        if name in READ or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         if _is_record(name) or TEXT.fullmatch(name):
             return None

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = (
     "check",
+    "import",
     "add",
     "correct",
     "withdraw",
