@@ -71,7 +71,9 @@ def code_span(value: str) -> str:
     if len(shown) > QUOTED_LENGTH:
         shown = f"{shown[:QUOTED_LENGTH]}…"
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", shown)), default=0))
-    pad = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
+    # One space at each end is taken off again where both ends have one, and more than spaces.
+    is_bare = shown.startswith("`") or shown.endswith("`")
+    pad = " " if is_bare or (shown[0] == shown[-1] == " " and shown.strip(" ")) else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
