@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import jinja2
 from mkdocs.exceptions import PluginError
@@ -19,7 +20,10 @@ from mkdocs.utils import CountHandler
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
 from campaign.checking import DEMONSTRATION, check_folder
+from campaign.demand_editions import demand_editions
 from campaign.editions import editions
+from campaign.feed import plain
+from campaign.feed_output import feed_output
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
@@ -45,7 +49,7 @@ from campaign.tables import AlignByClass
 from campaign.version_pages import version_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -69,12 +73,16 @@ class _Build:
     warnings: CountHandler
     theme_folders: tuple[str, ...]
     environment: jinja2.Environment = field(init=False)
+    url_of: Callable[[str], str | None] = field(init=False)
+    """Gives the address, below the site's root, of a page below docs/."""
     misread: Problems = field(default_factory=Problems)
     contents: dict[str, str] = field(default_factory=dict)
     """Pages' text while the search reads them, to which front matter was added."""
     paged: PagedList | None = None
     list_context: dict[str, Any] = field(default_factory=dict)
     """What the signatories' page was given: the pages of a long list are given the same."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """The notes' texts as HTML, by their paths: the feed holds them."""
     letter_context: dict[str, Any] = field(default_factory=dict)
     """What the letter's page was given: the pages of its versions are given the same."""
 
@@ -203,9 +211,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         url_of=lambda path: file.url if (file := files.get_file_from_path(path)) else None,
         size_of=lambda path: (_build.folder.docs / path).stat().st_size,
         as_of=_as_of(),
+        has_address=bool(config.site_url),
         is_demonstration=DEMONSTRATION in ENVIRONMENT,
         is_served=_is_served,
     )
+    _build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
     _build.environment = env
     return env
 
@@ -237,6 +247,8 @@ def _expand_lists(
         _expand(context, page, source, lists=True)
         if source.front.type == "signatories":
             _build.list_context = dict(context)
+        if source.front.type == "update":
+            _build.notes[source.path] = page.content
         if isinstance(source.front, Letter):
             _build.letter_context = dict(context)
     return context
@@ -273,6 +285,7 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
     for edition in editions(site.signatories.all, site.signatories.count, _as_of(), label, message):
         yield OutputFile(edition.name, edition.pieces)
+    yield from _record(config, words)
     yield from _version_pages(config, words)
     source, paged = site.page_of("signatories"), _build.paged
     if paged is None or source is None:
@@ -335,6 +348,38 @@ def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
         site_url=config.site_url or "",
         title_of=lambda version: str(words.version_title(version)),
         campaign_name=site.campaign.name,
+    )
+
+
+def _record(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
+    """Yield the demands as data, and the feed of updates."""
+    site, url_of, site_url = _build.site, _build.url_of, config.site_url or ""
+    tracker: Any = _build.environment.globals["tracker"]
+
+    def address_of(path: str) -> str | None:
+        url = url_of(path)
+        return site_url + quote(url) if site_url and url is not None else None
+
+    tracked = site.page_of("tracker")
+    cite_as = plain(words.tracker_citation(address_of(tracked.path) if tracked else site_url))
+    for edition in demand_editions(tracker, site.campaign, address_of, cite_as):
+        yield OutputFile(edition.name, edition.pieces)
+    page, signed = presentation.updates_page(site), site.page_of("signatories")
+    if page is None:
+        return
+    yield from feed_output(
+        presentation.site_timeline(site),
+        _build.environment.get_template("partials/feed.html").module,  # type: ignore[arg-type]
+        site.campaign,
+        language=site.language,
+        folder="",
+        title=page.front.title,
+        description=page.front.description,
+        site_url=site_url,
+        page=url_of(page.path) or "",
+        signatories_page=url_of(signed.path) if signed else None,
+        url_of=url_of,
+        texts=_build.notes,
     )
 
 

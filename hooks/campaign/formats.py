@@ -36,6 +36,10 @@ class Formats:
         """Return a list as a sentence has it: a, b, and c."""
         return format_list(list(items), locale=self.locale)
 
+    def language(self, code: str) -> str:
+        """Return what this language calls another one, as in a sentence: Spanish."""
+        return _locale(code).get_display_name(self.locale) or code
+
     def size(self, value: int) -> str:
         """Return a file's size in kB or MB (powers of ten, as browsers show it)."""
         if value < 1_000_000:

@@ -10,7 +10,17 @@ from .demands import Event, order_of_events
 from .fields import IsoDate, Text, WebAddress, WholeNumber, YesOrNo
 from .validation import Model, wrong_key
 
-PAGE_TYPES = ("letter", "demand", "appeal", "signatories", "page")
+PAGE_TYPES = (
+    "letter",
+    "demand",
+    "appeal",
+    "signatories",
+    "update",
+    "updates",
+    "tracker",
+    "reading",
+    "page",
+)
 
 
 class SearchOptions(Model):
@@ -122,11 +132,63 @@ class SignatoriesPage(Page):
     type: Literal["signatories"]  # type: ignore[assignment]
 
 
-AnyPage = Letter | DemandPage | Appeal | SignatoriesPage | Page
+class Update(Page):
+    """A dated note on what has happened."""
+
+    type: Literal["update"]  # type: ignore[assignment]
+    date: IsoDate
+    """The day of the note."""
+    updated: IsoDate | None = None
+    """The day of the last change that readers should hear of, if there was one."""
+
+    @model_validator(mode="after")
+    def _updated_later(self) -> Update:
+        if self.updated and self.updated < self.date:
+            raise wrong_key(
+                "updated",
+                f"'updated' is {self.updated}, before 'date' ({self.date}); write the day of the "
+                "change, or leave the line out",
+            )
+        return self
+
+
+class UpdatesPage(Page):
+    """The page that lists every note and event, newest first."""
+
+    type: Literal["updates"]  # type: ignore[assignment]
+
+
+class TrackerPage(Page):
+    """The overview of all demands and of what became of them."""
+
+    type: Literal["tracker"]  # type: ignore[assignment]
+
+
+class ReadingPage(Page):
+    """The page of further reading."""
+
+    type: Literal["reading"]  # type: ignore[assignment]
+
+
+AnyPage = (
+    Letter
+    | DemandPage
+    | Appeal
+    | SignatoriesPage
+    | Update
+    | UpdatesPage
+    | TrackerPage
+    | ReadingPage
+    | Page
+)
 MODELS: dict[str, type[Page]] = {
     "letter": Letter,
     "demand": DemandPage,
     "appeal": Appeal,
     "signatories": SignatoriesPage,
+    "update": Update,
+    "updates": UpdatesPage,
+    "tracker": TrackerPage,
+    "reading": ReadingPage,
     "page": Page,
 }

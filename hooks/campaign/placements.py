@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .markdown_text import comments, open_comment, without_comments
 from .problems import LineIndex, Problem, did_you_mean, quote
+from .reading import KINDS as READING_KINDS
 from .signatories import KINDS
 
 PLACEMENT = re.compile(r"\s*@(?P<name>[^\s=]*)(?P<options>.*)", re.DOTALL)
@@ -40,6 +41,8 @@ COMPONENTS: Mapping[str, Component] = {
             inline=True,
         ),
         Component("history", {"demand": None}),
+        Component("tracker", {}),
+        Component("reading", {"kind": READING_KINDS}),
     )
 }
 

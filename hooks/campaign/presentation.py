@@ -16,16 +16,20 @@ from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .escaping import escaped
 from .facets import facets
+from .feed import feed_path
 from .fields import contact_link
 from .formats import Formats
 from .paged_list import PagedList
-from .pages import AnyPage, Appeal, DemandPage
+from .pages import AnyPage, Appeal, DemandPage, ReadingPage, Update, UpdatesPage
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
+from .reading import shelves
 from .sharing import share_links
 from .sign_on import SIGN_FORM, issue_form_link
 from .site import Site, SitePage, versions_address
 from .summary import summarize
+from .tracker import track
+from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, timeline
 
 # A component that stands alone in its paragraph replaces the paragraph.
 COMMENT = re.compile(
@@ -39,6 +43,10 @@ TEMPLATES = {
     "demand": "demand.html",
     "appeal": "appeal.html",
     "signatories": "signatories.html",
+    "update": "update.html",
+    "updates": "updates.html",
+    "tracker": "tracker.html",
+    "reading": "reading.html",
     "page": "main.html",
 }
 
@@ -52,10 +60,13 @@ def prepare(
     size_of: Callable[[str], int],
     paged: PagedList | None,
     as_of: date,
+    has_address: bool,
     is_demonstration: bool,
     is_served: bool,
 ) -> None:
     """Make a Jinja environment safe and give it what every template of ours uses.
+
+    `has_address`: it is known where the site will be published.
 
     MkDocs' environment does not escape; our own templates do, whatever a field holds.
     """
@@ -69,6 +80,7 @@ def prepare(
         money=formats.money,
         words=formats.words,
         filesize=formats.size,
+        language_name=formats.language,
         contact_link=contact_link,
         host=host_of,
         page_url=url_of,
@@ -93,6 +105,12 @@ def prepare(
         version_counts=site.versions.counts(site.signatories.all),
         version_path=version_path(site),
         as_of=as_of,
+        updates_page=updates_page(site),
+        years=by_year(site_timeline(site)),
+        feed=feed_path() if has_address and has_feed(site) else "",
+        tracker=track(site.demands, site.campaign.letter_date, as_of),
+        events_of=events_of,
+        reads=site.reads,
         is_demonstration=is_demonstration,
         is_served=is_served,
         text_direction=formats.locale.text_direction,
@@ -100,6 +118,26 @@ def prepare(
         share_links=share_links,
         sign_form_link=lambda title: issue_form_link(site.repository, SIGN_FORM, title),
     )
+
+
+def site_notes(site: Site) -> tuple[Note, ...]:
+    """Return the site's notes, newest first."""
+    return notes_of((page.path, page.front) for page in site.pages.values())
+
+
+def site_timeline(site: Site) -> tuple[Entry, ...]:
+    """Return all that happened, newest first."""
+    return timeline(site_notes(site), site.demands, site.signatories.all)
+
+
+def updates_page(site: Site) -> SitePage | None:
+    """Return the page of updates in the site's own language, if there is one."""
+    return next((p for p in site.pages.values() if isinstance(p.front, UpdatesPage)), None)
+
+
+def has_feed(site: Site) -> bool:
+    """Whether a site whose address is known has a feed: a page of updates, and an entry."""
+    return updates_page(site) is not None and bool(site_timeline(site))
 
 
 def template_anchors(environment: jinja2.Environment, name: str | None) -> set[str]:
@@ -128,6 +166,10 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     if isinstance(page.front, DemandPage):
         demand = next(d for d in site.demands if d.path == page.path)
         context |= {"demand": demand, "neighbours": neighbours(site.demands, demand)}
+    if isinstance(page.front, Update):
+        context["around"] = notes_around(site_notes(site), page.path)
+    if isinstance(page.front, ReadingPage):
+        context["shelves"] = shelves(site.reading, site.reads)
     return context
 
 
@@ -223,6 +265,8 @@ def component_context(
         context["listed"] = tuple(d for d in site.demands if status in (None, d.status))
     elif placement.name == "history":
         context["demand"] = _demand(site, options.get("demand"), page)
+    elif placement.name == "reading":
+        context["shelves"] = shelves(site.reading, site.reads, options.get("kind", ""))
     elif placement.name == "count":
         context["counted"] = site.signatories.count.of(options.get("kind", "all"))
     return context

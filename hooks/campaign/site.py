@@ -21,12 +21,15 @@ from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
-from .pages import AnyPage, DemandPage, Letter
+from .pages import AnyPage, DemandPage, Letter, ReadingPage
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
 from .publication import today
+from .reading import READING, ReadingItem, read_reading
+from .reads import READS, Reads, read_reads
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .updates import check_listed, check_place
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
 
@@ -35,7 +38,7 @@ SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
-READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS)
+READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, READS)
 """What may lie below docs/data/, besides the letter's versions."""
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
@@ -45,7 +48,7 @@ LONGEST_PAGE = 200_000
 LONGEST_LINE = 5_000
 """Characters of a line: Markdown takes minutes over some lines that are longer."""
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
-ONLY_ONCE = ("letter", "appeal", "signatories")
+ONLY_ONCE = ("letter", "appeal", "signatories", "updates", "tracker", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,15 @@ class Site:
     demands: tuple[Demand, ...]
     signatories: SignatoryList
     versions: Versions = field(default_factory=Versions)
+    reading: tuple[ReadingItem, ...] = ()
+    """Further reading, in the editors' order."""
+    reads: Reads = field(default_factory=Reads)
+    """How often it was read."""
     repository: str = ""
     """OWNER/NAME on GitHub; empty where mkdocs.yml names none."""
 
     def page_of(self, kind: str) -> SitePage | None:
-        """Return the page of a type that stands once: letter, appeal or signatories."""
+        """Return the page of a type that stands once, as the letter or the appeal."""
         return next((page for page in self.pages.values() if page.front.type == kind), None)
 
 
@@ -175,6 +182,8 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
+    _check_updates(read, problems)
+    reading, reads = _read_reading(folder, read, paths, problems)
     letter = next((page for page in pages if page and isinstance(page.front, Letter)), None)
     if recorded:
         wording = None
@@ -208,6 +217,8 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
         versions=versions,
+        reading=reading,
+        reads=reads,
         repository=read_repository(folder.configuration),
     )
     return Reading(site, problems, campaign, signed)
@@ -524,6 +535,46 @@ def _check_pdf(drafts: Iterable[_Draft], paths: Iterable[str], problems: Problem
                 f"'pdf' is {quote(pdf)}, but docs/{pdf} does not "
                 "exist; add the file, or leave the line out",
             )
+
+
+def _check_updates(drafts: Iterable[_Draft], problems: Problems) -> None:
+    known = [(draft.path, draft.front, draft.shown) for draft in drafts if draft.front]
+    for path, front, shown in known:
+        problems.extend(check_place(path, front, shown))
+    problems.extend(check_listed(known))
+
+
+def _read_reading(
+    folder: Folder, drafts: Iterable[_Draft], paths: Iterable[str], problems: Problems
+) -> tuple[tuple[ReadingItem, ...], Reads]:
+    """Return further reading and its counts; there need be neither."""
+    items, reads = tuple[ReadingItem, ...](), Reads()
+    shown = folder.shown(folder.docs / READING)
+    drafts = list(drafts)
+    pages = [draft for draft in drafts if isinstance(draft.front, ReadingPage)]
+    if READING in paths:
+        text, found = files.read_text(folder.docs / READING, shown)
+        problems.extend(found)
+        if text is not None:
+            items, found = read_reading(text, shown)
+            problems.extend(found)
+        if not pages and all(draft.front for draft in drafts):
+            problems.add(
+                shown, (0, 0), "no page shows these texts; add a page with `type: reading`"
+            )
+    else:
+        for page in pages:
+            problems.add(
+                page.shown, (1, 1), f"{shown} is missing, so that this page is empty; add the file"
+            )
+    if READS in paths:
+        counts = folder.shown(folder.docs / READS)
+        text, found = files.read_text(folder.docs / READS, counts)
+        problems.extend(found)
+        if text is not None:
+            reads, found = read_reads(text, counts)
+            problems.extend(found)
+    return items, reads
 
 
 def _refused(campaign: Campaign | None) -> dict[str, str]:

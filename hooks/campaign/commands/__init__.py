@@ -16,6 +16,7 @@ COMMANDS = (
     "duplicates",
     "freeze",
     "intake",
+    "reads",
     "compare",
     "schemas",
 )
