@@ -52,13 +52,34 @@ DEMAND = {
     "history": [EVENT],
 }
 PAY = DEMAND | {"title": "Pay up", "ask": "Pay up.", "order": 2, "history": []}
+READING = """\
+- title: A report on examples
+  url: https://press.example.org/report
+  kind: publication
+  date: 2021-01-04
+  source: Example Press
+"""
 Page = tuple[Mapping[str, Any], str]
 PAGES: dict[str, Page] = {
     "index.md": (
         {"type": "letter", "title": "An open letter", "description": "A letter."},
         "We ask.",
     ),
-    "demands/index.md": ({"title": "Demands", "description": "All demands."}, "<!-- @demands -->"),
+    "demands/index.md": (
+        {"type": "tracker", "title": "Demands", "description": "All demands."},
+        "<!-- @demands -->",
+    ),
+    "updates/index.md": ({"type": "updates", "title": "Updates", "description": "News."}, ""),
+    "updates/first-hearing.md": (
+        {
+            "type": "update",
+            "title": "The first hearing",
+            "description": "The council listened.",
+            "date": "2021-02-04",
+        },
+        "It [listened](../about.md).",
+    ),
+    "reading.md": ({"type": "reading", "title": "Reading", "description": "Texts."}, ""),
     "demands/act-now.md": (DEMAND, "## Why\n\nBecause."),
     "demands/pay-up.md": (PAY, "Because."),
     "signatories.md": ({"type": "signatories", "title": "Who signed", "description": "All."}, ""),
@@ -124,6 +145,8 @@ def example(
         f"docs/{path}": page(*found) for path, found in {**PAGES, **(pages or {})}.items() if found
     }
     texts["docs/data/signatories.csv"] = table(rows)
+    if "docs/reading.md" in texts:
+        texts["docs/data/reading.yml"] = READING
     texts["mkdocs.yml"] = configuration(campaign, **config)
     for name, text in (texts | dict(files or {})).items():
         path = target / name

@@ -10,12 +10,14 @@ from typing import Any, Literal, Union, get_args, get_origin
 from urllib.parse import unquote_plus
 
 import pytest
+import yaml
 from lxml import etree, html
 
 from campaign import fields
 from campaign.configuration import Campaign
 from campaign.demands import Event
 from campaign.pages import MODELS
+from campaign.reading import ReadingItem
 from campaign.signatories import Signatory
 from campaign.validation import Model
 from tests.build.reading import files
@@ -34,6 +36,7 @@ SAMPLES = {
     "Contact": f"https://{HOST}/contact?a=b&c=d",
     "YesOrNo": "no",
     "WholeNumber": "30",
+    "LanguageCode": "es",
 }
 NOT_SHOWN = {
     "mkdocs.site_name": "the campaign's own name is shown",
@@ -110,6 +113,10 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         "demands/pay-up.md": None,
         "help.md": (fronts["appeal"], "Text."),
         "signatories.md": (fronts["signatories"], "Text."),
+        "demands/index.md": (fronts["tracker"], "Text."),
+        "updates/index.md": (fronts["updates"], "Text."),
+        "updates/first-hearing.md": (fronts["update"], "Text."),
+        "reading.md": (fronts["reading"], "Text."),
         "about.md": (
             fronts["page"],
             "<!-- @donate -->\n\nIn text <!-- @donate --> and <!-- @sign -->.\n\n<!-- @sign -->\n\n"
@@ -127,6 +134,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         rows=rows,
         nav=nav,
         site_name=site_name,
+        files={"docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")])},
     )
     built = build(root)
     assert built.code == 0, built.output
@@ -199,6 +207,8 @@ def test_the_example_fills_in_every_field(everything: tuple[Texts, dict[str, byt
         "demand.history.correction",
         "appeal.purpose",
         "page.description",
+        "update.title",
+        "reading_item.author",
         "signatory.affiliation",
     } <= set(texts.by_field)
     assert {name for name in texts.by_field if name.startswith("demand.history.")} == {

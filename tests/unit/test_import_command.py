@@ -287,7 +287,8 @@ def test_nothing_is_written_by_half(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert result.exit_code == 1
     assert "cannot be written (No space left on device)" in result.stderr
     assert listed(root) == before
-    assert {path.name for path in (root / "docs/data").iterdir()} == {"signatories.csv"}
+    kept = {path.name for path in (root / "docs/data").iterdir()}
+    assert kept == {"reading.yml", "signatories.csv"}
 
 
 def test_the_form_in_the_campaign_s_folder_is_warned_of(tmp_path: Path) -> None:

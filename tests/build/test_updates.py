@@ -1,0 +1,299 @@
+"""Updates, their feed, the tracker, its data and further reading, as they are published."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from lxml import etree, html
+
+from tests.atom import ATOM, read_atom
+from tests.build.reading import files, main_text, tree, words
+from tests.example import DEMAND, EVENT, PAGES, PAY, ROWS, example
+from tests.sites import ADDRESS, Built, build
+
+pytestmark = pytest.mark.build
+
+TEXT = """
+It [listened](../about.md#us), see [the source](https://news.example.org/?a=b&c=d) & <b>more</b>.
+
+<!-- @count -->
+
+<!-- @signatories -->
+"""
+NOTE = {
+    "type": "update",
+    "title": 'A "second" <hearing> & more',
+    "description": "The council <listened> again.",
+    "date": "2021-02-08",
+    "updated": "2021-02-09",
+}
+TWICE = [EVENT, EVENT | {"status": "partly-met", "summary": "It acted <in> part."}]
+SIGNED = [row | {"signed": f"2021-02-0{1 + n % 3}"} for n, row in enumerate(ROWS)]
+READING = "".join(
+    f"- title: Text {n}\n  url: https://press.example.org/{n}\n  kind: {kind}\n"
+    f"  date: 2021-01-0{n}\n  source: Example Press\n  language: {language}\n"
+    for n, (kind, language) in enumerate(
+        [("post", "en"), ("post", "ar"), ("post", "es"), ("publication", "en")], start=1
+    )
+)
+READS = """\
+date,url,count
+2021-02-01,https://press.example.org/1,5
+2021-02-01,https://press.example.org/2,9
+2021-03-01,https://press.example.org/1,8
+"""
+EVERYTHING: dict[str, Any] = {
+    "pages": {
+        "updates/second-hearing.md": (NOTE, TEXT),
+        "demands/act-now.md": (DEMAND | {"history": TWICE}, "Because."),
+        "demands/index.md": (PAGES["demands/index.md"][0], "Before.\n\n<!-- @tracker -->\n"),
+    },
+    "rows": SIGNED,
+    "files": {"docs/data/reading.yml": READING, "docs/data/reads.csv": READS},
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    built = build(example(tmp_path_factory.mktemp("updates") / "x", **EVERYTHING))
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="module")
+def feed(built: Built) -> etree._Element:
+    return read_atom((built.site / "feed.xml").read_text(encoding="utf-8"))
+
+
+def entries(feed: etree._Element) -> dict[str, dict[str, str]]:
+    """Return each entry's parts by the end of its id."""
+    return {
+        (entry.findtext(f"{ATOM}id") or "").removeprefix(ADDRESS): {
+            "title": entry.findtext(f"{ATOM}title") or "",
+            "html": entry.findtext(f"{ATOM}content") or "",
+            "updated": entry.findtext(f"{ATOM}updated") or "",
+            "link": (entry.find(f"{ATOM}link")).get("href", ""),
+        }
+        for entry in feed.iter(f"{ATOM}entry")
+    }
+
+
+ORDER = [
+    ("updates/second-hearing/", "note-second-hearing"),
+    ("updates/first-hearing/", "note-first-hearing"),
+    ("updates/#act-now-event-2021-02-03-2", "act-now-event-2021-02-03-2"),
+    ("updates/#act-now-event-2021-02-03", "act-now-event-2021-02-03"),
+    ("updates/#signed-2021-02-03", "signed-2021-02-03"),
+    ("updates/#signed-2021-02-02", "signed-2021-02-02"),
+    ("updates/#signed-2021-02-01", "signed-2021-02-01"),
+]
+
+
+def test_page_and_feed_tell_the_same_newest_first(built: Built, feed: etree._Element) -> None:
+    assert list(entries(feed)) == [id for id, _ in ORDER]
+    items = tree(built, "updates").cssselect(".history > li")
+    assert [item.get("id") for item in items] == [anchor for _, anchor in ORDER]
+
+
+def test_every_link_of_the_feed_leads_to_its_place(built: Built, feed: etree._Element) -> None:
+    for entry in entries(feed).values():
+        address, _, anchor = entry["link"].removeprefix(ADDRESS).partition("#")
+        document = tree(built, address)
+        assert not anchor or document.get_element_by_id(anchor) is not None
+    for id in entries(feed):
+        address, _, anchor = id.partition("#")
+        assert not anchor or tree(built, address).get_element_by_id(anchor) is not None
+
+
+def test_a_note_is_told_whole_and_harmless(feed: etree._Element) -> None:
+    note = entries(feed)["updates/second-hearing/"]
+    assert note["title"] == NOTE["title"]
+    assert note["updated"] == "2021-02-09T12:00:00+00:00"
+    text = html.fragment_fromstring(note["html"], create_parent="div")
+    links = [link.get("href") for link in text.cssselect("a")]
+    assert links[:2] == [f"{ADDRESS}about/#us", "https://news.example.org/?a=b&c=d"]
+    assert "It listened, see the source" in words(text)
+    assert "<!--" not in note["html"]
+    assert "Jane Example" in note["html"]  # the list that the note itself shows
+
+
+def test_events_and_digests_escape_what_they_hold(feed: etree._Element) -> None:
+    event = entries(feed)["updates/#act-now-event-2021-02-03-2"]
+    assert event["title"] == "Act now: Partly met"
+    assert "<p>It acted &lt;in&gt; part.</p>" in event["html"]
+    digest = entries(feed)["updates/#signed-2021-02-01"]
+    assert digest["title"] == "Signed: 1 organization and 1 individual"
+    assert "<bdi>Example Alliance</bdi>" in digest["html"]
+    assert "Jane" not in digest["html"]
+
+
+def test_the_withdrawn_are_in_no_file(built: Built) -> None:
+    for name, data in files(built.site).items():
+        assert b"Gone Example" not in data, name
+        assert b"Departed Alliance" not in data, name
+
+
+def test_every_page_points_to_the_feed(built: Built) -> None:
+    for page in ("", "about", "updates", "demands/act-now"):
+        (link,) = tree(built, page).cssselect('link[type="application/atom+xml"]')
+        up = "../" * len([part for part in page.split("/") if part]) or ""
+        assert link.get("href") == (f"{up}feed.xml" if up else "feed.xml")
+        assert link.get("rel") == "alternate"
+
+
+def test_another_title_keeps_every_id(built: Built, tmp_path: Path) -> None:
+    changed = dict(EVERYTHING["pages"]) | {
+        "updates/second-hearing.md": (NOTE | {"title": "Another title"}, "Another text."),
+        "demands/act-now.md": (
+            DEMAND | {"title": "Other", "ask": "Other.", "history": TWICE},
+            "Because.",
+        ),
+    }
+    again = build(example(tmp_path / "x", **EVERYTHING | {"pages": changed}))
+    assert again.code == 0, again.output
+    before = read_atom((built.site / "feed.xml").read_text(encoding="utf-8"))
+    after = read_atom((again.site / "feed.xml").read_text(encoding="utf-8"))
+    assert list(entries(after)) == list(entries(before))
+    assert entries(after) != entries(before)
+
+
+def test_the_clock_has_no_part_in_the_feed(built: Built, tmp_path: Path) -> None:
+    later = build(
+        example(tmp_path / "x", **EVERYTHING), SOURCE_DATE_EPOCH="1900000000", TZ="Asia/Tokyo"
+    )
+    assert (later.site / "feed.xml").read_bytes() == (built.site / "feed.xml").read_bytes()
+
+
+def test_without_a_page_an_entry_or_an_address_there_is_no_feed(tmp_path: Path) -> None:
+    none: dict[str, Any] = {"updates/index.md": None, "updates/first-hearing.md": None}
+    reading: dict[str, Any] = {"pages": none}
+    pageless = build(example(tmp_path / "x", **reading))
+    empty = {
+        "updates/first-hearing.md": None,
+        "demands/act-now.md": (DEMAND | {"history": []}, "B."),
+    }
+    nothing = build(example(tmp_path / "y", pages=empty))
+    nowhere = build(example(tmp_path / "z"), SITE_URL="")
+    for site in (pageless, nothing, nowhere):
+        assert site.code == 0, site.output
+        assert not (site.site / "feed.xml").exists()
+        for name, data in files(site.site).items():
+            assert b"feed.xml" not in data, name
+    assert "Nothing has happened yet." in main_text(nothing, "updates")
+
+
+def test_notes_lead_to_each_other(built: Built) -> None:
+    links = {
+        link.get("rel"): link.get("href")
+        for link in tree(built, "updates/first-hearing").cssselect(".neighbours a")
+    }
+    assert links == {"next": "../second-hearing/"}
+    kicker = words(tree(built, "updates/second-hearing").cssselect(".kicker")[0])
+    assert kicker == "Updates · February 8, 2021 · changed February 9, 2021"
+
+
+def test_the_tracker(built: Built) -> None:
+    text = main_text(built, "demands")
+    assert text.index("Before.") < text.index("None of the demands is met in full; 1 of 2 is met")
+    assert "9 days have passed since the letter, as of February 10, 2021." in text
+    assert "Partly met since February 3, 2021, 2 days after the letter" in text
+    assert "The chair" in text
+    assert "February 3, 2021: It acted <in> part. (Example News)" in text
+    document = tree(built, "demands")
+    rows = [words(row) for row in document.cssselect(".share-met tbody tr")]
+    assert rows == ["Partly met 1", "Unmet 1"]
+    assert len(document.cssselect(".share-met > svg .outline")) == 2
+    assert len(document.cssselect(".share-met > svg .done")) == 1
+    assert "Record of the demands of “A letter to the Example Council.”" in text
+    assert f"{ADDRESS}demands/" in words(document.cssselect(".citation")[0])
+
+
+def test_the_data_of_the_demands(built: Built) -> None:
+    loaded = json.loads((built.site / "demands.json").read_text(encoding="utf-8"))
+    published = json.loads((built.site / loaded["$schema"]).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(published).validate(loaded)
+    assert loaded["as_of"] == "2021-02-10"
+    assert [demand["id"] for demand in loaded["demands"]] == ["act-now", "pay-up"]
+    assert loaded["demands"][0]["url"] == f"{ADDRESS}demands/act-now/"
+    assert loaded["cite_as"].endswith(f"As of February 10, 2021. {ADDRESS}demands/")
+    text = (built.site / "demands.csv").read_bytes().decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["status"] for row in rows] == ["partly-met", "unmet"]
+    for link in tree(built, "demands").cssselect(".colophon a"):
+        assert (built.site / "demands" / link.get("href")).resolve().exists()
+
+
+def test_a_letter_without_demands_has_no_data_and_no_link_to_it(tmp_path: Path) -> None:
+    pages: dict[str, Any] = {"demands/act-now.md": None, "demands/pay-up.md": None}
+    tracker = {"demands/index.md": (PAGES["demands/index.md"][0], "Text.")}
+    built = build(example(tmp_path / "x", pages=pages | tracker))
+    assert built.code == 0, built.output
+    assert not list(built.site.glob("demands.*"))
+    assert "The letter makes no demand." in main_text(built, "demands")
+    assert "demands.json" not in built.html("demands")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "sentence"),
+    [
+        (["met", "met"], "All 2 demands are met in full."),
+        (["met", "unclear"], "1 of 2 demands is met in full."),
+        (["met", "partly-met"], "1 of 2 demands is met in full. 1 more is met in part."),
+        (["promised", "unmet"], "None of the 2 demands is met, not even in part."),
+        (
+            ["partly-met", "partly-met"],
+            "None of the demands is met in full; 2 of 2 are met in part.",
+        ),
+    ],
+)
+def test_the_share_met_as_a_sentence(statuses: list[str], sentence: str, tmp_path: Path) -> None:
+    one, two = ([EVENT | {"status": status}] for status in statuses)
+    pages = {
+        "demands/act-now.md": (DEMAND | {"history": one}, "B."),
+        "demands/pay-up.md": (PAY | {"history": two}, "B."),
+    }
+    built = build(example(tmp_path / "x", pages=pages))
+    (caption,) = tree(built, "demands").cssselect(".share-met figcaption")
+    assert words(caption) == sentence
+
+
+def test_further_reading(built: Built) -> None:
+    (reading,) = tree(built, "reading").cssselect(".reading")
+    headings = [words(heading) for heading in reading.cssselect("h2, h3")]
+    assert headings == ["Publications", "Posts", "Most read", "Gaining readers", "Recent"]
+    lists = [
+        [words(link) for link in found.cssselect("a")] for found in reading.cssselect(".texts")
+    ]
+    assert lists == [["Text 4"], ["Text 2", "Text 1"], ["Text 1"], ["Text 3", "Text 2", "Text 1"]]
+    arabic = reading.cssselect('a[href$="/2"]')[0]
+    assert (arabic.get("lang"), arabic.get("hreflang")) == ("ar", "ar")
+    text = words(reading)
+    assert "Example Press, January 2, 2021 · Arabic · read 9 times" in text
+    assert "until March 1, 2021. This site counts nobody." in text
+    assert "data" not in [path.name for path in built.site.iterdir()]
+
+
+def test_further_reading_where_an_editor_places_it(tmp_path: Path) -> None:
+    about = ({"title": "About", "description": "A."}, "<!-- @reading kind=post -->")
+    built = build(
+        example(tmp_path / "x", pages={"about.md": about}, files={"docs/data/reading.yml": READING})
+    )
+    assert built.code == 0, built.output
+    assert [words(h) for h in tree(built, "about").cssselect(".reading h2, .reading h3")] == [
+        "Posts",
+        "Where to begin",
+        "Recent",
+    ]
+
+
+def test_the_first_campaign_tells_its_own_record(real_site: Built) -> None:
+    feed = read_atom((real_site.site / "feed.xml").read_text(encoding="utf-8"))
+    assert len(entries(feed)) > 10
+    assert "1 organization" in main_text(real_site, "updates")
+    assert not (real_site.site / "reading").exists()

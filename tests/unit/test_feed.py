@@ -1,0 +1,107 @@
+"""The feed is valid Atom whatever it holds, and holds nothing that runs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from campaign.feed import MOST_ENTRIES, FeedEntry, Head, atom, feed_path, harmless, plain
+from tests.atom import ATOM, read_atom
+
+HEAD = Head(
+    title="The letter: Updates",
+    subtitle="News.",
+    language="en",
+    address="https://letter.example.org/feed.xml",
+    page="https://letter.example.org/updates/",
+    authors=[("Example & Alliance", "https://alliance.example.org/")],
+)
+BASE = "https://letter.example.org/updates/one/"
+
+
+def entry(number: int = 1, **changes: Any) -> FeedEntry:
+    fields: dict[str, Any] = {
+        "id": f"{BASE}#{number}",
+        "title": "A title",
+        "link": BASE,
+        "date": date(2021, 2, 3),
+        "updated": date(2021, 2, 3),
+        "html": "<p>Text.</p>",
+        "base": BASE,
+        "category": "note",
+    }
+    return FeedEntry(**fields | changes)
+
+
+DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
+WORDS = (
+    st.text(min_size=1)
+    .map(lambda text: f"x{text}")
+    .map(lambda text: text.encode("utf-8", "ignore").decode())
+)
+
+
+@given(st.lists(st.tuples(WORDS, st.text(), DAYS, DAYS), min_size=1, max_size=6))
+def test_any_feed_is_valid(drawn: list[tuple[str, str, date, date]]) -> None:
+    entries = [
+        entry(
+            n, title=title, html=text.encode("utf-8", "ignore").decode(), date=a, updated=max(a, b)
+        )
+        for n, (title, text, a, b) in enumerate(drawn)
+    ]
+    text = atom(HEAD, entries)
+    assert len(read_atom(text).findall(f"{ATOM}entry")) == len(entries)
+    assert atom(HEAD, entries) == text
+
+
+def test_only_the_newest_entries_are_kept() -> None:
+    entries = [entry(n, date=date.fromordinal(737_000 + n)) for n in range(MOST_ENTRIES + 5)]
+    feed = read_atom(atom(HEAD, entries))
+    ids = [found.findtext(f"{ATOM}id") for found in feed.findall(f"{ATOM}entry")]
+    assert ids == [f"{BASE}#{n}" for n in range(MOST_ENTRIES + 4, 4, -1)]
+
+
+@pytest.mark.parametrize(
+    ("given_html", "kept"),
+    [
+        ("<p>a <em>b</em></p>", "<p>a <em>b</em></p>"),
+        ('<a href="../../about/">x</a>', '<a href="https://letter.example.org/about/">x</a>'),
+        ('<a href="#here">x</a>', f'<a href="{BASE}#here">x</a>'),
+        ('<a href="javascript:alert(1)">x</a>', "<a>x</a>"),
+        ('<a href="java\tscript:alert(1)" onclick="x()">x</a>', "<a>x</a>"),
+        ("<script>alert(1)</script><p>a</p>", "<p>a</p>"),
+        ('<svg onload="x()"><circle/></svg>a', "a"),
+        ('<p class="c" id="i" style="x">a</p>', "<p>a</p>"),
+        ('<img src="../p.png" alt="A" onerror="x()">',
+         '<img src="https://letter.example.org/updates/p.png" alt="A">'),
+        ("<iframe src='https://example.org/'></iframe>a", "a"),
+    ],
+)  # fmt: skip
+def test_what_is_kept_of_html(given_html: str, kept: str) -> None:
+    assert harmless(given_html, BASE) == kept
+
+
+@given(st.text() | st.from_regex(r"<[a-z]{1,6}( (href|src|onclick)=[\"']?[^>]{0,20})?>"))
+def test_nothing_runs_and_every_address_is_whole(text: str) -> None:
+    found = harmless(f"<div>{text}</div>", BASE)
+    if not found:
+        return
+    for element in html.fragments_fromstring(f"<div>{found}</div>")[0].iter():
+        assert element.tag not in ("script", "style", "iframe", "object", "embed", "form")
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            if name in ("href", "src"):
+                assert value.startswith(("https:", "http:", "mailto:", "tel:"))
+
+
+def test_a_title_is_plain_text() -> None:
+    assert plain("A &lt;b&gt; &amp;\n <time>x</time>") == "A <b> & x"
+
+
+def test_each_language_has_its_own_feed() -> None:
+    assert (feed_path(), feed_path("es")) == ("feed.xml", "es/feed.xml")

@@ -1,0 +1,118 @@
+"""The tracker and its data: every demand counted once, and the data keeps to its schema."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import get_args
+
+import jsonschema
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.configuration import Campaign
+from campaign.demand_editions import COLUMNS, demand_editions, schema
+from campaign.demands import Demand, Event, Status
+from campaign.tracker import HEIGHT, WIDTH, track
+from tests.example import CAMPAIGN
+from tests.unit.test_updates import event
+
+LETTER, AS_OF = date(2021, 2, 1), date(2021, 3, 1)
+TEXTS = st.sampled_from(("Act.", "=1+1", "+x", "-x", "@x", 'a "b", c', "山田\u200f", "a\nb"))
+STATUSES = st.sampled_from(get_args(Status))
+EVENTS = st.builds(
+    lambda day, status, text, fix: event(
+        day, status=status, summary=text, source_title=text, correction=fix
+    ),
+    st.dates(date(2021, 1, 1), date(2021, 2, 20)),
+    STATUSES,
+    TEXTS,
+    st.none() | TEXTS,
+)
+
+
+def demand(number: int, text: str, history: list[Event]) -> Demand:
+    events = tuple(sorted(history, key=lambda e: e.date))
+    path = f"demands/d-{number}.md"
+    return Demand(f"d-{number}", path, number, text, text, text, text, text, AS_OF, events)
+
+
+DEMANDS = st.lists(st.tuples(TEXTS, st.lists(EVENTS, max_size=4)), max_size=5).map(
+    lambda drawn: [demand(n, *each) for n, each in enumerate(drawn)]
+)
+LICENCE = {"name": "CC", "url": "https://example.org/licence"}
+CAMPAIGN_MODEL = Campaign.model_validate(CAMPAIGN | {"licence": LICENCE, "unnamed": "2"})
+
+
+def written(demands: list[Demand]) -> dict[str, str]:
+    tracker = track(demands, LETTER, AS_OF)
+    found = demand_editions(
+        tracker, CAMPAIGN_MODEL, lambda path: f"https://example.org/{path}", "C."
+    )
+    return {edition.name: "".join(edition.pieces) for edition in found}
+
+
+@given(DEMANDS)
+def test_every_demand_is_counted_and_drawn_once(demands: list[Demand]) -> None:
+    tracker = track(demands, LETTER, AS_OF)
+    assert sum(share.count for share in tracker.shares) == len(demands) == len(tracker.segments)
+    assert [tracked.demand for tracked in tracker.demands] == demands
+    right = 0.0
+    for segment in tracker.segments:
+        assert segment.x > right
+        right = segment.x + segment.width
+    assert right <= WIDTH
+    assert HEIGHT
+
+
+def test_days() -> None:
+    demands = [
+        demand(1, "a", []),
+        demand(2, "b", [event(date(2021, 1, 30)), event(date(2021, 2, 2))]),
+    ]
+    tracker = track(demands, LETTER, AS_OF)
+    assert tracker.days == 28
+    assert [tracked.days for tracked in tracker.demands] == [None, -2]
+    assert track(demands, date(2022, 1, 1), AS_OF).days == 0
+
+
+@given(DEMANDS)
+def test_the_data_is_the_record_and_keeps_to_its_schema(demands: list[Demand]) -> None:
+    files = written(demands)
+    if not demands:
+        assert files == {}
+        return
+    loaded = json.loads(files["demands.json"])
+    published = json.loads(files[loaded["$schema"]])
+    jsonschema.Draft202012Validator.check_schema(published)
+    validator = jsonschema.Draft202012Validator(
+        published, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    assert [error.message for error in validator.iter_errors(loaded)] == []
+    header, *rows = csv.reader(io.StringIO(files["demands.csv"], newline=""), strict=True)
+    assert header == list(COLUMNS)
+    for row, fields, given_demand in zip(rows, loaded["demands"], demands, strict=True):
+        assert not [cell for cell in row if cell[:1] in set("=+-@\t\r")]
+        assert fields["status"] == given_demand.status
+        assert [each["summary"] for each in fields["history"]] == [
+            each.summary for each in given_demand.history
+        ]
+        cells = dict(zip(header, row, strict=True))
+        assert cells["ask"].removeprefix("'") == given_demand.ask
+        assert cells["events"] == str(len(given_demand.history))
+
+
+def test_the_schema_refuses_what_it_does_not_know() -> None:
+    loaded = json.loads(written([demand(1, "a", [event()])])["demands.json"])
+    validator = jsonschema.Draft202012Validator(schema())
+    assert validator.is_valid(loaded)
+    wrong = [
+        loaded | {"more": 1},
+        {key: value for key, value in loaded.items() if key != "as_of"},
+        loaded | {"demands": [loaded["demands"][0] | {"status": "done"}]},
+        loaded | {"demands": [loaded["demands"][0] | {"url": "javascript:x"}]},
+        loaded | {"statuses": {"done": 1}},
+    ]
+    assert not [each for each in wrong if validator.is_valid(each)]
