@@ -65,12 +65,38 @@ A line of code that is so long that no phone can show it without scrolling to it
 """
 
 
+NOTE = """\
+---
+type: update
+title: A hearing on examples
+description: The Secretary of Examples was heard.
+date: 2021-02-10
+updated: 2021-02-11
+---
+
+The Secretary was heard on [what the letter asks](../demands/index.md). <!-- @count --> listened.
+"""
+READING_PAGE = """\
+---
+type: reading
+title: Further reading
+description: Texts of others on examples.
+---
+
+What others write.
+"""
+
+
 def build_full_site(folder: Path) -> Built:
     """Build the site that uses everything."""
     changes: dict[str, str | bytes | None] = {
         "mkdocs.yml": _configuration(),
         "docs/index.md": _with_front_matter("index.md", _letter),
         "docs/markup.md": MARKUP,
+        "docs/updates/first-note.md": NOTE,
+        "docs/reading.md": READING_PAGE,
+        "docs/data/reading.yml": _reading(),
+        "docs/data/reads.csv": _reads(),
         "docs/files/letter.pdf": b"%PDF-1.7\n" + b"\0" * 20_000,
         "docs/data/signatories.csv": _signatories(),
     }
@@ -111,7 +137,7 @@ def _configuration() -> str:
             for amount in (25, 100, 1000)
         ],
     }
-    configuration["nav"].append({"Markup": "markup.md"})
+    configuration["nav"] += [{"Markup": "markup.md"}, {"Further reading": "reading.md"}]
     return yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)
 
 
@@ -154,6 +180,32 @@ def _demand(order: int, status: str) -> str:
         "history": [event, event | correction],
     }
     return f"---\n{yaml.safe_dump(fields, sort_keys=False)}---\n\n## Why it matters\n\nIt is one.\n"
+
+
+def _reading() -> str:
+    kinds = ("publication", "publication", "publication", "post", "post", "post", "post")
+    items = [
+        {
+            "title": f"A sample text about examples, number {number}",
+            "url": f"https://press.example.org/{number}",
+            "kind": kind,
+            "date": f"2021-01-0{number + 1}",
+            "source": "Example Press",
+            "language": ("en", "es", "ar")[number % 3],
+        }
+        | ({"author": "Ada Sample"} if number % 2 else {})
+        for number, kind in enumerate(kinds)
+    ]
+    return yaml.safe_dump(items, sort_keys=False)
+
+
+def _reads() -> str:
+    rows = [
+        f"2021-0{month}-09,https://press.example.org/{number},{1000 * month * (number + 1)}\n"
+        for month in (1, 2)
+        for number in range(3)
+    ]
+    return "".join(["date,url,count\n", *rows])
 
 
 def _signatories() -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from .configuration import Campaign
 from .demands import Event
 from .pages import MODELS, PAGE_TYPES
+from .reading import ReadingItem
 from .signatories import KINDS
 from .signatories_csv import COLUMNS, REQUIRED
 from .validation import Model
@@ -73,6 +74,7 @@ def described() -> tuple[Described, ...]:
         Described("mkdocs", _with_head(mkdocs_schema()), ("mkdocs.yml",)),
         Described("front-matter", _with_head(front_matter_schema()), ()),
         Described("signatories-row", _with_head(row_schema()), ()),
+        Described("reading", _with_head(reading_schema()), ("docs/data/reading.yml",)),
     )
 
 
@@ -153,6 +155,16 @@ def row_schema() -> Schema:
             }
             for column in COLUMNS
         },
+    }
+
+
+def reading_schema() -> Schema:
+    """Return the schema of docs/data/reading.yml: a list of texts."""
+    return {
+        "title": "docs/data/reading.yml",
+        "type": "array",
+        "minItems": 1,
+        "items": model_schema(ReadingItem),
     }
 
 

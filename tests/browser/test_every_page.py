@@ -25,7 +25,13 @@ MISSING = ("no-such-page", "no-such-page/below/it")
 NARROWEST = {"width": 320, "height": 640}
 
 
-KINDS = ("demands/", "demands/rescind-harmful-policies/", "help-us-fight/", "signatories/")
+KINDS = (
+    "demands/",
+    "demands/rescind-harmful-policies/",
+    "help-us-fight/",
+    "signatories/",
+    "updates/",
+)
 """Pages that differ from each other in their look; the letter is one more."""
 
 
@@ -45,6 +51,9 @@ def addresses(reader: Reader, real: Published, demo: Published, full: Published)
         "take-part/",
         "demands/",
         "demands/demand-met/",
+        "updates/",
+        "updates/first-note/",
+        "reading/",
     ]
     return found + [full.address + page for page in own]
 

@@ -146,7 +146,7 @@ def test_no_text_becomes_markup(everything: tuple[Texts, dict[str, bytes]]) -> N
     for name, data in site.items():
         if name.endswith(".html"):
             document = html.document_fromstring(data.decode("utf-8"))
-            injected = document.xpath("//b | //i | //*[@x or @end or @c]")
+            injected = document.xpath("//b | //i | //*[not(self::rect)][@x or @end or @c]")
             assert not injected, (name, [html.tostring(element) for element in injected])
             assert "7*7" in data.decode() or name == "search.html"
             assert " 49 " not in document.text_content(), name
@@ -162,7 +162,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         datetime dir for focusable fill height hidden href http-equiv id lang media method name
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
-        start download""".split()
+        start download scope hreflang""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):
@@ -171,7 +171,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
                 key
                 for element in document.iter()
                 for key in element.attrib
-                if isinstance(element.tag, str)
+                if isinstance(element.tag, str) and element.tag != "rect"
             }
             strange = {key for key in used - known if not key.startswith("data-")}
             assert not strange, (name, strange)

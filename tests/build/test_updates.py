@@ -207,7 +207,7 @@ def test_the_tracker(built: Built) -> None:
     assert "February 3, 2021: It acted <in> part. (Example News)" in text
     document = tree(built, "demands")
     rows = [words(row) for row in document.cssselect(".share-met tbody tr")]
-    assert rows == ["Partly met 1", "Unmet 1"]
+    assert rows == ["Partly met1", "Unmet1"]
     assert len(document.cssselect(".share-met > svg .outline")) == 2
     assert len(document.cssselect(".share-met > svg .done")) == 1
     assert "Record of the demands of “A letter to the Example Council.”" in text

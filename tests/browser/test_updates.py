@@ -1,0 +1,65 @@
+"""Updates, the tracker and further reading in a reader's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.atom import read_atom
+from tests.browser.conftest import Published
+from tests.browser.readers import Reader
+
+pytestmark = pytest.mark.browser
+
+PLAIN = Reader(320, script=False)
+
+
+def test_from_an_update_to_its_demand_and_its_feed(
+    visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address + "updates/", PLAIN)
+    expect(page.locator("#note-first-note")).to_contain_text("A hearing on examples")
+    address = page.get_by_role("link", name="Atom feed").evaluate("link => link.href")
+    assert address == full.address + "feed.xml"
+    read_atom(page.request.get(address).text())
+    page.get_by_role("link", name="Example met").first.click()
+    expect(page.locator("h1")).to_have_text("Do the example that is now met.")
+    assert page.locator("#event-2021-02-10").is_visible()
+
+
+def test_the_picture_of_the_share_is_told_by_shape_and_table(
+    visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address + "demands/", PLAIN)
+    figure = page.locator(".share-met")
+    rows = figure.locator("tbody tr")
+    total = sum(int(text) for text in rows.locator("td").all_inner_texts())
+    assert figure.locator("svg .outline").count() == total
+    heights = {
+        status: [
+            box.evaluate("e => e.getBBox().height")
+            for box in figure.locator(f".part-{status} .done").all()
+        ]
+        for status in ("met", "partly-met", "unmet")
+    }
+    assert set(heights["met"]) == {40}
+    assert set(heights["partly-met"]) == {20}
+    assert heights["unmet"] == []
+    box = figure.locator("svg").first.bounding_box()
+    assert box
+    assert box["width"] > 250
+
+
+@pytest.mark.parametrize("path", ["updates/", "demands/", "reading/"])
+def test_on_paper(path: str, visit: Callable[..., Page], full: Published) -> None:
+    page = visit(full.address + path, Reader(720, scheme="dark"))
+    page.emulate_media(media="print")
+    assert not page.locator(".site-nav").is_visible()
+    part = page.locator(".history, .tracked, .texts").first
+    assert part.is_visible()
+    colour = part.evaluate("e => getComputedStyle(e).color")
+    assert max(map(int, colour.removeprefix("rgb(").removesuffix(")").split(","))) < 130
+    link = page.locator(".source a[href^=http], .texts a[href^=http]").first
+    assert "https://" in link.evaluate("e => getComputedStyle(e, '::after').content")
