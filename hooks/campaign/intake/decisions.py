@@ -15,7 +15,7 @@ from ..fields import Wrong, fold
 from ..issue_form import Form, FormFile, parse_issue
 from ..list_file import ListFile, Row
 from ..signatories_csv import Vocabulary
-from ..site import SIGNATORIES, WITHDRAWN
+from ..site import DISTINCT, SIGNATORIES, WITHDRAWN
 from ..withdrawals import is_withdrawn, written
 from .events import BRANCH, Request
 from .labels import READY_TO_ADD
@@ -164,6 +164,8 @@ def _files(before: Draft, after: Draft) -> dict[str, str]:
     files = {SIGNATORIES: after.list.text}
     if after.withdrawals != before.withdrawals:
         files[WITHDRAWN] = written(after.withdrawals)
+    if after.distinct != before.distinct:
+        files[DISTINCT] = after.distinct
     return files
 
 

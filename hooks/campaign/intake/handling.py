@@ -12,6 +12,7 @@ from .. import files, list_file
 from ..checking import campaign_folder
 from ..configuration_file import read_language, read_setting
 from ..desk.edits import Draft
+from ..desk.opening import read_distinct_text
 from ..problems import Problems
 from ..publication import site_address
 from ..signatories_csv import Vocabulary
@@ -144,7 +145,7 @@ def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
     if len(problems) or not site or text is None or not sign_form or not change_form:
         return None, problems
     vocabulary = Vocabulary(site.campaign.groups, tuple(demand.slug for demand in site.demands))
-    draft = Draft(list_file.parse(text), withdrawals)
+    draft = Draft(list_file.parse(text), withdrawals, read_distinct_text(folder))
     return Desk(site.campaign, language, vocabulary, draft, sign_form, change_form), problems
 
 
