@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from ..demands import Event
 from ..problems import Problem
 from ..site import SIGNATORIES
+from ..withdrawals import Withdrawals
 from .checkout import CONFIGURATION, DOCS, Checkout, PageText
 from .rows import RowChanges, compare_rows
 from .settings import CAMPAIGN, Key, Settings, Value
@@ -152,6 +153,8 @@ class Difference:
     letter_words: WordCount
     files: tuple[FileChange, ...]
     """Files that are text, and no pages."""
+    undone: int
+    """How many withdrawals are not remembered any more."""
 
     @property
     def is_empty(self) -> bool:
@@ -203,6 +206,7 @@ def compare(before: Checkout, after: Checkout) -> Difference:
         letter=passages(*letters),
         letter_words=count_words(*letters),
         files=files,
+        undone=_undone(before.withdrawals, after.withdrawals),
     )
 
 
@@ -255,6 +259,12 @@ def _counts(checkout: Checkout) -> Counts:
         kinds["individual"],
         int(unnamed) if unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10 else 0,
     )
+
+
+def _undone(before: Withdrawals, after: Withdrawals) -> int:
+    """Return how many withdrawals an import would not know of any more."""
+    known = {mark for mark in before.marks if mark[:3] not in ("not", "was")}
+    return len(known - after.marks if before.salt == after.salt else known)
 
 
 def _links(before: Checkout, after: Checkout) -> Iterator[LinkChange]:

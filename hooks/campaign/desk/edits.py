@@ -100,8 +100,12 @@ def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool
     return replace(draft, withdrawals=stones).with_text(text)
 
 
-def correct(draft: Draft, row: Row, cells: Mapping[str, str]) -> Draft:
-    """Return the draft with other values in one row; raise `Wrong` for one that withdrew."""
+def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool = False) -> Draft:
+    """Return the draft with other values in one row; raise `Wrong` for one that withdrew.
+
+    `imports`: signatories are imported, so that what the list said before is remembered by a
+    hash; the next export of the same form says it again, and must not add them once more.
+    """
     if WITHDRAWN in cells:
         raise Wrong(
             "'withdrawn' is not set in this way; run `campaign withdraw` or `campaign restore`"
@@ -114,10 +118,22 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str]) -> Draft:
         )
     known = draft.distinct
     if known:
-        old, new = _identity(row.cells), _identity(after)
+        old, new = identity(row.cells), identity(after)
         known = distinct.renamed(known, old, new, _everybody(draft))
     changed = draft.with_text(list_file.changed(draft.list, row, cells))
-    return replace(changed, distinct=known)
+    stones = changed.withdrawals
+    if imports and _is_told_otherwise(row.cells, after):
+        stones = withdrawals.corrected(
+            stones, row.cells["kind"], row.cells["name"], **_details(row.cells)
+        )
+    return replace(changed, distinct=known, withdrawals=stones)
+
+
+def _is_told_otherwise(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Say whether a file that says what the list said would not be known by what it says now."""
+    if _who(before) != _who(after):
+        return True
+    return any(_folded_details(before)) and _folded_details(before) != _folded_details(after)
 
 
 def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
@@ -159,10 +175,11 @@ def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
 
 
 def _everybody(draft: Draft) -> list[Identity]:
-    return [_identity(row.cells) for row in draft.list.rows]
+    return [identity(row.cells) for row in draft.list.rows]
 
 
-def _identity(cells: Mapping[str, str]) -> Identity:
+def identity(cells: Mapping[str, str]) -> Identity:
+    """Return what the list tells the signatory of a row apart by."""
     return Identity(*(cells.get(column, "") for column in distinct.SIDE))
 
 

@@ -144,9 +144,17 @@ def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
     problems.extend(found)
     if len(problems) or not site or text is None or not sign_form or not change_form:
         return None, problems
-    vocabulary = Vocabulary(site.campaign.groups, tuple(demand.slug for demand in site.demands))
+    vocabulary = Vocabulary(
+        site.campaign.groups,
+        tuple(demand.slug for demand in site.demands),
+        site.versions.numbers or None,
+    )
     draft = Draft(list_file.parse(text), withdrawals, read_distinct_text(folder))
-    return Desk(site.campaign, language, vocabulary, draft, sign_form, change_form), problems
+    desk = Desk(
+        site.campaign, language, vocabulary, draft, sign_form, change_form, site.versions,
+        imports=folder.imports.exists(),
+    )  # fmt: skip
+    return desk, problems
 
 
 def write_result(folder: Path, result: Result) -> None:
