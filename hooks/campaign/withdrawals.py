@@ -29,6 +29,7 @@ WAS = "was"
 EXPLANATION = (
     "# Who asked to be removed, as hashes that hold no name. `campaign withdraw` and\n"
     "# `campaign restore` write this file; it is never published.\n"
+    "# A line with `was` is what the list said of somebody before it was corrected.\n"
 )
 REMEDY = "take the file's last good version back, and withdraw again whom it lacks"
 

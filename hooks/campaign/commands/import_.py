@@ -156,7 +156,8 @@ def _bring_in(
         why = error.strerror or "unknown error"
         message = f"the file cannot be written ({why}); check its rights"
         _stop([Problem(setting.shown, 0, 0, message)], "Nothing was written.")
-    _say(report.summary_lines(made, setting.shown, dry_run=False))
+    remembered = setting.shown_imports if made.remembered_text != setting.remembered_text else ""
+    _say(report.summary_lines(made, setting.shown, dry_run=False, remembered=remembered))
     if made.refused or made.merged.conflicting:
         raise SystemExit(LOOK)
 

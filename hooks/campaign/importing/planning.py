@@ -49,6 +49,11 @@ class Setting:
         """The list's path, as problems show it."""
         return self.folder.shown(self.folder.signatories)
 
+    @property
+    def shown_imports(self) -> str:
+        """The path of the file that remembers mappings, as problems show it."""
+        return self.folder.shown(self.folder.imports)
+
 
 @dataclass(frozen=True)
 class Plan:

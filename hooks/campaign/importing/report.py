@@ -111,10 +111,10 @@ def detail_lines(plan: Plan, shown: str) -> Iterator[str]:
         for found in merged.repeated
     ))  # fmt: skip
     yield from _part(
-        "Corrected in the list since, and kept as it is there",
+        "Corrected after an earlier import, and not added again",
         (
-            f"{one.place}: what the list says of this signatory was corrected; if this is somebody "
-            "else, run `campaign add`"
+            f"{one.place}: an editor corrected what the list says of this signatory; if this is "
+            "somebody else, run `campaign add`"
             for one in merged.corrected
         ),
     )
@@ -152,8 +152,11 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in found)
 
 
-def summary_lines(plan: Plan, shown: str, *, dry_run: bool) -> Iterator[str]:
-    """Say how many rows came, and what became of each: the numbers add up."""
+def summary_lines(plan: Plan, shown: str, *, dry_run: bool, remembered: str = "") -> Iterator[str]:
+    """Say how many rows came, and what became of each: the numbers add up.
+
+    `remembered` is the path of the file that remembers mappings, where it was written.
+    """
     merged, converted = plan.merged, plan.converted
     parts = [
         (len(merged.added), "to be added" if dry_run else "added"),
@@ -177,10 +180,11 @@ def summary_lines(plan: Plan, shown: str, *, dry_run: bool) -> Iterator[str]:
         yield f"Tidied: {cells}."
     if dry_run:
         yield "Nothing was written."
-    elif merged.added:
-        yield f"Written: {shown}."
-    else:
+        return
+    if not merged.added:
         yield f"{shown} stays as it is."
+    if saved := [*([shown] if merged.added else ()), *filter(None, [remembered])]:
+        yield f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}."
 
 
 def _name(found: Known | Repeated) -> str:
