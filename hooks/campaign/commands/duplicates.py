@@ -164,7 +164,7 @@ def _finish(change: Change, *, dry_run: bool) -> None:
             click.echo(line)
         click.echo("This was a dry run: nothing was written.")
     elif saved := change.save():
-        click.echo(f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}.")
+        click.echo(f"Written: {editing.written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
 

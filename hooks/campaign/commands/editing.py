@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -83,9 +83,15 @@ def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> N
     if dry_run:
         click.echo("This was a dry run: nothing was written.")
     elif saved:
-        click.echo(f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}.")
+        click.echo(f"Written: {written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
+
+
+def written(saved: Sequence[str]) -> str:
+    """Return which files were written, and that they belong into one commit."""
+    which = ("it", "both", "all of them")[min(len(saved), 3) - 1]
+    return f"{' and '.join(filter(None, [', '.join(saved[:-1]), saved[-1]]))}. Commit {which}."
 
 
 def described(cells: Mapping[str, str]) -> str:

@@ -125,8 +125,8 @@ def read_remembered(path: Path, shown: str, known: Vocabulary) -> tuple[Remember
     if not isinstance(document.data, dict):
         return Remembered(), [Problem(shown, 1, 1, "the file must hold keys; write `shapes:`")]
     remembered, problems = validate(Remembered, document, shown)
-    if remembered is None:
-        return Remembered(), problems
+    if remembered is None or known.groups is None:  # mkdocs.yml has a problem of its own
+        return remembered or Remembered(), problems
     allowed = {"organization", "individual", "yes", "no", NONE, *(known.groups or ()),
                *known.demands}  # fmt: skip
     problems = [
