@@ -7,12 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import icu
+from PIL import ImageFont
 
 from .fonts import FontBook, sized
 
 MEASURED = 100
 """Pixels at which widths are measured; they grow with the size."""
 ELLIPSIS = "…"
+LONGEST = 600
+"""Characters of a text that are looked at: more than any card has room for."""
+SMALL_LOOKING = {"NotoNaskhArabic": 1.2}
+"""By the beginning of their names, fonts whose letters are small for their size."""
 SLACK = 1.01
 """How much wider a line may come out than its measured parts."""
 
@@ -23,6 +28,16 @@ class Piece(NamedTuple):
     text: str
     font: bytes
     direction: str
+    scale: float
+    """How much larger than others this font is set, to look as large."""
+
+    def at(self, size: int) -> ImageFont.FreeTypeFont:
+        """Return the piece's font for a line of that size."""
+        return sized(self.font, round(size * self.scale))
+
+    def width(self, size: int) -> float:
+        """Return the width of the piece in pixels."""
+        return self.at(size).getlength(self.text, direction=self.direction)
 
 
 class Setting(NamedTuple):
@@ -46,15 +61,15 @@ class Typesetter(NamedTuple):
     def pieces(self, line: str) -> Iterator[Piece]:
         """Yield the parts of a line from left to right (Unicode's bidirectional algorithm)."""
         for text, direction in _directed(line, is_rtl=self.direction == "rtl"):
-            runs = [Piece(r.text, r.font.data, direction) for r in self.book.runs(text, self.first)]
+            runs = [
+                Piece(run.text, run.font.data, direction, _scale(run.font.name))
+                for run in self.book.runs(text, self.first)
+            ]
             yield from runs if direction == "ltr" else reversed(runs)
 
     def width(self, line: str, size: int = MEASURED) -> float:
         """Return the width of a line in pixels."""
-        return sum(
-            sized(piece.font, size).getlength(piece.text, direction=piece.direction)
-            for piece in self.pieces(line)
-        )
+        return sum(piece.width(size) for piece in self.pieces(line))
 
     def is_plain(self, text: str) -> bool:
         """Whether the first font has the whole text; others may need more room above and below."""
@@ -66,6 +81,7 @@ class Typesetter(NamedTuple):
         `sizes` run from the largest to the smallest; what does not fit at the smallest is cut
         short by an ellipsis.
         """
+        text = " ".join(text[:LONGEST].split())
         parts = [(part, self.width(part.rstrip())) for part in _parts(text, self.language)]
         spread = 1.16 if self.is_plain(text) else 1.42
         for size in sizes:
@@ -80,9 +96,7 @@ class Typesetter(NamedTuple):
         return Setting(
             size,
             leading,
-            self._cut(
-                text, width * MEASURED / size / SLACK, max(1, int(height // leading))
-            ),
+            self._cut(text, width * MEASURED / size / SLACK, max(1, int(height // leading))),
         )
 
     def _cut(self, text: str, wide: float, room: int) -> tuple[str, ...]:
@@ -102,6 +116,10 @@ class Typesetter(NamedTuple):
                 last.pop()
             lines = [*lines[: room - 1], "".join(last).rstrip() + ELLIPSIS]
         return tuple(lines)
+
+
+def _scale(font: str) -> float:
+    return next((by for name, by in SMALL_LOOKING.items() if font.startswith(name)), 1.0)
 
 
 def _fill(parts: Sequence[tuple[str, float]], wide: float) -> list[str]:
@@ -133,7 +151,7 @@ def _even(parts: Sequence[tuple[str, float]], wide: float, count: int) -> tuple[
 
 def _parts(text: str, language: str) -> list[str]:
     """Cut a text where a line may end (Unicode Standard Annex 14)."""
-    return _cut_by(_breaks(language, by_line=True), " ".join(text.split())) or [""]
+    return _cut_by(_breaks(language, by_line=True), text) or [""]
 
 
 def _clusters(text: str, language: str) -> list[str]:
