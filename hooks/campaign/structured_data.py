@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .configuration import Campaign
 from .demands import Demand, Event
 from .donations import donation_link
-from .pages import Appeal, DemandPage, Letter
+from .pages import Appeal, DemandPage, Letter, SignatoriesPage
 from .signatories import Count, Signatory
 from .site import Site, SitePage
 from .versions import Versions
@@ -57,7 +57,7 @@ def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
         nodes = [demand_data(site.campaign, demand, place)]
     elif isinstance(front, Appeal) and site.campaign.donate:
         nodes = [appeal_data(site.campaign, front, page.name, place)]
-    elif front.type == "signatories":
+    elif isinstance(front, SignatoriesPage):
         shown = site.signatories.all[:MOST_LISTED]
         nodes = [signatories_data(shown, site.signatories.count, front.title, place)]
     return {"@context": CONTEXT, "@graph": nodes} if nodes else None
@@ -138,7 +138,6 @@ def demand_data(campaign: Campaign, demand: Demand, place: Place) -> Node:
         "description": demand.description,
         "inLanguage": place.language,
         "author": organizers(campaign),
-        "datePublished": _day(campaign.letter_date),
         "dateModified": _day(max(days)),
         "image": place.image,
         "about": [event_data(event) for event in demand.history],
