@@ -48,6 +48,7 @@ def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
                 site.signatories.first(min(site.campaign.first_signatories, MOST_LISTED)),
                 site.signatories.count,
                 front.title,
+                front.signed_note,
                 place,
             ),
             website_data(site.campaign, place),
@@ -59,7 +60,9 @@ def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
         nodes = [appeal_data(site.campaign, front, page.name, place)]
     elif isinstance(front, SignatoriesPage):
         shown = site.signatories.all[:MOST_LISTED]
-        nodes = [signatories_data(shown, site.signatories.count, front.title, place)]
+        letter = site.page_of("letter")
+        note = letter.front.signed_note if letter and isinstance(letter.front, Letter) else None
+        nodes = [signatories_data(shown, site.signatories.count, front.title, note, place)]
     return {"@context": CONTEXT, "@graph": nodes} if nodes else None
 
 
@@ -99,12 +102,15 @@ def letter_data(
     return _filled(node)
 
 
-def signatories_data(shown: Iterable[Signatory], count: Count, name: str, place: Place) -> Node:
-    """Return a list of some who signed, with the number of all."""
+def signatories_data(
+    shown: Iterable[Signatory], count: Count, name: str, note: str | None, place: Place
+) -> Node:
+    """Return a list of some who signed, with the number of all and what to know of it."""
     node = {
         "@type": "ItemList",
         "@id": f"{place.url}#signatories",
         "name": name,
+        "description": note,
         "numberOfItems": count.total,
         "itemListElement": [signatory_data(signatory) for signatory in shown],
     }
