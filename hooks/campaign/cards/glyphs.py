@@ -12,6 +12,7 @@ COLLECTION = b"ttcf"
 SEGMENTS, GROUPS = 4, 12
 """The two formats of subtables that fonts of today use for Unicode."""
 LAST = 0x10FFFF
+DAMAGED = "it is damaged, or no TrueType or OpenType font"
 
 
 class UnreadableFont(ValueError):
@@ -28,7 +29,7 @@ def characters(data: bytes) -> frozenset[int]:
     try:
         return frozenset(code for code in _mapped(data) if code <= LAST)
     except (struct.error, IndexError):
-        raise UnreadableFont("it is damaged, or no TrueType or OpenType font") from None
+        raise UnreadableFont(DAMAGED) from None
 
 
 def _mapped(data: bytes) -> Iterator[int]:
@@ -36,7 +37,7 @@ def _mapped(data: bytes) -> Iterator[int]:
     records = (struct.unpack_from(">4s3I", data, 12 + 16 * at) for at in range(tables))
     start = next((offset for tag, _, offset, _ in records if tag == b"cmap"), None)
     if start is None:
-        raise UnreadableFont("it is damaged, or no TrueType or OpenType font")
+        raise UnreadableFont(DAMAGED)
     (count,) = struct.unpack_from(">H", data, start + 2)
     seen = set()
     for at in range(count):
@@ -59,6 +60,8 @@ def _segments(data: bytes, start: int) -> Iterator[int]:
         for part, at in enumerate((14, 16, 16, 16))
     )
     places = start + 16 + 3 * doubled
+    if list(ends) != sorted(ends):
+        raise UnreadableFont(DAMAGED)
     for at, (first, last) in enumerate(zip(begins, ends, strict=True)):
         for code in range(first, min(last, 0xFFFE) + 1):
             glyph = code
@@ -71,6 +74,10 @@ def _segments(data: bytes, start: int) -> Iterator[int]:
 
 def _groups(data: bytes, start: int) -> Iterator[int]:
     (count,) = struct.unpack_from(">I", data, start + 12)
+    before = -1
     for at in range(count):
         first, last, glyph = struct.unpack_from(">3I", data, start + 16 + 12 * at)
+        if not before < first <= last:
+            raise UnreadableFont(DAMAGED)
+        before = last
         yield from range(first if glyph else first + 1, min(last, LAST) + 1)
