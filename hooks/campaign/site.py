@@ -243,9 +243,14 @@ def version_warnings(folder: Folder, site: Site) -> list[Problem]:
 
 def versions_address(letter: str) -> str:
     """Return the address below which a letter's versions are shown, from its path below docs/."""
-    path = PurePosixPath(letter)
+    return f"{page_folder(letter)}versions/"
+
+
+def page_folder(page: str) -> str:
+    """Return the folder of a page's address, with a slash at its end or empty, from its path."""
+    path = PurePosixPath(page)
     folder = path.parent if path.stem == "index" else path.with_suffix("")
-    return (folder / "versions").as_posix() + "/"
+    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
