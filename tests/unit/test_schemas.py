@@ -98,7 +98,9 @@ def test_visual_studio_code_is_told_of_them() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
     wired = {f"./{e.path.as_posix()}": list(e.yaml_files) for e in described() if e.yaml_files}
     assert settings["yaml.schemas"] == wired
-    assert all((ROOT / file).is_file() for files in wired.values() for file in files)
+    kept = {"docs/data/versions.yml", "docs/data/import.yml"}  # once a command has written them
+    named = {file for files in wired.values() for file in files}
+    assert all((ROOT / file).is_file() for file in named - kept)
 
 
 def test_git_keeps_what_visual_studio_code_needs() -> None:
