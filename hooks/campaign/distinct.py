@@ -78,7 +78,7 @@ def key(who: Who) -> Key:
 
 def check_distinct(path: Path, shown: str) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Return the entries of a file, none if it does not exist, and what is wrong in it."""
-    if not path.exists():
+    if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return (), []
     text, problems = files.read_text(path, shown)
     return read_distinct(text, shown) if text is not None else ((), problems)

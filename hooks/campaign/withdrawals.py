@@ -75,7 +75,7 @@ def read_withdrawals(path: Path) -> Withdrawals:
 
 def check_withdrawals(path: Path, shown: str) -> tuple[Withdrawals, list[Problem]]:
     """Return the tombstones in a file, and what is wrong in it; `shown` is the path to name."""
-    if not path.exists():
+    if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return NOBODY, []
     text, problems = files.read_text(path, shown)
     return parse(text, shown) if text is not None else (NOBODY, problems)
@@ -98,6 +98,9 @@ def parse(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
         mark = line.strip()
         if MARK.fullmatch(mark):
             marks.add(mark)
+        elif mark.startswith("#") and mark not in EXPLANATION.splitlines():
+            why = "the file holds no words but its own, so that it names nobody; delete the line"
+            problems.append(Problem(shown, number, 1, why))
         elif mark and not mark.startswith("#"):
             problems.append(Problem(shown, number, 1, f"the line is no tombstone; {REMEDY}"))
     return Withdrawals(first[1], frozenset(marks)), problems

@@ -244,3 +244,39 @@ def test_a_schema_describes_each_file_that_commands_keep(office: Office) -> None
         jsonschema.validate(data, schema)
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate([{"numer": 1}], schema)
+
+
+@pytest.mark.parametrize("name", ["distinct.csv", "import.yml", "withdrawn.txt"])
+def test_a_link_is_refused_and_what_it_leads_to_never_quoted(
+    name: str, office: Office, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("TOKEN=very-secret\n", encoding="utf-8")
+    path = office.root / "docs/data" / name
+    path.unlink(missing_ok=True)
+    path.symlink_to(secret)
+    result = office.run("check")
+    assert result.exit_code == 1
+    assert f"docs/data/{name}: a link to another file" in result.output
+    assert "secret" not in result.output
+    assert "secret" not in told(office.root, office.root)
+
+
+def test_a_pair_of_strangers_is_told_of(office: Office) -> None:
+    path = office.root / "docs/data/distinct.csv"
+    path.write_text(f"{HEADER}\nStranger,individual,Hidden House,,Exmaple Fund,organization,,\n")
+    result = office.run("check")
+    assert 'docs/data/distinct.csv:2:1: "Stranger" no longer stands in the list' in result.output
+
+
+def test_the_file_of_withdrawals_names_nobody(office: Office) -> None:
+    path = office.root / "docs/data/withdrawn.txt"
+    path.write_text(f"salt: {SALT}\n# Jane Sample asked to be removed\n", encoding="utf-8")
+    result = office.run("check")
+    assert result.exit_code == 1
+    assert "docs/data/withdrawn.txt:2:1: the file holds no words but its own" in result.output
+
+
+def test_a_change_of_what_imports_publish_is_said(tmp_path: Path) -> None:
+    after = {"docs/data/import.yml": "shapes: []\n"}
+    assert "**it decides which columns" in changed(tmp_path, {}, after)

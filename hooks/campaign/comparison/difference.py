@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ..demands import Event
 from ..problems import Problem
-from ..site import SIGNATORIES
+from ..site import IMPORTS, SIGNATORIES
 from ..versions import Version
 from ..withdrawals import Withdrawals
 from .checkout import CONFIGURATION, DOCS, Checkout, PageText
@@ -50,6 +50,11 @@ class FileChange(NamedTuple):
 
     path: str
     what: str
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it is the file that says what imports make of columns."""
+        return self.path == DOCS + IMPORTS
 
 
 class LinkChange(NamedTuple):
