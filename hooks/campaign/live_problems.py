@@ -62,8 +62,8 @@ def install(server: Server, check: Callable[[], Problems]) -> None:
             if not isinstance(error, SystemExit):  # MkDocs' own way to end a build is logged
                 problems = check()
                 remember(problems)
-                for said in _found:
-                    log.error(said)
+                for line in (*map(str, problems), *pointers(problems, {})):
+                    log.error(line)
             if not _found:
                 traceback.print_exc()
                 _found = (str(error) or "The build failed; the terminal says why.",)
