@@ -25,6 +25,7 @@ from campaign.cards.store import CardStore
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.citation import bibtex, cite, ris
 from campaign.editions import editions
+from campaign.explanations import pointers
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
@@ -466,6 +467,8 @@ def _refusal(problems: Problems) -> PluginError:
     """Log every problem; return what ends the build with their number and without a traceback."""
     for problem in problems:
         log.error(str(problem))
+    if lines := pointers(problems, ENVIRONMENT):
+        log.error("\n".join(lines))
     live_problems.remember(problems)
     return PluginError(problems.summary)
 

@@ -18,6 +18,7 @@ from ..fields import Wrong
 from ..likeness import Found, Pair
 from ..problems import Problem, quote
 from . import editing, options
+from .saying import say_problems
 
 T = TypeVar("T")
 SOME, BROKEN = 1, 2
@@ -88,8 +89,7 @@ def command(
         if form == "text":
             _say_stale(doubles)
     except Refused as refused:
-        for problem in refused.problems:
-            click.echo(str(problem), err=True)
+        say_problems(refused.problems)
         click.echo(editing.NOTHING_CHANGED, err=True)
         raise SystemExit(BROKEN) from None
     except Wrong as wrong:

@@ -18,6 +18,7 @@ from ..fields import Wrong, iso_date
 from ..list_file import ListFile, Row
 from ..problems import quote
 from ..signatories import KINDS
+from .saying import say_problems
 
 NOTHING_CHANGED = "Nothing was changed."
 TOLD_APART = "tell them apart with --kind, --affiliation or --place"
@@ -61,8 +62,7 @@ def desk(configuration: Path) -> Iterator[Desk]:
     try:
         yield open_desk(configuration.resolve())
     except Refused as refused:
-        for problem in refused.problems:
-            click.echo(str(problem), err=True)
+        say_problems(refused.problems)
         raise end() from None
     except Wrong as wrong:
         click.echo(f"{wrong}", err=True)

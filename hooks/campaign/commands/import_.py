@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from ..importing.table import Table, Unreadable
 from ..problems import Problem, did_you_mean, quote
 from ..signatories import KINDS
 from . import options
+from .saying import say_pointers, say_problems
 
 WRONG, NOT_CONFIRMED, LOOK = 1, 3, 4
 """Exit codes; 2 is click's own for an option that it does not understand."""
@@ -132,6 +134,7 @@ def _bring_in(
         _stop(problems, "The list would not be valid with these rows; nothing was imported.")
     for line in report.refused_lines(made):
         click.echo(line, err=True)
+    say_pointers(chain.from_iterable(made.refused))
     _say(report.detail_lines(made, setting.shown))
     _say(report.likely_lines(likely(setting, made)))
     if dry_run:
@@ -226,7 +229,6 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _stop(problems: Iterable[Problem], last: str) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    say_problems(problems)
     click.echo(last, err=True)
     raise SystemExit(WRONG)
