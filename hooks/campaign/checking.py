@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import files, list_checks
 from .configuration_file import read_language
+from .distinct import check_distinct, decisions
 from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
@@ -19,6 +20,8 @@ DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
 
 
+MOST_STALE = 100
+"""Records of pairs that name nobody, of which a check warns."""
 AHEAD = timedelta(hours=14)
 """How far the first place on earth is ahead of UTC: there it is a day later the soonest."""
 
@@ -62,6 +65,11 @@ def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Check
     closed = reading.campaign.closed if reading.campaign else None
     today = last_day(folder.root, environment)
     odd = list_checks.warnings(text or "", shown, reading.signed, closed=closed, today=today)
+    entries, _ = check_distinct(folder.distinct, folder.shown(folder.distinct))
+    if entries and reading.site:
+        stale = decisions(entries, reading.signed).stale
+        place = folder.shown(folder.distinct)
+        odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
     found = [*odd, *(version_warnings(folder, reading.site) if reading.site else ())]
     return Checked(reading.problems, tuple(sorted(found)))
 

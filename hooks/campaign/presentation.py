@@ -12,6 +12,7 @@ from urllib.parse import quote
 import jinja2
 from jinja2 import meta
 
+from .cards.card import Card, speaker
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .escaping import escaped
@@ -26,7 +27,7 @@ from .problems import LineIndex, Problem
 from .reading import shelves
 from .sharing import share_links
 from .sign_on import SIGN_FORM, issue_form_link
-from .site import Site, SitePage, versions_address
+from .site import Site, SitePage, page_folder, versions_address
 from .summary import summarize
 from .tracker import track
 from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, timeline
@@ -35,6 +36,8 @@ from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, ti
 COMMENT = re.compile(
     r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
 )
+ROOM_FOR_NAME = 44
+"""Characters of the campaign's name on a card."""
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
 ANCHOR = re.compile(r'\bid="([\w-]+)"')
@@ -101,6 +104,7 @@ def prepare(
         paged=paged,
         list_sizes=site.campaign.list_sizes,
         list_urls=list_urls(site, paged, url_of),
+        citation_path=citation_path(site),
         versions=site.versions,
         version_counts=site.versions.counts(site.signatories.all),
         version_path=version_path(site),
@@ -171,6 +175,19 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     if isinstance(page.front, ReadingPage):
         context["shelves"] = shelves(site.reading, site.reads)
     return context
+
+
+def card_of(site: Site, page: SitePage, fact: str) -> Card:
+    """Return what the card of a page says; `fact` is the line below its title."""
+    front, campaign = page.front, site.campaign
+    title = front.ask if isinstance(front, DemandPage) else front.title
+    return Card(
+        campaign=speaker(campaign.name, campaign.short_name, title, ROOM_FOR_NAME),
+        title=title,
+        fact=fact,
+        language=site.language,
+        direction=Formats(site.language).locale.text_direction,
+    )
 
 
 def searchable(front: AnyPage) -> str:
@@ -285,6 +302,12 @@ def list_urls(
         return ()
     base = url_of(page.path) or ""
     return tuple(base + quote(listed.path) for listed in paged.pages)
+
+
+def citation_path(site: Site) -> str:
+    """Return the address, below the site's root, of the letter's citations without their ending."""
+    letter = site.page_of("letter")
+    return f"{page_folder(letter.path)}citation" if letter else ""
 
 
 def version_path(site: Site) -> Callable[[int], str]:

@@ -14,11 +14,13 @@ from typing import Any, NamedTuple
 
 from .configuration import Campaign
 from .demands import Event
+from .importing.remembered import Remembered
 from .pages import MODELS, PAGE_TYPES
 from .reading import ReadingItem
 from .signatories import KINDS
 from .signatories_csv import COLUMNS, REQUIRED
 from .validation import Model
+from .versions import Version
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FOLDER = Path("hooks/campaign/schemas")
@@ -75,6 +77,8 @@ def described() -> tuple[Described, ...]:
         Described("front-matter", _with_head(front_matter_schema()), ()),
         Described("signatories-row", _with_head(row_schema()), ()),
         Described("reading", _with_head(reading_schema()), ("docs/data/reading.yml",)),
+        Described("versions", _with_head(versions_schema()), ("docs/data/versions.yml",)),
+        Described("import", _with_head(import_schema()), ("docs/data/import.yml",)),
     )
 
 
@@ -166,6 +170,21 @@ def reading_schema() -> Schema:
         "minItems": 1,
         "items": model_schema(ReadingItem),
     }
+
+
+def versions_schema() -> Schema:
+    """Return the schema of docs/data/versions.yml."""
+    return {
+        "title": "The letter's versions",
+        "type": "array",
+        "minItems": 1,
+        "items": model_schema(Version),
+    }
+
+
+def import_schema() -> Schema:
+    """Return the schema of docs/data/import.yml."""
+    return model_schema(Remembered) | {"title": "What becomes of the columns of imported files"}
 
 
 def _with_head(schema: Schema) -> Schema:

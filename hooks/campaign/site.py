@@ -17,6 +17,7 @@ from .distinct import check_distinct
 from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
+from .importing.remembered import read_remembered
 from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
@@ -64,6 +65,11 @@ class Folder:
     def withdrawn(self) -> Path:
         """Where the tombstones lie: beside the list that they belong to."""
         return self.signatories.with_name(PurePosixPath(WITHDRAWN).name)
+
+    @property
+    def imports(self) -> Path:
+        """Where it is remembered what became of the columns of imported files."""
+        return self.docs / IMPORTS
 
     @property
     def distinct(self) -> Path:
@@ -175,7 +181,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     slugs = _slugs(paths)
     recorded, versions = _read_versions(folder, paths, problems)
     numbers = versions.numbers if recorded else None
-    signed = _read_signed(folder, Vocabulary(groups, slugs, numbers), problems)
+    vocabulary = Vocabulary(groups, slugs, numbers)
+    signed = _read_signed(folder, vocabulary, problems)
+    problems.extend(read_remembered(folder.imports, folder.shown(folder.imports), vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
@@ -246,9 +254,14 @@ def version_warnings(folder: Folder, site: Site) -> list[Problem]:
 
 def versions_address(letter: str) -> str:
     """Return the address below which a letter's versions are shown, from its path below docs/."""
-    path = PurePosixPath(letter)
+    return f"{page_folder(letter)}versions/"
+
+
+def page_folder(page: str) -> str:
+    """Return the folder of a page's address, with a slash at its end or empty, from its path."""
+    path = PurePosixPath(page)
     folder = path.parent if path.stem == "index" else path.with_suffix("")
-    return (folder / "versions").as_posix() + "/"
+    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from campaign.commands import campaign
 from campaign.withdrawals import NOBODY, is_withdrawn, parse, withdrawn, written
 from tests.example import CAMPAIGN
 from tests.golden import cases
@@ -241,6 +243,60 @@ def test_a_removal_leaves_a_tombstone_without_a_name(desk: Path, tmp_path: Path)
     assert is_withdrawn(marks, "individual", "jane example")
     assert is_withdrawn(marks, "individual", "Buried Example")
     assert "Jane" not in json.dumps(run.result)
+
+
+def test_a_removal_takes_the_name_out_of_the_distinct_pairs(tmp_path: Path) -> None:
+    pairs = (
+        "name,kind,affiliation,place,other_name,other_kind,other_affiliation,other_place\n"
+        "Beta Alliance,organization,,,Example Alliance,organization,,\n"
+        "Jane Example,individual,,,Sam Sample,individual,,\n"
+    )
+    root = make_desk(tmp_path / "a desk", files={"docs/data/distinct.csv": pairs})
+    answers = {"action": "Remove the name", "kind": "An individual", "name": "Jane Example"}
+    event = labeled(body("change.yml", answers), "ready-to-change")
+    run = intake(root, event, tmp_path / "run")
+    assert "docs/data/distinct.csv" in run.result["files"]
+    left = (run.folder / "docs/data/distinct.csv").read_text(encoding="utf-8")
+    assert left == "".join(pairs.splitlines(keepends=True)[:2])
+
+
+def test_the_reviewer_is_told_of_likely_duplicates(tmp_path: Path) -> None:
+    rows = [*LIST, {"name": "Exmaple `*@evil*` Fund", "kind": "organization"}]
+    root = make_desk(tmp_path / "a desk", rows=rows)
+    answers = {"kind": "An organization", "name": "Example `*@evil*` Fund"}
+    run = intake(root, labeled(body("sign.yml", answers)), tmp_path / "run")
+    assert run.result["reason"] == "sign"
+    (told,) = (line for line in run.message.splitlines() if "may be the same" in line)
+    assert "Exmaple" in told
+    check_harmless(run)
+
+
+def test_a_new_name_may_be_another_s(desk: Path, tmp_path: Path) -> None:
+    answers = {
+        "action": "Correct the entry",
+        "kind": "An organization",
+        "name": "Beta Alliance",
+        "new_name": "The Exmaple Alliance",
+    }
+    event = labeled(body("change.yml", answers), "ready-to-change")
+    run = intake(desk, event, tmp_path / "run")
+    assert run.result["reason"] == "correct"
+    assert "may be the same signatory: `Example Alliance`" in run.message
+
+
+def test_the_version_in_force_is_written_where_the_list_has_the_column(tmp_path: Path) -> None:
+    rows = [row | {"version": ""} for row in LIST]
+    root = make_desk(tmp_path / "a desk", rows=rows)
+    event = labeled(body("sign.yml", GOOD | {"name": "Helga Sample"}))
+    assert ",1" not in _row_of("Helga", intake(root, event, tmp_path / "x").signatories)
+    config = ("--config", str(root / "mkdocs.yml"))
+    frozen = CliRunner().invoke(campaign, ["freeze", *config])
+    assert frozen.exit_code == 0, frozen.output
+    assert ",1" in _row_of("Helga", intake(root, event, tmp_path / "y").signatories)
+
+
+def _row_of(name: str, text: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(name))
 
 
 # What has changed since the label was set

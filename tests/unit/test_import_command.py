@@ -80,7 +80,8 @@ def test_what_nothing_tells_is_a_problem_without_a_terminal(tmp_path: Path) -> N
         "organization or --kind individual\n"
         f'{file}: "5/6/2026" ({file}:2) can be two days, and no date in the column tells which; '
         "write --dates day-first or --dates month-first; the form's language and country tell the "
-        "order\nNothing was imported.\n"
+        "order\nWhat this means, with examples:\n  PROBLEMS.md#importing-a-file\n"
+        "Nothing was imported.\n"
     )
     assert listed(root) == before
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -12,12 +13,13 @@ from ..fields import Wrong
 from ..importing import report
 from ..importing.dates import ORDERS
 from ..importing.mapping import BECOMES, UNUSED, Choices, Decision, Question, target_word
-from ..importing.planning import Setting, choose, decide_columns, plan, read_setting, write
+from ..importing.planning import Setting, choose, decide_columns, likely, plan, read_setting, write
 from ..importing.reading import Reading, read_source
 from ..importing.table import Table, Unreadable
 from ..problems import Problem, did_you_mean, quote
 from ..signatories import KINDS
 from . import options
+from .saying import say_pointers, say_problems
 
 WRONG, NOT_CONFIRMED, LOOK = 1, 3, 4
 """Exit codes; 2 is click's own for an option that it does not understand."""
@@ -78,7 +80,8 @@ def command(
 
     E-mail addresses, phone numbers and other personal data are dropped; a row that holds some in
     another place is refused. New signatories are added, those in the list stay as they are,
-    withdrawn ones stay out. The same import twice changes nothing.
+    withdrawn ones stay out. New ones that look like others are named: `campaign duplicates` asks
+    what they are. The same import twice changes nothing.
 
     \b
     Ends with
@@ -131,7 +134,9 @@ def _bring_in(
         _stop(problems, "The list would not be valid with these rows; nothing was imported.")
     for line in report.refused_lines(made):
         click.echo(line, err=True)
+    say_pointers(chain.from_iterable(made.refused))
     _say(report.detail_lines(made, setting.shown))
+    _say(report.likely_lines(likely(setting, made)))
     if dry_run:
         _say(report.summary_lines(made, setting.shown, dry_run=True))
         return
@@ -154,7 +159,8 @@ def _bring_in(
         why = error.strerror or "unknown error"
         message = f"the file cannot be written ({why}); check its rights"
         _stop([Problem(setting.shown, 0, 0, message)], "Nothing was written.")
-    _say(report.summary_lines(made, setting.shown, dry_run=False))
+    remembered = setting.shown_imports if made.remembered_text != setting.remembered_text else ""
+    _say(report.summary_lines(made, setting.shown, dry_run=False, remembered=remembered))
     if made.refused or made.merged.conflicting:
         raise SystemExit(LOOK)
 
@@ -223,7 +229,6 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _stop(problems: Iterable[Problem], last: str) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    say_problems(problems)
     click.echo(last, err=True)
     raise SystemExit(WRONG)

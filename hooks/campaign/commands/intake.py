@@ -12,6 +12,7 @@ from ..fields import Wrong
 from ..intake.events import read_json
 from ..intake.handling import Now, Result, handle, write_result
 from . import options
+from .saying import say_problems
 
 json_file = click.Path(path_type=Path, dir_okay=False, exists=True)
 SAYS = {
@@ -66,8 +67,7 @@ def command(
     except Wrong as wrong:
         raise click.UsageError(f"{wrong}.") from None
     if result is None:
-        for problem in problems:
-            click.echo(str(problem), err=True)
+        say_problems(problems)
         click.echo("Mend these first; then take the label off and set it again.", err=True)
         raise SystemExit(1)
     if not dry_run:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..fields import fold
 from ..list_file import Row
 from ..signatories_csv import COLUMNS
-from ..withdrawals import Withdrawals, is_withdrawn
+from ..withdrawals import Withdrawals, is_withdrawn, was_corrected
 from .converting import Incoming
 
 TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
@@ -52,6 +52,8 @@ class Merged:
     conflicting: tuple[Known, ...]
     withdrawn: tuple[Incoming, ...]
     repeated: tuple[Repeated, ...]
+    corrected: tuple[Incoming, ...] = ()
+    """Those of whom the list says otherwise since an editor corrected it."""
 
 
 class _Identities:
@@ -91,13 +93,16 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
     known: list[Known] = []
     conflicting: list[Known] = []
     gone: list[Incoming] = []
+    corrected: list[Incoming] = []
     repeated: list[Repeated] = []
     for key, members in groups.items():
         for one in _unique(members, repeated):
             found = _listed(one, listed.get(key, ()))
             if found is None:
-                if one.cells.get("withdrawn") or _is_withdrawn(one, withdrawals):
+                if one.cells.get("withdrawn") or _is_told(is_withdrawn, one, withdrawals):
                     gone.append(one)
+                elif _is_told(was_corrected, one, withdrawals):
+                    corrected.append(one)
                 else:
                     added.append(one)
             elif found.cells.get("withdrawn"):
@@ -112,6 +117,7 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
         tuple(sorted(conflicting, key=lambda found: _place(found.incoming))),
         tuple(sorted(gone, key=_place)),
         tuple(sorted(repeated, key=lambda found: _place(found.incoming))),
+        tuple(sorted(corrected, key=_place)),
     )
 
 
@@ -141,9 +147,9 @@ def _listed(one: Incoming, rows: Sequence[Row]) -> Row | None:
     return numbers.get(identities.of(_marks(one.cells), len(rows)))
 
 
-def _is_withdrawn(one: Incoming, withdrawals: Withdrawals) -> bool:
+def _is_told(told: Callable[..., bool], one: Incoming, withdrawals: Withdrawals) -> bool:
     cells = one.cells
-    return is_withdrawn(
+    return told(
         withdrawals,
         cells["kind"],
         cells["name"],

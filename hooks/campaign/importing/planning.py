@@ -8,13 +8,17 @@ from pathlib import Path
 
 from .. import files, list_file
 from ..configuration_file import read_campaign, read_language
+from ..desk.edits import identity
+from ..desk.likely import Likely, likely_among
+from ..desk.opening import read_distinct_text
+from ..distinct import check_distinct, key
 from ..fields import Wrong
 from ..front_matter import read_front_matter, split_page
 from ..list_file import ListFile
 from ..pages import DemandPage
 from ..problems import Problem, Problems
 from ..signatories_csv import Vocabulary, read_signatories
-from ..site import DEMANDS, IMPORTS, SIGNATORIES, Folder
+from ..site import DEMANDS, SIGNATORIES, Folder, read_vocabulary
 from ..withdrawals import Withdrawals, check_withdrawals
 from .answers import Meanings, Titles
 from .converting import Converted, convert
@@ -44,6 +48,11 @@ class Setting:
     def shown(self) -> str:
         """The list's path, as problems show it."""
         return self.folder.shown(self.folder.signatories)
+
+    @property
+    def shown_imports(self) -> str:
+        """The path of the file that remembers mappings, as problems show it."""
+        return self.folder.shown(self.folder.imports)
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     problems = Problems()
     _, groups = read_campaign(configuration, folder.shown, problems)
     titles = _titles(folder)
-    known = Vocabulary(groups, tuple(sorted(titles)))
+    known = Vocabulary(groups, tuple(sorted(titles)), read_vocabulary(folder).versions)
     shown = folder.shown(folder.signatories)
     text, found = list_file.read(folder.signatories, shown)
     problems.extend(found)
@@ -92,7 +101,9 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
                 problems.add(shown, (1, 1), str(wrong))
     withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     problems.extend(found)
-    imports = docs / IMPORTS
+    imports = folder.imports
+    found = check_distinct(folder.distinct, folder.shown(folder.distinct))[1]
+    problems.extend(found)
     remembered, found = read_remembered(imports, folder.shown(imports), known)
     problems.extend(found)
     if len(problems) or text is None or parsed is None:
@@ -159,6 +170,13 @@ def plan(
     return Plan(table, decision, converted, merged, text, remembered_text), problems
 
 
+def likely(setting: Setting, plan: Plan) -> Likely:
+    """Return who of the new signatories may be one who is in the list, or in the file twice."""
+    new = {key(identity(one.cells)) for one in plan.merged.added}
+    known = read_distinct_text(setting.folder)
+    return likely_among(plan.text, new, known, setting.shown, setting.known)
+
+
 def write(setting: Setting, plan: Plan) -> None:
     """Write the list and what is remembered; raise `Wrong` if the list has changed meanwhile.
 
@@ -172,7 +190,7 @@ def write(setting: Setting, plan: Plan) -> None:
     if plan.remembered_text == setting.remembered_text:
         return
     try:
-        files.write_text(setting.folder.docs / IMPORTS, plan.remembered_text)
+        files.write_text(setting.folder.imports, plan.remembered_text)
     except OSError:
         if plan.text != setting.text:
             list_file.write(setting.folder.signatories, setting.text)

@@ -25,6 +25,8 @@ PREAMBLE = (
     "# import is confirmed, and reads it when a file with the same columns comes again. To be\n"
     "# asked anew, delete the entry of that shape. The file is never published.\n"
 )
+LONGEST = 200_000
+"""Characters of the file: some hundreds of forms."""
 Becomes = Literal[Target, "unused", "personal"]
 
 
@@ -114,19 +116,22 @@ def read_remembered(path: Path, shown: str, known: Vocabulary) -> tuple[Remember
 
     `known` are the groups and demands that its values may mean.
     """
-    if not path.exists():
+    if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return Remembered(), []
     text, problems = files.read_text(path, shown)
     if text is None:
         return Remembered(), problems
+    if len(text) > LONGEST:
+        why = f"the file is {len(text)} characters long; delete entries of forms no longer used"
+        return Remembered(), [Problem(shown, 1, 1, why)]
     document, problems = read_yaml(text, shown)
     if problems or document.data is None:
         return Remembered(), problems
     if not isinstance(document.data, dict):
         return Remembered(), [Problem(shown, 1, 1, "the file must hold keys; write `shapes:`")]
     remembered, problems = validate(Remembered, document, shown)
-    if remembered is None:
-        return Remembered(), problems
+    if remembered is None or known.groups is None:  # mkdocs.yml has a problem of its own
+        return remembered or Remembered(), problems
     allowed = {"organization", "individual", "yes", "no", NONE, *(known.groups or ()),
                *known.demands}  # fmt: skip
     problems = [

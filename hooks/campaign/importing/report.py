@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..desk.likely import Likely
 from ..problems import quote
 from .dates import Orders
 from .mapping import PERSONAL, UNUSED, ColumnMapping, Use
@@ -14,6 +15,8 @@ from .table import Table
 from .words import PERSONS
 
 WIDEST = 40
+MOST_PAIRS = 10
+"""Likely duplicates that a report names."""
 BOTH_PARTS = "; name and `sort` are made of both parts"
 MEANS = {
     "organization": "name of an organization that signs, affiliation of an individual",
@@ -108,12 +111,38 @@ def detail_lines(plan: Plan, shown: str) -> Iterator[str]:
         for found in merged.repeated
     ))  # fmt: skip
     yield from _part(
+        "Corrected after an earlier import, and not added again",
+        (
+            f"{one.place}: an editor corrected what the list says of this signatory; if this is "
+            "somebody else, run `campaign add`"
+            for one in merged.corrected
+        ),
+    )
+    yield from _part(
         "Withdrawn, and kept out",
         (
             f"{one.place}: this signatory withdrew; `campaign restore` undoes that"
             for one in merged.withdrawn
         ),
     )
+
+
+def likely_lines(found: Likely) -> Iterator[str]:
+    """Name the likeliest duplicates among the new signatories."""
+    if not found.is_searched:
+        yield (
+            "There are too many names to look for likely duplicates by the way: run "
+            "`campaign duplicates`."
+        )
+    pairs = found.pairs
+    yield from _part("New, and perhaps in the list already or twice in the file", (
+        f"{quote(pair.second.signatory.name)} may be {quote(pair.first.signatory.name)}: "
+        f"{'; '.join(pair.reasons)}"
+        for pair in pairs[:MOST_PAIRS]
+    ))  # fmt: skip
+    if pairs:
+        more = f"There are {len(pairs) - MOST_PAIRS:,} more. " if len(pairs) > MOST_PAIRS else ""
+        yield f"  {more}Afterwards, `campaign duplicates` shows them and asks what they are."
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -123,8 +152,11 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in found)
 
 
-def summary_lines(plan: Plan, shown: str, *, dry_run: bool) -> Iterator[str]:
-    """Say how many rows came, and what became of each: the numbers add up."""
+def summary_lines(plan: Plan, shown: str, *, dry_run: bool, remembered: str = "") -> Iterator[str]:
+    """Say how many rows came, and what became of each: the numbers add up.
+
+    `remembered` is the path of the file that remembers mappings, where it was written.
+    """
     merged, converted = plan.merged, plan.converted
     parts = [
         (len(merged.added), "to be added" if dry_run else "added"),
@@ -134,6 +166,8 @@ def summary_lines(plan: Plan, shown: str, *, dry_run: bool) -> Iterator[str]:
         (len(plan.refused), "refused"),
         (len(merged.repeated), "twice in the file"),
     ]
+    if merged.corrected:
+        parts.insert(2, (len(merged.corrected), "corrected since"))
     what = ", ".join(f"{count:,} {word}" for count, word in parts)
     yield f"{number(plan.came, 'row')} came: {what}."
     if converted.dropped:
@@ -146,10 +180,11 @@ def summary_lines(plan: Plan, shown: str, *, dry_run: bool) -> Iterator[str]:
         yield f"Tidied: {cells}."
     if dry_run:
         yield "Nothing was written."
-    elif merged.added:
-        yield f"Written: {shown}."
-    else:
+        return
+    if not merged.added:
         yield f"{shown} stays as it is."
+    if saved := [*([shown] if merged.added else ()), *filter(None, [remembered])]:
+        yield f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}."
 
 
 def _name(found: Known | Repeated) -> str:

@@ -11,11 +11,14 @@ from ..configuration import Campaign
 from ..desk import edits
 from ..desk.edits import Draft
 from ..desk.finding import named
+from ..desk.likely import likely_among
+from ..distinct import key
 from ..fields import Wrong, fold
 from ..issue_form import Form, FormFile, parse_issue
 from ..list_file import ListFile, Row
 from ..signatories_csv import Vocabulary
-from ..site import SIGNATORIES, WITHDRAWN
+from ..site import DISTINCT, SIGNATORIES, WITHDRAWN
+from ..versions import Versions
 from ..withdrawals import is_withdrawn, written
 from .events import BRANCH, Request
 from .labels import READY_TO_ADD
@@ -28,6 +31,8 @@ Reason = Literal[
     "other-form",  # what an editor mixed up
 ]  # fmt: skip
 Note = Literal["namesake", "other-kind", "same-address", "sorted-by"]
+MOST_LIKELY = 5
+"""Likely duplicates that a reviewer is told of."""
 TITLES: Mapping[str, str] = {
     "sign": "Add the signatory of #{number}",
     "correct": "Correct an entry, as asked in #{number}",
@@ -47,6 +52,9 @@ class Desk:
     """The list and its tombstones."""
     sign_form: FormFile
     change_form: FormFile
+    versions: Versions = field(default_factory=Versions)
+    imports: bool = False
+    """Whether signatories are imported, so that former names can come again."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ class Decision:
     values: tuple[tuple[str, str], ...] = ()
     """What a change writes, as labels and values, for the editor who looks at it."""
     notes: tuple[Note, ...] = ()
+    likely: tuple[tuple[str, str], ...] = ()
+    """Names of the list that may be the same signatory, each with the reasons."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The changed files' whole texts, by their paths below docs/."""
 
@@ -114,6 +124,8 @@ def _add(number: int, signing: Signing, opened: date, desk: Desk) -> Decision:
     cells = dict(signing.cells)
     if "signed" in file.header:  # a list without the column gets none: every row would change
         cells["signed"] = opened.isoformat()
+    if "version" in file.header and desk.versions.latest:
+        cells["version"] = str(desk.versions.in_force(opened))
     same = named(file, cells["name"], {"kind": signing.kind})
     if any(row.cells.get("withdrawn") for row in same) or _withdrew(desk, cells):
         return Decision(number, "by-hand")
@@ -125,7 +137,9 @@ def _add(number: int, signing: Signing, opened: date, desk: Desk) -> Decision:
         return Decision(number, "by-hand")
     notes = tuple(_notes(file, cells, same))
     values = _values(cells, desk.sign_form)
-    return Decision(number, "sign", values=values, notes=notes, files=_files(desk.draft, after))
+    likely = _likely(after, cells, desk)
+    files = _files(desk.draft, after)
+    return Decision(number, "sign", values=values, notes=notes, likely=likely, files=files)
 
 
 def _change(number: int, change: Change, opened: date, desk: Desk) -> Decision:
@@ -145,7 +159,7 @@ def _change(number: int, change: Change, opened: date, desk: Desk) -> Decision:
         labels = {field.id: field.label for field in desk.change_form.form.fields}
         return Decision(number, "faults", (Fault("unchanged", labels["action"]),))
     try:
-        after = edits.correct(desk.draft, row, cells)
+        after = edits.correct(desk.draft, row, cells, imports=desk.imports)
     except Wrong:  # the new name is one that withdrew
         return Decision(number, "by-hand")
     if edits.problems(after, SIGNATORIES, desk.vocabulary):  # another entry bears the new name
@@ -156,7 +170,8 @@ def _change(number: int, change: Change, opened: date, desk: Desk) -> Decision:
     new = {"new_name" if column == "name" else column: v for column, v in cells.items()}
     values = _values({"name": row.cells["name"]} | new, desk.change_form)
     files = _files(desk.draft, after)
-    return Decision(number, "correct", values=values, notes=notes, files=files)
+    likely = _likely(after, {**row.cells, **cells}, desk) if "name" in cells else ()
+    return Decision(number, "correct", values=values, notes=notes, likely=likely, files=files)
 
 
 def _files(before: Draft, after: Draft) -> dict[str, str]:
@@ -164,7 +179,26 @@ def _files(before: Draft, after: Draft) -> dict[str, str]:
     files = {SIGNATORIES: after.list.text}
     if after.withdrawals != before.withdrawals:
         files[WITHDRAWN] = written(after.withdrawals)
+    if after.distinct != before.distinct:
+        files[DISTINCT] = after.distinct
     return files
+
+
+def _likely(after: Draft, cells: Mapping[str, str], desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return who else of the list may be the signatory; namesakes are told of in a note."""
+    who = edits.identity(cells)
+    found = likely_among(
+        after.list.text, {key(who)}, after.distinct, SIGNATORIES, desk.vocabulary
+    ).pairs
+    others = [
+        (pair.second if key(pair.first.signatory) == key(who) else pair.first, pair.reasons)
+        for pair in found
+    ]
+    return tuple(
+        (other.signatory.name, "; ".join(reasons))
+        for other, reasons in others
+        if fold(other.signatory.name) != fold(who.name)
+    )[:MOST_LIKELY]
 
 
 def _withdrew(desk: Desk, cells: Mapping[str, str]) -> bool:

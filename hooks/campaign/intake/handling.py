@@ -12,6 +12,7 @@ from .. import files, list_file
 from ..checking import campaign_folder
 from ..configuration_file import read_language, read_setting
 from ..desk.edits import Draft
+from ..desk.opening import read_distinct_text
 from ..problems import Problems
 from ..publication import site_address
 from ..signatories_csv import Vocabulary
@@ -143,9 +144,17 @@ def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
     problems.extend(found)
     if len(problems) or not site or text is None or not sign_form or not change_form:
         return None, problems
-    vocabulary = Vocabulary(site.campaign.groups, tuple(demand.slug for demand in site.demands))
-    draft = Draft(list_file.parse(text), withdrawals)
-    return Desk(site.campaign, language, vocabulary, draft, sign_form, change_form), problems
+    vocabulary = Vocabulary(
+        site.campaign.groups,
+        tuple(demand.slug for demand in site.demands),
+        site.versions.numbers or None,
+    )
+    draft = Draft(list_file.parse(text), withdrawals, read_distinct_text(folder))
+    desk = Desk(
+        site.campaign, language, vocabulary, draft, sign_form, change_form, site.versions,
+        imports=folder.imports.exists(),
+    )  # fmt: skip
+    return desk, problems
 
 
 def write_result(folder: Path, result: Result) -> None:

@@ -50,6 +50,7 @@ def message(root: Path, decision: Decision, around: Surroundings) -> str:
         "is_private": private or any(f.code in ("email", "phone") for f in decision.faults),
         "values": [(label, code_span(value)) for label, value in decision.values],
         "notes": decision.notes,
+        "likely": [(code_span(name), code_span(why)) for name, why in decision.likely],
     }
     return _render(root, name, context, around)
 
