@@ -1,0 +1,121 @@
+"""Sets the PDF's data with its template, by typst: no network, no font of the machine's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .fonts import FOLDER, Face, FontSet
+from .glyphs import Missing, printable
+
+if TYPE_CHECKING:
+    import typst
+
+STANDARD = "ua-1"
+"""ISO 14289-1: a PDF that everybody can read, with a screen reader too."""
+TEMPLATE = "letter.typ"
+UNPRINTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
+ATTEMPTS = 4
+"""A font may have a character and yet lack the shape that it takes beside another one."""
+
+
+class Unset(Exception):
+    """The PDF could not be set; the words say why, and where in the template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF that was set."""
+
+    data: bytes
+    pages: int
+    missing: tuple[Missing, ...]
+    """What could not be printed, and has a sign in its place."""
+
+
+def typeset(
+    data: Mapping[str, Any],
+    body: str,
+    *,
+    folder: Path,
+    more_fonts: Iterable[Path],
+    moment: int,
+) -> Pdf:
+    """Return the PDF that the template in `folder` makes of the data.
+
+    `body` is the letter's own text, whose script chooses the main font. `more_fonts` are folders
+    with fonts besides those in `folder`/fonts, `moment` is the time that the PDF bears, in seconds
+    since 1970. Raises `Unset` where the template has a fault.
+    """
+    import typst  # it is large, and most builds and commands do without
+
+    paths = [str(path) for path in (folder / FOLDER, *more_fonts) if path.is_dir()]
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths)
+    )
+    fonts = FontSet(tuple(_faces(found)))
+    if not fonts.faces:
+        raise Unset(f"no font lies in {folder / FOLDER}; put the fonts back")
+    unprinted: list[str] = []
+    for _ in range(ATTEMPTS):
+        mended = printable(data, fonts, body, unprinted)
+        try:
+            compiler = typst.Compiler(
+                folder / TEMPLATE,
+                root=folder,
+                font_paths=found,
+                sys_inputs={
+                    "letter": json.dumps(
+                        {**mended.data, "fonts": mended.families}, ensure_ascii=False
+                    )
+                },
+            )
+            made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=moment)
+            pages = int(compiler.query("<pages>", "value", one=True))
+        except typst.TypstError as error:
+            more = [*_unprinted(error.diagnostic)]
+            if more and not set(more) <= set(unprinted):
+                unprinted += more
+                continue
+            raise Unset(_reason(error, folder)) from None
+        if not isinstance(made, bytes):
+            raise TypeError(made)
+        return Pdf(made, pages, mended.missing)
+    raise Unset("its fonts lack shapes that its text needs")
+
+
+def body_text(data: Mapping[str, Any]) -> str:
+    """Return the text of the letter in its data, for the choice of the main font."""
+    return f"{data['title']} {_words(data['body'])}"
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return _words(value.get("children", ""))
+    return " ".join(map(_words, value))
+
+
+def _faces(fonts: typst.Fonts) -> Iterable[Face]:
+    for font in fonts.fonts():
+        if font.path:
+            is_regular = font.style == "normal" and font.weight == 400
+            yield Face(font.family, font.path, font.index, is_regular)
+
+
+def _unprinted(diagnostic: str) -> Iterable[str]:
+    for match in UNPRINTED.finditer(diagnostic):
+        yield ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], match[1])
+
+
+def _reason(error: typst.TypstError, folder: Path) -> str:
+    place = re.search(r"┌─ (\S.*?):(\d+):(\d+)", error.diagnostic)
+    where = f"{folder.name}/{place[1].strip()}:{place[2]}:{place[3]}: " if place else ""
+    hints = f" ({'; '.join(error.hints)})" if error.hints else ""
+    return f"{where}{error.message}{hints}"
