@@ -16,12 +16,13 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # about it, and it hides the real warnings, which still appear.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site demo fix bench check test update clean style types fast-tests strict-build
+.PHONY: help serve site pdf demo fix bench check test update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make serve    show the site at http://$(HOST):$(PORT) and reload it at each change'
 	@echo 'make site     build the site into site/, as it is published'
+	@echo 'make pdf      make letter.pdf: the letter with all signatories, to print or to deliver'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make fix      mend in the list of signatories what is beyond doubt, and check everything'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
@@ -39,6 +40,9 @@ serve: .venv/.site-ready
 site: .venv/.site-ready
 	$(CHECK)
 	@$(BIN)/mkdocs build
+
+pdf: .venv/.site-ready
+	@PYTHONPATH=hooks $(BIN)/python -m campaign pdf
 
 demo: .venv/.site-ready
 	mkdir -p $(dir $(DEMO))

@@ -25,9 +25,21 @@ from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
 from campaign.paged_list import PagedList, page_list
 from campaign.pages import Letter
-from campaign.placements import COMPONENTS, Placement
+from campaign.pdf.content import Pieces, read_content
+from campaign.pdf.document import Copy, letter_data, placed_demands, plain_text, plain_words
+from campaign.pdf.glyphs import messages
+from campaign.pdf.making import WARNS
+from campaign.pdf.typesetting import (
+    Pdf,
+    Unset,
+    body_text,
+    font_folders,
+    is_wanted,
+    typeset,
+)
+from campaign.placements import COMPONENTS, Placement, parse
 from campaign.problems import Problem, Problems
-from campaign.publication import EPOCH, site_address, source_date, source_epoch
+from campaign.publication import EPOCH, moment_of, site_address, source_date, source_epoch
 from campaign.raw_html import check_raw_html
 from campaign.remembering import latest
 from campaign.second_process import beside
@@ -40,6 +52,7 @@ from campaign.site import (
     allowed_hosts,
     letter_wording,
     load_site,
+    pdf_address,
 )
 from campaign.tables import AlignByClass
 from campaign.version_pages import version_output
@@ -53,6 +66,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+PDF = "pdf/"
+"""The folder below overrides/ that holds what PDFs are made with."""
+PRINTED = ("count", "demands", "history")
+"""Components that a PDF has where they are placed; all signatories stand at its end anyway."""
 
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
@@ -77,6 +95,7 @@ class _Build:
     """What the signatories' page was given: the pages of a long list are given the same."""
     letter_context: dict[str, Any] = field(default_factory=dict)
     """What the letter's page was given: the pages of its versions are given the same."""
+    pdf: Pdf | None = None
 
 
 _build: _Build
@@ -132,6 +151,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         else:
             with beside(lambda: _write(search, config)) if _build.paged else nullcontext():
                 _write(_output(config), config)
+        _write_pdf(config)
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
     _refuse_warnings()
@@ -146,9 +166,12 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, and the search's own scripts, which no page of ours loads."""
+    """Leave out the raw data, what PDFs are made with, and scripts that no page of ours loads."""
     for file in list(files):
-        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js", "search/worker.js")):
+        is_for_pdf = file.src_uri.startswith(PDF) and file.src_dir == config.theme.dirs[0]
+        if is_for_pdf or file.src_uri.startswith(
+            (*NOT_PUBLISHED, "search/main.js", "search/worker.js")
+        ):
             files.remove(file)
     return files
 
@@ -207,6 +230,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         is_served=_is_served,
     )
     _build.environment = env
+    _build.pdf = _letter_pdf(config, files)
+    if _build.pdf and (letter := site.page_of("letter")):
+        env.globals["letter_pdf"] = presentation.MadeFile(
+            pdf_address(letter.path), len(_build.pdf.data), _build.pdf.pages
+        )
     return env
 
 
@@ -316,6 +344,67 @@ def _write(output: Iterable[OutputFile], config: MkDocsConfig) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
+
+
+def _letter_pdf(config: MkDocsConfig, files: Files) -> Pdf | None:
+    """Make the letter's PDF, if the build is to make one; say what it could not print."""
+    site = _build.site
+    source = site.page_of("letter")
+    if source is None or not isinstance(letter := source.front, Letter) or letter.pdf:
+        return None
+    if not is_wanted(site.campaign, ENVIRONMENT, is_served=_is_served):
+        return None
+    page = next(f.page for f in files.documentation_pages() if f.src_uri == source.path)
+    wording = letter_wording(_build.folder, site)
+    if page is None or wording is None:
+        return None
+
+    def placed(comment: str) -> Pieces:
+        placement = parse(comment)
+        if placement is None or placement.name not in PRINTED:
+            return ()
+        if placement.name == "demands":
+            return (placed_demands(site, placement),)
+        template = _build.environment.get_template(f"components/{placement.name}.html")
+        context = presentation.page_context(site, source)
+        context |= presentation.component_context(site, source, placement, inline=True)
+        nodes = read_content(template.render(context))
+        is_inline = COMPONENTS[placement.name].inline and len(nodes) == 1
+        return nodes[0].children if is_inline else nodes
+
+    address = page.canonical_url or ""
+    templates = _build.environment
+    words: Any = templates.get_template("partials/words.html").module
+    data = letter_data(
+        site,
+        letter,
+        read_content(page.content or "", placed=placed, base=address),
+        Copy(wording.hash, _as_of(), address),
+        plain_words(templates.get_template(f"{PDF}words.html").module),
+        name_of=lambda section: plain_text(str(words.section_name(section))),
+    )
+    folder = Path(config.theme.dirs[0], PDF)
+    try:
+        pdf = typeset(
+            data,
+            body_text(data),
+            folder=folder,
+            more_fonts=font_folders(ENVIRONMENT),
+            moment=moment_of(_build.epoch, _as_of()),
+        )
+    except Unset as unset:
+        raise PluginError(f"The letter's PDF could not be made: {unset}") from None
+    for message in messages(pdf.missing, _build.folder.shown(folder / "fonts")):
+        log.info(f"{WARNS}{message}")
+    return pdf
+
+
+def _write_pdf(config: MkDocsConfig) -> None:
+    letter = _build.site.page_of("letter")
+    if _build.pdf and letter:
+        target = Path(config.site_dir, pdf_address(letter.path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(_build.pdf.data)
 
 
 def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:

@@ -7,7 +7,16 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from .fields import Contact, HostName, IsoDate, SecureAddress, Text, WebAddress, WholeNumber
+from .fields import (
+    Contact,
+    HostName,
+    IsoDate,
+    SecureAddress,
+    Text,
+    WebAddress,
+    WholeNumber,
+    YesOrNo,
+)
 from .problems import quote
 from .validation import Model, wrong_key
 
@@ -156,6 +165,10 @@ class Campaign(Model):
     """From how many signatories on the list gets letters, a search and pages."""
     licence: Licence | None = None
     """The licence of the site's own text."""
+    pdf: YesOrNo = False
+    """Whether each build makes a PDF of the letter, with everybody who signed."""
+    paper: Literal["a4", "us-letter"] = "a4"
+    """The size of the PDF's pages: `a4`, or `us-letter` as in North America."""
 
     @model_validator(mode="after")
     def _status_is_whole(self) -> Campaign:

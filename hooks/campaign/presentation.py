@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import jinja2
@@ -40,6 +40,16 @@ TEMPLATES = {
     "signatories": "signatories.html",
     "page": "main.html",
 }
+
+
+class MadeFile(NamedTuple):
+    """A file that the build made and that a page links to."""
+
+    address: str
+    """Below the site's root."""
+    size: int
+    """In bytes."""
+    pages: int
 
 
 def prepare(
@@ -97,6 +107,7 @@ def prepare(
         text_direction=formats.locale.text_direction,
         donation_link=donation_link,
         share_links=share_links,
+        letter_pdf=None,
     )
 
 

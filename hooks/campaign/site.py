@@ -170,6 +170,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
+    _check_pdf_address(folder, campaign, read, paths, problems)
     letter = next((page for page in pages if page and isinstance(page.front, Letter)), None)
     if recorded:
         wording = None
@@ -232,6 +233,14 @@ def versions_address(letter: str) -> str:
     path = PurePosixPath(letter)
     folder = path.parent if path.stem == "index" else path.with_suffix("")
     return (folder / "versions").as_posix() + "/"
+
+
+def pdf_address(letter: str) -> str:
+    """Return the address of the PDF that a build makes of a letter, from its path below docs/."""
+    path = PurePosixPath(letter)
+    return (
+        path.with_name("letter.pdf") if path.stem == "index" else path.with_suffix(".pdf")
+    ).as_posix()
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -517,6 +526,27 @@ def _check_pdf(drafts: Iterable[_Draft], paths: Iterable[str], problems: Problem
                 (1, 1),
                 f"'pdf' is {quote(pdf)}, but docs/{pdf} does not "
                 "exist; add the file, or leave the line out",
+            )
+
+
+def _check_pdf_address(
+    folder: Folder,
+    campaign: Campaign | None,
+    drafts: Iterable[_Draft],
+    paths: Iterable[str],
+    problems: Problems,
+) -> None:
+    if campaign is None or not campaign.pdf:
+        return
+    for draft in drafts:
+        if not isinstance(draft.front, Letter) or draft.front.pdf:
+            continue
+        if (address := pdf_address(draft.path)) in paths:
+            problems.add(
+                folder.shown(folder.docs / address),
+                (0, 0),
+                "the build puts its own PDF of the letter at this address; to publish this file "
+                f"instead, write `pdf: {address}` into the front matter of {draft.shown}",
             )
 
 

@@ -14,6 +14,7 @@ COMMANDS = (
     "restore",
     "duplicates",
     "freeze",
+    "pdf",
     "compare",
     "schemas",
 )

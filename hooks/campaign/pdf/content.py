@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urljoin
 
 BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -34,7 +34,7 @@ TOP_HEADING = 2
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A piece of the letter: a paragraph, a heading, words that are emphasized, …"""
+    """A piece of the letter: a paragraph, a heading, words that are emphasized."""
 
     kind: str
     children: tuple[Node | str, ...] = ()
@@ -224,13 +224,12 @@ class _Converter:
     def _table(self, element: _Element) -> Iterator[Node]:
         for caption in _all(element, "caption"):
             yield from self._block(caption)
-        rows = []
+        rows: list[Node] = []
         for row in _all(element, "tr"):
-            cells = [cell for cell in row.children if _is(cell, "td") or _is(cell, "th")]
-            heads = bool(cells) and all(cell.tag == "th" for cell in cells)
-            made = (Node("cell", tuple(self._blocks(cell.children)), _align(cell)) for cell in cells)
-            rows.append(Node("row", tuple(made), {"heads": heads and not any(
-                not row.values["heads"] for row in rows)}))  # fmt: skip
+            tags = [cell.tag for cell in row.children if isinstance(cell, _Element)]
+            is_head = bool(tags) and set(tags) == {"th"}
+            heads = is_head and all(before.values["heads"] for before in rows)
+            rows.append(Node("row", tuple(self._cells(row)), {"heads": heads}))
         if width := max((len(row.children) for row in rows), default=0):
             empty = Node("cell", (), {"align": "start"})
             full = (
@@ -238,6 +237,11 @@ class _Converter:
                 for row in rows
             )
             yield Node("table", tuple(full), {"columns": width})
+
+    def _cells(self, row: _Element) -> Iterator[Node]:
+        for child in row.children:
+            if _is(child, "td") or _is(child, "th"):
+                yield Node("cell", tuple(self._blocks(child.children)), _align(child))
 
     def _inline(self, children: Iterable[_Element | Node | str]) -> Iterator[Node | str]:
         for child in children:
@@ -281,7 +285,7 @@ class _Converter:
         if element.has_class("footnote-backref"):
             return
         if element.has_class("footnote-ref") and (note := self._notes.get(href[1:])):
-            if href in self._used or href[1:] in self._used:
+            if href[1:] in self._used:
                 yield Node("super", inside)
                 return
             self._used.add(href[1:])
@@ -315,7 +319,7 @@ def trimmed(pieces: Iterable[Node | str]) -> list[Node | str]:
     return found
 
 
-def _is(child: _Element | Node | str, tag: str) -> bool:
+def _is(child: _Element | Node | str, tag: str) -> TypeGuard[_Element]:
     return isinstance(child, _Element) and child.tag == tag
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..problems import quote
-from .fonts import FontSet, clusters
+from .fonts import FontSet, clusters, is_unseen
 
 REPLACEMENTS = ("\ufffd", "\u25a1", "?")
 """What stands for a character that cannot be printed: the first that the main font has."""
 NOT_PRINTED = frozenset(("kind", "url", "language", "region", "direction", "paper", "align"))
 """Keys of the data whose values are not printed."""
-MOST_LINES = 20
+MOST_LINES = 10
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +68,8 @@ def printable(
                 needed.add(family)
                 pieces.append(cluster)
         if lost:
-            missing[text] = tuple(dict.fromkeys(lost))
+            shown = "".join(c for c in text if not is_unseen(c))
+            missing[shown] = tuple(dict.fromkeys(lost))
         return "".join(pieces)
 
     mended = _mapped(data, mend)
@@ -108,5 +109,6 @@ def _mapped(value: Any, mend: Callable[[str], str]) -> Any:
 def _name(cluster: str) -> str:
     """Name characters by their shape, if it is likely to be shown, and their code points."""
     points = " ".join(f"U+{ord(c):04X}" for c in cluster)
-    name = unicodedata.name(cluster[0], "a character without a name")
-    return f"{quote(cluster)} ({points}, {name})"
+    name = unicodedata.name(cluster[0], "")
+    is_telling = name and points.removeprefix("U+") not in name  # no ideograph's name tells more
+    return f"{quote(cluster)} ({points}, {name})" if is_telling else f"{quote(cluster)} ({points})"

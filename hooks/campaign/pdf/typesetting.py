@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from ..configuration import Campaign
 from .fonts import FOLDER, Face, FontSet
 from .glyphs import Missing, printable
 
 if TYPE_CHECKING:
     import typst
 
-STANDARD = "ua-1"
+WANTED = "CAMPAIGN_PDF"
+"""Environment variable: `yes` makes the PDF and `no` does not, whatever mkdocs.yml says."""
+MORE_FONTS = "CAMPAIGN_FONTS"
+"""Environment variable: folders with more fonts for the PDF, separated as in PATH."""
+YES = ("yes", "true", "on", "1")
+STANDARD: Final = "ua-1"
 """ISO 14289-1: a PDF that everybody can read, with a screen reader too."""
 TEMPLATE = "letter.typ"
 UNPRINTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -36,6 +43,20 @@ class Pdf:
     pages: int
     missing: tuple[Missing, ...]
     """What could not be printed, and has a sign in its place."""
+
+
+def is_wanted(campaign: Campaign, environment: Mapping[str, str], *, is_served: bool) -> bool:
+    """Whether a build is to make the PDF: as CAMPAIGN_PDF says, else as the campaign does.
+
+    `serve` builds at each change, and makes none unless it is told to.
+    """
+    said = environment.get(WANTED, "").lower()
+    return said in YES if said else campaign.pdf and not is_served
+
+
+def font_folders(environment: Mapping[str, str]) -> list[Path]:
+    """Return the folders that CAMPAIGN_FONTS names, which hold fonts besides the project's own."""
+    return [Path(path) for path in environment.get(MORE_FONTS, "").split(os.pathsep) if path]
 
 
 def typeset(
@@ -64,16 +85,13 @@ def typeset(
     unprinted: list[str] = []
     for _ in range(ATTEMPTS):
         mended = printable(data, fonts, body, unprinted)
+        given = {**mended.data, "fonts": mended.families, "digits": fonts.family_of("0a")}
         try:
             compiler = typst.Compiler(
                 folder / TEMPLATE,
                 root=folder,
                 font_paths=found,
-                sys_inputs={
-                    "letter": json.dumps(
-                        {**mended.data, "fonts": mended.families}, ensure_ascii=False
-                    )
-                },
+                sys_inputs={"letter": json.dumps(given, ensure_ascii=False)},
             )
             made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=moment)
             pages = int(compiler.query("<pages>", "value", one=True))
