@@ -352,7 +352,7 @@ def _letter_pdf(config: MkDocsConfig, files: Files) -> Pdf | None:
     source = site.page_of("letter")
     if source is None or not isinstance(letter := source.front, Letter) or letter.pdf:
         return None
-    if not is_wanted(site.campaign, ENVIRONMENT, is_served=_is_served):
+    if not is_wanted(site.campaign.pdf, ENVIRONMENT, is_served=_is_served):
         return None
     page = next(f.page for f in files.documentation_pages() if f.src_uri == source.path)
     wording = letter_wording(_build.folder, site)
@@ -379,7 +379,7 @@ def _letter_pdf(config: MkDocsConfig, files: Files) -> Pdf | None:
         site,
         letter,
         read_content(page.content or "", placed=placed, base=address),
-        Copy(wording.hash, _as_of(), address),
+        Copy(wording.hash, address),
         plain_words(templates.get_template(f"{PDF}words.html").module),
         name_of=lambda section: plain_text(str(words.section_name(section))),
     )

@@ -20,6 +20,12 @@ BLOCKS = frozenset(
     "tbody td tfoot th thead tr ul".split()
 )
 UNSEEN = frozenset("col colgroup input script style template wbr".split())
+ROWS = ("tr",)
+WITHIN = {
+    "table": ("caption", "col", "colgroup", "thead", "tbody", "tfoot", *ROWS),
+    "thead": ROWS, "tbody": ROWS, "tfoot": ROWS,
+    "tr": ("td", "th"),
+}  # fmt: skip
 STYLES = {
     "b": "strong", "strong": "strong",
     "cite": "emphasis", "dfn": "emphasis", "em": "emphasis", "i": "emphasis", "var": "emphasis",
@@ -28,6 +34,8 @@ STYLES = {
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
 HEADING = re.compile(r"h([1-6])")
+DEEPEST = 50
+"""How deep elements are read within each other; what is deeper stands beside, not within."""
 TOP_HEADING = 2
 """The level of the first headings in a text: level 1 is the letter's title."""
 
@@ -110,13 +118,13 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = _Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(element)
-        if tag not in VOID:
+        if tag not in VOID and len(self._open) < DEEPEST:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        depth = len(self._open)
         self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self._open.pop()
+        del self._open[depth:]
 
     def handle_endtag(self, tag: str) -> None:
         for at in range(len(self._open) - 1, 0, -1):
@@ -154,10 +162,9 @@ class _Converter:
         kept: list[_Element | Node | str] = []
         for child in element.children:
             if isinstance(child, _Element):
-                if child.tag == "div" and child.has_class("footnote"):
-                    for item in _all(child, "li"):
-                        if name := item.attributes.get("id"):
-                            self._notes[name] = item
+                items = [i for i in _all(child, "li") if i.attributes.get("id")]
+                if child.tag == "div" and child.has_class("footnote") and items:
+                    self._notes |= {item.attributes["id"]: item for item in items}
                     continue
                 self._take_notes(child)
             kept.append(child)
@@ -203,7 +210,7 @@ class _Converter:
             yield Node("code-block", (_raw_text(element).strip("\n"),))
         elif tag == "hr":
             yield Node("rule")
-        elif tag == "table":
+        elif tag == "table" and _is_regular(element):
             yield from self._table(element)
         elif tag == "dl":
             yield Node("terms", tuple(self._terms(children)))
@@ -307,7 +314,9 @@ def trimmed(pieces: Iterable[Node | str]) -> list[Node | str]:
             blank_before = isinstance(follows, str) and follows.endswith(" ")
             after_break = isinstance(follows, Node) and follows.kind == "break"
             text = piece.lstrip(" ") if blank_before or after_break else piece
-            if text:
+            if isinstance(follows, str) and found:
+                found[-1] = follows + text
+            elif text:
                 found.append(text)
         else:
             found.append(piece)
@@ -321,6 +330,21 @@ def trimmed(pieces: Iterable[Node | str]) -> list[Node | str]:
 
 def _is(child: _Element | Node | str, tag: str) -> TypeGuard[_Element]:
     return isinstance(child, _Element) and child.tag == tag
+
+
+def _is_regular(table: _Element) -> bool:
+    """Whether all that a table holds stands in a caption or in the cells of rows."""
+    for child in table.children:
+        if isinstance(child, Node):
+            return False
+        if isinstance(child, str):
+            if child.strip():
+                return False
+        elif child.tag not in WITHIN.get(table.tag, ()) or (
+            child.tag in WITHIN and not _is_regular(child)
+        ):
+            return False
+    return True
 
 
 def _all(element: _Element, tag: str) -> Iterator[_Element]:

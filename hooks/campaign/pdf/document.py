@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -36,11 +35,10 @@ MAY_BREAK = "\u200b"
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What one PDF is: of which words, of which day, and where the letter is to be read."""
+    """What one PDF is: of which words, and where the letter is to be read."""
 
     hash: str
     """SHA-256 of the letter's words."""
-    as_of: date
     address: str
     """The letter page's own; empty where the site has none yet."""
 
@@ -103,7 +101,6 @@ def letter_data(
             for section in site.signatories.sections
         ],
         "copy": {
-            "as_of": [copy.as_of.year, copy.as_of.month, copy.as_of.day],
             "hash": copy.hash,
             "address": {"text": _left_to_right(copy.address), "url": copy.address},
             "contact": {

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..configuration import Campaign
 from .fonts import FOLDER, Face, FontSet
 from .glyphs import Missing, printable
 
@@ -45,13 +44,13 @@ class Pdf:
     """What could not be printed, and has a sign in its place."""
 
 
-def is_wanted(campaign: Campaign, environment: Mapping[str, str], *, is_served: bool) -> bool:
-    """Whether a build is to make the PDF: as CAMPAIGN_PDF says, else as the campaign does.
+def is_wanted(asked: bool, environment: Mapping[str, str], *, is_served: bool) -> bool:
+    """Whether a build is to make the PDF: as CAMPAIGN_PDF says, else if the campaign asks for it.
 
     `serve` builds at each change, and makes none unless it is told to.
     """
     said = environment.get(WANTED, "").lower()
-    return said in YES if said else campaign.pdf and not is_served
+    return said in YES if said else asked and not is_served
 
 
 def font_folders(environment: Mapping[str, str]) -> list[Path]:
@@ -134,6 +133,7 @@ def _unprinted(diagnostic: str) -> Iterable[str]:
 
 def _reason(error: typst.TypstError, folder: Path) -> str:
     place = re.search(r"┌─ (\S.*?):(\d+):(\d+)", error.diagnostic)
-    where = f"{folder.name}/{place[1].strip()}:{place[2]}:{place[3]}: " if place else ""
+    shown = f"{folder.parent.name}/{folder.name}"
+    where = f"{shown}/{Path(place[1]).name}:{place[2]}:{place[3]}: " if place else ""
     hints = f" ({'; '.join(error.hints)})" if error.hints else ""
     return f"{where}{error.message}{hints}"
