@@ -19,12 +19,13 @@ export NO_MKDOCS_2_WARNING := 1
 # Through the environment, so that the shell reads nothing in them.
 export FILE CHANGE
 
-.PHONY: help serve site demo fix import duplicates freeze bench check test update clean style types fast-tests strict-build
+.PHONY: help serve site pdf demo fix import duplicates freeze bench check test update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make serve    show the site at http://$(HOST):$(PORT) and reload it at each change'
 	@echo 'make site     build the site into site/, as it is published'
+	@echo 'make pdf      make letter.pdf: the letter with all signatories, to print or to deliver'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make fix      mend in the list of signatories what is beyond doubt, and check everything'
 	@echo 'make import FILE="path/to/export.csv"   bring signatories from a form into the list'
@@ -45,6 +46,9 @@ serve: .venv/.site-ready
 site: .venv/.site-ready
 	$(CHECK)
 	@$(BIN)/mkdocs build
+
+pdf: .venv/.site-ready
+	@PYTHONPATH=hooks $(BIN)/python -m campaign pdf
 
 demo: .venv/.site-ready
 	mkdir -p $(dir $(DEMO))

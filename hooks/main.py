@@ -35,9 +35,14 @@ from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
 from campaign.paged_list import PagedList, page_list
 from campaign.pages import Letter
+from campaign.pdf.composing import compose
+from campaign.pdf.document import Copy
+from campaign.pdf.glyphs import messages
+from campaign.pdf.making import WARNS
+from campaign.pdf.typesetting import Pdf, Unset, font_folders, is_wanted
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
-from campaign.publication import EPOCH, site_address, source_date, source_epoch
+from campaign.publication import EPOCH, moment_of, site_address, source_date, source_epoch
 from campaign.raw_html import check_raw_html
 from campaign.remembering import latest
 from campaign.second_process import beside
@@ -51,6 +56,7 @@ from campaign.site import (
     letter_wording,
     load_site,
     page_folder,
+    pdf_address,
 )
 from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
@@ -71,7 +77,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
 FONTS = "fonts/"
-"""Where the fonts lie in overrides/: pictures are drawn with them; no page loads one."""
+"""Where the fonts lie in overrides/: cards and PDFs are made with them; no page loads one."""
+PDF = "pdf/"
+"""Where the PDFs' template and its words lie in overrides/."""
 STYLE = "assets/campaign.css"
 CARD_CACHE = Path(".cache", "cards")
 SHOWN_MISSING = 8
@@ -103,6 +111,7 @@ class _Build:
     """The notes' texts as HTML, by their paths: the feed holds them."""
     letter_context: dict[str, Any] = field(default_factory=dict)
     """What the letter's page was given: the pages of its versions are given the same."""
+    pdf: Pdf | None = None
 
 
 _build: _Build
@@ -159,6 +168,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         else:
             with beside(lambda: _write(search, config)) if _build.paged else nullcontext():
                 _write(_output(config), config)
+        _write_pdf(config)
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
     _refuse_warnings()
@@ -173,10 +183,10 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, the cards' fonts, and the search's scripts, which no page loads."""
+    """Leave out the raw data, what cards and PDFs are made with, and scripts that no page loads."""
     for file in list(files):
-        is_font = file.src_uri.startswith(FONTS) and file.src_dir == config.theme.dirs[0]
-        if is_font or file.src_uri.startswith(
+        is_theirs = file.src_dir == config.theme.dirs[0]
+        if (is_theirs and file.src_uri.startswith((FONTS, PDF))) or file.src_uri.startswith(
             (*NOT_PUBLISHED, "search/main.js", "search/worker.js")
         ):
             files.remove(file)
@@ -240,6 +250,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     _build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
     _build.environment = env
     _build.cards = _card_store(config)
+    _build.pdf = _letter_pdf(config, files, site, env)
+    if _build.pdf and (letter := site.page_of("letter")):
+        env.globals["letter_pdf"] = presentation.MadeFile(
+            pdf_address(letter.path), len(_build.pdf.data), _build.pdf.pages
+        )
     return env
 
 
@@ -430,6 +445,47 @@ def _write(output: Iterable[OutputFile], config: MkDocsConfig) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
+
+
+def _letter_pdf(
+    config: MkDocsConfig, files: Files, site: Site, templates: jinja2.Environment
+) -> Pdf | None:
+    """Make the PDF of a site's letter, if the build is to make one; say what it cannot print."""
+    source = site.page_of("letter")
+    if source is None or not isinstance(letter := source.front, Letter) or letter.pdf:
+        return None
+    if not is_wanted(site.campaign.pdf, ENVIRONMENT, is_served=_is_served):
+        return None
+    page = next(f.page for f in files.documentation_pages() if f.src_uri == source.path)
+    wording = letter_wording(_build.folder, site)
+    if page is None or wording is None:
+        return None
+    overrides = Path(config.theme.dirs[0])
+    try:
+        pdf = compose(
+            site,
+            source,
+            letter,
+            page.content or "",
+            Copy(wording.hash, page.canonical_url or ""),
+            templates,
+            folder=overrides / PDF,
+            fonts=(overrides / FONTS, *font_folders(ENVIRONMENT)),
+            moment=moment_of(_build.epoch, _as_of()),
+        )
+    except Unset as unset:
+        raise PluginError(f"The letter's PDF could not be made: {unset}") from None
+    for message in messages(pdf.missing, _build.folder.shown(overrides / FONTS)):
+        log.info(f"{WARNS}{message}")
+    return pdf
+
+
+def _write_pdf(config: MkDocsConfig) -> None:
+    letter = _build.site.page_of("letter")
+    if _build.pdf and letter:
+        target = Path(config.site_dir, pdf_address(letter.path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(_build.pdf.data)
 
 
 def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:

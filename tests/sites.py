@@ -41,8 +41,12 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            ignore = shutil.ignore_patterns("__pycache__")
+            ignore = shutil.ignore_patterns("__pycache__", "*.otf", "*.ttf")
             shutil.copytree(source, target / part, dirs_exist_ok=True, ignore=ignore)
+            for font in [*source.rglob("*.otf"), *source.rglob("*.ttf")]:  # megabytes of them
+                copied = target / part / font.relative_to(source)
+                if not copied.exists():
+                    copied.symlink_to(font)
         else:
             shutil.copy(source, target / part)
     for name, content in (changes or {}).items():

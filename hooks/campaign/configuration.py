@@ -171,6 +171,10 @@ class Campaign(Model):
     """From how many signatories on the list gets letters, a search and pages."""
     licence: Licence | None = None
     """The licence of the site's own text."""
+    pdf: YesOrNo = False
+    """Whether each build makes a PDF of the letter, with everybody who signed."""
+    paper: Literal["a4", "us-letter"] = "a4"
+    """The size of the PDF's pages: `a4`, or `us-letter` as in North America."""
 
     @model_validator(mode="after")
     def _status_is_whole(self) -> Campaign:

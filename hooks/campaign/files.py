@@ -69,7 +69,11 @@ def write_text(path: Path, text: str) -> None:
     Line ends are written as they stand in the text. The file keeps its rights, and a link to it
     stays a link. Raises `OSError` where the folder cannot be written to.
     """
-    data = text.encode("utf-8")
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file, as `write_text` does."""
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     beside = Path(name)

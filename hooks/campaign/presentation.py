@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import jinja2
@@ -52,6 +52,16 @@ TEMPLATES = {
     "reading": "reading.html",
     "page": "main.html",
 }
+
+
+class MadeFile(NamedTuple):
+    """A file that the build made and that a page links to."""
+
+    address: str
+    """Below the site's root."""
+    size: int
+    """In bytes."""
+    pages: int
 
 
 def prepare(
@@ -121,6 +131,7 @@ def prepare(
         donation_link=donation_link,
         share_links=share_links,
         sign_form_link=lambda title: issue_form_link(site.repository, SIGN_FORM, title),
+        letter_pdf=None,
     )
 
 

@@ -48,6 +48,13 @@ def source_date(epoch: int | None, otherwise: date) -> date:
     return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else otherwise
 
 
+def moment_of(epoch: int | None, day: date) -> int:
+    """Return the moment that a made file bears: the source's, or else the beginning of a day."""
+    return (
+        epoch if epoch is not None else int(datetime(*day.timetuple()[:3], tzinfo=UTC).timestamp())
+    )
+
+
 def today(environment: Mapping[str, str]) -> date:
     """Return the day to write for something that is recorded now: SOURCE_DATE_EPOCH's, if given.
 

@@ -192,6 +192,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     _check_pdf(read, paths, problems)
     _check_updates(read, problems)
     reading, reads = _read_reading(folder, read, paths, problems)
+    _check_pdf_address(folder, campaign, read, paths, problems)
     letter = next((page for page in pages if page and isinstance(page.front, Letter)), None)
     if recorded:
         wording = None
@@ -262,6 +263,14 @@ def page_folder(page: str) -> str:
     path = PurePosixPath(page)
     folder = path.parent if path.stem == "index" else path.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
+
+
+def pdf_address(letter: str) -> str:
+    """Return the address of the PDF that a build makes of a letter, from its path below docs/."""
+    path = PurePosixPath(letter)
+    return (
+        path.with_name("letter.pdf") if path.stem == "index" else path.with_suffix(".pdf")
+    ).as_posix()
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -588,6 +597,27 @@ def _read_reading(
             reads, found = read_reads(text, counts)
             problems.extend(found)
     return items, reads
+
+
+def _check_pdf_address(
+    folder: Folder,
+    campaign: Campaign | None,
+    drafts: Iterable[_Draft],
+    paths: Iterable[str],
+    problems: Problems,
+) -> None:
+    if campaign is None or not campaign.pdf:
+        return
+    for draft in drafts:
+        if not isinstance(draft.front, Letter) or draft.front.pdf:
+            continue
+        if (address := pdf_address(draft.path)) in paths:
+            problems.add(
+                folder.shown(folder.docs / address),
+                (0, 0),
+                "the build puts its own PDF of the letter at this address; to publish this file "
+                f"instead, write `pdf: {address}` into the front matter of {draft.shown}",
+            )
 
 
 def _refused(campaign: Campaign | None) -> dict[str, str]:

@@ -19,9 +19,9 @@ from campaign.cards.card import HEIGHT, WIDTH, Card, card_path, speaker
 from campaign.cards.colours import Colours, read_colours
 from campaign.cards.drawing import MARGIN, TITLE_SIZES, draw
 from campaign.cards.fonts import SMALL, TITLE, FontBook, can_shape, read_fonts
-from campaign.cards.glyphs import UnreadableFont, characters
 from campaign.cards.setting import ELLIPSIS, Typesetter
 from campaign.cards.store import CardStore, digest, legible
+from campaign.font_characters import UnreadableFont, characters
 from tests.sites import ROOT
 
 FONTS = ROOT / "overrides" / "fonts"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PIL import ImageFont, features
 
-from .glyphs import UnreadableFont, characters
+from ..font_characters import UnreadableFont, characters
 
 TITLE, SMALL = "NotoSerif-Bold", "NotoSans-Bold"
 """Names of the files that are tried first, for the title and for the lines around it."""

@@ -17,6 +17,7 @@ COMMANDS = (
     "freeze",
     "intake",
     "reads",
+    "pdf",
     "compare",
     "schemas",
 )

@@ -1,6 +1,7 @@
 """Which characters a font file has: its `cmap` table (OpenType specification, "cmap").
 
-Pillow draws an empty box for a character that a font lacks and does not say so.
+Pillow draws an empty box for a character that a font lacks and does not say so; typst refuses a
+whole PDF for it.
 """
 
 from __future__ import annotations
@@ -19,22 +20,26 @@ class UnreadableFont(ValueError):
     """The data is no font that can be used; the message says why."""
 
 
-def characters(data: bytes) -> frozenset[int]:
+def characters(data: bytes, index: int | None = None) -> frozenset[int]:
     """Return the code points for which a TrueType or OpenType font has a glyph.
 
-    Raises `UnreadableFont` for anything else.
+    `index` is the font's place in a collection; without it, a collection is refused. Raises
+    `UnreadableFont` for that, and for anything that is no font.
     """
-    if data[:4] == COLLECTION:
-        raise UnreadableFont("it is a collection of fonts; put a single font in its place")
     try:
-        return frozenset(code for code in _mapped(data) if code <= LAST)
+        start = 0
+        if data[:4] == COLLECTION:
+            if index is None:
+                raise UnreadableFont("it is a collection of fonts; put a single font in its place")
+            (start,) = struct.unpack_from(">I", data, 12 + 4 * index)
+        return frozenset(code for code in _mapped(data, start) if code <= LAST)
     except (struct.error, IndexError):
         raise UnreadableFont(DAMAGED) from None
 
 
-def _mapped(data: bytes) -> Iterator[int]:
-    (tables,) = struct.unpack_from(">H", data, 4)
-    records = (struct.unpack_from(">4s3I", data, 12 + 16 * at) for at in range(tables))
+def _mapped(data: bytes, font: int) -> Iterator[int]:
+    (tables,) = struct.unpack_from(">H", data, font + 4)
+    records = (struct.unpack_from(">4s3I", data, font + 12 + 16 * at) for at in range(tables))
     start = next((offset for tag, _, offset, _ in records if tag == b"cmap"), None)
     if start is None:
         raise UnreadableFont(DAMAGED)

@@ -1,0 +1,333 @@
+"""The letter's PDF in a real build, read back: whole, accessible, safe and always the same."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+from campaign.commands import campaign
+from tests.build.reading import files, problems, tree
+from tests.example import CAMPAIGN, DEMAND, ROWS, example
+from tests.sites import ADDRESS, SOURCE_DATE, Built, build
+from tests.unit.test_versions import FROZEN
+
+pytestmark = pytest.mark.build
+
+WITH_PDF = CAMPAIGN | {"pdf": True}
+HOSTILE = [
+    "#strong[x] *b* _c_ $x^2$ @cite <label> \\u{41} `raw` // no /* no */",
+    '#import "letter.typ": *',
+    '#read("/etc/passwd")',
+    "= Heading",
+    "- list",
+    "/ Term: x",
+    "<script>alert(1)</script> & Sons",
+    '"Quoted" -- dash ... --- it\'s',
+    "{page} of {pages}",
+    "https://sample.example/~x",
+    "Long" * 75,
+    "Łódź Ŵ ẞ Việt Ελένη Пример",
+    "ქართული ማሳያ",
+]
+RIGHT_TO_LEFT = ["عبد الله المثال", "שלום דוגמה"]
+MISSING = "日本 Example \U0001f308"
+TEXT = """We ask, with a [link](about.md), *emphasis* and `#code`.[^1] There are
+<!-- @count kind=all -->.
+
+<!-- @donate -->
+
+<!-- A note to ourselves. -->
+
+## Why
+
+#### Because
+
+> A quote.
+
+| Name | Amount |
+| --- | ---: |
+| Alpha | 10 |
+
+1. One
+2. Two
+
+[^1]: The note.
+"""
+LETTER: Mapping[str, Any] = {
+    "type": "letter",
+    "title": "An open letter #1",
+    "description": "A letter.",
+    "subject": "The *subject*",
+    "salutation": "Dear Council:",
+    "closing": "Yours,",
+    "note": "A restatement.",
+    "signed_note": "Not the whole list.",
+    "original": [{"title": "T", "url": "https://sample.example/", "publisher": "Sample Press"}],
+}
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    names = [*HOSTILE, *RIGHT_TO_LEFT, MISSING]
+    signed = [{"name": name, "kind": "individual", "place": "Sample #City"} for name in names]
+    built = build(
+        example(
+            tmp_path_factory.mktemp("pdf") / "a folder",
+            campaign=WITH_PDF,
+            pages={"index.md": (LETTER, TEXT)},
+            rows=[*ROWS, *signed],
+        )
+    )
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="module")
+def pdf(full: Built) -> PdfReader:
+    return PdfReader(full.site / "letter.pdf")
+
+
+def text(pdf: PdfReader) -> str:
+    """Return a PDF's text without blanks, as it may break a line anywhere."""
+    found = "".join(page.extract_text() for page in pdf.pages)
+    return "".join(c for c in unicodedata.normalize("NFC", found) if _is_seen(c))
+
+
+def _is_seen(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) != "Cf"
+
+
+def squeezed(words: str) -> str:
+    return "".join(filter(_is_seen, unicodedata.normalize("NFC", words)))
+
+
+def elements(node: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every element of a PDF's structure: its type, and itself."""
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, list):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, dict) and "/S" in node:
+        yield str(node["/S"]), node
+        yield from elements(node.get("/K", []))
+
+
+def test_everything_that_the_letter_says_is_in_it(pdf: PdfReader) -> None:
+    found = text(pdf)
+    for said in (
+        "Open letter", "Example Alliance", "An open letter #1", "A restatement.",
+        "Sample Press", "February 1, 2021", "The Example Council", "The *subject*",
+        "Dear Council:", "emphasis", "#code", "There are 22.", "Why", "Because", "A quote.",
+        "Alpha", "The note.", "What the letter asks", "Act now.", "Pay up.", "Yours,",
+        "3 organizations, 17 individuals, and 2 people who asked not to be named",
+        "as of February 10, 2021", "Not the whole list.", "National", "Other organizations",
+        "Affiliations are given for identification only.", ADDRESS, "letter@example.org",
+        "Page 1 of 2",
+    ):  # fmt: skip
+        assert squeezed(said) in found, said
+    assert squeezed("Give to the fund") not in found
+    assert "ourselves" not in found
+
+
+def test_every_signatory_is_in_it_whatever_the_name_holds(pdf: PdfReader) -> None:
+    found = text(pdf)
+    for name in (*HOSTILE, *(row["name"] for row in ROWS if "withdrawn" not in row)):
+        assert squeezed(name) in found, name
+    for name in RIGHT_TO_LEFT:  # readers differ in which end such words begin
+        for word in name.split():
+            assert word in found or word[::-1] in found, word
+    assert found.count(squeezed("Sample #City")) == len(HOSTILE) + len(RIGHT_TO_LEFT) + 1
+    assert "root:" not in found
+
+
+def test_whoever_withdrew_is_not_in_it(full: Built, pdf: PdfReader) -> None:
+    assert "Gone" not in text(pdf)
+    assert "Departed" not in text(pdf)
+    assert b"Departed" not in (full.site / "letter.pdf").read_bytes()
+
+
+def test_what_cannot_be_printed_is_named_and_the_site_is_built(full: Built, pdf: PdfReader) -> None:
+    said = 'no font of the PDF has "日" (U+65E5), "本" (U+672C), "\U0001f308" (U+1F308, RAINBOW)'
+    assert f'Warning, which stops nothing: {said} in "{MISSING}"' in full.output
+    assert "put a font that has them into overrides/fonts/" in full.output
+    assert "\ufffd\ufffdExample\ufffd" in text(pdf)
+
+
+def test_it_says_that_it_is_accessible_and_is(pdf: PdfReader) -> None:
+    root = pdf.trailer["/Root"].get_object()
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "An open letter #1"
+    assert pdf.metadata.author == "Example Alliance"
+    xmp = root["/Metadata"].get_object().get_data().decode("utf-8")
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    kinds = [kind for kind, _ in elements(root["/StructTreeRoot"]["/K"])]
+    for kind in ("/H1", "/H2", "/H3", "/P", "/L", "/LI", "/LBody", "/Table", "/TH", "/TD", "/Link",
+                 "/BlockQuote", "/Note"):  # fmt: skip
+        assert kind in kinds, kind
+    assert kinds.count("/LI") >= len(HOSTILE)
+    assert all(font["/Subtype"] == "/Type0" and "/ToUnicode" in font for font in _fonts(pdf))
+
+
+def _fonts(pdf: PdfReader) -> Iterator[Any]:
+    for page in pdf.pages:
+        for font in page["/Resources"]["/Font"].values():
+            yield font.get_object()
+
+
+def test_its_bookmarks_are_its_headings(pdf: PdfReader) -> None:
+    def titles(outline: list[Any]) -> list[Any]:
+        return [titles(o) if isinstance(o, list) else " ".join(o.title.split()) for o in outline]
+
+    assert titles(pdf.outline) == [
+        "An open letter #1",
+        [
+            "Why",
+            ["Because"],
+            "What the letter asks",
+            "Signed",
+            ["National 1", "Local 1", "Other organizations 1", "Individuals 17"],
+            "About this copy",
+        ],
+    ]
+
+
+def test_links_lead_to_the_published_site(pdf: PdfReader) -> None:
+    found = {
+        str(annotation.get_object()["/A"]["/URI"])
+        for page in pdf.pages
+        for annotation in page.get("/Annots", [])
+        if "/URI" in annotation.get_object().get("/A", {})
+    }
+    wanted = {f"{ADDRESS}about/", "https://sample.example/", ADDRESS, "mailto:letter@example.org"}
+    assert found == wanted
+
+
+def test_the_letters_page_says_its_size_and_its_pages(full: Built, pdf: PdfReader) -> None:
+    (link,) = tree(full).cssselect('a[href="letter.pdf"]')
+    size = round((full.site / "letter.pdf").stat().st_size / 1000)
+    assert len(pdf.pages) == 2
+    words = f"The letter with all signatories as PDF ({size} kB, {len(pdf.pages)} pages)"
+    assert link.text_content() == words
+
+
+def test_what_it_is_made_with_is_not_published(full: Built) -> None:
+    published = files(full.site)
+    assert [name for name in published if name.endswith((".typ", ".otf", ".ttf", "OFL.txt"))] == []
+    assert [name for name in published if name.startswith("pdf/")] == []
+
+
+def test_the_same_letter_gives_the_same_bytes(full: Built, tmp_path: Path) -> None:
+    again = build(full.root, "--site-dir", str(tmp_path / "again"), TZ="Asia/Tokyo", LANG="C")
+    assert again.code == 0, again.output
+    made = (tmp_path / "again" / "letter.pdf").read_bytes()
+    assert made == (full.site / "letter.pdf").read_bytes()
+    metadata = PdfReader(io.BytesIO(made)).metadata
+    assert metadata is not None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.timestamp() == int(SOURCE_DATE)
+
+
+def test_a_recorded_version_and_its_hash_are_printed(tmp_path: Path) -> None:
+    built = build(example(tmp_path, campaign=WITH_PDF, files=FROZEN))
+    assert built.code == 0, built.output
+    found = text(PdfReader(built.site / "letter.pdf"))
+    assert squeezed("Version 1, February 1, 2021. SHA-256") in found
+    assert "7e89d95ecc8f" in found
+
+
+def test_a_file_of_the_editors_own_comes_first(tmp_path: Path, pdf: PdfReader) -> None:
+    letter = LETTER | {"pdf": "letter.pdf"}
+    own: dict[str, str | bytes | None] = {"docs/letter.pdf": b"%PDF-1.7 own"}
+    pages = {"index.md": (letter, "We ask.")}
+    built = build(example(tmp_path, campaign=WITH_PDF, pages=pages, files=own))
+    assert built.code == 0, built.output
+    assert (built.site / "letter.pdf").read_bytes() == b"%PDF-1.7 own"
+    (link,) = tree(built).cssselect('a[href="letter.pdf"]')
+    assert link.text_content() == "The letter as PDF (1 kB)"
+
+
+def test_a_file_at_its_address_that_nothing_names_is_a_problem(tmp_path: Path) -> None:
+    built = build(example(tmp_path, campaign=WITH_PDF, files={"docs/letter.pdf": b"%PDF"}))
+    assert built.code == 1
+    assert problems(built) == [
+        "docs/letter.pdf: the build puts its own PDF of the letter at this address; to publish "
+        "this file instead, write `pdf: letter.pdf` into the front matter of docs/index.md"
+    ]
+
+
+def test_a_fault_in_the_campaigns_own_template_ends_the_build(tmp_path: Path) -> None:
+    root = example(tmp_path, campaign=WITH_PDF, files={"overrides/pdf/letter.typ": "#nothing\n"})
+    built = build(root)
+    assert built.code == 1
+    reason = "overrides/pdf/letter.typ:1:1: unknown variable: nothing"
+    assert f"The letter's PDF could not be made: {reason}" in built.output
+    assert "Traceback" not in built.output
+
+
+def test_without_being_asked_for_there_is_none(tmp_path: Path) -> None:
+    built = build(example(tmp_path))
+    assert built.code == 0, built.output
+    assert not (built.site / "letter.pdf").exists()
+    assert "as PDF" not in built.html()
+
+
+def test_a_letter_from_right_to_left(tmp_path: Path) -> None:
+    root = example(
+        tmp_path,
+        campaign=WITH_PDF,
+        pages={
+            "index.md": (LETTER | {"title": "رسالة مفتوحة"}, "نكتب إليكم **الآن**."),
+            "demands/act-now.md": (DEMAND | {"ask": "تحركوا الآن."}, "x"),
+        },
+    )
+    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    config["theme"]["language"] = "ar"
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    built = build(root)
+    assert built.code == 0, built.output
+    found = PdfReader(built.site / "letter.pdf")
+    assert found.trailer["/Root"]["/Lang"] == "ar"
+    names = {str(font["/BaseFont"]) for font in _fonts(found)}
+    assert any("NotoNaskhArabic-Bold" in name for name in names)
+    assert found.outline[0].title == "رسالة مفتوحة"
+    assert found.trailer["/Root"]["/ViewerPreferences"].get("/Direction") == "/R2L"
+
+
+def test_the_command_writes_one_and_nothing_else(full: Built, tmp_path: Path) -> None:
+    before = files(full.root)
+    target = tmp_path / "my letter.pdf"
+    options = ["pdf", "--config", str(full.root / "mkdocs.yml"), "--output", str(target)]
+    environment = {"SOURCE_DATE_EPOCH": SOURCE_DATE, "SITE_URL": ADDRESS}
+    tried = CliRunner(env=environment).invoke(campaign, [*options, "--dry-run"])
+    assert tried.exit_code == 0, tried.output
+    assert f"Would write {target}" in tried.output
+    assert not target.exists()
+    made = CliRunner(env=environment).invoke(campaign, options)
+    assert made.exit_code == 0, made.output
+    assert made.stdout.startswith(f"Wrote {target} (")
+    assert 'Warning: no font of the PDF has "日" (U+65E5)' in made.stderr
+    assert target.read_bytes() == (full.site / "letter.pdf").read_bytes()
+    assert files(full.root) == before
+
+
+def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
+    root = example(tmp_path, pages={"index.md": (LETTER | {"titel": "x"}, "x")})
+    refused = CliRunner().invoke(campaign, ["pdf", "--config", str(root / "mkdocs.yml")])
+    assert refused.exit_code == 1
+    assert "docs/index.md:14:1: the key 'titel' is not known" in refused.stderr
+    assert "nothing was made." in refused.stderr
+    (root / "docs" / "index.md").unlink()
+    refused = CliRunner().invoke(campaign, ["pdf", "--config", str(root / "mkdocs.yml")])
+    assert refused.exit_code == 1

@@ -1,0 +1,66 @@
+"""A page's HTML becomes the tree that the PDF sets, and nothing in it is lost."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.pdf.content import BLOCKS, UNSEEN, Node, read_content, text_of
+from tests.golden import cases
+
+NAMED = {"heading": "level", "link": "url", "table": "columns", "cell": "align"}
+TAGS = sorted((BLOCKS | {"b", "em", "code", "a", "mark", "sup", "q", "x-unknown"}) - UNSEEN)
+
+
+def written(node: Node | str) -> Any:
+    if isinstance(node, str):
+        return node
+    name = node.kind
+    if key := NAMED.get(name):
+        name = f"{name} {node.values[key]}"
+    if name == "row" and node.values["heads"]:
+        name = "head"
+    if name == "list":
+        name = f"ordered {node.values['start']}" if node.values["ordered"] else "unordered"
+    return [name, *map(written, node.children)]
+
+
+@pytest.mark.parametrize("case", cases("pdf_content"))
+def test_the_tree_of_a_page(case: dict[str, Any]) -> None:
+    def placed(comment: str) -> list[str]:
+        return ["one"] if comment.strip() == "one" else []
+
+    found = read_content(case["html"], placed=placed, base=case.get("base", ""))
+    assert [written(node) for node in found] == case["tree"]
+
+
+WORDS = st.text("abc&<>#*_$@\\`é漢א", min_size=1, max_size=6)
+HTML = st.recursive(
+    WORDS.map(escape),
+    lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4)).map(
+        lambda found: f"<{found[0]}>{' '.join(found[1])}</{found[0]}>"
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.lists(HTML, max_size=4).map(" ".join))
+def test_no_word_is_lost(html: str) -> None:
+    words = "".join(_text(html).split())
+    found = "".join(text_of(read_content(html)).split()).replace("“", "").replace("”", "")
+    assert sorted(found) == sorted(words)
+
+
+def _text(html: str) -> str:
+    from lxml.html import fromstring
+
+    return str(fromstring(f"<div>{html}</div>").text_content())
+
+
+def test_html_that_is_nested_without_end_is_read_all_the_same() -> None:
+    html = "<div><blockquote>" * 5000 + "x"
+    assert text_of(read_content(html)).split() == ["x"]

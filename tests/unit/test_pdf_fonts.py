@@ -1,0 +1,185 @@
+"""Which characters the fonts can print, and what becomes of those that they cannot."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.pdf.fonts import Face, FontSet, clusters, code_points
+from campaign.pdf.glyphs import MOST_LINES, Missing, messages, printable
+from campaign.pdf.typesetting import Unset, font_folders, is_wanted, typeset
+from tests.sites import ROOT
+
+FONTS = ROOT / "overrides" / "fonts"
+TEMPLATE = """#let letter = json(bytes(sys.inputs.letter))
+#set document(title: "x")
+#set text(font: letter.fonts, fallback: false)
+#for name in letter.names { par(name) }
+#metadata(1) <pages>
+"""
+
+
+@cache
+def fonts() -> FontSet:
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    return FontSet(
+        tuple(
+            Face(f.family, str(f.path), f.index, f.style == "normal" and f.weight == 400)
+            for f in found.fonts()
+        )
+    )
+
+
+def folder_with(target: Path, template: str = TEMPLATE) -> Path:
+    target.mkdir()
+    (target / "letter.typ").write_text(template, encoding="utf-8")
+    return target
+
+
+def test_the_fonts_and_their_licence_are_small_enough_to_ship() -> None:
+    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 8_000_000
+    licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert {path.name.split("-")[0][:4] for path in FONTS.glob("*.?tf")} == {"Libe", "Noto"}
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("é", "Libertinus Serif"),
+        ("Ж", "Libertinus Serif"),
+        ("ễ", "Libertinus Serif"),
+        ("ς", "Libertinus Serif"),
+        ("م", "Noto Naskh Arabic"),
+        ("ש", "Libertinus Serif"),
+        ("हि", "Noto Serif Devanagari"),
+        ("ক্ষ", "Noto Serif Bengali"),
+        ("ไ", "Noto Serif Thai"),
+        ("한", None),
+        ("漢", None),
+        ("\ue000", None),
+    ],
+)
+def test_a_character_and_its_marks_come_from_one_family(text: str, family: str | None) -> None:
+    found = {fonts().family_of(cluster) for cluster in clusters(text)}
+    assert found == {family}
+
+
+def test_what_a_font_lacks_and_what_cannot_be_read(tmp_path: Path) -> None:
+    whole = code_points(str(FONTS / "LibertinusSerif-Regular.otf"))
+    assert {ord("A"), 0x1D400} & whole == {ord("A")} | ({0x1D400} & whole)
+    assert 0 not in whole
+    (tmp_path / "broken.ttf").write_bytes(b"\0\1\0\0\0\7")
+    (tmp_path / "empty.ttf").write_bytes(b"")
+    for name in ("broken.ttf", "empty.ttf", "missing.ttf"):
+        assert code_points(str(tmp_path / name)) == frozenset()
+
+
+@given(st.text())
+def test_clusters_are_the_text_again(text: str) -> None:
+    assert "".join(clusters(text)) == text
+
+
+def test_the_letters_script_chooses_the_main_family() -> None:
+    given = {"title": "x"}
+    assert printable(given, fonts(), "Dear 1").families[0] == "Libertinus Serif"
+    assert printable(given, fonts(), "السادة الأعزاء ABC").families[0] == "Noto Naskh Arabic"
+
+
+def test_only_families_that_are_needed_are_asked_for() -> None:
+    found = printable({"names": ["Ada", "שלום", "हिन्दी"]}, fonts(), "Dear")
+    assert found.families == ("Libertinus Serif", "Noto Serif Devanagari")
+    assert found.missing == ()
+
+
+def test_what_cannot_be_printed_is_replaced_and_named() -> None:
+    data = {"names": ["Ada", "漢字 x漢"], "url": "https://漢.example/", "n": 1, "deep": [["한"]]}
+    found = printable(data, fonts(), "Dear")
+    assert found.data == {
+        "names": ["Ada", "\ufffd\ufffd x\ufffd"],
+        "url": "https://漢.example/",
+        "n": 1,
+        "deep": [["\ufffd"]],
+    }
+    assert found.missing == (Missing("漢字 x漢", ("漢", "字")), Missing("한", ("한",)))
+    assert messages(found.missing, "overrides/fonts") == [
+        'no font of the PDF has "漢" (U+6F22), "字" (U+5B57) in "漢字 x漢"',
+        'no font of the PDF has "한" (U+D55C, HANGUL SYLLABLE HAN) in "한"',
+        "a sign stands in the place of each; put a font that has them into overrides/fonts/",
+    ]
+
+
+def test_the_messages_of_many_names_are_few() -> None:
+    many = [Missing(f"漢 {n}", ("漢",)) for n in range(100)]
+    found = messages(many, "x")
+    assert len(found) == MOST_LINES + 2
+    assert found[-2] == "90 more texts have such characters"
+    assert messages([], "x") == []
+
+
+def test_a_shape_that_only_typst_misses_is_replaced_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FontSet, "family_of", lambda self, cluster: "Libertinus Serif")
+    folder = folder_with(tmp_path / "pdf")
+    given = {"names": ["Ada", "漢字", 'a"한\\']}
+    made = typeset(given, "Dear", folder=folder, fonts=[FONTS], moment=0)
+    assert made.data.startswith(b"%PDF-1.7")
+    assert made.missing == (Missing('a"한\\', ("한",)), Missing("漢字", ("漢", "字")))
+
+
+def test_a_fault_in_the_template_is_said_with_its_place(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "pdf", "= x\n\n#nothing\n")
+    with pytest.raises(Unset, match=r"/pdf/letter.typ:3:1: unknown variable: nothing"):
+        typeset({}, "", folder=folder, fonts=[FONTS], moment=0)
+
+
+def test_without_fonts_nothing_is_set(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "pdf")
+    with pytest.raises(Unset, match="put the fonts back"):
+        typeset({}, "", folder=folder, fonts=[tmp_path / "none"], moment=0)
+
+
+def test_fonts_in_other_folders_are_used_too(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "pdf")
+    own, more = tmp_path / "own", tmp_path / "more"
+    for name, path in (("Thai", more), ("", own)):
+        path.mkdir()
+        file = f"NotoSerif{name}-Regular.ttf"
+        shutil.copy(FONTS / file, path / file)
+    given: dict[str, Any] = {"names": ["ไ"]}
+    without = typeset(given, "Dear", folder=folder, fonts=[own], moment=0)
+    assert [found.characters for found in without.missing] == [("ไ",)]
+    with_them = typeset(given, "Dear", folder=folder, fonts=[own, more], moment=0)
+    assert with_them.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("pdf", "said", "is_served", "wanted"),
+    [
+        (True, None, False, True),
+        (True, None, True, False),
+        (False, None, False, False),
+        (True, "no", False, False),
+        (False, "yes", False, True),
+        (False, "YES", True, True),
+        (True, "", False, True),
+    ],
+)
+def test_when_a_build_makes_one(pdf: bool, said: str | None, is_served: bool, wanted: bool) -> None:
+    environment = {} if said is None else {"CAMPAIGN_PDF": said}
+    assert is_wanted(pdf, environment, is_served=is_served) is wanted
+
+
+def test_the_folders_of_more_fonts() -> None:
+    assert font_folders({}) == []
+    assert font_folders({"CAMPAIGN_FONTS": "/a b:/c"}) == [Path("/a b"), Path("/c")]
