@@ -569,7 +569,7 @@ def _refusal(problems: Problems) -> PluginError:
     for problem in problems:
         log.error(str(problem))
     if lines := pointers(problems, ENVIRONMENT):
-        log.error("\n".join(lines))
+        log.info("\n".join(lines))
     live_problems.remember(problems)
     return PluginError(problems.summary)
 
