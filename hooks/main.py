@@ -27,6 +27,7 @@ from campaign.checking import DEMONSTRATION, check_folder
 from campaign.citation import bibtex, cite, ris
 from campaign.demand_editions import demand_editions
 from campaign.editions import editions
+from campaign.embeds import style_of
 from campaign.explanations import pointers
 from campaign.feed import plain
 from campaign.feed_output import feed_output
@@ -80,6 +81,8 @@ FONTS = "fonts/"
 """Where the fonts lie in overrides/: cards and PDFs are made with them; no page loads one."""
 PDF = "pdf/"
 """Where the PDFs' template and its words lie in overrides/."""
+EMBEDS = "embeds/"
+"""Where the templates and the style lie in overrides/ of what other sites embed."""
 STYLE = "assets/campaign.css"
 CARD_CACHE = Path(".cache", "cards")
 SHOWN_MISSING = 8
@@ -109,6 +112,8 @@ class _Build:
     """What the signatories' page was given: the pages of a long list are given the same."""
     notes: dict[str, str] = field(default_factory=dict)
     """The notes' texts as HTML, by their paths: the feed holds them."""
+    embed_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What pages were given that offer something to embed, by their paths."""
     letter_context: dict[str, Any] = field(default_factory=dict)
     """What the letter's page was given: the pages of its versions are given the same."""
     pdf: Pdf | None = None
@@ -183,10 +188,10 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, what cards and PDFs are made with, and scripts that no page loads."""
+    """Leave out the raw data, and what no page loads, as fonts and the search's own scripts."""
     for file in list(files):
         is_theirs = file.src_dir == config.theme.dirs[0]
-        if (is_theirs and file.src_uri.startswith((FONTS, PDF))) or file.src_uri.startswith(
+        if (is_theirs and file.src_uri.startswith((FONTS, PDF, EMBEDS))) or file.src_uri.startswith(
             (*NOT_PUBLISHED, "search/main.js", "search/worker.js")
         ):
             files.remove(file)
@@ -288,6 +293,8 @@ def _expand_lists(
             _build.list_context = dict(context)
         if source.front.type == "update":
             _build.notes[source.path] = page.content
+        if source.front.type == "embed":
+            _build.embed_contexts[source.path] = dict(context)
         if isinstance(source.front, Letter):
             _build.letter_context = dict(context)
     return context
@@ -324,6 +331,7 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
     for edition in editions(site.signatories.all, site.signatories.count, _as_of(), label, message):
         yield OutputFile(edition.name, edition.pieces)
+    yield from _embeds(config, site, _build.environment)
     yield from _record(config, words)
     yield from _version_pages(config, words)
     yield from _citations(config)
@@ -506,6 +514,19 @@ def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
         title_of=lambda version: str(words.version_title(version)),
         campaign_name=site.campaign.name,
     )
+
+
+def _embeds(
+    config: MkDocsConfig, site: Site, templates: jinja2.Environment
+) -> Iterator[OutputFile]:
+    """Yield what other sites show of a site: the badge, and pages for a frame."""
+    overrides = Path(config.theme.dirs[0])
+    css = (overrides / STYLE).read_text(encoding="utf-8")
+    yield presentation.badge_file(site, templates, css)
+    if page := site.page_of("embed"):
+        own = (overrides / EMBEDS / "style.css").read_text(encoding="utf-8")
+        context = _build.embed_contexts[page.path]
+        yield from presentation.embed_files(site, templates, context, style_of(css, own))
 
 
 def _record(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:

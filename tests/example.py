@@ -80,6 +80,8 @@ PAGES: dict[str, Page] = {
         "It [listened](../about.md).",
     ),
     "reading.md": ({"type": "reading", "title": "Reading", "description": "Texts."}, ""),
+    "embed.md": ({"type": "embed", "title": "Embed", "description": "To copy."}, "Copy."),
+    "press.md": ({"type": "press", "title": "Press", "description": "For journalists."}, "Ask."),
     "demands/act-now.md": (DEMAND, "## Why\n\nBecause."),
     "demands/pay-up.md": (PAY, "Because."),
     "signatories.md": ({"type": "signatories", "title": "Who signed", "description": "All."}, ""),

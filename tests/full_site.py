@@ -87,6 +87,29 @@ What others write.
 """
 
 
+PRESS = """\
+---
+type: press
+title: For the press
+description: What journalists need.
+boilerplate: The Example Alliance is a plainly invented alliance.
+facts:
+  - {fact: There are examples., source: "https://example.org/fact", source_title: Example Press}
+quotes:
+  - text: We ask for examples, and for nothing else.
+    name: Ada Sample
+    role: Director, Example Alliance
+    permission: By e-mail, 2 February 2021
+    date: 2021-02-02
+    source: https://press.example.org/said
+files:
+  - {path: files/letter.pdf, title: The letter as it was handed over}
+---
+
+Write to us.
+"""
+
+
 def build_full_site(folder: Path) -> Built:
     """Build the site that uses everything."""
     changes: dict[str, str | bytes | None] = {
@@ -95,6 +118,7 @@ def build_full_site(folder: Path) -> Built:
         "docs/markup.md": MARKUP,
         "docs/updates/first-note.md": NOTE,
         "docs/reading.md": READING_PAGE,
+        "docs/press.md": PRESS,
         "docs/data/reading.yml": _reading(),
         "docs/data/reads.csv": _reads(),
         "docs/files/letter.pdf": b"%PDF-1.7\n" + b"\0" * 20_000,

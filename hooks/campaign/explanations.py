@@ -153,7 +153,9 @@ TOPICS = (
         r"^'order' is \d",
         r"docs/demands/; move",
         "in docs/demands/ is",
-        "^'pdf' ",
+        "^'(pdf|files)' ",
+        "its own PDF",
+        "others embed at this address",
         "nested too deeply",
     ),
     _topic(

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from .demands import Event, order_of_events
-from .fields import IsoDate, Text, WebAddress, WholeNumber, YesOrNo
+from .fields import IsoDate, SecureAddress, Text, WebAddress, WholeNumber, YesOrNo
 from .validation import Model, wrong_key
 
 PAGE_TYPES = (
@@ -19,6 +19,8 @@ PAGE_TYPES = (
     "updates",
     "tracker",
     "reading",
+    "embed",
+    "press",
     "page",
 )
 
@@ -174,6 +176,63 @@ class ReadingPage(Page):
     type: Literal["reading"]  # type: ignore[assignment]
 
 
+class EmbedPage(Page):
+    """The page that offers the count and the tracker to other sites."""
+
+    type: Literal["embed"]  # type: ignore[assignment]
+
+
+class Quote(Model):
+    """What somebody said, for journalists to print."""
+
+    text: Text
+    """Their words, without quotation marks."""
+    name: Text
+    """Who said it."""
+    role: Text
+    """What they speak for: `Director, Example Alliance`."""
+    permission: Text
+    """How and when they agreed to be quoted. It is kept here and is not shown."""
+    date: IsoDate | None = None
+    """The day on which it was said."""
+    source: SecureAddress | None = None
+    """Where it was published, if it was."""
+
+
+class Fact(Model):
+    """A fact that journalists may print, with a source that shows it."""
+
+    fact: Text
+    """The fact, in a sentence."""
+    source: WebAddress
+    """The address of the source."""
+    source_title: Text
+    """The source's name."""
+
+
+class PressFile(Model):
+    """A file that journalists may download."""
+
+    path: Text
+    """The file below docs/, as `files/photograph.webp`."""
+    title: Text
+    """What it is, and whom to credit."""
+
+
+class PressPage(Page):
+    """The page for journalists."""
+
+    type: Literal["press"]  # type: ignore[assignment]
+    boilerplate: Text | None = None
+    """A paragraph about who is behind the letter, to be printed as it is."""
+    facts: tuple[Fact, ...] = ()
+    """Facts with their sources, besides those that the site knows."""
+    quotes: tuple[Quote, ...] = ()
+    """What named people said, with their permission."""
+    files: tuple[PressFile, ...] = ()
+    """Files to download, besides those that the site makes."""
+
+
 AnyPage = (
     Letter
     | DemandPage
@@ -183,6 +242,8 @@ AnyPage = (
     | UpdatesPage
     | TrackerPage
     | ReadingPage
+    | EmbedPage
+    | PressPage
     | Page
 )
 MODELS: dict[str, type[Page]] = {
@@ -194,5 +255,7 @@ MODELS: dict[str, type[Page]] = {
     "updates": UpdatesPage,
     "tracker": TrackerPage,
     "reading": ReadingPage,
+    "embed": EmbedPage,
+    "press": PressPage,
     "page": Page,
 }

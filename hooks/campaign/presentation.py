@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from html import escape
+from html import escape, unescape
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import jinja2
 from jinja2 import meta
 
+from .badge import badge
 from .cards.card import Card, speaker
+from .cards.colours import read_colours
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
+from .embeds import NAMES, badge_path, embed_output, latest
 from .escaping import escaped
 from .facets import facets
 from .feed import feed_path
 from .fields import contact_link
 from .formats import Formats
+from .list_output import OutputFile
 from .paged_list import PagedList
-from .pages import AnyPage, Appeal, DemandPage, ReadingPage, Update, UpdatesPage
+from .pages import AnyPage, Appeal, DemandPage, EmbedPage, ReadingPage, Update, UpdatesPage
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .reading import shelves
@@ -38,7 +42,7 @@ COMMENT = re.compile(
 )
 ROOM_FOR_NAME = 44
 """Characters of the campaign's name on a card."""
-SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note")
+SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
 ANCHOR = re.compile(r'\bid="([\w-]+)"')
 TEMPLATES = {
@@ -50,6 +54,8 @@ TEMPLATES = {
     "updates": "updates.html",
     "tracker": "tracker.html",
     "reading": "reading.html",
+    "embed": "embed.html",
+    "press": "press.html",
     "page": "main.html",
 }
 
@@ -120,6 +126,10 @@ def prepare(
         version_path=version_path(site),
         as_of=as_of,
         updates_page=updates_page(site),
+        tracker_page=site.page_of("tracker"),
+        press_page=site.page_of("press"),
+        embed_page=site.page_of("embed"),
+        badge_path=badge_path(),
         years=by_year(site_timeline(site)),
         feed=feed_path() if has_address and has_feed(site) else "",
         tracker=track(site.demands, site.campaign.letter_date, as_of),
@@ -185,7 +195,49 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
         context["around"] = notes_around(site_notes(site), page.path)
     if isinstance(page.front, ReadingPage):
         context["shelves"] = shelves(site.reading, site.reads)
+    if isinstance(page.front, EmbedPage):
+        context |= {"embeds": embed_names(site), "latest": latest(site.signatories)}
     return context
+
+
+def embed_names(site: Site) -> tuple[str, ...]:
+    """Return which pages other sites can embed: those of which there is something to show."""
+    shown = {"count": site.page_of("letter"), "tracker": site.page_of("letter") and site.demands}
+    return tuple(name for name in NAMES if shown[name])
+
+
+def embed_files(
+    site: Site, environment: jinja2.Environment, context: Mapping[str, Any], styles: str
+) -> Iterator[OutputFile]:
+    """Yield the pages that other sites embed, in one language.
+
+    `context` is what the page was given that offers them; `styles` is their style.
+    """
+    page = site.page_of("embed")
+    if page is None:
+        return
+    yield from embed_output(
+        embed_names(site),
+        environment.get_template,
+        context,
+        base=context["page"].url,
+        source=page.path,
+        style=styles,
+        most={"count": len(context["latest"].signatories), "tracker": len(site.demands)},
+    )
+
+
+def badge_file(site: Site, environment: jinja2.Environment, css: str) -> OutputFile:
+    """Return the badge in one language, in the colours at the top of the site's style sheet."""
+    words: Any = environment.get_template("partials/words.html").module
+    direction = Formats(site.language).locale.text_direction
+    label, message = str(words.badge_label()), str(words.total(site.signatories.count))
+    colours, _ = read_colours(css)
+    given = {
+        "badge": badge(unescape(label), unescape(message), direction),
+        "colours": {name: f"#{bytes(c).hex()}" for name, c in colours._asdict().items()},
+    }
+    return OutputFile(badge_path(), [environment.get_template("embeds/badge.html").render(given)])
 
 
 def card_of(site: Site, page: SitePage, fact: str) -> Card:

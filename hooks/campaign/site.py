@@ -14,6 +14,8 @@ from .configuration import Campaign
 from .configuration_file import read_campaign, read_repository
 from .demands import Demand, Status, order_of_events
 from .distinct import check_distinct
+from .embeds import NAMES as EMBEDS
+from .embeds import embed_path
 from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
@@ -22,7 +24,7 @@ from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
-from .pages import AnyPage, DemandPage, Letter, ReadingPage
+from .pages import AnyPage, DemandPage, EmbedPage, Letter, PressPage, ReadingPage
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
 from .publication import today
@@ -49,7 +51,9 @@ LONGEST_PAGE = 200_000
 LONGEST_LINE = 5_000
 """Characters of a line: Markdown takes minutes over some lines that are longer."""
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
-ONLY_ONCE = ("letter", "appeal", "signatories", "updates", "tracker", "reading")
+ONLY_ONCE = (
+    "letter", "appeal", "signatories", "updates", "tracker", "reading", "embed", "press",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
+    _check_press_files(read, paths, problems)
+    _check_embeds(folder, read, paths, problems)
     _check_updates(read, problems)
     reading, reads = _read_reading(folder, read, paths, problems)
     _check_pdf_address(folder, campaign, read, paths, problems)
@@ -557,6 +563,36 @@ def _check_pdf(drafts: Iterable[_Draft], paths: Iterable[str], problems: Problem
                 f"'pdf' is {quote(pdf)}, but docs/{pdf} does not "
                 "exist; add the file, or leave the line out",
             )
+
+
+def _check_press_files(drafts: Iterable[_Draft], paths: Iterable[str], problems: Problems) -> None:
+    for draft in drafts:
+        for file in draft.front.files if isinstance(draft.front, PressPage) else ():
+            if file.path not in paths:
+                problems.add(
+                    draft.shown,
+                    (1, 1),
+                    f"'files' names {quote(file.path)}, but docs/{file.path} does not exist; add "
+                    "the file, or delete its entry",
+                )
+
+
+def _check_embeds(
+    folder: Folder, drafts: Iterable[_Draft], paths: Iterable[str], problems: Problems
+) -> None:
+    """Find pages and files where the site puts what other sites embed."""
+    for draft in drafts:
+        if not isinstance(draft.front, EmbedPage):
+            continue
+        base = page_folder(draft.path)
+        for path in paths:
+            if any(page_folder(path).startswith(embed_path(base, name)) for name in EMBEDS):
+                problems.add(
+                    folder.shown(folder.docs / path),
+                    (0, 0),
+                    "the site shows what others embed at this address; move this file to another "
+                    "folder",
+                )
 
 
 def _check_updates(drafts: Iterable[_Draft], problems: Problems) -> None:

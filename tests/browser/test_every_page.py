@@ -54,6 +54,10 @@ def addresses(reader: Reader, real: Published, demo: Published, full: Published)
         "updates/",
         "updates/first-note/",
         "reading/",
+        "press/",
+        "embed/",
+        "embed/count/",
+        "embed/tracker/",
     ]
     return found + [full.address + page for page in own]
 

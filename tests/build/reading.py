@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lxml import html
 
+from campaign.explanations import TITLE
 from tests.sites import Built
 
 
@@ -35,8 +36,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def problems(built: Built) -> list[str]:
-    """Return the error lines that an editor saw, without the last, which sums them up."""
+    """Return the problems that an editor saw, without the lines that explain and sum them up."""
     lines = [line.removeprefix("ERROR   -  ") for line in built.output.splitlines()]
     start = [line for line in built.output.splitlines() if line.startswith("ERROR   -  ")]
     assert start, built.output
-    return [line for line in lines if f"ERROR   -  {line}" in start][:-1]
+    return [line for line in lines if f"ERROR   -  {line}" in start and line != TITLE][:-1]

@@ -26,7 +26,14 @@ BY_MKDOCS = {
 
 EDITIONS = {
     "badge.json",
+    "badge.svg",
     "count.json",
+    "demands.csv",
+    "demands.json",
+    "demands.schema.json",
+    "embed/count/index.html",
+    "embed/tracker/index.html",
+    "feed.xml",
     "signatories.csv",
     "signatories.json",
     "signatories.schema.json",
