@@ -41,6 +41,7 @@ SAMPLES = {
 NOT_SHOWN = {
     "mkdocs.site_name": "the campaign's own name is shown",
     "letter.original.title": "the publisher's name is the link",
+    "press.quotes.permission": "is kept with the quote, for editors",
     "signatory.sort": "only sorts",
     "signatory.version": "only tells versions of the letter apart",
 }
@@ -48,6 +49,7 @@ NOT_SHOWN = {
 
 # Fields that cannot stand beside others.
 LEFT_OUT = {"campaign.sign_on.email", "letter.pdf"}
+FILE = "files/file.pdf"
 
 
 class Texts:
@@ -67,6 +69,8 @@ class Texts:
         }
 
     def value(self, key: str, annotation: Any, name: str) -> Any:
+        if name == "press.files.path":
+            return FILE
         for alias, sample in SAMPLES.items():
             if annotation == getattr(fields, alias):
                 return sample if sample is not None else self.text(name)
@@ -117,6 +121,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         "updates/index.md": (fronts["updates"], "Text."),
         "updates/first-hearing.md": (fronts["update"], "Text."),
         "reading.md": (fronts["reading"], "Text."),
+        "embed.md": (fronts["embed"], "Text."),
+        "press.md": (fronts["press"], "Text."),
         "about.md": (
             fronts["page"],
             "<!-- @donate -->\n\nIn text <!-- @donate --> and <!-- @sign -->.\n\n<!-- @sign -->\n\n"
@@ -134,7 +140,10 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         rows=rows,
         nav=nav,
         site_name=site_name,
-        files={"docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")])},
+        files={
+            "docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")]),
+            f"docs/{FILE}": b"%PDF-1.7",
+        },
     )
     built = build(root)
     assert built.code == 0, built.output
@@ -162,7 +171,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         datetime dir for focusable fill height hidden href http-equiv id lang media method name
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
-        start download scope hreflang""".split()
+        start download scope hreflang alt loading sandbox target value""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):
@@ -209,6 +218,8 @@ def test_the_example_fills_in_every_field(everything: tuple[Texts, dict[str, byt
         "page.description",
         "update.title",
         "reading_item.author",
+        "press.quotes.text",
+        "press.files.title",
         "signatory.affiliation",
     } <= set(texts.by_field)
     assert {name for name in texts.by_field if name.startswith("demand.history.")} == {

@@ -1,0 +1,106 @@
+"""What other sites embed, on another site, and its snippets in a reader's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.conftest import Published
+from tests.browser.readers import AXE, Reader, Watch, accessibility_faults, run
+from tests.sites import ADDRESS
+
+pytestmark = pytest.mark.browser
+
+HOST = "https://paper.example.net/story"
+
+
+@pytest.fixture(params=["light", "dark"])
+def foreign(request: pytest.FixtureRequest, browser: Browser, full: Published) -> Iterator[Page]:
+    """A page of another site's, in a browser that finds the campaign at its published address."""
+
+    def published(route: Route) -> None:
+        path = full.built.site / route.request.url.removeprefix(ADDRESS).partition("?")[0]
+        file: Path = path / "index.html" if path.is_dir() else path
+        route.fulfill(path=file) if file.is_file() else route.fulfill(status=404)
+
+    with Reader(360, scheme=request.param).context(browser) as context:
+        context.add_init_script(AXE)
+        context.route(f"{ADDRESS}**", published)
+        yield context.new_page()
+
+
+def snippet(page: Page, full: Published, name: str) -> str:
+    page.goto(f"{full.address}embed/")
+    return page.locator(f"section[aria-labelledby={name}] pre code").first.inner_text()
+
+
+@pytest.mark.parametrize("name", ["count", "tracker"])
+def test_another_site_shows_it_and_its_links_lead_here(
+    foreign: Page, full: Published, name: str
+) -> None:
+    copied = snippet(foreign, full, name)
+    body = f"<!doctype html><html lang=en><title>A paper</title><body><h1>Story</h1>{copied}"
+    foreign.route(HOST, lambda route: route.fulfill(body=body, content_type="text/html"))
+    watch = Watch(foreign)
+    foreign.goto(HOST)
+    frame = foreign.frame_locator("iframe")
+    expect(frame.locator("h1")).to_be_visible()
+    expect(frame.locator("li").first).to_be_visible()
+    assert frame.locator("main").evaluate("e => getComputedStyle(e).borderBlockStartWidth") == "3px"
+    assert watch.faults == []
+    frame.locator("a").first.click()
+    foreign.wait_for_url(f"{ADDRESS}{'demands/' if name == 'tracker' else ''}")
+    expect(foreign.locator(".site-head")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["count", "tracker"])
+def test_its_height_is_enough_on_a_desk(browser: Browser, full: Published, name: str) -> None:
+    with Reader(640).context(browser) as context:
+        page = context.new_page()
+        page.goto(f"{full.address}embed/")
+        height = int(
+            page.locator(f"section[aria-labelledby={name}] iframe").get_attribute("height") or 0
+        )
+        page.goto(f"{full.address}embed/{name}/")
+        needed = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
+        assert needed <= height or height == 700
+
+
+@pytest.mark.parametrize("name", ["count", "tracker"])
+@pytest.mark.parametrize("reader", [Reader(320), Reader(320, forced=True)], ids=str)
+def test_it_is_fit_for_everybody(
+    reader: Reader, name: str, browser: Browser, full: Published
+) -> None:
+    with reader.context(browser) as context:
+        context.add_init_script(AXE)
+        page = context.new_page()
+        watch = Watch(page)
+        page.goto(f"{full.address}embed/{name}/")
+        found = [*run(page, "layout"), *run(page, "targets"), *accessibility_faults(page, None)]
+        assert [*found, *watch.faults] == []
+
+
+def test_what_to_copy_is_copied(visit: Callable[..., Page], full: Published) -> None:
+    page = visit(f"{full.address}embed/")
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', "
+        "{value: {writeText: async (text) => { window.copied = text; }}})"
+    )
+    section = page.locator("section[aria-labelledby=badge]")
+    section.get_by_role("button", name="Copy this Markdown").click()
+    expect(section.locator("[role=status]").last).to_have_text("Copied")
+    assert page.evaluate("window.copied") == section.locator("pre code").last.inner_text()
+
+
+@pytest.mark.parametrize("path", ["press/", "embed/"])
+def test_without_script_and_on_paper(
+    path: str, visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address + path, Reader(360, script=False))
+    assert not page.locator(".tools").first.is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".site-nav").is_visible()
+    assert page.locator("main h2").first.is_visible()

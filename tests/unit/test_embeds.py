@@ -1,0 +1,100 @@
+"""What other sites show: the latest signatories, as much as fits, in the site's own colours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.badge import PADDING, badge, text_width
+from campaign.embeds import as_much_as_fits, badge_path, hash_source, latest, style_of
+from campaign.signatories import Signatory, arrange
+from tests.sites import ROOT
+
+SITE_CSS = (ROOT / "overrides/assets/campaign.css").read_text("utf-8")
+OWN_CSS = (ROOT / "overrides/embeds/style.css").read_text("utf-8")
+DAYS = st.none() | st.dates(date(2021, 1, 1), date(2021, 1, 9))
+
+
+def signatory(name: str, signed: date | None = None, **more: bool) -> Signatory:
+    return Signatory(name=name, kind="individual", signed=signed, **more)  # type: ignore[arg-type]
+
+
+@given(st.lists(DAYS, max_size=20))
+def test_those_who_signed_last_come_first(days: list[date | None]) -> None:
+    names = [f"Example {number:02}" for number in range(len(days))]
+    listed = arrange(map(signatory, names, days), (), 0, "en")
+    found = latest(listed, 5)
+    dated = [day for day in days if day]
+    if dated:
+        assert found.is_dated
+        assert [s.signed for s in found.signatories] == sorted(dated, reverse=True)[:5]
+        order = {s.name: at for at, s in enumerate(listed.all)}
+        for one, other in zip(found.signatories, found.signatories[1:], strict=False):
+            assert one.signed != other.signed or order[one.name] < order[other.name]
+    else:
+        assert not found.is_dated
+        assert found.signatories == listed.all[:5]
+
+
+def test_without_days_the_first_signatories_stand_there() -> None:
+    signed = [signatory("Ada Example"), signatory("Bea Example", first=True)]
+    found = latest(arrange(signed, (), 0, "en"))
+    assert [s.name for s in found.signatories] == ["Bea Example"]
+    assert not found.is_dated
+
+
+@given(st.lists(st.text(max_size=9), max_size=30), st.integers(0, 100))
+def test_as_much_is_shown_as_fits_and_no_less(parts: list[str], limit: int) -> None:
+    def render(number: int) -> str:
+        return "".join(parts[:number])
+
+    found = as_much_as_fits(render, len(parts), limit)
+    sizes = [len(render(number).encode()) for number in range(len(parts) + 1)]
+    assert len(found.encode()) == max(size for size in sizes if size <= limit)
+
+
+def test_what_is_too_long_even_when_empty_is_still_shown() -> None:
+    assert as_much_as_fits(lambda number: "x" * (50 + number), 3, 10) == "x" * 50
+
+
+def test_the_style_has_the_sites_own_colours_light_and_dark() -> None:
+    style = style_of(SITE_CSS, OWN_CSS)
+    assert "--paper: #fdfcf9;" in style
+    assert "@media screen and (prefers-color-scheme: dark) { :root { --paper: #16171a;" in style
+    assert ".site-head" not in style
+    assert "/*" not in style
+    assert ".count {" in style
+
+
+@pytest.mark.parametrize("css", ["", "body { color: red }", "</style><script>"])
+def test_a_style_without_colours_or_with_markup_does_no_harm(css: str) -> None:
+    style = style_of(css, "p { margin: 0 } </style>")
+    assert style.endswith("p { margin: 0 } /style>")
+    assert "<" not in style
+
+
+def test_the_policy_names_the_style_by_its_hash() -> None:
+    kind, _, digest = hash_source("p { margin: 0 }").partition("-")
+    assert kind == "sha256"
+    assert base64.b64decode(digest) == hashlib.sha256(b"p { margin: 0 }").digest()
+
+
+def test_each_language_has_a_badge_of_its_own() -> None:
+    assert (badge_path(), badge_path("es")) == ("badge.svg", "es/badge.svg")
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=12))
+def test_a_badge_has_room_for_both_of_its_texts(label: str, message: str) -> None:
+    left = badge(label, message, "ltr")
+    right = badge(label, message, "rtl")
+    for made in (left, right):
+        assert made.width == 4 * PADDING + text_width(label) + text_width(message)
+        assert made.label.length == text_width(label)
+        assert made.message.length == text_width(message) > 0
+    assert (left.label.x, left.message.x) == (0, left.label.width)
+    assert (right.message.x, right.label.x) == (0, right.message.width)
