@@ -37,7 +37,7 @@ from campaign.markdown_text import without_code
 from campaign.paged_list import PagedList, page_list
 from campaign.pages import Letter
 from campaign.pdf.composing import compose
-from campaign.pdf.document import Copy
+from campaign.pdf.document import Copy, prints_names
 from campaign.pdf.glyphs import messages
 from campaign.pdf.making import WARNS
 from campaign.pdf.typesetting import Pdf, Unset, font_folders, is_wanted
@@ -258,7 +258,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     _build.pdf = _letter_pdf(config, files, site, env)
     if _build.pdf and (letter := site.page_of("letter")):
         env.globals["letter_pdf"] = presentation.MadeFile(
-            pdf_address(letter.path), len(_build.pdf.data), _build.pdf.pages
+            pdf_address(letter.path), len(_build.pdf.data), _build.pdf.pages, prints_names(site)
         )
     return env
 
@@ -475,7 +475,7 @@ def _letter_pdf(
             source,
             letter,
             page.content or "",
-            Copy(wording.hash, page.canonical_url or ""),
+            Copy(wording.hash, page.canonical_url or "", _list_address(config, site)),
             templates,
             folder=overrides / PDF,
             fonts=(overrides / FONTS, *font_folders(ENVIRONMENT)),
@@ -486,6 +486,13 @@ def _letter_pdf(
     for message in messages(pdf.missing, _build.folder.shown(overrides / FONTS)):
         log.info(f"{WARNS}{message}")
     return pdf
+
+
+def _list_address(config: MkDocsConfig, site: Site) -> str:
+    """Return the whole address of the page that lists a site's signatories; empty without one."""
+    page = site.page_of("signatories")
+    url = _build.url_of(page.path) if page else None
+    return config.site_url + quote(url) if config.site_url and url is not None else ""
 
 
 def _write_pdf(config: MkDocsConfig) -> None:

@@ -68,6 +68,8 @@ class MadeFile(NamedTuple):
     size: int
     """In bytes."""
     pages: int
+    has_names: bool
+    """Whether it holds everybody who signed."""
 
 
 def prepare(

@@ -13,6 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from campaign.commands import campaign
+from campaign.pdf.document import MOST_NAMES
 from tests.build.reading import files, problems, tree
 from tests.example import CAMPAIGN, DEMAND, ROWS, example
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
@@ -252,6 +253,19 @@ def test_a_recorded_version_and_its_hash_are_printed(tmp_path: Path) -> None:
     found = text(read(built.site / "letter.pdf"))
     assert squeezed("Version 1, February 1, 2021. SHA-256") in found
     assert "7e89d95ecc8f" in found
+
+
+def test_too_many_names_are_not_printed_but_said_to_stand_elsewhere(tmp_path: Path) -> None:
+    number = MOST_NAMES + 1
+    rows = [{"name": f"Example {n}", "kind": "individual"} for n in range(number)]
+    built = build(example(tmp_path, campaign=WITH_PDF, rows=rows))
+    assert built.code == 0, built.output
+    (link,) = tree(built).cssselect('a[href="letter.pdf"]')
+    assert link.text_content().startswith("The letter as PDF (")
+    found = text(read(built.site / "letter.pdf"))
+    assert squeezed(f"{number:,} individuals") in found
+    assert squeezed(f"They stand at {ADDRESS}signatories/") in found
+    assert squeezed("Example 17") not in found
 
 
 def test_a_file_of_the_editors_own_comes_first(tmp_path: Path) -> None:

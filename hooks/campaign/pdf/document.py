@@ -29,6 +29,8 @@ RIGHT_TO_LEFT = ("R", "AL", "AN")
 LATIN = r"[!-~\u00c0-\u024f]"
 LONG = re.compile(rf"{LATIN}{{31}}")
 LONG_RUN = re.compile(rf"{LATIN}{{20}}(?={LATIN})")
+MOST_NAMES = 20_000
+"""Beyond so many a PDF would be hundreds of pages and many megabytes: it says where they stand."""
 MAY_BREAK = "\u200b"
 """Lets a word that is wider than a column go on in the next line."""
 
@@ -41,6 +43,8 @@ class Copy:
     """SHA-256 of the letter's words."""
     address: str
     """The letter page's own; empty where the site has none yet."""
+    list_address: str = ""
+    """Where all signatories stand; empty where no page lists them, or the site has no address."""
 
 
 def plain_words(module: object) -> dict[str, str]:
@@ -70,6 +74,7 @@ def letter_data(
     """Return all that the PDF says; `name_of` gives the heading of a section of signatories."""
     campaign, formats = site.campaign, Formats(site.language)
     body = tuple(body)
+    sections = site.signatories.sections if prints_names(site) else ()
     locale = formats.locale
     return {
         "language": locale.language,
@@ -98,8 +103,13 @@ def letter_data(
                 "affiliations": section.kind == "individual" and section.has_affiliations,
                 "signatories": [_signatory(s, locale.text_direction) for s in section.signatories],
             }
-            for section in site.signatories.sections
+            for section in sections
         ],
+        "list": {
+            "is_elsewhere": not prints_names(site),
+            "text": _left_to_right(copy.list_address),
+            "url": copy.list_address,
+        },
         "copy": {
             "hash": copy.hash,
             "address": {"text": _left_to_right(copy.address), "url": copy.address},
@@ -109,6 +119,11 @@ def letter_data(
             },
         },
     }
+
+
+def prints_names(site: Site) -> bool:
+    """Whether the PDF holds everybody who signed: there may be too many."""
+    return site.signatories.count.listed <= MOST_NAMES
 
 
 def placed_demands(site: Site, placement: Placement) -> Node:
