@@ -116,7 +116,8 @@ class _Build:
     """What pages were given that offer something to embed, by their paths."""
     letter_context: dict[str, Any] = field(default_factory=dict)
     """What the letter's page was given: the pages of its versions are given the same."""
-    pdf: Pdf | None = None
+    pdfs: dict[str, bytes] = field(default_factory=dict)
+    """PDFs of the letter by their addresses below the site's root: one in each language."""
 
 
 _build: _Build
@@ -173,7 +174,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         else:
             with beside(lambda: _write(search, config)) if _build.paged else nullcontext():
                 _write(_output(config), config)
-        _write_pdf(config)
+        _write_pdfs(config)
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
     _refuse_warnings()
@@ -255,11 +256,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     _build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
     _build.environment = env
     _build.cards = _card_store(config)
-    _build.pdf = _letter_pdf(config, files, site, env)
-    if _build.pdf and (letter := site.page_of("letter")):
-        env.globals["letter_pdf"] = presentation.MadeFile(
-            pdf_address(letter.path), len(_build.pdf.data), _build.pdf.pages, prints_names(site)
-        )
+    _make_pdf(config, files, site, env)
     return env
 
 
@@ -455,6 +452,20 @@ def _write(output: Iterable[OutputFile], config: MkDocsConfig) -> None:
             file.writelines(pieces)
 
 
+def _make_pdf(
+    config: MkDocsConfig, files: Files, site: Site, templates: jinja2.Environment
+) -> None:
+    """Make the PDF of a site's letter, if there is to be one, and let its templates know of it."""
+    letter, pdf = site.page_of("letter"), _letter_pdf(config, files, site, templates)
+    if letter is None or pdf is None:
+        return
+    address = pdf_address(letter.path)
+    _build.pdfs[address] = pdf.data
+    templates.globals["letter_pdf"] = presentation.MadeFile(
+        address, len(pdf.data), pdf.pages, prints_names(site)
+    )
+
+
 def _letter_pdf(
     config: MkDocsConfig, files: Files, site: Site, templates: jinja2.Environment
 ) -> Pdf | None:
@@ -495,12 +506,11 @@ def _list_address(config: MkDocsConfig, site: Site) -> str:
     return config.site_url + quote(url) if config.site_url and url is not None else ""
 
 
-def _write_pdf(config: MkDocsConfig) -> None:
-    letter = _build.site.page_of("letter")
-    if _build.pdf and letter:
-        target = Path(config.site_dir, pdf_address(letter.path))
+def _write_pdfs(config: MkDocsConfig) -> None:
+    for address, data in _build.pdfs.items():
+        target = Path(config.site_dir, address)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_build.pdf.data)
+        target.write_bytes(data)
 
 
 def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:

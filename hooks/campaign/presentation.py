@@ -229,8 +229,13 @@ def embed_files(
     )
 
 
-def badge_file(site: Site, environment: jinja2.Environment, css: str) -> OutputFile:
-    """Return the badge in one language, in the colours at the top of the site's style sheet."""
+def badge_file(
+    site: Site, environment: jinja2.Environment, css: str, folder: str = ""
+) -> OutputFile:
+    """Return the badge in one language, in the colours at the top of the site's style sheet.
+
+    `folder` is the language's own below the site's root.
+    """
     words: Any = environment.get_template("partials/words.html").module
     direction = Formats(site.language).locale.text_direction
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
@@ -239,7 +244,8 @@ def badge_file(site: Site, environment: jinja2.Environment, css: str) -> OutputF
         "badge": badge(unescape(label), unescape(message), direction),
         "colours": {name: f"#{bytes(c).hex()}" for name, c in colours._asdict().items()},
     }
-    return OutputFile(badge_path(), [environment.get_template("embeds/badge.html").render(given)])
+    template = environment.get_template("embeds/badge.html")
+    return OutputFile(badge_path(folder), [template.render(given)])
 
 
 def card_of(site: Site, page: SitePage, fact: str) -> Card:

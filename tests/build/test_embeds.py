@@ -256,3 +256,9 @@ def test_a_file_for_journalists_must_be_there(tmp_path: Path) -> None:
         "docs/press.md:1:1: 'files' names \"files/sheet.pdf\", but docs/files/sheet.pdf does not "
         "exist; add the file, or delete its entry"
     ]
+
+
+def test_invented_signatories_are_called_so_on_other_sites_too(demo_site: Built) -> None:
+    for name in NAMES:
+        assert "these signatories are invented" in main_text(demo_site, f"embed/{name}/")
+    assert "invented signatories: " in (demo_site.site / "badge.svg").read_text("utf-8")
