@@ -146,7 +146,9 @@ def run(command: list[str], folder: Path, site: Path, **environment: str) -> Run
     """Run a command and read the system's account of it."""
     shutil.rmtree(site, ignore_errors=True)
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment_with(**environment))
+    # Neither of the others makes a PDF.
+    given = environment_with(CAMPAIGN_PDF="no", **environment)
+    process = subprocess.Popen(command, cwd=folder, env=given)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     if status:
