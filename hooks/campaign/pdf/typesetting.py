@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .fonts import Face, FontSet
 from .glyphs import Missing, printable
+from .packing import packed
 
 if TYPE_CHECKING:
     import typst
@@ -103,7 +104,7 @@ def typeset(
             raise Unset(_reason(error, folder)) from None
         if not isinstance(made, bytes):
             raise TypeError(made)
-        return Pdf(made, pages, mended.missing)
+        return Pdf(packed(made), pages, mended.missing)
     raise Unset("its fonts lack shapes that its text needs")
 
 
