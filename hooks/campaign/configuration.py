@@ -156,6 +156,8 @@ class Campaign(Model):
     """From how many signatories on the list gets letters, a search and pages."""
     licence: Licence | None = None
     """The licence of the site's own text."""
+    may_be_published: tuple[Text, ...] = ()
+    """Details that look personal and that offices publish themselves: `+1 202 555 0100`."""
 
     @model_validator(mode="after")
     def _status_is_whole(self) -> Campaign:

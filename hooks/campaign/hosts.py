@@ -8,7 +8,7 @@ an allowed name within another), through a shortener, or through an allowed host
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -109,7 +109,7 @@ def _host(host: str, allowed: frozenset[str]) -> str | None:
             )
     platform = next((name for name in _parts(host) if name in _PLATFORMS), None)
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
-        platform = next((p for p in DONATION_PLATFORMS if _looks_the_same(host, p)), None)
+        platform = next((p for e in _ends(_skeleton(host)) if (p := _seen_as().get(e))), None)
     if platform:
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
@@ -128,6 +128,12 @@ def _parts(host: str) -> list[str]:
     """Return each run of two and three labels of a host."""
     labels = host.split(".")
     return [".".join(labels[at : at + n]) for n in (2, 3) for at in range(len(labels) - n + 1)]
+
+
+@lru_cache(maxsize=1)
+def _seen_as() -> Mapping[str, str]:
+    """Return each platform by what it looks like."""
+    return {_skeleton(platform): platform for platform in DONATION_PLATFORMS}
 
 
 @lru_cache(maxsize=8)
@@ -172,7 +178,7 @@ def _hosts_within(rest: str) -> list[str]:
     for _ in range(DECODINGS):
         for match in WITHIN.finditer(rest):
             host = match[1].rpartition("@")[2].partition(":")[0]
-            if "." in host:
+            if "." in host.strip("."):
                 found[plain_host(host)] = None
         decoded = unquote(rest)
         if decoded == rest:
