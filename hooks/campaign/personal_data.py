@@ -22,13 +22,14 @@ PHONE = re.compile(
     r"(?<![\w/.-])(?:\+\d(?:[ ().\-/]*\d){7,14}|\(?\d{3}\)?[ .\-/]\d{3}[ .\-/]\d{4})(?![\w/-])"
 )
 _STREETS = (
-    "street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|terrace|"
-    "parkway|pkwy|highway|hwy|circle|cir"
+    "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|"
+    "Parkway|Pkwy|Highway|Hwy|Circle|Cir"
 )
 STREET = re.compile(
     rf"(?<![\w.,-])\d{{1,6}}[A-Za-z]?(?: (?:[NSEW]|[NS][EW])\.?)?(?: [A-Z0-9][\w'’.-]*){{1,4}} "  # noqa: RUF001
-    rf"(?:{_STREETS})\b\.?(?=\s*(?:$|[,;\r\n]|(?:apt|apartment|suite|ste|unit|floor|fl)\b|#|\d))",
-    re.IGNORECASE | re.MULTILINE,
+    rf"(?:{_STREETS})\b\.?(?: (?:[NSEW]|[NS][EW])\b\.?)?"
+    r"(?=\s*(?:$|[.,;\r\n]|(?i:apt|apartment|suite|ste|unit|floor|fl)\b|#|\d))",
+    re.MULTILINE,
 )
 POST_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+", re.IGNORECASE)
 STATE_AND_ZIP = re.compile(
