@@ -18,6 +18,7 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
+from campaign.built_site import Expected, check_site
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.editions import editions
 from campaign.links import LinkTargets, check_built_links, place_of_link
@@ -25,6 +26,7 @@ from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
 from campaign.paged_list import PagedList, page_list
 from campaign.pages import Letter
+from campaign.personal_data import own_contacts
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
@@ -116,11 +118,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Set the last good site aside: MkDocs deletes it next, before it has read a single page."""
+    """Build beside the last good site, which stays in its place until the new one is good."""
     global _site_folder  # noqa: PLW0603
-    _site_folder = None if _is_dirty else Path(config.site_dir)
-    if _site_folder:
-        last_site.set_aside(_site_folder)
+    _site_folder = None
+    if _is_dirty:
+        return
+    try:
+        new = last_site.begin(Path(config.site_dir))
+    except OSError as error:
+        raise PluginError(f"The site could not be written: {error}") from None
+    _site_folder = Path(config.site_dir)
+    config.site_dir = str(new)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -135,14 +143,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
     _refuse_warnings()
+    _refuse_built(config)
     if _site_folder:
-        last_site.forget(_site_folder)
+        try:
+            last_site.finish(_site_folder)
+        except OSError as error:
+            raise PluginError(f"The site could not be written: {error}") from None
+        config.site_dir = str(_site_folder)
 
 
 def on_build_error(error: Exception) -> None:
-    """Put the last good site back."""
+    """Leave the last good site as it was."""
     if _site_folder:
-        last_site.put_back(_site_folder)
+        last_site.give_up(_site_folder)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -368,6 +381,26 @@ def _refusal(problems: Problems) -> PluginError:
         log.error(str(problem))
     live_problems.remember(problems)
     return PluginError(problems.summary)
+
+
+def _refuse_built(config: MkDocsConfig) -> None:
+    """End the build if a built file holds what may not be published."""
+    site, folder = _build.site, Path(config.site_dir)
+    trusted: set[str] = set()
+    if _build.paged:
+        base = _build.list_context["page"].url
+        below = (path.relative_to(folder).as_posix() for path in (folder / base).rglob("*"))
+        trusted = {name for name in below if name != f"{base}index.html"}
+    expected = Expected(
+        own=own_contacts(site.campaign),
+        listed=site.signatories.all,
+        withdrawn=site.withdrawn,
+        trusted=frozenset(trusted) | {"signatories.csv", "signatories.json"},
+    )
+    problems = Problems()
+    problems.extend(check_site(folder, expected, is_served=_is_served))
+    if len(problems):
+        raise _refusal(problems)
 
 
 def _refuse_warnings() -> None:

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from .problems import quote
 
+LONGEST_TEXT = 2_000
+"""Characters of one value in front matter or mkdocs.yml, and of an address."""
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
@@ -51,6 +53,13 @@ def text(value: str) -> str:
     return value
 
 
+def bounded_text(value: str) -> str:
+    """Return the text as `text` does; raise `Wrong` for one that is longer than any should be."""
+    if len(value) > LONGEST_TEXT:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
+    return text(value)
+
+
 def iso_date(value: str) -> date:
     """Return the date that `2021-02-09` names; raise `Wrong` for any other form."""
     value = value.strip()
@@ -66,6 +75,8 @@ def iso_date(value: str) -> date:
 def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str:
     """Return an absolute web address that is safe in `href`; raise `Wrong` for anything else."""
     value = text(value)
+    if len(value) > LONGEST_TEXT:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
     remedy = f"write a whole address that begins with {schemes[0]}://"
     if re.search(r"[\s<>\"'`\\^{|}]", value):
         raise Wrong(f"is {quote(value)}, which holds a character no address may have; {remedy}")
@@ -242,7 +253,7 @@ def _pattern(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": rf"^\s*{pattern}\s*$"})
 
 
-Text = Annotated[str, _field(text), WithJsonSchema(_TEXT_SCHEMA)]
+Text = Annotated[str, _field(bounded_text), WithJsonSchema(_TEXT_SCHEMA)]
 IsoDate = Annotated[date, _field(iso_date), _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 WebAddress = Annotated[str, _field(web_address), _pattern(f"{_ANY_CASE_HTTPS}?{_ADDRESS_REST}")]
 SecureAddress = Annotated[

@@ -78,7 +78,7 @@ def plain_host(host: str) -> str:
 
     Full-width letters and other dots become what a browser makes of them (UTS 46, NFKC).
     """
-    host = _nfkc(host).lower().replace("。", ".").replace("｡", ".").rstrip(".")  # noqa: RUF001
+    host = _nfkc(host).lower().replace("。", ".").replace("｡", ".").rstrip(".")
     return ".".join(map(_label, host.split(".")))
 
 

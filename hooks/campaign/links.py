@@ -19,6 +19,7 @@ from .problems import LineIndex, Problem, quote
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 SCHEMES = ("http", "https", "mailto", "tel")
 
+
 @dataclass(frozen=True, slots=True)
 class LinkTargets:
     """What links may lead to: files below docs/, and the hosts that the campaign allows."""

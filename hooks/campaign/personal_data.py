@@ -26,7 +26,7 @@ _STREETS = (
     "Parkway|Pkwy|Highway|Hwy|Circle|Cir"
 )
 STREET = re.compile(
-    rf"(?<![\w.,-])\d{{1,6}}[A-Za-z]?(?: (?:[NSEW]|[NS][EW])\.?)?(?: [A-Z0-9][\w'’.-]*){{1,4}} "  # noqa: RUF001
+    rf"(?<![\w.,-])\d{{1,6}}[A-Za-z]?(?: (?:[NSEW]|[NS][EW])\.?)?(?: [A-Z0-9][\w'’.-]*){{1,4}} "
     rf"(?:{_STREETS})\b\.?(?: (?:[NSEW]|[NS][EW])\b\.?)?"
     r"(?=\s*(?:$|[.,;\r\n]|(?i:apt|apartment|suite|ste|unit|floor|fl)\b|#|\d))",
     re.MULTILINE,
@@ -77,12 +77,12 @@ KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("a Social Security number", SOCIAL_SECURITY, lambda _: True),
     ("a card number", CARD, _is_card),
     ("a bank account", IBAN, _is_iban),
-    ("a telephone number", PHONE, lambda _: True),
+    ("a phone number", PHONE, lambda _: True),
     ("an alien registration number", ALIEN_NUMBER, lambda _: True),
     ("a postal address", STREET, lambda _: True),
     ("a postal address", POST_BOX, lambda _: True),
     ("a postal address", STATE_AND_ZIP, lambda _: True),
-    ("an IP address", IP_ADDRESS, lambda _: True),
+    ("an IP address", IP_ADDRESS, lambda text: not text.startswith(("127.", "0."))),
     ("coordinates of a place", COORDINATES, lambda _: True),
 )
 
@@ -93,7 +93,9 @@ def own_contacts(campaign: Campaign | None) -> frozenset[str]:
         return frozenset()
     sign_on = campaign.sign_on.email if campaign.sign_on else None
     given = (campaign.contact, campaign.press_contact, campaign.removal_contact, sign_on)
-    return frozenset(_plain(text) for text in (*filter(None, given), *campaign.may_be_published))
+    return frozenset(
+        plain_detail(text) for text in (*filter(None, given), *campaign.may_be_published)
+    )
 
 
 def personal(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Found]:
@@ -104,13 +106,15 @@ def personal(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Found
     found: list[Found] = []
     for what, pattern, is_one in KINDS:
         for match in pattern.finditer(blank):
-            if _plain(match[0]) not in allowed and is_one(match[0]):
+            if plain_detail(match[0]) not in allowed and is_one(match[0]):
                 found.append(Found(match.start(), what, match[0]))
                 blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
     yield from sorted(found)
 
 
-def check_text(text: str, shown: str, allowed: frozenset[str], first_line: int = 1) -> list[Problem]:
+def check_text(
+    text: str, shown: str, allowed: frozenset[str], first_line: int = 1
+) -> list[Problem]:
     """Return a problem for each thing in a text that looks like personal data.
 
     Markdown's and HTML's ways to write a sign (`&#64;`, `\\@`) hide nothing.
@@ -156,7 +160,7 @@ def _bare(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join([*pieces, text[at:]]), shorter
 
 
-def _plain(text: str) -> str:
+def plain_detail(text: str) -> str:
     """Return what two writings of one detail share: telephone numbers their digits."""
     folded = " ".join(text.casefold().split())
     if re.fullmatch(r"[+\d ().\-/]+", folded):

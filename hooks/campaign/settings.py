@@ -46,9 +46,7 @@ def check_settings(
     return problems
 
 
-def _nav(
-    document: YamlText, pages: Collection[str]
-) -> Iterator[tuple[tuple[int, int], str]]:
+def _nav(document: YamlText, pages: Collection[str]) -> Iterator[tuple[tuple[int, int], str]]:
     nav = document.data.get("nav")
     if nav is None:
         return

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
-from . import files
+from . import files, uploads
+from .address_guard import check_list, check_values
 from .configuration import Campaign
 from .configuration_file import read_campaign
 from .demands import Demand, Status, order_of_events
@@ -22,13 +23,16 @@ from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
 from .pages import AnyPage, DemandPage, Letter
+from .personal_data import check_text, own_contacts
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
 from .publication import today
+from .settings import check_settings
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
+from .yaml_text import read_yaml
 
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
@@ -106,6 +110,8 @@ class Site:
     demands: tuple[Demand, ...]
     signatories: SignatoryList
     versions: Versions = field(default_factory=Versions)
+    withdrawn: tuple[Signatory, ...] = ()
+    """Who withdrew: for the last look at the built site, which must not name them."""
 
     def page_of(self, kind: str) -> SitePage | None:
         """Return the page of a type that stands once: letter, appeal or signatories."""
@@ -118,6 +124,7 @@ class _Draft:
 
     path: str
     shown: str
+    text: str
     split: SplitPage
     visible: str
     front: AnyPage | None
@@ -163,10 +170,13 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     slugs = _slugs(paths)
     recorded, versions = _read_versions(folder, paths, problems)
     numbers = versions.numbers if recorded else None
-    signed = _read_signed(folder, Vocabulary(groups, slugs, numbers), problems)
+    hosts = allowed_hosts(campaign)
+    signed = _read_signed(folder, Vocabulary(groups, slugs, numbers), hosts, problems)
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
-    targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
+    targets = LinkTargets(frozenset(paths), hosts)
+    _check_uploads(folder, paths, hosts, problems)
+    _check_texts(folder, campaign, read, paths, problems)
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
@@ -203,6 +213,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
         versions,
+        tuple(signatory for signatory in signed if signatory.withdrawn),
     )
     return Reading(site, problems, campaign, signed)
 
@@ -263,6 +274,60 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
     return paths
 
 
+def _check_uploads(
+    folder: Folder, paths: Iterable[str], hosts: frozenset[str] | None, problems: Problems
+) -> None:
+    """Check what every file below docs/ is, whatever its name says."""
+    paths = list(paths)
+    for name in paths:
+        path = folder.docs / name
+        if message := uploads.check_name(name):
+            problems.add(folder.shown(path), (0, 0), message)
+        elif not name.startswith(NOT_PUBLISHED):
+            problems.extend(uploads.check_file(path, folder.shown(path), hosts))
+    for path in uploads.executables(folder.docs / name for name in paths):
+        why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
+        problems.add(folder.shown(path), (0, 0), why)
+    for name, other in uploads.same_but_for_case(paths):
+        why = f"many computers take this for docs/{other}; rename one of the two"
+        problems.add(folder.shown(folder.docs / name), (0, 0), why)
+
+
+def _check_texts(
+    folder: Folder,
+    campaign: Campaign | None,
+    drafts: Iterable[_Draft],
+    paths: Iterable[str],
+    problems: Problems,
+) -> None:
+    """Look for personal data, and for addresses that divert a gift, in whatever is a text."""
+    hosts, own = allowed_hosts(campaign), own_contacts(campaign)
+    shown = folder.shown(folder.configuration)
+    text, _ = files.read_text(folder.configuration, shown)
+    if text is not None:
+        problems.extend(check_settings(text, shown, frozenset(paths), hosts))
+    if campaign is None:
+        return  # what it publishes of its own accord is not known
+    if text is not None:
+        problems.extend(check_text(text, shown, own))
+    for draft in drafts:
+        problems.extend(check_text(draft.text, draft.shown, own))
+        if draft.split.yaml is not None:
+            document, _ = read_yaml(draft.split.yaml, draft.shown, first_line=2)
+            problems.extend(check_values(document, draft.shown, hosts))
+    for name in paths:
+        if not (_is_record(name) or TEXT.fullmatch(name)):
+            continue
+        shown = folder.shown(folder.docs / name)
+        text, _ = files.read_text(folder.docs / name, shown)
+        if text is None:
+            continue
+        problems.extend(check_text(text, shown, own))
+        if name == VERSIONS:
+            document, _ = read_yaml(text, shown)
+            problems.extend(check_values(document, shown, hosts))
+
+
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
@@ -314,7 +379,7 @@ def _read_draft(folder: Folder, path: str, problems: Problems) -> _Draft | None:
         return None
     front, found = read_front_matter(split, shown, is_demand=_is_demand_path(path))
     problems.extend(found)
-    return _Draft(path, shown, split, without_code(split.markdown), front)
+    return _Draft(path, shown, text, split, without_code(split.markdown), front)
 
 
 def _slugs(paths: Iterable[str]) -> tuple[str, ...]:
@@ -372,7 +437,7 @@ def _demand(path: str, front: DemandPage) -> Demand:
 
 
 def _read_signed(
-    folder: Folder, vocabulary: Vocabulary, problems: Problems
+    folder: Folder, vocabulary: Vocabulary, hosts: frozenset[str] | None, problems: Problems
 ) -> tuple[Signatory, ...]:
     shown = folder.shown(folder.signatories)
     text, found = files.read_text(folder.signatories, shown)
@@ -384,6 +449,7 @@ def _read_signed(
     withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     problems.extend(found)
     problems.extend(returned(text, shown, signed, withdrawals))
+    problems.extend(check_list(text, shown, signed, hosts))
     return signed
 
 

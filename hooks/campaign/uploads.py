@@ -56,7 +56,7 @@ ACTIVE_PDF = {
 PDF_NAME = re.compile(rb"/((?:[^\x00\t\n\f\r ()<>\[\]{}/%]|#[0-9a-fA-F]{2})+)")
 PDF_STREAM = re.compile(rb"stream\r?\n")
 PDF_ADDRESS = re.compile(rb"https?:[/\\]{2}[^\x00-\x20()<>\"\\]+", re.IGNORECASE)
-STRANGE = frozenset('<>:"|?*\\#%&`$;\'{}')
+STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
 CLEAN = (
     "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
     "a screenshot of it, or export it without location)"
@@ -137,7 +137,7 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
     except UnidentifiedImageError:
         yield f"the file is no {wanted} picture; save the picture anew, or delete the file"
         return
-    except Exception:  # noqa: BLE001  # a broken picture breaks the library in many ways
+    except Exception:  # a broken picture breaks the library in many ways
         yield "the picture is broken; save it anew"
         return
     if kind not in (wanted, "MPO" if wanted == "JPEG" else wanted):

@@ -1,0 +1,364 @@
+"""The last look at a built site, file by file, before it replaces the one that readers see.
+
+The checks of what editors write foresee what will be published; this one looks at what was. Nothing
+in a built file may load from another host, run without the policy's leave, hold personal data, or
+name somebody who withdrew.
+
+Cost: one search for tags through each page, of which only those are looked at that differ; one
+search for `@` in every text; and for the withdrawn, two looks at each pair of bytes (`_Withdrawn`).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape, unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import numpy as np
+
+from .fields import EMAIL, fold
+from .personal_data import HANDLE, personal, plain_detail
+from .problems import Problem, quote
+from .signatories import Signatory
+
+TAG = re.compile(rb"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
+SCRIPT = re.compile(rb"<script\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</script", re.I | re.S)
+FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]*)|@import\s+[\"']([^\"']*)|image-set\(([^)]*)", re.I)
+IN_SCRIPT = re.compile(
+    rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
+    rb"[\"'`](?:[a-z]+:)?//",
+    re.IGNORECASE,
+)
+STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
+INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|code|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>",
+    re.IGNORECASE,
+)
+BEFORE_POLICY = frozenset("html head meta title".split())
+LOADS = frozenset(
+    "src srcset poster background data action formaction manifest imagesrcset codebase classid "
+    "archive profile longdesc ping".split()
+)
+"""Attributes whose address a browser may ask without a reader's choice, or sends a form to."""
+NO_LOAD = frozenset("author bookmark canonical help license me next prev search alternate".split())
+"""Relations of a <link> that a browser does not ask for by itself."""
+NEVER = frozenset("iframe frame object embed applet base style portal fencedframe".split())
+TEXTS = frozenset((".html", ".json", ".csv", ".xml", ".txt", ".svg", ".atom", ".rss", ".ics"))
+IS_PAGE = (".html",)
+IS_DATA = frozenset(("application/ld+json", "application/json"))
+UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the built files may and may not hold."""
+
+    own: frozenset[str] = frozenset()
+    """Contacts and details that may be published, as `own_contacts` returns them."""
+    listed: tuple[Signatory, ...] = ()
+    withdrawn: tuple[Signatory, ...] = ()
+    trusted: frozenset[str] = frozenset()
+    """Paths of files that only our own templates make, of cells that were checked row by row."""
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The names that no file may hold: withdrawn, and borne by nobody who is listed."""
+        names = {signatory.name for signatory in self.withdrawn}
+        if not names:
+            return frozenset()
+        standing = {fold(signatory.name) for signatory in self.listed}
+        return frozenset(name for name in names if fold(name) not in standing)
+
+    @cached_property
+    def said_of_others(self) -> str:
+        """Everything that is said of those who are listed."""
+        return "\n".join(
+            "\n".join((s.name, s.affiliation, s.title, s.place, s.url, s.source))
+            for s in self.listed
+        )
+
+
+def check_site(folder: Path, expected: Expected, *, is_served: bool = False) -> list[Problem]:
+    """Return a problem for each thing in a built site that may not be published.
+
+    `is_served`: pages have no policy, since a live preview's own script would break it.
+    """
+    withdrawn = _Withdrawn(expected)
+    problems: list[Problem] = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() or p.is_symlink()):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found: Iterable[str] = ["the built file is a link to another one"]
+        else:
+            found = check_file(name, path.read_bytes(), expected, withdrawn, is_served=is_served)
+        problems += [Problem(f"site/{name}", 0, 0, message) for message in found]
+    return problems
+
+
+def check_file(
+    name: str, data: bytes, expected: Expected, withdrawn: _Withdrawn, *, is_served: bool = False
+) -> Iterator[str]:
+    """Yield what is wrong in one built file; `name` is its path below the site's root."""
+    suffix = Path(name).suffix
+    if suffix == ".html":
+        yield from dict.fromkeys(_in_page(data, is_served=is_served))
+    elif suffix == ".css":
+        yield from _in_style(data.decode("utf-8", "replace"))
+    elif suffix == ".js" and (found := IN_SCRIPT.search(data)):
+        yield f"the script asks another site ({quote(found[0].decode('utf-8', 'replace'))})"
+    elif suffix in (".svg", ".xml", ".atom", ".rss"):
+        if STYLESHEET.search(data):
+            yield "the file loads a stylesheet, as <?xml-stylesheet?>"
+        if suffix == ".svg":
+            yield from dict.fromkeys(_in_drawing(data))
+    if suffix in TEXTS:
+        yield from _personal(name, data, expected)
+        yield from withdrawn.names_in(data)
+
+
+def inline_hash(script: str) -> str:
+    """Return how a policy lets one inline script run (Content Security Policy, level 3)."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+class _Tags(HTMLParser):
+    """Reads tags, without what stands between them."""
+
+    CDATA_CONTENT_ELEMENTS = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in reversed(attrs)}))
+
+    handle_startendtag = handle_starttag
+
+
+def _tags(data: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Return every tag of a page that differs from all before it, in order."""
+    reader = _Tags()
+    for tag in dict.fromkeys(TAG.findall(data)):
+        reader.feed(tag.decode("utf-8", "replace"))
+        if not tag.endswith(b">"):
+            reader.found.append(("never closed", {}))
+    reader.close()
+    return reader.found
+
+
+def _in_page(data: bytes, *, is_served: bool) -> Iterator[str]:
+    policy: dict[str, list[str]] | None = None
+    referrer = False
+    for tag, of in _tags(data):
+        if tag == "never closed":
+            yield "a tag is never closed"
+        if tag == "meta":
+            kind = of.get("http-equiv", "").lower()
+            if kind == "content-security-policy":
+                policy = policy or _policy(of.get("content", ""))
+            elif kind == "refresh" and FOREIGN.match(of.get("content", "").rpartition("=")[2]):
+                yield "the page leads to another site by itself"
+            referrer = referrer or of.get("name") == "referrer"
+        elif tag not in BEFORE_POLICY and policy is None and not is_served:
+            yield f"<{tag}> stands before the page's content security policy, or there is none"
+            policy = {}
+        yield from _in_tag(tag, of)
+    if not is_served:
+        if not referrer:
+            yield "the page has no referrer policy"
+        yield from _in_policy(policy or {})
+        for attributes, script in SCRIPT.findall(data):
+            reader = _Tags()
+            reader.feed(f"<script{attributes.decode('utf-8', 'replace')}>")
+            of = reader.found[0][1] if reader.found else {}
+            if "src" in of or of.get("type", "").lower() in IS_DATA:
+                continue
+            if inline_hash(script.decode("utf-8")) not in (policy or {}).get("script-src", ()):
+                yield "an inline script's hash does not stand in the content security policy"
+
+
+def _in_tag(tag: str, of: dict[str, str]) -> Iterator[str]:
+    if tag in NEVER:
+        yield f"the element <{tag}> may not stand in a page"
+    for name, value in of.items():
+        if name.startswith("on") or name in ("style", "srcdoc"):
+            yield f"the attribute {quote(name)} runs or styles something without the policy's leave"
+        loads = (
+            name in LOADS
+            or (tag == "link" and name == "href" and _is_asked(of))
+            or (tag in ("image", "use", "feimage") and name in ("href", "xlink:href"))
+        )
+        if loads:
+            for address in _each(name, value):
+                if FOREIGN.match(address):
+                    yield f"<{tag}> asks another site: {quote(address)}"
+        if name in ("href", "xlink:href", "action", "formaction", "src"):
+            scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
+            if scheme in ("javascript", "vbscript", "data", "blob", "filesystem"):
+                yield f"the address {quote(value)} of <{tag}> can run a script"
+
+
+def _each(name: str, value: str) -> Iterator[str]:
+    """Yield each address of an attribute: `srcset` holds several."""
+    if name in ("srcset", "imagesrcset"):
+        yield from (part.strip().partition(" ")[0] for part in value.split(","))
+    else:
+        yield value
+
+
+def _is_asked(of: dict[str, str]) -> bool:
+    relations = set(of.get("rel", "").lower().split())
+    return not relations or bool(relations - NO_LOAD)
+
+
+def _policy(content: str) -> dict[str, list[str]]:
+    parts = [part.split() for part in content.split(";") if part.strip()]
+    return {name.lower(): sources for name, *sources in reversed(parts)}
+
+
+def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
+    if policy.get("default-src") != ["'none'"]:
+        yield "the content security policy does not begin with default-src 'none'"
+    for name, sources in policy.items():
+        for source in sources:
+            if source in UNSAFE or not source.startswith("'"):
+                yield f"the content security policy lets {quote(source)} through for {name}"
+
+
+def _in_style(text: str) -> Iterator[str]:
+    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    if "\\" in plain and re.search(r"\\(?:75|55|40)", plain):
+        yield "the style disguises a word by a backslash"
+    for match in IN_STYLE.finditer(plain):
+        address = next(filter(None, match.groups()), "")
+        if FOREIGN.match(address.strip("\"' ")) and not address.startswith("data:image/"):
+            yield f"the style asks another site: {quote(address)}"
+
+
+def _in_drawing(data: bytes) -> Iterator[str]:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):
+        yield "the drawing declares a document type or an entity"
+    for tag, of in _tags(data):
+        if tag in ("script", "foreignobject", "handler", "set", "animate", "iframe", "audio"):
+            yield f"the drawing holds <{tag}>, which may not stand there"
+        for name, value in of.items():
+            if name.startswith("on"):
+                yield f"the drawing holds {quote(name)}, which runs a script"
+            elif name in ("href", "xlink:href", "src") and not value.startswith("#"):
+                yield f"the drawing leads to {quote(value)}, outside of itself"
+            elif name == "style" or "url(" in value:
+                for found in re.findall(r"url\(\s*[\"']?([^\"')]*)", value):
+                    if not found.startswith("#"):
+                        yield f"the drawing loads {quote(found)}"
+    style = re.search(rb"<style\b[^>]*>(.*?)</style", data, re.IGNORECASE | re.DOTALL)
+    if style:
+        yield from _in_style(style[1].decode("utf-8", "replace"))
+
+
+def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
+    """Yield what looks personal; of checked cells only addresses are sought once more."""
+    if b"@" not in data and name in expected.trusted:
+        return
+    text = data.decode("utf-8", "replace")
+    if name.endswith(".html"):
+        text = _visible(text)
+    if name in expected.trusted:
+        for match in EMAIL.finditer(HANDLE.sub(" ", text)):
+            if plain_detail(match[0]) not in expected.own:
+                yield f"{quote(match[0])} looks like an e-mail address"
+        return
+    if Path(name).suffix != ".html":
+        return  # made of what was checked where it was written
+    for _, what, found in personal(text, expected.own):
+        yield f"{quote(found)} looks like {what}"
+
+
+def _visible(html: str) -> str:
+    """Return what a page says, and to whom its links write, without tags."""
+    written = " ".join(re.findall(r"href=[\"']?mailto:([^\"'?>\s]*)", html, re.IGNORECASE))
+    text = INLINE.sub("", re.sub(r"<(?:script|style)\b.*?</", "", html, flags=re.DOTALL | re.I))
+    return unescape(re.sub(r"<[^>]*>", "\n", text)) + "\n" + unquote(unescape(written))
+
+
+class _Withdrawn:
+    """Finds the names of those who withdrew in any file.
+
+    Every pair of bytes is looked up in a table of the pairs that names begin with, and again two
+    bytes on; only where both are known is a name compared. That costs the same for one name as
+    for a thousand.
+    """
+
+    def __init__(self, expected: Expected) -> None:
+        self._expected = expected
+        self._by_start: dict[bytes, set[bytes]] = {}
+        self._name_of: dict[bytes, str] = {}
+        for name in expected.gone:
+            quoted = json.dumps(name, ensure_ascii=False)[1:-1]
+            for form in {name, escape(name), escape(name).replace("&#x27;", "&#39;"),
+                         name.replace('"', '""'), quoted}:  # fmt: skip
+                data = form.encode("utf-8")
+                if len(data) >= 4:
+                    self._by_start.setdefault(data[:4], set()).add(data)
+                else:
+                    self._by_start.setdefault(data, set()).add(data)
+                self._name_of[data] = name
+        self._first = np.zeros(1 << 16, dtype=bool)
+        self._second = np.zeros(1 << 16, dtype=bool)
+        for start in self._by_start:
+            if len(start) == 4:
+                self._first[start[0] | start[1] << 8] = True
+                self._second[start[2] | start[3] << 8] = True
+
+    def names_in(self, data: bytes) -> Iterator[str]:
+        """Yield a message for each withdrawn name that stands in a file as a word of its own."""
+        if not self._by_start:
+            return
+        found = {form for form in self._forms_in(data) if self._stands_alone(form, data)}
+        for name in sorted({self._name_of[form] for form in found}):
+            if not self._is_said_of_others(name):
+                yield (
+                    f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
+                    "if the page speaks of somebody else, add it to `may_be_published`"
+                )
+
+    def _forms_in(self, data: bytes) -> set[bytes]:
+        found: set[bytes] = set()
+        for start in self._by_start:
+            if len(start) < 4 and start in data:
+                found |= self._by_start[start]
+        if len(data) < 4:
+            return found
+        array = np.frombuffer(data, dtype=np.uint8)
+        pairs = array[:-1].astype(np.uint16) | (array[1:].astype(np.uint16) << 8)
+        hits = np.flatnonzero(self._first[pairs[:-2]] & self._second[pairs[2:]])
+        for at in hits.tolist():
+            for form in self._by_start.get(data[at : at + 4], ()):
+                if data.startswith(form, at):
+                    found.add(form)
+        return found
+
+    @staticmethod
+    def _stands_alone(form: bytes, data: bytes) -> bool:
+        """Whether a name is the whole of a cell, or several words in a text.
+
+        One word may mean anything in a sentence: an organization may be called Hope.
+        """
+        text = re.escape(form)
+        if len(form.split()) > 1:
+            return bool(re.search(rb"(?<![\w\x80-\xff])" + text + rb"(?![\w\x80-\xff])", data))
+        cell = rb"<bdi>%b</bdi>|\"name\":\s*\"%b\"|^\"?%b\"?,(?:organization|individual)\b"
+        return bool(re.search(cell % (text, text, text), data, re.MULTILINE))
+
+    def _is_said_of_others(self, name: str) -> bool:
+        return plain_detail(name) in self._expected.own or name in self._expected.said_of_others
