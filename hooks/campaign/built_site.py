@@ -134,8 +134,6 @@ def inline_hash(script: str) -> str:
 class _Tags(HTMLParser):
     """Reads tags, without what stands between them."""
 
-    CDATA_CONTENT_ELEMENTS = ()
-
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str]]] = []
@@ -144,6 +142,9 @@ class _Tags(HTMLParser):
         self.found.append((tag, {name: value or "" for name, value in reversed(attrs)}))
 
     handle_startendtag = handle_starttag
+
+    def set_cdata_mode(self, *_: object, **__: object) -> None:
+        """Read on: what stands in a script or a style is looked at as well."""
 
 
 def _tags(data: bytes) -> list[tuple[str, dict[str, str]]]:

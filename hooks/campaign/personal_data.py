@@ -115,9 +115,9 @@ def personal(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Found
 def check_text(
     text: str, shown: str, allowed: frozenset[str], first_line: int = 1
 ) -> list[Problem]:
-    """Return a problem for each thing in a text that looks like personal data.
+    r"""Return a problem for each thing in a text that looks like personal data.
 
-    Markdown's and HTML's ways to write a sign (`&#64;`, `\\@`) hide nothing.
+    Markdown's and HTML's ways to write a sign (`&#64;`, `\@`) hide nothing.
     """
     lines = LineIndex(text)
     problems = []

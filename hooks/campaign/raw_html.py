@@ -113,8 +113,6 @@ def _read(html: str) -> _Reader:
 class _Reader(HTMLParser):
     """Reads HTML as written; keeps each mark to look for, and what is wrong with it."""
 
-    CDATA_CONTENT_ELEMENTS = ()  # what looks like an element within a script is looked at as well
-
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
@@ -153,6 +151,9 @@ class _Reader(HTMLParser):
             self.marks.append((tag, tuple(sorted((n, v or "") for n, v in attrs))))
         if tag not in OPTIONAL_ENDS:
             self._open[tag] += 1
+
+    def set_cdata_mode(self, *_: object, **__: object) -> None:
+        """Read on: what stands in a script or a style is looked at as well."""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in OPTIONAL_ENDS:

@@ -14,6 +14,7 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
@@ -191,7 +192,7 @@ def _tag_names(exif: Image.Exif) -> set[str]:
     return named
 
 
-def _texts(info: Mapping[object, object]) -> Iterator[bytes]:
+def _texts(info: Mapping[Any, Any]) -> Iterator[bytes]:
     for value in info.values():
         if isinstance(value, bytes):
             yield value
