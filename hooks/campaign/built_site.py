@@ -38,6 +38,7 @@ IN_SCRIPT = re.compile(
     rb"[\"'`](?:[a-z]+:)?//",
     re.IGNORECASE,
 )
+CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
 INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|code|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>",
@@ -239,8 +240,7 @@ def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
 
 def _in_style(text: str) -> Iterator[str]:
     plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    if "\\" in plain and re.search(r"\\(?:75|55|40)", plain):
-        yield "the style disguises a word by a backslash"
+    plain = CSS_ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), plain)
     for match in IN_STYLE.finditer(plain):
         address = next(filter(None, match.groups()), "")
         if FOREIGN.match(address.strip("\"' ")) and not address.startswith("data:image/"):
@@ -325,13 +325,18 @@ class _Withdrawn:
         """Yield a message for each withdrawn name that stands in a file as a word of its own."""
         if not self._by_start:
             return
-        found = {form for form in self._forms_in(data) if self._stands_alone(form, data)}
-        for name in sorted({self._name_of[form] for form in found}):
-            if not self._is_said_of_others(name):
-                yield (
-                    f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
-                    "if the page speaks of somebody else, add it to `may_be_published`"
-                )
+        told: set[str] = set()
+        for form in self._forms_in(data):
+            name = self._name_of[form]
+            if self._is_cell(form, data) or (
+                self._is_in_text(form, data) and not self._may_stand(name)
+            ):
+                told.add(name)
+        for name in sorted(told):
+            yield (
+                f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
+                "if the page speaks of somebody else, add it to `may_be_published`"
+            )
 
     def _forms_in(self, data: bytes) -> set[bytes]:
         found: set[bytes] = set()
@@ -350,16 +355,23 @@ class _Withdrawn:
         return found
 
     @staticmethod
-    def _stands_alone(form: bytes, data: bytes) -> bool:
-        """Whether a name is the whole of a cell, or several words in a text.
-
-        One word may mean anything in a sentence: an organization may be called Hope.
-        """
+    def _is_cell(form: bytes, data: bytes) -> bool:
+        """Whether a name stands as one in a list, in JSON or in CSV."""
         text = re.escape(form)
-        if len(form.split()) > 1:
-            return bool(re.search(rb"(?<![\w\x80-\xff])" + text + rb"(?![\w\x80-\xff])", data))
         cell = rb"<bdi>%b</bdi>|\"name\":\s*\"%b\"|^\"?%b\"?,(?:organization|individual)\b"
         return bool(re.search(cell % (text, text, text), data, re.MULTILINE))
 
-    def _is_said_of_others(self, name: str) -> bool:
+    @staticmethod
+    def _is_in_text(form: bytes, data: bytes) -> bool:
+        """Whether a name of several words stands in a text.
+
+        One word may mean anything in a sentence: an organization may be called Hope.
+        """
+        if len(form.split()) < 2:
+            return False
+        whole = rb"(?<![\w\x80-\xff])" + re.escape(form) + rb"(?![\w\x80-\xff])"
+        return bool(re.search(whole, data))
+
+    def _may_stand(self, name: str) -> bool:
+        """Whether a text may mean somebody else, or the campaign says that it may stand."""
         return plain_detail(name) in self._expected.own or name in self._expected.said_of_others

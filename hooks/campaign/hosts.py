@@ -32,6 +32,7 @@ _PLATFORMS, _SHORTENERS = frozenset(DONATION_PLATFORMS), frozenset(SHORTENERS)
 AMBIGUOUS = re.compile(r"[01]|rn|vv|cl")
 """What may be taken for another letter in a host of plain letters."""
 WITHIN = re.compile(r"(?:https?:)?[/\\]{2}([^/\\?#&=\s\"'<>]+)", re.IGNORECASE)
+AFTER_HOST = re.compile(r"[^/\\?#]*[/\\]{2}[^/\\?#]*")
 DECODINGS = 4
 """How often an address within an address is decoded; who encodes it more often hides something."""
 REMEDY = "place `<!-- @donate -->` instead"
@@ -48,7 +49,9 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
         return None  # no address: whoever asks for one says so
     if why := _host(host, allowed):
         return why
-    rest = url.partition("//")[2].partition(host)[2]
+    if not host:
+        return None
+    rest = AFTER_HOST.sub("", url, count=1)
     for within in _hosts_within(rest):
         if within != host and host in allowed:
             return (
