@@ -108,7 +108,7 @@ def _host(host: str, allowed: frozenset[str]) -> str | None:
         if _is_like(host, name):
             return (
                 f"leads to {quote(host)}, which looks like the allowed host {quote(name)} and is "
-                f"another; {REMEDY}, or correct the address"
+                f"another; correct the address, or add the host to `hosts` if it is truly yours"
             )
     platform = next((name for name in _parts(host) if name in _PLATFORMS), None)
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):

@@ -48,7 +48,7 @@ def check_settings(
 
 def _nav(document: YamlText, pages: Collection[str]) -> Iterator[tuple[tuple[int, int], str]]:
     nav = document.data.get("nav")
-    if nav is None:
+    if nav is None or not pages:  # that there are none is told already
         return
     if not isinstance(nav, list):
         yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"

@@ -135,6 +135,9 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
                 exif = picture.getexif()
                 named = _tag_names(exif)
                 texts = b"".join(_texts(picture.info))
+    except Image.DecompressionBombError:
+        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+        return
     except UnidentifiedImageError:
         yield f"the file is no {wanted} picture; save the picture anew, or delete the file"
         return
@@ -146,7 +149,7 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
     if kind == "MPO":
         yield "the file holds several pictures, which a phone adds; save it as one plain JPEG"
     if width * height > MOST_PIXELS:
-        yield f"the picture has {width} × {height} points; make it smaller"
+        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
     if "GPSInfo" in named:
         yield f"the picture says where it was taken (GPS); {CLEAN}"
     elif others := sorted(named - HARMLESS_TAGS):
