@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import html
 import logging
 import os
 from contextlib import nullcontext
@@ -19,8 +20,13 @@ from mkdocs.utils import CountHandler
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
 from campaign.built_site import Expected, check_site
+from campaign.cards import fonts
+from campaign.cards.colours import read_colours
+from campaign.cards.store import CardStore
 from campaign.checking import DEMONSTRATION, check_folder
+from campaign.citation import bibtex, cite, ris
 from campaign.editions import editions
+from campaign.explanations import pointers
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
@@ -42,7 +48,9 @@ from campaign.site import (
     allowed_hosts,
     letter_wording,
     load_site,
+    page_folder,
 )
+from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
 from campaign.version_pages import version_output
 
@@ -56,8 +64,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from campaign.cards.card import CardImage
+
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
+FONTS = "fonts/"
+"""Where the fonts lie in overrides/: pictures are drawn with them; no page loads one."""
+STYLE = "assets/campaign.css"
+CARD_CACHE = Path(".cache", "cards")
+SHOWN_MISSING = 8
+"""Characters without a glyph that are named; a whole line of them would hide the rest."""
 ENVIRONMENT = dict(os.environ)  # as the process began: a build must not read what another wrote
 
 
@@ -74,6 +90,8 @@ class _Build:
     misread: Problems = field(default_factory=Problems)
     contents: dict[str, str] = field(default_factory=dict)
     """Pages' text while the search reads them, to which front matter was added."""
+    cards: CardStore | None = None
+    """None where no card can be shown or drawn."""
     paged: PagedList | None = None
     list_context: dict[str, Any] = field(default_factory=dict)
     """What the signatories' page was given: the pages of a long list are given the same."""
@@ -135,6 +153,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the list's own files, and let go of the last site, unless a warning came up."""
     search = _search_output()
     try:
+        _write_cards(config)
         if _is_served:  # by threads, of which no copy may be made
             _write(chain(_output(config), search), config)
         else:
@@ -159,9 +178,12 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, and the search's own scripts, which no page of ours loads."""
+    """Leave out the raw data, the cards' fonts, and the search's scripts, which no page loads."""
     for file in list(files):
-        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js", "search/worker.js")):
+        is_font = file.src_uri.startswith(FONTS) and file.src_dir == config.theme.dirs[0]
+        if is_font or file.src_uri.startswith(
+            (*NOT_PUBLISHED, "search/main.js", "search/worker.js")
+        ):
             files.remove(file)
     return files
 
@@ -220,6 +242,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         is_served=_is_served,
     )
     _build.environment = env
+    _build.cards = _card_store(config)
     return env
 
 
@@ -233,6 +256,7 @@ def _expand_in_text(
         return context
     context |= presentation.page_context(_build.site, source)
     context["asks_for_donation"] = presentation.asks_for_donation(_build.site, source)
+    context |= _for_machines(context, page, source, config)
     _expand(context, page, source, lists=False)
     _build.contents[source.path] = page.content or ""
     page.content = f"{presentation.searchable(source.front)}{page.content}"
@@ -287,6 +311,7 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     for edition in editions(site.signatories.all, site.signatories.count, _as_of(), label, message):
         yield OutputFile(edition.name, edition.pieces)
     yield from _version_pages(config, words)
+    yield from _citations(config)
     source, paged = site.page_of("signatories"), _build.paged
     if paged is None or source is None:
         return
@@ -306,6 +331,82 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     yield from list_output.list_aliases(
         paged, templates.get_template("list_alias.html"), context, base=base
     )
+
+
+def _for_machines(
+    context: dict[str, Any], page: Page, source: SitePage, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Return a page's card and its structured data, both of which need the page's address."""
+    if not page.canonical_url:
+        return {}
+    card = _want_card(source, context.get("demand"))
+    place = Place(
+        page.canonical_url,
+        config.site_url or "",
+        _build.site.language,
+        f"{config.site_url}{card.path}" if card else "",
+    )
+    data = page_data(_build.site, source, place)
+    return {"card": card, "structured_data": script_text(data) if data else ""}
+
+
+def _want_card(source: SitePage, demand: Any) -> CardImage | None:
+    if _build.cards is None:
+        return None
+    words: Any = _build.environment.get_template("partials/card.html").module
+    fact = html.unescape(str(words.fact(source.front, demand)))
+    image, missing = _build.cards.want(source.path, presentation.card_of(_build.site, source, fact))
+    if missing:
+        shown = _build.folder.shown(_build.folder.docs / source.path)
+        log.info(
+            "%s: the card of this page cannot show %s%s; put a font that has it into "
+            "overrides/%s, with its licence",
+            shown,
+            ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:SHOWN_MISSING]),
+            " and more" if len(missing) > SHOWN_MISSING else "",
+            FONTS,
+        )
+    return image
+
+
+def _card_store(config: MkDocsConfig) -> CardStore | None:
+    """Return what makes this build's cards; None, and a word about it, where there can be none."""
+    if not config.site_url:
+        return None  # a card's address must be whole
+    if not fonts.can_shape():
+        log.info("No cards are made: the installed Pillow cannot set every script (no libraqm).")
+        return None
+    overrides = Path(config.theme.dirs[0])
+    book, refused = fonts.read_fonts(overrides / FONTS)
+    for name, why in refused:
+        log.info("overrides/%s%s is not used for cards: %s", FONTS, name, why)
+    colours, unread = read_colours((overrides / STYLE).read_text(encoding="utf-8"))
+    for name in unread:
+        log.info("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
+                 name, STYLE)  # fmt: skip
+    return CardStore(_build.folder.root / CARD_CACHE, book, colours)
+
+
+def _write_cards(config: MkDocsConfig) -> None:
+    for path, data in _build.cards.images() if _build.cards else ():
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _citations(config: MkDocsConfig) -> Iterator[OutputFile]:
+    """Yield the letter's citation in the two forms that reference managers read."""
+    site = _build.site
+    letter = site.page_of("letter")
+    if letter is None or not isinstance(letter.front, Letter):
+        return
+    address = f"{config.site_url}{page_folder(letter.path)}" if config.site_url else ""
+    versions = site.versions
+    latest = versions.latest if len(versions.entries) > 1 else None
+    citation = cite(site.campaign, letter.front, address, latest, site.language)
+    base = presentation.citation_path(site)
+    yield OutputFile(f"{base}.bib", [bibtex(citation)])
+    yield OutputFile(f"{base}.ris", [ris(citation)])
 
 
 def _search_output() -> Iterable[OutputFile]:
@@ -379,6 +480,8 @@ def _refusal(problems: Problems) -> PluginError:
     """Log every problem; return what ends the build with their number and without a traceback."""
     for problem in problems:
         log.error(str(problem))
+    if lines := pointers(problems, ENVIRONMENT):
+        log.info("\n".join(lines))
     live_problems.remember(problems)
     return PluginError(problems.summary)
 

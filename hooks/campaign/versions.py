@@ -83,9 +83,10 @@ class Versions:
         """
         if signatory.version:
             return int(signatory.version)
-        return self._in_force(signatory.signed) if signatory.signed else self.entries[0].number
+        return self.in_force(signatory.signed) if signatory.signed else self.entries[0].number
 
-    def _in_force(self, day: date) -> int:
+    def in_force(self, day: date) -> int:
+        """Return the number of the version in force on a day; there must be a version."""
         at = bisect_right(self.entries, day, key=lambda version: version.date)
         return self.entries[max(at - 1, 0)].number
 
