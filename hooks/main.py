@@ -498,6 +498,7 @@ def _refuse_built(config: MkDocsConfig) -> None:
         own=own_contacts(site.campaign),
         listed=site.signatories.all,
         withdrawn=site.withdrawn,
+        hosts=allowed_hosts(site.campaign),
         trusted=frozenset(trusted) | {"signatories.csv", "signatories.json"},
     )
     problems = Problems()

@@ -39,19 +39,17 @@ def check_list(
         return []
     wrong: dict[str, str] = {}
     known: dict[str, str | None] = {}
-    for signatory in signed:
-        for url in (signatory.url, signatory.source):
-            if not url:
-                continue
-            start, _, rest = url.partition("://")
-            host, _, path = rest.partition("/")
-            # Most addresses differ only in what stands after the host and can divert nothing.
-            is_plain = "//" not in path and "%" not in path and "?" not in host
-            short = f"{start}://{host}" if is_plain else url
-            if short not in known:
-                known[short] = diverts(short, allowed)
-            if why := known[short]:
-                wrong[url] = why
+    signed = tuple(signed)
+    for url in {s.url for s in signed} | {s.source for s in signed}:
+        start, _, rest = url.partition("://")
+        host, _, path = rest.partition("/")
+        # Most addresses differ only in what stands after the host and can divert nothing.
+        is_plain = "//" not in path and "%" not in path and "?" not in host
+        short = f"{start}://{host}" if is_plain else url
+        if short not in known:
+            known[short] = diverts(short, allowed)
+        if why := known[short]:
+            wrong[url] = why
     lines = LineIndex(text) if wrong else None
     problems = []
     if lines:

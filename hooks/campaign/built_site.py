@@ -4,8 +4,8 @@ The checks of what editors write foresee what will be published; this one looks 
 in a built file may load from another host, run without the policy's leave, hold personal data, or
 name somebody who withdrew.
 
-Cost: one search for tags through each page, of which only those are looked at that differ; one
-search for `@` in every text; and for the withdrawn, two looks at each pair of bytes (`_Withdrawn`).
+Cost: one search for tags through each page, of which only those are looked at that differ from all
+before; one search for `@` in every text; for the withdrawn, two looks at each pair of bytes.
 """
 
 from __future__ import annotations
@@ -13,24 +13,36 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import numpy as np
 
 from .fields import EMAIL, fold
+from .hosts import diverts
 from .personal_data import HANDLE, personal, plain_detail
 from .problems import Problem, quote
 from .signatories import Signatory
 
-TAG = re.compile(rb"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
-SCRIPT = re.compile(rb"<script\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</script", re.I | re.S)
+_REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
+TAG = re.compile(rb"<[a-zA-Z]" + _REST + rb">?")
+PLAIN = rb"(?:b|bdi|br|dd|dl|dt|em|h[2-6]|li|ol|p|span(?: class=\"detail\")?|strong|t[dhr]|ul)>"
+TAG_AFTER_POLICY = re.compile(rb"<(?!" + PLAIN + rb")[a-zA-Z]" + _REST + rb">?")
+"""Every tag but the plainest, of which a long list has two or three for each name."""
+TAG_IN_LIST = re.compile(
+    rb"<(?!" + PLAIN + rb"|a href=\"https?://[^\"]*\" rel=\"nofollow\">)[a-zA-Z]" + _REST + rb">?"
+)
+"""The same, without the signatories' own sites, which were checked row by row."""
+POLICY = re.compile(rb"<meta\s[^>]*\bcontent-security-policy\b[^>]*>", re.IGNORECASE)
+SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]*)|@import\s+[\"']([^\"']*)|image-set\(([^)]*)", re.I)
 IN_SCRIPT = re.compile(
@@ -53,8 +65,8 @@ LOADS = frozenset(
 NO_LOAD = frozenset("author bookmark canonical help license me next prev search alternate".split())
 """Relations of a <link> that a browser does not ask for by itself."""
 NEVER = frozenset("iframe frame object embed applet base style portal fencedframe".split())
-TEXTS = frozenset((".html", ".json", ".csv", ".xml", ".txt", ".svg", ".atom", ".rss", ".ics"))
-IS_PAGE = (".html",)
+TEXTS = frozenset(".atom .bib .csv .html .ics .js .json .md .ris .rss .svg .txt .xml .yml".split())
+LOOKED_INTO = TEXTS | {".css"}
 IS_DATA = frozenset(("application/ld+json", "application/json"))
 UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:")
 
@@ -67,6 +79,8 @@ class Expected:
     """Contacts and details that may be published, as `own_contacts` returns them."""
     listed: tuple[Signatory, ...] = ()
     withdrawn: tuple[Signatory, ...] = ()
+    hosts: frozenset[str] | None = None
+    """The hosts that gifts and signatures may go to; None where they are not known."""
     trusted: frozenset[str] = frozenset()
     """Paths of files that only our own templates make, of cells that were checked row by row."""
 
@@ -95,23 +109,43 @@ def check_site(folder: Path, expected: Expected, *, is_served: bool = False) -> 
     """
     withdrawn = _Withdrawn(expected)
     problems: list[Problem] = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() or p.is_symlink()):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
+    for name, path, is_link in sorted(_files(folder, "")):
+        if is_link:
             found: Iterable[str] = ["the built file is a link to another one"]
+        elif _suffix(name) in LOOKED_INTO:
+            with open(path, "rb") as file:  # noqa: PTH123 - of tens of thousands
+                data = file.read()
+            found = check_file(name, data, expected, withdrawn, is_served=is_served)
         else:
-            found = check_file(name, path.read_bytes(), expected, withdrawn, is_served=is_served)
+            continue  # pictures and PDFs were checked where they lie, cards are our own
         problems += [Problem(f"site/{name}", 0, 0, message) for message in found]
     return problems
+
+
+def _files(folder: str | Path, below: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield name, path and whether it is a link of everything in a folder but other folders."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}", entry.path, entry.is_symlink()
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - of tens of thousands
 
 
 def check_file(
     name: str, data: bytes, expected: Expected, withdrawn: _Withdrawn, *, is_served: bool = False
 ) -> Iterator[str]:
     """Yield what is wrong in one built file; `name` is its path below the site's root."""
-    suffix = Path(name).suffix
+    suffix = _suffix(name)
     if suffix == ".html":
-        yield from dict.fromkeys(_in_page(data, is_served=is_served))
+        is_list = name in expected.trusted
+        yield from dict.fromkeys(
+            _in_page(data, expected.hosts, is_list=is_list, is_served=is_served)
+        )
     elif suffix == ".css":
         yield from _in_style(data.decode("utf-8", "replace"))
     elif suffix == ".js" and (found := IN_SCRIPT.search(data)):
@@ -132,15 +166,24 @@ def inline_hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
+class _Tag(NamedTuple):
+    """A tag as a browser reads it, and what is wrong with it wherever it stands."""
+
+    name: str
+    of: Mapping[str, str]
+    wrong: tuple[str, ...]
+
+
 class _Tags(HTMLParser):
     """Reads tags, without what stands between them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
+        self.found: list[_Tag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in reversed(attrs)}))
+        of = {name: value or "" for name, value in reversed(attrs)}
+        self.found.append(_Tag(tag, of, tuple(_in_tag(tag, of))))
 
     handle_startendtag = handle_starttag
 
@@ -148,23 +191,37 @@ class _Tags(HTMLParser):
         """Read on: what stands in a script or a style is looked at as well."""
 
 
-def _tags(data: bytes) -> list[tuple[str, dict[str, str]]]:
-    """Return every tag of a page that differs from all before it, in order."""
+@lru_cache(maxsize=65_536)
+def _read_tag(tag: bytes) -> tuple[_Tag, ...]:
+    """Read one tag; the pages of a site have nearly all of theirs in common."""
     reader = _Tags()
-    for tag in dict.fromkeys(TAG.findall(data)):
-        reader.feed(tag.decode("utf-8", "replace"))
-        if not tag.endswith(b">"):
-            reader.found.append(("never closed", {}))
+    reader.feed(tag.decode("utf-8", "replace"))
     reader.close()
-    return reader.found
+    if not tag.endswith(b">"):
+        reader.found.append(_Tag("", {}, ("a tag is never closed",)))
+    return tuple(reader.found)
 
 
-def _in_page(data: bytes, *, is_served: bool) -> Iterator[str]:
+def _tags(data: bytes, rest: re.Pattern[bytes] = TAG) -> Iterator[_Tag]:
+    """Yield every tag of a page that differs from all before it, in order.
+
+    `rest` finds those that matter from the policy on: before it none may stand.
+    """
+    policy = POLICY.search(data) if rest is not TAG else None
+    end = policy.end() if policy else len(data)
+    for tag in dict.fromkeys([*TAG.findall(data, 0, end), *rest.findall(data, end)]):
+        yield from _read_tag(tag)
+
+
+def _in_page(
+    data: bytes, hosts: frozenset[str] | None, *, is_list: bool, is_served: bool
+) -> Iterator[str]:
     policy: dict[str, list[str]] | None = None
     referrer = False
-    for tag, of in _tags(data):
-        if tag == "never closed":
-            yield "a tag is never closed"
+    for tag, of, wrong in _tags(data, TAG_IN_LIST if is_list else TAG_AFTER_POLICY):
+        yield from wrong
+        if tag in ("a", "area", "form") and hosts is not None:
+            yield from _diverting(of, hosts)
         if tag == "meta":
             kind = of.get("http-equiv", "").lower()
             if kind == "content-security-policy":
@@ -172,25 +229,33 @@ def _in_page(data: bytes, *, is_served: bool) -> Iterator[str]:
             elif kind == "refresh" and FOREIGN.match(of.get("content", "").rpartition("=")[2]):
                 yield "the page leads to another site by itself"
             referrer = referrer or of.get("name") == "referrer"
-        elif tag not in BEFORE_POLICY and policy is None and not is_served:
+        elif tag and tag not in BEFORE_POLICY and policy is None and not is_served:
             yield f"<{tag}> stands before the page's content security policy, or there is none"
             policy = {}
-        yield from _in_tag(tag, of)
     if not is_served:
         if not referrer:
             yield "the page has no referrer policy"
         yield from _in_policy(policy or {})
         for attributes, script in SCRIPT.findall(data):
-            reader = _Tags()
-            reader.feed(f"<script{attributes.decode('utf-8', 'replace')}>")
-            of = reader.found[0][1] if reader.found else {}
+            of = _read_tag(b"<script" + attributes + b">")[0].of
             if "src" in of or of.get("type", "").lower() in IS_DATA:
                 continue
             if inline_hash(script.decode("utf-8")) not in (policy or {}).get("script-src", ()):
                 yield "an inline script's hash does not stand in the content security policy"
 
 
-def _in_tag(tag: str, of: dict[str, str]) -> Iterator[str]:
+def _diverting(of: Mapping[str, str], hosts: frozenset[str]) -> Iterator[str]:
+    """Say of a link or a form if it may divert a gift, wherever its address came from."""
+    for name in ("href", "xlink:href", "action"):
+        address = of.get(name, "").strip()
+        if address[:4].lower() == "http" and (why := _diverts(address, hosts)):
+            yield f"the link {quote(address)} {why}"
+
+
+_diverts = lru_cache(maxsize=65_536)(diverts)
+
+
+def _in_tag(tag: str, of: Mapping[str, str]) -> Iterator[str]:
     if tag in NEVER:
         yield f"the element <{tag}> may not stand in a page"
     for name, value in of.items():
@@ -219,7 +284,7 @@ def _each(name: str, value: str) -> Iterator[str]:
         yield value
 
 
-def _is_asked(of: dict[str, str]) -> bool:
+def _is_asked(of: Mapping[str, str]) -> bool:
     relations = set(of.get("rel", "").lower().split())
     return not relations or bool(relations - NO_LOAD)
 
@@ -250,7 +315,7 @@ def _in_style(text: str) -> Iterator[str]:
 def _in_drawing(data: bytes) -> Iterator[str]:
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):
         yield "the drawing declares a document type or an entity"
-    for tag, of in _tags(data):
+    for tag, of, _ in _tags(data):
         if tag in ("script", "foreignobject", "handler", "set", "animate", "iframe", "audio"):
             yield f"the drawing holds <{tag}>, which may not stand there"
         for name, value in of.items():
@@ -279,7 +344,7 @@ def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
             if plain_detail(match[0]) not in expected.own:
                 yield f"{quote(match[0])} looks like an e-mail address"
         return
-    if Path(name).suffix != ".html":
+    if not name.endswith(".html"):
         return  # made of what was checked where it was written
     for _, what, found in personal(text, expected.own):
         yield f"{quote(found)} looks like {what}"

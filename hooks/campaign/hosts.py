@@ -32,6 +32,10 @@ _PLATFORMS, _SHORTENERS = frozenset(DONATION_PLATFORMS), frozenset(SHORTENERS)
 AMBIGUOUS = re.compile(r"[01]|rn|vv|cl")
 """What may be taken for another letter in a host of plain letters."""
 WITHIN = re.compile(r"(?:https?:)?[/\\]{2}([^/\\?#&=\s\"'<>]+)", re.IGNORECASE)
+_ENDINGS = sorted({name.rpartition(".")[2] for name in (*DONATION_PLATFORMS, *SHORTENERS)})
+_HOST_END = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})(?![\w-]|\.\w)", re.IGNORECASE)
+_HOST_BEFORE = re.compile(r"[\w-]+(?:\.[\w-]+)*$")
+_LONGEST_HOST = 253  # characters (RFC 1035)
 AFTER_HOST = re.compile(r"[^/\\?#]*[/\\]{2}[^/\\?#]*")
 DECODINGS = 4
 """How often an address within an address is decoded; who encodes it more often hides something."""
@@ -65,15 +69,16 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
 
 def names_platform(text: str, allowed: frozenset[str]) -> Iterable[tuple[int, str]]:
     """Yield offset and host of each donation platform, or shortener, that a plain text names."""
-    lower = text.lower()
-    for platform in (*DONATION_PLATFORMS, *SHORTENERS):
-        if platform not in lower:
+    for match in _HOST_END.finditer(text):
+        before = max(0, match.end() - _LONGEST_HOST)
+        window = text[before : match.end()]
+        if not window.lower().endswith((*DONATION_PLATFORMS, *SHORTENERS)):
             continue
-        for match in re.finditer(
-            rf"(?<![\w.-])(?:[\w-]+\.)*{re.escape(platform)}(?![\w-]|\.\w)", text, re.IGNORECASE
-        ):
-            if match[0].lower() not in allowed:
-                yield match.start(), match[0]
+        found = _HOST_BEFORE.search(window)
+        if found is None or found[0].lower() in allowed:
+            continue
+        if not (_PLATFORMS | _SHORTENERS).isdisjoint(_ends(found[0].lower())):
+            yield before + found.start(), found[0]
 
 
 def plain_host(host: str) -> str:

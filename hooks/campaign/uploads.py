@@ -14,12 +14,13 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-from PIL import ExifTags, Image, UnidentifiedImageError
+from typing import TYPE_CHECKING, Any
 
 from .hosts import diverts
 from .problems import Problem, quote
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MEBIBYTE = 1 << 20
 LARGEST_PICTURE = 5 * MEBIBYTE
@@ -125,6 +126,8 @@ def same_but_for_case(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def check_picture(data: bytes, suffix: str) -> Iterator[str]:
     """Yield what is wrong with a picture whose file's name ends in `suffix`."""
+    from PIL import Image, UnidentifiedImageError  # most checks meet no picture
+
     wanted = FORMATS[suffix]
     try:
         with warnings.catch_warnings():
@@ -186,6 +189,8 @@ def _limit(suffix: str) -> int:
 
 
 def _tag_names(exif: Image.Exif) -> set[str]:
+    from PIL import ExifTags
+
     inner = exif.get_ifd(ExifTags.IFD.Exif)
     named = {ExifTags.TAGS.get(tag, f"tag {tag}") for tag in (*exif, *inner)}
     if exif.get_ifd(ExifTags.IFD.GPSInfo):
