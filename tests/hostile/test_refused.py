@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from campaign.checking import campaign_folder
+from campaign.explanations import topic_of
 from campaign.site import load_site
 from tests.build.reading import problems
 from tests.hostile.attacks import attacks, campaign_under
@@ -35,5 +36,7 @@ def test_refused(attack: dict[str, Any], tmp_path: Path) -> None:
         told = problems(built)
     else:
         assert site is None
+    unexplained = [line for line in told if topic_of(line.partition(": ")[2]) is None]
+    assert not unexplained, "PROBLEMS.md explains every message"
     for expected in attack["refused"]:
         assert [line for line in told if expected in line], "\n".join(told)
