@@ -10,7 +10,21 @@ from .hosts import diverts, names_platform
 from .personal_data import ADDRESS
 from .problems import LineIndex, Problem, quote
 from .signatories import Signatory
-from .yaml_text import Path, YamlText
+from .yaml_text import Path, YamlText, read_yaml
+
+
+def check_yaml(
+    yaml: str, shown: str, allowed: frozenset[str] | None, *, first_line: int = 1
+) -> list[Problem]:
+    """Return what `check_values` does of YAML that was not read yet.
+
+    It is read only if an address in it may divert a gift, or if escapes may hide one: reading is
+    slow.
+    """
+    if allowed is None or not ("\\" in yaml or any(_diverting(yaml, allowed))):
+        return []
+    document, _ = read_yaml(yaml, shown, first_line=first_line)
+    return check_values(document, shown, allowed)
 
 
 def check_values(document: YamlText, shown: str, allowed: frozenset[str] | None) -> list[Problem]:
@@ -19,12 +33,18 @@ def check_values(document: YamlText, shown: str, allowed: frozenset[str] | None)
         return []
     problems = []
     for path, value in texts_in(document.data):
-        for match in ADDRESS.finditer(value):
-            address = match[0].rstrip(".,;:!?)")
-            if why := diverts(address, allowed):
-                message = f"{_name(path)}: the address {quote(address)} {why}"
-                problems.append(Problem(shown, *document.place(path), message))
+        for address, why in _diverting(value, allowed):
+            message = f"{_name(path)}: the address {quote(address)} {why}"
+            problems.append(Problem(shown, *document.place(path), message))
     return problems
+
+
+def _diverting(text: str, allowed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield each address in a text that may divert a gift, and why."""
+    for match in ADDRESS.finditer(text):
+        address = match[0].rstrip(".,;:!?)")
+        if why := diverts(address, allowed):
+            yield address, why
 
 
 def check_list(

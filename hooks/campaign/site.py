@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from . import files, uploads
-from .address_guard import check_list, check_values
+from .address_guard import check_list, check_yaml
 from .configuration import Campaign
 from .configuration_file import read_campaign, read_repository
 from .demands import Demand, Status, order_of_events
@@ -33,7 +33,6 @@ from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
-from .yaml_text import read_yaml
 
 DEMANDS = "demands/"
 SIGNATORIES = "data/signatories.csv"
@@ -332,8 +331,7 @@ def _check_texts(
     for draft in drafts:
         problems.extend(check_text(draft.text, draft.shown, own))
         if draft.split.yaml is not None:
-            document, _ = read_yaml(draft.split.yaml, draft.shown, first_line=2)
-            problems.extend(check_values(document, draft.shown, hosts))
+            problems.extend(check_yaml(draft.split.yaml, draft.shown, hosts, first_line=2))
     for name in paths:
         if not (_is_record(name) or TEXT.fullmatch(name)):
             continue
@@ -343,8 +341,7 @@ def _check_texts(
             continue
         problems.extend(check_text(text, shown, own))
         if name == VERSIONS:
-            document, _ = read_yaml(text, shown)
-            problems.extend(check_values(document, shown, hosts))
+            problems.extend(check_yaml(text, shown, hosts))
 
 
 def _unfit(name: str) -> str | None:
