@@ -26,7 +26,7 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from .fields import EMAIL, fold
+from .fields import EMAIL, fold, plain_letters
 from .hosts import diverts
 from .personal_data import HANDLE, personal, plain_detail
 from .problems import Problem, quote
@@ -56,6 +56,7 @@ INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|code|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>",
     re.IGNORECASE,
 )
+ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 BEFORE_POLICY = frozenset("html head meta title".split())
 LOADS = frozenset(
     "src srcset poster background data action formaction manifest imagesrcset codebase classid "
@@ -157,7 +158,8 @@ def check_file(
             yield from dict.fromkeys(_in_drawing(data))
     if suffix in TEXTS:
         yield from _personal(name, data, expected)
-        yield from withdrawn.names_in(data)
+        is_page = suffix == ".html" and name not in expected.trusted
+        yield from withdrawn.names_in(data, is_page=is_page)
 
 
 def inline_hash(script: str) -> str:
@@ -353,32 +355,27 @@ def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
 def _visible(html: str) -> str:
     """Return what a page says, and to whom its links write, without tags."""
     written = " ".join(re.findall(r"href=[\"']?mailto:([^\"'?>\s]*)", html, re.IGNORECASE))
+    return _blocks(html).replace("\0", "\n") + "\n" + unquote(unescape(written))
+
+
+def _blocks(html: str) -> str:
+    """Return what a page says, with a NUL in the place of each tag that begins or ends a block."""
     text = INLINE.sub("", re.sub(r"<(?:script|style)\b.*?</", "", html, flags=re.DOTALL | re.I))
-    return unescape(re.sub(r"<[^>]*>", "\n", text)) + "\n" + unquote(unescape(written))
+    return unescape(re.sub(r"<[^>]*>", "\0", text))
 
 
-class _Withdrawn:
-    """Finds the names of those who withdrew in any file.
+class _Search:
+    """Finds which of many texts a file holds.
 
-    Every pair of bytes is looked up in a table of the pairs that names begin with, and again two
-    bytes on; only where both are known is a name compared. That costs the same for one name as
-    for a thousand.
+    Every pair of bytes is looked up in a table of the pairs that the texts begin with, and again
+    two bytes on; only where both are known is a text compared. That costs the same for one text
+    as for a thousand.
     """
 
-    def __init__(self, expected: Expected) -> None:
-        self._expected = expected
+    def __init__(self, texts: Iterable[bytes]) -> None:
         self._by_start: dict[bytes, set[bytes]] = {}
-        self._name_of: dict[bytes, str] = {}
-        for name in expected.gone:
-            quoted = json.dumps(name, ensure_ascii=False)[1:-1]
-            for form in {name, escape(name), escape(name).replace("&#x27;", "&#39;"),
-                         name.replace('"', '""'), quoted}:  # fmt: skip
-                data = form.encode("utf-8")
-                if len(data) >= 4:
-                    self._by_start.setdefault(data[:4], set()).add(data)
-                else:
-                    self._by_start.setdefault(data, set()).add(data)
-                self._name_of[data] = name
+        for text in texts:
+            self._by_start.setdefault(text[:4], set()).add(text)
         self._first = np.zeros(1 << 16, dtype=bool)
         self._second = np.zeros(1 << 16, dtype=bool)
         for start in self._by_start:
@@ -386,25 +383,11 @@ class _Withdrawn:
                 self._first[start[0] | start[1] << 8] = True
                 self._second[start[2] | start[3] << 8] = True
 
-    def names_in(self, data: bytes) -> Iterator[str]:
-        """Yield a message for each withdrawn name that stands in a file as a word of its own."""
-        if not self._by_start:
-            return
-        told: set[str] = set()
-        for form in self._forms_in(data):
-            name = self._name_of[form]
-            if self._is_cell(form, data) or (
-                self._is_in_text(form, data) and not self._may_stand(name)
-            ):
-                told.add(name)
-        for name in sorted(told):
-            yield (
-                f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
-                "if the page speaks of somebody else, add it to `may_be_published`"
-            )
-
-    def _forms_in(self, data: bytes) -> set[bytes]:
+    def found_in(self, data: bytes) -> set[bytes]:
+        """Return those of the texts that stand in `data`."""
         found: set[bytes] = set()
+        if not self._by_start:
+            return found
         for start in self._by_start:
             if len(start) < 4 and start in data:
                 found |= self._by_start[start]
@@ -414,10 +397,58 @@ class _Withdrawn:
         pairs = array[:-1].astype(np.uint16) | (array[1:].astype(np.uint16) << 8)
         hits = np.flatnonzero(self._first[pairs[:-2]] & self._second[pairs[2:]])
         for at in hits.tolist():
-            for form in self._by_start.get(data[at : at + 4], ()):
-                if data.startswith(form, at):
-                    found.add(form)
+            for text in self._by_start.get(data[at : at + 4], ()):
+                if data.startswith(text, at):
+                    found.add(text)
         return found
+
+
+class _Withdrawn:
+    """Finds the names of those who withdrew: in data as they are, in pages as readers see them."""
+
+    def __init__(self, expected: Expected) -> None:
+        self._expected = expected
+        self._name_of: dict[bytes, str] = {}
+        self._seen_as: dict[bytes, str] = {}
+        for name in expected.gone:
+            quoted = json.dumps(name, ensure_ascii=False)[1:-1]
+            ascii_only = json.dumps(name)[1:-1]
+            for form in {name, escape(name), escape(name).replace("&#x27;", "&#39;"),
+                         name.replace('"', '""'), quoted, ascii_only}:  # fmt: skip
+                self._name_of[form.encode("utf-8")] = name
+            plain = plain_letters(name)
+            for form in {plain, plain.upper()}:
+                if len(form.split()) > 1:
+                    self._seen_as[form.encode("utf-8")] = name
+        self._written = _Search(self._name_of)
+        self._seen = _Search(self._seen_as)
+
+    def names_in(self, data: bytes, *, is_page: bool) -> Iterator[str]:
+        """Yield a message for each withdrawn name that stands in a file as a word of its own.
+
+        `is_page`: the file is a page of text, in which quotation marks, dashes and accents may
+        differ, and entities, emphasis or a line's end may stand within a name.
+        """
+        if not self._name_of:
+            return
+        told: set[str] = set()
+        for form in self._written.found_in(data):
+            name = self._name_of[form]
+            if self._is_cell(form, data) or (
+                self._is_in_text(form, data) and not self._may_stand(name)
+            ):
+                told.add(name)
+        if is_page:
+            seen = _as_seen(data.decode("utf-8", "replace")).encode("utf-8")
+            for form in self._seen.found_in(seen):
+                name = self._seen_as[form]
+                if self._is_in_text(form, seen) and not self._may_stand(name):
+                    told.add(name)
+        for name in sorted(told):
+            yield (
+                f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
+                "if the page speaks of somebody else, add it to `may_be_published`"
+            )
 
     @staticmethod
     def _is_cell(form: bytes, data: bytes) -> bool:
@@ -440,3 +471,9 @@ class _Withdrawn:
     def _may_stand(self, name: str) -> bool:
         """Whether a text may mean somebody else, or the campaign says that it may stand."""
         return plain_detail(name) in self._expected.own or name in self._expected.said_of_others
+
+
+def _as_seen(html: str) -> str:
+    """Return what a page says, in tags' attributes too, as letters and digits, a block a line."""
+    attributes = "\n".join(value for _, value in ATTRIBUTE.findall(html))
+    return "\n".join(map(plain_letters, f"{_blocks(html)}\0{unescape(attributes)}".split("\0")))

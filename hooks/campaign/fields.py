@@ -172,6 +172,11 @@ def fold(name: str) -> str:
     return " ".join(kept.split()) or unicodedata.normalize("NFC", name.strip())
 
 
+def plain_letters(text: str) -> str:
+    """Return a text's letters, digits and single spaces: as `fold` does, with capitals kept."""
+    return " ".join(unicodedata.normalize("NFKD", text).translate(_FOLDED).split())
+
+
 def fold_all(names: Iterable[str]) -> list[str]:
     """Return each name as `fold` does, many in a fifth of the time; they hold no line ends."""
     names = list(names)

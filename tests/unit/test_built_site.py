@@ -28,7 +28,7 @@ EXPECTED = Expected(
     listed=(Signatory("Standing Example", "individual"),),
     withdrawn=tuple(
         Signatory(name, "individual")
-        for name in ("Gone Example", "Hope", "Standing Example", "Q&A O'Gone")
+        for name in ("Gone Example", "Hope", "Standing Example", "Q&A O'Gone", "Réné Gone")
     ),
 )
 
