@@ -37,6 +37,7 @@ SAMPLES = {
 }
 NOT_SHOWN = {
     "mkdocs.site_name": "the campaign's own name is shown",
+    "campaign.may_be_published": "only tells the checks what may stand",
     "letter.original.title": "the publisher's name is the link",
     "signatory.sort": "only sorts",
     "signatory.version": "only tells versions of the letter apart",
