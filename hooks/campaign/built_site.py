@@ -28,7 +28,7 @@ import numpy as np
 
 from .fields import EMAIL, fold, plain_letters
 from .hosts import diverts
-from .personal_data import HANDLE, personal, plain_detail
+from .personal_data import HANDLE, message, personal, plain_detail
 from .problems import Problem, quote
 from .signatories import Signatory
 
@@ -119,7 +119,7 @@ def check_site(folder: Path, expected: Expected, *, is_served: bool = False) -> 
             found = check_file(name, data, expected, withdrawn, is_served=is_served)
         else:
             continue  # pictures and PDFs were checked where they lie, cards are our own
-        problems += [Problem(f"site/{name}", 0, 0, message) for message in found]
+        problems += [Problem(f"site/{name}", 0, 0, why) for why in found]
     return problems
 
 
@@ -344,12 +344,12 @@ def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
     if name in expected.trusted:
         for match in EMAIL.finditer(HANDLE.sub(" ", text)):
             if plain_detail(match[0]) not in expected.own:
-                yield f"{quote(match[0])} looks like an e-mail address"
+                yield message("an e-mail address", match[0])
         return
     if not name.endswith(".html"):
         return  # made of what was checked where it was written
     for _, what, found in personal(text, expected.own):
-        yield f"{quote(found)} looks like {what}"
+        yield message(what, found)
 
 
 def _visible(html: str) -> str:
