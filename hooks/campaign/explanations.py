@@ -104,7 +104,9 @@ TOPICS = (
         "'nav'",
         "^'(hooks|extra_css|extra_javascript|extra_templates|docs_dir|site_dir)' ",
         r"in '(plugins|markdown_extensions)' is not",
-        "^the templates lie in",
+        "^the (templates lie in|setting)",
+        "below `theme:`",
+        "'exclude_docs'",
     ),
     _topic(
         "Built files",

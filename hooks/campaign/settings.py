@@ -17,6 +17,21 @@ from .yaml_text import Path, YamlText, read_yaml
 NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
 }  # fmt: skip
+KEYS = frozenset(
+    (
+        "copyright", "dev_addr", "docs_dir", "edit_uri", "exclude_docs", "extra", "hooks",
+        "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url",
+        "site_author", "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
+        "validation",
+    )
+)  # fmt: skip
+"""Settings that are told by their own checks, or that open nothing."""
+THEME = frozenset(
+    (
+        "name", "custom_dir", "language", "direction", "font", "include_search_page",
+        "search_index_only",
+    )
+)  # fmt: skip
 HOOKS = ["hooks/main.py"]
 PLUGINS = ("/search", "search")
 EXTENSIONS = frozenset(
@@ -37,10 +52,11 @@ def check_settings(
 
     `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to.
     """
-    document, _ = read_yaml(yaml, shown)  # what cannot be read is told by read_campaign
+    # A key that stands twice, a tag or a reference means something else to MkDocs than here.
+    document, problems = read_yaml(yaml, shown)
     if not isinstance(document.data, dict):
-        return []
-    problems = check_values(document, shown, allowed)
+        return problems
+    problems += check_values(document, shown, allowed)
     for place, message in (*_nav(document, pages), *_others(document)):
         problems.append(Problem(shown, *place, message))
     return problems
@@ -111,6 +127,9 @@ def _wrong_target(target: str, pages: Collection[str]) -> str | None:
 
 def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
     data = document.data
+    for key in data:
+        if key not in KEYS and key not in NOT_READ:
+            yield document.place((key,), key=True), _unknown(key)
     for key, what in NOT_READ.items():
         if data.get(key):
             yield (
@@ -127,12 +146,31 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
         if not isinstance(value, str) or value.rstrip("/") != only:
             yield document.place((key,)), f"'{key}' is {quote(value)}; write {only}"
     theme = data.get("theme")
-    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
-    if folder != "overrides":
+    theme = theme if isinstance(theme, dict) else {}
+    if theme.get("custom_dir") != "overrides":
         place = document.place(("theme", "custom_dir"))
         yield place, "the templates lie in overrides/; write `custom_dir: overrides` below `theme:`"
+    if theme.get("name") != "material":
+        yield document.place(("theme", "name")), "write `name: material` below `theme:`"
+    for key in theme:
+        if key not in THEME:
+            yield document.place(("theme", key), key=True), _unknown(f"theme.{key}")
+    excluded = data.get("exclude_docs")
+    if isinstance(excluded, str) and re.search(r"^\s*!", excluded, re.MULTILINE):
+        yield (
+            document.place(("exclude_docs",)),
+            "a line of 'exclude_docs' begins with !, which would publish files that no check has "
+            "seen; delete the line",
+        )
     yield from _named(document, "plugins", _is_plugin, "reads or changes pages")
     yield from _named(document, "markdown_extensions", _is_extension, "reads other files or sites")
+
+
+def _unknown(key: str) -> str:
+    return (
+        f"the setting {quote(key)} is not among those that were checked, and may let other "
+        "programs or files into the site; delete it"
+    )
 
 
 def _named(

@@ -56,6 +56,9 @@ def campaign_under(attack: dict[str, Any], folder: Path) -> Path:
     root = example(
         folder, campaign=campaign, pages=pages, rows=rows, files=files, **attack.get("config", {})
     )
+    if "append" in attack:
+        with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+            file.write(attack["append"])
     for name, target in attack.get("symlinks", {}).items():
         (root / name).symlink_to(target)
     for name, mode in attack.get("modes", {}).items():
