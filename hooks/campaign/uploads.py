@@ -58,6 +58,8 @@ ACTIVE_PDF = {
 PDF_NAME = re.compile(rb"/((?:[^\x00\t\n\f\r ()<>\[\]{}/%]|#[0-9a-fA-F]{2})+)")
 PDF_STREAM = re.compile(rb"stream\r?\n")
 PDF_ADDRESS = re.compile(rb"https?:[/\\]{2}[^\x00-\x20()<>\"\\]+", re.IGNORECASE)
+PDF_HEXADECIMAL = re.compile(rb"<((?:\s*[0-9a-fA-F]){16,}\s*)>")
+PDF_OCTAL = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n)")
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
 CLEAN = (
     "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
@@ -173,7 +175,7 @@ def check_pdf(data: bytes, allowed: frozenset[str] | None) -> Iterator[str]:
         if part is data and b"Encrypt" in names:
             yield "the PDF is encrypted, so that nobody can check it; save it without a password"
         found |= {what for name, what in ACTIVE_PDF.items() if name in names}
-        for address in PDF_ADDRESS.findall(part):
+        for address in PDF_ADDRESS.findall(b"\n".join((part, *_written_otherwise(part)))):
             text = address.decode("latin-1")
             if allowed is not None and (why := diverts(text, allowed)):
                 hosts.add(f"the PDF's link {quote(text)} {why}")
@@ -220,6 +222,15 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
             continue
         left -= len(part)
         yield part
+
+
+def _written_otherwise(part: bytes) -> Iterator[bytes]:
+    """Yield the strings of a PDF that are written as digits (ISO 32000-1, 7.3.4)."""
+    for match in PDF_HEXADECIMAL.finditer(part):
+        digits = b"".join(match[1].split())
+        yield bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    if b"\\" in part:
+        yield PDF_OCTAL.sub(lambda m: bytes([int(m[1], 8) & 0xFF]) if m[1] else b"", part)
 
 
 def _plain_name(name: bytes) -> bytes:

@@ -109,6 +109,12 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "vast-png": lambda: _picture("PNG", (20_000, 20_000)),
     "heavy-png": lambda: _picture("PNG") + b"\0" * (6 << 20),
     "pdf-with-platform": lambda: _pdf(b"<</S/URI/URI(https://paypal.me/evil)>>"),
+    "pdf-with-platform-in-digits": lambda: _pdf(
+        b"<</S/URI/URI<" + b"https://paypal.me/evil".hex().encode() + b">>>"
+    ),
+    "pdf-with-platform-in-octal-digits": lambda: _pdf(
+        b"<</S/URI/URI(\\150ttps://pay\\\npal\\056me/evil)>>"
+    ),
     "pdf-with-script": lambda: _pdf(b"<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "pdf-with-disguised-script": lambda: _pdf(b"<</S/J#61vaScript/J#53(x)>>"),
     "pdf-with-packed-script": lambda: _pdf(
