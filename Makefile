@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # about it, and it hides the real warnings, which still appear.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site demo fix bench check test update clean style types fast-tests strict-build
+.PHONY: help serve site demo fix words bench check test update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make site     build the site into site/, as it is published'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make fix      mend in the list of signatories what is beyond doubt, and check everything'
+	@echo 'make words    bring the lists of interface words up to date for translators'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
@@ -47,6 +48,9 @@ demo: .venv/.site-ready
 
 fix: .venv/.site-ready
 	$(FIX)
+
+words: .venv/.site-ready
+	@PYTHONPATH=hooks $(BIN)/python -m campaign words
 
 bench: .venv/.tests-ready
 	@$(BIN)/python -m tests.bench.bench $(SIZES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import logging
 import os
 from contextlib import nullcontext
@@ -14,12 +15,15 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
+from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.editions import editions
+from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
@@ -45,7 +49,7 @@ from campaign.tables import AlignByClass
 from campaign.version_pages import version_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -69,6 +73,10 @@ class _Build:
     warnings: CountHandler
     theme_folders: tuple[str, ...]
     environment: jinja2.Environment = field(init=False)
+    others: dict[str, jinja2.Environment] = field(default_factory=dict)
+    """The environments of the other languages, by their codes."""
+    url_of: Callable[[str], str | None] = field(init=False)
+    """Gives the address, below the site's root, of a page below docs/."""
     misread: Problems = field(default_factory=Problems)
     contents: dict[str, str] = field(default_factory=dict)
     """Pages' text while the search reads them, to which front matter was added."""
@@ -108,6 +116,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None:
         raise _refusal(problems)
     config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
+    _search_in_every_language(site, config)
+    for warning in site.warnings:
+        log.info(str(warning))
     _build = _Build(site, folder, epoch, _count_warnings(), tuple(config.theme.dirs))
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
@@ -148,8 +159,11 @@ def on_build_error(error: Exception) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the raw data, and the search's own scripts, which no page of ours loads."""
     for file in list(files):
-        if file.src_uri.startswith((*NOT_PUBLISHED, "search/main.js", "search/worker.js")):
+        unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
+        if file.src_uri.startswith(unread):
             files.remove(file)
+        elif file.src_uri.startswith(tuple(f"{code}/" for code in _build.site.others)):
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # each language has a navigation of its own
     return files
 
 
@@ -162,7 +176,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta = {
         "title": front.title,
         "description": front.description,
-        "template": presentation.TEMPLATES[front.type],
+        "template": join_path(source.folder, presentation.TEMPLATES[front.type]),
     }
     if front.search.exclude:
         page.meta["search"] = {"exclude": True}
@@ -195,19 +209,26 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     sizes = site.campaign.list_sizes
     if site.signatories.count.listed > sizes.medium and site.page_of("signatories"):
         _build.paged = page_list(site.signatories, sizes.page)
-    presentation.prepare(
+    _build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
+    _build.others = presentation.prepare(
         env,
         site,
         own,
         paged=_build.paged,
-        url_of=lambda path: file.url if (file := files.get_file_from_path(path)) else None,
+        url_of=_build.url_of,
         size_of=lambda path: (_build.folder.docs / path).stat().st_size,
         as_of=_as_of(),
         is_demonstration=DEMONSTRATION in ENVIRONMENT,
         is_served=_is_served,
     )
     _build.environment = env
-    return env
+    if _build.paged:  # the index of names is shared, and names groups in the main language
+        words: Any = env.get_template("partials/words.html").module
+        headings = [str(words.section_name(section)) for section in site.signatories.sections]
+        for other in _build.others.values():
+            other.globals["list_headings"] = headings
+    # MkDocs asks one environment for every template; it gets each from that of its language.
+    return presentation.ByLanguage(env, _build.others) if _build.others else env  # type: ignore[return-value]
 
 
 @event_priority(100)
@@ -218,8 +239,10 @@ def _expand_in_text(
     source = _source(page)
     if source is None:
         return context
-    context |= presentation.page_context(_build.site, source)
-    context["asks_for_donation"] = presentation.asks_for_donation(_build.site, source)
+    site = _build.site.site_of(source)
+    context |= presentation.page_context(site, source)
+    context["asks_for_donation"] = presentation.asks_for_donation(site, source)
+    context |= presentation.language_context(_build.site, source.inner, site, nav, _build.url_of)
     _expand(context, page, source, lists=False)
     _build.contents[source.path] = page.content or ""
     page.content = f"{presentation.searchable(source.front)}{page.content}"
@@ -235,14 +258,45 @@ def _expand_lists(
     if source is not None:
         page.content = _build.contents.pop(source.path)
         _expand(context, page, source, lists=True)
-        if source.front.type == "signatories":
+        if source.front.type == "signatories" and not source.folder:
             _build.list_context = dict(context)
-        if isinstance(source.front, Letter):
+        if isinstance(source.front, Letter) and not source.folder:
             _build.letter_context = dict(context)
     return context
 
 
 on_page_context = CombinedEvent(_expand_in_text, _expand_lists)
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Give the search pages and the 404 page, which are no pages of MkDocs, their languages."""
+    site = _build.site
+    code, name = split_path(template_name, tuple(site.others))
+    context |= presentation.template_context(
+        site, name, site.others.get(code, site), context["nav"], _build.url_of
+    )
+    if name == "404.html" and site.others:
+        context["not_found"] = [
+            _build.others[code]
+            .get_template("partials/not_found.html")
+            .render(
+                context
+                | presentation.template_context(site, name, other, context["nav"], _build.url_of)
+            )
+            for code, other in site.others.items()
+        ]
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Say of each link of a translation whether it leads to another language."""
+    source = _source(page)
+    if source is None or not source.folder:
+        return output
+    site = _build.site
+    return mark_links(output, page.url, site.language, tuple(site.others), source.folder)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -252,10 +306,29 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     return server
 
 
+def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
+    """Make a search page for each language, and let the index know the words of all."""
+    if not site.others:
+        return
+    for code in site.others:
+        config.theme.static_templates.add(f"{code}/search.html")
+    config.watch.append(str(Path(config.theme.dirs[0], CATALOGUES)))
+    for name, plugin in config.plugins.items():
+        if name.rpartition("/")[2] == "search":
+            known = Path(inspect.getfile(type(plugin))).parent / "lunr-language"
+            languages = dict.fromkeys(
+                each.language.partition("-")[0] for each in site.all_languages
+            )
+            found = [c for c in languages if c == "en" or (known / f"lunr.{c}.js").is_file()]
+            plugin.config["lang"] = list(dict.fromkeys(["en", *found]))
+
+
 def _expand(context: dict[str, Any], page: Page, source: SitePage, *, lists: bool) -> None:
     def render(placement: Placement, inline: bool) -> str:
-        template = _build.environment.get_template(f"components/{placement.name}.html")
-        extra = presentation.component_context(_build.site, source, placement, inline=inline)
+        site = _build.site.site_of(source)
+        environment = _build.others[source.folder] if source.folder else _build.environment
+        template = environment.get_template(f"components/{placement.name}.html")
+        extra = presentation.component_context(site, source, placement, inline=inline)
         return template.render(context | dict(extra)).strip()
 
     page.content = presentation.expand(
@@ -359,7 +432,7 @@ def _folder(config: MkDocsConfig, root: Path) -> Folder:
 
 
 def _source(page: Page) -> SitePage | None:
-    return _build.site.pages.get(page.file.src_uri)
+    return _build.site.page_at(page.file.src_uri)
 
 
 def _refusal(problems: Problems) -> PluginError:
@@ -400,7 +473,7 @@ def _broken_anchors(env: jinja2.Environment, files: Files) -> Problems:
     """Return a problem for every link to a place that a page does not have."""
     problems = Problems()
     for file in files.documentation_pages():
-        source = _build.site.pages.get(file.src_uri)
+        source = _build.site.page_at(file.src_uri)
         if source is None or file.page is None or not file.page.links_to_anchors:
             continue
         for target, anchors in file.page.links_to_anchors.items():
@@ -408,7 +481,8 @@ def _broken_anchors(env: jinja2.Environment, files: Files) -> Problems:
             for anchor, link in anchors.items():
                 if present is None or anchor in present:
                     continue
-                template = target.page.meta.get("template") if target.page else None
+                front = led.front if (led := _build.site.page_at(target.src_uri)) else None
+                template = presentation.TEMPLATES[front.type] if front else None
                 if anchor in presentation.template_anchors(env, template):
                     continue
                 visible = without_code(source.markdown)

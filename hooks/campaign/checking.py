@@ -12,7 +12,7 @@ from . import files, list_checks
 from .configuration_file import read_language
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, load_site, read_folder, version_warnings
+from .site import SIGNATORIES, Folder, Site, load_site, read_folder, version_warnings
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
@@ -54,8 +54,12 @@ def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Check
     closed = reading.campaign.closed if reading.campaign else None
     today = last_day(folder.root, environment)
     odd = list_checks.warnings(text or "", shown, reading.signed, closed=closed, today=today)
-    found = [*odd, *(version_warnings(folder, reading.site) if reading.site else ())]
+    found = [*odd, *_warnings(folder, reading.site)]
     return Checked(reading.problems, tuple(sorted(found)))
+
+
+def _warnings(folder: Folder, site: Site | None) -> list[Problem]:
+    return [*version_warnings(folder, site), *site.warnings] if site else []
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

@@ -12,12 +12,22 @@ from urllib.parse import quote
 import jinja2
 from jinja2 import meta
 
+from .catalogues import translations
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .escaping import escaped
 from .facets import facets
 from .fields import contact_link
 from .formats import Formats
+from .languages import (
+    choices,
+    direction,
+    group_names,
+    join_path,
+    name_in,
+    split_path,
+    translated_nav,
+)
 from .paged_list import PagedList
 from .pages import AnyPage, Appeal, DemandPage
 from .placements import Placement, parse
@@ -53,15 +63,58 @@ def prepare(
     as_of: date,
     is_demonstration: bool,
     is_served: bool,
-) -> None:
+) -> dict[str, jinja2.Environment]:
     """Make a Jinja environment safe and give it what every template of ours uses.
 
-    MkDocs' environment does not escape; our own templates do, whatever a field holds.
+    MkDocs' environment does not escape; our own templates do, whatever a field holds. `site` is
+    the main language's. Returns an environment for each other language, by its code.
     """
     own = frozenset(own_templates)
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    shared = {
+        "signatories": site.signatories,
+        "count": site.signatories.count,
+        "summary": summarize(site.signatories),
+        "facets": facets(site.signatories.all),
+        "paged": paged,
+        "list_sizes": site.campaign.list_sizes,
+        "list_urls": list_urls(site, paged, url_of),
+        "list_base": url_of(page.path) if (page := site.page_of("signatories")) else "",
+        "versions": site.versions,
+        "version_counts": site.versions.counts(site.signatories.all),
+        "version_path": version_path(site),
+        "as_of": as_of,
+        "is_demonstration": is_demonstration,
+        "is_served": is_served,
+        "donation_link": donation_link,
+        "share_links": share_links,
+        "main_language": site.language,
+        "other_languages": tuple(site.others),
+    }
+    others = {code: environment.overlay() for code in site.others}
+    for other in others.values():  # an overlay shares what its original holds
+        other.globals = dict(environment.globals)
+        other.filters = dict(environment.filters)
+    _prepare(environment, site, own, shared, url_of, size_of)
+    for code, other in others.items():
+        _prepare(other, site.others[code], own, shared, url_of, size_of)
+    return others
+
+
+def _prepare(
+    environment: jinja2.Environment,
+    site: Site,
+    own: frozenset[str],
+    shared: Mapping[str, Any],
+    url_of: Callable[[str], str | None],
+    size_of: Callable[[str], int],
+) -> None:
+    """Give an environment what belongs to its language."""
+    # Jinja's own extension adds these methods.
+    install = environment.install_gettext_translations  # type: ignore[attr-defined]
+    install(translations(site.catalogue), newstyle=True)
     environment.autoescape = lambda name: name in own
     formats = Formats(site.language)
+    groups = group_names(site.campaign, site.entry)
     environment.filters.update(
         long_date=formats.long_date,
         number=formats.number,
@@ -70,7 +123,14 @@ def prepare(
         filesize=formats.size,
         contact_link=contact_link,
         host=host_of,
-        page_url=url_of,
+        page_url=lambda path: url_of(join_path(site.folder, path)) or url_of(path),
+        main_url=url_of,
+        page_language=lambda path: (
+            split_path(path, tuple(shared["other_languages"]))[0] or shared["main_language"]
+        ),
+        group_name=lambda group: groups.get(group, group),
+        language_name=lambda code: name_in(code, site.language),
+        direction=direction,
         size_of_file=size_of,
         escaped=escaped,
     )
@@ -78,26 +138,80 @@ def prepare(
         campaign=site.campaign,
         language=site.language,
         demands=site.demands,
-        signatories=site.signatories,
-        count=site.signatories.count,
         appeal_page=site.page_of("appeal"),
         letter_page=site.page_of("letter"),
         signatories_page=site.page_of("signatories"),
-        summary=summarize(site.signatories),
-        facets=facets(site.signatories.all),
-        paged=paged,
-        list_sizes=site.campaign.list_sizes,
-        list_urls=list_urls(site, paged, url_of),
-        versions=site.versions,
-        version_counts=site.versions.counts(site.signatories.all),
-        version_path=version_path(site),
-        as_of=as_of,
-        is_demonstration=is_demonstration,
-        is_served=is_served,
         text_direction=formats.locale.text_direction,
-        donation_link=donation_link,
-        share_links=share_links,
+        language_entry=site.entry,
+        language_folder=site.folder,
+        **shared,
     )
+
+
+class ByLanguage:
+    """Gives a template to whoever asks, `es/letter.html` from the environment of Spanish."""
+
+    def __init__(self, main: jinja2.Environment, others: Mapping[str, jinja2.Environment]) -> None:
+        """Hold the environment of the main language and those of the others, by their codes."""
+        self._main = main
+        self._others = others
+
+    def get_template(self, name: str) -> jinja2.Template:
+        """Return a template by its name; raises as Jinja's own method does."""
+        code, inner = split_path(name, self._others)
+        return (self._others[code] if code else self._main).get_template(inner)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._main, name)
+
+
+def language_context(
+    main: Site,
+    page: str,
+    site: Site,
+    nav: Iterable[object],
+    url_of: Callable[[str], str | None],
+) -> dict[str, Any]:
+    """Return what a page is given of languages: the switcher, and its language's navigation.
+
+    `page` is its path within the folder of its language, `site` the site in that language, `nav`
+    the main language's navigation. A site in one language is given nothing.
+    """
+    if not main.others:
+        return {}
+    paths = frozenset(path for each in main.all_languages for path in each.pages)
+    listed = main.campaign.languages
+    context: dict[str, Any] = {
+        "choices": choices(page, site.language, main.language, listed, paths)
+    }
+    if site.main:
+
+        def translated(path: str) -> tuple[str, str] | None:
+            found = site.pages.get(join_path(site.folder, path))
+            return (found.path, found.front.nav_title or found.front.title) if found else None
+
+        context["nav"] = translated_nav(
+            nav, translated=translated, url_of=url_of, main=main.language, code=site.language
+        )
+    return context
+
+
+def template_context(
+    main: Site,
+    name: str,
+    site: Site,
+    nav: Iterable[object],
+    url_of: Callable[[str], str | None],
+) -> dict[str, Any]:
+    """Return what `language_context` does, for a template that is no page, as `search.html`."""
+    context = language_context(main, "index.md", site, nav, url_of)
+    if name == "search.html" and context:
+        folders = {each.language: each.folder for each in main.all_languages}
+        context["choices"] = tuple(
+            choice._replace(path=join_path(folders[choice.code], name))
+            for choice in context["choices"]
+        )
+    return context
 
 
 def template_anchors(environment: jinja2.Environment, name: str | None) -> set[str]:
@@ -122,6 +236,7 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
         "front": page.front,
         "source": page.name,
         "placed": {placement.name for placement in page.placements},
+        "translation": page.translation,
     }
     if isinstance(page.front, DemandPage):
         demand = next(d for d in site.demands if d.path == page.path)

@@ -15,6 +15,7 @@ COMMANDS = (
     "duplicates",
     "freeze",
     "compare",
+    "words",
     "schemas",
 )
 """Every command, in the order in which the help lists them; each is a module of this package."""
