@@ -90,14 +90,23 @@ def prepare(
         "main_language": site.language,
         "other_languages": tuple(site.others),
     }
-    others = {code: environment.overlay() for code in site.others}
-    for other in others.values():  # an overlay shares what its original holds
-        other.globals = dict(environment.globals)
+    others = {}
+    for code, translated in site.others.items():
+        _install_words(environment, translated)
+        other = others[code] = environment.overlay()
+        other.globals = dict(environment.globals)  # an overlay shares what its original holds
         other.filters = dict(environment.filters)
+        _prepare(other, translated, own, shared, url_of, size_of)
+    _install_words(environment, site)
     _prepare(environment, site, own, shared, url_of, size_of)
-    for code, other in others.items():
-        _prepare(other, site.others[code], own, shared, url_of, size_of)
     return others
+
+
+def _install_words(environment: jinja2.Environment, site: Site) -> None:
+    """Give an environment its language's words. An overlay's method would give its original's."""
+    # Jinja's own extension adds the method.
+    install = environment.install_gettext_translations  # type: ignore[attr-defined]
+    install(translations(site.catalogue), newstyle=True)
 
 
 def _prepare(
@@ -109,9 +118,6 @@ def _prepare(
     size_of: Callable[[str], int],
 ) -> None:
     """Give an environment what belongs to its language."""
-    # Jinja's own extension adds these methods.
-    install = environment.install_gettext_translations  # type: ignore[attr-defined]
-    install(translations(site.catalogue), newstyle=True)
     environment.autoescape = lambda name: name in own
     formats = Formats(site.language)
     groups = group_names(site.campaign, site.entry)
