@@ -73,7 +73,8 @@ def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, l
         return read_po(StringIO(text), locale=code.replace("-", "_"), abort_invalid=True), []
     except PoFileError as error:
         line = error.lineno + 1  # Babel counts lines from 0
-        return None, [Problem(shown, line, 1, f"the catalogue cannot be read: {error.args[0]}")]
+        why = "this is no line of a catalogue; write `msgid` or `msgstr`, and the words in quotes"
+        return None, [Problem(shown, line, 1, why)]
     except ValueError as error:
         return None, [Problem(shown, 1, 1, f"the catalogue cannot be read: {error}")]
 

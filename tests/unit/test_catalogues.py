@@ -133,8 +133,8 @@ def test_a_translation_that_cannot_be_filled_in_is_always_a_problem(
 
 
 def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
-    (found,) = problems_of(tmp_path, 'msgid "Read %(name)s"\nmsgstr Leer\n')
-    assert found.startswith("es.po:8:1: the catalogue cannot be read")
+    (found,) = problems_of(tmp_path, READ + "nonsense\n")
+    assert found.startswith("es.po:10:1: this is no line of a catalogue")
 
 
 def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Path) -> None:
