@@ -36,7 +36,7 @@ def test_the_switcher_works_by_keyboard_and_without_script(
 def test_a_language_without_the_page_gives_its_letter(
     visit: Callable[..., Page], real: Published
 ) -> None:
-    page = visit(real.address + DEMAND, Reader(script=False))
+    page = visit(f"{real.address}take-part/", Reader(script=False))
     page.locator(".languages").get_by_text("العربية").click()
     expect(page).to_have_url(f"{real.address}ar/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
