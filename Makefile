@@ -8,6 +8,7 @@ BIN := .venv/bin
 # Before MkDocs, which shows a traceback for some mistakes in mkdocs.yml.
 CHECK := @PYTHONPATH=hooks $(BIN)/python -m campaign check --quiet
 FIX := @PYTHONPATH=hooks $(BIN)/python -m campaign check --fix
+RUN := @PYTHONPATH=hooks $(BIN)/python -m campaign
 DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make update" --upgrade
@@ -15,8 +16,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # The theme prints a banner about MkDocs 2 at each start. Editors can do nothing
 # about it, and it hides the real warnings, which still appear.
 export NO_MKDOCS_2_WARNING := 1
+# Through the environment, so that the shell reads nothing in them.
+export FILE CHANGE
 
-.PHONY: help serve site demo fix words bench check test update clean style types fast-tests strict-build
+.PHONY: help serve site demo fix import duplicates freeze words bench check test update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +27,9 @@ help:
 	@echo 'make site     build the site into site/, as it is published'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make fix      mend in the list of signatories what is beyond doubt, and check everything'
+	@echo 'make import FILE="path/to/export.csv"   bring signatories from a form into the list'
+	@echo 'make duplicates   look for signatories who stand in the list twice, and decide'
+	@echo 'make freeze   record the words of the letter; CHANGE="What changed." from the second time on'
 	@echo 'make words    bring the lists of interface words up to date for translators'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
@@ -49,8 +55,18 @@ demo: .venv/.site-ready
 fix: .venv/.site-ready
 	$(FIX)
 
+import: .venv/.site-ready
+	@test -n "$$FILE" || { echo 'Say which file: make import FILE="path/to/the export.csv"' >&2; exit 2; }
+	$(RUN) import "$$FILE"
+
+duplicates: .venv/.site-ready
+	$(RUN) duplicates
+
+freeze: .venv/.site-ready
+	$(RUN) freeze $${CHANGE:+--change "$$CHANGE"}
+
 words: .venv/.site-ready
-	@PYTHONPATH=hooks $(BIN)/python -m campaign words
+	$(RUN) words
 
 bench: .venv/.tests-ready
 	@$(BIN)/python -m tests.bench.bench $(SIZES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import html
 import inspect
 import logging
 import os
@@ -20,9 +21,14 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
+from campaign.cards import fonts
+from campaign.cards.colours import read_colours
+from campaign.cards.store import CardStore
 from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
+from campaign.citation import bibtex, cite, ris
 from campaign.editions import editions
+from campaign.explanations import pointers
 from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
@@ -45,6 +51,7 @@ from campaign.site import (
     letter_wording,
     load_site,
 )
+from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
 from campaign.version_pages import version_output
 
@@ -58,8 +65,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from campaign.cards.card import CardImage
+
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
+FONTS = "fonts/"
+"""Where the fonts lie in overrides/: pictures are drawn with them; no page loads one."""
+STYLE = "assets/campaign.css"
+CARD_CACHE = Path(".cache", "cards")
+SHOWN_MISSING = 8
+"""Characters without a glyph that are named; a whole line of them would hide the rest."""
 ENVIRONMENT = dict(os.environ)  # as the process began: a build must not read what another wrote
 
 
@@ -80,6 +95,8 @@ class _Build:
     misread: Problems = field(default_factory=Problems)
     contents: dict[str, str] = field(default_factory=dict)
     """Pages' text while the search reads them, to which front matter was added."""
+    cards: CardStore | None = None
+    """None where no card can be shown or drawn."""
     paged: PagedList | None = None
     list_context: dict[str, Any] = field(default_factory=dict)
     """What the signatories' page was given: the pages of a long list are given the same."""
@@ -138,6 +155,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the list's own files, and let go of the last site, unless a warning came up."""
     search = _search_output()
     try:
+        _write_cards(config)
         if _is_served:  # by threads, of which no copy may be made
             _write(chain(_output(config), search), config)
         else:
@@ -157,10 +175,11 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the raw data, and the search's own scripts, which no page of ours loads."""
+    """Leave out the raw data, the cards' fonts, and the search's scripts, which no page loads."""
     for file in list(files):
         unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
-        if file.src_uri.startswith(unread):
+        is_font = file.src_uri.startswith(FONTS) and file.src_dir == config.theme.dirs[0]
+        if is_font or file.src_uri.startswith(unread):
             files.remove(file)
         elif file.src_uri.startswith(tuple(f"{code}/" for code in _build.site.others)):
             file.inclusion = InclusionLevel.NOT_IN_NAV  # each language has a navigation of its own
@@ -222,6 +241,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         is_served=_is_served,
     )
     _build.environment = env
+    _build.cards = _card_store(config)
     if _build.paged:  # the index of names is shared, and names groups in the main language
         words: Any = env.get_template("partials/words.html").module
         headings = [str(words.section_name(section)) for section in site.signatories.sections]
@@ -243,6 +263,7 @@ def _expand_in_text(
     context |= presentation.page_context(site, source)
     context["asks_for_donation"] = presentation.asks_for_donation(site, source)
     context |= presentation.language_context(_build.site, source.inner, site, nav, _build.url_of)
+    context |= _for_machines(context, page, source, config)
     _expand(context, page, source, lists=False)
     _build.contents[source.path] = page.content or ""
     page.content = f"{presentation.searchable(source.front)}{page.content}"
@@ -323,11 +344,14 @@ def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
             plugin.config["lang"] = list(dict.fromkeys(["en", *found]))
 
 
+def _environment(site: Site) -> jinja2.Environment:
+    return _build.others[site.folder] if site.folder else _build.environment
+
+
 def _expand(context: dict[str, Any], page: Page, source: SitePage, *, lists: bool) -> None:
     def render(placement: Placement, inline: bool) -> str:
         site = _build.site.site_of(source)
-        environment = _build.others[source.folder] if source.folder else _build.environment
-        template = environment.get_template(f"components/{placement.name}.html")
+        template = _environment(site).get_template(f"components/{placement.name}.html")
         extra = presentation.component_context(site, source, placement, inline=inline)
         return template.render(context | dict(extra)).strip()
 
@@ -347,6 +371,7 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     for edition in editions(site.signatories.all, site.signatories.count, _as_of(), label, message):
         yield OutputFile(edition.name, edition.pieces)
     yield from _version_pages(config, words)
+    yield from _citations(config)
     source, paged = site.page_of("signatories"), _build.paged
     if paged is None or source is None:
         return
@@ -366,6 +391,86 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     yield from list_output.list_aliases(
         paged, templates.get_template("list_alias.html"), context, base=base
     )
+
+
+def _for_machines(
+    context: dict[str, Any], page: Page, source: SitePage, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Return a page's card and its structured data, both of which need the page's address."""
+    if not page.canonical_url:
+        return {}
+    site = _build.site.site_of(source)
+    card = _want_card(site, source, context.get("demand"))
+    original = source.translation and _build.url_of(source.translation.source)
+    place = Place(
+        page.canonical_url,
+        f"{config.site_url}{join_path(source.folder, '')}",
+        site.language,
+        f"{config.site_url}{card.path}" if card else "",
+        f"{config.site_url}{original}" if original is not None else "",
+    )
+    data = page_data(site, source, place)
+    return {"card": card, "structured_data": script_text(data) if data else ""}
+
+
+def _want_card(site: Site, source: SitePage, demand: Any) -> CardImage | None:
+    if _build.cards is None:
+        return None
+    words: Any = _environment(site).get_template("partials/card.html").module
+    fact = html.unescape(str(words.fact(source.front, demand)))
+    image, missing = _build.cards.want(source.path, presentation.card_of(site, source, fact))
+    if missing:
+        shown = _build.folder.shown(_build.folder.docs / source.path)
+        log.info(
+            "%s: the card of this page cannot show %s%s; put a font that has it into "
+            "overrides/%s, with its licence",
+            shown,
+            ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:SHOWN_MISSING]),
+            " and more" if len(missing) > SHOWN_MISSING else "",
+            FONTS,
+        )
+    return image
+
+
+def _card_store(config: MkDocsConfig) -> CardStore | None:
+    """Return what makes this build's cards; None, and a word about it, where there can be none."""
+    if not config.site_url:
+        return None  # a card's address must be whole
+    if not fonts.can_shape():
+        log.info("No cards are made: the installed Pillow cannot set every script (no libraqm).")
+        return None
+    overrides = Path(config.theme.dirs[0])
+    book, refused = fonts.read_fonts(overrides / FONTS)
+    for name, why in refused:
+        log.info("overrides/%s%s is not used for cards: %s", FONTS, name, why)
+    colours, unread = read_colours((overrides / STYLE).read_text(encoding="utf-8"))
+    for name in unread:
+        log.info("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
+                 name, STYLE)  # fmt: skip
+    return CardStore(_build.folder.root / CARD_CACHE, book, colours)
+
+
+def _write_cards(config: MkDocsConfig) -> None:
+    for path, data in _build.cards.images() if _build.cards else ():
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _citations(config: MkDocsConfig) -> Iterator[OutputFile]:
+    """Yield the letter's citation, for each language that has the letter, in two forms."""
+    for site in _build.site.all_languages:
+        letter = site.page_of("letter")
+        if letter is None or letter.folder != site.folder or not isinstance(letter.front, Letter):
+            continue
+        url = _build.url_of(letter.path) or ""
+        address = f"{config.site_url}{url}" if config.site_url else ""
+        versions = site.versions
+        version = versions.of_text(letter.front.source_version) if versions.are_several else None
+        citation = cite(site.campaign, letter.front, address, version, site.language)
+        base = presentation.citation_path(site)
+        yield OutputFile(f"{base}.bib", [bibtex(citation)])
+        yield OutputFile(f"{base}.ris", [ris(citation)])
 
 
 def _search_output() -> Iterable[OutputFile]:
@@ -439,6 +544,8 @@ def _refusal(problems: Problems) -> PluginError:
     """Log every problem; return what ends the build with their number and without a traceback."""
     for problem in problems:
         log.error(str(problem))
+    if lines := pointers(problems, ENVIRONMENT):
+        log.info("\n".join(lines))
     live_problems.remember(problems)
     return PluginError(problems.summary)
 

@@ -13,8 +13,11 @@ from .problems import Problem
 Level = Literal["error", "warning", "notice"]
 
 
-def annotation(level: Level, title: str, problem: Problem) -> str:
-    """Return the one line that makes GitHub show a problem at its place."""
+def annotation(level: Level, title: str, problem: Problem, explained: str = "") -> str:
+    """Return the one line that makes GitHub show a problem at its place.
+
+    `explained` is where it is explained; GitHub shows that below the message.
+    """
     properties = {
         "file": problem.path,
         "line": str(problem.line or ""),
@@ -22,7 +25,8 @@ def annotation(level: Level, title: str, problem: Problem) -> str:
         "title": title,
     }
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    return f"::{level} {said}::{_data(problem.message)}"
+    below = f"\nWhat this means: {explained}" if explained else ""
+    return f"::{level} {said}::{_data(problem.message + below)}"
 
 
 def _data(value: str) -> str:

@@ -10,14 +10,18 @@ from pathlib import Path
 
 from . import files, list_checks
 from .configuration_file import read_language
+from .distinct import check_distinct, decisions
+from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, Site, load_site, read_folder, version_warnings
+from .site import SIGNATORIES, Folder, Reading, Site, read_folder, version_warnings
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
 
 
+MOST_STALE = 100
+"""Records of pairs that name nobody, of which a check warns."""
 AHEAD = timedelta(hours=14)
 """How far the first place on earth is ahead of UTC: there it is a day later the soonest."""
 
@@ -41,19 +45,31 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
 def check_folder(configuration: Path) -> Problems:
     """Return every problem in a campaign, found without building it."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    _, problems = load_site(folder, read_language(configuration))
-    return problems
+    return _read(folder).problems
+
+
+def _read(folder: Folder) -> Reading:
+    """Read all that a build reads, and hold the forms on GitHub against it."""
+    reading = read_folder(folder, read_language(folder.configuration))
+    groups = reading.campaign.groups if reading.campaign else None
+    reading.problems.extend(check_forms(folder.root, groups))
+    return reading
 
 
 def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
-    reading = read_folder(folder, read_language(configuration))
+    reading = _read(folder)
     shown = folder.shown(folder.signatories)
     text, _ = files.read_text(folder.signatories, shown)
     closed = reading.campaign.closed if reading.campaign else None
     today = last_day(folder.root, environment)
     odd = list_checks.warnings(text or "", shown, reading.signed, closed=closed, today=today)
+    entries, _ = check_distinct(folder.distinct, folder.shown(folder.distinct))
+    if entries and reading.site:
+        stale = decisions(entries, reading.signed).stale
+        place = folder.shown(folder.distinct)
+        odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
     found = [*odd, *_warnings(folder, reading.site)]
     return Checked(reading.problems, tuple(sorted(found)))
 

@@ -81,7 +81,7 @@ class Donate(Model):
 
 
 class SignOn(Model):
-    """Where a reader signs: a form of the campaign's choice, or an e-mail address."""
+    """Where a reader signs: a form of the campaign's choice, an e-mail address, GitHub's form."""
 
     url: SecureAddress | None = None
     """Address of the form; its host must stand in `hosts`."""
@@ -89,13 +89,19 @@ class SignOn(Model):
     """The only hosts that a sign-on link may lead to."""
     email: Contact | None = None
     """An e-mail address to write to, where there is no form."""
+    github: YesOrNo = False
+    """Whether readers may sign with the form on GitHub, beside the other way or alone."""
     label: Text | None = None
     """The words on the button."""
 
     @model_validator(mode="after")
     def _one_way_to_sign(self) -> SignOn:
-        if (self.url is None) == (self.email is None):
+        if self.url and self.email:
             raise wrong_key("url", "'sign_on' needs one way to sign; write either `url` or `email`")
+        if not (self.url or self.email or self.github):
+            raise wrong_key(
+                "url", "'sign_on' names no way to sign; write `url`, `email` or `github: yes`"
+            )
         if self.url:
             check_host("sign_on.url", self.url, self.hosts)
         return self
@@ -203,7 +209,8 @@ class Campaign(Model):
         if self.status == "open" and self.sign_on is None:
             raise wrong_key(
                 "status",
-                "'status' is \"open\", but nobody can sign; add `sign_on:` with `url` or `email`",
+                "'status' is \"open\", but nobody can sign; add `sign_on:` with `url`, `email` or "
+                "`github: yes`",
             )
         if self.status == "closed" and self.closed is None:
             raise wrong_key(

@@ -12,8 +12,9 @@ from .configuration import Campaign
 from .files import read_text
 from .languages import missing_facts
 from .problems import LineIndex, Problem, Problems, quote
+from .sign_on import repository_of
 from .validation import validate
-from .yaml_text import YamlText, compose, read_node
+from .yaml_text import NULLS, YamlText, compose, read_node
 
 WHERE = ("extra", "campaign")
 
@@ -60,18 +61,37 @@ def read_campaign(
     problems.extend(wrong)
     if campaign:
         problems.extend(_check_languages(campaign, campaign_text, name, read_language(path)))
+    if campaign and campaign.sign_on and campaign.sign_on.github and not read_repository(path):
+        problems.add(
+            name,
+            campaign_text.place(("sign_on", "github")),
+            "'github' needs the repository's address; add the line "
+            "`repo_url: https://github.com/OWNER/NAME` below `site_name:`",
+        )
     return (None if found else campaign), _groups(campaign_text)
 
 
 def read_language(path: Path) -> str:
     """Return the site's language from the theme's settings; English where they say none."""
+    return read_setting(path, "theme", "language") or "en"
+
+
+def read_repository(path: Path) -> str:
+    """Return OWNER/NAME of the repository that `repo_url` names; empty where it names none."""
+    return repository_of(read_setting(path, "repo_url"))
+
+
+def read_setting(path: Path, *steps: str) -> str:
+    """Return one of MkDocs' own settings as it is written, by its keys; empty where it is not."""
     text, _ = read_text(path, "")
     document, _ = compose(text or "", "")
     found = [document] if document else []
-    for step in ("theme", "language"):
+    for step in steps:
         found = [child for node in found[:1] for _, child in _children(node, step)]
     node = found[0] if found else None
-    return node.value if isinstance(node, yaml.ScalarNode) and node.value else "en"
+    if not isinstance(node, yaml.ScalarNode) or node.value in NULLS:
+        return ""
+    return str(node.value)
 
 
 def read_other_languages(path: Path) -> tuple[str, ...]:

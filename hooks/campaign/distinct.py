@@ -40,6 +40,10 @@ class Identity(NamedTuple):
     place: str = ""
 
 
+Who = Signatory | Identity
+"""Somebody of the list."""
+
+
 class Entry(NamedTuple):
     """One line of the file."""
 
@@ -67,14 +71,14 @@ class Decisions:
         return frozenset((key(one), key(other))) in self.pairs
 
 
-def key(who: Signatory | Identity) -> Key:
+def key(who: Who) -> Key:
     """Return what the list tells a signatory apart by."""
     return who.kind, fold(who.name), fold(who.affiliation), fold(who.place)
 
 
 def check_distinct(path: Path, shown: str) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Return the entries of a file, none if it does not exist, and what is wrong in it."""
-    if not path.exists():
+    if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return (), []
     text, problems = files.read_text(path, shown)
     return read_distinct(text, shown) if text is not None else ((), problems)
@@ -88,25 +92,20 @@ def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem
     return _Reader(text.removeprefix(list_file.BOM), path).read()
 
 
-def decisions(entries: Iterable[Entry], signatories: Iterable[Signatory]) -> Decisions:
+def decisions(entries: Iterable[Entry], signatories: Iterable[Who]) -> Decisions:
     """Return which signatories of a list are recorded as different, and which entries are stale.
 
     A side that names no affiliation or place is whoever bears the name alone; one that does
     names them, or, where these were since left out or changed, whoever bears the name alone.
     """
-    bearers: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
-    for signatory in signatories:
-        known = key(signatory)
-        bearers[known[:2]].append(known)
+    bearers = _bearers(signatories)
     pairs, stale = set(), []
     for entry in entries:
         keys, why = [], []
         for identity in (entry.one, entry.other):
-            wanted = key(identity)
-            found = bearers.get(wanted[:2], [])
-            exact = [known for known in found if known == wanted]
-            if len(exact or found) == 1:
-                keys.append((exact or found)[0])
+            found = _meant(key(identity), bearers)
+            if len(found) == 1:
+                keys += found
             elif found:
                 why.append(
                     f"{len(found)} signatories bear the name {quote(identity.name)}; "
@@ -124,9 +123,7 @@ def decisions(entries: Iterable[Entry], signatories: Iterable[Signatory]) -> Dec
     return Decisions(frozenset(pairs), tuple(stale))
 
 
-def added(
-    text: str, pairs: Iterable[tuple[Signatory, Signatory]], signatories: Iterable[Signatory]
-) -> str:
+def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who]) -> str:
     """Return the text of the file with more pairs of a list, each in its sorted place.
 
     Lines that stand there keep their bytes; a pair that stands there is not added again.
@@ -162,6 +159,57 @@ def without(text: str, lines: Collection[int]) -> str:
     """Return the text of the file without the lines of these numbers."""
     kept = text.splitlines(keepends=True)
     return "".join(line for number, line in enumerate(kept, start=1) if number not in lines)
+
+
+def without_gone(text: str, before: Iterable[Who], after: Iterable[Who]) -> str:
+    """Return the text of the file without the lines that name somebody who left the list."""
+    left = {key(who) for who in after}
+    named = {known[:2] for known in left}
+    bearers = _bearers(before)
+    gone = {known for keys in bearers.values() for known in keys} - left
+
+    def is_gone(side: Identity) -> bool:
+        wanted = key(side)
+        met = _meant(wanted, bearers)
+        return not gone.isdisjoint(met) if len(met) == 1 else bool(met) and wanted[:2] not in named
+
+    entries, _ = read_distinct(text, "")
+    lines = {entry.line for entry in entries if is_gone(entry.one) or is_gone(entry.other)}
+    return without(text, lines) if lines else text
+
+
+def renamed(text: str, old: Who, new: Who, before: Sequence[Who]) -> str:
+    """Return the text of the file after one of the list `before` was corrected.
+
+    The pairs that name them name them as they are now, and no line keeps what they were.
+    """
+    if key(old) == key(new):
+        return text
+    after = [new if key(who) == key(old) else who for who in before]
+    by_key = {key(who): who for who in after}
+    entries, _ = read_distinct(text, "")
+    pairs = []
+    for pair in decisions(entries, before).pairs:
+        if key(old) in pair:
+            (other,) = pair - {key(old)}
+            pairs.append((new, by_key[other]))
+    cleared = without_gone(text, before, after)
+    return added(cleared, sorted(pairs, key=lambda pair: key(pair[1])), after) if pairs else cleared
+
+
+def _bearers(signatories: Iterable[Who]) -> dict[tuple[str, str], list[Key]]:
+    """Return those of each kind and folded name."""
+    bearers: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+    for signatory in signatories:
+        known = key(signatory)
+        bearers[known[:2]].append(known)
+    return bearers
+
+
+def _meant(wanted: Key, bearers: Mapping[tuple[str, str], list[Key]]) -> list[Key]:
+    """Return those of the list who may be meant by a side: one, none, or several."""
+    found = bearers.get(wanted[:2], [])
+    return [known for known in found if known == wanted] or found
 
 
 class _Reader:
@@ -272,7 +320,7 @@ def _cells(line: str) -> list[str] | None:
         return None
 
 
-def _identity(who: Signatory, bearers: Mapping[tuple[str, str], int]) -> Identity:
+def _identity(who: Who, bearers: Mapping[tuple[str, str], int]) -> Identity:
     if bearers[key(who)[:2]] > 1:
         return Identity(who.name, who.kind, who.affiliation, who.place)
     return Identity(who.name, who.kind)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any, Protocol
 
+from .explanations import pointers
 from .problems import Problems
 
 log = logging.getLogger("mkdocs.plugins.campaign")
@@ -30,7 +31,7 @@ class Server(Protocol):
 def remember(problems: Problems) -> None:
     """Keep the problems that made a build fail, for the next page that is shown."""
     global _found  # noqa: PLW0603
-    _found = tuple(str(problem) for problem in problems)
+    _found = (*(str(problem) for problem in problems), *pointers(problems, {}))
 
 
 def panel(problems: tuple[str, ...]) -> str:
@@ -61,8 +62,8 @@ def install(server: Server, check: Callable[[], Problems]) -> None:
             if not isinstance(error, SystemExit):  # MkDocs' own way to end a build is logged
                 problems = check()
                 remember(problems)
-                for problem in problems:
-                    log.error(str(problem))
+                for line in (*map(str, problems), *pointers(problems, {})):
+                    log.error(line)
             if not _found:
                 traceback.print_exc()
                 _found = (str(error) or "The build failed; the terminal says why.",)

@@ -101,6 +101,8 @@ class DemandPage(Page):
     """The day up to which the record was checked."""
     history: tuple[Event, ...] = ()
     """What happened, each event with its source."""
+    share_text: Text | None = None
+    """What a shared link says; the demand itself, if left out."""
 
     @model_validator(mode="after")
     def _reviewed_last(self) -> DemandPage:
@@ -120,6 +122,8 @@ class Appeal(Page):
     type: Literal["appeal"]  # type: ignore[assignment]
     purpose: Text
     """What the money does: the page's first paragraph."""
+    share_text: Text | None = None
+    """What a shared link says; the title, if left out."""
 
 
 class SignatoriesPage(Page):

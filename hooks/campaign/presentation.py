@@ -12,6 +12,7 @@ from urllib.parse import quote
 import jinja2
 from jinja2 import meta
 
+from .cards.card import Card, speaker
 from .catalogues import translations
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
@@ -29,17 +30,20 @@ from .languages import (
     translated_nav,
 )
 from .paged_list import PagedList
-from .pages import AnyPage, Appeal, DemandPage
+from .pages import AnyPage, Appeal, DemandPage, Letter
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .sharing import share_links
-from .site import Site, SitePage, versions_address
+from .sign_on import SIGN_FORM, issue_form_link
+from .site import Site, SitePage, page_folder, versions_address
 from .summary import summarize
 
 # A component that stands alone in its paragraph replaces the paragraph.
 COMMENT = re.compile(
     r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
 )
+ROOM_FOR_NAME = 44
+"""Characters of the campaign's name on a card."""
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
 ANCHOR = re.compile(r'\bid="([\w-]+)"')
@@ -87,6 +91,7 @@ def prepare(
         "is_served": is_served,
         "donation_link": donation_link,
         "share_links": share_links,
+        "sign_form_link": lambda title: issue_form_link(site.repository, SIGN_FORM, title),
         "main_language": site.language,
         "other_languages": tuple(site.others),
     }
@@ -147,6 +152,7 @@ def _prepare(
         appeal_page=site.page_of("appeal"),
         letter_page=site.page_of("letter"),
         signatories_page=site.page_of("signatories"),
+        citation_path=citation_path(site),
         text_direction=formats.locale.text_direction,
         language_entry=site.entry,
         language_folder=site.folder,
@@ -247,7 +253,22 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     if isinstance(page.front, DemandPage):
         demand = next(d for d in site.demands if d.path == page.path)
         context |= {"demand": demand, "neighbours": neighbours(site.demands, demand)}
+    if isinstance(page.front, Letter):
+        context["own_version"] = site.versions.of_text(page.front.source_version)
     return context
+
+
+def card_of(site: Site, page: SitePage, fact: str) -> Card:
+    """Return what the card of a page says; `fact` is the line below its title."""
+    front, campaign = page.front, site.campaign
+    title = front.ask if isinstance(front, DemandPage) else front.title
+    return Card(
+        campaign=speaker(campaign.name, campaign.short_name, title, ROOM_FOR_NAME),
+        title=title,
+        fact=fact,
+        language=site.language,
+        direction=Formats(site.language).locale.text_direction,
+    )
 
 
 def searchable(front: AnyPage) -> str:
@@ -360,6 +381,12 @@ def list_urls(
         return ()
     base = url_of(page.path) or ""
     return tuple(base + quote(listed.path) for listed in paged.pages)
+
+
+def citation_path(site: Site) -> str:
+    """Return the address, below the site's root, of the letter's citations without their ending."""
+    letter = site.page_of("letter")
+    return f"{page_folder(letter.path)}citation" if letter else ""
 
 
 def version_path(site: Site) -> Callable[[int], str]:

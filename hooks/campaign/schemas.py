@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 
 from .configuration import Campaign
 from .demands import Event
+from .importing.remembered import Remembered
 from .pages import MODELS, PAGE_TYPES
 from .signatories import KINDS
 from .signatories_csv import COLUMNS, REQUIRED
 from .validation import Model
+from .versions import Version
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FOLDER = Path("hooks/campaign/schemas")
@@ -73,6 +75,8 @@ def described() -> tuple[Described, ...]:
         Described("mkdocs", _with_head(mkdocs_schema()), ("mkdocs.yml",)),
         Described("front-matter", _with_head(front_matter_schema()), ()),
         Described("signatories-row", _with_head(row_schema()), ()),
+        Described("versions", _with_head(versions_schema()), ("docs/data/versions.yml",)),
+        Described("import", _with_head(import_schema()), ("docs/data/import.yml",)),
     )
 
 
@@ -154,6 +158,21 @@ def row_schema() -> Schema:
             for column in COLUMNS
         },
     }
+
+
+def versions_schema() -> Schema:
+    """Return the schema of docs/data/versions.yml."""
+    return {
+        "title": "The letter's versions",
+        "type": "array",
+        "minItems": 1,
+        "items": model_schema(Version),
+    }
+
+
+def import_schema() -> Schema:
+    """Return the schema of docs/data/import.yml."""
+    return model_schema(Remembered) | {"title": "What becomes of the columns of imported files"}
 
 
 def _with_head(schema: Schema) -> Schema:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, get_args
 from . import files
 from .catalogues import catalogue_path, extract, load_catalogues, untranslated
 from .configuration import Campaign, Language
-from .configuration_file import read_campaign, read_other_languages
+from .configuration_file import read_campaign, read_other_languages, read_repository
 from .demands import Demand, Status, order_of_events
 from .distinct import check_distinct
 from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
+from .importing.remembered import read_remembered
 from .languages import in_language, join_path, own_name, split_path
 from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
@@ -49,6 +50,9 @@ TEMPLATES = "overrides"
 SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
+IMPORTS = "data/import.yml"
+READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS)
+"""What may lie below docs/data/, besides the letter's versions."""
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -73,6 +77,11 @@ class Folder:
     def withdrawn(self) -> Path:
         """Where the tombstones lie: beside the list that they belong to."""
         return self.signatories.with_name(PurePosixPath(WITHDRAWN).name)
+
+    @property
+    def imports(self) -> Path:
+        """Where it is remembered what became of the columns of imported files."""
+        return self.docs / IMPORTS
 
     @property
     def distinct(self) -> Path:
@@ -137,6 +146,8 @@ class Site:
     """The demands in this language; one that is not translated is as in the main language."""
     signatories: SignatoryList
     versions: Versions = field(default_factory=Versions)
+    repository: str = ""
+    """OWNER/NAME on GitHub; empty where mkdocs.yml names none."""
     main: Site | None = None
     """The site in the main language; None for that one itself."""
     entry: Language | None = None
@@ -234,7 +245,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     slugs = _slugs(paths)
     recorded, versions = _read_versions(folder, paths, problems)
     numbers = versions.numbers if recorded else None
-    signed = _read_signed(folder, Vocabulary(groups, slugs, numbers), problems)
+    vocabulary = Vocabulary(groups, slugs, numbers)
+    signed = _read_signed(folder, vocabulary, problems)
+    problems.extend(read_remembered(folder.imports, folder.shown(folder.imports), vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
@@ -283,10 +296,10 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         {page.path: page for page in in_main},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
-        versions,
-        None,
-        entries.get(language),
-        catalogues.get(language),
+        versions=versions,
+        repository=read_repository(folder.configuration),
+        entry=entries.get(language),
+        catalogue=catalogues.get(language),
     )
     others = {
         code: replace(
@@ -442,9 +455,14 @@ def version_warnings(folder: Folder, site: Site) -> list[Problem]:
 
 def versions_address(letter: str) -> str:
     """Return the address below which a letter's versions are shown, from its path below docs/."""
-    path = PurePosixPath(letter)
+    return f"{page_folder(letter)}versions/"
+
+
+def page_folder(page: str) -> str:
+    """Return the folder of a page's address, with a slash at its end or empty, from its path."""
+    path = PurePosixPath(page)
     folder = path.parent if path.stem == "index" else path.with_suffix("")
-    return (folder / "versions").as_posix() + "/"
+    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
 
 
 def _doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -479,7 +497,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
-        if name in (SIGNATORIES, WITHDRAWN, DISTINCT) or name.startswith(f"{SIGNATORIES}/"):
+        if name in READ or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         if _is_record(name) or TEXT.fullmatch(name):
             return None

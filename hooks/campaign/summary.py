@@ -63,9 +63,20 @@ class Summary:
     """Signatories whose day is not known."""
 
     @property
+    def most(self) -> int:
+        """Signatures of the period that has the most."""
+        return max((period.count for period in self.periods), default=0)
+
+    @property
+    def days_each(self) -> int:
+        """Days of a period; the last one may be cut short."""
+        first = self.periods[0]
+        return (first.last - first.first).days + 1
+
+    @property
     def bars(self) -> tuple[Bar, ...]:
         """The picture over time."""
-        most = max((period.count for period in self.periods), default=0)
+        most = self.most
         if not most:
             return ()
         step = WIDTH / len(self.periods)

@@ -71,6 +71,18 @@ class Versions:
         return self.entries[-1] if self.entries else None
 
     @property
+    def are_several(self) -> bool:
+        """Whether it has to be said which version a text is."""
+        return len(self.entries) > 1
+
+    def of_text(self, source_version: int | None) -> Version | None:
+        """Return the version of the letter on a page: the latest, or the one that was translated.
+
+        `source_version` is what a translation says; None for the letter itself.
+        """
+        return next((v for v in self.entries if v.number == source_version), self.latest)
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers that a signatory's `version` may name."""
         return tuple(str(version.number) for version in self.entries)
@@ -83,9 +95,10 @@ class Versions:
         """
         if signatory.version:
             return int(signatory.version)
-        return self._in_force(signatory.signed) if signatory.signed else self.entries[0].number
+        return self.in_force(signatory.signed) if signatory.signed else self.entries[0].number
 
-    def _in_force(self, day: date) -> int:
+    def in_force(self, day: date) -> int:
+        """Return the number of the version in force on a day; there must be a version."""
         at = bisect_right(self.entries, day, key=lambda version: version.date)
         return self.entries[max(at - 1, 0)].number
 

@@ -1,5 +1,8 @@
 """Withdrawals: who asked to be removed, remembered by hashes so that no import brings them back.
 
+So are those whose name was corrected, by the hash of what the list said before: a form's export
+still says it, and must not add them once more.
+
 The hashes are salted, so that one list's cannot be looked up in another's. Since the salt stands
 beside them, somebody who already has a name can still test whether it was withdrawn; what the
 file keeps from everybody is the list of names.
@@ -20,11 +23,13 @@ from .fields import Wrong, fold
 from .problems import Problem
 
 FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")
-MARK = re.compile(r"(?:not )?[0-9a-f]{32}(?: (?:[0-9a-f]{32}|-) (?:[0-9a-f]{32}|-))?")
+MARK = re.compile(r"(?:not |was )?[0-9a-f]{32}(?: (?:[0-9a-f]{32}|-) (?:[0-9a-f]{32}|-))?")
 ANY = "-"
+WAS = "was"
 EXPLANATION = (
     "# Who asked to be removed, as hashes that hold no name. `campaign withdraw` and\n"
     "# `campaign restore` write this file; it is never published.\n"
+    "# A line with `was` is what the list said of somebody before it was corrected.\n"
 )
 REMEDY = "take the file's last good version back, and withdraw again whom it lacks"
 
@@ -35,7 +40,8 @@ class Withdrawals:
 
     A mark is the hash of kind and folded name alone, which keeps out everybody of that name;
     or the same and the hashes of affiliation and place (`-` where there was none), which keeps
-    out whoever may be the same; or `not` and such three hashes: a namesake who may sign.
+    out whoever may be the same; or `not` and such three hashes: a namesake who may sign; or `was`
+    and such three hashes: what the list said of somebody before it was corrected.
     """
 
     salt: str
@@ -43,7 +49,7 @@ class Withdrawals:
     marks: frozenset[str]
 
     def __bool__(self) -> bool:
-        """Whether anybody withdrew."""
+        """Whether anybody withdrew or was corrected."""
         return bool(self.marks)
 
     @cached_property
@@ -69,7 +75,7 @@ def read_withdrawals(path: Path) -> Withdrawals:
 
 def check_withdrawals(path: Path, shown: str) -> tuple[Withdrawals, list[Problem]]:
     """Return the tombstones in a file, and what is wrong in it; `shown` is the path to name."""
-    if not path.exists():
+    if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return NOBODY, []
     text, problems = files.read_text(path, shown)
     return parse(text, shown) if text is not None else (NOBODY, problems)
@@ -92,6 +98,9 @@ def parse(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
         mark = line.strip()
         if MARK.fullmatch(mark):
             marks.add(mark)
+        elif mark.startswith("#") and mark not in EXPLANATION.splitlines():
+            why = "the file holds no words but its own, so that it names nobody; delete the line"
+            problems.append(Problem(shown, number, 1, why))
         elif mark and not mark.startswith("#"):
             problems.append(Problem(shown, number, 1, f"the line is no tombstone; {REMEDY}"))
     return Withdrawals(first[1], frozenset(marks)), problems
@@ -165,6 +174,29 @@ def namesake(
         raise Wrong("nothing tells the two apart; give an affiliation or a place")
     mark = " ".join(["not", who, *details])
     return replace(withdrawals, marks=withdrawals.marks | {mark})
+
+
+def corrected(
+    withdrawals: Withdrawals, kind: str, name: str, affiliation: str, place: str
+) -> Withdrawals:
+    """Return the tombstones with a note of what the list said of somebody until now."""
+    salt = withdrawals.salt or secrets.token_hex(16)
+    mark = " ".join([WAS, *_hashes(salt, kind, name, affiliation, place)])
+    return Withdrawals(salt, withdrawals.marks | {mark})
+
+
+def was_corrected(
+    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
+) -> bool:
+    """Say whether the list said this of somebody before it was corrected.
+
+    Where the list had neither affiliation nor place, the name alone tells it.
+    """
+    if not withdrawals:
+        return False
+    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
+    marks = (" ".join([WAS, who, *known]) for known in (details, [ANY, ANY]))
+    return any(mark in withdrawals.marks for mark in marks)
 
 
 def _may_be(mark: str, details: list[str]) -> bool:

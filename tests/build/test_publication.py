@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from campaign.cards.card import FOLDER
 from campaign.withdrawals import NOBODY, withdrawn, written
 from tests.build.reading import files, main_text, problems, tree
 from tests.example import PAGES, ROWS, example
@@ -63,7 +64,11 @@ def own_assets() -> set[str]:
 def test_nothing_is_published_but_what_should_be(example_site: Built) -> None:
     pages = {built_name(page) for page in PAGES}
     expected = pages | own_assets() | BY_MKDOCS | EDITIONS | {"files/letter.pdf"}
-    assert set(files(example_site.site)) == expected
+    expected |= {"citation.bib", "citation.ris"}
+    found = set(files(example_site.site))
+    cards = {name for name in found if name.startswith(FOLDER)}
+    assert found - cards == expected
+    assert len(cards) == len(PAGES)
 
 
 def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> None:
@@ -72,7 +77,8 @@ def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> Non
     found = set(files(real_site.site))
     assert pages <= found
     assert not [name for name in found if name.startswith("data/")]
-    assert {name for name in found if name.startswith("assets/")} == own_assets()
+    assets = {name for name in found if name.startswith("assets/")}
+    assert {name for name in assets if not name.startswith(FOLDER)} == own_assets()
     for name in pages:
         document = tree(real_site, name)
         assert len(document.cssselect("h1")) == 1, name

@@ -279,7 +279,7 @@ def test_problems_as_annotations(desk: Desk) -> None:
     assert result.stdout == (
         "::error file=docs/data/signatories.csv,line=10,col=15,title=Problem::'kind' is "
         '"person"; write "organization" or "individual"; if the name before it holds a comma, put '
-        "it in double quotation marks\n"
+        "it in double quotation marks%0AWhat this means: PROBLEMS.md#names-and-cells\n"
     )
 
 

@@ -8,12 +8,14 @@ import click
 
 COMMANDS = (
     "check",
+    "import",
     "add",
     "correct",
     "withdraw",
     "restore",
     "duplicates",
     "freeze",
+    "intake",
     "compare",
     "words",
     "schemas",

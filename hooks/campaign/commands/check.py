@@ -9,7 +9,10 @@ import click
 
 from ..annotations import annotation
 from ..checking import Checked, check_campaign
+from ..explanations import address, topic_of
+from ..problems import Problem
 from . import options
+from .saying import say_pointers
 
 
 @click.command("check")
@@ -33,7 +36,8 @@ def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: boo
     """Check everything that editors write, without building the site.
 
     Each problem is said as file:line:column, what is wrong, and what to write instead. Warnings
-    are said apart: they may be right, and stop nothing.
+    are said apart: they may be right, and stop nothing. At the end stands which section of
+    PROBLEMS.md explains them.
 
     --fix mends spaces around a cell, dates that can be read in one way only (9 Feb 2021,
     13/02/2021), the writing of `kind`, `group`, `first` and the header, and the mark that some
@@ -69,10 +73,16 @@ def _as_text(checked: Checked, *, quiet: bool) -> None:
         click.echo("Warnings, which stop nothing:", err=True)
         for warning in checked.warnings:
             click.echo(f"  {warning}", err=True)
+    say_pointers([*checked.problems, *(() if quiet else checked.warnings)])
 
 
 def _as_annotations(checked: Checked, *, quiet: bool) -> None:
     for problem in checked.problems:
-        click.echo(annotation("error", "Problem", problem))
+        click.echo(annotation("error", "Problem", problem, _explained(problem)))
     for warning in () if quiet else checked.warnings:
-        click.echo(annotation("warning", "Warning", warning))
+        click.echo(annotation("warning", "Warning", warning, _explained(warning)))
+
+
+def _explained(problem: Problem) -> str:
+    topic = topic_of(problem.message)
+    return address(topic, os.environ) if topic else ""

@@ -39,6 +39,10 @@ def command(
 
     campaign correct "Jane Exmaple" --set "name=Jane Example" --set place=Northford
 
+    Where signatories are imported, what the list said before is remembered in
+    docs/data/withdrawn.txt, by a hash that holds no name: the next export of the same form says it
+    again, and must not add them once more.
+
     --kind, --affiliation and --place say what stands in the list now, where several bear the name.
 
     Ends with 0 if it is done, with 1 if nothing was changed because the name is not in the list or
@@ -50,7 +54,7 @@ def command(
     with editing.desk(configuration) as desk:
         file = desk.before.list
         row = editing.one(file, name, details, named(file, name, details))
-        after = edits.correct(desk.before, row, cells)
+        after = edits.correct(desk.before, row, cells, imports=desk.folder.imports.exists())
         said = [
             f"Corrected: {quote(row.cells['name'])}, {column}: "
             f"{quote(row.cells.get(column, ''))} is now {quote(value)}."

@@ -18,6 +18,7 @@ from ..fields import Wrong
 from ..likeness import Found, Pair
 from ..problems import Problem, quote
 from . import editing, options
+from .saying import say_problems
 
 T = TypeVar("T")
 SOME, BROKEN = 1, 2
@@ -88,8 +89,7 @@ def command(
         if form == "text":
             _say_stale(doubles)
     except Refused as refused:
-        for problem in refused.problems:
-            click.echo(str(problem), err=True)
+        say_problems(refused.problems)
         click.echo(editing.NOTHING_CHANGED, err=True)
         raise SystemExit(BROKEN) from None
     except Wrong as wrong:
@@ -164,7 +164,7 @@ def _finish(change: Change, *, dry_run: bool) -> None:
             click.echo(line)
         click.echo("This was a dry run: nothing was written.")
     elif saved := change.save():
-        click.echo(f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}.")
+        click.echo(f"Written: {editing.written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
 

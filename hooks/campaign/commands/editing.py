@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from ..fields import Wrong, iso_date
 from ..list_file import ListFile, Row
 from ..problems import quote
 from ..signatories import KINDS
+from .saying import say_problems
 
 NOTHING_CHANGED = "Nothing was changed."
 TOLD_APART = "tell them apart with --kind, --affiliation or --place"
@@ -61,8 +62,7 @@ def desk(configuration: Path) -> Iterator[Desk]:
     try:
         yield open_desk(configuration.resolve())
     except Refused as refused:
-        for problem in refused.problems:
-            click.echo(str(problem), err=True)
+        say_problems(refused.problems)
         raise end() from None
     except Wrong as wrong:
         click.echo(f"{wrong}", err=True)
@@ -83,9 +83,15 @@ def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> N
     if dry_run:
         click.echo("This was a dry run: nothing was written.")
     elif saved:
-        click.echo(f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}.")
+        click.echo(f"Written: {written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
+
+
+def written(saved: Sequence[str]) -> str:
+    """Return which files were written, and that they belong into one commit."""
+    which = ("it", "both", "all of them")[min(len(saved), 3) - 1]
+    return f"{' and '.join(filter(None, [', '.join(saved[:-1]), saved[-1]]))}. Commit {which}."
 
 
 def described(cells: Mapping[str, str]) -> str:

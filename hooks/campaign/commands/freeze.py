@@ -20,6 +20,7 @@ from ..frozen_letter import VERSIONS, text_name
 from ..publication import today
 from ..site import Folder, Site, letter_wording, read_folder
 from . import options
+from .saying import say_problems
 
 T = TypeVar("T")
 
@@ -79,8 +80,7 @@ def command(
     reading = read_folder(folder, read_language(configuration), is_frozen=False)
     site, problems = reading.site, reading.problems
     if site is None:
-        for problem in problems:
-            click.echo(str(problem), err=True)
+        say_problems(problems)
         click.echo(problems.summary.replace("built", "recorded"), err=True)
         raise SystemExit(1)
     try:

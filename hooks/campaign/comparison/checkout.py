@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -13,13 +13,16 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..checking import campaign_folder
-from ..configuration_file import read_language
+from ..configuration_file import read_language, read_other_languages
 from ..demands import Event, Status, order_of_events
 from ..files import decode, walk
 from ..front_matter import read_front_matter, split_page
+from ..frozen_letter import VERSIONS
 from ..pages import AnyPage
 from ..problems import Problem
-from ..site import DEMANDS, SIGNATORIES, read_folder
+from ..site import DEMANDS, SIGNATORIES, WITHDRAWN, read_folder
+from ..versions import Version, read_versions
+from ..withdrawals import NOBODY, Withdrawals, parse
 from ..yaml_text import read_yaml
 from .rows import Entry, read_entries
 from .settings import Settings, read_settings
@@ -84,8 +87,14 @@ class Checkout:
     """Every page by its path from docs/."""
     entries: tuple[Entry, ...] | None
     """The rows of the signatories; None where the file cannot be read."""
+    withdrawals: Withdrawals
+    """Who withdrew, as far as it can be read."""
+    versions: tuple[Version, ...] | None
+    """The letter's recorded versions; None where they cannot be read."""
     problems: tuple[Problem, ...]
     """All that `campaign check` says."""
+    translations: tuple[str, ...] = ()
+    """The languages whose pages are translations: each one's lie in a folder of its code."""
 
     @property
     def has_site(self) -> bool:
@@ -99,6 +108,8 @@ def read_checkout(root: Path) -> Checkout:
     pages: dict[str, PageText] = {}
     settings: Settings | None = {}
     entries: tuple[Entry, ...] | None = ()
+    withdrawals = NOBODY
+    versions: tuple[Version, ...] | None = ()
     for name in _names(root):
         path = root / name
         if path.is_symlink():
@@ -117,16 +128,22 @@ def read_checkout(root: Path) -> Checkout:
         elif name == DOCS + SIGNATORIES:
             text, _ = decode(data, name)
             entries = None if text is None else read_entries(text)
+        elif name == DOCS + VERSIONS:
+            read, _ = read_versions(decode(data, name)[0] or "", name)
+            versions = read.entries if read else None
+        elif name == DOCS + WITHDRAWN:
+            withdrawals = parse(decode(data, name)[0] or "", name)[0]
         elif name.startswith(DOCS) and name.endswith(".md"):
             text, _ = decode(data, name)
             page = _read_page(name.removeprefix(DOCS), text or "")
             pages[page.path] = page
-    checkout = Checkout(stored, settings, pages, entries, ())
+    checkout = Checkout(stored, settings, pages, entries, withdrawals, versions, ())
     if not checkout.has_site:
         return checkout
     configuration = root / CONFIGURATION
     found = read_folder(campaign_folder(configuration), read_language(configuration)).problems
-    return Checkout(stored, settings, pages, entries, tuple(found))
+    translations = read_other_languages(configuration)
+    return replace(checkout, problems=tuple(found), translations=translations)
 
 
 def _names(root: Path) -> list[str]:

@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..demands import Event
+from ..languages import split_path
 from ..problems import Problem
-from ..site import SIGNATORIES
+from ..site import IMPORTS, SIGNATORIES
+from ..versions import Version
+from ..withdrawals import Withdrawals
 from .checkout import CONFIGURATION, DOCS, Checkout, PageText
 from .rows import RowChanges, compare_rows
 from .settings import CAMPAIGN, Key, Settings, Value
@@ -49,6 +52,11 @@ class FileChange(NamedTuple):
     path: str
     what: str
 
+    @property
+    def is_import(self) -> bool:
+        """Whether it is the file that says what imports make of columns."""
+        return self.path == DOCS + IMPORTS
+
 
 class LinkChange(NamedTuple):
     """An address in a page that leads to where people give or sign."""
@@ -56,6 +64,13 @@ class LinkChange(NamedTuple):
     page: str
     address: str
     is_new: bool
+
+
+class VersionChange(NamedTuple):
+    """A recorded version of the letter; None where it does not stand."""
+
+    before: Version | None
+    after: Version | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +167,11 @@ class Difference:
     letter_words: WordCount
     files: tuple[FileChange, ...]
     """Files that are text, and no pages."""
+    versions: tuple[VersionChange, ...]
+    """Recorded versions of the letter that are new, gone or rewritten."""
+    versions_are_read: tuple[bool, bool]
+    undone: int
+    """How many withdrawals are not remembered any more."""
 
     @property
     def is_empty(self) -> bool:
@@ -178,7 +198,7 @@ def compare(before: Checkout, after: Checkout) -> Difference:
     settings = _settings(before.settings or {}, after.settings or {})
     pages = _pages(before.pages, after.pages)
     code, files = _files(before, after)
-    letters = _letter_of(before.pages), _letter_of(after.pages)
+    letters = _letter_of(before), _letter_of(after)
     return Difference(
         problems_before=before.problems,
         problems_after=after.problems,
@@ -203,6 +223,9 @@ def compare(before: Checkout, after: Checkout) -> Difference:
         letter=passages(*letters),
         letter_words=count_words(*letters),
         files=files,
+        versions=tuple(_versions(before.versions or (), after.versions or ())),
+        versions_are_read=(before.versions is not None, after.versions is not None),
+        undone=_undone(before.withdrawals, after.withdrawals),
     )
 
 
@@ -255,6 +278,20 @@ def _counts(checkout: Checkout) -> Counts:
         kinds["individual"],
         int(unnamed) if unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10 else 0,
     )
+
+
+def _versions(before: Iterable[Version], after: Iterable[Version]) -> Iterator[VersionChange]:
+    """Yield the versions that are not what they were, by their numbers."""
+    old, new = ({version.number: version for version in side} for side in (before, after))
+    for number in sorted({*old, *new}):
+        if old.get(number) != new.get(number):
+            yield VersionChange(old.get(number), new.get(number))
+
+
+def _undone(before: Withdrawals, after: Withdrawals) -> int:
+    """Return how many withdrawals an import would not know of any more."""
+    known = {mark for mark in before.marks if mark[:3] not in ("not", "was")}
+    return len(known - after.marks if before.salt == after.salt else known)
 
 
 def _links(before: Checkout, after: Checkout) -> Iterator[LinkChange]:
@@ -313,10 +350,13 @@ def _page_change(before: PageText | None, after: PageText | None) -> PageChange:
     )
 
 
-def _letter_of(pages: Mapping[str, PageText]) -> str:
-    """Return the letter's words as they are written, or nothing where there is no letter."""
-    for page in pages.values():
-        if page.type == "letter":
+def _letter_of(checkout: Checkout) -> str:
+    """Return the letter's words as they are written, or nothing where there is no letter.
+
+    They are those of the main language: a translation is one of the pages.
+    """
+    for page in checkout.pages.values():
+        if page.type == "letter" and not split_path(page.path, checkout.translations)[0]:
             front = {key: str(page.front.get(key) or "") for key in LETTER_PARTS}
             parts = (front["subject"], front["salutation"], page.markdown, front["closing"])
             return "\n\n".join(part for part in parts if part)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from .. import files, list_file
+from .. import list_file
 from ..distinct import Decisions, Entry, added, check_distinct, decisions, without
 from ..likeness import Found, Listed, Pair, Track, likely_duplicates
-from ..list_file import Row, removed
+from ..list_file import Row
 from ..signatories import Signatory
 from ..signatories_csv import read_signatories
-from .difference import difference
 from .edits import Draft
 from .opening import Desk, Refused
 
@@ -27,8 +26,11 @@ class Doubles:
     desk: Desk
     listed: tuple[Listed, ...]
     entries: tuple[Entry, ...]
-    text: str
-    """The text of docs/data/distinct.csv; empty where there is none."""
+
+    @property
+    def text(self) -> str:
+        """The text of docs/data/distinct.csv; empty where there is none."""
+        return self.desk.before.distinct
 
     @cached_property
     def decisions(self) -> Decisions:
@@ -43,7 +45,7 @@ class Doubles:
     @property
     def shown(self) -> str:
         """The path of docs/data/distinct.csv, as problems name it."""
-        return self.desk.folder.shown(self.desk.folder.distinct)
+        return self.desk.shown_distinct
 
     def signatory(self, line: int) -> Signatory:
         """Return the signatory whose row begins in a line."""
@@ -83,16 +85,17 @@ class Doubles:
         """
         before = self.desk.before
         gone = [self.rows[line] for line in sorted(set(deleted))]
-        after = before.with_text(removed(before.list, gone)) if gone else before
-        if gone:
-            self.desk.check(after)
         text = self.text
         if tidy:
             text = without(text, {stale.entry.line for stale in self.decisions.stale})
         pairs = [(self.signatory(a), self.signatory(b)) for a, b in different]
         if pairs:
             text = added(text, pairs, (one.signatory for one in self.listed))
-        return Change(self, after, text)
+        after = replace(before, distinct=text)
+        if gone:
+            after = after.without(gone)
+            self.desk.check(after)
+        return Change(self, after)
 
 
 @dataclass(frozen=True)
@@ -101,21 +104,14 @@ class Change:
 
     doubles: Doubles
     draft: Draft
-    text: str
 
     def difference(self) -> list[str]:
-        """Return the lines of a unified diff over both files."""
-        doubles = self.doubles
-        lines = [*difference(doubles.text, self.text, doubles.shown)]
-        return [*lines, *doubles.desk.difference(self.draft)]
+        """Return the lines of a unified diff over the files."""
+        return [*self.doubles.desk.difference(self.draft)]
 
     def save(self) -> list[str]:
         """Write the files that change, and return their paths; raises `OSError`."""
-        doubles, saved = self.doubles, []
-        if self.text != doubles.text:
-            files.write_text(doubles.desk.folder.distinct, self.text)
-            saved.append(doubles.shown)
-        return [*saved, *doubles.desk.save(self.draft)]
+        return self.doubles.desk.save(self.draft)
 
 
 def open_doubles(desk: Desk) -> Doubles:
@@ -126,9 +122,8 @@ def open_doubles(desk: Desk) -> Doubles:
     entries, more = check_distinct(path, shown)
     if problems := [*found, *more]:
         raise Refused(problems)
-    known = (list_file.read(path, shown)[0] or "") if path.exists() else ""
     lines = [row.line for row in desk.before.list.rows]
-    return Doubles(desk, tuple(map(Listed, lines, signatories)), entries, known)
+    return Doubles(desk, tuple(map(Listed, lines, signatories)), entries)
 
 
 def likelihood(pair: Pair) -> str:

@@ -1,12 +1,13 @@
-"""Changes to the list and its tombstones, each made in both at once."""
+"""Changes to the list and to what stands beside it, each made in all files at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .. import list_file, withdrawals
+from .. import distinct, list_file, withdrawals
+from ..distinct import Identity
 from ..fields import Wrong, fold
 from ..list_checks import returned
 from ..list_file import ListFile, Row
@@ -19,14 +20,24 @@ WITHDRAWN = "withdrawn"
 
 @dataclass(frozen=True)
 class Draft:
-    """The list and its tombstones, as they are or as they would be."""
+    """The list, its tombstones and its distinct pairs, as they are or as they would be."""
 
     list: ListFile
     withdrawals: Withdrawals
+    distinct: str = ""
+    """The text of docs/data/distinct.csv; empty where there is none."""
 
     def with_text(self, text: str) -> Draft:
         """Return the draft with another text of the list."""
         return replace(self, list=list_file.parse(text))
+
+    def without(self, rows: Iterable[Row]) -> Draft:
+        """Return the draft without these rows, and without pairs that name who is gone."""
+        after = self.with_text(list_file.removed(self.list, rows))
+        if not self.distinct:
+            return after
+        known = distinct.without_gone(self.distinct, _everybody(self), _everybody(after))
+        return replace(after, distinct=known)
 
 
 def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
@@ -44,13 +55,12 @@ def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
             stones = withdrawals.namesake(
                 stones, other.cells["kind"], other.cells["name"], **_details(other.cells)
             )
+    draft = replace(draft, withdrawals=stones)
     if forget:
-        text = list_file.removed(draft.list, [row])
-    elif cells.get(WITHDRAWN):
-        text = draft.list.text
-    else:
-        text = list_file.changed(draft.list, row, {WITHDRAWN: day.isoformat()})
-    return Draft(list_file.parse(text), stones)
+        return draft.without([row])
+    if cells.get(WITHDRAWN):
+        return draft
+    return draft.with_text(list_file.changed(draft.list, row, {WITHDRAWN: day.isoformat()}))
 
 
 def restore(draft: Draft, row: Row) -> Draft:
@@ -59,9 +69,10 @@ def restore(draft: Draft, row: Row) -> Draft:
     stones = withdrawals.restored(
         draft.withdrawals, cells["kind"], cells["name"], **_details(cells)
     )
+    draft = replace(draft, withdrawals=stones)
     if not cells.get(WITHDRAWN):
-        return replace(draft, withdrawals=stones)
-    return Draft(list_file.parse(list_file.changed(draft.list, row, {WITHDRAWN: ""})), stones)
+        return draft
+    return draft.with_text(list_file.changed(draft.list, row, {WITHDRAWN: ""}))
 
 
 def lift(draft: Draft, kind: str, name: str, affiliation: str, place: str) -> Draft:
@@ -86,11 +97,15 @@ def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool
             )
         stones = withdrawals.namesake(stones, cells["kind"], cells["name"], **_details(cells))
     text = list_file.inserted(draft.list, [cells], language)
-    return Draft(list_file.parse(text), stones)
+    return replace(draft, withdrawals=stones).with_text(text)
 
 
-def correct(draft: Draft, row: Row, cells: Mapping[str, str]) -> Draft:
-    """Return the draft with other values in one row; raise `Wrong` for one that withdrew."""
+def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool = False) -> Draft:
+    """Return the draft with other values in one row; raise `Wrong` for one that withdrew.
+
+    `imports`: signatories are imported, so that what the list said before is remembered by a
+    hash; the next export of the same form says it again, and must not add them once more.
+    """
     if WITHDRAWN in cells:
         raise Wrong(
             "'withdrawn' is not set in this way; run `campaign withdraw` or `campaign restore`"
@@ -101,7 +116,24 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str]) -> Draft:
             f"{quote(after['name'])} asked to be removed, and stays so; if they want to be listed "
             "again, run `campaign restore` first"
         )
-    return draft.with_text(list_file.changed(draft.list, row, cells))
+    known = draft.distinct
+    if known:
+        old, new = identity(row.cells), identity(after)
+        known = distinct.renamed(known, old, new, _everybody(draft))
+    changed = draft.with_text(list_file.changed(draft.list, row, cells))
+    stones = changed.withdrawals
+    if imports and _is_told_otherwise(row.cells, after):
+        stones = withdrawals.corrected(
+            stones, row.cells["kind"], row.cells["name"], **_details(row.cells)
+        )
+    return replace(changed, distinct=known, withdrawals=stones)
+
+
+def _is_told_otherwise(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Say whether a file that says what the list said would not be known by what it says now."""
+    if _who(before) != _who(after):
+        return True
+    return any(_folded_details(before)) and _folded_details(before) != _folded_details(after)
 
 
 def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
@@ -140,6 +172,15 @@ def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
             f"{quote(row.cells['name'])} already stands in line {row.line}; if this is another of "
             "that name, tell the two apart by an affiliation or a place in both"
         )
+
+
+def _everybody(draft: Draft) -> list[Identity]:
+    return [identity(row.cells) for row in draft.list.rows]
+
+
+def identity(cells: Mapping[str, str]) -> Identity:
+    """Return what the list tells the signatory of a row apart by."""
+    return Identity(*(cells.get(column, "") for column in distinct.SIDE))
 
 
 def _namesakes(file: ListFile, row: Row) -> list[Row]:

@@ -1,0 +1,225 @@
+"""Where a problem is explained: the sections of PROBLEMS.md, told by what a message says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from .problems import Problem
+
+FILE = "PROBLEMS.md"
+"""At the project's root; not below docs/, which is published."""
+TITLE = "What this means, with examples:"
+QUOTED = re.compile(r'"(?:""|[^"\n])*"')
+NO_LETTER = re.compile(r"[^\w\- ]")
+
+
+class Topic(NamedTuple):
+    """A section of PROBLEMS.md, and what messages that belong to it say."""
+
+    heading: str
+    says: re.Pattern[str]
+
+    @property
+    def anchor(self) -> str:
+        """The section's place in the file, made from its heading as GitHub makes it."""
+        return NO_LETTER.sub("", self.heading.lower()).replace(" ", "-")
+
+
+def _topic(heading: str, *patterns: str) -> Topic:
+    return Topic(heading, re.compile("|".join(patterns)))
+
+
+TOPICS = (
+    _topic(
+        "Importing a file",
+        r"--(map|ignore|value|kind|dates|sheet|header-row|encoding)\b",
+        "export it anew",
+        "as a formula does",
+        "the spreadsheet's error",
+        "holds no letter",
+        "remove it from the folder",
+        "`shapes:`",
+        "while the import was under way",
+    ),
+    _topic(
+        "Withdrawn signatories", "tombstone", "`salt: `", r"\bwithdr[ae]w", "asked to be removed"
+    ),
+    _topic(
+        "Versions of the letter",
+        r"\bversions? \d",
+        r"letter's versions",
+        r"versions of (a|the) letter",
+        r"no (such )?version",
+        r"`campaign freeze`",
+        r"^'(hash|versions)' ",
+        r"^'change' (stands|is missing; say)",
+        r"the version before it",
+        r"'number' is \d",
+    ),
+    _topic(
+        "Personal data",
+        "personal data",
+        r"(e-mail address|phone number), which this file must never hold",
+        r"holds what looks like",
+    ),
+    _topic(
+        "The donation address",
+        "donation platform",
+        "donation link",
+        r"^'donate\b.* allowed hosts",
+        r"^'donate\.url' ",
+        "write a host in",
+        r"^'(hosts|amounts)' ",
+        r"page says `donate: false`",
+    ),
+    _topic(
+        "Ways to sign",
+        "nobody can sign",
+        r"\bway to sign",
+        r"^'sign_on\.url' ",
+        "repository's address",
+    ),
+    _topic(
+        "The forms on GitHub",
+        r"^the (field|label|id) ",
+        r"`body:`",
+        r"^'(options|multiple|label|id)' ",
+    ),
+    _topic("Raw HTML", "^the (element|attribute) ", "lies on another site"),
+    _topic("Links", "^the link "),
+    _topic(
+        "Components",
+        r"(?<!\w)@[a-z]",
+        "^the component ",
+        "^a comment opens",
+        "only organizations stand under groups",
+    ),
+    _topic(
+        "Dates",
+        "not such a date",
+        "a day that no calendar has",
+        "in the future",
+        "when the letter closed",
+        "but the date is missing",
+        "has an event of",
+        "is no date",
+    ),
+    _topic(
+        "Web addresses",
+        "begins with https://",
+        "no address may have",
+        "is not an address",
+        "plain e-mail address",
+    ),
+    _topic(
+        "Encoding",
+        "UTF-16",
+        "not in UTF-8",
+        "NUL character",
+        "invisible character",
+        "wrong encoding",
+        "letter that was lost",
+        "that may look the same",
+        "end like the file's others",
+    ),
+    _topic("Duplicates", "already stands in", "both sides name"),
+    _topic(
+        "Front matter",
+        "front matter",
+        "^the page's heading",
+    ),
+    _topic(
+        "Pages and demands",
+        "^a second page has",
+        r"^'order' is \d",
+        r"docs/demands/; move",
+        "in docs/demands/ is",
+        "^'pdf' ",
+        "nested too deeply",
+    ),
+    _topic(
+        "Files",
+        "^the file is missing",
+        "^the folder is missing",
+        "^the file cannot be (read|written)",
+        "^a folder stands",
+        "^a link to another file",
+        "^the file's name ends",
+        "not published",
+        "an SVG can hold",
+        "no file of this name",
+        "^the (page|line) is \\d+ characters",
+    ),
+    _topic(
+        "Columns and rows",
+        r"\b(?<!same )columns?\b",
+        r"\d cells",
+        "opens in this row",
+        "^a closing quotation mark",
+        "^a quotation mark stands in the wrong place",
+        "first line",
+        "^the file is empty; write the header",
+    ),
+    _topic(
+        "Names and cells",
+        r"^'(name|kind|group|title|affiliation|place|first|demands|sort|version)' "
+        r"(?!is missing|is a list|is empty; write)",
+        r"^'other_(name|kind)' ",
+    ),
+    _topic(
+        "Colons, quotation marks and indentation",
+        "YAML",
+        "^a colon",
+        "^a tab stands",
+        "^quotation marks open",
+        r"^a value begins with",
+        "^a backslash",
+        "^a key must",
+        "^a list begins",
+        "^this (line )?does not fit",
+        "^a line of --- or",
+        "^the character ",
+    ),
+    _topic(
+        "Keys and values",
+        "^the key '",
+        "is missing; add the line",
+        "stands (here|in the file) twice",
+        "is empty; write",
+        "^this part is empty",
+        "must be a list",
+        "must hold keys",
+        "list or a mapping",
+        "whole number",
+        "holds no `campaign:`",
+        "names a group twice",
+        r'^\S+ is "…"; (write|did you mean)',
+    ),
+)
+"""The first whose words a message holds is its own; the narrower ones stand first."""
+
+
+def topic_of(message: str) -> Topic | None:
+    """Return the topic of a problem's message, or None where PROBLEMS.md does not explain it.
+
+    What a message quotes is the editor's own text, which decides nothing.
+    """
+    said = QUOTED.sub('"…"', message)
+    return next((topic for topic in TOPICS if topic.says.search(said)), None)
+
+
+def address(topic: Topic, environment: Mapping[str, str]) -> str:
+    """Return where a topic is explained: on GitHub, where the program runs there, or the file."""
+    server = environment.get("GITHUB_SERVER_URL")
+    repository = environment.get("GITHUB_REPOSITORY")
+    base = f"{server}/{repository}/blob/HEAD/" if server and repository else ""
+    return f"{base}{FILE}#{topic.anchor}"
+
+
+def pointers(problems: Iterable[Problem], environment: Mapping[str, str]) -> list[str]:
+    """Return the lines that follow a list of problems: where each of their topics is explained."""
+    found = dict.fromkeys(topic_of(problem.message) for problem in problems)
+    addresses = [address(topic, environment) for topic in TOPICS if topic in found]
+    return [TITLE, *(f"  {one}" for one in addresses)] if addresses else []

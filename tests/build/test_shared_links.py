@@ -1,0 +1,221 @@
+"""What a shared link shows and what machines read: cards, structured data and citations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from PIL import Image
+
+from tests.build.reading import files, tree
+from tests.example import CAMPAIGN, DEMAND, PAGES, ROWS, example
+from tests.sites import ADDRESS, Built, build, copy_project
+
+pytestmark = pytest.mark.build
+
+HOSTILE = "</script><b>&\"' <!-- \u2026"
+
+
+def meta(document: html.HtmlElement, name: str) -> str | None:
+    found = document.xpath(f"//meta[@property='{name}' or @name='{name}']/@content")
+    assert len(found) <= 1
+    return str(found[0]) if found else None
+
+
+def data(document: html.HtmlElement) -> list[dict[str, Any]]:
+    [script] = document.xpath("//script[@type='application/ld+json']")
+    return list(json.loads(script.text)["@graph"])
+
+
+def card(built: Built, page: str = "") -> Path:
+    address = meta(tree(built, page), "og:image")
+    assert address
+    assert address.startswith(ADDRESS)
+    return built.site / address.removeprefix(ADDRESS)
+
+
+def test_every_page_has_a_card_that_is_there(real_site: Built) -> None:
+    pages = list(real_site.site.rglob("index.html"))
+    assert len(pages) > 10
+    shown = set()
+    for path in pages:
+        page = path.parent.relative_to(real_site.site).as_posix().removeprefix(".")
+        document = tree(real_site, page)
+        file = card(real_site, page)
+        shown.add(file)
+        picture = file.read_bytes()
+        assert len(picture) <= 30_000
+        assert Image.open(BytesIO(picture)).size == (1200, 630)
+        assert (meta(document, "og:image:width"), meta(document, "og:image:height")) == (
+            "1200",
+            "630",
+        )
+        [heading] = document.cssselect("h1")
+        alternative = meta(document, "og:image:alt")
+        assert alternative
+        assert alternative.startswith(" ".join(heading.text_content().split()))
+        assert meta(document, "twitter:card") == "summary_large_image"
+    assert shown == set((real_site.site / "assets" / "cards").iterdir())
+    assert not list(real_site.site.rglob("*.ttf"))
+
+
+def test_pages_that_nobody_shares_have_none(real_site: Built) -> None:
+    for page in ("404.html", "search.html"):
+        document = tree(real_site, page)
+        assert meta(document, "og:image") is None
+        assert not document.xpath("//script[@type='application/ld+json']")
+
+
+def test_a_long_lists_pages_show_its_card_and_no_names_to_machines(demo_site: Built) -> None:
+    pages = list((demo_site.site / "signatories").rglob("index.html"))
+    own = card(demo_site, "signatories")
+    listed = [
+        page
+        for path in pages
+        if (page := path.parent.relative_to(demo_site.site).as_posix()) != "signatories"
+        and not tree(demo_site, page).xpath("//meta[@http-equiv='refresh']")
+    ]
+    assert len(listed) > 3
+    for page in listed:
+        assert card(demo_site, page) == own
+        assert not tree(demo_site, page).xpath("//script[@type='application/ld+json']")
+    [signed] = data(tree(demo_site, "signatories"))
+    assert signed["numberOfItems"] == 5000
+    assert len(signed["itemListElement"]) == 100
+
+
+def test_without_an_address_there_is_no_card_and_no_data(tmp_path: Path) -> None:
+    built = build(example(tmp_path / "x"), SITE_URL="")
+    assert built.code == 0, built.output
+    assert not (built.site / "assets" / "cards").exists()
+    assert meta(tree(built), "og:image") is None
+    assert not tree(built).xpath("//script[@type='application/ld+json']")
+    assert "url = " not in (built.site / "citation.bib").read_text("utf-8")
+
+
+def test_the_count_stands_on_the_card_and_a_new_count_is_a_new_card(tmp_path: Path) -> None:
+    root = example(tmp_path / "a folder", campaign=CAMPAIGN | {"unnamed": 0})
+    first = build(root)
+    assert first.code == 0, first.output
+    alternative = meta(tree(first), "og:image:alt")
+    assert alternative == f"An open letter · 3 organizations and 1 individual · {CAMPAIGN['name']}"
+    before, about = card(first), card(first, "about")
+    row = {"name": "New Example", "kind": "individual"}
+    example(root, campaign=CAMPAIGN | {"unnamed": 0}, rows=[*ROWS, row])
+    kept = {path.name: path.stat().st_mtime_ns for path in (root / ".cache" / "cards").iterdir()}
+    second = build(root)
+    assert second.code == 0, second.output
+    assert card(second) != before
+    assert not before.exists()
+    assert card(second, "about") == about
+    after = {path.name: path.stat().st_mtime_ns for path in (root / ".cache" / "cards").iterdir()}
+    assert kept.items() <= after.items()
+    assert len(after) == len(kept) + 2  # the letter's and the list's
+
+
+def test_a_count_that_needs_a_note_is_not_on_a_card(tmp_path: Path) -> None:
+    front = {**PAGES["index.md"][0], "signed_note": "Others signed on paper."}  # type: ignore[index]
+    built = build(example(tmp_path / "x", pages={"index.md": (front, "We ask.")}))
+    assert built.code == 0, built.output
+    for page in ("", "signatories"):
+        alternative = meta(tree(built, page), "og:image:alt")
+        assert alternative
+        assert "February 1, 2021" in alternative
+
+
+def test_right_to_left_pages_have_cards_that_begin_on_the_right(
+    build_with: Callable[..., Built],
+) -> None:
+    config = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
+    built = build_with({"mkdocs.yml": config.replace("language: en", "language: ar")})
+    assert built.code == 0, built.output
+    image = Image.open(card(built, "about")).convert("L")
+    dark = image.crop((0, 60, 1200, 480)).point(lambda value: 255 * (value < 128)).getbbox()
+    assert dark
+    assert dark[2] > 1100
+    assert dark[0] > 200
+
+
+def test_a_letter_that_no_font_has_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    about = {"title": "公開書簡", "description": "An open letter."}
+    built = build(example(tmp_path / "x", pages={"about.md": (about, "Text.")}))
+    assert built.code == 0, built.output
+    [line] = [line for line in built.output.splitlines() if "cannot show" in line]
+    assert "docs/about.md: the card of this page cannot show 公 (U+516C), 開 (U+958B)" in line
+    alternative = meta(tree(built, "about"), "og:image:alt")
+    assert alternative == "A letter to the Example Council · Example Alliance"
+
+
+def test_a_broken_font_is_named_and_passed_over(tmp_path: Path) -> None:
+    built = build(example(tmp_path / "x", files={"overrides/fonts/Broken.ttf": b"nothing"}))
+    assert built.code == 0, built.output
+    assert "overrides/fonts/Broken.ttf is not used for cards: it is damaged" in built.output
+    assert card(built).is_file()
+
+
+def test_the_same_cards_are_drawn_in_another_folder_without_the_kept_ones(tmp_path: Path) -> None:
+    one = build(copy_project(tmp_path / "one"), TZ="Asia/Tokyo", PYTHONHASHSEED="1")
+    other = build(copy_project(tmp_path / "another folder"), LANG="C", PYTHONHASHSEED="2")
+    assert files(one.site / "assets" / "cards") == files(other.site / "assets" / "cards")
+
+
+def test_structured_data_survives_every_hostile_text(tmp_path: Path) -> None:
+    letter = {**PAGES["index.md"][0], "title": HOSTILE, "description": HOSTILE}  # type: ignore[index]
+    built = build(
+        example(
+            tmp_path / "x",
+            campaign=CAMPAIGN | {"name": HOSTILE, "short_name": HOSTILE},
+            pages={
+                "index.md": (letter, "We ask."),
+                "demands/act-now.md": (DEMAND | {"ask": HOSTILE}, "Because."),
+            },
+            rows=[*ROWS, {"name": HOSTILE, "kind": "individual", "affiliation": HOSTILE}],
+        )
+    )
+    assert built.code == 0, built.output
+    article, signed, website = data(tree(built))
+    assert article["headline"] == article["description"] == website["name"] == HOSTILE
+    assert article["url"] == ADDRESS
+    assert article["image"] == meta(tree(built), "og:image")
+    person = next(node for node in signed["itemListElement"] if node["name"] == HOSTILE)
+    assert person["affiliation"]["name"] == HOSTILE
+    [demand] = data(tree(built, "demands/act-now"))
+    assert demand["headline"] == HOSTILE
+    for page in built.site.rglob("*.html"):
+        document = html.document_fromstring(page.read_text("utf-8"))
+        assert not document.xpath("//b"), page
+    assert HOSTILE.replace("&", r"\&") in (built.site / "citation.bib").read_text("utf-8")
+    [button] = tree(built).cssselect(".colophon [data-done='Citation copied']")
+    [citation] = tree(built).cssselect(".citation")
+    assert button.get("data-copy") == citation.text_content()
+    assert HOSTILE in citation.text_content()
+
+
+def test_each_page_shares_its_own_words_and_address(tmp_path: Path) -> None:
+    help_ = {**PAGES["help.md"][0], "share_text": "Give & share."}  # type: ignore[index]
+    act = DEMAND | {"share_text": "Act at last!"}
+    built = build(
+        example(
+            tmp_path / "x",
+            pages={"help.md": (help_, "Text."), "demands/act-now.md": (act, "Because.")},
+        )
+    )
+    assert built.code == 0, built.output
+    for page, text in (
+        ("help", "Give & share."),
+        ("demands/act-now", "Act at last!"),
+        ("demands/pay-up", "Pay up."),
+        ("", "An open letter"),
+    ):
+        document = tree(built, page)
+        [button] = document.cssselect("[data-share]")
+        assert button.get("data-share") == text
+        address = f"{ADDRESS}{page}/" if page else ADDRESS
+        assert button.get("data-url") == address
+        [copying] = document.cssselect(".share [data-copy]")
+        assert copying.get("data-copy") == address

@@ -1,0 +1,427 @@
+"""`campaign intake`, run on GitHub's events as the workflow runs it, hostile ones among them."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from campaign.commands import campaign
+from campaign.withdrawals import NOBODY, is_withdrawn, parse, withdrawn, written
+from tests.example import CAMPAIGN
+from tests.golden import cases
+from tests.intake.desk import (
+    BOT,
+    LIST,
+    MERGED,
+    Run,
+    body,
+    form_text,
+    intake,
+    labeled,
+    make_desk,
+    merged_into,
+)
+
+pytestmark = pytest.mark.build
+
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+LONG = {
+    "NAME×300": "Ä" * 300,
+    "NAME×301": "Ä" * 301,
+    "LONG×60000": "evil " * 12_000,
+    "HEADINGS×6000": "### Name\n\n" * 6_000,
+    "TICKS×60000": "`" * 60_000,
+    "SURROGATE": "\ud800",
+}
+TOMBSTONE = written(withdrawn(NOBODY, "individual", "Buried Example"))
+GOOD = {"kind": "An individual", "name": "Ana Sample"}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_desk(tmp_path_factory.mktemp("open") / "a letter")
+    _bury(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def closed_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    campaign = CAMPAIGN | {"status": "closed", "closed": "2021-03-01"}
+    root = make_desk(tmp_path_factory.mktemp("closed") / "a letter", campaign=campaign)
+    _bury(root)
+    return root
+
+
+def _bury(root: Path) -> None:
+    (root / "docs/data/withdrawn.txt").write_text(TOMBSTONE, encoding="utf-8")
+
+
+def _long(text: str) -> str:
+    for short, whole in LONG.items():
+        text = text.replace(short, whole)
+    return text
+
+
+def _event(case: dict[str, Any]) -> dict[str, Any]:
+    form = case.get("form", "sign")
+    if "body" in case:
+        text = case["body"] and _long(case["body"])
+    else:
+        answers = {k: _long(v) if isinstance(v, str) else v for k, v in case["answers"].items()}
+        text = body(f"{form}.yml", answers)
+        for old, new in case.get("replace", {}).items():
+            assert old in text, "the case changes nothing"
+            text = text.replace(old, new)
+    label = case.get("label", "ready-to-add" if form == "sign" else "ready-to-change")
+    return merged_into(labeled(text, label), case.get("event", {}))
+
+
+def outside_of_code(message: str) -> str:
+    """Return what of a message GitHub reads as Markdown."""
+    return CODE_SPAN.sub("", message)
+
+
+def check_harmless(run: Run) -> None:
+    """Whatever an issue holds is in a code span, and nowhere near a shell."""
+    assert "Traceback" not in run.output
+    assert "evil" not in run.output.lower()
+    assert "evil" not in outside_of_code(run.message).lower()
+    assert "evil" not in json.dumps(run.result).lower()
+    assert set(run.outputs) == {"action", "issue", "branch", "title", "pull", "label"}
+    assert re.fullmatch(r"(intake/issue-\d+)?", run.outputs["branch"])
+    assert re.fullmatch(
+        r"((Add the signatory of|(Correct|Remove) an entry, as asked in) #\d+)?",
+        run.outputs["title"],
+    )
+    # Two blank lines in the list would be a row that somebody else's text had broken in two.
+    assert "\n\n\n" not in run.message.replace("\r", "")
+
+
+@pytest.mark.parametrize("case", cases("intake"))
+def test_issue(case: dict[str, Any], request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    root: Path = request.getfixturevalue("closed_desk" if case.get("closed") else "desk")
+    before = (root / "docs/data/signatories.csv").read_bytes()
+    run = intake(root, _event(case), tmp_path / "run")
+    assert run.code == 0, run.output
+    check_harmless(run)
+    changes = bool({"adds", "drops"} & case.keys())
+    assert run.result["reason"] == case["reason"]
+    assert run.result["action"] == case.get("action", "pull-request" if changes else "comment")
+    for said in case.get("says", ()):
+        assert said in run.message
+    for unsaid in case.get("silent", ()):
+        assert unsaid not in run.message
+    assert (root / "docs/data/signatories.csv").read_bytes() == before
+    if not changes:
+        assert run.result["files"] == []
+        assert not (run.folder / "docs").exists()
+        return
+    old, new = before.decode(), run.signatories
+    assert sorted((Counter(_rows(new)) - Counter(_rows(old))).elements()) == sorted(
+        _long(line).rstrip(",") for line in case.get("adds", ())
+    )
+    assert sorted((Counter(_rows(old)) - Counter(_rows(new))).elements()) == sorted(
+        line.rstrip(",") for line in case.get("drops", ())
+    )
+    assert run.message.rstrip().endswith("Closes #12")
+
+
+def _rows(text: str) -> list[str]:
+    """Return the list's lines below the header, whatever columns it had or was given."""
+    return [line.rstrip(",") for line in text.splitlines()[1:]]
+
+
+def test_every_hostile_letter_of_the_alphabet(desk: Path, tmp_path: Path) -> None:
+    """One event with every character below U+3000 that JSON can carry, as one name each."""
+    for number, characters in enumerate((range(0x20), range(0x7F, 0xA0), range(0x2000, 0x2070))):
+        name = "".join(map(chr, characters)) + " evil"
+        run = intake(desk, labeled(body("sign.yml", GOOD | {"name": name})), tmp_path / str(number))
+        assert run.code == 0, run.output
+        check_harmless(run)
+        assert run.result["reason"] == "faults"
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "event.json is not JSON in UTF-8."),
+        (b"\xff\xfe{}", "event.json is not JSON in UTF-8."),
+        (b"[" * 100_000, "event.json is not JSON in UTF-8."),
+        (b'{"action": ' + b"1" * 10_000 + b"}", "event.json is not JSON in UTF-8."),
+        (b"[]", "the event is not a JSON object."),
+        (b'"evil"', "the event is not a JSON object."),
+    ],
+    ids=["empty", "UTF-16", "deep", "a huge number", "a list", "a text"],
+)
+def test_a_file_that_is_no_event(data: bytes, why: str, desk: Path, tmp_path: Path) -> None:
+    run = intake(desk, data, tmp_path / "run")
+    assert run.code == 2
+    assert run.output.splitlines()[-1] == f"Error: {why}"
+    assert "Traceback" not in run.output
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"issue.number": "12; evil"},
+        {"issue.number": -12},
+        {"issue.number": True},
+        {"issue.number": 10**12},
+        {"issue.body": ["evil"]},
+        {"issue.created_at": "evil"},
+        {"issue.created_at": None},
+        {"sender": None},
+    ],
+    ids=str,
+)
+def test_an_event_that_lacks_something(changes: dict[str, Any], desk: Path, tmp_path: Path) -> None:
+    event = merged_into(labeled(body("sign.yml", GOOD)), changes)
+    run = intake(desk, event, tmp_path / "run")
+    assert run.code == 2
+    assert "Traceback" not in run.output
+    assert "evil" not in run.output
+    assert not run.folder.exists()
+
+
+def test_other_events(desk: Path, tmp_path: Path) -> None:
+    others: list[dict[str, Any]] = [
+        {"action": "created", "comment": {"body": "evil"}, "issue": labeled("x")["issue"]},
+        {"ref": "refs/heads/evil", "commits": []},
+        {"action": "labeled", "issue": "evil", "label": "evil"},
+        {},
+        merged_into(MERGED, {"pull_request.merged": False}),
+        merged_into(MERGED, {"action": "opened"}),
+        merged_into(MERGED, {"pull_request.head.ref": "intake/issue-12; evil"}),
+        merged_into(MERGED, {"pull_request.head.ref": "evil"}),
+        merged_into(MERGED, {"pull_request.head.repo.full_name": "evil/letter"}),
+        merged_into(MERGED, {"pull_request.head.repo": None}),
+        merged_into(MERGED, {"pull_request.base.ref": "evil"}),
+    ]
+    for number, event in enumerate(others):
+        run = intake(desk, event, tmp_path / str(number))
+        assert (run.code, run.result["action"]) == (0, "nothing"), run.output
+        assert "evil" not in run.output
+        assert not run.message
+
+
+def test_thanks_when_it_was_merged(desk: Path, tmp_path: Path) -> None:
+    run = intake(desk, MERGED, tmp_path / "run")
+    assert (run.outputs["action"], run.outputs["issue"]) == ("comment", "12")
+    assert run.message.count("https://letter.example.org/campaign/") == 2
+    assert "Thank you." in run.message
+    assert "Gracias." in run.message
+    again = intake(desk, MERGED, tmp_path / "again", comments=[[_comment(run.message)]])
+    assert again.outputs["action"] == "nothing"
+
+
+def _comment(text: str, login: str = BOT) -> dict[str, Any]:
+    return {"id": 1, "user": {"login": login, "id": 2}, "body": text}
+
+
+def test_the_row_stands_in_its_sorted_place(desk: Path, tmp_path: Path) -> None:
+    run = intake(desk, labeled(body("sign.yml", GOOD | {"name": "Helga Sample"})), tmp_path / "x")
+    names = [line.partition(",")[0] for line in run.signatories.splitlines()[1:]]
+    assert names.index("Helga Sample") == names.index("Gone Example") + 1
+
+
+def test_a_removal_leaves_a_tombstone_without_a_name(desk: Path, tmp_path: Path) -> None:
+    answers = {"action": "Remove the name", "kind": "An individual", "name": "Jane Example"}
+    event = labeled(body("change.yml", answers), "ready-to-change")
+    run = intake(desk, event, tmp_path / "run")
+    assert run.result["files"] == ["docs/data/signatories.csv", "docs/data/withdrawn.txt"]
+    text = (run.folder / "docs/data/withdrawn.txt").read_text(encoding="utf-8")
+    assert "Jane" not in text
+    marks, problems = parse(text, "withdrawn.txt")
+    assert problems == []
+    assert is_withdrawn(marks, "individual", "jane example")
+    assert is_withdrawn(marks, "individual", "Buried Example")
+    assert "Jane" not in json.dumps(run.result)
+
+
+def test_a_removal_takes_the_name_out_of_the_distinct_pairs(tmp_path: Path) -> None:
+    pairs = (
+        "name,kind,affiliation,place,other_name,other_kind,other_affiliation,other_place\n"
+        "Beta Alliance,organization,,,Example Alliance,organization,,\n"
+        "Jane Example,individual,,,Sam Sample,individual,,\n"
+    )
+    root = make_desk(tmp_path / "a desk", files={"docs/data/distinct.csv": pairs})
+    answers = {"action": "Remove the name", "kind": "An individual", "name": "Jane Example"}
+    event = labeled(body("change.yml", answers), "ready-to-change")
+    run = intake(root, event, tmp_path / "run")
+    assert "docs/data/distinct.csv" in run.result["files"]
+    left = (run.folder / "docs/data/distinct.csv").read_text(encoding="utf-8")
+    assert left == "".join(pairs.splitlines(keepends=True)[:2])
+
+
+def test_the_reviewer_is_told_of_likely_duplicates(tmp_path: Path) -> None:
+    rows = [*LIST, {"name": "Exmaple `*@evil*` Fund", "kind": "organization"}]
+    root = make_desk(tmp_path / "a desk", rows=rows)
+    answers = {"kind": "An organization", "name": "Example `*@evil*` Fund"}
+    run = intake(root, labeled(body("sign.yml", answers)), tmp_path / "run")
+    assert run.result["reason"] == "sign"
+    (told,) = (line for line in run.message.splitlines() if "may be the same" in line)
+    assert "Exmaple" in told
+    check_harmless(run)
+
+
+def test_a_new_name_may_be_another_s(desk: Path, tmp_path: Path) -> None:
+    answers = {
+        "action": "Correct the entry",
+        "kind": "An organization",
+        "name": "Beta Alliance",
+        "new_name": "The Exmaple Alliance",
+    }
+    event = labeled(body("change.yml", answers), "ready-to-change")
+    run = intake(desk, event, tmp_path / "run")
+    assert run.result["reason"] == "correct"
+    assert "may be the same signatory: `Example Alliance`" in run.message
+
+
+def test_the_version_in_force_is_written_where_the_list_has_the_column(tmp_path: Path) -> None:
+    rows = [row | {"version": ""} for row in LIST]
+    root = make_desk(tmp_path / "a desk", rows=rows)
+    event = labeled(body("sign.yml", GOOD | {"name": "Helga Sample"}))
+    assert ",1" not in _row_of("Helga", intake(root, event, tmp_path / "x").signatories)
+    config = ("--config", str(root / "mkdocs.yml"))
+    frozen = CliRunner().invoke(campaign, ["freeze", *config])
+    assert frozen.exit_code == 0, frozen.output
+    assert ",1" in _row_of("Helga", intake(root, event, tmp_path / "y").signatories)
+
+
+def _row_of(name: str, text: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(name))
+
+
+# What has changed since the label was set
+
+
+def _now(event: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    return dict(copy.deepcopy(event["issue"])) | changes
+
+
+def test_an_issue_that_reads_as_it_did(desk: Path, tmp_path: Path) -> None:
+    event = labeled(body("sign.yml", GOOD))
+    text = event["issue"]["body"].replace("\n", "\r\n")
+    run = intake(desk, event, tmp_path / "run", issue=_now(event, body=text))
+    assert run.outputs["action"] == "pull-request"
+
+
+def test_an_edit_after_the_label(desk: Path, tmp_path: Path) -> None:
+    event = labeled(body("sign.yml", GOOD))
+    other = body("sign.yml", GOOD | {"name": "Evil Sample"})
+    run = intake(desk, event, tmp_path / "run", issue=_now(event, body=other))
+    assert (run.outputs["action"], run.result["reason"]) == ("comment", "edited")
+    assert "was changed after an editor had read it" in run.message
+    assert run.outputs["label"] == "ready-to-add"
+    check_harmless(run)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"state": "closed"}, "the issue has been closed since"),
+        ({"labels": []}, "the label has been taken off since"),
+        ({"labels": [{"name": "evil"}]}, "the label has been taken off since"),
+    ],
+)
+def test_a_decision_that_was_taken_back(
+    changes: dict[str, Any], why: str, desk: Path, tmp_path: Path
+) -> None:
+    event = labeled(body("sign.yml", GOOD))
+    run = intake(desk, event, tmp_path / "run", issue=_now(event, **changes))
+    assert (run.outputs["action"], run.result["reason"]) == ("nothing", why)
+
+
+def test_another_issue_in_its_place(desk: Path, tmp_path: Path) -> None:
+    event = labeled(body("sign.yml", GOOD))
+    assert intake(desk, event, tmp_path / "run", issue=_now(event, number=13)).code == 2
+
+
+def _pull(number: int, ref: str, repository: str, state: str = "open") -> dict[str, Any]:
+    return {
+        "number": number,
+        "state": state,
+        "head": {"ref": ref, "repo": {"full_name": repository}},
+        "base": {"ref": "main", "repo": {"full_name": "example/letter"}},
+    }
+
+
+def test_only_the_repository_s_own_pull_request_is_brought_up_to_date(
+    desk: Path, tmp_path: Path
+) -> None:
+    event = labeled(body("sign.yml", GOOD))
+    branch = "intake/issue-12"
+    pulls = [
+        _pull(1, branch, "evil/letter"),
+        _pull(2, "intake/issue-1", "example/letter"),
+        _pull(3, branch, "example/letter", "closed"),
+        _pull(4, branch, "example/letter") | {"head": {"ref": branch, "repo": None}},
+    ]
+    assert intake(desk, event, tmp_path / "a", pulls=pulls).outputs["pull"] == ""
+    pulls.append(_pull(5, branch, "example/letter"))
+    assert intake(desk, event, tmp_path / "b", pulls=pulls).outputs["pull"] == "5"
+
+
+def test_nothing_is_said_twice(desk: Path, tmp_path: Path) -> None:
+    event = labeled(body("sign.yml", GOOD | {"consent": False}))
+    first = intake(desk, event, tmp_path / "first")
+    said = _comment(first.message.replace("\n", "\r\n"))
+    again = intake(desk, event, tmp_path / "again", comments=[[_comment("Hello")], [said]])
+    assert again.outputs["action"] == "take-off-label"
+    assert again.outputs["label"] == "ready-to-add"
+    forged = [[_comment(first.message, "sample-signer")]]
+    assert intake(desk, event, tmp_path / "f", comments=forged).outputs["action"] == "comment"
+    later = [[said, _comment("Something else")]]
+    assert intake(desk, event, tmp_path / "l", comments=later).outputs["action"] == "comment"
+
+
+# The campaign's own files
+
+
+SIGN_FORM = ".github/ISSUE_TEMPLATE/sign.yml"
+LIST_FILE = "docs/data/signatories.csv"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "problem"),
+    [
+        (LIST_FILE, "name,kind\nA,person\n", f"{LIST_FILE}:2:3: 'kind' is \"person\""),
+        (SIGN_FORM, None, f"{SIGN_FORM}: the file is missing"),
+        (SIGN_FORM, form_text("sign.yml", ["Local"]), "the options are not the campaign's groups"),
+        ("docs/data/withdrawn.txt", "salt\n", "docs/data/withdrawn.txt:1:1: "),
+    ],
+)
+def test_a_fault_of_ours_is_not_told_to_the_signer(
+    file: str, text: str | None, problem: str, tmp_path: Path
+) -> None:
+    root = make_desk(tmp_path / "x", files={file: text})
+    run = intake(root, labeled(body("sign.yml", GOOD)), tmp_path / "run")
+    assert run.code == 1
+    assert problem in run.output
+    assert "Traceback" not in run.output
+    assert not run.folder.exists()
+
+
+def test_a_dry_run_writes_nothing(desk: Path, tmp_path: Path) -> None:
+    run = intake(desk, labeled(body("sign.yml", GOOD)), tmp_path / "run", "--dry-run")
+    assert (run.code, run.outputs) == (0, {})
+    assert run.output == "Issue 12: a change of the list is ready to be looked at (sign).\n"
+    assert not run.folder.exists()
+
+
+def test_the_bytes_of_other_rows_stay(tmp_path: Path) -> None:
+    text = '\ufeffname,kind\r\n"Aardvark",organization\r\nZoo ,"organization"\r\n'
+    root = make_desk(tmp_path / "x", files={"docs/data/signatories.csv": text})
+    run = intake(root, labeled(body("sign.yml", GOOD)), tmp_path / "run")
+    assert run.signatories == text.replace("Zoo", "Ana Sample,individual\r\nZoo")
+
+
+def test_the_list_has_what_the_cases_need() -> None:
+    assert {"Jane Example", "Gone Example", "Twin Sample"} <= {row["name"] for row in LIST}

@@ -1,0 +1,75 @@
+"""Citations: every title comes whole through BibTeX and RIS."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.citation import BIBTEX_SIGNS, Citation, bibtex, cite, ris
+from campaign.configuration import Campaign
+from campaign.pages import Letter
+from campaign.versions import Version
+from tests.example import CAMPAIGN
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip)
+ADDRESS = "https://letter.example.org/"
+ORIGINAL = {
+    "title": "The letter",
+    "url": "https://news.example.org/letter",
+    "publisher": "Example News",
+}
+
+
+def made(version: Version | None = None, **front: object) -> Citation:
+    letter = {"type": "letter", "title": "T", "description": "D"} | front
+    campaign = Campaign.model_validate(CAMPAIGN | {"unnamed": "2"})
+    return cite(campaign, Letter.model_validate(letter), ADDRESS, version, "en")
+
+
+def test_the_page_is_cited_with_its_version() -> None:
+    version = Version(number="2", date="2021-03-01", hash="a" * 64, change="x")
+    assert bibtex(made(version)) == (
+        "@misc{examplealliance2021,\n"
+        "  author = {{Example Alliance}},\n"
+        "  title = {{A letter to the Example Council}},\n"
+        "  year = {2021},\n  month = {2},\n  day = {1},\n"
+        "  howpublished = {Open letter},\n  version = {2},\n"
+        "  url = {https://letter.example.org/},\n}\n"
+    )
+    assert ris(made(version)).split("\r\n") == [
+        "TY  - GEN",
+        "AU  - Example Alliance,",
+        "TI  - A letter to the Example Council",
+        "PY  - 2021",
+        "DA  - 2021/02/01/",
+        "ET  - 2",
+        "LA  - en",
+        "UR  - https://letter.example.org/",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_where_the_signed_text_is_elsewhere_that_is_cited() -> None:
+    citation = made(original=[ORIGINAL])
+    assert citation.authors == ()
+    assert "publisher = {{Example News}}" in bibtex(citation)
+    assert "UR  - https://news.example.org/letter" in ris(citation)
+
+
+@given(TEXTS, TEXTS)
+def test_no_title_breaks_an_entry(title: str, author: str) -> None:
+    day = datetime.date(2021, 2, 9)
+    citation = Citation((author,), title, day.year, day.month, day.day, "", ADDRESS, "", "en")
+    entry = bibtex(citation)
+    assert entry.count("{") == entry.count("}")
+    [line] = [part for part in entry.split("\n") if part.startswith("  title = ")]
+    inside = line.removeprefix("  title = {{").removesuffix("}},")
+    for sign, written in sorted(BIBTEX_SIGNS.items(), key=lambda pair: pair[0] == "\\"):
+        inside = inside.replace(written, sign)
+    assert inside == " ".join(title.split())
+    lines = ris(citation).split("\r\n")
+    assert all(line[2:6] == "  - " for line in lines[:-1])
+    assert f"TI  - {' '.join(title.split())}" in lines

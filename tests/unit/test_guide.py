@@ -1,0 +1,194 @@
+"""The editors' guide: its commands are run, its samples checked, its links followed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from campaign.commands import COMMANDS
+from campaign.configuration import Campaign
+from campaign.signatories_csv import COLUMNS
+from tests.example import CAMPAIGN, DEMAND, PAGES, example
+from tests.sites import ROOT
+from tests.unit.test_site import load
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TEXTS = ("README.md", "CONTRIBUTING.md", "PROBLEMS.md")
+BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
+SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+LONGEST = 25
+
+
+def blocks(kind: str) -> list[Any]:
+    """Return the samples of one kind in the guide, named by their first words."""
+    found = [textwrap.dedent(text) for _, name, text in BLOCK.findall(GUIDE) if name == kind]
+    return [pytest.param(text, id=f"{number}: {text[:40]}") for number, text in enumerate(found)]
+
+
+def commands() -> list[Any]:
+    return [
+        pytest.param(line, id=line)
+        for param in blocks("sh")
+        for line in str(param.values[0]).splitlines()
+    ]
+
+
+def prose(name: str) -> str:
+    """Return a text without its blocks, and with a word for each code span."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return SPAN.sub("code", BLOCK.sub("", text))
+
+
+def anchors(name: str) -> set[str]:
+    headings = re.findall(
+        r"^#+ (.+)$", BLOCK.sub("", (ROOT / name).read_text(encoding="utf-8")), re.M
+    )
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_links_lead_somewhere(name: str) -> None:
+    dead = []
+    for target in LINK.findall(prose(name)):
+        if target.startswith("https://"):
+            continue
+        path, _, anchor = target.partition("#")
+        file = path or name
+        if not (ROOT / file).is_file() or (anchor and anchor not in anchors(file)):
+            dead.append(target)
+    assert dead == []
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "PROBLEMS.md"])
+def test_sentences_are_short(name: str) -> None:
+    long = []
+    for line in prose(name).splitlines():
+        if line.startswith("|"):
+            continue
+        words = LINK.sub("]", line)
+        for sentence in re.split(r"(?<=[.:?!;])[\s*”]+", words):
+            if len(sentence.split()) > LONGEST:
+                long.append(sentence)
+    assert long == []
+
+
+def campaign_with_letters(root: Path) -> Path:
+    """Write a campaign in which everything that the guide's commands name is there."""
+    example(root)
+    (root.parent / "the export.csv").write_text(
+        "Your organization,Email,How did you hear of us\n"
+        "Imported Example Fund,office@example.org,A friend\n",
+        encoding="utf-8",
+    )
+    return root
+
+
+@pytest.mark.parametrize("line", commands())
+def test_commands_do_what_they_say(line: str, tmp_path: Path) -> None:
+    root = campaign_with_letters(tmp_path / "a campaign")
+    program, *options = shlex.split(line)
+    assert program == "./campaign"
+    if "--change" in options:
+        run(root, "freeze")
+        letter = root / "docs/index.md"
+        letter.write_text(letter.read_text(encoding="utf-8") + "\nPlease.\n", encoding="utf-8")
+    before = snapshot(root)
+    result = run(root, *options)
+    assert result.returncode == 0, result.stdout + result.stderr
+    writes = options[0] in ("freeze", "add", "correct", "withdraw", "import")
+    writes = writes and not {"--dry-run", "--help"} & {*options}
+    assert (snapshot(root) != before) == writes
+
+
+def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "campaign", *options],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": "hooks", "SOURCE_DATE_EPOCH": "1613000000"},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    return {p.as_posix(): p.read_bytes() for p in (root / "docs").rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("text", blocks("csv"))
+def test_rows_are_right(text: str, tmp_path: Path) -> None:
+    _, problems = load(example(tmp_path, files={"docs/data/signatories.csv": text}))
+    assert [str(problem) for problem in problems] == []
+
+
+@pytest.mark.parametrize("text", blocks("yaml"))
+def test_facts_are_right(text: str, tmp_path: Path) -> None:
+    given = yaml.safe_load(text)
+    if "history" in given:
+        demand = DEMAND | given | {"reviewed": given["history"][-1]["date"].isoformat()}
+        root = example(tmp_path, pages={"demands/act-now.md": (demand, PAGES["about.md"][1])})
+    else:
+        merged = {
+            key: CAMPAIGN[key] | value if isinstance(CAMPAIGN.get(key), dict) else value
+            for key, value in given.items()
+        }
+        root = example(tmp_path, campaign=CAMPAIGN | merged)
+    _, problems = load(root)
+    assert [str(problem) for problem in problems] == []
+
+
+@pytest.mark.parametrize("text", blocks("markdown"))
+def test_pages_are_right(text: str, tmp_path: Path) -> None:
+    front = "" if text.startswith("---\n") else "---\ntitle: A\ndescription: A.\n---\n"
+    groups = [*CAMPAIGN["groups"], "Faith-based"]
+    root = example(
+        tmp_path, campaign=CAMPAIGN | {"groups": groups}, files={"docs/press.md": front + text}
+    )
+    _, problems = load(root)
+    assert [str(problem) for problem in problems] == []
+
+
+def table(heading: str) -> set[str]:
+    """Return what the first column of a section's table names."""
+    section = GUIDE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\|([^|]+)\|", section, re.M)
+    return {name for row in rows for name in re.findall(r"`@?([\w.-]+)`", row)}
+
+
+def test_everything_that_can_be_set_is_explained() -> None:
+    assert table("Signatories") == set(COLUMNS)
+    assert table("The campaign") == set(Campaign.model_fields)
+    # A workflow runs `intake`, and developers run `schemas`.
+    assert table("Run a command") == set(COMMANDS) - {"intake", "schemas"}
+
+
+def test_the_script_runs_where_one_stands(tmp_path: Path) -> None:
+    root = campaign_with_letters(tmp_path / "a campaign")
+    for name in ("campaign", "Makefile", ".venv"):
+        (root / name).symlink_to(ROOT / name)
+    (root / "campaign").unlink()
+    (root / "campaign").write_bytes((ROOT / "campaign").read_bytes())
+    (root / "campaign").chmod(0o755)
+    pins = root / "requirements.txt"
+    pins.write_text("", encoding="utf-8")
+    os.utime(pins, (0, 0))  # older than what is installed, so that nothing is installed
+    result = subprocess.run(
+        ["../campaign", "check", "--config", "../mkdocs.yml"],
+        cwd=root / "docs",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (0, "No problem found.\n"), result.stderr
+    assert os.access(ROOT / "campaign", os.X_OK)

@@ -1,0 +1,249 @@
+"""Files that are broken, hostile or not what they say: refused in a plain sentence."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from campaign.importing import excel, yaml_files
+from campaign.importing.reading import Reading, read_source
+from campaign.importing.table import Unreadable
+from tests.imports.make import microsoft_forms
+from tests.unit.test_import_shapes import desk, run
+
+
+def workbook(*rows: list[object], **sheets: list[list[object]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for title, more in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in more:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            if part.filename != name:
+                new.writestr(part, old.read(part))
+        new.writestr(name, content)
+    return file.getvalue()
+
+
+def sheet_of(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("xl/worksheets/sheet1.xml")
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+GOOD = workbook(["Name", "Kind"], ["Example", "organization"])
+BOMB = b"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>" + sheet_of(GOOD).partition(b"?>")[2]
+ALIASES = b"a: &a [x, x]\nb: &b [*a, *a]\nname: *b\n"
+REFUSED: list[tuple[str, bytes, str]] = [
+    ("a.xlsx", with_part(GOOD, SHEET, BOMB), "the file defines entities"),
+    ("a.xlsx", with_part(GOOD, "xl/media/a.bin", b"\0" * (301 << 20)), "unpacked, the file would"),
+    ("a.xlsx", GOOD[: len(GOOD) // 2], "the file is damaged"),
+    ("a.xlsx", with_part(GOOD, SHEET, b"<worksheet><sheetData><row r='x'>"), "is damaged"),
+    ("a.xlsx", with_part(GOOD, "xl/workbook.xml", b"<a/>"), "no visible sheet holds anything"),
+    ("a.xlsx", b"name,kind\n", "is no Excel workbook; if it is text"),
+    ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "password-protected"),
+    ("a.csv", GOOD, "the file is an Excel workbook or another archive; let its name end in .xlsx"),
+    ("a.csv", b"%PDF-1.7 ...", "the file is a PDF"),
+    ("a.csv", b"<html><table>", "the file is a web page"),
+    ("a.csv", b'[{"name": "x"}]', "the file is JSON; let its name end in .json"),
+    ("a.csv", b"", "the file is empty"),
+    ("a.csv", b"\n\n", "the file is empty"),
+    ("a.csv", b'name,kind\n"Example,organization\n', "a.csv:2:1: a double quotation mark opens"),
+    ("a.csv", b'name,kind\n"Ex"ample,x\n', "a.csv:2:1: a closing quotation mark is followed"),
+    ("a.csv", b"name\n" + "Łódź Żółć Gęś Pchła".encode("cp1250"), "is not in UTF-8"),
+    ("a.csv", b"name\n" + "Привет Пример Образец".encode("cp1251"), "is not in UTF-8"),
+    ("a.csv", b"name\n" + "Asociación Ñandú".encode("mac_roman"), "is not in UTF-8"),
+    ("a.csv", b"\xff\xfea\0\0\xd8", "the file begins as UTF-16, but what follows is not"),
+    ("a.csv", b"\0\1\2\3" * 100, "the file is no text"),
+    ("a.csv", b",".join(b"c%d" % n for n in range(600)) + b"\n", "the header has 600 columns"),
+    ("a.json", b"[" * 100_000, "nested too deeply"),
+    ("a.json", b'[{"name": "a", "name": "b"}]', 'an object names "name" twice'),
+    ("a.json", b'{"name": "a"}', "the file holds no list of entries"),
+    ("a.json", b'[{"name": "a"', "a.json:1:14: this is not valid JSON"),
+    ("a.yml", b"- " * 50_000, "nested too deeply"),
+    ("a.md", b"- Example\n<!-- open\n- Hidden\n", "a.md:2:1: a comment opens here"),
+    ("a.md", b"No list at all.\n", "the file holds no list"),
+    ("a.docx", GOOD, "files that end in .docx are not read"),
+    ("a.xls", b"\xd0\xcf", "files that end in .xls are not read"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"), REFUSED, ids=[r[0] + ": " + r[2] for r in REFUSED]
+)
+def test_a_file_that_cannot_be_read(name: str, data: bytes, why: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(Unreadable) as error:
+        read_source(file, name)
+    assert why in str(error.value)
+
+
+def test_no_file_and_no_ordinary_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name, why in (("none.csv", "there is no such file"), ("pipe.csv", "this is no file")):
+        with pytest.raises(Unreadable, match=why):
+            read_source(tmp_path / name, name)
+
+
+def test_a_file_beyond_the_bound_is_not_even_opened(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    with file.open("wb") as opened:
+        opened.truncate(200 << 20)
+    with pytest.raises(Unreadable, match="holds more than 128 megabytes"):
+        read_source(file, "a.csv")
+
+
+def test_a_sheet_that_lies_of_its_size(tmp_path: Path) -> None:
+    data = sheet_of(GOOD).replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')
+    assert data != sheet_of(GOOD)
+    (tmp_path / "a.xlsx").write_bytes(with_part(GOOD, SHEET, data))
+    table = read_source(tmp_path / "a.xlsx", "a.xlsx")
+    assert [row.cells for row in table.rows] == [("Example", "organization")]
+
+
+def test_several_sheets_need_a_word(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(workbook(["Name"], ["Example"], More=[["Name"], ["Sample"]]))
+    with pytest.raises(Unreadable, match='say which to read, as --sheet "Sheet"'):
+        read_source(file, "a.xlsx")
+    assert read_source(file, "a.xlsx", Reading(sheet="More")).rows[0].cells == ("Sample",)
+    with pytest.raises(Unreadable, match='there is no sheet "Les"; write "Sheet" or "More"'):
+        read_source(file, "a.xlsx", Reading(sheet="Les"))
+
+
+def test_a_formula_counts_as_its_result_or_is_refused(tmp_path: Path) -> None:
+    data = workbook(["Name", "Kind"], ["Example", "organization"], ["=A2", "organization"])
+    computed = sheet_of(data).replace(b"<f>A2</f><v />", b"<f>A2</f><v>7</v>")
+    (tmp_path / "a.xlsx").write_bytes(data)
+    root = desk(tmp_path)
+    result = run(root, str(tmp_path / "a.xlsx"), "--yes")
+    assert result.exit_code == 4
+    assert 'a.xlsx:3: "Name" begins with "=", as a formula does' in result.stderr
+    assert "The workbook holds formulas; what counts is their last result." in result.stdout
+    if computed != sheet_of(data):
+        (tmp_path / "b.xlsx").write_bytes(with_part(data, SHEET, computed))
+        assert read_source(tmp_path / "b.xlsx", "b.xlsx").rows[1].cells[0] == "7"
+
+
+def test_a_folder_follows_no_link_and_expands_no_alias(tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (tmp_path / "secret.yml").write_text("name: Secret Example\n", encoding="utf-8")
+    (people / "link.yml").symlink_to(tmp_path / "secret.yml")
+    (people / "folder").symlink_to(tmp_path)
+    (people / "bomb.yml").write_bytes(ALIASES)
+    (people / "deep.yml").write_bytes(b"name: " + b"[" * 5000)
+    (people / "long.yml").write_bytes(b"name: " + b"x" * yaml_files.LARGEST_FILE)
+    (people / "good.yml").write_text("name: Good Example\n", encoding="utf-8")
+    os.mkfifo(people / "pipe.yml")
+    table = read_source(people, "people")
+    assert [row.cells for row in table.rows] == [("Good Example",)]
+    told = {problems[0].path: problems[0].message for problems in table.refused}
+    assert told.keys() == {f"people/{name}" for name in (
+        "link.yml", "folder", "bomb.yml", "deep.yml", "long.yml", "pipe.yml")}  # fmt: skip
+    assert "a link to another file is not followed" in told["people/link.yml"]
+    assert "reads as a reference" in told["people/bomb.yml"]
+
+
+ROWS = {
+    "NUL": ("Exa\0mple", "holds the invisible character"),
+    "long": ("x" * 10_000, "is 10000 characters long; write at most 300"),
+    "formula": ("=HYPERLINK(1)", 'begins with "="'),
+    "sum": ("+Example", 'begins with "+"'),
+    "at": ("@SUM(A1)", 'begins with "@"'),
+    "error": ("#REF!", "is the spreadsheet's error"),
+    "direction": ("a\u202eb", "holds the invisible character"),
+    "lost": ("Asociaci\ufffdn", "holds the sign for a letter that was lost"),
+    "misread": ("AsociaciÃ³n Ejemplo", "looks like letters read in the wrong encoding"),
+    "dash": ("???", "which holds no letter"),
+    "e-mail": ("Jane jane@example.org", "looks like an e-mail address"),
+    "spoken e-mail": ("jane at example dot org", "looks like an e-mail address"),
+    "bracketed e-mail": ("jane [at] example.org", "looks like an e-mail address"),
+    "phone": ("Jane (555) 555-0100", "looks like a phone number"),
+    "local phone": ("Jane 555-0100", "looks like a phone number"),
+    "foreign phone": ("020 7946 0000", "looks like a phone number"),
+    "IPv4": ("192.0.2.7", "looks like an IP address"),
+    "IPv6": ("2001:db8:0:0:0:0:0:1", "looks like an IP address"),
+    "coordinates": ("45.523, -122.676", "looks like a latitude or longitude"),
+    "street": ("12 Sample Street, Northford", "looks like a postal address"),
+    "box": ("PO Box 12", "looks like a postal address"),
+    "calle": ("Calle Mayor 5", "looks like a postal address"),
+    "zip": ("00501", "looks like a bare number"),
+    "identity": ("078-05-1120", "looks like an identity number"),
+    "birth date": ("1970-01-02", "looks like a date"),
+    "id": ("aaaaaaaa-0000-4000-8000-000000000001", "looks like an internal id"),
+}
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_a_row_that_may_not_be_published(case: str, tmp_path: Path) -> None:
+    value, why = ROWS[case]
+    file = tmp_path / "a.csv"
+    file.write_text(f'Name,Kind\n"{value}",organization\nGood Example,organization\n', "utf-8")
+    root = desk(tmp_path)
+    result = run(root, str(file), "--yes")
+    assert result.exit_code == 4
+    assert f'{file}:2: "Name" ' in result.stderr
+    assert why in result.stderr
+    listed = (root / "docs/data/signatories.csv").read_text("utf-8")
+    assert listed == "name,kind\nGone Example,individual\nGood Example,organization\n"
+    if len(value) < 300 and case not in (
+        "formula",
+        "sum",
+        "at",
+        "error",
+        "lost",
+        "dash",
+        "misread",
+    ):
+        assert value not in result.output
+
+
+HARMLESS = [
+    "Local 1199 Example", "350 Example", "8th Day Example", "The 1619 Sample", "Example 2030",
+    "St. Street Example", "Women at Work", "Example 9/11 Families", "3rd Street Sample Church of X",
+    "Sample & Co. (EXMPL)", "100 Example Mothers", "Example 4-5-6", "Jane O’Sample-Muñoz, Jr.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_names_with_numbers_are_names(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f'Name,Kind\n"{name}",organization\n', "utf-8")
+    result = run(desk(tmp_path), str(file), "--yes")
+    assert result.exit_code == 0, result.output
+
+
+@given(st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max_size=6), st.booleans())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_workbook_never_raises_anything_else(
+    changes: list[tuple[int, int]], inside: bool
+) -> None:
+    data = bytearray(sheet_of(GOOD) if inside else microsoft_forms())
+    for at, byte in changes:
+        data[at % len(data)] = byte
+    whole = with_part(GOOD, SHEET, bytes(data)) if inside else bytes(data)
+    with suppress(Unreadable):
+        excel.read_excel(whole, "x.xlsx")

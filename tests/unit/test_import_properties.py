@@ -1,0 +1,196 @@
+"""What holds of an import for any file: all rows told, in any order, and twice is once."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from campaign import list_file
+from campaign.importing.dates import ORDERS, Cell, possible_orders, readings
+from campaign.importing.delimited import read_delimited
+from campaign.importing.encodings import Decoded
+from campaign.importing.mapping import Choices
+from campaign.importing.planning import Plan, Setting, check_list, choose, decide_columns, plan
+from campaign.importing.reading import KNOWN, read_source
+from campaign.importing.remembered import Remembered
+from campaign.importing.table import Table, Unreadable, make_table
+from campaign.signatories_csv import Vocabulary
+from campaign.site import Folder
+from campaign.withdrawals import NOBODY, Withdrawals, withdrawn
+
+HEADER = ("name", "kind", "affiliation", "place", "signed", "url", "withdrawn")
+NAMES = st.sampled_from(
+    ["Ana Example", "ana  example", "Añá Example", "Bo Sample", "Bo-Sample", "Cy", "", "=Cy",
+     "x@example.org", "Dé Example", "O’Sample", "Call 555 555 0100"]
+)  # fmt: skip
+DETAILS = st.sampled_from(["", "Example College", "example college", "Sample Lab", "n/a"])
+ROWS = st.tuples(
+    NAMES,
+    st.sampled_from(["organization", "individual"]),
+    DETAILS,
+    st.sampled_from(["", "Northford"]),
+    st.sampled_from(["", "2026-01-02", "2026-03-04", "soon"]),
+    st.sampled_from(["", "https://example.org/", "www.example.org", "javascript:x"]),
+    st.sampled_from(["", "", "", "2026-05-06"]),
+)
+TOMBSTONES = st.lists(
+    st.tuples(st.sampled_from(["organization", "individual"]), NAMES.filter(str.strip)), max_size=2
+)
+KNOWN_WORDS = Vocabulary(("National",), ())
+
+
+def desk_of(text: str, gone: Withdrawals = NOBODY) -> Setting:
+    root = Path("/nowhere")
+    folder = Folder(root, root / "mkdocs.yml", root / "docs", root / "docs/data/signatories.csv")
+    return Setting(
+        folder, "en", KNOWN_WORDS, {}, text, list_file.parse(text), gone, Remembered(), ""
+    )  # fmt: skip
+
+
+def table_of(rows: Sequence[Sequence[str]]) -> Table:
+    return make_table("x.csv", "text", HEADER, list(enumerate(rows, start=2)))
+
+
+def planned(desk: Setting, table: Table) -> Plan:
+    decision = decide_columns(desk, table, choose(desk, table, Choices(dates="day-first")))
+    assert not decision.questions
+    made, problems = plan(desk, table, decision)
+    assert problems == []
+    return made
+
+
+def numbers(made: Plan) -> tuple[int, ...]:
+    merged = made.merged
+    return (
+        len(merged.added), len(merged.known), len(merged.conflicting), len(merged.withdrawn),
+        len(made.refused), len(merged.repeated),
+    )  # fmt: skip
+
+
+def places(made: Plan) -> list[int]:
+    merged = made.merged
+    lines = [one.line for one in (*merged.added, *merged.withdrawn)]
+    lines += [k.incoming.line for k in (*merged.known, *merged.conflicting, *merged.repeated)]
+    return sorted([*lines, *(problems[0].line for problems in made.refused)])
+
+
+@given(st.lists(ROWS, max_size=8), st.lists(ROWS, max_size=10), TOMBSTONES, st.randoms())
+@settings(max_examples=300)
+def test_twice_is_once_in_any_order_and_every_row_is_told(
+    before: list[tuple[str, ...]],
+    rows: list[tuple[str, ...]],
+    tombstones: list[tuple[str, str]],
+    random: object,
+) -> None:
+    gone = NOBODY
+    for kind, name in tombstones:
+        gone = withdrawn(gone, kind, name)
+    begun = desk_of("name,kind\nExample Alliance,organization\n")
+    text = planned(begun, table_of(before)).text
+    desk = desk_of(text, gone)
+    made = planned(desk, table_of(rows))
+    filled = [number for number, row in enumerate(rows, start=2) if any(row)]
+    assert made.came == len(filled) == sum(numbers(made))
+    assert places(made) == filled
+    assert check_list(made.text, "x.csv", KNOWN_WORDS) == []
+    # What stood in the list stands there still, in the same order.
+    kept = list(list_file.parse(text).rows)
+    after = [row.cells for row in list_file.parse(made.text).rows]
+    old = [cells for cells in after if any(r.cells.items() <= cells.items() for r in kept)]
+    assert len(old) >= len(kept)
+    again = planned(desk_of(made.text, gone), table_of(rows))
+    assert again.text == made.text
+    assert again.remembered_text == made.remembered_text
+    assert numbers(again)[0] == 0
+    assert numbers(again)[3:] == numbers(made)[3:]
+    shuffled = list(rows)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert planned(desk, table_of(shuffled)).text == made.text
+
+
+CELLS = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff"), max_size=12
+)
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
+)
+@settings(max_examples=200)
+def test_what_a_spreadsheet_writes_is_read_back(
+    rows: list[list[str]], delimiter: str, end: str, quoting: int
+) -> None:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer.writerow(["One, or two; three", "b", "c"])
+    writer.writerows(rows)
+    table = read_delimited(Decoded(file.getvalue(), "UTF-8"), "x.csv")
+    assert table.header == ("One, or two; three", "b", "c")
+    assert [list(row.cells) for row in table.rows] == [r for r in rows if any(map(str.strip, r))]
+
+
+PIECES = st.sampled_from(
+    [b"name", b"kind", b",", b";", b"\t", b'"', b"\r", b"\n", b"\0", b"\xff", b"\xfe", b"\xe9",
+     b"\xef\xbb\xbf", b"PK\x03\x04", b"{", b"}", b"[", b"]", b":", b"- ", b"---\n", b"&a ", b"*a",
+     b"!!x ", b"<!--", b"-->", b"[a](b)", b"'", b"# ", b"1. ", b"  ", b"=1", b"\xd0\xcf", b"\\"]
+)  # fmt: skip
+
+
+@given(
+    data=st.binary(max_size=200) | st.lists(PIECES, max_size=30).map(b"".join),
+    suffix=st.sampled_from(KNOWN),
+)
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_a_table_or_refused_in_words(
+    tmp_path: Path, data: bytes, suffix: str
+) -> None:
+    file = tmp_path / f"x{suffix}"
+    file.write_bytes(data)
+    try:
+        table = read_source(file, file.name)
+    except Unreadable:
+        return
+    assert len(set(table.header)) == len(table.header)
+    assert all(len(row.cells) == len(table.header) for row in table.rows)
+    desk = desk_of("name,kind\n")
+    decision = decide_columns(desk, table, Choices(kind="individual", dates="day-first"))
+    if not decision.questions and not decision.problems:
+        made, problems = plan(desk, table, decision)
+        assert problems == []
+        assert sum(numbers(made)) == made.came
+
+
+def shown(day: date, order: str, sign: str) -> str:
+    parts = {
+        "day-first": (f"{day.day:02}", f"{day.month:02}", f"{day.year}"),
+        "month-first": (f"{day.month}", f"{day.day}", f"{day.year % 100:02}"),
+        "year-first": (f"{day.year}", f"{day.month:02}", f"{day.day:02}"),
+    }
+    return sign.join(parts[order])
+
+
+@given(
+    st.lists(st.dates(date(2013, 1, 1), date(2099, 12, 31)), min_size=1, max_size=5),
+    st.sampled_from(ORDERS),
+    st.sampled_from("/.-"),
+    st.sampled_from(["", " 09:15", " 3:00:00 PM GMT+3", "T10:00:00.000Z", ", 11:59 p.m."]),
+)
+@settings(max_examples=300)
+def test_an_order_is_decided_only_where_no_other_one_is_possible(
+    days: list[date], order: str, sign: str, time: str
+) -> None:
+    texts = [shown(day, order, sign) + time for day in days]
+    assert all(readings(text)[order] == day for text, day in zip(texts, days, strict=True))  # type: ignore[index]
+    orders = possible_orders(Cell("x.csv:2", text) for text in texts)
+    assert order in orders.possible
+    if orders.order:
+        assert [readings(text)[orders.order] for text in texts] == days
+    else:
+        assert orders.doubtful

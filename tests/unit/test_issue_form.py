@@ -1,0 +1,218 @@
+"""Issue forms: what GitHub writes is read back whole, and what it did not write is told apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.issue_form import NO_ANSWER, Broken, Form, FormField, parse_issue, read_form
+from tests.golden import CASES, cases
+
+FORM = Form(
+    (
+        FormField("who", "Who signs", "dropdown", ("An organization", "An individual")),
+        FormField("name", "Name", "input"),
+        FormField("words", "Your words", "textarea"),
+        FormField("yes", "Consent", "checkboxes", ("I agree.", "I may [sign].")),
+    )
+)
+FILLED = """### Who signs
+
+An individual
+
+### Name
+
+Ana Sample
+
+### Your words
+
+One line.
+
+Another.
+
+### Consent
+
+- [x] I agree.
+- [X] I may [sign]."""
+
+
+def wrong(body: str) -> list[Broken]:
+    answers, broken = parse_issue(body, FORM)
+    assert (answers is None) == bool(broken)
+    return broken
+
+
+def test_a_form_that_was_filled_in() -> None:
+    answers, broken = parse_issue(FILLED, FORM)
+    assert broken == []
+    assert answers
+    assert answers.texts == {
+        "who": "An individual", "name": "Ana Sample", "words": "One line.\n\nAnother.",
+    }  # fmt: skip
+    assert answers.boxes == {"yes": (True, True)}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_any_line_end(end: str) -> None:
+    answers, _ = parse_issue(FILLED.replace("\n", end), FORM)
+    assert answers
+    assert answers.texts["words"] == "One line.\n\nAnother."
+
+
+@pytest.mark.parametrize("empty", ["_No response_", "None", "", " "])
+def test_no_answer(empty: str) -> None:
+    text = FILLED.replace("An individual", empty).replace("Ana Sample", empty)
+    answers, _ = parse_issue(text, FORM)
+    assert answers
+    assert (answers.texts["who"], answers.texts["name"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "boxes"),
+    [
+        ("- [x] I agree.", "- [ ] I agree.", (False, True)),
+        ("- [x] I agree.", "- [] I agree.", (False, True)),
+        ("- [x] I agree.", "* [X] I agree.", (True, True)),
+        ("- [x] I agree.\n", "- [x] I agree.\n\n", (True, True)),
+    ],
+)
+def test_boxes(old: str, new: str, boxes: tuple[bool, ...]) -> None:
+    answers, _ = parse_issue(FILLED.replace(old, new), FORM)
+    assert answers
+    assert answers.boxes["yes"] == boxes
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- [x] I agree.\n", ""),
+        ("- [x] I agree.", "- [x] I do not agree."),
+        ("- [x] I agree.\n- [X] I may [sign].", "- [X] I may [sign].\n- [x] I agree."),
+        ("- [x] I agree.", "- [y] I agree."),
+        ("- [x] I agree.", "I agree."),
+        ("- [x] I agree.", "- [x] I agree.\n- [x] I agree."),
+        ("- [x] I agree.", "- [ ] - [x] I agree."),
+    ],
+)
+def test_boxes_that_are_not_the_form_s(old: str, new: str) -> None:
+    assert [broken[:2] for broken in wrong(FILLED.replace(old, new))] == [("boxes", "Consent")]
+
+
+@pytest.mark.parametrize(
+    ("words", "broken"),
+    [
+        ("### Organization\n\nOther", []),
+        ("#### Name\n\nOther", []),
+        ("### name\n\nOther", []),
+        ("> ### Name", []),
+        ("### Name\n\nOther", [("twice", "Name")]),
+        ("x\n### Name  \nOther", [("twice", "Name")]),
+        ("```\n### Name\n```", [("twice", "Name")]),
+        ("### Your words\n\n### Your words", [("twice", "Your words")]),
+        ("### Consent\n\n- [x] I agree.\n- [x] I may [sign].", [("twice", "Consent")]),
+    ],
+)
+def test_headings_in_a_text_area(words: str, broken: list[tuple[str, str]]) -> None:
+    text = FILLED.replace("One line.", words)
+    assert [found[:2] for found in wrong(text)] == broken
+    if not broken:
+        answers, _ = parse_issue(text, FORM)
+        assert answers
+        assert answers.texts["name"] == "Ana Sample"
+        assert answers.texts["words"].startswith(words)
+
+
+def test_a_heading_in_a_line_of_text() -> None:
+    text = FILLED.replace("Ana Sample", "Ana\n\n### Organization\n\nOther")
+    assert [broken[:2] for broken in wrong(text)] == [("lines", "Name")]
+
+
+def test_an_order_that_is_not_the_form_s() -> None:
+    name = "### Name\n\nAna Sample\n\n"
+    assert wrong(name + FILLED.replace(name, "")) == [Broken("order", "Name")]
+
+
+def test_everything_at_once() -> None:
+    text = "Hello\n### Consent\n### Name\n### Name"
+    assert [broken[:2] for broken in wrong(text)] == [
+        ("twice", "Name"),
+        ("before", ""),
+        ("missing", "Who signs"),
+        ("missing", "Your words"),
+        ("order", "Consent"),
+    ]
+
+
+def test_a_choice_that_is_not_offered() -> None:
+    text = FILLED.replace("An individual", "An organization, An individual")
+    assert wrong(text) == [Broken("choice", "Who signs", "An organization, An individual")]
+
+
+lines = st.text(st.characters(exclude_characters="\r\n"), min_size=1).map(str.strip)
+texts = lines.filter(lambda line: line not in NO_ANSWER and not line.startswith("### "))
+
+
+@given(st.sampled_from(FORM.fields[0].options), texts, st.lists(texts, min_size=1), st.booleans())
+def test_what_github_writes_is_read_back(who: str, name: str, words: list[str], yes: bool) -> None:
+    area = "\n".join(words).strip("\n\t ")
+    parts = [who, name, area, f"- [{'X' if yes else ' '}] I agree.\n- [ ] I may [sign]."]
+    body = "\n\n".join(
+        f"### {field.label}\n\n{value}" for field, value in zip(FORM.fields, parts, strict=True)
+    )
+    answers, broken = parse_issue(body, FORM)
+    assert broken == []
+    assert answers
+    assert answers.texts == {"who": who, "name": name.strip("\n\t "), "words": area}
+    assert answers.boxes == {"yes": (yes, False)}
+
+
+@given(st.text())
+def test_any_text_is_read_or_told_wrong(body: str) -> None:
+    answers, broken = parse_issue(body, FORM)
+    assert (answers is None) == bool(broken)
+
+
+pieces = st.sampled_from(
+    ["### Name", "### Who signs", "### Your words", "### Consent", "", "x", "- [x] I agree.",
+     "- [x] I may [sign].", "An individual", "### Other", "\r"]
+)  # fmt: skip
+
+
+@given(st.lists(pieces, max_size=24).map("\n".join))
+def test_no_answer_is_lost_or_taken_twice(body: str) -> None:
+    answers, _ = parse_issue(body, FORM)
+    if answers:
+        labels = [f"### {field.label}" for field in FORM.fields]
+        headings = [line.strip() for line in body.replace("\r", "\n").split("\n")]
+        assert [line for line in headings if line in labels] == labels
+
+
+BASE = yaml.safe_load((CASES / "issue_form.yml").read_text(encoding="utf-8"))["base"]
+
+
+def test_a_form_s_file() -> None:
+    file, problems = read_form(BASE, "x.yml")
+    assert problems == []
+    assert file
+    assert file.form == Form((FormField("name", "Name", "input"),))
+    assert file.required == {"name"}
+
+
+@pytest.mark.parametrize("case", cases("issue_form", "cases"))
+def test_files_of_forms(case: dict[str, Any]) -> None:
+    text = BASE
+    for old, new in case["replace"].items():
+        assert old in text, "the case changes nothing"
+        text = text.replace(old, new)
+    file, problems = read_form(text, "x.yml")
+    assert [str(problem).removeprefix("x.yml:") for problem in problems] == case["problems"]
+    assert (file is None) == bool(problems)
+
+
+def test_what_is_no_form() -> None:
+    for text in ("name: Sign\n", "- a\n", "name: [", ""):
+        assert read_form(text, "x.yml")[0] is None

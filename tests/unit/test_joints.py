@@ -1,0 +1,282 @@
+"""The commands together: what one of them writes, and what the others make of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from campaign.checking import check_folder
+from campaign.commands import campaign
+from campaign.distinct import HEADER
+from tests.example import CAMPAIGN, example
+
+ROWS = [
+    {"name": "Example Alliance", "kind": "organization"},
+    {"name": "Example Alliance, Inc.", "kind": "organization"},
+    {"name": "Exmaple Fund", "kind": "organization"},
+    {"name": "Jane Sample", "kind": "individual", "affiliation": "Exmaple College"},
+    {"name": "Sam Sample", "kind": "individual", "affiliation": "One College"},
+    {"name": "Sam Sample", "kind": "individual", "affiliation": "Other College"},
+]
+PAIRS = (
+    f"{HEADER}\n"
+    'Example Alliance,organization,,,"Example Alliance, Inc.",organization,,\n'
+    "Example Alliance,organization,,,Exmaple Fund,organization,,\n"
+    "Sam Sample,individual,One College,,Sam Sample,individual,Other College,\n"
+)
+FORM = (
+    "Organization,Full name,How do you sign?\n"
+    "Exmaple Fund,,As an organization\n"
+    "Exmaple College,Jane Sample,As an individual\n"
+)
+
+
+class Office:
+    """A campaign that was imported into, with pairs that are recorded as different."""
+
+    def __init__(self, tmp_path: Path, rows: list[dict[str, str]] | None = None) -> None:
+        self.root = example(
+            tmp_path / "a campaign", rows=rows or ROWS, files={"docs/data/distinct.csv": PAIRS}
+        )
+        self.form = tmp_path / "the form.csv"
+        self.form.write_text(FORM, encoding="utf-8")
+
+    def run(self, *arguments: str) -> Result:
+        config = ("--config", str(self.root / "mkdocs.yml"))
+        return CliRunner().invoke(campaign, [*arguments, *config], catch_exceptions=False)
+
+    def done(self, *arguments: str) -> str:
+        result = self.run(*arguments)
+        assert result.exit_code == 0, result.output
+        assert [str(problem) for problem in check_folder(self.root / "mkdocs.yml")] == []
+        return result.output
+
+    def read(self, name: str) -> str:
+        return (self.root / "docs/data" / name).read_text(encoding="utf-8")
+
+    def imported(self) -> str:
+        return self.done("import", str(self.form), "--yes")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def test_who_is_forgotten_stands_in_no_pair(office: Office) -> None:
+    shown = office.done("withdraw", "Example Alliance, Inc.", "--forget", "--dry-run")
+    assert '-Example Alliance,organization,,,"Example Alliance, Inc."' in shown
+    assert office.read("distinct.csv") == PAIRS
+    said = office.done("withdraw", "Example Alliance, Inc.", "--forget")
+    assert "docs/data/distinct.csv" in said
+    assert "Commit all of them." in said
+    pairs = PAIRS.splitlines(keepends=True)
+    assert office.read("distinct.csv") == "".join([pairs[0], *pairs[2:]])
+
+
+def test_a_forgotten_namesake_takes_only_their_own_pairs_along(office: Office) -> None:
+    office.done("withdraw", "Sam Sample", "--affiliation", "Other College", "--forget")
+    assert office.read("distinct.csv") == "".join(PAIRS.splitlines(keepends=True)[:3])
+
+
+def test_who_withdraws_and_stays_in_the_file_stays_in_the_pairs(office: Office) -> None:
+    office.done("withdraw", "Example Alliance, Inc.")
+    assert office.read("distinct.csv") == PAIRS
+
+
+def test_a_corrected_name_is_corrected_in_the_pairs(office: Office) -> None:
+    office.done("correct", "Exmaple Fund", "--set", "name=Example Fund")
+    assert office.read("distinct.csv") == PAIRS.replace("Exmaple Fund", "Example Fund")
+
+
+def test_who_was_corrected_is_not_imported_once_more(office: Office) -> None:
+    assert "0 added, 2 known" in office.imported()
+    office.done("correct", "Exmaple Fund", "--set", "name=Sample Fund")
+    office.done("correct", "Jane Sample", "--set", "affiliation=Example College")
+    before = office.read("signatories.csv")
+    said = office.imported()
+    assert "0 added, 0 known, 2 corrected since" in said
+    assert f"{office.form}:2: an editor corrected" in said
+    assert office.read("signatories.csv") == before
+    assert "Exmaple" not in office.read("withdrawn.txt")
+    # Nor when they are gone under the name that they have now.
+    office.done("withdraw", "Sample Fund", "--forget")
+    assert "0 added" in office.imported()
+
+
+def test_a_correction_hides_no_namesake(office: Office) -> None:
+    office.imported()
+    office.done("correct", "Jane Sample", "--set", "affiliation=Example College")
+    office.form.write_text(
+        FORM.replace("Exmaple College", "Third College").replace("Exmaple Fund", "Example Fund"),
+        encoding="utf-8",
+    )
+    assert "2 added" in office.imported()
+
+
+def test_without_imports_a_correction_leaves_no_trace(office: Office) -> None:
+    office.done("correct", "Exmaple Fund", "--set", "name=Example Fund")
+    assert not (office.root / "docs/data/withdrawn.txt").exists()
+
+
+def test_an_import_names_who_may_be_in_the_list(office: Office) -> None:
+    office.form.write_text(
+        'Organization\n"Exmaple Fund, Inc."\nThe Example Alliance\n', encoding="utf-8"
+    )
+    said = office.done("import", str(office.form), "--kind", "organization", "--yes")
+    assert '"Exmaple Fund, Inc." may be "Exmaple Fund"' in said
+    assert '"The Example Alliance" may be' in said
+    assert "Written: docs/data/signatories.csv and docs/data/import.yml. Commit both." in said
+
+
+def test_an_import_does_not_name_pairs_that_are_recorded_as_different(tmp_path: Path) -> None:
+    office = Office(tmp_path, [row for row in ROWS if "Inc." not in row["name"]])
+    office.form.write_text('Organization\n"Example Alliance, Inc."\n', encoding="utf-8")
+    said = office.done("import", str(office.form), "--kind", "organization", "--yes")
+    assert "1 added" in said
+    assert "may be" not in said
+
+
+def test_check_reads_what_the_import_remembers(office: Office) -> None:
+    office.imported()
+    path = office.root / "docs/data/import.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        .replace("becomes: name", "becomes: nmae", 1)
+        .replace("becomes: organization", "becomes: orgnization", 1),
+        encoding="utf-8",
+    )
+    found = [str(problem) for problem in check_folder(office.root / "mkdocs.yml")]
+    assert len(found) == 1
+    assert found[0].startswith("docs/data/import.yml:")
+    assert office.run("check").exit_code == 1
+
+
+def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Office) -> None:
+    from campaign.desk.doubles import open_doubles
+    from campaign.desk.opening import open_desk
+
+    doubles = open_doubles(open_desk(office.root / "mkdocs.yml"))
+    line = next(n for n, row in doubles.rows.items() if row.cells["name"] == "Exmaple Fund")
+    doubles.changed(deleted=[line]).save()
+    assert "Exmaple" not in office.read("distinct.csv")
+    assert "Inc." in office.read("distinct.csv")
+
+
+def test_an_import_takes_no_version_that_was_never_recorded(office: Office) -> None:
+    office.done("freeze")
+    office.form.write_text("Organization,Signed text\nExample Vee Fund,9\n", encoding="utf-8")
+    before = office.read("signatories.csv")
+    result = office.run(
+        "import", str(office.form), "--kind", "organization", "--yes",
+        "--map", "Signed text=version",
+    )  # fmt: skip
+    assert result.exit_code == 1
+    assert "records no such version" in result.output
+    assert office.read("signatories.csv") == before
+
+
+def told(before: Path, after: Path) -> str:
+    result = CliRunner().invoke(campaign, ["compare", str(before), str(after)])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def changed(tmp_path: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    return told(
+        example(tmp_path / "before", campaign=CAMPAIGN, files=before),
+        example(tmp_path / "after", campaign=CAMPAIGN, files=after),
+    )
+
+
+A, B, SALT, OTHER = "a" * 32, "b" * 32, "0" * 32, "1" * 32
+
+
+@pytest.mark.parametrize(
+    ("after", "number"),
+    [
+        (f"salt: {SALT}\n{A}\n", 1),
+        (f"salt: {OTHER}\n{A}\n{B}\n", 2),
+        ("not readable", 2),
+        (None, 2),
+        (f"salt: {SALT}\n{A}\n{B}\n{'c' * 32}\n", 0),
+    ],
+)
+def test_a_withdrawal_that_is_undone_is_said(
+    after: str | None, number: int, tmp_path: Path
+) -> None:
+    path = "docs/data/withdrawn.txt"
+    text = changed(tmp_path, {path: f"salt: {SALT}\n{A}\n{B}\nwas {A} - -\n"}, {path: after})
+    assert (f"**{number} withdrawal" in text) == bool(number)
+    assert ("## Withdrawals" in text) == bool(number)
+
+
+def test_a_rewritten_record_of_what_people_signed_is_said(office: Office, tmp_path: Path) -> None:
+    office.done("freeze")
+    record = {f"docs/data/{name}": office.read(name) for name in ("versions.yml", "versions/1.txt")}
+    before = {"docs/data/versions.yml": None}
+    assert "version 1 of `2021-02-01` is recorded" in changed(tmp_path, before, record)
+    other = record | {"docs/data/versions.yml": record["docs/data/versions.yml"].replace(
+        "date: 2021-02-01", "date: 2021-01-01"
+    )}  # fmt: skip
+    assert "IS REWRITTEN" in changed(tmp_path, record, other)
+    assert "IS TAKEN OUT" in changed(tmp_path, record, before)
+    broken = record | {"docs/data/versions.yml": "- number: x\n"}
+    assert "it is not compared" in changed(tmp_path, record, broken)
+
+
+def test_a_schema_describes_each_file_that_commands_keep(office: Office) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    import yaml
+
+    from campaign.schemas import import_schema, versions_schema
+
+    office.imported()
+    office.done("freeze")
+    kept = {"import.yml": import_schema(), "versions.yml": versions_schema()}
+    for name, schema in kept.items():
+        data = json.loads(json.dumps(yaml.safe_load(office.read(name)), default=str))
+        jsonschema.validate(data, schema)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate([{"numer": 1}], schema)
+
+
+@pytest.mark.parametrize("name", ["distinct.csv", "import.yml", "withdrawn.txt"])
+def test_a_link_is_refused_and_what_it_leads_to_never_quoted(
+    name: str, office: Office, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("TOKEN=very-secret\n", encoding="utf-8")
+    path = office.root / "docs/data" / name
+    path.unlink(missing_ok=True)
+    path.symlink_to(secret)
+    result = office.run("check")
+    assert result.exit_code == 1
+    assert f"docs/data/{name}: a link to another file" in result.output
+    assert "secret" not in result.output
+    assert "secret" not in told(office.root, office.root)
+
+
+def test_a_pair_of_strangers_is_told_of(office: Office) -> None:
+    path = office.root / "docs/data/distinct.csv"
+    path.write_text(f"{HEADER}\nStranger,individual,Hidden House,,Exmaple Fund,organization,,\n")
+    result = office.run("check")
+    assert 'docs/data/distinct.csv:2:1: "Stranger" no longer stands in the list' in result.output
+
+
+def test_the_file_of_withdrawals_names_nobody(office: Office) -> None:
+    path = office.root / "docs/data/withdrawn.txt"
+    path.write_text(f"salt: {SALT}\n# Jane Sample asked to be removed\n", encoding="utf-8")
+    result = office.run("check")
+    assert result.exit_code == 1
+    assert "docs/data/withdrawn.txt:2:1: the file holds no words but its own" in result.output
+
+
+def test_a_change_of_what_imports_publish_is_said(tmp_path: Path) -> None:
+    after = {"docs/data/import.yml": "shapes: []\n"}
+    assert "**it decides which columns" in changed(tmp_path, {}, after)

@@ -1,0 +1,212 @@
+"""Structured data: what schema.org has words for, in JSON that no text breaks out of."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from campaign.configuration import Campaign
+from campaign.pages import Letter
+from campaign.signatories import Count, Signatory
+from campaign.site import Folder, Site, load_site
+from campaign.structured_data import (
+    CONTEXT,
+    MOST_LISTED,
+    Place,
+    letter_data,
+    page_data,
+    script_text,
+)
+from campaign.versions import Version, Versions
+from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
+
+VOCABULARY = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "schema_org.yml").read_text("utf-8")
+)
+PLACE = Place(
+    "https://letter.example.org/x/", "https://letter.example.org/", "en", "https://letter.example.org/c.png"
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    correction = EVENT | {"correction": "It was the chair.", "archive": "https://archive.example/1"}
+    many = [
+        {"name": f"Sample {n}", "kind": "individual", "affiliation": "Example College"}
+        for n in range(150)
+    ]
+    root = example(
+        tmp_path_factory.mktemp("site") / "x",
+        campaign=CAMPAIGN
+        | {"licence": {"name": "CC BY 4.0", "url": "https://licence.example.org/"}},
+        pages={
+            "index.md": (
+                dict(PAGES["index.md"][0])  # type: ignore[index]
+                | {
+                    "changes": [{"date": "2021-02-09", "note": "A comma was moved."}],
+                    "signed_note": "Others signed on paper.",
+                    "original": [
+                        {"title": "It", "url": "https://o.example.org/", "publisher": "Example"}
+                    ],
+                },
+                "We ask.",
+            ),
+            "demands/act-now.md": (DEMAND | {"history": [EVENT, correction]}, "Because."),
+        },
+        rows=[*ROWS, *many],
+    )
+    docs = root / "docs"
+    folder = Folder(root, root / "mkdocs.yml", docs, docs / "data" / "signatories.csv")
+    loaded, problems = load_site(folder, "en")
+    assert loaded, list(problems)
+    return loaded
+
+
+def data_of(site: Site, path: str) -> list[dict[str, Any]]:
+    data = page_data(site, site.pages[path], PLACE)
+    assert data
+    assert data["@context"] == CONTEXT
+    return list(data["@graph"])
+
+
+def nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for part in value.values():
+            yield from nodes(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from nodes(part)
+
+
+@pytest.mark.parametrize("path", ["index.md", "demands/act-now.md", "help.md", "signatories.md"])
+def test_every_type_and_property_is_in_the_vocabulary(site: Site, path: str) -> None:
+    for node in nodes(data_of(site, path)):
+        known = VOCABULARY["properties"][node["@type"]]
+        for name, value in node.items():
+            if name.startswith("@"):
+                continue
+            assert name in known, (node["@type"], name)
+            for one in value if isinstance(value, list) else [value]:
+                fits_value(one, known[name])
+
+
+def fits_value(value: Any, expected: list[str]) -> None:
+    if isinstance(value, dict):
+        kind = value.get("@type")
+        assert kind is None or set(VOCABULARY["types"][kind]) & set(expected), (value, expected)
+        assert kind or set(value) == {"@id"}
+    elif "Date" in expected:
+        datetime.date.fromisoformat(value)
+    elif isinstance(value, int):
+        assert {"Integer", "Number"} & set(expected)
+    else:
+        assert {"Text", "URL"} & set(expected), (value, expected)
+        assert "Text" in expected or value.startswith("https://")
+
+
+def test_the_letter_says_who_wrote_it_when_and_what_was_corrected(site: Site) -> None:
+    letter, signed, website = data_of(site, "index.md")
+    assert letter["author"] == [
+        {"@type": "Organization", "name": "Example Alliance", "url": "https://alliance.example.org/"}
+    ]  # fmt: skip
+    assert (letter["datePublished"], letter["dateModified"]) == ("2021-02-01", "2021-02-09")
+    assert letter["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": "A comma was moved.",
+            "datePublished": "2021-02-09",
+        }
+    ]
+    assert letter["mentions"]["@id"] == signed["@id"]
+    assert letter["isPartOf"]["@id"] == website["@id"]
+    assert signed["description"] == "Others signed on paper."
+
+
+def test_versions_are_named_and_only_corrections_are_called_so() -> None:
+    def version(number: str, **more: object) -> Version:
+        day = f"2021-03-0{number}"
+        return Version.model_validate({"number": number, "date": day, "hash": "a" * 64} | more)
+
+    entries = (
+        version("1"),
+        version("2", change="A demand was added."),
+        version("3", change="A date was wrong.", correction="yes"),
+    )
+    front = Letter.model_validate(PAGES["index.md"][0])  # type: ignore[index]
+    campaign = Campaign.model_validate(CAMPAIGN | {"unnamed": "2"})
+    node = letter_data(campaign, front, Versions(entries), PLACE, Count(0, 0))
+    assert node["version"] == 3
+    assert [note["text"] for note in node["correction"]] == ["A date was wrong."]
+    assert node["dateModified"] == "2021-03-03"
+    assert "mentions" not in node
+
+
+def test_the_list_is_bounded_and_the_number_is_true(site: Site) -> None:
+    [signed] = data_of(site, "signatories.md")
+    assert signed["numberOfItems"] == 156  # three organizations, 151 individuals, two unnamed
+    assert len(signed["itemListElement"]) == MOST_LISTED
+    assert signed["itemListElement"][0]["@type"] == "Organization"
+    person = signed["itemListElement"][-1]
+    assert person == {
+        "@type": "Person",
+        "name": person["name"],
+        "affiliation": {"@type": "Organization", "name": "Example College"},
+    }
+    assert "Gone Example" not in json.dumps(signed)
+
+
+def test_the_appeal_says_who_receives_and_where(site: Site) -> None:
+    [appeal] = data_of(site, "help.md")
+    action = appeal["potentialAction"]
+    assert action["@type"] == "DonateAction"
+    assert action["recipient"]["legalName"] == "Example Fund"
+    assert action["target"]["urlTemplate"] == "https://donate.example.org/form?ref=help"
+
+
+def test_a_demand_has_its_events_with_their_sources(site: Site) -> None:
+    [demand] = data_of(site, "demands/act-now.md")
+    first, second = demand["about"]
+    assert first["startDate"] == "2021-02-03"
+    assert first["subjectOf"]["url"] == "https://news.example.org/promise"
+    assert second["subjectOf"]["archivedAt"] == "https://archive.example/1"
+    assert demand["correction"][0]["text"] == "It was the chair."
+
+
+def test_other_pages_say_nothing(site: Site) -> None:
+    assert page_data(site, site.pages["about.md"], PLACE) is None
+
+
+@given(st.recursive(st.text(), lambda part: st.lists(part) | st.dictionaries(st.text(), part)))
+def test_no_text_leaves_the_script_element(value: Any) -> None:
+    text = script_text({"x": value})
+    assert json.loads(text) == {"x": value}
+    assert not set("<>&'\u2028\u2029") & set(text)
+
+
+@pytest.mark.parametrize("text", ["</script><b>", "<!--<script>", "]]>", "\u2028", "&lt;/script>"])
+def test_a_hostile_name_stays_inside(text: str) -> None:
+    page = f"<script type='application/ld+json'>{script_text({'name': text})}</script><p>after"
+    document = html.document_fromstring(page)
+    [script] = document.cssselect("script")
+    assert json.loads(script.text) == {"name": text}
+    assert document.cssselect("p")[0].text == "after"
+
+
+def test_a_signatory_without_a_site_has_no_empty_property() -> None:
+    from campaign.structured_data import signatory_data
+
+    assert signatory_data(Signatory("Example", "organization")) == {
+        "@type": "Organization",
+        "name": "Example",
+    }
