@@ -44,7 +44,12 @@ TOPICS = (
         "while the import was under way",
     ),
     _topic(
-        "Withdrawn signatories", "tombstone", "`salt: `", r"\bwithdr[ae]w", "asked to be removed"
+        "Withdrawn signatories",
+        "tombstone",
+        "`salt: `",
+        r"\bwithdr[ae]w",
+        "asked to be removed",
+        "holds no words but its own",
     ),
     _topic(
         "Versions of the letter",

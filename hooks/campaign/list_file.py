@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from .problems import LINE_END, Problem, did_you_mean, quote
 from .signatories_csv import COLUMNS
 
 BOM = "\ufeff"
+NEEDS_QUOTES = re.compile(r'[",\r\n]')
 MOSTLY = 0.9
 """The part of a list's rows that must stand in order for the list to count as sorted."""
 
@@ -193,7 +195,7 @@ def _line_end(record: str) -> str:
 def _cell(value: str) -> str:
     """Return a value as a cell is written."""
     value = value.strip()
-    if any(character in value for character in ',"\r\n'):
+    if NEEDS_QUOTES.search(value):
         return '"' + value.replace('"', '""') + '"'
     return value
 

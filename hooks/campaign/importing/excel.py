@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from xml.parsers.expat import ExpatError
 
 from ..problems import one_of, quote
 from .table import MOST_COLUMNS, Table, header_and_rows, make_table, unreadable
@@ -88,7 +89,7 @@ def _read(
                 f"the row has {width} columns; delete those that are not needed, in a copy",
                 number,
             ) from None
-        except (KeyError, ValueError, IndexError, SyntaxError, EOFError, zipfile.BadZipFile):
+        except (KeyError, ValueError, IndexError, ExpatError, EOFError, zipfile.BadZipFile):
             raise unreadable(file, f"a sheet of the file is damaged; {SAVE}") from None
 
     hidden = [title for title, (state, _) in sheets.items() if state != "visible"]

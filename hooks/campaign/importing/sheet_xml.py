@@ -7,24 +7,25 @@ openpyxl itself reads all else, as which cells are dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import IO, Any
-from xml.etree.ElementTree import Element, iterparse
+from xml.parsers import expat
 
 from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from .table import letters
 
-_IN = f"{{{SHEET_MAIN_NS}}}"
-ROW, VALUE, FORMULA, INLINE = (f"{_IN}{tag}" for tag in ("row", "v", "f", "is"))
-ITEM, TEXT, RUN = (f"{_IN}{tag}" for tag in ("si", "t", "r"))
+CHUNK = 1 << 18
+"""Bytes that are parsed before the rows in them are handed on."""
+SEPARATOR = " "
+NAMESPACE = SHEET_MAIN_NS + SEPARATOR
+ROW, CELL, VALUE, FORMULA = (NAMESPACE + tag for tag in ("row", "c", "v", "f"))
+ITEM, TEXT, READING_AID = (NAMESPACE + tag for tag in ("si", "t", "rPh"))
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
-
-
 LETTERS = tuple(letters(at) for at in range(100))
 
 
@@ -49,14 +50,12 @@ class Styles:
 def read_texts(part: IO[bytes]) -> list[str]:
     """Return the texts that cells of a workbook refer to, without what only tells how to say them.
 
-    Raises what the parser raises for broken XML: `SyntaxError`, `ValueError`.
+    Raises what the parser raises for broken XML: `expat.ExpatError`, `ValueError`.
     """
-    texts: list[str] = []
-    for _, element in iterparse(part):  # noqa: S314
-        if element.tag == ITEM:
-            texts.append(_text_in(element))
-            element.clear()
-    return texts
+    reader = _Texts()
+    for _ in _parsed(part, reader):
+        pass
+    return reader.found
 
 
 def read_rows(part: IO[bytes], styles: Styles, widest: int) -> Iterator[tuple[int, list[str]]]:
@@ -65,35 +64,141 @@ def read_rows(part: IO[bytes], styles: Styles, widest: int) -> Iterator[tuple[in
     A formula counts as its last result; one without a result is given as it is written, "=A1".
     Raises `TooWide`, and what the parser raises for broken XML.
     """
-    number = 0
-    for _, element in iterparse(part):  # noqa: S314
-        if element.tag == ROW:
-            number = int(element.get("r") or number + 1)
-            yield number, _cells(element, number, styles, widest)
-            element.clear()
+    reader = _Rows(styles, widest)
+    for _ in _parsed(part, reader):
+        yield from reader.found
+        reader.found.clear()
 
 
-def _cells(row: Element, number: int, styles: Styles, widest: int) -> list[str]:
-    cells: list[str] = []
-    row_number = str(number)
-    for element in row:
+class _Texts:
+    """What is found in the part that holds the texts."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._parts: list[str] = []
+        self._is_text = False
+        self._aids = 0
+
+    def start(self, tag: str, _: Mapping[str, str]) -> None:
+        if tag == ITEM:
+            self._parts = []
+        elif tag == READING_AID:
+            self._aids += 1
+        self._is_text = tag == TEXT and not self._aids
+
+    def end(self, tag: str) -> None:
+        self._is_text = False
+        if tag == ITEM:
+            self.found.append(_unescaped("".join(self._parts)))
+        elif tag == READING_AID:
+            self._aids -= 1
+
+    def characters(self, text: str) -> None:
+        if self._is_text:
+            self._parts.append(text)
+
+
+class _Rows:
+    """What is found in a sheet: its rows, as far as they have ended."""
+
+    def __init__(self, styles: Styles, widest: int) -> None:
+        self.found: list[tuple[int, list[str]]] = []
+        self._styles = styles
+        self._widest = widest
+        self._number = 0
+        self._digits = ""
+        self._cells: list[str] = []
+        self._cell: Mapping[str, str] = {}
+        self._aids = 0
+        self._into: list[str] | None = None
+        # What stands in a cell's value, its formula and its texts.
+        self._value: list[str] = []
+        self._formula: list[str] | None = None
+        self._text: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._into = None
+        if tag == VALUE:
+            self._into = self._value
+        elif tag == CELL:
+            self._cell = attributes
+            self._value, self._formula, self._text = [], None, []
+        elif tag == TEXT:
+            if not self._aids:
+                self._into = self._text
+        elif tag == ROW:
+            self._number = int(attributes.get("r") or self._number + 1)
+            self._digits = str(self._number)
+            self._cells = []
+        elif tag == FORMULA:
+            self._into = self._formula = []
+        elif tag == READING_AID:
+            self._aids += 1
+
+    def end(self, tag: str) -> None:
+        self._into = None
+        if tag == CELL:
+            self._take_cell()
+        elif tag == ROW:
+            self.found.append((self._number, self._cells))
+        elif tag == READING_AID:
+            self._aids -= 1
+
+    def characters(self, text: str) -> None:
+        if self._into is not None:
+            self._into.append(text)
+
+    def _take_cell(self) -> None:
+        cells = self._cells
         at = len(cells)
-        written = element.get("r")
+        written = self._cell.get("r")
         # Most cells stand behind the one before, so that most references need no reading.
-        expected = LETTERS[at] + row_number if at < len(LETTERS) else ""
+        expected = LETTERS[at] + self._digits if at < len(LETTERS) else ""
         if written is not None and written != expected and (reference := REFERENCE.match(written)):
             at = column_number(reference[1])
-        text = _cell(element, styles)
-        if at >= widest:
+        text = self._read_cell()
+        if at >= self._widest:
             if text:
-                raise TooWide(number, at + 1)
-            continue
-        if at >= len(cells):
+                raise TooWide(self._number, at + 1)
+        elif at >= len(cells):
             cells.extend([""] * (at - len(cells)))
             cells.append(text)
         else:
             cells[at] = text
-    return cells
+
+    def _read_cell(self) -> str:
+        kind = self._cell.get("t", "n")
+        if kind == "inlineStr":
+            return _unescaped("".join(self._text))
+        value = "".join(self._value)
+        if not value:
+            return "" if self._formula is None else f"={''.join(self._formula)}"
+        styles = self._styles
+        if kind == "s":
+            return styles.texts[int(value)]
+        if kind == "b":
+            return "yes" if value == "1" else "no"
+        if kind != "n":
+            return _unescaped(value)
+        style = int(self._cell.get("s", 0))
+        if style in styles.dates:
+            return _day(value, styles, duration=style in styles.durations)
+        number = float(value)
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else value
+
+
+def _parsed(part: IO[bytes], reader: _Texts | _Rows) -> Iterator[None]:
+    """Parse a part chunk by chunk, and give the reader what is in it."""
+    parser = expat.ParserCreate(namespace_separator=SEPARATOR)
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    while chunk := part.read(CHUNK):
+        parser.Parse(chunk, False)
+        yield
+    parser.Parse(b"", True)
+    yield
 
 
 def column_number(name: str) -> int:
@@ -102,28 +207,6 @@ def column_number(name: str) -> int:
     for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def _cell(element: Element, styles: Styles) -> str:
-    kind = element.get("t", "n")
-    if kind == "inlineStr":
-        inline = element.find(INLINE)
-        return "" if inline is None else _text_in(inline)
-    value = element.findtext(VALUE)
-    if not value:
-        formula = element.find(FORMULA)
-        return "" if formula is None else f"={formula.text or ''}"
-    if kind == "s":
-        return styles.texts[int(value)]
-    if kind == "b":
-        return "yes" if value == "1" else "no"
-    if kind != "n":
-        return _unescaped(value)
-    style = int(element.get("s", 0))
-    if style in styles.dates:
-        return _day(value, styles, duration=style in styles.durations)
-    number = float(value)
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else value
 
 
 def _day(value: str, styles: Styles, *, duration: bool) -> str:
@@ -135,18 +218,6 @@ def _day(value: str, styles: Styles, *, duration: bool) -> str:
         whole = found.time() == time()
         return found.date().isoformat() if whole else found.isoformat(" ", "seconds")
     return found.isoformat() if isinstance(found, date) else str(found)
-
-
-def _text_in(element: Element) -> str:
-    """Return a text and those of its runs; a reading aid for it (`rPh`) is no part of it."""
-    if len(element) == 1 and element[0].tag == TEXT:
-        return _unescaped(element[0].text or "")
-    parts = [
-        child.text if child.tag == TEXT else child.findtext(TEXT)
-        for child in element
-        if child.tag in (TEXT, RUN)
-    ]
-    return _unescaped("".join(filter(None, parts)))
 
 
 def _unescaped(text: str) -> str:
