@@ -401,16 +401,22 @@ def _for_machines(
         return {}
     site = _build.site.site_of(source)
     card = _want_card(site, source, context.get("demand"))
-    original = source.translation and _build.url_of(source.translation.source)
+    original = source.translation and _address(config, source.translation.source)
     place = Place(
         page.canonical_url,
         f"{config.site_url}{join_path(source.folder, '')}",
         site.language,
         f"{config.site_url}{card.path}" if card else "",
-        f"{config.site_url}{original}" if original is not None else "",
+        original or "",
     )
     data = page_data(site, source, place)
     return {"card": card, "structured_data": script_text(data) if data else ""}
+
+
+def _address(config: MkDocsConfig, path: str) -> str:
+    """Return a page's whole address; empty where the site's is not known."""
+    below = presentation.address_of(_build.url_of, path)
+    return f"{config.site_url}{below}" if config.site_url else ""
 
 
 def _want_card(site: Site, source: SitePage, demand: Any) -> CardImage | None:
@@ -463,8 +469,7 @@ def _citations(config: MkDocsConfig) -> Iterator[OutputFile]:
         letter = site.page_of("letter")
         if letter is None or letter.folder != site.folder or not isinstance(letter.front, Letter):
             continue
-        url = _build.url_of(letter.path) or ""
-        address = f"{config.site_url}{url}" if config.site_url else ""
+        address = _address(config, letter.path)
         versions = site.versions
         version = versions.of_text(letter.front.source_version) if versions.are_several else None
         citation = cite(site.campaign, letter.front, address, version, site.language)

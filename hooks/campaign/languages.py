@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from babel import Locale
+from babel.core import get_global
 
 from .configuration import Campaign, Language
 
@@ -50,6 +51,14 @@ def name_in(code: str, reader: str) -> str:
 def direction(code: str) -> str:
     """Return `ltr` or `rtl`."""
     return _locale(code).text_direction
+
+
+def with_territory(code: str) -> str:
+    """Return a language as Open Graph names it, with the place that it is likely of: es_ES."""
+    locale, likely = _locale(code), get_global("likely_subtags")
+    whole = Locale.parse(likely.get(str(locale)) or likely.get(locale.language) or str(locale))
+    territory = locale.territory or whole.territory or ""
+    return f"{locale.language}_{territory}" if territory.isalpha() else locale.language
 
 
 def _locale(code: str) -> Locale:

@@ -28,6 +28,7 @@ from .languages import (
     name_in,
     split_path,
     translated_nav,
+    with_territory,
 )
 from .paged_list import PagedList
 from .pages import AnyPage, Appeal, DemandPage, Letter
@@ -136,12 +137,14 @@ def _prepare(
         host=host_of,
         page_url=lambda path: url_of(join_path(site.folder, path)) or url_of(path),
         main_url=url_of,
+        from_root=lambda path: address_of(url_of, path),
         page_language=lambda path: (
             split_path(path, tuple(shared["other_languages"]))[0] or shared["main_language"]
         ),
         group_name=lambda group: groups.get(group, group),
         language_name=lambda code: name_in(code, site.language),
         direction=direction,
+        territory=with_territory,
         size_of_file=size_of,
         escaped=escaped,
     )
@@ -370,6 +373,11 @@ def component_context(
 
 def _demand(site: Site, slug: str | None, page: SitePage) -> Demand:
     return next(d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path))
+
+
+def address_of(url_of: Callable[[str], str | None], path: str) -> str:
+    """Return a page's address below the site's root: empty for the home page."""
+    return (url_of(path) or "").removeprefix("./")
 
 
 def list_urls(

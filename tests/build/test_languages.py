@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_the_search_page_is_the_same_page_in_every_language(site: Built) -> None
     ]
 
 
+def test_alternates_name_the_home_page_as_it_names_itself(site: Built) -> None:
+    (own,) = tree(site).cssselect("link[rel=canonical]")
+    links = tree(site, "ar/").cssselect("link[rel=alternate]")
+    found = {a.get("hreflang"): a.get("href") for a in links}
+    assert found["en"] == found["x-default"] == own.get("href") == ADDRESS
+    assert "UR  - " + ADDRESS + "\r\n" in (site.site / "citation.ris").read_bytes().decode()
+
+
 @pytest.mark.parametrize("address", ["about/", "es/about/"])
 def test_alternates_name_every_translation_and_the_default(address: str, site: Built) -> None:
     links = tree(site, address).cssselect("link[rel=alternate]")
@@ -114,6 +123,55 @@ def test_the_404_page_speaks_every_language(site: Built) -> None:
     for link in page.cssselect("main section a"):
         path = link.get("href").removeprefix("/campaign/")
         assert (site.site / path).exists(), path
+
+
+def meta(site: Built, address: str, name: str) -> str:
+    (found,) = tree(site, address).xpath(f"//meta[@property='{name}']/@content")
+    return str(found)
+
+
+def test_each_language_has_cards_in_its_words(site: Built) -> None:
+    shown = {meta(site, address, "og:image") for address in ("", "es/", "ar/")}
+    assert len(shown) == 3
+    for image in shown:
+        assert (site.site / image.removeprefix(ADDRESS)).is_file()
+    said = meta(site, "es/demands/act-now/", "og:image:alt")
+    assert "Petición 1 de 2 · Prometida · Una carta" in said
+    assert meta(site, "ar/", "og:image:alt").endswith("الرسالة")
+
+
+def test_pages_name_their_locale_and_the_others(site: Built) -> None:
+    assert meta(site, "es/", "og:locale") == "es_ES"
+    others = tree(site, "es/").xpath("//meta[@property='og:locale:alternate']/@content")
+    assert others == ["en_US", "ar_EG"]
+    others = tree(site, "es/about/").xpath("//meta[@property='og:locale:alternate']/@content")
+    assert others == ["en_US"]
+
+
+def test_machines_are_told_the_language_and_the_original(site: Built) -> None:
+    (script,) = tree(site, "es/").cssselect("script[type='application/ld+json']")
+    letter, _, website = json.loads(script.text)["@graph"]
+    assert letter["inLanguage"] == website["inLanguage"] == "es"
+    assert letter["url"] == website["url"] == f"{ADDRESS}es/"
+    assert letter["translationOfWork"] == {"@id": f"{ADDRESS}#letter"}
+    assert letter["image"] == meta(site, "es/", "og:image")
+    assert website["name"] == "Una carta"
+    (script,) = tree(site).cssselect("script[type='application/ld+json']")
+    assert "translationOfWork" not in script.text
+
+
+def test_each_letter_has_its_citation_and_share_text(site: Built) -> None:
+    page = tree(site, "es/")
+    links = [a.get("href") for a in page.cssselect("#cite ~ p a[download]")]
+    assert links == ["citation.bib", "citation.ris"]
+    record = (site.site / "es/citation.ris").read_text("utf-8")
+    assert "LA  - es" in record
+    assert "TI  - Una carta" in record
+    assert f"UR  - {ADDRESS}es/" in record
+    (copy,) = page.cssselect(".share .tool[data-copy]")
+    assert (words(copy), copy.get("data-copy")) == ("Copiar el enlace", f"{ADDRESS}es/")
+    (share,) = page.cssselect(".share .tool[data-share]")
+    assert share.get("data-share") == "An open letter (traducido)"
 
 
 def test_no_catalogue_is_published(site: Built) -> None:

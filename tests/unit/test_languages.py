@@ -19,6 +19,7 @@ from campaign.languages import (
     name_in,
     own_name,
     split_path,
+    with_territory,
 )
 from campaign.problems import Problems
 from tests.example import CAMPAIGN, configuration
@@ -149,3 +150,11 @@ def test_folders_are_known_whatever_else_is_wrong(tmp_path: Path) -> None:
     languages = [{"code": "en"}, {"code": "es", "what": "1"}]
     file.write_text(configuration(broken | {"languages": languages}), encoding="utf-8")
     assert read_other_languages(file) == ("es",)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("es", "es_ES"), ("pt-BR", "pt_BR"), ("zh-Hant", "zh_TW"), ("ar", "ar_EG"), ("eo", "eo")],
+)
+def test_open_graph_names_a_language_with_its_place(code: str, said: str) -> None:
+    assert with_territory(code) == said

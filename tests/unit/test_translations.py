@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from campaign.checking import check_campaign
+from campaign.explanations import topic_of
 from tests.bilingual import BILINGUAL, LANGUAGES, bilingual, event, hash_of, translated
 from tests.example import PAGES
 
@@ -16,6 +17,8 @@ DEMAND = "es/demands/act-now.md"
 
 def found(root: Path) -> tuple[list[str], list[str]]:
     checked = check_campaign(root / "mkdocs.yml", {"SOURCE_DATE_EPOCH": "1613000000"})
+    for problem in checked.problems:
+        assert topic_of(problem.message), problem
     warnings = [str(w) for w in checked.warnings if "campaign freeze" not in w.message]
     return [str(p) for p in checked.problems], warnings
 
