@@ -234,8 +234,13 @@ def address(topic: Topic, environment: Mapping[str, str]) -> str:
     return f"{base}{FILE}#{topic.anchor}"
 
 
+def topics(problems: Iterable[Problem]) -> list[Topic]:
+    """Return the topics of problems, each once, in the order in which they are told apart."""
+    found = {topic_of(problem.message) for problem in problems}
+    return [topic for topic in TOPICS if topic in found]
+
+
 def pointers(problems: Iterable[Problem], environment: Mapping[str, str]) -> list[str]:
     """Return the lines that follow a list of problems: where each of their topics is explained."""
-    found = dict.fromkeys(topic_of(problem.message) for problem in problems)
-    addresses = [address(topic, environment) for topic in TOPICS if topic in found]
+    addresses = [address(topic, environment) for topic in topics(problems)]
     return [TITLE, *(f"  {one}" for one in addresses)] if addresses else []

@@ -21,6 +21,7 @@ from campaign.comparison.report import LONGEST, report
 from campaign.comparison.rows import DETAILS, Entry, compare_rows, read_entries
 from campaign.comparison.settings import read_settings
 from campaign.comparison.texts import count_words, passages
+from campaign.explanations import TOPICS, address
 from campaign.signatories_csv import COLUMNS
 from tests.bilingual import bilingual, translated
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
@@ -234,6 +235,20 @@ def test_a_row_with_a_problem_does_not_look_removed(change: Any) -> None:
     )
 
 
+def test_problems_are_explained_where_the_project_lies(
+    change: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "example/letter")
+    text = change(rows=[*ROWS, {"name": "Example", "kind": "org"}])
+    assert "What this means, with examples:" in text
+    assert (
+        "- [Names and cells](https://github.com/example/letter/blob/HEAD/PROBLEMS.md#names-and-cells)"
+        in text.splitlines()
+    )
+    assert "What this means" not in change(rows=ROWS)
+
+
 def test_a_list_that_cannot_be_read_is_said(change: Any) -> None:
     text = change(files={"docs/data/signatories.csv": "name,kind\n".encode("utf-16")})
     assert "**The signatories cannot be read after this change: they are not compared.**" in text
@@ -372,7 +387,7 @@ def test_a_report_fits_into_a_summary(tmp_path: Path) -> None:
     rows = [{"name": f"{n} {long}", "kind": "x" * 3000, "group": long} for n in range(3000)]
     pages = {f"{n}{'é' * 90}.md": ({"title": long, "description": long}, long) for n in range(99)}
     old, new = example(tmp_path / "a"), example(tmp_path / "b", rows=rows, pages=pages)
-    text = report(compare(read_checkout(old), read_checkout(new)))
+    text = report(compare(read_checkout(old), read_checkout(new)), {})
     assert len(text.encode()) < 1024 * 1024
     assert len(text.encode()) > LONGEST or "more" in text
 
@@ -444,6 +459,8 @@ def test_no_text_leaves_its_code(tmp_path: Path, evil: str) -> None:
         assert text.count("EVIL") > 20
         plain = outside_of_code(text)
         assert "EVIL" not in plain
+        for topic in TOPICS:  # the only links that a report has
+            plain = plain.replace(f"- [{topic.heading}]({address(topic, {})})\n", "")
         assert not re.search(r"[\u202e\u2066<\[{@]|\]\(", plain)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,8 @@ def command(base: Path, head: Path) -> None:
     is written. Ends with 0 whatever it finds, and with 2 if a folder is missing.
     """
     with _without_collecting():
-        text = report(compare(read_checkout(base.resolve()), read_checkout(head.resolve())))
+        found = compare(read_checkout(base.resolve()), read_checkout(head.resolve()))
+        text = report(found, os.environ)
     # UTF-8 whatever the terminal or the log says of itself.
     click.echo(text.encode(), nl=False)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from markupsafe import Markup
+
+from ..explanations import TITLE, address, topics
 from .difference import Difference
 from .markdown import environment
 
@@ -15,12 +19,25 @@ LONGEST = 900_000
 """Bytes of a report. GitHub refuses a step's summary of more than 1 MiB (1,048,576)."""
 
 
-def report(difference: Difference) -> str:
-    """Return the report: Markdown of at most `LONGEST` bytes in UTF-8, the gravest first."""
+def report(difference: Difference, variables: Mapping[str, str]) -> str:
+    """Return the report: Markdown of at most `LONGEST` bytes in UTF-8, the gravest first.
+
+    The environment's `variables` tell where problems are explained: on GitHub, if it runs there.
+    """
+    explained = [
+        Markup(f"[{topic.heading}]({address(topic, variables)})")  # noqa: S704 - our own words
+        for topic in topics(difference.problems_after)
+    ]
     text = (
         environment()
         .get_template("report.md.jinja")
-        .render(difference=difference, most=MOST, most_problems=MOST_PROBLEMS)
+        .render(
+            difference=difference,
+            most=MOST,
+            most_problems=MOST_PROBLEMS,
+            explained=explained,
+            explained_title=Markup(TITLE),  # noqa: S704 - our own words
+        )
     )
     return _within(EMPTY_LINES.sub("\n\n", text), LONGEST)
 
