@@ -14,7 +14,7 @@ from .distinct import check_distinct, decisions
 from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, Reading, read_folder, version_warnings
+from .site import SIGNATORIES, Folder, Reading, Site, read_folder, version_warnings
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
@@ -70,8 +70,12 @@ def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Check
         stale = decisions(entries, reading.signed).stale
         place = folder.shown(folder.distinct)
         odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
-    found = [*odd, *(version_warnings(folder, reading.site) if reading.site else ())]
+    found = [*odd, *_warnings(folder, reading.site)]
     return Checked(reading.problems, tuple(sorted(found)))
+
+
+def _warnings(folder: Folder, site: Site | None) -> list[Problem]:
+    return [*version_warnings(folder, site), *site.warnings] if site else []
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

@@ -52,6 +52,17 @@ TOPICS = (
         "holds no words but its own",
     ),
     _topic(
+        "Translations",
+        r"\btranslat",
+        "^the language ",
+        "main language",
+        r"^'(source_hash|source_version|languages|pays_for)' ",
+        r"of event \d+ differs",
+        r"^'(order|reviewed|type|history)' (is|has) \S+( events?)?, but",
+        "catalogue",
+        "^the words ",
+    ),
+    _topic(
         "Versions of the letter",
         r"\bversions? \d",
         r"letter's versions",

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -22,6 +23,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
+PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
@@ -148,6 +150,27 @@ def whole_number(value: str) -> int:
     return int(digits)
 
 
+def language_code(value: str) -> str:
+    """Return a language's code such as `es` or `pt-BR` (BCP 47); raise `Wrong` for any other."""
+    value = value.strip()
+    remedy = "write a code as es, ar or pt-BR"
+    try:
+        locale = Locale.parse(value, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise Wrong(f"is {quote(value)}, which is no language that is known; {remedy}") from None
+    if (form := str(locale).replace("_", "-")) != value:
+        raise Wrong(f"is {quote(value)}; write {quote(form)}")
+    return value
+
+
+def page_hash(value: str) -> str:
+    """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not PAGE_HASH.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write its 12 digits and letters from a to f")
+    return value
+
+
 def sha256(value: str) -> str:
     """Return a hash of 64 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
@@ -271,5 +294,7 @@ Contact = Annotated[
     _pattern(rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})"),
 ]
 YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
+LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
+PageHash = Annotated[str, _field(page_hash), _pattern("[0-9a-f]{12}")]
 Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]
 WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]
