@@ -69,7 +69,7 @@ def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str
     """Return an absolute web address that is safe in `href`; raise `Wrong` for anything else."""
     value = text(value)
     remedy = f"write a whole address that begins with {schemes[0]}://"
-    if re.search(r"[\s<>\"'`\\^{|}]", value):
+    if re.search(r"[\s<>\"'`\\^{|}“”„‘’«»]", value):
         raise Wrong(f"is {quote(value)}, which holds a character no address may have; {remedy}")
     try:
         parts = urlsplit(value)
