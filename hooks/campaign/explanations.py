@@ -196,6 +196,8 @@ TOPICS = (
         "^a backslash",
         "^a key must",
         "^a list begins",
+        "curly quotation marks",
+        "leaves out what follows #",
         "^this (line )?does not fit",
         "^a line of --- or",
         "^the character ",

@@ -359,7 +359,7 @@ def test_days_to_come_are_warnings(tmp_path: Path) -> None:
         "source": "https://example.org/", "source_title": "Example", "source_kind": "press",
     }  # fmt: skip
     demand = {
-        "type": "demand", "title": "Act", "description": "Act now.", "order": 2, "ask": "Act.",
+        "type": "demand", "title": "Act", "description": "Act now.", "order": 9, "ask": "Act.",
         "addressed_to": "The Council", "met_when": "It acts.", "reviewed": "2999-01-01",
         "history": [event],
     }  # fmt: skip
