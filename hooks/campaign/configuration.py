@@ -217,7 +217,8 @@ class Campaign(Model):
         if self.status == "closed" and self.closed is None:
             raise wrong_key(
                 "status",
-                "'status' is \"closed\", but the date is missing; add `closed: 2021-02-09`",
+                "'status' is \"closed\", but the day is missing; add `closed:` with the day on "
+                "which signing ended, as 2021-02-09",
             )
         if len(set(self.groups)) != len(self.groups):
             raise wrong_key("groups", "'groups' names a group twice; keep one")

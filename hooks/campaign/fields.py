@@ -80,7 +80,7 @@ def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str
     if len(value) > LONGEST_TEXT:
         raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
     remedy = f"write a whole address that begins with {schemes[0]}://"
-    if re.search(r"[\s<>\"'`\\^{|}]", value):
+    if re.search(r"[\s<>\"'`\\^{|}“”„‘’«»]", value):
         raise Wrong(f"is {quote(value)}, which holds a character no address may have; {remedy}")
     try:
         parts = urlsplit(value)

@@ -183,6 +183,12 @@ def _wrong_in_order(version: Version, before: Sequence[Version]) -> Iterable[tup
             f"'hash' is that of version {last.number} as well, so that no word was changed; delete "
             "this entry, or write the hash that `campaign check` names",
         )
+    if version.change == SAMPLE_CHANGE:
+        yield (
+            "change",
+            "'change' is still the sample; say in one sentence what this version changed, since "
+            "readers see it",
+        )
     if not version.change:
         yield (
             "change",
