@@ -70,7 +70,7 @@ TOPICS = (
         r"no (such )?version",
         r"`campaign freeze`",
         r"^'(hash|versions)' ",
-        r"^'change' (stands|is missing; say)",
+        r"^'change' (stands|is missing; say|is still)",
         r"the version before it",
         r"'number' is \d",
     ),
@@ -187,6 +187,7 @@ TOPICS = (
     _topic(
         "Pages and demands",
         "^a second page has",
+        "stands in no menu",
         r"^'order' is \d",
         r"docs/demands/; move",
         "in docs/demands/ is",

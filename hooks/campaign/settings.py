@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from pathspec.gitignore import GitIgnoreSpec
+
 from .address_guard import check_values
 from .fields import Wrong, text, web_address
 from .problems import Problem, did_you_mean, quote
@@ -46,19 +48,24 @@ LONGEST_TITLE = 100
 
 
 def check_settings(
-    yaml: str, shown: str, pages: Collection[str], allowed: frozenset[str] | None
+    yaml: str,
+    shown: str,
+    pages: Collection[str],
+    allowed: frozenset[str] | None,
+    translated: Collection[str] = (),
 ) -> list[Problem]:
     """Return what is wrong in mkdocs.yml beside the campaign.
 
-    `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to.
+    `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to, and
+    `translated` the folders of other languages, whose pages stand in the menus by themselves.
     """
     # A key that stands twice, a tag or a reference means something else to MkDocs than here.
     document, problems = read_yaml(yaml, shown)
     if not isinstance(document.data, dict):
         return problems
     problems += check_values(document, shown, allowed)
-    for place, message in (*_nav(document, pages), *_others(document)):
-        problems.append(Problem(shown, *place, message))
+    found = (*_nav(document, pages), *_unlisted(document, pages, translated), *_others(document))
+    problems += [Problem(shown, *place, message) for place, message in found]
     return problems
 
 
@@ -98,6 +105,35 @@ def _entries(
             yield document.place(where), f"{quote(target)} stands in 'nav' already (line {line})"
 
 
+def _unlisted(
+    document: YamlText, pages: Collection[str], translated: Collection[str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield pages that no menu leads to, which MkDocs warns of without saying where."""
+    nav, hidden = document.data.get("nav"), document.data.get("not_in_nav") or ""
+    if not isinstance(nav, list) or not isinstance(hidden, str):
+        return
+    listed = set(_targets(nav))
+    patterns = GitIgnoreSpec.from_lines(hidden.splitlines())
+    for page in sorted(pages):
+        if not page.endswith(".md") or page in listed or patterns.match_file(page):
+            continue
+        if page.partition("/")[0] not in translated:
+            yield (
+                document.place(("nav",), key=True),
+                f"docs/{page} stands in no menu; add `- Its title: {page}` below `nav:`, or "
+                f"`/{page}` below `not_in_nav:` if only links lead to it",
+            )
+
+
+def _targets(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        for target in entry.values() if isinstance(entry, dict) else (entry,):
+            if isinstance(target, list):
+                yield from _targets(target)
+            elif isinstance(target, str):
+                yield target
+
+
 def _wrong_title(title: str) -> str | None:
     try:
         if len(text(title)) > LONGEST_TITLE:
@@ -127,6 +163,13 @@ def _wrong_target(target: str, pages: Collection[str]) -> str | None:
 
 def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
     data = document.data
+    if not data.get("site_name"):
+        yield document.place(("site_name",)), "'site_name' is missing; add the line `site_name: …`"
+    if address := data.get("site_url"):
+        try:
+            web_address(str(address), ("https",))
+        except Wrong as wrong:
+            yield document.place(("site_url",)), f"'site_url' {wrong}"
     for key in data:
         if key not in KEYS and key not in NOT_READ:
             yield document.place((key,), key=True), _unknown(key)

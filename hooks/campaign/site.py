@@ -534,8 +534,9 @@ def _check_texts(
     hosts, own = allowed_hosts(campaign), own_contacts(campaign)
     shown = folder.shown(folder.configuration)
     text, _ = files.read_text(folder.configuration, shown)
+    translated = frozenset(language.code for language in campaign.languages) if campaign else ()
     if text is not None:
-        problems.extend(check_settings(text, shown, frozenset(paths), hosts))
+        problems.extend(check_settings(text, shown, frozenset(paths), hosts, translated))
     if campaign is None:
         return  # what it publishes of its own accord is not known
     if text is not None:
