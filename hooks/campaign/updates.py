@@ -111,7 +111,7 @@ _ORDER = {"note": 2, "event": 1, "signed": 0}
 
 
 def is_update_path(path: str) -> bool:
-    """Whether a file below docs/ must be a note."""
+    """Whether a file must be a note, by its path below its language's folder."""
     return path.startswith(UPDATES) and path.endswith(".md") and path != f"{UPDATES}index.md"
 
 
@@ -129,8 +129,13 @@ def check_place(path: str, front: AnyPage, shown: str) -> Iterator[Problem]:
         yield Problem(shown, 1, 1, "a note lies outside docs/updates/; move the file there")
 
 
-def check_listed(pages: Iterable[tuple[str, AnyPage, str]]) -> Iterator[Problem]:
-    """Yield a problem for each note (path, front matter, shown path) if no page lists notes."""
+def check_listed(
+    pages: Iterable[tuple[str, AnyPage, str]], folder: str = UPDATES
+) -> Iterator[Problem]:
+    """Yield a problem for each note (path, front matter, shown path) if no page lists notes.
+
+    `pages` are those of one language, `folder` is where its notes lie below docs/.
+    """
     pages = list(pages)
     if any(isinstance(front, UpdatesPage) for _, front, _ in pages):
         return
@@ -141,7 +146,7 @@ def check_listed(pages: Iterable[tuple[str, AnyPage, str]]) -> Iterator[Problem]
                 1,
                 1,
                 "no page lists the notes, so that nobody would find this one; add "
-                "docs/updates/index.md with `type: updates`",
+                f"docs/{folder}index.md with `type: updates`",
             )
 
 

@@ -164,20 +164,25 @@ def test_fonts_in_other_folders_are_used_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pdf", "said", "is_served", "wanted"),
+    ("pdf", "environment", "is_served", "wanted"),
     [
-        (True, None, False, True),
-        (True, None, True, False),
-        (False, None, False, False),
-        (True, "no", False, False),
-        (False, "yes", False, True),
-        (False, "YES", True, True),
-        (True, "", False, True),
+        (True, {}, False, True),
+        (True, {}, True, False),
+        (False, {}, False, False),
+        (True, {"CAMPAIGN_PDF": "no"}, False, False),
+        (False, {"CAMPAIGN_PDF": "yes"}, False, True),
+        (False, {"CAMPAIGN_PDF": "YES"}, True, True),
+        (True, {"CAMPAIGN_PDF": ""}, False, True),
+        (False, {"CAMPAIGN_PDF_LANGUAGE": "es"}, False, False),
+        (True, {"CAMPAIGN_PDF_LANGUAGE": "es"}, False, True),
+        (True, {"CAMPAIGN_PDF_LANGUAGE": "en"}, False, False),
+        (True, {"CAMPAIGN_PDF_LANGUAGE": ""}, False, True),
     ],
 )
-def test_when_a_build_makes_one(pdf: bool, said: str | None, is_served: bool, wanted: bool) -> None:
-    environment = {} if said is None else {"CAMPAIGN_PDF": said}
-    assert is_wanted(pdf, environment, is_served=is_served) is wanted
+def test_when_a_build_makes_one(
+    pdf: bool, environment: dict[str, str], is_served: bool, wanted: bool
+) -> None:
+    assert is_wanted(pdf, environment, is_served=is_served, language="es") is wanted
 
 
 def test_the_folders_of_more_fonts() -> None:

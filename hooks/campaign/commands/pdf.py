@@ -12,6 +12,7 @@ from ..configuration_file import read_language
 from ..files import write_bytes
 from ..pages import Letter
 from ..pdf.making import WARNS, NotBuilt, make_pdf
+from ..problems import one_of, quote
 from ..site import load_site, pdf_address
 from . import options
 
@@ -21,10 +22,16 @@ from . import options
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="The file to write. If left out: letter.pdf, or the letter's own name, in this folder.",
+    help="The file to write. If left out: letter.pdf, or the letter's own name, in this folder; "
+    "with the code of its language, unless that is the main one: letter-es.pdf.",
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="The code of the letter's language, as es. If left out: the site's main one.",
 )
 @click.option("--dry-run", is_flag=True, help="Make the PDF and say what it is; write nothing.")
-def command(configuration: Path, output: Path | None, dry_run: bool) -> None:
+def command(configuration: Path, output: Path | None, language: str | None, dry_run: bool) -> None:
     """Make a PDF of the letter with everybody who signed, to print or to deliver.
 
     It holds the letter, its demands, all signatories in columns, the day, the recorded version
@@ -43,7 +50,14 @@ def command(configuration: Path, output: Path | None, dry_run: bool) -> None:
             click.echo(str(problem), err=True)
         click.echo(problems.summary.replace("built", "made"), err=True)
         raise SystemExit(1)
-    page = site.page_of("letter")
+    languages = {each.language: each for each in site.all_languages}
+    chosen = languages.get(language or site.language)
+    if chosen is None:
+        raise click.BadParameter(
+            f"The site has no language {quote(language)}; write {one_of(languages)}.",
+            param_hint="'--language'",
+        )
+    page = chosen.page_of("letter")
     if page is None or not isinstance(page.front, Letter):
         raise click.ClickException("There is no letter: no page has `type: letter`.")
     if page.front.pdf:
@@ -52,12 +66,13 @@ def command(configuration: Path, output: Path | None, dry_run: bool) -> None:
             f"{folder.shown(folder.docs / page.path)} to have one made."
         )
     try:
-        data, warnings = make_pdf(configuration, page.path, os.environ)
+        data, warnings = make_pdf(configuration, page.path, chosen.language, os.environ)
     except NotBuilt as failed:
         raise click.ClickException(f"The site could not be built:\n{failed}") from None
     for warning in warnings:
         click.echo(f"Warning: {warning.partition(WARNS)[2]}", err=True)
-    target = output or Path(Path(pdf_address(page.path)).name)
+    name = Path(pdf_address(page.path))
+    target = output or Path(f"{name.stem}-{language}.pdf" if chosen.folder else name.name)
     if not dry_run:
         try:
             write_bytes(target, data)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..site import pdf_address
-from .typesetting import WANTED
+from .typesetting import ONLY, WANTED
 
 WARNS = "Warning, which stops nothing: "
 """How a build begins a line about something that it could not print."""
@@ -20,9 +20,11 @@ class NotBuilt(Exception):
 
 
 def make_pdf(
-    configuration: Path, letter: str, environment: Mapping[str, str]
+    configuration: Path, letter: str, language: str, environment: Mapping[str, str]
 ) -> tuple[bytes, list[str]]:
     """Return the PDF of the letter at `letter` below docs/, and what the build warned of.
+
+    `language` is the code of the letter's language.
 
     Nothing but the PDF is kept. Raises `NotBuilt` where the build ends without one.
     """
@@ -31,7 +33,13 @@ def make_pdf(
         result = subprocess.run(  # noqa: S603
             [*command, "--site-dir", folder],
             cwd=configuration.parent,
-            env={**environment, WANTED: "yes", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+            env={
+                **environment,
+                WANTED: "yes",
+                ONLY: language,
+                "NO_MKDOCS_2_WARNING": "1",
+                "PYTHONUTF8": "1",
+            },
             capture_output=True,
             encoding="utf-8",
             errors="replace",

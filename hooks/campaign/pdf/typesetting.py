@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WANTED = "CAMPAIGN_PDF"
 """Environment variable: `yes` makes the PDF and `no` does not, whatever mkdocs.yml says."""
+ONLY = "CAMPAIGN_PDF_LANGUAGE"
+"""Environment variable: the code of the one language whose PDF may be made; each one's if empty."""
 MORE_FONTS = "CAMPAIGN_FONTS"
 """Environment variable: folders with more fonts for the PDF, separated as in PATH."""
 YES = ("yes", "true", "on", "1")
@@ -45,11 +47,15 @@ class Pdf:
     """What could not be printed, and has a sign in its place."""
 
 
-def is_wanted(asked: bool, environment: Mapping[str, str], *, is_served: bool) -> bool:
+def is_wanted(
+    asked: bool, environment: Mapping[str, str], *, is_served: bool, language: str
+) -> bool:
     """Whether a build is to make the PDF: as CAMPAIGN_PDF says, else if the campaign asks for it.
 
     `serve` builds at each change, and makes none unless it is told to.
     """
+    if environment.get(ONLY, language) not in ("", language):
+        return False
     said = environment.get(WANTED, "").lower()
     return said in YES if said else asked and not is_served
 
