@@ -145,6 +145,7 @@ TOPICS = (
     _topic(
         "Updates and further reading",
         r"docs/updates/",
+        "^no page lists the notes",
         r"^'updated' is ",
         r"must list texts",
         r"shows these texts",
@@ -168,7 +169,7 @@ TOPICS = (
         "a day that no calendar has",
         "in the future",
         "when the letter closed",
-        "but the date is missing",
+        "but the day is missing",
         "has an event of",
         "is no date",
     ),

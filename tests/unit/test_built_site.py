@@ -21,6 +21,8 @@ HEADS = {
     "{head}": POLICY,
     "{hashed}": f"{POLICY} {inline_hash('alert(1)')}",
     "{unsafe}": f"{POLICY}; style-src 'unsafe-inline'",
+    "{framing}": f"{POLICY}; frame-src 'self'",
+    "{styled}": f"{POLICY}; style-src {inline_hash('a{color:red}')}",
     "{foreign}": f"{POLICY} https://example.org",
 }
 EXPECTED = Expected(

@@ -32,8 +32,8 @@ def test_a_whole_translation_has_no_problem(tmp_path: Path) -> None:
 
 
 def test_a_complete_language_lacks_no_page(tmp_path: Path) -> None:
-    (problem,) = problems(tmp_path, {"es/about.md": None})
-    assert problem.startswith('docs/es/about.md: the page is missing, and the language "es" is')
+    (problem,) = problems(tmp_path, {"es/press.md": None})
+    assert problem.startswith('docs/es/press.md: the page is missing, and the language "es" is')
 
 
 def test_every_language_has_the_letter(tmp_path: Path) -> None:
@@ -105,6 +105,47 @@ def test_no_event_is_missing_and_no_fact_differs(tmp_path: Path) -> None:
     first, second = problems(tmp_path, {DEMAND: page})
     assert "'reviewed' is 2021-02-06, but docs/demands/act-now.md has 2021-02-05" in first
     assert "'history' has 0 events, but docs/demands/act-now.md has 1" in second
+
+
+def test_a_note_has_its_day_in_every_language(tmp_path: Path) -> None:
+    path = "updates/first-hearing.md"
+    changes = {f"es/{path}": translated(path, date="2021-02-05", updated="2021-02-06")}
+    day, updated = problems(tmp_path, changes)
+    assert f"'date' is 2021-02-05, but docs/{path} has 2021-02-04; write that" in day
+    assert f"'updated' is 2021-02-06, but docs/{path} has none; delete the line" in updated
+    front, markdown = PAGES[path]
+    changes = {path: (dict(front) | {"updated": "2021-02-06"}, markdown)}
+    (missing,) = problems(tmp_path / "y", changes)
+    assert missing.endswith("is missing, but docs/updates/first-hearing.md has it; "
+                            "add `updated: 2021-02-06`")  # fmt: skip
+
+
+def test_a_language_with_notes_lists_them(tmp_path: Path) -> None:
+    path = "updates/first-hearing.md"
+    (problem,) = problems(tmp_path, {f"ar/{path}": translated(path)})
+    assert problem.startswith(f"docs/ar/{path}:1:1: no page lists the notes")
+    assert "add docs/ar/updates/index.md with" in problem
+
+
+def test_the_same_facts_stand_on_every_page_for_the_press(tmp_path: Path) -> None:
+    fact = {"fact": "So it is.", "source": "https://example.org/a", "source_title": "A"}
+    quote = {"text": "Please.", "name": "Ada Sample", "role": "Us", "permission": "Asked."}
+    front, markdown = PAGES["press.md"]
+    front = dict(front) | {"facts": [fact], "quotes": [quote], "source_hash": "0" * 12}
+    source = {key: value for key, value in front.items() if key != "source_hash"}
+    same = dict(front) | {"source_hash": hash_of((source, markdown))}
+    pages = {"press.md": (source, markdown), "es/press.md": (same, markdown)}
+    assert problems(tmp_path, pages) == []
+    other = same | {
+        "facts": [fact | {"source": "https://example.org/b"}],
+        "quotes": [quote, dict(quote)],
+    }
+    first, second = problems(tmp_path / "y", pages | {"es/press.md": (other, markdown)})
+    assert "'source' of fact 1 differs from docs/press.md; write https://example.org/a" in first
+    assert "'quotes' has 2, but docs/press.md has 1; write each of them" in second
+    assert hash_of((source | {"facts": [fact | {"fact": "No."}]}, markdown)) != hash_of(
+        (source, markdown)
+    )
 
 
 def test_a_translation_has_the_type_of_its_source(tmp_path: Path) -> None:
