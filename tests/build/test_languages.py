@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.bilingual import bilingual, translated
 from tests.build.reading import main_text, tree, words
@@ -13,6 +14,7 @@ from tests.example import PAGES, example
 from tests.sites import ADDRESS, Built, build
 
 pytestmark = pytest.mark.build
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def test_the_search_page_is_the_same_page_in_every_language(site: Built) -> None
 
 def test_alternates_name_the_home_page_as_it_names_itself(site: Built) -> None:
     (own,) = tree(site).cssselect("link[rel=canonical]")
-    links = tree(site, "ar/").cssselect("link[rel=alternate]")
+    links = tree(site, "ar/").cssselect("link[rel=alternate][hreflang]")
     found = {a.get("hreflang"): a.get("href") for a in links}
     assert found["en"] == found["x-default"] == own.get("href") == ADDRESS
     assert "UR  - " + ADDRESS + "\r\n" in (site.site / "citation.ris").read_bytes().decode()
@@ -71,7 +73,7 @@ def test_alternates_name_the_home_page_as_it_names_itself(site: Built) -> None:
 
 @pytest.mark.parametrize("address", ["about/", "es/about/"])
 def test_alternates_name_every_translation_and_the_default(address: str, site: Built) -> None:
-    links = tree(site, address).cssselect("link[rel=alternate]")
+    links = tree(site, address).cssselect("link[rel=alternate][hreflang]")
     assert {a.get("hreflang"): a.get("href") for a in links} == {
         "en": f"{ADDRESS}about/",
         "x-default": f"{ADDRESS}about/",
@@ -90,6 +92,45 @@ def test_counts_lists_statuses_and_calls_are_in_the_pages_language(site: Built) 
     assert "Locales" in listed
     assert "Example Alliance" in listed
     assert "1 de febrero de 2021" in letter
+
+
+def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) -> None:
+    for folder, language, title in (("", "en", "Updates"), ("es/", "es", "Updates (traducido)")):
+        (feed,) = tree(site, f"{folder}updates/").cssselect("link[type='application/atom+xml']")
+        assert feed.get("href") == "../feed.xml"
+        root = etree.parse(site.site / f"{folder}feed.xml").getroot()
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+        assert title in (root.findtext(f"{ATOM}title") or "")
+        ids = [entry.findtext(f"{ATOM}id") or "" for entry in root.iter(f"{ATOM}entry")]
+        assert f"{ADDRESS}{folder}updates/first-hearing/" in ids
+        assert f"{ADDRESS}{folder}updates/#act-now-event-2021-02-04" in ids
+        assert all(one.startswith(f"{ADDRESS}{folder}updates/") for one in ids)
+    spanish = (site.site / "es/feed.xml").read_text(encoding="utf-8")
+    assert "Act now (traducido): Prometida" in spanish
+    assert not (site.site / "ar/feed.xml").exists()
+    assert not tree(site, "ar/").cssselect("link[type='application/atom+xml']")
+
+
+def test_what_others_embed_is_in_each_language_that_offers_it(site: Built) -> None:
+    for folder, label in (("", "signatories"), ("es/", "firmantes"), ("ar/", "الموقّعون")):
+        badge = (site.site / f"{folder}badge.svg").read_text(encoding="utf-8")
+        assert f"<title>{label}: " in badge
+    for name in ("count", "tracker"):
+        page = tree(site, f"es/embed/{name}/").getroottree().getroot()
+        assert page.get("lang") == "es"
+        assert not (site.site / "ar/embed" / name).exists()
+    snippets = " ".join(words(code) for code in tree(site, "es/embed/").cssselect(".snippet"))
+    assert f"{ADDRESS}es/embed/tracker/" in snippets
+    assert f"{ADDRESS}es/badge.svg" in snippets
+
+
+def test_demands_are_data_once_and_the_tracker_is_in_each_language(site: Built) -> None:
+    assert not (site.site / "es/demands.json").exists()
+    assert json.loads((site.site / "demands.json").read_text("utf-8"))["demands"]
+    found = main_text(site, "es/press/")
+    assert "Ninguna de las 2 peticiones se ha cumplido" in found
+    link = tree(site, "ar/").cssselect(".site-foot a[href$='press/']")[0]
+    assert (link.get("href"), link.get("hreflang")) == ("../press/", "en")
 
 
 def test_a_translation_is_marked_as_such_and_says_when_it_is_stale(site: Built) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 
 from campaign.commands import campaign
 from campaign.pdf.document import MOST_NAMES
+from tests.bilingual import BILINGUAL, bilingual
 from tests.build.reading import files, problems, tree
 from tests.example import CAMPAIGN, DEMAND, ROWS, example
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
@@ -340,6 +342,49 @@ def test_the_command_writes_one_and_nothing_else(full: Built, tmp_path: Path) ->
     assert 'Warning: no font of the PDF has "日" (U+65E5)' in made.stderr
     assert target.read_bytes() == (full.site / "letter.pdf").read_bytes()
     assert files(full.root) == before
+
+
+@pytest.fixture(scope="module")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = bilingual(tmp_path_factory.mktemp("pdfs") / "x", campaign=BILINGUAL | {"pdf": True})
+    built = build(root)
+    assert built.code == 0, built.output
+    return built
+
+
+def test_each_language_has_its_own(languages: Built) -> None:
+    hashes = set()
+    for folder, language, note in (
+        ("", "en", ""),
+        ("es/", "es", "Esta es una traducción; prevalece el texto en inglés."),
+        ("ar/", "ar", ""),
+    ):
+        (link,) = tree(languages, folder).cssselect("a[type='application/pdf']")
+        assert link.get("href") == "letter.pdf"
+        pdf = read(languages.site / folder / "letter.pdf")
+        assert pdf.trailer["/Root"]["/Lang"] == language
+        found = text(pdf)
+        assert squeezed(note) in found
+        hashes.add(re.search(r"[0-9a-f]{64}", found)[0])  # type: ignore[index]
+        (published,) = tree(languages, f"{folder}press/" if folder != "ar/" else folder).cssselect(
+            "a[type='application/pdf']"
+        )
+        assert published.get("href", "").endswith("letter.pdf")
+    assert len(hashes) == 3
+
+
+def test_the_command_makes_that_of_one_language(languages: Built, tmp_path: Path) -> None:
+    options = ["pdf", "--config", str(languages.root / "mkdocs.yml"), "--language"]
+    environment = {"SOURCE_DATE_EPOCH": SOURCE_DATE, "SITE_URL": ADDRESS}
+    target = tmp_path / "carta.pdf"
+    made = CliRunner(env=environment).invoke(campaign, [*options, "es", "--output", str(target)])
+    assert made.exit_code == 0, made.output
+    assert target.read_bytes() == (languages.site / "es" / "letter.pdf").read_bytes()
+    tried = CliRunner(env=environment).invoke(campaign, [*options, "es", "--dry-run"])
+    assert "Would write letter-es.pdf (" in tried.output
+    refused = CliRunner(env=environment).invoke(campaign, [*options, "fr"])
+    assert refused.exit_code == 2
+    assert 'The site has no language "fr"; write "en", "es" or "ar".' in refused.stderr
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
