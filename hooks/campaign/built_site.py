@@ -225,9 +225,9 @@ def _in_page(
     referrer = False
     for tag, of, wrong in _tags(data, TAG_IN_LIST if is_list else TAG_AFTER_POLICY):
         yield from wrong
-        if tag == "iframe" and not wrong and not is_served:
-            if (policy or {}).get("frame-src") != ["'self'"]:
-                yield "a frame stands in a page whose content security policy allows none"
+        may_frame = is_served or (policy or {}).get("frame-src") == ["'self'"]
+        if tag == "iframe" and not wrong and not may_frame:
+            yield "a frame stands in a page whose content security policy allows none"
         if tag in ("a", "area", "form") and hosts is not None:
             yield from _diverting(of, hosts)
         if tag == "meta":

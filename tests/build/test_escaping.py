@@ -44,14 +44,18 @@ NOT_SHOWN = {
     "campaign.may_be_published": "only tells the checks what may stand",
     "letter.original.title": "the publisher's name is the link",
     "press.quotes.permission": "is kept with the quote, for editors",
+    "es.press.quotes.permission": "is kept with the quote, for editors",
     "es.letter.original.title": "the publisher's name is the link",
-    "es.demand.nav_title": "the page is not in the header",
-    "es.appeal.nav_title": "the page is not in the header",
-    "es.signatories.nav_title": "the page is not in the header",
     "signatory.sort": "only sorts",
     "signatory.version": "only tells versions of the letter apart",
 }
 """Texts that no page shows, and why. A text that is neither here nor on a page is forgotten."""
+
+NOT_SHOWN |= {
+    f"es.{kind}.nav_title": "the page is not in the header"
+    for kind in MODELS
+    if kind not in ("letter", "page")
+}
 
 # Fields that cannot stand beside others.
 LEFT_OUT = {"campaign.sign_on.email", "letter.pdf", "es.letter.pdf", "es.letter.source_version"}
@@ -77,8 +81,10 @@ class Texts:
         }
 
     def value(self, key: str, annotation: Any, name: str) -> Any:
-        if name == "press.files.path":
+        if name.endswith("press.files.path"):
             return FILE
+        if name == "es.press.quotes.name":
+            name = "press.quotes.name"  # the same in every language
         for alias, sample in SAMPLES.items():
             if annotation == getattr(fields, alias):
                 return sample if sample is not None else self.text(name)
@@ -140,7 +146,17 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
             "<!-- @signatories kind=organization -->",
         ),
     }
-    kinds = {"letter": "index.md", "appeal": "help.md", "signatories": "signatories.md"}
+    kinds = {
+        "letter": "index.md",
+        "appeal": "help.md",
+        "signatories": "signatories.md",
+        "tracker": "demands/index.md",
+        "updates": "updates/index.md",
+        "update": "updates/first-hearing.md",
+        "reading": "reading.md",
+        "embed": "embed.md",
+        "press": "press.md",
+    }
     pages |= {f"es/{path}": (spanish[kind], "Text.") for kind, path in kinds.items()}
     pages["es/about.md"] = (spanish["page"], pages["about.md"][1])
     for number, name in enumerate(("one", "two"), start=1):
