@@ -225,8 +225,7 @@ def _in_page(
     referrer = False
     for tag, of, wrong in _tags(data, TAG_IN_LIST if is_list else TAG_AFTER_POLICY):
         yield from wrong
-        may_frame = is_served or (policy or {}).get("frame-src") == ["'self'"]
-        if tag == "iframe" and not wrong and not may_frame:
+        if tag == "iframe" and not wrong and not (is_served or _may_frame(policy or {})):
             yield "a frame stands in a page whose content security policy allows none"
         if tag in ("a", "area", "form") and hosts is not None:
             yield from _diverting(of, hosts)
@@ -311,6 +310,10 @@ def _is_asked(of: Mapping[str, str]) -> bool:
 def _policy(content: str) -> dict[str, list[str]]:
     parts = [part.split() for part in content.split(";") if part.strip()]
     return {name.lower(): sources for name, *sources in reversed(parts)}
+
+
+def _may_frame(policy: Mapping[str, list[str]]) -> bool:
+    return policy.get("frame-src") == ["'self'"]
 
 
 def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
