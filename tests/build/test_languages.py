@@ -103,7 +103,7 @@ def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) 
         assert title in (root.findtext(f"{ATOM}title") or "")
         ids = [entry.findtext(f"{ATOM}id") or "" for entry in root.iter(f"{ATOM}entry")]
         assert f"{ADDRESS}{folder}updates/first-hearing/" in ids
-        assert f"{ADDRESS}{folder}updates/#act-now-event-2021-02-04" in ids
+        assert f"{ADDRESS}{folder}updates/#act-now-event-2021-02-03" in ids
         assert all(one.startswith(f"{ADDRESS}{folder}updates/") for one in ids)
     spanish = (site.site / "es/feed.xml").read_text(encoding="utf-8")
     assert "Act now (traducido): Prometida" in spanish

@@ -281,7 +281,7 @@ def test_a_file_of_the_editors_own_comes_first(tmp_path: Path) -> None:
 
 
 def test_a_file_at_its_address_that_nothing_names_is_a_problem(tmp_path: Path) -> None:
-    built = build(example(tmp_path, campaign=WITH_PDF, files={"docs/letter.pdf": b"%PDF"}))
+    built = build(example(tmp_path, campaign=WITH_PDF, files={"docs/letter.pdf": b"%PDF-1.7"}))
     assert built.code == 1
     assert problems(built) == [
         "docs/letter.pdf: the build puts its own PDF of the letter at this address; to publish "

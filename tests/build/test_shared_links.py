@@ -17,7 +17,7 @@ from tests.sites import ADDRESS, Built, build, copy_project
 
 pytestmark = pytest.mark.build
 
-EMBEDDED = ("embed/count", "embed/tracker")
+EMBEDDED = ("embed/count", "embed/tracker", "es/embed/count", "es/embed/tracker")
 HOSTILE = "</script><b>&\"' <!-- \u2026"
 
 

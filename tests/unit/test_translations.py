@@ -122,7 +122,7 @@ def test_a_note_has_its_day_in_every_language(tmp_path: Path) -> None:
 
 def test_a_language_with_notes_lists_them(tmp_path: Path) -> None:
     path = "updates/first-hearing.md"
-    (problem,) = problems(tmp_path, {f"ar/{path}": translated(path)})
+    (problem,) = problems(tmp_path, {f"ar/{path}": (translated(path)[0], "x")})
     assert problem.startswith(f"docs/ar/{path}:1:1: no page lists the notes")
     assert "add docs/ar/updates/index.md with" in problem
 
