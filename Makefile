@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Through the environment, so that the shell reads nothing in them.
 export FILE CHANGE
 
-.PHONY: help serve site demo fix import duplicates freeze bench check test update clean style types fast-tests strict-build
+.PHONY: help serve site demo fix import duplicates freeze words bench check test update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make import FILE="path/to/export.csv"   bring signatories from a form into the list'
 	@echo 'make duplicates   look for signatories who stand in the list twice, and decide'
 	@echo 'make freeze   record the words of the letter; CHANGE="What changed." from the second time on'
+	@echo 'make words    bring the lists of interface words up to date for translators'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
@@ -63,6 +64,9 @@ duplicates: .venv/.site-ready
 
 freeze: .venv/.site-ready
 	$(RUN) freeze $${CHANGE:+--change "$$CHANGE"}
+
+words: .venv/.site-ready
+	$(RUN) words
 
 bench: .venv/.tests-ready
 	@$(BIN)/python -m tests.bench.bench $(SIZES)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from . import files, list_checks
+from . import files, list_checks, timing
 from .configuration_file import read_language
 from .distinct import check_distinct, decisions
 from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, Reading, read_folder, version_warnings
+from .site import SIGNATORIES, Folder, Reading, Site, read_folder, version_warnings
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
@@ -70,8 +70,16 @@ def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Check
         stale = decisions(entries, reading.signed).stale
         place = folder.shown(folder.distinct)
         odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
-    found = [*odd, *(version_warnings(folder, reading.site) if reading.site else ())]
+    found = [*odd, *_warnings(folder, reading.site, today)]
     return Checked(reading.problems, tuple(sorted(found)))
+
+
+def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
+    if site is None:
+        return []
+    paths = folder.shown(folder.configuration), folder.shown(folder.docs)
+    dated = timing.warnings(site.campaign, site.demands, paths, today)
+    return [*version_warnings(folder, site), *site.warnings, *dated]
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

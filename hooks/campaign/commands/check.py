@@ -81,6 +81,8 @@ def _as_annotations(checked: Checked, *, quiet: bool) -> None:
         click.echo(annotation("error", "Problem", problem, _explained(problem)))
     for warning in () if quiet else checked.warnings:
         click.echo(annotation("warning", "Warning", warning, _explained(warning)))
+    # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
+    _as_text(checked, quiet=quiet)
 
 
 def _explained(problem: Problem) -> str:
