@@ -3,6 +3,7 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 SIGNERS ?= 5000
+SECONDS ?= 120
 
 BIN := .venv/bin
 # Before MkDocs, which shows a traceback for some mistakes in mkdocs.yml.
@@ -19,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Through the environment, so that the shell reads nothing in them.
 export FILE CHANGE
 
-.PHONY: help serve site demo fix import duplicates freeze words bench check test update clean style types fast-tests strict-build
+.PHONY: help serve site demo fix import duplicates freeze words bench check test test-all fuzz update clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -34,6 +35,8 @@ help:
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
+	@echo 'make test-all the same, then damaged files and fuzzing, which take minutes more'
+	@echo 'make fuzz     look for input that breaks a parser; SECONDS=n for each, TARGET=page for one'
 	@echo 'make update   write both requirements files anew, after a change in pyproject.toml'
 	@echo 'make clean    remove everything that these commands made'
 	@echo
@@ -75,7 +78,15 @@ check: style types fast-tests strict-build
 
 test: style types
 	$(BIN)/python tests/tools/ensure_browser.py
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist worksteal -m "not deep"
+
+test-all: test
+	$(BIN)/pytest -n auto --dist worksteal -m deep tests/deep
+
+fuzz: .venv/.tests-ready
+	@for target in $(or $(TARGET),signatories editing page records event issue imported); do \
+		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; \
+	done
 
 update: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
@@ -94,7 +105,7 @@ types: .venv/.tests-ready
 	$(BIN)/mypy
 
 fast-tests: .venv/.tests-ready
-	$(BIN)/pytest -m "not browser and not build" -q
+	$(BIN)/pytest -m "not browser and not build and not deep" -q
 
 # Into a temporary folder: a check must not replace the site/ somebody is looking at.
 strict-build: .venv/.tests-ready
