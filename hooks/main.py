@@ -48,6 +48,7 @@ from campaign.site import (
     load_site,
     page_folder,
 )
+from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
 from campaign.version_pages import version_output
@@ -123,7 +124,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = _folder(config, root)
     config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
     site, problems = load_site(folder, str(config.theme["language"] or "en"))
-    if site is None:
+    placeholders = find_placeholders(folder)
+    if is_publishing(ENVIRONMENT):
+        problems.extend(placeholders)
+    elif placeholders:
+        log.info(
+            "%s texts of the starter are still to be replaced; `campaign check` names each. The "
+            "first: %s",
+            len(placeholders),
+            placeholders[0],
+        )
+    if site is None or len(problems):
         raise _refusal(problems)
     config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
     _build = _Build(site, folder, epoch, _count_warnings(), tuple(config.theme.dirs))

@@ -43,6 +43,7 @@ TOPICS = (
         "`shapes:`",
         "while the import was under way",
     ),
+    _topic("Texts to replace", "^this is still the starter's text"),
     _topic(
         "Withdrawn signatories",
         "tombstone",

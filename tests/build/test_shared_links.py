@@ -132,7 +132,7 @@ def test_right_to_left_pages_have_cards_that_begin_on_the_right(
     build_with: Callable[..., Built],
 ) -> None:
     config = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
-    built = build_with({"mkdocs.yml": config.replace("language: en", "language: ar")})
+    built = build_with({"mkdocs.yml": f"{config}\ntheme:\n  language: ar\n"})
     assert built.code == 0, built.output
     image = Image.open(card(built, "about")).convert("L")
     dark = image.crop((0, 60, 1200, 480)).point(lambda value: 255 * (value < 128)).getbbox()
