@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
@@ -29,6 +30,7 @@ from campaign.explanations import pointers
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
+from campaign.own_look import own_files, style_sheet, template_problem
 from campaign.paged_list import PagedList, page_list
 from campaign.pages import Letter
 from campaign.placements import COMPONENTS, Placement
@@ -70,6 +72,8 @@ log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what 
 FONTS = "fonts/"
 """Where the fonts lie in overrides/: pictures are drawn with them; no page loads one."""
 STYLE = "assets/campaign.css"
+OWN = "own/"
+"""Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
 CARD_CACHE = Path(".cache", "cards")
 SHOWN_MISSING = 8
 """Characters without a glyph that are named; a whole line of them would hide the rest."""
@@ -137,7 +141,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None or len(problems):
         raise _refusal(problems)
     config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
-    _build = _Build(site, folder, epoch, _count_warnings(), tuple(config.theme.dirs))
+    folders = (str(Path(config.theme.dirs[0], OWN)), *config.theme.dirs)
+    _build = _Build(site, folder, epoch, _count_warnings(), folders)
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
     config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
@@ -157,6 +162,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     search = _search_output()
     try:
         _write_cards(config)
+        Path(config.site_dir, STYLE).write_text(
+            style_sheet(Path(config.theme.dirs[0]), STYLE), encoding="utf-8", newline=""
+        )
         if _is_served:  # by threads, of which no copy may be made
             _write(chain(_output(config), search), config)
         else:
@@ -170,19 +178,32 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Put the last good site back."""
+    """Put the last good site back, and say in a problem's form what is wrong in a template."""
     if _site_folder:
         last_site.put_back(_site_folder)
+    if "_build" not in globals():  # refused before anything was read
+        return
+    overrides = Path(_build.theme_folders[1])
+    if found := template_problem(error, overrides, _build.folder.shown):
+        problems = Problems()
+        problems.extend([found])
+        raise _refusal(problems)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the raw data, the cards' fonts, and the search's scripts, which no page loads."""
     for file in list(files):
-        is_font = file.src_uri.startswith(FONTS) and file.src_dir == config.theme.dirs[0]
-        if is_font or file.src_uri.startswith(
+        is_unpublished = file.src_uri.startswith((FONTS, OWN)) and (
+            file.src_dir == config.theme.dirs[0]
+        )
+        if is_unpublished or file.src_uri.startswith(
             (*NOT_PUBLISHED, "search/main.js", "search/worker.js")
         ):
             files.remove(file)
+    for path, folder in own_files(Path(config.theme.dirs[0], OWN)).items():
+        if (replaced := files.get_file_from_path(path)) is not None:
+            files.remove(replaced)
+        files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
     return files
 
 
@@ -223,7 +244,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     _refuse_warnings()
     env.loader = jinja2.FileSystemLoader(_build.theme_folders)
     overrides = Path(config.theme.dirs[0])
-    own = (p.relative_to(overrides).as_posix() for p in overrides.rglob("*.html"))
+    own = (
+        path.relative_to(overrides).as_posix().removeprefix(OWN)
+        for path in overrides.rglob("*.html")
+    )
     site = _build.site
     sizes = site.campaign.list_sizes
     if site.signatories.count.listed > sizes.medium and site.page_of("signatories"):
@@ -378,7 +402,7 @@ def _card_store(config: MkDocsConfig) -> CardStore | None:
     book, refused = fonts.read_fonts(overrides / FONTS)
     for name, why in refused:
         log.info("overrides/%s%s is not used for cards: %s", FONTS, name, why)
-    colours, unread = read_colours((overrides / STYLE).read_text(encoding="utf-8"))
+    colours, unread = read_colours(style_sheet(overrides, STYLE))
     for name in unread:
         log.info("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
                  name, STYLE)  # fmt: skip

@@ -157,6 +157,7 @@ TOPICS = (
         "an SVG can hold",
         "no file of this name",
         "^the (page|line) is \\d+ characters",
+        "^the template cannot be filled in",
     ),
     _topic(
         "Columns and rows",

@@ -6,6 +6,7 @@ import re
 import shutil
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -22,6 +23,7 @@ from campaign.starting.forms import with_groups
 from campaign.starting.generator import read_generator
 from campaign.starting.placeholders import find_placeholders
 from campaign.starting.planning import plan_campaign, starter_texts
+from tests.golden import cases
 from tests.sites import ROOT
 from tests.starting import FIRST_CAMPAIGN, begin, git, is_program, run
 
@@ -148,15 +150,12 @@ def test_each_placeholder_is_named_where_it_stands(blank: Path) -> None:
     }
 
 
-def test_other_brackets_are_an_editors_own(told: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(told, tmp_path / "x")
-    before = len(find_placeholders(campaign_folder(root / "mkdocs.yml")))
-    about = root / "docs/about.md"
-    own = "\n[your choice](index.md), [your own], nyour-form.example.org, not-your-form.example.\n"
-    about.write_text(about.read_text(encoding="utf-8") + own, encoding="utf-8")
-    assert len(find_placeholders(campaign_folder(root / "mkdocs.yml"))) == before
-    about.write_text(about.read_text(encoding="utf-8") + "`[your demand]`\n", encoding="utf-8")
-    assert len(find_placeholders(campaign_folder(root / "mkdocs.yml"))) == before + 1
+@pytest.mark.parametrize("case", cases("placeholders"))
+def test_placeholders(case: Any, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/x.md").write_text(case["text"], encoding="utf-8")
+    found = find_placeholders(campaign_folder(tmp_path / "mkdocs.yml"))
+    assert [str(each).removeprefix("docs/x.md:") for each in found] == case["problems"]
 
 
 def test_placeholders_are_problems_where_the_site_is_published(blank: Path) -> None:
@@ -224,7 +223,7 @@ def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
     assert "is not empty; choose a new folder, so that nothing in it is lost" in result.stderr
     assert files(tmp_path) == {"notes.txt"}
     result = run("new", tmp_path / "notes.txt", "--yes")
-    assert "is not a folder; choose another name" in result.stderr
+    assert "A file has the name " in result.stderr
 
 
 def test_an_empty_folder_is_used_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:

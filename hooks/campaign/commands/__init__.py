@@ -8,6 +8,7 @@ import click
 
 COMMANDS = (
     "new",
+    "update",
     "check",
     "import",
     "add",

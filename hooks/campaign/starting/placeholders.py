@@ -50,5 +50,7 @@ def _pattern() -> re.Pattern[str]:
     """Return what matches each placeholder of each language, and nothing else."""
     words = {word for language in languages() for word in read_starter(language).placeholders}
     plain = [re.escape(word) for word in words if word.startswith("[")]
-    hosts = [rf"(?<![\w.-]){re.escape(word)}\b" for word in words if not word.startswith("[")]
+    hosts = [
+        rf"(?<![\w.-]){re.escape(word)}(?![\w.-]*\w)" for word in words if not word.startswith("[")
+    ]
     return re.compile("|".join(sorted([*plain, *hosts], key=len, reverse=True)))

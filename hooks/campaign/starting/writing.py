@@ -44,15 +44,19 @@ def write_new(folder: Path, plan: Plan) -> list[Problem]:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         why = error.strerror or "unknown error"
-        raise CannotWrite(f"{folder} cannot be written ({why}); choose another folder") from None
+        raise CannotWrite(
+            f"the folder {folder} cannot be written ({why}); choose another folder"
+        ) from None
 
 
 def refusal(folder: Path) -> str | None:
     """Say why no campaign may be written into a folder, or return None."""
     if folder.is_symlink() or folder.is_file():
-        return f"{folder} is not a folder; choose another name"
+        return f"a file has the name {folder}; choose another name"
     if folder.is_dir() and any(folder.iterdir()):
-        return f"{folder} is not empty; choose a new folder, so that nothing in it is lost"
+        return (
+            f"the folder {folder} is not empty; choose a new folder, so that nothing in it is lost"
+        )
     return None
 
 

@@ -24,6 +24,8 @@ class Record(NamedTuple):
 
     version: str
     hashes: Mapping[str, str]
+    source: str = ""
+    """The address that the last update came from; empty where none is known."""
 
 
 def sha256(data: bytes) -> str:
@@ -31,10 +33,10 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def record_text(version: str, files: Mapping[str, GeneratorFile]) -> str:
+def record_text(version: str, files: Mapping[str, GeneratorFile], source: str = "") -> str:
     """Return the record's own text."""
     hashes = {path: sha256(file.data) for path, file in sorted(files.items())}
-    record = {"note": NOTE, "version": version, "files": hashes}
+    record = {"note": NOTE, "version": version, "source": source, "files": hashes}
     return json.dumps(record, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -46,7 +48,7 @@ def read_record(root: Path) -> tuple[Record | None, list[Problem]]:
     try:
         found = json.loads(text)
         hashes = {str(path): str(value) for path, value in found["files"].items()}
-        return Record(str(found["version"]), hashes), []
+        return Record(str(found["version"]), hashes, str(found.get("source", ""))), []
     except (ValueError, KeyError, TypeError, AttributeError):
         remedy = "the record cannot be read; take back the file's last version from git"
         return None, [Problem(RECORD, 1, 1, remedy)]
