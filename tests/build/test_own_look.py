@@ -69,7 +69,7 @@ def test_without_it_the_style_is_the_generators(real_site: Built) -> None:
         ("partials/footer.html", "\n\n{{ campaign.nothing.more }}", "overrides/own/partials/"
          "footer.html:3: the template cannot be filled in ("),
         ("partials/share.html", '{% include "none.html" %}', "overrides/own/partials/share.html:1: "
-         "the template cannot be filled in (there is no template none.html); correct it, or delete the file"),
+         "the template cannot be filled in (there is no template none.html); correct it"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_template_is_said(
