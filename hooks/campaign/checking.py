@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from . import files, list_checks
-from .configuration_file import read_language
+from .configuration_file import read_language, read_setting
 from .distinct import check_distinct, decisions
 from .intake.form_files import check_forms
 from .problems import Problem, Problems
@@ -59,6 +59,13 @@ def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list
     reading = read_folder(folder, read_language(folder.configuration))
     groups = reading.campaign.groups if reading.campaign else None
     reading.problems.extend(check_forms(folder.root, groups))
+    if reading.campaign and not read_setting(folder.configuration, "INHERIT"):
+        message = (
+            "'INHERIT' is missing; add the line `INHERIT: hooks/settings.yml`, without which "
+            "nothing makes and checks the site"
+        )
+        shown = folder.shown(folder.configuration)
+        reading.problems.extend([Problem(shown, 1, 1, message)])
     placeholders = find_placeholders(folder)
     if not is_publishing(environment):
         return reading, placeholders

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -24,7 +28,7 @@ from campaign.starting.generator import read_generator
 from campaign.starting.placeholders import find_placeholders
 from campaign.starting.planning import plan_campaign, starter_texts
 from tests.golden import cases
-from tests.sites import ROOT
+from tests.sites import ROOT, environment_with
 from tests.starting import FIRST_CAMPAIGN, begin, git, is_program, run
 
 STARTERS = starters.FOLDER
@@ -312,3 +316,55 @@ def test_the_answers_of_the_help_are_answers(tmp_path: Path) -> None:
     root = begin(tmp_path / "x", sample)
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     assert "      email: sign@example.org\n" in text
+
+
+def test_settings_that_are_not_taken_over_are_a_problem(told: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(told, tmp_path / "x"))
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("INHERIT: hooks/settings.yml", "strict: true"), "utf-8")
+    assert [str(problem) for problem in check_folder(config)] == [
+        "mkdocs.yml:1:1: 'INHERIT' is missing; add the line `INHERIT: hooks/settings.yml`, without "
+        "which nothing makes and checks the site"
+    ]
+
+
+def at_a_terminal(*arguments: str | Path, answers: str) -> str:
+    """Run a command with a terminal to type into; returns what it says."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "campaign", *map(str, arguments)]
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT,
+        env=environment_with(PYTHONPATH="hooks"),
+    )  # fmt: skip
+    os.close(slave)
+    os.write(master, answers.encode())
+    said, _ = process.communicate()
+    os.close(master)
+    assert process.returncode == 0, said.decode()
+    return said.decode()
+
+
+def test_questions_at_a_terminal(tmp_path: Path) -> None:
+    target = tmp_path / "our letter"
+    answers = [
+        "A letter to the Example Council", "The letter", "Example Alliance",
+        "alliance.example.org", "https://alliance.example.org/", "The Example Council", "",
+        "github", "example-alliance/letter", "National, Local", "Open the library", "Plant trees",
+        "", "https://donate.example.org/form", "Example Fund",
+    ]  # fmt: skip
+    said = at_a_terminal("new", target, answers="\n".join(answers) + "\n")
+    assert 'Error: this is "alliance.example.org"; write a whole address that begins' in said
+    assert f"Wrote {len(files(target))} files into {target}." in said
+    problems = Problems()
+    campaign, groups = read_campaign(target / "mkdocs.yml", lambda path: path.name, problems)
+    assert campaign
+    assert groups == ("National", "Local")
+    assert campaign.sign_on
+    assert campaign.sign_on.github
+    assert campaign.donate
+    assert campaign.donate.legal_name == "Example Fund"
+    assert campaign.contact == "you@your-organization.example"
+    assert {"docs/demands/open-the-library.md", "docs/demands/plant-trees.md"} < files(target)
+    silent = at_a_terminal("new", tmp_path / "silent", answers="\n" * 20)
+    assert "Texts to replace before it is published: 27." in silent
