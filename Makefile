@@ -22,7 +22,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site demo fix import duplicates freeze update bench check test pins clean style types fast-tests strict-build
+.PHONY: help new serve site demo fix import duplicates freeze words update bench check test pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -32,6 +32,7 @@ help:
 	@echo 'make import FILE="path/to/export.csv"   bring signatories from a form into the list'
 	@echo 'make duplicates   look for signatories who stand in the list twice, and decide'
 	@echo 'make freeze   record the words of the letter; CHANGE="What changed." from the second time on'
+	@echo 'make words    bring the lists of interface words up to date for translators'
 	@echo 'make new FOLDER="path/to/a new folder"   begin a campaign there; without FOLDER, in place of this one'
 	@echo 'make update   take a newer generator; FROM="folder or address" says from where'
 ifneq ($(DEVELOPS),)
@@ -70,6 +71,9 @@ duplicates: .venv/.site-ready
 
 freeze: .venv/.site-ready
 	$(RUN) freeze $${CHANGE:+--change "$$CHANGE"}
+
+words: .venv/.site-ready
+	$(RUN) words
 
 update:
 	@./campaign update $${FROM:+--from "$$FROM"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import html
+import inspect
 import logging
 import os
 from contextlib import nullcontext
@@ -15,24 +16,28 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, presentation
+from campaign.built_site import Expected, check_site
 from campaign.cards import fonts
 from campaign.cards.colours import read_colours
 from campaign.cards.store import CardStore
+from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.citation import bibtex, cite, ris
 from campaign.editions import editions
 from campaign.explanations import pointers
+from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
 from campaign.own_look import own_files, style_sheet, template_problem
 from campaign.paged_list import PagedList, page_list
 from campaign.pages import Letter
+from campaign.personal_data import own_contacts
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, site_address, source_date, source_epoch
@@ -48,7 +53,6 @@ from campaign.site import (
     allowed_hosts,
     letter_wording,
     load_site,
-    page_folder,
 )
 from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.structured_data import Place, page_data, script_text
@@ -56,7 +60,7 @@ from campaign.tables import AlignByClass
 from campaign.version_pages import version_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -90,6 +94,10 @@ class _Build:
     warnings: CountHandler
     theme_folders: tuple[str, ...]
     environment: jinja2.Environment = field(init=False)
+    others: dict[str, jinja2.Environment] = field(default_factory=dict)
+    """The environments of the other languages, by their codes."""
+    url_of: Callable[[str], str | None] = field(init=False)
+    """Gives the address, below the site's root, of a page below docs/."""
     misread: Problems = field(default_factory=Problems)
     contents: dict[str, str] = field(default_factory=dict)
     """Pages' text while the search reads them, to which front matter was added."""
@@ -141,6 +149,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None or len(problems):
         raise _refusal(problems)
     config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
+    _search_in_every_language(site, config)
+    for warning in site.warnings:
+        log.info(str(warning))
     folders = (str(Path(config.theme.dirs[0], OWN)), *config.theme.dirs)
     _build = _Build(site, folder, epoch, _count_warnings(), folders)
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
@@ -150,11 +161,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Set the last good site aside: MkDocs deletes it next, before it has read a single page."""
+    """Build beside the last good site, which stays in its place until the new one is good."""
     global _site_folder  # noqa: PLW0603
-    _site_folder = None if _is_dirty else Path(config.site_dir)
-    if _site_folder:
-        last_site.set_aside(_site_folder)
+    _site_folder = None
+    if _is_dirty:
+        return
+    try:
+        new = last_site.begin(Path(config.site_dir))
+    except OSError as error:
+        raise PluginError(f"The site could not be written: {error}") from None
+    _site_folder = Path(config.site_dir)
+    config.site_dir = str(new)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -173,14 +190,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
     _refuse_warnings()
+    _refuse_built(config)
     if _site_folder:
-        last_site.forget(_site_folder)
+        try:
+            last_site.finish(_site_folder)
+        except OSError as error:
+            raise PluginError(f"The site could not be written: {error}") from None
+        config.site_dir = str(_site_folder)
 
 
 def on_build_error(error: Exception) -> None:
-    """Put the last good site back, and say in a problem's form what is wrong in a template."""
+    """Leave the last good site as it was; say in a problem's form what is wrong in a template."""
     if _site_folder:
-        last_site.put_back(_site_folder)
+        last_site.give_up(_site_folder)
     if "_build" not in globals():  # refused before anything was read
         return
     overrides = Path(_build.theme_folders[1])
@@ -193,13 +215,14 @@ def on_build_error(error: Exception) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the raw data, the cards' fonts, and the search's scripts, which no page loads."""
     for file in list(files):
+        unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
         is_unpublished = file.src_uri.startswith((FONTS, OWN)) and (
             file.src_dir == config.theme.dirs[0]
         )
-        if is_unpublished or file.src_uri.startswith(
-            (*NOT_PUBLISHED, "search/main.js", "search/worker.js")
-        ):
+        if is_unpublished or file.src_uri.startswith(unread):
             files.remove(file)
+        elif file.src_uri.startswith(tuple(f"{code}/" for code in _build.site.others)):
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # each language has a navigation of its own
     for path, folder in own_files(Path(config.theme.dirs[0], OWN)).items():
         if (replaced := files.get_file_from_path(path)) is not None:
             files.remove(replaced)
@@ -216,7 +239,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta = {
         "title": front.title,
         "description": front.description,
-        "template": presentation.TEMPLATES[front.type],
+        "template": join_path(source.folder, presentation.TEMPLATES[front.type]),
     }
     if front.search.exclude:
         page.meta["search"] = {"exclude": True}
@@ -252,12 +275,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     sizes = site.campaign.list_sizes
     if site.signatories.count.listed > sizes.medium and site.page_of("signatories"):
         _build.paged = page_list(site.signatories, sizes.page)
-    presentation.prepare(
+    _build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
+    _build.others = presentation.prepare(
         env,
         site,
         own,
         paged=_build.paged,
-        url_of=lambda path: file.url if (file := files.get_file_from_path(path)) else None,
+        url_of=_build.url_of,
         size_of=lambda path: (_build.folder.docs / path).stat().st_size,
         as_of=_as_of(),
         is_demonstration=DEMONSTRATION in ENVIRONMENT,
@@ -265,7 +289,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     )
     _build.environment = env
     _build.cards = _card_store(config)
-    return env
+    if _build.paged:  # the index of names is shared, and names groups in the main language
+        words: Any = env.get_template("partials/words.html").module
+        headings = [str(words.section_name(section)) for section in site.signatories.sections]
+        for other in _build.others.values():
+            other.globals["list_headings"] = headings
+    # MkDocs asks one environment for every template; it gets each from that of its language.
+    return presentation.ByLanguage(env, _build.others) if _build.others else env  # type: ignore[return-value]
 
 
 @event_priority(100)
@@ -276,8 +306,10 @@ def _expand_in_text(
     source = _source(page)
     if source is None:
         return context
-    context |= presentation.page_context(_build.site, source)
-    context["asks_for_donation"] = presentation.asks_for_donation(_build.site, source)
+    site = _build.site.site_of(source)
+    context |= presentation.page_context(site, source)
+    context["asks_for_donation"] = presentation.asks_for_donation(site, source)
+    context |= presentation.language_context(_build.site, source.inner, site, nav, _build.url_of)
     context |= _for_machines(context, page, source, config)
     _expand(context, page, source, lists=False)
     _build.contents[source.path] = page.content or ""
@@ -294,14 +326,45 @@ def _expand_lists(
     if source is not None:
         page.content = _build.contents.pop(source.path)
         _expand(context, page, source, lists=True)
-        if source.front.type == "signatories":
+        if source.front.type == "signatories" and not source.folder:
             _build.list_context = dict(context)
-        if isinstance(source.front, Letter):
+        if isinstance(source.front, Letter) and not source.folder:
             _build.letter_context = dict(context)
     return context
 
 
 on_page_context = CombinedEvent(_expand_in_text, _expand_lists)
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Give the search pages and the 404 page, which are no pages of MkDocs, their languages."""
+    site = _build.site
+    code, name = split_path(template_name, tuple(site.others))
+    context |= presentation.template_context(
+        site, name, site.others.get(code, site), context["nav"], _build.url_of
+    )
+    if name == "404.html" and site.others:
+        context["not_found"] = [
+            _build.others[code]
+            .get_template("partials/not_found.html")
+            .render(
+                context
+                | presentation.template_context(site, name, other, context["nav"], _build.url_of)
+            )
+            for code, other in site.others.items()
+        ]
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Say of each link of a translation whether it leads to another language."""
+    source = _source(page)
+    if source is None or not source.folder:
+        return output
+    site = _build.site
+    return mark_links(output, page.url, site.language, tuple(site.others), source.folder)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -311,10 +374,32 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     return server
 
 
+def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
+    """Make a search page for each language, and let the index know the words of all."""
+    if not site.others:
+        return
+    for code in site.others:
+        config.theme.static_templates.add(f"{code}/search.html")
+    config.watch.append(str(Path(config.theme.dirs[0], CATALOGUES)))
+    for name, plugin in config.plugins.items():
+        if name.rpartition("/")[2] == "search":
+            known = Path(inspect.getfile(type(plugin))).parent / "lunr-language"
+            languages = dict.fromkeys(
+                each.language.partition("-")[0] for each in site.all_languages
+            )
+            found = [c for c in languages if c == "en" or (known / f"lunr.{c}.js").is_file()]
+            plugin.config["lang"] = list(dict.fromkeys(["en", *found]))
+
+
+def _environment(site: Site) -> jinja2.Environment:
+    return _build.others[site.folder] if site.folder else _build.environment
+
+
 def _expand(context: dict[str, Any], page: Page, source: SitePage, *, lists: bool) -> None:
     def render(placement: Placement, inline: bool) -> str:
-        template = _build.environment.get_template(f"components/{placement.name}.html")
-        extra = presentation.component_context(_build.site, source, placement, inline=inline)
+        site = _build.site.site_of(source)
+        template = _environment(site).get_template(f"components/{placement.name}.html")
+        extra = presentation.component_context(site, source, placement, inline=inline)
         return template.render(context | dict(extra)).strip()
 
     page.content = presentation.expand(
@@ -361,23 +446,32 @@ def _for_machines(
     """Return a page's card and its structured data, both of which need the page's address."""
     if not page.canonical_url:
         return {}
-    card = _want_card(source, context.get("demand"))
+    site = _build.site.site_of(source)
+    card = _want_card(site, source, context.get("demand"))
+    original = source.translation and _address(config, source.translation.source)
     place = Place(
         page.canonical_url,
-        config.site_url or "",
-        _build.site.language,
+        f"{config.site_url}{join_path(source.folder, '')}",
+        site.language,
         f"{config.site_url}{card.path}" if card else "",
+        original or "",
     )
-    data = page_data(_build.site, source, place)
+    data = page_data(site, source, place)
     return {"card": card, "structured_data": script_text(data) if data else ""}
 
 
-def _want_card(source: SitePage, demand: Any) -> CardImage | None:
+def _address(config: MkDocsConfig, path: str) -> str:
+    """Return a page's whole address; empty where the site's is not known."""
+    below = presentation.address_of(_build.url_of, path)
+    return f"{config.site_url}{below}" if config.site_url else ""
+
+
+def _want_card(site: Site, source: SitePage, demand: Any) -> CardImage | None:
     if _build.cards is None:
         return None
-    words: Any = _build.environment.get_template("partials/card.html").module
+    words: Any = _environment(site).get_template("partials/card.html").module
     fact = html.unescape(str(words.fact(source.front, demand)))
-    image, missing = _build.cards.want(source.path, presentation.card_of(_build.site, source, fact))
+    image, missing = _build.cards.want(source.path, presentation.card_of(site, source, fact))
     if missing:
         shown = _build.folder.shown(_build.folder.docs / source.path)
         log.info(
@@ -417,18 +511,18 @@ def _write_cards(config: MkDocsConfig) -> None:
 
 
 def _citations(config: MkDocsConfig) -> Iterator[OutputFile]:
-    """Yield the letter's citation in the two forms that reference managers read."""
-    site = _build.site
-    letter = site.page_of("letter")
-    if letter is None or not isinstance(letter.front, Letter):
-        return
-    address = f"{config.site_url}{page_folder(letter.path)}" if config.site_url else ""
-    versions = site.versions
-    latest = versions.latest if len(versions.entries) > 1 else None
-    citation = cite(site.campaign, letter.front, address, latest, site.language)
-    base = presentation.citation_path(site)
-    yield OutputFile(f"{base}.bib", [bibtex(citation)])
-    yield OutputFile(f"{base}.ris", [ris(citation)])
+    """Yield the letter's citation, for each language that has the letter, in two forms."""
+    for site in _build.site.all_languages:
+        letter = site.page_of("letter")
+        if letter is None or letter.folder != site.folder or not isinstance(letter.front, Letter):
+            continue
+        address = _address(config, letter.path)
+        versions = site.versions
+        version = versions.of_text(letter.front.source_version) if versions.are_several else None
+        citation = cite(site.campaign, letter.front, address, version, site.language)
+        base = presentation.citation_path(site)
+        yield OutputFile(f"{base}.bib", [bibtex(citation)])
+        yield OutputFile(f"{base}.ris", [ris(citation)])
 
 
 def _search_output() -> Iterable[OutputFile]:
@@ -495,7 +589,7 @@ def _folder(config: MkDocsConfig, root: Path) -> Folder:
 
 
 def _source(page: Page) -> SitePage | None:
-    return _build.site.pages.get(page.file.src_uri)
+    return _build.site.page_at(page.file.src_uri)
 
 
 def _refusal(problems: Problems) -> PluginError:
@@ -506,6 +600,27 @@ def _refusal(problems: Problems) -> PluginError:
         log.info("\n".join(lines))
     live_problems.remember(problems)
     return PluginError(problems.summary)
+
+
+def _refuse_built(config: MkDocsConfig) -> None:
+    """End the build if a built file holds what may not be published."""
+    site, folder = _build.site, Path(config.site_dir)
+    trusted: set[str] = set()
+    if _build.paged:
+        base = _build.list_context["page"].url
+        below = (path.relative_to(folder).as_posix() for path in (folder / base).rglob("*"))
+        trusted = {name for name in below if name != f"{base}index.html"}
+    expected = Expected(
+        own=own_contacts(site.campaign),
+        listed=site.signatories.all,
+        withdrawn=site.withdrawn,
+        hosts=allowed_hosts(site.campaign),
+        trusted=frozenset(trusted) | {"signatories.csv", "signatories.json"},
+    )
+    problems = Problems()
+    problems.extend(check_site(folder, expected, is_served=_is_served))
+    if len(problems):
+        raise _refusal(problems)
 
 
 def _refuse_warnings() -> None:
@@ -538,7 +653,7 @@ def _broken_anchors(env: jinja2.Environment, files: Files) -> Problems:
     """Return a problem for every link to a place that a page does not have."""
     problems = Problems()
     for file in files.documentation_pages():
-        source = _build.site.pages.get(file.src_uri)
+        source = _build.site.page_at(file.src_uri)
         if source is None or file.page is None or not file.page.links_to_anchors:
             continue
         for target, anchors in file.page.links_to_anchors.items():
@@ -546,7 +661,8 @@ def _broken_anchors(env: jinja2.Environment, files: Files) -> Problems:
             for anchor, link in anchors.items():
                 if present is None or anchor in present:
                     continue
-                template = target.page.meta.get("template") if target.page else None
+                front = led.front if (led := _build.site.page_at(target.src_uri)) else None
+                template = presentation.TEMPLATES[front.type] if front else None
                 if anchor in presentation.template_anchors(env, template):
                     continue
                 visible = without_code(source.markdown)

@@ -65,7 +65,7 @@ A line of code that is so long that no phone can show it without scrolling to it
 """
 
 
-def build_full_site(folder: Path) -> Built:
+def build_full_site(target: Path) -> Built:
     """Build the site that uses everything."""
     changes: dict[str, str | bytes | None] = {
         "mkdocs.yml": _configuration(),
@@ -76,19 +76,22 @@ def build_full_site(folder: Path) -> Built:
     }
     for order, status in enumerate(STATUSES, start=1):
         changes[f"docs/demands/demand-{status}.md"] = _demand(order, status)
+    for folder in ("es", "ar"):
+        for path in (ROOT / "docs" / folder).rglob("*.md"):
+            changes[path.relative_to(ROOT).as_posix()] = None
     for path in (ROOT / "docs" / "demands").glob("*.md"):
         if path.name != "index.md":
             text = path.read_text(encoding="utf-8")
             number = int(text.partition("\norder: ")[2].partition("\n")[0])
             order = f"\norder: {number + len(STATUSES)}\n"
             changes[f"docs/demands/{path.name}"] = text.replace(f"\norder: {number}\n", order)
-    return build(copy_project(folder, changes))
+    return build(copy_project(target, changes))
 
 
 def _configuration() -> str:
     configuration: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     campaign = configuration["extra"]["campaign"]
-    del campaign["closed"]
+    del campaign["closed"], campaign["languages"]
     campaign |= {
         "status": "open",
         "sign_on": {"url": "https://sign.example.org/letter", "hosts": ["sign.example.org"]},

@@ -12,12 +12,13 @@ SHAPES = tuple(sorted(path.parent.name for path in EXAMPLES.glob("*/mkdocs.yml")
 
 
 def copy_shape(name: str, target: Path) -> Path:
-    """Copy an example to a folder that holds the project's generator two levels up, by link."""
+    """Copy an example to a folder that has the project's generator two levels up, by link."""
     for part in ("hooks", "overrides"):
         if not (target / part).exists():
             (target / part).symlink_to(ROOT / part)
     ignore = shutil.ignore_patterns(".cache", "site")
-    return Path(shutil.copytree(EXAMPLES / name, target / "examples" / name, ignore=ignore))
+    copied = target / "examples" / name
+    return Path(shutil.copytree(EXAMPLES / name, copied, symlinks=True, ignore=ignore))
 
 
 def build_shape(name: str, target: Path) -> Built:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from . import files, list_checks
-from .configuration_file import read_language, read_setting
+from . import files, list_checks, timing
+from .configuration_file import read_language
 from .distinct import check_distinct, decisions
 from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, Reading, read_folder, version_warnings
+from .site import SIGNATORIES, Folder, Reading, Site, read_folder, version_warnings
 from .starting.placeholders import find_placeholders, is_publishing
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
@@ -59,13 +59,6 @@ def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list
     reading = read_folder(folder, read_language(folder.configuration))
     groups = reading.campaign.groups if reading.campaign else None
     reading.problems.extend(check_forms(folder.root, groups))
-    if reading.campaign and not read_setting(folder.configuration, "INHERIT"):
-        message = (
-            "'INHERIT' is missing; add the line `INHERIT: hooks/settings.yml`, without which "
-            "nothing makes and checks the site"
-        )
-        shown = folder.shown(folder.configuration)
-        reading.problems.extend([Problem(shown, 1, 1, message)])
     placeholders = find_placeholders(folder)
     if not is_publishing(environment):
         return reading, placeholders
@@ -87,8 +80,16 @@ def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Check
         stale = decisions(entries, reading.signed).stale
         place = folder.shown(folder.distinct)
         odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
-    found = [*odd, *(version_warnings(folder, reading.site) if reading.site else ())]
+    found = [*odd, *_warnings(folder, reading.site, today)]
     return Checked(reading.problems, tuple(sorted(found)), tuple(notices))
+
+
+def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
+    if site is None:
+        return []
+    paths = folder.shown(folder.configuration), folder.shown(folder.docs)
+    dated = timing.warnings(site.campaign, site.demands, paths, today)
+    return [*version_warnings(folder, site), *site.warnings, *dated]
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

@@ -11,6 +11,7 @@ from .fields import (
     Contact,
     HostName,
     IsoDate,
+    LanguageCode,
     SecureAddress,
     Text,
     WebAddress,
@@ -134,6 +135,35 @@ class ListSizes(Model):
         return self
 
 
+class Language(Model):
+    """A language of the site; for a translation, the campaign's facts in that language."""
+
+    code: LanguageCode
+    """Its code, as `es` or `pt-BR`; its pages lie in the folder of this name in docs/."""
+    complete: YesOrNo = False
+    """Whether everything is translated, so that a page or a word that is missing is a problem."""
+    translator: Text | None = None
+    """Who translated, in the words of this language: shown on each translated page."""
+    name: Text | None = None
+    """The campaign's full name in this language."""
+    short_name: Text | None = None
+    """The short name for the header in this language."""
+    addressee: Text | None = None
+    """Whom the letter is written to, in this language."""
+    groups: tuple[Text, ...] = ()
+    """The groups' headings in this language, in the order of the campaign's own `groups`."""
+    donate_label: Text | None = None
+    """The words on the donation button in this language."""
+    sign_label: Text | None = None
+    """The words on the sign-on button in this language."""
+    tax_status: Text | None = None
+    """Tax status of the gift's recipient in this language."""
+    tax_note: Text | None = None
+    """The note on tax in this language."""
+    pays_for: tuple[Text, ...] = ()
+    """What each amount pays for in this language, in the order of the campaign's `amounts`."""
+
+
 class Campaign(Model):
     """The site's own facts."""
 
@@ -171,6 +201,10 @@ class Campaign(Model):
     """From how many signatories on the list gets letters, a search and pages."""
     licence: Licence | None = None
     """The licence of the site's own text."""
+    may_be_published: tuple[Text, ...] = ()
+    """Details that look personal and that offices publish themselves: `+1 202 555 0100`."""
+    languages: tuple[Language, ...] = ()
+    """The site's languages, in the header's order, its main one among them."""
 
     @model_validator(mode="after")
     def _status_is_whole(self) -> Campaign:
@@ -183,7 +217,8 @@ class Campaign(Model):
         if self.status == "closed" and self.closed is None:
             raise wrong_key(
                 "status",
-                "'status' is \"closed\", but the date is missing; add `closed: 2021-02-09`",
+                "'status' is \"closed\", but the day is missing; add `closed:` with the day on "
+                "which signing ended, as 2021-02-09",
             )
         if len(set(self.groups)) != len(self.groups):
             raise wrong_key("groups", "'groups' names a group twice; keep one")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 
 from .configuration import Campaign
 from .files import read_text
+from .languages import missing_facts
 from .problems import LineIndex, Problem, Problems, quote
 from .sign_on import repository_of
 from .validation import validate
@@ -58,6 +59,8 @@ def read_campaign(
     problems.extend(found)
     campaign, wrong = validate(Campaign, campaign_text, name)
     problems.extend(wrong)
+    if campaign:
+        problems.extend(_check_languages(campaign, campaign_text, name, read_language(path)))
     if campaign and campaign.sign_on and campaign.sign_on.github and not read_repository(path):
         problems.add(
             name,
@@ -89,6 +92,72 @@ def read_setting(path: Path, *steps: str) -> str:
     if not isinstance(node, yaml.ScalarNode) or node.value in NULLS:
         return ""
     return str(node.value)
+
+
+def read_other_languages(path: Path) -> tuple[str, ...]:
+    """Return the codes of all languages but the main one, whatever else is wrong in the file.
+
+    Their folders hold translations, and must not be taken for pages of the main language.
+    """
+    text, _ = read_text(path, "")
+    document, _ = compose(text or "", "")
+    found = [document] if document else []
+    for step in (*WHERE, "languages"):
+        found = [child for node in found[:1] for _, child in _children(node, step)]
+    listed = found[0].value if found and isinstance(found[0], yaml.SequenceNode) else []
+    codes = [child.value for node in listed for _, child in _children(node, "code")]
+    main = read_language(path)
+    return tuple(code for code in codes if isinstance(code, str) and code != main)
+
+
+def _check_languages(
+    campaign: Campaign, document: YamlText, name: str, main: str
+) -> Iterator[Problem]:
+    codes = [language.code for language in campaign.languages]
+    if codes and main not in codes:
+        place = document.place(("languages",), key=True)
+        yield Problem(
+            name,
+            *place,
+            f"'languages' lacks the site's main language {quote(main)} (theme, language); add "
+            f"`- code: {main}` where it belongs in the order",
+        )
+    for at, language in enumerate(campaign.languages):
+        where = ("languages", at)
+        if language.code in codes[:at]:
+            place = document.place((*where, "code"))
+            yield Problem(
+                name, *place, f"the language {quote(language.code)} stands twice; keep one"
+            )
+        if language.code == main:
+            facts = language.model_fields_set - {"code", "complete"}
+            for key in sorted(facts):
+                yield Problem(
+                    name,
+                    *document.place((*where, key), key=True),
+                    f"{quote(main)} is the main language, whose facts stand in the campaign "
+                    f"itself; delete '{key}' here",
+                )
+            continue
+        for key in missing_facts(campaign, language) if language.complete else ():
+            yield Problem(
+                name,
+                *document.place(where),
+                f"the language {quote(language.code)} is complete, but '{key}' is missing; add it "
+                "in this language",
+            )
+        for key, own in (
+            ("groups", len(campaign.groups)),
+            ("pays_for", len(campaign.donate.amounts) if campaign.donate else 0),
+        ):
+            given = len(getattr(language, key))
+            if given and given != own:
+                yield Problem(
+                    name,
+                    *document.place((*where, key)),
+                    f"'{key}' has {given} entries, but the campaign has {own}; write one for each, "
+                    "in the same order",
+                )
 
 
 def _children(node: yaml.Node, key: str) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -10,16 +10,20 @@ from typing import Annotated, Any
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .problems import quote
 
+LONGEST_TEXT = 2_000
+"""Characters of one value in front matter or mkdocs.yml, and of an address."""
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
+PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
@@ -51,6 +55,13 @@ def text(value: str) -> str:
     return value
 
 
+def bounded_text(value: str) -> str:
+    """Return the text as `text` does; raise `Wrong` for one that is longer than any should be."""
+    if len(value) > LONGEST_TEXT:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
+    return text(value)
+
+
 def iso_date(value: str) -> date:
     """Return the date that `2021-02-09` names; raise `Wrong` for any other form."""
     value = value.strip()
@@ -66,8 +77,10 @@ def iso_date(value: str) -> date:
 def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str:
     """Return an absolute web address that is safe in `href`; raise `Wrong` for anything else."""
     value = text(value)
+    if len(value) > LONGEST_TEXT:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
     remedy = f"write a whole address that begins with {schemes[0]}://"
-    if re.search(r"[\s<>\"'`\\^{|}]", value):
+    if re.search(r"[\s<>\"'`\\^{|}“”„‘’«»]", value):
         raise Wrong(f"is {quote(value)}, which holds a character no address may have; {remedy}")
     try:
         parts = urlsplit(value)
@@ -137,6 +150,27 @@ def whole_number(value: str) -> int:
     return int(digits)
 
 
+def language_code(value: str) -> str:
+    """Return a language's code such as `es` or `pt-BR` (BCP 47); raise `Wrong` for any other."""
+    value = value.strip()
+    remedy = "write a code as es, ar or pt-BR"
+    try:
+        locale = Locale.parse(value, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise Wrong(f"is {quote(value)}, which is no language that is known; {remedy}") from None
+    if (form := str(locale).replace("_", "-")) != value:
+        raise Wrong(f"is {quote(value)}; write {quote(form)}")
+    return value
+
+
+def page_hash(value: str) -> str:
+    """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not PAGE_HASH.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write its 12 digits and letters from a to f")
+    return value
+
+
 def sha256(value: str) -> str:
     """Return a hash of 64 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
@@ -159,6 +193,11 @@ def fold(name: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = folded.translate(_FOLDED)
     return " ".join(kept.split()) or unicodedata.normalize("NFC", name.strip())
+
+
+def plain_letters(text: str) -> str:
+    """Return a text's letters, digits and single spaces: as `fold` does, with capitals kept."""
+    return " ".join(unicodedata.normalize("NFKD", text).translate(_FOLDED).split())
 
 
 def fold_all(names: Iterable[str]) -> list[str]:
@@ -242,7 +281,7 @@ def _pattern(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": rf"^\s*{pattern}\s*$"})
 
 
-Text = Annotated[str, _field(text), WithJsonSchema(_TEXT_SCHEMA)]
+Text = Annotated[str, _field(bounded_text), WithJsonSchema(_TEXT_SCHEMA)]
 IsoDate = Annotated[date, _field(iso_date), _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 WebAddress = Annotated[str, _field(web_address), _pattern(f"{_ANY_CASE_HTTPS}?{_ADDRESS_REST}")]
 SecureAddress = Annotated[
@@ -255,5 +294,7 @@ Contact = Annotated[
     _pattern(rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})"),
 ]
 YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
+LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
+PageHash = Annotated[str, _field(page_hash), _pattern("[0-9a-f]{12}")]
 Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]
 WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]

@@ -1,43 +1,112 @@
-"""Keeps the last good site while a new one is built, and puts it back if that fails."""
+"""Builds a site beside the last one, and puts it into its place in one step.
+
+Whatever ends a build, and whenever, the folder holds the last good site whole or the new one
+whole: two folders change places in one operation of the system, where it has one.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-ASIDE = ".last-good-site"  # MkDocs leaves hidden entries of the site's folder alone
+AT_FDCWD = -100
+EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), and RENAME_SWAP of renamex_np(2)
 
 
-def set_aside(site: Path) -> None:
-    """Move a finished site out of the way of the next build, which begins by deleting it."""
-    aside = site / ASIDE
-    if aside.exists() or not site.is_dir():
-        return  # a build was cut off: what lies aside is older, but whole
-    aside.mkdir()
-    for entry in list(_visible(site)):
-        entry.rename(aside / entry.name)
+def building(site: Path) -> Path:
+    """Return the folder, beside `site`, in which the next site is built."""
+    site = _real(site)
+    return site.with_name(f".{site.name}.new")
 
 
-def put_back(site: Path) -> None:
-    """Replace what a failed build left by the site that was set aside, if there is one."""
-    aside = site / ASIDE
-    if not aside.is_dir():
+def begin(site: Path) -> Path:
+    """Return the folder to build in, empty; mend first what an earlier build left that was killed.
+
+    Raises `OSError` where nothing can be written beside the site.
+    """
+    recover(site)
+    new = building(site)
+    _delete(new)
+    new.mkdir(parents=True)
+    return new
+
+
+def recover(site: Path) -> None:
+    """Put the last good site back if a build was killed between taking it away and replacing it."""
+    site, old = _real(site), _old(site)
+    if not old.exists():
         return
-    for entry in list(_visible(site)):
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
-    for entry in list(aside.iterdir()):
-        entry.rename(site / entry.name)
-    aside.rmdir()
+    if site.exists():
+        _delete(old)  # the new site came into its place
+    else:
+        old.rename(site)
 
 
-def forget(site: Path) -> None:
-    """Delete the site that was set aside: the new one is good."""
-    shutil.rmtree(site / ASIDE, ignore_errors=True)
+def finish(site: Path) -> None:
+    """Put the site that was built into the place of the last one, and delete that one.
+
+    Hidden entries of the last one, such as `.git`, are no part of it and stay. Raises `OSError`.
+    """
+    new, site = building(site), _real(site)
+    if not site.exists():
+        new.rename(site)
+        return
+    for entry in _hidden(site):
+        _copy(entry, new / entry.name)
+    if _exchange(new, site):
+        _delete(new)
+        return
+    old = _old(site)
+    _delete(old)
+    site.rename(old)
+    new.rename(site)
+    _delete(old)
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    return (entry for entry in folder.iterdir() if not entry.name.startswith("."))
+def give_up(site: Path) -> None:
+    """Delete what a failed build left; the last site was never touched."""
+    _delete(building(site))
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
+
+
+def _real(site: Path) -> Path:
+    """Return the folder itself where `site` is a link to it."""
+    return Path(os.path.realpath(site))
+
+
+def _hidden(folder: Path) -> Iterator[Path]:
+    return (entry for entry in folder.iterdir() if entry.name.startswith("."))
+
+
+def _copy(entry: Path, to: Path) -> None:
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.copytree(entry, to, symlinks=True)
+    else:
+        shutil.copy2(entry, to, follow_symlinks=False)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places at once; return False where the system cannot do that."""
+    names = os.fsencode(one), os.fsencode(other)
+    with suppress(OSError, AttributeError):
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            return bool(system.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], EXCHANGE) == 0)
+        if sys.platform == "darwin":
+            return bool(system.renamex_np(*names, EXCHANGE) == 0)
+    return False

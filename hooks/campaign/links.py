@@ -12,36 +12,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from .fields import Wrong, web_address
+from .hosts import diverts, plain_host
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
 
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 SCHEMES = ("http", "https", "mailto", "tel")
-DONATION_PLATFORMS = (
-    "actblue.com",
-    "winred.com",
-    "donorbox.org",
-    "stripe.com",
-    "givebutter.com",
-    "gofundme.com",
-    "gofundmepro.org",
-    "classy.org",
-    "opencollective.com",
-    "paypal.com",
-    "paypal.me",
-    "everyaction.com",
-    "actionnetwork.org",
-    "patreon.com",
-    "ko-fi.com",
-    "buymeacoffee.com",
-    "venmo.com",
-    "cash.app",
-    "justgiving.com",
-    "betterplace.org",
-    "fundly.com",
-    "every.org",
-    "zeffy.com",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +58,10 @@ def check_built_links(
         if message := _wrong_address(address.strip(), targets):
             line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
             problems.append(Problem(shown, line + first_line - 1, column, message))
+    for address in collector.buttons:
+        if message := _wrong_button(address.strip(), targets):
+            line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
+            problems.append(Problem(shown, line + first_line - 1, column, message))
     return problems
 
 
@@ -91,9 +71,15 @@ class _Addresses(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.buttons: list[str] = []
+        """Those that look like a button of the site's own."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [value for name, value in attrs if name in ADDRESS_ATTRIBUTES and value]
+        of = dict(attrs)
+        names = (of.get("class") or "").lower().split()
+        if tag == "a" and "button" in names and of.get("href"):
+            self.buttons.append(of["href"] or "")
 
 
 def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]:
@@ -128,7 +114,6 @@ def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
 def _wrong_address(target: str, targets: LinkTargets) -> str | None:
     try:
         parts = urlsplit(target)
-        host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return f"the link {quote(target)} is no address; correct it"
     if parts.scheme and parts.scheme not in SCHEMES:
@@ -138,22 +123,26 @@ def _wrong_address(target: str, targets: LinkTargets) -> str | None:
             web_address(target)
         except Wrong as wrong:
             return f"the link {wrong}"
-        return _wrong_host(target, host, targets)
+        why = diverts(target, targets.hosts) if targets.hosts is not None else None
+        return f"the link {quote(target)} {why}" if why else None
     if re.match(r"[/\\]{2}", target):
         return f"the link {quote(target)} lacks its beginning; write https:{target}"
     return None
 
 
-def _wrong_host(target: str, host: str, targets: LinkTargets) -> str | None:
-    if targets.hosts is None or host in targets.hosts:
+def _wrong_button(target: str, targets: LinkTargets) -> str | None:
+    """Say why a link may not look like the button that asks for a gift or a signature."""
+    try:
+        parts = urlsplit(target)
+        host = plain_host(parts.hostname or "")
+    except ValueError:
+        return None  # said already
+    if parts.scheme not in ("http", "https") or targets.hosts is None or host in targets.hosts:
         return None
-    for platform in DONATION_PLATFORMS:
-        if host == platform or host.endswith("." + platform):
-            return (
-                f"the link {quote(target)} leads to the donation platform {quote(host)}, which is "
-                "not among the allowed hosts in mkdocs.yml; place `<!-- @donate -->` instead"
-            )
-    return None
+    return (
+        f"the link {quote(target)} looks like the campaign's own button and leads to another site; "
+        "leave `{ .button }` out, or place `<!-- @donate -->` or `<!-- @sign -->` instead"
+    )
 
 
 def _remedy(resolved: str, page: str, files: Iterable[str]) -> str:

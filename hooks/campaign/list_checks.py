@@ -82,9 +82,11 @@ def warnings(
     `closed` is the day on which the letter closed, `today` the last day that is not in the
     future; None where they are not known.
     """
-    listed = [signatory for signatory in signatories if signatory.withdrawn is None]
+    everybody = list(signatories)
+    listed = [signatory for signatory in everybody if signatory.withdrawn is None]
     remarks = [
         *_dated(listed, closed, today),
+        *_withdrawn(everybody, today),
         *(_misread(listed) if REPLACEMENT in text or MISREAD.search(text) else ()),
         *(_mixed(listed) if MIXED.search(text) else ()),
     ]
@@ -106,6 +108,15 @@ def _dated(
         else:
             why = f"is after {closed}, when the letter closed; correct the date, or delete the row"
         yield _Remark(signatory, "signed", f"'signed' is {signed}, which {why}")
+
+
+def _withdrawn(signatories: Iterable[Signatory], today: date | None) -> Iterator[_Remark]:
+    for signatory in signatories:
+        if today and signatory.withdrawn and signatory.withdrawn > today:
+            why = "is in the future, and takes the name off the list today; correct the date"
+            yield _Remark(
+                signatory, "withdrawn", f"'withdrawn' is {signatory.withdrawn}, which {why}"
+            )
 
 
 def _misread(signatories: Iterable[Signatory]) -> Iterator[_Remark]:

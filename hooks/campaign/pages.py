@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from .demands import Event, order_of_events
-from .fields import IsoDate, Text, WebAddress, WholeNumber, YesOrNo
+from .fields import IsoDate, PageHash, Text, WebAddress, WholeNumber, YesOrNo
 from .validation import Model, wrong_key
 
 PAGE_TYPES = ("letter", "demand", "appeal", "signatories", "page")
@@ -33,6 +33,10 @@ class Page(Model):
     """Whether a donation link may stand in the page's text."""
     search: SearchOptions = SearchOptions()
     """How the site's own search treats the page."""
+    source_hash: PageHash | None = None
+    """On a translation: the hash of the page that was translated, as the check gives it."""
+    nav_title: Text | None = None
+    """On a translation: what the header calls the page; its title, if left out."""
 
 
 class Original(Model):
@@ -77,6 +81,8 @@ class Letter(Page):
     """What a shared link says; the title, if left out."""
     pdf: Text | None = None
     """A PDF of the letter below docs/, as `files/letter.pdf`."""
+    source_version: WholeNumber | None = None
+    """On a translation: which recorded version of the letter was translated."""
 
 
 class DemandPage(Page):

@@ -13,14 +13,25 @@ import jinja2
 from jinja2 import meta
 
 from .cards.card import Card, speaker
+from .catalogues import translations
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .escaping import escaped
 from .facets import facets
 from .fields import contact_link
 from .formats import Formats
+from .languages import (
+    choices,
+    direction,
+    group_names,
+    join_path,
+    name_in,
+    split_path,
+    translated_nav,
+    with_territory,
+)
 from .paged_list import PagedList
-from .pages import AnyPage, Appeal, DemandPage
+from .pages import AnyPage, Appeal, DemandPage, Letter
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .sharing import share_links
@@ -57,15 +68,65 @@ def prepare(
     as_of: date,
     is_demonstration: bool,
     is_served: bool,
-) -> None:
+) -> dict[str, jinja2.Environment]:
     """Make a Jinja environment safe and give it what every template of ours uses.
 
-    MkDocs' environment does not escape; our own templates do, whatever a field holds.
+    MkDocs' environment does not escape; our own templates do, whatever a field holds. `site` is
+    the main language's. Returns an environment for each other language, by its code.
     """
     own = frozenset(own_templates)
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    shared = {
+        "signatories": site.signatories,
+        "count": site.signatories.count,
+        "summary": summarize(site.signatories),
+        "facets": facets(site.signatories.all),
+        "paged": paged,
+        "list_sizes": site.campaign.list_sizes,
+        "list_urls": list_urls(site, paged, url_of),
+        "list_base": url_of(page.path) if (page := site.page_of("signatories")) else "",
+        "versions": site.versions,
+        "version_counts": site.versions.counts(site.signatories.all),
+        "version_path": version_path(site),
+        "as_of": as_of,
+        "is_demonstration": is_demonstration,
+        "is_served": is_served,
+        "donation_link": donation_link,
+        "share_links": share_links,
+        "sign_form_link": lambda title: issue_form_link(site.repository, SIGN_FORM, title),
+        "main_language": site.language,
+        "other_languages": tuple(site.others),
+    }
+    others = {}
+    for code, translated in site.others.items():
+        _install_words(environment, translated)
+        other = others[code] = environment.overlay()
+        other.globals = dict(environment.globals)  # an overlay shares what its original holds
+        other.filters = dict(environment.filters)
+        _prepare(other, translated, own, shared, url_of, size_of)
+    _install_words(environment, site)
+    _prepare(environment, site, own, shared, url_of, size_of)
+    return others
+
+
+def _install_words(environment: jinja2.Environment, site: Site) -> None:
+    """Give an environment its language's words. An overlay's method would give its original's."""
+    # Jinja's own extension adds the method.
+    install = environment.install_gettext_translations  # type: ignore[attr-defined]
+    install(translations(site.catalogue), newstyle=True)
+
+
+def _prepare(
+    environment: jinja2.Environment,
+    site: Site,
+    own: frozenset[str],
+    shared: Mapping[str, Any],
+    url_of: Callable[[str], str | None],
+    size_of: Callable[[str], int],
+) -> None:
+    """Give an environment what belongs to its language."""
     environment.autoescape = lambda name: name in own
     formats = Formats(site.language)
+    groups = group_names(site.campaign, site.entry)
     environment.filters.update(
         long_date=formats.long_date,
         number=formats.number,
@@ -74,7 +135,16 @@ def prepare(
         filesize=formats.size,
         contact_link=contact_link,
         host=host_of,
-        page_url=url_of,
+        page_url=lambda path: url_of(join_path(site.folder, path)) or url_of(path),
+        main_url=url_of,
+        from_root=lambda path: address_of(url_of, path),
+        page_language=lambda path: (
+            split_path(path, tuple(shared["other_languages"]))[0] or shared["main_language"]
+        ),
+        group_name=lambda group: groups.get(group, group),
+        language_name=lambda code: name_in(code, site.language),
+        direction=direction,
+        territory=with_territory,
         size_of_file=size_of,
         escaped=escaped,
     )
@@ -82,28 +152,81 @@ def prepare(
         campaign=site.campaign,
         language=site.language,
         demands=site.demands,
-        signatories=site.signatories,
-        count=site.signatories.count,
         appeal_page=site.page_of("appeal"),
         letter_page=site.page_of("letter"),
         signatories_page=site.page_of("signatories"),
-        summary=summarize(site.signatories),
-        facets=facets(site.signatories.all),
-        paged=paged,
-        list_sizes=site.campaign.list_sizes,
-        list_urls=list_urls(site, paged, url_of),
         citation_path=citation_path(site),
-        versions=site.versions,
-        version_counts=site.versions.counts(site.signatories.all),
-        version_path=version_path(site),
-        as_of=as_of,
-        is_demonstration=is_demonstration,
-        is_served=is_served,
         text_direction=formats.locale.text_direction,
-        donation_link=donation_link,
-        share_links=share_links,
-        sign_form_link=lambda title: issue_form_link(site.repository, SIGN_FORM, title),
+        language_entry=site.entry,
+        language_folder=site.folder,
+        **shared,
     )
+
+
+class ByLanguage:
+    """Gives a template to whoever asks, `es/letter.html` from the environment of Spanish."""
+
+    def __init__(self, main: jinja2.Environment, others: Mapping[str, jinja2.Environment]) -> None:
+        """Hold the environment of the main language and those of the others, by their codes."""
+        self._main = main
+        self._others = others
+
+    def get_template(self, name: str) -> jinja2.Template:
+        """Return a template by its name; raises as Jinja's own method does."""
+        code, inner = split_path(name, self._others)
+        return (self._others[code] if code else self._main).get_template(inner)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._main, name)
+
+
+def language_context(
+    main: Site,
+    page: str,
+    site: Site,
+    nav: Iterable[object],
+    url_of: Callable[[str], str | None],
+) -> dict[str, Any]:
+    """Return what a page is given of languages: the switcher, and its language's navigation.
+
+    `page` is its path within the folder of its language, `site` the site in that language, `nav`
+    the main language's navigation. A site in one language is given nothing.
+    """
+    if not main.others:
+        return {}
+    paths = frozenset(path for each in main.all_languages for path in each.pages)
+    listed = main.campaign.languages
+    context: dict[str, Any] = {
+        "choices": choices(page, site.language, main.language, listed, paths)
+    }
+    if site.main:
+
+        def translated(path: str) -> tuple[str, str] | None:
+            found = site.pages.get(join_path(site.folder, path))
+            return (found.path, found.front.nav_title or found.front.title) if found else None
+
+        context["nav"] = translated_nav(
+            nav, translated=translated, url_of=url_of, main=main.language, code=site.language
+        )
+    return context
+
+
+def template_context(
+    main: Site,
+    name: str,
+    site: Site,
+    nav: Iterable[object],
+    url_of: Callable[[str], str | None],
+) -> dict[str, Any]:
+    """Return what `language_context` does, for a template that is no page, as `search.html`."""
+    context = language_context(main, "index.md", site, nav, url_of)
+    if name == "search.html" and context:
+        folders = {each.language: each.folder for each in main.all_languages}
+        context["choices"] = tuple(
+            choice._replace(path=join_path(folders[choice.code], name))
+            for choice in context["choices"]
+        )
+    return context
 
 
 def template_anchors(environment: jinja2.Environment, name: str | None) -> set[str]:
@@ -128,10 +251,13 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
         "front": page.front,
         "source": page.name,
         "placed": {placement.name for placement in page.placements},
+        "translation": page.translation,
     }
     if isinstance(page.front, DemandPage):
         demand = next(d for d in site.demands if d.path == page.path)
         context |= {"demand": demand, "neighbours": neighbours(site.demands, demand)}
+    if isinstance(page.front, Letter):
+        context["own_version"] = site.versions.of_text(page.front.source_version)
     return context
 
 
@@ -247,6 +373,11 @@ def component_context(
 
 def _demand(site: Site, slug: str | None, page: SitePage) -> Demand:
     return next(d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path))
+
+
+def address_of(url_of: Callable[[str], str | None], path: str) -> str:
+    """Return a page's address below the site's root: empty for the home page."""
+    return (url_of(path) or "").removeprefix("./")
 
 
 def list_urls(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import Any
 
-from .fields import EMAIL, FORBIDDEN, Wrong, fold, fold_all, iso_date, text, web_address
+from .fields import FORBIDDEN, ISO_DATE, Wrong, fold, fold_all, iso_date, text, web_address
+from .personal_data import personal
 from .problems import LineIndex, Problem, did_you_mean, nearest, one_of, quote
 from .remembering import latest
 from .signatories import KINDS, Kind, Signatory
@@ -25,7 +26,6 @@ PERSONAL = re.compile(
     r"passport|ssn|notes?|comments?",
     re.IGNORECASE,
 )
-PHONE = re.compile(r"(?<!\w)(?:\+\d(?:[ ().\-/]*\d){7,}|\(?\d{3}\)?[ .\-/]\d{3}[ .\-/]\d{4})(?!\w)")
 # What no check below has anything to say about: most names, and most addresses.
 SUSPECT = re.compile(f"[@\\d\t\n\r]|{FORBIDDEN.pattern}")
 PLAIN_ADDRESS = re.compile(
@@ -221,7 +221,8 @@ class _Reader:
                 line,
                 len(header),
                 f"the row has {len(row)} cells, but the header "
-                f"{len(header)}; put a text that holds a comma in double quotation marks",
+                f"{len(header)}; put a text that holds a comma in straight double quotation marks "
+                '("), or name the column that is missing in the first line',
             )
             return
         before = len(self._problems)
@@ -381,10 +382,13 @@ def text_cell(value: str) -> str:
         raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}")
     if "\n" in value or "\r" in value:
         raise Wrong("holds a line break; write it on one line")
-    if EMAIL.search(value):
-        raise Wrong("holds an e-mail address, which this file must never hold; delete it")
-    if PHONE.search(value):
-        raise Wrong("holds a phone number, which this file must never hold; delete it")
+    if ISO_DATE.fullmatch(value):
+        raise Wrong(
+            f"is {quote(value)}, a date; count the commas before it, so that it stands in its own "
+            "column, or delete it"
+        )
+    for _, what, _ in personal(value):
+        raise Wrong(f"holds {what}, which this file must never hold; delete it")
     return value
 
 

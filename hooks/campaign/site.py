@@ -7,31 +7,49 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from . import files
-from .configuration import Campaign
-from .configuration_file import read_campaign, read_repository
+from . import files, uploads
+from .address_guard import check_list, check_yaml
+from .catalogues import catalogue_path, extract, load_catalogues, untranslated
+from .configuration import Campaign, Language
+from .configuration_file import read_campaign, read_other_languages, read_repository
 from .demands import Demand, Status, order_of_events
 from .distinct import check_distinct
 from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
 from .importing.remembered import read_remembered
+from .languages import in_language, join_path, own_name, split_path
 from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
 from .pages import AnyPage, DemandPage, Letter
+from .personal_data import check_text, own_contacts
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
 from .publication import today
+from .settings import check_settings
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .translations import Page as ReadPage
+from .translations import (
+    Translation,
+    check_source,
+    check_translation,
+    page_hash,
+    stale,
+    stale_warning,
+)
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
 
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
 DEMANDS = "demands/"
+TEMPLATES = "overrides"
 SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
@@ -73,6 +91,11 @@ class Folder:
         """Where the pairs lie that look like one signatory and are two."""
         return self.signatories.with_name(PurePosixPath(DISTINCT).name)
 
+    @property
+    def templates(self) -> Path:
+        """Where the templates lie, and the catalogues of their words."""
+        return self.root / TEMPLATES
+
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
         try:
@@ -91,11 +114,20 @@ class SitePage:
     markdown: str
     markdown_line: int
     placements: tuple[Placement, ...]
+    folder: str = ""
+    """The folder of its language below docs/; the main language has none."""
+    translation: Translation | None = None
+    """What it translates; None for a page in the main language."""
+
+    @property
+    def inner(self) -> str:
+        """Its path within its language's folder: translations of one page have it in common."""
+        return self.path.removeprefix(f"{self.folder}/") if self.folder else self.path
 
     @property
     def name(self) -> str:
         """A short name for the page: its file's, or its folder's for an index."""
-        path = PurePosixPath(self.path)
+        path = PurePosixPath(self.inner)
         if path.stem == "index":
             return path.parent.name or self.front.type
         return path.stem
@@ -107,20 +139,59 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A campaign, whole and valid."""
+    """A campaign, whole and valid, in one language."""
 
     campaign: Campaign
     language: str
     pages: Mapping[str, SitePage]
+    """The pages of this language by their paths."""
     demands: tuple[Demand, ...]
+    """The demands in this language; one that is not translated is as in the main language."""
     signatories: SignatoryList
     versions: Versions = field(default_factory=Versions)
+    withdrawn: tuple[Signatory, ...] = ()
+    """Who withdrew: for the last look at the built site, which must not name them."""
     repository: str = ""
     """OWNER/NAME on GitHub; empty where mkdocs.yml names none."""
+    main: Site | None = None
+    """The site in the main language; None for that one itself."""
+    entry: Language | None = None
+    """What the campaign says of this language."""
+    catalogue: Catalog | None = None
+    """The interface's words in this language; None where they stay in English."""
+    others: Mapping[str, Site] = field(default_factory=dict)
+    """On the main site: the site in each other language, by its code, in the header's order."""
+    warnings: tuple[Problem, ...] = ()
+    """On the main site: translations that are out of date, and words that stay in English."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the language's pages below docs/; the main language has none."""
+        return self.language if self.main else ""
+
+    @property
+    def all_languages(self) -> tuple[Site, ...]:
+        """The site in every language, the main one first; for the main site only."""
+        return (self, *self.others.values())
 
     def page_of(self, kind: str) -> SitePage | None:
-        """Return the page of a type that stands once: letter, appeal or signatories."""
-        return next((page for page in self.pages.values() if page.front.type == kind), None)
+        """Return the page of a type that stands once: letter, appeal or signatories.
+
+        Where a language has none, it is the main language's.
+        """
+        found = next((page for page in self.pages.values() if page.front.type == kind), None)
+        return found or (self.main.page_of(kind) if self.main else None)
+
+    def page_at(self, path: str) -> SitePage | None:
+        """Return a page of any language by its path below docs/; for the main site only."""
+        for site in self.all_languages:
+            if path in site.pages:
+                return site.pages[path]
+        return None
+
+    def site_of(self, page: SitePage) -> Site:
+        """Return the site in the language of a page; for the main site only."""
+        return self.others[page.folder] if page.folder else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +200,14 @@ class _Draft:
 
     path: str
     shown: str
+    text: str
     split: SplitPage
     visible: str
     front: AnyPage | None
+    folder: str
+    """The folder of its language below docs/; the main language has none."""
+    inner: str
+    """Its path within that folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +244,27 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
     paths = _doc_files(folder, problems)
-    drafts = [_read_draft(folder, path, problems) for path in paths if path.endswith(".md")]
+    codes = read_other_languages(folder.configuration)
+    drafts = [_read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
     read = [draft for draft in drafts if draft]
-    demands = _demands(read, problems)
+    demands = _demands((draft for draft in read if not draft.folder), problems)
     slugs = _slugs(paths)
     recorded, versions = _read_versions(folder, paths, problems)
     numbers = versions.numbers if recorded else None
+    hosts = allowed_hosts(campaign)
     vocabulary = Vocabulary(groups, slugs, numbers)
-    signed = _read_signed(folder, vocabulary, problems)
+    signed = _read_signed(folder, vocabulary, hosts, problems)
     problems.extend(read_remembered(folder.imports, folder.shown(folder.imports), vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
-    targets = LinkTargets(frozenset(paths), allowed_hosts(campaign))
+    targets = LinkTargets(frozenset(paths), hosts)
+    _check_uploads(folder, paths, hosts, problems)
+    _check_texts(folder, campaign, read, paths, problems)
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
-    letter = next((page for page in pages if page and isinstance(page.front, Letter)), None)
+    in_main = [page for page in pages if page and not page.folder]
+    letter = next((page for page in in_main if isinstance(page.front, Letter)), None)
     if recorded:
         wording = None
         if campaign and letter and len(demands) == len(slugs):
@@ -207,18 +288,159 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         if campaign:
             shown = folder.shown(folder.docs / VERSIONS)
             problems.extend(check_closed(recorded, campaign, shown))
+    translated = {code: _demands([d for d in read if d.folder == code], problems) for code in codes}
+    found, warnings = _check_translations(folder, campaign, codes, read, paths, versions, problems)
+    catalogues: dict[str, Catalog] = {}
+    if campaign:
+        catalogues, wanting = load_catalogues(
+            folder.templates, _catalogues_of(campaign, language), folder.shown
+        )
+        problems.extend(wanting)
     if campaign is None or len(problems):
         return Reading(None, problems, campaign, signed)
+    entries = {entry.code: entry for entry in campaign.languages}
     site = Site(
         campaign,
         language,
-        {page.path: page for page in pages if page},
+        {page.path: page for page in in_main},
         demands,
         arrange(signed, campaign.groups, campaign.unnamed, language),
         versions=versions,
+        withdrawn=tuple(signatory for signatory in signed if signatory.withdrawn),
         repository=read_repository(folder.configuration),
+        entry=entries.get(language),
+        catalogue=catalogues.get(language),
     )
-    return Reading(site, problems, campaign, signed)
+    others = {
+        code: replace(
+            site,
+            campaign=in_language(campaign, entries[code]),
+            language=code,
+            pages={
+                page.path: replace(page, translation=found[page.path])
+                for page in pages
+                if page and page.folder == code
+            },
+            demands=_with_translations(demands, translated[code]),
+            main=site,
+            entry=entries[code],
+            catalogue=catalogues.get(code),
+        )
+        for code in codes
+    }
+    warnings += _untranslated(folder, campaign, catalogues, codes)
+    return Reading(
+        replace(site, others=others, warnings=tuple(warnings)), problems, campaign, signed
+    )
+
+
+def _catalogues_of(campaign: Campaign, main: str) -> dict[str, bool]:
+    """Return the languages whose words are wanted, each with whether it must be complete.
+
+    A site in one language alone uses its catalogue if there is one.
+    """
+    listed = {entry.code: entry.complete or entry.code == main for entry in campaign.languages}
+    return listed or {main: False}
+
+
+def _untranslated(
+    folder: Folder, campaign: Campaign, catalogues: Mapping[str, Catalog], codes: Iterable[str]
+) -> list[Problem]:
+    """Return a warning for each language that is not complete and shows words in English."""
+    complete = {entry.code for entry in campaign.languages if entry.complete}
+    warnings = []
+    for code in codes:
+        if code in complete:
+            continue
+        words = extract(folder.templates)
+        if number := untranslated(catalogues.get(code), words):
+            path = folder.shown(catalogue_path(folder.templates, code))
+            message = (
+                f"{number} of the interface's {len(words)} words and sentences are not translated "
+                f"into {own_name(code)}, and stay in English"
+            )
+            warnings.append(Problem(path, 0, 0, message))
+    return warnings
+
+
+def _with_translations(
+    demands: Iterable[Demand], translated: Iterable[Demand]
+) -> tuple[Demand, ...]:
+    by_slug = {demand.slug: demand for demand in translated}
+    return tuple(by_slug.get(demand.slug, demand) for demand in demands)
+
+
+def _check_translations(
+    folder: Folder,
+    campaign: Campaign | None,
+    codes: Iterable[str],
+    drafts: Iterable[_Draft],
+    paths: Iterable[str],
+    versions: Versions,
+    problems: Problems,
+) -> tuple[dict[str, Translation], list[Problem]]:
+    """Return what each page of another language translates, and a warning for what is stale."""
+    by_path = {draft.path: draft for draft in drafts}
+    present = [path for path in paths if path.endswith(".md")]
+    sources = [path for path in present if not split_path(path, tuple(codes))[0]]
+    found, warnings, hashes = dict[str, Translation](), list[Problem](), dict[str, str | None]()
+    numbers = [version.number for version in versions.entries]
+    latest = versions.latest.number if versions.latest else None
+    for draft in by_path.values():
+        if draft.front is None:
+            continue
+        page = ReadPage(draft.shown, draft.split, draft.front)
+        if not draft.folder:
+            problems.extend(check_source(page))
+            continue
+        if draft.inner not in sources:
+            problems.add(
+                draft.shown,
+                (0, 0),
+                f"the page translates none: docs/{draft.inner} does not exist; give this file the "
+                "name of the page that it translates",
+            )
+            continue
+        source = by_path.get(draft.inner)
+        if source is None or source.front is None:
+            continue  # it has problems of its own
+        if draft.inner not in hashes:
+            hashes[draft.inner] = _page_hash(source, problems)
+        current = hashes[draft.inner]
+        if current is None:
+            continue
+        original = ReadPage(source.shown, source.split, source.front)
+        problems.extend(check_translation(page, original, current, numbers))
+        is_stale = stale(draft.front, current, latest)
+        found[draft.path] = Translation(draft.inner, is_stale)
+        if is_stale and draft.front.source_hash:
+            warnings.append(stale_warning(page, original, current, latest))
+    for entry in campaign.languages if campaign else ():
+        if entry.code not in codes:
+            continue
+        for path in sources:
+            missing = join_path(entry.code, path)
+            is_letter = path in by_path and isinstance(by_path[path].front, Letter)
+            if missing not in present and (entry.complete or is_letter):
+                why = (
+                    f"the page is missing, and the language {quote(entry.code)} is complete; "
+                    f"translate docs/{path} into it, or write `complete: no` in mkdocs.yml"
+                    if entry.complete
+                    else f"a language needs at least the letter; translate docs/{path} into this "
+                    f"file, or take {quote(entry.code)} out of `languages` in mkdocs.yml"
+                )
+                problems.add(folder.shown(folder.docs / missing), (0, 0), why)
+    return found, warnings
+
+
+def _page_hash(draft: _Draft, problems: Problems) -> str | None:
+    if draft.front is None:
+        return None
+    try:
+        return page_hash(draft.front, draft.split.markdown)
+    except Wrong as wrong:
+        problems.add(draft.shown, (draft.split.markdown_line, 1), f"the text {wrong}")
+        return None
 
 
 def letter_wording(folder: Folder, site: Site) -> Wording | None:
@@ -282,6 +504,59 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
     return paths
 
 
+def _check_uploads(
+    folder: Folder, paths: Iterable[str], hosts: frozenset[str] | None, problems: Problems
+) -> None:
+    """Check what every file below docs/ is, whatever its name says."""
+    paths = list(paths)
+    for name in paths:
+        path = folder.docs / name
+        if message := uploads.check_name(name):
+            problems.add(folder.shown(path), (0, 0), message)
+        elif not name.startswith(NOT_PUBLISHED):
+            problems.extend(uploads.check_file(path, folder.shown(path), hosts))
+    for path in uploads.executables(folder.docs / name for name in paths):
+        why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
+        problems.add(folder.shown(path), (0, 0), why)
+    for name, other in uploads.same_but_for_case(paths):
+        why = f"many computers take this for docs/{other}; rename one of the two"
+        problems.add(folder.shown(folder.docs / name), (0, 0), why)
+
+
+def _check_texts(
+    folder: Folder,
+    campaign: Campaign | None,
+    drafts: Iterable[_Draft],
+    paths: Iterable[str],
+    problems: Problems,
+) -> None:
+    """Look for personal data, and for addresses that divert a gift, in whatever is a text."""
+    hosts, own = allowed_hosts(campaign), own_contacts(campaign)
+    shown = folder.shown(folder.configuration)
+    text, _ = files.read_text(folder.configuration, shown)
+    translated = frozenset(language.code for language in campaign.languages) if campaign else ()
+    if text is not None:
+        problems.extend(check_settings(text, shown, frozenset(paths), hosts, translated))
+    if campaign is None:
+        return  # what it publishes of its own accord is not known
+    if text is not None:
+        problems.extend(check_text(text, shown, own))
+    for draft in drafts:
+        problems.extend(check_text(draft.text, draft.shown, own))
+        if draft.split.yaml is not None:
+            problems.extend(check_yaml(draft.split.yaml, draft.shown, hosts, first_line=2))
+    for name in paths:
+        if not (_is_record(name) or TEXT.fullmatch(name)):
+            continue
+        shown = folder.shown(folder.docs / name)
+        text, _ = files.read_text(folder.docs / name, shown)
+        if text is None:
+            continue
+        problems.extend(check_text(text, shown, own))
+        if name == VERSIONS:
+            problems.extend(check_yaml(text, shown, hosts))
+
+
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     if name.startswith(NOT_PUBLISHED):
@@ -318,7 +593,10 @@ def _too_long(text: str) -> tuple[int, str] | None:
     return None
 
 
-def _read_draft(folder: Folder, path: str, problems: Problems) -> _Draft | None:
+def _read_draft(
+    folder: Folder, path: str, codes: Iterable[str], problems: Problems
+) -> _Draft | None:
+    code, inner = split_path(path, tuple(codes))
     shown = folder.shown(folder.docs / path)
     text, found = files.read_text(folder.docs / path, shown)
     problems.extend(found)
@@ -331,9 +609,10 @@ def _read_draft(folder: Folder, path: str, problems: Problems) -> _Draft | None:
     problems.extend(found)
     if found:
         return None
-    front, found = read_front_matter(split, shown, is_demand=_is_demand_path(path))
+    front, found = read_front_matter(split, shown, is_demand=_is_demand_path(inner))
     problems.extend(found)
-    return _Draft(path, shown, split, without_code(split.markdown), front)
+    visible = without_code(split.markdown)
+    return _Draft(path, shown, text, split, visible, front, code, inner)
 
 
 def _slugs(paths: Iterable[str]) -> tuple[str, ...]:
@@ -351,14 +630,14 @@ def _demands(drafts: Iterable[_Draft], problems: Problems) -> tuple[Demand, ...]
         front = draft.front
         if front is None:
             continue
-        if _is_demand_path(draft.path) and not isinstance(front, DemandPage):
+        if _is_demand_path(draft.inner) and not isinstance(front, DemandPage):
             problems.add(
                 draft.shown,
                 (1, 1),
                 "a page in docs/demands/ is no demand; write "
                 "`type: demand`, or move the file to another folder",
             )
-        elif isinstance(front, DemandPage) and not _is_demand_path(draft.path):
+        elif isinstance(front, DemandPage) and not _is_demand_path(draft.inner):
             problems.add(
                 draft.shown, (1, 1), "a demand lies outside docs/demands/; move the file there"
             )
@@ -391,7 +670,7 @@ def _demand(path: str, front: DemandPage) -> Demand:
 
 
 def _read_signed(
-    folder: Folder, vocabulary: Vocabulary, problems: Problems
+    folder: Folder, vocabulary: Vocabulary, hosts: frozenset[str] | None, problems: Problems
 ) -> tuple[Signatory, ...]:
     shown = folder.shown(folder.signatories)
     text, found = files.read_text(folder.signatories, shown)
@@ -403,6 +682,7 @@ def _read_signed(
     withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     problems.extend(found)
     problems.extend(returned(text, shown, signed, withdrawals))
+    problems.extend(check_list(text, shown, signed, hosts))
     return signed
 
 
@@ -497,7 +777,7 @@ def _check_draft(
         refused = {"donate": "the page says `donate: false` and yet places @donate; delete one"}
         known = replace(known, refused=refused | dict(known.refused))
     placements, found = find_placements(
-        draft.visible, draft.shown, line, known, on_demand=_is_demand_path(draft.path)
+        draft.visible, draft.shown, line, known, on_demand=_is_demand_path(draft.inner)
     )
     problems.extend(found)
     problems.extend(check_links(draft.visible, draft.path, draft.shown, line, targets))
@@ -511,19 +791,20 @@ def _check_draft(
         )
     if draft.front is None:
         return None
-    return SitePage(draft.path, draft.front, draft.split.markdown, line, placements)
+    return SitePage(draft.path, draft.front, draft.split.markdown, line, placements, draft.folder)
 
 
 def _check_only_once(drafts: Iterable[_Draft], problems: Problems) -> None:
-    first: dict[str, str] = {}
+    first: dict[tuple[str, str], str] = {}
     for draft in drafts:
         kind = draft.front.type if draft.front else ""
-        if kind in ONLY_ONCE and first.setdefault(kind, draft.shown) != draft.shown:
+        key = (draft.folder, kind)
+        if kind in ONLY_ONCE and first.setdefault(key, draft.shown) != draft.shown:
             problems.add(
                 draft.shown,
                 (1, 1),
                 f"a second page has the type {quote(kind)} (the first "
-                f"is {first[kind]}); give one of them another type",
+                f"is {first[key]}); give one of them another type",
             )
 
 

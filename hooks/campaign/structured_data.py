@@ -36,6 +36,8 @@ class Place(NamedTuple):
     language: str
     image: str = ""
     """The whole address of the page's card."""
+    original: str = ""
+    """The whole address of the page that this one translates."""
 
 
 def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
@@ -73,6 +75,7 @@ def letter_data(
     notes = [(change.date, change.note) for change in front.changes]
     notes += [(v.date, v.change) for v in versions.entries if v.correction and v.change]
     changed = [day for day, _ in notes] + [version.date for version in versions.entries]
+    version = versions.of_text(front.source_version)
     node = {
         "@type": "Article",
         "@id": f"{place.url}#letter",
@@ -83,10 +86,11 @@ def letter_data(
         "author": organizers(campaign),
         "datePublished": _day(campaign.letter_date),
         "dateModified": _day(max([campaign.letter_date, *changed])),
-        "version": versions.latest.number if versions.latest else None,
+        "version": version.number if version else None,
         "correction": [_correction(day, note) for day, note in sorted(notes)],
         "image": place.image,
         "license": campaign.licence.url if campaign.licence else None,
+        "translationOfWork": _original(place, "letter"),
         "isBasedOn": [
             {
                 "@type": "CreativeWork",
@@ -146,6 +150,7 @@ def demand_data(campaign: Campaign, demand: Demand, place: Place) -> Node:
         "author": organizers(campaign),
         "dateModified": _day(max(days)),
         "image": place.image,
+        "translationOfWork": _original(place, "demand"),
         "about": [event_data(event) for event in demand.history],
         "correction": [_correction(day, note) for day, note in notes],
         "isPartOf": {"@id": f"{place.home}#site"},
@@ -187,6 +192,7 @@ def appeal_data(campaign: Campaign, front: Appeal, source: str, place: Place) ->
         "description": front.description,
         "inLanguage": place.language,
         "image": place.image,
+        "translationOfWork": _original(place, "appeal"),
         "potentialAction": action,
         "isPartOf": {"@id": f"{place.home}#site"},
     }
@@ -226,6 +232,10 @@ def script_text(data: Node) -> str:
 
 def _correction(day: date, note: str) -> Node:
     return {"@type": "CorrectionComment", "text": note, "datePublished": _day(day)}
+
+
+def _original(place: Place, name: str) -> Node | None:
+    return {"@id": f"{place.original}#{name}"} if place.original else None
 
 
 def _day(day: date) -> str:

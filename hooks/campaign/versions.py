@@ -71,6 +71,18 @@ class Versions:
         return self.entries[-1] if self.entries else None
 
     @property
+    def are_several(self) -> bool:
+        """Whether it has to be said which version a text is."""
+        return len(self.entries) > 1
+
+    def of_text(self, source_version: int | None) -> Version | None:
+        """Return the version of the letter on a page: the latest, or the one that was translated.
+
+        `source_version` is what a translation says; None for the letter itself.
+        """
+        return next((v for v in self.entries if v.number == source_version), self.latest)
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers that a signatory's `version` may name."""
         return tuple(str(version.number) for version in self.entries)
@@ -170,6 +182,12 @@ def _wrong_in_order(version: Version, before: Sequence[Version]) -> Iterable[tup
             "hash",
             f"'hash' is that of version {last.number} as well, so that no word was changed; delete "
             "this entry, or write the hash that `campaign check` names",
+        )
+    if version.change == SAMPLE_CHANGE:
+        yield (
+            "change",
+            "'change' is still the sample; say in one sentence what this version changed, since "
+            "readers see it",
         )
     if not version.change:
         yield (

@@ -14,6 +14,8 @@ from .problems import LineIndex, Problem, quote
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"
 ALIAS = "*"  # no tag of YAML's own looks like this
+CURLY = re.compile("[“”„][^“”„]*[“”]")
+"""A text that is meant to stand in quotation marks, and would show them."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -91,11 +93,17 @@ class _Loader(yaml.SafeLoader):
         return yaml.ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
 
 
+_LIST = (
+    "a list begins where none fits; delete what stands behind the key above it, as [], or let it "
+    "begin in the column of its other entries"
+)
 # What PyYAML's messages hold, whether its context mark is where an editor has to look,
 # and what an editor is told.
 EXPLANATIONS = (
     ("mapping values are not allowed", False, "a colon is not expected here; put a text that holds "
      "one in quotation marks, and check the colon and the indentation of the line above"),
+    ("but found '<block sequence start>'", False, _LIST),
+    ("but found '-'", False, _LIST),
     ("sequence entries are not allowed", False, "a list begins in the line of its key; write each "
      "entry on a line of its own below it, or put the text in quotation marks"),
     ("'\\t' that cannot start", False, "a tab stands where only spaces may; indent with spaces"),
@@ -171,15 +179,26 @@ class _NodeReader:
         if isinstance(node, yaml.ScalarNode) and node.style is None and self._is_cut(node):
             self._problem(
                 node,
-                "YAML leaves out what follows #; put the whole text in quotation marks",
+                "YAML leaves out what follows #; put the whole text in quotation marks, or a note "
+                "to yourself on a line of its own",
+            )
+        if isinstance(node, yaml.ScalarNode) and node.style is None and CURLY.fullmatch(node.value):
+            self._problem(
+                node,
+                "the text stands in curly quotation marks, which readers would see; leave them "
+                'out, or write straight ones (")',
             )
         if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in NULLS:
             return None
         return node.value
 
     def _is_cut(self, node: yaml.Node) -> bool:
-        """Whether a word with # follows the value: `title: Local #12`; a comment has a space."""
-        return bool(re.match(r" #\S", self._text[node.end_mark.index :]))
+        """Whether a text goes on behind its #: `title: Local #12`, `title: Trees # and parks`.
+
+        A comment has a space behind its # and, after several words, more than one before it.
+        """
+        rest = self._text[node.end_mark.index : node.end_mark.index + 4]
+        return bool(re.match(r" # ?\S" if " " in node.value else r" #\S", rest))
 
     def _read_mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}

@@ -145,7 +145,7 @@
       link.href = new URL(form.dataset.root + page[1], document.baseURI) + "#:~:text=" + encodeURIComponent(name).replaceAll("-", "%2D");
       link.append(bdi);
       rest.className = "detail";
-      rest.textContent = [detail, section[1]].filter(Boolean).join(" · ");
+      rest.textContent = [detail, groupName(section[1])].filter(Boolean).join(" · ");
       item.append(link, " ", rest);
       list.append(item);
     });
@@ -156,6 +156,10 @@
       list.children[next]?.querySelector("a").focus();
     };
   };
+
+  // The index names groups in the main language; the form has them in the reader's own.
+  const groupName = (group) =>
+    [...(form.elements.group?.options ?? [])].find((option) => option.value === group)?.textContent ?? group;
 
   const answer = async () => {
     const turn = ++latest;

@@ -9,6 +9,11 @@ const ready = (async () => {
   if (others.length) scripts.push("lunr.stemmer.support.js", ...others.map((language) => `lunr.${language}.js`));
   if (config.lang.length > 1) scripts.push("lunr.multi.js");
   importScripts(...scripts.map((script) => new URL(script, folder)));
+  // lunr's own takes letters beyond English for punctuation at a word's ends.
+  const trim = (token) => token.update((word) => word.replace(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+$/gu, ""));
+  lunr.Pipeline.registerFunction(trim, "trim");
+  lunr.trimmer = trim;
+  if (lunr.trimmerSupport) lunr.trimmerSupport.generateTrimmer = () => trim;
   const byLocation = new Map(docs.map((doc) => [doc.location, doc]));
   const index = lunr(function () {
     if (config.lang.length > 1) this.use(lunr.multiLanguage(...config.lang));
@@ -21,7 +26,7 @@ const ready = (async () => {
   return { index, byLocation };
 })();
 
-self.addEventListener("message", async ({ data: query }) => {
+self.addEventListener("message", async ({ data: { query, language, main, others } }) => {
   const { index, byLocation } = await ready;
   // Words are given as words: what a reader types is no query language, and cannot be malformed.
   const found = index.query((clause) => {
@@ -32,7 +37,11 @@ self.addEventListener("message", async ({ data: query }) => {
   });
   const results = found.map(({ ref }) => {
     const { title, text } = byLocation.get(ref);
-    return { location: ref, title, summary: text.length > SUMMARY ? `${text.slice(0, SUMMARY)}…` : text };
+    const summary = text.length > SUMMARY ? `${text.slice(0, SUMMARY)}…` : text;
+    const own = (others ?? "").split(" ").find((code) => code && ref.startsWith(`${code}/`)) ?? main;
+    return { location: ref, title, summary, language: own };
   });
+  // The reader's language first; the order of likeness holds within each.
+  if (language) results.sort((a, b) => (b.language === language) - (a.language === language));
   self.postMessage({ query, results });
 });

@@ -10,8 +10,12 @@
 
   const show = (results) => {
     list.replaceChildren(
-      ...results.map(({ location, title, summary }) => {
+      ...results.map(({ location, title, summary, language }) => {
         const item = document.createElement("li");
+        if (language && language !== form.dataset.language) {
+          item.lang = language;
+          item.dir = "auto";
+        }
         const link = document.createElement("a");
         const text = document.createElement("p");
         link.href = new URL(location, root);
@@ -35,7 +39,7 @@
         if (data.query === input.value.trim()) show(data.results);
       });
     }
-    worker.postMessage(query);
+    worker.postMessage({ query, ...form.dataset });
   };
 
   input.value = new URLSearchParams(location.search).get("q") ?? input.value;

@@ -227,7 +227,7 @@ def test_every_page_has_a_strict_policy_before_anything_loads(pages: Pages) -> N
         loading = [
             e
             for e in head[: head.index(policy)]
-            if e.tag in ("script", "style") or (e.tag == "link" and e.get("rel") != "canonical")
+            if e.tag in ("script", "style") or (e.tag == "link" and e.get("rel") not in NAMES_ONLY)
         ]
         assert not loading, page.path
         directives = [part.split() for part in policy.get("content").split(";") if part.strip()]
@@ -262,8 +262,10 @@ def test_ids_are_unique(pages: Pages) -> None:
 
 def test_language_and_direction_are_set(pages: Pages) -> None:
     for page in pages:
-        assert page.root.get("lang") == "en", page.path
-        assert page.root.get("dir") == "ltr", page.path
+        folder = page.path.partition("/")[0]
+        language = folder if folder in ("es", "ar") else "en"
+        assert page.root.get("lang") == language, page.path
+        assert page.root.get("dir") == ("rtl" if language == "ar" else "ltr"), page.path
 
 
 def test_one_main_part_and_one_heading_of_the_first_level_in_it(pages: Pages) -> None:

@@ -67,9 +67,10 @@ def test_what_mkdocs_itself_warns_of_is_refused(tmp_path: Path, options: tuple[s
     good = example(tmp_path / "x")
     assert build(good).code == 0
     before = files(good / "site")
-    built = build(example(good, nav=[{"The letter": "index.md"}, {"About": "abuot.md"}]), *options)
+    twice = {"docs/README.md": "---\ntitle: A\ndescription: A.\n---\nA letter."}
+    built = build(example(good, files=twice), *options)
     assert built.code == 1
-    assert "abuot.md" in built.output
+    assert "README.md" in built.output
     assert "1 warning (see above); nothing was built." in built.output
     assert "Traceback" not in built.output
     assert files(good / "site") == before

@@ -1,13 +1,16 @@
 """Same input, same bytes: wherever, whenever and by whatever program the site is built."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.build.reading import files, problems
 from tests.example import CAMPAIGN, example
-from tests.sites import build, copy_project
+from tests.sites import build, copy_project, environment_with
 
 pytestmark = pytest.mark.build
 
@@ -22,6 +25,92 @@ def test_folder_time_zone_and_hash_seed_change_nothing(tmp_path: Path) -> None:
     )
     assert (one.code, other.code) == (0, 0), one.output + other.output
     assert files(one.site) == files(other.site)
+
+
+CLOCK = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <time.h>
+#include <sys/time.h>
+static long ahead(void) {
+    const char *given = getenv("SECONDS_AHEAD");
+    return given ? atol(given) : 0;
+}
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    static int (*real)(clockid_t, struct timespec *);
+    if (!real) real = dlsym(RTLD_NEXT, "clock_gettime");
+    int result = real(clock, now);
+    if (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE) now->tv_sec += ahead();
+    return result;
+}
+time_t time(time_t *at) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (at) *at = now.tv_sec;
+    return now.tv_sec;
+}
+int gettimeofday(struct timeval *restrict at, void *restrict zone) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    at->tv_sec = now.tv_sec;
+    at->tv_usec = now.tv_nsec / 1000;
+    return 0;
+}
+"""
+"""Sets the clock of a process forward by SECONDS_AHEAD, as libfaketime does."""
+NINE_YEARS = 9 * 365 * 24 * 3600
+
+
+def clock_ahead(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that lives nine years later; skip where none can."""
+    compiler = shutil.which("cc")
+    if compiler is None or sys.platform != "linux":
+        pytest.skip("needs a C compiler, and Linux' way to set a process' clock")
+    (folder / "clock.c").write_text(CLOCK, encoding="utf-8")
+    library = folder / "clock.so"
+    subprocess.run(
+        [compiler, "-shared", "-fPIC", "-o", library, folder / "clock.c", "-ldl"], check=True
+    )
+    environment = {"LD_PRELOAD": str(library), "SECONDS_AHEAD": str(NINE_YEARS)}
+    said = subprocess.run(
+        [sys.executable, "-c", "import datetime; print(datetime.date.today().year)"],
+        env=environment_with(**environment),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(said.stdout) >= 2035
+    return environment
+
+
+def committed(root: Path) -> Path:
+    """Record everything in a folder as one commit, of a day of its own."""
+    day = {"GIT_AUTHOR_DATE": "2021-02-10T12:00:00Z", "GIT_COMMITTER_DATE": "2021-02-10T12:00:00Z"}
+    who = ["-c", "user.name=Example", "-c", "user.email=example@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "Begin."]):
+        subprocess.run(["git", *command], cwd=root, env=environment_with(**day), check=True)
+    return root
+
+
+def test_a_build_years_later_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two clones of one commit, the second nine years later, on a computer set up otherwise."""
+    later = clock_ahead(tmp_path)
+    origin = committed(example(tmp_path / "origin"))
+    sites = []
+    for name, environment in (
+        ("one", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+        ("a folder with spaces/two",
+         {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", **later}),
+    ):  # fmt: skip
+        root = tmp_path / name
+        subprocess.run(["git", "clone", "-q", str(origin), str(root)], check=True)
+        built = build(root, SOURCE_DATE_EPOCH="", **environment)
+        assert built.code == 0, built.output
+        sites.append(files(built.site))
+    one, two = sites
+    assert set(one) == set(two)
+    assert [path for path in one if one[path] != two[path]] == []
 
 
 def test_a_second_build_in_the_same_folder_changes_nothing(tmp_path: Path) -> None:

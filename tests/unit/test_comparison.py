@@ -23,6 +23,7 @@ from campaign.comparison.settings import read_settings
 from campaign.comparison.texts import count_words, passages
 from campaign.explanations import TOPICS, address
 from campaign.signatories_csv import COLUMNS
+from tests.bilingual import bilingual, translated
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.sites import ROOT
 
@@ -319,6 +320,18 @@ def test_the_letters_wording(change: Any) -> None:
     text = change(pages={"index.md": (front, "We *demand*.")})
     assert "**The letter’s words change:** 2 new, 1 gone." in text
     assert "```diff\n- We ask.\n+ We *demand*.\n+\n+ Yours,\n```" in text
+
+
+def test_the_letters_wording_is_the_main_languages(tmp_path: Path) -> None:
+    old = bilingual(tmp_path / "old")
+    front, markdown = translated("index.md")
+    new = bilingual(tmp_path / "new", {"es/index.md": (front, f"{markdown} Por favor.")})
+    text = told(old, new)
+    assert "The letter’s wording" not in text
+    assert "changed: `es/index.md`" in text
+    front, markdown = PAGES["index.md"]
+    text = told(old, bilingual(tmp_path / "newer", {"index.md": (front, f"{markdown} Please.")}))
+    assert "**The letter’s words change:** 1 new, 0 gone." in text
 
 
 def test_formatting_of_the_letter_changes_no_word(change: Any) -> None:

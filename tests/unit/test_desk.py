@@ -340,6 +340,36 @@ def test_a_closed_letter_warns_of_a_late_signature(tmp_path: Path) -> None:
     assert "'signed' is 2021-02-10, which is after 2021-02-09, when the letter closed" in said
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"status": "open", "closed": "2021-03-31"}, "'closed' was 2021-03-31; the site does not"),
+        ({"status": "closed", "closed": "2999-03-31"}, "which is to come; correct one"),
+    ],
+)
+def test_a_closing_day_that_cannot_be_right_is_a_warning(
+    tmp_path: Path, changes: dict[str, str], said: str
+) -> None:
+    assert said in Desk(example(tmp_path, campaign={**CAMPAIGN, **changes})).done("check")
+
+
+def test_days_to_come_are_warnings(tmp_path: Path) -> None:
+    event = {
+        "date": "2998-01-01", "status": "met", "summary": "It happens.",
+        "source": "https://example.org/", "source_title": "Example", "source_kind": "press",
+    }  # fmt: skip
+    demand = {
+        "type": "demand", "title": "Act", "description": "Act now.", "order": 9, "ask": "Act.",
+        "addressed_to": "The Council", "met_when": "It acts.", "reviewed": "2999-01-01",
+        "history": [event],
+    }  # fmt: skip
+    row = {"name": "Gone Example", "kind": "individual", "withdrawn": "2997-01-01"}
+    root = example(tmp_path, rows=[row], pages={"demands/act.md": (demand, "Text.")})
+    said = Desk(root).done("check")
+    for day in ("2997-01-01", "2998-01-01", "2999-01-01"):
+        assert f"{day}, which is in the future" in said
+
+
 def test_the_last_day_is_the_latest_anywhere_on_earth(tmp_path: Path) -> None:
     late_in_utc = {"SOURCE_DATE_EPOCH": "1612900800"}  # 2021-02-09, 20:00
     assert last_day(tmp_path, late_in_utc) == date(2021, 2, 10)

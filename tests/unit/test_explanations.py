@@ -17,6 +17,7 @@ from campaign.problems import Problem, quote
 from campaign.raw_html import check_raw_html
 from tests.example import CAMPAIGN, example
 from tests.golden import CASES
+from tests.hostile.attacks import attacks
 from tests.sites import ROOT
 
 TEXT = (ROOT / FILE).read_text(encoding="utf-8")
@@ -47,6 +48,12 @@ def messages(found: Any) -> list[str]:
     return [PLACE.sub("", message) for message in said if isinstance(message, str)] + below
 
 
+ATTACKED = [PLACE.sub("", told) for attack in attacks() for told in attack.get("refused", ())]
+BUILT = [
+    told
+    for case in yaml.safe_load((CASES / "built_files.yml").read_text(encoding="utf-8"))
+    for told in case["told"]
+]
 GOLDEN = {
     message
     for path in CASES.glob("*.yml")
@@ -71,7 +78,7 @@ def test_every_section_is_in_the_contents() -> None:
 
 
 def test_every_topic_is_met() -> None:
-    met = {topic for message in GOLDEN if (topic := topic_of(message))}
+    met = {topic for message in (*GOLDEN, *ATTACKED, *BUILT) if (topic := topic_of(message))}
     sampled = {param.values[0] for param in SAMPLES}
     assert {t.heading for t in TOPICS} - {t.heading for t in met} - sampled == {"Importing a file"}
 

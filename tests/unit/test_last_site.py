@@ -1,10 +1,12 @@
-"""The last good site: out of a build's way, and back again if the build fails."""
+"""The last good site: whole at every moment, and replaced in one step."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from campaign.last_site import forget, put_back, set_aside
+from campaign import last_site
+from campaign.last_site import begin, building, finish, give_up, recover
 
 
 @pytest.fixture
@@ -16,38 +18,96 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+OLD = {"about/index.html": "old", "index.html": "old", ".git": "kept"}
+NEW = {"index.html": "new", ".git": "kept"}
+
+
 def contents(site: Path) -> dict[str, str]:
     return {p.relative_to(site).as_posix(): p.read_text() for p in site.rglob("*") if p.is_file()}
 
 
-def test_a_failed_build_leaves_no_trace(site: Path) -> None:
-    before = contents(site)
-    set_aside(site)
-    (site / "about").mkdir()
-    (site / "about" / "index.html").write_text("half")
-    (site / "new.html").write_text("half")
-    put_back(site)
-    assert contents(site) == before
+def build(site: Path) -> None:
+    (begin(site) / "index.html").write_text("new")
 
 
-def test_a_good_build_replaces_it(site: Path) -> None:
-    set_aside(site)
-    (site / "index.html").write_text("new")
-    forget(site)
-    assert contents(site) == {"index.html": "new", ".git": "kept"}
+def test_a_failed_build_touches_nothing(site: Path) -> None:
+    build(site)
+    assert contents(site) == OLD
+    give_up(site)
+    assert contents(site) == OLD
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_a_build_that_was_cut_off_does_not_replace_it(site: Path) -> None:
-    before = contents(site)
-    set_aside(site)
-    (site / "index.html").write_text("half")
-    set_aside(site)  # the next build begins
-    put_back(site)  # and fails
-    assert contents(site) == before
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "one after the other"])
+def test_a_good_build_replaces_it(
+    site: Path, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(last_site, "_exchange", lambda *_: False)
+    build(site)
+    finish(site)
+    assert contents(site) == NEW
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_folders_change_places_in_one_operation_here(site: Path) -> None:
+    """Else the test of killed builds proves less than it says."""
+    build(site)
+    assert last_site._exchange(building(site), site)
+    assert contents(site) == {"index.html": "new"}
+    assert contents(building(site)) == OLD
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "one after the other"])
+@pytest.mark.parametrize("moment", range(12))
+def test_a_build_killed_between_any_two_steps_leaves_one_of_the_two_sites_whole(
+    site: Path, moment: int, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step ends the process; what is there after the next build's first step is whole."""
+    left = moment
+
+    def step(name: str) -> None:
+        original = getattr(Path, name)
+
+        def stop(self: Path, *arguments: object, **options: object) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Killed
+            return original(self, *arguments, **options)
+
+        patch.setattr(Path, name, stop)
+
+    with monkeypatch.context() as patch:
+        if not at_once:
+            patch.setattr(last_site, "_exchange", lambda *_: False)
+        build(site)
+        step("rename")
+        step("unlink")
+        step("exists")
+        step("is_dir")
+        with suppress(Killed):
+            finish(site)
+    recover(site)
+    assert contents(site) in (OLD, NEW)
+
+
+def test_a_link_to_the_folder_stays_a_link(site: Path, tmp_path: Path) -> None:
+    link = tmp_path / "published"
+    link.symlink_to(site)
+    build(link)
+    finish(link)
+    assert link.is_symlink()
+    assert contents(site) == NEW
 
 
 def test_the_first_build(tmp_path: Path) -> None:
-    set_aside(tmp_path / "site")
-    put_back(tmp_path / "site")
-    forget(tmp_path / "site")
+    recover(tmp_path / "site")
+    build(tmp_path / "site")
     assert not (tmp_path / "site").exists()
+    finish(tmp_path / "site")
+    assert contents(tmp_path / "site") == {"index.html": "new"}

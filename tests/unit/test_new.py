@@ -318,17 +318,6 @@ def test_the_answers_of_the_help_are_answers(tmp_path: Path) -> None:
     assert "      email: sign@example.org\n" in text
 
 
-def test_settings_that_are_not_taken_over_are_a_problem(told: Path, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(told, tmp_path / "x"))
-    config = root / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("INHERIT: hooks/settings.yml", "strict: true"), "utf-8")
-    assert [str(problem) for problem in check_folder(config)] == [
-        "mkdocs.yml:1:1: 'INHERIT' is missing; add the line `INHERIT: hooks/settings.yml`, without "
-        "which nothing makes and checks the site"
-    ]
-
-
 def at_a_terminal(*arguments: str | Path, answers: str) -> str:
     """Run a command with a terminal to type into; returns what it says."""
     master, slave = pty.openpty()

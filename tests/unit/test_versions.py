@@ -16,7 +16,15 @@ from campaign.frozen_letter import advice
 from campaign.problems import Problems
 from campaign.signatories import Count, Signatory
 from campaign.site import Folder, Site, load_site, versions_address
-from campaign.versions import Version, Versions, check_closed, entry_line, read_versions, with_entry
+from campaign.versions import (
+    SAMPLE_CHANGE,
+    Version,
+    Versions,
+    check_closed,
+    entry_line,
+    read_versions,
+    with_entry,
+)
 from tests.example import CAMPAIGN, example
 from tests.golden import cases
 
@@ -79,11 +87,15 @@ def test_the_line_to_paste_mends_what_it_is_told_for(tmp_path: Path) -> None:
     assert line.startswith("- {number: 2, date: 20")
     assert f"hash: {BEG}, " in line
     pasted = {"docs/data/versions.yml": f"{RECORD}{line}\n", "docs/index.md": letter}
+    _, problems = load(example(tmp_path, files=FROZEN | pasted))
+    (problem,) = problems
+    assert "'change' is still the sample; say in one sentence" in problem.message
+    pasted["docs/data/versions.yml"] = f"{RECORD}{line}\n".replace(SAMPLE_CHANGE, "A word.")
     site, problems = load(example(tmp_path, files=FROZEN | pasted))
     assert list(problems) == []
     assert site
     assert site.versions.latest
-    assert site.versions.latest.change == "What changed, in one sentence."
+    assert site.versions.latest.change == "A word."
 
 
 def test_a_closed_letter_changes_only_by_a_correction(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ COMMANDS = (
     "freeze",
     "intake",
     "compare",
+    "words",
     "schemas",
 )
 """Every command, in the order in which the help lists them; each is a module of this package."""

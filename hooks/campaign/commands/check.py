@@ -89,6 +89,8 @@ def _as_annotations(checked: Checked, *, quiet: bool) -> None:
         click.echo(annotation("warning", "Warning", warning, _explained(warning)))
     for notice in () if quiet else checked.notices:
         click.echo(annotation("notice", "To replace", notice, _explained(notice)))
+    # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
+    _as_text(checked, quiet=quiet)
 
 
 def _explained(problem: Problem) -> str:

@@ -18,6 +18,7 @@ from ..fields import Wrong, iso_date
 from ..list_file import ListFile, Row
 from ..problems import quote
 from ..signatories import KINDS
+from . import options
 from .saying import say_problems
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -131,7 +132,8 @@ def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row
     if not ask:
         click.echo(f"Please {TOLD_APART}.", err=True)
         return None
-    return rows[click.prompt("Which of them", type=click.IntRange(1, len(rows))) - 1]
+    chosen: int = click.prompt("Which of them", type=options.one_to(len(rows)))
+    return rows[chosen - 1]
 
 
 def _as_asked(details: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..checking import campaign_folder
-from ..configuration_file import read_language
+from ..configuration_file import read_language, read_other_languages
 from ..demands import Event, Status, order_of_events
 from ..files import decode, walk
 from ..front_matter import read_front_matter, split_page
@@ -93,6 +93,8 @@ class Checkout:
     """The letter's recorded versions; None where they cannot be read."""
     problems: tuple[Problem, ...]
     """All that `campaign check` says."""
+    translations: tuple[str, ...] = ()
+    """The languages whose pages are translations: each one's lie in a folder of its code."""
 
     @property
     def has_site(self) -> bool:
@@ -140,7 +142,8 @@ def read_checkout(root: Path) -> Checkout:
         return checkout
     configuration = root / CONFIGURATION
     found = read_folder(campaign_folder(configuration), read_language(configuration)).problems
-    return replace(checkout, problems=tuple(found))
+    translations = read_other_languages(configuration)
+    return replace(checkout, problems=tuple(found), translations=translations)
 
 
 def _names(root: Path) -> list[str]:

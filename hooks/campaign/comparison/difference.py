@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..demands import Event
+from ..languages import split_path
 from ..problems import Problem
 from ..site import IMPORTS, SIGNATORIES
 from ..versions import Version
@@ -197,7 +198,7 @@ def compare(before: Checkout, after: Checkout) -> Difference:
     settings = _settings(before.settings or {}, after.settings or {})
     pages = _pages(before.pages, after.pages)
     code, files = _files(before, after)
-    letters = _letter_of(before.pages), _letter_of(after.pages)
+    letters = _letter_of(before), _letter_of(after)
     return Difference(
         problems_before=before.problems,
         problems_after=after.problems,
@@ -349,10 +350,13 @@ def _page_change(before: PageText | None, after: PageText | None) -> PageChange:
     )
 
 
-def _letter_of(pages: Mapping[str, PageText]) -> str:
-    """Return the letter's words as they are written, or nothing where there is no letter."""
-    for page in pages.values():
-        if page.type == "letter":
+def _letter_of(checkout: Checkout) -> str:
+    """Return the letter's words as they are written, or nothing where there is no letter.
+
+    They are those of the main language: a translation is one of the pages.
+    """
+    for page in checkout.pages.values():
+        if page.type == "letter" and not split_path(page.path, checkout.translations)[0]:
             front = {key: str(page.front.get(key) or "") for key in LETTER_PARTS}
             parts = (front["subject"], front["salutation"], page.markdown, front["closing"])
             return "\n\n".join(part for part in parts if part)

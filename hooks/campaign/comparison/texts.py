@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ..links import DONATION_PLATFORMS
+from ..hosts import DONATION_PLATFORMS
 from ..markdown_text import links, without_code, without_comments
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -84,6 +84,8 @@ def _cells(file: ListFile, readers: Mapping[str, Reader]) -> Iterator[_Change]:
     columns = _columns(file)
     for row in file.rows:
         spans = cell_spans(file.text, row.start, row.stop)
+        if len(spans) > len(columns):
+            continue  # a comma is too many, and what belongs together is not known
         for column, span in zip(columns, spans, strict=False):
             raw = file.text[span.start : span.stop]
             value = _unquoted(raw)

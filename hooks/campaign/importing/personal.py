@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..fields import EMAIL
-from ..signatories_csv import PHONE
+from ..personal_data import PHONE
 from .dates import readings
 
 CONTACT_NAMES: Final = "names of contact persons"

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from ..fields import EMAIL, FORBIDDEN, Wrong
 from ..issue_form import Answers, Form, FormField
+from ..personal_data import PHONE
 from ..signatories import KINDS, Kind
-from ..signatories_csv import COLUMNS, LONGEST, PHONE, Vocabulary, read_signatories, url_cell
+from ..signatories_csv import COLUMNS, LONGEST, Vocabulary, read_signatories, url_cell
 
 FORMULA = "=+-@"
 """What a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection")."""

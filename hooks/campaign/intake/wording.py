@@ -15,9 +15,9 @@ from typing import Any
 import jinja2
 
 from ..fields import EMAIL
+from ..personal_data import PHONE
 from ..problems import INVISIBLE, QUOTED_LENGTH
 from ..sign_on import CHANGE_FORM, issue_form_link
-from ..signatories_csv import PHONE
 from .decisions import Decision
 
 FOLDER = Path(".github", "intake")

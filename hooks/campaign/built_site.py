@@ -1,0 +1,479 @@
+"""The last look at a built site, file by file, before it replaces the one that readers see.
+
+The checks of what editors write foresee what will be published; this one looks at what was. Nothing
+in a built file may load from another host, run without the policy's leave, hold personal data, or
+name somebody who withdrew.
+
+Cost: one search for tags through each page, of which only those are looked at that differ from all
+before; one search for `@` in every text; for the withdrawn, two looks at each pair of bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from html import escape, unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import numpy as np
+
+from .fields import EMAIL, fold, plain_letters
+from .hosts import diverts
+from .personal_data import HANDLE, message, personal, plain_detail
+from .problems import Problem, quote
+from .signatories import Signatory
+
+_REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
+TAG = re.compile(rb"<[a-zA-Z]" + _REST + rb">?")
+PLAIN = rb"(?:b|bdi|br|dd|dl|dt|em|h[2-6]|li|ol|p|span(?: class=\"detail\")?|strong|t[dhr]|ul)>"
+TAG_AFTER_POLICY = re.compile(rb"<(?!" + PLAIN + rb")[a-zA-Z]" + _REST + rb">?")
+"""Every tag but the plainest, of which a long list has two or three for each name."""
+TAG_IN_LIST = re.compile(
+    rb"<(?!" + PLAIN + rb"|a href=\"https?://[^\"]*\" rel=\"nofollow\">)[a-zA-Z]" + _REST + rb">?"
+)
+"""The same, without the signatories' own sites, which were checked row by row."""
+POLICY = re.compile(rb"<meta\s[^>]*\bcontent-security-policy\b[^>]*>", re.IGNORECASE)
+SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
+FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]*)|@import\s+[\"']([^\"']*)|image-set\(([^)]*)", re.I)
+IN_SCRIPT = re.compile(
+    rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
+    rb"[\"'`](?:[a-z]+:)?//",
+    re.IGNORECASE,
+)
+CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
+INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|code|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>",
+    re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*([\"'])(.*?)\1", re.DOTALL)
+BEFORE_POLICY = frozenset("html head meta title".split())
+LOADS = frozenset(
+    "src srcset poster background data action formaction manifest imagesrcset codebase classid "
+    "archive profile longdesc ping".split()
+)
+"""Attributes whose address a browser may ask without a reader's choice, or sends a form to."""
+NO_LOAD = frozenset("author bookmark canonical help license me next prev search alternate".split())
+"""Relations of a <link> that a browser does not ask for by itself."""
+NEVER = frozenset("iframe frame object embed applet base style portal fencedframe".split())
+TEXTS = frozenset(".atom .bib .csv .html .ics .js .json .md .ris .rss .svg .txt .xml .yml".split())
+LOOKED_INTO = TEXTS | {".css"}
+IS_DATA = frozenset(("application/ld+json", "application/json"))
+UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the built files may and may not hold."""
+
+    own: frozenset[str] = frozenset()
+    """Contacts and details that may be published, as `own_contacts` returns them."""
+    listed: tuple[Signatory, ...] = ()
+    withdrawn: tuple[Signatory, ...] = ()
+    hosts: frozenset[str] | None = None
+    """The hosts that gifts and signatures may go to; None where they are not known."""
+    trusted: frozenset[str] = frozenset()
+    """Paths of files that only our own templates make, of cells that were checked row by row."""
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The names that no file may hold: withdrawn, and borne by nobody who is listed."""
+        names = {signatory.name for signatory in self.withdrawn}
+        if not names:
+            return frozenset()
+        standing = {fold(signatory.name) for signatory in self.listed}
+        return frozenset(name for name in names if fold(name) not in standing)
+
+    @cached_property
+    def said_of_others(self) -> str:
+        """Everything that is said of those who are listed."""
+        return "\n".join(
+            "\n".join((s.name, s.affiliation, s.title, s.place, s.url, s.source))
+            for s in self.listed
+        )
+
+
+def check_site(folder: Path, expected: Expected, *, is_served: bool = False) -> list[Problem]:
+    """Return a problem for each thing in a built site that may not be published.
+
+    `is_served`: pages have no policy, since a live preview's own script would break it.
+    """
+    withdrawn = _Withdrawn(expected)
+    problems: list[Problem] = []
+    for name, path, is_link in sorted(_files(folder, "")):
+        if is_link:
+            found: Iterable[str] = ["the built file is a link to another one"]
+        elif _suffix(name) in LOOKED_INTO:
+            with open(path, "rb") as file:  # noqa: PTH123 - of tens of thousands
+                data = file.read()
+            found = check_file(name, data, expected, withdrawn, is_served=is_served)
+        else:
+            continue  # pictures and PDFs were checked where they lie, cards are our own
+        problems += [Problem(f"site/{name}", 0, 0, why) for why in found]
+    return problems
+
+
+def _files(folder: str | Path, below: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield name, path and whether it is a link of everything in a folder but other folders."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}", entry.path, entry.is_symlink()
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - of tens of thousands
+
+
+def check_file(
+    name: str, data: bytes, expected: Expected, withdrawn: _Withdrawn, *, is_served: bool = False
+) -> Iterator[str]:
+    """Yield what is wrong in one built file; `name` is its path below the site's root."""
+    suffix = _suffix(name)
+    if suffix == ".html":
+        is_list = name in expected.trusted
+        yield from dict.fromkeys(
+            _in_page(data, expected.hosts, is_list=is_list, is_served=is_served)
+        )
+    elif suffix == ".css":
+        yield from _in_style(data.decode("utf-8", "replace"))
+    elif suffix == ".js" and (found := IN_SCRIPT.search(data)):
+        yield f"the script asks another site ({quote(found[0].decode('utf-8', 'replace'))})"
+    elif suffix in (".svg", ".xml", ".atom", ".rss"):
+        if STYLESHEET.search(data):
+            yield "the file loads a stylesheet, as <?xml-stylesheet?>"
+        if suffix == ".svg":
+            yield from dict.fromkeys(_in_drawing(data))
+    if suffix in TEXTS:
+        yield from _personal(name, data, expected)
+        is_page = suffix == ".html" and name not in expected.trusted
+        yield from withdrawn.names_in(data, is_page=is_page)
+
+
+def inline_hash(script: str) -> str:
+    """Return how a policy lets one inline script run (Content Security Policy, level 3)."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+class _Tag(NamedTuple):
+    """A tag as a browser reads it, and what is wrong with it wherever it stands."""
+
+    name: str
+    of: Mapping[str, str]
+    wrong: tuple[str, ...]
+
+
+class _Tags(HTMLParser):
+    """Reads tags, without what stands between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[_Tag] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        of = {name: value or "" for name, value in reversed(attrs)}
+        self.found.append(_Tag(tag, of, tuple(_in_tag(tag, of))))
+
+    handle_startendtag = handle_starttag
+
+    def set_cdata_mode(self, *_: object, **__: object) -> None:
+        """Read on: what stands in a script or a style is looked at as well."""
+
+
+@lru_cache(maxsize=65_536)
+def _read_tag(tag: bytes) -> tuple[_Tag, ...]:
+    """Read one tag; the pages of a site have nearly all of theirs in common."""
+    reader = _Tags()
+    reader.feed(tag.decode("utf-8", "replace"))
+    reader.close()
+    if not tag.endswith(b">"):
+        reader.found.append(_Tag("", {}, ("a tag is never closed",)))
+    return tuple(reader.found)
+
+
+def _tags(data: bytes, rest: re.Pattern[bytes] = TAG) -> Iterator[_Tag]:
+    """Yield every tag of a page that differs from all before it, in order.
+
+    `rest` finds those that matter from the policy on: before it none may stand.
+    """
+    policy = POLICY.search(data) if rest is not TAG else None
+    end = policy.end() if policy else len(data)
+    for tag in dict.fromkeys([*TAG.findall(data, 0, end), *rest.findall(data, end)]):
+        yield from _read_tag(tag)
+
+
+def _in_page(
+    data: bytes, hosts: frozenset[str] | None, *, is_list: bool, is_served: bool
+) -> Iterator[str]:
+    policy: dict[str, list[str]] | None = None
+    referrer = False
+    for tag, of, wrong in _tags(data, TAG_IN_LIST if is_list else TAG_AFTER_POLICY):
+        yield from wrong
+        if tag in ("a", "area", "form") and hosts is not None:
+            yield from _diverting(of, hosts)
+        if tag == "meta":
+            kind = of.get("http-equiv", "").lower()
+            if kind == "content-security-policy":
+                policy = policy or _policy(of.get("content", ""))
+            elif kind == "refresh" and FOREIGN.match(of.get("content", "").rpartition("=")[2]):
+                yield "the page leads to another site by itself"
+            referrer = referrer or of.get("name") == "referrer"
+        elif tag and tag not in BEFORE_POLICY and policy is None and not is_served:
+            yield f"<{tag}> stands before the page's content security policy, or there is none"
+            policy = {}
+    if not is_served:
+        if not referrer:
+            yield "the page has no referrer policy"
+        yield from _in_policy(policy or {})
+        for attributes, script in SCRIPT.findall(data):
+            of = _read_tag(b"<script" + attributes + b">")[0].of
+            if "src" in of or of.get("type", "").lower() in IS_DATA:
+                continue
+            if inline_hash(script.decode("utf-8")) not in (policy or {}).get("script-src", ()):
+                yield "an inline script's hash does not stand in the content security policy"
+
+
+def _diverting(of: Mapping[str, str], hosts: frozenset[str]) -> Iterator[str]:
+    """Say of a link or a form if it may divert a gift, wherever its address came from."""
+    for name in ("href", "xlink:href", "action"):
+        address = of.get(name, "").strip()
+        if address[:4].lower() == "http" and (why := _diverts(address, hosts)):
+            yield f"the link {quote(address)} {why}"
+
+
+_diverts = lru_cache(maxsize=65_536)(diverts)
+
+
+def _in_tag(tag: str, of: Mapping[str, str]) -> Iterator[str]:
+    if tag in NEVER:
+        yield f"the element <{tag}> may not stand in a page"
+    for name, value in of.items():
+        if name.startswith("on") or name in ("style", "srcdoc"):
+            yield f"the attribute {quote(name)} runs or styles something without the policy's leave"
+        loads = (
+            name in LOADS
+            or (tag == "link" and name == "href" and _is_asked(of))
+            or (tag in ("image", "use", "feimage") and name in ("href", "xlink:href"))
+        )
+        if loads:
+            for address in _each(name, value):
+                if FOREIGN.match(address):
+                    yield f"<{tag}> asks another site: {quote(address)}"
+        if name in ("href", "xlink:href", "action", "formaction", "src"):
+            scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
+            if scheme in ("javascript", "vbscript", "data", "blob", "filesystem"):
+                yield f"the address {quote(value)} of <{tag}> can run a script"
+
+
+def _each(name: str, value: str) -> Iterator[str]:
+    """Yield each address of an attribute: `srcset` holds several."""
+    if name in ("srcset", "imagesrcset"):
+        yield from (part.strip().partition(" ")[0] for part in value.split(","))
+    else:
+        yield value
+
+
+def _is_asked(of: Mapping[str, str]) -> bool:
+    relations = set(of.get("rel", "").lower().split())
+    return not relations or bool(relations - NO_LOAD)
+
+
+def _policy(content: str) -> dict[str, list[str]]:
+    parts = [part.split() for part in content.split(";") if part.strip()]
+    return {name.lower(): sources for name, *sources in reversed(parts)}
+
+
+def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
+    if policy.get("default-src") != ["'none'"]:
+        yield "the content security policy does not begin with default-src 'none'"
+    for name, sources in policy.items():
+        for source in sources:
+            if source in UNSAFE or not source.startswith("'"):
+                yield f"the content security policy lets {quote(source)} through for {name}"
+
+
+def _in_style(text: str) -> Iterator[str]:
+    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    plain = CSS_ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), plain)
+    for match in IN_STYLE.finditer(plain):
+        address = next(filter(None, match.groups()), "")
+        if FOREIGN.match(address.strip("\"' ")) and not address.startswith("data:image/"):
+            yield f"the style asks another site: {quote(address)}"
+
+
+def _in_drawing(data: bytes) -> Iterator[str]:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):
+        yield "the drawing declares a document type or an entity"
+    for tag, of, _ in _tags(data):
+        if tag in ("script", "foreignobject", "handler", "set", "animate", "iframe", "audio"):
+            yield f"the drawing holds <{tag}>, which may not stand there"
+        for name, value in of.items():
+            if name.startswith("on"):
+                yield f"the drawing holds {quote(name)}, which runs a script"
+            elif name in ("href", "xlink:href", "src") and not value.startswith("#"):
+                yield f"the drawing leads to {quote(value)}, outside of itself"
+            elif name == "style" or "url(" in value:
+                for found in re.findall(r"url\(\s*[\"']?([^\"')]*)", value):
+                    if not found.startswith("#"):
+                        yield f"the drawing loads {quote(found)}"
+    style = re.search(rb"<style\b[^>]*>(.*?)</style", data, re.IGNORECASE | re.DOTALL)
+    if style:
+        yield from _in_style(style[1].decode("utf-8", "replace"))
+
+
+def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
+    """Yield what looks personal; of checked cells only addresses are sought once more."""
+    if b"@" not in data and name in expected.trusted:
+        return
+    text = data.decode("utf-8", "replace")
+    if name.endswith(".html"):
+        text = _visible(text)
+    if name in expected.trusted:
+        for match in EMAIL.finditer(HANDLE.sub(" ", text)):
+            if plain_detail(match[0]) not in expected.own:
+                yield message("an e-mail address", match[0])
+        return
+    if not name.endswith(".html"):
+        return  # made of what was checked where it was written
+    for _, what, found in personal(text, expected.own):
+        yield message(what, found)
+
+
+def _visible(html: str) -> str:
+    """Return what a page says, and to whom its links write, without tags."""
+    written = " ".join(re.findall(r"href=[\"']?mailto:([^\"'?>\s]*)", html, re.IGNORECASE))
+    return _blocks(html).replace("\0", "\n") + "\n" + unquote(unescape(written))
+
+
+def _blocks(html: str) -> str:
+    """Return what a page says, with a NUL in the place of each tag that begins or ends a block."""
+    text = INLINE.sub("", re.sub(r"<(?:script|style)\b.*?</", "", html, flags=re.DOTALL | re.I))
+    return unescape(re.sub(r"<[^>]*>", "\0", text))
+
+
+class _Search:
+    """Finds which of many texts a file holds.
+
+    Every pair of bytes is looked up in a table of the pairs that the texts begin with, and again
+    two bytes on; only where both are known is a text compared. That costs the same for one text
+    as for a thousand.
+    """
+
+    def __init__(self, texts: Iterable[bytes]) -> None:
+        self._by_start: dict[bytes, set[bytes]] = {}
+        for text in texts:
+            self._by_start.setdefault(text[:4], set()).add(text)
+        self._first = np.zeros(1 << 16, dtype=bool)
+        self._second = np.zeros(1 << 16, dtype=bool)
+        for start in self._by_start:
+            if len(start) == 4:
+                self._first[start[0] | start[1] << 8] = True
+                self._second[start[2] | start[3] << 8] = True
+
+    def found_in(self, data: bytes) -> set[bytes]:
+        """Return those of the texts that stand in `data`."""
+        found: set[bytes] = set()
+        if not self._by_start:
+            return found
+        for start in self._by_start:
+            if len(start) < 4 and start in data:
+                found |= self._by_start[start]
+        if len(data) < 4:
+            return found
+        array = np.frombuffer(data, dtype=np.uint8)
+        pairs = array[:-1].astype(np.uint16) | (array[1:].astype(np.uint16) << 8)
+        hits = np.flatnonzero(self._first[pairs[:-2]] & self._second[pairs[2:]])
+        for at in hits.tolist():
+            for text in self._by_start.get(data[at : at + 4], ()):
+                if data.startswith(text, at):
+                    found.add(text)
+        return found
+
+
+class _Withdrawn:
+    """Finds the names of those who withdrew: in data as they are, in pages as readers see them."""
+
+    def __init__(self, expected: Expected) -> None:
+        self._expected = expected
+        self._name_of: dict[bytes, str] = {}
+        self._seen_as: dict[bytes, str] = {}
+        for name in expected.gone:
+            quoted = json.dumps(name, ensure_ascii=False)[1:-1]
+            ascii_only = json.dumps(name)[1:-1]
+            for form in {name, escape(name), escape(name).replace("&#x27;", "&#39;"),
+                         name.replace('"', '""'), quoted, ascii_only}:  # fmt: skip
+                self._name_of[form.encode("utf-8")] = name
+            plain = plain_letters(name)
+            for form in {plain, plain.upper()}:
+                if len(form.split()) > 1:
+                    self._seen_as[form.encode("utf-8")] = name
+        self._written = _Search(self._name_of)
+        self._seen = _Search(self._seen_as)
+
+    def names_in(self, data: bytes, *, is_page: bool) -> Iterator[str]:
+        """Yield a message for each withdrawn name that stands in a file as a word of its own.
+
+        `is_page`: the file is a page of text, in which quotation marks, dashes and accents may
+        differ, and entities, emphasis or a line's end may stand within a name.
+        """
+        if not self._name_of:
+            return
+        told: set[str] = set()
+        for form in self._written.found_in(data):
+            name = self._name_of[form]
+            if self._is_cell(form, data) or (
+                self._is_in_text(form, data) and not self._may_stand(name)
+            ):
+                told.add(name)
+        if is_page:
+            seen = _as_seen(data.decode("utf-8", "replace")).encode("utf-8")
+            for form in self._seen.found_in(seen):
+                name = self._seen_as[form]
+                if self._is_in_text(form, seen) and not self._may_stand(name):
+                    told.add(name)
+        for name in sorted(told):
+            yield (
+                f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
+                "if the page speaks of somebody else, add it to `may_be_published`"
+            )
+
+    @staticmethod
+    def _is_cell(form: bytes, data: bytes) -> bool:
+        """Whether a name stands as one in a list, in JSON or in CSV."""
+        text = re.escape(form)
+        cell = rb"<bdi>%b</bdi>|\"name\":\s*\"%b\"|^\"?%b\"?,(?:organization|individual)\b"
+        return bool(re.search(cell % (text, text, text), data, re.MULTILINE))
+
+    @staticmethod
+    def _is_in_text(form: bytes, data: bytes) -> bool:
+        """Whether a name of several words stands in a text.
+
+        One word may mean anything in a sentence: an organization may be called Hope.
+        """
+        if len(form.split()) < 2:
+            return False
+        whole = rb"(?<![\w\x80-\xff])" + re.escape(form) + rb"(?![\w\x80-\xff])"
+        return bool(re.search(whole, data))
+
+    def _may_stand(self, name: str) -> bool:
+        """Whether a text may mean somebody else, or the campaign says that it may stand."""
+        return plain_detail(name) in self._expected.own or name in self._expected.said_of_others
+
+
+def _as_seen(html: str) -> str:
+    """Return what a page says, in tags' attributes too, as letters and digits, a block a line."""
+    attributes = "\n".join(value for _, value in ATTRIBUTE.findall(html))
+    return "\n".join(map(plain_letters, f"{_blocks(html)}\0{unescape(attributes)}".split("\0")))

@@ -1,0 +1,256 @@
+"""Interface words: one catalogue a language, `overrides/words/<code>.po`, read by Babel.
+
+The words themselves stand in the templates, in English. A catalogue is compiled in memory at each
+build, so that nothing that is made stands beside what a translator wrote.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po, write_po
+from jinja2.ext import babel_extract
+
+from .files import read_text
+from .languages import own_name
+from .problems import Problem, Problems, quote
+
+FOLDER = "words"
+"""Below the templates' own folder."""
+TEMPLATES = ("*.html", "*.xml")
+SOURCE_LANGUAGE = "en"
+"""The language in which the templates are written: it needs no catalogue."""
+FUNCTIONS = ("_", "gettext", "ngettext")
+NAMED = re.compile(r"%\((\w+)\)s")
+BRACED = re.compile(r"\{\w+\}")
+SHOWN = 60
+"""Characters of a word or sentence that a message quotes."""
+Key = str | tuple[str, str]
+"""A word, or a word for one and a word for many."""
+
+
+class Word(NamedTuple):
+    """A word or sentence of the interface, and the templates that hold it."""
+
+    key: Key
+    templates: tuple[str, ...]
+
+
+def catalogue_path(templates: Path, code: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return templates / FOLDER / f"{code}.po"
+
+
+def extract(templates: Path) -> tuple[Word, ...]:
+    """Return every word of the templates below a folder, in the order of their files."""
+    found: dict[Key, list[str]] = {}
+    options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
+    for path in sorted(p for pattern in TEMPLATES for p in templates.rglob(pattern)):
+        name = path.relative_to(templates).as_posix()
+        with path.open("rb") as file:
+            for _, function, said, _ in babel_extract(file, FUNCTIONS, (), options):
+                one, many = said[:2] if isinstance(said, tuple) else (said, None)
+                key: Key = (str(one), str(many)) if function == "ngettext" else str(one)
+                places = found.setdefault(key, [])
+                if name not in places:
+                    places.append(name)
+    return tuple(Word(key, tuple(places)) for key, places in found.items())
+
+
+def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, list[Problem]]:
+    """Return a language's catalogue, or None and why it cannot be read."""
+    text, problems = read_text(path, shown)
+    if text is None:
+        return None, problems
+    try:
+        return read_po(StringIO(text), locale=code.replace("-", "_"), abort_invalid=True), []
+    except PoFileError as error:
+        line = error.lineno + 1  # Babel counts lines from 0
+        why = "this is no line of a catalogue; write `msgid` or `msgstr`, and the words in quotes"
+        return None, [Problem(shown, line, 1, why)]
+    except ValueError as error:
+        return None, [Problem(shown, 1, 1, f"the catalogue cannot be read: {error}")]
+
+
+def check_catalogue(
+    catalogue: Catalog, words: Iterable[Word], shown: str, shown_templates: str, *, complete: bool
+) -> list[Problem]:
+    """Return what is wrong with a catalogue.
+
+    A word that lacks its translation is a problem for a complete language only; a translation
+    that would end the build, or lose what stands in the sentence, always is.
+    """
+    problems = []
+    for word in words:
+        message = catalogue.get(word.key)
+        if message is None or not message.id:
+            if complete:
+                where = f"{shown_templates}/{word.templates[0]}"
+                problems.append(
+                    Problem(
+                        shown,
+                        0,
+                        0,
+                        f"the words {_quoted(word.key)} of {where} are not in the catalogue; run "
+                        "`make words`, and translate them",
+                    )
+                )
+            continue
+        line = message.lineno or 0
+        if lacks_translation(message, catalogue.num_plurals):
+            if complete:
+                fault = (
+                    "are marked as fuzzy; correct the translation, and delete the word `fuzzy`"
+                    if message.fuzzy
+                    else f"are not translated; write {_forms(message, catalogue)}"
+                )
+                problems.append(Problem(shown, line, 1, f"the words {_quoted(word.key)} {fault}"))
+            continue
+        if why := _wrong_placeholders(message):
+            text = f"the translation of {_quoted(word.key)} {why}"
+            problems.append(Problem(shown, line, 1, text))
+    return problems
+
+
+def lacks_translation(message: Message, plurals: int) -> bool:
+    """Whether a message has no translation that may be shown."""
+    if message.fuzzy:
+        return True
+    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    wanted = plurals if message.pluralizable else 1
+    return len(given) != wanted or not all(given)
+
+
+def untranslated(catalogue: Catalog | None, words: Iterable[Word]) -> int:
+    """Return how many words a language shows in English."""
+    return sum(
+        catalogue is None
+        or (message := catalogue.get(word.key)) is None
+        or lacks_translation(message, catalogue.num_plurals)
+        for word in words
+    )
+
+
+def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
+    """Return what Jinja asks for words; a word that is not translated stays as it is."""
+    if catalogue is None:
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def load_catalogues(
+    templates: Path, languages: Mapping[str, bool], shown: Callable[[Path], str]
+) -> tuple[dict[str, Catalog], Problems]:
+    """Return the catalogue of each language (its code, and whether it is complete) that has one.
+
+    English needs none. A language without a catalogue shows English words; that is a problem if
+    it is complete.
+    """
+    problems, catalogues = Problems(), dict[str, Catalog]()
+    words: tuple[Word, ...] | None = None
+    for code, complete in languages.items():
+        path = catalogue_path(templates, code)
+        name = shown(path)
+        if code == SOURCE_LANGUAGE or (not complete and not path.exists()):
+            continue
+        if not path.exists():
+            message = f"the file is missing; run `campaign words --add {code}`, and translate it"
+            problems.add(name, (0, 0), message)
+            continue
+        catalogue, found = read_catalogue(path, name, code)
+        problems.extend(found)
+        if catalogue is None:
+            continue
+        words = words or extract(templates)
+        problems.extend(
+            check_catalogue(catalogue, words, name, shown(templates), complete=complete)
+        )
+        catalogues[code] = catalogue
+    return catalogues, problems
+
+
+def empty_catalogue(code: str) -> Catalog:
+    """Return a catalogue for a new language."""
+    comment = f"# The interface's words in {own_name(code)}. `make words` keeps the list current."
+    return Catalog(locale=code.replace("-", "_"), header_comment=comment)
+
+
+def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
+    """Return a catalogue with exactly these words, keeping the translations that it has.
+
+    Words that the templates no longer hold are left out. A new word is never guessed at.
+    """
+    new = Catalog(locale=catalogue.locale, header_comment=catalogue.header_comment, fuzzy=False)
+    for word in words:
+        old = catalogue.get(word.key)
+        places = [(name, 0) for name in word.templates]
+        if old is not None and old.id in (word.key, list(word.key)):
+            flags, comments = old.flags, old.user_comments
+            new.add(word.key, old.string, places, flags=flags, user_comments=comments)
+        else:
+            new.add(word.key, locations=places)
+    return new
+
+
+def as_text(catalogue: Catalog) -> str:
+    """Return a catalogue as its file has it, without what changes at each writing."""
+    written = BytesIO()
+    write_po(written, catalogue, width=100, omit_header=True, include_lineno=False)
+    header = (
+        f"Language: {str(catalogue.locale).replace('_', '-')}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+        f"Plural-Forms: {catalogue.plural_forms}",
+    )
+    lines = [catalogue.header_comment, 'msgid ""', 'msgstr ""', *(f'"{h}\\n"' for h in header)]
+    return "\n".join([*lines, "", written.getvalue().decode("utf-8").strip(), ""])
+
+
+def _wrong_placeholders(message: Message) -> str | None:
+    """Say what a translation makes of the places that are filled in, if it is not right."""
+    sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    known = {name for source in sources for name in _placeholders(source)}
+    for text in filter(None, given):
+        present = set(_placeholders(text))
+        if unknown := sorted(present - known):
+            return f"holds {unknown[0]}, which the words do not; write only {_all(known)}"
+        # A form for one or two things may say the number in words.
+        if not message.pluralizable and (lost := sorted(known - present)):
+            return f"lacks {lost[0]}; write it where it belongs in the sentence"
+        # Jinja fills in every text, so that a percent sign of its own ends a build.
+        if "%" in NAMED.sub("", text).replace("%%", ""):
+            return "holds a percent sign of its own; write %%"
+    return None
+
+
+def _placeholders(text: str) -> Iterator[str]:
+    yield from (match[0] for match in NAMED.finditer(text))
+    yield from BRACED.findall(text)
+
+
+def _all(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "words"
+
+
+def _quoted(key: Key) -> str:
+    text = key[0] if isinstance(key, tuple) else key
+    return quote(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+
+
+def _forms(message: Message, catalogue: Catalog) -> str:
+    if not message.pluralizable:
+        return "the line below it that begins with `msgstr`"
+    last = catalogue.num_plurals - 1
+    return f"all the lines below it from `msgstr[0]` to `msgstr[{last}]`"

@@ -1,0 +1,223 @@
+"""Hosts: whether an address may divert a gift from where the campaign wants it to go.
+
+An address is refused that leads to a known donation platform, to a host that looks like an
+allowed one (Unicode Technical Standard 39's skeletons, punycode decoded, one letter more or less,
+an allowed name within another), through a shortener, or through an allowed host to elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import icu
+import yaml
+from rapidfuzz.distance import DamerauLevenshtein
+
+from .problems import quote
+
+_LISTS: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("hosts.yml").read_text(encoding="utf-8")
+)
+DONATION_PLATFORMS = tuple(_LISTS["donation_platforms"])
+SHORTENERS = tuple(_LISTS["shorteners"])
+SECOND_LEVELS = frozenset("ac co com edu gob gouv gov net ngo nom or org".split())
+"""Second levels below which names are given out in many countries, as in example.org.uk."""
+SHORTEST_ALIKE = 6
+"""Letters of a name from which on one letter of difference looks like a slip, or a trick."""
+_PLATFORMS, _SHORTENERS = frozenset(DONATION_PLATFORMS), frozenset(SHORTENERS)
+AMBIGUOUS = re.compile(r"[01]|rn|vv|cl")
+"""What may be taken for another letter in a host of plain letters."""
+WITHIN = re.compile(r"(?:https?:)?[/\\]{2}([^/\\?#&=\s\"'<>]+)", re.IGNORECASE)
+_ENDINGS = sorted({name.rpartition(".")[2] for name in (*DONATION_PLATFORMS, *SHORTENERS)})
+_HOST_END = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})(?![\w-]|\.\w)", re.IGNORECASE)
+_HOST_BEFORE = re.compile(r"[\w-]+(?:\.[\w-]+)*$")
+_LONGEST_HOST = 253  # characters (RFC 1035)
+AFTER_HOST = re.compile(r"[^/\\?#]*[/\\]{2}[^/\\?#]*")
+DECODINGS = 4
+"""How often an address within an address is decoded; who encodes it more often hides something."""
+REMEDY = "place `<!-- @donate -->` instead"
+
+
+def diverts(url: str, allowed: frozenset[str]) -> str | None:
+    """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
+
+    `allowed` are the hosts in mkdocs.yml that gifts and signatures may go to.
+    """
+    try:
+        host = plain_host(urlsplit(url).hostname or "")
+    except ValueError:
+        return None  # no address: whoever asks for one says so
+    if why := _host(host, allowed):
+        return why
+    if not host:
+        return None
+    rest = AFTER_HOST.sub("", url, count=1)
+    for within in _hosts_within(rest):
+        if within != host and host in allowed:
+            return (
+                f"leads through {quote(host)} to {quote(within)}; delete what stands after the "
+                "question mark"
+            )
+        if why := _host(within, allowed):
+            return f"holds another address, which {why}"
+    return None
+
+
+def names_platform(text: str, allowed: frozenset[str]) -> Iterable[tuple[int, str]]:
+    """Yield offset and host of each donation platform, or shortener, that a plain text names."""
+    for match in _HOST_END.finditer(text):
+        before = max(0, match.end() - _LONGEST_HOST)
+        window = text[before : match.end()]
+        if not window.lower().endswith((*DONATION_PLATFORMS, *SHORTENERS)):
+            continue
+        found = _HOST_BEFORE.search(window)
+        if found is None or found[0].lower() in allowed:
+            continue
+        if not (_PLATFORMS | _SHORTENERS).isdisjoint(_ends(found[0].lower())):
+            yield before + found.start(), found[0]
+
+
+def plain_host(host: str) -> str:
+    """Return a host in small letters, without a dot at its end, punycode as the letters it means.
+
+    Full-width letters and other dots become what a browser makes of them (UTS 46, NFKC).
+    """
+    host = _nfkc(host).lower().replace("。", ".").replace("｡", ".").rstrip(".")
+    return ".".join(map(_label, host.split(".")))
+
+
+@lru_cache(maxsize=65_536)
+def _host(host: str, allowed: frozenset[str]) -> str | None:
+    """Say why a plain host may not be linked, or return None."""
+    if host in allowed:
+        return None
+    ends = _ends(host)
+    if not _PLATFORMS.isdisjoint(ends):
+        return (
+            f"leads to the donation platform {quote(host)}, which is not among the allowed "
+            f"hosts in mkdocs.yml; {REMEDY}"
+        )
+    if not _SHORTENERS.isdisjoint(ends):
+        return (
+            f"is shortened by {quote(host)}, so that nobody sees where it leads; write the "
+            "whole address that it leads to"
+        )
+    # What stands below an allowed host belongs to whoever owns that host.
+    if not _owned(allowed).isdisjoint(ends):
+        return None
+    for name in sorted(allowed):
+        if _is_like(host, name):
+            return (
+                f"leads to {quote(host)}, which looks like the allowed host {quote(name)} and is "
+                f"another; correct the address, or add the host to `hosts` if it is truly yours"
+            )
+    platform = next((name for name in _parts(host) if name in _PLATFORMS), None)
+    if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
+        platform = next((p for e in _ends(_skeleton(host)) if (p := _seen_as().get(e))), None)
+    if platform:
+        return (
+            f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
+            f"and is another host; {REMEDY}"
+        )
+    return None
+
+
+def _ends(host: str) -> list[str]:
+    """Return the host and every host that it lies below."""
+    labels = host.split(".")
+    return [".".join(labels[at:]) for at in range(len(labels))]
+
+
+def _parts(host: str) -> list[str]:
+    """Return each run of two and three labels of a host."""
+    labels = host.split(".")
+    return [".".join(labels[at : at + n]) for n in (2, 3) for at in range(len(labels) - n + 1)]
+
+
+@lru_cache(maxsize=1)
+def _seen_as() -> Mapping[str, str]:
+    """Return each platform by what it looks like."""
+    return {_skeleton(platform): platform for platform in DONATION_PLATFORMS}
+
+
+@lru_cache(maxsize=8)
+def _owned(allowed: frozenset[str]) -> frozenset[str]:
+    return allowed | frozenset(map(_registered, allowed))
+
+
+def _is_below(host: str, name: str) -> bool:
+    return host == name or host.endswith(f".{name}")
+
+
+def _is_like(host: str, name: str) -> bool:
+    """Whether a host that is another could be taken for `name`."""
+    own, other = _registered(name), _registered(host)
+    dashed = f".{host.replace('-', '.')}."
+    if f".{own.replace('-', '.')}." in dashed:  # immigrationjustice.us.example.com
+        return True
+    if (not host.isascii() or AMBIGUOUS.search(f"{host} {own}")) and _looks_the_same(host, own):
+        return True
+    label, others = own.partition(".")[0], other.partition(".")[0]
+    if len(label) < SHORTEST_ALIKE:
+        return False
+    return label == others or (DamerauLevenshtein.distance(label, others, score_cutoff=1) == 1)
+
+
+def _looks_the_same(host: str, name: str) -> bool:
+    """Whether eyes cannot tell the ends of two hosts apart."""
+    seen, wanted = _skeleton(host), _skeleton(name)
+    return seen == wanted or seen.endswith(f".{wanted}")
+
+
+def _registered(host: str) -> str:
+    """Return the part of a host that somebody registered: example.org of www.example.org."""
+    labels = host.split(".")
+    is_second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVELS
+    return ".".join(labels[-3 if is_second else -2 :])
+
+
+def _hosts_within(rest: str) -> list[str]:
+    """Return the hosts of all addresses that the rest of an address holds, encoded or not."""
+    found: dict[str, None] = {}
+    for _ in range(DECODINGS):
+        for match in WITHIN.finditer(rest):
+            host = match[1].rpartition("@")[2].partition(":")[0]
+            if "." in host.strip("."):
+                found[plain_host(host)] = None
+        decoded = unquote(rest)
+        if decoded == rest:
+            break
+        rest = decoded
+    return list(found)
+
+
+_SPOOF = icu.SpoofChecker()
+_NORMALIZER = icu.Normalizer2.getNFKCInstance()
+
+
+def _nfkc(text: str) -> str:
+    return text if text.isascii() else str(_NORMALIZER.normalize(text))
+
+
+@lru_cache(maxsize=65_536)
+def _skeleton(host: str) -> str:
+    """Return what a host looks like, whatever letters it is made of."""
+    plain = "".join(c for c in _nfkd(host) if not 0x300 <= ord(c) <= 0x36F)
+    return str(_SPOOF.getSkeleton(0, plain.lower()))
+
+
+def _nfkd(text: str) -> str:
+    return text if text.isascii() else str(icu.Normalizer2.getNFKDInstance().normalize(text))
+
+
+def _label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError, OverflowError):
+        return label

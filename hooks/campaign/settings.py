@@ -1,0 +1,267 @@
+"""What mkdocs.yml says to MkDocs: the navigation, and settings that would open the site to others.
+
+The campaign itself stands in `extra.campaign`: see configuration_file.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from .address_guard import check_values
+from .fields import Wrong, text, web_address
+from .problems import Problem, did_you_mean, quote
+from .yaml_text import Path, YamlText, read_yaml
+
+NOT_READ = {
+    "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
+}  # fmt: skip
+INHERIT = "hooks/settings.yml"
+"""MkDocs' own settings, which a campaign's mkdocs.yml takes over."""
+KEYS = frozenset(
+    (
+        "INHERIT", "copyright", "dev_addr", "docs_dir", "edit_uri", "exclude_docs", "extra",
+        "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url",
+        "site_author", "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
+        "validation",
+    )
+)  # fmt: skip
+"""Settings that are told by their own checks, or that open nothing."""
+THEME = frozenset(
+    (
+        "name", "custom_dir", "language", "direction", "font", "include_search_page",
+        "search_index_only",
+    )
+)  # fmt: skip
+HOOKS = ["hooks/main.py"]
+PLUGINS = ("/search", "search")
+EXTENSIONS = frozenset(
+    (
+        "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html",
+        "sane_lists", "smarty", "tables", "toc", "meta", "nl2br", "wikilinks",
+    )
+)  # fmt: skip
+NOT_EXTENSIONS = frozenset(("snippets", "b64", "pathconverter", "striphtml", "emoji", "extra"))
+"""Parts of pymdown-extensions that read other files or load from other sites."""
+LONGEST_TITLE = 100
+
+
+def check_settings(
+    yaml: str,
+    shown: str,
+    pages: Collection[str],
+    allowed: frozenset[str] | None,
+    translated: Collection[str] = (),
+) -> list[Problem]:
+    """Return what is wrong in mkdocs.yml beside the campaign.
+
+    `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to, and
+    `translated` the folders of other languages, whose pages stand in the menus by themselves.
+    """
+    # A key that stands twice, a tag or a reference means something else to MkDocs than here.
+    document, problems = read_yaml(yaml, shown)
+    if not isinstance(document.data, dict):
+        return problems
+    problems += check_values(document, shown, allowed)
+    found = (*_nav(document, pages), *_unlisted(document, pages, translated), *_others(document))
+    problems += [Problem(shown, *place, message) for place, message in found]
+    return problems
+
+
+def _nav(document: YamlText, pages: Collection[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    nav = document.data.get("nav")
+    if nav is None or not pages:  # that there are none is told already
+        return
+    if not isinstance(nav, list):
+        yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"
+        return
+    yield from _entries(document, nav, ("nav",), pages, {})
+
+
+def _entries(
+    document: YamlText, entries: list[Any], at: Path, pages: Collection[str], seen: dict[str, int]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for number, entry in enumerate(entries):
+        here = (*at, number)
+        place = document.place(here)
+        target, where = entry, here
+        if isinstance(entry, dict):
+            if len(entry) != 1:
+                yield place, "an entry of 'nav' names one page; begin each with `- `"
+                continue
+            ((title, target),) = entry.items()
+            where = (*here, title)
+            if why := _wrong_title(title):
+                yield document.place(where, key=True), f"the title of an entry of 'nav' {why}"
+        if isinstance(target, list):
+            yield from _entries(document, target, where, pages, seen)
+        elif not isinstance(target, str):
+            if where not in document.unread:
+                yield place, "an entry of 'nav' names no page; write `- About: about.md`"
+        elif why := _wrong_target(target, pages):
+            yield document.place(where), why
+        elif (line := seen.setdefault(target, place[0])) != place[0]:
+            yield document.place(where), f"{quote(target)} stands in 'nav' already (line {line})"
+
+
+def _unlisted(
+    document: YamlText, pages: Collection[str], translated: Collection[str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield pages that no menu leads to, which MkDocs warns of without saying where."""
+    nav, hidden = document.data.get("nav"), document.data.get("not_in_nav") or ""
+    if not isinstance(nav, list) or not isinstance(hidden, str):
+        return
+    listed = set(_targets(nav))
+    patterns = GitIgnoreSpec.from_lines(hidden.splitlines())
+    for page in sorted(pages):
+        if not page.endswith(".md") or page in listed or patterns.match_file(page):
+            continue
+        if page.partition("/")[0] not in translated:
+            yield (
+                document.place(("nav",), key=True),
+                f"docs/{page} stands in no menu; add `- Its title: {page}` below `nav:`, or "
+                f"`/{page}` below `not_in_nav:` if only links lead to it",
+            )
+
+
+def _targets(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        for target in entry.values() if isinstance(entry, dict) else (entry,):
+            if isinstance(target, list):
+                yield from _targets(target)
+            elif isinstance(target, str):
+                yield target
+
+
+def _wrong_title(title: str) -> str | None:
+    try:
+        if len(text(title)) > LONGEST_TITLE:
+            return f"is {len(title)} characters long; write at most {LONGEST_TITLE}"
+    except Wrong as wrong:
+        return str(wrong)
+    return None
+
+
+def _wrong_target(target: str, pages: Collection[str]) -> str | None:
+    if target in pages and target.endswith(".md"):
+        return None
+    if re.match(r"https?:", target, re.IGNORECASE):
+        try:
+            web_address(target)
+        except Wrong as wrong:
+            return f"an address in 'nav' {wrong}"
+        return None
+    if target in pages:
+        return f"{quote(target)} is no page; name a file that ends in .md"
+    known = [page for page in pages if page.endswith(".md")]
+    remedy = did_you_mean(target, known) if known else "add the file"
+    if remedy.startswith("write"):
+        remedy = "add the file, or name another, as about.md"
+    return f"'nav' names {quote(target)}, and docs/ holds no such page; {remedy}"
+
+
+def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    data = document.data
+    if not data.get("site_name"):
+        yield document.place(("site_name",)), "'site_name' is missing; add the line `site_name: …`"
+    if address := data.get("site_url"):
+        try:
+            web_address(str(address), ("https",))
+        except Wrong as wrong:
+            yield document.place(("site_url",)), f"'site_url' {wrong}"
+    for key in data:
+        if key not in KEYS and key not in NOT_READ:
+            yield document.place((key,), key=True), _unknown(key)
+    for key, what in NOT_READ.items():
+        if data.get(key):
+            yield (
+                document.place((key,), key=True),
+                f"'{key}' would add {what} that nobody has checked, and is not read; delete it",
+            )
+    if (hooks := data.get("hooks", HOOKS)) != HOOKS:
+        where: Path = ("hooks",)
+        if isinstance(hooks, list):
+            where = ("hooks", next((n for n, h in enumerate(hooks) if h not in HOOKS), 0))
+        yield document.place(where), "'hooks' names a program; only hooks/main.py may run here"
+    for key, only in (("docs_dir", "docs"), ("site_dir", "site")):
+        value = data.get(key, only)
+        if not isinstance(value, str) or value.rstrip("/") != only:
+            yield document.place((key,)), f"'{key}' is {quote(value)}; write {only}"
+    theme = data.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    yield from _inherited(document)
+    if theme.get("custom_dir", "overrides") != "overrides":
+        place = document.place(("theme", "custom_dir"))
+        yield place, "the templates lie in overrides/; write `custom_dir: overrides` below `theme:`"
+    if theme.get("name", "material") != "material":
+        yield document.place(("theme", "name")), "write `name: material` below `theme:`"
+    for key in theme:
+        if key not in THEME:
+            yield document.place(("theme", key), key=True), _unknown(f"theme.{key}")
+    excluded = data.get("exclude_docs")
+    if isinstance(excluded, str) and re.search(r"^\s*!", excluded, re.MULTILINE):
+        yield (
+            document.place(("exclude_docs",)),
+            "a line of 'exclude_docs' begins with !, which would publish files that no check has "
+            "seen; delete the line",
+        )
+    yield from _named(document, "plugins", _is_plugin, "reads or changes pages")
+    yield from _named(document, "markdown_extensions", _is_extension, "reads other files or sites")
+
+
+def _inherited(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what keeps the file from taking over the settings that make and check the site."""
+    given = document.data.get("INHERIT")
+    if given is None:
+        yield (
+            (1, 1),
+            f"'INHERIT' is missing; add the line `INHERIT: {INHERIT}`, without which nothing makes "
+            "and checks the site",
+        )
+    elif given != INHERIT:
+        place = document.place(("INHERIT",))
+        named = quote(given) if isinstance(given, str) else "no file"
+        yield place, f"'INHERIT' names {named}; write `INHERIT: {INHERIT}`"
+
+
+def _unknown(key: str) -> str:
+    return (
+        f"the setting {quote(key)} is not among those that were checked, and may let other "
+        "programs or files into the site; delete it"
+    )
+
+
+def _named(
+    document: YamlText, key: str, is_known: Any, danger: str
+) -> Iterator[tuple[tuple[int, int], str]]:
+    given = document.data.get(key) or []
+    if isinstance(given, dict):
+        names = [(name, (key, name)) for name in given]
+    elif isinstance(given, list):
+        names = []
+        for number, entry in enumerate(given):
+            found = list(entry) if isinstance(entry, dict) else [entry]
+            names += [(name, (key, number)) for name in found if isinstance(name, str)]
+    else:
+        return
+    for name, where in names:
+        if not is_known(name):
+            yield (
+                document.place(where),
+                f"{quote(name)} in '{key}' is not among those that were checked, and may be one "
+                f"that {danger}; delete it",
+            )
+
+
+def _is_plugin(name: str) -> bool:
+    return name in PLUGINS
+
+
+def _is_extension(name: str) -> bool:
+    package, _, part = name.rpartition(".")
+    if package == "pymdownx":
+        return part not in NOT_EXTENSIONS
+    return part in EXTENSIONS and package in ("", "markdown.extensions")

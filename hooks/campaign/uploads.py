@@ -1,0 +1,238 @@
+"""Pictures and PDFs that editors put into docs/: what they are, and what they must not hold.
+
+A photograph tells where and when it was taken, and with whose camera; a PDF can run a script. Both
+are public as soon as they lie in the repository, so that they are refused, not mended at a build.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import unicodedata
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from .hosts import diverts
+from .problems import Problem, quote
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MEBIBYTE = 1 << 20
+LARGEST_PICTURE = 5 * MEBIBYTE
+LARGEST_PDF = 25 * MEBIBYTE
+LARGEST_TEXT = 2 * MEBIBYTE
+"""Bytes; the list of signatories has no limit but the site's."""
+MOST_PIXELS = 50_000_000
+"""About what the best cameras take; a reader's phone has to unpack them all."""
+INFLATED = 64 * MEBIBYTE
+"""Bytes of a PDF's packed parts that are looked into."""
+LONGEST_NAME = 100
+FORMATS: Mapping[str, str] = {
+    ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
+}  # fmt: skip
+HARMLESS_TAGS = frozenset(
+    (
+        "Artist", "BitsPerSample", "ColorSpace", "ComponentsConfiguration", "Copyright", "DateTime",
+        "ExifImageHeight", "ExifImageWidth", "ExifOffset", "ExifVersion", "FlashPixVersion",
+        "ImageDescription", "ImageLength", "ImageWidth", "Orientation", "ResolutionUnit",
+        "SamplesPerPixel", "Software", "XResolution", "YCbCrPositioning", "YResolution",
+    )
+)  # fmt: skip
+"""What of Exif may stay: how to show the picture, and who made it if somebody wrote that down."""
+PERSONAL_XMP = re.compile(
+    rb"GPS(?:Latitude|Longitude|Position)|SerialNumber|OwnerName|PersonInImage|mwg-rs:|"
+    rb"LocationShown|LocationCreated|DateTimeOriginal",
+)
+ACTIVE_PDF = {
+    b"JavaScript": "a script", b"JS": "a script", b"Launch": "a command that starts a program",
+    b"EmbeddedFile": "another file", b"EmbeddedFiles": "another file",
+    b"RichMedia": "a film or a game", b"SubmitForm": "a form that sends what is filled in",
+    b"ImportData": "a command that reads other files", b"XFA": "a form that can run a script",
+    b"GoToR": "a link that opens another file", b"GoToE": "a link that opens another file",
+}  # fmt: skip
+PDF_NAME = re.compile(rb"/((?:[^\x00\t\n\f\r ()<>\[\]{}/%]|#[0-9a-fA-F]{2})+)")
+PDF_STREAM = re.compile(rb"stream\r?\n")
+PDF_ADDRESS = re.compile(rb"https?:[/\\]{2}[^\x00-\x20()<>\"\\]+", re.IGNORECASE)
+PDF_HEXADECIMAL = re.compile(rb"<((?:\s*[0-9a-fA-F]){16,}\s*)>")
+PDF_OCTAL = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n)")
+STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
+CLEAN = (
+    "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
+    "a screenshot of it, or export it without location)"
+)
+
+
+def check_name(name: str) -> str | None:
+    """Say why a path below docs/ cannot be published under its name, or return None."""
+    for part in PurePosixPath(name).parts:
+        if len(part) > LONGEST_NAME:
+            return f"the name is {len(part)} characters long; write at most {LONGEST_NAME}"
+        for character in part:
+            if character in STRANGE or unicodedata.category(character) in (
+                "Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp",
+            ):  # fmt: skip
+                return (
+                    f"the name holds the character {quote(character)}, which breaks addresses; "
+                    "rename the file with letters, digits, hyphens and dots"
+                )
+        if part != part.strip() or part.endswith("."):
+            return "the name begins or ends with a space or a dot; rename the file"
+    return None
+
+
+def check_file(path: Path, shown: str, allowed: frozenset[str] | None) -> list[Problem]:
+    """Return what is wrong with a file that is published as it is; `shown` names it.
+
+    `allowed` are the hosts that gifts may go to, None if they are not known.
+    """
+    suffix = path.suffix.lower()
+    try:
+        size = path.stat().st_size
+        limit = _limit(suffix)
+        if limit and size > limit:
+            why = f"the file has {size / MEBIBYTE:.1f} MB; make it smaller than {limit // MEBIBYTE}"
+            return [Problem(shown, 0, 0, f"{why} MB")]
+        if suffix in FORMATS:
+            return [Problem(shown, 0, 0, why) for why in check_picture(path.read_bytes(), suffix)]
+        if suffix == ".pdf":
+            return [Problem(shown, 0, 0, why) for why in check_pdf(path.read_bytes(), allowed)]
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        return [Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights")]
+    return []
+
+
+def executables(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that may be run as programs; none where every file may.
+
+    Some drives know no rights, and show those of a program for everything.
+    """
+    paths = list(paths)
+    found = [path for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o111]
+    return found if len(found) < len(paths) else []
+
+
+def same_but_for_case(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each path that some computers take for another one, and that other one."""
+    first: dict[str, str] = {}
+    for name in names:
+        plain = unicodedata.normalize("NFC", name).casefold()
+        if first.setdefault(plain, name) != name:
+            yield name, first[plain]
+
+
+def check_picture(data: bytes, suffix: str) -> Iterator[str]:
+    """Yield what is wrong with a picture whose file's name ends in `suffix`."""
+    from PIL import Image, UnidentifiedImageError  # most checks meet no picture
+
+    wanted = FORMATS[suffix]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of very many pixels: they are counted below
+            with Image.open(io.BytesIO(data)) as picture:
+                kind = picture.format or ""
+                width, height = picture.size
+                exif = picture.getexif()
+                named = _tag_names(exif)
+                texts = b"".join(_texts(picture.info))
+    except Image.DecompressionBombError:
+        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+        return
+    except UnidentifiedImageError:
+        yield f"the file is no {wanted} picture; save the picture anew, or delete the file"
+        return
+    except Exception:  # a broken picture breaks the library in many ways
+        yield "the picture is broken; save it anew"
+        return
+    if kind not in (wanted, "MPO" if wanted == "JPEG" else wanted):
+        yield f"the file's name ends in {suffix}, but it is a {kind} picture; rename it"
+    if kind == "MPO":
+        yield "the file holds several pictures, which a phone adds; save it as one plain JPEG"
+    if width * height > MOST_PIXELS:
+        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+    if "GPSInfo" in named:
+        yield f"the picture says where it was taken (GPS); {CLEAN}"
+    elif others := sorted(named - HARMLESS_TAGS):
+        yield f"the picture tells of its camera or its owner ({', '.join(others[:4])}); {CLEAN}"
+    if PERSONAL_XMP.search(texts) or PERSONAL_XMP.search(data):
+        yield f"the picture tells of a place, a day or a person (XMP); {CLEAN}"
+
+
+def check_pdf(data: bytes, allowed: frozenset[str] | None) -> Iterator[str]:
+    """Yield what is wrong with a PDF: no PDF at all, or one that acts or that diverts a gift."""
+    if not data.startswith(b"%PDF-"):
+        yield "the file is no PDF; save it anew as PDF, or delete it"
+        return
+    found: set[str] = set()
+    hosts: set[str] = set()
+    for part in (data, *_unpacked(data)):
+        names = {_plain_name(name) for name in PDF_NAME.findall(part)}
+        if part is data and b"Encrypt" in names:
+            yield "the PDF is encrypted, so that nobody can check it; save it without a password"
+        found |= {what for name, what in ACTIVE_PDF.items() if name in names}
+        for address in PDF_ADDRESS.findall(b"\n".join((part, *_written_otherwise(part)))):
+            text = address.decode("latin-1")
+            if allowed is not None and (why := diverts(text, allowed)):
+                hosts.add(f"the PDF's link {quote(text)} {why}")
+    for what in sorted(found):
+        yield f"the PDF holds {what}, which runs on readers' computers; print it to a new PDF"
+    yield from sorted(hosts)
+
+
+def _limit(suffix: str) -> int:
+    if suffix in FORMATS:
+        return LARGEST_PICTURE
+    return {".pdf": LARGEST_PDF, ".md": LARGEST_TEXT}.get(suffix, 0)
+
+
+def _tag_names(exif: Image.Exif) -> set[str]:
+    from PIL import ExifTags
+
+    inner = exif.get_ifd(ExifTags.IFD.Exif)
+    named = {ExifTags.TAGS.get(tag, f"tag {tag}") for tag in (*exif, *inner)}
+    if exif.get_ifd(ExifTags.IFD.GPSInfo):
+        named.add("GPSInfo")
+    if exif.get_ifd(ExifTags.IFD.IFD1):
+        named.add("a small copy from before it was cropped")
+    return named
+
+
+def _texts(info: Mapping[Any, Any]) -> Iterator[bytes]:
+    for value in info.values():
+        if isinstance(value, bytes):
+            yield value
+        elif isinstance(value, str):
+            yield value.encode("utf-8", "replace")
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield what a PDF's packed parts hold, as far as `INFLATED` goes."""
+    left = INFLATED
+    for match in PDF_STREAM.finditer(data):
+        if left <= 0:
+            return
+        try:
+            part = zlib.decompressobj().decompress(data[match.end() :], min(left, MEBIBYTE * 8))
+        except zlib.error:
+            continue
+        left -= len(part)
+        yield part
+
+
+def _written_otherwise(part: bytes) -> Iterator[bytes]:
+    """Yield the strings of a PDF that are written as digits (ISO 32000-1, 7.3.4)."""
+    for match in PDF_HEXADECIMAL.finditer(part):
+        digits = b"".join(match[1].split())
+        yield bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    if b"\\" in part:
+        yield PDF_OCTAL.sub(lambda m: bytes([int(m[1], 8) & 0xFF]) if m[1] else b"", part)
+
+
+def _plain_name(name: bytes) -> bytes:
+    """Return a PDF's name without the hexadecimal digits that can disguise it."""
+    return re.sub(rb"#([0-9a-fA-F]{2})", lambda m: bytes([int(m[1], 16)]), name)

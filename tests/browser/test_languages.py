@@ -1,0 +1,102 @@
+"""Readers find their language, stay on the page, and search in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Published
+from tests.browser.readers import Reader
+
+pytestmark = pytest.mark.browser
+
+DEMAND = "demands/provide-refuge/"
+
+
+def test_the_switcher_works_by_keyboard_and_without_script(
+    visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(real.address + DEMAND, Reader(360, script=False, calm=True))
+    page.keyboard.press("Tab")  # the link that skips to the text
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    focused = page.locator("a:focus")
+    expect(focused).to_have_text("Español")
+    expect(focused).to_have_attribute("lang", "es")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{real.address}es/{DEMAND}")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator(".languages [aria-current]")).to_have_text("Español")
+    page.locator(".languages").get_by_text("English").click()
+    expect(page).to_have_url(real.address + DEMAND)
+
+
+def test_a_language_without_the_page_gives_its_letter(
+    visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(f"{real.address}take-part/", Reader(script=False))
+    page.locator(".languages").get_by_text("العربية").click()
+    expect(page).to_have_url(f"{real.address}ar/")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_page_from_right_to_left_begins_at_the_right(
+    width: int, visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(f"{real.address}ar/", Reader(width))
+    for selector in (".site-name", ".languages li:first-child", ".dateline time"):
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] > width / 2, selector
+    note = page.locator(".note").first
+    assert note.evaluate("note => getComputedStyle(note).borderRightWidth") == "3px"
+    assert page.locator("h1").evaluate("h1 => getComputedStyle(h1).letterSpacing") == "normal"
+
+
+@pytest.mark.parametrize(
+    ("folder", "question", "language"), [("es/", "asylum", "en"), ("", "refugio", "es")]
+)
+def test_results_in_the_readers_language_come_first(
+    folder: str, question: str, language: str, visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(f"{real.address}{folder}search.html?q={question}")
+    expect(results(page).first).to_be_visible()
+    found = results(page).evaluate_all("items => items.map(item => item.lang)")
+    own = [position for position, lang in enumerate(found) if lang == ""]
+    other = [position for position, lang in enumerate(found) if lang == language]
+    assert other
+    assert max(own, default=-1) < min(other)
+
+
+@pytest.mark.parametrize(
+    ("folder", "question", "title"), [("es/", "peticiones", "peticiones"), ("ar/", "اللجوء", "")]
+)
+def test_words_of_every_language_are_found(
+    folder: str, question: str, title: str, visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(f"{real.address}{folder}search.html?q={question}")
+    first = results(page).first
+    expect(first).to_contain_text(title)
+    assert f"/{folder}" in (first.locator("a").get_attribute("href") or "")
+
+
+def test_names_are_found_from_a_translated_page(
+    visit: Callable[..., Page], demo: Published
+) -> None:
+    page = visit(f"{demo.address}es/signatories/")
+    page.get_by_label("Buscar un nombre").press_sequentially("example", delay=20)
+    item = results(page).first
+    expect(item).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("nombres")
+    groups = ("Nacionales", "Estatales", "Religiosas", "Internacionales", "Personas", "Otras")
+    assert any(group in item.inner_text() for group in groups)
+    page.locator("summary", has_text="Acotar la lista").click()
+    page.get_by_label("Grupo").select_option("Religiosas")
+    expect(results(page).first).to_contain_text("Religiosas")
+
+
+def results(page: Page) -> Locator:
+    return page.locator("[data-search-results] li")

@@ -1,0 +1,49 @@
+"""A build that is killed at any moment leaves a whole site: the last one, or its own."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.build.reading import files
+from tests.example import PAGES, example
+from tests.sites import build, environment_with
+
+pytestmark = pytest.mark.build
+
+MOMENTS = 24
+"""How often a build is killed."""
+
+
+def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
+    root = example(tmp_path / "x")
+    started = time.monotonic()
+    assert build(root).code == 0
+    took = time.monotonic() - started
+    old = files(root / "site")
+    example(root, pages={"about.md": (PAGES["about.md"][0], "Changed.")})
+    assert build(root, "--site-dir", str(tmp_path / "new")).code == 0
+    new = files(tmp_path / "new")
+    assert new != old
+    chance = random.Random(1)
+    for number in range(MOMENTS):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "-q"],
+            cwd=root,
+            env=environment_with(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        # Most kills fall where files are written, in the last part of a build.
+        time.sleep(took * (0.4 + 0.7 * (number + chance.random()) / MOMENTS))
+        process.kill()
+        process.wait()
+        assert files(root / "site") in (old, new)
+    assert build(root).code == 0
+    assert files(root / "site") == new
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []

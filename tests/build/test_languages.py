@@ -1,0 +1,224 @@
+"""A campaign in three languages, built: each page in its own, with the way to the others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bilingual import bilingual, translated
+from tests.build.reading import main_text, tree, words
+from tests.example import PAGES, example
+from tests.sites import ADDRESS, Built, build
+
+pytestmark = pytest.mark.build
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    changed = (PAGES["about.md"][0], "## Us\n\nWe have changed.")
+    root = bilingual(tmp_path_factory.mktemp("languages") / "x", {"about.md": changed})
+    built = build(root)
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "direction"),
+    [
+        ("", "en", "ltr"),
+        ("es/", "es", "ltr"),
+        ("ar/", "ar", "rtl"),
+        ("ar/search.html", "ar", "rtl"),
+    ],
+)
+def test_a_page_says_its_language_and_direction(
+    address: str, language: str, direction: str, site: Built
+) -> None:
+    root = tree(site, address).getroottree().getroot()
+    assert (root.get("lang"), root.get("dir")) == (language, direction)
+
+
+def test_the_switcher_leads_to_the_same_page_in_the_headers_order(site: Built) -> None:
+    links = tree(site, "es/about/").cssselect(".languages a")
+    assert [(a.get("href"), a.get("lang"), a.get("hreflang"), words(a)) for a in links] == [
+        ("./", "es", "es", "Español"),
+        ("../../about/", "en", "en", "English"),
+        ("../../ar/", "ar", "ar", "العربية"),
+    ]
+    assert [a.get("aria-current") for a in links] == ["page", None, None]
+    first = tree(site, "es/about/").cssselect("header a")[0]
+    assert words(first) == "Español"
+
+
+def test_the_search_page_is_the_same_page_in_every_language(site: Built) -> None:
+    links = tree(site, "ar/search.html").cssselect(".languages a")
+    assert [a.get("href") for a in links] == [
+        "../es/search.html",
+        "../search.html",
+        "../ar/search.html",
+    ]
+
+
+def test_alternates_name_the_home_page_as_it_names_itself(site: Built) -> None:
+    (own,) = tree(site).cssselect("link[rel=canonical]")
+    links = tree(site, "ar/").cssselect("link[rel=alternate]")
+    found = {a.get("hreflang"): a.get("href") for a in links}
+    assert found["en"] == found["x-default"] == own.get("href") == ADDRESS
+    assert "UR  - " + ADDRESS + "\r\n" in (site.site / "citation.ris").read_bytes().decode()
+
+
+@pytest.mark.parametrize("address", ["about/", "es/about/"])
+def test_alternates_name_every_translation_and_the_default(address: str, site: Built) -> None:
+    links = tree(site, address).cssselect("link[rel=alternate]")
+    assert {a.get("hreflang"): a.get("href") for a in links} == {
+        "en": f"{ADDRESS}about/",
+        "x-default": f"{ADDRESS}about/",
+        "es": f"{ADDRESS}es/about/",
+    }
+
+
+def test_counts_lists_statuses_and_calls_are_in_the_pages_language(site: Built) -> None:
+    letter = main_text(site, "es/")
+    assert "3 organizaciones, 1 persona y 2 personas que pidieron" in letter
+    assert "Prometida" in letter
+    assert "Donar al fondo" in letter
+    assert "El Consejo de Ejemplo" in letter
+    listed = main_text(site, "es/signatories/")
+    assert "Nacionales" in listed
+    assert "Locales" in listed
+    assert "Example Alliance" in listed
+    assert "1 de febrero de 2021" in letter
+
+
+def test_a_translation_is_marked_as_such_and_says_when_it_is_stale(site: Built) -> None:
+    (note,) = tree(site, "es/about/").cssselect(".translation")
+    assert "prevalece el texto en inglés. Traducción: Traductora de Ejemplo." in words(note)
+    assert "El original ha cambiado" in words(note)
+    (fresh,) = tree(site, "es/").cssselect(".translation")
+    assert "El original ha cambiado" not in words(fresh)
+    assert not tree(site, "about/").cssselect(".translation")
+
+
+def test_what_is_not_translated_is_not_linked_as_if_it_were(site: Built) -> None:
+    links = tree(site, "ar/").cssselect("a[href*='about/'], a[href*='demands/']")
+    assert links
+    for link in links:
+        assert link.get("hreflang") == "en"
+        assert link.get("href").startswith("../")
+    assert not (site.site / "ar/about").exists()
+    for link in tree(site, "es/").cssselect("main a, .site-nav a"):
+        assert link.get("hreflang") in (None, "en")
+        assert link.get("hreflang") is None or link.getparent().getparent().get("class") == (
+            "translation"
+        )
+
+
+def test_the_404_page_speaks_every_language(site: Built) -> None:
+    page = tree(site, "404.html")
+    sections = page.cssselect("main section[lang]")
+    assert [(s.get("lang"), s.get("dir")) for s in sections] == [("es", "ltr"), ("ar", "rtl")]
+    assert "Esta página no se encuentra aquí" in words(sections[0])
+    for link in page.cssselect("main section a"):
+        path = link.get("href").removeprefix("/campaign/")
+        assert (site.site / path).exists(), path
+
+
+def meta(site: Built, address: str, name: str) -> str:
+    (found,) = tree(site, address).xpath(f"//meta[@property='{name}']/@content")
+    return str(found)
+
+
+def test_each_language_has_cards_in_its_words(site: Built) -> None:
+    shown = {meta(site, address, "og:image") for address in ("", "es/", "ar/")}
+    assert len(shown) == 3
+    for image in shown:
+        assert (site.site / image.removeprefix(ADDRESS)).is_file()
+    said = meta(site, "es/demands/act-now/", "og:image:alt")
+    assert "Petición 1 de 2 · Prometida · Una carta" in said
+    assert "6 موقّعين" in meta(site, "ar/", "og:image:alt")
+
+
+def test_pages_name_their_locale_and_the_others(site: Built) -> None:
+    assert meta(site, "es/", "og:locale") == "es_ES"
+    others = tree(site, "es/").xpath("//meta[@property='og:locale:alternate']/@content")
+    assert others == ["en_US", "ar_EG"]
+    others = tree(site, "es/about/").xpath("//meta[@property='og:locale:alternate']/@content")
+    assert others == ["en_US"]
+
+
+def test_machines_are_told_the_language_and_the_original(site: Built) -> None:
+    (script,) = tree(site, "es/").cssselect("script[type='application/ld+json']")
+    letter, _, website = json.loads(script.text)["@graph"]
+    assert letter["inLanguage"] == website["inLanguage"] == "es"
+    assert letter["url"] == website["url"] == f"{ADDRESS}es/"
+    assert letter["translationOfWork"] == {"@id": f"{ADDRESS}#letter"}
+    assert letter["image"] == meta(site, "es/", "og:image")
+    assert website["name"] == "Una carta"
+    (script,) = tree(site).cssselect("script[type='application/ld+json']")
+    assert "translationOfWork" not in script.text
+
+
+def test_each_letter_has_its_citation_and_share_text(site: Built) -> None:
+    page = tree(site, "es/")
+    links = [a.get("href") for a in page.cssselect("#cite ~ p a[download]")]
+    assert links == ["citation.bib", "citation.ris"]
+    record = (site.site / "es/citation.ris").read_text("utf-8")
+    assert "LA  - es" in record
+    assert "TI  - Una carta" in record
+    assert f"UR  - {ADDRESS}es/" in record
+    (copy,) = page.cssselect(".share .tool[data-copy]")
+    assert (words(copy), copy.get("data-copy")) == ("Copiar el enlace", f"{ADDRESS}es/")
+    (share,) = page.cssselect(".share .tool[data-share]")
+    assert share.get("data-share") == "An open letter (traducido)"
+
+
+def test_no_catalogue_is_published(site: Built) -> None:
+    assert not [*site.site.rglob("*.po")]
+    assert not (site.site / "words").exists()
+
+
+def test_a_long_list_is_written_once_for_all_languages(demo_site: Built) -> None:
+    built = demo_site
+    assert [*(built.site / "signatories").rglob("index.html")]
+    assert [p.name for p in (built.site / "es/signatories").rglob("*")] == ["index.html"]
+    page = tree(built, "es/signatories/")
+    (form,) = page.cssselect("form[data-index]")
+    assert form.get("data-index") == "../../signatories/search/"
+    options = {o.get("value"): words(o) for o in page.cssselect("select[name=group] option")}
+    assert options["Faith-based"] == "Religiosas"
+    assert options["Individuals"] == "Personas"
+    more = page.cssselect(".list-section a.more")
+    assert more
+    assert all(a.get("hreflang") == "en" for a in more)
+
+
+def test_a_site_in_one_language_has_nothing_of_all_this(tmp_path: Path) -> None:
+    built = build(example(tmp_path / "x"))
+    assert built.code == 0, built.output
+    for page in built.site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "hreflang" not in text
+        assert 'class="languages"' not in text
+    assert not [*built.site.glob("search/lunr.multi.js")]
+
+
+def test_a_missing_word_and_a_missing_page_refuse_the_build(tmp_path: Path) -> None:
+    root = bilingual(tmp_path / "x", {"es/about.md": None})
+    catalogue = root / "overrides/words/es.po"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace('msgstr "Compartir"', 'msgstr ""'), encoding="utf-8")
+    line = text.splitlines().index('msgid "Share"') + 1
+    built = build(root)
+    assert built.code == 1
+    assert "docs/es/about.md: the page is missing" in built.output
+    assert f'overrides/words/es.po:{line}:1: the words "Share" are not translated' in built.output
+    assert "Traceback" not in built.output
+
+
+def test_a_translated_letter_names_its_version(tmp_path: Path) -> None:
+    root = bilingual(tmp_path / "x", {"ar/index.md": translated("index.md", source_version=1)})
+    built = build(root)
+    assert built.code == 1
+    assert "no version of the letter is recorded; delete 'source_version'" in built.output

@@ -1,0 +1,130 @@
+"""A withdrawal, from the command to the site: the name is in no file of the next build."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.build.reading import files, problems
+from tests.example import CAMPAIGN, ROWS, example
+from tests.sites import ROOT, build, environment_with
+
+pytestmark = pytest.mark.build
+
+GONE = "Zoë O'Withdrawn & Sons"
+ROW = {
+    "name": GONE,
+    "kind": "organization",
+    "group": "Local",
+    "place": "Zwithdrawnford",
+    "url": "https://zwithdrawn.example.org/",
+    "first": "yes",
+    "demands": "act-now",
+}
+SHORT: dict[str, Any] = CAMPAIGN
+PAGED: dict[str, Any] = CAMPAIGN | {"list_sizes": {"small": 1, "medium": 2, "page": 10}}
+MORE = [{"name": f"Example {letter}", "kind": "individual"} for letter in "ABCDEFGHIJ"]
+PDF_STREAM = b"stream\n"
+
+
+def forms(name: str) -> set[bytes]:
+    """Return the ways in which a file may write a name, in small letters."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    written = {
+        name,
+        plain,
+        escape(name),
+        escape(name).replace("&#x27;", "&#39;"),
+        json.dumps(name)[1:-1],
+        quote(name),
+        name.replace(" ", "-"),
+        "zwithdrawn",  # of its place and its site
+        "withdrawn &",
+        "withdrawn sons",
+    }
+    return {form.lower().encode() for form in written}
+
+
+def readable(data: bytes) -> Iterator[bytes]:
+    """Yield a file's bytes, and what is packed in it."""
+    yield data
+    if data[:2] == b"\x1f\x8b":
+        yield gzip.decompress(data)
+    if data[:5] == b"%PDF-":
+        for part in data.split(PDF_STREAM)[1:]:
+            try:
+                yield zlib.decompressobj().decompress(part)
+            except zlib.error:
+                continue
+
+
+def naming(folder: Path) -> list[str]:
+    """Return the files below a folder that hold the name in any form, or bear it."""
+    wanted = forms(GONE)
+    found = []
+    for path, data in files(folder).items():
+        texts = [path.encode(), *readable(data)]
+        if any(form in text.lower() for form in wanted for text in texts):
+            found.append(path)
+    return found
+
+
+def withdraw(root: Path, *options: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "campaign", "withdraw", GONE, "--date", "2021-02-09", *options],
+        cwd=root,
+        env=environment_with(PYTHONPATH=str(ROOT / "hooks")),
+        check=True,
+        capture_output=True,
+    )
+
+
+@pytest.mark.parametrize("options", [(), ("--forget",)], ids=["kept", "forgotten"])
+@pytest.mark.parametrize("campaign", [SHORT, PAGED], ids=["one page", "many pages"])
+def test_who_withdraws_is_in_no_file(
+    campaign: dict[str, Any], options: tuple[str, ...], tmp_path: Path
+) -> None:
+    root = example(tmp_path / "x", campaign=campaign, rows=[*ROWS, *MORE, ROW])
+    assert build(root).code == 0
+    before = naming(root / "site")
+    assert {"index.html", "signatories.csv", "signatories.json"} <= set(before)
+    assert len(before) >= (6 if campaign is PAGED else 4)
+    withdraw(root, *options)
+    built = build(root)
+    assert built.code == 0, built.output
+    assert naming(root / "site") == []
+    assert naming(root / ".cache") == []
+    assert not list(root.glob(".site*"))
+
+
+def test_a_page_that_still_names_who_withdrew_is_not_published(tmp_path: Path) -> None:
+    about = ({"title": "About", "description": "About us."}, f"Thanks to {GONE}.")
+    root = example(tmp_path / "x", rows=[*ROWS, ROW], pages={"about.md": about})
+    assert build(root).code == 0
+    withdraw(root)
+    built = build(root)
+    assert built.code == 1
+    why = '"Zoë O\'Withdrawn & Sons" withdrew and is named here; delete the name'
+    told = problems(built)
+    assert told[0].startswith(f"site/about/index.html: {why}")
+    assert all(why in line for line in told)
+    campaign = CAMPAIGN | {"may_be_published": [GONE]}
+    listed = (root / "docs/data/signatories.csv").read_text(encoding="utf-8")
+    again = example(
+        tmp_path / "y",
+        campaign=campaign,
+        pages={"about.md": about},
+        files={"docs/data/signatories.csv": listed},
+    )
+    assert build(again).code == 0

@@ -1,0 +1,124 @@
+"""Recorded attacks: what somebody hostile changes, as YAML beside this file."""
+
+from __future__ import annotations
+
+import io
+import os
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
+
+FOLDER = Path(__file__).parent
+ABOUT = {"title": "About", "description": "About us."}
+
+
+def attacks() -> list[dict[str, Any]]:
+    """Return every recorded attack, each with the name of its file in `file`."""
+    found = []
+    for path in sorted(FOLDER.glob("*.yml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            found.append(case | {"file": path.stem})
+    return found
+
+
+def campaign_under(attack: dict[str, Any], folder: Path) -> Path:
+    """Write the example campaign to `folder`, with what the attack changes in it."""
+    about = attack.get("about", "We.")
+    if "about_repeat" in attack:
+        about = _repeated(attack["about_repeat"])
+    pages: dict[str, Any] = {"about.md": (_long(attack.get("front", ABOUT)), about)}
+    if event := attack.get("event"):
+        pages["demands/act-now.md"] = (DEMAND | {"history": [EVENT | event]}, "Because.")
+    for name, path in (("letter", "index.md"), ("appeal", "help.md")):
+        if name in attack:
+            front, text = PAGES[path]
+            pages[path] = ({**front, **attack[name]}, text)
+    campaign = CAMPAIGN | _long(attack.get("campaign", {}))
+    campaign["donate"] = campaign["donate"] | attack.get("donate", {})
+    files: dict[str, str | bytes | None] = dict(attack.get("files", {}))
+    files |= {name: MAKERS[maker]() for name, maker in attack.get("made", {}).items()}
+    if "csv" in attack:
+        files["docs/data/signatories.csv"] = attack["csv"]
+    if "front_text" in attack:
+        text = attack["front_text"].replace("{brackets}", "[" * 2000)
+        files["docs/about.md"] = f"---\n{text}---\n"
+    rows = [*ROWS, *(_long(row) for row in attack.get("rows", ()))]
+    if any("url" in row for row in rows):
+        rows = [{k: row[k] for k in ("name", "kind", "url") if k in row} for row in rows[-1:]]
+        rows = [*({k: r[k] for k in ("name", "kind")} for r in ROWS), *rows]
+    root = example(
+        folder, campaign=campaign, pages=pages, rows=rows, files=files, **attack.get("config", {})
+    )
+    if "append" in attack:
+        with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+            file.write(attack["append"])
+    for name, target in attack.get("symlinks", {}).items():
+        (root / name).symlink_to(target)
+    for name, mode in attack.get("modes", {}).items():
+        os.chmod(root / name, mode)  # noqa: PTH101
+    return root
+
+
+def _repeated(given: list[Any]) -> str:
+    return str(given[0] * given[1])
+
+
+def _long(fields: dict[str, Any]) -> dict[str, Any]:
+    """Write out what is too long to be recorded: `name_repeat: [A, 5000]`."""
+    return {
+        key.removesuffix("_repeat"): _repeated(value) if key.endswith("_repeat") else value
+        for key, value in fields.items()
+    }
+
+
+def _picture(kind: str, size: tuple[int, int] = (8, 8), **options: Any) -> bytes:
+    file = io.BytesIO()
+    Image.new("1" if size[0] > 1000 else "RGB", size).save(file, kind, **options)
+    return file.getvalue()
+
+
+def _with_exif(tag: int, value: Any) -> bytes:
+    exif = Image.Exif()
+    exif[tag] = value
+    return _picture("JPEG", exif=exif)
+
+
+def _with_xmp() -> bytes:
+    texts = PngInfo()
+    texts.add_itxt("XML:com.adobe.xmp", "<x exif:GPSLatitude='1'/>", zip=True)
+    return _picture("PNG", pnginfo=texts)
+
+
+def _pdf(body: bytes) -> bytes:
+    return b"%PDF-1.7\n1 0 obj\n" + body + b"\nendobj\n%%EOF\n"
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "png": lambda: _picture("PNG"),
+    "broken-png": lambda: _picture("PNG")[:20],
+    "jpeg-with-place": lambda: _with_exif(0x8825, {1: "N", 2: (1.0, 2.0, 3.0)}),
+    "jpeg-with-camera": lambda: _with_exif(0x010F, "Example Phone"),
+    "png-with-xmp": _with_xmp,
+    "vast-png": lambda: _picture("PNG", (20_000, 20_000)),
+    "heavy-png": lambda: _picture("PNG") + b"\0" * (6 << 20),
+    "pdf-with-platform": lambda: _pdf(b"<</S/URI/URI(https://paypal.me/evil)>>"),
+    "pdf-with-platform-in-digits": lambda: _pdf(
+        b"<</S/URI/URI<" + b"https://paypal.me/evil".hex().encode() + b">>>"
+    ),
+    "pdf-with-platform-in-octal-digits": lambda: _pdf(
+        b"<</S/URI/URI(\\150ttps://pay\\\npal\\056me/evil)>>"
+    ),
+    "pdf-with-script": lambda: _pdf(b"<</S/JavaScript/JS(app.alert\\(1\\))>>"),
+    "pdf-with-disguised-script": lambda: _pdf(b"<</S/J#61vaScript/J#53(x)>>"),
+    "pdf-with-packed-script": lambda: _pdf(
+        b"<<>>stream\n" + zlib.compress(b"<</S/JavaScript>>") + b"\nendstream"
+    ),
+    "pdf-that-starts-a-program": lambda: _pdf(b"<</S/Launch/F(calc.exe)>>"),
+}

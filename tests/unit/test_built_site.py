@@ -1,0 +1,83 @@
+"""The last look at a built site: each thing that may not be published is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.built_site import Expected, check_site, inline_hash
+from campaign.signatories import Signatory
+from tests.golden import CASES
+
+KNOWN = yaml.safe_load((CASES / "built_files.yml").read_text(encoding="utf-8"))
+POLICY = "default-src 'none'; script-src 'self'"
+META = '<meta http-equiv="Content-Security-Policy" content="{}"><meta name=referrer content=x>'
+HEADS = {
+    "{head}": POLICY,
+    "{hashed}": f"{POLICY} {inline_hash('alert(1)')}",
+    "{unsafe}": f"{POLICY}; style-src 'unsafe-inline'",
+    "{foreign}": f"{POLICY} https://example.org",
+}
+EXPECTED = Expected(
+    own=frozenset(("letter@example.org",)),
+    hosts=frozenset(("donate.example.org",)),
+    listed=(Signatory("Standing Example", "individual"),),
+    withdrawn=tuple(
+        Signatory(name, "individual")
+        for name in ("Gone Example", "Hope", "Standing Example", "Q&A O'Gone", "Réné Gone")
+    ),
+)
+
+
+def told(folder: Path, name: str, text: str, expected: Expected = EXPECTED) -> list[str]:
+    for head, policy in HEADS.items():
+        text = text.replace(head, META.format(policy))
+    (folder / name).write_text(text, encoding="utf-8")
+    return [str(problem) for problem in check_site(folder, expected)]
+
+
+@pytest.mark.parametrize("case", KNOWN, ids=lambda case: f"{case['name']}: {case['text']}")
+def test_built_files(case: dict[str, Any], tmp_path: Path) -> None:
+    found = told(tmp_path, case["name"], case["text"])
+    assert all(line.startswith(f"site/{case['name']}: ") for line in found)
+    assert len(found) == len(case["told"]), found
+    for wanted in case["told"]:
+        assert [line for line in found if wanted in line], found
+
+
+def test_a_link_to_another_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("/etc/hostname")
+    (problem,) = check_site(tmp_path, EXPECTED)
+    assert "is a link" in problem.message
+
+
+def test_who_is_listed_under_a_longer_name_does_not_hide_another(tmp_path: Path) -> None:
+    expected = Expected(
+        listed=(Signatory("Gone Example Fund", "organization"),),
+        withdrawn=(Signatory("Gone Example", "individual"),),
+    )
+    assert told(tmp_path, "a.json", '{"name":"Gone Example Fund"}', expected) == []
+    assert len(told(tmp_path, "a.json", '{"name":"Gone Example"}', expected)) == 1
+
+
+NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=20, unique=True), st.data())
+def test_every_withdrawn_name_is_found(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], data: st.DataObject
+) -> None:
+    import json
+
+    withdrawn = tuple(Signatory(name, "individual") for name in names)
+    name = data.draw(st.sampled_from(names))
+    folder = tmp_path_factory.getbasetemp() / "names"
+    folder.mkdir(exist_ok=True)
+    text = json.dumps([{"name": "Other"}, {"name": name}], ensure_ascii=False)
+    (folder / "a.json").write_text(text, encoding="utf-8")
+    assert check_site(folder, Expected(withdrawn=withdrawn))

@@ -1,0 +1,167 @@
+"""Interface words: the catalogues hold all of them, and what is wrong is said by its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from campaign.catalogues import (
+    as_text,
+    catalogue_path,
+    check_catalogue,
+    empty_catalogue,
+    extract,
+    read_catalogue,
+    translations,
+    untranslated,
+    updated,
+)
+from campaign.commands.words import command
+from tests.sites import ROOT, copy_project
+
+TEMPLATES = ROOT / "overrides"
+CODES = sorted(path.stem for path in (TEMPLATES / "words").glob("*.po"))
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: es\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+
+
+def test_there_are_catalogues() -> None:
+    assert {"ar", "es"} <= set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_catalogue_holds_exactly_the_words_of_the_templates(code: str) -> None:
+    path = catalogue_path(TEMPLATES, code)
+    catalogue, problems = read_catalogue(path, path.name, code)
+    assert problems == []
+    assert catalogue is not None
+    words = extract(TEMPLATES)
+    assert len(words) > 100
+    assert as_text(updated(catalogue, words)) == path.read_text(encoding="utf-8"), "make words"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_word_is_translated(code: str) -> None:
+    path = catalogue_path(TEMPLATES, code)
+    catalogue, _ = read_catalogue(path, path.name, code)
+    assert catalogue is not None
+    words = extract(TEMPLATES)
+    assert check_catalogue(catalogue, words, path.name, "overrides", complete=True) == []
+    assert untranslated(catalogue, words) == 0
+
+
+def test_plurals_follow_the_language() -> None:
+    catalogue, _ = read_catalogue(catalogue_path(TEMPLATES, "ar"), "ar.po", "ar")
+    say = translations(catalogue).ngettext
+    one, many = "%(n)s organization", "%(n)s organizations"
+    forms = [say(one, many, n) for n in (1, 2, 3, 11, 100)]
+    assert forms == ["منظمة واحدة", "منظمتان", "%(n)s منظمات", "%(n)s منظمة", "%(n)s منظمة"]
+    spanish, _ = read_catalogue(catalogue_path(TEMPLATES, "es"), "es.po", "es")
+    assert translations(spanish).gettext("Share") == "Compartir"
+    assert translations(None).gettext("Share") == "Share"
+
+
+def problems_of(tmp_path: Path, entry: str, *, complete: bool = True) -> list[str]:
+    templates = tmp_path / "overrides"
+    templates.mkdir(exist_ok=True)
+    page = "{% trans name=x %}Read {{ name }}{% endtrans %}"
+    page += "{% trans count=n %}{{ count }} word{% pluralize %}{{ count }} words{% endtrans %}"
+    (templates / "page.html").write_text(page, encoding="utf-8")
+    path = tmp_path / "es.po"
+    path.write_text(HEADER + entry, encoding="utf-8")
+    catalogue, found = read_catalogue(path, "es.po", "es")
+    if catalogue is not None:
+        words = extract(templates)
+        found += check_catalogue(catalogue, words, "es.po", "overrides", complete=complete)
+    return [str(problem) for problem in found]
+
+
+READ = 'msgid "Read %(name)s"\nmsgstr "Leer %(name)s"\n\n'
+WORDS = (
+    'msgid "%(count)s word"\nmsgid_plural "%(count)s words"\n'
+    'msgstr[0] "una palabra"\nmsgstr[1] "%(count)s palabras"\n'
+)
+
+
+def test_a_whole_catalogue_has_no_problem(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, READ + WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        (WORDS, 'es.po: the words "Read %(name)s" of overrides/page.html are not in the catalogue'),
+        (READ.replace("Leer %(name)s", "") + WORDS, 'es.po:7:1: the words "Read %(name)s" are not'),
+        ("#, fuzzy\n" + READ + WORDS, 'es.po:8:1: the words "Read %(name)s" are marked as fuzzy'),
+        (
+            READ + WORDS.replace("%(count)s palabras", ""),
+            'es.po:10:1: the words "%(count)s word" are not translated; write all the lines below',
+        ),
+    ],
+)
+def test_a_missing_word_is_a_problem_of_a_complete_language(
+    entry: str, problem: str, tmp_path: Path
+) -> None:
+    (found,) = problems_of(tmp_path, entry)
+    assert found.startswith(problem)
+    assert problems_of(tmp_path, entry, complete=False) == []
+
+
+@pytest.mark.parametrize(
+    ("translation", "why"),
+    [
+        ("Leer", "lacks %(name)s"),
+        ("Leer %(nombre)s", "holds %(nombre)s, which the words do not; write only %(name)s"),
+        ("Leer %(name)s al 100 %", "holds a percent sign of its own; write %%"),
+    ],
+)
+def test_a_translation_that_cannot_be_filled_in_is_always_a_problem(
+    translation: str, why: str, tmp_path: Path
+) -> None:
+    entry = READ.replace("Leer %(name)s", translation) + WORDS
+    (found,) = problems_of(tmp_path, entry, complete=False)
+    assert found.startswith('es.po:7:1: the translation of "Read %(name)s" ')
+    assert why in found
+
+
+def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
+    (found,) = problems_of(tmp_path, READ + "nonsense\n")
+    assert found.startswith("es.po:10:1: this is no line of a catalogue")
+
+
+def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "a folder")
+    options = ["--config", str(root / "mkdocs.yml")]
+    run = CliRunner().invoke
+    done = run(command, [*options, "--dry-run"])
+    assert done.exit_code == 0, done.output
+    assert "Every catalogue is current." in done.output
+    page = root / "overrides/main.html"
+    page.write_text(page.read_text("utf-8") + "{{ _('A new word') }}", encoding="utf-8")
+    done = run(command, [*options, "--dry-run"])
+    assert done.exit_code == 1
+    assert "would write overrides/words/es.po" in done.output
+    assert run(command, options).exit_code == 0
+    text = (root / "overrides/words/es.po").read_text(encoding="utf-8")
+    assert 'msgid "A new word"\nmsgstr ""\n' in text
+    assert 'msgstr "Compartir"' in text
+    done = run(command, [*options, "--add", "fr"])
+    assert done.exit_code == 0
+    assert (root / "overrides/words/fr.po").is_file()
+    assert run(command, [*options, "--add", "fr"]).exit_code == 2
+    assert run(command, [*options, "--add", "french"]).exit_code == 2
+
+
+def test_a_catalogue_that_is_written_twice_is_the_same() -> None:
+    words = extract(TEMPLATES)
+    once = as_text(updated(empty_catalogue("pt-BR"), words))
+    assert '"Language: pt-BR\\n"' in once
+    assert once == as_text(updated(empty_catalogue("pt-BR"), words))

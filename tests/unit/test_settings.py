@@ -1,0 +1,78 @@
+"""mkdocs.yml: the menu and the site's own settings."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign.settings import check_settings
+
+REST = "INHERIT: hooks/settings.yml\n"
+PAGES = ("index.md", "about.md", "demands/act.md", "demands/pay.md", "es/index.md", "a.png")
+
+
+def found(begin: str, pages: tuple[str, ...] = PAGES) -> list[str]:
+    return [str(each) for each in check_settings(begin + REST, "mkdocs.yml", pages, None, {"es"})]
+
+
+@pytest.mark.parametrize(
+    ("nav", "hidden"),
+    [
+        (
+            "- The letter: index.md\n  - about.md\n  - Demands:\n      - demands/act.md",
+            "/demands/*",
+        ),
+        ("- The letter: index.md", "/about.md\n  /demands/"),
+    ],
+)
+def test_a_page_in_the_menu_or_out_of_it_by_intention(nav: str, hidden: str) -> None:
+    assert not found(f"site_name: A\nnav:\n  {nav}\nnot_in_nav: |\n  {hidden}\n")
+
+
+def test_a_page_that_no_menu_leads_to() -> None:
+    assert found("site_name: A\nnav:\n  - index.md\nnot_in_nav: |\n  /demands/a*\n") == [
+        "mkdocs.yml:2:1: docs/about.md stands in no menu; add `- Its title: about.md` below "
+        "`nav:`, or `/about.md` below `not_in_nav:` if only links lead to it",
+        "mkdocs.yml:2:1: docs/demands/pay.md stands in no menu; add `- Its title: demands/pay.md` "
+        "below `nav:`, or `/demands/pay.md` below `not_in_nav:` if only links lead to it",
+    ]
+
+
+def test_without_a_menu_mkdocs_makes_one_of_all_pages() -> None:
+    assert not found("site_name: A\n")
+
+
+@pytest.mark.parametrize("address", ["letter.example.org", "http://letter.example.org/"])
+def test_the_site_s_address_is_whole(address: str) -> None:
+    (one,) = found(f"site_name: A\nsite_url: {address}\n")
+    assert one == (
+        f"mkdocs.yml:2:11: 'site_url' is \"{address}\"; write a whole address that begins with "
+        "https://"
+    )
+
+
+def test_a_site_has_a_name() -> None:
+    assert found("site_url: https://letter.example.org/\n") == [
+        "mkdocs.yml:1:1: 'site_name' is missing; add the line `site_name: …`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        ("", "1:1: 'INHERIT' is missing; add the line `INHERIT: hooks/settings.yml`, without which "
+         "nothing makes and checks the site"),
+        ("INHERIT: docs/mine.yml\n", "2:10: 'INHERIT' names \"docs/mine.yml\"; write `INHERIT: "
+         "hooks/settings.yml`"),
+        ("INHERIT: [hooks/settings.yml]\n", "2:10: 'INHERIT' names"),
+        (REST + "hooks: []\n", "3:8: 'hooks' names a program"),
+        (REST + "theme:\n  custom_dir: mine\n", "4:15: the templates lie in overrides/; write"),
+        (REST + "theme:\n  name: mine\n", "4:9: write `name: material` below `theme:`"),
+    ],
+)  # fmt: skip
+def test_the_settings_of_the_project_are_taken_over(settings: str, problem: str) -> None:
+    (one,) = check_settings(f"site_name: A\n{settings}", "mkdocs.yml", PAGES, None)
+    assert str(one).removeprefix("mkdocs.yml:").startswith(problem)
+
+
+def test_what_is_written_once_more_may_stand() -> None:
+    assert not found("site_name: A\nhooks:\n  - hooks/main.py\ntheme:\n  name: material\n")
