@@ -133,3 +133,23 @@ def test_no_fundraising(shapes: dict[str, Built]) -> None:
         assert "donat" not in text, file
         assert "gift" not in text, file
     assert "closed for signature on December 31, 2025" in words(built)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "direction", "heading"),
+    [
+        ("in-spanish", "es", "ltr", "Lo que pide la carta"),
+        ("right-to-left", "ar", "rtl", "ما تطلبه الرسالة"),
+    ],
+)
+def test_one_language_that_is_not_english(
+    name: str, language: str, direction: str, heading: str, shapes: dict[str, Built]
+) -> None:
+    built = shapes[name]
+    for file in built.site.rglob("*.html"):
+        html = lxml.html.fromstring(file.read_text(encoding="utf-8"))
+        assert (html.get("lang"), html.get("dir")) == (language, direction), file
+        shown = html.text_content()
+        for word in ("Letter", "letter", "Signed", "Search", "Contact", "Privacy", "Share"):
+            assert not re.search(rf"\b{word}\b", shown), (file, word)
+    assert heading in words(built)
