@@ -13,7 +13,7 @@ import pytest
 from campaign.checking import campaign_folder
 from campaign.starting.placeholders import find_placeholders
 from tests.sites import build, environment_with
-from tests.starting import FIRST_CAMPAIGN, begin
+from tests.starting import ANSWERS, FIRST_CAMPAIGN, begin
 
 pytestmark = pytest.mark.build
 
@@ -71,6 +71,18 @@ def test_all_that_is_told_is_published(tmp_path: Path) -> None:
     assert built.code == 0, built.output
     assert "https://donate.example.org/form" in built.html("give")
     assert len(re.findall(r'class="status', built.html("demands"))) >= 3
+
+
+def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> None:
+    answers = ANSWERS + "language: es\n"
+    built = build(
+        written(begin(tmp_path / "carta", answers), tmp_path / "x"), CAMPAIGN_PUBLISHING="1"
+    )
+    assert built.code == 0, built.output
+    assert '<html lang="es" dir="ltr">' in built.html()
+    for page in ("", "take-part", "privacy", "about", "give", "demands"):
+        shown = re.sub(r"<[^>]+>", " ", built.html(page))
+        assert not re.search(r"\b(the|letter|Donate|site)\b", shown.partition("<main")[2]), page
 
 
 def test_its_own_check_passes(blank: Path, tmp_path: Path) -> None:

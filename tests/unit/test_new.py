@@ -130,13 +130,26 @@ def test_placeholders_are_those_of_the_texts(language: str) -> None:
     starter = starters.read_starter(language)
     texts = [
         path.read_text(encoding="utf-8")
-        for path in (STARTERS / language).rglob("*")
+        for path in [*(STARTERS / language).rglob("*"), *starters.COMMON.rglob("*")]
         if path.is_file() and path.name != starters.DESCRIPTION and path.name != "README.md.jinja"
     ]
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", "\n".join(texts), flags=re.S)
     text += "\n".join(starter.defaults.model_dump().values())
     assert {*BRACKETS.findall(text), *HOSTS.findall(text)} == set(starter.placeholders)
     assert len(set(starter.placeholders)) == len(starter.placeholders)
+
+
+def test_every_language_has_every_page() -> None:
+    pages = {
+        language: {
+            path.relative_to(STARTERS / language).as_posix().removesuffix(".jinja")
+            for path in (STARTERS / language).rglob("*")
+            if path.is_file()
+        }
+        for language in starters.languages()
+    }
+    assert set(pages) >= {"en", "es"}
+    assert [found for found in pages.values() if found != pages["en"]] == []
 
 
 def test_each_placeholder_is_named_where_it_stands(blank: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from ..updating.record import RECORD, record_text
 from .answers import Answers
 from .forms import with_groups
 from .generator import Generator, GeneratorFile, generator_files
-from .starters import DESCRIPTION, FOLDER, Starter, read_starter
+from .starters import COMMON, DESCRIPTION, FOLDER, Starter, read_starter
 
 FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
 """Forms that are the campaign's own from the beginning, since they hold its groups."""
@@ -87,11 +87,12 @@ def starter_texts(answers: Answers) -> dict[str, str]:
         or starter.defaults.short_name,
         "addressee": answers.addressee or starter.defaults.addressee,
         "demands": demands,
+        "words": starter.defaults,
     }
     texts: dict[str, str] = {}
-    environment = _environment(FOLDER / answers.language)
-    for path in walk(FOLDER / answers.language):
-        file = path.relative_to(FOLDER / answers.language).as_posix()
+    folders = (FOLDER / answers.language, COMMON)
+    environment = _environment(folders)
+    for path, file in _files(folders):
         name_here = file.removesuffix(TEMPLATE)
         if file == DESCRIPTION or not _is_wanted(name_here, answers, demands):
             continue
@@ -106,6 +107,13 @@ def starter_texts(answers: Answers) -> dict[str, str]:
     return texts
 
 
+def _files(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield every file of some folders, and its path within its own."""
+    for folder in folders:
+        for path in walk(folder):
+            yield path, path.relative_to(folder).as_posix()
+
+
 def _short_name(name: str | None) -> str:
     """Return a name that needs no shorter one; empty for any other."""
     return name if name and len(name) <= LONGEST_SHORT_NAME else ""
@@ -117,9 +125,9 @@ def _is_wanted(path: str, answers: Answers, demands: tuple[StartedDemand, ...]) 
     return path != APPEAL or answers.donate is not None
 
 
-def _environment(folder: Path) -> jinja2.Environment:
+def _environment(folders: Iterable[Path]) -> jinja2.Environment:
     environment = jinja2.Environment(  # what it writes is Markdown and YAML: see the filters
-        loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
+        loader=jinja2.FileSystemLoader(list(folders), encoding="utf-8"),
         autoescape=False,  # noqa: S701
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,

@@ -12,16 +12,20 @@ from ..yaml_text import read_yaml
 
 FOLDER = Path(__file__).with_name("starters")
 MAIN = "en"
+COMMON = FOLDER / "common"
+"""What is the same in every language, but for the words of its description."""
 DESCRIPTION = "starter.yml"
 
 
 class Defaults(Model):
-    """What stands where nothing is known yet."""
+    """What stands where nothing is known yet, and the words of the menu."""
 
     name: Text
     """The campaign's name."""
     short_name: Text
     """Its short name."""
+    organization: Text
+    """Who is behind the campaign."""
     addressee: Text
     """Whom the letter is written to."""
     demand: Text
@@ -32,6 +36,12 @@ class Defaults(Model):
     """Who receives gifts."""
     donate_label: Text
     """The words on the button."""
+    menu_letter: Text
+    menu_demands: Text
+    menu_signatories: Text
+    menu_take_part: Text
+    menu_about: Text
+    """The words of the menu."""
 
 
 class Starter(Model):
