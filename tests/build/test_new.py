@@ -85,6 +85,17 @@ def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> No
         assert not re.search(r"\b(the|letter|Donate|site)\b", shown.partition("<main")[2]), page
 
 
+def test_two_languages(tmp_path: Path) -> None:
+    answers = ANSWERS + "also_in: [es]\n"
+    built = build(
+        written(begin(tmp_path / "two", answers), tmp_path / "x"), CAMPAIGN_PUBLISHING="1"
+    )
+    assert built.code == 0, built.output
+    assert '<html lang="en" dir="ltr">' in built.html()
+    assert '<html lang="es" dir="ltr">' in built.html("es")
+    assert 'hreflang="es"' in built.html("demands/plant-trees")
+
+
 def test_its_own_check_passes(blank: Path, tmp_path: Path) -> None:
     root = shutil.copytree(blank, tmp_path / "a letter")
     programs = root / ".venv" / "bin"

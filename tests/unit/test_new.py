@@ -26,7 +26,8 @@ from campaign.starting.answers import read_answers
 from campaign.starting.forms import with_groups
 from campaign.starting.generator import read_generator
 from campaign.starting.placeholders import find_placeholders
-from campaign.starting.planning import plan_campaign, starter_texts
+from campaign.starting.planning import plan_campaign
+from campaign.starting.rendering import starter_texts
 from tests.golden import cases
 from tests.sites import ROOT, environment_with
 from tests.starting import FIRST_CAMPAIGN, begin, git, is_program, run
@@ -329,6 +330,25 @@ def test_the_answers_of_the_help_are_answers(tmp_path: Path) -> None:
     root = begin(tmp_path / "x", sample)
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     assert "      email: sign@example.org\n" in text
+
+
+def test_two_languages(tmp_path: Path) -> None:
+    root = tmp_path / "x"
+    known = ("--name", "Our letter", "--demand", "Act", "--group", "A")
+    gift = ("--donate-url", "https://donate.example.org/")
+    result = run("new", root, "--yes", "--also-in", "es", *known, *gift)
+    assert result.returncode == 0, result.stderr
+    main = {p.relative_to(root / "docs").as_posix() for p in (root / "docs").rglob("*.md")}
+    assert {path.removeprefix("es/") for path in main if path.startswith("es/")} == {
+        path for path in main if not path.startswith("es/")
+    }
+    checked = check_campaign(root / "mkdocs.yml", {})
+    assert list(checked.problems) == []
+    assert checked.warnings == ()  # each translation knows which text it translates
+    named = {notice.path for notice in checked.notices}
+    assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
+    twice = run("new", tmp_path / "y", "--yes", "--also-in", "en")
+    assert "the options: 'also_in' names the main language; leave it out there" in twice.stderr
 
 
 def at_a_terminal(*arguments: str | Path, answers: str) -> str:

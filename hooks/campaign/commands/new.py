@@ -24,6 +24,7 @@ from .saying import say_problems
 
 WRONG, NOT_CONFIRMED = 1, 3
 """Exit codes; 2 is click's own for an option that it does not understand."""
+LISTS = ("groups", "demands", "owners", "also_in")
 SHOWN = 12
 """Files that a dry run names; the rest is a number."""
 
@@ -36,7 +37,7 @@ SHOWN = 12
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A YAML file with the answers; its keys are those of extra.campaign in "
-    "mkdocs.yml, and: demands, without_demands, repository, owners, site_url, language.",
+    "mkdocs.yml, and: demands, without_demands, repository, owners, site_url, language, also_in.",
 )
 @click.option("--name", help="The campaign's full name.")
 @click.option("--short-name", help="A name short enough for a phone's tab.")
@@ -77,6 +78,12 @@ SHOWN = 12
     help="Who must approve a change of what matters most, on GitHub. May be given several times.",
 )
 @click.option("--language", help="The language of the starter's texts; English, if left out.")
+@click.option(
+    "--also-in",
+    multiple=True,
+    metavar="LANGUAGE",
+    help="Another language of the site, as es. May be given several times.",
+)
 @click.option(
     "--here",
     is_flag=True,
@@ -154,7 +161,7 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
     """Return what options say, by the keys of an answers file."""
     plain = ("name", "short_name", "addressee", "letter_date", "contact", "repository", "language")
     given: dict[str, Any] = {key: options[key] for key in plain if options[key]}
-    given |= {key: list(options[key]) for key in ("groups", "demands", "owners") if options[key]}
+    given |= {key: list(options[key]) for key in LISTS if options[key]}
     if options["without_demands"]:
         given["without_demands"] = "yes"
     if options["organizer"]:

@@ -56,7 +56,9 @@ class Answers(Model):
     """The facts of a new campaign; what is left out gets a text that says what belongs there."""
 
     language: Annotated[str, BeforeValidator(_language)] = MAIN
-    """The language of the starter's texts."""
+    """The language of the site, and of the starter's texts."""
+    also_in: tuple[Annotated[str, BeforeValidator(_language)], ...] = ()
+    """Other languages of the site; each page gets a starter in each of them."""
 
     name: Text | None = None
     """The campaign's full name."""
@@ -137,7 +139,10 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
     if data.get("without_demands") in ("yes", "true") and data.get("demands"):
         why = "'demands' are named, but 'without_demands' is yes; leave one out"
         yield problem("demands", why)
-    for key, noun in (("demands", "demand"), ("groups", "group")):
+    also_in = data.get("also_in")
+    if isinstance(also_in, list) and data.get("language", MAIN) in also_in:
+        yield problem("also_in", "'also_in' names the main language; leave it out there")
+    for key, noun in (("demands", "demand"), ("groups", "group"), ("also_in", "language")):
         found = data.get(key)
         names = [fold(str(each)) for each in found] if isinstance(found, list) else []
         if len(set(names)) != len(names):
