@@ -16,7 +16,7 @@ SITE = ROOT / "requirements.txt"
 TESTS = ROOT / "tests" / "requirements.txt"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-HINT = "run `make update`"
+HINT = "run `make pins`"
 
 both_files = pytest.mark.parametrize("file", [SITE, TESTS], ids=["site", "tests"])
 
