@@ -3,6 +3,7 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 SIGNERS ?= 5000
+SECONDS ?= 120
 
 BIN := .venv/bin
 # Before MkDocs, which shows a traceback for some mistakes in mkdocs.yml.
@@ -11,31 +12,42 @@ FIX := @PYTHONPATH=hooks $(BIN)/python -m campaign check --fix
 RUN := @PYTHONPATH=hooks $(BIN)/python -m campaign
 DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--custom-compile-command "make update" --upgrade
+	--custom-compile-command "make pins" --upgrade
 
 # The theme prints a banner about MkDocs 2 at each start. Editors can do nothing
 # about it, and it hides the real warnings, which still appear.
 export NO_MKDOCS_2_WARNING := 1
 # Through the environment, so that the shell reads nothing in them.
-export FILE CHANGE
+export FILE CHANGE FOLDER FROM
 
-.PHONY: help serve site pdf demo fix import duplicates freeze words bench check test update clean style types fast-tests strict-build
+# A campaign's own repository holds no tests of the generator; they come with its next version.
+DEVELOPS := $(wildcard tests/requirements.txt)
+
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all fuzz pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make serve    show the site at http://$(HOST):$(PORT) and reload it at each change'
 	@echo 'make site     build the site into site/, as it is published'
 	@echo 'make pdf      make letter.pdf: the letter with all signatories, to print or to deliver'
-	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make fix      mend in the list of signatories what is beyond doubt, and check everything'
 	@echo 'make import FILE="path/to/export.csv"   bring signatories from a form into the list'
 	@echo 'make duplicates   look for signatories who stand in the list twice, and decide'
 	@echo 'make freeze   record the words of the letter; CHANGE="What changed." from the second time on'
 	@echo 'make words    bring the lists of interface words up to date for translators'
+	@echo 'make new FOLDER="path/to/a new folder"   begin a campaign there; without FOLDER, in place of this one'
+	@echo 'make update   take a newer generator; FROM="folder or address" says from where'
+ifneq ($(DEVELOPS),)
+	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
-	@echo 'make update   write both requirements files anew, after a change in pyproject.toml'
+	@echo 'make test-all the same, then damaged files and fuzzing, which take minutes more'
+	@echo 'make fuzz     look for input that breaks a parser; SECONDS=n for each, TARGET=page for one'
+	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
+else
+	@echo 'make check    check what editors write, and build the site into a temporary folder'
+endif
 	@echo 'make clean    remove everything that these commands made'
 	@echo
 	@echo 'PYTHON=/path/to/python3 chooses the Python, HOST= and PORT= the address.'
@@ -51,10 +63,8 @@ site: .venv/.site-ready
 pdf: .venv/.site-ready
 	@PYTHONPATH=hooks $(BIN)/python -m campaign pdf
 
-demo: .venv/.site-ready
-	mkdir -p $(dir $(DEMO))
-	$(BIN)/python tests/demo/make_signatories.py --count $(SIGNERS) --output $(DEMO)
-	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
+new: .venv/.site-ready
+	@if [ -n "$$FOLDER" ]; then ./campaign new "$$FOLDER"; else ./campaign new --here; fi
 
 fix: .venv/.site-ready
 	$(FIX)
@@ -72,6 +82,15 @@ freeze: .venv/.site-ready
 words: .venv/.site-ready
 	$(RUN) words
 
+update:
+	@./campaign update $${FROM:+--from "$$FROM"}
+
+ifneq ($(DEVELOPS),)
+demo: .venv/.site-ready
+	mkdir -p $(dir $(DEMO))
+	$(BIN)/python tests/demo/make_signatories.py --count $(SIGNERS) --output $(DEMO)
+	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
+
 bench: .venv/.tests-ready
 	@$(BIN)/python -m tests.bench.bench $(SIZES)
 
@@ -79,16 +98,29 @@ check: style types fast-tests strict-build
 
 test: style types
 	$(BIN)/python tests/tools/ensure_browser.py
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist worksteal -m "not deep"
 
-update: .venv/.tests-ready
+test-all: test
+	$(BIN)/pytest -n auto --dist worksteal -m deep tests/deep
+
+fuzz: .venv/.tests-ready
+	@for target in $(or $(TARGET),signatories editing page records event issue imported); do \
+		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; \
+	done
+
+pins: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
 	$(COMPILE) --constraint requirements.txt --group test pyproject.toml \
 		-o tests/requirements.txt > /dev/null
 
+else
+check test: strict-build
+
+endif
+
 clean:
 	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find hooks tests -type d -name __pycache__ -prune -exec rm -rf {} +
+	find hooks $(wildcard tests) -type d -name __pycache__ -prune -exec rm -rf {} +
 
 style: .venv/.tests-ready
 	$(BIN)/ruff check
@@ -98,10 +130,10 @@ types: .venv/.tests-ready
 	$(BIN)/mypy
 
 fast-tests: .venv/.tests-ready
-	$(BIN)/pytest -m "not browser and not build" -q
+	$(BIN)/pytest -m "not browser and not build and not deep" -q
 
 # Into a temporary folder: a check must not replace the site/ somebody is looking at.
-strict-build: .venv/.tests-ready
+strict-build: .venv/.site-ready
 	$(CHECK)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(BIN)/mkdocs build --strict --site-dir "$$folder"

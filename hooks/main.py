@@ -17,7 +17,7 @@ from urllib.parse import quote
 import jinja2
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
@@ -39,13 +39,15 @@ from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
+from campaign.own_look import STYLE as OWN_STYLE
+from campaign.own_look import own_files, style_sheet, template_problem, winner
 from campaign.paged_list import PagedList, page_list
 from campaign.pages import Letter
 from campaign.pdf.composing import compose
 from campaign.pdf.document import Copy, prints_names
 from campaign.pdf.glyphs import messages
 from campaign.pdf.making import WARNS
-from campaign.pdf.typesetting import Pdf, Unset, font_folders, is_wanted
+from campaign.pdf.typesetting import TEMPLATE, Pdf, Unset, font_folders, is_wanted
 from campaign.personal_data import own_contacts
 from campaign.placements import COMPONENTS, Placement
 from campaign.problems import Problem, Problems
@@ -64,6 +66,7 @@ from campaign.site import (
     load_site,
     pdf_address,
 )
+from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
 from campaign.uploads import check_made_pdf
@@ -90,6 +93,8 @@ PDF = "pdf/"
 EMBEDS = "embeds/"
 """Where the templates and the style lie in overrides/ of what other sites embed."""
 STYLE = "assets/campaign.css"
+OWN = "own/"
+"""Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
 CARD_CACHE = Path(".cache", "cards")
 SHOWN_MISSING = 8
 """Characters without a glyph that are named; a whole line of them would hide the rest."""
@@ -154,13 +159,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = _folder(config, root)
     config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
     site, problems = load_site(folder, str(config.theme["language"] or "en"))
-    if site is None:
+    placeholders = find_placeholders(folder)
+    if is_publishing(ENVIRONMENT):
+        problems.extend(placeholders)
+    elif placeholders:
+        log.info(
+            "%s texts of the starter are still to be replaced; `campaign check` names each. The "
+            "first: %s",
+            len(placeholders),
+            placeholders[0],
+        )
+    if site is None or len(problems):
         raise _refusal(problems)
     config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
     _search_in_every_language(site, config)
     for warning in site.warnings:
         log.info(str(warning))
-    _build = _Build(site, folder, epoch, _count_warnings(), tuple(config.theme.dirs))
+    folders = (str(Path(config.theme.dirs[0], OWN)), *config.theme.dirs)
+    _build = _Build(site, folder, epoch, _count_warnings(), folders)
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
     config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
@@ -186,6 +202,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     search = _search_output()
     try:
         _write_cards(config)
+        Path(config.site_dir, STYLE).write_text(
+            style_sheet(Path(config.theme.dirs[0]), STYLE), encoding="utf-8", newline=""
+        )
         if _is_served:  # by threads, of which no copy may be made
             _write(chain(_output(config), search), config)
         else:
@@ -205,22 +224,33 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the last good site as it was."""
+    """Leave the last good site as it was; say in a problem's form what is wrong in a template."""
     if _site_folder:
         last_site.give_up(_site_folder)
+    if "_build" not in globals():  # refused before anything was read
+        return
+    overrides = Path(_build.theme_folders[1])
+    if found := template_problem(error, overrides, _build.folder.shown):
+        problems = Problems()
+        problems.extend([found])
+        raise _refusal(problems)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the raw data, and what no page loads, as fonts and the search's own scripts."""
     for file in list(files):
         unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
-        is_theirs = file.src_dir == config.theme.dirs[0]
-        if (is_theirs and file.src_uri.startswith((FONTS, PDF, EMBEDS))) or file.src_uri.startswith(
-            unread
-        ):
+        is_unpublished = file.src_uri.startswith((FONTS, PDF, EMBEDS, OWN)) and (
+            file.src_dir == config.theme.dirs[0]
+        )
+        if is_unpublished or file.src_uri.startswith(unread):
             files.remove(file)
         elif file.src_uri.startswith(tuple(f"{code}/" for code in _build.site.others)):
             file.inclusion = InclusionLevel.NOT_IN_NAV  # each language has a navigation of its own
+    for path, folder in own_files(Path(config.theme.dirs[0], OWN)).items():
+        if (replaced := files.get_file_from_path(path)) is not None:
+            files.remove(replaced)
+        files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
     return files
 
 
@@ -261,7 +291,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     _refuse_warnings()
     env.loader = jinja2.FileSystemLoader(_build.theme_folders)
     overrides = Path(config.theme.dirs[0])
-    own = (p.relative_to(overrides).as_posix() for p in overrides.rglob("*.html"))
+    own = (
+        path.relative_to(overrides).as_posix().removeprefix(OWN)
+        for path in overrides.rglob("*.html")
+    )
     site = _build.site
     sizes = site.campaign.list_sizes
     if site.signatories.count.listed > sizes.medium and site.page_of("signatories"):
@@ -498,7 +531,7 @@ def _card_store(config: MkDocsConfig) -> CardStore | None:
     book, refused = fonts.read_fonts(overrides / FONTS)
     for name, why in refused:
         log.info("overrides/%s%s is not used for cards: %s", FONTS, name, why)
-    colours, unread = read_colours((overrides / STYLE).read_text(encoding="utf-8"))
+    colours, unread = read_colours(style_sheet(overrides, STYLE))
     for name in unread:
         log.info("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
                  name, STYLE)  # fmt: skip
@@ -585,8 +618,8 @@ def _letter_pdf(config: MkDocsConfig, files: Files, site: Site) -> Pdf | None:
             page.content or "",
             Copy(wording.hash, page.canonical_url or "", _list_address(config, site)),
             _environment(site),
-            folder=overrides / PDF,
-            fonts=(overrides / FONTS, *font_folders(ENVIRONMENT)),
+            folder=winner(overrides, f"{PDF}{TEMPLATE}").parent,
+            fonts=(overrides / FONTS, overrides / OWN / FONTS, *font_folders(ENVIRONMENT)),
             moment=moment_of(_build.epoch, _as_of()),
         )
     except Unset as unset:
@@ -633,13 +666,15 @@ def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
 def _embeds(config: MkDocsConfig, site: Site) -> Iterator[OutputFile]:
     """Yield what other sites show of a site in one language: the badge, and pages for a frame."""
     overrides, templates = Path(config.theme.dirs[0]), _environment(site)
-    css = (overrides / STYLE).read_text(encoding="utf-8")
+    css = style_sheet(overrides, STYLE)
     yield presentation.badge_file(site, templates, css, site.folder)
     page = site.page_of("embed")
     if page and page.folder == site.folder:
-        own = (overrides / EMBEDS / "style.css").read_text(encoding="utf-8")
+        sheets = (overrides / STYLE, overrides / OWN / OWN_STYLE)
+        site_css = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
+        own = winner(overrides, f"{EMBEDS}style.css").read_text(encoding="utf-8")
         context = _build.embed_contexts[page.path]
-        yield from presentation.embed_files(site, templates, context, style_of(css, own))
+        yield from presentation.embed_files(site, templates, context, style_of(site_css, own))
 
 
 def _record(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:

@@ -20,6 +20,7 @@ from jinja2.ext import babel_extract
 
 from .files import read_text
 from .languages import own_name
+from .own_look import FOLDER as OWN
 from .problems import Problem, Problems, quote
 
 FOLDER = "words"
@@ -54,6 +55,8 @@ def extract(templates: Path) -> tuple[Word, ...]:
     options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
     for path in sorted(p for pattern in TEMPLATES for p in templates.rglob(pattern)):
         name = path.relative_to(templates).as_posix()
+        if name.startswith(f"{OWN}/"):  # the campaign's own: its words may be in one language
+            continue
         with path.open("rb") as file:
             for _, function, said, _ in babel_extract(file, FUNCTIONS, (), options):
                 one, many = said[:2] if isinstance(said, tuple) else (said, None)

@@ -15,6 +15,7 @@ from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
 from .site import SIGNATORIES, Folder, Reading, Site, read_folder, version_warnings
+from .starting.placeholders import find_placeholders, is_publishing
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
@@ -33,6 +34,8 @@ class Checked:
     problems: Problems
     warnings: tuple[Problem, ...]
     """What looks odd and yet may be right, sorted by place."""
+    notices: tuple[Problem, ...] = ()
+    """The starter's texts that are to be replaced before the site is published."""
 
 
 def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
@@ -45,21 +48,28 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
 def check_folder(configuration: Path) -> Problems:
     """Return every problem in a campaign, found without building it."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    return _read(folder).problems
+    return _read(folder, os.environ)[0].problems
 
 
-def _read(folder: Folder) -> Reading:
-    """Read all that a build reads, and hold the forms on GitHub against it."""
+def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list[Problem]]:
+    """Read all that a build reads, and hold the forms on GitHub against it.
+
+    Returns the placeholders beside it, which are problems where the site is to be published.
+    """
     reading = read_folder(folder, read_language(folder.configuration))
     groups = reading.campaign.groups if reading.campaign else None
     reading.problems.extend(check_forms(folder.root, groups))
-    return reading
+    placeholders = find_placeholders(folder)
+    if not is_publishing(environment):
+        return reading, placeholders
+    reading.problems.extend(placeholders)
+    return reading, []
 
 
 def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
-    reading = _read(folder)
+    reading, notices = _read(folder, environment)
     shown = folder.shown(folder.signatories)
     text, _ = files.read_text(folder.signatories, shown)
     closed = reading.campaign.closed if reading.campaign else None
@@ -71,7 +81,7 @@ def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Check
         place = folder.shown(folder.distinct)
         odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
     found = [*odd, *_warnings(folder, reading.site, today)]
-    return Checked(reading.problems, tuple(sorted(found)))
+    return Checked(reading.problems, tuple(sorted(found)), tuple(notices))
 
 
 def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:

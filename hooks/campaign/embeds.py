@@ -60,10 +60,13 @@ def badge_path(folder: str = "") -> str:
     return f"{folder}/{BADGE}" if folder else BADGE
 
 
-def style_of(site_css: str, own_css: str) -> str:
-    """Return an embedded page's style: the colours at the top of the site's, then its own."""
-    tokens = TOKENS.match(COMMENT.sub("", site_css))
-    whole = f"{tokens[0] if tokens else ''} {COMMENT.sub('', own_css)}"
+def style_of(site_css: Iterable[str], own_css: str) -> str:
+    """Return an embedded page's style: the colours at the top of the site's, then its own.
+
+    `site_css` are the site's style sheet, and the campaign's own if there is one.
+    """
+    tokens = [found[0] for css in site_css if (found := TOKENS.match(COMMENT.sub("", css)))]
+    whole = f"{' '.join(tokens)} {COMMENT.sub('', own_css)}"
     return BLANKS.sub(" ", whole).replace("<", "").strip()
 
 

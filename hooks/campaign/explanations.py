@@ -43,6 +43,7 @@ TOPICS = (
         "`shapes:`",
         "while the import was under way",
     ),
+    _topic("Texts to replace", "^this is still the starter's text"),
     _topic(
         "Withdrawn signatories",
         "tombstone",
@@ -117,7 +118,7 @@ TOPICS = (
     _topic(
         "Settings of the site",
         "'nav'",
-        "^'(hooks|extra_css|extra_javascript|extra_templates|docs_dir|site_dir)' ",
+        "^'(INHERIT|hooks|extra_css|extra_javascript|extra_templates|docs_dir|site_dir)' ",
         r"in '(plugins|markdown_extensions)' is not",
         "^the (templates lie in|setting)",
         "below `theme:`",
@@ -229,6 +230,7 @@ TOPICS = (
         "^many computers",
         "no file of this name",
         "^the (page|line) is \\d+ characters",
+        "^the template cannot be filled in",
     ),
     _topic(
         "Columns and rows",

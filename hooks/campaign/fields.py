@@ -105,7 +105,7 @@ def secure_address(value: str) -> str:
 
 
 def host_name(value: str) -> str:
-    """Return a host such as `immigrationjustice.us`; raise `Wrong` for anything else."""
+    """Return a host such as `donate.example.org`; raise `Wrong` for anything else."""
     value = value.strip()
     if not HOST.fullmatch(value):
         raise Wrong(f"is {quote(value)}; write a host in small letters, as donate.example.org")

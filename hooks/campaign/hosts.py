@@ -157,7 +157,7 @@ def _is_like(host: str, name: str) -> bool:
     """Whether a host that is another could be taken for `name`."""
     own, other = _registered(name), _registered(host)
     dashed = f".{host.replace('-', '.')}."
-    if f".{own.replace('-', '.')}." in dashed:  # immigrationjustice.us.example.com
+    if f".{own.replace('-', '.')}." in dashed:  # donate.example.org.example.com
         return True
     if (not host.isascii() or AMBIGUOUS.search(f"{host} {own}")) and _looks_the_same(host, own):
         return True

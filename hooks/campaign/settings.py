@@ -19,10 +19,12 @@ from .yaml_text import Path, YamlText, read_yaml
 NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
 }  # fmt: skip
+INHERIT = "hooks/settings.yml"
+"""MkDocs' own settings, which a campaign's mkdocs.yml takes over."""
 KEYS = frozenset(
     (
-        "copyright", "dev_addr", "docs_dir", "edit_uri", "exclude_docs", "extra", "hooks",
-        "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url",
+        "INHERIT", "copyright", "dev_addr", "docs_dir", "edit_uri", "exclude_docs", "extra",
+        "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url",
         "site_author", "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
         "validation",
     )
@@ -190,10 +192,11 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
             yield document.place((key,)), f"'{key}' is {quote(value)}; write {only}"
     theme = data.get("theme")
     theme = theme if isinstance(theme, dict) else {}
-    if theme.get("custom_dir") != "overrides":
+    yield from _inherited(document)
+    if theme.get("custom_dir", "overrides") != "overrides":
         place = document.place(("theme", "custom_dir"))
         yield place, "the templates lie in overrides/; write `custom_dir: overrides` below `theme:`"
-    if theme.get("name") != "material":
+    if theme.get("name", "material") != "material":
         yield document.place(("theme", "name")), "write `name: material` below `theme:`"
     for key in theme:
         if key not in THEME:
@@ -207,6 +210,21 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
         )
     yield from _named(document, "plugins", _is_plugin, "reads or changes pages")
     yield from _named(document, "markdown_extensions", _is_extension, "reads other files or sites")
+
+
+def _inherited(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what keeps the file from taking over the settings that make and check the site."""
+    given = document.data.get("INHERIT")
+    if given is None:
+        yield (
+            (1, 1),
+            f"'INHERIT' is missing; add the line `INHERIT: {INHERIT}`, without which nothing makes "
+            "and checks the site",
+        )
+    elif given != INHERIT:
+        place = document.place(("INHERIT",))
+        named = quote(given) if isinstance(given, str) else "no file"
+        yield place, f"'INHERIT' names {named}; write `INHERIT: {INHERIT}`"
 
 
 def _unknown(key: str) -> str:

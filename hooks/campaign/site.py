@@ -116,7 +116,7 @@ class SitePage:
     """A page as its editor wrote it."""
 
     path: str
-    """From docs/, with slashes: `demands/provide-refuge.md`."""
+    """From docs/, with slashes: `demands/act-now.md`."""
     front: AnyPage
     markdown: str
     markdown_line: int

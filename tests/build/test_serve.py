@@ -76,7 +76,8 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
             assert "Traceback" not in (tmp_path / "log").read_text()
         finally:
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGINT)
+                # Not SIGINT, which a shell lets its background processes ignore.
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=PATIENCE)
 
 

@@ -198,10 +198,21 @@ def test_characters_agree_with_what_is_drawn() -> None:
 
 def test_colours_that_cannot_be_read_keep_the_projects_own() -> None:
     css = "/* :root { --ink: #000; } */ :root { --paper: #FFF; --ink: oklch(20% 0 0); }"
-    colours, unread = read_colours(css + ":root { --accent: #00f; }")
+    colours, unread = read_colours(css)
     assert colours == Colours(paper=(255, 255, 255))
     assert unread == ("ink", "edge", "accent")
     assert read_colours("")[1] == Colours._fields
+
+
+def test_a_campaigns_own_colours_follow_and_those_of_the_dark_are_none_of_a_cards() -> None:
+    css = (
+        ":root { --paper: #fff; --ink: #111; --edge: #222; --accent: #333; }\n"
+        "@media screen and (prefers-color-scheme: dark) { :root { --paper: #000; } }\n"
+        ":root { --accent: #00f; }\n@media print { a { color: red; } :root { --ink: #eee; } }\n"
+    )
+    colours, unread = read_colours(css)
+    assert colours == Colours((255, 255, 255), (17, 17, 17), (34, 34, 34), (0, 0, 255))
+    assert unread == ()
 
 
 def test_the_alternative_says_what_the_picture_says() -> None:

@@ -170,7 +170,7 @@ def test_code_is_not_only_text(change: Any, path: str, place: str) -> None:
 def test_settings_that_make_the_site_work_are_code(change: Any) -> None:
     text = change(docs_dir="other", hooks=["hooks/main.py", "docs/hook.py"])
     assert "**This change is not only text.**" in text
-    assert "- `docs_dir`\n  - before: `docs`\n  - after: `other`" in text
+    assert "- `docs_dir`\n  - before: nothing\n  - after: `other`" in text
     assert "after: `hooks/main.py`, `docs/hook.py`" in text
 
 

@@ -63,7 +63,7 @@ def test_what_is_too_long_even_when_empty_is_still_shown() -> None:
 
 
 def test_the_style_has_the_sites_own_colours_light_and_dark() -> None:
-    style = style_of(SITE_CSS, OWN_CSS)
+    style = style_of([SITE_CSS], OWN_CSS)
     assert "--paper: #fdfcf9;" in style
     assert "@media screen and (prefers-color-scheme: dark) { :root { --paper: #16171a;" in style
     assert ".site-head" not in style
@@ -73,7 +73,7 @@ def test_the_style_has_the_sites_own_colours_light_and_dark() -> None:
 
 @pytest.mark.parametrize("css", ["", "body { color: red }", "</style><script>"])
 def test_a_style_without_colours_or_with_markup_does_no_harm(css: str) -> None:
-    style = style_of(css, "p { margin: 0 } </style>")
+    style = style_of([css], "p { margin: 0 } </style>")
     assert style.endswith("p { margin: 0 } /style>")
     assert "<" not in style
 

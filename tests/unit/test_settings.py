@@ -6,7 +6,7 @@ import pytest
 
 from campaign.settings import check_settings
 
-REST = "hooks:\n  - hooks/main.py\ntheme:\n  name: material\n  custom_dir: overrides\n"
+REST = "INHERIT: hooks/settings.yml\n"
 PAGES = ("index.md", "about.md", "demands/act.md", "demands/pay.md", "es/index.md", "a.png")
 
 
@@ -54,3 +54,25 @@ def test_a_site_has_a_name() -> None:
     assert found("site_url: https://letter.example.org/\n") == [
         "mkdocs.yml:1:1: 'site_name' is missing; add the line `site_name: …`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        ("", "1:1: 'INHERIT' is missing; add the line `INHERIT: hooks/settings.yml`, without which "
+         "nothing makes and checks the site"),
+        ("INHERIT: docs/mine.yml\n", "2:10: 'INHERIT' names \"docs/mine.yml\"; write `INHERIT: "
+         "hooks/settings.yml`"),
+        ("INHERIT: [hooks/settings.yml]\n", "2:10: 'INHERIT' names"),
+        (REST + "hooks: []\n", "3:8: 'hooks' names a program"),
+        (REST + "theme:\n  custom_dir: mine\n", "4:15: the templates lie in overrides/; write"),
+        (REST + "theme:\n  name: mine\n", "4:9: write `name: material` below `theme:`"),
+    ],
+)  # fmt: skip
+def test_the_settings_of_the_project_are_taken_over(settings: str, problem: str) -> None:
+    (one,) = check_settings(f"site_name: A\n{settings}", "mkdocs.yml", PAGES, None)
+    assert str(one).removeprefix("mkdocs.yml:").startswith(problem)
+
+
+def test_what_is_written_once_more_may_stand() -> None:
+    assert not found("site_name: A\nhooks:\n  - hooks/main.py\ntheme:\n  name: material\n")

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 ROOT = re.compile(r":root\s*\{(?P<body>[^}]*)\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+AT_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+"""A block for some readers only, as those whose screens are dark: cards are drawn in light."""
 TOKEN = re.compile(r"--(?P<name>[a-z-]+)\s*:\s*(?P<value>[^;]+);")
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 Colour = tuple[int, int, int]
@@ -23,10 +25,12 @@ class Colours(NamedTuple):
 
 def read_colours(css: str) -> tuple[Colours, tuple[str, ...]]:
     """Return the colours that a style sheet's first `:root` sets, and the names of those it does
-    not set as `#rrggbb` or `#rgb`: these keep the colours the project came with.
+    not set as `#rrggbb` or `#rgb`: these keep the colours the project came with. What a campaign
+    sets in a `:root` of its own, which follows, goes before.
     """  # noqa: D205
-    found = ROOT.search(COMMENT.sub("", css))
-    tokens = {m["name"]: m["value"].strip() for m in TOKEN.finditer(found["body"] if found else "")}
+    plain = AT_RULE.sub("", COMMENT.sub("", css))
+    bodies = "".join(found["body"] + ";" for found in ROOT.finditer(plain))
+    tokens = {m["name"]: m["value"].strip() for m in TOKEN.finditer(bodies)}
     read = {
         name: _colour(tokens[name])
         for name in Colours._fields

@@ -7,6 +7,8 @@ from importlib import import_module
 import click
 
 COMMANDS = (
+    "new",
+    "update",
     "check",
     "import",
     "add",

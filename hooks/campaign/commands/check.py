@@ -37,7 +37,8 @@ def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: boo
 
     Each problem is said as file:line:column, what is wrong, and what to write instead. Warnings
     are said apart: they may be right, and stop nothing. At the end stands which section of
-    PROBLEMS.md explains them.
+    PROBLEMS.md explains them. So are texts of the starter that have yet to be replaced. They are
+    problems where CAMPAIGN_PUBLISHING is set in the environment, as for the site on GitHub.
 
     --fix mends spaces around a cell, dates that can be read in one way only (9 Feb 2021,
     13/02/2021), the writing of `kind`, `group`, `first` and the header, and the mark that some
@@ -73,7 +74,12 @@ def _as_text(checked: Checked, *, quiet: bool) -> None:
         click.echo("Warnings, which stop nothing:", err=True)
         for warning in checked.warnings:
             click.echo(f"  {warning}", err=True)
-    say_pointers([*checked.problems, *(() if quiet else checked.warnings)])
+    if checked.notices and not quiet:
+        click.echo("To replace before the site is published:", err=True)
+        for notice in checked.notices:
+            click.echo(f"  {notice}", err=True)
+    noted = () if quiet else (*checked.warnings, *checked.notices)
+    say_pointers([*checked.problems, *noted])
 
 
 def _as_annotations(checked: Checked, *, quiet: bool) -> None:
@@ -81,6 +87,8 @@ def _as_annotations(checked: Checked, *, quiet: bool) -> None:
         click.echo(annotation("error", "Problem", problem, _explained(problem)))
     for warning in () if quiet else checked.warnings:
         click.echo(annotation("warning", "Warning", warning, _explained(warning)))
+    for notice in () if quiet else checked.notices:
+        click.echo(annotation("notice", "To replace", notice, _explained(notice)))
     # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
     _as_text(checked, quiet=quiet)
 

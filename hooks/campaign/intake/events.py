@@ -75,10 +75,19 @@ def read_event(event: Any) -> Request | Merged | Nothing:
     if _labelled_by_its_author(event, issue):
         return Nothing("the label was set by somebody who may not set labels")
     number, body, opened = issue.get("number"), issue.get("body"), issue.get("created_at")
-    moment = MOMENT.fullmatch(opened) if isinstance(opened, str) else None
-    if not _is_number(number) or not moment or not isinstance(body, str | None):
+    day = _day(opened)
+    if not _is_number(number) or day is None or not isinstance(body, str | None):
         raise Wrong("the event's issue lacks its number, its text or the time of its opening")
-    return Request(number, str(label["name"]), body or "", date.fromisoformat(moment[1]))
+    return Request(number, str(label["name"]), body or "", day)
+
+
+def _day(moment: object) -> date | None:
+    """Return the day, in UTC, of a moment as GitHub writes it; None for anything else."""
+    found = MOMENT.fullmatch(moment) if isinstance(moment, str) else None
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def is_as_it_was(request: Request, current: Any) -> bool | Nothing:

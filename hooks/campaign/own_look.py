@@ -1,0 +1,73 @@
+"""What a campaign changes of the site's look: its own folder, which no update touches."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import jinja2
+
+from .files import walk
+from .problems import Problem
+
+FOLDER = "own"
+"""In overrides/. What lies in it wins over the generator's file of the same path."""
+STYLE = "own.css"
+"""In that folder; its rules follow the generator's, in the same file."""
+NOT_PUBLISHED = (".html", ".css", ".md")
+"""Templates, the style sheet, and notes to oneself."""
+
+
+def own_files(folder: Path) -> Mapping[str, Path]:
+    """Return what is published of a campaign's own folder as it is: each path, and the folder."""
+    if not folder.is_dir():
+        return {}
+    paths = (path for path in walk(folder) if path.is_file() and not path.name.startswith("."))
+    return {
+        path.relative_to(folder).as_posix(): folder
+        for path in paths
+        if path.suffix.lower() not in NOT_PUBLISHED
+    }
+
+
+def winner(overrides: Path, name: str) -> Path:
+    """Return the file or folder of a name in `overrides`: the campaign's own, if it has one."""
+    own = overrides / FOLDER / name
+    return own if own.exists() else overrides / name
+
+
+def style_sheet(overrides: Path, name: str) -> str:
+    """Return the style sheet of the site: the generator's `name`, then the campaign's own rules."""
+    text = (overrides / name).read_text(encoding="utf-8")
+    own = overrides / FOLDER / STYLE
+    if not own.is_file():
+        return text
+    return f"{text.rstrip()}\n\n/* {FOLDER}/{STYLE} */\n{own.read_text(encoding='utf-8')}"
+
+
+def template_problem(
+    error: Exception, overrides: Path, shown: Callable[[Path], str]
+) -> Problem | None:
+    """Return what is wrong in which template, if that is what ended a build; None otherwise."""
+    if not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
+        return None
+    places = [
+        (Path(frame.filename), frame.lineno or 0)
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        places.append((Path(error.filename), error.lineno))
+    ours = [(path, line) for path, line in places if overrides in path.parents]
+    if not ours:
+        return None
+    path, line = ours[-1]
+    for other, at in reversed(ours):  # the campaign's own is the likelier to be wrong
+        if overrides / FOLDER in other.parents:
+            path, line = other, at
+            break
+    why = " ".join(str(error).split())
+    if isinstance(error, jinja2.TemplateNotFound):
+        why = f"there is no template {error.name}"  # its own words name every folder it looked in
+    message = f"the template cannot be filled in ({why}); correct it, or delete the file"
+    return Problem(shown(path), line, 0, message)

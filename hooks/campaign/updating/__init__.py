@@ -1,0 +1,1 @@
+"""A newer generator for a campaign: what it changes, and what the campaign has changed itself."""

@@ -1,0 +1,53 @@
+"""Campaigns of other shapes than the first, as readers get them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Published
+from tests.browser.readers import AXE, RULES_OF_LOOK, Reader, Watch, accessibility_faults, run
+from tests.shapes import SHAPES, build_shape
+from tests.sites import Built
+
+pytestmark = pytest.mark.browser
+
+READERS = (Reader(360), Reader(1440, scheme="dark"))
+
+
+@pytest.fixture(scope="module")
+def shapes(
+    tmp_path_factory: pytest.TempPathFactory, publish: Callable[[Built], Published]
+) -> dict[str, Published]:
+    folder: Path = tmp_path_factory.mktemp("shapes")
+    return {name: publish(build_shape(name, folder)) for name in SHAPES}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_page_is_accessible_and_quiet(
+    name: str, browser: Browser, shapes: dict[str, Published]
+) -> None:
+    shape = shapes[name]
+    assert "" in shape.pages
+    faults: list[str] = []
+    for reader in READERS:
+        with reader.context(browser) as context:
+            context.add_init_script(AXE)
+            page = context.new_page()
+            watch = Watch(page)
+            for path in shape.pages:
+                page.goto(shape.address + path)
+                assert page.locator("h1").is_visible()
+                found = [*run(page, "shift"), *run(page, "targets")]
+                if reader.width < 400:
+                    page.set_viewport_size({"width": 320, "height": 640})
+                    found += run(page, "layout")
+                    page.set_viewport_size({"width": reader.width, "height": reader.height})
+                found += accessibility_faults(page, None if reader.width < 400 else RULES_OF_LOOK)
+                page.wait_for_load_state("networkidle")
+                faults += [f"{path} ({reader}): {fault}" for fault in [*found, *watch.faults]]
+                watch.faults.clear()
+    assert faults == []

@@ -1,0 +1,82 @@
+"""overrides/own/: what a campaign changes of the look wins, and no update touches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from tests.sites import ROOT, Built
+
+pytestmark = pytest.mark.build
+
+PICTURE = BytesIO()
+Image.new("RGB", (8, 8), (0, 68, 136)).save(PICTURE, "PNG")
+OWN = {
+    "overrides/own/own.css": ":root { --accent: #048; }\n",
+    "overrides/own/partials/colophon.html": "<p class=\"ours\">{{ '<b>' }} {{ front.title }}</p>\n",
+    "overrides/own/partials/extra.html": "<i>{{ campaign.name ~ '<b>' }}</i>\n",
+    "overrides/own/partials/share.html": '{% include "partials/extra.html" %}\n',
+    "overrides/own/404.html": """\
+{% extends "base.html" %}
+{% block title %}Lost{% endblock %}
+{% block meta %}{% endblock %}
+{% block main %}<h1>Lost</h1>{% endblock %}
+""",
+    "overrides/own/assets/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+    "overrides/own/assets/logo.png": PICTURE.getvalue(),
+    "overrides/own/README.md": "Notes.\n",
+}
+
+
+def test_it_wins_and_nothing_else_of_it_is_published(build_with: Callable[..., Built]) -> None:
+    built = build_with(OWN)
+    assert built.code == 0, built.output
+    style = (built.site / "assets/campaign.css").read_text(encoding="utf-8")
+    plain = (ROOT / "overrides/assets/campaign.css").read_text(encoding="utf-8")
+    assert style.startswith(plain.rstrip())
+    assert style.endswith(":root { --accent: #048; }\n")
+    letter = built.html()
+    assert '<p class="ours">&lt;b&gt; An open letter' in letter
+    assert "Cite this letter" not in letter
+    assert "&lt;b&gt;</i>" in built.html("demands/provide-refuge")  # a template of its own escapes
+    assert "<h1>Lost</h1>" in built.html("404.html")
+    assert (built.site / "assets/favicon.svg").read_text() == OWN[
+        "overrides/own/assets/favicon.svg"
+    ]
+    assert (built.site / "assets/logo.png").is_file()
+    assert not (built.site / "own").exists()
+    assert not (built.site / "own.css").exists()
+    assert not (built.site / "README.md").exists()
+    (card,) = (built.site / "assets/cards").glob("about-*.png")
+    colours = {colour for _, colour in Image.open(card).convert("RGB").getcolors(100_000) or ()}
+    assert (0x00, 0x44, 0x88) in colours
+    assert (0x8A, 0x1C, 0x2C) not in colours
+
+
+def test_without_it_the_style_is_the_generators(real_site: Built) -> None:
+    name = "overrides/assets/campaign.css"
+    assert (real_site.site / "assets/campaign.css").read_bytes() == (ROOT / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "problem"),
+    [
+        ("partials/footer.html", "\n{% if %}", "overrides/own/partials/footer.html:2: the template "
+         "cannot be filled in (Expected an expression, got 'end of statement block'); correct it,"),
+        ("partials/footer.html", "\n\n{{ campaign.nothing.more }}", "overrides/own/partials/"
+         "footer.html:3: the template cannot be filled in ("),
+        ("partials/share.html", '{% include "none.html" %}', "overrides/own/partials/share.html:1: "
+         "the template cannot be filled in (there is no template none.html); correct it"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_template_is_said(
+    template: str, text: str, problem: str, build_with: Callable[..., Built]
+) -> None:
+    built = build_with({f"overrides/own/{template}": text})
+    assert built.code == 1
+    assert problem in built.output
+    assert "Traceback" not in built.output
+    assert "PROBLEMS.md#files" in built.output

@@ -1,0 +1,162 @@
+"""What is fuzzed: every parser of what strangers or tired people write.
+
+A target takes any bytes. It raises only for a bug: a crash, or a row that got lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from campaign import distinct, list_file, withdrawals
+from campaign.fields import Wrong
+from campaign.front_matter import read_front_matter, split_page
+from campaign.importing.mapping import Choices
+from campaign.importing.planning import Setting, choose, decide_columns, plan, read_setting
+from campaign.importing.reading import KNOWN, read_source
+from campaign.importing.table import Unreadable
+from campaign.intake.decisions import Desk, decide
+from campaign.intake.events import Nothing, Request, read_event, read_json
+from campaign.intake.handling import load_desk
+from campaign.markdown_text import without_code
+from campaign.placements import Known, find_placements
+from campaign.raw_html import check_raw_html
+from campaign.signatories_csv import Vocabulary, read_signatories
+from campaign.versions import read_versions
+from tests.example import example
+from tests.intake.desk import make_desk
+
+NAMES = Vocabulary(("National", "Local"), ("act-now",), None)
+
+
+def signatories(data: bytes) -> None:
+    """Read a list of signatories; every row is taken, or a problem names its line."""
+    text = _text(data)
+    taken, problems = read_signatories(text, "signatories.csv", NAMES)
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
+    if problems:
+        return
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    filled = [row for row in rows if any(map(str.strip, row))]
+    assert len(taken) == len(filled) - 1, "a row got lost"
+
+
+def editing(data: bytes) -> None:
+    """Edit a list as text: rows that nobody asked to change keep their bytes."""
+    text = _text(data)
+    try:
+        file = list_file.parse(text)
+        assert list_file.removed(file, ()) == text
+        new = {"name": "Example of a new row", "kind": "individual"}
+        longer = list_file.parse(list_file.inserted(file, [new], "en"))
+        assert len(longer.rows) == len(file.rows) + 1, "a row got lost"
+        for row in file.rows[:3]:
+            assert len(list_file.parse(list_file.removed(file, [row])).rows) == len(file.rows) - 1
+    except Wrong:
+        return
+
+
+def page(data: bytes) -> None:
+    """Read a page: its front matter, its components and its raw HTML."""
+    text = _text(data)
+    split, problems = split_page(text, "docs/index.md")
+    front, more = read_front_matter(split, "docs/index.md")
+    assert front is not None or problems or more, "a page got lost"
+    visible = without_code(split.markdown)
+    _, found = find_placements(
+        visible, "docs/index.md", split.markdown_line, Known(), on_demand=False
+    )
+    problems += found + check_raw_html(split.markdown, split.markdown, "docs/index.md", 1)
+    assert all(problem.line >= 1 for problem in problems)
+
+
+def records(data: bytes) -> None:
+    """Read what commands keep: versions, tombstones and distinct pairs."""
+    text = _text(data)
+    read_versions(text, "versions.yml")
+    withdrawals.parse(text, "withdrawn.txt")
+    distinct.read_distinct(text, "distinct.csv")
+
+
+def event(data: bytes) -> None:
+    """Read an event of GitHub's."""
+    try:
+        asked = read_event(read_json(data, "the event"))
+    except Wrong:
+        return
+    assert isinstance(asked, Nothing) or asked.number > 0
+
+
+def issue(data: bytes) -> None:
+    """Decide about a request whose text is this; only whole lists come out."""
+    label, _, body = _text(data).partition("\n")
+    wanted = "ready-to-change" if label.startswith("change") else "ready-to-add"
+    request = Request(12, wanted, body, date(2021, 2, 8))
+    decision = decide(request, _desk())
+    for name, text in decision.files.items():
+        if name.endswith("signatories.csv"):
+            assert not read_signatories(text, name, _desk().vocabulary)[1], "a broken list"
+
+
+def imported(data: bytes) -> None:
+    """Import a file of any kind, told by its first byte: each row is taken or accounted for."""
+    if not data:
+        return
+    suffix = KNOWN[data[0] % len(KNOWN)]
+    path = _folder() / f"export{suffix}"
+    path.write_bytes(data[1:])
+    setting = _setting()
+    try:
+        table = read_source(path, path.name)
+    except Unreadable as why:
+        if not why.problems:
+            raise AssertionError("refused without a reason") from why
+        return
+    decision = decide_columns(setting, table, choose(setting, table, Choices(kind="individual")))
+    made, problems = plan(setting, table, decision)
+    assert not problems or made.merged.added
+    told = len(made.merged.added) + len(made.refused)
+    merged = made.merged
+    rest = (merged.known, merged.conflicting, merged.withdrawn, merged.repeated, merged.corrected)
+    assert made.came == told + sum(map(len, rest)), "a row got lost"
+
+
+TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
+    {
+        target.__name__: target
+        for target in (signatories, editing, page, records, event, issue, imported)
+    }
+)
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+@functools.cache
+def _folder() -> Path:
+    """Return a folder of this process, in memory where the system has that."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
+
+
+@functools.cache
+def _desk() -> Desk:
+    desk, problems = load_desk(make_desk(_folder() / "desk") / "mkdocs.yml")
+    assert desk is not None, [*problems]
+    return desk
+
+
+@functools.cache
+def _setting() -> Setting:
+    setting, problems = read_setting(example(_folder() / "import") / "mkdocs.yml")
+    assert setting is not None, [*problems]
+    return setting

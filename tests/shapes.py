@@ -1,0 +1,26 @@
+"""The small campaigns of other shapes in examples/, as they lie in the project."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.sites import ROOT, Built, build
+
+EXAMPLES = ROOT / "examples"
+SHAPES = tuple(sorted(path.parent.name for path in EXAMPLES.glob("*/mkdocs.yml")))
+
+
+def copy_shape(name: str, target: Path) -> Path:
+    """Copy an example to a folder that has the project's generator two levels up, by link."""
+    for part in ("hooks", "overrides"):
+        if not (target / part).exists():
+            (target / part).symlink_to(ROOT / part)
+    ignore = shutil.ignore_patterns(".cache", "site")
+    copied = target / "examples" / name
+    return Path(shutil.copytree(EXAMPLES / name, copied, symlinks=True, ignore=ignore))
+
+
+def build_shape(name: str, target: Path) -> Built:
+    """Build an example, as it would be published."""
+    return build(copy_shape(name, target), CAMPAIGN_PUBLISHING="1", SOURCE_DATE_EPOCH="1774000000")

@@ -1,0 +1,392 @@
+"""`campaign new`: a whole repository from a few answers, or every problem in them."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.checking import campaign_folder, check_campaign, check_folder
+from campaign.configuration_file import read_campaign
+from campaign.problems import LineIndex, Problems
+from campaign.publication import today
+from campaign.starting import starters
+from campaign.starting.answers import read_answers
+from campaign.starting.forms import with_groups
+from campaign.starting.generator import read_generator
+from campaign.starting.placeholders import find_placeholders
+from campaign.starting.planning import plan_campaign
+from campaign.starting.rendering import starter_texts
+from tests.golden import cases
+from tests.sites import ROOT, environment_with
+from tests.starting import FIRST_CAMPAIGN, begin, git, is_program, run
+
+STARTERS = starters.FOLDER
+BRACKETS = re.compile(r"\[[^\[\]\n]+\](?!\()")
+HOSTS = re.compile(r"[\w-]+\.example\b(?!\.)")
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign of which nothing is known."""
+    return begin(tmp_path_factory.mktemp("blank") / "a letter", None)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign of which everything is known."""
+    return begin(tmp_path_factory.mktemp("told") / "a letter")
+
+
+def files(root: Path) -> set[str]:
+    return {p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file()}
+
+
+def test_nothing_known_is_a_whole_campaign(blank: Path) -> None:
+    checked = check_campaign(blank / "mkdocs.yml", {})
+    assert list(checked.problems) == []
+    assert checked.warnings == ()
+    assert len(checked.notices) > 20
+    assert "docs/give.md" not in files(blank)
+    assert "docs/demands/your-demand.md" in files(blank)
+    assert is_program(blank / "campaign")
+    assert not is_program(blank / "mkdocs.yml")
+
+
+def test_what_is_told_stands_in_the_campaign(told: Path) -> None:
+    problems = Problems()
+    campaign, groups = read_campaign(told / "mkdocs.yml", lambda path: path.name, problems)
+    assert list(problems) == []
+    assert campaign
+    assert groups == ("National", "Local & regional")
+    assert (campaign.name, campaign.addressee) == (
+        "A letter to the Example Council",
+        "The Example Council",
+    )
+    assert str(campaign.letter_date) == "2026-03-01"
+    assert campaign.sign_on
+    assert campaign.sign_on.hosts == ("sign.example.org",)
+    assert campaign.donate
+    assert campaign.donate.hosts == ("donate.example.org",)
+    assert {path for path in files(told) if path.startswith("docs/demands/")} == {
+        "docs/demands/index.md",
+        "docs/demands/open-the-library-on-sundays.md",
+        "docs/demands/fix-the-bridge-now.md",
+        "docs/demands/plant-trees.md",
+    }
+    owners = (told / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    assert "/mkdocs.yml        @ada @example-alliance/editors\n" in owners
+    assert list(check_folder(told / "mkdocs.yml")) == []
+    form = yaml.safe_load((told / ".github/ISSUE_TEMPLATE/sign.yml").read_text(encoding="utf-8"))
+    fields = {field.get("id"): field for field in form["body"]}
+    assert fields["group"]["attributes"]["options"] == ["National", "Local & regional"]
+
+
+def test_nothing_of_the_first_campaign_remains(told: Path, blank: Path) -> None:
+    for root in (told, blank):
+        for path in sorted(files(root)):
+            file = root / path
+            if file.suffix in (".ttf", ".otf", ".woff2"):
+                continue
+            text = file.read_text(encoding="utf-8").casefold()
+            assert [word for word in FIRST_CAMPAIGN[:5] if word in text] == [], path
+            if path.startswith(("docs/", "README", "mkdocs", ".github/ISSUE")):
+                assert [word for word in FIRST_CAMPAIGN if word in text] == [], path
+
+
+def test_every_file_of_the_project_has_its_place() -> None:
+    generator, problems = read_generator(ROOT)
+    assert generator, problems
+    plan = plan_campaign(ROOT, generator, answers_of("name: A\n"))
+    homeless = [
+        path
+        for path in git(ROOT, "ls-files").splitlines()
+        if not (generator.holds(path) or generator.leaves_out(path) or path in plan)
+    ]
+    assert homeless == []
+
+
+def answers_of(text: str):  # type: ignore[no-untyped-def]
+    file = Path(ROOT, ".cache", "answers.yml")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    answers, problems = read_answers(file, {}, today({}))
+    assert answers, problems
+    return answers
+
+
+@pytest.mark.parametrize("language", starters.languages())
+def test_placeholders_are_those_of_the_texts(language: str) -> None:
+    starter = starters.read_starter(language)
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in [*(STARTERS / language).rglob("*"), *starters.COMMON.rglob("*")]
+        if path.is_file() and path.name != starters.DESCRIPTION and path.name != "README.md.jinja"
+    ]
+    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", "\n".join(texts), flags=re.S)
+    text += "\n".join(starter.defaults.model_dump().values())
+    assert {*BRACKETS.findall(text), *HOSTS.findall(text)} == set(starter.placeholders)
+    assert len(set(starter.placeholders)) == len(starter.placeholders)
+
+
+def test_every_language_has_every_page() -> None:
+    pages = {
+        language: {
+            path.relative_to(STARTERS / language).as_posix().removesuffix(".jinja")
+            for path in (STARTERS / language).rglob("*")
+            if path.is_file()
+        }
+        for language in starters.languages()
+    }
+    assert set(pages) >= {"en", "es"}
+    assert [found for found in pages.values() if found != pages["en"]] == []
+
+
+def test_each_placeholder_is_named_where_it_stands(blank: Path) -> None:
+    found = find_placeholders(campaign_folder(blank / "mkdocs.yml"))
+    for notice in found:
+        text = (blank / notice.path).read_text(encoding="utf-8")
+        word = notice.message.split("`")[1]
+        offset = LineIndex(text).start(notice.line) + notice.column - 1
+        assert text.startswith(word, offset)
+    assert {notice.path for notice in found} == {
+        "mkdocs.yml",
+        "docs/about.md",
+        "docs/index.md",
+        "docs/demands/your-demand.md",
+    }
+
+
+@pytest.mark.parametrize("case", cases("placeholders"))
+def test_placeholders(case: Any, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/x.md").write_text(case["text"], encoding="utf-8")
+    found = find_placeholders(campaign_folder(tmp_path / "mkdocs.yml"))
+    assert [str(each).removeprefix("docs/x.md:") for each in found] == case["problems"]
+
+
+def test_placeholders_are_problems_where_the_site_is_published(blank: Path) -> None:
+    calm = run("check", cwd=blank)
+    assert calm.returncode == 0
+    notice = (
+        "docs/demands/your-demand.md:3:9: this is still the starter's text; replace "
+        "`[your demand]` by your own"
+    )
+    assert f"To replace before the site is published:\n  mkdocs.yml:2:13: {''}" in calm.stderr
+    assert f"\n  {notice}\n" in calm.stderr
+    assert run("check", "--quiet", cwd=blank).stderr == ""
+    stern = run("check", "--quiet", cwd=blank, CAMPAIGN_PUBLISHING="1")
+    assert stern.returncode == 1
+    assert f"\n{notice}\n" in stern.stderr
+    assert "PROBLEMS.md#texts-to-replace" in stern.stderr
+    marked = run("check", "--format", "github", cwd=blank)
+    assert marked.returncode == 0
+    assert "::notice file=docs/demands/your-demand.md,line=3,col=9,title=To replace::" in (
+        marked.stdout
+    )
+
+
+def test_the_publishing_workflow_says_that_it_publishes() -> None:
+    publish = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    steps = {step["name"]: step for step in publish["jobs"]["build"]["steps"]}
+    assert steps["Build"]["env"]["CAMPAIGN_PUBLISHING"] == "1"
+    check = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    assert "CAMPAIGN_PUBLISHING" not in check
+    assert "make test" not in check  # a campaign's repository has no tests of the generator
+
+
+def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yml"
+    file.write_text(
+        "nam: A letter\ncontact: nobody\nletter_date: 1 March\ngroups: [A, a]\n"
+        "sign_on:\n  github: yes\ndemands: [Act]\nwithout_demands: yes\nlanguage: xx\n"
+        "donate:\n  url: http://example.org/\n",
+        encoding="utf-8",
+    )
+    target = tmp_path / "new"
+    result = run("new", target, "--answers", file, "--owner", "a b")
+    assert result.returncode == 1
+    said = result.stderr.replace(f"{file}:", "").partition("What this means")[0]
+    assert [line.split(";")[0] for line in said.splitlines()] == [
+        "1:1: the key 'nam' is not known",
+        "2:10: 'contact' is \"nobody\"",
+        "3:14: 'letter_date' is \"1 March\", which is not such a date",
+        "4:9: 'groups' names a group twice",
+        "6:3: 'github' needs the repository's address",
+        "7:10: 'demands' are named, but 'without_demands' is yes",
+        "9:11: 'language' is \"xx\", for which there is no starter",
+        "11:8: 'url' is \"http://example.org/\"",
+        "the options: entry 1 of 'owners' is \"a b\"",
+    ]
+    assert result.stderr.endswith("Nothing was written.\n")
+    assert not target.exists()
+    assert files(tmp_path) == {"answers.yml"}
+
+
+def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Mine.")
+    result = run("new", tmp_path, "--yes")
+    assert result.returncode == 1
+    assert "is not empty; choose a new folder, so that nothing in it is lost" in result.stderr
+    assert files(tmp_path) == {"notes.txt"}
+    result = run("new", tmp_path / "notes.txt", "--yes")
+    assert "A file has the name " in result.stderr
+
+
+def test_an_empty_folder_is_used_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "x"
+    target.mkdir()
+    result = run("new", target, "--yes", "--dry-run")
+    assert (result.returncode, files(tmp_path)) == (0, set())
+    assert "\n  docs/demands/your-demand.md\n" in result.stdout
+    assert run("new", target, "--yes").returncode == 0
+    assert (target / "mkdocs.yml").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_in_place_of_what_the_template_holds(tmp_path: Path) -> None:
+    root = tmp_path / "from the template"
+    for path in git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
+        if (ROOT / path).is_file():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / path, root / path)
+    git(root, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "From the template")
+    (root / "mine.txt").write_text("Mine.")
+    refused = run("new", "--here", "--yes", cwd=root, root=root)
+    assert refused.returncode == 1
+    assert "changes that git does not; commit them first" in refused.stderr
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "Mine")
+    asked = run("new", "--here", cwd=root, root=root)
+    assert asked.returncode == 3
+    assert git(root, "status", "--porcelain") == ""
+    done = run("new", "--here", "--yes", "--name", "Our letter", cwd=root, root=root)
+    assert done.returncode == 0, done.stderr
+    new = begin(tmp_path / "new")
+    shared = {path for path in files(root) if not path.startswith((".git/", "docs/"))}
+    assert shared - files(new) == {"mine.txt"}
+    assert not (root / "tests").exists()
+    assert list(check_folder(root / "mkdocs.yml")) == []
+    assert "name: Our letter" in (root / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_make_begins_a_campaign_as_the_command_does() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert './campaign new "$$FOLDER"; else ./campaign new --here; fi' in makefile
+
+
+def test_a_form_without_groups_loses_the_field() -> None:
+    form = (ROOT / ".github/ISSUE_TEMPLATE/sign.yml").read_text(encoding="utf-8")
+    ids = [field.get("id") for field in yaml.safe_load(form)["body"]]
+    fitted = yaml.safe_load(with_groups(form, []))
+    assert [field.get("id") for field in fitted["body"]] == [one for one in ids if one != "group"]
+    assert with_groups("body: []\n", ["A"]) == "body: []\n"
+
+
+WORDS = st.text(
+    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")), min_size=1
+).filter(lambda text: bool(text.strip()))
+
+
+@given(WORDS, WORDS, st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=3))
+def test_any_words_come_out_as_they_went_in(
+    name: str, addressee: str, demands: list[str], groups: list[str]
+) -> None:
+    given_ = {"name": name, "addressee": addressee}
+    lists = {"demands": demands, "groups": groups}
+    answers, problems = read_answers(
+        None, given_ | {key: value for key, value in lists.items() if value}, today({})
+    )
+    if answers is None:
+        assert problems
+        return
+    texts = starter_texts(answers)
+    config = yaml.safe_load(texts["mkdocs.yml"])
+    campaign = config["extra"]["campaign"]
+    assert (campaign["name"], campaign["addressee"]) == (answers.name, answers.addressee)
+    assert tuple(campaign.get("groups", ())) == answers.groups
+    pages = [path for path in texts if path.startswith("docs/demands/") and "index" not in path]
+    assert len(pages) == max(1, len(demands))
+
+
+def test_the_answers_of_the_help_are_answers(tmp_path: Path) -> None:
+    told = (
+        run("new", "--help").stdout.partition("from a file:")[2].partition("  The folder gets")[0]
+    )
+    sample = textwrap.dedent(told.strip("\n"))
+    root = begin(tmp_path / "x", sample)
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "      email: sign@example.org\n" in text
+
+
+def test_two_languages(tmp_path: Path) -> None:
+    root = tmp_path / "x"
+    known = ("--name", "Our letter", "--demand", "Act", "--group", "A")
+    gift = ("--donate-url", "https://donate.example.org/")
+    result = run("new", root, "--yes", "--also-in", "es", *known, *gift)
+    assert result.returncode == 0, result.stderr
+    main = {p.relative_to(root / "docs").as_posix() for p in (root / "docs").rglob("*.md")}
+    assert {path.removeprefix("es/") for path in main if path.startswith("es/")} == {
+        path for path in main if not path.startswith("es/")
+    }
+    checked = check_campaign(root / "mkdocs.yml", {})
+    assert list(checked.problems) == []
+    assert checked.warnings == ()  # each translation knows which text it translates
+    named = {notice.path for notice in checked.notices}
+    assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
+    twice = run("new", tmp_path / "y", "--yes", "--also-in", "en")
+    assert "the options: 'also_in' names the main language; leave it out there" in twice.stderr
+
+
+def at_a_terminal(*arguments: str | Path, answers: str) -> str:
+    """Run a command with a terminal to type into; returns what it says."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "campaign", *map(str, arguments)]
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT,
+        env=environment_with(PYTHONPATH="hooks"),
+    )  # fmt: skip
+    os.close(slave)
+    os.write(master, answers.encode())
+    said, _ = process.communicate()
+    os.close(master)
+    assert process.returncode == 0, said.decode()
+    return said.decode()
+
+
+def test_questions_at_a_terminal(tmp_path: Path) -> None:
+    target = tmp_path / "our letter"
+    answers = [
+        "A letter to the Example Council", "The letter", "Example Alliance",
+        "alliance.example.org", "https://alliance.example.org/", "The Example Council", "",
+        "github", "example-alliance/letter", "National, Local", "Open the library", "Plant trees",
+        "", "https://donate.example.org/form", "Example Fund",
+    ]  # fmt: skip
+    said = at_a_terminal("new", target, answers="\n".join(answers) + "\n")
+    assert 'Error: this is "alliance.example.org"; write a whole address that begins' in said
+    assert f"Wrote {len(files(target))} files into {target}." in said
+    problems = Problems()
+    campaign, groups = read_campaign(target / "mkdocs.yml", lambda path: path.name, problems)
+    assert campaign
+    assert groups == ("National", "Local")
+    assert campaign.sign_on
+    assert campaign.sign_on.github
+    assert campaign.donate
+    assert campaign.donate.legal_name == "Example Fund"
+    assert campaign.contact == "you@your-organization.example"
+    assert {"docs/demands/open-the-library.md", "docs/demands/plant-trees.md"} < files(target)
+    silent = at_a_terminal("new", tmp_path / "silent", answers="\n" * 20)
+    assert "Texts to replace before it is published: 27." in silent
