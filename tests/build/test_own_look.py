@@ -26,6 +26,7 @@ OWN = {
 {% block main %}<h1>Lost</h1>{% endblock %}
 """,
     "overrides/own/assets/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+    "overrides/own/embeds/style.css": "a { outline-color: fuchsia; }\n",
     "overrides/own/assets/logo.png": PICTURE.getvalue(),
     "overrides/own/README.md": "Notes.\n",
 }
@@ -54,6 +55,11 @@ def test_it_wins_and_nothing_else_of_it_is_published(build_with: Callable[..., B
     colours = {colour for _, colour in Image.open(card).convert("RGB").getcolors(100_000) or ()}
     assert (0x00, 0x44, 0x88) in colours
     assert (0x8A, 0x1C, 0x2C) not in colours
+    assert 'fill="#004488"' in (built.site / "badge.svg").read_text(encoding="utf-8")
+    framed = built.html("embed/count")
+    assert ":root { --accent: #048; }" in framed
+    assert "outline-color: fuchsia" in framed
+    assert ".fine" not in framed.partition("</style>")[0]
 
 
 def test_without_it_the_style_is_the_generators(real_site: Built) -> None:
