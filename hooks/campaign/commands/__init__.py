@@ -18,6 +18,7 @@ COMMANDS = (
     "duplicates",
     "freeze",
     "intake",
+    "links",
     "compare",
     "words",
     "schemas",
