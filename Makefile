@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all fuzz pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all fuzz licences pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -44,6 +44,7 @@ ifneq ($(DEVELOPS),)
 	@echo 'make test     everything, with a real browser: before each pull request'
 	@echo 'make test-all the same, then damaged files and fuzzing, which take minutes more'
 	@echo 'make fuzz     look for input that breaks a parser; SECONDS=n for each, TARGET=page for one'
+	@echo 'make licences list anew the licences of what a build installs, after make pins'
 	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
 else
 	@echo 'make check    check what editors write, and build the site into a temporary folder'
@@ -107,6 +108,9 @@ fuzz: .venv/.tests-ready
 	@for target in $(or $(TARGET),signatories editing page records event issue imported); do \
 		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; \
 	done
+
+licences: .venv/.tests-ready
+	@$(BIN)/python -m tests.tools.licences
 
 pins: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null

@@ -11,6 +11,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.tools.licences import FILE, listed, table
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "requirements.txt"
 TESTS = ROOT / "tests" / "requirements.txt"
@@ -82,3 +84,8 @@ def test_what_pyproject_asks_for_is_what_is_installed(key: str, file: Path) -> N
 def test_the_tests_run_with_the_site_s_own_versions() -> None:
     tests = installed(TESTS)
     assert installed(SITE) == {name: tests.get(name) for name in installed(SITE)}, HINT
+
+
+def test_every_licence_is_listed() -> None:
+    assert FILE.read_text(encoding="utf-8") == table(listed()), "run `make licences`"
+    assert "not stated" not in table(listed())

@@ -20,6 +20,7 @@ COMMANDS = (
     "intake",
     "reads",
     "pdf",
+    "links",
     "compare",
     "words",
     "schemas",

@@ -1,0 +1,55 @@
+"""The addresses outside of the site that its pages and settings name, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import urldefrag
+
+from .markdown_text import without_code, without_comments
+from .problems import LineIndex
+
+ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{|}\]“”„‘’«»]+", re.IGNORECASE)
+ENDS = ".,;:!?*_"
+"""What stands behind an address as part of the sentence around it."""
+ARCHIVES = ("web.archive.org", "archive.today", "archive.ph", "perma.cc")
+
+
+class Place(NamedTuple):
+    """Where an address stands."""
+
+    path: str
+    line: int
+    column: int
+
+
+class Source(NamedTuple):
+    """An address and every place that names it, in the order of the files."""
+
+    address: str
+    places: tuple[Place, ...]
+
+
+def sources(texts: Iterable[tuple[str, str]]) -> list[Source]:
+    """Return the addresses in texts, given with their paths, by the first place that names them.
+
+    Addresses in code do not count, nor comments' in Markdown, since no reader can follow them. An
+    anchor is left out: servers never see it.
+    """
+    found: dict[str, list[Place]] = {}
+    for path, text in texts:
+        visible = without_comments(without_code(text)) if path.endswith(".md") else text
+        index = LineIndex(text)
+        for offset, address in _addresses(visible):
+            found.setdefault(address, []).append(Place(path, *index.place(offset)))
+    return [Source(address, tuple(places)) for address, places in found.items()]
+
+
+def _addresses(text: str) -> Iterator[tuple[int, str]]:
+    for match in ADDRESS.finditer(text):
+        address = match[0].rstrip(ENDS)
+        # A parenthesis that closes none of the address belongs to Markdown or to the sentence.
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(ENDS)
+        yield match.start(), urldefrag(address).url

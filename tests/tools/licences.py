@@ -1,0 +1,82 @@
+"""Lists the licence of every package that a build installs, as each package itself states it.
+
+python -m tests.tools.licences          # writes LICENCES.md
+python -m tests.tools.licences --check  # ends with 1 if it is not current
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = ROOT / "LICENCES.md"
+LINE = re.compile(r"^([A-Za-z0-9._-]+==[^\\\n]+)", re.MULTILINE)
+CLASSIFIER = "License :: "
+LONGEST = 60
+HEAD = """\
+# Licences of what a build installs
+
+Every package in `requirements.txt`, with the licence that it states itself. None of \
+their code is part of a published site. The fonts of cards and of the PDF have a licence of their \
+own: `overrides/fonts/OFL.txt`. `make licences` writes this file.
+
+| package | version | licence |
+| --- | --- | --- |
+"""
+
+
+def table(known: dict[str, str]) -> str:
+    """Return the file's text; `known` are the licences of packages that other systems need."""
+    rows = []
+    for found in LINE.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")):
+        requirement = Requirement(found.strip())
+        version = str(requirement.specifier).removeprefix("==")
+        licence = _licence(requirement.name) or known.get(requirement.name, "")
+        rows.append(f"| {requirement.name} | {version} | {licence or 'not stated'} |\n")
+    return HEAD + "".join(rows)
+
+
+def listed() -> dict[str, str]:
+    """Return the licences that the file lists, by package."""
+    if not FILE.exists():
+        return {}
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if "|" in line]
+    return {row[0]: row[2] for row in cells[2:]}
+
+
+def _licence(package: str) -> str:
+    try:
+        facts = metadata(package)
+    except PackageNotFoundError:
+        return ""  # for another system or another Python
+    classifiers = [
+        each.rpartition(" :: ")[2]
+        for each in facts.get_all("Classifier") or []
+        if each.startswith(CLASSIFIER)
+    ]
+    stated = str(facts.get("License") or "").strip()
+    if "\n" in stated or len(stated) > LONGEST or stated == "UNKNOWN":
+        stated = ""  # the whole text of a licence, or none
+    return str(facts.get("License-Expression") or "") or stated or ", ".join(classifiers)
+
+
+def main() -> None:
+    """Write the file, or say that it is not current."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    text = table(listed())
+    if not parser.parse_args().check:
+        FILE.write_text(text, encoding="utf-8")
+    elif not FILE.exists() or FILE.read_text(encoding="utf-8") != text:
+        sys.exit("LICENCES.md is not current; run `make licences`")
+
+
+if __name__ == "__main__":
+    main()
