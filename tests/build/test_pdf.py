@@ -315,7 +315,7 @@ def test_a_letter_from_right_to_left(tmp_path: Path) -> None:
         },
     )
     config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    config["theme"]["language"] = "ar"
+    config.setdefault("theme", {})["language"] = "ar"
     (root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     built = build(root)
     assert built.code == 0, built.output
