@@ -6,6 +6,7 @@ build, so that nothing that is made stands beside what a translator wrote.
 
 from __future__ import annotations
 
+import functools
 import gettext
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -52,19 +53,26 @@ def catalogue_path(templates: Path, code: str) -> Path:
 def extract(templates: Path) -> tuple[Word, ...]:
     """Return every word of the templates below a folder, in the order of their files."""
     found: dict[Key, list[str]] = {}
-    options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
     for path in sorted(p for pattern in TEMPLATES for p in templates.rglob(pattern)):
         name = path.relative_to(templates).as_posix()
         if name.startswith(f"{OWN}/"):  # the campaign's own: its words may be in one language
             continue
-        with path.open("rb") as file:
-            for _, function, said, _ in babel_extract(file, FUNCTIONS, (), options):
-                one, many = said[:2] if isinstance(said, tuple) else (said, None)
-                key: Key = (str(one), str(many)) if function == "ngettext" else str(one)
-                places = found.setdefault(key, [])
-                if name not in places:
-                    places.append(name)
+        for key in _keys(path.read_bytes()):
+            places = found.setdefault(key, [])
+            if name not in places:
+                places.append(name)
     return tuple(Word(key, tuple(places)) for key, places in found.items())
+
+
+@functools.lru_cache(maxsize=512)
+def _keys(template: bytes) -> tuple[Key, ...]:
+    """Return the words of one template. Each is read once: reading all takes longer than a page."""
+    options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
+    keys: list[Key] = []
+    for _, function, said, _ in babel_extract(BytesIO(template), FUNCTIONS, (), options):
+        one, many = said[:2] if isinstance(said, tuple) else (said, None)
+        keys.append((str(one), str(many)) if function == "ngettext" else str(one))
+    return tuple(keys)
 
 
 def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, list[Problem]]:
