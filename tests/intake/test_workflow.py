@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import stat
 import subprocess
@@ -231,8 +232,9 @@ def make_github(home: Path, event: dict[str, Any]) -> GitHub:
     subprocess.run(["git", "clone", "-q", "--bare", str(root), str(origin)], check=True)
     gh = home / "gh" / "gh"
     gh.parent.mkdir()
-    program = (ROOT / "tests" / "intake" / "fake_gh.py").read_text(encoding="utf-8")
-    gh.write_text(program.replace("/usr/bin/env python3", sys.executable), encoding="utf-8")
+    program = [sys.executable, str(ROOT / "tests" / "intake" / "fake_gh.py")]
+    # By a shell: a first line that names a program may hold no space.
+    gh.write_text(f'#!/bin/sh\nexec {shlex.join(program)} "$@"\n', encoding="utf-8")
     gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
     state = {"issue": event.get("issue"), "comments": [], "pulls": []}
     return GitHub(home, origin, event, state)
