@@ -35,7 +35,7 @@ def warnings(
             f"'status' is \"closed\", but 'closed' is {closed}, which is to come; correct one",
         )  # fmt: skip
     for demand in demands:
-        page = f"{docs}/demands/{demand.slug}.md"
+        page = f"{docs}/{demand.path}"
         if demand.reviewed > today:
             yield Problem(
                 page, 0, 0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -16,6 +17,8 @@ CORE_TAG = "tag:yaml.org,2002:"
 ALIAS = "*"  # no tag of YAML's own looks like this
 CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""
+LONGEST_REMEMBERED = 100_000
+"""Characters of a text whose nodes are kept: pages and settings, but no imported list."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -63,24 +66,33 @@ def read_node(
 
 
 def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | None, list[Problem]]:
-    """Parse the text into PyYAML's nodes; nothing is constructed, so that no tag can act."""
-    lines = LineIndex(text)
+    """Parse the text into PyYAML's nodes; nothing is constructed, so that no tag can act.
 
-    def problem(offset: int, message: str) -> list[Problem]:
-        line, column = lines.place(offset)
-        return [Problem(path, line + first_line - 1, column, message)]
+    The nodes may be shared with others who ask for the same text, and must not be changed.
+    """
+    node, wrong = _remembered(text) if len(text) <= LONGEST_REMEMBERED else _composed(text)
+    if wrong is None:
+        return node, []
+    offset, message = wrong
+    line, column = LineIndex(text).place(offset)
+    return None, [Problem(path, line + first_line - 1, column, message)]
 
+
+def _composed(text: str) -> tuple[yaml.Node | None, tuple[int, str] | None]:
+    """Return the nodes, or the offset of a mistake and what an editor is told."""
     try:
-        return yaml.compose(text, Loader=_Loader), []
+        return yaml.compose(text, Loader=_Loader), None
     except yaml.reader.ReaderError as error:
         character = quote(chr(error.character) if isinstance(error.character, int) else "?")
-        return None, problem(
-            error.position, f"the character {character} cannot stand here; delete it"
-        )
+        return None, (error.position, f"the character {character} cannot stand here; delete it")
     except yaml.MarkedYAMLError as error:
-        return None, problem(*_explained(error, text))
+        return None, _explained(error, text)
     except RecursionError:
-        return None, problem(0, "this is nested too deeply; write it flatter")
+        return None, (0, "this is nested too deeply; write it flatter")
+
+
+# One check asks seven times for mkdocs.yml, and twice for the front matter of each translation.
+_remembered = lru_cache(maxsize=128)(_composed)
 
 
 class _Loader(yaml.SafeLoader):
