@@ -16,6 +16,7 @@ from .badge import badge
 from .cards.card import Card, speaker
 from .cards.colours import read_colours
 from .catalogues import translations
+from .compiled_templates import Compiled, at_render
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .embeds import NAMES, badge_path, embed_output, latest
@@ -65,6 +66,7 @@ ROOM_FOR_NAME = 44
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
 ANCHOR = re.compile(r'\bid="([\w-]+)"')
+COMPILED = Compiled()
 TEMPLATES = {
     "letter": "letter.html",
     "demand": "demand.html",
@@ -136,6 +138,7 @@ def prepare(
         "main_language": site.language,
         "other_languages": tuple(site.others),
     }
+    environment.bytecode_cache = COMPILED
     others = {}
     for code, translated in site.others.items():
         _install_words(environment, translated)
@@ -167,25 +170,28 @@ def _prepare(
     environment.autoescape = lambda name: name in own
     formats = Formats(site.language)
     groups = group_names(site.campaign, site.entry)
-    environment.filters.update(
-        long_date=formats.long_date,
-        number=formats.number,
-        money=formats.money,
-        words=formats.words,
-        filesize=formats.size,
-        contact_link=contact_link,
-        host=host_of,
-        page_url=lambda path: url_of(join_path(site.folder, path)) or url_of(path),
-        main_url=url_of,
-        from_root=lambda path: address_of(url_of, path),
-        page_language=lambda path: (
+    of_language: dict[str, Callable[..., Any]] = {
+        "long_date": formats.long_date,
+        "number": formats.number,
+        "money": formats.money,
+        "words": formats.words,
+        "filesize": formats.size,
+        "page_url": lambda path: url_of(join_path(site.folder, path)) or url_of(path),
+        "main_url": url_of,
+        "from_root": lambda path: address_of(url_of, path),
+        "page_language": lambda path: (
             split_path(path, tuple(shared["other_languages"]))[0] or shared["main_language"]
         ),
-        group_name=lambda group: groups.get(group, group),
-        language_name=lambda code: name_in(code, site.language),
+        "group_name": lambda group: groups.get(group, group),
+        "language_name": lambda code: name_in(code, site.language),
+        "size_of_file": size_of,
+    }
+    environment.filters.update(
+        {name: at_render(function) for name, function in of_language.items()},
+        contact_link=contact_link,
+        host=host_of,
         direction=direction,
         territory=with_territory,
-        size_of_file=size_of,
         escaped=escaped,
     )
     environment.globals.update(

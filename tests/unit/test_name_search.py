@@ -254,6 +254,15 @@ def test_words_know_their_texts(texts: list[str]) -> None:
     assert set(found.words) == {word for text in texts for word in fold(text).split()}
 
 
+def test_short_letters_come_in_an_order_that_no_run_changes() -> None:
+    """Sets of texts are walked otherwise in each process; the numbers of files must not be."""
+    short = [
+        g.letters for g in grams(words_of(["山田 例山", "beta alpha"]), 1) if len(g.letters) < 3
+    ]
+    assert len(short) == 9
+    assert short == sorted(short)
+
+
 @pytest.mark.parametrize(
     ("word", "letters"),
     [
