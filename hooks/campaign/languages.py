@@ -132,6 +132,8 @@ class Choice(NamedTuple):
     is_current: bool
     is_same_page: bool
     """Whether it leads to the same page: to the letter, where that page is not translated."""
+    address: str = ""
+    """Where it leads below the site's root, if that is no page of MkDocs."""
 
 
 def choices(

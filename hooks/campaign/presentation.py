@@ -20,7 +20,7 @@ from .compiled_templates import Compiled, at_render
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .embeds import NAMES, badge_path, embed_output, latest
-from .escaping import escaped
+from .escaping import rows
 from .facets import facets
 from .feed import feed_path
 from .fields import contact_link
@@ -61,6 +61,12 @@ from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, ti
 COMMENT = re.compile(
     r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
 )
+MOST_ROWS = 1_000_000
+"""Names, in all languages together, above which a list's pages are in the main language only.
+
+A row weighs about 150 bytes, and GitHub publishes sites of up to 1 GB: with a million rows, the
+editions and the search of a million names, a site stays within it.
+"""
 ROOM_FOR_NAME = 44
 """Characters of the campaign's name on a card."""
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
@@ -122,7 +128,7 @@ def prepare(
         "paged": paged,
         "list_sizes": site.campaign.list_sizes,
         "list_urls": list_urls(site, paged, url_of),
-        "list_base": url_of(page.path) if (page := site.page_of("signatories")) else "",
+        "search_base": list_base(site, url_of),
         "versions": site.versions,
         "version_counts": site.versions.counts(site.signatories.all),
         "version_path": version_path(site),
@@ -192,7 +198,7 @@ def _prepare(
         host=host_of,
         direction=direction,
         territory=with_territory,
-        escaped=escaped,
+        rows=rows,
     )
     environment.globals.update(
         campaign=site.campaign,
@@ -210,6 +216,8 @@ def _prepare(
         press_page=site.page_of("press"),
         embed_page=site.page_of("embed"),
         badge_path=badge_path(site.folder),
+        list_base=list_base(listing := site if has_list(site) else site.main or site, url_of),
+        list_language=listing.language,
         years=by_year(site_timeline(site)),
         feed=feed_path(site.folder) if shared["has_address"] and has_feed(site) else "",
         tracker=track(site.demands, site.campaign.letter_date, shared["as_of"]),
@@ -509,15 +517,37 @@ def address_of(url_of: Callable[[str], str | None], path: str) -> str:
     return (url_of(path) or "").removeprefix("./")
 
 
+def has_list(site: Site) -> bool:
+    """Whether a long list's pages exist in a site's language, and not only in the main one.
+
+    They do where the language has a page of signatories, unless the pages of all languages would
+    weigh too much.
+    """
+    main = site.main or site
+    with_page = [each for each in main.all_languages if _has_own_list(each)]
+    is_light = main.signatories.count.listed * len(with_page) <= MOST_ROWS
+    return site is main or (is_light and _has_own_list(site))
+
+
+def _has_own_list(site: Site) -> bool:
+    page = site.page_of("signatories")
+    return page is not None and page.folder == site.folder
+
+
+def list_base(site: Site, url_of: Callable[[str], str | None]) -> str:
+    """Return the address, below the site's root, of the page of signatories."""
+    page = site.page_of("signatories")
+    return (url_of(page.path) if page else None) or ""
+
+
 def list_urls(
     site: Site, paged: PagedList | None, url_of: Callable[[str], str | None]
 ) -> tuple[str, ...]:
     """Return the addresses of a long list's pages below the site's root, for the sitemap."""
-    page = site.page_of("signatories")
-    if paged is None or page is None:
+    if paged is None:
         return ()
-    base = url_of(page.path) or ""
-    return tuple(base + quote(listed.path) for listed in paged.pages)
+    bases = [list_base(each, url_of) for each in site.all_languages if has_list(each)]
+    return tuple(base + quote(listed.path) for base in bases for listed in paged.pages)
 
 
 def citation_path(site: Site) -> str:

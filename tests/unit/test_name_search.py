@@ -61,7 +61,7 @@ def searching(
     places = [(0, HALF[0]), (half, HALF[1])] if half else [(0, HALF[0])]
     pages = [(at, f"individuals/{at}/") for at in range(0, len(signatories) or 1, 10)]
     with limits(most, file_size):
-        return read_index(index_files(signatories, pages, places, facets(signatories)))
+        return read_index(index_files(signatories, lambda: (pages, places), facets(signatories)))
 
 
 def typed_words(signatory: Signatory) -> list[str]:
@@ -211,7 +211,7 @@ def test_files_are_as_large_as_they_may_be_and_no_larger() -> None:
     names = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}x{n} Example" for n in range(3000)]
     signatories = [Signatory(name, "individual") for name in names]
     with limits(100, 10_000):
-        written = dict(index_files(signatories, [(0, "a/")], [(0, "All")], ()))
+        written = dict(index_files(signatories, lambda: ([(0, "a/")], [(0, "All")]), ()))
     sizes = [len(text) for name, text in written.items() if name.startswith("w")]
     assert len(sizes) > 5
     assert max(sizes) < 12_000
