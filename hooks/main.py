@@ -70,7 +70,7 @@ from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
 from campaign.uploads import check_made_pdf
-from campaign.version_pages import version_output
+from campaign.version_pages import VersionLanguage, version_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -133,8 +133,8 @@ class _Build:
     """The notes' texts as HTML, by their paths: the feed holds them."""
     embed_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What pages were given that offer something to embed, by their paths."""
-    letter_context: dict[str, Any] = field(default_factory=dict)
-    """What the letter's page was given: the pages of its versions are given the same."""
+    letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What the letter's page was given in each language: its versions' pages are given the same."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -372,8 +372,8 @@ def _expand_lists(
             _build.notes[source.path] = page.content
         if source.front.type == "embed":
             _build.embed_contexts[source.path] = dict(context)
-        if isinstance(source.front, Letter) and not source.folder:
-            _build.letter_context = dict(context)
+        if isinstance(source.front, Letter):
+            _build.letter_contexts[_build.site.site_of(source).language] = dict(context)
     return context
 
 
@@ -466,7 +466,7 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     for each in site.all_languages:
         yield from _embeds(config, each)
         yield from _feed(config, each)
-    yield from _version_pages(config, words)
+    yield from _version_pages(config)
     yield from _citations(config)
     yield from _list_pages(config)
 
@@ -536,13 +536,6 @@ def _list_pages(config: MkDocsConfig) -> Iterator[OutputFile]:
 def _list_language(site: Site) -> ListLanguage:
     context, environment = _build.list_contexts[site.language], _environment(site)
     words: Any = environment.get_template("partials/words.html").module
-    others = tuple(_build.site.others)
-
-    def marked(html: str, address: str) -> str:
-        if not site.folder:
-            return html
-        return mark_links(html, address, _build.site.language, others, site.folder)
-
     return ListLanguage(
         site.language,
         context["page"].url,
@@ -551,8 +544,16 @@ def _list_language(site: Site) -> ListLanguage:
         environment.get_template,
         lambda page: str(words.list_page_title(page)),
         site.campaign.name,
-        marked,
+        _marked_for(site),
     )
+
+
+def _marked_for(site: Site) -> Callable[[str, str], str]:
+    """Return what says of each link of a page whether it leads to another language."""
+    main, others = _build.site.language, tuple(_build.site.others)
+    if not site.folder:
+        return lambda html, _: html
+    return lambda html, address: mark_links(html, address, main, others, site.folder)
 
 
 def _for_machines(
@@ -700,23 +701,33 @@ def _write_pdfs(config: MkDocsConfig) -> None:
         target.write_bytes(data)
 
 
-def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
+def _version_pages(config: MkDocsConfig) -> Iterator[OutputFile]:
     """Yield a page for each recorded version of the letter."""
     site = _build.site
     letter = site.page_of("letter")
     wording = letter_wording(_build.folder, site) if site.versions.entries else None
     if letter is None or wording is None:
         return
-    yield from version_output(
-        site.versions,
-        wording.text,
-        _build.environment.get_template("version.html"),
-        _build.letter_context,
-        address=presentation.version_path(site),
-        source=letter.path,
-        site_url=config.site_url or "",
-        title_of=lambda version: str(words.version_title(version)),
-        campaign_name=site.campaign.name,
+    languages = [
+        _version_language(each)
+        for each in site.all_languages
+        if each.language in _build.letter_contexts
+    ]
+    yield from version_output(site.versions, wording.text, languages, config.site_url or "")
+
+
+def _version_language(site: Site) -> VersionLanguage:
+    context, environment = _build.letter_contexts[site.language], _environment(site)
+    words: Any = environment.get_template("partials/words.html").module
+    return VersionLanguage(
+        site.language,
+        presentation.version_path(site),
+        context["page"].file.src_uri,
+        environment.get_template("version.html"),
+        context,
+        lambda version: str(words.version_title(version)),
+        site.campaign.name,
+        _marked_for(site),
     )
 
 

@@ -37,7 +37,7 @@ class Look(Enum):
     LIST = "list"
     """As at a page of our own templates, of cells that were checked row by row."""
     NONE = "none"
-    """Not at all: it differs from one that is looked at only in escaped addresses."""
+    """Not at all: all of it stands in files that are looked at, but for escaped addresses."""
 
 
 class OutputFile(NamedTuple):
@@ -124,6 +124,8 @@ def list_pages(
             }
             for language in languages:
                 key = language.code, bool(page.slug)
+                # In other languages the same names stand in the same places.
+                look = Look.NONE if key in shells and language is not languages[0] else Look.LIST
                 if key not in shells:
                     shells[key] = _page_shell(section.slug, page.slug, language, bases, site_url)
                 url = f"{language.base}{page.path}"
@@ -146,7 +148,7 @@ def list_pages(
                         LISTED: listed,
                     }
                 )
-                yield OutputFile(f"{url}index.html", pieces, Look.LIST)
+                yield OutputFile(f"{url}index.html", pieces, look)
 
 
 def _page_shell(
