@@ -82,8 +82,9 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
             cut(
                 section,
                 slugs[section.kind, section.group],
-                alphabet.label,
-                lambda names: letters.of_all([*map(sorter.filed, names)]),
+                sorter.filed_all,
+                alphabet.labels,
+                letters.of_all,
                 page_size,
             )
             for section in signatories.sections
