@@ -93,7 +93,7 @@ demo: .venv/.site-ready
 	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
 
 bench: .venv/.tests-ready
-	@$(BIN)/python -m tests.bench.bench $(SIZES)
+	@$(BIN)/python -m tests.bench.bench $(SIZES) $(if $(LANGUAGES),--languages $(LANGUAGES))
 
 check: style types fast-tests strict-build
 

@@ -24,8 +24,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import numpy as np
-
 from .fields import EMAIL, fold, plain_letters
 from .hosts import diverts
 from .personal_data import HANDLE, message, personal, plain_detail
@@ -415,6 +413,10 @@ class _Search:
         self._by_start: dict[bytes, set[bytes]] = {}
         for text in texts:
             self._by_start.setdefault(text[:4], set()).add(text)
+        if not self._by_start:
+            return
+        import numpy as np  # here, since most sites have nobody who withdrew
+
         self._first = np.zeros(1 << 16, dtype=bool)
         self._second = np.zeros(1 << 16, dtype=bool)
         for start in self._by_start:
@@ -432,6 +434,8 @@ class _Search:
                 found |= self._by_start[start]
         if len(data) < 4:
             return found
+        import numpy as np
+
         array = np.frombuffer(data, dtype=np.uint8)
         pairs = array[:-1].astype(np.uint16) | (array[1:].astype(np.uint16) << 8)
         hits = np.flatnonzero(self._first[pairs[:-2]] & self._second[pairs[2:]])
