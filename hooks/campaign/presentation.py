@@ -61,11 +61,11 @@ from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, ti
 COMMENT = re.compile(
     r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
 )
-MOST_ROWS = 1_000_000
-"""Names, in all languages together, above which a list's pages are in the main language only.
+MOST_ROWS = 2_000_000
+"""Names times languages above which a list's pages are in the main language only.
 
-A row weighs about 150 bytes, and GitHub publishes sites of up to 1 GB: with a million rows, the
-editions and the search of a million names, a site stays within it.
+GitHub publishes sites of up to 1 GB. A million names take about 600 MB, of which 100 MB are their
+pages in one language.
 """
 ROOM_FOR_NAME = 44
 """Characters of the campaign's name on a card."""
@@ -523,15 +523,11 @@ def has_list(site: Site) -> bool:
     They do where the language has a page of signatories, unless the pages of all languages would
     weigh too much.
     """
-    main = site.main or site
-    with_page = [each for each in main.all_languages if _has_own_list(each)]
-    is_light = main.signatories.count.listed * len(with_page) <= MOST_ROWS
-    return site is main or (is_light and _has_own_list(site))
-
-
-def _has_own_list(site: Site) -> bool:
+    if site.main is None:
+        return True
+    rows = site.signatories.count.listed * len(site.campaign.languages)
     page = site.page_of("signatories")
-    return page is not None and page.folder == site.folder
+    return rows <= MOST_ROWS and page is not None and page.folder == site.folder
 
 
 def list_base(site: Site, url_of: Callable[[str], str | None]) -> str:
