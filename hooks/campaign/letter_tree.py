@@ -73,7 +73,7 @@ def grow(
     members: dict[str, list[int]] = {}
     start = 0
     for label, run in groupby(labels):  # sorted names of one initial mostly stand together
-        stop = start + sum(1 for _ in run)
+        stop = start + len(list(run))
         paths += by_label[label].paths(letters[start:stop])
         members.setdefault(by_label[label].slug, []).extend(range(start, stop))
         start = stop
@@ -102,8 +102,12 @@ def _split(
         return ()
     depth = len(path)
     longer: dict[str, list[int]] = defaultdict(list)
-    for position in positions:
-        longer[paths[position][depth : depth + 1]].append(position)
+    start = 0
+    # Sorted names mostly stand beside those that begin alike.
+    for letter, run in groupby([paths[position][depth : depth + 1] for position in positions]):
+        stop = start + len(list(run))
+        longer[letter].extend(positions[start:stop])
+        start = stop
     branches = list(_numbered(initial, path, longer.pop("", ()), size))
     for letter, found in longer.items():
         begin = path + letter

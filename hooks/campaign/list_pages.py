@@ -156,7 +156,7 @@ def cut(
     `filed` gives names as they are filed, and of such names `labels_of` gives the initial that
     each stands under, `letters_of` the letters that the order goes by.
     """
-    names = [signatory.sort_name for signatory in section.signatories]
+    names = [signatory.sort or signatory.name for signatory in section.signatories]
     if len(names) <= page_size:
         block = Block("", "", 0, len(names))
         page = ListPage(section, section_slug, "", "", 1, 1, (block,))

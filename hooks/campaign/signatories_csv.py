@@ -405,11 +405,13 @@ def text_cells(cells: Sequence[str]) -> list[str]:
     if whole.count("\n") >= len(cells) or max(map(len, cells), default=0) > LONGEST:
         return [text_cell(cell) if cell else cell for cell in cells]
     texts = list(map(str.strip, cells))
-    ends = None
+    ends, looked_at = None, -1
     for found in SUSPECT_IN_LINES.finditer(whole):  # one search is faster than many
         ends = ends or list(accumulate(len(cell) + 1 for cell in cells))
         at = bisect_right(ends, found.start())
-        texts[at] = text_cell(cells[at])
+        if at != looked_at:  # a number is found digit by digit
+            texts[at] = text_cell(cells[at])
+            looked_at = at
     return texts
 
 
