@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+PR_SET_PDEATHSIG = 1  # of prctl(2)
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[Callable[[], T]], R]
@@ -79,6 +82,8 @@ class Beside(Generic[T, R]):
 
 def _report(work: Work[T, R], theirs: Connection, ours: Connection) -> None:
     ours.close()  # so that waiting ends when the other process does
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # nor does it write on alone
     try:
         result = work(theirs.recv)
     except (KeyboardInterrupt, EOFError):  # the process that waits says so

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from campaign.second_process import Beside
+from tests.sites import ROOT
 
 
 @pytest.fixture(params=["second process", "one core", "elsewhere"], autouse=True)
@@ -58,3 +62,34 @@ def test_a_process_that_is_ended_from_outside_is_noticed() -> None:
     beside = Beside[None, None].start(lambda _: os._exit(9))
     with pytest.raises(OSError, match="from outside"):
         beside.finish()
+
+
+ALONE = """
+import os, pathlib, signal, sys, time
+from campaign.second_process import Beside
+from tests.sites import ROOT
+
+def work(receive):
+    pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))
+    while True:
+        time.sleep(0.01)
+
+os.cpu_count = lambda: 2
+Beside.start(work)
+while not os.path.exists(sys.argv[1]) or not os.path.getsize(sys.argv[1]):
+    time.sleep(0.01)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no other process")
+def test_the_work_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    told = tmp_path / "pid"
+    done = subprocess.run([sys.executable, "-c", ALONE, str(told)], env=environment, check=False)
+    assert done.returncode == -signal.SIGKILL
+    stat = Path("/proc", told.read_text(), "stat")
+    until = time.monotonic() + 10
+    while stat.exists() and stat.read_text().rpartition(")")[2].split()[0] not in "ZX":
+        assert time.monotonic() < until
+        time.sleep(0.01)
