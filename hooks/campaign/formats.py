@@ -13,9 +13,8 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
-UNGROUPED = frozenset(("es", "pl"))
-"""Languages that write four digits together: `minimumGroupingDigits` of CLDR, unknown to Babel.
-Mexico and the United States write them apart."""
+UNGROUPED = frozenset(("bg", "es", "es_ES", "hu", "it", "pl", "pt_PT"))
+"""Locales that write four digits together: `minimumGroupingDigits` of CLDR, unknown to Babel."""
 E_FOR_Y = re.compile(r"^\W*h?i(?![aeou])", re.IGNORECASE)
 """A word before which the Spanish “y” becomes “e”."""
 TAG = re.compile(r"<[^>]*>")
@@ -34,12 +33,8 @@ class Formats:
 
     def number(self, value: int) -> str:
         """Return a number with the language's own grouping: 48,211."""
-        grouped = abs(value) >= 10_000 or not self._writes_four_together
+        grouped = abs(value) >= 10_000 or str(self.locale) not in UNGROUPED
         return format_decimal(value, locale=self.locale, group_separator=grouped)
-
-    @property
-    def _writes_four_together(self) -> bool:
-        return self.locale.language in UNGROUPED and self.locale.territory not in ("MX", "US")
 
     def money(self, value: int, currency: str) -> str:
         """Return an amount in major units: $25."""
