@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
-from campaign import last_site, list_output, live_problems, presentation
+from campaign import last_site, list_output, live_problems, own_look, presentation
 from campaign.built_site import Expected, check_site
 from campaign.cards import fonts
 from campaign.cards.colours import read_colours
@@ -29,6 +29,9 @@ from campaign.cards.store import CardStore
 from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.citation import bibtex, cite, ris
+from campaign.colours.checks import campaign_palettes, palettes, site_colours
+from campaign.colours.contrast import hexadecimal, recoloured
+from campaign.colours.palette import style_rules
 from campaign.demand_editions import demand_editions
 from campaign.editions import editions
 from campaign.embeds import style_of
@@ -92,7 +95,8 @@ PDF = "pdf/"
 """Where the PDFs' template and its words lie in overrides/."""
 EMBEDS = "embeds/"
 """Where the templates and the style lie in overrides/ of what other sites embed."""
-STYLE = "assets/campaign.css"
+STYLE = own_look.STYLE_SHEET
+ICON = "assets/favicon.svg"
 OWN = "own/"
 """Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
 CARD_CACHE = Path(".cache", "cards")
@@ -129,6 +133,8 @@ class _Build:
     """What pages were given that offer something to embed, by their paths."""
     letter_context: dict[str, Any] = field(default_factory=dict)
     """What the letter's page was given: the pages of its versions are given the same."""
+    colours: str = ""
+    """The rules that set the campaign's own colours."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -177,6 +183,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(str(warning))
     folders = (str(Path(config.theme.dirs[0], OWN)), *config.theme.dirs)
     _build = _Build(site, folder, epoch, _count_warnings(), folders)
+    css = Path(config.theme.dirs[0], STYLE).read_text(encoding="utf-8")
+    _build.colours = style_rules(campaign_palettes(site.campaign.colours, css))
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
     config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
@@ -202,9 +210,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     search = _search_output()
     try:
         _write_cards(config)
-        Path(config.site_dir, STYLE).write_text(
-            style_sheet(Path(config.theme.dirs[0]), STYLE), encoding="utf-8", newline=""
-        )
+        Path(config.site_dir, STYLE).write_text(_style(config), encoding="utf-8", newline="")
+        _write_icon(config)
         if _is_served:  # by threads, of which no copy may be made
             _write(chain(_output(config), search), config)
         else:
@@ -312,6 +319,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         is_demonstration=DEMONSTRATION in ENVIRONMENT,
         is_served=_is_served,
     )
+    look = site_colours(
+        site.campaign, _build.folder.configuration, _build.folder.templates, _build.folder.shown
+    )
+    for environment in (env, *_build.others.values()):
+        environment.globals["palettes"] = palettes(look)
     _build.environment = env
     _build.cards = _card_store(config)
     if _build.paged:  # the index of names is shared, and names groups in the main language
@@ -531,11 +543,27 @@ def _card_store(config: MkDocsConfig) -> CardStore | None:
     book, refused = fonts.read_fonts(overrides / FONTS)
     for name, why in refused:
         log.info("overrides/%s%s is not used for cards: %s", FONTS, name, why)
-    colours, unread = read_colours(style_sheet(overrides, STYLE))
+    colours, unread = read_colours(_style(config))
     for name in unread:
         log.info("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
                  name, STYLE)  # fmt: skip
     return CardStore(_build.folder.root / CARD_CACHE, book, colours)
+
+
+def _style(config: MkDocsConfig) -> str:
+    return style_sheet(Path(config.theme.dirs[0]), _build.colours)
+
+
+def _write_icon(config: MkDocsConfig) -> None:
+    """Write the generator's icon in the site's own colours, unless the campaign has its own."""
+    overrides = Path(config.theme.dirs[0])
+    if winner(overrides, ICON) != overrides / ICON:
+        return
+    was = read_colours((overrides / STYLE).read_text(encoding="utf-8"))[0].accent
+    now = read_colours(_style(config))[0].accent
+    text = (overrides / ICON).read_text(encoding="utf-8")
+    drawn = recoloured(text, hexadecimal(was), hexadecimal(now))
+    Path(config.site_dir, ICON).write_text(drawn, encoding="utf-8", newline="")
 
 
 def _write_cards(config: MkDocsConfig) -> None:
@@ -666,12 +694,13 @@ def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
 def _embeds(config: MkDocsConfig, site: Site) -> Iterator[OutputFile]:
     """Yield what other sites show of a site in one language: the badge, and pages for a frame."""
     overrides, templates = Path(config.theme.dirs[0]), _environment(site)
-    css = style_sheet(overrides, STYLE)
+    css = _style(config)
     yield presentation.badge_file(site, templates, css, site.folder)
     page = site.page_of("embed")
     if page and page.folder == site.folder:
         sheets = (overrides / STYLE, overrides / OWN / OWN_STYLE)
         site_css = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
+        site_css.insert(1, _build.colours)
         own = winner(overrides, f"{EMBEDS}style.css").read_text(encoding="utf-8")
         context = _build.embed_contexts[page.path]
         yield from presentation.embed_files(site, templates, context, style_of(site_css, own))

@@ -115,6 +115,7 @@ TOPICS = (
         "^the options ",
         "^'label' is missing or has",
     ),
+    _topic("Colours", "its contrast", "red, green and blue"),
     _topic(
         "Settings of the site",
         "'nav'",

@@ -23,6 +23,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
+COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
@@ -163,6 +164,16 @@ def language_code(value: str) -> str:
     return value
 
 
+def colour(value: str) -> str:
+    """Return a colour as `#0b5d8a`, from that or `#rgb`; raise `Wrong` for anything else."""
+    found = value.strip().casefold()
+    if not COLOUR.fullmatch(found):
+        raise Wrong(
+            f'is {quote(value)}; write red, green and blue in quotation marks, as "#0b5d8a"'
+        )
+    return found if len(found) == 7 else f"#{''.join(digit * 2 for digit in found[1:])}"
+
+
 def page_hash(value: str) -> str:
     """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
@@ -295,6 +306,7 @@ Contact = Annotated[
 ]
 YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
 LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
+Colour = Annotated[str, _field(colour), _pattern("#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")]
 PageHash = Annotated[str, _field(page_hash), _pattern("[0-9a-f]{12}")]
 Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]
 WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from . import files, uploads
 from .address_guard import check_list, check_yaml
 from .catalogues import catalogue_path, extract, load_catalogues, untranslated
+from .colours.checks import check_colours, site_colours
 from .configuration import Campaign, Language
 from .configuration_file import read_campaign, read_other_languages, read_repository
 from .demands import Demand, Status, order_of_events
@@ -254,6 +255,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     """
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
+    if campaign:
+        look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
+        problems.extend(check_colours(look))
     paths = _doc_files(folder, problems)
     codes = read_other_languages(folder.configuration)
     drafts = [_read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
