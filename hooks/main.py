@@ -42,6 +42,7 @@ from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import OutputFile
 from campaign.markdown_text import without_code
+from campaign.moved import Target, moved_output
 from campaign.own_look import STYLE as OWN_STYLE
 from campaign.own_look import own_files, style_sheet, template_problem, winner
 from campaign.paged_list import PagedList, page_list
@@ -218,6 +219,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             with beside(lambda: _write(search, config)) if _build.paged else nullcontext():
                 _write(_output(config), config)
         _write_pdfs(config)
+        _write_moved(config)
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
     _refuse_warnings()
@@ -669,6 +671,34 @@ def _write_pdfs(config: MkDocsConfig) -> None:
         target = Path(config.site_dir, address)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def _write_moved(config: MkDocsConfig) -> None:
+    """Write what leads from old addresses to pages; refuse one where the build made a file."""
+    problems = Problems()
+    for site in _build.site.all_languages:
+        own = [old for old in _build.site.old_addresses if old.page in site.pages]
+        template = _environment(site).get_template("moved.html")
+        for old, output in moved_output(own, template, {}, _moved_to(config)):
+            if Path(config.site_dir, output.path).exists() and not _is_dirty:
+                message = (
+                    f"'old_addresses' names \"{old.address}\", where the site makes a file; "
+                    "delete this line"
+                )
+                problems.add(old.shown, (old.line, old.column), message)
+            else:
+                _write([output], config)
+    if len(problems):
+        raise _refusal(problems)
+
+
+def _moved_to(config: MkDocsConfig) -> Callable[[str], Target]:
+    def target(path: str) -> Target:
+        page = next(each.pages[path] for each in _build.site.all_languages if path in each.pages)
+        below = presentation.address_of(_build.url_of, path)
+        return Target(below, _address(config, path), page.front.title)
+
+    return target
 
 
 def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:

@@ -115,6 +115,12 @@ TOPICS = (
         "^the options ",
         "^'label' is missing or has",
     ),
+    _topic(
+        "Old addresses",
+        "^'old_addresses' names",
+        "^(entry \\d+ of )?'old_addresses'",
+        "what follows the site's own address",
+    ),
     _topic("Colours", "its contrast", "red, green and blue"),
     _topic(
         "Settings of the site",

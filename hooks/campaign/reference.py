@@ -42,6 +42,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(fields.YesOrNo, "yes or no", "yes"),
     Kind(fields.LanguageCode, "a language's code", "es"),
     Kind(fields.Colour, "a colour", '"#0b5d8a"'),
+    Kind(fields.OldAddress, "an address on this site", "/old/letter/"),
     Kind(fields.PageHash, "12 digits that the check gives", "1f0c9a3be2d4"),
     Kind(fields.Hash, "64 digits that a command writes", ""),
     Kind(fields.WholeNumber, "a whole number", "12"),

@@ -28,6 +28,7 @@ from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
+from .moved import OldAddress, check_old_addresses, output_path
 from .pages import AnyPage, DemandPage, EmbedPage, Letter, PressPage, ReadingPage
 from .personal_data import check_text, own_contacts
 from .placements import Known, Placement, find_placements
@@ -50,6 +51,7 @@ from .translations import (
 from .updates import UPDATES, check_listed, check_place
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
+from .yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -173,6 +175,8 @@ class Site:
     """The interface's words in this language; None where they stay in English."""
     others: Mapping[str, Site] = field(default_factory=dict)
     """On the main site: the site in each other language, by its code, in the header's order."""
+    old_addresses: tuple[OldAddress, ...] = ()
+    """On the main site: addresses that pages of all languages had before."""
     warnings: tuple[Problem, ...] = ()
     """On the main site: translations that are out of date, and words that stay in English."""
 
@@ -280,6 +284,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     _check_pdf(read, paths, problems)
     _check_press_files(read, paths, problems)
     _check_embeds(folder, read, paths, problems)
+    problems.extend(check_old_addresses(_old_addresses(read), _site_files(folder, paths)))
     _check_updates(read, problems)
     reading, reads = _read_reading(folder, read, paths, problems)
     _check_pdf_address(folder, campaign, read, paths, problems)
@@ -352,7 +357,15 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     }
     warnings += _untranslated(folder, campaign, catalogues, codes)
     return Reading(
-        replace(site, others=others, warnings=tuple(warnings)), problems, campaign, signed
+        replace(
+            site,
+            others=others,
+            warnings=tuple(warnings),
+            old_addresses=tuple(_old_addresses(read)),
+        ),
+        problems,
+        campaign,
+        signed,
     )
 
 
@@ -878,6 +891,30 @@ def _check_embeds(
                     "the site shows what others embed at this address; move this file to another "
                     "folder",
                 )
+
+
+def _old_addresses(drafts: Iterable[_Draft]) -> list[OldAddress]:
+    """Return every address that a page had before, with the place where an editor wrote it."""
+    found = []
+    for draft in drafts:
+        if not (draft.front and draft.front.old_addresses):
+            continue
+        document, _ = read_yaml(draft.split.yaml or "", draft.shown, first_line=2)
+        for at, address in enumerate(draft.front.old_addresses):
+            place = document.place(("old_addresses", at))
+            found.append(OldAddress(address, draft.path, draft.shown, *place))
+    return found
+
+
+def _site_files(folder: Folder, paths: Iterable[str]) -> dict[str, str]:
+    """Return the files that pages and files below docs/ become, each with its source as shown."""
+    return {
+        output_path(page_folder(path)) if path.endswith(".md") else path: folder.shown(
+            folder.docs / path
+        )
+        for path in paths
+        if not path.startswith(NOT_PUBLISHED)
+    }
 
 
 def _check_updates(drafts: Iterable[_Draft], problems: Problems) -> None:
