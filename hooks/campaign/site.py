@@ -983,12 +983,13 @@ def _check_pdf_address(
 
 
 def _refused(campaign: Campaign | None) -> dict[str, str]:
-    if campaign is None or campaign.donate:
-        return {}
-    return {
-        "donate": "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete "
-        "this @donate"
-    }
+    """Return the components that this campaign cannot place, each with the reason."""
+    refused: dict[str, str] = {}
+    if campaign and not campaign.donate:
+        refused["donate"] = (
+            "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete this @donate"
+        )
+    return refused
 
 
 def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
