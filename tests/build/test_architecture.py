@@ -66,9 +66,8 @@ def test_every_module_is_listed_by_its_own_words() -> None:
 
 def test_what_it_points_to_is_there() -> None:
     table = TEXT.partition("\n## Where to find what\n")[2].partition("\n## ")[0]
-    names = [
-        n for row in ROW.findall(table) or [table] for n in re.findall(r"`([\w/.*-]+)`", str(row))
-    ]
+    names = re.findall(r"`([\w/.*-]+)`", table)
+    assert len(names) > 10
     missing = [
         name
         for name in names
