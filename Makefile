@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all fuzz licences pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all lighthouse fuzz licences pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -42,7 +42,8 @@ ifneq ($(DEVELOPS),)
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
-	@echo 'make test-all the same, then damaged files and fuzzing, which take minutes more'
+	@echo 'make test-all the same, then damaged files, fuzzing and Lighthouse, which take minutes more'
+	@echo 'make lighthouse   Lighthouse over the pages of the site, as a phone loads them; needs Node.js'
 	@echo 'make fuzz     look for input that breaks a parser; SECONDS=n for each, TARGET=page for one'
 	@echo 'make licences list anew the licences of what a build installs, after make pins'
 	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
@@ -102,7 +103,14 @@ test: style types
 	$(BIN)/pytest -n auto --dist worksteal -m "not deep"
 
 test-all: test
-	$(BIN)/pytest -n auto --dist worksteal -m deep tests/deep
+	$(BIN)/pytest -n auto --dist worksteal -m deep --ignore=tests/deep/test_lighthouse.py tests/deep
+	@$(MAKE) lighthouse
+
+# By itself: beside other work on the same machine every page looks slow.
+lighthouse: .venv/.tests-ready
+	$(BIN)/python tests/tools/ensure_browser.py
+	$(BIN)/python tests/tools/ensure_lighthouse.py
+	$(BIN)/pytest -m deep tests/deep/test_lighthouse.py
 
 fuzz: .venv/.tests-ready
 	@for target in $(or $(TARGET),signatories editing page records event issue imported); do \

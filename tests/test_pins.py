@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -84,6 +85,15 @@ def test_what_pyproject_asks_for_is_what_is_installed(key: str, file: Path) -> N
 def test_the_tests_run_with_the_site_s_own_versions() -> None:
     tests = installed(TESTS)
     assert installed(SITE) == {name: tests.get(name) for name in installed(SITE)}, HINT
+
+
+def test_lighthouse_is_pinned_with_the_hash_of_every_package() -> None:
+    folder = ROOT / "tests" / "lighthouse"
+    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages.pop("")["dependencies"] == asked
+    assert asked == {name: packages[f"node_modules/{name}"]["version"] for name in asked}
+    assert [name for name, each in packages.items() if "integrity" not in each] == []
 
 
 def test_every_licence_is_listed() -> None:
