@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all lighthouse fuzz licences pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench sizes check test test-all lighthouse fuzz licences pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -40,6 +40,7 @@ help:
 ifneq ($(DEVELOPS),)
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
+	@echo 'make sizes    measure what each page type loads, and write the table in README.md'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
 	@echo 'make test-all the same, then damaged files, fuzzing and Lighthouse, which take minutes more'
@@ -96,6 +97,10 @@ demo: .venv/.site-ready
 bench: .venv/.tests-ready
 	@$(BIN)/python -m tests.bench.bench $(SIZES)
 
+sizes: .venv/.tests-ready
+	$(BIN)/python tests/tools/ensure_browser.py
+	@$(BIN)/python -m tests.bench.sizes
+
 check: style types fast-tests strict-build
 
 test: style types
@@ -113,7 +118,7 @@ lighthouse: .venv/.tests-ready
 	$(BIN)/pytest -m deep tests/deep/test_lighthouse.py
 
 fuzz: .venv/.tests-ready
-	@for target in $(or $(TARGET),signatories editing page records event issue imported); do \
+	@for target in $(or $(TARGET),signatories editing page records event issue imported reading reads); do \
 		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; \
 	done
 
