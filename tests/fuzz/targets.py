@@ -156,21 +156,9 @@ def reads(data: bytes) -> None:
     assert read_reads(reads_text(counts), "reads.csv") == (counts, [])
 
 
+PARSERS = (signatories, editing, page, records, event, issue, imported, reading, reads)
 TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
-    {
-        target.__name__: target
-        for target in (
-            signatories,
-            editing,
-            page,
-            records,
-            event,
-            issue,
-            imported,
-            reading,
-            reads,
-        )  # fmt: skip
-    }
+    {target.__name__: target for target in PARSERS}
 )
 CORPUS = Path(__file__).parent / "corpus"
 
