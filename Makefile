@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench sizes check test test-all lighthouse fuzz licences pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench sizes check test test-all lighthouse fuzz audit licences pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +46,7 @@ ifneq ($(DEVELOPS),)
 	@echo 'make test-all the same, then damaged files, fuzzing and Lighthouse, which take minutes more'
 	@echo 'make lighthouse   Lighthouse over the pages of the site, as a phone loads them; needs Node.js'
 	@echo 'make fuzz     look for input that breaks a parser; SECONDS=n for each, TARGET=page for one'
+	@echo 'make audit    ask PyPI whether a pinned package has a known vulnerability; needs the network'
 	@echo 'make licences list anew the licences of what a build installs, after make pins'
 	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
 else
@@ -129,6 +130,15 @@ pins: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
 	$(COMPILE) --constraint requirements.txt --group test pyproject.toml \
 		-o tests/requirements.txt > /dev/null
+	$(COMPILE) tests/audit/requirements.in -o tests/audit/requirements.txt > /dev/null
+
+# In an environment of its own, so that it audits the pins and not itself. It asks PyPI which
+# versions have a known vulnerability; --strict fails where that cannot be learned.
+audit: $(BIN)/python
+	@$(BIN)/python -m venv --clear .cache/audit
+	@.cache/audit/bin/python -m pip install --quiet --require-hashes -r tests/audit/requirements.txt
+	.cache/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+		-r requirements.txt
 
 else
 check test: strict-build
