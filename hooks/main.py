@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
-from campaign import last_site, list_output, live_problems, presentation
+from campaign import last_site, list_output, live_problems, own_look, presentation
 from campaign.built_site import Expected, check_files, check_site
 from campaign.cards import fonts
 from campaign.cards.colours import read_colours
@@ -28,6 +28,9 @@ from campaign.cards.store import CardStore
 from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.citation import bibtex, cite, ris
+from campaign.colours.checks import campaign_palettes, palettes, site_colours
+from campaign.colours.contrast import hexadecimal, recoloured
+from campaign.colours.palette import style_rules
 from campaign.demand_editions import demand_editions
 from campaign.editions import editions
 from campaign.embeds import style_of
@@ -38,6 +41,7 @@ from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import ListLanguage, OutputFile
 from campaign.markdown_text import without_code
+from campaign.moved import Target, moved_output
 from campaign.output_files import Written, write_files
 from campaign.own_look import STYLE as OWN_STYLE
 from campaign.own_look import own_files, style_sheet, template_problem, winner
@@ -93,7 +97,8 @@ PDF = "pdf/"
 """Where the PDFs' template and its words lie in overrides/."""
 EMBEDS = "embeds/"
 """Where the templates and the style lie in overrides/ of what other sites embed."""
-STYLE = "assets/campaign.css"
+STYLE = own_look.STYLE_SHEET
+ICON = "assets/favicon.svg"
 OWN = "own/"
 """Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
 CARD_CACHE = Path(".cache", "cards")
@@ -135,6 +140,8 @@ class _Build:
     """What pages were given that offer something to embed, by their paths."""
     letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the letter's page was given in each language: its versions' pages are given the same."""
+    colours: str = ""
+    """The rules that set the campaign's own colours."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -183,6 +190,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(str(warning))
     folders = (str(Path(config.theme.dirs[0], OWN)), *config.theme.dirs)
     _build = _Build(site, folder, epoch, _count_warnings(), folders)
+    css = Path(config.theme.dirs[0], STYLE).read_text(encoding="utf-8")
+    _build.colours = style_rules(campaign_palettes(site.campaign.colours, css))
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
     config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
@@ -207,12 +216,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the list's own files, and let go of the last site, unless a warning came up."""
     try:
         _write_cards(config)
-        Path(config.site_dir, STYLE).write_text(
-            style_sheet(Path(config.theme.dirs[0]), STYLE), encoding="utf-8", newline=""
-        )
+        Path(config.site_dir, STYLE).write_text(_style(config), encoding="utf-8", newline="")
+        _write_icon(config)
         search = _kept_search() if _is_served and _build.paged else ()
         _build.written = write_files(chain(_output(config), search), config.site_dir)
         _write_pdfs(config)
+        _write_moved(config)
         _refuse_warnings()
         problems = _problems_in_built(config)
         if _build.beside:
@@ -323,6 +332,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         is_demonstration=DEMONSTRATION in ENVIRONMENT,
         is_served=_is_served,
     )
+    look = site_colours(
+        site.campaign, _build.folder.configuration, _build.folder.templates, _build.folder.shown
+    )
+    for environment in (env, *_build.others.values()):
+        environment.globals["palettes"] = palettes(look)
     _build.environment = env
     _build.cards = _card_store(config)
     if _build.paged:  # the index of names is shared, and names groups in the main language
@@ -527,8 +541,7 @@ def _list_pages(config: MkDocsConfig) -> Iterator[OutputFile]:
         for site, language in zip(sites, languages, strict=True)
         if presentation.has_list(site)
     ]
-    names: Any = _build.environment.get_template("partials/names.html").module
-    yield from list_output.list_pages(paged, whole, names.names, config.site_url or "")
+    yield from list_output.list_pages(paged, whole, config.site_url or "")
     for each in languages:
         yield from list_output.list_aliases(paged, each, each if each in whole else whole[0])
 
@@ -536,6 +549,7 @@ def _list_pages(config: MkDocsConfig) -> Iterator[OutputFile]:
 def _list_language(site: Site) -> ListLanguage:
     context, environment = _build.list_contexts[site.language], _environment(site)
     words: Any = environment.get_template("partials/words.html").module
+    names: Any = environment.get_template("partials/names.html").module
     return ListLanguage(
         site.language,
         context["page"].url,
@@ -544,6 +558,8 @@ def _list_language(site: Site) -> ListLanguage:
         environment.get_template,
         lambda page: str(words.list_page_title(page)),
         site.campaign.name,
+        names.comma,
+        names.names,
         _marked_for(site),
     )
 
@@ -612,11 +628,27 @@ def _card_store(config: MkDocsConfig) -> CardStore | None:
     book, refused = fonts.read_fonts(overrides / FONTS)
     for name, why in refused:
         log.info("overrides/%s%s is not used for cards: %s", FONTS, name, why)
-    colours, unread = read_colours(style_sheet(overrides, STYLE))
+    colours, unread = read_colours(_style(config))
     for name in unread:
         log.info("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
                  name, STYLE)  # fmt: skip
     return CardStore(_build.folder.root / CARD_CACHE, book, colours)
+
+
+def _style(config: MkDocsConfig) -> str:
+    return style_sheet(Path(config.theme.dirs[0]), _build.colours)
+
+
+def _write_icon(config: MkDocsConfig) -> None:
+    """Write the generator's icon in the site's own colours, unless the campaign has its own."""
+    overrides = Path(config.theme.dirs[0])
+    if winner(overrides, ICON) != overrides / ICON:
+        return
+    was = read_colours((overrides / STYLE).read_text(encoding="utf-8"))[0].accent
+    now = read_colours(_style(config))[0].accent
+    text = (overrides / ICON).read_text(encoding="utf-8")
+    drawn = recoloured(text, hexadecimal(was), hexadecimal(now))
+    Path(config.site_dir, ICON).write_text(drawn, encoding="utf-8", newline="")
 
 
 def _write_cards(config: MkDocsConfig) -> None:
@@ -701,6 +733,34 @@ def _write_pdfs(config: MkDocsConfig) -> None:
         target.write_bytes(data)
 
 
+def _write_moved(config: MkDocsConfig) -> None:
+    """Write what leads from old addresses to pages; refuse one where the build made a file."""
+    problems = Problems()
+    for site in _build.site.all_languages:
+        own = [old for old in _build.site.old_addresses if old.page in site.pages]
+        template = _environment(site).get_template("moved.html")
+        for old, output in moved_output(own, template, {}, _moved_to(config)):
+            if Path(config.site_dir, output.path).exists() and not _is_dirty:
+                message = (
+                    f"'old_addresses' names \"{old.address}\", where the site makes a file; "
+                    "delete this line"
+                )
+                problems.add(old.shown, (old.line, old.column), message)
+            else:
+                write_files([output], config.site_dir)
+    if len(problems):
+        raise _refusal(problems)
+
+
+def _moved_to(config: MkDocsConfig) -> Callable[[str], Target]:
+    def target(path: str) -> Target:
+        page = next(each.pages[path] for each in _build.site.all_languages if path in each.pages)
+        below = presentation.address_of(_build.url_of, path)
+        return Target(below, _address(config, path), page.front.title)
+
+    return target
+
+
 def _version_pages(config: MkDocsConfig) -> Iterator[OutputFile]:
     """Yield a page for each recorded version of the letter."""
     site = _build.site
@@ -734,12 +794,13 @@ def _version_language(site: Site) -> VersionLanguage:
 def _embeds(config: MkDocsConfig, site: Site) -> Iterator[OutputFile]:
     """Yield what other sites show of a site in one language: the badge, and pages for a frame."""
     overrides, templates = Path(config.theme.dirs[0]), _environment(site)
-    css = style_sheet(overrides, STYLE)
+    css = _style(config)
     yield presentation.badge_file(site, templates, css, site.folder)
     page = site.page_of("embed")
     if page and page.folder == site.folder:
         sheets = (overrides / STYLE, overrides / OWN / OWN_STYLE)
         site_css = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
+        site_css.insert(1, _build.colours)
         own = winner(overrides, f"{EMBEDS}style.css").read_text(encoding="utf-8")
         context = _build.embed_contexts[page.path]
         yield from presentation.embed_files(site, templates, context, style_of(site_css, own))

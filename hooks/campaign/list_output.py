@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
 
-from .list_pages import Alias, ListPage
+from .list_pages import Alias, Block, ListPage
 from .paged_list import SEARCH, PagedList
 from .signatories import Signatory
 
@@ -89,6 +89,10 @@ class ListLanguage:
     title_of: Callable[[ListPage], str]
     """Gives a page's title: "Individuals Ma–Mc, page 31 of 96"."""
     campaign_name: str
+    comma: str
+    """What parts a signatory's name from a place."""
+    names_of: Callable[[Sequence[Signatory]], str]
+    """Gives the names of a block as HTML, the same in each language but for the comma."""
     marked: Callable[[str, str], str]
     """Gives a page's HTML, and its address, with the languages of links that lead to others."""
 
@@ -96,34 +100,37 @@ class ListLanguage:
 def list_pages(
     paged: PagedList,
     languages: Sequence[ListLanguage],
-    names_of: Callable[[Sequence[Signatory]], str],
     site_url: str,
 ) -> Iterator[OutputFile]:
     """Yield the HTML of every page of a long list in each language.
 
-    `names_of` gives the names of a block as HTML, the same in all languages. What stands around
-    the pages of a section is rendered once, with marks in the place of what differs.
+    The names of a block are rendered once for all languages that part them by the same comma. What
+    stands around the pages of a section is rendered once, with marks in the place of what differs.
     """
     bases = {language.code: language.base for language in languages}
     for section in paged.sections:
         shells: dict[tuple[str, bool], _Shell] = {}
         has_affiliations = section.section.has_affiliations  # one look through all of them
         for at, page in enumerate(section.pages):
-            blocks = [
-                (block, names_of(page.section.signatories[block.start : block.stop]))
-                for block in page.blocks
-            ]
+            blocks: dict[str, list[tuple[Block, str]]] = {}
             varying = {
                 "section_slug": section.slug,
                 "has_affiliations": has_affiliations,
                 "list_page": page,
-                "blocks": blocks,
                 "rows": section.navigation(page),
                 "previous": section.pages[at - 1] if at else None,
                 "next": section.pages[at + 1] if at + 1 < len(section.pages) else None,
             }
             for language in languages:
                 key = language.code, bool(page.slug)
+                if language.comma not in blocks:
+                    blocks[language.comma] = [
+                        (
+                            block,
+                            language.names_of(page.section.signatories[block.start : block.stop]),
+                        )
+                        for block in page.blocks
+                    ]
                 # In other languages the same names stand in the same places.
                 look = Look.NONE if key in shells and language is not languages[0] else Look.LIST
                 if key not in shells:
@@ -135,6 +142,7 @@ def list_pages(
                     {
                         **language.context,
                         **varying,
+                        "blocks": blocks[language.comma],
                         "base": language.base,
                         "page": _listed_page(url, "", title, description, language.source),
                         "front": ListFront(title, description),

@@ -33,13 +33,14 @@ def test_the_switcher_works_by_keyboard_and_without_script(
     expect(page).to_have_url(real.address + DEMAND)
 
 
-def test_a_language_without_the_page_gives_its_letter(
+def test_a_page_turns_its_direction_with_its_language(
     visit: Callable[..., Page], real: Published
 ) -> None:
     page = visit(f"{real.address}take-part/", Reader(script=False))
     page.locator(".languages").get_by_text("العربية").click()
-    expect(page).to_have_url(f"{real.address}ar/")
+    expect(page).to_have_url(f"{real.address}ar/take-part/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("a[hreflang]:not(.languages a, .translation a)")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [360, 1440])

@@ -41,6 +41,8 @@ def in_language(code: str) -> ListLanguage:
         environment.get_template,
         lambda page: f"<{code}> {page.label}",
         "A & B",
+        "، " if code == "ar" else ", ",
+        lambda names: f"{len(names)};" if code != "ar" else f"{len(names)}؛",
         lambda html, address: f"{html} at {address.partition('/')[0]}",
     )
 
@@ -50,10 +52,10 @@ def texts(output: list[OutputFile]) -> dict[str, str]:
 
 
 def test_each_page_has_its_own_words_in_each_language(paged: PagedList) -> None:
-    languages = [in_language("en"), in_language("es")]
-    output = list(list_pages(paged, languages, lambda names: f"{len(names)};", "https://e.org/"))
+    languages = [in_language("en"), in_language("es"), in_language("ar")]
+    output = list(list_pages(paged, languages, "https://e.org/"))
     found = texts(output)
-    assert len(found) == len(output) == 2 * len(paged.pages) > 6
+    assert len(found) == len(output) == 3 * len(paged.pages) > 9
     for page in paged.pages:
         slug = page.slug.replace("ñ", "%C3%B1")
         path = page.path.replace("ñ", "%C3%B1")
@@ -61,12 +63,13 @@ def test_each_page_has_its_own_words_in_each_language(paged: PagedList) -> None:
         assert found[f"es/signatories/{page.path}index.html"] == (
             f"es/signatories/individuals/{slug}/ https://e.org/es/signatories/{path} "
             f"&lt;es&gt; {page.label} &lt;es&gt; {page.label}. A &amp; B [{sizes}] "
-            f"en=signatories/{path} es=es/signatories/{path} ar= at es"
+            f"en=signatories/{path} es=es/signatories/{path} ar=ar/signatories/{path} at es"
         )
+        assert f"[{sizes.replace(';', '؛')}]" in found[f"ar/signatories/{page.path}index.html"]
     looks = [file.look for file in output]
-    assert looks[:2] == [Look.LIST, Look.LIST]
-    assert set(looks[2::2]) == {Look.LIST}
-    assert set(looks[3::2]) == {Look.NONE}
+    assert looks[:3] == [Look.LIST] * 3
+    assert set(looks[3::3]) == {Look.LIST}
+    assert {*looks[4::3], *looks[5::3]} == {Look.NONE}
 
 
 def test_an_old_address_leads_to_the_page_of_its_own_language(paged: PagedList) -> None:
