@@ -4,6 +4,9 @@ The checks of what editors write foresee what will be published; this one looks 
 in a built file may load from another host, run without the policy's leave, hold personal data, or
 name somebody who withdrew.
 
+Of files that differ only in escaped addresses, as those that lead on to a page of a long list, one
+of each form is looked at.
+
 Cost: one search for tags through each page, of which only those are looked at that differ from all
 before; one search for `@` in every text; for the withdrawn, two looks at each pair of bytes.
 """
