@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +16,14 @@ FOLDER = "own"
 """In overrides/. What lies in it wins over the generator's file of the same path."""
 STYLE = "own.css"
 """In that folder; its rules follow the generator's, in the same file."""
+STYLE_SHEET = "assets/campaign.css"
+"""The generator's style sheet, in overrides/."""
+HEAD = re.compile(
+    r"(?:\s|/\*.*?\*/)*:root\s*\{[^}]*\}"
+    r"(?:\s*@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}\s*\})?",
+    re.DOTALL,
+)
+"""Where a style sheet sets its colours: at its top, for the light and for the dark."""
 NOT_PUBLISHED = (".html", ".css", ".md")
 """Templates, the style sheet, and notes to oneself."""
 
@@ -37,9 +46,15 @@ def winner(overrides: Path, name: str) -> Path:
     return own if own.exists() else overrides / name
 
 
-def style_sheet(overrides: Path, name: str) -> str:
-    """Return the style sheet of the site: the generator's `name`, then the campaign's own rules."""
-    text = (overrides / name).read_text(encoding="utf-8")
+def style_sheet(overrides: Path, colours: str = "") -> str:
+    """Return the style sheet of the site: the generator's, then the campaign's own rules.
+
+    `colours` are the rules that set the campaign's colours. They stand below the generator's
+    own, before what some readers ask for, as more contrast.
+    """
+    text = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
+    if colours and (head := HEAD.match(text)):
+        text = f"{text[: head.end()]}\n\n{colours}{text[head.end() :]}"
     own = overrides / FOLDER / STYLE
     if not own.is_file():
         return text
@@ -50,8 +65,6 @@ def template_problem(
     error: Exception, overrides: Path, shown: Callable[[Path], str]
 ) -> Problem | None:
     """Return what is wrong in which template, if that is what ended a build; None otherwise."""
-    if not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
-        return None
     places = [
         (Path(frame.filename), frame.lineno or 0)
         for frame in traceback.extract_tb(error.__traceback__)
@@ -61,11 +74,11 @@ def template_problem(
     ours = [(path, line) for path, line in places if overrides in path.parents]
     if not ours:
         return None
-    path, line = ours[-1]
-    for other, at in reversed(ours):  # the campaign's own is the likelier to be wrong
-        if overrides / FOLDER in other.parents:
-            path, line = other, at
-            break
+    # The campaign's own is the likelier to be wrong, and nobody foresaw how.
+    own = [(path, line) for path, line in ours if overrides / FOLDER in path.parents]
+    if not own and not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
+        return None
+    path, line = (own or ours)[-1]
     why = " ".join(str(error).split())
     if isinstance(error, jinja2.TemplateNotFound):
         why = f"there is no template {error.name}"  # its own words name every folder it looked in
