@@ -281,6 +281,7 @@ def test_a_page_of_a_long_list_is_in_its_language(code: str, said: str, demo_sit
         [etree.tostring(ul, encoding="unicode") for ul in p.cssselect("main ul.names")]
         for p in (page, main)
     )
+    shown = [names.replace("، <bdi>", ", <bdi>") for names in shown]  # but for its own comma
     assert shown == meant
     home = f"../../../../{{}}signatories/individuals/{path}/"
     switcher = {a.get("hreflang"): a.get("href") for a in page.cssselect(".languages a")}
