@@ -17,6 +17,7 @@ UNGROUPED = frozenset(("bg", "es", "es_ES", "hu", "it", "pl", "pt_PT"))
 """Locales that write four digits together: `minimumGroupingDigits` of CLDR, unknown to Babel."""
 E_FOR_Y = re.compile(r"^\W*h?i(?![aeou])", re.IGNORECASE)
 """A word before which the Spanish “y” becomes “e”."""
+MARK = "\0"
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -52,6 +53,11 @@ class Formats:
             first = ", ".join(listed[:-1])
             return f"{first} e {listed[-1]}"
         return format_list(listed, locale=self.locale)
+
+    def between(self, items: Iterable[str]) -> list[str]:
+        """Return what stands before each item of a list in a sentence: nothing, “, ”, “, and ”."""
+        parts = self.words(f"{MARK}{item}{MARK}" for item in items).split(MARK)
+        return parts[:-1:2]
 
     def language(self, code: str) -> str:
         """Return what this language calls another one, as in a sentence: Spanish."""

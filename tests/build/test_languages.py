@@ -10,7 +10,8 @@ from lxml import etree
 
 from tests.bilingual import bilingual, translated
 from tests.build.reading import main_text, tree, words
-from tests.example import PAGES, example
+from tests.example import PAGES, ROWS, example
+from tests.schema_org import check, nodes
 from tests.sites import ADDRESS, Built, build
 
 pytestmark = pytest.mark.build
@@ -24,6 +25,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build(root)
     assert built.code == 0, built.output
     return built
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_what_a_page_says_to_programs_is_in_its_language(language: str, real_site: Built) -> None:
+    folder = "" if language == "en" else f"{language}/"
+    types, languages = set(), set()
+    for kind in ("", "demands/provide-refuge/", "help-us-fight/", "signatories/"):
+        (script,) = tree(real_site, folder + kind).cssselect("script[type='application/ld+json']")
+        data = json.loads(script.text or "")
+        check(data)
+        found = list(nodes(data))
+        types |= {node["@type"] for node in found}
+        languages |= {node["inLanguage"] for node in found if "inLanguage" in node}
+    assert language in languages
+    assert {"Article", "Organization", "ItemList", "DonateAction", "Event"} <= types
+
+
+@pytest.mark.parametrize("folder", ["", "es/", "ar/"])
+def test_a_feed_has_one_entry_a_day_for_all_who_signed(folder: str, real_site: Built) -> None:
+    feed = etree.parse(real_site.site / f"{folder}feed.xml").getroot()
+    ids = [entry.findtext(f"{ATOM}id") or "" for entry in feed.iter(f"{ATOM}entry")]
+    signed = [one for one in ids if "#signed-" in one]
+    assert [one.partition("/updates/")[2] for one in signed] == ["#signed-2021-02-09"]
+    assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +130,8 @@ def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) 
         assert f"{ADDRESS}{folder}updates/first-hearing/" in ids
         assert f"{ADDRESS}{folder}updates/#act-now-event-2021-02-03" in ids
         assert all(one.startswith(f"{ADDRESS}{folder}updates/") for one in ids)
+        signed = [one.partition("#signed-")[2] for one in ids if "#signed-" in one]
+        assert signed == sorted({row["signed"] for row in ROWS if row.get("signed")}, reverse=True)
     spanish = (site.site / "es/feed.xml").read_text(encoding="utf-8")
     assert "Act now (traducido): Prometida" in spanish
     assert not (site.site / "ar/feed.xml").exists()
@@ -254,6 +281,7 @@ def test_a_page_of_a_long_list_is_in_its_language(code: str, said: str, demo_sit
         [etree.tostring(ul, encoding="unicode") for ul in p.cssselect("main ul.names")]
         for p in (page, main)
     )
+    shown = [names.replace("، <bdi>", ", <bdi>") for names in shown]  # but for its own comma
     assert shown == meant
     home = f"../../../../{{}}signatories/individuals/{path}/"
     switcher = {a.get("hreflang"): a.get("href") for a in page.cssselect(".languages a")}

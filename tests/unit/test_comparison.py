@@ -95,6 +95,28 @@ def test_where_gifts_go_stands_at_the_top(
         assert all(f"`{part}`" in text for part in ([value] if isinstance(value, str) else value))
 
 
+@pytest.mark.parametrize(
+    ("key", "said", "heading"),
+    [
+        ("donate_label", "Donar a otro fondo", "Where gifts go"),
+        ("tax_status", "Es una organización 501(c)(3).", "Where gifts go"),
+        ("tax_note", "Su donación es deducible.", "Where gifts go"),
+        ("pays_for", ["Una hora"], "Where gifts go"),
+        ("sign_label", "Firmar", "Where people sign"),
+    ],
+)
+def test_what_a_language_says_of_giving_stands_there_too(
+    change: Any, key: str, said: Any, heading: str
+) -> None:
+    languages = [{"code": "en"}, {"code": "es", key: said}]
+    spoken = [{"code": "en"}, {"code": "es", "translator": "Sample"}]
+    text = change(
+        before={"campaign": CAMPAIGN | {"languages": spoken}},
+        campaign=CAMPAIGN | {"languages": languages},
+    )
+    assert any(f"`languages[2].{key}`" in line for line in listed(text, heading))
+
+
 def test_where_gifts_go_is_told_in_spite_of_problems(change: Any) -> None:
     other = DONATE | {"url": "https://other.example.net/form"}  # and not among the hosts
     text = change(campaign=CAMPAIGN | {"donate": other, "status": "shut"})

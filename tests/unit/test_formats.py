@@ -65,3 +65,12 @@ def test_spanish_says_e_before_the_sound_of_i_alone() -> None:
     assert words(["A", "B", '<a href="x"><bdi>Hispana</bdi></a>']).startswith("A, B e <a")
     assert words(["A", "Hielo"]) == "A y Hielo"
     assert words(["Ida"]) == "Ida"
+
+
+@pytest.mark.parametrize(
+    ("language", "between"),
+    [("en", ["", ", ", ", and "]), ("es", ["", ", ", " e "]), ("ar", ["", " و", " و"])],
+)
+def test_what_stands_before_each_of_a_list(language: str, between: list[str]) -> None:
+    assert Formats(language).between(["A", "B", "Iris"]) == between
+    assert Formats(language).between([]) == []

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -28,10 +24,8 @@ from campaign.structured_data import (
 )
 from campaign.versions import Version, Versions
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
+from tests.schema_org import check
 
-VOCABULARY = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "schema_org.yml").read_text("utf-8")
-)
 PLACE = Place(
     "https://letter.example.org/x/", "https://letter.example.org/", "en", "https://letter.example.org/c.png"
 )  # fmt: skip
@@ -78,41 +72,9 @@ def data_of(site: Site, path: str) -> list[dict[str, Any]]:
     return list(data["@graph"])
 
 
-def nodes(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        if "@type" in value:
-            yield value
-        for part in value.values():
-            yield from nodes(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from nodes(part)
-
-
 @pytest.mark.parametrize("path", ["index.md", "demands/act-now.md", "help.md", "signatories.md"])
 def test_every_type_and_property_is_in_the_vocabulary(site: Site, path: str) -> None:
-    for node in nodes(data_of(site, path)):
-        known = VOCABULARY["properties"][node["@type"]]
-        for name, value in node.items():
-            if name.startswith("@"):
-                continue
-            assert name in known, (node["@type"], name)
-            for one in value if isinstance(value, list) else [value]:
-                fits_value(one, known[name])
-
-
-def fits_value(value: Any, expected: list[str]) -> None:
-    if isinstance(value, dict):
-        kind = value.get("@type")
-        assert kind is None or set(VOCABULARY["types"][kind]) & set(expected), (value, expected)
-        assert kind or set(value) == {"@id"}
-    elif "Date" in expected:
-        datetime.date.fromisoformat(value)
-    elif isinstance(value, int):
-        assert {"Integer", "Number"} & set(expected)
-    else:
-        assert {"Text", "URL"} & set(expected), (value, expected)
-        assert "Text" in expected or value.startswith("https://")
+    check(data_of(site, path))
 
 
 def test_the_letter_says_who_wrote_it_when_and_what_was_corrected(site: Site) -> None:

@@ -21,6 +21,15 @@ from .texts import Passage, WordCount, count_words, money_links, passages, same_
 
 DONATE: Key = (*CAMPAIGN, "donate")
 SIGN_ON: Key = (*CAMPAIGN, "sign_on")
+LANGUAGES: Key = (*CAMPAIGN, "languages")
+IN_LANGUAGES = {
+    "donate_label": "donation",
+    "tax_status": "donation",
+    "tax_note": "donation",
+    "pays_for": "donation",
+    "sign_label": "sign_on",
+}
+"""What a language's entry says about giving and signing."""
 PEOPLE = ("contact", "press_contact", "removal_contact", "organizers")
 FOR_EDITORS = ("site_name", "nav", "not_in_nav")
 """Settings outside of the campaign that say what a site holds, not how it works."""
@@ -244,6 +253,8 @@ def _subject(key: Key) -> str:
         return "donation"
     if key[:3] == SIGN_ON:
         return "sign_on"
+    if key[:3] == LANGUAGES and (subject := IN_LANGUAGES.get(key[-1])):
+        return subject
     if key[:2] == CAMPAIGN:
         return "people" if key[2:3] and key[2] in PEOPLE else "facts"
     return "facts" if key[:1] and key[0] in FOR_EDITORS else "code"

@@ -87,7 +87,12 @@ def letter_data(
         "description": letter.description,
         "organizers": [organizer.name for organizer in campaign.organizers],
         "note": letter.note or "",
-        "originals": [{"text": o.publisher, "url": o.url} for o in letter.original],
+        "originals": [
+            {"before": before, "text": original.publisher, "url": original.url}
+            for before, original in zip(
+                formats.between(o.publisher for o in letter.original), letter.original, strict=True
+            )
+        ],
         "day": formats.long_date(campaign.letter_date),
         "addressee": campaign.addressee,
         "subject": letter.subject or "",
@@ -101,7 +106,10 @@ def letter_data(
                 "name": name_of(section),
                 "number": formats.number(len(section.signatories)),
                 "affiliations": section.kind == "individual" and section.has_affiliations,
-                "signatories": [_signatory(s, locale.text_direction) for s in section.signatories],
+                "signatories": [
+                    _signatory(s, words["comma"], locale.text_direction)
+                    for s in section.signatories
+                ],
             }
             for section in sections
         ],
@@ -145,12 +153,12 @@ def _demand(demand: Demand, formats: Formats) -> dict[str, str]:
     return {"number": formats.number(demand.order), "text": demand.ask}
 
 
-def _signatory(signatory: Signatory, direction: str) -> list[str]:
+def _signatory(signatory: Signatory, comma: str, direction: str) -> list[str]:
     """Return a signatory's name, and what stands after it."""
     details = (signatory.title, signatory.affiliation, signatory.place)
     return [
         _isolated(signatory.name, direction),
-        "".join(f", {_isolated(d, direction)}" for d in details if d),
+        "".join(f"{comma} {_isolated(d, direction)}" for d in details if d),
     ]
 
 
