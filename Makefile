@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all fuzz licences pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all fuzz licences pictures pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -45,6 +45,7 @@ ifneq ($(DEVELOPS),)
 	@echo 'make test-all the same, then damaged files and fuzzing, which take minutes more'
 	@echo 'make fuzz     look for input that breaks a parser; SECONDS=n for each, TARGET=page for one'
 	@echo 'make licences list anew the licences of what a build installs, after make pins'
+	@echo 'make pictures make the pictures of the guide anew, from a real build'
 	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
 else
 	@echo 'make check    check what editors write, and build the site into a temporary folder'
@@ -111,6 +112,9 @@ fuzz: .venv/.tests-ready
 
 licences: .venv/.tests-ready
 	@$(BIN)/python -m tests.tools.licences
+
+pictures: .venv/.tests-ready
+	@$(BIN)/python -m tests.tools.pictures
 
 pins: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
