@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench check test test-all fuzz licences pictures pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench sizes check test test-all lighthouse fuzz audit licences pictures pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -40,10 +40,13 @@ help:
 ifneq ($(DEVELOPS),)
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
+	@echo 'make sizes    measure what each page type loads, and write the table in README.md'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'
-	@echo 'make test-all the same, then damaged files and fuzzing, which take minutes more'
+	@echo 'make test-all the same, then damaged files, fuzzing and Lighthouse, which take minutes more'
+	@echo 'make lighthouse   Lighthouse over the pages of the site, as a phone loads them; needs Node.js'
 	@echo 'make fuzz     look for input that breaks a parser; SECONDS=n for each, TARGET=page for one'
+	@echo 'make audit    ask PyPI whether a pinned package has a known vulnerability; needs the network'
 	@echo 'make licences list anew the licences of what a build installs, after make pins'
 	@echo 'make pictures make the pictures of the guide anew, from a real build'
 	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
@@ -94,7 +97,11 @@ demo: .venv/.site-ready
 	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
 
 bench: .venv/.tests-ready
-	@$(BIN)/python -m tests.bench.bench $(SIZES)
+	@$(BIN)/python -m tests.bench.bench $(SIZES) $(if $(LANGUAGES),--languages $(LANGUAGES))
+
+sizes: .venv/.tests-ready
+	$(BIN)/python tests/tools/ensure_browser.py
+	@$(BIN)/python -m tests.bench.sizes
 
 check: style types fast-tests strict-build
 
@@ -103,10 +110,17 @@ test: style types
 	$(BIN)/pytest -n auto --dist worksteal -m "not deep"
 
 test-all: test
-	$(BIN)/pytest -n auto --dist worksteal -m deep tests/deep
+	$(BIN)/pytest -n auto --dist worksteal -m deep --ignore=tests/deep/test_lighthouse.py tests/deep
+	@$(MAKE) lighthouse
+
+# By itself: beside other work on the same machine every page looks slow.
+lighthouse: .venv/.tests-ready
+	$(BIN)/python tests/tools/ensure_browser.py
+	$(BIN)/python tests/tools/ensure_lighthouse.py
+	$(BIN)/pytest -m deep tests/deep/test_lighthouse.py
 
 fuzz: .venv/.tests-ready
-	@for target in $(or $(TARGET),signatories editing page records event issue imported); do \
+	@for target in $(or $(TARGET),signatories editing page records event issue imported reading reads); do \
 		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; \
 	done
 
@@ -120,6 +134,15 @@ pins: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
 	$(COMPILE) --constraint requirements.txt --group test pyproject.toml \
 		-o tests/requirements.txt > /dev/null
+	$(COMPILE) tests/audit/requirements.in -o tests/audit/requirements.txt > /dev/null
+
+# In an environment of its own, so that it audits the pins and not itself. It asks PyPI which
+# versions have a known vulnerability; --strict fails where that cannot be learned.
+audit: $(BIN)/python
+	@$(BIN)/python -m venv --clear .cache/audit
+	@.cache/audit/bin/python -m pip install --quiet --require-hashes -r tests/audit/requirements.txt
+	.cache/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+		-r requirements.txt
 
 else
 check test: strict-build

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -13,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("mkdocs.yml", "docs", "overrides", "hooks")
@@ -87,6 +90,10 @@ def environment_with(**more: str) -> dict[str, str]:
     return kept | fixed | more
 
 
+COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".csv")
+"""What GitHub Pages sends compressed, to a browser that can read it."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing for each request."""
@@ -105,10 +112,30 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         return None
 
 
+class _Compressing(_Quiet):
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer with a compressed file where that is asked for and pays."""
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        asked = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not (asked and file.is_file() and file.suffix in COMPRESSED):
+            return super().send_head()
+        body = gzip.compress(file.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a built site on a free local port; gives its address, with a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(site))
+def served(site: Path, *, compressed: bool = False) -> Iterator[str]:
+    """Serve a built site on a free local port; gives its address, with a slash at its end.
+
+    `compressed` sends texts as GitHub Pages does, for what is measured.
+    """
+    handler = functools.partial(_Compressing if compressed else _Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -16,11 +17,12 @@ from tests.tools.licences import FILE, listed, table
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "requirements.txt"
 TESTS = ROOT / "tests" / "requirements.txt"
+AUDIT = ROOT / "tests" / "audit" / "requirements.txt"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 HINT = "run `make pins`"
 
-both_files = pytest.mark.parametrize("file", [SITE, TESTS], ids=["site", "tests"])
+each_file = pytest.mark.parametrize("file", [SITE, TESTS, AUDIT], ids=["site", "tests", "audit"])
 
 
 def entries(file: Path) -> list[str]:
@@ -54,7 +56,7 @@ def asked(key: str) -> dict[str, str | None]:
     return versions([Requirement(each) for each in lists[key]])
 
 
-@both_files
+@each_file
 def test_every_line_is_one_version_with_its_hashes(file: Path) -> None:
     # An option such as another index would be a line of its own, and match nothing here.
     line = re.compile(r"[a-z0-9._-]+==[^\s;]+( ; [^#]+?)?(\s+--hash=sha256:[0-9a-f]{64})+")
@@ -62,7 +64,7 @@ def test_every_line_is_one_version_with_its_hashes(file: Path) -> None:
     assert [entry for entry in entries(file) if not line.fullmatch(entry)] == [], HINT
 
 
-@both_files
+@each_file
 def test_no_package_is_listed_twice(file: Path) -> None:
     # Twice only for systems that exclude each other, each with what it is for.
     names = Counter(entry.partition("==")[0] for entry in entries(file))
@@ -84,6 +86,23 @@ def test_what_pyproject_asks_for_is_what_is_installed(key: str, file: Path) -> N
 def test_the_tests_run_with_the_site_s_own_versions() -> None:
     tests = installed(TESTS)
     assert installed(SITE) == {name: tests.get(name) for name in installed(SITE)}, HINT
+
+
+def test_the_audit_is_of_the_pins_and_with_its_own() -> None:
+    asked_for = Requirement(entries(AUDIT.with_suffix(".in"))[0])
+    assert installed(AUDIT)["pip-audit"] == pinned_version(asked_for) is not None, HINT
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\naudit:")[2]
+    for part in ("--strict --require-hashes --disable-pip", "-r requirements.txt"):
+        assert part in recipe.partition("\n\n")[0]
+
+
+def test_lighthouse_is_pinned_with_the_hash_of_every_package() -> None:
+    folder = ROOT / "tests" / "lighthouse"
+    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages.pop("")["dependencies"] == asked
+    assert asked == {name: packages[f"node_modules/{name}"]["version"] for name in asked}
+    assert [name for name, each in packages.items() if "integrity" not in each] == []
 
 
 def test_every_licence_is_listed() -> None:

@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2.ext import babel_extract
 
+from .fields import FORBIDDEN
 from .files import read_text
 from .languages import own_name
 from .own_look import FOLDER as OWN
@@ -32,6 +33,14 @@ SOURCE_LANGUAGE = "en"
 FUNCTIONS = ("_", "gettext", "ngettext")
 NAMED = re.compile(r"%\((\w+)\)s")
 BRACED = re.compile(r"\{\w+\}")
+MARKUP = re.compile(r"[<>&\"]")
+INSTEAD = {
+    "<": "words alone",
+    ">": "words alone",
+    "&": "a word for it",
+    '"': "the language's own quotation marks",
+}
+"""What to write for each sign of HTML."""
 SHOWN = 60
 """Characters of a word or sentence that a message quotes."""
 Key = str | tuple[str, str]
@@ -124,7 +133,7 @@ def check_catalogue(
                 )
                 problems.append(Problem(shown, line, 1, f"the words {_quoted(word.key)} {fault}"))
             continue
-        if why := _wrong_placeholders(message):
+        if why := _wrong_signs(message) or _wrong_placeholders(message):
             text = f"the translation of {_quoted(word.key)} {why}"
             problems.append(Problem(shown, line, 1, text))
     return problems
@@ -226,6 +235,21 @@ def as_text(catalogue: Catalog) -> str:
     )
     lines = [catalogue.header_comment, 'msgid ""', 'msgstr ""', *(f'"{h}\\n"' for h in header)]
     return "\n".join([*lines, "", written.getvalue().decode("utf-8").strip(), ""])
+
+
+def _wrong_signs(message: Message) -> str | None:
+    """Say which sign a translation may not hold, if it holds one.
+
+    Jinja takes words as safe HTML. So they hold nothing that could begin a tag or an entity, or
+    end an attribute.
+    """
+    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    for text in filter(None, given):
+        if hidden := FORBIDDEN.search(text):
+            return f"holds the invisible character {quote(hidden[0])}; delete it"
+        if found := MARKUP.search(text):
+            return f"holds {found[0]}, which is a sign of HTML; write {INSTEAD[found[0]]}"
+    return None
 
 
 def _wrong_placeholders(message: Message) -> str | None:

@@ -15,6 +15,7 @@ from datetime import date
 from heapq import nlargest
 from typing import Any, NamedTuple
 
+from . import remembering
 from .list_output import ListedPage, OutputFile, SourceFile, Template
 from .own_look import HEAD
 from .signatories import Signatory, SignatoryList
@@ -37,6 +38,7 @@ class Latest(NamedTuple):
     """Whether they are those who signed last; else they are the first of the list."""
 
 
+@remembering.latest
 def latest(signatories: SignatoryList, most: int = LATEST) -> Latest:
     """Return those who signed last, newest day first; where no day is known, the first ones."""
     signed = (s for s in signatories.all if s.signed)

@@ -75,8 +75,6 @@ def template_problem(
     error: Exception, overrides: Path, shown: Callable[[Path], str]
 ) -> Problem | None:
     """Return what is wrong in which template, if that is what ended a build; None otherwise."""
-    if not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
-        return None
     places = [
         (Path(frame.filename), frame.lineno or 0)
         for frame in traceback.extract_tb(error.__traceback__)
@@ -86,11 +84,11 @@ def template_problem(
     ours = [(path, line) for path, line in places if overrides in path.parents]
     if not ours:
         return None
-    path, line = ours[-1]
-    for other, at in reversed(ours):  # the campaign's own is the likelier to be wrong
-        if overrides / FOLDER in other.parents:
-            path, line = other, at
-            break
+    # The campaign's own is the likelier to be wrong, and nobody foresaw how.
+    own = [(path, line) for path, line in ours if overrides / FOLDER in path.parents]
+    if not own and not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
+        return None
+    path, line = (own or ours)[-1]
     why = " ".join(str(error).split())
     if isinstance(error, jinja2.TemplateNotFound):
         why = f"there is no template {error.name}"  # its own words name every folder it looked in

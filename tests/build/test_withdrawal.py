@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from pypdf import PdfReader
 
 from tests.build.reading import files, problems
 from tests.example import CAMPAIGN, ROWS, example
@@ -32,7 +34,7 @@ ROW = {
     "first": "yes",
     "demands": "act-now",
 }
-SHORT: dict[str, Any] = CAMPAIGN
+SHORT: dict[str, Any] = CAMPAIGN | {"pdf": True}
 PAGED: dict[str, Any] = CAMPAIGN | {"list_sizes": {"small": 1, "medium": 2, "page": 10}}
 MORE = [{"name": f"Example {letter}", "kind": "individual"} for letter in "ABCDEFGHIJ"]
 PDF_STREAM = b"stream\n"
@@ -52,12 +54,16 @@ def forms(name: str) -> set[bytes]:
         "zwithdrawn",  # of its place and its site
         "withdrawn &",
         "withdrawn sons",
+        "".join(name.split()),  # as `readable` gives the text of a PDF
     }
     return {form.lower().encode() for form in written}
 
 
 def readable(data: bytes) -> Iterator[bytes]:
-    """Yield a file's bytes, and what is packed in it."""
+    """Yield a file's bytes, and what is packed in it; of a PDF what its letters say, too.
+
+    A PDF writes numbers of glyphs, not letters. Only a reader of PDFs tells what they say.
+    """
     yield data
     if data[:2] == b"\x1f\x8b":
         yield gzip.decompress(data)
@@ -67,6 +73,9 @@ def readable(data: bytes) -> Iterator[bytes]:
                 yield zlib.decompressobj().decompress(part)
             except zlib.error:
                 continue
+        pages = PdfReader(io.BytesIO(data)).pages
+        said = "".join(page.extract_text() for page in pages)
+        yield "".join(unicodedata.normalize("NFC", said).split()).encode()
 
 
 def naming(folder: Path) -> list[str]:
@@ -100,10 +109,12 @@ def test_who_withdraws_is_in_no_file(
     before = naming(root / "site")
     assert {"index.html", "signatories.csv", "signatories.json"} <= set(before)
     assert len(before) >= (6 if campaign is PAGED else 4)
+    assert ("letter.pdf" in before) == (campaign is SHORT)
     withdraw(root, *options)
     built = build(root)
     assert built.code == 0, built.output
     assert naming(root / "site") == []
+    assert (root / "site/letter.pdf").is_file() == (campaign is SHORT)
     assert naming(root / ".cache") == []
     assert not list(root.glob(".site*"))
 

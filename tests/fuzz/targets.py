@@ -28,6 +28,8 @@ from campaign.intake.handling import load_desk
 from campaign.markdown_text import without_code
 from campaign.placements import Known, find_placements
 from campaign.raw_html import check_raw_html
+from campaign.reading import read_reading, shelves
+from campaign.reads import Reads, read_reads, reads_text
 from campaign.signatories_csv import Vocabulary, read_signatories
 from campaign.versions import read_versions
 from tests.example import example
@@ -128,11 +130,35 @@ def imported(data: bytes) -> None:
     assert made.came == told + sum(map(len, rest)), "a row got lost"
 
 
+def reading(data: bytes) -> None:
+    """Read further reading, and put it in its order; every text that is taken is shown once."""
+    items, problems = read_reading(_text(data), "reading.yml")
+    assert not (items and problems)
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
+    shown = [each.item for shelf in shelves(items, Reads()) for each in shelf.recent]
+    assert sorted(map(id, shown)) == sorted(map(id, items)), "a text got lost"
+
+
+def reads(data: bytes) -> None:
+    """Read counts of readers; every row is taken, and writing them changes nothing."""
+    text = _text(data)
+    counts, problems = read_reads(text, "reads.csv")
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
+    if problems:
+        return
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    filled = [row for row in rows if any(map(str.strip, row))]
+    told = {tuple(cell.strip() for cell in row) for row in filled[1:]}
+    assert len(counts.rows) <= len(told), "a row came from nowhere"
+    assert {(row.date.isoformat(), row.url) for row in counts.rows} == {
+        (day, url) for day, url, _ in told
+    }, "a row got lost"
+    assert read_reads(reads_text(counts), "reads.csv") == (counts, [])
+
+
+PARSERS = (signatories, editing, page, records, event, issue, imported, reading, reads)
 TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
-    {
-        target.__name__: target
-        for target in (signatories, editing, page, records, event, issue, imported)
-    }
+    {target.__name__: target for target in PARSERS}
 )
 CORPUS = Path(__file__).parent / "corpus"
 

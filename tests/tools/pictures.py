@@ -1,7 +1,8 @@
 """Make the guide's pictures from a real build: `make pictures`.
 
 Small WebP files in .github/pictures/, of the first campaign, and of an invented one with colours
-of its own: the guide goes with each campaign, and shows no other. They are looked at by people, and made anew when the look has changed.
+of its own: the guide goes with each campaign, and shows no other. People look at them, and make
+them anew when the look has changed.
 """
 
 from __future__ import annotations

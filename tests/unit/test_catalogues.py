@@ -132,6 +132,24 @@ def test_a_translation_that_cannot_be_filled_in_is_always_a_problem(
     assert why in found
 
 
+@pytest.mark.parametrize(
+    ("translation", "why"),
+    [
+        ("<b>Leer</b> %(name)s", "holds <, which is a sign of HTML; write words alone"),
+        ("Leer &amp; %(name)s", "holds &, which is a sign of HTML; write a word for it"),
+        ('x\\" onfocus=\\"evil() %(name)s', 'holds ", which is a sign of HTML'),
+        ("Leer\u202e %(name)s", "holds the invisible character"),
+    ],
+)
+def test_a_translation_cannot_be_markup(translation: str, why: str, tmp_path: Path) -> None:
+    entry = READ.replace("Leer %(name)s", translation) + WORDS
+    (found,) = problems_of(tmp_path, entry, complete=False)
+    assert found.startswith('es.po:7:1: the translation of "Read %(name)s" ')
+    assert why in found
+    many = READ + WORDS.replace("una palabra", "una <i>palabra")
+    assert "holds <" in problems_of(tmp_path, many, complete=False)[0]
+
+
 def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
     (found,) = problems_of(tmp_path, READ + "nonsense\n")
     assert found.startswith("es.po:10:1: this is no line of a catalogue")

@@ -1,0 +1,29 @@
+"""The README says of each page type what a first view loads, as `make sizes` measures it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.sizes import README, View, between_markers, measure, table
+
+pytestmark = [pytest.mark.deep, pytest.mark.browser]
+NEAR = 0.15
+"""By how much a size may have changed since it was written down."""
+
+
+def test_the_sizes_in_the_readme_are_near_those_of_the_site(tmp_path: Path) -> None:
+    now = measure(tmp_path)
+    _, written, _ = between_markers(README.read_text(encoding="utf-8"))
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in written.splitlines()[2:]]
+    assert [row[0] for row in rows] == [view.page for view in now], "run `make sizes`"
+    for row, view in zip(rows, now, strict=True):
+        assert float(row[1]) * 1000 == pytest.approx(view.total, rel=NEAR), "run `make sizes`"
+        assert int(row[3]) == view.requests, "run `make sizes`"
+
+
+def test_a_table_says_how_many_views_the_host_allows() -> None:
+    assert table([View("a page", 10_000, 2_500, 3)]).splitlines()[2] == (
+        "| a page | 10.0 | 2.5 | 3 | 10.0 million |"
+    )
