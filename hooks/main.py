@@ -140,7 +140,7 @@ class _Build:
     """What pages were given that offer something to embed, by their paths."""
     letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the letter's page was given in each language: its versions' pages are given the same."""
-    colours: str = ""
+    colours: tuple[str, str] = ("", "")
     """The rules that set the campaign's own colours."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
@@ -636,7 +636,7 @@ def _card_store(config: MkDocsConfig) -> CardStore | None:
 
 
 def _style(config: MkDocsConfig) -> str:
-    return style_sheet(Path(config.theme.dirs[0]), _build.colours)
+    return style_sheet(Path(config.theme.dirs[0]), *_build.colours)
 
 
 def _write_icon(config: MkDocsConfig) -> None:
@@ -798,9 +798,10 @@ def _embeds(config: MkDocsConfig, site: Site) -> Iterator[OutputFile]:
     yield presentation.badge_file(site, templates, css, site.folder)
     page = site.page_of("embed")
     if page and page.folder == site.folder:
-        sheets = (overrides / STYLE, overrides / OWN / OWN_STYLE)
-        site_css = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
-        site_css.insert(1, _build.colours)
+        sheet, own_sheet = overrides / STYLE, overrides / OWN / OWN_STYLE
+        site_css = [own_look.coloured(sheet.read_text(encoding="utf-8"), *_build.colours)]
+        if own_sheet.is_file():
+            site_css.append(own_sheet.read_text(encoding="utf-8"))
         own = winner(overrides, f"{EMBEDS}style.css").read_text(encoding="utf-8")
         context = _build.embed_contexts[page.path]
         yield from presentation.embed_files(site, templates, context, style_of(site_css, own))

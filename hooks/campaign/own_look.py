@@ -18,11 +18,10 @@ STYLE = "own.css"
 """In that folder; its rules follow the generator's, in the same file."""
 STYLE_SHEET = "assets/campaign.css"
 """The generator's style sheet, in overrides/."""
-HEAD = re.compile(
-    r"(?:\s|/\*.*?\*/)*:root\s*\{[^}]*\}"
-    r"(?:\s*@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}\s*\})?",
-    re.DOTALL,
-)
+_LIGHT = r":root\s*\{[^}]*\}"
+_DARK = r"@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}\s*\}"
+LIGHT = re.compile(rf"(?:\s|/\*.*?\*/)*{_LIGHT}", re.DOTALL)
+HEAD = re.compile(rf"(?:(?:\s|/\*.*?\*/)*(?:{_LIGHT}|{_DARK}))+", re.DOTALL)
 """Where a style sheet sets its colours: at its top, for the light and for the dark."""
 NOT_PUBLISHED = (".html", ".css", ".md")
 """Templates, the style sheet, and notes to oneself."""
@@ -46,15 +45,26 @@ def winner(overrides: Path, name: str) -> Path:
     return own if own.exists() else overrides / name
 
 
-def style_sheet(overrides: Path, colours: str = "") -> str:
+def coloured(css: str, light: str, dark: str) -> str:
+    """Return the generator's style sheet with the rules that set a campaign's own colours.
+
+    Those for the light follow its own for the light, so that its own for the dark go before them.
+    Both stand above what some readers ask for, as more contrast.
+    """
+    first, head = LIGHT.match(css), HEAD.match(css)
+    if not first or not head:
+        return css
+    parts = (css[: first.end()], light, css[first.end() : head.end()].strip("\n"), dark)
+    return "\n\n".join(part for part in parts if part) + css[head.end() :]
+
+
+def style_sheet(overrides: Path, light: str = "", dark: str = "") -> str:
     """Return the style sheet of the site: the generator's, then the campaign's own rules.
 
-    `colours` are the rules that set the campaign's colours. They stand below the generator's
-    own, before what some readers ask for, as more contrast.
+    `light` and `dark` are the rules that set the campaign's colours.
     """
     text = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
-    if colours and (head := HEAD.match(text)):
-        text = f"{text[: head.end()]}\n\n{colours}{text[head.end() :]}"
+    text = coloured(text, light, dark)
     own = overrides / FOLDER / STYLE
     if not own.is_file():
         return text

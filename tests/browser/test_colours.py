@@ -15,7 +15,12 @@ from tests.sites import Built, build
 
 pytestmark = pytest.mark.browser
 
-COLOURS = {"accent": "#0b5d8a", "paper": "#ffffff", "ink": "#14202b", "dark": {"paper": "#101820"}}
+COLOURS = {
+    "accent": "#0b5d8a",
+    "paper": "#ffffff",
+    "ink": "#14202b",
+    "dark": {"on_accent": "#00131f"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +53,8 @@ def test_they_are_seen(scheme: str, browser: Browser, coloured: Published) -> No
             assert (paper, button) == ("#ffffff", "#0b5d8a")
             assert colour(page, "html", "color") == "#14202b"
         else:
-            assert paper == "#101820"
+            assert paper == "#16171a"  # as it is without any choice
+            assert colour(page, ".button", "color") == "#00131f"
             assert button != "#0b5d8a"
             assert contrast(button, paper) >= TEXT
         theme = page.locator(f"meta[name=theme-color][media*={scheme}]")

@@ -70,13 +70,10 @@ def _on_dark(accent: str, colours: Colours, base: Palette) -> str:
     return accent
 
 
-def style_rules(palettes: Mapping[Scheme, Palette]) -> str:
-    """Return the rules that set a campaign's colours, for the style sheet; empty without any."""
+def style_rules(palettes: Mapping[Scheme, Palette]) -> tuple[str, str]:
+    """Return the rules that set a campaign's colours in the light and in the dark, if any."""
     light, dark = (_root(palettes[scheme]) for scheme in ("light", "dark"))
-    rules = [light] if light else []
-    if dark:
-        rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
-    return "\n".join(rules)
+    return light, dark and f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}"
 
 
 def _root(palette: Palette) -> str:

@@ -1,0 +1,109 @@
+"""Make the guide's pictures from a real build: `make pictures`.
+
+Small WebP files in .github/pictures/, of the first campaign, and of an invented one with colours
+of its own: the guide goes with each campaign, and shows no other. People look at them, and make
+them anew when the look has changed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+from tests.example import CAMPAIGN, example
+from tests.sites import ROOT, build, copy_project, served
+from tests.tools.ensure_browser import HELP, find_browser
+
+FOLDER = ROOT / ".github/pictures"
+LARGEST = 100_000
+"""Bytes of a picture."""
+DESK, PHONE = (1200, 800), (390, 800)
+COLOURS = {
+    "accent": "#0b5d8a",
+    "paper": "#ffffff",
+    "ink": "#14202b",
+    "dark": {"accent": "#8cc8f0", "paper": "#101820"},
+}
+"""Those of the guide's sample."""
+
+
+class Picture(NamedTuple):
+    """A view of a page."""
+
+    name: str
+    page: str
+    window: tuple[int, int]
+    is_dark: bool = False
+
+
+AS_IT_IS = (
+    Picture("letter", "", DESK),
+    Picture("letter-phone", "", PHONE),
+    Picture("demands", "demands/", DESK),
+    Picture("signatories-phone", "signatories/", PHONE),
+    Picture("appeal-phone", "help-us-fight/", PHONE),
+    Picture("letter-dark", "", DESK, is_dark=True),
+)
+WITH_COLOURS = (
+    Picture("colours", "help/", DESK),
+    Picture("colours-dark", "help/", DESK, is_dark=True),
+)
+
+
+def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield each picture's name and its WebP; builds below `folder`. Ends where a build fails."""
+    roots = (
+        (AS_IT_IS, copy_project(folder / "first")),
+        (WITH_COLOURS, example(folder / "invented", campaign=CAMPAIGN | {"colours": COLOURS})),
+    )
+    for views, root in roots:
+        built = build(root)
+        if built.code:
+            sys.exit(built.output)
+        with served(built.site) as address:
+            for view in views:
+                yield view.name, _taken(browser, address, view)
+
+
+def _taken(browser: Browser, address: str, view: Picture) -> bytes:
+    width, height = view.window
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if view.is_dark else "light",
+        reduced_motion="reduce",
+    )
+    with context:
+        page = context.new_page()
+        page.goto(address + view.page)
+        image = Image.open(BytesIO(page.screenshot()))
+        written = BytesIO()
+        image.convert("RGB").save(written, "WEBP", quality=80, method=6)
+        return written.getvalue()
+
+
+def main() -> None:
+    """Write every picture; end with a message if one is too large for a page on GitHub."""
+    path = find_browser()
+    if path is None:
+        sys.exit(HELP)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path) as browser,
+    ):
+        for name, data in pictures(browser, Path(folder)):
+            if len(data) > LARGEST:
+                sys.exit(f"{name} has {len(data)} bytes, and should have at most {LARGEST}.")
+            (FOLDER / f"{name}.webp").write_bytes(data)
+            print(f"{name}.webp  {len(data):,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The guide's pictures: each is shown, says what it shows, and is small."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from PIL import Image
+
+from tests.sites import ROOT
+from tests.tools.pictures import AS_IT_IS, COLOURS, FOLDER, LARGEST, WITH_COLOURS
+
+SHOWN = re.compile(r"!\[([^]]*)\]\(\.github/pictures/([\w-]+)\.webp\)")
+TEXTS = {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
+}
+
+
+def test_each_is_made_by_the_command_and_shown() -> None:
+    made = {view.name for view in (*AS_IT_IS, *WITH_COLOURS)}
+    shown = [found for text in TEXTS.values() for found in SHOWN.findall(text)]
+    assert {name for _, name in shown} == made == {path.stem for path in FOLDER.iterdir()}
+    assert all(alternative for alternative, _ in shown)
+
+
+@pytest.mark.parametrize("view", [*AS_IT_IS, *WITH_COLOURS], ids=lambda view: view.name)
+def test_each_is_small(view: object) -> None:
+    path = FOLDER / f"{view.name}.webp"  # type: ignore[attr-defined]
+    assert path.stat().st_size <= LARGEST
+    with Image.open(path) as image:
+        assert image.size == view.window  # type: ignore[attr-defined]
+
+
+def test_the_colours_are_those_of_the_guide() -> None:
+    (sample,) = re.findall(r"^```yaml\n(colours:\n.*?)^```", TEXTS["CONTRIBUTING.md"], re.M | re.S)
+    assert yaml.safe_load(sample) == {"colours": COLOURS}
