@@ -96,7 +96,7 @@ demo: .venv/.site-ready
 	CAMPAIGN_SIGNATORIES=$(DEMO) $(BIN)/mkdocs serve -a $(HOST):$(PORT)
 
 bench: .venv/.tests-ready
-	@$(BIN)/python -m tests.bench.bench $(SIZES)
+	@$(BIN)/python -m tests.bench.bench $(SIZES) $(if $(LANGUAGES),--languages $(LANGUAGES))
 
 sizes: .venv/.tests-ready
 	$(BIN)/python tests/tools/ensure_browser.py

@@ -7,7 +7,6 @@ import html
 import inspect
 import logging
 import os
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -21,14 +20,17 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
-from campaign import last_site, list_output, live_problems, presentation
-from campaign.built_site import Expected, check_site
+from campaign import last_site, list_output, live_problems, own_look, presentation
+from campaign.built_site import Expected, check_files, check_site
 from campaign.cards import fonts
 from campaign.cards.colours import read_colours
 from campaign.cards.store import CardStore
 from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.citation import bibtex, cite, ris
+from campaign.colours.checks import campaign_palettes, palettes, site_colours
+from campaign.colours.contrast import hexadecimal, recoloured
+from campaign.colours.palette import style_rules
 from campaign.demand_editions import demand_editions
 from campaign.editions import editions
 from campaign.embeds import style_of
@@ -37,11 +39,13 @@ from campaign.feed import plain
 from campaign.feed_output import feed_output
 from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
-from campaign.list_output import OutputFile
+from campaign.list_output import ListLanguage, OutputFile
 from campaign.markdown_text import without_code
+from campaign.moved import Target, moved_output
+from campaign.output_files import Written, write_files
 from campaign.own_look import STYLE as OWN_STYLE
 from campaign.own_look import own_files, style_sheet, template_problem, winner
-from campaign.paged_list import PagedList, page_list
+from campaign.paged_list import SEARCH, Located, PagedList, page_list, search_files
 from campaign.pages import Letter
 from campaign.pdf.composing import compose
 from campaign.pdf.document import Copy, prints_names
@@ -54,7 +58,7 @@ from campaign.problems import Problem, Problems
 from campaign.publication import EPOCH, moment_of, site_address, source_date, source_epoch
 from campaign.raw_html import check_raw_html
 from campaign.remembering import latest
-from campaign.second_process import beside
+from campaign.second_process import Beside
 from campaign.site import (
     NOT_PUBLISHED,
     SIGNATORIES,
@@ -70,7 +74,7 @@ from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
 from campaign.uploads import check_made_pdf
-from campaign.version_pages import version_output
+from campaign.version_pages import VersionLanguage, version_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -83,6 +87,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from campaign.cards.card import CardImage
+    from campaign.signatories import Signatory
 
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
@@ -92,10 +97,13 @@ PDF = "pdf/"
 """Where the PDFs' template and its words lie in overrides/."""
 EMBEDS = "embeds/"
 """Where the templates and the style lie in overrides/ of what other sites embed."""
-STYLE = "assets/campaign.css"
+STYLE = own_look.STYLE_SHEET
+ICON = "assets/favicon.svg"
 OWN = "own/"
 """Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
 CARD_CACHE = Path(".cache", "cards")
+WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
+"""The editions that hold everybody."""
 SHOWN_MISSING = 8
 """Characters without a glyph that are named; a whole line of them would hide the rest."""
 ENVIRONMENT = dict(os.environ)  # as the process began: a build must not read what another wrote
@@ -121,14 +129,19 @@ class _Build:
     cards: CardStore | None = None
     """None where no card can be shown or drawn."""
     paged: PagedList | None = None
-    list_context: dict[str, Any] = field(default_factory=dict)
-    """What the signatories' page was given: the pages of a long list are given the same."""
+    beside: Beside[Located, list[Problem]] | None = None
+    """Writes, and looks at, what a long list needs besides its pages."""
+    list_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What the signatories' page was given in each language: a long list's pages get the same."""
+    written: Written = field(default_factory=Written)
     notes: dict[str, str] = field(default_factory=dict)
     """The notes' texts as HTML, by their paths: the feed holds them."""
     embed_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What pages were given that offer something to embed, by their paths."""
-    letter_context: dict[str, Any] = field(default_factory=dict)
-    """What the letter's page was given: the pages of its versions are given the same."""
+    letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What the letter's page was given in each language: its versions' pages are given the same."""
+    colours: str = ""
+    """The rules that set the campaign's own colours."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -177,6 +190,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(str(warning))
     folders = (str(Path(config.theme.dirs[0], OWN)), *config.theme.dirs)
     _build = _Build(site, folder, epoch, _count_warnings(), folders)
+    css = Path(config.theme.dirs[0], STYLE).read_text(encoding="utf-8")
+    _build.colours = style_rules(campaign_palettes(site.campaign.colours, css))
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
     config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
@@ -199,22 +214,23 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the list's own files, and let go of the last site, unless a warning came up."""
-    search = _search_output()
     try:
         _write_cards(config)
-        Path(config.site_dir, STYLE).write_text(
-            style_sheet(Path(config.theme.dirs[0]), STYLE), encoding="utf-8", newline=""
-        )
-        if _is_served:  # by threads, of which no copy may be made
-            _write(chain(_output(config), search), config)
-        else:
-            with beside(lambda: _write(search, config)) if _build.paged else nullcontext():
-                _write(_output(config), config)
+        Path(config.site_dir, STYLE).write_text(_style(config), encoding="utf-8", newline="")
+        _write_icon(config)
+        search = _kept_search() if _is_served and _build.paged else ()
+        _build.written = write_files(chain(_output(config), search), config.site_dir)
         _write_pdfs(config)
+        _write_moved(config)
+        _refuse_warnings()
+        problems = _problems_in_built(config)
+        if _build.beside:
+            problems.extend(_build.beside.finish())
+            _build.beside = None
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
-    _refuse_warnings()
-    _refuse_built(config)
+    if len(problems):
+        raise _refusal(problems)
     if _site_folder:
         try:
             last_site.finish(_site_folder)
@@ -225,6 +241,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was; say in a problem's form what is wrong in a template."""
+    if "_build" in globals() and _build.beside:
+        _build.beside.stop()
+        _build.beside = None
     if _site_folder:
         last_site.give_up(_site_folder)
     if "_build" not in globals():  # refused before anything was read
@@ -251,6 +270,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if (replaced := files.get_file_from_path(path)) is not None:
             files.remove(replaced)
         files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
+    _build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
+    if _is_long() and not _is_served:  # `serve` has threads, of which no copy may be made
+        _build.beside = Beside.start(_beside(config))
     return files
 
 
@@ -296,10 +318,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         for path in overrides.rglob("*.html")
     )
     site = _build.site
-    sizes = site.campaign.list_sizes
-    if site.signatories.count.listed > sizes.medium and site.page_of("signatories"):
-        _build.paged = page_list(site.signatories, sizes.page)
-    _build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
+    if _is_long():
+        _build.paged = page_list(site.signatories, site.campaign.list_sizes.page)
     _build.others = presentation.prepare(
         env,
         site,
@@ -312,6 +332,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         is_demonstration=DEMONSTRATION in ENVIRONMENT,
         is_served=_is_served,
     )
+    look = site_colours(
+        site.campaign, _build.folder.configuration, _build.folder.templates, _build.folder.shown
+    )
+    for environment in (env, *_build.others.values()):
+        environment.globals["palettes"] = palettes(look)
     _build.environment = env
     _build.cards = _card_store(config)
     if _build.paged:  # the index of names is shared, and names groups in the main language
@@ -319,6 +344,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         headings = [str(words.section_name(section)) for section in site.signatories.sections]
         for other in _build.others.values():
             other.globals["list_headings"] = headings
+    if _build.beside:
+        _build.beside.send(_located())
     for each in site.all_languages:
         _make_pdf(config, files, each)
     # MkDocs asks one environment for every template; it gets each from that of its language.
@@ -353,14 +380,14 @@ def _expand_lists(
     if source is not None:
         page.content = _build.contents.pop(source.path)
         _expand(context, page, source, lists=True)
-        if source.front.type == "signatories" and not source.folder:
-            _build.list_context = dict(context)
+        if source.front.type == "signatories":
+            _build.list_contexts[_build.site.site_of(source).language] = dict(context)
         if source.front.type == "update":
             _build.notes[source.path] = page.content
         if source.front.type == "embed":
             _build.embed_contexts[source.path] = dict(context)
-        if isinstance(source.front, Letter) and not source.folder:
-            _build.letter_context = dict(context)
+        if isinstance(source.front, Letter):
+            _build.letter_contexts[_build.site.site_of(source).language] = dict(context)
     return context
 
 
@@ -447,32 +474,102 @@ def _output(config: MkDocsConfig) -> Iterator[OutputFile]:
     words: Any = _build.environment.get_template("partials/words.html").module
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
     for edition in editions(site.signatories.all, site.signatories.count, _as_of(), label, message):
-        yield OutputFile(edition.name, edition.pieces)
+        if not (_build.beside and edition.name in WHOLE_EDITIONS):
+            yield OutputFile(edition.name, edition.pieces)
     yield from _record(config, words)
     for each in site.all_languages:
         yield from _embeds(config, each)
         yield from _feed(config, each)
-    yield from _version_pages(config, words)
+    yield from _version_pages(config)
     yield from _citations(config)
-    source, paged = site.page_of("signatories"), _build.paged
-    if paged is None or source is None:
+    yield from _list_pages(config)
+
+
+def _is_long() -> bool:
+    """Whether the list has pages of its own."""
+    site = _build.site
+    sizes = site.campaign.list_sizes
+    return site.signatories.count.listed > sizes.medium and bool(site.page_of("signatories"))
+
+
+def _beside(config: MkDocsConfig) -> Callable[[Callable[[], Located]], list[Problem]]:
+    """Return what is done beside the build: a long list's search and its whole editions."""
+    site, folder, as_of, base = _build.site, config.site_dir, _as_of(), _list_base()
+    expected = _expected()
+
+    def work(receive: Callable[[], Located]) -> list[Problem]:
+        everybody, count = site.signatories.all, site.signatories.count
+        whole = (
+            OutputFile(edition.name, edition.pieces)
+            for edition in editions(everybody, count, as_of, "", "")
+            if edition.name in WHOLE_EDITIONS
+        )
+        search = list_output.search_output(search_files(everybody, receive), base)
+        written = write_files(chain(whole, search), folder)
+        return check_files(Path(folder), written.names, expected)
+
+    return work
+
+
+def _list_base() -> str:
+    """Return the address of the signatories' page below the site's root."""
+    return presentation.list_base(_build.site, _build.url_of)
+
+
+def _located() -> Located:
+    """Return where a long list's search finds names."""
+    if _build.paged is None:
+        return Located([], [])
+    words: Any = _build.environment.get_template("partials/words.html").module
+    return _build.paged.located(
+        {
+            (s.section.kind, s.section.group): str(words.section_name(s.section))
+            for s in _build.paged.sections
+        }
+    )
+
+
+def _list_pages(config: MkDocsConfig) -> Iterator[OutputFile]:
+    """Yield a long list's pages, and the addresses that lead to them."""
+    paged = _build.paged
+    if paged is None:
         return
-    base = _build.list_context["page"].url
-    context = _build.list_context
-    templates = _build.environment
-    yield from list_output.list_pages(
-        paged,
-        templates.get_template("list_page.html"),
+    sites = [each for each in _build.site.all_languages if each.language in _build.list_contexts]
+    languages = [_list_language(site) for site in sites]
+    whole = [
+        language
+        for site, language in zip(sites, languages, strict=True)
+        if presentation.has_list(site)
+    ]
+    yield from list_output.list_pages(paged, whole, config.site_url or "")
+    for each in languages:
+        yield from list_output.list_aliases(paged, each, each if each in whole else whole[0])
+
+
+def _list_language(site: Site) -> ListLanguage:
+    context, environment = _build.list_contexts[site.language], _environment(site)
+    words: Any = environment.get_template("partials/words.html").module
+    names: Any = environment.get_template("partials/names.html").module
+    return ListLanguage(
+        site.language,
+        context["page"].url,
+        context["page"].file.src_uri,
         context,
-        base=base,
-        source=source.path,
-        site_url=config.site_url or "",
-        title_of=lambda page: str(words.list_page_title(page)),
-        campaign_name=site.campaign.name,
+        environment.get_template,
+        lambda page: str(words.list_page_title(page)),
+        site.campaign.name,
+        names.comma,
+        names.names,
+        _marked_for(site),
     )
-    yield from list_output.list_aliases(
-        paged, templates.get_template("list_alias.html"), context, base=base
-    )
+
+
+def _marked_for(site: Site) -> Callable[[str, str], str]:
+    """Return what says of each link of a page whether it leads to another language."""
+    main, others = _build.site.language, tuple(_build.site.others)
+    if not site.folder:
+        return lambda html, _: html
+    return lambda html, address: mark_links(html, address, main, others, site.folder)
 
 
 def _for_machines(
@@ -531,11 +628,27 @@ def _card_store(config: MkDocsConfig) -> CardStore | None:
     book, refused = fonts.read_fonts(overrides / FONTS)
     for name, why in refused:
         log.info("overrides/%s%s is not used for cards: %s", FONTS, name, why)
-    colours, unread = read_colours(style_sheet(overrides, STYLE))
+    colours, unread = read_colours(_style(config))
     for name in unread:
         log.info("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
                  name, STYLE)  # fmt: skip
     return CardStore(_build.folder.root / CARD_CACHE, book, colours)
+
+
+def _style(config: MkDocsConfig) -> str:
+    return style_sheet(Path(config.theme.dirs[0]), _build.colours)
+
+
+def _write_icon(config: MkDocsConfig) -> None:
+    """Write the generator's icon in the site's own colours, unless the campaign has its own."""
+    overrides = Path(config.theme.dirs[0])
+    if winner(overrides, ICON) != overrides / ICON:
+        return
+    was = read_colours((overrides / STYLE).read_text(encoding="utf-8"))[0].accent
+    now = read_colours(_style(config))[0].accent
+    text = (overrides / ICON).read_text(encoding="utf-8")
+    drawn = recoloured(text, hexadecimal(was), hexadecimal(now))
+    Path(config.site_dir, ICON).write_text(drawn, encoding="utf-8", newline="")
 
 
 def _write_cards(config: MkDocsConfig) -> None:
@@ -558,29 +671,6 @@ def _citations(config: MkDocsConfig) -> Iterator[OutputFile]:
         base = presentation.citation_path(site)
         yield OutputFile(f"{base}.bib", [bibtex(citation)])
         yield OutputFile(f"{base}.ris", [ris(citation)])
-
-
-def _search_output() -> Iterable[OutputFile]:
-    """Return the files of a long list's search; a shorter list has none."""
-    if _build.paged is None:
-        return ()
-    words: Any = _build.environment.get_template("partials/words.html").module
-    headings: dict[tuple[str, str], str] = {
-        (s.section.kind, s.section.group): str(words.section_name(s.section))
-        for s in _build.paged.sections
-    }
-    base = _build.list_context["page"].url
-    if _is_served:
-        return _kept_search(_build.paged, headings, base)
-    return list_output.search_output(_build.paged.search_files(headings), base)
-
-
-def _write(output: Iterable[OutputFile], config: MkDocsConfig) -> None:
-    for path, pieces in output:
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
 
 
 def _make_pdf(config: MkDocsConfig, files: Files, site: Site) -> None:
@@ -643,35 +733,74 @@ def _write_pdfs(config: MkDocsConfig) -> None:
         target.write_bytes(data)
 
 
-def _version_pages(config: MkDocsConfig, words: Any) -> Iterator[OutputFile]:
+def _write_moved(config: MkDocsConfig) -> None:
+    """Write what leads from old addresses to pages; refuse one where the build made a file."""
+    problems = Problems()
+    for site in _build.site.all_languages:
+        own = [old for old in _build.site.old_addresses if old.page in site.pages]
+        template = _environment(site).get_template("moved.html")
+        for old, output in moved_output(own, template, {}, _moved_to(config)):
+            if Path(config.site_dir, output.path).exists() and not _is_dirty:
+                message = (
+                    f"'old_addresses' names \"{old.address}\", where the site makes a file; "
+                    "delete this line"
+                )
+                problems.add(old.shown, (old.line, old.column), message)
+            else:
+                write_files([output], config.site_dir)
+    if len(problems):
+        raise _refusal(problems)
+
+
+def _moved_to(config: MkDocsConfig) -> Callable[[str], Target]:
+    def target(path: str) -> Target:
+        page = next(each.pages[path] for each in _build.site.all_languages if path in each.pages)
+        below = presentation.address_of(_build.url_of, path)
+        return Target(below, _address(config, path), page.front.title)
+
+    return target
+
+
+def _version_pages(config: MkDocsConfig) -> Iterator[OutputFile]:
     """Yield a page for each recorded version of the letter."""
     site = _build.site
     letter = site.page_of("letter")
     wording = letter_wording(_build.folder, site) if site.versions.entries else None
     if letter is None or wording is None:
         return
-    yield from version_output(
-        site.versions,
-        wording.text,
-        _build.environment.get_template("version.html"),
-        _build.letter_context,
-        address=presentation.version_path(site),
-        source=letter.path,
-        site_url=config.site_url or "",
-        title_of=lambda version: str(words.version_title(version)),
-        campaign_name=site.campaign.name,
+    languages = [
+        _version_language(each)
+        for each in site.all_languages
+        if each.language in _build.letter_contexts
+    ]
+    yield from version_output(site.versions, wording.text, languages, config.site_url or "")
+
+
+def _version_language(site: Site) -> VersionLanguage:
+    context, environment = _build.letter_contexts[site.language], _environment(site)
+    words: Any = environment.get_template("partials/words.html").module
+    return VersionLanguage(
+        site.language,
+        presentation.version_path(site),
+        context["page"].file.src_uri,
+        environment.get_template("version.html"),
+        context,
+        lambda version: str(words.version_title(version)),
+        site.campaign.name,
+        _marked_for(site),
     )
 
 
 def _embeds(config: MkDocsConfig, site: Site) -> Iterator[OutputFile]:
     """Yield what other sites show of a site in one language: the badge, and pages for a frame."""
     overrides, templates = Path(config.theme.dirs[0]), _environment(site)
-    css = style_sheet(overrides, STYLE)
+    css = _style(config)
     yield presentation.badge_file(site, templates, css, site.folder)
     page = site.page_of("embed")
     if page and page.folder == site.folder:
         sheets = (overrides / STYLE, overrides / OWN / OWN_STYLE)
         site_css = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
+        site_css.insert(1, _build.colours)
         own = winner(overrides, f"{EMBEDS}style.css").read_text(encoding="utf-8")
         context = _build.embed_contexts[page.path]
         yield from presentation.embed_files(site, templates, context, style_of(site_css, own))
@@ -714,12 +843,14 @@ def _feed(config: MkDocsConfig, site: Site) -> Iterator[OutputFile]:
     )
 
 
-@latest
-def _kept_search(
-    paged: PagedList, headings: dict[tuple[str, str], str], base: str
-) -> list[OutputFile]:
+def _kept_search() -> list[OutputFile]:
     """Return the search's files, which under `serve` most builds have in common."""
-    return list(list_output.search_output(paged.search_files(headings), base))
+    return _made_search(_build.site.signatories.all, _located(), _list_base())
+
+
+@latest
+def _made_search(everybody: tuple[Signatory, ...], located: Located, base: str) -> list[OutputFile]:
+    return list(list_output.search_output(search_files(everybody, lambda: located), base))
 
 
 def _as_of() -> date:
@@ -748,28 +879,36 @@ def _refusal(problems: Problems) -> PluginError:
     return PluginError(problems.summary)
 
 
-def _refuse_built(config: MkDocsConfig) -> None:
-    """End the build if a built file holds what may not be published."""
-    site, folder = _build.site, Path(config.site_dir)
-    trusted: set[str] = set()
-    if _build.paged:
-        base = _build.list_context["page"].url
-        below = (path.relative_to(folder).as_posix() for path in (folder / base).rglob("*"))
-        trusted = {name for name in below if name != f"{base}index.html"}
-    expected = Expected(
+def _expected(lists: Iterable[str] = ()) -> Expected:
+    """Return what built files may hold; `lists` are the pages of a long list."""
+    site = _build.site
+    return Expected(
         own=own_contacts(site.campaign),
         listed=site.signatories.all,
         withdrawn=site.withdrawn,
         hosts=allowed_hosts(site.campaign),
-        trusted=frozenset(trusted) | {"signatories.csv", "signatories.json"},
+        trusted=frozenset(lists) | WHOLE_EDITIONS,
     )
+
+
+def _problems_in_built(config: MkDocsConfig) -> Problems:
+    """Return a problem for each thing in a built file that may not be published."""
+    expected, written = _expected(_build.written.lists), _build.written
+    search = f"{_list_base()}{SEARCH}"
+
+    def is_known(name: str) -> bool:
+        if _build.beside and (name in WHOLE_EDITIONS or name.startswith(search)):
+            return True
+        return name in written.alike
+
     problems = Problems()
-    problems.extend(check_site(folder, expected, is_served=_is_served))
+    problems.extend(
+        check_site(Path(config.site_dir), expected, is_served=_is_served, is_known=is_known)
+    )
     for address, data in _build.pdfs.items():
         for why in check_made_pdf(data, expected.hosts):
             problems.add(f"site/{address}", (0, 0), why)
-    if len(problems):
-        raise _refusal(problems)
+    return problems
 
 
 def _refuse_warnings() -> None:
@@ -823,6 +962,7 @@ def _broken_anchors(env: jinja2.Environment, files: Files) -> Problems:
     return problems
 
 
+@latest
 def _latest_day(site: Site) -> date:
     days = [site.campaign.letter_date]
     days += [signatory.signed for signatory in site.signatories.all if signatory.signed]

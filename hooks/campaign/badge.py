@@ -53,7 +53,8 @@ def badge(label: str, message: str, direction: str) -> Badge:
 
 def text_width(text: str) -> int:
     """Return about how many pixels a text takes; it is then drawn at just this width."""
-    return max(round(SIZE * sum(SHARES[_kind(c)] for c in text)), 1) if text else 0
+    seen = [c for c in text if not unicodedata.combining(c)]  # a mark takes no width of its own
+    return max(round(SIZE * sum(SHARES[_kind(c)] for c in seen)), 1) if text else 0
 
 
 def _kind(character: str) -> str:

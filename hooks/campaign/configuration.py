@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from .fields import (
+    Colour,
     Contact,
     HostName,
     IsoDate,
@@ -135,6 +136,27 @@ class ListSizes(Model):
         return self
 
 
+class Shades(Model):
+    """Colours that readers see in the light, or in the dark; what is left out stays as it is."""
+
+    accent: Colour | None = None
+    """The colour of links, buttons and lines: "#0b5d8a"."""
+    on_accent: Colour | None = None
+    """The colour of text on a button; black or white, if left out."""
+    paper: Colour | None = None
+    """The colour of the page. Grounds and lines of blocks follow from it and from `ink`."""
+    ink: Colour | None = None
+    """The colour of the text."""
+
+
+class Colours(Shades):
+    """The site's colours in the light, and those in the dark."""
+
+    dark: Shades = Shades()
+    """Colours for readers whose screens are dark; the accent follows from the light one, if left
+    out."""
+
+
 class Language(Model):
     """A language of the site; for a translation, the campaign's facts in that language."""
 
@@ -201,6 +223,8 @@ class Campaign(Model):
     """From how many signatories on the list gets letters, a search and pages."""
     licence: Licence | None = None
     """The licence of the site's own text."""
+    colours: Colours | None = None
+    """The site's colours; those of the generator, if left out."""
     pdf: YesOrNo = False
     """Whether each build makes a PDF of the letter, with everybody who signed."""
     paper: Literal["a4", "us-letter"] = "a4"

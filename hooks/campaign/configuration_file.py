@@ -71,6 +71,16 @@ def read_campaign(
     return (None if found else campaign), _groups(campaign_text)
 
 
+def campaign_text(path: Path) -> YamlText | None:
+    """Return `extra.campaign` with the places of its values; None where there is none."""
+    text, _ = read_text(path, "")
+    document, _ = compose(text or "", "")
+    found = [document] if document else []
+    for step in WHERE:
+        found = [child for node in found[:1] for _, child in _children(node, step)[-1:]]
+    return read_node(found[0], text or "", "")[0] if found else None
+
+
 def read_language(path: Path) -> str:
     """Return the site's language from the theme's settings; English where they say none."""
     return read_setting(path, "theme", "language") or "en"

@@ -15,7 +15,9 @@ from datetime import date
 from heapq import nlargest
 from typing import Any, NamedTuple
 
+from . import remembering
 from .list_output import ListedPage, OutputFile, SourceFile, Template
+from .own_look import HEAD
 from .signatories import Signatory, SignatoryList
 
 NAMES = ("count", "tracker")
@@ -25,10 +27,6 @@ LIMIT = 15_000
 LATEST = 5
 """Signatories beside the count."""
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-TOKENS = re.compile(
-    r"\s*:root\s*\{[^}]*\}"
-    r"(?:\s*@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}\s*\})?"
-)
 BLANKS = re.compile(r"\s+")
 
 
@@ -40,6 +38,7 @@ class Latest(NamedTuple):
     """Whether they are those who signed last; else they are the first of the list."""
 
 
+@remembering.latest
 def latest(signatories: SignatoryList, most: int = LATEST) -> Latest:
     """Return those who signed last, newest day first; where no day is known, the first ones."""
     signed = (s for s in signatories.all if s.signed)
@@ -65,7 +64,7 @@ def style_of(site_css: Iterable[str], own_css: str) -> str:
 
     `site_css` are the site's style sheet, and the campaign's own if there is one.
     """
-    tokens = [found[0] for css in site_css if (found := TOKENS.match(COMMENT.sub("", css)))]
+    tokens = [found[0] for css in site_css if (found := HEAD.match(COMMENT.sub("", css)))]
     whole = f"{' '.join(tokens)} {COMMENT.sub('', own_css)}"
     return BLANKS.sub(" ", whole).replace("<", "").strip()
 

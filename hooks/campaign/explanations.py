@@ -117,6 +117,13 @@ TOPICS = (
         "^'label' is missing or has",
     ),
     _topic(
+        "Old addresses",
+        "^'old_addresses' names",
+        "^(entry \\d+ of )?'old_addresses'",
+        "what follows the site's own address",
+    ),
+    _topic("Colours", "its contrast", "red, green and blue"),
+    _topic(
         "Settings of the site",
         "'nav'",
         "^'(INHERIT|hooks|extra_css|extra_javascript|extra_templates|docs_dir|site_dir)' ",

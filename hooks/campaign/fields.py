@@ -23,6 +23,9 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
+COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
+NO_ADDRESS = re.compile(r"""[\\<>"'`|*:%&{}^\s]""")
+"""What may not stand in the name of a file on every computer, or means more in an address."""
 PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
@@ -163,6 +166,35 @@ def language_code(value: str) -> str:
     return value
 
 
+def colour(value: str) -> str:
+    """Return a colour as `#0b5d8a`, from that or `#rgb`; raise `Wrong` for anything else."""
+    found = value.strip().casefold()
+    if not COLOUR.fullmatch(found):
+        raise Wrong(
+            f'is {quote(value)}; write red, green and blue in quotation marks, as "#0b5d8a"'
+        )
+    return found if len(found) == 7 else f"#{''.join(digit * 2 for digit in found[1:])}"
+
+
+def old_address(value: str) -> str:
+    """Return an address below the site's root, without a slash before it; raise `Wrong` else."""
+    found = text(value).removeprefix("/")
+    remedy = "write what follows the site's own address, as /old/letter/"
+    if "://" in found or found.startswith("/"):
+        raise Wrong(f"is {quote(value)}, which names a whole address; {remedy}")
+    if "?" in found or "#" in found:
+        why = "and what follows ? or # cannot be told apart without a server"
+        raise Wrong(f"is {quote(value)}, {why}; {remedy}")
+    if len(found) > LONGEST_TEXT or NO_ADDRESS.search(found):
+        raise Wrong(f"is {quote(value)}, which holds a character that none may have; {remedy}")
+    parts = found.removesuffix("/").split("/")
+    if any(not part or part.startswith(".") for part in parts):
+        raise Wrong(f"is {quote(value)}, which is no address of a page; {remedy}")
+    if "." in parts[-1] and not found.endswith((".html", "/")):
+        raise Wrong(f"is {quote(value)}, a file that is no page; {remedy}")
+    return found
+
+
 def page_hash(value: str) -> str:
     """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
@@ -295,6 +327,8 @@ Contact = Annotated[
 ]
 YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
 LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
+Colour = Annotated[str, _field(colour), _pattern("#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")]
+OldAddress = Annotated[str, _field(old_address), WithJsonSchema(_TEXT_SCHEMA)]
 PageHash = Annotated[str, _field(page_hash), _pattern("[0-9a-f]{12}")]
 Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]
 WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]

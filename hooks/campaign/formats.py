@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,13 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+UNGROUPED = frozenset(("bg", "es", "es_ES", "hu", "it", "pl", "pt_PT"))
+"""Locales that write four digits together: `minimumGroupingDigits` of CLDR, unknown to Babel."""
+E_FOR_Y = re.compile(r"^\W*h?i(?![aeou])", re.IGNORECASE)
+"""A word before which the Spanish “y” becomes “e”."""
+TAG = re.compile(r"<[^>]*>")
 
 
 class Formats:
@@ -25,7 +33,8 @@ class Formats:
 
     def number(self, value: int) -> str:
         """Return a number with the language's own grouping: 48,211."""
-        return format_decimal(value, locale=self.locale)
+        grouped = abs(value) >= 10_000 or str(self.locale) not in UNGROUPED
+        return format_decimal(value, locale=self.locale, group_separator=grouped)
 
     def money(self, value: int, currency: str) -> str:
         """Return an amount in major units: $25."""
@@ -34,7 +43,15 @@ class Formats:
 
     def words(self, items: Iterable[str]) -> str:
         """Return a list as a sentence has it: a, b, and c."""
-        return format_list(list(items), locale=self.locale)
+        listed = list(items)
+        if (
+            self.locale.language == "es"
+            and len(listed) > 1
+            and E_FOR_Y.match(TAG.sub("", listed[-1]))
+        ):
+            first = ", ".join(listed[:-1])
+            return f"{first} e {listed[-1]}"
+        return format_list(listed, locale=self.locale)
 
     def language(self, code: str) -> str:
         """Return what this language calls another one, as in a sentence: Spanish."""
@@ -43,8 +60,11 @@ class Formats:
     def size(self, value: int) -> str:
         """Return a file's size in kB or MB (powers of ten, as browsers show it)."""
         if value < 1_000_000:
-            return f"{self.number(max(1, round(value / 1000)))} kB"
-        return f"{format_decimal(round(value / 1_000_000, 1), locale=self.locale)} MB"
+            return self._unit(max(1, round(value / 1000)), "digital-kilobyte")
+        return self._unit(round(value / 1_000_000, 1), "digital-megabyte")
+
+    def _unit(self, value: float, unit: str) -> str:
+        return format_unit(value, unit, "short", locale=self.locale)
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
@@ -53,6 +54,7 @@ def direction(code: str) -> str:
     return _locale(code).text_direction
 
 
+@lru_cache(maxsize=256)
 def with_territory(code: str) -> str:
     """Return a language as Open Graph names it, with the place that it is likely of: es_ES."""
     locale, likely = _locale(code), get_global("likely_subtags")
@@ -130,6 +132,8 @@ class Choice(NamedTuple):
     is_current: bool
     is_same_page: bool
     """Whether it leads to the same page: to the letter, where that page is not translated."""
+    address: str = ""
+    """Where it leads below the site's root, if that is no page of MkDocs."""
 
 
 def choices(

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from .letters import OTHER, in_address, shown
 
@@ -40,11 +41,12 @@ class _Initial:
     letter: str
     """The letter as the order knows it; empty for a script and for "#"."""
 
-    def path(self, letters: str) -> str:
-        """Return a name's letters after the initial."""
-        if letters.startswith(self.letter):
-            return letters[len(self.letter) :]
-        return OTHER + letters
+    def paths(self, letters: Sequence[str]) -> Sequence[str]:
+        """Return each name's letters after the initial."""
+        letter, length = self.letter, len(self.letter)
+        if not letter:
+            return letters
+        return [own[length:] if own[:length] == letter else OTHER + own for own in letters]
 
     def slug_of(self, path: str) -> str:
         """Return the address of the names that begin with the letters `path` after the initial."""
@@ -67,10 +69,14 @@ def grow(
     """Return a branch for each initial, given every name's initial and letters, in their order."""
     different = [*dict.fromkeys(labels)]
     by_label = dict(zip(different, map(_initial, different, letters_of(different)), strict=True))
-    paths = [by_label[label].path(own) for label, own in zip(labels, letters, strict=True)]
+    paths: list[str] = []
     members: dict[str, list[int]] = {}
-    for position, label in enumerate(labels):
-        members.setdefault(by_label[label].slug, []).append(position)
+    start = 0
+    for label, run in groupby(labels):  # sorted names of one initial mostly stand together
+        stop = start + len(list(run))
+        paths += by_label[label].paths(letters[start:stop])
+        members.setdefault(by_label[label].slug, []).extend(range(start, stop))
+        start = stop
     initials = {initial.slug: initial for initial in reversed(by_label.values())}
     return tuple(
         Branch(slug, initials[slug].label, found, _split(initials[slug], paths, "", found, size))
@@ -96,8 +102,12 @@ def _split(
         return ()
     depth = len(path)
     longer: dict[str, list[int]] = defaultdict(list)
-    for position in positions:
-        longer[paths[position][depth : depth + 1]].append(position)
+    start = 0
+    # Sorted names mostly stand beside those that begin alike.
+    for letter, run in groupby([paths[position][depth : depth + 1] for position in positions]):
+        stop = start + len(list(run))
+        longer[letter].extend(positions[start:stop])
+        start = stop
     branches = list(_numbered(initial, path, longer.pop("", ()), size))
     for letter, found in longer.items():
         begin = path + letter

@@ -48,12 +48,13 @@ class Letters:
             # One long text of ASCII is translated ten times as fast as many short ones.
             begins = "\n".join([name[:GLANCE] if name.isascii() else "" for name in some])
             has_numbers = NUMBER.search(begins)
-            for name, own in zip(some, begins.translate(self._units).split("\n"), strict=True):
-                is_whole = len(own) >= DEEPEST or len(name) <= GLANCE
-                if own and is_whole and not (has_numbers and NUMBER.search(name)):
-                    found.append((own + " ")[:DEEPEST])
-                else:
-                    found.append(self.of(name))
+            numbered = set(filter(NUMBER.search, some)) if has_numbers else set[str]()
+            found += [
+                (own + " ")[:DEEPEST]
+                if own and (len(own) >= DEEPEST or len(name) <= GLANCE) and name not in numbered
+                else self.of(name)
+                for name, own in zip(some, begins.translate(self._units).split("\n"), strict=True)
+            ]
         return found
 
     def of(self, name: str) -> str:

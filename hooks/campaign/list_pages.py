@@ -146,21 +146,23 @@ class PagedSection:
 def cut(
     section: Section,
     section_slug: str,
-    label_of: Callable[[str], str],
+    filed: Callable[[Sequence[str]], list[str]],
+    labels_of: Callable[[Sequence[str]], list[str]],
     letters_of: Callable[[Sequence[str]], list[str]],
     page_size: int,
 ) -> PagedSection:
     """Cut a section into pages of about `page_size` names.
 
-    `label_of` gives the initial that a name stands under, `letters_of` of each name the letters
-    that the order goes by; both of names as they are sorted.
+    `filed` gives names as they are filed, and of such names `labels_of` gives the initial that
+    each stands under, `letters_of` the letters that the order goes by.
     """
-    names = [signatory.sort_name for signatory in section.signatories]
+    names = [signatory.sort or signatory.name for signatory in section.signatories]
     if len(names) <= page_size:
         block = Block("", "", 0, len(names))
         page = ListPage(section, section_slug, "", "", 1, 1, (block,))
         return PagedSection(section, section_slug, (), (page,), (), {})
-    branches = grow([*map(label_of, names)], letters_of(names), letters_of, page_size)
+    names = filed(names)
+    branches = grow(labels_of(names), letters_of(names), letters_of, page_size)
     nodes = _lay(branches, 0, len(names))
     groups = list(_pack(nodes, page_size))
     pages: list[ListPage] = []

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -41,14 +41,14 @@ class IndexFile(NamedTuple):
 
 def index_files(
     signatories: Sequence[Signatory],
-    pages: Iterable[tuple[int, str]],
-    sections: Iterable[tuple[int, str]],
+    located: Callable[[], tuple[list[tuple[int, str]], list[tuple[int, str]]]],
     facets: Iterable[Facet],
 ) -> Iterator[IndexFile]:
     """Yield every file of the index.
 
-    `pages` are the addresses of the list's pages and `sections` their headings, each with the
-    position of the first signatory; `facets` are what the list can be narrowed by.
+    `located` gives the addresses of the list's pages and their sections' headings, each with the
+    position of the first signatory, and is asked at the end; `facets` are what the list can be
+    narrowed by.
     """
     total = len(signatories)
     found = words_of(f"{s.name} {s.affiliation} {s.place}" for s in signatories)
@@ -75,13 +75,14 @@ def index_files(
             values.append((value, number))
             number += 1
         described.append({"name": facet.name, "values": values})
+    pages, sections = located()
     manifest = {
         "total": total,
         "block": BLOCK,
         "files": starts,
         "common": {gram: number for number, gram in enumerate(common)},
-        "pages": list(pages),
-        "sections": list(sections),
+        "pages": pages,
+        "sections": sections,
         "facets": described,
         "spellings": SPELLINGS,
         "accents": ACCENTS,

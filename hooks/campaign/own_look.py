@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +16,14 @@ FOLDER = "own"
 """In overrides/. What lies in it wins over the generator's file of the same path."""
 STYLE = "own.css"
 """In that folder; its rules follow the generator's, in the same file."""
+STYLE_SHEET = "assets/campaign.css"
+"""The generator's style sheet, in overrides/."""
+HEAD = re.compile(
+    r"(?:\s|/\*.*?\*/)*:root\s*\{[^}]*\}"
+    r"(?:\s*@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}\s*\})?",
+    re.DOTALL,
+)
+"""Where a style sheet sets its colours: at its top, for the light and for the dark."""
 NOT_PUBLISHED = (".html", ".css", ".md")
 """Templates, the style sheet, and notes to oneself."""
 
@@ -37,9 +46,15 @@ def winner(overrides: Path, name: str) -> Path:
     return own if own.exists() else overrides / name
 
 
-def style_sheet(overrides: Path, name: str) -> str:
-    """Return the style sheet of the site: the generator's `name`, then the campaign's own rules."""
-    text = (overrides / name).read_text(encoding="utf-8")
+def style_sheet(overrides: Path, colours: str = "") -> str:
+    """Return the style sheet of the site: the generator's, then the campaign's own rules.
+
+    `colours` are the rules that set the campaign's colours. They stand below the generator's
+    own, before what some readers ask for, as more contrast.
+    """
+    text = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
+    if colours and (head := HEAD.match(text)):
+        text = f"{text[: head.end()]}\n\n{colours}{text[head.end() :]}"
     own = overrides / FOLDER / STYLE
     if not own.is_file():
         return text

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .collation import Alphabet
 from .facets import facets
 from .letters import Letters
 from .list_pages import ListPage, PagedSection, cut
 from .remembering import latest
-from .signatories import Section, SignatoryList
+from .signatories import Section, Signatory, SignatoryList
 
 if TYPE_CHECKING:
     from .name_search import IndexFile
 
 SEARCH = "search/"
 """The search's folder below the signatories' page."""
+
+
+class Located(NamedTuple):
+    """Addresses of pages, and headings of sections, each with the position of the first name."""
+
+    pages: list[tuple[int, str]]
+    sections: list[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,8 @@ class PagedList:
             if (s.section.kind, s.section.group) == (section.kind, section.group)
         )
 
-    def search_files(self, heading_of: Mapping[tuple[str, str], str]) -> Iterator[IndexFile]:
-        """Yield the search's files; `heading_of` gives a section's heading by kind and group."""
-        from .name_search import index_files  # here, since most lists need no search, and no numpy
-
+    def located(self, heading_of: Mapping[tuple[str, str], str]) -> Located:
+        """Return where the search finds names; `heading_of` gives a section's heading."""
         starts = 0
         pages: list[tuple[int, str]] = []
         sections: list[tuple[int, str]] = []
@@ -53,8 +58,16 @@ class PagedList:
             sections.append((starts, heading_of[paged.section.kind, paged.section.group]))
             pages.extend((starts + page.start, page.path) for page in paged.pages)
             starts += len(paged.section.signatories)
-        everybody = self.signatories.all
-        yield from index_files(everybody, pages, sections, facets(everybody))
+        return Located(pages, sections)
+
+
+def search_files(
+    everybody: Sequence[Signatory], located: Callable[[], Located]
+) -> Iterator[IndexFile]:
+    """Yield the search's files. The last one asks `located` where the names are."""
+    from .name_search import index_files  # here, since most lists need no search, and no numpy
+
+    yield from index_files(everybody, located, facets(everybody))
 
 
 @latest
@@ -69,8 +82,9 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
             cut(
                 section,
                 slugs[section.kind, section.group],
-                alphabet.label,
-                lambda names: letters.of_all([*map(sorter.filed, names)]),
+                sorter.filed_all,
+                alphabet.labels,
+                letters.of_all,
                 page_size,
             )
             for section in signatories.sections

@@ -7,7 +7,16 @@ from typing import Literal
 from pydantic import model_validator
 
 from .demands import Event, order_of_events
-from .fields import IsoDate, PageHash, SecureAddress, Text, WebAddress, WholeNumber, YesOrNo
+from .fields import (
+    IsoDate,
+    OldAddress,
+    PageHash,
+    SecureAddress,
+    Text,
+    WebAddress,
+    WholeNumber,
+    YesOrNo,
+)
 from .validation import Model, wrong_key
 
 PAGE_TYPES = (
@@ -45,6 +54,8 @@ class Page(Model):
     """Whether a donation link may stand in the page's text."""
     search: SearchOptions = SearchOptions()
     """How the site's own search treats the page."""
+    old_addresses: tuple[OldAddress, ...] = ()
+    """Addresses that the page had before, which lead to it now: `/old/letter/`."""
     source_hash: PageHash | None = None
     """On a translation: the hash of the page that was translated, as the check gives it."""
     nav_title: Text | None = None

@@ -16,10 +16,11 @@ from .badge import badge
 from .cards.card import Card, speaker
 from .cards.colours import read_colours
 from .catalogues import translations
+from .compiled_templates import Compiled, at_render
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
 from .embeds import NAMES, badge_path, embed_output, latest
-from .escaping import escaped
+from .escaping import rows
 from .facets import facets
 from .feed import feed_path
 from .fields import contact_link
@@ -60,11 +61,18 @@ from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, ti
 COMMENT = re.compile(
     r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
 )
+MOST_ROWS = 2_000_000
+"""Names times languages above which a list's pages are in the main language only.
+
+GitHub publishes sites of up to 1 GB. A million names take about 600 MB, of which 100 MB are their
+pages in one language.
+"""
 ROOM_FOR_NAME = 44
 """Characters of the campaign's name on a card."""
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
 ANCHOR = re.compile(r'\bid="([\w-]+)"')
+COMPILED = Compiled()
 TEMPLATES = {
     "letter": "letter.html",
     "demand": "demand.html",
@@ -120,10 +128,9 @@ def prepare(
         "paged": paged,
         "list_sizes": site.campaign.list_sizes,
         "list_urls": list_urls(site, paged, url_of),
-        "list_base": url_of(page.path) if (page := site.page_of("signatories")) else "",
+        "search_base": list_base(site, url_of),
         "versions": site.versions,
         "version_counts": site.versions.counts(site.signatories.all),
-        "version_path": version_path(site),
         "as_of": as_of,
         "has_address": has_address,
         "events_of": events_of,
@@ -136,6 +143,7 @@ def prepare(
         "main_language": site.language,
         "other_languages": tuple(site.others),
     }
+    environment.bytecode_cache = COMPILED
     others = {}
     for code, translated in site.others.items():
         _install_words(environment, translated)
@@ -167,26 +175,29 @@ def _prepare(
     environment.autoescape = lambda name: name in own
     formats = Formats(site.language)
     groups = group_names(site.campaign, site.entry)
-    environment.filters.update(
-        long_date=formats.long_date,
-        number=formats.number,
-        money=formats.money,
-        words=formats.words,
-        filesize=formats.size,
-        contact_link=contact_link,
-        host=host_of,
-        page_url=lambda path: url_of(join_path(site.folder, path)) or url_of(path),
-        main_url=url_of,
-        from_root=lambda path: address_of(url_of, path),
-        page_language=lambda path: (
+    of_language: dict[str, Callable[..., Any]] = {
+        "long_date": formats.long_date,
+        "number": formats.number,
+        "money": formats.money,
+        "words": formats.words,
+        "filesize": formats.size,
+        "page_url": lambda path: url_of(join_path(site.folder, path)) or url_of(path),
+        "main_url": url_of,
+        "from_root": lambda path: address_of(url_of, path),
+        "page_language": lambda path: (
             split_path(path, tuple(shared["other_languages"]))[0] or shared["main_language"]
         ),
-        group_name=lambda group: groups.get(group, group),
-        language_name=lambda code: name_in(code, site.language),
+        "group_name": lambda group: groups.get(group, group),
+        "language_name": lambda code: name_in(code, site.language),
+        "size_of_file": size_of,
+    }
+    environment.filters.update(
+        {name: at_render(function) for name, function in of_language.items()},
+        contact_link=contact_link,
+        host=host_of,
         direction=direction,
         territory=with_territory,
-        size_of_file=size_of,
-        escaped=escaped,
+        rows=rows,
     )
     environment.globals.update(
         campaign=site.campaign,
@@ -204,6 +215,9 @@ def _prepare(
         press_page=site.page_of("press"),
         embed_page=site.page_of("embed"),
         badge_path=badge_path(site.folder),
+        list_base=list_base(listing := site if has_list(site) else site.main or site, url_of),
+        list_language=listing.language,
+        version_path=version_path(site),
         years=by_year(site_timeline(site)),
         feed=feed_path(site.folder) if shared["has_address"] and has_feed(site) else "",
         tracker=track(site.demands, site.campaign.letter_date, shared["as_of"]),
@@ -503,15 +517,33 @@ def address_of(url_of: Callable[[str], str | None], path: str) -> str:
     return (url_of(path) or "").removeprefix("./")
 
 
+def has_list(site: Site) -> bool:
+    """Whether a long list's pages exist in a site's language, and not only in the main one.
+
+    They do where the language has a page of signatories, unless the pages of all languages would
+    weigh too much.
+    """
+    if site.main is None:
+        return True
+    rows = site.signatories.count.listed * len(site.campaign.languages)
+    page = site.page_of("signatories")
+    return rows <= MOST_ROWS and page is not None and page.folder == site.folder
+
+
+def list_base(site: Site, url_of: Callable[[str], str | None]) -> str:
+    """Return the address, below the site's root, of the page of signatories."""
+    page = site.page_of("signatories")
+    return (url_of(page.path) if page else None) or ""
+
+
 def list_urls(
     site: Site, paged: PagedList | None, url_of: Callable[[str], str | None]
 ) -> tuple[str, ...]:
     """Return the addresses of a long list's pages below the site's root, for the sitemap."""
-    page = site.page_of("signatories")
-    if paged is None or page is None:
+    if paged is None:
         return ()
-    base = url_of(page.path) or ""
-    return tuple(base + quote(listed.path) for listed in paged.pages)
+    bases = [list_base(each, url_of) for each in site.all_languages if has_list(each)]
+    return tuple(base + quote(listed.path) for base in bases for listed in paged.pages)
 
 
 def citation_path(site: Site) -> str:

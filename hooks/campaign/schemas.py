@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from . import reference
 from .configuration import Campaign
 from .demands import Event
 from .importing.remembered import Remembered
@@ -85,7 +86,7 @@ def described() -> tuple[Described, ...]:
 def generated() -> dict[Path, str]:
     """Return every file that is made from the models, by its path from the project's root."""
     texts = {each.path: _dump(each.schema) for each in described()}
-    return texts | {SNIPPETS: _dump(dict(_snippets()))}
+    return texts | {SNIPPETS: _dump(dict(_snippets())), reference.FILE: reference.reference()}
 
 
 def model_schema(model: type[Model]) -> Schema:

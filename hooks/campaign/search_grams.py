@@ -98,8 +98,8 @@ def grams(found: Words, most: int) -> Iterator[Gram]:
     for number, word in enumerate(found.words):
         for letters in short_grams(word):
             short[letters].append(number)
-    for letters, numbers in short.items():
-        words = np.array(numbers)
+    for letters in sorted(short):  # they come from sets, whose order differs between runs
+        words = np.array(short[letters])
         yield Gram(letters, words, bool(found.sizes[words].sum() > most))
     del short
     yield from _long_grams(found, most)

@@ -5,49 +5,85 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[Callable[[], T]], R]
+"""Work is given a function that waits for what is sent to it, and returns what its sender gets."""
 
 
-@contextmanager
-def beside(work: Callable[[], None]) -> Iterator[None]:
-    """Do `work`, which only writes files, while the block runs.
+@dataclass
+class Beside(Generic[T, R]):
+    """Work that is done beside other work.
 
-    A copy of this process does it where there is one to be had, and this process after the block
-    where not. Raises OSError with the words of what came up in the copy.
+    A copy of this process does it from now on where there is one to be had, and this process, in
+    `finish`, where not.
     """
-    if sys.platform != "linux" or (os.cpu_count() or 1) < 2:  # elsewhere copies are not reliable
-        yield
-        work()
-        return
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_report, args=(work, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield
-    except BaseException:
-        process.kill()
-        process.join()
-        raise
-    with ours:
-        try:
-            failure = ours.recv()
-        except EOFError:
-            failure = "its process was ended from outside; is there memory enough?"
-    process.join()
-    if failure is not None:
-        raise OSError(failure)
+
+    work: Work[T, R]
+    _process: BaseProcess | None = None
+    _ours: Connection | None = None
+    _sent: list[T] = field(default_factory=list)
+
+    @classmethod
+    def start(cls, work: Work[T, R]) -> Beside[T, R]:
+        """Begin with some work."""
+        if sys.platform != "linux" or (os.cpu_count() or 1) < 2:  # elsewhere copies are unreliable
+            return cls(work)
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_report, args=(work, theirs, ours), daemon=True)
+        process.start()
+        theirs.close()
+        return cls(work, process, ours)
+
+    def send(self, value: T) -> None:
+        """Give the work what it waits for."""
+        if self._ours is None:
+            self._sent.append(value)
+            return
+        with suppress(OSError):  # it has ended; `finish` says why
+            self._ours.send(value)
+
+    def finish(self) -> R:
+        """Return what the work returns; raise OSError with the words of what came up in it."""
+        if self._process is None or self._ours is None:
+            return self.work(lambda: self._sent.pop(0))
+        failure: str | None
+        with self._ours:
+            try:
+                failure, result = self._ours.recv()
+            except (EOFError, OSError):
+                failure, result = (
+                    "its process was ended from outside; is there memory enough?",
+                    None,
+                )
+        self._process.join()
+        if failure is not None:
+            raise OSError(failure)
+        returned: R = result
+        return returned
+
+    def stop(self) -> None:
+        """End the work where it stands."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
 
 
-def _report(work: Callable[[], None], theirs: Connection) -> None:
+def _report(work: Work[T, R], theirs: Connection, ours: Connection) -> None:
+    ours.close()  # so that waiting ends when the other process does
     try:
-        work()
-    except KeyboardInterrupt:  # the process that waits says so
+        result = work(theirs.recv)
+    except (KeyboardInterrupt, EOFError):  # the process that waits says so
         os._exit(1)
     except OSError as error:
-        theirs.send(str(error))
+        theirs.send((str(error), None))
     else:
-        theirs.send(None)
+        theirs.send((None, result))

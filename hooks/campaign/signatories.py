@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from .collation import Alphabet, Sorter
@@ -110,24 +111,21 @@ class SignatoryList:
     ) -> SignatoryList:
         """Return the list reduced to one kind, one group, the first, or one demand's backers."""
         sections = []
-        for section in self.sections:
+        for section, backers in zip(
+            self.sections, self._backers if demand else repeat({}), strict=False
+        ):
             if (kind and section.kind != kind) or (group and section.group != group):
                 continue
-            kept = section.signatories
-            if first or demand:
-                kept = tuple(
-                    s
-                    for s in kept
-                    if (s.first or not first) and (not demand or demand in s.demands)
-                )
+            kept = backers.get(demand, ()) if demand else section.signatories
+            if first:
+                kept = tuple(s for s in kept if s.first)
             if kept:
                 sections.append(Section(section.kind, section.group, kept))
         return SignatoryList(tuple(sections), _count(sections), self.sorter, self.groups)
 
     def first(self, most: int) -> tuple[Signatory, ...]:
         """Return those marked as first, at most `most`; where nobody is, the list's beginning."""
-        marked = tuple(s for s in self.all if s.first)
-        return (marked or self.all)[:most]
+        return (self._marked or self.all)[:most]
 
     @property
     def has_groups(self) -> bool:
@@ -137,7 +135,24 @@ class SignatoryList:
     @property
     def has_first(self) -> bool:
         """Whether anybody is marked as a first signatory."""
-        return any(s.first for s in self.all)
+        return bool(self._marked)
+
+    @cached_property
+    def _marked(self) -> tuple[Signatory, ...]:
+        """Those marked as first; many pages ask."""
+        return tuple(s for s in self.all if s.first)
+
+    @cached_property
+    def _backers(self) -> tuple[Mapping[str, tuple[Signatory, ...]], ...]:
+        """Of each section, by demand, those who back it: every demand's page asks."""
+        found = []
+        for section in self.sections:
+            by_demand: dict[str, list[Signatory]] = {}
+            for signatory in section.signatories:
+                for demand in signatory.demands:
+                    by_demand.setdefault(demand, []).append(signatory)
+            found.append({demand: tuple(backers) for demand, backers in by_demand.items()})
+        return tuple(found)
 
     def letters(self, section: Section) -> tuple[Letter, ...]:
         """Cut a section where the initial changes, by the language's own alphabet."""

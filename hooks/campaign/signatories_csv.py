@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import accumulate, islice, repeat
 from typing import Any
 
 from .fields import FORBIDDEN, ISO_DATE, Wrong, fold, fold_all, iso_date, text, web_address
@@ -28,6 +29,7 @@ PERSONAL = re.compile(
 )
 # What no check below has anything to say about: most names, and most addresses.
 SUSPECT = re.compile(f"[@\\d\t\n\r]|{FORBIDDEN.pattern}")
+SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r]|{FORBIDDEN.pattern}")
 PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
     r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"
@@ -157,19 +159,23 @@ class _Reader:
                 self._columns, zip(*rows, strict=True), strict=True
             ):
                 if at in VARIED:
-                    columns[at] = [check(cell) if cell else cell for cell in cells]
+                    columns[at] = (
+                        text_cells(cells)
+                        if check is text_cell
+                        else [check(cell) if cell else cell for cell in cells]
+                    )
                     continue
                 for cell in set(cells) - known.keys():
                     known[cell] = EMPTY[at] if cell.isspace() else check(cell)
                 columns[at] = [known[cell] for cell in cells]
         except Wrong:
             return None
-        signatories = list(map(Signatory._make, zip(*columns, strict=False)))
-        for signatory in signatories:
-            name, kind, group, *_ = signatory
-            if not (name and kind) or (group and kind == "individual"):
-                return None
-        return signatories
+        names, kinds, groups, *_ = columns
+        if "" in names or "" in kinds:
+            return None
+        if any(group and kind == "individual" for group, kind in zip(groups, kinds, strict=False)):
+            return None
+        return list(map(Signatory._make, zip(*columns, strict=False)))
 
     def _header_is_known(self, header: list[str]) -> bool:
         before = len(self._problems)
@@ -351,8 +357,9 @@ class _Seen:
         names: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
         positions: dict[Kind, list[int]] = {kind: [] for kind in KINDS}
         folded = fold_all([signatory.name for signatory in signatories])
-        for position, name in enumerate(folded, len(self._signatories)):
-            kind = signatories[position - len(self._signatories)].kind
+        begin = len(self._signatories)
+        for position, (name, signatory) in enumerate(zip(folded, signatories, strict=True), begin):
+            kind = signatory.kind
             names[kind].append(name)
             positions[kind].append(position)
         for kind, own in names.items():
@@ -390,6 +397,22 @@ def text_cell(value: str) -> str:
     for _, what, _ in personal(value):
         raise Wrong(f"holds {what}, which this file must never hold; delete it")
     return value
+
+
+def text_cells(cells: Sequence[str]) -> list[str]:
+    """Return many cells' texts as `text_cell` does; an empty cell may be among them."""
+    whole = "\n".join(cells)
+    if whole.count("\n") >= len(cells) or max(map(len, cells), default=0) > LONGEST:
+        return [text_cell(cell) if cell else cell for cell in cells]
+    texts = list(map(str.strip, cells))
+    ends, looked_at = None, -1
+    for found in SUSPECT_IN_LINES.finditer(whole):  # one search is faster than many
+        ends = ends or list(accumulate(len(cell) + 1 for cell in cells))
+        at = bisect_right(ends, found.start())
+        if at != looked_at:  # a number is found digit by digit
+            texts[at] = text_cell(cells[at])
+            looked_at = at
+    return texts
 
 
 def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:

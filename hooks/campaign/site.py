@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from . import files, uploads
 from .address_guard import check_list, check_yaml
 from .catalogues import catalogue_path, extract, load_catalogues, untranslated
+from .colours.checks import check_colours, site_colours
 from .configuration import Campaign, Language
 from .configuration_file import read_campaign, read_other_languages, read_repository
 from .demands import Demand, Status, order_of_events
@@ -27,6 +28,7 @@ from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
+from .moved import OldAddress, check_old_addresses, output_path
 from .pages import (
     AnyPage,
     DemandPage,
@@ -57,6 +59,7 @@ from .translations import (
 from .updates import UPDATES, check_listed, check_place
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
+from .yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -180,6 +183,8 @@ class Site:
     """The interface's words in this language; None where they stay in English."""
     others: Mapping[str, Site] = field(default_factory=dict)
     """On the main site: the site in each other language, by its code, in the header's order."""
+    old_addresses: tuple[OldAddress, ...] = ()
+    """On the main site: addresses that pages of all languages had before."""
     warnings: tuple[Problem, ...] = ()
     """On the main site: translations that are out of date, and words that stay in English."""
 
@@ -262,6 +267,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     """
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
+    if campaign:
+        look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
+        problems.extend(check_colours(look))
     paths = _doc_files(folder, problems)
     codes = read_other_languages(folder.configuration)
     drafts = [_read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
@@ -285,6 +293,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     _check_pdf(read, paths, problems)
     _check_press_files(read, paths, problems)
     _check_embeds(folder, read, paths, problems)
+    problems.extend(check_old_addresses(_old_addresses(read), _site_files(folder, paths)))
     _check_updates(read, problems)
     reading, reads = _read_reading(folder, read, paths, problems)
     _check_pdf_address(folder, campaign, read, paths, problems)
@@ -357,7 +366,15 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     }
     warnings += _untranslated(folder, campaign, catalogues, codes)
     return Reading(
-        replace(site, others=others, warnings=tuple(warnings)), problems, campaign, signed
+        replace(
+            site,
+            others=others,
+            warnings=tuple(warnings),
+            old_addresses=tuple(_old_addresses(read)),
+        ),
+        problems,
+        campaign,
+        signed,
     )
 
 
@@ -905,6 +922,30 @@ def _check_embeds(
                 )
 
 
+def _old_addresses(drafts: Iterable[_Draft]) -> list[OldAddress]:
+    """Return every address that a page had before, with the place where an editor wrote it."""
+    found = []
+    for draft in drafts:
+        if not (draft.front and draft.front.old_addresses):
+            continue
+        document, _ = read_yaml(draft.split.yaml or "", draft.shown, first_line=2)
+        for at, address in enumerate(draft.front.old_addresses):
+            place = document.place(("old_addresses", at))
+            found.append(OldAddress(address, draft.path, draft.shown, *place))
+    return found
+
+
+def _site_files(folder: Folder, paths: Iterable[str]) -> dict[str, str]:
+    """Return the files that pages and files below docs/ become, each with its source as shown."""
+    return {
+        output_path(page_folder(path)) if path.endswith(".md") else path: folder.shown(
+            folder.docs / path
+        )
+        for path in paths
+        if not path.startswith(NOT_PUBLISHED)
+    }
+
+
 def _check_updates(drafts: Iterable[_Draft], problems: Problems) -> None:
     by_language: dict[str, list[tuple[str, AnyPage, str]]] = {}
     for draft in drafts:
@@ -971,12 +1012,13 @@ def _check_pdf_address(
 
 
 def _refused(campaign: Campaign | None) -> dict[str, str]:
-    if campaign is None or campaign.donate:
-        return {}
-    return {
-        "donate": "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete "
-        "this @donate"
-    }
+    """Return the components that this campaign cannot place, each with the reason."""
+    refused: dict[str, str] = {}
+    if campaign and not campaign.donate:
+        refused["donate"] = (
+            "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete this @donate"
+        )
+    return refused
 
 
 def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:

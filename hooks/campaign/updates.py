@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from .demands import Demand, Event
 from .pages import AnyPage, Update, UpdatesPage
 from .problems import Problem
+from .remembering import latest
 from .signatories import Count, Signatory
 
 UPDATES = "updates/"
@@ -193,20 +194,23 @@ def events_of(demand: Demand) -> tuple[DemandEvent, ...]:
     return tuple(events)
 
 
-def digests(signatories: Iterable[Signatory]) -> Iterator[Digest]:
-    """Yield a digest for each of the latest days on which somebody signed, newest first."""
+@latest
+def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
+    """Return a digest for each of the latest days on which somebody signed, newest first."""
     by_day: dict[datetime.date, list[Signatory]] = defaultdict(list)
     for signatory in signatories:
         if signatory.signed and not signatory.withdrawn:
             by_day[signatory.signed].append(signatory)
+    found = []
     for day in islice(sorted(by_day, reverse=True), MOST_DIGESTS):
         organizations = [s for s in by_day[day] if s.kind == "organization"]
         count = Count(len(organizations), len(by_day[day]) - len(organizations))
-        yield Digest(day, count, tuple(organizations[:MOST_NAMES]))
+        found.append(Digest(day, count, tuple(organizations[:MOST_NAMES])))
+    return tuple(found)
 
 
 def timeline(
-    notes: Iterable[Note], demands: Iterable[Demand], signatories: Iterable[Signatory]
+    notes: Iterable[Note], demands: Iterable[Demand], signatories: Sequence[Signatory]
 ) -> tuple[Entry, ...]:
     """Return all that happened, newest first; on one day notes, then events, then signatures.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -43,32 +43,52 @@ def version_pages(versions: Versions, words_now: str) -> Iterator[VersionPage]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class VersionLanguage:
+    """What the versions' pages are made with in one language."""
+
+    code: str
+    address: Callable[[int], str]
+    """Gives the address below the site's root of a version's page."""
+    source: str
+    """The letter's file below docs/."""
+    template: Template
+    context: Mapping[str, Any]
+    """What the letter's own template was given."""
+    title_of: Callable[[Version], str]
+    campaign_name: str
+    marked: Callable[[str, str], str]
+    """Gives a page's HTML, and its address, with the languages of links that lead to others."""
+
+
 def version_output(
     versions: Versions,
     words_now: str,
-    template: Template,
-    context: Mapping[str, Any],
-    *,
-    address: Callable[[int], str],
-    source: str,
+    languages: Sequence[VersionLanguage],
     site_url: str,
-    title_of: Callable[[Version], str],
-    campaign_name: str,
 ) -> Iterator[OutputFile]:
-    """Yield the HTML of every version's page.
-
-    `address` gives a page's address below the site's root, `source` is the letter's file below
-    docs/, `context` what the letter's own template was given.
-    """
+    """Yield the HTML of every version's page in each language; the words are the main one's."""
+    address_of = {language.code: language.address for language in languages}
     for shown in version_pages(versions, words_now):
-        url = address(shown.version.number)
-        title = title_of(shown.version)
-        description = f"{title}. {campaign_name}"
-        canonical = site_url + quote(url) if site_url else None
-        meta = {"title": title, "description": description}
-        extra = {
-            "page": ListedPage(url, canonical, title, SourceFile(source), meta),
-            "front": ListFront(title, description, "version"),
-            "shown": shown,
-        }
-        yield OutputFile(f"{url}index.html", [template.render({**context, **extra})])
+        number = shown.version.number
+        for language in languages:
+            url = language.address(number)
+            title = language.title_of(shown.version)
+            description = f"{title}. {language.campaign_name}"
+            canonical = site_url + quote(url) if site_url else None
+            meta = {"title": title, "description": description}
+            choices = tuple(
+                choice._replace(address=address_of[choice.code](number), is_same_page=True)
+                if choice.code in address_of
+                else choice._replace(is_same_page=False)
+                for choice in language.context.get("choices", ())
+            )
+            extra = {
+                "page": ListedPage(url, canonical, title, SourceFile(language.source), meta),
+                "front": ListFront(title, description, "version"),
+                "shown": shown,
+                "choices": choices,
+                "translation": None,
+            }
+            html = language.template.render({**language.context, **extra})
+            yield OutputFile(f"{url}index.html", [language.marked(html, url)])

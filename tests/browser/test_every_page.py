@@ -31,6 +31,8 @@ KINDS = (
     "help-us-fight/",
     "signatories/",
     "updates/",
+    "ar/",
+    "ar/demands/",
 )
 """Pages that differ from each other in their look; the letter is one more."""
 

@@ -33,13 +33,14 @@ def test_the_switcher_works_by_keyboard_and_without_script(
     expect(page).to_have_url(real.address + DEMAND)
 
 
-def test_a_language_without_the_page_gives_its_letter(
+def test_a_page_turns_its_direction_with_its_language(
     visit: Callable[..., Page], real: Published
 ) -> None:
     page = visit(f"{real.address}take-part/", Reader(script=False))
     page.locator(".languages").get_by_text("العربية").click()
-    expect(page).to_have_url(f"{real.address}ar/")
+    expect(page).to_have_url(f"{real.address}ar/take-part/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("a[hreflang]:not(.languages a, .translation a)")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -96,6 +97,26 @@ def test_names_are_found_from_a_translated_page(
     page.locator("summary", has_text="Acotar la lista").click()
     page.get_by_label("Grupo").select_option("Religiosas")
     expect(results(page).first).to_contain_text("Religiosas")
+    results(page).first.locator("a").click()
+    page.wait_for_url("**/es/signatories/**")
+    assert page.locator("html").get_attribute("lang") == "es"
+
+
+@pytest.mark.parametrize(("code", "back"), [("es", "Todos los firmantes"), ("ar", "جميع الموقّعين")])
+def test_a_page_of_the_list_stays_in_its_language(
+    code: str, back: str, visit: Callable[..., Page], demo: Published
+) -> None:
+    page = visit(f"{demo.address}{code}/{demo.longest_list}")
+    names = page.locator("main .names li").all_inner_texts()
+    assert len(names) > 500
+    page.locator(".languages a[hreflang=en]").click()
+    page.wait_for_url(f"{demo.address}{demo.longest_list}")
+    assert page.locator("main .names li").all_inner_texts() == names
+    page.go_back()
+    page.locator("main .neighbours a").first.click()
+    page.wait_for_url(f"**/{code}/signatories/**")
+    page.locator("main .kicker a", has_text=back).click()
+    page.wait_for_url(f"**/{code}/signatories/")
 
 
 def results(page: Page) -> Locator:

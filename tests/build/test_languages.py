@@ -220,19 +220,65 @@ def test_no_catalogue_is_published(site: Built) -> None:
     assert not (site.site / "words").exists()
 
 
-def test_a_long_list_is_written_once_for_all_languages(demo_site: Built) -> None:
+def test_a_long_list_has_its_pages_in_each_language(demo_site: Built) -> None:
     built = demo_site
-    assert [*(built.site / "signatories").rglob("index.html")]
-    assert [p.name for p in (built.site / "es/signatories").rglob("*")] == ["index.html"]
+    folders = [built.site / code / "signatories" for code in ("", "es", "ar")]
+    ours, *theirs = ({path.parent for path in _below(folder)} for folder in folders)
+    assert theirs == [ours, ours]
+    assert len(ours) > 20
     page = tree(built, "es/signatories/")
     (form,) = page.cssselect("form[data-index]")
     assert form.get("data-index") == "../../signatories/search/"
+    assert form.get("data-root") == "./"
     options = {o.get("value"): words(o) for o in page.cssselect("select[name=group] option")}
     assert options["Faith-based"] == "Religiosas"
     assert options["Individuals"] == "Personas"
     more = page.cssselect(".list-section a.more")
     assert more
-    assert all(a.get("hreflang") == "en" for a in more)
+    assert not [a.get("href") for a in more if a.get("hreflang") or a.get("href")[:2] == ".."]
+
+
+@pytest.mark.parametrize(("code", "said"), [("es", "Personas"), ("ar", "أفراد")])
+def test_a_page_of_a_long_list_is_in_its_language(code: str, said: str, demo_site: Built) -> None:
+    built = demo_site
+    folder = built.site / "signatories" / "individuals"
+    longest = max(folder.glob("*/index.html"), key=lambda file: file.stat().st_size)
+    path = longest.parent.name
+    page = tree(built, f"{code}/signatories/individuals/{path}/")
+    main = tree(built, f"signatories/individuals/{path}/")
+    root = page.getroottree().getroot()
+    assert (root.get("lang"), root.get("dir")) == (code, "rtl" if code == "ar" else "ltr")
+    assert said in words(page.find("head/title"))
+    assert words(page.cssselect("h1")[0]).startswith(said)
+    shown, meant = (
+        [etree.tostring(ul, encoding="unicode") for ul in p.cssselect("main ul.names")]
+        for p in (page, main)
+    )
+    assert shown == meant
+    home = f"../../../../{{}}signatories/individuals/{path}/"
+    switcher = {a.get("hreflang"): a.get("href") for a in page.cssselect(".languages a")}
+    others = {"en": "", "es": "es/", "ar": "ar/"}
+    expected = {c: home.format(folder) for c, folder in others.items()} | {code: "./"}
+    assert switcher == expected
+    links = [a.get("href") for a in page.cssselect("main a")]
+    assert len(links) > 20
+    assert not [link for link in links if link.startswith("../../../")]
+    assert not page.cssselect(".translation")
+
+
+def test_an_address_of_letters_leads_on_in_each_language(demo_site: Built) -> None:
+    pages = {
+        code: (demo_site.site / code / "signatories/individuals/index.html").read_text("utf-8")
+        for code in ("", "es", "ar")
+    }
+    links = {code: html.partition("url=")[2].partition('"')[0] for code, html in pages.items()}
+    assert links[""]
+    assert len(set(links.values())) == 1
+    assert 'lang="es"' in pages["es"]
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(path.relative_to(folder) for path in folder.glob("*/**/index.html"))
 
 
 def test_a_site_in_one_language_has_nothing_of_all_this(tmp_path: Path) -> None:

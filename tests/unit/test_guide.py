@@ -22,7 +22,7 @@ from tests.sites import ROOT
 from tests.unit.test_site import load
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-TEXTS = ("README.md", "CONTRIBUTING.md", "PROBLEMS.md")
+TEXTS = ("README.md", "CONTRIBUTING.md", "PROBLEMS.md", "OPTIONS.md", "ARCHITECTURE.md")
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
 SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -61,7 +61,7 @@ def searching(
     places = [(0, HALF[0]), (half, HALF[1])] if half else [(0, HALF[0])]
     pages = [(at, f"individuals/{at}/") for at in range(0, len(signatories) or 1, 10)]
     with limits(most, file_size):
-        return read_index(index_files(signatories, pages, places, facets(signatories)))
+        return read_index(index_files(signatories, lambda: (pages, places), facets(signatories)))
 
 
 def typed_words(signatory: Signatory) -> list[str]:
@@ -211,7 +211,7 @@ def test_files_are_as_large_as_they_may_be_and_no_larger() -> None:
     names = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}x{n} Example" for n in range(3000)]
     signatories = [Signatory(name, "individual") for name in names]
     with limits(100, 10_000):
-        written = dict(index_files(signatories, [(0, "a/")], [(0, "All")], ()))
+        written = dict(index_files(signatories, lambda: ([(0, "a/")], [(0, "All")]), ()))
     sizes = [len(text) for name, text in written.items() if name.startswith("w")]
     assert len(sizes) > 5
     assert max(sizes) < 12_000
@@ -252,6 +252,15 @@ def test_words_know_their_texts(texts: list[str]) -> None:
         own = found.positions[found.starts[number] : found.starts[number + 1]].tolist()
         assert own == [at for at, text in enumerate(texts) if word in fold(text).split()]
     assert set(found.words) == {word for text in texts for word in fold(text).split()}
+
+
+def test_short_letters_come_in_an_order_that_no_run_changes() -> None:
+    """Sets of texts are walked otherwise in each process; the numbers of files must not be."""
+    short = [
+        g.letters for g in grams(words_of(["山田 例山", "beta alpha"]), 1) if len(g.letters) < 3
+    ]
+    assert len(short) == 9
+    assert short == sorted(short)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
-"""Work beside the block is done when the block ends, wherever it is done."""
+"""Work beside other work is done when it is finished, wherever it is done."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from campaign.second_process import beside
+from campaign.second_process import Beside
 
 
 @pytest.fixture(params=["second process", "one core", "elsewhere"], autouse=True)
@@ -18,31 +19,42 @@ def machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(sys, "platform", "win32")
 
 
-def test_work_is_done_when_the_block_has_ended(tmp_path: Path) -> None:
-    with beside(lambda: tmp_path.joinpath("a").touch()):
-        tmp_path.joinpath("b").touch()
-    assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
+def test_work_is_done_when_it_is_finished(tmp_path: Path) -> None:
+    def work(receive: Callable[[], str]) -> int:
+        tmp_path.joinpath(receive()).touch()
+        tmp_path.joinpath(receive()).touch()
+        return 7
+
+    beside = Beside.start(work)
+    tmp_path.joinpath("a").touch()
+    beside.send("b")
+    beside.send("c")
+    assert beside.finish() == 7
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "b", "c"}
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with (
-        pytest.raises(OSError, match="No such file"),
-        beside(lambda: tmp_path.joinpath("no", "folder").touch()),
-    ):
-        pass
+    beside = Beside[str, None].start(lambda _: tmp_path.joinpath("no", "folder").touch())
+    beside.send("unread")
+    with pytest.raises(OSError, match="No such file"):
+        beside.finish()
 
 
-def test_an_error_in_the_block_ends_the_work_too(tmp_path: Path) -> None:
-    def endless() -> None:
+def test_work_that_is_stopped_ends(tmp_path: Path) -> None:
+    def endless(_: Callable[[], None]) -> None:
         while True:
             tmp_path.joinpath("a").touch()
 
-    with pytest.raises(ZeroDivisionError), beside(endless):
-        raise ZeroDivisionError
+    beside = Beside[None, None].start(endless)
+    beside.stop()
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_process_that_is_ended_from_outside_is_noticed() -> None:
     if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
         return  # then there is no other process
-    with pytest.raises(OSError, match="from outside"), beside(lambda: os._exit(9)):
-        pass
+    beside = Beside[None, None].start(lambda _: os._exit(9))
+    with pytest.raises(OSError, match="from outside"):
+        beside.finish()

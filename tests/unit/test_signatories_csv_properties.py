@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,10 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign import signatories_csv
-from campaign.fields import fold, fold_all
+from campaign.fields import Wrong, fold, fold_all
 from campaign.files import decode
 from campaign.signatories import Signatory
-from campaign.signatories_csv import COLUMNS, Vocabulary, read_signatories
+from campaign.signatories_csv import (
+    COLUMNS,
+    Vocabulary,
+    read_signatories,
+    text_cell,
+    text_cells,
+)
 
 KNOWN = Vocabulary(("National", "Local, and, more"), ("act-now", "pay-up"))
 
@@ -170,3 +177,22 @@ def test_rows_are_read_together_as_they_are_read_one_by_one(
 @given(st.lists(NAMES))
 def test_many_names_fold_as_each_does(names: list[str]) -> None:
     assert fold_all(names) == [fold(name) for name in names]
+
+
+CELLS = st.lists(
+    st.text(st.sampled_from("aé @0٣\t\n\r\u200b.-") | st.characters(), max_size=8)
+    | st.sampled_from(("jane@example.org", "2021-02-09", "x" * 300, "x" * 301, " Local 7 ")),
+    max_size=30,
+)
+
+
+@given(CELLS)
+def test_many_cells_are_read_as_each_is(cells: list[str]) -> None:
+    def outcome(read: Callable[[], list[str]]) -> list[str] | str:
+        try:
+            return read()
+        except Wrong as wrong:
+            return str(wrong)
+
+    alone = outcome(lambda: [text_cell(cell) if cell else cell for cell in cells])
+    assert outcome(lambda: text_cells(cells)) == alone

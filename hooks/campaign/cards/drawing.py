@@ -7,8 +7,9 @@ from itertools import chain
 
 from PIL import Image, ImageDraw
 
+from ..colours.contrast import Rgb
 from .card import HEIGHT, WIDTH, Card
-from .colours import Colour, Colours
+from .colours import Colours
 from .fonts import SMALL, TITLE, FontBook
 from .setting import Setting, Typesetter
 
@@ -107,7 +108,7 @@ def _text(
     image.paste(mask.point(shades), (0, top))
 
 
-def _palette(paper: Colour, inks: tuple[Colour, ...]) -> list[int]:
+def _palette(paper: Rgb, inks: tuple[Rgb, ...]) -> list[int]:
     """Return the paper's colour, then each ink in steps that darken."""
     shades = [
         tuple(round(p + (c - p) * step / LEVELS) for p, c in zip(paper, ink, strict=True))

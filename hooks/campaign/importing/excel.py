@@ -51,7 +51,7 @@ def _read(
     from openpyxl.reader.excel import ExcelReader
     from openpyxl.styles.stylesheet import apply_stylesheet
 
-    from . import sheet_xml
+    from . import sheet_cells, sheet_scan, sheet_xml
 
     try:
         # What openpyxl's own reading does, without the sheets and texts, which take it minutes.
@@ -64,7 +64,7 @@ def _read(
         if TEXTS in reader.valid_files:
             with archive.open(TEXTS) as part:
                 texts = sheet_xml.read_texts(part)
-        styles = sheet_xml.Styles(
+        styles = sheet_cells.Styles(
             texts,
             frozenset(workbook._date_formats),
             frozenset(workbook._timedelta_formats),
@@ -78,11 +78,19 @@ def _read(
     except Exception:  # openpyxl raises what its parts raise, of every type
         raise unreadable(file, f"the file cannot be read as Excel's; {SAVE}") from None
 
+    scanned: dict[str, list[tuple[int, list[str]]] | None] = {}
+
     def records(title: str) -> Iterator[tuple[int, list[str]]]:
         try:
+            if title not in scanned:
+                with archive.open(sheets[title][1]) as part:
+                    scanned[title] = sheet_scan.scan_rows(part, styles, MOST_COLUMNS)
+            if (rows := scanned[title]) is not None:
+                yield from rows
+                return
             with archive.open(sheets[title][1]) as part:
                 yield from sheet_xml.read_rows(part, styles, MOST_COLUMNS)
-        except sheet_xml.TooWide as wide:
+        except sheet_cells.TooWide as wide:
             number, width = wide.args
             raise unreadable(
                 file,

@@ -7,15 +7,13 @@ openpyxl itself reads all else, as which cells are dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import IO, Any
+from collections.abc import Iterator, Mapping
+from typing import IO
 from xml.parsers import expat
 
-from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from .sheet_cells import INLINE, Styles, TooWide, column_number, read_value, unescaped
 from .table import letters
 
 CHUNK = 1 << 18
@@ -24,27 +22,8 @@ SEPARATOR = " "
 NAMESPACE = SHEET_MAIN_NS + SEPARATOR
 ROW, CELL, VALUE, FORMULA = (NAMESPACE + tag for tag in ("row", "c", "v", "f"))
 ITEM, TEXT, READING_AID = (NAMESPACE + tag for tag in ("si", "t", "rPh"))
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 LETTERS = tuple(letters(at) for at in range(100))
-
-
-class TooWide(ValueError):
-    """A row has more cells than may be read; `args` are its number and theirs."""
-
-
-@dataclass(frozen=True)
-class Styles:
-    """What a workbook says of how its cells are to be read."""
-
-    texts: Sequence[str]
-    """The texts that cells refer to by number."""
-    dates: Collection[int]
-    """Styles that make a number a date."""
-    durations: Collection[int]
-    """Those of them that make it a length of time."""
-    epoch: datetime
-    """The day from which days are counted."""
 
 
 def read_texts(part: IO[bytes]) -> list[str]:
@@ -89,7 +68,7 @@ class _Texts:
     def end(self, tag: str) -> None:
         self._is_text = False
         if tag == ITEM:
-            self.found.append(_unescaped("".join(self._parts)))
+            self.found.append(unescaped("".join(self._parts)))
         elif tag == READING_AID:
             self._aids -= 1
 
@@ -167,24 +146,13 @@ class _Rows:
             cells[at] = text
 
     def _read_cell(self) -> str:
-        kind = self._cell.get("t", "n")
-        if kind == "inlineStr":
-            return _unescaped("".join(self._text))
+        kind = self._cell.get("t", "")
+        if kind == INLINE:
+            return unescaped("".join(self._text))
         value = "".join(self._value)
         if not value:
             return "" if self._formula is None else f"={''.join(self._formula)}"
-        styles = self._styles
-        if kind == "s":
-            return styles.texts[int(value)]
-        if kind == "b":
-            return "yes" if value == "1" else "no"
-        if kind != "n":
-            return _unescaped(value)
-        style = int(self._cell.get("s", 0))
-        if style in styles.dates:
-            return _day(value, styles, duration=style in styles.durations)
-        number = float(value)
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else value
+        return read_value(kind, self._cell.get("s", ""), value, self._styles)
 
 
 def _parsed(part: IO[bytes], reader: _Texts | _Rows) -> Iterator[None]:
@@ -199,29 +167,3 @@ def _parsed(part: IO[bytes], reader: _Texts | _Rows) -> Iterator[None]:
         yield
     parser.Parse(b"", True)
     yield
-
-
-def column_number(name: str) -> int:
-    """Return a column's number, from 0, by its letters."""
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _day(value: str, styles: Styles, *, duration: bool) -> str:
-    try:
-        found: Any = from_excel(float(value), styles.epoch, timedelta=duration)
-    except (OverflowError, ValueError):
-        return value
-    if isinstance(found, datetime):
-        whole = found.time() == time()
-        return found.date().isoformat() if whole else found.isoformat(" ", "seconds")
-    return found.isoformat() if isinstance(found, date) else str(found)
-
-
-def _unescaped(text: str) -> str:
-    """Return a text in which signs that XML cannot hold, as _x000D_, stand for themselves."""
-    if "_x" not in text:
-        return text
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

@@ -1,0 +1,1 @@
+"""The colours of a site: read, derived, and held against what readers need to see."""

@@ -1,0 +1,77 @@
+"""ARCHITECTURE.md: its worked component works, and it lists every module by its own words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT, copy_project, environment_with
+
+TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+STEP = re.compile(r"^In `([\w./]+)`(?:, above `([^`]+)`)?:\n\n```\w+\n(.*?)^```$", re.M | re.S)
+ROW = re.compile(r"^\| `([\w/.]+)` \| (.+) \|$", re.M)
+
+
+@pytest.mark.build
+def test_the_worked_component_works(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "copy")
+    shutil.copytree(ROOT / "tests", root / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", root)
+    shutil.copytree(ROOT / ".vscode", root / ".vscode")
+    steps = STEP.findall(TEXT)
+    assert len(steps) == 5
+    for name, anchor, code in steps:
+        file = root / name
+        if not anchor:
+            assert not file.exists()
+            file.write_text(code, encoding="utf-8")
+            continue
+        text = file.read_text(encoding="utf-8")
+        assert text.count(f"\n{anchor}\n") == 1, f"{name}: {anchor}"
+        file.write_text(text.replace(f"\n{anchor}\n", f"\n{code}{anchor}\n"), encoding="utf-8")
+    for command in (
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", steps[-1][0]],
+        ["-m", "campaign", "schemas"],
+        ["-m", "campaign", "schemas", "--dry-run"],
+    ):
+        run = subprocess.run(
+            [sys.executable, *command],
+            cwd=root,
+            env=environment_with(PYTHONPATH="hooks"),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+    assert "answer_by" in (root / "OPTIONS.md").read_text(encoding="utf-8")
+
+
+def test_every_module_is_listed_by_its_own_words() -> None:
+    base = ROOT / "hooks/campaign"
+    found = {}
+    for path in [*base.glob("*.py"), *base.glob("*/__init__.py")]:
+        if path.name in ("__init__.py", "__main__.py") and path.parent == base:
+            continue
+        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        name = f"{path.parent.name}/" if path.name == "__init__.py" else path.name
+        found[name] = " ".join(text.partition("\n\n")[0].split())
+    assert dict(ROW.findall(TEXT.partition("\n## Modules\n")[2])) == found
+
+
+def test_what_it_points_to_is_there() -> None:
+    table = TEXT.partition("\n## Where to find what\n")[2].partition("\n## ")[0]
+    names = re.findall(r"`([\w/.*-]+)`", table)
+    assert len(names) > 10
+    missing = [
+        name
+        for name in names
+        if "/" in name or name.endswith((".py", ".md"))
+        if not any(list(folder.glob(name)) for folder in (ROOT, ROOT / "hooks/campaign"))
+    ]
+    assert missing == []

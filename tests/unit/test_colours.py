@@ -1,0 +1,150 @@
+"""Colours: WCAG's formulas, what follows from a choice, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from campaign.colours.checks import campaign_palettes
+from campaign.colours.contrast import EDGE, TEXT, Ground, black_or_white, contrast, holds, nearest
+from campaign.colours.palette import style_rules
+from campaign.colours.tokens import read_tokens
+from campaign.configuration import Colours
+from tests.example import CAMPAIGN, example
+from tests.sites import ROOT
+from tests.unit.test_site import load
+
+CSS = (ROOT / "overrides/assets/campaign.css").read_text(encoding="utf-8")
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#ffffff", 21),
+        ("#777777", "#ffffff", 4.48),
+        ("#767676", "#fff", 4.54),
+        ("#0000ff", "#ffffff", 8.59),
+        ("#ff0000", "#ffffff", 4.00),
+        ("#123456", "#123456", 1),
+    ],
+)
+def test_the_ratio_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.005)
+
+
+@given(COLOURS, COLOURS)
+def test_the_nearest_colour_holds(colour: str, ground: str) -> None:
+    grounds = [Ground(ground, TEXT)]
+    found = nearest(colour, grounds)
+    assert found is not None
+    assert holds(found, grounds)
+    assert (found == colour) == (contrast(colour, ground) >= TEXT)
+    assert contrast(black_or_white(ground), ground) >= TEXT
+
+
+@given(COLOURS, COLOURS, COLOURS)
+def test_what_follows_from_a_choice_is_seen(accent: str, paper: str, ink: str) -> None:
+    assume(contrast(paper, ink) >= 6)
+    palettes = campaign_palettes(
+        Colours.model_validate({"accent": accent, "dark": {"paper": paper, "ink": ink}}), CSS
+    )
+    dark = palettes["dark"]
+    for ground in ("paper", "sheet"):
+        assume(contrast(dark["ink"], dark[ground]) >= TEXT)
+        assert contrast(dark["muted"], dark[ground]) >= TEXT
+        assert contrast(dark["good"], dark[ground]) >= TEXT
+        assert contrast(dark["edge"], dark[ground]) >= EDGE
+    assert contrast(dark["on-accent"], dark["accent"]) >= TEXT
+
+
+def test_nothing_chosen_changes_nothing() -> None:
+    assert style_rules(campaign_palettes(None, CSS)) == ""
+    assert style_rules(campaign_palettes(Colours(), CSS)) == ""
+
+
+def test_tokens_are_read_for_whom_they_hold() -> None:
+    css = (
+        "/* :root { --a: #000; } */ :root { --a: #111; }\n"
+        "@media screen and (prefers-color-scheme: dark) { :root { --a: #222; } }\n"
+        "@media print { :root { --a: #333; } }\n"
+        "@media (prefers-contrast: more) { :root { --a: #444; } }\n"
+        "main :root { --a: #555; }\n.x { --a: #666; }\n@font-face { src: url(x) }\n"
+        ":root { --b: var(--a) }\n"
+    )
+    found = [(token.name, token.value, token.scheme) for token in read_tokens(css)]
+    assert found == [
+        ("a", "#111", None),
+        ("a", "#222", "dark"),
+        ("a", "#555", None),
+        ("b", "var(--a)", None),
+    ]
+
+
+@given(st.text("{}:;@/*#abr ot-(),\n", max_size=80))
+def test_no_style_breaks_the_reading(css: str) -> None:
+    assert all(token.offset < len(css) for token in read_tokens(css))
+
+
+@pytest.mark.parametrize(
+    ("colours", "told"),
+    [
+        ({"accent": "#0b5d8a"}, []),
+        ({"accent": "#0b5d8a", "dark": {"accent": "#8cc8f0"}}, []),
+        ({"paper": "#ffffff", "ink": "#222"}, []),
+        (
+            {"accent": "#7fb2d6"},
+            [
+                "'accent' is \"#7fb2d6\": against the ground of blocks, #f4f1ea, in the light, its "
+                "contrast is 2.01:1, and it needs 4.5:1; write"
+            ],
+        ),
+        (
+            {"dark": {"accent": "#0b5d8a"}},
+            ["'accent' is \"#0b5d8a\": against the ground of blocks, #202226, in the dark"],
+        ),
+        (
+            {"accent": "#0b5d8a", "on_accent": "#777777"},
+            ["'on_accent' is \"#777777\": against the accent, #0b5d8a, in the light"],
+        ),
+        ({"ink": "#cccccc"}, ["'ink' is \"#cccccc\": against the ground of blocks"]),
+        ({"accent": "blue"}, ["'accent' is \"blue\"; write red, green and blue in quotation"]),
+    ],
+)
+def test_what_is_not_seen_is_refused_with_what_is(
+    colours: dict[str, Any], told: list[str], tmp_path: Path
+) -> None:
+    _, problems = load(example(tmp_path, campaign=CAMPAIGN | {"colours": colours}))
+    messages = [problem.message for problem in problems]
+    assert len(messages) == len(told), messages
+    assert all(message.startswith(each) for message, each in zip(messages, told, strict=True))
+    for problem in problems:
+        line = (tmp_path / "mkdocs.yml").read_text("utf-8").splitlines()[problem.line - 1]
+        assert any(
+            str(value) in line for value in [*colours.values(), *colours.get("dark", {}).values()]
+        )
+        if '; write "#' in problem.message:  # what is proposed passes
+            remedy = problem.message.rpartition('write "')[2][:7]
+            key = problem.message.split("'")[1]
+            part = "dark" if "in the dark" in problem.message else ""
+            mended = {**colours, "dark": {**colours.get("dark", {})}}
+            (mended["dark"] if part else mended)[key] = remedy
+            root = example(tmp_path / "mended", campaign=CAMPAIGN | {"colours": mended})
+            assert [str(each) for each in load(root)[1]] == []
+
+
+def test_a_style_of_its_own_is_measured_too(tmp_path: Path) -> None:
+    own = ":root {\n  --accent: #0b5d8a;\n  --ink: red;\n}\n"
+    _, problems = load(example(tmp_path, files={"overrides/own/own.css": own}))
+    told = [str(problem) for problem in problems]
+    assert len(told) == 2
+    # Set for all readers, it stands on the dark page as well.
+    assert told[0].startswith(
+        "overrides/own/own.css:2:3: '--accent' is \"#0b5d8a\": against the ground"
+    )
+    assert told[0].endswith('in its `:root` for the dark, write "#1190d5"')
+    assert told[1].startswith("overrides/own/own.css:3:3: the colour '--ink' is \"red\", whose")
