@@ -64,6 +64,7 @@ TOPICS = (
         r"^'updated' is missing, but",
         "catalogue",
         "^the words ",
+        "no language that is known",
     ),
     _topic(
         "Versions of the letter",
@@ -235,6 +236,10 @@ TOPICS = (
         "^the file (has|is no|is marked)",
         "^the name (holds|is|begins)",
         "^many computers",
+        "has the same address on the site",
+        "^the list's own pages",
+        "^the page's address would end",
+        "^Windows keeps the name",
         "no file of this name",
         "^the (page|line) is \\d+ characters",
         "^the template cannot be filled in",

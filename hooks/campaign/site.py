@@ -29,7 +29,15 @@ from .links import LinkTargets, check_links
 from .list_checks import returned
 from .markdown_text import top_heading, without_code
 from .moved import OldAddress, check_old_addresses, output_path
-from .pages import AnyPage, DemandPage, EmbedPage, Letter, PressPage, ReadingPage
+from .pages import (
+    AnyPage,
+    DemandPage,
+    EmbedPage,
+    Letter,
+    PressPage,
+    ReadingPage,
+    SignatoriesPage,
+)
 from .personal_data import check_text, own_contacts
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
@@ -278,6 +286,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), hosts)
     _check_uploads(folder, paths, hosts, problems)
+    _check_overwriting(folder, read, paths, problems)
     _check_texts(folder, campaign, read, paths, problems)
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
@@ -564,6 +573,26 @@ def _check_uploads(
     for name, other in uploads.same_but_for_case(paths):
         why = f"many computers take this for docs/{other}; rename one of the two"
         problems.add(folder.shown(folder.docs / name), (0, 0), why)
+
+
+def _check_overwriting(
+    folder: Folder, drafts: Iterable[_Draft], paths: Iterable[str], problems: Problems
+) -> None:
+    """Check that no page is written over by another, nor by the pages of a long list."""
+    paths = list(paths)
+    for name, other in uploads.same_address(paths):
+        why = f"docs/{other} has the same address on the site; rename one of the two"
+        problems.add(folder.shown(folder.docs / name), (0, 0), why)
+    for draft in drafts:
+        if not isinstance(draft.front, SignatoriesPage):
+            continue
+        path = PurePosixPath(draft.path)
+        below = path.parent if path.stem == "index" else path.with_suffix("")
+        for name in paths:
+            is_page = name.endswith(".md") and name != draft.path
+            if is_page and below in PurePosixPath(name).parents:
+                why = f"the list's own pages stand in docs/{below}/; put this page elsewhere"
+                problems.add(folder.shown(folder.docs / name), (0, 0), why)
 
 
 def _check_texts(

@@ -61,6 +61,13 @@ PDF_ADDRESS = re.compile(rb"https?:[/\\]{2}[^\x00-\x20()<>\"\\]+", re.IGNORECASE
 PDF_HEXADECIMAL = re.compile(rb"<((?:\s*[0-9a-fA-F]){16,}\s*)>")
 PDF_OCTAL = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n)")
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
+)
+"""Names that Windows takes for a device: the repository could not be cloned there."""
+KIND_OF_FILE = re.compile(
+    r"\.(?:atom|bib|css|csv|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+)
 CLEAN = (
     "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
     "a screenshot of it, or export it without location)"
@@ -82,6 +89,14 @@ def check_name(name: str) -> str | None:
                 )
         if part != part.strip() or part.endswith("."):
             return "the name begins or ends with a space or a dot; rename the file"
+        if part.partition(".")[0].casefold() in DEVICES:
+            return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
+    path = PurePosixPath(name)
+    if path.suffix == ".md" and (path.stem.endswith(".") or KIND_OF_FILE.search(path.stem)):
+        return (
+            "the page's address would end like the name of a file; rename it with hyphens, as "
+            f"{re.sub(r'[.]+', '-', path.stem).strip('-')}.md"
+        )
     return None
 
 
@@ -124,6 +139,21 @@ def same_but_for_case(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         plain = unicodedata.normalize("NFC", name).casefold()
         if first.setdefault(plain, name) != name:
             yield name, first[plain]
+
+
+def same_address(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each page that has the address of another one, and that other one.
+
+    MkDocs writes both to one file without a word, and one of them is lost.
+    """
+    first: dict[PurePosixPath, str] = {}
+    for name in names:
+        path = PurePosixPath(name)
+        if path.suffix == ".md":
+            is_folder = path.stem in ("index", "README")
+            address = path.parent if is_folder else path.with_suffix("")
+            if first.setdefault(address, name) != name:
+                yield name, first[address]
 
 
 def check_picture(data: bytes, suffix: str) -> Iterator[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
+import jinja2
 import pytest
 from PIL import Image
 
+from campaign.own_look import template_problem
 from tests.sites import ROOT, Built
 
 pytestmark = pytest.mark.build
@@ -90,3 +93,14 @@ def test_what_is_wrong_in_a_template_is_said(
     assert problem in built.output
     assert "Traceback" not in built.output
     assert "PROBLEMS.md#files" in built.output
+
+
+def test_a_template_may_fail_in_any_way(tmp_path: Path) -> None:
+    own = tmp_path / "overrides" / "own" / "x.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("\n{{ 1 / 0 }}", encoding="utf-8")
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(own.parent), autoescape=True)
+    with pytest.raises(ZeroDivisionError) as caught:
+        templates.get_template("x.html").render()
+    found = template_problem(caught.value, tmp_path / "overrides", lambda path: path.name)
+    assert str(found).startswith("x.html:2: the template cannot be filled in (division by zero)")
