@@ -36,9 +36,11 @@ def likely_among(
     """
     if not new:
         return Likely()
+    if len(new) > MOST_NEW:
+        return Likely(is_searched=False)
     bare = text.removeprefix(list_file.BOM)
     signatories, problems = read_signatories(bare, shown, vocabulary)
-    if problems or len(new) > MOST_NEW or len(signatories) > MOST_NAMES:
+    if problems or len(signatories) > MOST_NAMES:
         return Likely(is_searched=not signatories)
     sides: tuple[list[Listed], list[Listed]] = ([], [])
     for row, who in zip(list_file.parse(text).rows, signatories, strict=True):

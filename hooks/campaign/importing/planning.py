@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import files, list_file
 from ..configuration_file import read_campaign, read_language
 from ..desk.edits import identity
-from ..desk.likely import Likely, likely_among
+from ..desk.likely import MOST_NEW, Likely, likely_among
 from ..desk.opening import read_distinct_text
 from ..distinct import check_distinct, key
 from ..fields import Wrong
@@ -172,6 +172,8 @@ def plan(
 
 def likely(setting: Setting, plan: Plan) -> Likely:
     """Return who of the new signatories may be one who is in the list, or in the file twice."""
+    if len(plan.merged.added) > MOST_NEW:
+        return Likely(is_searched=False)
     new = {key(identity(one.cells)) for one in plan.merged.added}
     known = read_distinct_text(setting.folder)
     return likely_among(plan.text, new, known, setting.shown, setting.known)

@@ -25,7 +25,7 @@ HEAD = re.compile(
     r'\ufeff?(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="\w+")?\?>)?\s*'
     rf'<worksheet xmlns="{re.escape(SHEET_MAIN_NS)}"{ATTRIBUTES}>'
 )
-TAIL = "</sheetData>"
+START, TAIL = b"<sheetData>", "</sheetData>"
 ROW = re.compile(rf'<row((?: r="(\d+)")?){ATTRIBUTES}>')
 CELL = re.compile(
     r'(<c(?: r="([A-Z]{1,3})(\d+)")?(?: s="(\d+)")?(?: t="(\w+)")?'
@@ -61,16 +61,17 @@ def scan_rows(part: IO[bytes], styles: Styles, widest: int) -> list[tuple[int, l
 def _scan(part: IO[bytes], styles: Styles, widest: int) -> list[tuple[int, list[str]]]:
     decode = codecs.getincrementaldecoder("utf-8")().decode
     rows: list[tuple[int, list[str]]] = []
-    text = began = ""
+    text = head = ""
     while data := part.read(CHUNK):
+        if not head:
+            first, found, data = data.partition(START)
+            head = decode(first + found)
+            # A comment in the head could hold what looks like rows.
+            if not found or not HEAD.match(head) or "<!" in head:
+                raise _OtherForm
         if len(data.translate(None, NOT_XML)) < len(data) or any(map(data.__contains__, NOT_KNOWN)):
             raise _OtherForm
         text += decode(data)
-        if not began:
-            head, began, text = text.partition("<sheetData>")
-            # A comment in the head could hold what looks like rows.
-            if not began or not HEAD.match(head) or "<!" in head:
-                raise _OtherForm
         *whole, text = text.split("</row>")
         for row in whole:
             _take_row(row, rows, styles, widest)
