@@ -55,7 +55,7 @@ class Page:
     @property
     def is_embedded(self) -> bool:
         """Whether other sites show it in a frame, so that it carries its own style."""
-        return self.path.removeprefix("es/") in (
+        return self.path.removeprefix("es/").removeprefix("ar/") in (
             "embed/count/index.html",
             "embed/tracker/index.html",
         )
