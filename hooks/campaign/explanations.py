@@ -248,6 +248,7 @@ TOPICS = (
         "Columns and rows",
         r"\b(?<!same )columns?\b",
         r"\d cells",
+        "^the cells of the row",
         "opens in this row",
         "^a closing quotation mark",
         "^a quotation mark stands in the wrong place",

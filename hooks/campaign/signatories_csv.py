@@ -21,6 +21,7 @@ from .signatories import KINDS, Kind, Signatory
 COLUMNS = Signatory._fields
 REQUIRED = ("name", "kind")
 HEADER = quote(",".join(COLUMNS[:3]))
+OTHER_DELIMITERS = ((";", "semicolons"), ("\t", "tabs"))
 LONGEST = 300
 PERSONAL = re.compile(
     r"e-?mail|phone|mobile|address|street|zip|post(al)?.?code|\bip\b|latitude|longitude|birth|"
@@ -180,7 +181,7 @@ class _Reader:
     def _header_is_known(self, header: list[str]) -> bool:
         before = len(self._problems)
         whole = self._text[: re.search(r"[\r\n]|$", self._text).start()]  # type: ignore[union-attr]
-        for delimiter, name in ((";", "semicolons"), ("\t", "tabs")):
+        for delimiter, name in OTHER_DELIMITERS:
             if len(header) == 1 and delimiter in whole:
                 self._add(
                     1,
@@ -231,6 +232,14 @@ class _Reader:
                 '("), or name the column that is missing in the first line',
             )
             return
+        for delimiter, name in OTHER_DELIMITERS:
+            if not any(row[1:]) and row[0].count(delimiter) >= min(2, len(header) - 1):
+                self._add(
+                    line,
+                    1,
+                    f"the cells of the row are separated by {name}; put commas in their place",
+                )
+                return
         before = len(self._problems)
         values = list(EMPTY)
         for (at, check, known), cell in zip(self._columns, row, strict=False):
