@@ -39,6 +39,9 @@ SAMPLES = {
     "LanguageCode": "es",
     "PageHash": "0123456789ab",
 }
+COLOURS = {"accent": "#0b5d8a", "on_accent": "#ffffff", "paper": "#ffffff", "ink": "#101010"}
+DARK_COLOURS = {"accent": "#9fd0f0", "on_accent": "#000000", "paper": "#101010", "ink": "#f5f5f5"}
+"""Each is seen well enough on the others."""
 NOT_SHOWN = {
     "mkdocs.site_name": "the campaign's own name is shown",
     "campaign.may_be_published": "only tells the checks what may stand",
@@ -85,6 +88,10 @@ class Texts:
             return FILE
         if name == "es.press.quotes.name":
             name = "press.quotes.name"  # the same in every language
+        if annotation == fields.Colour:
+            return (DARK_COLOURS if ".dark." in name else COLOURS)[key]
+        if annotation == fields.OldAddress:
+            return f"/old/{name}/"
         for alias, sample in SAMPLES.items():
             if annotation == getattr(fields, alias):
                 return sample if sample is not None else self.text(name)
@@ -128,7 +135,10 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
     pages: dict[str, Any] = {
         "index.md": (fronts["letter"], "Text."),
         "demands/one.md": (fronts["demand"] | {"order": "1"}, "Text."),
-        "demands/two.md": (fronts["demand"] | {"order": "2"}, "Text."),
+        "demands/two.md": (
+            fronts["demand"] | {"order": "2", "old_addresses": ["/old/two/"]},
+            "Text.",
+        ),
         "demands/act-now.md": None,
         "demands/pay-up.md": None,
         "help.md": (fronts["appeal"], "Text."),
@@ -160,7 +170,10 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
     pages |= {f"es/{path}": (spanish[kind], "Text.") for kind, path in kinds.items()}
     pages["es/about.md"] = (spanish["page"], pages["about.md"][1])
     for number, name in enumerate(("one", "two"), start=1):
-        front = spanish["demand"] | {"order": str(number)}
+        front = spanish["demand"] | {
+            "order": str(number),
+            "old_addresses": [f"/old/es/{name}/"],
+        }
         pages[f"es/demands/{name}.md"] = (front, "Text.")
     site_name = texts.text("mkdocs.site_name")
     nav = [{texts.text("mkdocs.nav"): "index.md"}, {"About": "about.md"}]

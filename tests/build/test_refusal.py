@@ -67,11 +67,12 @@ def test_what_mkdocs_itself_warns_of_is_refused(tmp_path: Path, options: tuple[s
     good = example(tmp_path / "x")
     assert build(good).code == 0
     before = files(good / "site")
-    twice = {"docs/README.md": "---\ntitle: A\ndescription: A.\n---\nA letter."}
-    built = build(example(good, files=twice), *options)
+    built = build(example(good, edit_uri="edit/main/"), *options)
     assert built.code == 1
-    assert "README.md" in built.output
-    assert "1 warning (see above); nothing was built." in built.output
+    pages = len([*(good / "docs").rglob("*.md")])
+    assert f"{pages} warnings (see above); nothing was built." in built.output
+    if "-q" not in options:
+        assert "edit_uri: 'edit/main/index.md' is not a valid URL" in built.output
     assert "Traceback" not in built.output
     assert files(good / "site") == before
 

@@ -17,7 +17,9 @@ from tests.sites import ADDRESS, Built, build, copy_project
 
 pytestmark = pytest.mark.build
 
-EMBEDDED = ("embed/count", "embed/tracker", "es/embed/count", "es/embed/tracker")
+EMBEDDED = tuple(
+    f"{language}embed/{part}" for language in ("", "es/", "ar/") for part in ("count", "tracker")
+)
 HOSTILE = "</script><b>&\"' <!-- \u2026"
 
 
