@@ -59,13 +59,23 @@ def catalogue_path(templates: Path, code: str) -> Path:
     return templates / FOLDER / f"{code}.po"
 
 
+def template_files(templates: Path) -> list[Path]:
+    """Return the files below a folder that hold words of the interface, in order.
+
+    The campaign's own are left out: their words may be in one language.
+    """
+    return [
+        path
+        for path in sorted(path for pattern in TEMPLATES for path in templates.rglob(pattern))
+        if path.relative_to(templates).parts[0] != OWN
+    ]
+
+
 def extract(templates: Path) -> tuple[Word, ...]:
     """Return every word of the templates below a folder, in the order of their files."""
     found: dict[Key, list[str]] = {}
-    for path in sorted(p for pattern in TEMPLATES for p in templates.rglob(pattern)):
+    for path in template_files(templates):
         name = path.relative_to(templates).as_posix()
-        if name.startswith(f"{OWN}/"):  # the campaign's own: its words may be in one language
-            continue
         for key in _keys(path.read_bytes()):
             places = found.setdefault(key, [])
             if name not in places:
@@ -105,37 +115,36 @@ def check_catalogue(
     """Return what is wrong with a catalogue.
 
     A word that lacks its translation is a problem for a complete language only; a translation
-    that would end the build, or lose what stands in the sentence, always is.
+    that would end the build, or lose what stands in the sentence, always is, also of words that
+    no template holds any more.
     """
     problems = []
+    for said in catalogue:
+        if not said.id or lacks_translation(said, catalogue.num_plurals):
+            continue
+        if why := _wrong_signs(said) or _wrong_placeholders(said):
+            first = said.id if isinstance(said.id, str) else said.id[0]
+            text = f"the translation of {_quoted(first)} {why}"
+            problems.append(Problem(shown, said.lineno or 0, 1, text))
+    if not complete:
+        return problems
     for word in words:
         message = catalogue.get(word.key)
         if message is None or not message.id:
-            if complete:
-                where = f"{shown_templates}/{word.templates[0]}"
-                problems.append(
-                    Problem(
-                        shown,
-                        0,
-                        0,
-                        f"the words {_quoted(word.key)} of {where} are not in the catalogue; run "
-                        "`make words`, and translate them",
-                    )
-                )
-            continue
-        line = message.lineno or 0
-        if lacks_translation(message, catalogue.num_plurals):
-            if complete:
-                fault = (
-                    "are marked as fuzzy; correct the translation, and delete the word `fuzzy`"
-                    if message.fuzzy
-                    else f"are not translated; write {_forms(message, catalogue)}"
-                )
-                problems.append(Problem(shown, line, 1, f"the words {_quoted(word.key)} {fault}"))
-            continue
-        if why := _wrong_signs(message) or _wrong_placeholders(message):
-            text = f"the translation of {_quoted(word.key)} {why}"
-            problems.append(Problem(shown, line, 1, text))
+            where = f"{shown_templates}/{word.templates[0]}"
+            text = (
+                f"the words {_quoted(word.key)} of {where} are not in the catalogue; run "
+                "`make words`, and translate them"
+            )
+            problems.append(Problem(shown, 0, 0, text))
+        elif lacks_translation(message, catalogue.num_plurals):
+            fault = (
+                "are marked as fuzzy; correct the translation, and delete the word `fuzzy`"
+                if message.fuzzy
+                else f"are not translated; write {_forms(message, catalogue)}"
+            )
+            text = f"the words {_quoted(word.key)} {fault}"
+            problems.append(Problem(shown, message.lineno or 0, 1, text))
     return problems
 
 
@@ -169,15 +178,17 @@ def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
 
 
 def load_catalogues(
-    templates: Path, languages: Mapping[str, bool], shown: Callable[[Path], str]
+    templates: Path,
+    languages: Mapping[str, bool],
+    words: Callable[[], tuple[Word, ...]],
+    shown: Callable[[Path], str],
 ) -> tuple[dict[str, Catalog], Problems]:
     """Return the catalogue of each language (its code, and whether it is complete) that has one.
 
     English needs none. A language without a catalogue shows English words; that is a problem if
-    it is complete.
+    it is complete. `words` gives those of the templates, if there is a catalogue to compare.
     """
     problems, catalogues = Problems(), dict[str, Catalog]()
-    words: tuple[Word, ...] | None = None
     for code, complete in languages.items():
         path = catalogue_path(templates, code)
         name = shown(path)
@@ -191,9 +202,8 @@ def load_catalogues(
         problems.extend(found)
         if catalogue is None:
             continue
-        words = words or extract(templates)
         problems.extend(
-            check_catalogue(catalogue, words, name, shown(templates), complete=complete)
+            check_catalogue(catalogue, words(), name, shown(templates), complete=complete)
         )
         catalogues[code] = catalogue
     return catalogues, problems

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from . import files, uploads
 from .address_guard import check_list, check_yaml
-from .catalogues import catalogue_path, extract, load_catalogues, untranslated
+from .catalogues import Word, catalogue_path, load_catalogues, untranslated
 from .colours.checks import check_colours, site_colours
 from .configuration import Campaign, Language
 from .configuration_file import read_campaign, read_other_languages, read_repository
@@ -23,6 +23,7 @@ from .fields import Wrong
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
 from .importing.remembered import read_remembered
+from .kept_words import words_of
 from .languages import in_language, join_path, own_name, split_path
 from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
@@ -113,6 +114,10 @@ class Folder:
     def templates(self) -> Path:
         """Where the templates lie, and the catalogues of their words."""
         return self.root / TEMPLATES
+
+    def words(self) -> tuple[Word, ...]:
+        """Return every word of the templates."""
+        return words_of(self.templates, self.root)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
@@ -327,7 +332,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     catalogues: dict[str, Catalog] = {}
     if campaign:
         catalogues, wanting = load_catalogues(
-            folder.templates, _catalogues_of(campaign, language), folder.shown
+            folder.templates, _catalogues_of(campaign, language), folder.words, folder.shown
         )
         problems.extend(wanting)
     if campaign is None or len(problems):
@@ -396,7 +401,7 @@ def _untranslated(
     for code in codes:
         if code in complete:
             continue
-        words = extract(folder.templates)
+        words = folder.words()
         if number := untranslated(catalogues.get(code), words):
             path = folder.shown(catalogue_path(folder.templates, code))
             message = (

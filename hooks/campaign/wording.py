@@ -9,6 +9,7 @@ so is a footnote, but not its number.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -16,9 +17,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .fields import Wrong
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 EXTENSIONS = (
     "abbr",
@@ -62,16 +66,23 @@ def plain(markdown: str) -> str:
 
     Raises `Wrong` where lists or quotations lie so deep in each other that Markdown gives up.
     """
-    import markdown as library  # costs more than a whole check without versions
-
     try:
-        html = library.Markdown(extensions=list(EXTENSIONS)).convert(markdown)
+        html = _reader().reset().convert(markdown)
     except RecursionError:
+        _reader.cache_clear()  # it stopped halfway
         raise Wrong("holds lists or quotations nested too deeply; write them flatter") from None
     reader = _Paragraphs()
     reader.feed(html)
     reader.close()
     return "\n\n".join(reader.all())
+
+
+@functools.lru_cache(maxsize=1)
+def _reader() -> Markdown:
+    """Make what reads Markdown: once, since that takes longer than most texts."""
+    import markdown as library  # costs more than a whole check without versions
+
+    return library.Markdown(extensions=list(EXTENSIONS))
 
 
 class _Paragraphs(HTMLParser):

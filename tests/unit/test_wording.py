@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign import wording
+from campaign.fields import Wrong
 from campaign.wording import compared, differences, digest, first_difference, locate, plain, words
 from tests.golden import cases
 
@@ -97,3 +99,30 @@ def test_first_difference(
     earlier: str, later: str, at: int, gone: tuple[str, ...], come: tuple[str, ...]
 ) -> None:
     assert first_difference(earlier, later) == (at, gone, come)
+
+
+MARKS = st.lists(
+    st.sampled_from(
+        ["word", "*", "**", "[^1]", "[^1]: note", "*[HTML]: x", "HTML", "<div markdown>", "</div>",
+         "> ", "- ", "    ", "| a | b |", "| - | - |", "!!! note", "???", "```", "{#id}", ": term",
+         '=== "tab"', "[a]: https://example.org/", "[a]", "<!--", "-->", "\n", "\n\n", " "]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(st.lists(MARKS, min_size=1, max_size=3))
+def test_a_text_is_read_the_same_whatever_was_read_before_it(texts: list[str]) -> None:
+    together = [plain(text) for text in texts]
+    alone = []
+    for text in texts:
+        wording._reader.cache_clear()
+        alone.append(plain(text))
+    assert together == alone
+
+
+def test_a_text_that_could_not_be_read_leaves_nothing_behind() -> None:
+    with pytest.raises(Wrong):
+        plain("\n".join(f"{'    ' * n}- x" for n in range(300)))
+    assert plain("- [^1] *plain*\n\n[^1]: note") == plain("- [^1] plain\n\n[^1]: note")
+    assert plain("> *plain*") == "plain"
