@@ -17,7 +17,6 @@ from typing import NamedTuple
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
-from jinja2.ext import babel_extract
 
 from .fields import FORBIDDEN
 from .files import read_text
@@ -86,6 +85,8 @@ def extract(templates: Path) -> tuple[Word, ...]:
 @functools.lru_cache(maxsize=512)
 def _keys(template: bytes) -> tuple[Key, ...]:
     """Return the words of one template. Each is read once: reading all takes longer than a page."""
+    from jinja2.ext import babel_extract  # costs more than a check of which the words are kept
+
     options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
     keys: list[Key] = []
     for _, function, said, _ in babel_extract(BytesIO(template), FUNCTIONS, (), options):

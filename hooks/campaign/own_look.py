@@ -7,8 +7,6 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import jinja2
-
 from .files import walk
 from .problems import Problem
 
@@ -75,6 +73,8 @@ def template_problem(
     error: Exception, overrides: Path, shown: Callable[[Path], str]
 ) -> Problem | None:
     """Return what is wrong in which template, if that is what ended a build; None otherwise."""
+    import jinja2  # is there wherever a template was filled in, and costs a check time
+
     places = [
         (Path(frame.filename), frame.lineno or 0)
         for frame in traceback.extract_tb(error.__traceback__)

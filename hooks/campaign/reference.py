@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from . import fields
 from .configuration import Campaign
 from .importing.remembered import Remembered
+from .model_help import help_of
 from .pages import MODELS, PAGE_TYPES, Page
 from .reading import ReadingItem
 from .signatories_csv import COLUMNS, REQUIRED
@@ -197,7 +198,7 @@ def _model(model: type[Model], path: str, level: int, without: Any = ()) -> Iter
             "" if field.is_required() else _default(field.get_default(call_default_factory=True))
         )
         shown = f"`{example}`" if example else ""
-        meaning = _cell(field.description or _inherited(model, key))
+        meaning = _cell(help_of(model, key) or "")
         yield f"| `{key}` | {needed} | {words} | {default} | {meaning} | {shown} |"
         if (nested := _nested(of)) is not None:
             below.append((f"{path}{key}", nested))
@@ -253,14 +254,6 @@ def _default(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"`{value}`"
-
-
-def _inherited(model: type[Model], key: str) -> str:
-    for ancestor in model.__mro__[1:]:
-        found = getattr(ancestor, "__pydantic_fields__", {}).get(key)
-        if found and found.description:
-            return str(found.description)
-    return ""
 
 
 def _summary(model: type[Model]) -> str:

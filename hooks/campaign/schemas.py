@@ -12,10 +12,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import ModelSchema
+
 from . import reference
 from .configuration import Campaign
 from .demands import Event
 from .importing.remembered import Remembered
+from .model_help import help_of
 from .pages import MODELS, PAGE_TYPES
 from .reading import ReadingItem
 from .signatories import KINDS
@@ -91,13 +95,21 @@ def generated() -> dict[Path, str]:
 
 def model_schema(model: type[Model]) -> Schema:
     """Return a model's schema: one whole with a description at every key."""
-    schema = model.model_json_schema()
+    schema = model.model_json_schema(schema_generator=_WithHelp)
     definitions = schema.pop("$defs", {})
     plain: Schema = _plain(schema, definitions)
-    for key, part in plain["properties"].items():
-        if "description" not in part and (help_text := _inherited_help(model, key)):
-            part["description"] = help_text
     return plain
+
+
+class _WithHelp(GenerateJsonSchema):
+    """Adds to each key of a model what it is for."""
+
+    def model_schema(self, schema: ModelSchema) -> Schema:
+        found = super().model_schema(schema)
+        for key, part in found.get("properties", {}).items():
+            if help_text := help_of(schema["cls"], key):
+                part["description"] = help_text
+        return found
 
 
 def mkdocs_schema() -> Schema:
@@ -225,15 +237,6 @@ def _nullable(part: Schema) -> Schema:
     types = first["type"] if isinstance(first["type"], list) else [first["type"]]
     rest = {key: value for key, value in part.items() if key != "anyOf"}
     return first | rest | {"type": [*types, "null"]}
-
-
-def _inherited_help(model: type[Model], key: str) -> str | None:
-    """Return what a model above says of a key that this one only narrows."""
-    for ancestor in model.__mro__[1:]:
-        fields = getattr(ancestor, "__pydantic_fields__", {})
-        if key in fields and fields[key].description:
-            return str(fields[key].description)
-    return None
 
 
 def _snippets() -> Iterator[tuple[str, Schema]]:

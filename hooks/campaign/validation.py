@@ -15,12 +15,7 @@ from .yaml_text import Path, YamlText
 class Model(BaseModel):
     """What every model of ours is: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,  # an editor's program shows them: see schemas.py
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 M = TypeVar("M", bound=Model)

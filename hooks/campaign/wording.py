@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 EXTENSIONS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
+    "markdown.extensions.abbr",
+    "markdown.extensions.admonition",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.def_list",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.md_in_html",
+    "markdown.extensions.tables",
     "pymdownx.details",
     "pymdownx.superfences",
     "pymdownx.tabbed",
@@ -82,7 +83,10 @@ def _reader() -> Markdown:
     """Make what reads Markdown: once, since that takes longer than most texts."""
     import markdown as library  # costs more than a whole check without versions
 
-    return library.Markdown(extensions=list(EXTENSIONS))
+    # By themselves: for a name, the library reads what each installed package is made of.
+    return library.Markdown(
+        extensions=[importlib.import_module(name).makeExtension() for name in EXTENSIONS]
+    )
 
 
 class _Paragraphs(HTMLParser):

@@ -37,7 +37,7 @@ def _written(folder: Folder) -> Iterator[str]:
 
 def _in_file(folder: Folder, shown: str) -> Iterator[Problem]:
     text, _ = read_text(folder.root / shown, shown)
-    if not text:
+    if not text or not any(word in text for word in _words()):
         return
     lines = LineIndex(text)
     for match in _pattern().finditer(text):
@@ -46,9 +46,15 @@ def _in_file(folder: Folder, shown: str) -> Iterator[Problem]:
 
 
 @cache
+def _words() -> frozenset[str]:
+    found = (read_starter(language).placeholders for language in languages())
+    return frozenset(word for words in found for word in words)
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     """Return what matches each placeholder of each language, and nothing else."""
-    words = {word for language in languages() for word in read_starter(language).placeholders}
+    words = _words()
     plain = [re.escape(word) for word in words if word.startswith("[")]
     hosts = [
         rf"(?<![\w.-]){re.escape(word)}(?![\w.-]*\w)" for word in words if not word.startswith("[")
