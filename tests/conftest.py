@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import compileall
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.sites import Built, build, copy_project, make_demo_signatories
+from tests.once import once
+from tests.sites import KEPT, ROOT, Built, build, copy_project, make_demo_signatories
 
 DEMO_SIGNERS = 5000
 
@@ -17,18 +21,36 @@ for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
     os.environ.pop(name, None)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the modules once, and make the folder that builds share, for all processes."""
+    if hasattr(config, "workerinput"):
+        return
+    compileall.compile_dir(ROOT / "hooks", quiet=2)
+    os.environ[KEPT] = tempfile.mkdtemp(prefix="campaign-tests-")
+    Path(os.environ[KEPT], "cards").mkdir()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(KEPT, ""), ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def real_site() -> Built:
     """The first campaign, as it is published."""
-    return _good(build(copy_project(tmp_path_factory.mktemp("real"))))
+    return _good(once("real", lambda folder: build(copy_project(folder))))
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def demo_site() -> Built:
     """The same campaign over 5,000 invented signatories."""
-    root = copy_project(tmp_path_factory.mktemp("demo"))
-    csv = make_demo_signatories(root / "demo.csv", DEMO_SIGNERS)
-    return _good(build(root, CAMPAIGN_SIGNATORIES=str(csv)))
+
+    def make(folder: Path) -> Built:
+        root = copy_project(folder)
+        csv = make_demo_signatories(root / "demo.csv", DEMO_SIGNERS)
+        return build(root, CAMPAIGN_SIGNATORIES=str(csv))
+
+    return _good(once("demo", make))
 
 
 @pytest.fixture

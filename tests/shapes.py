@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tests.once import once
 from tests.sites import ROOT, Built, build
 
 EXAMPLES = ROOT / "examples"
@@ -21,6 +22,12 @@ def copy_shape(name: str, target: Path) -> Path:
     return Path(shutil.copytree(EXAMPLES / name, copied, symlinks=True, ignore=ignore))
 
 
-def build_shape(name: str, target: Path) -> Built:
-    """Build an example, as it would be published."""
-    return build(copy_shape(name, target), CAMPAIGN_PUBLISHING="1", SOURCE_DATE_EPOCH="1774000000")
+def built_shape(name: str) -> Built:
+    """Return an example as it would be published, built once a run."""
+
+    def make(folder: Path) -> Built:
+        folder.mkdir()
+        root = copy_shape(name, folder)
+        return build(root, CAMPAIGN_PUBLISHING="1", SOURCE_DATE_EPOCH="1774000000")
+
+    return once(f"shape-{name}", make)

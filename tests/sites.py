@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("mkdocs.yml", "docs", "overrides", "hooks")
 ADDRESS = "https://letter.example.org/campaign/"
 SOURCE_DATE = "1613000000"  # 10 February 2021
+KEPT = "CAMPAIGN_TESTS_KEPT"
+"""Environment variable: the folder of cards and words that the builds of one test run share."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            ignore = shutil.ignore_patterns("__pycache__", "*.otf", "*.ttf")
+            # With the modules as Python compiled them: they are valid while no byte changes.
+            ignore = shutil.ignore_patterns("*.otf", "*.ttf")
             shutil.copytree(source, target / part, dirs_exist_ok=True, ignore=ignore)
             for font in [*source.rglob("*.otf"), *source.rglob("*.ttf")]:  # megabytes of them
                 copied = target / part / font.relative_to(source)
@@ -64,8 +67,16 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
     return target
 
 
-def build(root: Path, *options: str, program: str = "mkdocs", **environment: str) -> Built:
-    """Run `mkdocs build` (or another program of that kind) in a folder, as an editor would."""
+def build(
+    root: Path, *options: str, program: str = "mkdocs", shares: bool = True, **environment: str
+) -> Built:
+    """Run `mkdocs build` (or another program of that kind) in a folder, as an editor would.
+
+    `shares`: it finds the cards and words that other builds of these tests made, as a second
+    build in the same folder does.
+    """
+    if shares:
+        _share(root / ".cache")
     command = [sys.executable, "-m", program, "build", *options]
     result = subprocess.run(  # the caller looks at the exit code: a refusal is a result
         command,
@@ -76,6 +87,15 @@ def build(root: Path, *options: str, program: str = "mkdocs", **environment: str
         check=False,
     )
     return Built(root, root / "site", result.returncode, result.stdout + result.stderr)
+
+
+def _share(folder: Path) -> None:
+    kept = os.environ.get(KEPT)
+    if not kept or folder.exists():
+        return
+    folder.mkdir()
+    for name in ("cards", "words.json"):
+        (folder / name).symlink_to(Path(kept, name))
 
 
 def environment_with(**more: str) -> dict[str, str]:
@@ -137,7 +157,7 @@ def served(site: Path, *, compressed: bool = False) -> Iterator[str]:
     """
     handler = functools.partial(_Compressing if compressed else _Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:

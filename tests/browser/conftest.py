@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.readers import Reader, Watch
 from tests.full_site import build_full_site
+from tests.once import once
 from tests.sites import ADDRESS, Built, served
 from tests.tools.ensure_browser import HELP, find_browser
 
@@ -78,11 +79,9 @@ def demo(demo_site: Built, publish: Callable[[Built], Published]) -> Published:
 
 
 @pytest.fixture(scope="session")
-def full(
-    tmp_path_factory: pytest.TempPathFactory, publish: Callable[[Built], Published]
-) -> Published:
+def full(publish: Callable[[Built], Published]) -> Published:
     """A campaign that uses everything."""
-    built = build_full_site(tmp_path_factory.mktemp("full"))
+    built = once("full", build_full_site)
     assert built.code == 0, built.output
     return publish(built)
 

@@ -91,6 +91,12 @@ def run(page: Page, script: str, argument: Any = None) -> Any:
     return page.evaluate((SCRIPTS / f"{script}.js").read_text(encoding="utf-8"), argument)
 
 
+def settle(page: Page) -> None:
+    """Wait for what comes after a page: a search's index, and frames."""
+    if page.locator("iframe, input[type=search]").count():
+        page.wait_for_load_state("networkidle")
+
+
 def accessibility_faults(page: Page, rules: Sequence[str] | None = None) -> list[str]:
     """Return what axe finds by the given rules, or by all, in a page that has loaded `AXE`."""
     result = run(page, "axe_run", rules)

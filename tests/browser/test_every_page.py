@@ -8,16 +8,26 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.browser.conftest import Published
-from tests.browser.readers import AXE, RULES_OF_LOOK, Reader, Watch, accessibility_faults, run
+from tests.browser.readers import (
+    AXE,
+    RULES_OF_LOOK,
+    Reader,
+    Watch,
+    accessibility_faults,
+    run,
+    settle,
+)
 
 pytestmark = pytest.mark.browser
 
 COLOURS = ({"scheme": "light"}, {"scheme": "dark"}, {"forced": True})
 PLAIN = Reader(360)
 """The reader for whom axe runs all its rules; for the others those that depend on the look."""
+SCRIPTLESS = Reader(360, script=False)
 READERS = [
     *(Reader(width, **colours) for width, colours in product((360, 1440), COLOURS)),
-    *(Reader(width, script=False) for width in (360, 1440)),
+    SCRIPTLESS,
+    Reader(1440, script=False),
     Reader(1440, scheme="dark", script=False),
     Reader(360, forced=True, script=False),
 ]
@@ -39,7 +49,7 @@ KINDS = (
 
 def addresses(reader: Reader, real: Published, demo: Published, full: Published) -> list[str]:
     """Return what a reader visits: all pages, or one of each kind if only their look can differ."""
-    every = reader == PLAIN or not reader.script
+    every = reader in (PLAIN, SCRIPTLESS)
     pages = [*real.pages, *MISSING] if every else ["", *KINDS, "search.html", MISSING[0]]
     found = [real.address + page for page in pages]
     found += [
@@ -90,8 +100,7 @@ def test_every_page_is_fit_for(
                 page.set_viewport_size(window)
             if reader.script:  # last: it takes rows out of long lists
                 found += accessibility_faults(page, None if reader == PLAIN else RULES_OF_LOOK)
-            if "search" in address and reader.script:
-                page.wait_for_load_state("networkidle")  # its index comes after the page
+            settle(page)
             faults += [f"{address}: {fault}" for fault in [*found, *watch.faults]]
             watch.faults.clear()
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Published
-from tests.browser.readers import Reader, Watch
+from tests.browser.readers import Reader, Watch, settle
 from tests.hostile.attacks import attacks, campaign_under
 from tests.sites import Built, build
 
@@ -35,7 +35,7 @@ def test_harmless(
         for path in site.pages:
             page.goto(site.address + path)
             page.mouse.move(300, 300)
-            page.wait_for_load_state("networkidle")
+            settle(page)
             names = page.evaluate(
                 "[...document.querySelectorAll('main *')].flatMap(e => e.getAttributeNames())"
             )

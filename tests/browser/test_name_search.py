@@ -16,6 +16,7 @@ from campaign.search_words import fold
 from tests.browser.conftest import Published
 from tests.browser.readers import AXE, RULES_OF_LOOK, Reader, Watch, accessibility_faults, run
 from tests.long_site import Row, build_long_site
+from tests.once import once
 from tests.sites import Built
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,6 @@ class Listed:
 @pytest.fixture(scope="session")
 def listed(
     request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
     publish: Callable[[Built], Published],
 ) -> Listed:
     count: int = request.param
@@ -76,7 +76,7 @@ def listed(
         published = request.getfixturevalue("demo")
         file = published.built.root / "demo.csv"
     else:
-        built = build_long_site(tmp_path_factory.mktemp("listed") / str(count), count)
+        built = once(f"listed-{count}", lambda folder: build_long_site(folder, count))
         published = publish(built)
         file = built.root / "docs/data/signatories.csv"
     with file.open(encoding="utf-8", newline="") as text:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Published
-from tests.browser.readers import AXE, RULES_OF_LOOK, Reader, Watch, accessibility_faults, run
-from tests.shapes import SHAPES, build_shape
+from tests.browser.readers import (
+    AXE,
+    RULES_OF_LOOK,
+    Reader,
+    Watch,
+    accessibility_faults,
+    run,
+    settle,
+)
+from tests.shapes import SHAPES, built_shape
 from tests.sites import Built
 
 pytestmark = pytest.mark.browser
@@ -18,19 +25,11 @@ pytestmark = pytest.mark.browser
 READERS = (Reader(360), Reader(1440, scheme="dark"))
 
 
-@pytest.fixture(scope="module")
-def shapes(
-    tmp_path_factory: pytest.TempPathFactory, publish: Callable[[Built], Published]
-) -> dict[str, Published]:
-    folder: Path = tmp_path_factory.mktemp("shapes")
-    return {name: publish(build_shape(name, folder)) for name in SHAPES}
-
-
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_page_is_accessible_and_quiet(
-    name: str, browser: Browser, shapes: dict[str, Published]
+    name: str, browser: Browser, publish: Callable[[Built], Published]
 ) -> None:
-    shape = shapes[name]
+    shape = publish(built_shape(name))
     assert "" in shape.pages
     faults: list[str] = []
     for reader in READERS:
@@ -47,7 +46,7 @@ def test_every_page_is_accessible_and_quiet(
                     found += run(page, "layout")
                     page.set_viewport_size({"width": reader.width, "height": reader.height})
                 found += accessibility_faults(page, None if reader.width < 400 else RULES_OF_LOOK)
-                page.wait_for_load_state("networkidle")
+                settle(page)
                 faults += [f"{path} ({reader}): {fault}" for fault in [*found, *watch.faults]]
                 watch.faults.clear()
     assert faults == []

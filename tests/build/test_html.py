@@ -18,6 +18,7 @@ import lxml.html
 import pytest
 
 from tests.full_site import build_full_site
+from tests.once import once
 from tests.sites import ADDRESS, Built
 
 pytestmark = pytest.mark.build
@@ -93,8 +94,8 @@ def read(built: Built) -> Pages:
 
 
 @pytest.fixture(scope="session")
-def full_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    built = build_full_site(tmp_path_factory.mktemp("full"))
+def full_site() -> Built:
+    built = once("full", build_full_site)
     assert built.code == 0, built.output
     return built
 

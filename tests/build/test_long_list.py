@@ -20,6 +20,7 @@ from lxml import etree, html
 from tests.build.reading import files, problems, tree, words
 from tests.example import CAMPAIGN, example
 from tests.long_site import GONE, UNNAMED, build_long_site, shuffled
+from tests.once import once
 from tests.sites import ADDRESS, Built, build
 from tests.unit.index_reader import IndexReader, read_index
 
@@ -51,14 +52,14 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="session")
-def long_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build_long_site(tmp_path_factory.mktemp("long") / "site", LISTED, PAGE)
+def long_site() -> Built:
+    return once("long", lambda folder: build_long_site(folder, LISTED, PAGE))
 
 
 @pytest.fixture(scope="session")
-def longer_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def longer_site() -> Built:
     """10,000 signatories on pages of the size that they have by default."""
-    return build_long_site(tmp_path_factory.mktemp("longer") / "site", 10_000)
+    return once("longer", lambda folder: build_long_site(folder, 10_000))
 
 
 def accepted(built: Built) -> list[str]:

@@ -16,9 +16,12 @@ pytestmark = pytest.mark.build
 
 
 def test_folder_time_zone_and_hash_seed_change_nothing(tmp_path: Path) -> None:
-    one = build(copy_project(tmp_path / "one"), TZ="Asia/Tokyo", PYTHONHASHSEED="1", LANG="C")
+    one = build(
+        copy_project(tmp_path / "one"), shares=False, TZ="Asia/Tokyo", PYTHONHASHSEED="1", LANG="C"
+    )
     other = build(
         copy_project(tmp_path / "another" / "folder"),
+        shares=False,
         TZ="America/Los_Angeles",
         PYTHONHASHSEED="2",
         LANG="C.UTF-8",

@@ -10,16 +10,15 @@ import lxml.html
 import pytest
 
 from campaign.checking import check_campaign
-from tests.shapes import EXAMPLES, SHAPES, build_shape, copy_shape
+from tests.shapes import EXAMPLES, SHAPES, built_shape, copy_shape
 from tests.sites import ADDRESS, Built
 
 pytestmark = pytest.mark.build
 
 
 @pytest.fixture(scope="module")
-def shapes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
-    folder = tmp_path_factory.mktemp("shapes")
-    return {name: build_shape(name, folder) for name in SHAPES}
+def shapes() -> dict[str, Built]:
+    return {name: built_shape(name) for name in SHAPES}
 
 
 def words(built: Built, page: str = "") -> str:
