@@ -398,10 +398,9 @@ def _untranslated(
     """Return a warning for each language that is not complete and shows words in English."""
     complete = {entry.code for entry in campaign.languages if entry.complete}
     warnings = []
-    for code in codes:
-        if code in complete:
-            continue
-        words = folder.words()
+    incomplete = [code for code in codes if code not in complete]
+    words = folder.words() if incomplete else ()
+    for code in incomplete:
         if number := untranslated(catalogues.get(code), words):
             path = folder.shown(catalogue_path(folder.templates, code))
             message = (

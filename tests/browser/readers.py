@@ -9,10 +9,19 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 
 SCRIPTS = Path(__file__).parent / "scripts"
 AXE: str = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
 RULES_OF_LOOK = (
     "color-contrast",
     "link-in-text-block",
@@ -89,6 +98,24 @@ class Watch:
 def run(page: Page, script: str, argument: Any = None) -> Any:
     """Run one of the files in scripts/ in the page; return what it returns."""
     return page.evaluate((SCRIPTS / f"{script}.js").read_text(encoding="utf-8"), argument)
+
+
+def faults_of(page: Page, reader: Reader, rules: Sequence[str] | None = None) -> list[str]:
+    """Return what is wrong for a reader with an open page that has loaded `AXE`, in any way.
+
+    `rules` are those of axe to go by; all, if left out. axe comes last: it takes rows out of
+    long lists.
+    """
+    found = [*run(page, "shift"), *run(page, "targets")]
+    if reader.forced:
+        found += run(page, "contrast")
+    if reader.width < 400:
+        page.set_viewport_size(NARROWEST)
+        found += run(page, "layout")
+        page.set_viewport_size({"width": reader.width, "height": reader.height})
+    if reader.script:
+        found += accessibility_faults(page, rules)
+    return found
 
 
 def settle(page: Page) -> None:

@@ -13,7 +13,7 @@ from tests.browser.readers import (
     RULES_OF_LOOK,
     Reader,
     Watch,
-    accessibility_faults,
+    faults_of,
     run,
     settle,
 )
@@ -32,7 +32,6 @@ READERS = [
     Reader(360, forced=True, script=False),
 ]
 MISSING = ("no-such-page", "no-such-page/below/it")
-NARROWEST = {"width": 320, "height": 640}
 
 
 KINDS = (
@@ -82,8 +81,6 @@ def test_every_page_is_fit_for(
     with reader.context(browser) as context:
         context.add_init_script(AXE)  # a page's policy does not hold for it
         page = context.new_page()
-        window = page.viewport_size
-        assert window
         missing = [real.address + path for path in MISSING]
         watch = Watch(page, missing=missing)
         for address in addresses(reader, real, demo, full):
@@ -91,15 +88,7 @@ def test_every_page_is_fit_for(
             assert response
             assert (response.status == 404) is (address in missing)
             assert page.locator("h1").is_visible()
-            found = [*run(page, "shift"), *run(page, "targets")]
-            if reader.forced:
-                found += run(page, "contrast")
-            if reader.width < 400:
-                page.set_viewport_size(NARROWEST)
-                found += run(page, "layout")
-                page.set_viewport_size(window)
-            if reader.script:  # last: it takes rows out of long lists
-                found += accessibility_faults(page, None if reader == PLAIN else RULES_OF_LOOK)
+            found = faults_of(page, reader, None if reader == PLAIN else RULES_OF_LOOK)
             settle(page)
             faults += [f"{address}: {fault}" for fault in [*found, *watch.faults]]
             watch.faults.clear()

@@ -13,8 +13,7 @@ from tests.browser.readers import (
     RULES_OF_LOOK,
     Reader,
     Watch,
-    accessibility_faults,
-    run,
+    faults_of,
     settle,
 )
 from tests.shapes import SHAPES, built_shape
@@ -40,12 +39,7 @@ def test_every_page_is_accessible_and_quiet(
             for path in shape.pages:
                 page.goto(shape.address + path)
                 assert page.locator("h1").is_visible()
-                found = [*run(page, "shift"), *run(page, "targets")]
-                if reader.width < 400:
-                    page.set_viewport_size({"width": 320, "height": 640})
-                    found += run(page, "layout")
-                    page.set_viewport_size({"width": reader.width, "height": reader.height})
-                found += accessibility_faults(page, None if reader.width < 400 else RULES_OF_LOOK)
+                found = faults_of(page, reader, None if reader.width < 400 else RULES_OF_LOOK)
                 settle(page)
                 faults += [f"{path} ({reader}): {fault}" for fault in [*found, *watch.faults]]
                 watch.faults.clear()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Published
-from tests.browser.readers import AXE, Reader, Watch, accessibility_faults, run
+from tests.browser.readers import AXE, Reader, Watch, faults_of
 from tests.build.test_versions import SIGNED, TWO
 from tests.example import example
 from tests.sites import Built, build
@@ -41,13 +41,7 @@ def test_every_page_is_fit_for(reader: Reader, browser: Browser, versions: Publi
         for path in ("", "versions/1/", "versions/2/"):
             page.goto(versions.address + path)
             assert page.locator("h1").is_visible()
-            found = [*run(page, "shift"), *run(page, "targets")]
-            if reader.width == 320:
-                found += run(page, "layout")
-            if reader.forced:
-                found += run(page, "contrast")
-            if reader.script:
-                found += accessibility_faults(page, None)
+            found = faults_of(page, reader)
             faults += [f"{path}: {fault}" for fault in [*found, *watch.faults]]
             watch.faults.clear()
     assert not faults, "\n".join(faults)
