@@ -21,6 +21,8 @@ from .signatories_csv import COLUMNS
 
 BOM = "\ufeff"
 NEEDS_QUOTES = re.compile(r'[",\r\n]')
+NEEDS_CARE = re.compile(r'["\r\n]|\s(?:,|\Z)|(?:\A|,)\s')
+"""What no record holds whose cells can be written as they are, if no cell has a comma."""
 MOSTLY = 0.9
 """The part of a list's rows that must stand in order for the list to count as sorted."""
 
@@ -112,7 +114,7 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
     places = _Places(file, Sorter(language))
     by_offset: dict[int, list[tuple[tuple[bytes, str], str]]] = {}
     for row in added:
-        record = ",".join(_cell(row.get(column, "")) for column in file.header)
+        record = _record(row, file.header)
         key = places.key(row)
         by_offset.setdefault(places.offset(row, key), []).append((key, record + file.newline))
     parts, at = [], 0
@@ -190,6 +192,15 @@ def _records(text: str) -> Iterator[_Record]:
 
 def _line_end(record: str) -> str:
     return record[len(record.rstrip("\r\n")) :]
+
+
+def _record(row: Mapping[str, str], header: Sequence[str]) -> str:
+    """Return a row as its record is written, without a line end."""
+    cells = [row.get(column, "") for column in header]
+    record = ",".join(cells)
+    if record.count(",") < len(header) and not NEEDS_CARE.search(record):
+        return record
+    return ",".join(map(_cell, cells))
 
 
 def _cell(value: str) -> str:

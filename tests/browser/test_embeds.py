@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Published
-from tests.browser.readers import AXE, Reader, Watch, accessibility_faults, run
+from tests.browser.readers import AXE, Reader, Watch, accessibility_faults, run, settle
 from tests.sites import ADDRESS
 
 pytestmark = pytest.mark.browser
@@ -34,6 +34,7 @@ def foreign(request: pytest.FixtureRequest, browser: Browser, full: Published) -
 
 def snippet(page: Page, full: Published, name: str) -> str:
     page.goto(f"{full.address}embed/")
+    settle(page)  # a frame that is left while it loads counts as failed
     return page.locator(f"section[aria-labelledby={name}] pre code").first.inner_text()
 
 

@@ -215,32 +215,38 @@ class _Converter:
         self, target: str, row: SourceRow, wrong: list[str], check: Callable[[str], str]
     ) -> str:
         """Return the checked cells of a target, several with commas between them."""
-        parts: list[str] = []
+        columns = self._columns[target]
+        if len(columns) == 1:
+            return self._checked_cell(target, row.cells[columns[0][0]], columns[0][1], wrong, check)
+        parts = [
+            self._checked_cell(target, row.cells[at], column, wrong, check)
+            for at, column in columns
+        ]
+        return ", ".join(dict.fromkeys(filter(None, parts)))
+
+    def _checked_cell(
+        self, target: str, cell: str, column: str, wrong: list[str], check: Callable[[str], str]
+    ) -> str:
+        if not cell or cell.isspace():
+            return ""
+        known = self._good.get((target, cell))
+        if known is not None:
+            return known
         optional = target in OPTIONAL
-        is_varied = target in VARIED_TARGETS
-        for at, column in self._columns[target]:
-            cell = row.cells[at]
-            if not cell or cell.isspace():
-                continue
-            if not is_varied and (known := self._good.get((target, cell))) is not None:
-                parts.append(known)
-                continue
-            if check == self._plain and self._is_ordinary(cell, optional):
-                value = cell
-            else:
-                tidied = self._tidy(cell, optional=optional)
-                try:
-                    value = check(tidied) if tidied else ""
-                except Wrong as why:
-                    wrong.append(f"{quote(column)} {why}")
-                    continue
-                if tidied != cell or value == "":
-                    parts.append(value)
-                    continue
-            if not is_varied:
-                self._good[target, cell] = value
-            parts.append(value)
-        return parts[0] if len(parts) == 1 else ", ".join(dict.fromkeys(filter(None, parts)))
+        if check == self._plain and self._is_ordinary(cell, optional):
+            value = cell
+        else:
+            tidied = self._tidy(cell, optional=optional)
+            try:
+                value = check(tidied) if tidied else ""
+            except Wrong as why:
+                wrong.append(f"{quote(column)} {why}")
+                return ""
+            if value != cell:  # what was tidied is counted each time
+                return value
+        if target not in VARIED_TARGETS:
+            self._good[target, cell] = value
+        return value
 
     @staticmethod
     def _is_ordinary(cell: str, optional: bool) -> bool:

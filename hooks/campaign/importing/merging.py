@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..fields import fold
+from ..fields import fold, fold_all
 from ..list_file import Row
 from ..signatories_csv import COLUMNS
 from ..withdrawals import Withdrawals, is_withdrawn, was_corrected
@@ -15,6 +15,7 @@ from .converting import Incoming
 TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
 """Columns in which another case or accent is no difference."""
 NOT_COMPARED = ("kind",)
+NO_CELLS = ("",) * len(COLUMNS)
 
 
 class Difference(NamedTuple):
@@ -84,11 +85,12 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
     that tells itself apart from namesakes, then the one that was signed first.
     """
     listed: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        listed.setdefault(_key(row.cells), []).append(row)
+    for key, row in zip(_keys(row.cells for row in rows), rows, strict=True):
+        listed.setdefault(key, []).append(row)
     groups: dict[tuple[str, str], list[Incoming]] = {}
-    for one in incoming:
-        groups.setdefault(_key(one.cells), []).append(one)
+    incoming = list(incoming)
+    for key, one in zip(_keys(one.cells for one in incoming), incoming, strict=True):
+        groups.setdefault(key, []).append(one)
     added: list[Incoming] = []
     known: list[Known] = []
     conflicting: list[Known] = []
@@ -175,8 +177,11 @@ def _differences(
     return tuple(found)
 
 
-def _key(cells: Mapping[str, str]) -> tuple[str, str]:
-    return cells.get("kind", ""), fold(cells.get("name", ""))
+def _keys(rows: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Return the kind and the folded name of each row."""
+    rows = list(rows)
+    names = fold_all([cells.get("name", "") for cells in rows])
+    return list(zip([cells.get("kind", "") for cells in rows], names, strict=True))
 
 
 def _marks(cells: Mapping[str, str]) -> tuple[str, str]:
@@ -196,7 +201,7 @@ def _rank(one: Incoming) -> tuple[object, ...]:
 
 
 def _content(one: Incoming) -> tuple[str, ...]:
-    return tuple(one.cells.get(column, "") for column in COLUMNS)
+    return tuple(map(one.cells.get, COLUMNS, NO_CELLS))
 
 
 def _place(one: Incoming) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import IO
 
@@ -96,31 +97,50 @@ def _take_row(text: str, rows: list[tuple[int, list[str]]], styles: Styles, wide
     digits = str(number)
     cells: list[str] = []
     seen = head.end()
-    expected = 0
-    for whole, column, line, style, kind, value, inline in CELL.findall(text, seen):
-        seen += len(whole)
-        if (column and column != LETTERS[expected]) or (line and line != digits):
-            # Cells that are empty are mostly left out.
-            at = column_number(column)
-            if at < expected or at >= len(LETTERS) or line != digits:
-                raise _OtherForm
-            cells.extend([""] * (at - expected))
-            expected = at
-        expected += 1
-        if kind == INLINE:
-            cells.append(unescaped(_plain(inline)))
-        elif inline:
-            raise _OtherForm
-        elif value:
-            cells.append(read_value(kind, style, _plain(value), styles))
-        else:
-            cells.append("")
+    if found := CELL.findall(text, seen):
+        wholes, columns, lines, *said = zip(*found, strict=True)
+        seen += sum(map(len, wholes))
+        cells = _values(said, styles, has_references="&" in text)
+        if columns != LETTERS[: len(columns)] or lines.count(digits) < len(lines):
+            cells = _spread(cells, columns, lines, digits)
     # Cells were passed over if they are not all that the row holds.
     if seen != len(text):
         raise _OtherForm
-    if expected > widest:
-        raise TooWide(number, expected)
+    if len(cells) > widest:
+        raise TooWide(number, len(cells))
     rows.append((number, cells))
+
+
+def _values(said: list[tuple[str, ...]], styles: Styles, *, has_references: bool) -> list[str]:
+    """Return what the cells of a row say: `said` are their styles, kinds, values and texts."""
+    if has_references:
+        said[2:] = (tuple(map(_plain, texts)) for texts in said[2:])
+    cells: list[str] = []
+    for style, kind, value, inline in zip(*said, strict=True):
+        if kind == INLINE:
+            cells.append(unescaped(inline))
+        elif inline:
+            raise _OtherForm
+        elif value:
+            cells.append(read_value(kind, style, value, styles))
+        else:
+            cells.append("")
+    return cells
+
+
+def _spread(
+    values: Sequence[str], columns: Sequence[str], lines: Sequence[str], digits: str
+) -> list[str]:
+    """Return the cells with empty ones where some are left out, as empty ones mostly are."""
+    cells: list[str] = []
+    for value, column, line in zip(values, columns, lines, strict=True):
+        if column or line:
+            at = column_number(column)
+            if at < len(cells) or at >= len(LETTERS) or line not in ("", digits):
+                raise _OtherForm
+            cells.extend([""] * (at - len(cells)))
+        cells.append(value)
+    return cells
 
 
 def _plain(text: str) -> str:
