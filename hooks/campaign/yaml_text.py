@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from .problems import LineIndex, Problem, quote
+from .quick_yaml import compose_simple
 
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"
@@ -81,7 +82,7 @@ def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | N
 def _composed(text: str) -> tuple[yaml.Node | None, tuple[int, str] | None]:
     """Return the nodes, or the offset of a mistake and what an editor is told."""
     try:
-        return yaml.compose(text, Loader=_Loader), None
+        return compose_simple(text) or yaml.compose(text, Loader=_Loader), None
     except yaml.reader.ReaderError as error:
         character = quote(chr(error.character) if isinstance(error.character, int) else "?")
         return None, (error.position, f"the character {character} cannot stand here; delete it")
@@ -188,19 +189,19 @@ class _NodeReader:
             return self._read_mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*at, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and node.style is None and self._is_cut(node):
+        if isinstance(node, yaml.ScalarNode) and not node.style and self._is_cut(node):
             self._problem(
                 node,
                 "YAML leaves out what follows #; put the whole text in quotation marks, or a note "
                 "to yourself on a line of its own",
             )
-        if isinstance(node, yaml.ScalarNode) and node.style is None and CURLY.fullmatch(node.value):
+        if isinstance(node, yaml.ScalarNode) and not node.style and CURLY.fullmatch(node.value):
             self._problem(
                 node,
                 "the text stands in curly quotation marks, which readers would see; leave them "
                 'out, or write straight ones (")',
             )
-        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in NULLS:
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS:
             return None
         return node.value
 

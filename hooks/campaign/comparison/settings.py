@@ -52,4 +52,4 @@ def _text(node: yaml.ScalarNode) -> Value:
         return (f"*{node.value}",)
     if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
         return (f"{node.tag} {node.value}",)
-    return () if node.style is None and node.value in NULLS else (node.value,)
+    return () if not node.style and node.value in NULLS else (node.value,)
