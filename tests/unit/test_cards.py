@@ -142,14 +142,33 @@ def test_a_title_shrinks_wraps_evenly_and_only_then_is_cut() -> None:
     assert len(lines) > 1
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "whole"),
+    [
+        ("ko", "예시 시민 단체들이 보내는 공개 서한입니다", " "),
+        ("zh", "示例公民团体致市议会的公开信", ""),
+        ("ja", "例の市民団体から議会への公開書簡", ""),
+    ],
+)
+def test_lines_of_east_asia_end_where_its_readers_expect(
+    language: str, title: str, whole: str
+) -> None:
+    lines = Typesetter(BOOK, TITLE, language, "ltr").set(title, (72,), 700, 400).lines
+    assert len(lines) > 1
+    assert whole.join(lines) == title
+    shown, missing = legible(Card("", title, "", language, "ltr"), BOOK)
+    assert shown
+    assert not missing
+
+
 def test_a_text_that_the_fonts_lack_is_replaced_and_signs_are_left_out() -> None:
-    card = Card("The letter", "公開書簡", "203 organizations", "en", "ltr")
+    card = Card("The letter", "𠀀𠀁𠀂𠀃", "203 organizations", "en", "ltr")
     shown, missing = legible(card, BOOK)
-    assert (shown, missing) == (card._replace(campaign="", title="The letter"), "公開書簡")
+    assert (shown, missing) == (card._replace(campaign="", title="The letter"), "𠀀𠀁𠀂𠀃")
     shown, missing = legible(card._replace(title="Act now 🎉!"), BOOK)
     assert shown
     assert (shown.title, missing) == ("Act now !", "🎉")
-    assert legible(card._replace(campaign="信"), BOOK) == (None, "信公開書簡")
+    assert legible(card._replace(campaign="𠀄"), BOOK) == (None, "𠀄𠀀𠀁𠀂𠀃")
     assert legible(PLAIN, BOOK) == (PLAIN, "")
     assert legible(PLAIN._replace(title="نامه\u200cای"), BOOK)[1] == ""
 

@@ -46,10 +46,15 @@ def folder_with(target: Path, template: str = TEMPLATE) -> Path:
 
 
 def test_the_fonts_and_their_licence_are_small_enough_to_ship() -> None:
-    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 8_000_000
+    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 13_000_000
     licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
-    assert {path.name.split("-")[0][:4] for path in FONTS.glob("*.?tf")} == {"Libe", "Noto"}
+    assert {path.name.split("-")[0][:4] for path in FONTS.glob("*.?tf")} == {
+        "Libe",
+        "Noto",
+        "Droi",
+    }
+    assert "Version 2.0" in (FONTS / "APACHE.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +69,11 @@ def test_the_fonts_and_their_licence_are_small_enough_to_ship() -> None:
         ("हि", "Noto Serif Devanagari"),
         ("ক্ষ", "Noto Serif Bengali"),
         ("ไ", "Noto Serif Thai"),
-        ("한", None),
-        ("漢", None),
+        ("한글", "Noto Sans CJK KR"),
+        ("漢字", "Droid Sans Fallback"),
+        ("かな", "Droid Sans Fallback"),
+        ("简体", "Droid Sans Fallback"),
+        ("\U00020000", None),
         ("\ue000", None),
     ],
 )
@@ -102,7 +110,7 @@ def test_only_families_that_are_needed_are_asked_for() -> None:
 
 
 def test_what_cannot_be_printed_is_replaced_and_named() -> None:
-    data = {"names": ["Ada", "漢字 x漢"], "url": "https://漢.example/", "n": 1, "deep": [["한"]]}
+    data = {"names": ["Ada", "𠀀𠀁 x𠀀"], "url": "https://漢.example/", "n": 1, "deep": [["ᜠ"]]}
     found = printable(data, fonts(), "Dear")
     assert found.data == {
         "names": ["Ada", "\ufffd\ufffd x\ufffd"],
@@ -110,10 +118,10 @@ def test_what_cannot_be_printed_is_replaced_and_named() -> None:
         "n": 1,
         "deep": [["\ufffd"]],
     }
-    assert found.missing == (Missing("漢字 x漢", ("漢", "字")), Missing("한", ("한",)))
+    assert found.missing == (Missing("ᜠ", ("ᜠ",)), Missing("𠀀𠀁 x𠀀", ("𠀀", "𠀁")))
     assert messages(found.missing, "overrides/fonts") == [
-        'no font of the PDF has "漢" (U+6F22), "字" (U+5B57) in "漢字 x漢"',
-        'no font of the PDF has "한" (U+D55C, HANGUL SYLLABLE HAN) in "한"',
+        'no font of the PDF has "ᜠ" (U+1720, HANUNOO LETTER A) in "ᜠ"',
+        'no font of the PDF has "𠀀" (U+20000), "𠀁" (U+20001) in "𠀀𠀁 x𠀀"',
         "a sign stands in the place of each; put a font that has them into overrides/fonts/",
     ]
 

@@ -150,8 +150,18 @@ def _even(parts: Sequence[tuple[str, float]], wide: float, count: int) -> tuple[
 
 
 def _parts(text: str, language: str) -> list[str]:
-    """Cut a text where a line may end (Unicode Standard Annex 14)."""
-    return _cut_by(_breaks(language, by_line=True), text) or [""]
+    """Cut a text where a line may end (Unicode Standard Annex 14), but no word of Korean."""
+    parts: list[str] = []
+    for part in _cut_by(_breaks(language, by_line=True), text):
+        if parts and _is_korean(parts[-1][-1]) and _is_korean(part[0]):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts or [""]
+
+
+def _is_korean(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"
 
 
 def _clusters(text: str, language: str) -> list[str]:
