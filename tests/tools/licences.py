@@ -23,7 +23,7 @@ HEAD = """\
 # Licences of what a build installs
 
 Every package in `requirements.txt`, with the licence that it states itself. None of \
-their code is part of a published site. The fonts of cards and of the PDF have licences of their
+their code is part of a published site. The fonts of cards and of the PDF have licences of their \
 own: `overrides/fonts/OFL.txt` says which. `make licences` writes this file.
 
 | package | version | licence |
