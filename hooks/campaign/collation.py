@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 import icu
-from babel import Locale
+
+from .script_names import marked, script_name
 
 # Words that stand before the word under which a name is looked up, by language. Only articles:
 # "van" and "de la" belong to some family names and not to others, which `sort` can say.
@@ -102,13 +103,13 @@ class Sorter:
 class Alphabet:
     """The initials under which a language's readers look up names.
 
-    Names in another script stand under the name of that script, digits and signs under "#".
+    Names in another script stand under the marked name of that script, digits and signs under "#".
     """
 
     def __init__(self, language: str) -> None:
         """Make the alphabet of a language, as `en` or `es`."""
         self._sorter = Sorter(language)
-        self._scripts = Locale.parse(language.replace("-", "_")).scripts
+        self._language = language
         self._index = icu.AlphabeticIndex(icu.Locale(language))
         self._labels = [label for label, _ in self._index]
         self._known: dict[str, str] = {}
@@ -131,7 +132,7 @@ class Alphabet:
             return "#"
         code = icu.Script.getScript(name[0]).getShortName()
         code = "Hrkt" if code in ("Hira", "Kana") else code  # they sort among each other
-        return str(self._scripts.get(code, code))
+        return marked(script_name(code, self._language))
 
     def cut(self, names: Iterable[N]) -> Iterator[tuple[str, list[N]]]:
         """Cut sorted names where their initial changes."""

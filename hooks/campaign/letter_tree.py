@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .letters import OTHER, in_address, shown
+from .script_names import unmarked
 
 NO_FOLDER = frozenset(("con", "prn", "aux", "nul"))
 """What no folder may be named on Windows."""
@@ -68,7 +69,8 @@ def grow(
 ) -> tuple[Branch, ...]:
     """Return a branch for each initial, given every name's initial and letters, in their order."""
     different = [*dict.fromkeys(labels)]
-    by_label = dict(zip(different, map(_initial, different, letters_of(different)), strict=True))
+    begins = letters_of([unmarked(label) for label in different])
+    by_label = dict(zip(different, map(_initial, different, begins), strict=True))
     paths: list[str] = []
     members: dict[str, list[int]] = {}
     start = 0

@@ -50,6 +50,7 @@ from .pages import (
 from .placements import Placement, parse
 from .problems import LineIndex, Problem
 from .reading import shelves
+from .script_names import in_language
 from .sharing import share_links
 from .sign_on import SIGN_FORM, issue_form_link
 from .site import Site, SitePage, page_folder, versions_address
@@ -188,6 +189,7 @@ def _prepare(
             split_path(path, tuple(shared["other_languages"]))[0] or shared["main_language"]
         ),
         "group_name": lambda group: groups.get(group, group),
+        "initial": lambda label: in_language(label, shared["main_language"], site.language),
         "language_name": lambda code: name_in(code, site.language),
         "size_of_file": size_of,
     }

@@ -179,6 +179,18 @@ def test_a_page_says_what_it_is(long_site: Built) -> None:
     assert re.match(r"Individuals Ada B–Ada \w, page 1 of \d\d · ", first), first
 
 
+def test_scripts_are_called_as_each_language_calls_them(long_site: Built) -> None:
+    named = {"": "Cyrillic", "es/": "cirílico", "ar/": "السيريلية"}
+    for folder, name in named.items():
+        pages = [*(long_site.site / folder / "signatories" / "individuals").rglob("index.html")]
+        texts = [page.read_text(encoding="utf-8") for page in pages]
+        headings = [text for text in texts if f">{name}</h2>" in text or f">{name}</span>" in text]
+        assert headings, folder
+        assert not [text for text in texts if "\ue000" in text or "\ue001" in text]
+        for other in set(named.values()) - {name}:
+            assert not [text for text in texts if f">{other}</" in text], folder
+
+
 def test_every_page_leads_back_to_the_letter(long_site: Built) -> None:
     home = urlsplit(ADDRESS).path
     for name in files(long_site.site / "signatories"):
