@@ -56,6 +56,7 @@ def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> 
     """
     files = {path.casefold(): shown for path, shown in taken.items()}
     folders = {parent: shown for path, shown in files.items() for parent in _folders(path)}
+    claimed: dict[str, str] = {}
     for each in old:
         path = output_path(each.address).casefold()
         above = next((files[folder] for folder in _folders(path) if folder in files), None)
@@ -64,10 +65,12 @@ def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> 
             message = f"{at}where the site has a page of its own; delete this line"
         elif files.get(path) == each.shown:
             message = f"{at}which is this page's own address, or stands here twice; delete it"
+        elif other := claimed.get(path):
+            message = f"{at}which is an old address of {other} as well; keep it on one page"
         elif other := files.get(path) or above or folders.get(path):
             message = f"{at}where {other} is; delete it, or move that"
         else:
-            files[path] = each.shown
+            claimed[path] = files[path] = each.shown
             folders |= dict.fromkeys(_folders(path), each.shown)
             continue
         yield Problem(each.shown, each.line, each.column, message)
