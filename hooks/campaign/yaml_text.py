@@ -19,7 +19,7 @@ ALIAS = "*"  # no tag of YAML's own looks like this
 CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""
 LONGEST_REMEMBERED = 100_000
-"""Characters of a text whose nodes are kept: pages and settings, but no imported list."""
+"""Characters of a text that is kept beside others: pages and settings, but no imported list."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -71,7 +71,7 @@ def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | N
 
     The nodes may be shared with others who ask for the same text, and must not be changed.
     """
-    node, wrong = _remembered(text) if len(text) <= LONGEST_REMEMBERED else _composed(text)
+    node, wrong = (_remembered if len(text) <= LONGEST_REMEMBERED else _remembered_long)(text)
     if wrong is None:
         return node, []
     offset, message = wrong
@@ -94,6 +94,7 @@ def _composed(text: str) -> tuple[yaml.Node | None, tuple[int, str] | None]:
 
 # One check asks seven times for mkdocs.yml, and twice for the front matter of each translation.
 _remembered = lru_cache(maxsize=128)(_composed)
+_remembered_long = lru_cache(maxsize=1)(_composed)
 
 
 class _Loader(yaml.SafeLoader):

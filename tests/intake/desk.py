@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import subprocess
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from click.testing import CliRunner
 
+from campaign.commands import campaign
 from tests.example import CAMPAIGN, example
 from tests.sites import ADDRESS, ROOT, environment_with
 
@@ -111,34 +114,50 @@ class Run:
 
 
 def intake(
-    root: Path, event: bytes | Mapping[str, Any], folder: Path, *options: str, **files: Any
+    root: Path,
+    event: bytes | Mapping[str, Any],
+    folder: Path,
+    *options: str,
+    apart: bool = False,
+    **files: Any,
 ) -> Run:
-    """Run `campaign intake` in a campaign's folder, as the workflow does."""
+    """Run `campaign intake` in a campaign's folder, as the workflow does.
+
+    `apart`: in a process of its own, which costs most of a second.
+    """
     folder.mkdir(parents=True)
     path = folder / "event.json"
     path.write_bytes(event if isinstance(event, bytes) else json.dumps(event).encode())
-    command = [sys.executable, "-m", "campaign", "intake", "--output", str(folder / "intake")]
+    command = ["intake", "--output", str(folder / "intake"), *options]
     for name, content in files.items():
         (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
         command += [f"--{name}", str(folder / f"{name}.json")]
     outputs = folder / "outputs.txt"
+    given = {
+        "GITHUB_EVENT_PATH": str(path),
+        "GITHUB_OUTPUT": str(outputs),
+        "GITHUB_REPOSITORY": REPOSITORY,
+        "SITE_URL": ADDRESS,
+    }
+    code, output = (_apart if apart else _here)(root, command, given)
+    told = outputs.read_text(encoding="utf-8").splitlines() if outputs.exists() else []
+    return Run(code, output, folder / "intake", dict(line.partition("=")[::2] for line in told))
+
+
+def _apart(root: Path, command: Sequence[str], given: Mapping[str, str]) -> tuple[int, str]:
     done = subprocess.run(
-        [*command, *options],
+        [sys.executable, "-m", "campaign", *command],
         cwd=root,
-        env=environment_with(
-            PYTHONPATH=str(root / "hooks"),
-            GITHUB_EVENT_PATH=str(path),
-            GITHUB_OUTPUT=str(outputs),
-            GITHUB_REPOSITORY=REPOSITORY,
-            SITE_URL=ADDRESS,
-        ),
+        env=environment_with(PYTHONPATH=str(root / "hooks"), **given),
         capture_output=True,
         check=False,
     )
-    told = outputs.read_text(encoding="utf-8").splitlines() if outputs.exists() else []
-    return Run(
-        done.returncode,
-        (done.stdout + done.stderr).decode("utf-8"),
-        folder / "intake",
-        dict(line.partition("=")[::2] for line in told),
-    )
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8")
+
+
+def _here(root: Path, command: Sequence[str], given: Mapping[str, str]) -> tuple[int, str]:
+    with contextlib.chdir(root):
+        done = CliRunner().invoke(campaign, list(command), env=dict(given))
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.output

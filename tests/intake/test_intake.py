@@ -161,7 +161,7 @@ def test_every_hostile_letter_of_the_alphabet(desk: Path, tmp_path: Path) -> Non
     ids=["empty", "UTF-16", "deep", "a huge number", "a list", "a text"],
 )
 def test_a_file_that_is_no_event(data: bytes, why: str, desk: Path, tmp_path: Path) -> None:
-    run = intake(desk, data, tmp_path / "run")
+    run = intake(desk, data, tmp_path / "run", apart=True)
     assert run.code == 2
     assert run.output.splitlines()[-1] == f"Error: {why}"
     assert "Traceback" not in run.output
@@ -212,7 +212,7 @@ def test_other_events(desk: Path, tmp_path: Path) -> None:
 
 
 def test_thanks_when_it_was_merged(desk: Path, tmp_path: Path) -> None:
-    run = intake(desk, MERGED, tmp_path / "run")
+    run = intake(desk, MERGED, tmp_path / "run", apart=True)
     assert (run.outputs["action"], run.outputs["issue"]) == ("comment", "12")
     assert run.message.count("https://letter.example.org/campaign/") == 2
     assert "Thank you." in run.message
@@ -226,7 +226,9 @@ def _comment(text: str, login: str = BOT) -> dict[str, Any]:
 
 
 def test_the_row_stands_in_its_sorted_place(desk: Path, tmp_path: Path) -> None:
-    run = intake(desk, labeled(body("sign.yml", GOOD | {"name": "Helga Sample"})), tmp_path / "x")
+    run = intake(
+        desk, labeled(body("sign.yml", GOOD | {"name": "Helga Sample"})), tmp_path / "x", apart=True
+    )
     names = [line.partition(",")[0] for line in run.signatories.splitlines()[1:]]
     assert names.index("Helga Sample") == names.index("Gone Example") + 1
 
@@ -410,7 +412,7 @@ def test_a_fault_of_ours_is_not_told_to_the_signer(
 
 
 def test_a_dry_run_writes_nothing(desk: Path, tmp_path: Path) -> None:
-    run = intake(desk, labeled(body("sign.yml", GOOD)), tmp_path / "run", "--dry-run")
+    run = intake(desk, labeled(body("sign.yml", GOOD)), tmp_path / "run", "--dry-run", apart=True)
     assert (run.code, run.outputs) == (0, {})
     assert run.output == "Issue 12: a change of the list is ready to be looked at (sign).\n"
     assert not run.folder.exists()

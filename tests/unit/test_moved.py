@@ -69,7 +69,10 @@ def old(pages: dict[str, list[str]]) -> dict[str, Any]:
         ({"about.md": ["/about/"]}, ["is this page's own address, or stands here twice; delete"]),
         ({"about.md": ["/who/", "/who/"]}, ["is this page's own address, or stands here twice"]),
         ({"about.md": ["/Help/"]}, ["where docs/help.md is; delete it, or move that"]),
-        ({"about.md": ["/who/"], "help.md": ["/WHO/"]}, ["an old address of docs/about.md as well"]),
+        (
+            {"about.md": ["/who/"], "help.md": ["/WHO/"]},
+            ["an old address of docs/about.md"],
+        ),
         ({"about.md": ["/help/index.html/x/"]}, ["where docs/help.md is; delete it, or move"]),
         ({"about.md": ["/404.html"]}, ["where the site has a page of its own; delete this line"]),
     ],
