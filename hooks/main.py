@@ -40,6 +40,7 @@ from campaign.feed_output import feed_output
 from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import ListLanguage, OutputFile
+from campaign.logo import shown_logo
 from campaign.markdown_text import without_code
 from campaign.moved import Target, moved_output
 from campaign.output_files import Written, write_files
@@ -335,8 +336,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     look = site_colours(
         site.campaign, _build.folder.configuration, _build.folder.templates, _build.folder.shown
     )
+    logo = shown_logo(site.campaign.logo, _build.folder.docs)
     for environment in (env, *_build.others.values()):
         environment.globals["palettes"] = palettes(look)
+        environment.globals["logo"] = logo
     _build.environment = env
     _build.cards = _card_store(config)
     if _build.paged:  # the index of names is shared, and names groups in the main language
@@ -586,7 +589,8 @@ def _for_machines(
         f"{config.site_url}{join_path(source.folder, '')}",
         site.language,
         f"{config.site_url}{card.path}" if card else "",
-        original or "",
+        logo=f"{config.site_url}{quote(logo.file)}" if (logo := site.campaign.logo) else "",
+        original=original or "",
     )
     data = page_data(site, source, place)
     return {"card": card, "structured_data": script_text(data) if data else ""}

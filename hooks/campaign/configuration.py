@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from .fields import (
     Colour,
     Contact,
+    DocsFile,
     HostName,
     IsoDate,
     LanguageCode,
@@ -157,6 +158,19 @@ class Colours(Shades):
     out."""
 
 
+class Logo(Model):
+    """The campaign's logo, in the header of every page."""
+
+    file: DocsFile
+    """An SVG, PNG or WebP file below docs/: from half to eight times as wide as it is high."""
+    dark: DocsFile | None = None
+    """Another file of the same kind for readers whose screens are dark, if the first is dark."""
+    alt: Text | None = None
+    """What it says, for who cannot see it; the short name, where it stands in the name's place."""
+    with_name: YesOrNo = True
+    """Whether the short name stands beside it; `no` where the logo itself says the name."""
+
+
 class Language(Model):
     """A language of the site; for a translation, the campaign's facts in that language."""
 
@@ -178,6 +192,8 @@ class Language(Model):
     """The words on the donation button in this language."""
     sign_label: Text | None = None
     """The words on the sign-on button in this language."""
+    logo_alt: Text | None = None
+    """What the logo says, in this language."""
     tax_status: Text | None = None
     """Tax status of the gift's recipient in this language."""
     tax_note: Text | None = None
@@ -225,6 +241,8 @@ class Campaign(Model):
     """The licence of the site's own text."""
     colours: Colours | None = None
     """The site's colours; those of the generator, if left out."""
+    logo: Logo | None = None
+    """The campaign's logo; without it, the header shows the short name alone."""
     pdf: YesOrNo = False
     """Whether each build makes a PDF of the letter, with everybody who signed."""
     paper: Literal["a4", "us-letter"] = "a4"

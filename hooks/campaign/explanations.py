@@ -124,6 +124,15 @@ TOPICS = (
     ),
     _topic("Colours", "its contrast", "red, green and blue"),
     _topic(
+        "Logo and typefaces",
+        "^'(file|dark)' is .*(name a file that|but docs/|file of its own)",
+        "its path below docs/",
+        "every page loads it",
+        "^the logo ",
+        "^the drawing.* (save it as plain SVG|save the logo as|delete it$|a `viewBox`)",
+        "^the file is no SVG",
+    ),
+    _topic(
         "Settings of the site",
         "'nav'",
         "^'(INHERIT|hooks|extra_css|extra_javascript|extra_templates|docs_dir|site_dir)' ",

@@ -195,6 +195,18 @@ def old_address(value: str) -> str:
     return found
 
 
+def docs_file(value: str) -> str:
+    """Return a file's path below docs/, with slashes; raise `Wrong` for any other path."""
+    found = text(value)
+    remedy = "write its path below docs/, as files/logo.svg"
+    parts = found.split("/")
+    if NO_ADDRESS.search(found) or len(found) > LONGEST_TEXT or "?" in found or "#" in found:
+        raise Wrong(f"is {quote(value)}, which is no name of a file; {remedy}")
+    if any(not part or part.startswith(".") for part in parts) or parts[0] == "docs":
+        raise Wrong(f"is {quote(value)}; {remedy}")
+    return found
+
+
 def page_hash(value: str) -> str:
     """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
@@ -328,6 +340,7 @@ Contact = Annotated[
 YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
 LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
 Colour = Annotated[str, _field(colour), _pattern("#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")]
+DocsFile = Annotated[str, _field(docs_file), WithJsonSchema(_TEXT_SCHEMA)]
 OldAddress = Annotated[str, _field(old_address), WithJsonSchema(_TEXT_SCHEMA)]
 PageHash = Annotated[str, _field(page_hash), _pattern("[0-9a-f]{12}")]
 Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]

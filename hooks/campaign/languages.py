@@ -88,6 +88,9 @@ def in_language(campaign: Campaign, language: Language) -> Campaign:
     if campaign.sign_on:
         label = _said({"label": language.sign_label})
         given["sign_on"] = campaign.sign_on.model_copy(update=label)
+    if campaign.logo:
+        alt = _said({"alt": language.logo_alt})
+        given["logo"] = campaign.logo.model_copy(update=alt)
     return campaign.model_copy(update=_said(given))
 
 
@@ -111,6 +114,7 @@ def missing_facts(campaign: Campaign, language: Language) -> list[str]:
         "tax_status": donate is not None and donate.tax_status is not None,
         "tax_note": donate is not None and donate.tax_note is not None,
         "pays_for": donate is not None and bool(donate.amounts),
+        "logo_alt": campaign.logo is not None and campaign.logo.alt is not None,
         "sign_label": sign_on is not None and sign_on.label is not None,
     }
     return [key for key, is_wanted in wanted.items() if is_wanted and not getattr(language, key)]

@@ -28,6 +28,7 @@ from .languages import in_language, join_path, own_name, split_path
 from .letter_wording import Wording, gather
 from .links import LinkTargets, check_links
 from .list_checks import returned
+from .logo import check_logo, logo_files
 from .markdown_text import top_heading, without_code
 from .moved import OldAddress, check_old_addresses, output_path
 from .pages import (
@@ -291,6 +292,10 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), hosts)
     _check_uploads(folder, paths, hosts, problems)
+    if campaign:
+        problems.extend(
+            check_logo(campaign, folder.docs, paths, folder.configuration, folder.shown)
+        )
     _check_overwriting(folder, read, paths, problems)
     _check_texts(folder, campaign, read, paths, problems)
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
@@ -536,6 +541,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
         problems.add(folder.shown(folder.docs), (0, 0), "the folder is missing; add it")
         return []
     paths = []
+    named = logo_files(folder.configuration)
     for path in files.walk(folder.docs):
         if path.is_symlink():
             problems.add(
@@ -553,7 +559,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
             )
         else:
             name = path.relative_to(folder.docs).as_posix()
-            if message := _unfit(name):
+            if name not in named and (message := _unfit(name)):
                 problems.add(folder.shown(path), (0, 0), message)
             else:
                 paths.append(name)
@@ -648,7 +654,10 @@ def _unfit(name: str) -> str | None:
     if suffix in PUBLISHED:
         return None
     if suffix == ".svg":
-        return "an SVG can hold a script; save the picture as PNG or WebP"
+        return (
+            "an SVG can hold a script, so that only the campaign's `logo` may be one; save the "
+            "picture as PNG or WebP"
+        )
     return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
 
 

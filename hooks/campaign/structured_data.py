@@ -36,6 +36,8 @@ class Place(NamedTuple):
     language: str
     image: str = ""
     """The whole address of the page's card."""
+    logo: str = ""
+    """The whole address of the campaign's logo."""
     original: str = ""
     """The whole address of the page that this one translates."""
 
@@ -207,6 +209,7 @@ def website_data(campaign: Campaign, place: Place) -> Node:
         "url": place.home,
         "name": campaign.name,
         "alternateName": campaign.short_name,
+        "image": place.logo,
         "inLanguage": place.language,
         "publisher": organizers(campaign),
     }

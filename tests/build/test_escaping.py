@@ -22,6 +22,7 @@ from campaign.signatories import Signatory
 from campaign.validation import Model
 from tests.build.reading import files
 from tests.example import example
+from tests.look import LIGHT
 from tests.sites import build
 
 pytestmark = pytest.mark.build
@@ -64,7 +65,7 @@ NOT_SHOWN |= {
 LEFT_OUT = {"campaign.sign_on.email", "letter.pdf", "es.letter.pdf", "es.letter.source_version"}
 # What only translations have.
 LEFT_OUT |= {f"{k}.{key}" for k in MODELS for key in ("source_hash", "nav_title", "source_version")}
-FILE = "files/file.pdf"
+FILE, LOGO = "files/file.pdf", "files/logo.svg"
 
 
 class Texts:
@@ -90,6 +91,8 @@ class Texts:
             name = "press.quotes.name"  # the same in every language
         if annotation == fields.Colour:
             return (DARK_COLOURS if ".dark." in name else COLOURS)[key]
+        if annotation == fields.DocsFile:
+            return LOGO
         if annotation == fields.OldAddress:
             return f"/old/{name}/"
         for alias, sample in SAMPLES.items():
@@ -188,6 +191,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         files={
             "docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")]),
             f"docs/{FILE}": b"%PDF-1.7",
+            f"docs/{LOGO}": LIGHT,
         },
     )
     built = build(root)
@@ -216,7 +220,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         datetime dir for focusable fill height hidden href http-equiv id lang media method name
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
-        start download scope hreflang alt loading sandbox target value""".split()
+        start download scope hreflang alt loading sandbox target value srcset""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):

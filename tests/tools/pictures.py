@@ -17,13 +17,14 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from tests.example import CAMPAIGN, example
+from tests.look import build_look
 from tests.sites import ROOT, build, copy_project, served
 from tests.tools.ensure_browser import HELP, find_browser
 
 FOLDER = ROOT / ".github/pictures"
 LARGEST = 100_000
 """Bytes of a picture."""
-DESK, PHONE = (1200, 800), (390, 800)
+DESK, PHONE, STRIP = (1200, 800), (390, 800), (900, 320)
 COLOURS = {
     "accent": "#0b5d8a",
     "paper": "#ffffff",
@@ -54,16 +55,19 @@ WITH_COLOURS = (
     Picture("colours", "help/", DESK),
     Picture("colours-dark", "help/", DESK, is_dark=True),
 )
+MADE_OWN = (Picture("logo", "", STRIP),)
+EACH = (*AS_IT_IS, *WITH_COLOURS, *MADE_OWN)
 
 
 def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each picture's name and its WebP; builds below `folder`. Ends where a build fails."""
-    roots = (
-        (AS_IT_IS, copy_project(folder / "first")),
-        (WITH_COLOURS, example(folder / "invented", campaign=CAMPAIGN | {"colours": COLOURS})),
+    coloured = example(folder / "invented", campaign=CAMPAIGN | {"colours": COLOURS})
+    sites = (
+        (AS_IT_IS, build(copy_project(folder / "first"))),
+        (WITH_COLOURS, build(coloured)),
+        (MADE_OWN, build_look(folder / "own")),
     )
-    for views, root in roots:
-        built = build(root)
+    for views, built in sites:
         if built.code:
             sys.exit(built.output)
         with served(built.site) as address:

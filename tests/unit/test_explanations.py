@@ -18,6 +18,7 @@ from campaign.raw_html import check_raw_html
 from tests.example import CAMPAIGN, example
 from tests.golden import CASES
 from tests.hostile.attacks import attacks
+from tests.look import named
 from tests.sites import ROOT
 
 TEXT = (ROOT / FILE).read_text(encoding="utf-8")
@@ -87,7 +88,8 @@ def found_in(root: Path, kind: str, text: str) -> list[Problem]:
     if kind == "csv":
         example(root, files={"docs/data/signatories.csv": text})
     elif kind == "yaml":
-        example(root, campaign=CAMPAIGN | yaml.safe_load(text))
+        given = yaml.safe_load(text)
+        example(root, campaign=CAMPAIGN | given, files=named(given))
     else:
         front = "" if text.startswith("---\n") else "---\ntitle: A\ndescription: A.\n---\n"
         example(root, files={"docs/sample.md": front + text})

@@ -18,6 +18,7 @@ from campaign.commands import COMMANDS
 from campaign.configuration import Campaign
 from campaign.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, PAGES, example
+from tests.look import named
 from tests.sites import ROOT
 from tests.unit.test_site import load
 
@@ -143,7 +144,7 @@ def test_facts_are_right(text: str, tmp_path: Path) -> None:
             key: CAMPAIGN[key] | value if isinstance(CAMPAIGN.get(key), dict) else value
             for key, value in given.items()
         }
-        root = example(tmp_path, campaign=CAMPAIGN | merged)
+        root = example(tmp_path, campaign=CAMPAIGN | merged, files=named(given))
     _, problems = load(root)
     assert [str(problem) for problem in problems] == []
 

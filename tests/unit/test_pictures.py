@@ -9,7 +9,7 @@ import yaml
 from PIL import Image
 
 from tests.sites import ROOT
-from tests.tools.pictures import AS_IT_IS, COLOURS, FOLDER, LARGEST, WITH_COLOURS
+from tests.tools.pictures import COLOURS, EACH, FOLDER, LARGEST
 
 SHOWN = re.compile(r"!\[([^]]*)\]\(\.github/pictures/([\w-]+)\.webp\)")
 TEXTS = {
@@ -18,13 +18,13 @@ TEXTS = {
 
 
 def test_each_is_made_by_the_command_and_shown() -> None:
-    made = {view.name for view in (*AS_IT_IS, *WITH_COLOURS)}
+    made = {view.name for view in EACH}
     shown = [found for text in TEXTS.values() for found in SHOWN.findall(text)]
     assert {name for _, name in shown} == made == {path.stem for path in FOLDER.iterdir()}
     assert all(alternative for alternative, _ in shown)
 
 
-@pytest.mark.parametrize("view", [*AS_IT_IS, *WITH_COLOURS], ids=lambda view: view.name)
+@pytest.mark.parametrize("view", EACH, ids=lambda view: view.name)
 def test_each_is_small(view: object) -> None:
     path = FOLDER / f"{view.name}.webp"  # type: ignore[attr-defined]
     assert path.stat().st_size <= LARGEST
