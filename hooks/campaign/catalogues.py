@@ -6,6 +6,7 @@ build, so that nothing that is made stands beside what a translator wrote.
 
 from __future__ import annotations
 
+import copy
 import functools
 import gettext
 import re
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from .fields import FORBIDDEN
@@ -40,6 +42,13 @@ INSTEAD = {
     '"': "the language's own quotation marks",
 }
 """What to write for each sign of HTML."""
+LONGER, ROOM = 6, 200
+"""A translation has at most so many times the characters of the English words, and so many more."""
+MOST_PLURALS, LONGEST_RULE = 6, 300
+"""Forms that any language has for its numbers, as Arabic; and characters of the rule for them."""
+TRIED = range(1001)
+"""Numbers for which the rule has to give a form."""
+UTF_8 = ("utf-8", "utf8")
 SHOWN = 60
 """Characters of a word or sentence that a message quotes."""
 Key = str | tuple[str, str]
@@ -100,14 +109,62 @@ def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, l
     text, problems = read_text(path, shown)
     if text is None:
         return None, problems
+    # Babel makes room for as many forms as the header names, before anything can be checked.
+    if too_many := [n for n in _plurals_named(text) if n > MOST_PLURALS]:
+        return None, [_wrong_plurals(text, shown, code, f"names {min(too_many)} forms")]
     try:
-        return read_po(StringIO(text), locale=code.replace("-", "_"), abort_invalid=True), []
+        catalogue = read_po(StringIO(text), locale=code.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
         line = error.lineno + 1  # Babel counts lines from 0
         why = "this is no line of a catalogue; write `msgid` or `msgstr`, and the words in quotes"
         return None, [Problem(shown, line, 1, why)]
     except ValueError as error:
         return None, [Problem(shown, 1, 1, f"the catalogue cannot be read: {error}")]
+    except LookupError:
+        return None, [_wrong_charset(text, shown)]
+    if str(catalogue.charset).casefold() not in UTF_8:
+        return None, [_wrong_charset(text, shown)]
+    if fault := _fault_of_plurals(catalogue):
+        return None, [_wrong_plurals(text, shown, code, fault)]
+    return catalogue, []
+
+
+def _wrong_charset(text: str, shown: str) -> Problem:
+    # The words would be read anew by it, after they were looked at.
+    message = "the catalogue's charset is not UTF-8; write `charset=utf-8` in its header"
+    return Problem(shown, _line_of(text, "charset"), 1, message)
+
+
+def _plurals_named(text: str) -> list[int]:
+    """Return every number of forms that a catalogue's text could name, in whatever writing."""
+    joined = re.sub(r'\\|"\s*\n\s*"', "", text)
+    return [int(number[:9]) for number in re.findall(r"nplurals\s*=\s*(\d+)", joined)]
+
+
+def _fault_of_plurals(catalogue: Catalog) -> str | None:
+    """Say what is wrong with the rule by which a number gets its form, if something is."""
+    forms, rule = catalogue.num_plurals, str(catalogue.plural_expr)
+    if not 1 <= forms <= MOST_PLURALS:
+        return f"names {forms} forms"
+    if len(rule) > LONGEST_RULE:
+        return f"has a rule of {len(rule)} characters"
+    try:
+        form_of = gettext.c2py(rule)  # what its readers use
+        chosen = {form_of(number) for number in TRIED}
+    except (ValueError, ArithmeticError, RecursionError, SyntaxError, MemoryError):
+        return "has a rule that cannot be read"
+    return None if chosen <= set(range(forms)) else "has a rule that gives a form it does not name"
+
+
+def _wrong_plurals(text: str, shown: str, code: str, fault: str) -> Problem:
+    known = get_plural(code.replace("-", "_")).plural_forms
+    message = f"`Plural-Forms` in the catalogue's header {fault}; write `Plural-Forms: {known}`"
+    return Problem(shown, _line_of(text, "Plural-Forms"), 1, message)
+
+
+def _line_of(text: str, word: str) -> int:
+    lines = text.casefold().split("\n")
+    return next((n for n, line in enumerate(lines, start=1) if word.casefold() in line), 1)
 
 
 def check_catalogue(
@@ -121,9 +178,9 @@ def check_catalogue(
     """
     problems = []
     for said in catalogue:
-        if not said.id or lacks_translation(said, catalogue.num_plurals):
+        if not said.id or said.fuzzy:
             continue
-        if why := _wrong_signs(said) or _wrong_placeholders(said):
+        if why := _wrong_length(said) or _wrong_signs(said) or _wrong_placeholders(said):
             first = said.id if isinstance(said.id, str) else said.id[0]
             text = f"the translation of {_quoted(first)} {why}"
             problems.append(Problem(shown, said.lineno or 0, 1, text))
@@ -172,8 +229,13 @@ def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
     """Return what Jinja asks for words; a word that is not translated stays as it is."""
     if catalogue is None:
         return gettext.NullTranslations()
+    whole = copy.deepcopy(catalogue)
+    for message in catalogue:  # of one with some forms, the others would be in English
+        if message.id and lacks_translation(message, catalogue.num_plurals):
+            key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+            whole.delete(key, message.context)
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, whole)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 
@@ -248,6 +310,14 @@ def as_text(catalogue: Catalog) -> str:
     )
     lines = [catalogue.header_comment, 'msgid ""', 'msgstr ""', *(f'"{h}\\n"' for h in header)]
     return "\n".join([*lines, "", written.getvalue().decode("utf-8").strip(), ""])
+
+
+def _wrong_length(message: Message) -> str | None:
+    sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    most = LONGER * max(map(len, sources)) + ROOM
+    longest = max((len(text) for text in given if text), default=0)
+    return f"has {longest} characters; write at most {most}" if longest > most else None
 
 
 def _wrong_signs(message: Message) -> str | None:

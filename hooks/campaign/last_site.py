@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+OURS = "count.json"
+"""A file that every site of a campaign holds."""
 AT_FDCWD = -100
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), and RENAME_SWAP of renamex_np(2)
 
@@ -29,11 +31,26 @@ def begin(site: Path) -> Path:
 
     Raises `OSError` where nothing can be written beside the site.
     """
+    _check_link(site)
     recover(site)
     new = building(site)
     _delete(new)
     new.mkdir(parents=True)
     return new
+
+
+def _check_link(site: Path) -> None:
+    """Raise `OSError` if the site's folder is a link to a folder that may be somebody's own.
+
+    A link can come with a change that somebody proposed, and what it leads to would be replaced.
+    """
+    if not site.is_symlink() or not site.exists():
+        return
+    if not site.is_dir() or (any(site.iterdir()) and not (site / OURS).is_file()):
+        raise OSError(
+            f"{site.name} is a link to {os.path.realpath(site)}, which holds no site of a "
+            "campaign; delete the link, or empty that folder"
+        )
 
 
 def recover(site: Path) -> None:

@@ -161,6 +161,17 @@ def test_lines_of_east_asia_end_where_its_readers_expect(
     assert not missing
 
 
+def test_no_file_but_kept_cards_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MOST_KEPT", 0)
+    (tmp_path / "holiday.png").write_bytes(b"mine")
+    (tmp_path / f"{'a' * 40}.png").write_bytes(b"old")
+    keeper = CardStore(tmp_path, BOOK, COLOURS)
+    keeper.want("page.md", PLAIN)
+    assert len(list(keeper.images())) == 1
+    assert (tmp_path / "holiday.png").exists()
+    assert not (tmp_path / f"{'a' * 40}.png").exists()
+
+
 def test_a_text_that_the_fonts_lack_is_replaced_and_signs_are_left_out() -> None:
     card = Card("The letter", "𠀀𠀁𠀂𠀃", "203 organizations", "en", "ltr")
     shown, missing = legible(card, BOOK)

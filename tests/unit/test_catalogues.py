@@ -153,6 +153,56 @@ def test_a_translation_cannot_be_markup(translation: str, why: str, tmp_path: Pa
     assert "holds <" in problems_of(tmp_path, many, complete=False)[0]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("charset=utf-8", "charset=raw_unicode_escape", "4:1: the catalogue's charset is not"),
+        ("charset=utf-8", "charset=rot13", "4:1: the catalogue's charset is not UTF-8"),
+        ("charset=utf-8", "charset=nothing-known", "4:1: the catalogue's charset is not"),
+        ("nplurals=2", "nplurals=999999999", "5:1: `Plural-Forms` in the catalogue's header names"),
+        ("nplurals=2", "nplurals=99999999999999999999999999", "5:1: `Plural-Forms` in the"),
+        ("nplurals=2", 'nplu"\n"rals=999999999', "5:1: `Plural-Forms` in the catalogue's header"),
+        ("nplurals=2", "np\\lurals=999999999", "`Plural-Forms` in the catalogue's header names"),
+        ("nplurals=2", "nplurals=0", "5:1: `Plural-Forms` in the catalogue's header names 0 forms"),
+        ("(n != 1)", "(n/0)", "5:1: `Plural-Forms` in the catalogue's header has a rule that can"),
+        ("(n != 1)", "(n % (n - n))", "has a rule that cannot be read; write `Plural-Forms: npl"),
+        ("(n != 1)", "(n > 5 ? 7 : 0)", "has a rule that gives a form it does not name"),
+        ("(n != 1)", "__import__(n)", "has a rule that cannot be read"),
+        ("(n != 1)", "(" * 120 + "n" + ")" * 120, "has a rule"),
+        ("(n != 1)", "n+" * 400 + "n", "has a rule of 801 characters"),
+    ],
+)
+def test_a_header_that_would_end_a_build_or_read_words_anew(
+    old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "es.po"
+    assert old in HEADER
+    path.write_text(HEADER.replace(old, new), encoding="utf-8")
+    catalogue, problems = read_catalogue(path, "es.po", "es")
+    assert catalogue is None
+    assert told in str(problems[0])
+
+
+def test_a_word_with_some_of_its_forms_is_looked_at_and_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "es.po"
+    entry = 'msgid "Organizer:"\nmsgid_plural "Organizers:"\nmsgstr[0] "{}"\nmsgstr[1] ""\n'
+    path.write_text(HEADER + entry.format("<b>Organiza</b>:"), encoding="utf-8")
+    catalogue, _ = read_catalogue(path, "es.po", "es")
+    assert catalogue is not None
+    (problem,) = check_catalogue(catalogue, (), "es.po", "overrides", complete=False)
+    assert "holds <, which is a sign of HTML" in problem.message
+    path.write_text(HEADER + entry.format("Organiza:"), encoding="utf-8")
+    catalogue, _ = read_catalogue(path, "es.po", "es")
+    assert catalogue is not None
+    assert check_catalogue(catalogue, (), "es.po", "overrides", complete=False) == []
+    assert translations(catalogue).ngettext("Organizer:", "Organizers:", 1) == "Organizer:"
+
+
+def test_a_translation_without_end_is_refused(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, f'msgid "Contact"\nmsgstr "{"a" * 3000}"\n', complete=False)
+    assert any("has 3000 characters; write at most" in problem for problem in found)
+
+
 def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
     (found,) = problems_of(tmp_path, READ + "nonsense\n")
     assert found.startswith("es.po:10:1: this is no line of a catalogue")

@@ -97,12 +97,27 @@ def test_a_build_killed_between_any_two_steps_leaves_one_of_the_two_sites_whole(
 
 
 def test_a_link_to_the_folder_stays_a_link(site: Path, tmp_path: Path) -> None:
+    (site / "count.json").write_text("{}", encoding="utf-8")
     link = tmp_path / "published"
     link.symlink_to(site)
     build(link)
     finish(link)
     assert link.is_symlink()
     assert contents(site) == NEW
+
+
+def test_a_link_to_what_is_no_site_of_ours_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    link = tmp_path / "site"
+    link.symlink_to(own)
+    build(link)
+    finish(link)
+    assert contents(own) == {"index.html": "new"}, "an empty one is taken"
+    (own / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(OSError, match=r"site is a link to .*own, which holds no site"):
+        build(link)
+    assert contents(own) == {"index.html": "new", "thesis.txt": "mine"}
 
 
 def test_the_first_build(tmp_path: Path) -> None:

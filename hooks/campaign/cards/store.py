@@ -50,6 +50,10 @@ def digest(card: Card, colours: Colours, book: FontBook) -> str:
     return hashlib.blake2b(given.encode(), digest_size=20).hexdigest()
 
 
+OURS = f"{'[0-9a-f]' * 40}.png"
+"""How kept cards are named: no other file of the folder is ever deleted."""
+
+
 @dataclass
 class CardStore:
     """The cards of one build."""
@@ -87,7 +91,7 @@ class CardStore:
     def _tidy(self) -> None:
         used = {f"{key}.png" for key, _ in self._wanted.values()}
         with suppress(OSError):
-            kept = [path for path in self.folder.glob("*.png") if path.name not in used]
+            kept = [path for path in self.folder.glob(OURS) if path.name not in used]
             for path in kept if len(kept) > MOST_KEPT else ():
                 path.unlink(missing_ok=True)
 
