@@ -7,9 +7,9 @@ SECONDS ?= 120
 
 BIN := .venv/bin
 # Before MkDocs, which shows a traceback for some mistakes in mkdocs.yml.
-CHECK := @PYTHONPATH=hooks $(BIN)/python -m campaign check --quiet
-FIX := @PYTHONPATH=hooks $(BIN)/python -m campaign check --fix
-RUN := @PYTHONPATH=hooks $(BIN)/python -m campaign
+CHECK := @PYTHONPATH=hooks $(BIN)/python -P -m campaign check --quiet
+FIX := @PYTHONPATH=hooks $(BIN)/python -P -m campaign check --fix
+RUN := @PYTHONPATH=hooks $(BIN)/python -P -m campaign
 DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make pins" --upgrade
@@ -67,7 +67,7 @@ site: .venv/.site-ready
 	@$(BIN)/mkdocs build
 
 pdf: .venv/.site-ready
-	@PYTHONPATH=hooks $(BIN)/python -m campaign pdf
+	@PYTHONPATH=hooks $(BIN)/python -P -m campaign pdf
 
 new: .venv/.site-ready
 	@if [ -n "$$FOLDER" ]; then ./campaign new "$$FOLDER"; else ./campaign new --here; fi

@@ -104,6 +104,12 @@ def read_setting(path: Path, *steps: str) -> str:
     return str(node.value)
 
 
+def is_readable(path: Path) -> bool:
+    """Whether the file holds YAML, so that it can be asked for more than its mistake."""
+    text, _ = read_text(path, "")
+    return text is not None and compose(text, "")[0] is not None
+
+
 def read_other_languages(path: Path) -> tuple[str, ...]:
     """Return the codes of all languages but the main one, whatever else is wrong in the file.
 

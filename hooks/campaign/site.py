@@ -14,7 +14,7 @@ from .address_guard import check_list, check_yaml
 from .catalogues import Word, catalogue_path, load_catalogues, untranslated
 from .colours.checks import check_colours, site_colours
 from .configuration import Campaign, Language
-from .configuration_file import read_campaign, read_other_languages, read_repository
+from .configuration_file import is_readable, read_campaign, read_other_languages, read_repository
 from .demands import Demand, Status, order_of_events
 from .distinct import check_distinct
 from .embeds import NAMES as EMBEDS
@@ -277,6 +277,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
         problems.extend(check_colours(look))
     paths = _doc_files(folder, problems)
+    if not is_readable(folder.configuration):
+        # Without languages, menu and groups every page and row would look wrong.
+        return Reading(None, problems, None, ())
     codes = read_other_languages(folder.configuration)
     drafts = [_read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
     read = [draft for draft in drafts if draft]
@@ -297,7 +300,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
             check_logo(campaign, folder.docs, paths, folder.configuration, folder.shown)
         )
     _check_overwriting(folder, read, paths, problems)
-    _check_texts(folder, campaign, read, paths, problems)
+    _check_texts(folder, campaign, codes, read, paths, problems)
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
     _check_only_once(read, problems)
     _check_pdf(read, paths, problems)
@@ -608,6 +611,7 @@ def _check_overwriting(
 def _check_texts(
     folder: Folder,
     campaign: Campaign | None,
+    codes: Iterable[str],
     drafts: Iterable[_Draft],
     paths: Iterable[str],
     problems: Problems,
@@ -616,7 +620,7 @@ def _check_texts(
     hosts, own = allowed_hosts(campaign), own_contacts(campaign)
     shown = folder.shown(folder.configuration)
     text, _ = files.read_text(folder.configuration, shown)
-    translated = frozenset(language.code for language in campaign.languages) if campaign else ()
+    translated = frozenset(codes)
     if text is not None:
         problems.extend(check_settings(text, shown, frozenset(paths), hosts, translated))
     if campaign is None:

@@ -160,6 +160,7 @@ def test_where_people_sign(change: Any) -> None:
         "[Give][1]\n\n[1]: https://DONATE.example.org/another",
         "Give at https://donate.example.org/another.",
         "[Give](https://www.paypal.com/donate/?business=example)",
+        '[Give](index.md){ href="https:&sol;&sol;donate&period;example&#46;org/another" }',
     ],
 )
 def test_a_link_to_another_form_on_an_allowed_host_is_seen(change: Any, markdown: str) -> None:
@@ -169,6 +170,15 @@ def test_a_link_to_another_form_on_an_allowed_host_is_seen(change: Any, markdown
     assert len(found) == 1
     assert found[0].startswith("- **new** in `about.md`: `")
     assert "another`" in found[0] or "business=example`" in found[0]
+
+
+def test_no_link_to_a_form_hides_behind_others(change: Any) -> None:
+    links = [f"<https://donate.example.org/{number}>" for number in range(399)]
+    text = change(pages={"about.md": (PAGES["about.md"][0], " ".join([*links, "[x][1]"]))})
+    assert text.count("- **new** in `about.md`") == 399
+    more = " ".join(f"<https://donate.example.org/{number}>" for number in range(500))
+    text = change(pages={"about.md": (PAGES["about.md"][0], more)})
+    assert "- **and 100 more: look at each of them in the files**" in text
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,15 @@ def test_a_withdrawal_that_is_undone_is_said(
     assert ("## Withdrawals" in text) == bool(number)
 
 
+def test_a_line_that_lets_somebody_in_is_said(tmp_path: Path) -> None:
+    path = "docs/data/withdrawn.txt"
+    before = f"salt: {SALT}\n{A}\n"
+    text = changed(tmp_path, {path: before}, {path: f"{before}not {A} - {B}\n"})
+    assert "## Withdrawals" in text
+    assert "**1 new line with `not` in docs/data/withdrawn.txt" in text
+    assert "no longer remembered" not in text
+
+
 def test_a_rewritten_record_of_what_people_signed_is_said(office: Office, tmp_path: Path) -> None:
     office.done("freeze")
     record = {f"docs/data/{name}": office.read(name) for name in ("versions.yml", "versions/1.txt")}

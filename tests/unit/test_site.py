@@ -7,6 +7,7 @@ import pytest
 
 from campaign.problems import Problems
 from campaign.site import Folder, Site, load_site
+from tests.bilingual import bilingual
 from tests.example import example
 from tests.golden import cases
 
@@ -37,6 +38,27 @@ def test_what_a_site_knows(tmp_path: Path) -> None:
     assert (letter.path, appeal.path, site.page_of("nothing")) == ("index.md", "help.md", None)
     assert site.pages["demands/index.md"].places("demands")
     assert not site.pages["index.md"].places("demands")
+
+
+@pytest.mark.parametrize("damage", ["\tx: y\n", "a: b: c\n", "<<<<<<< HEAD\n", "'it's\n"])
+def test_a_configuration_that_cannot_be_read_is_the_only_problem(
+    damage: str, tmp_path: Path
+) -> None:
+    root = bilingual(tmp_path)
+    path = root / "mkdocs.yml"
+    path.write_text(damage + path.read_text(encoding="utf-8"), encoding="utf-8")
+    _, problems = load(root)
+    assert [problem.path for problem in problems] == ["mkdocs.yml"]
+
+
+def test_one_wrong_value_makes_no_page_of_a_translation_look_wrong(tmp_path: Path) -> None:
+    root = bilingual(tmp_path)
+    path = root / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "https://donate.example.org" in text
+    path.write_text(text.replace("https://donate.ex", "http://donate.ex", 1), encoding="utf-8")
+    _, problems = load(root)
+    assert len(list(problems)) == 1
 
 
 def test_no_docs_at_all(tmp_path: Path) -> None:

@@ -278,7 +278,7 @@ def test_the_script_finishes_what_was_cut_off() -> None:
     script = (ROOT / "campaign").read_text(encoding="utf-8")
     assert 'mv "$here/.update/hooks" "$here/hooks"' in script
     assert (applying.STAGED.as_posix(), applying.PROGRAM) == (".update/hooks", "hooks")
-    assert "/.update/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "/.update" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 PATHS = st.sampled_from(["a", "b/c", "b/d"])

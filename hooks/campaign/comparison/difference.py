@@ -181,6 +181,8 @@ class Difference:
     versions_are_read: tuple[bool, bool]
     undone: int
     """How many withdrawals are not remembered any more."""
+    let_in: int
+    """How many may be listed although somebody of their name withdrew."""
 
     @property
     def is_empty(self) -> bool:
@@ -235,6 +237,7 @@ def compare(before: Checkout, after: Checkout) -> Difference:
         versions=tuple(_versions(before.versions or (), after.versions or ())),
         versions_are_read=(before.versions is not None, after.versions is not None),
         undone=_undone(before.withdrawals, after.withdrawals),
+        let_in=_let_in(before.withdrawals, after.withdrawals),
     )
 
 
@@ -303,6 +306,11 @@ def _undone(before: Withdrawals, after: Withdrawals) -> int:
     """Return how many withdrawals an import would not know of any more."""
     known = {mark for mark in before.marks if mark[:3] not in ("not", "was")}
     return len(known - after.marks if before.salt == after.salt else known)
+
+
+def _let_in(before: Withdrawals, after: Withdrawals) -> int:
+    """Return how many may sign anew under a name that withdrew."""
+    return sum(mark.startswith("not ") for mark in after.marks - before.marks)
 
 
 def _links(before: Checkout, after: Checkout) -> Iterator[LinkChange]:

@@ -14,6 +14,8 @@ from .markdown import environment
 EMPTY_LINES = re.compile(r"\n{3,}")
 MOST = 50
 """Entries of a list that are shown; the rest is a number."""
+MOST_LINKS = 400
+"""Links to where people give or sign that are shown: none is to be hidden behind others."""
 MOST_PROBLEMS = 2_000
 LONGEST = 900_000
 """Bytes of a report. GitHub refuses a step's summary of more than 1 MiB (1,048,576)."""
@@ -34,6 +36,7 @@ def report(difference: Difference, variables: Mapping[str, str]) -> str:
         .render(
             difference=difference,
             most=MOST,
+            most_links=MOST_LINKS,
             most_problems=MOST_PROBLEMS,
             explained=explained,
             explained_title=Markup(TITLE),  # noqa: S704 - our own words

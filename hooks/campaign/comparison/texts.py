@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from html import unescape
 from typing import NamedTuple
 
 from ..hosts import DONATION_PLATFORMS
@@ -91,7 +92,9 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 
 def money_links(text: str, hosts: Sequence[str]) -> Counter[str]:
     """Return the addresses in a page that lead to one of the hosts or to a donation platform."""
-    addresses = Counter(found.rstrip(SENTENCE) for found in WEB_ADDRESS.findall(text))
+    addresses = Counter[str]()
+    for writing in {text, unescape(text)}:  # in an attribute, `&sol;` is a slash
+        addresses |= Counter(found.rstrip(SENTENCE) for found in WEB_ADDRESS.findall(writing))
     addresses |= Counter(found.text for found in links(without_code(text)))
     return Counter({a: n for a, n in addresses.items() if _leads_to_money(a, hosts)})
 
