@@ -43,7 +43,7 @@ HOSTILE = [
     "ქართული ማሳያ",
 ]
 RIGHT_TO_LEFT = ["عبد الله المثال", "שלום דוגמה"]
-MISSING = "日本 Example \U0001f308"
+MISSING = "𠀀𠀁 Example \U0001f308"
 TEXT = """We ask, with a [link](about.md), *emphasis* and `#code`.[^1] There are
 <!-- @count kind=all -->.
 
@@ -165,7 +165,7 @@ def test_whoever_withdrew_is_not_in_it(pdf: PdfReader) -> None:
 
 
 def test_what_cannot_be_printed_is_named_and_the_site_is_built(full: Built, pdf: PdfReader) -> None:
-    said = 'no font of the PDF has "日" (U+65E5), "本" (U+672C), "\U0001f308" (U+1F308, RAINBOW)'
+    said = 'no font of the PDF has "𠀀" (U+20000), "𠀁" (U+20001), "\U0001f308" (U+1F308, RAINBOW)'
     assert f'Warning, which stops nothing: {said} in "{MISSING}"' in full.output
     assert "put a font that has them into overrides/fonts/" in full.output
     assert "\ufffd\ufffdExample\ufffd" in text(pdf)
@@ -339,7 +339,7 @@ def test_the_command_writes_one_and_nothing_else(full: Built, tmp_path: Path) ->
     made = CliRunner(env=environment).invoke(campaign, options)
     assert made.exit_code == 0, made.output
     assert made.stdout.startswith(f"Wrote {target} (")
-    assert 'Warning: no font of the PDF has "日" (U+65E5)' in made.stderr
+    assert 'Warning: no font of the PDF has "𠀀" (U+20000)' in made.stderr
     assert target.read_bytes() == (full.site / "letter.pdf").read_bytes()
     assert files(full.root) == before
 
