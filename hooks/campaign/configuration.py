@@ -20,6 +20,7 @@ from .fields import (
     WholeNumber,
     YesOrNo,
 )
+from .hosts import is_shortener
 from .problems import quote
 from .validation import Model, wrong_key
 
@@ -284,6 +285,12 @@ def check_host(key: str, url: str, hosts: tuple[str, ...]) -> None:
             key.rpartition(".")[2],
             f"'{key}' leads to {quote(host)}, which is not among the allowed hosts; "
             f"correct the address, or add the host to `hosts` if it is truly yours",
+        )
+    if is_shortener(host):
+        raise wrong_key(
+            key.rpartition(".")[2],
+            f"'{key}' is shortened by {quote(host)}, so that nobody sees where it leads; write the "
+            "whole address that it leads to, and its host in `hosts`",
         )
     if urlsplit(url).port not in (None, 443):
         raise wrong_key(key.rpartition(".")[2], f"'{key}' names a port; leave it out")

@@ -81,6 +81,11 @@ def names_platform(text: str, allowed: frozenset[str]) -> Iterable[tuple[int, st
             yield before + found.start(), found[0]
 
 
+def is_shortener(host: str) -> bool:
+    """Whether addresses of a plain host lead to where nobody sees before."""
+    return not _SHORTENERS.isdisjoint(_ends(host))
+
+
 def plain_host(host: str) -> str:
     """Return a host in small letters, without a dot at its end, punycode as the letters it means.
 
@@ -101,7 +106,7 @@ def _host(host: str, allowed: frozenset[str]) -> str | None:
             f"leads to the donation platform {quote(host)}, which is not among the allowed "
             f"hosts in mkdocs.yml; {REMEDY}"
         )
-    if not _SHORTENERS.isdisjoint(ends):
+    if is_shortener(host):
         return (
             f"is shortened by {quote(host)}, so that nobody sees where it leads; write the "
             "whole address that it leads to"
