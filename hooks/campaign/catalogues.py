@@ -10,7 +10,7 @@ import copy
 import functools
 import gettext
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -181,8 +181,7 @@ def check_catalogue(
         if not said.id or said.fuzzy:
             continue
         if why := _wrong_length(said) or _wrong_signs(said) or _wrong_placeholders(said):
-            first = said.id if isinstance(said.id, str) else said.id[0]
-            text = f"the translation of {_quoted(first)} {why}"
+            text = f"the translation of {_quoted(_texts(said.id)[0])} {why}"
             problems.append(Problem(shown, said.lineno or 0, 1, text))
     if not complete:
         return problems
@@ -210,7 +209,7 @@ def lacks_translation(message: Message, plurals: int) -> bool:
     """Whether a message has no translation that may be shown."""
     if message.fuzzy:
         return True
-    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    given = _texts(message.string)
     wanted = plurals if message.pluralizable else 1
     return len(given) != wanted or not all(given)
 
@@ -232,8 +231,7 @@ def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
     whole = copy.deepcopy(catalogue)
     for message in catalogue:  # of one with some forms, the others would be in English
         if message.id and lacks_translation(message, catalogue.num_plurals):
-            key = message.id[0] if isinstance(message.id, tuple | list) else message.id
-            whole.delete(key, message.context)
+            whole.delete(_texts(message.id)[0], message.context)
     compiled = BytesIO()
     write_mo(compiled, whole)
     compiled.seek(0)
@@ -312,9 +310,14 @@ def as_text(catalogue: Catalog) -> str:
     return "\n".join([*lines, "", written.getvalue().decode("utf-8").strip(), ""])
 
 
+def _texts(said: str | Sequence[str] | None) -> Sequence[str]:
+    """Return the forms of a message's words or translation; one where it has no plural."""
+    return said if isinstance(said, tuple | list) else (str(said or ""),)
+
+
 def _wrong_length(message: Message) -> str | None:
-    sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
-    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    sources = _texts(message.id)
+    given = _texts(message.string)
     most = LONGER * max(map(len, sources)) + ROOM
     longest = max((len(text) for text in given if text), default=0)
     return f"has {longest} characters; write at most {most}" if longest > most else None
@@ -326,7 +329,7 @@ def _wrong_signs(message: Message) -> str | None:
     Jinja takes words as safe HTML. So they hold nothing that could begin a tag or an entity, or
     end an attribute.
     """
-    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    given = _texts(message.string)
     for text in filter(None, given):
         if hidden := FORBIDDEN.search(text):
             return f"holds the invisible character {quote(hidden[0])}; delete it"
@@ -337,8 +340,8 @@ def _wrong_signs(message: Message) -> str | None:
 
 def _wrong_placeholders(message: Message) -> str | None:
     """Say what a translation makes of the places that are filled in, if it is not right."""
-    sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
-    given = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    sources = _texts(message.id)
+    given = _texts(message.string)
     known = {name for source in sources for name in _placeholders(source)}
     for text in filter(None, given):
         present = set(_placeholders(text))
