@@ -12,10 +12,16 @@ import re
 
 import yaml
 
-SIGNS = re.compile(r"[\n -~\u00a0-\u1fff\u2030-\ud7ff\U00010000-\U0010ffff]+")
-"""No tab, no line end but one, nothing that cannot be seen."""
-CORNERS = re.compile(r"[!&*%]|[|>][^\n]*#|\?[\s\]},]|-(?: +-){9}|\n {99}")
-"""Tags, anchors, directives; comments behind heads of blocks; bare question marks; deep nesting.
+SIGNS = re.compile(
+    r"[\n -~\u00a0-\u1fff\u200e\u200f\u2010-\u2027\u2030-\ud7ff\U00010000-\U0010ffff]+"
+)
+"""No tab and no line end but one; quotation marks and dashes of every language are among them."""
+CORNERS = re.compile(
+    r"(?:^|[^\w/)*])(?:!|[&*][\w-])|(?:^|\n)%|[|>][^\n]*#|(?:^|\W)\?\s|:\s+[\]},]|-(?: +-){9}|\n {99}",
+    re.ASCII,
+)
+"""Tags, anchors, directives; comments behind heads of blocks; bare question marks; values that are
+missing within brackets; deep nesting.
 
 Mere texts hold some of them as well, and are then read as they always were.
 """
@@ -28,7 +34,8 @@ def compose_simple(text: str) -> yaml.Node | None:
         not yaml.__with_libyaml__
         or not SIGNS.fullmatch(text)
         or CORNERS.search(text)
-        or text.count("[") + text.count("{") > MOST_BRACKETS
+        or (brackets := text.count("[") + text.count("{")) > MOST_BRACKETS
+        or (brackets and "?" in text)
     ):
         return None
     try:

@@ -14,7 +14,8 @@ from campaign.yaml_text import read_yaml
 from tests.sites import ROOT
 
 SIGNS = [*"\n \t:-[]{}#&*!|>'\"%@`?,~.\\abN0e=<\x85\u2028\ufeff\r\x07é😀", "\n  ", "\n- ", ": ",
-         "- ", "? ", "---", "...", "<<: ", "key: ", "true", " #", "|\n  ", ">-\n  "]  # fmt: skip
+         "- ", "? ", "---", "...", "<<: ", "key: ", "true", " #", "|\n  ", ">-\n  ", "’", "…",
+         "\u200e", "\u2010", "a*", "/*", "x!", "b&c", "c? ", "1%", ")!", "\n%"]  # fmt: skip
 
 
 def flat(node: yaml.Node | None) -> Any:
