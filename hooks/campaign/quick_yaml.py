@@ -17,7 +17,8 @@ SIGNS = re.compile(
 )
 """No tab and no line end but one; quotation marks and dashes of every language are among them."""
 CORNERS = re.compile(
-    r"(?:^|[^\w/)*])(?:!|[&*][\w-])|(?:^|\n)%|[|>][^\n]*#|(?:^|\W)\?\s|:\s+[\]},]|-(?: +-){9}|\n {99}",
+    r"(?:^|[^\w/)*])(?:!|[&*][\w-])|(?:^|\n)%|[|>][^\n]*#|(?:^|\W)\?\s|:\s+[\]},]"
+    r"|-(?: +-){9}|\n {99}",
     re.ASCII,
 )
 """Tags, anchors, directives; comments behind heads of blocks; bare question marks; values that are
