@@ -166,3 +166,31 @@ def test_whatever_stands_together_is_read_alike_or_left(rows: str) -> None:
     data = sheet(rows)
     if (found := scanned(data)) is not None:
         assert found == parsed(data)
+
+
+VALUES = st.sampled_from(["", "0", "1", "46136.5", "x", "a &amp; b", "_x000D_", "&#233;", "&", "-"])
+ALIKE = (
+    '<row r="{n}"><c r="A{n}" t="s"><v>{a}</v></c><c r="C{n}" s="1"><v>{b}</v></c></row>',
+    '<row r="{n}" ht="15"><c r="A{n}" t="inlineStr"><is><t xml:space="preserve">{a}</t></is></c>'
+    '<c r="B{n}" s="3"/><c r="D{n}" t="b"><v>{b}</v></c></row>',
+    '<row r="{n}"><c r="A1" t="str"><v>{a}</v></c></row>',
+    '<row r="0{n}"><c r="A{n}" t="inlineStr"><v>{a}</v></c></row>',
+)
+"""Ways of writing a row; the last two are damaged but for one number, or a form of their own."""
+
+
+@given(st.lists(st.tuples(st.sampled_from(ALIKE), VALUES, VALUES), max_size=12))
+def test_rows_written_like_others_are_read_alike(rows: list[tuple[str, str, str]]) -> None:
+    data = sheet("".join(row.format(n=n, a=a, b=b) for n, (row, a, b) in enumerate(rows, start=1)))
+    if (found := scanned(data)) is not None:
+        assert found == parsed(data)
+
+
+def test_one_row_teaches_the_next() -> None:
+    row = ALIKE[0]
+    data = sheet("".join(row.format(n=n, a=n % 3, b=46136 + n) for n in range(1, 400)))
+    found = scanned(data)
+    assert found == parsed(data)
+    assert found is not None
+    assert [number for number, _ in found] == list(range(1, 400))
+    assert found[2] == (3, ["Ann Example", "", "2026-04-27"])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .. import list_file
 from ..distinct import Key, decisions, key, read_distinct
-from ..likeness import Listed, Pair, likely_between, likely_duplicates
 from ..signatories_csv import Vocabulary, read_signatories
+
+if TYPE_CHECKING:
+    from ..likeness import Pair
 
 MOST_NAMES = 20_000
 """Names of a list in which duplicates of new ones are looked for at once: within seconds."""
@@ -38,6 +41,9 @@ def likely_among(
         return Likely()
     if len(new) > MOST_NEW:
         return Likely(is_searched=False)
+    # Loaded here: it takes longer than everything else that most imports need.
+    from ..likeness import Listed, likely_between, likely_duplicates
+
     bare = text.removeprefix(list_file.BOM)
     signatories, problems = read_signatories(bare, shown, vocabulary)
     if problems or len(signatories) > MOST_NAMES:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.utils.datetime import from_excel
@@ -13,6 +14,10 @@ from openpyxl.utils.datetime import from_excel
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 EMPTY, INLINE, SHARED, YES_OR_NO, NUMBER = "", "inlineStr", "s", "b", "n"
 """What an attribute `t` says of a cell's value; all others hold text."""
+MILLISECONDS = 86_400_000
+"""In a day."""
+USUAL_DAYS = range(61, 2_900_000)
+"""Days since an epoch, of which no corner is known."""
 
 
 class TooWide(ValueError):
@@ -69,10 +74,30 @@ def column_number(name: str) -> int:
 
 def _day(value: str, styles: Styles, *, duration: bool) -> str:
     try:
-        found: Any = from_excel(float(value), styles.epoch, timedelta=duration)
+        serial = float(value)
+        if not duration and USUAL_DAYS.start < serial < USUAL_DAYS.stop:
+            return _usual_day(serial, styles.epoch)
+        found: Any = from_excel(serial, styles.epoch, timedelta=duration)
     except (OverflowError, ValueError):
         return value
     if isinstance(found, datetime):
         whole = found.time() == time()
         return found.date().isoformat() if whole else found.isoformat(" ", "seconds")
     return found.isoformat() if isinstance(found, date) else str(found)
+
+
+def _usual_day(serial: float, epoch: datetime) -> str:
+    """Return what `from_excel` makes of most days, in a fifth of its time."""
+    day, fraction = divmod(serial, 1)
+    days, passed = divmod(round(fraction * MILLISECONDS), MILLISECONDS)
+    date_text = _date_text(int(day) + days, epoch)
+    if not passed:
+        return date_text
+    minutes, seconds = divmod(passed // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{date_text} {hours:02}:{minutes:02}:{seconds:02}"
+
+
+@lru_cache(maxsize=8192)  # one day stands in many rows
+def _date_text(day: int, epoch: datetime) -> str:
+    return (epoch + timedelta(days=day)).date().isoformat()

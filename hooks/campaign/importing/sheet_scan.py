@@ -16,12 +16,11 @@ from typing import IO
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from .sheet_cells import INLINE, Styles, TooWide, column_number, read_value, unescaped
-from .table import letters
+from .sheet_shapes import ATTRIBUTES, Shapes, Written
 
 CHUNK = 1 << 20
 """Bytes that are read before the rows in them are looked at."""
 LONGEST_ROW = 1 << 24
-ATTRIBUTES = r'(?: [\w:.]+="[^"<&]*")*'
 HEAD = re.compile(
     r'\ufeff?(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="\w+")?\?>)?\s*'
     rf'<worksheet xmlns="{re.escape(SHEET_MAIN_NS)}"{ATTRIBUTES}>'
@@ -40,8 +39,8 @@ LETTER = re.compile(r"&#(1[3-9]\d|[2-9]\d\d|\d{4,7});")
 """A reference to a letter that has no meaning in XML, as openpyxl writes all beyond ASCII."""
 REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));")
 NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-LETTERS = tuple(letters(at) for at in range(2_000))
-"""The names of as many columns as are looked for here."""
+MOST_COLUMNS = 2_000
+"""As many are looked for here."""
 
 
 class _OtherForm(Exception):
@@ -62,6 +61,7 @@ def scan_rows(part: IO[bytes], styles: Styles, widest: int) -> list[tuple[int, l
 def _scan(part: IO[bytes], styles: Styles, widest: int) -> list[tuple[int, list[str]]]:
     decode = codecs.getincrementaldecoder("utf-8")().decode
     rows: list[tuple[int, list[str]]] = []
+    shapes = Shapes(styles)
     text = head = ""
     while data := part.read(CHUNK):
         if not head:
@@ -75,7 +75,7 @@ def _scan(part: IO[bytes], styles: Styles, widest: int) -> list[tuple[int, list[
         text += decode(data)
         *whole, text = text.split("</row>")
         for row in whole:
-            _take_row(row, rows, styles, widest)
+            _take_row(row, rows, shapes, styles, widest)
         if len(text) > LONGEST_ROW:
             raise _OtherForm
         if TAIL in text:
@@ -86,61 +86,63 @@ def _scan(part: IO[bytes], styles: Styles, widest: int) -> list[tuple[int, list[
     return rows
 
 
-def _take_row(text: str, rows: list[tuple[int, list[str]]], styles: Styles, widest: int) -> None:
-    if "&#" in text:
+def _take_row(
+    text: str, rows: list[tuple[int, list[str]]], shapes: Shapes, styles: Styles, widest: int
+) -> None:
+    if "&" not in text:
+        if known := shapes.read(text):
+            rows.append(known)
+            return
+    elif "&#" in text:
         text = LETTER.sub(_letter, text)
     head = ROW.match(text)
     if not head:
         raise _OtherForm
     written = head[2]
     number = int(written) if written else (rows[-1][0] if rows else 0) + 1
-    digits = str(number)
-    cells: list[str] = []
-    seen = head.end()
-    if found := CELL.findall(text, seen):
-        wholes, columns, lines, *said = zip(*found, strict=True)
-        seen += sum(map(len, wholes))
-        cells = _values(said, styles, has_references="&" in text)
-        if columns != LETTERS[: len(columns)] or lines.count(digits) < len(lines):
-            cells = _spread(cells, columns, lines, digits)
+    found = list(map(Written._make, CELL.findall(text, head.end())))
     # Cells were passed over if they are not all that the row holds.
-    if seen != len(text):
+    if head.end() + sum(len(cell.whole) for cell in found) != len(text):
         raise _OtherForm
+    places = _places(found, str(number))
+    cells = [""] * (places[-1] + 1 if places else 0)
+    for at, value in zip(places, _values(found, styles, has_references="&" in text), strict=True):
+        cells[at] = value
     if len(cells) > widest:
         raise TooWide(number, len(cells))
     rows.append((number, cells))
+    if written == str(number):
+        shapes.learn(found, places)
 
 
-def _values(said: list[tuple[str, ...]], styles: Styles, *, has_references: bool) -> list[str]:
-    """Return what the cells of a row say: `said` are their styles, kinds, values and texts."""
-    if has_references:
-        said[2:] = (tuple(map(_plain, texts)) for texts in said[2:])
+def _values(found: Sequence[Written], styles: Styles, *, has_references: bool) -> list[str]:
+    """Return what the cells of a row say."""
     cells: list[str] = []
-    for style, kind, value, inline in zip(*said, strict=True):
-        if kind == INLINE:
+    for cell in found:
+        value, inline = cell.value, cell.inline
+        if has_references:
+            value, inline = _plain(value), _plain(inline)
+        if cell.kind == INLINE:
             cells.append(unescaped(inline))
         elif inline:
             raise _OtherForm
-        elif value:
-            cells.append(read_value(kind, style, value, styles))
         else:
-            cells.append("")
+            cells.append(read_value(cell.kind, cell.style, value, styles) if value else "")
     return cells
 
 
-def _spread(
-    values: Sequence[str], columns: Sequence[str], lines: Sequence[str], digits: str
-) -> list[str]:
-    """Return the cells with empty ones where some are left out, as empty ones mostly are."""
-    cells: list[str] = []
-    for value, column, line in zip(values, columns, lines, strict=True):
-        if column or line:
-            at = column_number(column)
-            if at < len(cells) or at >= len(LETTERS) or line not in ("", digits):
+def _places(found: Sequence[Written], digits: str) -> list[int]:
+    """Return the columns of cells, from 0: each says its own, or stands behind the one before."""
+    places: list[int] = []
+    for cell in found:
+        at = places[-1] + 1 if places else 0
+        if cell.column or cell.line:
+            own = column_number(cell.column)
+            if own < at or own >= MOST_COLUMNS or cell.line not in ("", digits):
                 raise _OtherForm
-            cells.extend([""] * (at - len(cells)))
-        cells.append(value)
-    return cells
+            at = own
+        places.append(at)
+    return places
 
 
 def _plain(text: str) -> str:
