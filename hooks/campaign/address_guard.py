@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .hosts import diverts, names_platform
+from .hosts import diverts, is_shared, names_platform
 from .personal_data import ADDRESS
 from .problems import LineIndex, Problem, quote
 from .signatories import Signatory
@@ -64,7 +64,8 @@ def check_list(
         start, _, rest = url.partition("://")
         host, _, path = rest.partition("/")
         # Most addresses differ only in what stands after the host and can divert nothing.
-        is_plain = "//" not in path and "%" not in path and "?" not in host
+        is_plain = "//" not in path and "%" not in path and "?" not in rest
+        is_plain = is_plain and not is_shared(host, path)
         short = f"{start}://{host}" if is_plain else url
         if short not in known:
             known[short] = diverts(short, allowed)

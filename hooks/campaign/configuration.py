@@ -54,6 +54,8 @@ class Donate(Model):
     """Address of the donation form; its host must stand in `hosts`."""
     hosts: Annotated[tuple[HostName, ...], Field(min_length=1)]
     """The only hosts that a donation link may lead to."""
+    forms: tuple[SecureAddress, ...] = ()
+    """Other donation forms of yours that pages may link to, where many share the host."""
     label: Text
     """The words on the button."""
     legal_name: Text
@@ -74,6 +76,7 @@ class Donate(Model):
     @model_validator(mode="after")
     def _url_is_allowed(self) -> Donate:
         check_host("donate.url", self.url, self.hosts)
+        check_forms("donate.forms", self.forms, self.hosts)
         if self.amounts and not self.amount_parameter:
             raise wrong_key(
                 "amounts",
@@ -90,6 +93,8 @@ class SignOn(Model):
     """Address of the form; its host must stand in `hosts`."""
     hosts: tuple[HostName, ...] = ()
     """The only hosts that a sign-on link may lead to."""
+    forms: tuple[SecureAddress, ...] = ()
+    """Other forms of yours that pages may link to, where many share the host."""
     email: Contact | None = None
     """An e-mail address to write to, where there is no form."""
     github: YesOrNo = False
@@ -107,6 +112,7 @@ class SignOn(Model):
             )
         if self.url:
             check_host("sign_on.url", self.url, self.hosts)
+        check_forms("sign_on.forms", self.forms, self.hosts)
         return self
 
 
@@ -294,3 +300,9 @@ def check_host(key: str, url: str, hosts: tuple[str, ...]) -> None:
         )
     if urlsplit(url).port not in (None, 443):
         raise wrong_key(key.rpartition(".")[2], f"'{key}' names a port; leave it out")
+
+
+def check_forms(key: str, urls: tuple[str, ...], hosts: tuple[str, ...]) -> None:
+    """Raise the error for `key` unless every address leads to one of the allowed hosts."""
+    for url in urls:
+        check_host(key, url, hosts)

@@ -2,7 +2,8 @@
 
 An address is refused that leads to a known donation platform, to a host that looks like an
 allowed one (Unicode Technical Standard 39's skeletons, punycode decoded, one letter more or less,
-an allowed name within another), through a shortener, or through an allowed host to elsewhere.
+an allowed name within another), through a shortener, or through an allowed host to elsewhere; and,
+where the allowed host is one that many share, to another form than the campaign's.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import icu
 import yaml
 from rapidfuzz.distance import DamerauLevenshtein
 
+from .form_links import hosts_of, is_form_site, is_own_form
 from .problems import quote
 
 _LISTS: dict[str, list[str]] = yaml.safe_load(
@@ -28,6 +30,8 @@ SECOND_LEVELS = frozenset("ac co com edu gob gouv gov net ngo nom or org".split(
 """Second levels below which names are given out in many countries, as in example.org.uk."""
 SHORTEST_ALIKE = 6
 """Letters of a name from which on one letter of difference looks like a slip, or a trick."""
+SHORTEST_WITHIN = 10
+"""Letters of a name from which on it stands in no other by chance."""
 _PLATFORMS, _SHORTENERS = frozenset(DONATION_PLATFORMS), frozenset(SHORTENERS)
 AMBIGUOUS = re.compile(r"[01]|rn|vv|cl")
 """What may be taken for another letter in a host of plain letters."""
@@ -36,6 +40,14 @@ _ENDINGS = sorted({name.rpartition(".")[2] for name in (*DONATION_PLATFORMS, *SH
 _HOST_END = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})(?![\w-]|\.\w)", re.IGNORECASE)
 _HOST_BEFORE = re.compile(r"[\w-]+(?:\.[\w-]+)*$")
 _LONGEST_HOST = 253  # characters (RFC 1035)
+SENDS_ON = re.compile(
+    r"(?:next|to|go|goto|u|url|uri|link|target|dest|destination|out|forward|continue|redir|"
+    r"redirect|return|returnto|r)(?:[_-]?(?:to|ur[il]))?",
+    re.IGNORECASE,
+)
+"""Parameters by which sites send readers on (OWASP, "Unvalidated Redirects and Forwards")."""
+BARE_HOST = re.compile(r"[\s/\\]*((?:[\w-]+\.)+[^\W\d_]{2,63})(?=[/?#:\s]|$)")
+"""A host without a scheme at the beginning of a text."""
 AFTER_HOST = re.compile(r"[^/\\?#]*[/\\]{2}[^/\\?#]*")
 DECODINGS = 4
 """How often an address within an address is decoded; who encodes it more often hides something."""
@@ -45,30 +57,39 @@ REMEDY = "place `<!-- @donate -->` instead"
 def diverts(url: str, allowed: frozenset[str]) -> str | None:
     """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
 
-    `allowed` are the hosts in mkdocs.yml that gifts and signatures may go to.
+    `allowed` is what mkdocs.yml lets gifts and signatures go to: hosts and, as `form_links` has
+    them, forms.
     """
+    hosts = hosts_of(allowed)
     try:
-        host = plain_host(urlsplit(url).hostname or "")
+        parts = urlsplit(url)
+        host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # no address: whoever asks for one says so
-    if why := _host(host, allowed):
+    if why := _host(host, hosts):
         return why
     if not host:
         return None
+    if host in hosts and is_shared(host, parts.path) and not is_own_form(url, allowed):
+        return (
+            f"leads to another form at {quote(host)} than the campaign's, where anybody can have "
+            f"one; {REMEDY}, or add the address to `forms` in mkdocs.yml if the form is truly yours"
+        )
     rest = AFTER_HOST.sub("", url, count=1)
-    for within in _hosts_within(rest):
-        if within != host and host in allowed:
+    for within in (*_hosts_within(rest), *_hosts_to_go_to(rest)):
+        if within != host and host in hosts:
             return (
                 f"leads through {quote(host)} to {quote(within)}; delete what stands after the "
                 "question mark"
             )
-        if why := _host(within, allowed):
+        if why := _host(within, hosts):
             return f"holds another address, which {why}"
     return None
 
 
 def names_platform(text: str, allowed: frozenset[str]) -> Iterable[tuple[int, str]]:
     """Yield offset and host of each donation platform, or shortener, that a plain text names."""
+    allowed = hosts_of(allowed)
     for match in _HOST_END.finditer(text):
         before = max(0, match.end() - _LONGEST_HOST)
         window = text[before : match.end()]
@@ -79,6 +100,11 @@ def names_platform(text: str, allowed: frozenset[str]) -> Iterable[tuple[int, st
             continue
         if not (_PLATFORMS | _SHORTENERS).isdisjoint(_ends(found[0].lower())):
             yield before + found.start(), found[0]
+
+
+def is_shared(host: str, path: str) -> bool:
+    """Whether anybody can have a form, for gifts or signatures, at a plain host, below a path."""
+    return not _PLATFORMS.isdisjoint(_ends(host)) or is_form_site(host, path)
 
 
 def is_shortener(host: str) -> bool:
@@ -169,6 +195,8 @@ def _is_like(host: str, name: str) -> bool:
     label, others = own.partition(".")[0], other.partition(".")[0]
     if len(label) < SHORTEST_ALIKE:
         return False
+    if len(label) >= SHORTEST_WITHIN and label in host.replace("-", ""):
+        return True
     return label == others or (DamerauLevenshtein.distance(label, others, score_cutoff=1) == 1)
 
 
@@ -198,6 +226,14 @@ def _hosts_within(rest: str) -> list[str]:
             break
         rest = decoded
     return list(found)
+
+
+def _hosts_to_go_to(rest: str) -> list[str]:
+    """Return the hosts that parameters of an address name which commonly send readers on."""
+    _, _, query = rest.partition("?")
+    given = parse_qsl(query.partition("#")[0], keep_blank_values=True)
+    named = (value for key, value in given if SENDS_ON.fullmatch(key))
+    return [plain_host(found[1]) for value in named if (found := BARE_HOST.match(unquote(value)))]
 
 
 _SPOOF = icu.SpoofChecker()

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from .fields import Wrong, web_address
+from .form_links import hosts_of
 from .hosts import diverts, plain_host
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
@@ -137,7 +138,11 @@ def _wrong_button(target: str, targets: LinkTargets) -> str | None:
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # said already
-    if parts.scheme not in ("http", "https") or targets.hosts is None or host in targets.hosts:
+    if (
+        parts.scheme not in ("http", "https")
+        or targets.hosts is None
+        or host in hosts_of(targets.hosts)
+    ):
         return None
     return (
         f"the link {quote(target)} looks like the campaign's own button and leads to another site; "

@@ -20,6 +20,7 @@ from .distinct import check_distinct
 from .embeds import NAMES as EMBEDS
 from .embeds import embed_path
 from .fields import Wrong
+from .form_links import allowed_form, allowed_parameter
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
 from .importing.remembered import read_remembered
@@ -1039,8 +1040,18 @@ def _refused(campaign: Campaign | None) -> dict[str, str]:
 
 
 def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
-    """Return the hosts that the campaign lets gifts and signatures go to; None if not known."""
+    """Return what the campaign lets gifts and signatures go to; None if that is not known.
+
+    These are hosts, and forms as `form_links` has them.
+    """
     if campaign is None:
         return None  # not known, so that no link is called wrong for it
-    links = (campaign.donate, campaign.sign_on)
-    return frozenset(host for link in links if link for host in link.hosts)
+    allowed: set[str] = set()
+    for link in (campaign.donate, campaign.sign_on):
+        if link:
+            allowed.update(link.hosts)
+            allowed.update(allowed_form(url) for url in (link.url, *link.forms) if url)
+    if donate := campaign.donate:
+        names = filter(None, (donate.amount_parameter, donate.source_parameter))
+        allowed.update(map(allowed_parameter, names))
+    return frozenset(allowed)

@@ -1,0 +1,102 @@
+"""Form links: on a host that many campaigns share, only the campaign's own forms may be linked.
+
+What a campaign allows is a set of texts: hosts, its forms' addresses without a scheme, as
+`secure.example.org/donate/form?id=7`, and, as `?refcode`, parameters that its own links add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import yaml
+
+_LISTS: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("hosts.yml").read_text(encoding="utf-8")
+)
+FORM_SITES = tuple(_LISTS["form_sites"])
+FORM_PARAMETERS = frozenset(_LISTS["form_parameters"])
+
+
+def allowed_form(url: str) -> str:
+    """Return a form's address as a set of what is allowed holds it."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.hostname}{_path(parts.path) or '/'}{query}"
+
+
+def allowed_parameter(name: str) -> str:
+    """Return a parameter that the campaign's own links add, as such a set holds it."""
+    return f"?{name}"
+
+
+@lru_cache(maxsize=8)
+def hosts_of(allowed: frozenset[str]) -> frozenset[str]:
+    """Return the hosts in a set of what is allowed."""
+    return frozenset(each for each in allowed if "/" not in each and not each.startswith("?"))
+
+
+def is_form_site(host: str, path: str) -> bool:
+    """Whether anybody can have a form for signatures at a plain host, below a path."""
+    here = f"{host}{_path(path)}/"
+    return any(here.startswith(f"{site}/") or f".{site}/" in here for site in FORM_SITES)
+
+
+def is_own_form(url: str, allowed: frozenset[str]) -> bool:
+    """Whether an address is that of a form among what is allowed, or lies below it.
+
+    The form's own parameters must stand in it, each once, and no other that could choose a form.
+    True where no form is among what is allowed: then only hosts are known.
+    """
+    forms = _forms(allowed)
+    if not forms:
+        return True
+    parts = urlsplit(url)
+    host, path = parts.hostname or "", _path(parts.path)
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    for form_host, form_path, wanted in forms:
+        if host != form_host or not f"{path}/".startswith(f"{form_path}/"):
+            continue
+        keys = {key for key, _ in wanted}
+        own = [pair for pair in given if pair[0] in keys]
+        others = {key for key, _ in given if key not in keys}
+        if sorted(own) == sorted(wanted) and all(_is_harmless(key, allowed) for key in others):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8)
+def _forms(allowed: frozenset[str]) -> tuple[tuple[str, str, list[tuple[str, str]]], ...]:
+    return tuple(_taken_apart(each) for each in sorted(allowed) if "/" in each)
+
+
+def _taken_apart(form: str) -> tuple[str, str, list[tuple[str, str]]]:
+    parts = urlsplit(f"//{form}")
+    wanted = parse_qsl(parts.query, keep_blank_values=True)
+    # What only says how much is given, or where a gift came from, chooses no form.
+    return (
+        parts.hostname or "",
+        _path(parts.path),
+        [pair for pair in wanted if not _is_harmless(pair[0], frozenset())],
+    )
+
+
+def _is_harmless(key: str, allowed: Iterable[str]) -> bool:
+    return (
+        key in FORM_PARAMETERS
+        or key.startswith(("utm_", "entry."))
+        or allowed_parameter(key) in allowed
+    )
+
+
+def _path(path: str) -> str:
+    """Return a path as a server reads it: decoded, without `..`, without a slash at its end."""
+    found: list[str] = []
+    for part in unquote(path).replace("\\", "/").split("/"):
+        if part == "..":
+            del found[-1:]
+        elif part not in ("", "."):
+            found.append(part)
+    return "".join(f"/{part}" for part in found)
