@@ -15,23 +15,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html import escape, unescape
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from .fields import EMAIL, fold, plain_letters
+from .fields import EMAIL, fold
 from .hosts import diverts
 from .personal_data import HANDLE, message, personal, plain_detail
 from .problems import Problem, quote
 from .signatories import Signatory
+from .withdrawn_names import WithdrawnNames, seen_blocks
 
 _REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
 TAG = re.compile(rb"<[a-zA-Z]" + _REST + rb">?")
@@ -46,19 +46,17 @@ POLICY = re.compile(rb"<meta\s[^>]*\bcontent-security-policy\b[^>]*>", re.IGNORE
 STYLE = re.compile(rb"<style\b(" + _REST + rb")>(.*?)(?:</style|\Z)", re.I | re.S)
 SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]*)|@import\s+[\"']([^\"']*)|image-set\(([^)]*)", re.I)
+IN_STYLE = re.compile(
+    r"(?:url|src)\(\s*[\"']?([^\"')]*)|@import\s+[\"']([^\"']*)|image-set\(([^)]*)", re.I
+)
 IN_SCRIPT = re.compile(
     rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
     rb"[\"'`](?:[a-z]+:)?//",
     re.IGNORECASE,
 )
-CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\r?\n|([^\r\n]))")
+"""A letter written as its number, a line's end that counts for nothing, a letter as it is."""
 STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
-INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|code|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>",
-    re.IGNORECASE,
-)
-ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 BEFORE_POLICY = frozenset("html head meta title".split())
 LOADS = frozenset(
     "src srcset poster background data action formaction manifest imagesrcset codebase classid "
@@ -99,6 +97,11 @@ class Expected:
         return frozenset(name for name in names if fold(name) not in standing)
 
     @cached_property
+    def people_gone(self) -> frozenset[str]:
+        """Those of them that people bear."""
+        return self.gone & {s.name for s in self.withdrawn if s.kind == "individual"}
+
+    @cached_property
     def said_of_others(self) -> str:
         """Everything that is said of those who are listed."""
         return "\n".join(
@@ -134,7 +137,7 @@ def check_files(
     folder: Path, names: Iterable[str], expected: Expected, *, is_served: bool = False
 ) -> list[Problem]:
     """Return what `check_site` does of some files of a site, by their paths in it."""
-    withdrawn = _Withdrawn(expected)
+    withdrawn = WithdrawnNames(expected)
     problems: list[Problem] = []
     for name in names:
         if _suffix(name) not in LOOKED_INTO:
@@ -161,7 +164,12 @@ def _suffix(name: str) -> str:
 
 
 def check_file(
-    name: str, data: bytes, expected: Expected, withdrawn: _Withdrawn, *, is_served: bool = False
+    name: str,
+    data: bytes,
+    expected: Expected,
+    withdrawn: WithdrawnNames,
+    *,
+    is_served: bool = False,
 ) -> Iterator[str]:
     """Yield what is wrong in one built file; `name` is its path below the site's root."""
     suffix = _suffix(name)
@@ -183,6 +191,11 @@ def check_file(
         yield from _personal(name, data, expected)
         is_page = suffix == ".html" and name not in expected.trusted
         yield from withdrawn.names_in(data, is_page=is_page)
+    if suffix == ".css":
+        style = CSS_ESCAPE.sub(_css_letter, data.decode("utf-8", "replace"))
+        yield from withdrawn.names_in(style.encode("utf-8"), is_page=True)
+    if name not in expected.trusted:
+        yield from withdrawn.named_by(name)
 
 
 def inline_hash(script: str) -> str:
@@ -347,11 +360,15 @@ def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
 
 def _in_style(text: str) -> Iterator[str]:
     plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    plain = CSS_ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), plain)
+    plain = CSS_ESCAPE.sub(_css_letter, plain)
     for match in IN_STYLE.finditer(plain):
         address = next(filter(None, match.groups()), "")
         if FOREIGN.match(address.strip("\"' ")) and not address.startswith("data:image/"):
             yield f"the style asks another site: {quote(address)}"
+
+
+def _css_letter(escape: re.Match[str]) -> str:
+    return chr(min(int(escape[1], 16), 0x10FFFF)) if escape[1] else escape[2] or ""
 
 
 def _in_drawing(data: bytes) -> Iterator[str]:
@@ -395,134 +412,4 @@ def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
 def _visible(html: str) -> str:
     """Return what a page says, and to whom its links write, without tags."""
     written = " ".join(re.findall(r"href=[\"']?mailto:([^\"'?>\s]*)", html, re.IGNORECASE))
-    return _blocks(html).replace("\0", "\n") + "\n" + unquote(unescape(written))
-
-
-def _blocks(html: str) -> str:
-    """Return what a page says, with a NUL in the place of each tag that begins or ends a block."""
-    text = INLINE.sub("", re.sub(r"<(?:script|style)\b.*?</", "", html, flags=re.DOTALL | re.I))
-    return unescape(re.sub(r"<[^>]*>", "\0", text))
-
-
-class _Search:
-    """Finds which of many texts a file holds.
-
-    Every pair of bytes is looked up in a table of the pairs that the texts begin with, and again
-    two bytes on; only where both are known is a text compared. That costs the same for one text
-    as for a thousand.
-    """
-
-    def __init__(self, texts: Iterable[bytes]) -> None:
-        self._by_start: dict[bytes, set[bytes]] = {}
-        for text in texts:
-            self._by_start.setdefault(text[:4], set()).add(text)
-        if not self._by_start:
-            return
-        import numpy as np  # here, since most sites have nobody who withdrew
-
-        self._first = np.zeros(1 << 16, dtype=bool)
-        self._second = np.zeros(1 << 16, dtype=bool)
-        for start in self._by_start:
-            if len(start) == 4:
-                self._first[start[0] | start[1] << 8] = True
-                self._second[start[2] | start[3] << 8] = True
-
-    def found_in(self, data: bytes) -> set[bytes]:
-        """Return those of the texts that stand in `data`."""
-        found: set[bytes] = set()
-        if not self._by_start:
-            return found
-        for start in self._by_start:
-            if len(start) < 4 and start in data:
-                found |= self._by_start[start]
-        if len(data) < 4:
-            return found
-        import numpy as np
-
-        array = np.frombuffer(data, dtype=np.uint8)
-        pairs = array[:-1].astype(np.uint16) | (array[1:].astype(np.uint16) << 8)
-        hits = np.flatnonzero(self._first[pairs[:-2]] & self._second[pairs[2:]])
-        for at in hits.tolist():
-            for text in self._by_start.get(data[at : at + 4], ()):
-                if data.startswith(text, at):
-                    found.add(text)
-        return found
-
-
-class _Withdrawn:
-    """Finds the names of those who withdrew: in data as they are, in pages as readers see them."""
-
-    def __init__(self, expected: Expected) -> None:
-        self._expected = expected
-        self._name_of: dict[bytes, str] = {}
-        self._seen_as: dict[bytes, str] = {}
-        for name in expected.gone:
-            quoted = json.dumps(name, ensure_ascii=False)[1:-1]
-            ascii_only = json.dumps(name)[1:-1]
-            for form in {name, escape(name), escape(name).replace("&#x27;", "&#39;"),
-                         name.replace('"', '""'), quoted, ascii_only}:  # fmt: skip
-                self._name_of[form.encode("utf-8")] = name
-            plain = plain_letters(name)
-            for form in {plain, plain.upper()}:
-                if len(form.split()) > 1:
-                    self._seen_as[form.encode("utf-8")] = name
-        self._written = _Search(self._name_of)
-        self._seen = _Search(self._seen_as)
-
-    def names_in(self, data: bytes, *, is_page: bool) -> Iterator[str]:
-        """Yield a message for each withdrawn name that stands in a file as a word of its own.
-
-        `is_page`: the file is a page of text, in which quotation marks, dashes and accents may
-        differ, and entities, emphasis or a line's end may stand within a name.
-        """
-        if not self._name_of:
-            return
-        told: set[str] = set()
-        for form in self._written.found_in(data):
-            name = self._name_of[form]
-            if self._is_cell(form, data) or (
-                self._is_in_text(form, data) and not self._may_stand(name)
-            ):
-                told.add(name)
-        if is_page:
-            seen = _as_seen(data.decode("utf-8", "replace")).encode("utf-8")
-            for form in self._seen.found_in(seen):
-                name = self._seen_as[form]
-                if self._is_in_text(form, seen) and not self._may_stand(name):
-                    told.add(name)
-        for name in sorted(told):
-            yield (
-                f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
-                "if the page speaks of somebody else, add it to `may_be_published`"
-            )
-
-    @staticmethod
-    def _is_cell(form: bytes, data: bytes) -> bool:
-        """Whether a name stands as one in a list, in JSON or in CSV."""
-        text = re.escape(form)
-        cell = (
-            rb"<bdi>%b</bdi>|&lt;bdi&gt;%b&lt;/bdi&gt;|\"name\":\s*\"%b\"|"
-            rb"^\"?%b\"?,(?:organization|individual)\b"
-        )
-        return bool(re.search(cell % (text, text, text, text), data, re.MULTILINE))
-
-    @staticmethod
-    def _is_in_text(form: bytes, data: bytes) -> bool:
-        """Whether a name of several words stands in a text.
-
-        One word may mean anything in a sentence: an organization may be called Hope.
-        """
-        if len(form.split()) < 2:
-            return False
-        whole = rb"(?<![\w\x80-\xff])" + re.escape(form) + rb"(?![\w\x80-\xff])"
-        return bool(re.search(whole, data))
-
-    def _may_stand(self, name: str) -> bool:
-        """Whether a text may mean somebody else, or the campaign says that it may stand."""
-        return plain_detail(name) in self._expected.own or name in self._expected.said_of_others
-
-
-def _as_seen(html: str) -> str:
-    """Return what a page says, in tags' attributes too, as letters and digits, a block a line."""
-    attributes = "\n".join(value for _, value in ATTRIBUTE.findall(html))
-    return "\n".join(map(plain_letters, f"{_blocks(html)}\0{unescape(attributes)}".split("\0")))
+    return seen_blocks(html).replace("\0", "\n") + "\n" + unquote(unescape(written))

@@ -148,7 +148,7 @@ def _host(host: str, allowed: frozenset[str]) -> str | None:
             )
     platform = next((name for name in _parts(host) if name in _PLATFORMS), None)
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
-        platform = next((p for e in _ends(_skeleton(host)) if (p := _seen_as().get(e))), None)
+        platform = next((p for e in _ends(skeleton(host)) if (p := _seen_as().get(e))), None)
     if platform:
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
@@ -172,7 +172,7 @@ def _parts(host: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _seen_as() -> Mapping[str, str]:
     """Return each platform by what it looks like."""
-    return {_skeleton(platform): platform for platform in DONATION_PLATFORMS}
+    return {skeleton(platform): platform for platform in DONATION_PLATFORMS}
 
 
 @lru_cache(maxsize=8)
@@ -202,7 +202,7 @@ def _is_like(host: str, name: str) -> bool:
 
 def _looks_the_same(host: str, name: str) -> bool:
     """Whether eyes cannot tell the ends of two hosts apart."""
-    seen, wanted = _skeleton(host), _skeleton(name)
+    seen, wanted = skeleton(host), skeleton(name)
     return seen == wanted or seen.endswith(f".{wanted}")
 
 
@@ -245,9 +245,9 @@ def _nfkc(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _skeleton(host: str) -> str:
-    """Return what a host looks like, whatever letters it is made of."""
-    plain = "".join(c for c in _nfkd(host) if not 0x300 <= ord(c) <= 0x36F)
+def skeleton(text: str) -> str:
+    """Return what a host, or a text, looks like, whatever letters it is made of."""
+    plain = "".join(c for c in _nfkd(text) if not 0x300 <= ord(c) <= 0x36F)
     return str(_SPOOF.getSkeleton(0, plain.lower()))
 
 

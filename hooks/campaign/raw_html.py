@@ -141,6 +141,12 @@ class _Reader(HTMLParser):
                     "out, and place a component as `<!-- @donate -->` where you want one"
                 )
                 self.found.append((min(own), message))
+            elif name == "class" and tag != "a" and "button" in value.lower().split():
+                message = (
+                    f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave "
+                    "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
+                )
+                self.found.append(("button", message))
             elif name == "id" and value.lower() in OWN_PLACES:
                 message = f"the site itself uses the place {quote(value)}; give it another name"
                 self.found.append((value, message))

@@ -32,6 +32,8 @@ from .list_checks import returned
 from .logo import check_logo, logo_files
 from .markdown_text import top_heading, without_code
 from .moved import OldAddress, check_old_addresses, output_path
+from .own_checks import check_own
+from .own_look import FOLDER as OWN
 from .pages import (
     AnyPage,
     DemandPage,
@@ -44,7 +46,7 @@ from .pages import (
 from .personal_data import check_text, own_contacts
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
-from .publication import today
+from .publication import is_committed, today
 from .reading import READING, ReadingItem, read_reading
 from .reads import READS, Reads, read_reads
 from .settings import check_settings
@@ -75,6 +77,8 @@ DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
 READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, READS)
 """What may lie below docs/data/, besides the letter's versions."""
+CACHE = ".cache"
+"""Where builds keep cards and words for the next one, from the project's root."""
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -274,7 +278,18 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     """
     problems = Problems()
     campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
-    if campaign:
+    if folder.configuration.is_symlink():
+        why = "a link to another file may not say what is published; put the file itself here"
+        problems.add(folder.shown(folder.configuration), (0, 0), why)
+    own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
+    problems.extend(own)
+    if (folder.root / CACHE).exists() and is_committed(folder.root, CACHE):
+        why = (
+            "what lies in this folder is made by builds, and must not come from the repository; "
+            f"take it out (`git rm -r --cached {CACHE}`)"
+        )
+        problems.add(CACHE, (0, 0), why)
+    if campaign and not own:
         look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
         problems.extend(check_colours(look))
     paths = _doc_files(folder, problems)

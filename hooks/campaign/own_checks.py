@@ -1,0 +1,73 @@
+"""What may lie in overrides/own/, all of which is published or makes what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from . import files, uploads
+from .own_look import STYLE
+from .problems import Problem
+
+MAY_LIE = frozenset(
+    ".html .css .js .md .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .ttf .otf .typ .txt"
+    " .pdf".split()
+)
+"""Templates, style sheets, scripts in place of the generator's own, pictures, fonts, notes."""
+TEXTS = frozenset(".html .css .js .md .svg .typ .txt".split())
+LARGEST_STYLE = 100_000
+"""Bytes of the campaign's own rules: every reader loads them."""
+
+
+def check_own(
+    own: Path, shown: Callable[[Path], str], allowed: frozenset[str] | None
+) -> Iterator[Problem]:
+    """Yield a problem for each file of a campaign's own folder that may not lie there.
+
+    `shown` names a path in problems, `allowed` is what gifts may go to, as for `hosts.diverts`.
+    """
+    if own.is_symlink():
+        yield Problem(shown(own), 0, 0, "a link to another folder; put the folder itself here")
+        return
+    if not own.is_dir():
+        return
+    paths = []
+    for path in files.walk(own):
+        if path.is_symlink():
+            why = "a link to another file may not be published; put the file itself here"
+            yield Problem(shown(path), 0, 0, why)
+        elif path.name.startswith("."):
+            continue
+        elif path.suffix.lower() not in MAY_LIE:
+            why = (
+                f"a file whose name ends in {path.suffix or 'nothing'} cannot be published; "
+                "delete it, or keep it outside of this folder"
+            )
+            yield Problem(shown(path), 0, 0, why)
+        else:
+            paths.append(path)
+    for path in paths:
+        if unfit := uploads.check_name(path.relative_to(own).as_posix()):
+            yield Problem(shown(path), 0, 0, unfit)
+        elif path.suffix.lower() in TEXTS:
+            yield from _check_text(path, shown(path))
+        else:
+            yield from uploads.check_file(path, shown(path), allowed)
+    for path in uploads.executables(paths):
+        why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
+        yield Problem(shown(path), 0, 0, why)
+
+
+def _check_text(path: Path, shown: str) -> Iterator[Problem]:
+    size = path.stat().st_size
+    if path.name == STYLE and size > LARGEST_STYLE:
+        why = (
+            f"the file has {size:,} bytes, which every reader would load; leave rules out until "
+            f"it has at most {LARGEST_STYLE:,}"
+        )
+        yield Problem(shown, 0, 0, why)
+        return
+    if size > uploads.LARGEST_TEXT:
+        yield Problem(shown, 0, 0, "the file is larger than 2 MB; make it smaller")
+        return
+    yield from files.read_text(path, shown)[1]

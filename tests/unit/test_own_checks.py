@@ -1,0 +1,51 @@
+"""What may lie in a campaign's own folder, and what must not come from its repository."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from campaign.own_checks import LARGEST_STYLE, check_own
+from tests.example import example
+from tests.unit.test_site import load
+
+
+def told(own: Path) -> list[str]:
+    return [str(problem) for problem in check_own(own, lambda path: path.name, None)]
+
+
+def test_no_folder_and_an_ordinary_one(tmp_path: Path) -> None:
+    assert told(tmp_path / "own") == []
+    (tmp_path / "own.css").write_text(":root { --serif: Georgia, serif; }")
+    (tmp_path / "note.md").write_text("Ours.")
+    assert told(tmp_path) == []
+
+
+def test_rules_without_end(tmp_path: Path) -> None:
+    (tmp_path / "own.css").write_text(":root{" * LARGEST_STYLE)
+    (problem,) = told(tmp_path)
+    assert problem.startswith("own.css: the file has 600,000 bytes, which every reader would load")
+
+
+def test_a_folder_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "own").symlink_to("/etc")
+    assert told(tmp_path / "own") == ["own: a link to another folder; put the folder itself here"]
+
+
+def test_settings_that_lie_elsewhere(tmp_path: Path) -> None:
+    root = example(tmp_path / "x")
+    (root / "mkdocs.yml").rename(tmp_path / "elsewhere.yml")
+    (root / "mkdocs.yml").symlink_to(tmp_path / "elsewhere.yml")
+    _, problems = load(root)
+    told = [str(problem) for problem in problems]
+    assert any("mkdocs.yml: a link to another file may not say" in line for line in told)
+
+
+def test_cards_that_somebody_committed(tmp_path: Path) -> None:
+    root = example(tmp_path / "x", files={".cache/cards/evil.png": b"\x89PNG"})
+    assert not len(load(root)[1])
+    for command in (["init", "-q"], ["add", "-f", ".cache/cards/evil.png"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    (problem,) = load(root)[1]
+    assert str(problem).startswith(".cache: what lies in this folder is made by builds")
+    assert "git rm -r --cached .cache" in problem.message
