@@ -310,6 +310,19 @@ def skeleton(text: str) -> str:
     return str(_SPOOF.getSkeleton(0, plain.lower()))
 
 
+def in_latin(text: str) -> str:
+    """Return a text with a Latin letter in the place of each other one that looks like it."""
+    if text.isascii():
+        return text
+    return "".join(map(_in_latin, text))
+
+
+@lru_cache(maxsize=4096)
+def _in_latin(letter: str) -> str:
+    seen = letter if letter.isascii() else str(_SPOOF.getSkeleton(0, letter))
+    return seen if seen.isascii() and seen.isalpha() else letter
+
+
 def _nfkd(text: str) -> str:
     return text if text.isascii() else str(icu.Normalizer2.getNFKDInstance().normalize(text))
 

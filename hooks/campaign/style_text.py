@@ -88,5 +88,5 @@ def _letter(escape: re.Match[str]) -> str:
 
 
 def _without_parts(found: re.Match[str]) -> str:
-    """Return a comment as blanks, and a string without what would part rules: of the same length."""
+    """Return a comment as blanks, and a string without what parts rules: of the same length."""
     return " " * len(found[0]) if found[0].startswith("/*") else PARTS.sub(" ", found[0])

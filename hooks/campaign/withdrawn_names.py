@@ -197,7 +197,9 @@ def plain_lines(text: str) -> str:
 
 def _places(html: str) -> str:
     """Return the addresses and places that a page's tags name, a line each."""
-    values = {unquote(unescape(v)) for name, _, v in ATTRIBUTE.findall(html) if name.lower() in PLACES}
+    values = {
+        unquote(unescape(v)) for name, _, v in ATTRIBUTE.findall(html) if name.lower() in PLACES
+    }
     return "\n".join(sorted(values))
 
 
