@@ -52,7 +52,7 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
             for font in [*source.rglob("*.otf"), *source.rglob("*.ttf")]:  # megabytes of them
                 copied = target / part / font.relative_to(source)
                 if not copied.exists():
-                    copied.symlink_to(font)
+                    _link(font, copied)
         else:
             shutil.copy(source, target / part)
     for name, content in (changes or {}).items():
@@ -65,6 +65,14 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
         else:
             path.write_text(content, encoding="utf-8", newline="")
     return target
+
+
+def _link(file: Path, to: Path) -> None:
+    """Have a file at another place too, without a copy where both lie on one disk."""
+    try:
+        to.hardlink_to(file)
+    except OSError:
+        shutil.copy(file, to)
 
 
 def build(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from . import files, uploads
-from .own_look import STYLE
+from .own_look import FOLDER, STYLE
 from .problems import Problem
 
 MAY_LIE = frozenset(
@@ -17,6 +17,21 @@ MAY_LIE = frozenset(
 TEXTS = frozenset(".html .css .js .md .svg .typ .txt".split())
 LARGEST_STYLE = 100_000
 """Bytes of the campaign's own rules: every reader loads them."""
+
+
+LINK = "a link to another file may not be published; put the file itself here"
+
+
+def check_templates(templates: Path, shown: Callable[[Path], str]) -> Iterator[Problem]:
+    """Yield a problem for each link among the generator's own templates and assets.
+
+    What lies there is published too: a link could lead to any file of who builds the site.
+    """
+    if not templates.is_dir():
+        return
+    for path in files.walk(templates):
+        if path.is_symlink() and FOLDER not in path.relative_to(templates).parts[:1]:
+            yield Problem(shown(path), 0, 0, LINK)
 
 
 def check_own(
@@ -34,8 +49,7 @@ def check_own(
     paths = []
     for path in files.walk(own):
         if path.is_symlink():
-            why = "a link to another file may not be published; put the file itself here"
-            yield Problem(shown(path), 0, 0, why)
+            yield Problem(shown(path), 0, 0, LINK)
         elif path.name.startswith("."):
             continue
         elif path.suffix.lower() not in MAY_LIE:

@@ -32,7 +32,7 @@ from .list_checks import returned
 from .logo import check_logo, logo_files
 from .markdown_text import top_heading, without_code
 from .moved import OldAddress, check_old_addresses, output_path
-from .own_checks import check_own
+from .own_checks import check_own, check_templates
 from .own_look import FOLDER as OWN
 from .page_limits import too_long, too_open
 from .pages import (
@@ -278,6 +278,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     if folder.configuration.is_symlink():
         why = "a link to another file may not say what is published; put the file itself here"
         problems.add(folder.shown(folder.configuration), (0, 0), why)
+    problems.extend(check_templates(folder.templates, folder.shown))
     own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
     problems.extend(own)
     if (folder.root / CACHE).exists() and is_committed(folder.root, CACHE):
