@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import icu
 import yaml
-from rapidfuzz.distance import DamerauLevenshtein
 
 from .form_links import hosts_of, is_form_site, is_own_form
 from .problems import quote
@@ -200,7 +199,13 @@ def _is_like(host: str, name: str) -> bool:
         return False
     if len(label) >= SHORTEST_WITHIN and label in host.replace("-", ""):
         return True
-    return label == others or (DamerauLevenshtein.distance(label, others, score_cutoff=1) == 1)
+    if label == others:
+        return True
+    if abs(len(label) - len(others)) > 1:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein  # few names are near enough to be measured
+
+    return DamerauLevenshtein.distance(label, others, score_cutoff=1) == 1
 
 
 def _looks_the_same(host: str, name: str) -> bool:

@@ -9,8 +9,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from pathspec.gitignore import GitIgnoreSpec
-
 from .address_guard import check_values
 from .fields import Wrong, text, web_address
 from .problems import Problem, did_you_mean, quote
@@ -115,11 +113,18 @@ def _unlisted(
     if not isinstance(nav, list) or not isinstance(hidden, str):
         return
     listed = set(_targets(nav))
+    unlisted = [
+        page
+        for page in sorted(pages)
+        if page.endswith(".md") and page not in listed and page.partition("/")[0] not in translated
+    ]
+    if not unlisted:
+        return
+    from pathspec.gitignore import GitIgnoreSpec  # costs a check time, and many sites need none
+
     patterns = GitIgnoreSpec.from_lines(hidden.splitlines())
-    for page in sorted(pages):
-        if not page.endswith(".md") or page in listed or patterns.match_file(page):
-            continue
-        if page.partition("/")[0] not in translated:
+    for page in unlisted:
+        if not patterns.match_file(page):
             yield (
                 document.place(("nav",), key=True),
                 f"docs/{page} stands in no menu; add `- Its title: {page}` below `nav:`, or "

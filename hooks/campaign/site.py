@@ -23,7 +23,6 @@ from .fields import Wrong
 from .form_links import allowed_form, allowed_parameter
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
-from .importing.remembered import read_remembered
 from .kept_words import words_of
 from .languages import in_language, join_path, own_name, split_path
 from .letter_wording import Wording, gather
@@ -303,7 +302,12 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     hosts = allowed_hosts(campaign)
     vocabulary = Vocabulary(groups, slugs, numbers)
     signed = _read_signed(folder, vocabulary, hosts, problems)
-    problems.extend(read_remembered(folder.imports, folder.shown(folder.imports), vocabulary)[1])
+    if folder.imports.exists():
+        # Loaded here: all that an import needs comes with it, and most campaigns import nothing.
+        from .importing.remembered import read_remembered
+
+        shown_imports = folder.shown(folder.imports)
+        problems.extend(read_remembered(folder.imports, shown_imports, vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
     targets = LinkTargets(frozenset(paths), hosts)

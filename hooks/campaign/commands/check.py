@@ -9,7 +9,6 @@ import click
 
 from ..annotations import annotation
 from ..checking import Checked, check_campaign
-from ..explanations import address, topic_of
 from ..problems import Problem
 from . import options
 from .saying import say_pointers
@@ -94,5 +93,7 @@ def _as_annotations(checked: Checked, *, quiet: bool) -> None:
 
 
 def _explained(problem: Problem) -> str:
+    from ..explanations import address, topic_of
+
     topic = topic_of(problem.message)
     return address(topic, os.environ) if topic else ""
