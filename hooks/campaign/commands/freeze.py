@@ -101,6 +101,7 @@ def command(
             change=change,
             day=day or _default_day(site),
             is_correction=correction,
+            is_day_given=day is not None,
         )
     except Refused as refused:
         raise click.ClickException(f"Nothing was recorded: {refused}.") from None
