@@ -15,7 +15,7 @@ from .configuration import Campaign
 from .fields import Wrong, plain_letters
 from .markdown_text import AUTOLINK, COMMENT, without_code, without_comments
 from .personal_data import own_contacts
-from .problems import LineIndex, Problem
+from .problems import LINE_END, LineIndex, Problem
 from .signatories import Signatory
 from .wording import html_of
 
@@ -94,5 +94,6 @@ def _place(name: str, page: PageText) -> tuple[int, int]:
     words = re.findall(r"\w+", name)
     found = re.search(BETWEEN.join(map(re.escape, words)), page.text, re.IGNORECASE)
     if not words or not found:
-        return page.markdown_line, 1
+        blank = page.markdown[: len(page.markdown) - len(page.markdown.lstrip())]
+        return page.markdown_line + len(LINE_END.findall(blank)), 1
     return LineIndex(page.text).place(found.start())

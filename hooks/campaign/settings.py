@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-
 from .address_guard import check_values
 from .fields import Wrong, text, web_address
 from .problems import Problem, did_you_mean, quote

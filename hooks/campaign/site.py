@@ -969,7 +969,7 @@ def _check_embeds(
 
 def _moved(drafts: Iterable[_Draft]) -> dict[str, str]:
     """Return where pages lay in docs/ by their old addresses, each with where it lies now."""
-    found = {}
+    found: dict[str, str] = {}
     for old in _old_addresses(drafts):
         before = old.address.strip("/").removesuffix(".html")
         found |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)

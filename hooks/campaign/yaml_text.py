@@ -16,7 +16,7 @@ from .quick_yaml import compose_simple
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"
 ALIAS = "*"  # no tag of YAML's own looks like this
-CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘‚«‹])")
+CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘\u201a«\u2039])")
 """What an editor may take for the quotation mark that a text with a colon needs."""
 CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""

@@ -12,7 +12,9 @@ from tests.sites import build
 
 FRONT = PAGES["about.md"][0]
 LISTED = "docs/data/signatories.csv"
-SIGNED = "name,kind,withdrawn\nExample Union,organization,\nJane Sample-Peña,individual,2021-03-01\n"
+SIGNED = (
+    "name,kind,withdrawn\nExample Union,organization,\nJane Sample-Peña,individual,2021-03-01\n"
+)
 HTML = {
     "an element": ("Well <font>done</font>.", '6:6: the element "<font>" may not stand'),
     "a script": ("<script>alert(1)</script>", 'the element "<script>" may not stand in a page'),
@@ -58,7 +60,7 @@ def test_html_that_may_stand_and_code(text: str, tmp_path: Path) -> None:
 def test_somebody_who_withdrew(text: str, tmp_path: Path) -> None:
     root = example(tmp_path, pages={"about.md": (FRONT, text)}, files={LISTED: SIGNED})
     (problem,) = found(root)
-    assert problem.startswith("docs/about.md:5:")
+    assert problem.startswith("docs/about.md:6:")
     assert '"Jane Sample-Peña" withdrew and is named here; delete the name' in problem
     assert '"Jane Sample-Peña" withdrew and is named here' in build(root).output
 

@@ -336,7 +336,5 @@ class _Converter:
         return day.isoformat()
 
 
-VARIED_TARGETS = frozenset(
-    (*(COLUMNS[at] for at in VARIED), *PERSONS, "organization")
-)
+VARIED_TARGETS = frozenset((*(COLUMNS[at] for at in VARIED), *PERSONS, "organization"))
 """Columns whose cells differ from row to row, so that remembering them is no gain."""
