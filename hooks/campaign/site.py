@@ -20,6 +20,7 @@ from .distinct import check_distinct
 from .embeds import NAMES as EMBEDS
 from .embeds import embed_path
 from .fields import Wrong
+from .foreseen import PageText
 from .form_links import allowed_form, allowed_parameter
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
@@ -251,6 +252,8 @@ class Reading:
     campaign: Campaign | None
     signed: tuple[Signatory, ...]
     """Those whose rows are right, in the file's order, the withdrawn among them."""
+    texts: tuple[PageText, ...] = ()
+    """The pages as they are written, of all languages."""
 
 
 def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
@@ -295,6 +298,10 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     codes = read_other_languages(folder.configuration)
     drafts = [_read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
     read = [draft for draft in drafts if draft]
+    texts = tuple(
+        PageText(d.shown, d.text, d.split.yaml or "", d.split.markdown, d.split.markdown_line)
+        for d in read
+    )
     demands = _demands((draft for draft in read if not draft.folder), problems)
     slugs = _slugs(paths)
     recorded, versions = _read_versions(folder, paths, problems)
@@ -310,7 +317,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems.extend(read_remembered(folder.imports, shown_imports, vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
-    targets = LinkTargets(frozenset(paths), hosts)
+    targets = LinkTargets(frozenset(paths), hosts, _moved(read), frozenset(codes))
     _check_uploads(folder, paths, hosts, problems)
     if campaign:
         problems.extend(
@@ -361,7 +368,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         )
         problems.extend(wanting)
     if campaign is None or len(problems):
-        return Reading(None, problems, campaign, signed)
+        return Reading(None, problems, campaign, signed, texts)
     entries = {entry.code: entry for entry in campaign.languages}
     site = Site(
         campaign,
@@ -405,6 +412,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems,
         campaign,
         signed,
+        texts,
     )
 
 
@@ -946,6 +954,15 @@ def _check_embeds(
                     "the site shows what others embed at this address; move this file to another "
                     "folder",
                 )
+
+
+def _moved(drafts: Iterable[_Draft]) -> dict[str, str]:
+    """Return where pages lay in docs/ by their old addresses, each with where it lies now."""
+    found: dict[str, str] = {}
+    for old in _old_addresses(drafts):
+        before = old.address.strip("/").removesuffix(".html")
+        found |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)
+    return found
 
 
 def _old_addresses(drafts: Iterable[_Draft]) -> list[OldAddress]:

@@ -345,6 +345,11 @@ def test_two_languages(tmp_path: Path) -> None:
     checked = check_campaign(root / "mkdocs.yml", {})
     assert list(checked.problems) == []
     assert checked.warnings == ()  # each translation knows which text it translates
+    config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    entry = config["extra"]["campaign"]["languages"][1]
+    assert (entry["donate_label"], entry["groups"]) == ("Donar", ["A"])
+    letter = (root / "docs/es/index.md").read_text("utf-8")
+    assert "\nnav_title: La carta\n" in letter
     named = {notice.path for notice in checked.notices}
     assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
     twice = run("new", tmp_path / "y", "--yes", "--also-in", "en")
