@@ -74,6 +74,7 @@ from campaign.site import (
 from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass
+from campaign.typefaces import face_rules, first_file, font_rules
 from campaign.uploads import check_made_pdf
 from campaign.version_pages import VersionLanguage, version_output
 
@@ -142,7 +143,7 @@ class _Build:
     letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the letter's page was given in each language: its versions' pages are given the same."""
     colours: tuple[str, str] = ("", "")
-    """The rules that set the campaign's own colours."""
+    """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -192,7 +193,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folders = (str(Path(config.theme.dirs[0], OWN)), *config.theme.dirs)
     _build = _Build(site, folder, epoch, _count_warnings(), folders)
     css = Path(config.theme.dirs[0], STYLE).read_text(encoding="utf-8")
-    _build.colours = style_rules(campaign_palettes(site.campaign.colours, css))
+    light, dark = style_rules(campaign_palettes(site.campaign.colours, css))
+    faces = face_rules(site.campaign.typefaces)
+    _build.colours = ("\n".join(filter(None, (light, faces))), dark)
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
     config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
@@ -340,6 +343,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     for environment in (env, *_build.others.values()):
         environment.globals["palettes"] = palettes(look)
         environment.globals["logo"] = logo
+        environment.globals["first_font"] = first_file(site.campaign.typefaces)
     _build.environment = env
     _build.cards = _card_store(config)
     if _build.paged:  # the index of names is shared, and names groups in the main language
@@ -640,7 +644,8 @@ def _card_store(config: MkDocsConfig) -> CardStore | None:
 
 
 def _style(config: MkDocsConfig) -> str:
-    return style_sheet(Path(config.theme.dirs[0]), *_build.colours)
+    fonts = font_rules(_build.site.campaign.typefaces, _build.folder.docs)
+    return style_sheet(Path(config.theme.dirs[0]), *_build.colours, fonts)
 
 
 def _write_icon(config: MkDocsConfig) -> None:

@@ -64,7 +64,12 @@ def check_settings(
     if not isinstance(document.data, dict):
         return problems
     problems += check_values(document, shown, allowed)
-    found = (*_nav(document, pages), *_unlisted(document, pages, translated), *_others(document))
+    found = (
+        *_nav(document, pages),
+        *_unlisted(document, pages, translated),
+        *_titles(document),
+        *_others(document),
+    )
     problems += [Problem(shown, *place, message) for place, message in found]
     return problems
 
@@ -129,6 +134,35 @@ def _unlisted(
                 document.place(("nav",), key=True),
                 f"docs/{page} stands in no menu; add `- Its title: {page}` below `nav:`, or "
                 f"`/{page}` below `not_in_nav:` if only links lead to it",
+            )
+
+
+def _titles(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield languages that do not say what each link to another site is called in them."""
+    nav, languages = document.data.get("nav"), document.data
+    for key in ("extra", "campaign", "languages"):
+        languages = languages.get(key) if isinstance(languages, dict) else None
+    if not isinstance(nav, list) or not isinstance(languages, list):
+        return
+    count = sum(re.match(r"https?:", target, re.IGNORECASE) is not None for target in _targets(nav))
+    theme = document.data.get("theme")
+    main = (isinstance(theme, dict) and theme.get("language")) or "en"
+    for number, language in enumerate(languages):
+        if not isinstance(language, dict) or language.get("code") == main:
+            continue
+        here: Path = ("extra", "campaign", "languages", number)
+        titles = language.get("nav_titles")
+        if isinstance(titles, list) and len(titles) != count:
+            yield (
+                document.place((*here, "nav_titles"), key=True),
+                f"'nav_titles' has {len(titles)}, but 'nav' has {count} links to other sites; "
+                "write one for each, in the order of 'nav'",
+            )
+        elif titles is None and count and str(language.get("complete")) in ("yes", "true"):
+            yield (
+                document.place(here),
+                f"the language {language.get('code')} is complete, but does not say what 'nav' "
+                f"calls links to other sites; add `nav_titles:` with {count}",
             )
 
 

@@ -62,6 +62,7 @@ from .translations import (
     stale,
     stale_warning,
 )
+from .typefaces import check_typefaces, typeface_files
 from .updates import UPDATES, check_listed, check_place
 from .versions import ReadVersions, Versions, check_closed, check_texts, read_versions
 from .withdrawals import check_withdrawals
@@ -323,6 +324,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems.extend(
             check_logo(campaign, folder.docs, paths, folder.configuration, folder.shown)
         )
+        problems.extend(
+            check_typefaces(campaign, folder.docs, paths, folder.configuration, folder.shown)
+        )
     _check_overwriting(folder, read, paths, problems)
     _check_texts(folder, campaign, codes, read, paths, problems)
     pages = [_check_draft(draft, known, targets, problems) for draft in read]
@@ -569,7 +573,7 @@ def _doc_files(folder: Folder, problems: Problems) -> list[str]:
         problems.add(folder.shown(folder.docs), (0, 0), "the folder is missing; add it")
         return []
     paths = []
-    named = logo_files(folder.configuration)
+    named = logo_files(folder.configuration) | typeface_files(folder.configuration)
     for path in files.walk(folder.docs):
         if path.is_symlink():
             problems.add(
@@ -686,6 +690,11 @@ def _unfit(name: str) -> str | None:
         return (
             "an SVG can hold a script, so that only the campaign's `logo` may be one; save the "
             "picture as PNG or WebP"
+        )
+    if suffix == ".woff2":
+        return (
+            "only the font that `typefaces` names in mkdocs.yml may be one; name the file there as "
+            "`own`, or delete it"
         )
     return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
 
