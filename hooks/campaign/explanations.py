@@ -84,6 +84,7 @@ TOPICS = (
         r"^'\w+' holds .*, which this file must never hold",
         r"holds what looks like",
         "must not be published",
+        "^a spreadsheet lies in the repository",
         "^the picture (says where|tells of)",
     ),
     _topic(

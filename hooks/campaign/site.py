@@ -47,12 +47,13 @@ from .pages import (
 from .personal_data import check_text, own_contacts
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
-from .publication import is_committed, today
+from .publication import today
 from .reading import READING, ReadingItem, read_reading
 from .reads import READS, Reads, read_reads
 from .settings import check_settings
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .strays import check_strays
 from .translations import Page as ReadPage
 from .translations import (
     Translation,
@@ -79,8 +80,6 @@ DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
 READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, READS)
 """What may lie below docs/data/, besides the letter's versions."""
-CACHE = ".cache"
-"""Where builds keep cards and words for the next one, from the project's root."""
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -283,12 +282,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems.add(folder.shown(folder.configuration), (0, 0), why)
     own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
     problems.extend(own)
-    if (folder.root / CACHE).exists() and is_committed(folder.root, CACHE):
-        why = (
-            "what lies in this folder is made by builds, and must not come from the repository; "
-            f"take it out (`git rm -r --cached {CACHE}`)"
-        )
-        problems.add(CACHE, (0, 0), why)
+    problems.extend(check_strays(folder.root))
     if campaign and not own:
         look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
         problems.extend(check_colours(look))
