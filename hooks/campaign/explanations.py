@@ -256,6 +256,8 @@ TOPICS = (
         "^Windows keeps the name",
         "no file of this name",
         "^the (page|line) is \\d+ characters",
+        "^the page holds \\d+ ",
+        "^the paragraph (opens|begins) more than",
         "^the template cannot be filled in",
     ),
     _topic(

@@ -189,6 +189,9 @@ def _is_like(host: str, name: str) -> bool:
     dashed = f".{host.replace('-', '.')}."
     if f".{own.replace('-', '.')}." in dashed:  # donate.example.org.example.com
         return True
+    stem = name.rpartition(".")[0].removeprefix("www.").replace("-", ".")
+    if "." in stem and f".{stem}." in dashed:  # donate-example.give-now.example
+        return True
     if (not host.isascii() or AMBIGUOUS.search(f"{host} {own}")) and _looks_the_same(host, own):
         return True
     label, others = own.partition(".")[0], other.partition(".")[0]

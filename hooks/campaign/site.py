@@ -34,6 +34,7 @@ from .markdown_text import top_heading, without_code
 from .moved import OldAddress, check_old_addresses, output_path
 from .own_checks import check_own
 from .own_look import FOLDER as OWN
+from .page_limits import too_long, too_open
 from .pages import (
     AnyPage,
     DemandPage,
@@ -82,10 +83,6 @@ CACHE = ".cache"
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
-LONGEST_PAGE = 200_000
-"""Characters of a page: some thirty thousand words."""
-LONGEST_LINE = 5_000
-"""Characters of a line: Markdown takes minutes over some lines that are longer."""
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
 ONLY_ONCE = (
     "letter", "appeal", "signatories", "updates", "tracker", "reading", "embed", "press",
@@ -698,18 +695,6 @@ def _is_record(name: str) -> bool:
     return name == VERSIONS or name.startswith(f"{VERSIONS}/")
 
 
-def _too_long(text: str) -> tuple[int, str] | None:
-    """Return the line from which on a page cannot be read in time, and why; None for most."""
-    if len(text) > LONGEST_PAGE:
-        return 1, f"the page is {len(text)} characters long; write at most {LONGEST_PAGE}"
-    for number, line in enumerate(text.splitlines(), start=1):
-        if len(line) > LONGEST_LINE:
-            return number, (
-                f"the line is {len(line)} characters long; write at most {LONGEST_LINE} in a line"
-            )
-    return None
-
-
 def _read_draft(
     folder: Folder, path: str, codes: Iterable[str], problems: Problems
 ) -> _Draft | None:
@@ -719,7 +704,7 @@ def _read_draft(
     problems.extend(found)
     if text is None:
         return None
-    if message := _too_long(text):
+    if message := too_long(text):
         problems.add(shown, (message[0], 1), message[1])
         return None
     split, found = split_page(text, shown)
@@ -729,6 +714,10 @@ def _read_draft(
     front, found = read_front_matter(split, shown, is_demand=_is_demand_path(inner))
     problems.extend(found)
     visible = without_code(split.markdown)
+    if open_in := too_open(visible):
+        line, column = LineIndex(visible).place(open_in[0])
+        problems.add(shown, (line + split.markdown_line - 1, column), open_in[1])
+        return None
     return _Draft(path, shown, text, split, visible, front, code, inner)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..fields import fold, fold_all
 from ..list_file import Row
 from ..signatories_csv import COLUMNS
-from ..withdrawals import Withdrawals, is_withdrawn, was_corrected
+from ..withdrawals import Withdrawals, comes_back, was_corrected
 from .converting import Incoming
 
 TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
@@ -105,7 +105,7 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
                     gone.append(one)
                 elif not withdrawals:
                     added.append(one)
-                elif _is_told(is_withdrawn, one, withdrawals):
+                elif _is_told(comes_back, one, withdrawals):
                     gone.append(one)
                 elif _is_told(was_corrected, one, withdrawals):
                     corrected.append(one)
