@@ -20,6 +20,8 @@ from .starters import COMMON, DESCRIPTION, FOLDER, Starter, read_starter
 TEMPLATE = ".jinja"
 DOCS = "docs/"
 DEMAND = "docs/demands/demand.md"
+LETTER, PLEDGE = "docs/index.md", "docs/pledge.md"
+"""Of the two, a campaign has the one that fits its shape, as its first page."""
 DEMANDS = "docs/demands/"
 APPEAL = "docs/give.md"
 LONGEST_SHORT_NAME = 24
@@ -90,6 +92,8 @@ def _filled_in(
         "addressee": answers.addressee or words.addressee,
         "demands": demands,
         "words": words,
+        "pledge": answers.shape == "pledge",
+        "thing": words.pledge if answers.shape == "pledge" else words.letter,
         "others": {code: read_starter(code).defaults for code in answers.also_in},
     }
     texts: dict[str, str] = {}
@@ -103,7 +107,9 @@ def _filled_in(
                 text = environment.get_template(file).render(values, demand=demand)
                 texts[f"{DEMANDS}{demand.file}.md"] = text
         elif file.endswith(TEMPLATE):
-            texts[name] = environment.get_template(file).render(values)
+            texts[LETTER if name == PLEDGE else name] = environment.get_template(file).render(
+                values
+            )
         else:
             texts[name] = path.read_text(encoding="utf-8")
     return texts
@@ -149,6 +155,8 @@ def _short_name(name: str | None) -> str:
 def _is_wanted(path: str, answers: Answers, demands: tuple[StartedDemand, ...]) -> bool:
     if path.startswith(DEMANDS):
         return bool(demands)
+    if path in (LETTER, PLEDGE):
+        return (path == PLEDGE) == (answers.shape == "pledge")
     return path != APPEAL or answers.donate is not None
 
 
