@@ -399,7 +399,7 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
     ]  # fmt: skip
     said = at_a_terminal("new", target, answers="\n".join(answers) + "\n")
     assert 'Error: this is "alliance.example.org"; write a whole address that begins' in said
-    assert 'Error: this is "xx", for which there is no starter; write "en"' in said
+    assert 'Error: this is "xx", for which there is no starter; write "ar"' in said
     kept = {path for path in files(target) if not path.startswith(".cache/")}
     assert f"Wrote {len(kept)} files into {target}." in said
     problems = Problems()
