@@ -76,3 +76,10 @@ def test_the_settings_of_the_project_are_taken_over(settings: str, problem: str)
 
 def test_what_is_written_once_more_may_stand() -> None:
     assert not found("site_name: A\nhooks:\n  - hooks/main.py\ntheme:\n  name: material\n")
+
+
+def test_a_page_that_was_renamed_is_not_meant_to_be_its_translation() -> None:
+    (problem, _) = found(
+        "site_name: A\nnav:\n  - index.md\n  - who.md\n", ("index.md", "es/who.md", "us.md")
+    )
+    assert "'nav' names \"who.md\", and docs/ holds no such page; add the file" in problem
