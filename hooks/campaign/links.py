@@ -19,6 +19,7 @@ from .problems import LineIndex, Problem, quote
 
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
+NO_REMEDY = "correct the address, or add the file"
 LIKE = 0.7
 """How alike two names must be, from 0 to 1, for one to be meant by the other."""
 BEHIND_A_SPACE = re.compile(r"(?<=[^\s>]) [^()<>\r\n\"']+\.\w+(?=\))")
@@ -122,11 +123,11 @@ def _wrong(target: str, page: str, targets: LinkTargets, rest: str) -> str | Non
         return None
     if rest:
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path + unquote(rest)))
-        remedy = (
-            f"write {_written(whole, page)}"
-            if whole in targets.files
-            else f"write %20 in its place, and {_remedy(whole, page, targets)}"
-        )
+        if whole in targets.files:
+            remedy = f"write {_written(whole, page)}"
+        elif (remedy := _remedy(whole, page, targets)) == NO_REMEDY:
+            plain = quote("-".join((target + unquote(rest)).split()))
+            remedy = f"give the file a name without spaces, and write that, as {plain}"
         return f"the link {quote(target + rest)} holds a space, which ends a link; {remedy}"
     return f"the link {quote(target)} leads to no file; {_remedy(resolved, page, targets)}"
 
@@ -192,7 +193,7 @@ def _remedy(resolved: str, page: str, targets: LinkTargets) -> str:
         named.setdefault(_name(file), file)
     if near := get_close_matches(_name(resolved), named, n=1, cutoff=LIKE):
         return f"did you mean {_written(named[near[0]], page)}?"
-    return "correct the address, or add the file"
+    return NO_REMEDY
 
 
 def _kind(file: str) -> str:
