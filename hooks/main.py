@@ -21,6 +21,8 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, list_output, live_problems, own_look, presentation
+from campaign.addresses import pdf_address
+from campaign.allowed_hosts import allowed_hosts
 from campaign.built_site import Expected, check_files, check_site
 from campaign.cards import fonts
 from campaign.cards.colours import read_colours
@@ -37,9 +39,12 @@ from campaign.embeds import style_of
 from campaign.explanations import pointers
 from campaign.feed import plain
 from campaign.feed_output import feed_output
+from campaign.folder import NOT_PUBLISHED, SIGNATORIES, Folder
 from campaign.languages import join_path, mark_links, split_path
 from campaign.links import LinkTargets, check_built_links, place_of_link
 from campaign.list_output import ListLanguage, OutputFile
+from campaign.loading.everything import load_site
+from campaign.loading.versions import letter_wording
 from campaign.logo import shown_logo
 from campaign.markdown_text import without_code
 from campaign.moved import Target, moved_output
@@ -60,17 +65,7 @@ from campaign.publication import EPOCH, moment_of, site_address, source_date, so
 from campaign.raw_html import check_raw_html
 from campaign.remembering import latest
 from campaign.second_process import Beside
-from campaign.site import (
-    NOT_PUBLISHED,
-    SIGNATORIES,
-    Folder,
-    Site,
-    SitePage,
-    allowed_hosts,
-    letter_wording,
-    load_site,
-    pdf_address,
-)
+from campaign.site import Site, SitePage
 from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.structured_data import Place, page_data, script_text
 from campaign.tables import AlignByClass

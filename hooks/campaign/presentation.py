@@ -12,6 +12,7 @@ from urllib.parse import quote
 import jinja2
 from jinja2 import meta
 
+from .addresses import page_folder, versions_address
 from .badge import badge
 from .cards.card import Card, speaker
 from .cards.colours import read_colours
@@ -53,7 +54,7 @@ from .reading import shelves
 from .script_names import in_language
 from .sharing import share_links
 from .sign_on import SIGN_FORM, issue_form_link
-from .site import Site, SitePage, page_folder, versions_address
+from .site import Site, SitePage
 from .summary import summarize
 from .tracker import track
 from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, timeline

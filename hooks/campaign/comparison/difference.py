@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..demands import Event
+from ..folder import IMPORTS, SIGNATORIES
 from ..languages import split_path
 from ..problems import Problem
-from ..site import IMPORTS, SIGNATORIES
 from ..versions import Version
 from ..withdrawals import Withdrawals
 from .checkout import CONFIGURATION, DOCS, Checkout, PageText
