@@ -52,6 +52,7 @@ from campaign.second_process import Beside
 from campaign.site import Site, SitePage
 from campaign.starting.placeholders import find_placeholders, is_publishing
 from campaign.tables import AlignByClass
+from campaign.typefaces import face_rules, first_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +126,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _is_served,
     )
     css = Path(config.theme.dirs[0], STYLE).read_text(encoding="utf-8")
-    _build.colours = style_rules(campaign_palettes(site.campaign.colours, css))
+    light, dark = style_rules(campaign_palettes(site.campaign.colours, css))
+    faces = face_rules(site.campaign.typefaces)
+    _build.colours = ("\n".join(filter(None, (light, faces))), dark)
     # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
     # publish. No page of ours needs one published; templates may still include them (on_env).
     config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
@@ -274,6 +277,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     for environment in (env, *_build.others.values()):
         environment.globals["palettes"] = palettes(look)
         environment.globals["logo"] = logo
+        environment.globals["first_font"] = first_file(site.campaign.typefaces)
     _build.environment = env
     _build.cards = card_store(_build, log.info)
     if _build.paged:  # the index of names is shared, and names groups in the main language

@@ -84,6 +84,7 @@ TOPICS = (
         r"^'\w+' holds .*, which this file must never hold",
         r"holds what looks like",
         "must not be published",
+        "^a spreadsheet lies in the repository",
         "^the picture (says where|tells of)",
     ),
     _topic(
@@ -126,7 +127,12 @@ TOPICS = (
     _topic("Colours", "its contrast", "red, green and blue"),
     _topic(
         "Logo and typefaces",
-        "^'(file|dark)' is .*(name a file that|but docs/|file of its own)",
+        "^'(file|dark|regular|bold)' is .*(name a file that|but docs/|file of its own)",
+        "^'(text|headings|small)' is ",
+        "^'own' names a font",
+        "^the font's files",
+        "^the file is no font",
+        "^only the font that",
         "its path below docs/",
         "every page loads it",
         "^the logo ",

@@ -18,8 +18,6 @@ DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
 READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, READS)
 """What may lie below docs/data/, besides the letter's versions."""
-CACHE = ".cache"
-"""Where builds keep cards and words for the next one, from the project's root."""
 NOT_PUBLISHED = ("data/",)
 
 

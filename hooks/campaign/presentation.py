@@ -251,7 +251,12 @@ def language_context(
             return (found.path, found.front.nav_title or found.front.title) if found else None
 
         context["nav"] = translated_nav(
-            nav, translated=translated, url_of=url_of, main=main.language, code=site.language
+            nav,
+            translated=translated,
+            url_of=url_of,
+            main=main.language,
+            code=site.language,
+            elsewhere=site.entry.nav_titles if site.entry else (),
         )
     return context
 

@@ -144,7 +144,8 @@ def test_facts_are_right(text: str, tmp_path: Path) -> None:
             key: CAMPAIGN[key] | value if isinstance(CAMPAIGN.get(key), dict) else value
             for key, value in given.items()
         }
-        root = example(tmp_path, campaign=CAMPAIGN | merged, files=named(given))
+        menu = {key: merged.pop(key) for key in ("nav",) if key in merged}
+        root = example(tmp_path, campaign=CAMPAIGN | merged, files=named(given), **menu)
     _, problems = load(root)
     assert [str(problem) for problem in problems] == []
 

@@ -23,6 +23,7 @@ from ..publication import source_date
 from ..remembering import latest
 from ..second_process import Beside
 from ..site import Site
+from ..typefaces import font_rules
 
 FONTS = "fonts/"
 """Where the fonts lie in overrides/: cards and PDFs are made with them; no page loads one."""
@@ -74,7 +75,7 @@ class Build:
     letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the letter's page was given in each language: its versions' pages are given the same."""
     colours: tuple[str, str] = ("", "")
-    """The rules that set the campaign's own colours."""
+    """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -93,7 +94,8 @@ class Build:
 
     def style(self) -> str:
         """Return the site's style sheet."""
-        return style_sheet(self.overrides, *self.colours)
+        fonts = font_rules(self.site.campaign.typefaces, self.folder.docs)
+        return style_sheet(self.overrides, *self.colours, fonts)
 
     def is_long(self) -> bool:
         """Whether the list has pages of its own."""

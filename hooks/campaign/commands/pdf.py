@@ -18,7 +18,7 @@ from ..problems import one_of, quote
 from . import options
 
 
-@click.command("pdf")
+@click.command("pdf", short_help="Make a PDF of the letter, to print or deliver.")
 @options.configuration
 @click.option(
     "--output",

@@ -10,6 +10,7 @@ from ..folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from ..frozen_letter import TEXT, VERSIONS
 from ..logo import logo_files
 from ..problems import Problems
+from ..typefaces import typeface_files
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -22,7 +23,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
         problems.add(folder.shown(folder.docs), (0, 0), "the folder is missing; add it")
         return []
     paths = []
-    named = logo_files(folder.configuration)
+    named = logo_files(folder.configuration) | typeface_files(folder.configuration)
     for path in files.walk(folder.docs):
         if path.is_symlink():
             problems.add(
@@ -65,6 +66,11 @@ def _unfit(name: str) -> str | None:
         return (
             "an SVG can hold a script, so that only the campaign's `logo` may be one; save the "
             "picture as PNG or WebP"
+        )
+    if suffix == ".woff2":
+        return (
+            "only the font that `typefaces` names in mkdocs.yml may be one; name the file there as "
+            "`own`, or delete it"
         )
     return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
 

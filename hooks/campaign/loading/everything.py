@@ -12,7 +12,8 @@ from ..configuration import Campaign
 from ..configuration_file import is_readable, read_campaign, read_other_languages, read_repository
 from ..demands import Status
 from ..distinct import check_distinct
-from ..folder import CACHE, Folder
+from ..folder import Folder
+from ..foreseen import PageText
 from ..languages import in_language
 from ..links import LinkTargets
 from ..logo import check_logo
@@ -22,10 +23,11 @@ from ..own_look import FOLDER as OWN
 from ..pages import Letter
 from ..placements import Known
 from ..problems import Problems
-from ..publication import is_committed
 from ..signatories import Signatory, arrange
 from ..signatories_csv import Vocabulary
 from ..site import Site
+from ..strays import check_strays
+from ..typefaces import check_typefaces
 from .components import refused_components
 from .demands import collect_demands, slugs_of, with_translations
 from .doc_files import check_uploads, doc_files
@@ -39,6 +41,7 @@ from .page_checks import (
     check_pdf_address,
     check_press_files,
     check_updates,
+    moved_files,
     old_addresses_of,
     site_files,
 )
@@ -61,6 +64,8 @@ class Reading:
     campaign: Campaign | None
     signed: tuple[Signatory, ...]
     """Those whose rows are right, in the file's order, the withdrawn among them."""
+    texts: tuple[PageText, ...] = ()
+    """The pages as they are written, of all languages."""
 
 
 def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
@@ -89,12 +94,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems.add(folder.shown(folder.configuration), (0, 0), why)
     own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
     problems.extend(own)
-    if (folder.root / CACHE).exists() and is_committed(folder.root, CACHE):
-        why = (
-            "what lies in this folder is made by builds, and must not come from the repository; "
-            f"take it out (`git rm -r --cached {CACHE}`)"
-        )
-        problems.add(CACHE, (0, 0), why)
+    problems.extend(check_strays(folder.root))
     if campaign and not own:
         look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
         problems.extend(check_colours(look))
@@ -105,6 +105,10 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     codes = read_other_languages(folder.configuration)
     drafts = [read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
     read = [draft for draft in drafts if draft]
+    texts = tuple(
+        PageText(d.shown, d.text, d.split.yaml or "", d.split.markdown, d.split.markdown_line)
+        for d in read
+    )
     demands = collect_demands((draft for draft in read if not draft.folder), problems)
     slugs = slugs_of(paths)
     recorded, versions = read_record(folder, paths, problems)
@@ -120,11 +124,14 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems.extend(read_remembered(folder.imports, shown_imports, vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), refused_components(campaign))
-    targets = LinkTargets(frozenset(paths), hosts)
+    targets = LinkTargets(frozenset(paths), hosts, moved_files(read), frozenset(codes))
     check_uploads(folder, paths, hosts, problems)
     if campaign:
         problems.extend(
             check_logo(campaign, folder.docs, paths, folder.configuration, folder.shown)
+        )
+        problems.extend(
+            check_typefaces(campaign, folder.docs, paths, folder.configuration, folder.shown)
         )
     check_overwriting(folder, read, paths, problems)
     check_written(folder, campaign, codes, read, paths, problems)
@@ -163,7 +170,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         )
         problems.extend(wanting)
     if campaign is None or len(problems):
-        return Reading(None, problems, campaign, signed)
+        return Reading(None, problems, campaign, signed, texts)
     entries = {entry.code: entry for entry in campaign.languages}
     site = Site(
         campaign,
@@ -207,4 +214,5 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems,
         campaign,
         signed,
+        texts,
     )

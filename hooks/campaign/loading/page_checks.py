@@ -125,6 +125,15 @@ def check_embeds(
                 )
 
 
+def moved_files(drafts: Iterable[Draft]) -> dict[str, str]:
+    """Return where pages lay in docs/ by their old addresses, each with where it lies now."""
+    found: dict[str, str] = {}
+    for old in old_addresses_of(drafts):
+        before = old.address.strip("/").removesuffix(".html")
+        found |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)
+    return found
+
+
 def old_addresses_of(drafts: Iterable[Draft]) -> list[OldAddress]:
     """Return every address that a page had before, with the place where an editor wrote it."""
     found = []
