@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from . import files, uploads
 from .address_guard import check_list, check_yaml
-from .catalogues import Word, catalogue_path, load_catalogues, untranslated
+from .catalogues import SOURCE_LANGUAGE, Word, catalogue_path, load_catalogues, untranslated
 from .colours.checks import check_colours, site_colours
 from .configuration import Campaign, Language
 from .configuration_file import is_readable, read_campaign, read_other_languages, read_repository
@@ -424,9 +424,9 @@ def _untranslated(
     folder: Folder, campaign: Campaign, catalogues: Mapping[str, Catalog], codes: Iterable[str]
 ) -> list[Problem]:
     """Return a warning for each language that is not complete and shows words in English."""
-    complete = {entry.code for entry in campaign.languages if entry.complete}
+    done = {entry.code for entry in campaign.languages if entry.complete} | {SOURCE_LANGUAGE}
     warnings = []
-    incomplete = [code for code in codes if code not in complete]
+    incomplete = [code for code in codes if code not in done]
     words = folder.words() if incomplete else ()
     for code in incomplete:
         if number := untranslated(catalogues.get(code), words):

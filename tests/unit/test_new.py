@@ -355,6 +355,8 @@ def test_two_languages(tmp_path: Path) -> None:
     assert checked.warnings == ()  # each translation knows which text it translates
     named = {notice.path for notice in checked.notices}
     assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
+    turned = begin(tmp_path / "turned", "language: es\nalso_in: [en]\n")
+    assert check_campaign(turned / "mkdocs.yml", {}).warnings == ()  # English needs no catalogue
     twice = run("new", tmp_path / "y", "--yes", "--also-in", "en")
     assert "the options: 'also_in' names the main language; leave it out there" in twice.stderr
 
