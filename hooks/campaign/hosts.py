@@ -211,10 +211,6 @@ def _owned(allowed: frozenset[str]) -> frozenset[str]:
     return allowed | frozenset(map(_registered, allowed))
 
 
-def _is_below(host: str, name: str) -> bool:
-    return host == name or host.endswith(f".{name}")
-
-
 def _is_like(host: str, name: str) -> bool:
     """Whether a host that is another could be taken for `name`."""
     own, other = _registered(name), _registered(host)

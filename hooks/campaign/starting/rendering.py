@@ -64,8 +64,15 @@ def starter_texts(answers: Answers) -> dict[str, str]:
 
 
 def as_yaml(value: str) -> str:
-    """Return a text as a YAML value on one line."""
+    """Return a text as a YAML value on one line, in double quotation marks where it needs some.
+
+    Whoever replaces it by a text with an apostrophe must not be led out of the marks by that.
+    """
     dumped = yaml.safe_dump(str(value), allow_unicode=True, width=float("inf"))
+    if dumped.startswith("'"):
+        dumped = yaml.safe_dump(
+            str(value), allow_unicode=True, width=float("inf"), default_style='"'
+        )
     return str(dumped).removesuffix("\n").removesuffix("\n...")
 
 
