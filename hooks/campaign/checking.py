@@ -11,6 +11,7 @@ from pathlib import Path
 from . import files, list_checks, timing
 from .configuration_file import read_language
 from .distinct import check_distinct, decisions
+from .foreseen import html_problems, named_problems
 from .intake.form_files import check_forms
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
@@ -52,13 +53,15 @@ def check_folder(configuration: Path) -> Problems:
 
 
 def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list[Problem]]:
-    """Read all that a build reads, and hold the forms on GitHub against it.
+    """Read all that a build reads, and foresee what it would find in the pages that it makes.
 
     Returns the placeholders beside it, which are problems where the site is to be published.
     """
     reading = read_folder(folder, read_language(folder.configuration))
     groups = reading.campaign.groups if reading.campaign else None
     reading.problems.extend(check_forms(folder.root, groups))
+    reading.problems.extend(html_problems(reading.texts))
+    reading.problems.extend(named_problems(reading.texts, reading.campaign, reading.signed))
     placeholders = find_placeholders(folder)
     if not is_publishing(environment):
         return reading, placeholders

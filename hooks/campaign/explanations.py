@@ -85,6 +85,7 @@ TOPICS = (
         r"^'\w+' holds .*, which this file must never hold",
         r"holds what looks like",
         "must not be published",
+        "^a spreadsheet lies in the repository",
         "^the picture (says where|tells of)",
     ),
     _topic(
@@ -262,6 +263,8 @@ TOPICS = (
         "^Windows keeps the name",
         "no file of this name",
         "^the (page|line) is \\d+ characters",
+        "^the page holds \\d+ ",
+        "^the paragraph (opens|begins) more than",
         "^the template cannot be filled in",
     ),
     _topic(

@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import icu
 import yaml
-from rapidfuzz.distance import DamerauLevenshtein
 
 from .form_links import hosts_of, is_form_site, is_own_form
 from .problems import quote
@@ -54,9 +53,11 @@ DECODINGS = 4
 REMEDY = "place `<!-- @donate -->` instead"
 
 
-def diverts(url: str, allowed: frozenset[str]) -> str | None:
+def diverts(url: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
     """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
 
+    `is_signers`: it is a signatory's own. A chapter in another country may bear the name of an
+    allowed host under another ending, and is refused only where eyes cannot tell the two apart.
     `allowed` is what mkdocs.yml lets gifts and signatures go to: hosts and, as `form_links` has
     them, forms.
     """
@@ -66,7 +67,7 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # no address: whoever asks for one says so
-    if why := _host(host, hosts):
+    if why := _host(host, hosts, is_signers=is_signers):
         return why
     if not host:
         return None
@@ -82,7 +83,7 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
                 f"leads through {quote(host)} to {quote(within)}; delete what stands after the "
                 "question mark"
             )
-        if why := _host(within, hosts):
+        if why := _host(within, hosts, is_signers=is_signers):
             return f"holds another address, which {why}"
     return None
 
@@ -122,7 +123,7 @@ def plain_host(host: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _host(host: str, allowed: frozenset[str]) -> str | None:
+def _host(host: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
     """Say why a plain host may not be linked, or return None."""
     if host in allowed:
         return None
@@ -141,10 +142,15 @@ def _host(host: str, allowed: frozenset[str]) -> str | None:
     if not _owned(allowed).isdisjoint(ends):
         return None
     for name in sorted(allowed):
-        if _is_like(host, name):
+        if _is_twin(host, name) if is_signers else _is_like(host, name):
             return (
                 f"leads to {quote(host)}, which looks like the allowed host {quote(name)} and is "
-                f"another; correct the address, or add the host to `hosts` if it is truly yours"
+                f"another; "
+                + (
+                    "leave it out, or write the signatory's own address"
+                    if is_signers
+                    else "correct the address, or add the host to `hosts` if it is truly yours"
+                )
             )
     platform = next((name for name in _parts(host) if name in _PLATFORMS), None)
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
@@ -186,14 +192,33 @@ def _is_like(host: str, name: str) -> bool:
     dashed = f".{host.replace('-', '.')}."
     if f".{own.replace('-', '.')}." in dashed:  # donate.example.org.example.com
         return True
-    if (not host.isascii() or AMBIGUOUS.search(f"{host} {own}")) and _looks_the_same(host, own):
+    stem = name.rpartition(".")[0].removeprefix("www.").replace("-", ".")
+    if "." in stem and f".{stem}." in dashed:  # donate-example.give-now.example
+        return True
+    if _is_twin(host, name):
         return True
     label, others = own.partition(".")[0], other.partition(".")[0]
     if len(label) < SHORTEST_ALIKE:
         return False
     if len(label) >= SHORTEST_WITHIN and label in host.replace("-", ""):
         return True
-    return label == others or (DamerauLevenshtein.distance(label, others, score_cutoff=1) == 1)
+    if label == others:
+        return True
+    if abs(len(label) - len(others)) > 1:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein  # few names are near enough to be measured
+
+    return DamerauLevenshtein.distance(label, others, score_cutoff=1) == 1
+
+
+def _is_twin(host: str, name: str) -> bool:
+    """Whether eyes cannot tell a host that is another from `name`."""
+    own = _registered(name)
+    is_doubtful = not host.isascii() or AMBIGUOUS.search(f"{host} {own}")
+    # The skeleton knows that 1 looks like l, and not that it stands for i.
+    return bool(is_doubtful) and any(
+        _looks_the_same(h, own) for h in {host, host.replace("1", "i")}
+    )
 
 
 def _looks_the_same(host: str, name: str) -> bool:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
-
-from pathspec.gitignore import GitIgnoreSpec
+from typing import Any, NamedTuple
 
 from .address_guard import check_values
 from .fields import Wrong, text, web_address
@@ -67,7 +65,7 @@ def check_settings(
         return problems
     problems += check_values(document, shown, allowed)
     found = (
-        *_nav(document, pages),
+        *_nav(document, _Files(pages, translated)),
         *_unlisted(document, pages, translated),
         *_titles(document),
         *_others(document),
@@ -76,18 +74,34 @@ def check_settings(
     return problems
 
 
-def _nav(document: YamlText, pages: Collection[str]) -> Iterator[tuple[tuple[int, int], str]]:
+class _Files(NamedTuple):
+    """What the menu may name."""
+
+    pages: Collection[str]
+    translated: Collection[str]
+
+    @property
+    def likely(self) -> list[str]:
+        """The pages that an entry is likely to mean: those of the main language."""
+        return [
+            page
+            for page in self.pages
+            if page.endswith(".md") and page.partition("/")[0] not in self.translated
+        ]
+
+
+def _nav(document: YamlText, files: _Files) -> Iterator[tuple[tuple[int, int], str]]:
     nav = document.data.get("nav")
-    if nav is None or not pages:  # that there are none is told already
+    if nav is None or not files.pages:  # that there are none is told already
         return
     if not isinstance(nav, list):
         yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"
         return
-    yield from _entries(document, nav, ("nav",), pages, {})
+    yield from _entries(document, nav, ("nav",), files, {})
 
 
 def _entries(
-    document: YamlText, entries: list[Any], at: Path, pages: Collection[str], seen: dict[str, int]
+    document: YamlText, entries: list[Any], at: Path, files: _Files, seen: dict[str, int]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     for number, entry in enumerate(entries):
         here = (*at, number)
@@ -102,11 +116,11 @@ def _entries(
             if why := _wrong_title(title):
                 yield document.place(where, key=True), f"the title of an entry of 'nav' {why}"
         if isinstance(target, list):
-            yield from _entries(document, target, where, pages, seen)
+            yield from _entries(document, target, where, files, seen)
         elif not isinstance(target, str):
             if where not in document.unread:
                 yield place, "an entry of 'nav' names no page; write `- About: about.md`"
-        elif why := _wrong_target(target, pages):
+        elif why := _wrong_target(target, files):
             yield document.place(where), why
         elif (line := seen.setdefault(target, place[0])) != place[0]:
             yield document.place(where), f"{quote(target)} stands in 'nav' already (line {line})"
@@ -120,11 +134,18 @@ def _unlisted(
     if not isinstance(nav, list) or not isinstance(hidden, str):
         return
     listed = set(_targets(nav))
+    unlisted = [
+        page
+        for page in sorted(pages)
+        if page.endswith(".md") and page not in listed and page.partition("/")[0] not in translated
+    ]
+    if not unlisted:
+        return
+    from pathspec.gitignore import GitIgnoreSpec  # costs a check time, and many sites need none
+
     patterns = GitIgnoreSpec.from_lines(hidden.splitlines())
-    for page in sorted(pages):
-        if not page.endswith(".md") or page in listed or patterns.match_file(page):
-            continue
-        if page.partition("/")[0] not in translated:
+    for page in unlisted:
+        if not patterns.match_file(page):
             yield (
                 document.place(("nav",), key=True),
                 f"docs/{page} stands in no menu; add `- Its title: {page}` below `nav:`, or "
@@ -179,8 +200,8 @@ def _wrong_title(title: str) -> str | None:
     return None
 
 
-def _wrong_target(target: str, pages: Collection[str]) -> str | None:
-    if target in pages and target.endswith(".md"):
+def _wrong_target(target: str, files: _Files) -> str | None:
+    if target in files.pages and target.endswith(".md"):
         return None
     if re.match(r"https?:", target, re.IGNORECASE):
         try:
@@ -188,9 +209,9 @@ def _wrong_target(target: str, pages: Collection[str]) -> str | None:
         except Wrong as wrong:
             return f"an address in 'nav' {wrong}"
         return None
-    if target in pages:
+    if target in files.pages:
         return f"{quote(target)} is no page; name a file that ends in .md"
-    known = [page for page in pages if page.endswith(".md")]
+    known = files.likely
     remedy = did_you_mean(target, known) if known else "add the file"
     if remedy.startswith("write"):
         remedy = "add the file, or name another, as about.md"

@@ -191,6 +191,15 @@ class _Reader:
                 )
                 return False
         if not any(column.casefold() in COLUMNS for column in header):
+            if any(map(PERSONAL.search, header)):
+                self._add(
+                    1,
+                    1,
+                    "this is an export of a form, with personal data that must not be published; "
+                    "take the file's last version back, and bring the export in by "
+                    "`campaign import`",
+                )
+                return False
             what = "holds no column that is known" if any(header) else "is empty"
             self._add(1, 1, f"the first line {what}; write the header {HEADER} there")
             return False

@@ -20,10 +20,10 @@ from .distinct import check_distinct
 from .embeds import NAMES as EMBEDS
 from .embeds import embed_path
 from .fields import Wrong
+from .foreseen import PageText
 from .form_links import allowed_form, allowed_parameter
 from .front_matter import SplitPage, read_front_matter, split_page
 from .frozen_letter import TEXT, VERSIONS, advice, changed_words, read_texts, text_name
-from .importing.remembered import read_remembered
 from .kept_words import words_of
 from .languages import in_language, join_path, own_name, split_path
 from .letter_wording import Wording, gather
@@ -34,6 +34,7 @@ from .markdown_text import top_heading, without_code
 from .moved import OldAddress, check_old_addresses, output_path
 from .own_checks import check_own
 from .own_look import FOLDER as OWN
+from .page_limits import too_long, too_open
 from .pages import (
     AnyPage,
     DemandPage,
@@ -46,12 +47,13 @@ from .pages import (
 from .personal_data import check_text, own_contacts
 from .placements import Known, Placement, find_placements
 from .problems import LineIndex, Problem, Problems, quote
-from .publication import is_committed, today
+from .publication import today
 from .reading import READING, ReadingItem, read_reading
 from .reads import READS, Reads, read_reads
 from .settings import check_settings
 from .signatories import Signatory, SignatoryList, arrange
 from .signatories_csv import Vocabulary, read_signatories
+from .strays import check_strays
 from .translations import Page as ReadPage
 from .translations import (
     Translation,
@@ -78,15 +80,9 @@ DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
 READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, READS)
 """What may lie below docs/data/, besides the letter's versions."""
-CACHE = ".cache"
-"""Where builds keep cards and words for the next one, from the project's root."""
 NOT_PUBLISHED = ("data/",)
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
-LONGEST_PAGE = 200_000
-"""Characters of a page: some thirty thousand words."""
-LONGEST_LINE = 5_000
-"""Characters of a line: Markdown takes minutes over some lines that are longer."""
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
 ONLY_ONCE = (
     "letter", "appeal", "signatories", "updates", "tracker", "reading", "embed", "press",
@@ -256,6 +252,8 @@ class Reading:
     campaign: Campaign | None
     signed: tuple[Signatory, ...]
     """Those whose rows are right, in the file's order, the withdrawn among them."""
+    texts: tuple[PageText, ...] = ()
+    """The pages as they are written, of all languages."""
 
 
 def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
@@ -284,12 +282,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems.add(folder.shown(folder.configuration), (0, 0), why)
     own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
     problems.extend(own)
-    if (folder.root / CACHE).exists() and is_committed(folder.root, CACHE):
-        why = (
-            "what lies in this folder is made by builds, and must not come from the repository; "
-            f"take it out (`git rm -r --cached {CACHE}`)"
-        )
-        problems.add(CACHE, (0, 0), why)
+    problems.extend(check_strays(folder.root))
     if campaign and not own:
         look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
         problems.extend(check_colours(look))
@@ -300,6 +293,10 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     codes = read_other_languages(folder.configuration)
     drafts = [_read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
     read = [draft for draft in drafts if draft]
+    texts = tuple(
+        PageText(d.shown, d.text, d.split.yaml or "", d.split.markdown, d.split.markdown_line)
+        for d in read
+    )
     demands = _demands((draft for draft in read if not draft.folder), problems)
     slugs = _slugs(paths)
     recorded, versions = _read_versions(folder, paths, problems)
@@ -307,10 +304,15 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     hosts = allowed_hosts(campaign)
     vocabulary = Vocabulary(groups, slugs, numbers)
     signed = _read_signed(folder, vocabulary, hosts, problems)
-    problems.extend(read_remembered(folder.imports, folder.shown(folder.imports), vocabulary)[1])
+    if folder.imports.exists():
+        # Loaded here: all that an import needs comes with it, and most campaigns import nothing.
+        from .importing.remembered import read_remembered
+
+        shown_imports = folder.shown(folder.imports)
+        problems.extend(read_remembered(folder.imports, shown_imports, vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), _refused(campaign))
-    targets = LinkTargets(frozenset(paths), hosts)
+    targets = LinkTargets(frozenset(paths), hosts, _moved(read), frozenset(codes))
     _check_uploads(folder, paths, hosts, problems)
     if campaign:
         problems.extend(
@@ -364,7 +366,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         )
         problems.extend(wanting)
     if campaign is None or len(problems):
-        return Reading(None, problems, campaign, signed)
+        return Reading(None, problems, campaign, signed, texts)
     entries = {entry.code: entry for entry in campaign.languages}
     site = Site(
         campaign,
@@ -408,6 +410,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems,
         campaign,
         signed,
+        texts,
     )
 
 
@@ -695,18 +698,6 @@ def _is_record(name: str) -> bool:
     return name == VERSIONS or name.startswith(f"{VERSIONS}/")
 
 
-def _too_long(text: str) -> tuple[int, str] | None:
-    """Return the line from which on a page cannot be read in time, and why; None for most."""
-    if len(text) > LONGEST_PAGE:
-        return 1, f"the page is {len(text)} characters long; write at most {LONGEST_PAGE}"
-    for number, line in enumerate(text.splitlines(), start=1):
-        if len(line) > LONGEST_LINE:
-            return number, (
-                f"the line is {len(line)} characters long; write at most {LONGEST_LINE} in a line"
-            )
-    return None
-
-
 def _read_draft(
     folder: Folder, path: str, codes: Iterable[str], problems: Problems
 ) -> _Draft | None:
@@ -716,7 +707,7 @@ def _read_draft(
     problems.extend(found)
     if text is None:
         return None
-    if message := _too_long(text):
+    if message := too_long(text):
         problems.add(shown, (message[0], 1), message[1])
         return None
     split, found = split_page(text, shown)
@@ -726,6 +717,10 @@ def _read_draft(
     front, found = read_front_matter(split, shown, is_demand=_is_demand_path(inner))
     problems.extend(found)
     visible = without_code(split.markdown)
+    if open_in := too_open(visible):
+        line, column = LineIndex(visible).place(open_in[0])
+        problems.add(shown, (line + split.markdown_line - 1, column), open_in[1])
+        return None
     return _Draft(path, shown, text, split, visible, front, code, inner)
 
 
@@ -962,6 +957,15 @@ def _check_embeds(
                     "the site shows what others embed at this address; move this file to another "
                     "folder",
                 )
+
+
+def _moved(drafts: Iterable[_Draft]) -> dict[str, str]:
+    """Return where pages lay in docs/ by their old addresses, each with where it lies now."""
+    found: dict[str, str] = {}
+    for old in _old_addresses(drafts):
+        before = old.address.strip("/").removesuffix(".html")
+        found |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)
+    return found
 
 
 def _old_addresses(drafts: Iterable[_Draft]) -> list[OldAddress]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -21,11 +21,14 @@ from pathlib import Path
 from . import files
 from .fields import Wrong, fold
 from .problems import Problem
+from .signatories import KINDS
 
 FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")
 MARK = re.compile(r"(?:not |was )?[0-9a-f]{32}(?: (?:[0-9a-f]{32}|-) (?:[0-9a-f]{32}|-))?")
 ANY = "-"
 WAS = "was"
+MOST_WORDS = 5
+"""Of a name that is looked for with its last words first."""
 EXPLANATION = (
     "# Who asked to be removed, as hashes that hold no name. `campaign withdraw` and\n"
     "# `campaign restore` write this file; it is never published.\n"
@@ -123,6 +126,24 @@ def is_withdrawn(
     )
 
 
+def comes_back(
+    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
+) -> bool:
+    """Say whether a signatory who is to be added may be one who withdrew.
+
+    As `is_withdrawn`; besides, the last words of the name may now stand first, and a person may
+    come back as an organization.
+    """
+    if not withdrawals:
+        return False
+    given = (affiliation, place)
+    let_in = " ".join(["not", *_hashes(withdrawals.salt, kind, name, *given)])
+    return let_in not in withdrawals.marks and any(
+        is_withdrawn(withdrawals, other_kind, other, *given)
+        for other_kind, other in _writings(kind, name)
+    )
+
+
 def withdrawn(
     withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
 ) -> Withdrawals:
@@ -197,6 +218,16 @@ def _may_be(mark: str, details: list[str]) -> bool:
         return False
     known = mark.split()[1:] or [ANY, ANY]
     return all(a == b or ANY in (a, b) for a, b in zip(known, details, strict=True))
+
+
+def _writings(kind: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield each kind and name under which a signatory may have stood: as given first."""
+    words = fold(name).split()
+    names = [name]
+    if 1 < len(words) <= MOST_WORDS:
+        names += [" ".join(words[at:] + words[:at]) for at in range(1, len(words))]
+    for own in dict.fromkeys((kind.strip(), *KINDS)):
+        yield from ((own, each) for each in names)
 
 
 def _who(salt: str, kind: str, name: str) -> str:

@@ -149,7 +149,7 @@ def test_every_language_has_every_page() -> None:
         }
         for language in starters.languages()
     }
-    assert set(pages) >= {"en", "es"}
+    assert set(pages) >= {"ar", "en", "es"}
     assert [found for found in pages.values() if found != pages["en"]] == []
 
 
@@ -353,6 +353,11 @@ def test_two_languages(tmp_path: Path) -> None:
     checked = check_campaign(root / "mkdocs.yml", {})
     assert list(checked.problems) == []
     assert checked.warnings == ()  # each translation knows which text it translates
+    config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    entry = config["extra"]["campaign"]["languages"][1]
+    assert (entry["donate_label"], entry["groups"]) == ("Donar", ["A"])
+    letter = (root / "docs/es/index.md").read_text("utf-8")
+    assert "\nnav_title: La carta\n" in letter
     named = {notice.path for notice in checked.notices}
     assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
     turned = begin(tmp_path / "turned", "language: es\nalso_in: [en]\n")
@@ -404,7 +409,7 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
     ]  # fmt: skip
     said = at_a_terminal("new", target, answers="\n".join(answers) + "\n")
     assert 'Error: this is "alliance.example.org"; write a whole address that begins' in said
-    assert 'Error: this is "xx", for which there is no starter; write "en"' in said
+    assert 'Error: this is "xx", for which there is no starter; write "ar"' in said
     kept = {path for path in files(target) if not path.startswith(".cache/")}
     assert f"Wrote {len(kept)} files into {target}." in said
     problems = Problems()

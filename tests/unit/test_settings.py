@@ -119,3 +119,10 @@ def test_a_language_says_what_links_to_other_sites_are_called(
 def test_the_main_language_calls_them_in_the_menu() -> None:
     theme = "        complete: yes\ntheme:\n  language: es\n"
     assert found(LANGUAGES.lstrip() + theme) == []
+
+
+def test_a_page_that_was_renamed_is_not_meant_to_be_its_translation() -> None:
+    (problem, _) = found(
+        "site_name: A\nnav:\n  - index.md\n  - who.md\n", ("index.md", "es/who.md", "us.md")
+    )
+    assert "'nav' names \"who.md\", and docs/ holds no such page; add the file" in problem

@@ -12,6 +12,7 @@ from campaign.withdrawals import (
     NOBODY,
     Withdrawals,
     check_withdrawals,
+    comes_back,
     is_withdrawn,
     namesake,
     parse,
@@ -31,6 +32,26 @@ def test_another_spelling_of_the_name_stays_out_and_another_kind_does_not() -> N
     assert is_withdrawn(gone, "individual", "José Example", "Example University", "Northford")
     assert not is_withdrawn(gone, "organization", "José Example")
     assert not is_withdrawn(gone, "individual", "Josef Example")
+
+
+def test_who_comes_back_in_another_order_or_as_an_organization_stays_out() -> None:
+    gone = withdrawn(NOBODY, "individual", "Ann Maria Example")
+    assert comes_back(gone, "individual", "Ann Maria Example")
+    assert comes_back(gone, "individual", "Example, Ann Maria")
+    assert comes_back(gone, "organization", "EXAMPLE Ann-Maria")
+    assert not comes_back(gone, "individual", "Maria Ann Example")
+    assert not comes_back(gone, "individual", "Ann Example")
+    assert not comes_back(NOBODY, "individual", "Ann Maria Example")
+
+
+def test_a_namesake_in_another_order_can_be_let_in() -> None:
+    gone = withdrawn(NOBODY, "individual", "Ann Example", "Example University")
+    assert comes_back(gone, "individual", "Example Ann")
+    assert not comes_back(gone, "individual", "Example Ann", "Sample College")
+    other = namesake(withdrawn(NOBODY, "individual", "Ann Example"), "individual", "Example Ann",
+                     "", "Southford")  # fmt: skip
+    assert not comes_back(other, "individual", "Example Ann", "", "Southford")
+    assert comes_back(other, "individual", "Example Ann", "", "Northford")
 
 
 def test_a_tombstone_with_details_lets_in_only_who_cannot_be_the_same() -> None:

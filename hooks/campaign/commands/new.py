@@ -30,7 +30,7 @@ SHOWN = 12
 """Files that a dry run names; the rest is a number."""
 
 
-@click.command("new")
+@click.command("new", short_help="Begin a new campaign in a folder.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--answers",

@@ -17,7 +17,7 @@ from ..site import load_site, pdf_address
 from . import options
 
 
-@click.command("pdf")
+@click.command("pdf", short_help="Make a PDF of the letter, to print or deliver.")
 @options.configuration
 @click.option(
     "--output",

@@ -41,7 +41,7 @@ QUESTIONS: Mapping[Meaning, str] = {
 }
 
 
-@click.command("reads")
+@click.command("reads", short_help="Bring in how often texts were read.")
 @click.argument("file", type=click.Path(path_type=Path))
 @options.configuration
 @click.option(

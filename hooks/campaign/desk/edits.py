@@ -200,4 +200,4 @@ def _folded_details(cells: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _is_kept_out(stones: Withdrawals, cells: Mapping[str, str]) -> bool:
-    return withdrawals.is_withdrawn(stones, cells["kind"], cells["name"], **_details(cells))
+    return withdrawals.comes_back(stones, cells["kind"], cells["name"], **_details(cells))

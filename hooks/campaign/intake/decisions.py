@@ -19,7 +19,7 @@ from ..list_file import ListFile, Row
 from ..signatories_csv import Vocabulary
 from ..site import DISTINCT, SIGNATORIES, WITHDRAWN
 from ..versions import Versions
-from ..withdrawals import is_withdrawn, written
+from ..withdrawals import comes_back, written
 from .events import BRANCH, Request
 from .labels import READY_TO_ADD
 from .requests import Change, Fault, Signing, read_change, read_signing
@@ -204,7 +204,7 @@ def _likely(after: Draft, cells: Mapping[str, str], desk: Desk) -> tuple[tuple[s
 def _withdrew(desk: Desk, cells: Mapping[str, str]) -> bool:
     affiliation, place = cells.get("affiliation", ""), cells.get("place", "")
     stones = desk.draft.withdrawals
-    return is_withdrawn(stones, cells["kind"], cells["name"], affiliation, place)
+    return comes_back(stones, cells["kind"], cells["name"], affiliation, place)
 
 
 def _notes(file: ListFile, cells: Mapping[str, str], same: Sequence[Row]) -> Iterator[Note]:

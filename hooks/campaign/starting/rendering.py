@@ -54,7 +54,12 @@ def starter_texts(answers: Answers) -> dict[str, str]:
         for path, text in _filled_in(code, nameless, called, (FOLDER / code,)).items():
             if path.startswith(DOCS) and path in pages:
                 target = f"{DOCS}{code}/{path.removeprefix(DOCS)}"
-                texts[target] = _translation(text, path, pages[path])
+                texts[target] = _translation(
+                    text,
+                    path,
+                    pages[path],
+                    menu(code, is_pledge=answers.shape == "pledge").get(path, ""),
+                )
     return texts
 
 
@@ -122,15 +127,29 @@ def _filled_in(
     return texts
 
 
-def _translation(text: str, path: str, source: str) -> str:
-    """Return a page with the line that says which page's text it translates."""
+def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
+    """Return what the menu calls each page, in a language's words."""
+    words = read_starter(language).defaults
+    return {
+        f"{DOCS}index.md": words.menu_pledge or "" if is_pledge else words.menu_letter,
+        f"{DEMANDS}index.md": words.menu_demands,
+        f"{DOCS}signatories.md": words.menu_signatories,
+        f"{DOCS}take-part.md": words.menu_take_part,
+        f"{DOCS}about.md": words.menu_about,
+    }
+
+
+def _translation(text: str, path: str, source: str, called: str) -> str:
+    """Return a page with the lines that say what it translates, and what the menu calls it."""
     split, _ = split_page(source, path)
     is_demand = path.startswith(DEMANDS) and not path.endswith("/index.md")
     front, problems = read_front_matter(split, path, is_demand=is_demand)
     if front is None:
         raise ValueError("\n".join(map(str, problems)))
-    line = f"source_hash: {page_hash(front, split.markdown)}\n"
-    return TITLE.sub(lambda title: title[0] + line, text, count=1)
+    lines = f"source_hash: {page_hash(front, split.markdown)}\n"
+    if called:
+        lines = f"nav_title: {as_yaml(called)}\n{lines}"
+    return TITLE.sub(lambda title: title[0] + lines, text, count=1)
 
 
 def _files(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
