@@ -117,6 +117,12 @@ def _entries(
                 yield document.place(where, key=True), f"the title of an entry of 'nav' {why}"
         if isinstance(target, list):
             yield from _entries(document, target, where, files, seen)
+            if len(list(_targets(target))) > 1 and isinstance(entry, dict):
+                why = (
+                    f"the header shows only the first page of {quote(next(iter(entry)))}; "
+                    "give each an entry of its own in 'nav', or write the others below `not_in_nav:`"
+                )
+                yield document.place(where, key=True), why
         elif not isinstance(target, str):
             if where not in document.unread:
                 yield place, "an entry of 'nav' names no page; write `- About: about.md`"

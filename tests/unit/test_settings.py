@@ -28,6 +28,14 @@ def test_a_page_in_the_menu_or_out_of_it_by_intention(nav: str, hidden: str) -> 
     assert not found(f"site_name: A\nnav:\n  {nav}\nnot_in_nav: |\n  {hidden}\n")
 
 
+def test_a_part_of_the_menu_holds_one_page() -> None:
+    more = "nav:\n  - index.md\n  - More:\n      - about.md\n      - demands/act.md\n"
+    assert found(f"site_name: A\n{more}not_in_nav: /demands/*\n") == [
+        'mkdocs.yml:4:5: the header shows only the first page of "More"; give each an entry of '
+        "its own in 'nav', or write the others below `not_in_nav:`"
+    ]
+
+
 def test_a_page_that_no_menu_leads_to() -> None:
     assert found("site_name: A\nnav:\n  - index.md\nnot_in_nav: |\n  /demands/a*\n") == [
         "mkdocs.yml:2:1: docs/about.md stands in no menu; add `- Its title: about.md` below "

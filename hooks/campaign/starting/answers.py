@@ -153,7 +153,7 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
         found = data.get(key)
         names = [fold(str(each)) for each in found] if isinstance(found, list) else []
         if len(set(names)) != len(names):
-            yield problem(key, f"'{key}' names a {noun} twice; keep one")
+            yield problem(key, f"the same {noun} stands twice in '{key}'; keep one")
 
 
 def _read(path: Path | None) -> tuple[YamlText, list[Problem]]:
