@@ -55,7 +55,8 @@ def test_code_reads_from_left_to_right_in_every_page(
         const range = document.createRange();
         range.setStart(code.firstChild, 0);
         range.setEnd(code.firstChild, 1);
-        return range.getBoundingClientRect().left - code.closest("pre").getBoundingClientRect().left;
+        const box = code.closest("pre").getBoundingClientRect();
+        return range.getBoundingClientRect().left - box.left;
     }"""
     assert page.locator(".snippet code").first.evaluate(sign) < 24  # its "<" stands at the left
 
