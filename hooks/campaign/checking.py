@@ -11,11 +11,14 @@ from pathlib import Path
 from . import files, list_checks, timing
 from .configuration_file import read_language
 from .distinct import check_distinct, decisions
+from .folder import SIGNATORIES, Folder
 from .foreseen import html_problems, named_problems
 from .intake.form_files import check_forms
+from .loading.everything import Reading, read_folder
+from .loading.versions import version_warnings
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, Reading, Site, read_folder, version_warnings
+from .site import Site
 from .starting.placeholders import find_placeholders, is_publishing
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"

@@ -44,6 +44,16 @@ def test_who_comes_back_in_another_order_or_as_an_organization_stays_out() -> No
     assert not comes_back(NOBODY, "individual", "Ann Maria Example")
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Dr. Ann Example", "Ann Example, PhD", "Rev. Dr. Example, Ann", "\u0410nn Ex\u0430mpl\u0435"],
+)
+def test_who_comes_back_with_a_title_or_in_letters_that_look_alike_stays_out(name: str) -> None:
+    gone = withdrawn(NOBODY, "individual", "Ann Example")
+    assert comes_back(gone, "individual", name)
+    assert not comes_back(gone, "individual", name.replace("nn", "nna"))
+
+
 def test_a_namesake_in_another_order_can_be_let_in() -> None:
     gone = withdrawn(NOBODY, "individual", "Ann Example", "Example University")
     assert comes_back(gone, "individual", "Example Ann")

@@ -15,10 +15,13 @@ from ..checking import DEMONSTRATION, campaign_folder
 from ..configuration_file import read_language
 from ..fields import Wrong, iso_date, text
 from ..files import read_text, write_text
+from ..folder import Folder
 from ..freezing import Plan, Refused, needs_change, plan
 from ..frozen_letter import VERSIONS, text_name
+from ..loading.everything import read_folder
+from ..loading.versions import letter_wording
 from ..publication import today
-from ..site import Folder, Site, letter_wording, read_folder
+from ..site import Site
 from . import options
 from .saying import say_problems
 

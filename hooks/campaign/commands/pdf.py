@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from ..addresses import pdf_address
 from ..checking import DEMONSTRATION, campaign_folder
 from ..configuration_file import read_language
 from ..files import write_bytes
+from ..loading.everything import load_site
 from ..pages import Letter
 from ..pdf.making import WARNS, NotBuilt, make_pdf
 from ..problems import one_of, quote
-from ..site import load_site, pdf_address
 from . import options
 
 
