@@ -120,7 +120,8 @@ def _entries(
             if len(list(_targets(target))) > 1 and isinstance(entry, dict):
                 why = (
                     f"the header shows only the first page of {quote(next(iter(entry)))}; "
-                    "give each an entry of its own in 'nav', or write the others below `not_in_nav:`"
+                    "give each an entry of its own in 'nav', or write the others below "
+                    "`not_in_nav:`"
                 )
                 yield document.place(where, key=True), why
         elif not isinstance(target, str):
