@@ -96,6 +96,7 @@ TOPICS = (
         "leads to another form",
         "the campaign's own button",
         "takes gifts, or hides",
+        "and leads elsewhere",
         r"^the (link|address|PDF's link) \S+ (leads through|is shortened)",
         "^'.*': the address .* (leads through|is shortened)",
         r"^'donate\b.* allowed hosts",

@@ -114,6 +114,12 @@ def names_platform(text: str, allowed: frozenset[str]) -> Iterable[tuple[int, st
             yield before + found.start(), found[0]
 
 
+def is_part_of_platform(host: str) -> bool:
+    """Whether a host lies below that of a donation platform, as somebody's own part of it does."""
+    _, *above = _ends(host.lower().removeprefix("www."))
+    return not _PLATFORMS.isdisjoint(above)
+
+
 def is_at_shared(host: str) -> bool:
     """Whether anybody can have a form, for gifts or signatures, somewhere at a plain host."""
     return not _PLATFORMS.isdisjoint(_ends(host)) or is_at_form_site(host)

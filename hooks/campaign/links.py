@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from .address_guard import diverting
 from .fields import Wrong, web_address
 from .form_links import hosts_of, is_own_form
 from .hosts import diverts, is_at_shared, plain_host
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
+from .withdrawn_names import seen_blocks
 
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
@@ -24,6 +26,7 @@ LIKE = 0.7
 """How alike two names must be, from 0 to 1, for one to be meant by the other."""
 BEHIND_A_SPACE = re.compile(r"(?<=[^\s>]) [^()<>\r\n\"']+\.\w+(?=\))")
 """What follows a link in its parentheses and is no title: the rest of a name with spaces."""
+SAID = ("title", "alt", "aria-label", "cite")
 SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -74,7 +77,33 @@ def check_built_links(
         if message := _wrong_button(address.strip(), targets):
             line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
             problems.append(Problem(shown, line + first_line - 1, column, message))
+    for mark, message in _wrongly_said(collector, seen_blocks(html), targets.hosts):
+        line, column = LineIndex(markdown).place(max(markdown.find(mark), 0))
+        problems.append(Problem(shown, line + first_line - 1, column, message))
     return problems
+
+
+def _wrongly_said(
+    collector: _Addresses, text: str, allowed: frozenset[str] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield a mark to look for, and what is wrong, of addresses that readers see or hear."""
+    if allowed is None:
+        return
+    said = "\n".join((text.replace("\0", "\n"), *collector.said))
+    for address, why in dict(diverting(said, allowed)).items():
+        if not any(address in found for found in collector.found):  # told as a link
+            yield address, f"the address {quote(address)} {why}"
+    for target, words in collector.links:
+        host = plain_host(_host_of(target))
+        for name in sorted(hosts_of(allowed)):
+            if host not in ("", name) and re.search(
+                rf"(?<![\w.-]){re.escape(name)}\b", words, re.I
+            ):
+                yield (
+                    target,
+                    f"the link {quote(target)} shows {quote(name)} and leads elsewhere; write "
+                    "words that say where it leads",
+                )
 
 
 class _Addresses(HTMLParser):
@@ -85,6 +114,12 @@ class _Addresses(HTMLParser):
         self.found: list[str] = []
         self.buttons: list[str] = []
         """Those that look like a button of the site's own."""
+        self.said: list[str] = []
+        """What attributes say to readers."""
+        self.links: list[tuple[str, str]] = []
+        """Addresses with the words that lead there."""
+        self._link: str | None = None
+        self._words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [value for name, value in attrs if name in ADDRESS_ATTRIBUTES and value]
@@ -92,6 +127,20 @@ class _Addresses(HTMLParser):
         names = (of.get("class") or "").lower().split()
         if tag == "a" and "button" in names and of.get("href"):
             self.buttons.append(of["href"] or "")
+        self.said += [value for name, value in attrs if name in SAID and value]
+        href = (of.get("href") or "").strip()
+        if href.startswith("mailto:"):
+            self.said.append(unquote(href))
+        if tag == "a":
+            self._link, self._words = href, []
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link is not None:
+            self.links.append((self._link, "".join(self._words)))
+            self._link = None
 
 
 def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]:
@@ -151,14 +200,17 @@ def _wrong_address(target: str, targets: LinkTargets) -> str | None:
     return None
 
 
+def _host_of(target: str) -> str:
+    try:
+        return urlsplit(target).hostname or ""
+    except ValueError:
+        return ""  # said already
+
+
 def _wrong_button(target: str, targets: LinkTargets) -> str | None:
     """Say why a link may not look like the button that asks for a gift or a signature."""
-    try:
-        parts = urlsplit(target)
-        host = plain_host(parts.hostname or "")
-    except ValueError:
-        return None  # said already
-    if parts.scheme not in ("http", "https") or targets.hosts is None:
+    host = plain_host(_host_of(target))
+    if not target.lower().startswith(("http:", "https:")) or targets.hosts is None:
         return None
     is_ours = host in hosts_of(targets.hosts)
     if is_ours and (not is_at_shared(host) or is_own_form(target, targets.hosts)):
