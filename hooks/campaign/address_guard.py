@@ -85,7 +85,7 @@ def check_list(
         is_plain = is_plain and not is_shared(host, path)
         short = f"{start}://{host}" if is_plain else url
         if short not in known:
-            known[short] = diverts(short, allowed)
+            known[short] = diverts(short, allowed, is_signers=True)
         if why := known[short]:
             wrong[url] = why
     lines = LineIndex(text) if wrong else None

@@ -294,7 +294,11 @@ def _diverting(of: Mapping[str, str], hosts: frozenset[str]) -> Iterator[str]:
     """Say of a link or a form if it may divert a gift, wherever its address came from."""
     for name in ("href", "xlink:href", "action"):
         address = of.get(name, "").strip()
-        if address[:4].lower() == "http" and (why := _diverts(address, hosts)):
+        # A signatory's own site, checked row by row; what editors write was looked at before.
+        is_signers = of.get("rel") == "nofollow"
+        if address[:4].lower() == "http" and (
+            why := _diverts(address, hosts, is_signers=is_signers)
+        ):
             yield f"the link {quote(address)} {why}"
 
 

@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 
 import icu
 import yaml
-from rapidfuzz.distance import DamerauLevenshtein
 
 from .form_links import DECODINGS, hosts_of, is_at_form_site, is_form_site, is_own_form
 from .problems import quote
@@ -59,9 +58,11 @@ AFTER_HOST = re.compile(r"[^/\\?#]*[/\\]{2}[^/\\?#]*")
 REMEDY = "place `<!-- @donate -->` instead"
 
 
-def diverts(url: str, allowed: frozenset[str]) -> str | None:
+def diverts(url: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
     """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
 
+    `is_signers`: it is a signatory's own. A chapter in another country may bear the name of an
+    allowed host under another ending, and is refused only where eyes cannot tell the two apart.
     `allowed` is what mkdocs.yml lets gifts and signatures go to: hosts and, as `form_links` has
     them, forms.
     """
@@ -71,7 +72,7 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # no address: whoever asks for one says so
-    if why := _host(host, hosts):
+    if why := _host(host, hosts, is_signers=is_signers):
         return why
     if not host:
         return None
@@ -93,7 +94,7 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
                 f"leads through {quote(host)} to {quote(within)}; delete what stands after the "
                 "question mark"
             )
-        if why := _host(within, hosts):
+        if why := _host(within, hosts, is_signers=is_signers):
             return f"holds another address, which {why}"
     return None
 
@@ -144,7 +145,7 @@ def plain_host(host: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _host(host: str, allowed: frozenset[str]) -> str | None:
+def _host(host: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
     """Say why a plain host may not be linked, or return None."""
     if host in allowed:
         return None
@@ -163,10 +164,15 @@ def _host(host: str, allowed: frozenset[str]) -> str | None:
     if not _owned(allowed).isdisjoint(ends):
         return None
     for name in sorted(allowed):
-        if _is_like(host, name):
+        if _is_twin(host, name) if is_signers else _is_like(host, name):
             return (
                 f"leads to {quote(host)}, which looks like the allowed host {quote(name)} and is "
-                f"another; correct the address, or add the host to `hosts` if it is truly yours"
+                f"another; "
+                + (
+                    "leave it out, or write the signatory's own address"
+                    if is_signers
+                    else "correct the address, or add the host to `hosts` if it is truly yours"
+                )
             )
     platform = next((name for name in _parts(host) if name in _PLATFORMS), _dashed(host))
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
@@ -211,10 +217,6 @@ def _owned(allowed: frozenset[str]) -> frozenset[str]:
     return allowed | frozenset(map(_registered, allowed))
 
 
-def _is_below(host: str, name: str) -> bool:
-    return host == name or host.endswith(f".{name}")
-
-
 def _is_like(host: str, name: str) -> bool:
     """Whether a host that is another could be taken for `name`."""
     own, other = _registered(name), _registered(host)
@@ -224,7 +226,7 @@ def _is_like(host: str, name: str) -> bool:
     stem = name.rpartition(".")[0].removeprefix("www.").replace("-", ".")
     if "." in stem and f".{stem}." in dashed:  # donate-example.give-now.example
         return True
-    if (not host.isascii() or AMBIGUOUS.search(f"{host} {own}")) and _looks_the_same(host, own):
+    if _is_twin(host, name):
         return True
     label, others = own.partition(".")[0], other.partition(".")[0]
     if len(label) < SHORTEST_ALIKE:
@@ -232,6 +234,16 @@ def _is_like(host: str, name: str) -> bool:
     if len(label) >= SHORTEST_WITHIN and _holds(host, label):
         return True
     return _differs_little(label, others)
+
+
+def _is_twin(host: str, name: str) -> bool:
+    """Whether eyes cannot tell a host that is another from `name`."""
+    own = _registered(name)
+    is_doubtful = not host.isascii() or AMBIGUOUS.search(f"{host} {own}")
+    # The skeleton knows that 1 looks like l, and not that it stands for i.
+    return bool(is_doubtful) and any(
+        _looks_the_same(h, own) for h in {host, host.replace("1", "i")}
+    )
 
 
 def _holds(host: str, label: str) -> bool:
@@ -244,7 +256,13 @@ def _holds(host: str, label: str) -> bool:
 
 
 def _differs_little(one: str, other: str) -> bool:
-    return one == other or DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein  # few names are near enough to be measured
+
+    return DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1
 
 
 def _looks_the_same(host: str, name: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
@@ -20,6 +20,12 @@ from .problems import LineIndex, Problem, quote
 from .withdrawn_names import seen_blocks
 
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
+PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
+NO_REMEDY = "correct the address, or add the file"
+LIKE = 0.7
+"""How alike two names must be, from 0 to 1, for one to be meant by the other."""
+BEHIND_A_SPACE = re.compile(r"(?<=[^\s>]) [^()<>\r\n\"']+\.\w+(?=\))")
+"""What follows a link in its parentheses and is no title: the rest of a name with spaces."""
 SAID = ("title", "alt", "aria-label", "cite")
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -31,6 +37,10 @@ class LinkTargets:
     files: frozenset[str]
     hosts: frozenset[str] | None
     """None where they are not known."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where pages lay before they were moved, each with where it lies now."""
+    languages: frozenset[str] = frozenset()
+    """The folders of other languages, whose pages no link is meant to lead to by mistake."""
 
 
 def check_links(
@@ -40,7 +50,8 @@ def check_links(
     lines = LineIndex(visible)
     problems = []
     for found in links(visible):
-        if message := _wrong(found.text, page, targets):
+        rest = BEHIND_A_SPACE.match(visible, found.offset + len(found.text))
+        if message := _wrong(found.text, page, targets, rest[0] if rest else ""):
             line, column = lines.place(found.offset)
             problems.append(Problem(shown, line + first_line - 1, column, message))
     return problems
@@ -141,7 +152,8 @@ def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]
     return first_line, 1
 
 
-def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
+def _wrong(target: str, page: str, targets: LinkTargets, rest: str) -> str | None:
+    """Say why a link is wrong; `rest` is what stands behind it if it holds spaces."""
     if message := _wrong_address(target, targets):
         return message
     parts = urlsplit(target)
@@ -158,7 +170,15 @@ def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
     resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     if resolved in targets.files:
         return None
-    return f"the link {quote(target)} leads to no file; {_remedy(resolved, page, targets.files)}"
+    if rest:
+        whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path + unquote(rest)))
+        if whole in targets.files:
+            remedy = f"write {_written(whole, page)}"
+        elif (remedy := _remedy(whole, page, targets)) == NO_REMEDY:
+            plain = quote("-".join((target + unquote(rest)).split()))
+            remedy = f"give the file a name without spaces, and write that, as {plain}"
+        return f"the link {quote(target + rest)} holds a space, which ends a link; {remedy}"
+    return f"the link {quote(target)} leads to no file; {_remedy(resolved, page, targets)}"
 
 
 def _wrong_address(target: str, targets: LinkTargets) -> str | None:
@@ -201,24 +221,60 @@ def _wrong_button(target: str, targets: LinkTargets) -> str | None:
     )
 
 
-def _remedy(resolved: str, page: str, files: Iterable[str]) -> str:
-    files = list(files)
+def _remedy(resolved: str, page: str, targets: LinkTargets) -> str:
     for candidate in (
         f"{resolved}.md",
         f"{resolved}/index.md",
         resolved.removesuffix(".html") + ".md",
     ):
-        if candidate in files:
-            return f"write {quote(_relative(candidate, page))}"
-    stem = PurePosixPath(resolved).stem
-    stems = {PurePosixPath(file).stem: file for file in sorted(files, reverse=True)}
-    near = [
-        file for file in sorted(files) if posixpath.basename(file) == posixpath.basename(resolved)
+        if candidate in targets.files:
+            return f"write {_written(candidate, page)}"
+    if now := targets.moved.get(resolved):
+        return f"the page was moved; write {_written(now, page)}"
+    language = _language(page, targets)
+    like = [
+        file
+        for file in targets.files
+        if _kind(file) == _kind(resolved) and _language(file, targets) == language
     ]
-    near = near or [stems[name] for name in get_close_matches(stem, stems, n=1, cutoff=0.6)]
-    if near:
-        return f"did you mean {quote(_relative(near[0], page))}?"
-    return "correct the address, or add the file"
+    folder = posixpath.dirname(resolved)
+    like.sort(key=lambda file: (_steps(posixpath.dirname(file), folder), file))
+    named: dict[str, str] = {}
+    for file in like:
+        named.setdefault(_name(file), file)
+    if near := get_close_matches(_name(resolved), named, n=1, cutoff=LIKE):
+        return f"did you mean {_written(named[near[0]], page)}?"
+    return NO_REMEDY
+
+
+def _kind(file: str) -> str:
+    """Return what tells pages, pictures and other files apart: none is meant by another."""
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix in PICTURES:
+        return "picture"
+    return suffix if suffix not in ("", ".html") else ".md"
+
+
+def _language(file: str, targets: LinkTargets) -> str:
+    first = file.partition("/")[0]
+    return first if first in targets.languages else ""
+
+
+def _name(file: str) -> str:
+    """Return what a file is called: an index by its folder."""
+    path = PurePosixPath(file)
+    return (path.parent.name if path.stem == "index" else path.stem).casefold()
+
+
+def _steps(folder: str, other: str) -> int:
+    """Return how many steps lead from one folder to another."""
+    path = posixpath.relpath(folder or ".", other or ".")
+    return 0 if path == "." else path.count("/") + 1
+
+
+def _written(file: str, page: str) -> str:
+    """Return a file's address as a link writes it."""
+    return quote(_relative(file, page).replace(" ", "%20"))
 
 
 def _relative(file: str, page: str) -> str:

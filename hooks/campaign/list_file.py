@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +21,6 @@ from .signatories_csv import COLUMNS
 
 BOM = "\ufeff"
 NEEDS_QUOTES = re.compile(r'[",\r\n]')
-NEEDS_CARE = re.compile(r'["\r\n]|\s(?:,|\Z)|(?:\A|,)\s')
-"""What no record holds whose cells can be written as they are, if no cell has a comma."""
 MOSTLY = 0.9
 """The part of a list's rows that must stand in order for the list to count as sorted."""
 
@@ -196,11 +194,23 @@ def _line_end(record: str) -> str:
 
 def _record(row: Mapping[str, str], header: Sequence[str]) -> str:
     """Return a row as its record is written, without a line end."""
-    cells = [row.get(column, "") for column in header]
+    cells = list(map(row.get, header, repeat("")))
     record = ",".join(cells)
-    if record.count(",") < len(header) and not NEEDS_CARE.search(record):
+    if record.count(",") < len(header) and _is_bare(record):
         return record
     return ",".join(map(_cell, cells))
+
+
+def _is_bare(record: str) -> bool:
+    """Say whether a record's cells can be written as they are, if no cell has a comma."""
+    return (
+        record.isprintable()  # so that a space is all that may stand around a cell
+        and '"' not in record
+        and ", " not in record
+        and " ," not in record
+        and record[:1] != " "
+        and record[-1:] != " "
+    )
 
 
 def _cell(value: str) -> str:
@@ -213,12 +223,14 @@ def _cell(value: str) -> str:
 
 def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
     """Return the list with the columns that these rows fill and its header lacks."""
-    needed = {column for row in rows for column, value in row.items() if value.strip()}
-    if unknown := sorted(needed - {*COLUMNS, *file.header}):
+    rows = list(rows)
+    lacking = set[str]().union(*rows) - {*file.header}
+    needed = {c for c in lacking if any(row.get(c, "").strip() for row in rows)}
+    if unknown := sorted(needed - {*COLUMNS}):
         raise Wrong(
             f"the column {quote(unknown[0])} is not known; {did_you_mean(unknown[0], COLUMNS)}"
         )
-    missing = [column for column in COLUMNS if column in needed - {*file.header}]
+    missing = [column for column in COLUMNS if column in needed]
     if not missing:
         return file
     parts = []

@@ -70,14 +70,6 @@ class Withdrawals:
 NOBODY = Withdrawals("", frozenset())
 
 
-def read_withdrawals(path: Path) -> Withdrawals:
-    """Return the tombstones in a file, none if it does not exist; raise `Wrong` if it is broken."""
-    withdrawals, problems = check_withdrawals(path, path.name)
-    if problems:
-        raise Wrong(str(problems[0]))
-    return withdrawals
-
-
 def check_withdrawals(path: Path, shown: str) -> tuple[Withdrawals, list[Problem]]:
     """Return the tombstones in a file, and what is wrong in it; `shown` is the path to name."""
     if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed

@@ -36,7 +36,10 @@ self.addEventListener("message", async ({ data: { query, language, main, others 
     }
   });
   const results = found.map(({ ref }) => {
-    const { title, text } = byLocation.get(ref);
+    const { title: heading, text } = byLocation.get(ref);
+    // "Why it matters" stands on every demand's page: a section is shown with its page.
+    const page = byLocation.get(ref.split("#")[0])?.title ?? heading;
+    const title = page === heading ? heading : `${page} · ${heading}`;
     const summary = text.length > SUMMARY ? `${text.slice(0, SUMMARY)}…` : text;
     const own = (others ?? "").split(" ").find((code) => code && ref.startsWith(`${code}/`)) ?? main;
     return { location: ref, title, summary, language: own };

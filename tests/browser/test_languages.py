@@ -43,6 +43,24 @@ def test_a_page_turns_its_direction_with_its_language(
     expect(page.locator("a[hreflang]:not(.languages a, .translation a)")).to_have_count(0)
 
 
+def test_code_reads_from_left_to_right_in_every_page(
+    visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(f"{real.address}ar/embed/")
+    code = page.locator(".snippet code, .prose p code")
+    assert code.count() > 2
+    for one in code.all():
+        assert one.evaluate("code => getComputedStyle(code).direction") == "ltr"
+    sign = """code => {
+        const range = document.createRange();
+        range.setStart(code.firstChild, 0);
+        range.setEnd(code.firstChild, 1);
+        const box = code.closest("pre").getBoundingClientRect();
+        return range.getBoundingClientRect().left - box.left;
+    }"""
+    assert page.locator(".snippet code").first.evaluate(sign) < 24  # its "<" stands at the left
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_a_page_from_right_to_left_begins_at_the_right(
     width: int, visit: Callable[..., Page], real: Published

@@ -50,6 +50,16 @@ def test_it_says_when_nothing_is_found(visit: Callable[..., Page], real: Publish
     expect(results(page)).to_have_count(0)
 
 
+def test_a_section_is_shown_with_its_page(visit: Callable[..., Page], real: Published) -> None:
+    page = visit(real.address + "search.html?q=matters")
+    expect(results(page).first).to_be_visible()
+    links = results(page).locator("a")
+    parts = [text.split(" · ") for text in links.all_text_contents()]
+    sections = [part for part in parts if part[-1] == "Why it matters"]
+    assert len(sections) > 1
+    assert len({page for page, _ in sections}) == len(sections)
+
+
 def test_markup_in_a_question_stays_text(visit: Callable[..., Page], real: Published) -> None:
     page = visit(real.address + "search.html?q=%3Cimg%20src%3Dx%3E")
     expect(page.get_by_label(LABEL)).to_have_value("<img src=x>")

@@ -183,6 +183,17 @@ def test_what_is_not_translated_is_not_linked_as_if_it_were(site: Built) -> None
         )
 
 
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_no_page_sends_readers_to_another_language_without_need(
+    language: str, real_site: Built
+) -> None:
+    for path in (real_site.site / language).rglob("index.html"):
+        page = path.parent.relative_to(real_site.site).as_posix()
+        switchers = "*[@class='languages' or @class='translation']"
+        links = tree(real_site, page).xpath(f"//a[@hreflang][not(ancestor::{switchers})]")
+        assert [a.get("href") for a in links] == [], page
+
+
 def test_the_404_page_speaks_every_language(site: Built) -> None:
     page = tree(site, "404.html")
     sections = page.cssselect("main section[lang]")

@@ -12,6 +12,7 @@ import pytest
 
 from campaign.checking import campaign_folder
 from campaign.starting.placeholders import find_placeholders
+from tests.build.reading import tree
 from tests.sites import build, environment_with
 from tests.starting import ANSWERS, FIRST_CAMPAIGN, begin
 
@@ -23,13 +24,13 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return begin(tmp_path_factory.mktemp("blank") / "a letter", None)
 
 
-def written(root: Path, target: Path) -> Path:
+def written(root: Path, target: Path, filler: str = "Example") -> Path:
     """Return a copy of a campaign in which every placeholder is replaced by a word."""
     shutil.copytree(root, target)
     for notice in reversed(find_placeholders(campaign_folder(target / "mkdocs.yml"))):
         path = target / notice.path
         word = notice.message.split("`")[1]
-        own = "Example" if word.startswith("[") else "your.example.org"
+        own = filler if word.startswith("[") else "your.example.org"
         path.write_text(path.read_text(encoding="utf-8").replace(word, own), encoding="utf-8")
     return target
 
@@ -83,6 +84,66 @@ def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> No
     for page in ("", "take-part", "privacy", "about", "give", "demands"):
         shown = re.sub(r"<[^>]+>", " ", built.html(page))
         assert not re.search(r"\b(the|letter|Donate|site)\b", shown.partition("<main")[2]), page
+
+
+def test_a_pledge_speaks_of_no_letter(tmp_path: Path) -> None:
+    answers = ANSWERS + "shape: pledge\nalso_in: [es]\n"
+    root = written(begin(tmp_path / "pledge", answers), tmp_path / "x")
+    built = build(root, CAMPAIGN_PUBLISHING="1")
+    assert built.code == 0, built.output
+    assert built.html().count('class="numeral"') == 3
+    assert "Sign the pledge" in built.html()
+    assert "Firmar la promesa" in built.html("es")
+    for file in built.site.rglob("*.html"):
+        shown = re.sub(r"<script.*?</script>|<[^>]+>", " ", file.read_text("utf-8"), flags=re.S)
+        shown = re.sub(r"A letter to the Example Council|\S*@\S*", "", shown)
+        assert not re.search(r"\b(letter|carta)\b", shown, re.IGNORECASE), file
+
+
+IN_ARABIC = """\
+name: رسالة إلى مجلس المثال
+organizers:
+  - name: تحالف المثال
+    url: https://alliance.example.org/
+addressee: مجلس المثال
+letter_date: 2026-03-01
+contact: letter@example.org
+sign_on:
+  github: yes
+groups: [وطنية, محلية]
+demands: [فتح المكتبة أيام الجمعة, إصلاح الجسر]
+donate:
+  url: https://donate.example.org/form
+  legal_name: صندوق المثال
+repository: example-alliance/letter
+language: ar
+"""
+NAMES = (
+    "AA|axe-core|BibTeX|Bluesky|CSV|Facebook|GitHub|HTML|JSON|LinkedIn|Mastodon|Nu|Checker|Pages|"
+    "PDF|RIS|Tab|Threads|UA|UTF|WCAG|WhatsApp|X"
+)
+"""What has a Latin name in Arabic too."""
+SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
+
+
+def test_a_campaign_in_arabic_alone_speaks_arabic_everywhere(tmp_path: Path) -> None:
+    root = written(begin(tmp_path / "risala", IN_ARABIC), tmp_path / "x", "مثال")
+    built = build(root, CAMPAIGN_PUBLISHING="1", CAMPAIGN_PDF="yes")
+    assert built.code == 0, built.output
+    assert "WARNING" not in built.output
+    pages = [path.relative_to(built.site).as_posix() for path in built.site.rglob("*.html")]
+    assert {"index.html", "404.html", "search.html", "give/index.html"} < set(pages)
+    for page in pages:
+        html = tree(built, page)
+        assert (html.get("lang"), html.get("dir")) == ("ar", "rtl")
+        for element in html.xpath("//script|//style|//code"):
+            element.drop_tree()
+        said = [html.text_content(), *html.xpath("//meta[@name='description']/@content")]
+        said += [e.get(name, "") for e in html.iter() for name in SPOKEN if isinstance(e.tag, str)]
+        words = re.sub(
+            rf"(?<![A-Za-z])({NAMES})(?![A-Za-z])|[\w.@:/-]+\.\w+\S*", "", " ".join(said)
+        )
+        assert re.findall(r"[A-Za-z]{2,}", words) == [], page
 
 
 def test_two_languages(tmp_path: Path) -> None:

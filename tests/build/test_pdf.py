@@ -195,6 +195,39 @@ def _fonts(pdf: PdfReader) -> Iterator[Any]:
             yield font.get_object()
 
 
+def faults(data: bytes) -> list[str]:
+    """Return what a validator of PDF/UA-1 (ISO 14289-1) finds in a PDF."""
+    report = pytest.importorskip("page").validate_pdf_bytes(data, profile="ua1")
+    assert report.rules.total > 100
+    return [f"{fault.rule_id}: {fault.message}" for fault in report.failures]
+
+
+@pytest.mark.parametrize("folder", ["", "es/", "ar/"])
+def test_a_validator_of_its_standard_finds_nothing(
+    folder: str, full: Built, languages: Built
+) -> None:
+    assert faults((languages.site / folder / "letter.pdf").read_bytes()) == []
+    assert faults((full.site / "letter.pdf").read_bytes()) == []
+
+
+@pytest.mark.parametrize("entry", ["/MarkInfo", "/ViewerPreferences", "/StructTreeRoot"])
+def test_the_validator_sees_what_is_missing(entry: str, full: Built) -> None:
+    writer = pytest.importorskip("pypdf").PdfWriter(clone_from=full.site / "letter.pdf")
+    del writer.root_object[entry]
+    changed = io.BytesIO()
+    writer.write(changed)
+    assert faults(changed.getvalue())
+
+
+def test_names_in_chinese_are_as_accessible(tmp_path: Path) -> None:
+    rows = [*ROWS, {"name": "例文協会", "kind": "organization"}]
+    built = build(example(tmp_path, campaign=WITH_PDF, rows=rows))
+    assert built.code == 0, built.output
+    found = faults((built.site / "letter.pdf").read_bytes())
+    # The validator reads a width that a font of this kind leaves at its default as none at all.
+    assert [fault for fault in found if "FONT-GLYPH-WIDTH" not in fault] == []
+
+
 def test_its_bookmarks_are_its_headings(pdf: PdfReader) -> None:
     def titles(outline: list[Any]) -> list[Any]:
         return [titles(o) if isinstance(o, list) else " ".join(o.title.split()) for o in outline]

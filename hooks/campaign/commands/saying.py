@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 import click
 
-from ..explanations import pointers
 from ..problems import Problem
 
 
@@ -21,5 +20,10 @@ def say_problems(problems: Iterable[Problem]) -> None:
 
 def say_pointers(problems: Iterable[Problem]) -> None:
     """Write to standard error which sections explain problems that were said before."""
-    for line in pointers(problems, os.environ):
+    found = list(problems)
+    if not found:
+        return
+    from ..explanations import pointers  # costs time, which a check without a problem saves
+
+    for line in pointers(found, os.environ):
         click.echo(line, err=True)

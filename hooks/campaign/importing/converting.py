@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..cells import LONGEST, text_cell, url_cell
 from ..fields import EMAIL, Wrong
 from ..list_checks import MISREAD
 from ..problems import Problem, quote
-from ..signatories_csv import COLUMNS, LONGEST, VARIED, text_cell, url_cell
+from ..signatories_csv import COLUMNS, VARIED
 from .answers import Meanings
-from .dates import ORDERS, Order, readings
+from .dates import ISO, ORDERS, Order, readings
 from .mapping import PERSONAL, UNUSED, ColumnMapping
 from .personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
 from .table import SourceRow, Table
@@ -31,11 +32,12 @@ ORDINARY = re.compile(
     rf"[{_LETTER}][{_LETTER}.,'’&\-]*(?: [{_LETTER}&(][{_LETTER}.,'’&()\-]*){{0,20}}"
 )
 """A text that no check has anything to say about: words, single spaces. Most names are."""
-SPOKEN_SIGN = re.compile(r" (?:at|dot) |\(at\)|arroba", re.IGNORECASE)
-"""What may stand for the signs of an e-mail address."""
+SPOKEN_SIGNS = (" at ", " dot ", "(at)", "arroba")
+"""What may stand for the signs of an e-mail address, in small letters."""
 TEXTS = ("title", "affiliation", "place", "sort", "version")
 OPTIONAL = (*TEXTS, "url", "source")
 """Columns in which an answer such as "n/a" means that there is none."""
+DAYS = ("signed", "withdrawn")
 LONGEST_NOTHING = max(map(len, NOTHING))
 CERTAIN_ADDRESS = "www."
 
@@ -111,15 +113,15 @@ class _Converter:
             elif use.becomes == PERSONAL:
                 number = at[use.column]
                 self.dropped[use.holds] += sum(1 for r in table.rows if r.cells[number].strip())
-        checks = {
-            **dict.fromkeys(("place", "sort", "version"), self._plain),
+        checks: dict[str, Callable[[str], str] | None] = {
+            **dict.fromkeys(("place", "sort", "version")),
             **dict.fromkeys(("url", "source"), self._address),
-            **dict.fromkeys(("signed", "withdrawn"), self._day),
+            **dict.fromkeys(DAYS, self._day),
         }
         self._others = [(c, check) for c, check in checks.items() if c in self._columns]
         self._several = [column for column in ("first", "demands") if column in self._columns]
         self._has_contacts = any(person in self._columns for person in PERSONS)
-        self._good: dict[tuple[str, str], str] = {}
+        self._good: dict[str, dict[str, str]] = {column: {} for column in self._columns}
 
     def convert(self, row: SourceRow) -> tuple[dict[str, str], list[str]]:
         """Return a row's cells for the list, and all that is wrong with it."""
@@ -209,15 +211,21 @@ class _Converter:
         )
 
     def _text(self, target: str, row: SourceRow, wrong: list[str]) -> str:
-        return self._checked(target, row, wrong, self._plain) if target in self._columns else ""
+        return self._checked(target, row, wrong) if target in self._columns else ""
 
     def _checked(
-        self, target: str, row: SourceRow, wrong: list[str], check: Callable[[str], str]
+        self,
+        target: str,
+        row: SourceRow,
+        wrong: list[str],
+        check: Callable[[str], str] | None = None,
     ) -> str:
         """Return the checked cells of a target, several with commas between them."""
         columns = self._columns[target]
         if len(columns) == 1:
-            return self._checked_cell(target, row.cells[columns[0][0]], columns[0][1], wrong, check)
+            ((at, column),) = columns
+            cell = row.cells[at]
+            return self._checked_cell(target, cell, column, wrong, check) if cell else ""
         parts = [
             self._checked_cell(target, row.cells[at], column, wrong, check)
             for at, column in columns
@@ -225,35 +233,49 @@ class _Converter:
         return ", ".join(dict.fromkeys(filter(None, parts)))
 
     def _checked_cell(
-        self, target: str, cell: str, column: str, wrong: list[str], check: Callable[[str], str]
+        self,
+        target: str,
+        cell: str,
+        column: str,
+        wrong: list[str],
+        check: Callable[[str], str] | None,
     ) -> str:
+        """Return a cell as `check` makes it, which for most columns is a plain text."""
         if not cell or cell.isspace():
             return ""
-        known = self._good.get((target, cell))
+        good = self._good[target]
+        known = good.get(cell)
         if known is not None:
             return known
+        if target in DAYS and (day := ISO.fullmatch(cell)):
+            # The same day at another time; what is no day is said below.
+            known = good.get(day[1])
+            if known is not None:
+                return known
+            cell = day[1]
         optional = target in OPTIONAL
-        if check == self._plain and self._is_ordinary(cell, optional):
+        if check is None and self._is_ordinary(cell, optional):
             value = cell
         else:
             tidied = self._tidy(cell, optional=optional)
             try:
-                value = check(tidied) if tidied else ""
+                value = (check or self._plain)(tidied) if tidied else ""
             except Wrong as why:
                 wrong.append(f"{quote(column)} {why}")
                 return ""
             if value != cell:  # what was tidied is counted each time
                 return value
         if target not in VARIED_TARGETS:
-            self._good[target, cell] = value
+            good[cell] = value
         return value
 
     @staticmethod
     def _is_ordinary(cell: str, optional: bool) -> bool:
+        small = cell.lower()
         return (
             len(cell) <= LONGEST
             and ORDINARY.fullmatch(cell) is not None
-            and not SPOKEN_SIGN.search(cell)
+            and not any(map(small.__contains__, SPOKEN_SIGNS))
             and (cell.isascii() or not MISREAD.search(cell))
             and not (optional and len(cell) <= LONGEST_NOTHING and cell.casefold() in NOTHING)
         )
@@ -315,7 +337,5 @@ class _Converter:
         return day.isoformat()
 
 
-VARIED_TARGETS = frozenset(
-    (*(COLUMNS[at] for at in VARIED), *PERSONS, "organization", "signed", "withdrawn")
-)
+VARIED_TARGETS = frozenset((*(COLUMNS[at] for at in VARIED), *PERSONS, "organization"))
 """Columns whose cells differ from row to row, so that remembering them is no gain."""

@@ -120,7 +120,12 @@ def possible_orders(cells: Iterable[Cell]) -> Orders:
     witnesses: dict[tuple[Order, ...], Cell] = {}
     doubtful: dict[tuple[Order, Order], Cell] = {}
     seen: set[tuple[tuple[Order, date], ...]] = set()
+    seen_texts: set[str] = set()
     for cell in cells:
+        day_text = iso[1] if (iso := ISO.fullmatch(cell.text)) else cell.text
+        if day_text in seen_texts:
+            continue
+        seen_texts.add(day_text)
         found = readings(cell.text)
         days = tuple(found.items())
         if not found or days in seen:

@@ -101,7 +101,11 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
         for one in _unique(members, repeated):
             found = _listed(one, listed.get(key, ()))
             if found is None:
-                if one.cells.get("withdrawn") or _is_told(comes_back, one, withdrawals):
+                if one.cells.get("withdrawn"):
+                    gone.append(one)
+                elif not withdrawals:
+                    added.append(one)
+                elif _is_told(comes_back, one, withdrawals):
                     gone.append(one)
                 elif _is_told(was_corrected, one, withdrawals):
                     corrected.append(one)
