@@ -64,7 +64,8 @@ def check_list(
         start, _, rest = url.partition("://")
         host, _, path = rest.partition("/")
         # Most addresses differ only in what stands after the host and can divert nothing.
-        is_plain = "//" not in path and "%" not in path and "?" not in rest
+        is_plain = not set(":%").intersection(path) and not set("?#").intersection(rest)
+        is_plain = is_plain and "//" not in path
         is_plain = is_plain and not is_shared(host, path)
         short = f"{start}://{host}" if is_plain else url
         if short not in known:

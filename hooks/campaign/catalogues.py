@@ -15,6 +15,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from babel import Locale
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
@@ -45,6 +46,11 @@ INSTEAD = {
 LONGER, ROOM = 6, 200
 """A translation has at most so many times the characters of the English words, and so many more."""
 MOST_PLURALS, LONGEST_RULE = 6, 300
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);"
+}
+"""Rules other than Babel's, whose last two Arabic forms stand in another order than everywhere."""
 """Forms that any language has for its numbers, as Arabic; and characters of the rule for them."""
 TRIED = range(1001)
 """Numbers for which the rule has to give a form."""
@@ -157,9 +163,13 @@ def _fault_of_plurals(catalogue: Catalog) -> str | None:
 
 
 def _wrong_plurals(text: str, shown: str, code: str, fault: str) -> Problem:
-    known = get_plural(code.replace("-", "_")).plural_forms
+    known = _known_plurals(code)
     message = f"`Plural-Forms` in the catalogue's header {fault}; write `Plural-Forms: {known}`"
     return Problem(shown, _line_of(text, "Plural-Forms"), 1, message)
+
+
+def _known_plurals(code: str) -> str:
+    return PLURALS.get(code) or str(get_plural(code.replace("-", "_")).plural_forms)
 
 
 def _line_of(text: str, word: str) -> int:
@@ -275,7 +285,13 @@ def load_catalogues(
 def empty_catalogue(code: str) -> Catalog:
     """Return a catalogue for a new language."""
     comment = f"# The interface's words in {own_name(code)}. `make words` keeps the list current."
-    return Catalog(locale=code.replace("-", "_"), header_comment=comment)
+    return _catalogue(code.replace("-", "_"), comment, _known_plurals(code))
+
+
+def _catalogue(locale: Locale | str | None, comment: str, plurals: str) -> Catalog:
+    catalogue = Catalog(locale=locale, header_comment=comment, fuzzy=False)
+    catalogue.mime_headers = [("Plural-Forms", plurals)]
+    return catalogue
 
 
 def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
@@ -283,7 +299,7 @@ def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
 
     Words that the templates no longer hold are left out. A new word is never guessed at.
     """
-    new = Catalog(locale=catalogue.locale, header_comment=catalogue.header_comment, fuzzy=False)
+    new = _catalogue(catalogue.locale, catalogue.header_comment, catalogue.plural_forms)
     for word in words:
         old = catalogue.get(word.key)
         places = [(name, 0) for name in word.templates]

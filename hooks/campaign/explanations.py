@@ -40,6 +40,7 @@ TOPICS = (
         "the spreadsheet's error",
         "holds no letter",
         "remove it from the folder",
+        "^the entry (stands|is|begins|holds|cannot) ",
         "`shapes:`",
         "while the import was under way",
     ),

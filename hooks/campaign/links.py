@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from .fields import Wrong, web_address
-from .form_links import hosts_of
-from .hosts import diverts, plain_host
+from .form_links import hosts_of, is_own_form
+from .hosts import diverts, is_at_shared, plain_host
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
 
@@ -158,14 +158,13 @@ def _wrong_button(target: str, targets: LinkTargets) -> str | None:
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # said already
-    if (
-        parts.scheme not in ("http", "https")
-        or targets.hosts is None
-        or host in hosts_of(targets.hosts)
-    ):
+    if parts.scheme not in ("http", "https") or targets.hosts is None:
+        return None
+    is_ours = host in hosts_of(targets.hosts)
+    if is_ours and (not is_at_shared(host) or is_own_form(target, targets.hosts)):
         return None
     return (
-        f"the link {quote(target)} looks like the campaign's own button and leads to another site; "
+        f"the link {quote(target)} looks like the campaign's own button and leads elsewhere; "
         "leave `{ .button }` out, or place `<!-- @donate -->` or `<!-- @sign -->` instead"
     )
 

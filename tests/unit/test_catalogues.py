@@ -64,9 +64,12 @@ def test_every_word_is_translated(code: str) -> None:
 def test_plurals_follow_the_language() -> None:
     catalogue, _ = read_catalogue(catalogue_path(TEMPLATES, "ar"), "ar.po", "ar")
     say = translations(catalogue).ngettext
-    one, many = "%(n)s organization", "%(n)s organizations"
-    forms = [say(one, many, n) for n in (1, 2, 3, 11, 100)]
-    assert forms == ["منظمة واحدة", "منظمتان", "%(n)s منظمات", "%(n)s منظمة", "%(n)s منظمة"]
+    one, many = "%(n)s individual", "%(n)s individuals"
+    forms = {n: say(one, many, n) for n in (0, 1, 2, 3, 10, 11, 12, 99, 100, 102, 103, 111, 1000)}
+    assert (forms[0], forms[1], forms[2]) == ("لا أفراد", "فرد واحد", "فردان")
+    assert {n for n, form in forms.items() if form == "%(n)s أفراد"} == {3, 10, 103}
+    assert {n for n, form in forms.items() if form == "%(n)s فردًا"} == {11, 12, 99, 111}
+    assert {n for n, form in forms.items() if form == "%(n)s فرد"} == {100, 102, 1000}
     spanish, _ = read_catalogue(catalogue_path(TEMPLATES, "es"), "es.po", "es")
     assert translations(spanish).gettext("Share") == "Compartir"
     assert translations(None).gettext("Share") == "Share"
@@ -236,6 +239,12 @@ def test_a_catalogue_that_is_written_twice_is_the_same() -> None:
     once = as_text(updated(empty_catalogue("pt-BR"), words))
     assert '"Language: pt-BR\\n"' in once
     assert once == as_text(updated(empty_catalogue("pt-BR"), words))
+
+
+def test_a_new_arabic_catalogue_has_its_forms_in_the_usual_order() -> None:
+    arabic, _ = read_catalogue(catalogue_path(TEMPLATES, "ar"), "ar.po", "ar")
+    assert arabic
+    assert empty_catalogue("ar").plural_forms == arabic.plural_forms
 
 
 def test_words_are_kept_until_a_template_changes(

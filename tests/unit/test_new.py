@@ -153,6 +153,14 @@ def test_every_language_has_every_page() -> None:
     assert [found for found in pages.values() if found != pages["en"]] == []
 
 
+def test_an_apostrophe_may_stand_in_place_of_each_placeholder(blank: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(blank, tmp_path / "x"))
+    for path in ("mkdocs.yml", "docs/index.md", "docs/demands/your-demand.md"):
+        text = (root / path).read_text(encoding="utf-8")
+        (root / path).write_text(BRACKETS.sub("Let's act", text), encoding="utf-8")
+    assert list(check_campaign(root / "mkdocs.yml", {}).problems) == []
+
+
 def test_each_placeholder_is_named_where_it_stands(blank: Path) -> None:
     found = find_placeholders(campaign_folder(blank / "mkdocs.yml"))
     for notice in found:
@@ -224,7 +232,7 @@ def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
         "3:14: 'letter_date' is \"1 March\", which is not such a date",
         "4:9: 'groups' names a group twice",
         "6:3: 'github' needs the repository's address",
-        "7:10: 'demands' are named, but 'without_demands' is yes",
+        "7:10: demands are named, but 'without_demands' is yes",
         "9:11: 'language' is \"xx\", for which there is no starter",
         "11:8: 'url' is \"http://example.org/\"",
         "the options: entry 1 of 'owners' is \"a b\"",
@@ -352,6 +360,8 @@ def test_two_languages(tmp_path: Path) -> None:
     assert "\nnav_title: La carta\n" in letter
     named = {notice.path for notice in checked.notices}
     assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
+    turned = begin(tmp_path / "turned", "language: es\nalso_in: [en]\n")
+    assert check_campaign(turned / "mkdocs.yml", {}).warnings == ()  # English needs no catalogue
     twice = run("new", tmp_path / "y", "--yes", "--also-in", "en")
     assert "the options: 'also_in' names the main language; leave it out there" in twice.stderr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ..catalogues import catalogue_path, untranslated
+from ..catalogues import SOURCE_LANGUAGE, catalogue_path, untranslated
 from ..configuration import Campaign
 from ..fields import Wrong
 from ..folder import Folder
@@ -41,9 +41,9 @@ def untranslated_warnings(
     folder: Folder, campaign: Campaign, catalogues: Mapping[str, Catalog], codes: Iterable[str]
 ) -> list[Problem]:
     """Return a warning for each language that is not complete and shows words in English."""
-    complete = {entry.code for entry in campaign.languages if entry.complete}
+    done = {entry.code for entry in campaign.languages if entry.complete} | {SOURCE_LANGUAGE}
     warnings = []
-    incomplete = [code for code in codes if code not in complete]
+    incomplete = [code for code in codes if code not in done]
     words = folder.words() if incomplete else ()
     for code in incomplete:
         if number := untranslated(catalogues.get(code), words):

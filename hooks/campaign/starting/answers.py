@@ -139,7 +139,7 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
         why = "'github' needs the repository's address; add `repository: OWNER/NAME`"
         yield problem("sign_on", why)
     if data.get("without_demands") in ("yes", "true") and data.get("demands"):
-        why = "'demands' are named, but 'without_demands' is yes; leave one out"
+        why = "demands are named, but 'without_demands' is yes; leave one out"
         yield problem("demands", why)
     also_in = data.get("also_in")
     spoken = [data.get("language", MAIN), *(also_in if isinstance(also_in, list) else ())]

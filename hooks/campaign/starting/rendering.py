@@ -54,13 +54,25 @@ def starter_texts(answers: Answers) -> dict[str, str]:
         for path, text in _filled_in(code, nameless, called, (FOLDER / code,)).items():
             if path.startswith(DOCS) and path in pages:
                 target = f"{DOCS}{code}/{path.removeprefix(DOCS)}"
-                texts[target] = _translation(text, path, pages[path], menu(code).get(path, ""))
+                texts[target] = _translation(
+                    text,
+                    path,
+                    pages[path],
+                    menu(code, is_pledge=answers.shape == "pledge").get(path, ""),
+                )
     return texts
 
 
 def as_yaml(value: str) -> str:
-    """Return a text as a YAML value on one line."""
+    """Return a text as a YAML value on one line, in double quotation marks where it needs some.
+
+    Whoever replaces it by a text with an apostrophe must not be led out of the marks by that.
+    """
     dumped = yaml.safe_dump(str(value), allow_unicode=True, width=float("inf"))
+    if dumped.startswith("'"):
+        dumped = yaml.safe_dump(
+            str(value), allow_unicode=True, width=float("inf"), default_style='"'
+        )
     return str(dumped).removesuffix("\n").removesuffix("\n...")
 
 
@@ -115,11 +127,11 @@ def _filled_in(
     return texts
 
 
-def menu(language: str) -> dict[str, str]:
+def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
     """Return what the menu calls each page, in a language's words."""
     words = read_starter(language).defaults
     return {
-        f"{DOCS}index.md": words.menu_letter,
+        f"{DOCS}index.md": words.menu_pledge or "" if is_pledge else words.menu_letter,
         f"{DEMANDS}index.md": words.menu_demands,
         f"{DOCS}signatories.md": words.menu_signatories,
         f"{DOCS}take-part.md": words.menu_take_part,
