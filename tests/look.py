@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.example import CAMPAIGN, PAGES, example
-from tests.sites import Built, build
+from tests.sites import ROOT, Built, build
 
 LOGO = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">
@@ -22,13 +22,22 @@ COLOURS = {"accent": "#0b4f6c", "paper": "#ffffff"}
 LOOK: dict[str, Any] = {
     "colours": COLOURS,
     "logo": {"file": "files/logo.svg", "dark": "files/logo-dark.svg"},
+    "typefaces": {"headings": "own", "text": "humanist", "own": {"regular": "files/font.woff2"}},
 }
+FONT = (ROOT / "tests/fonts/example.woff2").read_bytes()
+ELSEWHERE = "https://alliance.example.org/news"
+NAV = [{"Our news": ELSEWHERE}, {"The letter": "index.md"}, {"About": "about.md"}]
 # What mkdocs.yml names besides the pages.
 FILES: dict[str, str | bytes | None] = {
     "docs/files/logo.svg": LIGHT,
     "docs/files/logo-dark.svg": DARK,
+    "docs/files/font.woff2": FONT,
 }
-SPANISH: dict[str, Any] = {"code": "es", "short_name": "La carta"}
+SPANISH: dict[str, Any] = {
+    "code": "es",
+    "short_name": "La carta",
+    "nav_titles": ["Noticias"],
+}
 LETTER = {"title": "Una carta abierta", "source_hash": "2dd015ed93ac"}
 TRANSLATED = {"es/index.md": (PAGES["index.md"][0] | LETTER, "Pedimos.")}
 
@@ -41,5 +50,7 @@ def named(campaign: Mapping[str, Any]) -> dict[str, str | bytes | None]:
 def build_look(target: Path) -> Built:
     """Build the campaign below a base path, as GitHub Pages serves it."""
     languages = {"languages": [{"code": "en"}, SPANISH]}
-    root = example(target, campaign=CAMPAIGN | LOOK | languages, pages=TRANSLATED, files=FILES)
+    root = example(
+        target, campaign=CAMPAIGN | LOOK | languages, pages=TRANSLATED, files=FILES, nav=NAV
+    )
     return build(root)

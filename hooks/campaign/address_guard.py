@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .hosts import diverts, is_shared, names_platform
+from .hosts import diverts, is_part_of_platform, is_shared, names_platform
 from .personal_data import ADDRESS
 from .problems import LineIndex, Problem, quote
 from .signatories import Signatory
 from .yaml_text import Path, YamlText, read_yaml
+
+TAKES_GIFTS = "takes gifts, or hides where a link leads; leave the address out"
+BEHIND = re.compile(r"(?::\d+)?[/?#][^\s<>\"'`]*[\w/]")
+SCHEME_BEFORE = re.compile(r"https?://[^\s<>\"'`]*\Z", re.IGNORECASE)
+LONGEST_BEFORE = 2_000
+"""Characters of an address before the name of a platform in it."""
 
 
 def check_yaml(
@@ -21,7 +27,7 @@ def check_yaml(
     It is read only if an address in it may divert a gift, or if escapes may hide one: reading is
     slow.
     """
-    if allowed is None or not ("\\" in yaml or any(_diverting(yaml, allowed))):
+    if allowed is None or not ("\\" in yaml or any(diverting(yaml, allowed))):
         return []
     document, _ = read_yaml(yaml, shown, first_line=first_line)
     return check_values(document, shown, allowed)
@@ -33,18 +39,28 @@ def check_values(document: YamlText, shown: str, allowed: frozenset[str] | None)
         return []
     problems = []
     for path, value in texts_in(document.data):
-        for address, why in _diverting(value, allowed):
+        for address, why in diverting(value, allowed):
             message = f"{_name(path)}: the address {quote(address)} {why}"
             problems.append(Problem(shown, *document.place(path), message))
     return problems
 
 
-def _diverting(text: str, allowed: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield each address in a text that may divert a gift, and why."""
+def diverting(text: str, allowed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield each address that a text spells out and that may divert a gift, and why.
+
+    Without https:// it is one if something stands behind a platform's name, or a part before it:
+    the mere name of a platform leads to nobody's form.
+    """
     for match in ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:!?)")
         if why := diverts(address, allowed):
             yield address, why
+    for offset, host in names_platform(text, allowed):
+        behind = BEHIND.match(text, offset + len(host))
+        if SCHEME_BEFORE.search(text, max(0, offset - LONGEST_BEFORE), offset):
+            continue  # told above
+        if behind or is_part_of_platform(host):
+            yield host + (behind[0] if behind else ""), TAKES_GIFTS
 
 
 def check_list(
@@ -64,11 +80,12 @@ def check_list(
         start, _, rest = url.partition("://")
         host, _, path = rest.partition("/")
         # Most addresses differ only in what stands after the host and can divert nothing.
-        is_plain = "//" not in path and "%" not in path and "?" not in rest
+        is_plain = not set(":%").intersection(path) and not set("?#").intersection(rest)
+        is_plain = is_plain and "//" not in path
         is_plain = is_plain and not is_shared(host, path)
         short = f"{start}://{host}" if is_plain else url
         if short not in known:
-            known[short] = diverts(short, allowed)
+            known[short] = diverts(short, allowed, is_signers=True)
         if why := known[short]:
             wrong[url] = why
     lines = LineIndex(text) if wrong else None
@@ -83,7 +100,7 @@ def check_list(
         before = text[text.rfind("\n", 0, offset) + 1 : offset]
         if re.search(r"""https?://[^\s",]*$""", before, re.IGNORECASE):
             continue  # an address: told above, or at the cell that cannot be read
-        message = f"{quote(host)} takes gifts, or hides where a link leads; leave the address out"
+        message = f"{quote(host)} {TAKES_GIFTS}"
         problems.append(Problem(shown, *lines.place(offset), message))
     return problems
 

@@ -31,6 +31,7 @@ from .hosts import diverts
 from .personal_data import HANDLE, message, personal, plain_detail
 from .problems import Problem, quote
 from .signatories import Signatory
+from .style_text import loaded_from_elsewhere, without_escapes
 from .withdrawn_names import WithdrawnNames, seen_blocks
 
 _REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
@@ -46,16 +47,11 @@ POLICY = re.compile(rb"<meta\s[^>]*\bcontent-security-policy\b[^>]*>", re.IGNORE
 STYLE = re.compile(rb"<style\b(" + _REST + rb")>(.*?)(?:</style|\Z)", re.I | re.S)
 SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-IN_STYLE = re.compile(
-    r"(?:url|src)\(\s*[\"']?([^\"')]*)|@import\s+[\"']([^\"']*)|image-set\(([^)]*)", re.I
-)
 IN_SCRIPT = re.compile(
     rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
     rb"[\"'`](?:[a-z]+:)?//",
     re.IGNORECASE,
 )
-CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\r?\n|([^\r\n]))")
-"""A letter written as its number, a line's end that counts for nothing, a letter as it is."""
 STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
 BEFORE_POLICY = frozenset("html head meta title".split())
 LOADS = frozenset(
@@ -67,6 +63,8 @@ NO_LOAD = frozenset("author bookmark canonical help license me next prev search 
 """Relations of a <link> that a browser does not ask for by itself."""
 NEVER = frozenset("iframe frame object embed applet base portal fencedframe".split())
 TEXTS = frozenset(".atom .bib .csv .html .ics .js .json .md .ris .rss .svg .txt .xml .yml".split())
+READ_BY_PEOPLE = frozenset(".html .js .md .svg .txt".split())
+"""What may write a name in other letters than the list does."""
 LOOKED_INTO = TEXTS | {".css"}
 IS_DATA = frozenset(("application/ld+json", "application/json"))
 SANDBOX = "allow-top-navigation-by-user-activation"
@@ -140,8 +138,10 @@ def check_files(
     withdrawn = WithdrawnNames(expected)
     problems: list[Problem] = []
     for name in names:
-        if _suffix(name) not in LOOKED_INTO:
-            continue  # pictures and PDFs were checked where they lie, cards are our own
+        if _suffix(name) not in LOOKED_INTO:  # pictures and PDFs were checked where they lie
+            found = withdrawn.named_by(name)
+            problems += [Problem(f"site/{name}", 0, 0, why) for why in found]
+            continue
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - of tens of thousands
             data = file.read()
         found = check_file(name, data, expected, withdrawn, is_served=is_served)
@@ -189,10 +189,10 @@ def check_file(
             yield from dict.fromkeys(_in_drawing(data))
     if suffix in TEXTS:
         yield from _personal(name, data, expected)
-        is_page = suffix == ".html" and name not in expected.trusted
+        is_page = suffix in READ_BY_PEOPLE and name not in expected.trusted
         yield from withdrawn.names_in(data, is_page=is_page)
     if suffix == ".css":
-        style = CSS_ESCAPE.sub(_css_letter, data.decode("utf-8", "replace"))
+        style = without_escapes(data.decode("utf-8", "replace"))
         yield from withdrawn.names_in(style.encode("utf-8"), is_page=True)
     if name not in expected.trusted:
         yield from withdrawn.named_by(name)
@@ -294,7 +294,11 @@ def _diverting(of: Mapping[str, str], hosts: frozenset[str]) -> Iterator[str]:
     """Say of a link or a form if it may divert a gift, wherever its address came from."""
     for name in ("href", "xlink:href", "action"):
         address = of.get(name, "").strip()
-        if address[:4].lower() == "http" and (why := _diverts(address, hosts)):
+        # A signatory's own site, checked row by row; what editors write was looked at before.
+        is_signers = of.get("rel") == "nofollow"
+        if address[:4].lower() == "http" and (
+            why := _diverts(address, hosts, is_signers=is_signers)
+        ):
             yield f"the link {quote(address)} {why}"
 
 
@@ -359,16 +363,8 @@ def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _in_style(text: str) -> Iterator[str]:
-    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    plain = CSS_ESCAPE.sub(_css_letter, plain)
-    for match in IN_STYLE.finditer(plain):
-        address = next(filter(None, match.groups()), "")
-        if FOREIGN.match(address.strip("\"' ")) and not address.startswith("data:image/"):
-            yield f"the style asks another site: {quote(address)}"
-
-
-def _css_letter(escape: re.Match[str]) -> str:
-    return chr(min(int(escape[1], 16), 0x10FFFF)) if escape[1] else escape[2] or ""
+    for address in loaded_from_elsewhere(text):
+        yield f"the style asks another site: {quote(address)}"
 
 
 def _in_drawing(data: bytes) -> Iterator[str]:

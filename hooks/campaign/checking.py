@@ -11,10 +11,14 @@ from pathlib import Path
 from . import files, list_checks, timing
 from .configuration_file import read_language
 from .distinct import check_distinct, decisions
+from .folder import SIGNATORIES, Folder
+from .foreseen import html_problems, named_problems
 from .intake.form_files import check_forms
+from .loading.everything import Reading, read_folder
+from .loading.versions import version_warnings
 from .problems import Problem, Problems
 from .publication import EPOCH, source_epoch
-from .site import SIGNATORIES, Folder, Reading, Site, read_folder, version_warnings
+from .site import Site
 from .starting.placeholders import find_placeholders, is_publishing
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
@@ -52,13 +56,15 @@ def check_folder(configuration: Path) -> Problems:
 
 
 def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list[Problem]]:
-    """Read all that a build reads, and hold the forms on GitHub against it.
+    """Read all that a build reads, and foresee what it would find in the pages that it makes.
 
     Returns the placeholders beside it, which are problems where the site is to be published.
     """
     reading = read_folder(folder, read_language(folder.configuration))
     groups = reading.campaign.groups if reading.campaign else None
     reading.problems.extend(check_forms(folder.root, groups))
+    reading.problems.extend(html_problems(reading.texts))
+    reading.problems.extend(named_problems(reading.texts, reading.campaign, reading.signed))
     placeholders = find_placeholders(folder)
     if not is_publishing(environment):
         return reading, placeholders

@@ -178,6 +178,48 @@ class Logo(Model):
     """Whether the short name stands beside it; `no` where the logo itself says the name."""
 
 
+Face = Literal["serif", "old-style", "sans", "humanist", "own"]
+
+
+class OwnFont(Model):
+    """A font of the campaign's own: WOFF2 files below docs/ that hold only the letters needed."""
+
+    regular: DocsFile
+    """Its usual weight, or a file that holds all weights."""
+    bold: DocsFile | None = None
+    """Its bold weight, for headings and what stands out."""
+
+
+class Typefaces(Model):
+    """The site's typefaces: kinds that readers' machines have, or a font of the campaign's own."""
+
+    text: Face = "serif"
+    """The letter and all running text: `serif`, `old-style`, `sans`, `humanist` or `own`."""
+    headings: Face | None = None
+    """Headings and the name in the header; as `text`, if left out."""
+    small: Face = "sans"
+    """Menus, buttons, dates and other small text."""
+    own: OwnFont | None = None
+    """The font that `own` stands for."""
+
+    @model_validator(mode="after")
+    def _own_is_there_and_used(self) -> Typefaces:
+        faces = {key: getattr(self, key) for key in ("text", "headings", "small")}
+        using = [key for key, face in faces.items() if face == "own"]
+        if using and not self.own:
+            raise wrong_key(
+                using[0],
+                f"'{using[0]}' is \"own\", but no font is named; add `own:` with `regular: "
+                "files/font.woff2`, or write another typeface",
+            )
+        if self.own and not using:
+            raise wrong_key(
+                "own",
+                "'own' names a font that nothing is set in; write `headings: own`, or delete it",
+            )
+        return self
+
+
 class Language(Model):
     """A language of the site; for a translation, the campaign's facts in that language."""
 
@@ -201,6 +243,8 @@ class Language(Model):
     """The words on the sign-on button in this language."""
     logo_alt: Text | None = None
     """What the logo says, in this language."""
+    nav_titles: tuple[Text, ...] = ()
+    """What the header calls links to other sites in this language, in the order of `nav`."""
     tax_status: Text | None = None
     """Tax status of the gift's recipient in this language."""
     tax_note: Text | None = None
@@ -250,6 +294,8 @@ class Campaign(Model):
     """The site's colours; those of the generator, if left out."""
     logo: Logo | None = None
     """The campaign's logo; without it, the header shows the short name alone."""
+    typefaces: Typefaces | None = None
+    """The site's typefaces; a serif for the text and a sans-serif beside it, if left out."""
     pdf: YesOrNo = False
     """Whether each build makes a PDF of the letter, with everybody who signed."""
     paper: Literal["a4", "us-letter"] = "a4"

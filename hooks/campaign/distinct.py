@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import files, list_file
+from .cells import text_cell
 from .fields import Wrong, fold
 from .problems import LINE_END, Problem, did_you_mean, one_of, quote
 from .signatories import KINDS, Signatory
-from .signatories_csv import cell_place, text_cell
+from .signatories_csv import cell_place
 
 SIDE = ("name", "kind", "affiliation", "place")
 COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))

@@ -19,6 +19,7 @@ from . import remembering
 from .list_output import ListedPage, OutputFile, SourceFile, Template
 from .own_look import HEAD
 from .signatories import Signatory, SignatoryList
+from .style_text import COMMENT
 
 NAMES = ("count", "tracker")
 BADGE = "badge.svg"
@@ -26,7 +27,6 @@ LIMIT = 15_000
 """Bytes of an embedded page, at most."""
 LATEST = 5
 """Signatories beside the count."""
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BLANKS = re.compile(r"\s+")
 
 

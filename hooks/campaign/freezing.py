@@ -41,18 +41,20 @@ def plan(
     change: str | None,
     day: date,
     is_correction: bool,
+    is_day_given: bool = False,
 ) -> Plan:
     """Return what records the letter's words as a version; raise `Refused` where it cannot be.
 
     `record` is the text of versions.yml, empty where there is none; `change` says what changed in
-    one sentence; `day` is the day from which on the letter reads so.
+    one sentence; `day` is the day from which on the letter reads so, and `is_day_given` whether
+    an editor says so.
     """
     latest = versions.latest
     if latest and latest.hash == wording.hash:
         is_kept = latest.number in versions.texts
         return Plan(latest, None if is_kept else f"{wording.text}\n", None)
     version = next_version(versions, wording, day, change, correction=is_correction)
-    _check(campaign, versions, version, day)
+    _check(campaign, versions, version, day, is_day_given=is_day_given)
     text = with_entry(record, version, _indent(record))
     read, _ = read_versions(text, "")
     if read is None or read.entries != (*versions.entries, version):
@@ -68,7 +70,9 @@ def needs_change(wording: Wording, versions: Versions) -> bool:
     return bool(versions.latest and versions.latest.hash != wording.hash)
 
 
-def _check(campaign: Campaign, versions: Versions, version: Version, day: date) -> None:
+def _check(
+    campaign: Campaign, versions: Versions, version: Version, day: date, *, is_day_given: bool
+) -> None:
     latest = versions.latest
     if latest is None:
         if version.change:
@@ -92,8 +96,16 @@ def _check(campaign: Campaign, versions: Versions, version: Version, day: date) 
             f"its signers signed; put them into docs/data/versions/{latest.number}.txt first (the "
             "published site shows them on that version's page)"
         )
-    is_late = not campaign.is_open and campaign.closed is not None and day > campaign.closed
-    if is_late and not version.correction:
+    if campaign.is_open or campaign.closed is None or version.correction:
+        return
+    if day == campaign.closed and not is_day_given:
+        # Whether anybody signed these words before signing closed, only an editor knows.
+        raise Refused(
+            "signing closed today, so that nobody can sign other words; if this only corrects "
+            "the text, add --correction; if people signed these words before it closed, say since "
+            f"which day, as --date {day}"
+        )
+    if day > campaign.closed:
         raise Refused(
             f"signing closed on {campaign.closed}, so that nobody can sign other words; if this "
             "only corrects the text, add --correction"

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import icu
 import yaml
 
-from .form_links import hosts_of, is_form_site, is_own_form
+from .form_links import DECODINGS, hosts_of, is_at_form_site, is_form_site, is_own_form
 from .problems import quote
 
 _LISTS: dict[str, list[str]] = yaml.safe_load(
@@ -34,28 +34,35 @@ SHORTEST_WITHIN = 10
 _PLATFORMS, _SHORTENERS = frozenset(DONATION_PLATFORMS), frozenset(SHORTENERS)
 AMBIGUOUS = re.compile(r"[01]|rn|vv|cl")
 """What may be taken for another letter in a host of plain letters."""
-WITHIN = re.compile(r"(?:https?:)?[/\\]{2}([^/\\?#&=\s\"'<>]+)", re.IGNORECASE)
+WITHIN = re.compile(
+    r"(?:https?:[/\\]*|[/\\]{2})(\[[0-9a-f:.]+\]|[^/\\?#&=\s\"'<>]+)", re.IGNORECASE
+)
 _ENDINGS = sorted({name.rpartition(".")[2] for name in (*DONATION_PLATFORMS, *SHORTENERS)})
 _HOST_END = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})(?![\w-]|\.\w)", re.IGNORECASE)
 _HOST_BEFORE = re.compile(r"[\w-]+(?:\.[\w-]+)*$")
 _LONGEST_HOST = 253  # characters (RFC 1035)
 SENDS_ON = re.compile(
-    r"(?:next|to|go|goto|u|url|uri|link|target|dest|destination|out|forward|continue|redir|"
-    r"redirect|return|returnto|r)(?:[_-]?(?:to|ur[il]))?",
+    r"(?:next|to|go|u|q|link|dest|destination|out|r|back)|"
+    r".*(?:ur[il]|goto|target|forward|continue|redir|return|callback|next|[_-]to).*",
     re.IGNORECASE,
 )
 """Parameters by which sites send readers on (OWASP, "Unvalidated Redirects and Forwards")."""
-BARE_HOST = re.compile(r"[\s/\\]*((?:[\w-]+\.)+[^\W\d_]{2,63})(?=[/?#:\s]|$)")
+PARAMETER = re.compile(r"[?&;#]([^?&;#=]*)=([^&;#]*)")
+BARE_HOST = re.compile(
+    r"[\s/\\]*(?:[^/\\?#@\s]*@)?((?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,63}))(?=[/\\?#:\s]|$)"
+)
 """A host without a scheme at the beginning of a text."""
+WHOLE_HOST = re.compile(r"\s*(?:https?:[/\\]*|[/\\]\s*[/\\])[/\\\s]*([^/\\?#\s]+)", re.IGNORECASE)
+"""A host behind a scheme, or behind two slashes, at the beginning of a text."""
 AFTER_HOST = re.compile(r"[^/\\?#]*[/\\]{2}[^/\\?#]*")
-DECODINGS = 4
-"""How often an address within an address is decoded; who encodes it more often hides something."""
 REMEDY = "place `<!-- @donate -->` instead"
 
 
-def diverts(url: str, allowed: frozenset[str]) -> str | None:
+def diverts(url: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
     """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
 
+    `is_signers`: it is a signatory's own. A chapter in another country may bear the name of an
+    allowed host under another ending, and is refused only where eyes cannot tell the two apart.
     `allowed` is what mkdocs.yml lets gifts and signatures go to: hosts and, as `form_links` has
     them, forms.
     """
@@ -65,7 +72,7 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # no address: whoever asks for one says so
-    if why := _host(host, hosts):
+    if why := _host(host, hosts, is_signers=is_signers):
         return why
     if not host:
         return None
@@ -74,6 +81,12 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
             f"leads to another form at {quote(host)} than the campaign's, where anybody can have "
             f"one; {REMEDY}, or add the address to `forms` in mkdocs.yml if the form is truly yours"
         )
+    if host not in hosts and is_form_site(host, parts.path):
+        return (
+            f"leads to a form at {quote(host)}, where anybody can have one; place `<!-- @sign -->` "
+            "instead, or add the host to `hosts` and the address to `forms` below `sign_on` in "
+            "mkdocs.yml if the form is truly yours"
+        )
     rest = AFTER_HOST.sub("", url, count=1)
     for within in (*_hosts_within(rest), *_hosts_to_go_to(rest)):
         if within != host and host in hosts:
@@ -81,7 +94,7 @@ def diverts(url: str, allowed: frozenset[str]) -> str | None:
                 f"leads through {quote(host)} to {quote(within)}; delete what stands after the "
                 "question mark"
             )
-        if why := _host(within, hosts):
+        if why := _host(within, hosts, is_signers=is_signers):
             return f"holds another address, which {why}"
     return None
 
@@ -101,6 +114,17 @@ def names_platform(text: str, allowed: frozenset[str]) -> Iterable[tuple[int, st
             yield before + found.start(), found[0]
 
 
+def is_part_of_platform(host: str) -> bool:
+    """Whether a host lies below that of a donation platform, as somebody's own part of it does."""
+    _, *above = _ends(host.lower().removeprefix("www."))
+    return not _PLATFORMS.isdisjoint(above)
+
+
+def is_at_shared(host: str) -> bool:
+    """Whether anybody can have a form, for gifts or signatures, somewhere at a plain host."""
+    return not _PLATFORMS.isdisjoint(_ends(host)) or is_at_form_site(host)
+
+
 def is_shared(host: str, path: str) -> bool:
     """Whether anybody can have a form, for gifts or signatures, at a plain host, below a path."""
     return not _PLATFORMS.isdisjoint(_ends(host)) or is_form_site(host, path)
@@ -116,12 +140,12 @@ def plain_host(host: str) -> str:
 
     Full-width letters and other dots become what a browser makes of them (UTS 46, NFKC).
     """
-    host = _nfkc(host).lower().replace("。", ".").replace("｡", ".").rstrip(".")
+    host = _nfkc(unquote(host)).lower().replace("。", ".").replace("｡", ".").rstrip(".")
     return ".".join(map(_label, host.split(".")))
 
 
 @lru_cache(maxsize=65_536)
-def _host(host: str, allowed: frozenset[str]) -> str | None:
+def _host(host: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
     """Say why a plain host may not be linked, or return None."""
     if host in allowed:
         return None
@@ -140,12 +164,17 @@ def _host(host: str, allowed: frozenset[str]) -> str | None:
     if not _owned(allowed).isdisjoint(ends):
         return None
     for name in sorted(allowed):
-        if _is_like(host, name):
+        if _is_twin(host, name) if is_signers else _is_like(host, name):
             return (
                 f"leads to {quote(host)}, which looks like the allowed host {quote(name)} and is "
-                f"another; correct the address, or add the host to `hosts` if it is truly yours"
+                f"another; "
+                + (
+                    "leave it out, or write the signatory's own address"
+                    if is_signers
+                    else "correct the address, or add the host to `hosts` if it is truly yours"
+                )
             )
-    platform = next((name for name in _parts(host) if name in _PLATFORMS), None)
+    platform = next((name for name in _parts(host) if name in _PLATFORMS), _dashed(host))
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
         platform = next((p for e in _ends(skeleton(host)) if (p := _seen_as().get(e))), None)
     if platform:
@@ -168,6 +197,15 @@ def _parts(host: str) -> list[str]:
     return [".".join(labels[at : at + n]) for n in (2, 3) for at in range(len(labels) - n + 1)]
 
 
+def _dashed(host: str) -> str | None:
+    """Return the platform whose dots a part of a host writes as hyphens, as proxies do."""
+    for label in host.split("."):
+        for platform in DONATION_PLATFORMS if "-" in label else ():
+            if f"-{label}".endswith(f"-{platform.replace('.', '-')}"):
+                return platform
+    return None
+
+
 @lru_cache(maxsize=1)
 def _seen_as() -> Mapping[str, str]:
     """Return each platform by what it looks like."""
@@ -179,10 +217,6 @@ def _owned(allowed: frozenset[str]) -> frozenset[str]:
     return allowed | frozenset(map(_registered, allowed))
 
 
-def _is_below(host: str, name: str) -> bool:
-    return host == name or host.endswith(f".{name}")
-
-
 def _is_like(host: str, name: str) -> bool:
     """Whether a host that is another could be taken for `name`."""
     own, other = _registered(name), _registered(host)
@@ -192,20 +226,43 @@ def _is_like(host: str, name: str) -> bool:
     stem = name.rpartition(".")[0].removeprefix("www.").replace("-", ".")
     if "." in stem and f".{stem}." in dashed:  # donate-example.give-now.example
         return True
-    if (not host.isascii() or AMBIGUOUS.search(f"{host} {own}")) and _looks_the_same(host, own):
+    if _is_twin(host, name):
         return True
     label, others = own.partition(".")[0], other.partition(".")[0]
     if len(label) < SHORTEST_ALIKE:
         return False
-    if len(label) >= SHORTEST_WITHIN and label in host.replace("-", ""):
+    if len(label) >= SHORTEST_WITHIN and _holds(host, label):
         return True
-    if label == others:
+    return _differs_little(label, others)
+
+
+def _is_twin(host: str, name: str) -> bool:
+    """Whether eyes cannot tell a host that is another from `name`."""
+    own = _registered(name)
+    is_doubtful = not host.isascii() or AMBIGUOUS.search(f"{host} {own}")
+    # The skeleton knows that 1 looks like l, and not that it stands for i.
+    return bool(is_doubtful) and any(
+        _looks_the_same(h, own) for h in {host, host.replace("1", "i")}
+    )
+
+
+def _holds(host: str, label: str) -> bool:
+    """Whether a long name stands in a host, however it is parted, or is one part but for a slip."""
+    within, wanted = re.sub("[-.]", "", host), label.replace("-", "")
+    if wanted in within or any(_differs_little(label, part) for part in host.split(".")[:-1]):
         return True
-    if abs(len(label) - len(others)) > 1:
+    is_ambiguous = not host.isascii() or AMBIGUOUS.search(f"{host} {label}")
+    return bool(is_ambiguous) and skeleton(wanted) in skeleton(within)
+
+
+def _differs_little(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1:
         return False
     from rapidfuzz.distance import DamerauLevenshtein  # few names are near enough to be measured
 
-    return DamerauLevenshtein.distance(label, others, score_cutoff=1) == 1
+    return DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1
 
 
 def _looks_the_same(host: str, name: str) -> bool:
@@ -226,7 +283,7 @@ def _hosts_within(rest: str) -> list[str]:
     found: dict[str, None] = {}
     for _ in range(DECODINGS):
         for match in WITHIN.finditer(rest):
-            host = match[1].rpartition("@")[2].partition(":")[0]
+            host = _without_user(match[1])
             if "." in host.strip("."):
                 found[plain_host(host)] = None
         decoded = unquote(rest)
@@ -238,10 +295,28 @@ def _hosts_within(rest: str) -> list[str]:
 
 def _hosts_to_go_to(rest: str) -> list[str]:
     """Return the hosts that parameters of an address name which commonly send readers on."""
-    _, _, query = rest.partition("?")
-    given = parse_qsl(query.partition("#")[0], keep_blank_values=True)
-    named = (value for key, value in given if SENDS_ON.fullmatch(key))
-    return [plain_host(found[1]) for value in named if (found := BARE_HOST.match(unquote(value)))]
+    found: dict[str, None] = {}
+    for key, value in PARAMETER.findall(rest):
+        name, text = _decoded(key), _nfkc(_decoded(value)).replace("。", ".")
+        host = WHOLE_HOST.match(text)
+        if host is None and SENDS_ON.fullmatch(re.sub(r"\[.*", "", name)):
+            host = BARE_HOST.match(text)
+        if host:
+            found[plain_host(_without_user(host[1]))] = None
+    return list(found)
+
+
+def _without_user(host: str) -> str:
+    """Return a host as it stands in an address, without a user's name and a port."""
+    return re.sub(r":\d*$", "", host.rpartition("@")[2])
+
+
+def _decoded(text: str) -> str:
+    for _ in range(DECODINGS):
+        if (decoded := unquote(text)) == text:
+            break
+        text = decoded
+    return text
 
 
 _SPOOF = icu.SpoofChecker()
@@ -257,6 +332,19 @@ def skeleton(text: str) -> str:
     """Return what a host, or a text, looks like, whatever letters it is made of."""
     plain = "".join(c for c in _nfkd(text) if not 0x300 <= ord(c) <= 0x36F)
     return str(_SPOOF.getSkeleton(0, plain.lower()))
+
+
+def in_latin(text: str) -> str:
+    """Return a text with a Latin letter in the place of each other one that looks like it."""
+    if text.isascii():
+        return text
+    return "".join(map(_in_latin, text))
+
+
+@lru_cache(maxsize=4096)
+def _in_latin(letter: str) -> str:
+    seen = letter if letter.isascii() else str(_SPOOF.getSkeleton(0, letter))
+    return seen if seen.isascii() and seen.isalpha() else letter
 
 
 def _nfkd(text: str) -> str:

@@ -184,9 +184,10 @@ class NavItem:
 
     title: str
     url: str
-    file: NavFile
+    file: NavFile | None
+    """None for a link to another site."""
     language: str
-    """The language of its page and title."""
+    """The language of its title, and of its page here."""
     is_homepage: bool = False
     is_page: bool = True
     is_section: bool = False
@@ -199,20 +200,24 @@ def translated_nav(
     url_of: Callable[[str], str | None],
     main: str,
     code: str,
+    elsewhere: Sequence[str] = (),
 ) -> list[object]:
     """Return the navigation of a translation: the main one's entries, each to its translation.
 
     `translated` gives the path and title of the translation of a page, or None where it has none:
-    then the entry leads to the main language's page, and is in that language. Entries that lead
-    to other sites stay as they are.
+    then the entry leads to the main language's page, and is in that language. `elsewhere` are the
+    titles of entries that lead to other sites; without them, these too are in the main language.
     """
     items: list[object] = []
+    titles = iter(elsewhere)
     for entry in nav:
         is_section = getattr(entry, "is_section", False)
         item = next(iter(getattr(entry, "children", ())), None) if is_section else entry
         file: _File | None = getattr(item, "file", None)
         if file is None:
-            items.append(entry)
+            own = next(titles, None)
+            title = own or getattr(entry, "title", None) or ""
+            items.append(NavItem(title, getattr(item, "url", ""), None, code if own else main))
             continue
         found = translated(file.src_uri)
         path = found[0] if found else file.src_uri

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from .address_guard import diverting
 from .fields import Wrong, web_address
-from .form_links import hosts_of
-from .hosts import diverts, plain_host
+from .form_links import hosts_of, is_own_form
+from .hosts import diverts, is_at_shared, plain_host
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
+from .withdrawn_names import seen_blocks
 
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
+PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
+NO_REMEDY = "correct the address, or add the file"
+LIKE = 0.7
+"""How alike two names must be, from 0 to 1, for one to be meant by the other."""
+BEHIND_A_SPACE = re.compile(r"(?<=[^\s>]) [^()<>\r\n\"']+\.\w+(?=\))")
+"""What follows a link in its parentheses and is no title: the rest of a name with spaces."""
+SAID = ("title", "alt", "aria-label", "cite")
 SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -28,6 +37,10 @@ class LinkTargets:
     files: frozenset[str]
     hosts: frozenset[str] | None
     """None where they are not known."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where pages lay before they were moved, each with where it lies now."""
+    languages: frozenset[str] = frozenset()
+    """The folders of other languages, whose pages no link is meant to lead to by mistake."""
 
 
 def check_links(
@@ -37,7 +50,8 @@ def check_links(
     lines = LineIndex(visible)
     problems = []
     for found in links(visible):
-        if message := _wrong(found.text, page, targets):
+        rest = BEHIND_A_SPACE.match(visible, found.offset + len(found.text))
+        if message := _wrong(found.text, page, targets, rest[0] if rest else ""):
             line, column = lines.place(found.offset)
             problems.append(Problem(shown, line + first_line - 1, column, message))
     return problems
@@ -63,7 +77,33 @@ def check_built_links(
         if message := _wrong_button(address.strip(), targets):
             line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
             problems.append(Problem(shown, line + first_line - 1, column, message))
+    for mark, message in _wrongly_said(collector, seen_blocks(html), targets.hosts):
+        line, column = LineIndex(markdown).place(max(markdown.find(mark), 0))
+        problems.append(Problem(shown, line + first_line - 1, column, message))
     return problems
+
+
+def _wrongly_said(
+    collector: _Addresses, text: str, allowed: frozenset[str] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield a mark to look for, and what is wrong, of addresses that readers see or hear."""
+    if allowed is None:
+        return
+    said = "\n".join((text.replace("\0", "\n"), *collector.said))
+    for address, why in dict(diverting(said, allowed)).items():
+        if not any(address in found for found in collector.found):  # told as a link
+            yield address, f"the address {quote(address)} {why}"
+    for target, words in collector.links:
+        host = plain_host(_host_of(target))
+        for name in sorted(hosts_of(allowed)):
+            if host not in ("", name) and re.search(
+                rf"(?<![\w.-]){re.escape(name)}\b", words, re.I
+            ):
+                yield (
+                    target,
+                    f"the link {quote(target)} shows {quote(name)} and leads elsewhere; write "
+                    "words that say where it leads",
+                )
 
 
 class _Addresses(HTMLParser):
@@ -74,6 +114,12 @@ class _Addresses(HTMLParser):
         self.found: list[str] = []
         self.buttons: list[str] = []
         """Those that look like a button of the site's own."""
+        self.said: list[str] = []
+        """What attributes say to readers."""
+        self.links: list[tuple[str, str]] = []
+        """Addresses with the words that lead there."""
+        self._link: str | None = None
+        self._words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [value for name, value in attrs if name in ADDRESS_ATTRIBUTES and value]
@@ -81,6 +127,20 @@ class _Addresses(HTMLParser):
         names = (of.get("class") or "").lower().split()
         if tag == "a" and "button" in names and of.get("href"):
             self.buttons.append(of["href"] or "")
+        self.said += [value for name, value in attrs if name in SAID and value]
+        href = (of.get("href") or "").strip()
+        if href.startswith("mailto:"):
+            self.said.append(unquote(href))
+        if tag == "a":
+            self._link, self._words = href, []
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link is not None:
+            self.links.append((self._link, "".join(self._words)))
+            self._link = None
 
 
 def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]:
@@ -92,7 +152,8 @@ def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]
     return first_line, 1
 
 
-def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
+def _wrong(target: str, page: str, targets: LinkTargets, rest: str) -> str | None:
+    """Say why a link is wrong; `rest` is what stands behind it if it holds spaces."""
     if message := _wrong_address(target, targets):
         return message
     parts = urlsplit(target)
@@ -109,7 +170,15 @@ def _wrong(target: str, page: str, targets: LinkTargets) -> str | None:
     resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     if resolved in targets.files:
         return None
-    return f"the link {quote(target)} leads to no file; {_remedy(resolved, page, targets.files)}"
+    if rest:
+        whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path + unquote(rest)))
+        if whole in targets.files:
+            remedy = f"write {_written(whole, page)}"
+        elif (remedy := _remedy(whole, page, targets)) == NO_REMEDY:
+            plain = quote("-".join((target + unquote(rest)).split()))
+            remedy = f"give the file a name without spaces, and write that, as {plain}"
+        return f"the link {quote(target + rest)} holds a space, which ends a link; {remedy}"
+    return f"the link {quote(target)} leads to no file; {_remedy(resolved, page, targets)}"
 
 
 def _wrong_address(target: str, targets: LinkTargets) -> str | None:
@@ -131,43 +200,81 @@ def _wrong_address(target: str, targets: LinkTargets) -> str | None:
     return None
 
 
+def _host_of(target: str) -> str:
+    try:
+        return urlsplit(target).hostname or ""
+    except ValueError:
+        return ""  # said already
+
+
 def _wrong_button(target: str, targets: LinkTargets) -> str | None:
     """Say why a link may not look like the button that asks for a gift or a signature."""
-    try:
-        parts = urlsplit(target)
-        host = plain_host(parts.hostname or "")
-    except ValueError:
-        return None  # said already
-    if (
-        parts.scheme not in ("http", "https")
-        or targets.hosts is None
-        or host in hosts_of(targets.hosts)
-    ):
+    host = plain_host(_host_of(target))
+    if not target.lower().startswith(("http:", "https:")) or targets.hosts is None:
+        return None
+    is_ours = host in hosts_of(targets.hosts)
+    if is_ours and (not is_at_shared(host) or is_own_form(target, targets.hosts)):
         return None
     return (
-        f"the link {quote(target)} looks like the campaign's own button and leads to another site; "
+        f"the link {quote(target)} looks like the campaign's own button and leads elsewhere; "
         "leave `{ .button }` out, or place `<!-- @donate -->` or `<!-- @sign -->` instead"
     )
 
 
-def _remedy(resolved: str, page: str, files: Iterable[str]) -> str:
-    files = list(files)
+def _remedy(resolved: str, page: str, targets: LinkTargets) -> str:
     for candidate in (
         f"{resolved}.md",
         f"{resolved}/index.md",
         resolved.removesuffix(".html") + ".md",
     ):
-        if candidate in files:
-            return f"write {quote(_relative(candidate, page))}"
-    stem = PurePosixPath(resolved).stem
-    stems = {PurePosixPath(file).stem: file for file in sorted(files, reverse=True)}
-    near = [
-        file for file in sorted(files) if posixpath.basename(file) == posixpath.basename(resolved)
+        if candidate in targets.files:
+            return f"write {_written(candidate, page)}"
+    if now := targets.moved.get(resolved):
+        return f"the page was moved; write {_written(now, page)}"
+    language = _language(page, targets)
+    like = [
+        file
+        for file in targets.files
+        if _kind(file) == _kind(resolved) and _language(file, targets) == language
     ]
-    near = near or [stems[name] for name in get_close_matches(stem, stems, n=1, cutoff=0.6)]
-    if near:
-        return f"did you mean {quote(_relative(near[0], page))}?"
-    return "correct the address, or add the file"
+    folder = posixpath.dirname(resolved)
+    like.sort(key=lambda file: (_steps(posixpath.dirname(file), folder), file))
+    named: dict[str, str] = {}
+    for file in like:
+        named.setdefault(_name(file), file)
+    if near := get_close_matches(_name(resolved), named, n=1, cutoff=LIKE):
+        return f"did you mean {_written(named[near[0]], page)}?"
+    return NO_REMEDY
+
+
+def _kind(file: str) -> str:
+    """Return what tells pages, pictures and other files apart: none is meant by another."""
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix in PICTURES:
+        return "picture"
+    return suffix if suffix not in ("", ".html") else ".md"
+
+
+def _language(file: str, targets: LinkTargets) -> str:
+    first = file.partition("/")[0]
+    return first if first in targets.languages else ""
+
+
+def _name(file: str) -> str:
+    """Return what a file is called: an index by its folder."""
+    path = PurePosixPath(file)
+    return (path.parent.name if path.stem == "index" else path.stem).casefold()
+
+
+def _steps(folder: str, other: str) -> int:
+    """Return how many steps lead from one folder to another."""
+    path = posixpath.relpath(folder or ".", other or ".")
+    return 0 if path == "." else path.count("/") + 1
+
+
+def _written(file: str, page: str) -> str:
+    """Return a file's address as a link writes it."""
+    return quote(_relative(file, page).replace(" ", "%20"))
 
 
 def _relative(file: str, page: str) -> str:

@@ -56,13 +56,16 @@ def coloured(css: str, light: str, dark: str) -> str:
     return "\n\n".join(part for part in parts if part) + css[head.end() :]
 
 
-def style_sheet(overrides: Path, light: str = "", dark: str = "") -> str:
+def style_sheet(overrides: Path, light: str = "", dark: str = "", fonts: str = "") -> str:
     """Return the style sheet of the site: the generator's, then the campaign's own rules.
 
-    `light` and `dark` are the rules that set the campaign's colours.
+    `light` and `dark` are the rules that set the campaign's colours and typefaces, `fonts` those
+    that load a font of its own.
     """
     text = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
     text = coloured(text, light, dark)
+    if fonts:
+        text = f"{text.rstrip()}\n\n{fonts}\n"
     own = overrides / FOLDER / STYLE
     if not own.is_file():
         return text

@@ -16,6 +16,10 @@ MOST_OPEN = 100
 """Brackets of a paragraph that are opened and not closed, or opened within others."""
 MOST_IN_PAGE = (
     (re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE), 2_000, "lines that begin or end code"),
+    (re.compile(r"^[ \t>]*:[ \t]", re.MULTILINE), 1_000, "lines that begin with a colon"),
+    (re.compile(r"^[ \t>]*(?:#|[=-]+[ \t]*$)", re.MULTILINE), 1_000, "headings"),
+    (re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE), 5_000, "entries of lists"),
+    (re.compile(r"\|"), 20_000, "signs that part cells of tables"),
     (re.compile(r"^[ \t>]*\[\^[^\]\n]+\]:", re.MULTILINE), 1_000, "footnotes"),
     (re.compile(r"^[ \t>]*\*\[[^\]\n]+\]:", re.MULTILINE), 300, "abbreviations"),
 )

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from html import escape, unescape
+from html import escape
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import jinja2
-from jinja2 import meta
 
-from .badge import badge
-from .cards.card import Card, speaker
-from .cards.colours import read_colours
+from .addresses import address_of, citation_path, has_list, list_base, list_urls, version_path
 from .catalogues import translations
 from .compiled_templates import Compiled, at_render
 from .demands import Demand, neighbours
 from .donations import donation_link, host_of
-from .embeds import NAMES, badge_path, embed_output, latest
+from .embeds import NAMES, badge_path, latest
 from .escaping import rows
 from .facets import facets
 from .feed import feed_path
@@ -35,7 +30,6 @@ from .languages import (
     translated_nav,
     with_territory,
 )
-from .list_output import OutputFile
 from .paged_list import PagedList
 from .pages import (
     AnyPage,
@@ -47,32 +41,18 @@ from .pages import (
     Update,
     UpdatesPage,
 )
-from .placements import Placement, parse
-from .problems import LineIndex, Problem
+from .placements import Placement
 from .reading import shelves
 from .script_names import in_language
 from .sharing import share_links
 from .sign_on import SIGN_FORM, issue_form_link
-from .site import Site, SitePage, page_folder, versions_address
+from .site import Site, SitePage
 from .summary import summarize
 from .tracker import track
 from .updates import Entry, Note, by_year, events_of, notes_around, notes_of, timeline
 
-# A component that stands alone in its paragraph replaces the paragraph.
-COMMENT = re.compile(
-    r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
-)
-MOST_ROWS = 2_000_000
-"""Names times languages above which a list's pages are in the main language only.
-
-GitHub publishes sites of up to 1 GB. A million names take about 600 MB, of which 100 MB are their
-pages in one language.
-"""
-ROOM_FOR_NAME = 44
-"""Characters of the campaign's name on a card."""
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
-ANCHOR = re.compile(r'\bid="([\w-]+)"')
 COMPILED = Compiled()
 TEMPLATES = {
     "letter": "letter.html",
@@ -271,7 +251,12 @@ def language_context(
             return (found.path, found.front.nav_title or found.front.title) if found else None
 
         context["nav"] = translated_nav(
-            nav, translated=translated, url_of=url_of, main=main.language, code=site.language
+            nav,
+            translated=translated,
+            url_of=url_of,
+            main=main.language,
+            code=site.language,
+            elsewhere=site.entry.nav_titles if site.entry else (),
         )
     return context
 
@@ -314,22 +299,6 @@ def has_feed(site: Site) -> bool:
     return updates_page(site) is not None and bool(site_timeline(site))
 
 
-def template_anchors(environment: jinja2.Environment, name: str | None) -> set[str]:
-    """Return the places (`id`) that a template and all that it includes can make."""
-    anchors: set[str] = set()
-    wanted, seen = [name] if name else [], set[str]()
-    while wanted:
-        current = wanted.pop()
-        if current in seen or environment.loader is None:
-            continue
-        seen.add(current)
-        source, _, _ = environment.loader.get_source(environment, current)
-        anchors.update(ANCHOR.findall(source))
-        found = meta.find_referenced_templates(environment.parse(source))
-        wanted.extend(template for template in found if template)
-    return anchors
-
-
 def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     """Return what the template of one page is given besides the globals."""
     context: dict[str, Any] = {
@@ -358,59 +327,6 @@ def embed_names(site: Site) -> tuple[str, ...]:
     return tuple(name for name in NAMES if shown[name])
 
 
-def embed_files(
-    site: Site, environment: jinja2.Environment, context: Mapping[str, Any], styles: str
-) -> Iterator[OutputFile]:
-    """Yield the pages that other sites embed, in one language.
-
-    `context` is what the page was given that offers them; `styles` is their style.
-    """
-    page = site.page_of("embed")
-    if page is None:
-        return
-    yield from embed_output(
-        embed_names(site),
-        environment.get_template,
-        context,
-        base=context["page"].url,
-        source=page.path,
-        style=styles,
-        most={"count": len(context["latest"].signatories), "tracker": len(site.demands)},
-    )
-
-
-def badge_file(
-    site: Site, environment: jinja2.Environment, css: str, folder: str = ""
-) -> OutputFile:
-    """Return the badge in one language, in the colours at the top of the site's style sheet.
-
-    `folder` is the language's own below the site's root.
-    """
-    words: Any = environment.get_template("partials/words.html").module
-    direction = Formats(site.language).locale.text_direction
-    label, message = str(words.badge_label()), str(words.total(site.signatories.count))
-    colours, _ = read_colours(css)
-    given = {
-        "badge": badge(unescape(label), unescape(message), direction),
-        "colours": {name: f"#{bytes(c).hex()}" for name, c in colours._asdict().items()},
-    }
-    template = environment.get_template("embeds/badge.html")
-    return OutputFile(badge_path(folder), [template.render(given)])
-
-
-def card_of(site: Site, page: SitePage, fact: str) -> Card:
-    """Return what the card of a page says; `fact` is the line below its title."""
-    front, campaign = page.front, site.campaign
-    title = front.ask if isinstance(front, DemandPage) else front.title
-    return Card(
-        campaign=speaker(campaign.name, campaign.short_name, title, ROOM_FOR_NAME),
-        title=title,
-        fact=fact,
-        language=site.language,
-        direction=Formats(site.language).locale.text_direction,
-    )
-
-
 def searchable(front: AnyPage) -> str:
     """Return what front matter says in words, as HTML for the site's search to read."""
     said = (getattr(front, name, None) for name in SEARCHED)
@@ -424,65 +340,6 @@ def asks_for_donation(site: Site, page: SitePage) -> bool:
         and page.front.donate
         and not isinstance(page.front, Appeal)
     )
-
-
-def expand(
-    content: str,
-    render: Callable[[Placement, bool], str],
-    *,
-    only: Callable[[Placement], bool] = lambda _: True,
-    keep_comments: bool = False,
-) -> str:
-    """Replace every placement in a page's HTML by what `render(placement, is_inline)` returns.
-
-    Code shows its comments escaped, so that no comment found here is an example. Ordinary
-    comments are an editor's notes and are not published.
-    """
-
-    def replace(match: re.Match[str]) -> str:
-        alone = match["alone"] is not None
-        placement = parse(match["alone"] if alone else match["among"])
-        if placement is None:
-            return match[0] if keep_comments else ""
-        if not only(placement):
-            return match[0]
-        return render(placement, not alone and _is_among_text(match))
-
-    return COMMENT.sub(replace, content)
-
-
-def misread(content: str, page: SitePage, shown: str) -> Iterator[Problem]:
-    """Yield a problem for every component that only the page's HTML or only the checks have seen.
-
-    An odd backtick or an unclosed fence can make the two disagree; nothing is to slip through.
-    """
-    inside = (match["alone"] or match["among"] for match in COMMENT.finditer(content))
-    published = [placement for comment in inside if (placement := parse(comment))]
-    lines = LineIndex(page.markdown)
-    for ours, theirs in ((published, page.placements), (page.placements, published)):
-        rest = list(theirs)
-        for placement in ours:
-            if placement in rest:
-                rest.remove(placement)
-                continue
-            found = re.search(rf"<!--\s*@{re.escape(placement.name)}", page.markdown)
-            line, column = lines.place(found.start() if found else 0)
-            yield Problem(
-                shown,
-                line + page.markdown_line - 1,
-                column,
-                f"it is unclear whether @{placement.name} stands in code here; look for a ` or ``` "
-                "without its counterpart, and put the component on a line of its own",
-            )
-
-
-def _is_among_text(match: re.Match[str]) -> bool:
-    """Whether text stands on the comment's line, so that an inline form is called for."""
-    before = match.string[: match.start()].rpartition("\n")[2]
-    after = match.string[match.end() :].partition("\n")[0]
-    return bool(
-        re.sub(r"<(?:li|dd|td|div|section|blockquote)\b[^>]*>", "", before).strip()
-    ) or bool(re.sub(r"</(?:li|dd|td|div|section|blockquote)>", "", after).strip())
 
 
 def component_context(
@@ -512,50 +369,3 @@ def component_context(
 
 def _demand(site: Site, slug: str | None, page: SitePage) -> Demand:
     return next(d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path))
-
-
-def address_of(url_of: Callable[[str], str | None], path: str) -> str:
-    """Return a page's address below the site's root: empty for the home page."""
-    return (url_of(path) or "").removeprefix("./")
-
-
-def has_list(site: Site) -> bool:
-    """Whether a long list's pages exist in a site's language, and not only in the main one.
-
-    They do where the language has a page of signatories, unless the pages of all languages would
-    weigh too much.
-    """
-    if site.main is None:
-        return True
-    rows = site.signatories.count.listed * len(site.campaign.languages)
-    page = site.page_of("signatories")
-    return rows <= MOST_ROWS and page is not None and page.folder == site.folder
-
-
-def list_base(site: Site, url_of: Callable[[str], str | None]) -> str:
-    """Return the address, below the site's root, of the page of signatories."""
-    page = site.page_of("signatories")
-    return (url_of(page.path) if page else None) or ""
-
-
-def list_urls(
-    site: Site, paged: PagedList | None, url_of: Callable[[str], str | None]
-) -> tuple[str, ...]:
-    """Return the addresses of a long list's pages below the site's root, for the sitemap."""
-    if paged is None:
-        return ()
-    bases = [list_base(each, url_of) for each in site.all_languages if has_list(each)]
-    return tuple(base + quote(listed.path) for base in bases for listed in paged.pages)
-
-
-def citation_path(site: Site) -> str:
-    """Return the address, below the site's root, of the letter's citations without their ending."""
-    letter = site.page_of("letter")
-    return f"{page_folder(letter.path)}citation" if letter else ""
-
-
-def version_path(site: Site) -> Callable[[int], str]:
-    """Return what gives the address, below the site's root, of the page of a version."""
-    letter = site.page_of("letter")
-    base = versions_address(letter.path) if letter else ""
-    return lambda number: f"{base}{number}/"

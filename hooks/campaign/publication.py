@@ -43,16 +43,6 @@ def source_epoch(root: Path, environment: Mapping[str, str]) -> int | None:
     return int(answer.stdout) if answer.stdout.strip().isdigit() else None
 
 
-def is_committed(root: Path, name: str) -> bool:
-    """Whether git keeps anything below a folder of the project; False where git cannot say."""
-    command = ["git", "-C", str(root), "ls-files", "--", name]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return bool(answer.stdout.strip())
-
-
 def source_date(epoch: int | None, otherwise: date) -> date:
     """Return the day of the site's source in UTC, or the given day where it is unknown."""
     return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else otherwise

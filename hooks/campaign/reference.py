@@ -80,6 +80,7 @@ EXAMPLES: Mapping[str, str] = {
     "met_when": "The library opens on Sundays.",
     "name": "Example Alliance",
     "nav_title": "La carta",
+    "nav_titles": "Noticias",
     "note": "This is a restatement of the letter.",
     "path": "files/photograph.webp",
     "pays_for": "An hour of legal advice",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from .address_guard import check_values
 from .fields import Wrong, text, web_address
@@ -64,23 +64,44 @@ def check_settings(
     if not isinstance(document.data, dict):
         return problems
     problems += check_values(document, shown, allowed)
-    found = (*_nav(document, pages), *_unlisted(document, pages, translated), *_others(document))
+    found = (
+        *_nav(document, _Files(pages, translated)),
+        *_unlisted(document, pages, translated),
+        *_titles(document),
+        *_others(document),
+    )
     problems += [Problem(shown, *place, message) for place, message in found]
     return problems
 
 
-def _nav(document: YamlText, pages: Collection[str]) -> Iterator[tuple[tuple[int, int], str]]:
+class _Files(NamedTuple):
+    """What the menu may name."""
+
+    pages: Collection[str]
+    translated: Collection[str]
+
+    @property
+    def likely(self) -> list[str]:
+        """The pages that an entry is likely to mean: those of the main language."""
+        return [
+            page
+            for page in self.pages
+            if page.endswith(".md") and page.partition("/")[0] not in self.translated
+        ]
+
+
+def _nav(document: YamlText, files: _Files) -> Iterator[tuple[tuple[int, int], str]]:
     nav = document.data.get("nav")
-    if nav is None or not pages:  # that there are none is told already
+    if nav is None or not files.pages:  # that there are none is told already
         return
     if not isinstance(nav, list):
         yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"
         return
-    yield from _entries(document, nav, ("nav",), pages, {})
+    yield from _entries(document, nav, ("nav",), files, {})
 
 
 def _entries(
-    document: YamlText, entries: list[Any], at: Path, pages: Collection[str], seen: dict[str, int]
+    document: YamlText, entries: list[Any], at: Path, files: _Files, seen: dict[str, int]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     for number, entry in enumerate(entries):
         here = (*at, number)
@@ -95,11 +116,18 @@ def _entries(
             if why := _wrong_title(title):
                 yield document.place(where, key=True), f"the title of an entry of 'nav' {why}"
         if isinstance(target, list):
-            yield from _entries(document, target, where, pages, seen)
+            yield from _entries(document, target, where, files, seen)
+            if len(list(_targets(target))) > 1 and isinstance(entry, dict):
+                why = (
+                    f"the header shows only the first page of {quote(next(iter(entry)))}; "
+                    "give each an entry of its own in 'nav', or write the others below "
+                    "`not_in_nav:`"
+                )
+                yield document.place(where, key=True), why
         elif not isinstance(target, str):
             if where not in document.unread:
                 yield place, "an entry of 'nav' names no page; write `- About: about.md`"
-        elif why := _wrong_target(target, pages):
+        elif why := _wrong_target(target, files):
             yield document.place(where), why
         elif (line := seen.setdefault(target, place[0])) != place[0]:
             yield document.place(where), f"{quote(target)} stands in 'nav' already (line {line})"
@@ -132,6 +160,35 @@ def _unlisted(
             )
 
 
+def _titles(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield languages that do not say what each link to another site is called in them."""
+    nav, languages = document.data.get("nav"), document.data
+    for key in ("extra", "campaign", "languages"):
+        languages = languages.get(key) if isinstance(languages, dict) else None
+    if not isinstance(nav, list) or not isinstance(languages, list):
+        return
+    count = sum(re.match(r"https?:", target, re.IGNORECASE) is not None for target in _targets(nav))
+    theme = document.data.get("theme")
+    main = (isinstance(theme, dict) and theme.get("language")) or "en"
+    for number, language in enumerate(languages):
+        if not isinstance(language, dict) or language.get("code") == main:
+            continue
+        here: Path = ("extra", "campaign", "languages", number)
+        titles = language.get("nav_titles")
+        if isinstance(titles, list) and len(titles) != count:
+            yield (
+                document.place((*here, "nav_titles"), key=True),
+                f"'nav_titles' has {len(titles)}, but 'nav' has {count} links to other sites; "
+                "write one for each, in the order of 'nav'",
+            )
+        elif titles is None and count and str(language.get("complete")) in ("yes", "true"):
+            yield (
+                document.place(here),
+                f"the language {language.get('code')} is complete, but does not say what 'nav' "
+                f"calls links to other sites; add `nav_titles:` with {count}",
+            )
+
+
 def _targets(entries: list[Any]) -> Iterator[str]:
     for entry in entries:
         for target in entry.values() if isinstance(entry, dict) else (entry,):
@@ -150,8 +207,8 @@ def _wrong_title(title: str) -> str | None:
     return None
 
 
-def _wrong_target(target: str, pages: Collection[str]) -> str | None:
-    if target in pages and target.endswith(".md"):
+def _wrong_target(target: str, files: _Files) -> str | None:
+    if target in files.pages and target.endswith(".md"):
         return None
     if re.match(r"https?:", target, re.IGNORECASE):
         try:
@@ -159,9 +216,9 @@ def _wrong_target(target: str, pages: Collection[str]) -> str | None:
         except Wrong as wrong:
             return f"an address in 'nav' {wrong}"
         return None
-    if target in pages:
+    if target in files.pages:
         return f"{quote(target)} is no page; name a file that ends in .md"
-    known = [page for page in pages if page.endswith(".md")]
+    known = files.likely
     remedy = did_you_mean(target, known) if known else "add the file"
     if remedy.startswith("write"):
         remedy = "add the file, or name another, as about.md"

@@ -6,15 +6,14 @@ import csv
 import io
 import re
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, repeat
+from itertools import islice, repeat
 from typing import Any
 
-from .fields import FORBIDDEN, ISO_DATE, Wrong, fold, fold_all, iso_date, text, web_address
-from .personal_data import personal
-from .problems import LineIndex, Problem, did_you_mean, nearest, one_of, quote
+from .cells import demands_of, is_first, text_cell, text_cells, url_cell, version_of, word_of
+from .fields import Wrong, fold, fold_all, iso_date
+from .problems import LineIndex, Problem, did_you_mean, nearest, quote
 from .remembering import latest
 from .signatories import KINDS, Kind, Signatory
 
@@ -22,18 +21,10 @@ COLUMNS = Signatory._fields
 REQUIRED = ("name", "kind")
 HEADER = quote(",".join(COLUMNS[:3]))
 OTHER_DELIMITERS = ((";", "semicolons"), ("\t", "tabs"))
-LONGEST = 300
 PERSONAL = re.compile(
     r"e-?mail|phone|mobile|address|street|zip|post(al)?.?code|\bip\b|latitude|longitude|birth|"
     r"passport|ssn|notes?|comments?",
     re.IGNORECASE,
-)
-# What no check below has anything to say about: most names, and most addresses.
-SUSPECT = re.compile(f"[@\\d\t\n\r]|{FORBIDDEN.pattern}")
-SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r]|{FORBIDDEN.pattern}")
-PLAIN_ADDRESS = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
-    r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"
 )
 # Most columns say the same few things in many rows: what was found good is remembered. Not these:
 VARIED = frozenset(map(COLUMNS.index, ("name", "sort", "url", "source")))
@@ -72,17 +63,21 @@ class _Reader:
         self._lines: LineIndex | None = None  # made for the first problem only
         self._checks: dict[str, Callable[[str], Any]] = {
             "name": text_cell,
-            "kind": _word("kind", KINDS),
-            "group": text_cell if vocabulary.groups is None else _word("group", vocabulary.groups),
+            "kind": word_of("kind", KINDS),
+            "group": text_cell
+            if vocabulary.groups is None
+            else word_of("group", vocabulary.groups),
             "title": text_cell,
             "affiliation": text_cell,
             "place": text_cell,
             "url": url_cell,
             "signed": iso_date,
             "sort": text_cell,
-            "first": _first,
-            "demands": _demands(vocabulary.demands),
-            "version": text_cell if vocabulary.versions is None else _version(vocabulary.versions),
+            "first": is_first,
+            "demands": demands_of(vocabulary.demands),
+            "version": text_cell
+            if vocabulary.versions is None
+            else version_of(vocabulary.versions),
             "withdrawn": iso_date,
             "source": url_cell,
         }
@@ -191,6 +186,15 @@ class _Reader:
                 )
                 return False
         if not any(column.casefold() in COLUMNS for column in header):
+            if any(map(PERSONAL.search, header)):
+                self._add(
+                    1,
+                    1,
+                    "this is an export of a form, with personal data that must not be published; "
+                    "take the file's last version back, and bring the export in by "
+                    "`campaign import`",
+                )
+                return False
             what = "holds no column that is known" if any(header) else "is empty"
             self._add(1, 1, f"the first line {what}; write the header {HEADER} there")
             return False
@@ -382,97 +386,3 @@ class _Seen:
     @staticmethod
     def _marks(signatory: Signatory) -> tuple[str, str]:
         return fold(signatory.affiliation), fold(signatory.place)
-
-
-def url_cell(value: str) -> str:
-    """Return a cell's web address; raise `Wrong` for what may not be linked."""
-    return value if PLAIN_ADDRESS.fullmatch(value) else web_address(value)
-
-
-def text_cell(value: str) -> str:
-    """Return a cell's text; raise `Wrong` if it is long, broken or like personal data."""
-    if not SUSPECT.search(value) and len(value) <= LONGEST:
-        return value.strip()
-    value = text(value)
-    if len(value) > LONGEST:
-        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}")
-    if "\n" in value or "\r" in value:
-        raise Wrong("holds a line break; write it on one line")
-    if ISO_DATE.fullmatch(value):
-        raise Wrong(
-            f"is {quote(value)}, a date; count the commas before it, so that it stands in its own "
-            "column, or delete it"
-        )
-    for _, what, _ in personal(value):
-        raise Wrong(f"holds {what}, which this file must never hold; delete it")
-    return value
-
-
-def text_cells(cells: Sequence[str]) -> list[str]:
-    """Return many cells' texts as `text_cell` does; an empty cell may be among them."""
-    whole = "\n".join(cells)
-    if whole.count("\n") >= len(cells) or max(map(len, cells), default=0) > LONGEST:
-        return [text_cell(cell) if cell else cell for cell in cells]
-    texts = list(map(str.strip, cells))
-    ends, looked_at = None, -1
-    for found in SUSPECT_IN_LINES.finditer(whole):  # one search is faster than many
-        ends = ends or list(accumulate(len(cell) + 1 for cell in cells))
-        at = bisect_right(ends, found.start())
-        if at != looked_at:  # a number is found digit by digit
-            texts[at] = text_cell(cells[at])
-            looked_at = at
-    return texts
-
-
-def _word(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
-    known = {word: word for word in allowed}
-
-    def word(value: str) -> str:
-        value = value.strip()
-        try:
-            return known[value]
-        except KeyError:
-            pass
-        if not known:
-            raise Wrong(
-                f"is {quote(value)}, but mkdocs.yml names no {column}s; add it to `{column}s` there"
-            )
-        remedy = did_you_mean(value, known) if len(known) > 3 else f"write {one_of(known)}"
-        if column == "kind" and not nearest(value, known):
-            remedy += "; if the name before it holds a comma, put it in double quotation marks"
-        raise Wrong(f"is {quote(value)}; {remedy}")
-
-    return word
-
-
-def _version(known: tuple[str, ...]) -> Callable[[str], str]:
-    def version(value: str) -> str:
-        value = value.strip()
-        if value not in known:
-            raise Wrong(
-                f"is {quote(value)}, but docs/data/versions.yml records no such version; write "
-                f"{one_of(known)}, or leave it empty: the day in 'signed' then tells which it was"
-            )
-        return value
-
-    return version
-
-
-def _first(value: str) -> bool:
-    if value.strip() != "yes":
-        raise Wrong(f'is {quote(value)}; write "yes", or leave it empty')
-    return True
-
-
-def _demands(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
-    def demands(value: str) -> tuple[str, ...]:
-        slugs = tuple(value.split())
-        for name in slugs:
-            if name not in known:
-                raise Wrong(
-                    f"names the demand {quote(name)}, which has no page in docs/demands/; "
-                    f"{did_you_mean(name, known)}"
-                )
-        return tuple(dict.fromkeys(slugs))
-
-    return demands

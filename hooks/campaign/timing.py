@@ -22,6 +22,11 @@ def warnings(
     """
     configuration, docs = paths
     closed = campaign.closed
+    if campaign.letter_date > today:
+        yield Problem(
+            configuration, 0, 0,
+            f"'letter_date' is {campaign.letter_date}, which is in the future; correct the date",
+        )  # fmt: skip
     # `today` is ahead of most of the earth: it is past the day only when it is so everywhere.
     if campaign.is_open and closed and closed < today - timedelta(days=2):
         yield Problem(

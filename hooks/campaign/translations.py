@@ -110,7 +110,7 @@ def check_translation(
     if isinstance(front, PressPage) and isinstance(original, PressPage):
         yield from _check_press(page, source, front, original, document)
     if isinstance(front, Letter):
-        yield from _check_letter(page, front, tuple(versions), document)
+        yield from _check_letter(page, front, current, tuple(versions), document)
 
 
 def check_source(page: Page) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def stale_warning(page: Page, source: Page, current: str, latest_version: int | 
 
 
 def _check_letter(
-    page: Page, front: Letter, versions: tuple[int, ...], document: YamlText
+    page: Page, front: Letter, current: str, versions: tuple[int, ...], document: YamlText
 ) -> Iterator[Problem]:
     if not versions:
         if front.source_version is not None:
@@ -162,11 +162,20 @@ def _check_letter(
         return
     known = f"1 to {versions[-1]}" if len(versions) > 1 else "1"
     if front.source_version is None:
+        # Which one it was is certain only where there is one, or the text is still the same.
+        newest = f"add `source_version: {versions[-1]}`"
+        which = (
+            newest
+            if len(versions) == 1
+            else f"{newest}, which this translates by its 'source_hash'"
+            if front.source_hash == current
+            else f"add the number of the version that was translated, {known}, as "
+            f"`source_version: {versions[0]}` for the first"
+        )
         yield Problem(
             page.shown,
             *document.place(()),
-            "the letter's versions are recorded, but 'source_version' is missing; add the version "
-            f"that was translated, as `source_version: {versions[-1]}`",
+            f"the letter's versions are recorded, but 'source_version' is missing; {which}",
         )
     elif front.source_version not in versions:
         yield Problem(

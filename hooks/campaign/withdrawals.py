@@ -20,6 +20,8 @@ from pathlib import Path
 
 from . import files
 from .fields import Wrong, fold
+from .hosts import in_latin
+from .likeness.words import DEGREES, HONORIFICS
 from .problems import Problem
 from .signatories import KINDS
 
@@ -66,14 +68,6 @@ class Withdrawals:
 
 
 NOBODY = Withdrawals("", frozenset())
-
-
-def read_withdrawals(path: Path) -> Withdrawals:
-    """Return the tombstones in a file, none if it does not exist; raise `Wrong` if it is broken."""
-    withdrawals, problems = check_withdrawals(path, path.name)
-    if problems:
-        raise Wrong(str(problems[0]))
-    return withdrawals
 
 
 def check_withdrawals(path: Path, shown: str) -> tuple[Withdrawals, list[Problem]]:
@@ -139,7 +133,8 @@ def comes_back(
 ) -> bool:
     """Say whether a signatory who is to be added may be one who withdrew.
 
-    As `is_withdrawn`; besides, the last words of the name may now stand first, and a person may
+    As `is_withdrawn`; besides, the last words of the name may now stand first, a title may stand
+    before it or a degree behind, its letters may only look like those of the list, and a person may
     come back as an organization.
     """
     if not withdrawals:
@@ -230,12 +225,22 @@ def _may_be(mark: str, details: list[str]) -> bool:
 
 def _writings(kind: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield each kind and name under which a signatory may have stood: as given first."""
-    words = fold(name).split()
     names = [name]
-    if 1 < len(words) <= MOST_WORDS:
-        names += [" ".join(words[at:] + words[:at]) for at in range(1, len(words))]
+    for each in dict.fromkeys((fold(name), fold(in_latin(name)))):
+        words = _without_titles(each.split())
+        names.append(" ".join(words))
+        if 1 < len(words) <= MOST_WORDS:
+            names += [" ".join(words[at:] + words[:at]) for at in range(1, len(words))]
     for own in dict.fromkeys((kind.strip(), *KINDS)):
-        yield from ((own, each) for each in names)
+        yield from ((own, each) for each in dict.fromkeys(names))
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    while len(words) > 2 and words[0] in HONORIFICS:
+        words = words[1:]
+    while len(words) > 2 and words[-1] in DEGREES:
+        words = words[:-1]
+    return words
 
 
 def _who(salt: str, kind: str, name: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Protocol
+from urllib.parse import unquote
 
 from .fields import plain_letters
 from .hosts import skeleton
@@ -14,10 +15,15 @@ from .personal_data import plain_detail
 from .problems import quote
 
 INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|code|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>",
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|label|mark|q|s|samp|small|span|strong|"
+    r"sub|sup|time|tspan|u|var|wbr)\b[^>]*>",
     re.IGNORECASE,
 )
-ATTRIBUTE = re.compile(r"\s[\w:-]+\s*=\s*([\"'])(.*?)\1", re.DOTALL)
+ATTRIBUTE = re.compile(r"\s([\w:-]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
+PLACES = frozenset(("href", "id", "name", "src"))
+"""Attributes that hold addresses, in which the words of a name have no capitals."""
+SHORTEST_JOINED = 10
+"""Letters of a name from which on it stands in an address without gaps by no chance."""
 
 
 class Sought(Protocol):
@@ -60,9 +66,15 @@ class WithdrawnNames:
         self._read_as: dict[bytes, str] = {}
         for name in expected.people_gone:
             plain = plain_letters(name).casefold()
-            for form in {plain, skeleton(plain)}:
-                if len(form.split()) > 1:
-                    self._read_as[form.encode("utf-8")] = name
+            for form in {plain, _last_first(plain)} if " " in plain else ():
+                for seen in {form, skeleton(form)}:
+                    self._read_as[seen.encode("utf-8")] = name
+        self._joined_as = {
+            joined: name
+            for form, name in self._read_as.items()
+            if len((joined := form.replace(b" ", b"")).decode("utf-8")) >= SHORTEST_JOINED
+        }
+        self._joined = _Search(self._joined_as)
         self._written = _Search(self._name_of)
         self._seen = _Search(self._seen_as)
         self._read = _Search(self._read_as)
@@ -86,6 +98,7 @@ class WithdrawnNames:
             text = _as_seen(data.decode("utf-8", "replace"))
             told.update(self._names_as(text, self._seen, self._seen_as))
             told.update(self._people_in(text))
+            told.update(self._people_at(_places(data.decode("utf-8", "replace"))))
         for name in sorted(told):
             yield (
                 f"{quote(name)} withdrew and is named here; delete the name from the page, or, "
@@ -94,11 +107,21 @@ class WithdrawnNames:
 
     def named_by(self, path: str) -> Iterator[str]:
         """Yield a message for each person who withdrew and whose name a file's path spells out."""
-        for name in sorted(self._people_in(plain_letters(_words(path)), are_capitals_needed=False)):
+        for name in sorted(self._people_at(path)):
             yield (
                 f"{quote(name)} withdrew, and the file's name tells of it; rename the file, or, if "
                 "it speaks of somebody else, add the name to `may_be_published`"
             )
+
+    def _people_at(self, places: str) -> set[str]:
+        """Return the people whom addresses, a line each, name in any capitals or without gaps."""
+        if not self._read_as:
+            return set()
+        words = plain_lines(_words(places))
+        found = self._people_in(words, are_capitals_needed=False)
+        joined = words.casefold().replace(" ", "").encode("utf-8")
+        names = {self._joined_as[form] for form in self._joined.found_in(joined)}
+        return found | {name for name in names if not self._may_stand(name)}
 
     def _people_in(self, text: str, *, are_capitals_needed: bool = True) -> set[str]:
         """Return the people whom a text names in other capitals, or in letters that look alike.
@@ -155,7 +178,29 @@ def _has_capitals(name: str, text: str) -> bool:
     if plain == plain.casefold():
         return True
     found = re.finditer(re.escape(plain), text, re.IGNORECASE)
-    return any(match[0] != match[0].casefold() for match in found)
+    if any(match[0] != match[0].casefold() for match in found):
+        return True
+    turned = re.finditer(re.escape(_last_first(plain)), text, re.IGNORECASE)
+    return any(all(word[0] != word[0].casefold() for word in match[0].split()) for match in turned)
+
+
+def _last_first(name: str) -> str:
+    """Return a name with its last word first, as lists of names have it."""
+    *others, last = name.split(" ")
+    return " ".join([last, *others])
+
+
+def plain_lines(text: str) -> str:
+    """Return what `plain_letters` makes of each line of a text."""
+    return "\n".join(map(plain_letters, text.split("\n")))
+
+
+def _places(html: str) -> str:
+    """Return the addresses and places that a page's tags name, a line each."""
+    values = {
+        unquote(unescape(v)) for name, _, v in ATTRIBUTE.findall(html) if name.lower() in PLACES
+    }
+    return "\n".join(sorted(values))
 
 
 def _words(path: str) -> str:
@@ -165,7 +210,7 @@ def _words(path: str) -> str:
 
 def _as_seen(html: str) -> str:
     """Return what a page says, in tags' attributes too, as letters and digits, a block a line."""
-    attributes = "\n".join(value for _, value in ATTRIBUTE.findall(html))
+    attributes = "\n".join(value for _, _, value in ATTRIBUTE.findall(html))
     return "\n".join(map(plain_letters, f"{seen_blocks(html)}\0{unescape(attributes)}".split("\0")))
 
 

@@ -16,6 +16,8 @@ from .quick_yaml import compose_simple
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"
 ALIAS = "*"  # no tag of YAML's own looks like this
+CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘\u201a«\u2039])")
+"""What an editor may take for the quotation mark that a text with a colon needs."""
 CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""
 LONGEST_REMEMBERED = 100_000
@@ -152,6 +154,13 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
             message = explanation
             mark = error.context_mark or mark if is_in_context else mark
             break
+    if message == EXPLANATIONS[0][-1] and mark:
+        line = text[text.rfind("\n", 0, mark.index) + 1 : mark.index]
+        if opening := CURLY_OPENING.search(line):
+            message = (
+                f"a colon is not expected here, since the quotation mark {opening[1]} is a mere "
+                'letter to YAML; write straight ones around the text, as "One: two"'
+            )
     return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
 
 

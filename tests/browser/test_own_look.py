@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 import pytest
@@ -9,11 +10,14 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Published
 from tests.browser.readers import AXE, Reader, Watch, faults_of
-from tests.look import build_look
+from tests.browser.test_weight import BYTES
+from tests.look import ELSEWHERE, build_look
 from tests.once import once
 from tests.sites import Built
 
 pytestmark = pytest.mark.browser
+
+FONTS = "() => document.fonts.ready.then(all => [...all].map(font => [font.family, font.status]))"
 
 
 @pytest.fixture(scope="module")
@@ -38,5 +42,40 @@ def test_nothing_moves_or_fails(reader: Reader, browser: Browser, own: Published
         assert seen == [f"{own.address}files/{name}", True]
         assert logo.bounding_box()["height"] == 40  # type: ignore[index]
         assert page.locator(".site-name").inner_text() == "The letter"
+        assert page.evaluate(FONTS) == [["Campaign", "loaded"]]
+        face = page.locator("h1").evaluate("e => getComputedStyle(e).fontFamily")
+        assert face.startswith("Campaign, Charter")
+        assert sum(len(gzip.compress(r.body(), 6)) for r in watch.responses) <= BYTES
         assert faults_of(page, reader) == []
         assert watch.faults == []
+
+
+def test_letters_that_the_font_lacks_come_from_another(browser: Browser, own: Published) -> None:
+    with Reader(1200).context(browser) as context:
+        page = context.new_page()
+        page.goto(own.address, wait_until="networkidle")
+        devtools = context.new_cdp_session(page)
+        devtools.send("DOM.enable")
+        devtools.send("CSS.enable")
+        used = {}
+        for name, text in (("latin", "An open letter"), ("arabic", "رسالة مفتوحة")):
+            page.locator("h1").evaluate("(h1, text) => { h1.textContent = text; }", text)
+            root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+            node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})
+            fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})
+            used[name] = {font["isCustomFont"] for font in fonts["fonts"]}
+        assert used["latin"] == {True}
+        assert False in used["arabic"]
+
+
+@pytest.mark.parametrize(("path", "title"), [("", "Our news"), ("es/", "Noticias")])
+def test_a_link_to_another_site_stands_where_the_menu_puts_it(
+    path: str, title: str, browser: Browser, own: Published
+) -> None:
+    with Reader(320).context(browser) as context:
+        page = context.new_page()
+        page.goto(own.address + path)
+        link = page.locator(".site-nav a").first
+        assert link.inner_text() == title
+        assert link.get_attribute("href") == ELSEWHERE
+        assert link.get_attribute("lang") is None

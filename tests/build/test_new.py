@@ -86,6 +86,20 @@ def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> No
         assert not re.search(r"\b(the|letter|Donate|site)\b", shown.partition("<main")[2]), page
 
 
+def test_a_pledge_speaks_of_no_letter(tmp_path: Path) -> None:
+    answers = ANSWERS + "shape: pledge\nalso_in: [es]\n"
+    root = written(begin(tmp_path / "pledge", answers), tmp_path / "x")
+    built = build(root, CAMPAIGN_PUBLISHING="1")
+    assert built.code == 0, built.output
+    assert built.html().count('class="numeral"') == 3
+    assert "Sign the pledge" in built.html()
+    assert "Firmar la promesa" in built.html("es")
+    for file in built.site.rglob("*.html"):
+        shown = re.sub(r"<script.*?</script>|<[^>]+>", " ", file.read_text("utf-8"), flags=re.S)
+        shown = re.sub(r"A letter to the Example Council|\S*@\S*", "", shown)
+        assert not re.search(r"\b(letter|carta)\b", shown, re.IGNORECASE), file
+
+
 IN_ARABIC = """\
 name: رسالة إلى مجلس المثال
 organizers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,8 @@ import pytest
 from PIL import Image
 
 from campaign.own_look import template_problem
-from tests.sites import ROOT, Built
+from tests.example import example
+from tests.sites import ROOT, Built, build
 
 pytestmark = pytest.mark.build
 
@@ -67,6 +70,20 @@ def test_it_wins_and_nothing_else_of_it_is_published(build_with: Callable[..., B
     assert " ".join(STYLE.split()) in framed
     assert "outline-color: fuchsia" in framed
     assert ".fine" not in framed.partition("</style>")[0]
+
+
+def test_the_guides_samples_do_what_it_says(tmp_path: Path) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    style, part = (
+        textwrap.dedent(re.findall(rf"^ *```{kind}\n(.*?)^ *```$", guide, re.M | re.S)[0])
+        for kind in ("css", "html")
+    )
+    own = {"overrides/own/own.css": style, "overrides/own/partials/colophon.html": part}
+    built = build(example(tmp_path, files=own))
+    assert built.code == 0, built.output
+    assert (built.site / "assets/campaign.css").read_text(encoding="utf-8").endswith(style)
+    assert part.strip() in built.html()
+    assert "Cite this letter" not in built.html()
 
 
 def test_without_it_the_style_is_the_generators(real_site: Built) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from campaign.checking import campaign_folder
 from campaign.explanations import topic_of
-from campaign.site import load_site
+from campaign.loading.everything import load_site
 from tests.build.reading import problems
 from tests.hostile.attacks import attacks, campaign_under
 from tests.sites import build

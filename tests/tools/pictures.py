@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from tests.example import CAMPAIGN, example
+from tests.example import CAMPAIGN, PAGES, example
 from tests.look import build_look
 from tests.sites import ROOT, build, copy_project, served
 from tests.tools.ensure_browser import HELP, find_browser
@@ -32,6 +32,19 @@ COLOURS = {
     "dark": {"accent": "#8cc8f0", "paper": "#101820"},
 }
 """Those of the guide's sample."""
+TYPEFACES = {"text": "sans", "headings": "serif", "small": "sans"}
+NAV = [
+    {"The letter": "index.md"},
+    {"Signatories": "signatories.md"},
+    {"Our other campaigns": "https://alliance.example.org/campaigns"},
+]
+SIGN_ON = {"email": "sign@example.org", "label": "Add your name"}
+PART = "<p>Printed by volunteers. Thank you for reading.</p>\n"
+FEWER = {path: None for path in PAGES if path not in ("index.md", "signatories.md")}
+ONE_BUTTON = {key: value for key, value in CAMPAIGN.items() if key != "donate"}
+
+
+CENTRE = "element => element.scrollIntoView({block: 'center', behavior: 'instant'})"
 
 
 class Picture(NamedTuple):
@@ -41,6 +54,8 @@ class Picture(NamedTuple):
     page: str
     window: tuple[int, int]
     is_dark: bool = False
+    around: str | None = None
+    """What of the page stands in the middle of the picture; its top is shown without."""
 
 
 AS_IT_IS = (
@@ -56,16 +71,32 @@ WITH_COLOURS = (
     Picture("colours-dark", "help/", DESK, is_dark=True),
 )
 MADE_OWN = (Picture("logo", "", STRIP),)
-EACH = (*AS_IT_IS, *WITH_COLOURS, *MADE_OWN)
+WITH_TYPEFACES = (Picture("typefaces", "", (900, 600)),)
+WITH_LINKS = (
+    Picture("header", "", STRIP),
+    Picture("words", "", STRIP, around="main .button"),
+    Picture("own-part", "", STRIP, around=".site-foot"),
+)
+WITH_LESS = (Picture("fewer-pages", "", STRIP),)
+EACH = (*AS_IT_IS, *WITH_COLOURS, *MADE_OWN, *WITH_TYPEFACES, *WITH_LINKS, *WITH_LESS)
 
 
 def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each picture's name and its WebP; builds below `folder`. Ends where a build fails."""
     coloured = example(folder / "invented", campaign=CAMPAIGN | {"colours": COLOURS})
+    typefaces = example(folder / "typefaces", campaign=CAMPAIGN | {"typefaces": TYPEFACES})
+    part = {"overrides/own/partials/colophon.html": PART}
+    linked = example(
+        folder / "linked", campaign=CAMPAIGN | {"sign_on": SIGN_ON}, files=part, nav=NAV
+    )
+    fewer = example(folder / "fewer", campaign=ONE_BUTTON, pages=FEWER, nav=NAV[:2])
     sites = (
         (AS_IT_IS, build(copy_project(folder / "first"))),
         (WITH_COLOURS, build(coloured)),
         (MADE_OWN, build_look(folder / "own")),
+        (WITH_TYPEFACES, build(typefaces)),
+        (WITH_LINKS, build(linked)),
+        (WITH_LESS, build(fewer)),
     )
     for views, built in sites:
         if built.code:
@@ -85,6 +116,8 @@ def _taken(browser: Browser, address: str, view: Picture) -> bytes:
     with context:
         page = context.new_page()
         page.goto(address + view.page)
+        if view.around:
+            page.locator(view.around).first.evaluate(CENTRE)
         image = Image.open(BytesIO(page.screenshot()))
         written = BytesIO()
         image.convert("RGB").save(written, "WEBP", quality=80, method=6)

@@ -39,6 +39,7 @@ EXPECTED = Expected(
 def told(folder: Path, name: str, text: str, expected: Expected = EXPECTED) -> list[str]:
     for head, policy in HEADS.items():
         text = text.replace(head, META.format(policy))
+    (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
     return [str(problem) for problem in check_site(folder, expected)]
 

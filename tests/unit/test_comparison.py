@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from campaign.commands import campaign
 from campaign.comparison.checkout import read_checkout
-from campaign.comparison.difference import compare
+from campaign.comparison.comparing import compare
 from campaign.comparison.markdown import code, diff
 from campaign.comparison.report import LONGEST, report
 from campaign.comparison.rows import DETAILS, Entry, compare_rows, read_entries

@@ -15,6 +15,8 @@ ALLOWED = frozenset(
         allowed_form("https://www.paypal.com/donate/?hosted_button_id=OURS"),
         "docs.google.com",
         allowed_form("https://docs.google.com/forms/d/e/ours/viewform"),
+        "cryptpad.fr",
+        allowed_form("https://cryptpad.fr/form/#/2/form/view/ours/"),
         "gifts.example.org",
         allowed_form("https://gifts.example.org/give"),
         allowed_parameter("from"),
@@ -34,6 +36,8 @@ ALLOWED = frozenset(
         "https://docs.google.com/forms/d/e/ours/viewform?usp=pp_url&entry.1=x",
         "https://docs.google.com/document/d/a-source",
         "https://gifts.example.org/another/page?of=ours",
+        "https://cryptpad.fr/form/#/2/form/view/ours/",
+        "https://secure.actblue.com/donate/example-fund#amounts",
     ],
 )
 def test_the_campaigns_own_forms(url: str) -> None:
@@ -57,6 +61,13 @@ def test_the_campaigns_own_forms(url: str) -> None:
         "https://www.paypal.com/paypalme/evil",
         "https://docs.google.com/forms/d/e/evil/viewform",
         "https://docs.google.com/./forms/d/e/evil/viewform",
+        "https://docs.google.com/a/example.org/forms/d/e/evil/viewform",
+        "https://cryptpad.fr/form/#/2/form/view/evil/",
+        "https://cryptpad.fr/form/",
+        "https://secure.actblue.com/donate/example-fund/%252e%252e/evil",
+        "https://secure.actblue.com/donate/example-fund/..;/evil",
+        "https://secure.actblue.com/donate/example-fund#/../evil",
+        "https://www.paypal.com/donate/?hosted_button_id=OURS#hosted_button_id=EVIL",
     ],
 )
 def test_the_forms_of_others(url: str) -> None:

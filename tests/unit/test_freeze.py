@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.build.reading import files
 from tests.example import CAMPAIGN, example
 from tests.unit.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD, WORDS
 
+DAY = date(2021, 3, 3)
 CLOSED = CAMPAIGN | {"status": "closed", "closed": "2021-02-20"}
 
 
@@ -158,6 +160,17 @@ def test_a_closed_letter_is_only_corrected(tmp_path: Path) -> None:
     assert run(root, "--change", "A word.", "--correction").exit_code == 0
     assert kept(root)["versions.yml"].endswith('change: "A word."\n  correction: yes\n')
     assert run(root, command="check").exit_code == 0
+
+
+def test_on_the_day_of_closing_an_editor_says_which_words_were_signed(tmp_path: Path) -> None:
+    closed = CAMPAIGN | {"status": "closed", "closed": str(DAY)}
+    root = site(tmp_path, campaign=closed, files=FROZEN | {"docs/index.md": BEGGING})
+    refused = run(root, "--change", "A word.")
+    assert refused.exit_code == 1
+    assert "signing closed today" in refused.output
+    assert f"as --date {DAY}" in refused.output
+    assert run(root, "--change", "A word.", "--correction", "--dry-run").exit_code == 0
+    assert run(root, "--change", "A word.", "--date", str(DAY)).exit_code == 0
 
 
 def test_words_that_were_not_kept_are_kept_now(tmp_path: Path) -> None:

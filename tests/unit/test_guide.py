@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import textwrap
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import yaml
 from campaign.commands import COMMANDS
 from campaign.configuration import Campaign
 from campaign.signatories_csv import COLUMNS
+from campaign.starting.answers import read_answers
 from tests.example import CAMPAIGN, DEMAND, PAGES, example
 from tests.look import named
 from tests.sites import ROOT
@@ -144,7 +146,8 @@ def test_facts_are_right(text: str, tmp_path: Path) -> None:
             key: CAMPAIGN[key] | value if isinstance(CAMPAIGN.get(key), dict) else value
             for key, value in given.items()
         }
-        root = example(tmp_path, campaign=CAMPAIGN | merged, files=named(given))
+        menu = {key: merged.pop(key) for key in ("nav",) if key in merged}
+        root = example(tmp_path, campaign=CAMPAIGN | merged, files=named(given), **menu)
     _, problems = load(root)
     assert [str(problem) for problem in problems] == []
 
@@ -158,6 +161,40 @@ def test_pages_are_right(text: str, tmp_path: Path) -> None:
     )
     _, problems = load(root)
     assert [str(problem) for problem in problems] == []
+
+
+def sample(begins: str) -> str:
+    """Return the one block of another file that begins like this."""
+    (found,) = [str(p.values[0]) for p in blocks("text") if str(p.values[0]).startswith(begins)]
+    return found
+
+
+def test_the_answers_are_answers(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yml"
+    file.write_text(sample("name: A letter"), encoding="utf-8")
+    answers, problems = read_answers(file, {}, date(2026, 3, 1))
+    assert problems == []
+    assert answers
+    assert len(answers.demands or ()) == 2
+
+
+def test_entries_of_other_files_are_right(tmp_path: Path) -> None:
+    note = f"---\n{sample('type: update')}---\n\nIt came.\n"
+    texts = {
+        "docs/data/reading.yml": sample("- title: "),
+        "docs/updates/2026-03-01-hearing.md": note,
+    }
+    _, problems = load(example(tmp_path, files=texts))
+    assert [str(problem) for problem in problems] == []
+
+
+def test_every_command_of_make_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    for name in TEXTS:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.M))
+        assert named <= targets, name
 
 
 def table(heading: str) -> set[str]:

@@ -37,3 +37,23 @@ def test_a_platform_in_plain_text() -> None:
 @given(st.text(), st.sampled_from(("https://", "https://donate.example.org/?u=", "")))
 def test_no_address_raises(text: str, before: str) -> None:
     diverts(before + text, ALLOWED)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://immigrationjustice.ca",
+        "https://www.immigrationjustice.org.uk/",
+        "https://imigrationjustice.us",
+    ],
+)
+def test_a_signatory_may_bear_the_name_under_another_ending(url: str) -> None:
+    assert diverts(url, ALLOWED)
+    assert diverts(url, ALLOWED, is_signers=True) is None
+
+
+def test_a_signatory_may_not_be_taken_for_the_campaign() -> None:
+    why = diverts("https://immigrationjust1ce.us/", ALLOWED, is_signers=True)
+    assert why
+    assert "`hosts`" not in why
+    assert diverts("https://paypal.me/evil", ALLOWED, is_signers=True)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaign import list_file
+from campaign.folder import Folder
 from campaign.importing.dates import ORDERS, Cell, possible_orders, readings
 from campaign.importing.delimited import read_delimited
 from campaign.importing.encodings import Decoded
@@ -19,7 +20,6 @@ from campaign.importing.reading import KNOWN, read_source
 from campaign.importing.remembered import Remembered
 from campaign.importing.table import Table, Unreadable, make_table
 from campaign.signatories_csv import Vocabulary
-from campaign.site import Folder
 from campaign.withdrawals import NOBODY, Withdrawals, withdrawn
 
 HEADER = ("name", "kind", "affiliation", "place", "signed", "url", "withdrawn")

@@ -15,12 +15,16 @@ FILES = frozenset(
         "index.md",
         "about.md",
         "files/letter.pdf",
+        "files/the march.png",
+        "es/act.md",
         "demands/index.md",
         "demands/act-now.md",
         "demands/Ünïted page.md",
     )
 )
-TARGETS = LinkTargets(FILES, frozenset(("donate.example.org", "secure.actblue.com")))
+HOSTS = frozenset(("donate.example.org", "secure.actblue.com"))
+MOVED = {"who-we-are.md": "about.md"}
+TARGETS = LinkTargets(FILES, HOSTS, MOVED, frozenset(("es",)))
 
 
 def check(text: str, targets: LinkTargets = TARGETS) -> list[str]:

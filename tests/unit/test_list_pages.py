@@ -68,11 +68,6 @@ def addresses(listed: PagedList) -> list[str]:
     return [page.path for page in listed.pages] + aliases
 
 
-def names_on(page: ListPage) -> list[tuple[str, list[str]]]:
-    names = [s.name for s in page.section.signatories]
-    return [(block.label, names[block.start : block.stop]) for block in page.blocks]
-
-
 @pytest.mark.parametrize("case", cases("list_pages"))
 def test_pages(case: dict[str, Any]) -> None:
     names = [name for name, times in case["names"].items() for _ in range(times)]

@@ -153,6 +153,14 @@ def test_every_language_has_every_page() -> None:
     assert [found for found in pages.values() if found != pages["en"]] == []
 
 
+def test_an_apostrophe_may_stand_in_place_of_each_placeholder(blank: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(blank, tmp_path / "x"))
+    for path in ("mkdocs.yml", "docs/index.md", "docs/demands/your-demand.md"):
+        text = (root / path).read_text(encoding="utf-8")
+        (root / path).write_text(BRACKETS.sub("Let's act", text), encoding="utf-8")
+    assert list(check_campaign(root / "mkdocs.yml", {}).problems) == []
+
+
 def test_each_placeholder_is_named_where_it_stands(blank: Path) -> None:
     found = find_placeholders(campaign_folder(blank / "mkdocs.yml"))
     for notice in found:
@@ -222,9 +230,9 @@ def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
         "1:1: the key 'nam' is not known",
         "2:10: 'contact' is \"nobody\"",
         "3:14: 'letter_date' is \"1 March\", which is not such a date",
-        "4:9: 'groups' names a group twice",
+        "4:9: the same group stands twice in 'groups'",
         "6:3: 'github' needs the repository's address",
-        "7:10: 'demands' are named, but 'without_demands' is yes",
+        "7:10: demands are named, but 'without_demands' is yes",
         "9:11: 'language' is \"xx\", for which there is no starter",
         "11:8: 'url' is \"http://example.org/\"",
         "the options: entry 1 of 'owners' is \"a b\"",
@@ -345,8 +353,15 @@ def test_two_languages(tmp_path: Path) -> None:
     checked = check_campaign(root / "mkdocs.yml", {})
     assert list(checked.problems) == []
     assert checked.warnings == ()  # each translation knows which text it translates
+    config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    entry = config["extra"]["campaign"]["languages"][1]
+    assert (entry["donate_label"], entry["groups"]) == ("Donar", ["A"])
+    letter = (root / "docs/es/index.md").read_text("utf-8")
+    assert "\nnav_title: La carta\n" in letter
     named = {notice.path for notice in checked.notices}
     assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
+    turned = begin(tmp_path / "turned", "language: es\nalso_in: [en]\n")
+    assert check_campaign(turned / "mkdocs.yml", {}).warnings == ()  # English needs no catalogue
     twice = run("new", tmp_path / "y", "--yes", "--also-in", "en")
     assert "the options: 'also_in' names the main language; leave it out there" in twice.stderr
 
@@ -367,17 +382,36 @@ def at_a_terminal(*arguments: str | Path, answers: str) -> str:
     return said.decode()
 
 
+def test_a_language_without_a_pledge_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spanish = starters.read_starter("es")
+    lacking = spanish.model_copy(
+        update={"defaults": spanish.defaults.model_copy(update={"pledge": None})}
+    )
+    monkeypatch.setattr("campaign.starting.answers.read_starter", lambda _: lacking)
+    file = tmp_path / "answers.yml"
+    file.write_text("shape: pledge\nlanguage: es\n", encoding="utf-8")
+    answers, problems = read_answers(file, {}, today({}))
+    assert answers is None
+    assert [str(problem) for problem in problems] == [
+        f'{file}:1:8: the starter in "es" has letters only; write `shape: letter`'
+    ]
+
+
 def test_questions_at_a_terminal(tmp_path: Path) -> None:
     target = tmp_path / "our letter"
     answers = [
-        "A letter to the Example Council", "The letter", "Example Alliance",
-        "alliance.example.org", "https://alliance.example.org/", "The Example Council", "",
+        "xx", "", "es", "A letter to the Example Council", "The letter", "Example Alliance",
+        "alliance.example.org", "https://alliance.example.org/", "", "The Example Council", "",
         "github", "example-alliance/letter", "National, Local", "Open the library", "Plant trees",
         "", "https://donate.example.org/form", "Example Fund",
     ]  # fmt: skip
     said = at_a_terminal("new", target, answers="\n".join(answers) + "\n")
     assert 'Error: this is "alliance.example.org"; write a whole address that begins' in said
-    assert f"Wrote {len(files(target))} files into {target}." in said
+    assert 'Error: this is "xx", for which there is no starter; write "ar"' in said
+    kept = {path for path in files(target) if not path.startswith(".cache/")}
+    assert f"Wrote {len(kept)} files into {target}." in said
     problems = Problems()
     campaign, groups = read_campaign(target / "mkdocs.yml", lambda path: path.name, problems)
     assert campaign
@@ -387,6 +421,10 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
     assert campaign.donate
     assert campaign.donate.legal_name == "Example Fund"
     assert campaign.contact == "you@your-organization.example"
-    assert {"docs/demands/open-the-library.md", "docs/demands/plant-trees.md"} < files(target)
+    assert {"docs/demands/open-the-library.md", "docs/es/demands/plant-trees.md"} < files(target)
+    asked = ["", "", "The Example Pledge", "", "Example League", "", "n", "Everybody", *[""] * 12]
+    said = at_a_terminal("new", tmp_path / "pledge", answers="\n".join(asked))
+    assert "Whom the promises are made to" in said
+    assert "type: letter" not in (tmp_path / "pledge/docs/index.md").read_text(encoding="utf-8")
     silent = at_a_terminal("new", tmp_path / "silent", answers="\n" * 20)
     assert "Texts to replace before it is published: 27." in silent

@@ -49,3 +49,12 @@ def test_cards_that_somebody_committed(tmp_path: Path) -> None:
     (problem,) = load(root)[1]
     assert str(problem).startswith(".cache: what lies in this folder is made by builds")
     assert "git rm -r --cached .cache" in problem.message
+
+
+def test_an_export_that_somebody_committed(tmp_path: Path) -> None:
+    root = example(tmp_path / "x", files={"responses 2026.csv": "Name,Email\n", "notes.txt": ""})
+    assert not len(load(root)[1])
+    for command in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    (problem,) = load(root)[1]
+    assert str(problem).startswith("responses 2026.csv: a spreadsheet lies in the repository")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from campaign import presentation
-from campaign.presentation import has_list, list_base
+from campaign.addresses import has_list, list_base
 from campaign.site import Site
 from tests.bilingual import bilingual
 from tests.unit.test_site import load

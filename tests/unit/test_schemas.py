@@ -19,10 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from campaign import fields, site
+from campaign import fields
 from campaign.checking import check_folder
 from campaign.commands import campaign
 from campaign.front_matter import read_front_matter, split_page
+from campaign.loading import doc_files
 from campaign.pages import MODELS
 from campaign.schemas import SNIPPETS, described, generated, model_schema
 from campaign.signatories_csv import COLUMNS
@@ -100,7 +101,7 @@ def test_visual_studio_code_is_told_of_them() -> None:
     assert settings["yaml.schemas"] == wired
     for file in [file for files in wired.values() for file in files]:
         # A record that a command keeps need not be there yet, but must be one that is read.
-        assert (ROOT / file).is_file() or site._unfit(file.removeprefix("docs/")) is None, file
+        assert (ROOT / file).is_file() or doc_files._unfit(file.removeprefix("docs/")) is None, file
 
 
 def test_git_keeps_what_visual_studio_code_needs() -> None:

@@ -28,6 +28,14 @@ def test_a_page_in_the_menu_or_out_of_it_by_intention(nav: str, hidden: str) -> 
     assert not found(f"site_name: A\nnav:\n  {nav}\nnot_in_nav: |\n  {hidden}\n")
 
 
+def test_a_part_of_the_menu_holds_one_page() -> None:
+    more = "nav:\n  - index.md\n  - More:\n      - about.md\n      - demands/act.md\n"
+    assert found(f"site_name: A\n{more}not_in_nav: /demands/*\n") == [
+        'mkdocs.yml:4:5: the header shows only the first page of "More"; give each an entry of '
+        "its own in 'nav', or write the others below `not_in_nav:`"
+    ]
+
+
 def test_a_page_that_no_menu_leads_to() -> None:
     assert found("site_name: A\nnav:\n  - index.md\nnot_in_nav: |\n  /demands/a*\n") == [
         "mkdocs.yml:2:1: docs/about.md stands in no menu; add `- Its title: about.md` below "
@@ -76,3 +84,53 @@ def test_the_settings_of_the_project_are_taken_over(settings: str, problem: str)
 
 def test_what_is_written_once_more_may_stand() -> None:
     assert not found("site_name: A\nhooks:\n  - hooks/main.py\ntheme:\n  name: material\n")
+
+
+LANGUAGES = """
+site_name: A
+nav:
+  - About: about.md
+  - News: https://news.example.org/
+  - More: HTTPS://more.example.org/
+not_in_nav: "*"
+extra:
+  campaign:
+    languages:
+      - code: en
+      - code: es
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("        nav_titles: [Noticias, Más]\n", []),
+        ("        complete: no\n", []),
+        (
+            "        nav_titles: [Noticias]\n",
+            ["mkdocs.yml:12:9: 'nav_titles' has 1, but 'nav' has 2 links to other sites; write one "
+             "for each, in the order of 'nav'"],
+        ),
+        (
+            "        complete: yes\n",
+            ["mkdocs.yml:11:9: the language es is complete, but does not say what 'nav' calls "
+             "links to other sites; add `nav_titles:` with 2"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_language_says_what_links_to_other_sites_are_called(
+    language: str, told: list[str]
+) -> None:
+    assert found(LANGUAGES.lstrip() + language) == told
+
+
+def test_the_main_language_calls_them_in_the_menu() -> None:
+    theme = "        complete: yes\ntheme:\n  language: es\n"
+    assert found(LANGUAGES.lstrip() + theme) == []
+
+
+def test_a_page_that_was_renamed_is_not_meant_to_be_its_translation() -> None:
+    (problem, _) = found(
+        "site_name: A\nnav:\n  - index.md\n  - who.md\n", ("index.md", "es/who.md", "us.md")
+    )
+    assert "'nav' names \"who.md\", and docs/ holds no such page; add the file" in problem

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign import signatories_csv
+from campaign.cells import text_cell, text_cells
 from campaign.fields import Wrong, fold, fold_all
 from campaign.files import decode
 from campaign.signatories import Signatory
@@ -17,8 +18,6 @@ from campaign.signatories_csv import (
     COLUMNS,
     Vocabulary,
     read_signatories,
-    text_cell,
-    text_cells,
 )
 
 KNOWN = Vocabulary(("National", "Local, and, more"), ("act-now", "pay-up"))

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from campaign.folder import Folder
+from campaign.loading.everything import load_site
 from campaign.problems import Problems
-from campaign.site import Folder, Site, load_site
+from campaign.site import Site
 from tests.bilingual import bilingual
 from tests.example import example
 from tests.golden import cases

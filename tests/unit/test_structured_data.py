@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from campaign.configuration import Campaign
+from campaign.folder import Folder
+from campaign.loading.everything import load_site
 from campaign.pages import Letter
 from campaign.signatories import Count, Signatory
-from campaign.site import Folder, Site, load_site
+from campaign.site import Site
 from campaign.structured_data import (
     CONTEXT,
     MOST_LISTED,

@@ -9,8 +9,11 @@ import pytest
 
 from campaign.checking import check_campaign
 from campaign.explanations import topic_of
+from campaign.front_matter import read_front_matter, split_page
+from campaign.translations import Page, check_translation
 from tests.bilingual import BILINGUAL, LANGUAGES, bilingual, event, hash_of, translated
 from tests.example import PAGES
+from tests.example import page as page_text
 
 DEMAND = "es/demands/act-now.md"
 
@@ -158,3 +161,29 @@ def test_problems_in_the_configuration_beget_no_others(tmp_path: Path) -> None:
     root = bilingual(tmp_path / "x", campaign=BILINGUAL | {"languages": languages})
     (problem,), _ = found(root)
     assert "the key 'colour' is not known" in problem
+
+
+@pytest.mark.parametrize(
+    ("recorded", "is_current", "remedy"),
+    [
+        ((1,), False, "'source_version' is missing; add `source_version: 1`"),
+        ((1, 2), True, "add `source_version: 2`, which this translates by its 'source_hash'"),
+        ((1, 2), False, "add the number of the version that was translated, 1 to 2, as `sou"),
+    ],
+)
+def test_a_translated_letter_says_which_version_it_translates(
+    recorded: tuple[int, ...], is_current: bool, remedy: str
+) -> None:
+    def read(path: str, front: Any, markdown: str) -> Page:
+        split, _ = split_page(page_text(front, markdown), path)
+        made, _ = read_front_matter(split, path, is_demand=False)
+        assert made
+        return Page(path, split, made)
+
+    own = PAGES["index.md"]
+    current = hash_of(own) if is_current else "0" * 12
+    source = read("docs/index.md", *own)
+    page = read("docs/es/index.md", *translated("index.md"))
+    (problem,) = check_translation(page, source, current, recorded)
+    assert topic_of(problem.message)
+    assert remedy in problem.message

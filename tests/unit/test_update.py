@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -150,10 +151,13 @@ def test_what_the_campaign_changed_is_kept(letter: Path, newer: Path) -> None:
 
 
 def test_a_dry_run_shows_every_line_and_writes_nothing(letter: Path, newer: Path) -> None:
+    put(letter, "overrides/partials/footer.html", "Our footer.\n")  # the newer one is as before
     before = snapshot(letter)
     result = run("update", "--from", newer, "--dry-run", cwd=letter)
     assert result.returncode == 0
     assert snapshot(letter) == before
+    assert "Our footer." not in result.stdout  # it stays
+    assert re.search(r"\n-    short_name: (.+)\n\+    name_in_short: \1\n", result.stdout)
     assert "--- a/overrides/letter.html\n+++ b/overrides/letter.html\n" in result.stdout
     assert "\n+A new letter.\n" in result.stdout
     assert "--- /dev/null\n+++ b/overrides/partials/new.html\n" in result.stdout

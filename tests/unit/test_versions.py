@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.addresses import versions_address
 from campaign.configuration import Campaign
+from campaign.folder import Folder
 from campaign.frozen_letter import advice
+from campaign.loading.everything import load_site
 from campaign.problems import Problems
 from campaign.signatories import Count, Signatory
-from campaign.site import Folder, Site, load_site, versions_address
+from campaign.site import Site
 from campaign.versions import (
     SAMPLE_CHANGE,
     Version,

@@ -7,18 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ..problems import LineIndex
+from ..style_text import declarations
 
 Scheme = Literal["light", "dark"]
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ROOT = r"(?<![^\s,{};]):root\s*(?:,[^{}]*)?\{(?P<body>[^}]*)\}"
-ROOT = re.compile(_ROOT)
-RULE = re.compile(
-    rf"@(?P<at>[^{{}};]*)\{{(?P<block>(?:[^{{}}]*\{{[^{{}}]*\}})*[^{{}}]*)\}}|{_ROOT}"
-)
-"""A rule for some readers only, or one for all that sets tokens."""
-TOKEN = re.compile(r"--(?P<name>[a-z-]+)\s*:\s*(?P<value>[^;}]+)")
+ROOT = re.compile(r"(?:^|[\s,]):root\s*(?:,|$)")
+"""A selector, or one of several, by which a rule sets tokens for the whole page."""
+TOKEN = re.compile(r"\s*(?P<token>--(?P<name>[a-z-]+)\s*:\s*(?P<value>.+))", re.DOTALL)
 SCHEME = re.compile(r"prefers-color-scheme\s*:\s*(light|dark)")
-PRINTED = re.compile(r"^media\s+print\b")
+PRINTED = re.compile(r"^@media\s+print\b")
 
 
 class Token(NamedTuple):
@@ -56,21 +52,23 @@ def read_tokens(css: str) -> Iterator[Token]:
     Rules for paper and those that ask for anything but the scheme are left out: they hold for
     some readers only, beside what holds for all.
     """
-    text = COMMENT.sub(lambda comment: " " * len(comment[0]), css)
-    for rule in RULE.finditer(text):
-        if rule["at"] is None:
-            yield from _of_body(rule, None)
+    for said in declarations(css):
+        *conditions, selector = said.within or ("",)
+        token = TOKEN.fullmatch(said.text)
+        if token is None or not ROOT.search(selector):
             continue
-        found = SCHEME.findall(rule["at"])
-        if len(found) != 1 or rule["at"].count("(") != 1 or PRINTED.match(rule["at"]):
-            continue
-        for root in ROOT.finditer(text, *rule.span("block")):
-            yield from _of_body(root, found[0])
+        scheme = _scheme(conditions) if conditions else None
+        if scheme or not conditions:
+            offset = said.offset + token.start("token")
+            yield Token(token["name"], token["value"].strip(), scheme, offset)
 
 
-def _of_body(rule: re.Match[str], scheme: Scheme | None) -> Iterator[Token]:
-    for token in TOKEN.finditer(rule.string, *rule.span("body")):
-        yield Token(token["name"], token["value"].strip(), scheme, token.start())
+def _scheme(conditions: list[str]) -> Scheme | None:
+    """Return the scheme that a condition asks for, and nothing besides; None where it does not."""
+    (condition, *others) = conditions
+    found: list[Scheme] = SCHEME.findall(condition)
+    is_scheme = len(found) == 1 and condition.count("(") == 1 and not PRINTED.match(condition)
+    return found[0] if is_scheme and not others else None
 
 
 def placed(css: str, path: str) -> Iterator[tuple[Token, Source]]:

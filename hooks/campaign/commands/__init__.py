@@ -45,4 +45,8 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def campaign() -> None:
-    """Look after a campaign's letter, demands and signatories."""
+    """Look after a campaign's letter, demands and signatories.
+
+    `campaign COMMAND --help` explains a command. Nearly all have --dry-run, which shows what would
+    be done and writes nothing. Each ends with a number for programs, 0 where all is well.
+    """

@@ -14,7 +14,7 @@ from . import options
 from .saying import say_pointers
 
 
-@click.command("check")
+@click.command("check", short_help="Check everything that editors write.")
 @options.configuration
 @click.option("--quiet", is_flag=True, help="Say nothing if there is no problem.")
 @click.option(
@@ -36,8 +36,8 @@ def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: boo
 
     Each problem is said as file:line:column, what is wrong, and what to write instead. Warnings
     are said apart: they may be right, and stop nothing. At the end stands which section of
-    PROBLEMS.md explains them. So are texts of the starter that have yet to be replaced. They are
-    problems where CAMPAIGN_PUBLISHING is set in the environment, as for the site on GitHub.
+    PROBLEMS.md explains them. Texts of the starter that have yet to be replaced are said apart as
+    well. When GitHub publishes the site (CAMPAIGN_PUBLISHING is set), they are problems.
 
     --fix mends spaces around a cell, dates that can be read in one way only (9 Feb 2021,
     13/02/2021), the writing of `kind`, `group`, `first` and the header, and the mark that some

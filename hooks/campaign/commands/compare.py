@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..comparison.checkout import read_checkout
-from ..comparison.difference import compare
+from ..comparison.comparing import compare
 from ..comparison.report import report
 
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)

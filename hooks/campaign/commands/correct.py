@@ -13,7 +13,7 @@ from ..signatories_csv import COLUMNS
 from . import editing, options
 
 
-@click.command("correct")
+@click.command("correct", short_help="Correct what the list says of one signatory.")
 @click.argument("name")
 @click.option(
     "--set",
@@ -40,8 +40,8 @@ def command(
     campaign correct "Jane Exmaple" --set "name=Jane Example" --set place=Northford
 
     Where signatories are imported, what the list said before is remembered in
-    docs/data/withdrawn.txt, by a hash that holds no name: the next export of the same form says it
-    again, and must not add them once more.
+    docs/data/withdrawn.txt, as a row of letters and digits (a hash) in which nobody can read the
+    name. The next export of the same form says the old name again, and must not add it once more.
 
     --kind, --affiliation and --place say what stands in the list now, where several bear the name.
 

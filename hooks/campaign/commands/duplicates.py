@@ -24,7 +24,7 @@ T = TypeVar("T")
 SOME, BROKEN = 1, 2
 
 
-@click.command("duplicates")
+@click.command("duplicates", short_help="Find signatories who may stand twice.")
 @click.option(
     "--format",
     "form",
@@ -33,7 +33,12 @@ SOME, BROKEN = 1, 2
     show_default=True,
     help="How to list the pairs: as text, for a program, or as GitHub shows them beside the lines.",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="List only the so many likeliest pairs.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="List this many pairs only: the likeliest.",
+)
 @click.option("--list", "only_list", is_flag=True, help="List the pairs; ask nothing.")
 @click.option(
     "--different",

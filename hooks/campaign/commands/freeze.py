@@ -15,10 +15,13 @@ from ..checking import DEMONSTRATION, campaign_folder
 from ..configuration_file import read_language
 from ..fields import Wrong, iso_date, text
 from ..files import read_text, write_text
+from ..folder import Folder
 from ..freezing import Plan, Refused, needs_change, plan
 from ..frozen_letter import VERSIONS, text_name
+from ..loading.everything import read_folder
+from ..loading.versions import letter_wording
 from ..publication import today
-from ..site import Folder, Site, letter_wording, read_folder
+from ..site import Site
 from . import options
 from .saying import say_problems
 
@@ -66,9 +69,9 @@ def command(
     """Record the letter's words as a version.
 
     People sign words, not a page. This writes down what the letter says now: a number, a day and a
-    hash in docs/data/versions.yml, and the words in docs/data/versions/. From then on no word of
-    the letter can change unless a new version says what changed. Formatting may change at any
-    time.
+    short mark (a hash) in docs/data/versions.yml, and the words in docs/data/versions/. From then
+    on no word of the letter can change unless a new version says what changed. Formatting may
+    change at any time.
 
     Run it once before people sign, and again after each change of the words, with --change.
 
@@ -101,6 +104,7 @@ def command(
             change=change,
             day=day or _default_day(site),
             is_correction=correction,
+            is_day_given=day is not None,
         )
     except Refused as refused:
         raise click.ClickException(f"Nothing was recorded: {refused}.") from None

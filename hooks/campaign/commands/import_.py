@@ -34,22 +34,39 @@ MANY = 10_000
     "--map", "maps", multiple=True, metavar='"COLUMN=MEANING"',
     help='What a column becomes, as --map "Your organization=name". May be given several times.',
 )  # fmt: skip
-@click.option("--ignore", multiple=True, metavar="COLUMN", help="A column that is not used.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="COLUMN",
+    help="A column that is not used. May be given several times.",
+)
 @click.option(
     "--value", "values", multiple=True, metavar='"ANSWER=MEANING"',
-    help='What an answer means, as --value "On behalf of my group=organization".',
+    help='What an answer in the file means, as --value "On behalf of my group=organization".',
 )  # fmt: skip
 @click.option(
     "--kind", type=click.Choice(KINDS), help="What signatories are where no column says it."
 )
-@click.option("--dates", type=click.Choice(ORDERS), help="The order of day, month and year.")
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook to read.")
+@click.option(
+    "--dates",
+    type=click.Choice(ORDERS),
+    help="How the file writes dates: 5/2 is 5 February if day-first, and 2 May if month-first.",
+)
+@click.option(
+    "--sheet",
+    metavar="NAME",
+    help="Which sheet of an Excel workbook to read, if several hold something.",
+)
 @click.option(
     "--header-row", type=click.IntRange(min=1), metavar="NUMBER",
     help="The row that names the columns, if it is not the first.",
 )  # fmt: skip
-@click.option("--encoding", metavar="NAME", help="The encoding of a text, as cp1252.")
-@click.option("--yes", is_flag=True, help="Confirm what is proposed, without being asked.")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="If accents come out wrong: how the file was saved. Excel on Windows: cp1252.",
+)
+@click.option("--yes", is_flag=True, help="Take what is proposed, without being asked.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 def command(
     file: Path,

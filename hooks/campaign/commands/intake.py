@@ -23,7 +23,7 @@ SAYS = {
 }
 
 
-@click.command("intake")
+@click.command("intake", short_help="Answer a request from GitHub's forms.")
 @options.configuration
 @click.option(
     "--event",

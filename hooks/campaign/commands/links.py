@@ -26,7 +26,7 @@ SAYS = {
 }
 
 
-@click.command("links")
+@click.command("links", short_help="Ask whether sources still answer.")
 @options.configuration
 @click.option("--signatories", is_flag=True, help="Ask for the signatories' own sites, too.")
 @click.option(

@@ -13,7 +13,7 @@ from ..configuration_file import read_language
 from ..desk.difference import difference
 from ..desk.mending import mended
 from ..fields import Wrong
-from ..site import read_vocabulary
+from ..loading.everything import read_vocabulary
 
 
 def mend(configuration: Path, *, dry_run: bool) -> None:

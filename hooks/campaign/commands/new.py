@@ -13,12 +13,13 @@ import click
 
 from ..checking import campaign_folder
 from ..fields import Wrong, contact, secure_address, text, web_address
-from ..problems import Problem
+from ..problems import Problem, did_you_mean, quote
 from ..publication import today
 from ..starting.answers import Answers, read_answers
 from ..starting.generator import ROOT, Generator, read_generator
 from ..starting.placeholders import find_placeholders
 from ..starting.planning import Plan, plan_campaign
+from ..starting.starters import languages
 from ..starting.writing import CannotWrite, refusal, replace_here, replaced_files, write_new
 from .saying import say_problems
 
@@ -29,7 +30,7 @@ SHOWN = 12
 """Files that a dry run names; the rest is a number."""
 
 
-@click.command("new")
+@click.command("new", short_help="Begin a new campaign in a folder.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--answers",
@@ -37,7 +38,8 @@ SHOWN = 12
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A YAML file with the answers; its keys are those of extra.campaign in "
-    "mkdocs.yml, and: demands, without_demands, repository, owners, site_url, language, also_in.",
+    "mkdocs.yml, and: shape, demands, without_demands, repository, owners, site_url, language, "
+    "also_in.",
 )
 @click.option("--name", help="The campaign's full name.")
 @click.option("--short-name", help="A name short enough for a phone's tab.")
@@ -64,6 +66,11 @@ SHOWN = 12
     multiple=True,
     metavar="TITLE",
     help="What a demand is called, in a few words. May be given several times.",
+)
+@click.option(
+    "--shape",
+    type=click.Choice(("letter", "pledge")),
+    help="A letter to somebody, or a pledge of what its signers will do; a letter, if left out.",
 )
 @click.option("--without-demands", is_flag=True, help="The letter has no list of demands.")
 @click.option("--donate-url", help="The address of the donation form; without it, no appeal.")
@@ -159,7 +166,10 @@ def command(
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
     """Return what options say, by the keys of an answers file."""
-    plain = ("name", "short_name", "addressee", "letter_date", "contact", "repository", "language")
+    plain = (
+        "name", "short_name", "addressee", "letter_date", "contact", "repository", "language",
+        "shape",
+    )  # fmt: skip
     given: dict[str, Any] = {key: options[key] for key in plain if options[key]}
     given |= {key: list(options[key]) for key in LISTS if options[key]}
     if options["without_demands"]:
@@ -188,13 +198,26 @@ def _way(way: str) -> dict[str, str]:
 def _ask(given: dict[str, Any]) -> None:
     """Ask for what was not given; each answer may be empty."""
     click.echo("Each answer may be left empty: a text in square brackets then says what belongs.")
+    if "language" not in given:
+        words = f"The language of its pages, one of {', '.join(languages())}; en, if left empty"
+        _one(given, "language", words, _checked_starter)
+    if "also_in" not in given:
+        words = "Other languages, if any, with commas between them"
+        if codes := _list(words, _checked_starter):
+            given["also_in"] = codes
     _one(given, "name", "The campaign's name, as “A letter to the Example Council”", text)
     if given.get("name"):
         _one(given, "short_name", "A short name, for a phone's tab", text)
     if "organizers" not in given and (name := _prompt("Who is behind it", text)):
         url = _prompt("Its own site", web_address)
         given["organizers"] = [{"name": name} | ({"url": url} if url else {})]
-    _one(given, "addressee", "Whom the letter is written to", text)
+    if "shape" not in given and not click.confirm(
+        "Is it a letter to somebody? Otherwise it is a pledge that people sign", default=True
+    ):
+        given["shape"] = "pledge"
+    is_pledge = given.get("shape") == "pledge"
+    whom = "Whom the promises are made to" if is_pledge else "Whom the letter is written to"
+    _one(given, "addressee", whom, text)
     _one(given, "contact", "Where readers write: an e-mail address or an https address", contact)
     if "sign_on" not in given:
         words = 'How people sign: the address of a form, an e-mail address, or "github"'
@@ -204,8 +227,8 @@ def _ask(given: dict[str, Any]) -> None:
         _one(given, "repository", "The repository on GitHub, as OWNER/NAME", text)
     if "groups" not in given:
         words = "Headings for organizations, with commas between them, as National, Local"
-        if answer := _prompt(words, text):
-            given["groups"] = [part.strip() for part in answer.split(",") if part.strip()]
+        if groups := _list(words, text):
+            given["groups"] = groups
     if "demands" not in given and "without_demands" not in given:
         demands: list[str] = []
         while title := _prompt(f"Demand {len(demands) + 1}, in a few words", text):
@@ -219,6 +242,21 @@ def _ask(given: dict[str, Any]) -> None:
 def _one(given: dict[str, Any], key: str, words: str, check: Callable[[str], Any]) -> None:
     if key not in given and (answer := _prompt(words, check)):
         given[key] = answer
+
+
+def _list(words: str, check: Callable[[str], Any]) -> list[str]:
+    """Ask for several answers on one line."""
+
+    def each(answer: str) -> None:
+        for part in filter(None, map(str.strip, answer.split(","))):
+            check(part)
+
+    return [part.strip() for part in _prompt(words, each).split(",") if part.strip()]
+
+
+def _checked_starter(code: str) -> None:
+    if code not in (known := languages()):
+        raise Wrong(f"is {quote(code)}, for which there is no starter; {did_you_mean(code, known)}")
 
 
 def _prompt(words: str, check: Callable[[str], Any]) -> str:
@@ -283,13 +321,6 @@ def _say_done(target: Path, plan: Plan, answers: Answers, *, here: bool) -> None
     click.echo("  ./campaign check      names every text that is still to be replaced")
     if not answers.owners:
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
-
-
-def _shell_word(path: Path) -> str:
-    word = str(path)
-    return (
-        word if word.replace("/", "").replace("-", "").replace(".", "").isalnum() else f"'{word}'"
-    )
 
 
 def _refuse(problems: list[Problem]) -> NoReturn:

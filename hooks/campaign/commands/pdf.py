@@ -7,17 +7,18 @@ from pathlib import Path
 
 import click
 
+from ..addresses import pdf_address
 from ..checking import DEMONSTRATION, campaign_folder
 from ..configuration_file import read_language
 from ..files import write_bytes
+from ..loading.everything import load_site
 from ..pages import Letter
 from ..pdf.making import WARNS, NotBuilt, make_pdf
 from ..problems import one_of, quote
-from ..site import load_site, pdf_address
 from . import options
 
 
-@click.command("pdf")
+@click.command("pdf", short_help="Make a PDF of the letter, to print or deliver.")
 @options.configuration
 @click.option(
     "--output",

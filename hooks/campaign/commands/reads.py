@@ -13,6 +13,7 @@ import click
 from .. import files
 from ..checking import campaign_folder
 from ..fields import Wrong, host_name
+from ..folder import Folder
 from ..importing.reading import Reading, read_source
 from ..importing.table import Table, Unreadable
 from ..problems import Problem, did_you_mean, quote
@@ -29,7 +30,6 @@ from ..reads_import import (
     is_log,
     wrong_columns,
 )
-from ..site import Folder
 from . import editing, options
 
 WRONG = 1
@@ -41,7 +41,7 @@ QUESTIONS: Mapping[Meaning, str] = {
 }
 
 
-@click.command("reads")
+@click.command("reads", short_help="Bring in how often texts were read.")
 @click.argument("file", type=click.Path(path_type=Path))
 @options.configuration
 @click.option(

@@ -13,7 +13,7 @@ from ..signatories import KINDS
 from . import editing, options
 
 
-@click.command("restore")
+@click.command("restore", short_help="Undo a withdrawal.")
 @click.argument("name")
 @editing.details
 @editing.dry_run

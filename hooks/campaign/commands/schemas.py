@@ -12,7 +12,7 @@ from ..schemas import generated
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@click.command("schemas")
+@click.command("schemas", short_help="Tell editors' programs what files may hold.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option(
     "--root",

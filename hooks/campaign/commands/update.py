@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from ..problems import Problem
+from ..starting.generator import GeneratorFile
 from ..updating.applying import CONFLICTS, apply
 from ..updating.merging import Does, Step, difference
 from ..updating.planning import CONFIGURATION, Update, plan_update, read_campaign_record
@@ -88,15 +89,14 @@ def _take(root: Path, update: Update, *, yes: bool, dry_run: bool) -> None:
     versions = f"from version {update.before} to {update.generator.version}"
     if dry_run:
         click.echo(f"Would update {versions}.")
-        for step in update.steps:
-            for line in difference(step):
-                click.echo(line, nl=False)
+        for line in _changed_lines(root, update):
+            click.echo(line, nl=False)
     elif update.changes_nothing and not left:
         apply(root, (), {}, update.record)
         click.echo(f"Version {update.generator.version}: there is nothing to change.")
         return
     else:
-        _confirm(update, versions, yes=yes)
+        _confirm(root, update, versions, yes=yes)
         _apply(root, update)
         click.echo(f"Updated {versions}.")
     _summarize(update, dry_run=dry_run)
@@ -125,14 +125,25 @@ def _conflict(step: Step) -> Problem:
     return Problem(step.path, 0, 0, why)
 
 
-def _confirm(update: Update, versions: str, *, yes: bool) -> None:
+def _changed_lines(root: Path, update: Update) -> Iterator[str]:
+    """Yield every line that would be written, and those that it replaces."""
+    for step in update.steps:
+        if step.does not in (Does.KEEP, Does.CONFLICT):
+            yield from difference(step)
+    if update.settings and update.settings.renamed:
+        before = (root / CONFIGURATION).read_bytes()
+        after = GeneratorFile(update.settings.text.encode())
+        yield from difference(Step(CONFIGURATION, Does.REPLACE, before, after))
+
+
+def _confirm(root: Path, update: Update, versions: str, *, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
         _summarize(update, dry_run=True)
         click.echo("To update, add --yes; --dry-run shows every line.", err=True)
         raise SystemExit(NOT_CONFIRMED)
-    click.echo_via_pager(line for step in update.steps for line in difference(step))
+    click.echo_via_pager(_changed_lines(root, update))
     _summarize(update, dry_run=True)
     if not click.confirm(f"Update {versions}?"):
         click.echo("Nothing was written.")

@@ -37,9 +37,9 @@ def command(
 
     Write each NAME in quotation marks: campaign withdraw "Jane Example". Capital letters, accents
     and punctuation do not matter. The row gets the date in its column `withdrawn`, and the name is
-    on no page from the next build on. docs/data/withdrawn.txt remembers who withdrew, by a hash
-    that holds no name, so that no import brings them back. With --forget the row is deleted too;
-    earlier versions of the file stay in the repository's history.
+    on no page from the next build on. docs/data/withdrawn.txt remembers who withdrew, so that no
+    import brings them back: as letters and digits (a hash) in which nobody can read the name. With
+    --forget the row is deleted too; earlier versions of the file stay in the repository's history.
 
     Ends with 0 if it is done, with 1 if nothing was changed because a name is not in the list or
     borne by several, or the list has a problem, and with 2 if the command is written wrongly.

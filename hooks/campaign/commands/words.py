@@ -24,7 +24,7 @@ from ..problems import Problems
 from . import options
 
 
-@click.command("words")
+@click.command("words", short_help="Bring the lists of translated words up to date.")
 @options.configuration
 @click.option("--add", metavar="CODE", help="Begin a catalogue for a new language, as fr.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")

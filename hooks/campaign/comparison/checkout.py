@@ -16,11 +16,12 @@ from ..checking import campaign_folder
 from ..configuration_file import read_language, read_other_languages
 from ..demands import Event, Status, order_of_events
 from ..files import decode, walk
+from ..folder import DEMANDS, SIGNATORIES, WITHDRAWN
 from ..front_matter import read_front_matter, split_page
 from ..frozen_letter import VERSIONS
+from ..loading.everything import read_folder
 from ..pages import AnyPage
 from ..problems import Problem
-from ..site import DEMANDS, SIGNATORIES, WITHDRAWN, read_folder
 from ..versions import Version, read_versions
 from ..withdrawals import NOBODY, Withdrawals, parse
 from ..yaml_text import read_yaml

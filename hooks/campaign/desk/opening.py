@@ -11,9 +11,10 @@ from ..checking import campaign_folder
 from ..configuration_file import read_language
 from ..distinct import check_distinct
 from ..fields import Wrong
+from ..folder import Folder
+from ..loading.everything import read_vocabulary
 from ..problems import Problem
 from ..signatories_csv import Vocabulary
-from ..site import Folder, read_vocabulary
 from ..withdrawals import check_withdrawals, write_withdrawals, written
 from .difference import difference
 from .edits import Draft, problems

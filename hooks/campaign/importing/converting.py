@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..cells import LONGEST, text_cell, url_cell
 from ..fields import EMAIL, Wrong
 from ..list_checks import MISREAD
 from ..problems import Problem, quote
-from ..signatories_csv import COLUMNS, LONGEST, VARIED, text_cell, url_cell
+from ..signatories_csv import COLUMNS, VARIED
 from .answers import Meanings
 from .dates import ISO, ORDERS, Order, readings
 from .mapping import PERSONAL, UNUSED, ColumnMapping

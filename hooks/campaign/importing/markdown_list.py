@@ -19,15 +19,20 @@ LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s()]
 AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 HTML = re.compile(r"<[/!?a-zA-Z]")
 IMAGE = re.compile(r"!\[[^\]]*\]\(")
-EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_|~~)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+STRUCK = re.compile(r"(?<!\\)~~(?=\S)")
+BOX = re.compile(r"\[[ xX]\][ \t]")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 HEADER = ("Heading", "Name", "Web address")
+MOST_RANGES = 10
+"""Places of lines that are named; a file of prose has hundreds."""
 
 
 def read_markdown(decoded: Decoded, file: str) -> Table:
     """Return the table of a Markdown text: each entry's name, its link, the heading above it.
 
-    Entries within entries, images and HTML are refused by their line; other lines are counted.
+    Entries within entries, those that are struck through, boxes to tick, images and HTML are
+    refused by their line; other lines are named.
     """
     split, problems = split_page(decoded.text, file)
     if problems:
@@ -44,11 +49,11 @@ def read_markdown(decoded: Decoded, file: str) -> Table:
         )
     refused: list[tuple[Problem, ...]] = []
     records: list[tuple[int, list[str]]] = []
-    others = 0
+    others: list[int] = []
     for below, heading, entry, nested in _entries(without_comments(markdown)):
         line = below + split.markdown_line - 1
         if entry is None:
-            others += 1
+            others.append(line)
             continue
         why = _unfit(entry, nested)
         if why:
@@ -57,7 +62,7 @@ def read_markdown(decoded: Decoded, file: str) -> Table:
             records.append((line, [_plain(heading), *_name_and_address(entry)]))
     if not records and not refused:
         raise unreadable(file, "the file holds no list; begin each entry with a dash: - Name")
-    notes = [f"Lines that are no entry of a list, not read: {others}."] if others else []
+    notes = [f"Lines that are no entry of a list, not read: {_ranges(others)}."] if others else []
     table = make_table(file, f"a Markdown list, in {decoded.encoding}", HEADER, records, notes)
     return replace(table, refused=table.refused + tuple(refused), headings=frozenset({HEADER[0]}))
 
@@ -88,9 +93,26 @@ def _entries(markdown: str) -> Iterator[tuple[int, str, str | None, bool]]:
         yield pending
 
 
+def _ranges(lines: list[int]) -> str:
+    """Return the numbers of lines, those that follow one another as from the first to the last."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1][1:] = [line]
+        else:
+            runs.append([line])
+    shown = ["–".join(map(str, run)) for run in runs[:MOST_RANGES]]
+    more = len(runs) - len(shown)
+    return ", ".join(shown) + (f" and {more} more places" if more else "")
+
+
 def _unfit(entry: str, nested: bool) -> str | None:
     if nested:
         return "the entry stands within another one; let it begin in the column of the others"
+    if STRUCK.search(entry):
+        return "the entry is struck through; leave it out, or write the name without the ~~"
+    if BOX.match(entry):
+        return "the entry begins with a box to tick; write the name alone"
     if IMAGE.search(entry):
         return "the entry holds a picture; write the name alone"
     if HTML.search(AUTOLINK.sub("", entry)):

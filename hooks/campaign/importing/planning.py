@@ -13,12 +13,13 @@ from ..desk.likely import MOST_NEW, Likely, likely_among
 from ..desk.opening import read_distinct_text
 from ..distinct import check_distinct, key
 from ..fields import Wrong
+from ..folder import DEMANDS, SIGNATORIES, Folder
 from ..front_matter import read_front_matter, split_page
 from ..list_file import ListFile
+from ..loading.everything import read_vocabulary
 from ..pages import DemandPage
 from ..problems import Problem, Problems
 from ..signatories_csv import Vocabulary, read_signatories
-from ..site import DEMANDS, SIGNATORIES, Folder, read_vocabulary
 from ..withdrawals import Withdrawals, check_withdrawals
 from .answers import Meanings, Titles
 from .converting import Converted, convert

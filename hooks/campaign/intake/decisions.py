@@ -14,10 +14,10 @@ from ..desk.finding import named
 from ..desk.likely import likely_among
 from ..distinct import key
 from ..fields import Wrong, fold
+from ..folder import DISTINCT, SIGNATORIES, WITHDRAWN
 from ..issue_form import Form, FormFile, parse_issue
 from ..list_file import ListFile, Row
 from ..signatories_csv import Vocabulary
-from ..site import DISTINCT, SIGNATORIES, WITHDRAWN
 from ..versions import Versions
 from ..withdrawals import comes_back, written
 from .events import BRANCH, Request

@@ -13,10 +13,10 @@ from ..checking import campaign_folder
 from ..configuration_file import read_language, read_setting
 from ..desk.edits import Draft
 from ..desk.opening import read_distinct_text
+from ..loading.everything import load_site
 from ..problems import Problems
 from ..publication import site_address
 from ..signatories_csv import Vocabulary
-from ..site import load_site
 from ..withdrawals import check_withdrawals
 from .decisions import Decision, Desk, decide
 from .events import (

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ..cells import LONGEST, url_cell
 from ..fields import EMAIL, FORBIDDEN, Wrong
 from ..issue_form import Answers, Form, FormField
 from ..personal_data import PHONE
 from ..signatories import KINDS, Kind
-from ..signatories_csv import COLUMNS, LONGEST, Vocabulary, read_signatories, url_cell
+from ..signatories_csv import COLUMNS, Vocabulary, read_signatories
 
 FORMULA = "=+-@"
 """What a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection")."""

@@ -65,7 +65,7 @@ def compare(a: Form, b: Form) -> Likeness | None:
         return None
     together = affiliation is Relation.SAME or bool(a.site and a.site == b.site)
     ways = _person(a, b, place, together) if a.is_person else _organization(a, b)
-    best = max((way for way in (_same(a, b), *ways) if way), default=None)
+    best = max((way for way in (_same(a, b), _sorted_alike(a, b), *ways) if way), default=None)
     if best is None:
         return None
     score, reasons = best
@@ -208,6 +208,13 @@ def _same(a: Form, b: Form) -> tuple[int, tuple[str, ...]] | None:
     if not reasons:
         reasons.append("the same but for accents, capitals or punctuation")
     return score, tuple(reasons)
+
+
+def _sorted_alike(a: Form, b: Form) -> tuple[int, tuple[str, ...]] | None:
+    """Compare what they are sorted by: who corrects a name by hand often leaves that as it was."""
+    if not a.sorted_as or a.sorted_as != b.sorted_as:
+        return None
+    return 70, (f"both are sorted as {quote(min(a.signatory.sort, b.signatory.sort))}",)
 
 
 def _trifles(one: Parts, two: Parts) -> Iterator[tuple[int, str]]:

@@ -98,6 +98,8 @@ class Form:
     """The script's ISO 15924 code: `Latn`."""
     skeleton: str
     """The words' consonants, by which names in two scripts are compared."""
+    sorted_as: str = ""
+    """What the row says that it is sorted by, if that is several words."""
 
     @property
     def is_person(self) -> bool:
@@ -119,7 +121,12 @@ def form(signatory: Signatory) -> Form:
         place=known_organization(signatory.place) if signatory.place else None,
         script=script,
         skeleton=skeleton(parts.words),
+        sorted_as=_several(fold(signatory.sort)) if signatory.sort else "",
     )
+
+
+def _several(words: str) -> str:
+    return words if " " in words else ""
 
 
 def latin_words(text: str) -> list[str]:

@@ -162,6 +162,8 @@ class _Search:
             yield f"{kind} letters {compact}"
         if len(parts.whole) > 1:
             yield f"{kind} words {' '.join(sorted(parts.whole))}"
+        if one.sorted_as:
+            yield f"{kind} sorted {one.sorted_as}"
         if self._scripts:
             yield f"{kind} sounds {one.skeleton}"
         if one.is_person:

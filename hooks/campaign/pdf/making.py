@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..site import pdf_address
+from ..addresses import pdf_address
 from .typesetting import ONLY, WANTED
 
 WARNS = "Warning, which stops nothing: "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
@@ -80,6 +80,8 @@ class Answers(Model):
     """Headings that organizations stand under."""
     demands: tuple[Text, ...] | None = None
     """What each demand is called, in a few words."""
+    shape: Literal["letter", "pledge"] = "letter"
+    """Whether people sign a letter to somebody, or a pledge of what they will do themselves."""
     without_demands: YesOrNo = False
     """Whether the letter has no list of demands."""
     donate: Donate | None = None
@@ -137,16 +139,21 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
         why = "'github' needs the repository's address; add `repository: OWNER/NAME`"
         yield problem("sign_on", why)
     if data.get("without_demands") in ("yes", "true") and data.get("demands"):
-        why = "'demands' are named, but 'without_demands' is yes; leave one out"
+        why = "demands are named, but 'without_demands' is yes; leave one out"
         yield problem("demands", why)
     also_in = data.get("also_in")
+    spoken = [data.get("language", MAIN), *(also_in if isinstance(also_in, list) else ())]
+    for code in spoken if data.get("shape") == "pledge" else ():
+        if code in languages() and not read_starter(code).defaults.pledge:
+            why = f"the starter in {quote(code)} has letters only; write `shape: letter`"
+            yield problem("shape", why)
     if isinstance(also_in, list) and data.get("language", MAIN) in also_in:
         yield problem("also_in", "'also_in' names the main language; leave it out there")
     for key, noun in (("demands", "demand"), ("groups", "group"), ("also_in", "language")):
         found = data.get(key)
         names = [fold(str(each)) for each in found] if isinstance(found, list) else []
         if len(set(names)) != len(names):
-            yield problem(key, f"'{key}' names a {noun} twice; keep one")
+            yield problem(key, f"the same {noun} stands twice in '{key}'; keep one")
 
 
 def _read(path: Path | None) -> tuple[YamlText, list[Problem]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ..files import read_text, walk
+from ..folder import NOT_PUBLISHED, Folder
 from ..problems import LineIndex, Problem
-from ..site import NOT_PUBLISHED, Folder
 from .starters import languages, read_starter
 
 PUBLISHING = "CAMPAIGN_PUBLISHING"

@@ -20,6 +20,8 @@ from .starters import COMMON, DESCRIPTION, FOLDER, Starter, read_starter
 TEMPLATE = ".jinja"
 DOCS = "docs/"
 DEMAND = "docs/demands/demand.md"
+LETTER, PLEDGE = "docs/index.md", "docs/pledge.md"
+"""Of the two, a campaign has the one that fits its shape, as its first page."""
 DEMANDS = "docs/demands/"
 APPEAL = "docs/give.md"
 LONGEST_SHORT_NAME = 24
@@ -52,13 +54,25 @@ def starter_texts(answers: Answers) -> dict[str, str]:
         for path, text in _filled_in(code, nameless, called, (FOLDER / code,)).items():
             if path.startswith(DOCS) and path in pages:
                 target = f"{DOCS}{code}/{path.removeprefix(DOCS)}"
-                texts[target] = _translation(text, path, pages[path])
+                texts[target] = _translation(
+                    text,
+                    path,
+                    pages[path],
+                    menu(code, is_pledge=answers.shape == "pledge").get(path, ""),
+                )
     return texts
 
 
 def as_yaml(value: str) -> str:
-    """Return a text as a YAML value on one line."""
+    """Return a text as a YAML value on one line, in double quotation marks where it needs some.
+
+    Whoever replaces it by a text with an apostrophe must not be led out of the marks by that.
+    """
     dumped = yaml.safe_dump(str(value), allow_unicode=True, width=float("inf"))
+    if dumped.startswith("'"):
+        dumped = yaml.safe_dump(
+            str(value), allow_unicode=True, width=float("inf"), default_style='"'
+        )
     return str(dumped).removesuffix("\n").removesuffix("\n...")
 
 
@@ -90,6 +104,8 @@ def _filled_in(
         "addressee": answers.addressee or words.addressee,
         "demands": demands,
         "words": words,
+        "pledge": answers.shape == "pledge",
+        "thing": words.pledge if answers.shape == "pledge" else words.letter,
         "others": {code: read_starter(code).defaults for code in answers.also_in},
     }
     texts: dict[str, str] = {}
@@ -103,21 +119,37 @@ def _filled_in(
                 text = environment.get_template(file).render(values, demand=demand)
                 texts[f"{DEMANDS}{demand.file}.md"] = text
         elif file.endswith(TEMPLATE):
-            texts[name] = environment.get_template(file).render(values)
+            texts[LETTER if name == PLEDGE else name] = environment.get_template(file).render(
+                values
+            )
         else:
             texts[name] = path.read_text(encoding="utf-8")
     return texts
 
 
-def _translation(text: str, path: str, source: str) -> str:
-    """Return a page with the line that says which page's text it translates."""
+def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
+    """Return what the menu calls each page, in a language's words."""
+    words = read_starter(language).defaults
+    return {
+        f"{DOCS}index.md": words.menu_pledge or "" if is_pledge else words.menu_letter,
+        f"{DEMANDS}index.md": words.menu_demands,
+        f"{DOCS}signatories.md": words.menu_signatories,
+        f"{DOCS}take-part.md": words.menu_take_part,
+        f"{DOCS}about.md": words.menu_about,
+    }
+
+
+def _translation(text: str, path: str, source: str, called: str) -> str:
+    """Return a page with the lines that say what it translates, and what the menu calls it."""
     split, _ = split_page(source, path)
     is_demand = path.startswith(DEMANDS) and not path.endswith("/index.md")
     front, problems = read_front_matter(split, path, is_demand=is_demand)
     if front is None:
         raise ValueError("\n".join(map(str, problems)))
-    line = f"source_hash: {page_hash(front, split.markdown)}\n"
-    return TITLE.sub(lambda title: title[0] + line, text, count=1)
+    lines = f"source_hash: {page_hash(front, split.markdown)}\n"
+    if called:
+        lines = f"nav_title: {as_yaml(called)}\n{lines}"
+    return TITLE.sub(lambda title: title[0] + lines, text, count=1)
 
 
 def _files(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -135,6 +167,8 @@ def _short_name(name: str | None) -> str:
 def _is_wanted(path: str, answers: Answers, demands: tuple[StartedDemand, ...]) -> bool:
     if path.startswith(DEMANDS):
         return bool(demands)
+    if path in (LETTER, PLEDGE):
+        return (path == PLEDGE) == (answers.shape == "pledge")
     return path != APPEAL or answers.donate is not None
 
 

@@ -1,0 +1,1 @@
+"""Building: what a build makes beside the pages that MkDocs makes, from plain values."""

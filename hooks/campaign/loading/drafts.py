@@ -1,0 +1,86 @@
+"""Drafts: pages that were read, whether or not all that stands in them is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .. import files
+from ..folder import Folder
+from ..front_matter import SplitPage, read_front_matter, split_page
+from ..languages import split_path
+from ..links import LinkTargets, check_links
+from ..markdown_text import top_heading, without_code
+from ..page_limits import too_long, too_open
+from ..pages import AnyPage
+from ..placements import Known, find_placements
+from ..problems import LineIndex, Problems
+from ..site import SitePage
+from .demands import is_demand_path
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that was read, whether or not its front matter is valid."""
+
+    path: str
+    shown: str
+    text: str
+    split: SplitPage
+    visible: str
+    front: AnyPage | None
+    folder: str
+    """The folder of its language below docs/; the main language has none."""
+    inner: str
+    """Its path within that folder."""
+
+
+def read_draft(folder: Folder, path: str, codes: Iterable[str], problems: Problems) -> Draft | None:
+    """Read a page; return None where nothing of it can be used."""
+    code, inner = split_path(path, tuple(codes))
+    shown = folder.shown(folder.docs / path)
+    text, found = files.read_text(folder.docs / path, shown)
+    problems.extend(found)
+    if text is None:
+        return None
+    if message := too_long(text):
+        problems.add(shown, (message[0], 1), message[1])
+        return None
+    split, found = split_page(text, shown)
+    problems.extend(found)
+    if found:
+        return None
+    front, found = read_front_matter(split, shown, is_demand=is_demand_path(inner))
+    problems.extend(found)
+    visible = without_code(split.markdown)
+    if open_in := too_open(visible):
+        line, column = LineIndex(visible).place(open_in[0])
+        problems.add(shown, (line + split.markdown_line - 1, column), open_in[1])
+        return None
+    return Draft(path, shown, text, split, visible, front, code, inner)
+
+
+def check_draft(
+    draft: Draft, known: Known, targets: LinkTargets, problems: Problems
+) -> SitePage | None:
+    """Check a page's text; return the page, or None where its front matter is wrong."""
+    line = draft.split.markdown_line
+    if draft.front and not draft.front.donate:
+        refused = {"donate": "the page says `donate: false` and yet places @donate; delete one"}
+        known = replace(known, refused=refused | dict(known.refused))
+    placements, found = find_placements(
+        draft.visible, draft.shown, line, known, on_demand=is_demand_path(draft.inner)
+    )
+    problems.extend(found)
+    problems.extend(check_links(draft.visible, draft.path, draft.shown, line, targets))
+    if (offset := top_heading(draft.visible)) is not None:
+        row, column = LineIndex(draft.visible).place(offset)
+        problems.add(
+            draft.shown,
+            (row + line - 1, column),
+            "the page's heading comes from `title` "
+            "in its front matter; begin headings in the text with ##",
+        )
+    if draft.front is None:
+        return None
+    return SitePage(draft.path, draft.front, draft.split.markdown, line, placements, draft.folder)

@@ -1,0 +1,130 @@
+"""The typefaces: what may be chosen, what a font's file must be, and the rules made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaign.configuration import OwnFont, Typefaces
+from campaign.explanations import topic_of
+from campaign.typefaces import LARGEST, face_rules, first_file, font_rules, is_variable
+from tests.example import CAMPAIGN, example
+from tests.look import FONT
+from tests.unit.test_site import load
+
+OWN = {"headings": "own", "own": {"regular": "a.woff2"}}
+BOTH = {"headings": "own", "own": {"regular": "a.woff2", "bold": "b.woff2"}}
+
+
+def problems(tmp_path: Path, typefaces: Any, **files: bytes) -> list[str]:
+    """Return what is told of a campaign with typefaces; a line of mkdocs.yml by what it says."""
+    named = {f"docs/{name.replace('_', '.')}": data for name, data in files.items()}
+    root = example(tmp_path, campaign=CAMPAIGN | {"typefaces": typefaces}, files=named)
+    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    _, found = load(root)
+    topics = {topic.heading for p in found if (topic := topic_of(p.message))}
+    assert topics <= {"Logo and typefaces"}
+    assert all(topic_of(problem.message) for problem in found)
+    return [
+        f"{lines[p.line - 1].strip()} | {p.message}" if p.path == "mkdocs.yml" else str(p)
+        for p in found
+    ]
+
+
+def font(*tags: int, form: int = 0) -> bytes:
+    """Return the beginning of a font with these tables, as long as it says."""
+    tables = b"".join(
+        bytes([tag | form << 6, 0x81, 0x00, *([1] * (tag in (10, 11)))]) for tag in tags
+    )
+    size = 48 + len(tables)
+    head = b"wOF2\0\1\0\0" + size.to_bytes(4, "big") + len(tags).to_bytes(2, "big")
+    return head.ljust(48, b"\0") + tables
+
+
+@pytest.mark.parametrize(
+    "typefaces", [{"text": "sans"}, {"text": "old-style", "small": "humanist"}, OWN]
+)
+def test_typefaces_are_taken(typefaces: Any, tmp_path: Path) -> None:
+    files = {"a_woff2": FONT} if "own" in typefaces else {}
+    assert problems(tmp_path, typefaces, **files) == []
+
+
+@pytest.mark.parametrize(
+    ("typefaces", "files", "told"),
+    [
+        ({"text": "comic"}, {}, 'text: comic | \'text\' is "comic"; write "serif", "old-style", '),
+        ({"text": "own"}, {}, "text: own | 'text' is \"own\", but no font is named; add `own:`"),
+        (
+            {"own": {"regular": "a.woff2"}},
+            {"a_woff2": FONT},
+            "regular: a.woff2 | 'own' names a font that nothing is set in; write `headings: own`, ",
+        ),
+        (OWN, {}, "regular: a.woff2 | 'regular' is \"a.woff2\", but docs/a.woff2 does not exist;"),
+        (
+            {"text": "own", "own": {"regular": "a.ttf"}},
+            {"a_ttf": FONT},
+            "regular: a.ttf | 'regular' is \"a.ttf\"; name a file that ends in .woff2",
+        ),
+        (OWN, {"a_woff2": b"wOFF" + FONT[4:]}, "docs/a.woff2: the file is no font of the form"),
+        (OWN, {"a_woff2": FONT + b"\0"}, "docs/a.woff2: the file is no font of the form WOFF2;"),
+        (OWN, {"a_woff2": font(1)[:20]}, "docs/a.woff2: the file is no font of the form WOFF2;"),
+        (
+            BOTH,
+            {"a_woff2": FONT, "b_woff2": FONT},
+            f"own: | the font's files have {2 * len(FONT):,} bytes, and every page loads them; "
+            f"keep only the letters that you write (a subset), until it is at most {LARGEST:,}",
+        ),
+        (
+            {"text": "sans"},
+            {"a_woff2": FONT},
+            "docs/a.woff2: only the font that `typefaces` names in mkdocs.yml may be one;",
+        ),
+    ],
+)
+def test_mistakes_are_told_at_their_place(
+    typefaces: Any, files: dict[str, bytes], told: str, tmp_path: Path
+) -> None:
+    (found,) = problems(tmp_path, typefaces, **files)
+    assert found.startswith(told)
+
+
+def test_a_font_of_many_weights_is_known(tmp_path: Path) -> None:
+    assert not is_variable(FONT)
+    assert is_variable(font(0, 10, 11, 47))
+    assert not is_variable(font(0, 10, 11))
+    assert not is_variable(b"")
+    (tmp_path / "a.woff2").write_bytes(font(0, 47))
+    rules = font_rules(Typefaces(text="own", own=OwnFont(regular="a.woff2")), tmp_path)
+    assert "font-weight: 1 1000;" in rules
+
+
+def test_each_file_has_its_weight(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.woff2").write_bytes(FONT)
+    one, two = OwnFont(regular="a.woff2"), OwnFont(regular="a.woff2", bold="b.woff2")
+
+    def weights(typefaces: Typefaces) -> list[str]:
+        rules = font_rules(typefaces, tmp_path).splitlines()
+        return [rule.partition("font-weight: ")[2].partition(";")[0] for rule in rules]
+
+    assert weights(Typefaces(text="own", own=one)) == ["400"]
+    assert weights(Typefaces(headings="own", own=one)) == ["1 1000"]  # never made bolder
+    assert weights(Typefaces(headings="own", own=two)) == ["400", "700"]
+    assert first_file(Typefaces(headings="own", own=two)) == "b.woff2"
+    assert first_file(Typefaces(text="own", own=two)) == "a.woff2"
+    assert first_file(Typefaces(text="sans")) is None
+    assert first_file(None) is None
+
+
+def test_what_is_left_out_stays_as_it_is() -> None:
+    assert face_rules(None) == ""
+    assert face_rules(Typefaces(text="sans")) == (
+        ":root { --text: var(--sans); --headings: var(--sans); --small: var(--sans); }"
+    )
+    own = Typefaces(headings="own", small="own", own=OwnFont(regular="a.woff2"))
+    assert face_rules(own) == (
+        ":root { --text: var(--serif); --headings: Campaign, var(--serif); "
+        "--small: Campaign, var(--sans); }"
+    )
