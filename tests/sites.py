@@ -58,9 +58,10 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
     for name, content in (changes or {}).items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=content is not None)  # never the original of a font
         if content is None:
-            path.unlink()
-        elif isinstance(content, bytes):
+            continue
+        if isinstance(content, bytes):
             path.write_bytes(content)
         else:
             path.write_text(content, encoding="utf-8", newline="")
