@@ -91,8 +91,9 @@ class Expected:
         names = {signatory.name for signatory in self.withdrawn}
         if not names:
             return frozenset()
-        standing = {fold(signatory.name) for signatory in self.listed}
-        return frozenset(name for name in names if fold(name) not in standing)
+        # In whatever order: "Example, Jane", who is somebody else, may be shown.
+        standing = {_words_of(signatory.name) for signatory in self.listed}
+        return frozenset(name for name in names if _words_of(name) not in standing)
 
     @cached_property
     def people_gone(self) -> frozenset[str]:
@@ -106,6 +107,10 @@ class Expected:
             "\n".join((s.name, s.affiliation, s.title, s.place, s.url, s.source))
             for s in self.listed
         )
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(sorted(fold(name).split()))
 
 
 def check_site(

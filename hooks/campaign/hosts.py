@@ -164,7 +164,11 @@ def _host(host: str, allowed: frozenset[str], *, is_signers: bool = False) -> st
     if not _owned(allowed).isdisjoint(ends):
         return None
     for name in sorted(allowed):
-        if _is_twin(host, name) if is_signers else _is_like(host, name):
+        if (
+            _is_twin(host, name)
+            or _stands_within(host, name)
+            or (not is_signers and _is_like(host, name))
+        ):
             return (
                 f"leads to {quote(host)}, which looks like the allowed host {quote(name)} and is "
                 f"another; "
@@ -220,20 +224,21 @@ def _owned(allowed: frozenset[str]) -> frozenset[str]:
 def _is_like(host: str, name: str) -> bool:
     """Whether a host that is another could be taken for `name`."""
     own, other = _registered(name), _registered(host)
-    dashed = f".{host.replace('-', '.')}."
-    if f".{own.replace('-', '.')}." in dashed:  # donate.example.org.example.com
-        return True
-    stem = name.rpartition(".")[0].removeprefix("www.").replace("-", ".")
-    if "." in stem and f".{stem}." in dashed:  # donate-example.give-now.example
-        return True
-    if _is_twin(host, name):
-        return True
     label, others = own.partition(".")[0], other.partition(".")[0]
     if len(label) < SHORTEST_ALIKE:
         return False
     if len(label) >= SHORTEST_WITHIN and _holds(host, label):
         return True
     return _differs_little(label, others)
+
+
+def _stands_within(host: str, name: str) -> bool:
+    """Whether the whole of an allowed host stands in another."""
+    dashed = f".{host.replace('-', '.')}."
+    if f".{_registered(name).replace('-', '.')}." in dashed:  # donate.example.org.example.com
+        return True
+    stem = name.rpartition(".")[0].removeprefix("www.").replace("-", ".")
+    return "." in stem and f".{stem}." in dashed  # donate-example.give-now.example
 
 
 def _is_twin(host: str, name: str) -> bool:

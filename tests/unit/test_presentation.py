@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaign import presentation
+from campaign import addresses
 from campaign.addresses import has_list, list_base
 from campaign.site import Site
 from tests.bilingual import bilingual
@@ -21,7 +21,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def with_list(site: Site, most: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    monkeypatch.setattr(presentation, "MOST_ROWS", most)
+    monkeypatch.setattr(addresses, "MOST_ROWS", most)
     return [each.language for each in site.all_languages if has_list(each)]
 
 
