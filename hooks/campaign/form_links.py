@@ -15,11 +15,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import yaml
 
-_LISTS: dict[str, list[str]] = yaml.safe_load(
+LISTS: dict[str, list[str]] = yaml.safe_load(
     Path(__file__).with_name("hosts.yml").read_text(encoding="utf-8")
 )
-FORM_SITES = tuple(_LISTS["form_sites"])
-FORM_PARAMETERS = frozenset(_LISTS["form_parameters"])
+"""What hosts.yml lists, by its keys; read once for all who ask."""
+FORM_SITES = tuple(LISTS["form_sites"])
+FORM_PARAMETERS = frozenset(LISTS["form_parameters"])
 DECODINGS = 4
 """How often an address is decoded; who encodes it more often hides something."""
 

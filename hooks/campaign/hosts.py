@@ -11,20 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import icu
-import yaml
 
-from .form_links import DECODINGS, hosts_of, is_at_form_site, is_form_site, is_own_form
+from .form_links import DECODINGS, LISTS, hosts_of, is_at_form_site, is_form_site, is_own_form
 from .problems import quote
 
-_LISTS: dict[str, list[str]] = yaml.safe_load(
-    Path(__file__).with_name("hosts.yml").read_text(encoding="utf-8")
-)
-DONATION_PLATFORMS = tuple(_LISTS["donation_platforms"])
-SHORTENERS = tuple(_LISTS["shorteners"])
+DONATION_PLATFORMS = tuple(LISTS["donation_platforms"])
+SHORTENERS = tuple(LISTS["shorteners"])
 SECOND_LEVELS = frozenset("ac co com edu gob gouv gov net ngo nom or org".split())
 """Second levels below which names are given out in many countries, as in example.org.uk."""
 SHORTEST_ALIKE = 6

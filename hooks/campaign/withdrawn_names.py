@@ -132,11 +132,11 @@ class WithdrawnNames:
         if not self._read_as:
             return set()
         low = text.casefold()
-        found = self._names_as(low, self._read, self._read_as)
+        written = found = self._names_as(low, self._read, self._read_as)
         alike = set() if low.isascii() else self._names_as(skeleton(low), self._read, self._read_as)
         if are_capitals_needed:
             found = {name for name in found if _has_capitals(name, text)}
-        return found | (alike - self._names_as(low, self._read, self._read_as))
+        return found | (alike - written)
 
     def _names_as(self, text: str, search: _Search, name_of: dict[bytes, str]) -> set[str]:
         data = text.encode("utf-8")
