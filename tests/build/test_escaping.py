@@ -22,6 +22,7 @@ from campaign.signatories import Signatory
 from campaign.validation import Model
 from tests.build.reading import files
 from tests.example import example
+from tests.look import FONT as TYPEFACE
 from tests.look import LIGHT
 from tests.sites import build
 
@@ -63,9 +64,11 @@ NOT_SHOWN |= {
 
 # Fields that cannot stand beside others.
 LEFT_OUT = {"campaign.sign_on.email", "letter.pdf", "es.letter.pdf", "es.letter.source_version"}
+# The font of the tests twice is more than a page may load.
+LEFT_OUT.add("campaign.typefaces.own.bold")
 # What only translations have.
 LEFT_OUT |= {f"{k}.{key}" for k in MODELS for key in ("source_hash", "nav_title", "source_version")}
-FILE, LOGO = "files/file.pdf", "files/logo.svg"
+FILE, LOGO, FONT = "files/file.pdf", "files/logo.svg", "files/font.woff2"
 
 
 class Texts:
@@ -92,7 +95,7 @@ class Texts:
         if annotation == fields.Colour:
             return (DARK_COLOURS if ".dark." in name else COLOURS)[key]
         if annotation == fields.DocsFile:
-            return LOGO
+            return FONT if ".typefaces." in name else LOGO
         if annotation == fields.OldAddress:
             return f"/old/{name}/"
         for alias, sample in SAMPLES.items():
@@ -131,6 +134,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
     campaign = texts.model(Campaign, "campaign")
     fronts = {kind: texts.model(model, kind) | {"type": kind} for kind, model in MODELS.items()}
     campaign["languages"].insert(0, {"code": "en"})
+    campaign["typefaces"]["headings"] = "own"
     spanish = {kind: texts.model(m, f"es.{kind}") | {"type": kind} for kind, m in MODELS.items()}
     for front in (*fronts.values(), *spanish.values()):
         front["donate"] = "yes"
@@ -179,7 +183,12 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         }
         pages[f"es/demands/{name}.md"] = (front, "Text.")
     site_name = texts.text("mkdocs.site_name")
-    nav = [{texts.text("mkdocs.nav"): "index.md"}, {"About": "about.md"}]
+    nav = [
+        {texts.text("mkdocs.nav"): "index.md"},
+        {"About": "about.md"},
+        # The one link that the second language's `nav_titles` names.
+        {texts.text("mkdocs.nav_link"): f"https://{HOST}/"},
+    ]
     rows = [texts.signatory("organization", group), texts.signatory("individual", "")]
     root = example(
         tmp_path_factory.mktemp("escaping") / "x",
@@ -192,6 +201,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
             "docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")]),
             f"docs/{FILE}": b"%PDF-1.7",
             f"docs/{LOGO}": LIGHT,
+            f"docs/{FONT}": TYPEFACE,
         },
     )
     built = build(root)
@@ -220,7 +230,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         datetime dir for focusable fill height hidden href http-equiv id lang media method name
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
-        start download scope hreflang alt loading sandbox target value srcset""".split()
+        start download scope hreflang alt loading sandbox target value srcset as crossorigin""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):
