@@ -230,7 +230,8 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         datetime dir for focusable fill height hidden href http-equiv id lang media method name
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
-        start download scope hreflang alt loading sandbox target value srcset as crossorigin""".split()
+        start download scope hreflang alt loading sandbox target value srcset as
+            crossorigin""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):
