@@ -84,11 +84,13 @@ def warnings(
     """
     everybody = list(signatories)
     listed = [signatory for signatory in everybody if signatory.withdrawn is None]
+    # Most lines hold nothing to look at, and what is sought stands within one line.
+    others = "\n".join([line for line in text.split("\n") if not line.isascii()])
     remarks = [
         *_dated(listed, closed, today),
         *_withdrawn(everybody, today),
-        *(_misread(listed) if REPLACEMENT in text or MISREAD.search(text) else ()),
-        *(_mixed(listed) if MIXED.search(text) else ()),
+        *(_misread(listed) if REPLACEMENT in others or MISREAD.search(others) else ()),
+        *(_mixed(listed) if MIXED.search(others) else ()),
     ]
     return [*_line_ends(text, path), *_placed(text, path, remarks)]
 
