@@ -1,7 +1,7 @@
-"""Pictures and PDFs that editors put into docs/: what they are, and what they must not hold.
+"""Files that editors put into docs/: what they are, how large, and what a picture must not hold.
 
-A photograph tells where and when it was taken, and with whose camera; a PDF can run a script. Both
-are public as soon as they lie in the repository, so that they are refused, not mended at a build.
+A photograph tells where and when it was taken, and with whose camera. It is public as soon as it
+lies in the repository, so that it is refused, not mended at a build.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ import re
 import stat
 import unicodedata
 import warnings
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from .hosts import diverts
+from .pdf_check import check_pdf
 from .problems import Problem, quote
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ LARGEST_TEXT = 2 * MEBIBYTE
 """Bytes; the list of signatories has no limit but the site's."""
 MOST_PIXELS = 50_000_000
 """About what the best cameras take; a reader's phone has to unpack them all."""
-INFLATED = 64 * MEBIBYTE
-"""Bytes of a PDF's packed parts that are looked into."""
 LONGEST_NAME = 100
 FORMATS: Mapping[str, str] = {
     ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
@@ -48,18 +45,6 @@ PERSONAL_XMP = re.compile(
     rb"GPS(?:Latitude|Longitude|Position)|SerialNumber|OwnerName|PersonInImage|mwg-rs:|"
     rb"LocationShown|LocationCreated|DateTimeOriginal",
 )
-ACTIVE_PDF = {
-    b"JavaScript": "a script", b"JS": "a script", b"Launch": "a command that starts a program",
-    b"EmbeddedFile": "another file", b"EmbeddedFiles": "another file",
-    b"RichMedia": "a film or a game", b"SubmitForm": "a form that sends what is filled in",
-    b"ImportData": "a command that reads other files", b"XFA": "a form that can run a script",
-    b"GoToR": "a link that opens another file", b"GoToE": "a link that opens another file",
-}  # fmt: skip
-PDF_NAME = re.compile(rb"/((?:[^\x00\t\n\f\r ()<>\[\]{}/%]|#[0-9a-fA-F]{2})+)")
-PDF_STREAM = re.compile(rb"stream\r?\n")
-PDF_ADDRESS = re.compile(rb"https?:[/\\]{2}[^\x00-\x20()<>\"\\]+", re.IGNORECASE)
-PDF_HEXADECIMAL = re.compile(rb"<((?:\s*[0-9a-fA-F]){16,}\s*)>")
-PDF_OCTAL = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n)")
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
@@ -193,40 +178,6 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
         yield f"the picture tells of a place, a day or a person (XMP); {CLEAN}"
 
 
-def check_pdf(data: bytes, allowed: frozenset[str] | None) -> Iterator[str]:
-    """Yield what is wrong with a PDF: no PDF at all, or one that acts or that diverts a gift."""
-    if not data.startswith(b"%PDF-"):
-        yield "the file is no PDF; save it anew as PDF, or delete it"
-        return
-    found: set[str] = set()
-    hosts: set[str] = set()
-    for part in (data, *_unpacked(data)):
-        names = {_plain_name(name) for name in PDF_NAME.findall(part)}
-        if part is data and b"Encrypt" in names:
-            yield "the PDF is encrypted, so that nobody can check it; save it without a password"
-        found |= {what for name, what in ACTIVE_PDF.items() if name in names}
-        hosts.update(_diverting(part, allowed))
-    for what in sorted(found):
-        yield f"the PDF holds {what}, which runs on readers' computers; print it to a new PDF"
-    yield from sorted(hosts)
-
-
-def check_made_pdf(data: bytes, allowed: frozenset[str] | None) -> list[str]:
-    """Return what is wrong with a PDF that the build made: its links, which editors wrote."""
-    # The rest is text of pages that were looked at, megabytes of it with a long list.
-    parts = [part for part in (data, *_unpacked(data)) if b"/URI" in part]
-    return sorted({why for part in parts for why in _diverting(part, allowed)})
-
-
-def _diverting(part: bytes, allowed: frozenset[str] | None) -> Iterator[str]:
-    if allowed is None:
-        return
-    for address in PDF_ADDRESS.findall(b"\n".join((part, *_written_otherwise(part)))):
-        text = address.decode("latin-1")
-        if why := diverts(text, allowed):
-            yield f"the PDF's link {quote(text)} {why}"
-
-
 def _limit(suffix: str) -> int:
     if suffix in FORMATS:
         return LARGEST_PICTURE
@@ -251,32 +202,3 @@ def _texts(info: Mapping[Any, Any]) -> Iterator[bytes]:
             yield value
         elif isinstance(value, str):
             yield value.encode("utf-8", "replace")
-
-
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    """Yield what a PDF's packed parts hold, as far as `INFLATED` goes."""
-    left = INFLATED
-    whole = memoryview(data)  # of which no part is copied, however many there seem to be
-    for match in PDF_STREAM.finditer(data):
-        if left <= 0:
-            return
-        try:
-            part = zlib.decompressobj().decompress(whole[match.end() :], min(left, MEBIBYTE * 8))
-        except zlib.error:
-            continue
-        left -= len(part)
-        yield part
-
-
-def _written_otherwise(part: bytes) -> Iterator[bytes]:
-    """Yield the strings of a PDF that are written as digits (ISO 32000-1, 7.3.4)."""
-    for match in PDF_HEXADECIMAL.finditer(part):
-        digits = b"".join(match[1].split())
-        yield bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    if b"\\" in part:
-        yield PDF_OCTAL.sub(lambda m: bytes([int(m[1], 8) & 0xFF]) if m[1] else b"", part)
-
-
-def _plain_name(name: bytes) -> bytes:
-    """Return a PDF's name without the hexadecimal digits that can disguise it."""
-    return re.sub(rb"#([0-9a-fA-F]{2})", lambda m: bytes([int(m[1], 16)]), name)

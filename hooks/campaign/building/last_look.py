@@ -8,9 +8,9 @@ from pathlib import Path
 from ..allowed_hosts import allowed_hosts
 from ..built_site import Expected, check_site
 from ..paged_list import SEARCH
+from ..pdf_check import check_made_pdf
 from ..personal_data import own_contacts
 from ..problems import Problems
-from ..uploads import check_made_pdf
 from .build import Build
 
 WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
