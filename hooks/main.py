@@ -24,7 +24,7 @@ from campaign.building.build import EMBEDS, FONTS, OWN, PDF, Build
 from campaign.building.cards import card_store, write_cards
 from campaign.building.last_look import problems_in_built
 from campaign.building.letter_pdf import ReadPage, make_pdf, write_pdfs
-from campaign.building.long_list import beside, kept_search, located
+from campaign.building.long_list import aliases_beside, beside, kept_search, located
 from campaign.building.look import write_icon
 from campaign.building.moved import write_moved
 from campaign.building.outputs import outputs
@@ -157,7 +157,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         Path(folder, STYLE).write_text(_build.style(), encoding="utf-8", newline="")
         write_icon(_build, folder)
         search = kept_search(_build) if _is_served and _build.paged else ()
+        _build.aliases = aliases_beside(_build, folder)
         _build.written = write_files(chain(outputs(_build), search), folder)
+        _build.written.add(_build.aliases.finish())
+        _build.aliases = None
         write_pdfs(_build, folder)
         if len(problems := write_moved(_build, folder, is_dirty=_is_dirty)):
             raise _refusal(problems)
@@ -180,9 +183,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was; say in a problem's form what is wrong in a template."""
-    if "_build" in globals() and _build.beside:
-        _build.beside.stop()
-        _build.beside = None
+    if "_build" in globals():
+        _build.stop()
     if _site_folder:
         last_site.give_up(_site_folder)
     if "_build" not in globals():  # refused before anything was read

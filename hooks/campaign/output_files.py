@@ -20,6 +20,12 @@ class Written:
     alike: set[str] = field(default_factory=set)
     """Those that need no look of their own."""
 
+    def add(self, other: Written) -> None:
+        """Add what was written elsewhere into the same folder."""
+        self.names += other.names
+        self.lists |= other.lists
+        self.alike |= other.alike
+
 
 def write_files(files: Iterable[OutputFile], folder: str) -> Written:
     """Write files below a folder. Raises `OSError`."""

@@ -65,6 +65,8 @@ class Build:
     paged: PagedList | None = None
     beside: Beside[Located, list[Problem]] | None = None
     """Writes, and looks at, what a long list needs besides its pages."""
+    aliases: Beside[None, Written] | None = None
+    """Writes the addresses that lead to a long list's pages."""
     list_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the signatories' page was given in each language: a long list's pages get the same."""
     written: Written = field(default_factory=Written)
@@ -78,6 +80,13 @@ class Build:
     """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
+
+    def stop(self) -> None:
+        """End what is done beside the build, where it stands."""
+        for work in (self.beside, self.aliases):
+            if work is not None:
+                work.stop()
+        self.beside = self.aliases = None
 
     def environment_of(self, site: Site) -> jinja2.Environment:
         """Return the environment of a site's language."""

@@ -12,10 +12,11 @@ from ..addresses import has_list
 from ..built_site import check_files
 from ..editions import editions
 from ..list_output import ListLanguage, OutputFile
-from ..output_files import write_files
+from ..output_files import Written, write_files
 from ..paged_list import Located, search_files
 from ..problems import Problem
 from ..remembering import latest
+from ..second_process import Beside
 from ..signatories import Signatory
 from ..site import Site
 from .build import Build
@@ -55,16 +56,37 @@ def located(build: Build) -> Located:
 
 
 def long_list_files(build: Build) -> Iterator[OutputFile]:
-    """Yield a long list's pages, and the addresses that lead to them."""
-    paged = build.paged
-    if paged is None:
+    """Yield a long list's pages."""
+    if build.paged is not None:
+        whole = [language for language, has_pages in _list_languages(build) if has_pages]
+        yield from list_output.list_pages(build.paged, whole, build.site_url)
+
+
+def aliases_beside(build: Build, folder: str) -> Beside[None, Written]:
+    """Begin to write the addresses that lead to a long list's pages: most of its files.
+
+    They are written beside the pages themselves, but under `serve`, which has threads.
+    """
+
+    def work(_: object) -> Written:
+        return write_files(_aliases(build), folder)
+
+    return Beside(work) if build.is_served or build.paged is None else Beside.start(work)
+
+
+def _aliases(build: Build) -> Iterator[OutputFile]:
+    if build.paged is None:
         return
+    languages = _list_languages(build)
+    first = next(language for language, has_pages in languages if has_pages)
+    for language, has_pages in languages:
+        yield from list_output.list_aliases(build.paged, language, language if has_pages else first)
+
+
+def _list_languages(build: Build) -> list[tuple[ListLanguage, bool]]:
+    """Return each language in which the list has a page, and whether its pages are there too."""
     sites = [each for each in build.site.all_languages if each.language in build.list_contexts]
-    languages = [_list_language(build, site) for site in sites]
-    whole = [language for site, language in zip(sites, languages, strict=True) if has_list(site)]
-    yield from list_output.list_pages(paged, whole, build.site_url)
-    for each in languages:
-        yield from list_output.list_aliases(paged, each, each if each in whole else whole[0])
+    return [(_list_language(build, site), has_list(site)) for site in sites]
 
 
 def _list_language(build: Build, site: Site) -> ListLanguage:
