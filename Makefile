@@ -111,7 +111,7 @@ test: style types
 	$(BIN)/pytest -n auto --dist worksteal -m "not deep"
 
 test-all: test
-	$(BIN)/pytest -n auto --dist worksteal -m deep --ignore=tests/deep/test_lighthouse.py tests/deep
+	$(BIN)/pytest -n auto --dist worksteal -m deep --ignore=tests/deep/test_lighthouse.py
 	@$(MAKE) lighthouse
 
 # By itself: beside other work on the same machine every page looks slow.

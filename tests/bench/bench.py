@@ -30,12 +30,27 @@ import yaml
 from tests.sites import copy_project, environment_with, make_demo_signatories
 
 HUGO_LAYOUT = """<!doctype html>
-<html lang="en"><title>Signatories</title><ul>
-{{ range sort .Site.Data.signatories "name" }}<li>{{ .name }}
-{{- with .place }}, {{ . }}{{ end }}</li>
-{{ end }}</ul></html>
+<html lang="en"><title>Signatories</title>
+{{ $all := .Site.Data.signatories -}}
+{{ $organizations := where $all "kind" "organization" -}}
+{{ range .Site.Data.groups }}
+{{ template "section" (dict "name" . "rows" (where $organizations "group" .)) }}
+{{ end }}
+{{ template "section" (dict "name" "Organizations" "rows" (where $organizations "group" "")) }}
+{{ template "section" (dict "name" "Individuals" "rows" (where $all "kind" "individual")) }}
+</html>
+{{- define "section" }}<h2>{{ .name }} ({{ len .rows }})</h2>
+{{ $letter := "" }}{{ range sort .rows "sort" -}}
+{{ $own := upper (substr .sort 0 1) }}{{ if ne $own $letter }}<h3>{{ $own }}</h3>{{ end -}}
+{{ $letter = $own }}<li>
+{{- with .url }}<a href="{{ . }}" rel="nofollow">{{ end }}{{ .name }}{{ with .url }}</a>{{ end -}}
+{{ with .title }}, {{ . }}{{ end }}{{ with .affiliation }}, {{ . }}{{ end -}}
+{{ with .place }}, {{ . }}{{ end }}</li>
+{{ end }}{{ end }}
 """
+"""The list as ours shows it, but on one page: sections, sorted, under their letters."""
 
+HUGO_COLUMNS = ("name", "kind", "group", "title", "affiliation", "place", "url")
 HUGO_CONFIGURATION = """baseURL = "https://example.org/"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]
 """
@@ -155,9 +170,13 @@ def hugo_build(root: Path, signers: Path, repeat: int) -> Run | None:
     (root / "config.toml").write_text(HUGO_CONFIGURATION, encoding="utf-8")
     with signers.open(encoding="utf-8", newline="") as file:
         rows = [
-            {"name": row["name"], "place": row.get("place", "")} for row in csv.DictReader(file)
+            {column: row.get(column) or "" for column in HUGO_COLUMNS}
+            | {"sort": row.get("sort") or row["name"]}
+            for row in csv.DictReader(file)
         ]
+    groups = sorted({row["group"] for row in rows} - {""})
     (root / "data" / "signatories.json").write_text(json.dumps(rows), encoding="utf-8")
+    (root / "data" / "groups.json").write_text(json.dumps(groups), encoding="utf-8")
     return median([run(["hugo", "--quiet"], root, root / "public") for _ in range(repeat)])
 
 

@@ -31,6 +31,8 @@ READERS = [
     Reader(1440, scheme="dark", script=False),
     Reader(360, forced=True, script=False),
 ]
+ALWAYS = (PLAIN, SCRIPTLESS, Reader(360, scheme="dark"), Reader(1440, forced=True))
+"""Readers who together have each property once; the other combinations take minutes more."""
 MISSING = ("no-such-page", "no-such-page/below/it")
 
 
@@ -73,7 +75,10 @@ def addresses(reader: Reader, real: Published, demo: Published, full: Published)
     return found + [full.address + page for page in own]
 
 
-@pytest.mark.parametrize("reader", READERS, ids=str)
+@pytest.mark.parametrize(
+    "reader",
+    [pytest.param(r, id=str(r), marks=() if r in ALWAYS else pytest.mark.deep) for r in READERS],
+)
 def test_every_page_is_fit_for(
     reader: Reader, browser: Browser, real: Published, demo: Published, full: Published
 ) -> None:

@@ -31,7 +31,10 @@ TYPES = (
 SCRIPTED = ("search.html", "signatories/")
 
 
-@pytest.mark.parametrize("reader", READERS, ids=str)
+@pytest.mark.parametrize(
+    "reader",
+    [pytest.param(r, id=str(r), marks=pytest.mark.deep if r.forced else ()) for r in READERS],
+)
 @pytest.mark.parametrize("path", [*TYPES, "search.html"])
 def test_tab_walks_through_the_page(
     reader: Reader, path: str, visit: Callable[..., Page], full: Published

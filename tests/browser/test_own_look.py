@@ -62,8 +62,10 @@ def test_letters_that_the_font_lacks_come_from_another(browser: Browser, own: Pu
             page.locator("h1").evaluate("(h1, text) => { h1.textContent = text; }", text)
             root = devtools.send("DOM.getDocument")["root"]["nodeId"]
             node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})
-            fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})
-            used[name] = {font["isCustomFont"] for font in fonts["fonts"]}
+            page.wait_for_function("() => document.fonts.status === 'loaded'")
+            while not (fonts := devtools.send("CSS.getPlatformFontsForNode", node)["fonts"]):
+                page.wait_for_timeout(50)  # until the text is laid out anew
+            used[name] = {font["isCustomFont"] for font in fonts}
         assert used["latin"] == {True}
         assert False in used["arabic"]
 

@@ -21,26 +21,29 @@ from tests.sites import Built
 
 pytestmark = pytest.mark.browser
 
-READERS = (Reader(360), Reader(1440, scheme="dark"))
+READERS = (
+    pytest.param(Reader(360), id="phone"),
+    pytest.param(Reader(1440, scheme="dark"), id="desktop", marks=pytest.mark.deep),
+)
 
 
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_page_is_accessible_and_quiet(
-    name: str, browser: Browser, publish: Callable[[Built], Published]
+    name: str, reader: Reader, browser: Browser, publish: Callable[[Built], Published]
 ) -> None:
     shape = publish(built_shape(name))
     assert "" in shape.pages
     faults: list[str] = []
-    for reader in READERS:
-        with reader.context(browser) as context:
-            context.add_init_script(AXE)
-            page = context.new_page()
-            watch = Watch(page)
-            for path in shape.pages:
-                page.goto(shape.address + path)
-                assert page.locator("h1").is_visible()
-                found = faults_of(page, reader, None if reader.width < 400 else RULES_OF_LOOK)
-                settle(page)
-                faults += [f"{path} ({reader}): {fault}" for fault in [*found, *watch.faults]]
-                watch.faults.clear()
+    with reader.context(browser) as context:
+        context.add_init_script(AXE)
+        page = context.new_page()
+        watch = Watch(page)
+        for path in shape.pages:
+            page.goto(shape.address + path)
+            assert page.locator("h1").is_visible()
+            found = faults_of(page, reader, None if reader.width < 400 else RULES_OF_LOOK)
+            settle(page)
+            faults += [f"{path}: {fault}" for fault in [*found, *watch.faults]]
+            watch.faults.clear()
     assert faults == []

@@ -16,11 +16,12 @@ from tests.sites import build, environment_with
 
 pytestmark = pytest.mark.build
 
-MOMENTS = 24
-"""How often a build is killed."""
 
-
-def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "moments", [8, pytest.param(32, marks=pytest.mark.deep)], ids=["some", "many"]
+)
+def test_a_killed_build_leaves_a_whole_site(tmp_path: Path, moments: int) -> None:
+    """`moments` is how often a build is killed."""
     root = example(tmp_path / "x")
     started = time.monotonic()
     assert build(root).code == 0
@@ -30,8 +31,8 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
     assert build(root, "--site-dir", str(tmp_path / "new")).code == 0
     new = files(tmp_path / "new")
     assert new != old
-    chance = random.Random(1)
-    for number in range(MOMENTS):
+    chance = random.Random(moments)
+    for number in range(moments):
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "build", "-q"],
             cwd=root,
@@ -40,7 +41,7 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
             stderr=subprocess.DEVNULL,
         )
         # Most kills fall where files are written, in the last part of a build.
-        time.sleep(took * (0.4 + 0.7 * (number + chance.random()) / MOMENTS))
+        time.sleep(took * (0.4 + 0.7 * (number + chance.random()) / moments))
         process.kill()
         process.wait()
         assert files(root / "site") in (old, new)
