@@ -22,6 +22,9 @@ from ..site import Site
 from .build import Build
 from .last_look import WHOLE_EDITIONS, expected
 
+MANY = 5_000
+"""Files that take longer to write than another process takes to begin."""
+
 
 def beside(build: Build, folder: str) -> Callable[[Callable[[], Located]], list[Problem]]:
     """Return what is done beside the build: a long list's search and its whole editions."""
@@ -65,13 +68,15 @@ def long_list_files(build: Build) -> Iterator[OutputFile]:
 def aliases_beside(build: Build, folder: str) -> Beside[None, Written]:
     """Begin to write the addresses that lead to a long list's pages: most of its files.
 
-    They are written beside the pages themselves, but under `serve`, which has threads.
+    Many are written beside the pages themselves, but under `serve`, which has threads.
     """
 
     def work(_: object) -> Written:
         return write_files(_aliases(build), folder)
 
-    return Beside(work) if build.is_served or build.paged is None else Beside.start(work)
+    sections = build.paged.sections if build.paged else ()
+    number = sum(len(section.aliases) for section in sections) * len(build.list_contexts)
+    return Beside.start(work) if number > MANY and not build.is_served else Beside(work)
 
 
 def _aliases(build: Build) -> Iterator[OutputFile]:
