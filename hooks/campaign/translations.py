@@ -101,7 +101,8 @@ def check_translation(
             page.shown,
             *document.place(()),
             f"'source_hash' is missing, so that nobody can tell which text was translated; if this "
-            f"translates {source.shown} as it is now, add `source_hash: {current}`",
+            f"translates {source.shown} as it is now, add `source_hash: {current}`, or run "
+            f"`campaign translated {page.shown}`",
         )
     if isinstance(front, DemandPage) and isinstance(original, DemandPage):
         yield from _check_demand(page, source, front, original, document)
@@ -141,6 +142,7 @@ def stale_warning(page: Page, source: Page, current: str, latest_version: int | 
     remedy = f"write `source_hash: {current}`"
     if isinstance(page.front, Letter) and latest_version is not None:
         remedy += f" and `source_version: {latest_version}`"
+    remedy += f", or run `campaign translated {page.shown}`"
     return Problem(
         page.shown,
         *place,

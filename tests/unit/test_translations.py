@@ -54,7 +54,7 @@ def test_a_translation_says_which_text_it_translates(tmp_path: Path) -> None:
     bare = {key: value for key, value in front.items() if key != "source_hash"}
     (problem,) = problems(tmp_path, {"es/about.md": (bare, markdown)})
     assert problem.startswith("docs/es/about.md:2:1: 'source_hash' is missing")
-    assert problem.endswith(f"`source_hash: {hash_of(PAGES['about.md'])}`")
+    assert f"add `source_hash: {hash_of(PAGES['about.md'])}`, or run `campaign" in problem
 
 
 def test_a_page_of_the_main_language_translates_nothing(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_changed_source_makes_a_translation_stale(tmp_path: Path) -> None:
     assert errors == []
     (warning,) = warnings
     assert warning.startswith("docs/es/about.md:4:14: docs/about.md has changed since")
-    assert warning.endswith(f"`source_hash: {hash_of(changed)}`")
+    assert f"write `source_hash: {hash_of(changed)}`, or run `campaign" in warning
 
 
 def test_formatting_makes_no_translation_stale(tmp_path: Path) -> None:

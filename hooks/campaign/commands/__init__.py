@@ -17,6 +17,7 @@ COMMANDS = (
     "restore",
     "duplicates",
     "freeze",
+    "translated",
     "intake",
     "reads",
     "pdf",
