@@ -24,8 +24,9 @@ PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
 NO_REMEDY = "correct the address, or add the file"
 LIKE = 0.7
 """How alike two names must be, from 0 to 1, for one to be meant by the other."""
-BEHIND_A_SPACE = re.compile(r"(?<=[^\s>]) [^()<>\r\n\"']+\.\w+(?=\))")
-"""What follows a link in its parentheses and is no title: the rest of a name with spaces."""
+BEHIND_A_SPACE = re.compile(r"(?<=[^\s>])[ \t]+[^()<>\r\n\"']+(?=\))")
+"""What follows a link in its parentheses and is no title: the rest of what holds spaces."""
+ENDING = re.compile(r"\.\w+$")
 SAID = ("title", "alt", "aria-label", "cite")
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -158,7 +159,12 @@ def _wrong(target: str, page: str, targets: LinkTargets, rest: str) -> str | Non
         return message
     parts = urlsplit(target)
     if parts.scheme:
-        return None
+        return (
+            f"the link {quote(target + rest)} holds a space, which ends a link; delete it, or "
+            "write %20 in its place"
+            if rest
+            else None
+        )
     path = unquote(parts.path)
     if not path:
         return None
@@ -170,7 +176,7 @@ def _wrong(target: str, page: str, targets: LinkTargets, rest: str) -> str | Non
     resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     if resolved in targets.files:
         return None
-    if rest:
+    if ENDING.search(rest):
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path + unquote(rest)))
         if whole in targets.files:
             remedy = f"write {_written(whole, page)}"

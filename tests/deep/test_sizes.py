@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ NEAR = 0.15
 
 
 def test_the_sizes_in_the_readme_are_near_those_of_the_site(tmp_path: Path) -> None:
-    now = measure(tmp_path)
+    # In a thread of its own, since one may drive one browser only, and other tests have theirs.
+    with ThreadPoolExecutor(1) as alone:
+        now = alone.submit(measure, tmp_path).result()
     _, written, _ = between_markers(README.read_text(encoding="utf-8"))
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in written.splitlines()[2:]]
     assert [row[0] for row in rows] == [view.page for view in now], "run `make sizes`"
