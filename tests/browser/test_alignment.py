@@ -41,3 +41,25 @@ def test_a_number_of_two_digits_does_not_touch_its_demand(
     link = tenth.locator("a").bounding_box()
     assert link
     assert link["x"] - number["right"] >= 6
+
+
+def test_an_address_breaks_behind_a_slash_and_not_within_a_word(
+    visit: Callable[..., Page], full: Published
+) -> None:
+    page = visit(full.address, Reader(360))
+    lines = page.locator(".citation bdi").evaluate(
+        """element => {
+          const lines = [];
+          for (const part of element.childNodes) {
+            if (part.nodeType !== Node.TEXT_NODE) continue;
+            const range = document.createRange();
+            range.selectNodeContents(part);
+            lines.push([part.data, range.getClientRects().length]);
+          }
+          return lines;
+        }"""
+    )
+    assert "".join(part for part, _ in lines).startswith("https://")
+    broken = [part for part, rows in lines if rows > 1 and "-" not in part]
+    assert len(lines) > 2
+    assert not broken
