@@ -328,9 +328,12 @@ def embed_names(site: Site) -> tuple[str, ...]:
 
 
 def searchable(front: AnyPage) -> str:
-    """Return what front matter says in words, as HTML for the site's search to read."""
+    """Return what front matter says in words, as HTML for the site's search to read.
+
+    A dot parts one text from the next, since the search shows them in one line.
+    """
     said = (getattr(front, name, None) for name in SEARCHED)
-    return "".join(f"<p>{escape(text)}</p>" for text in said if text)
+    return "".join(f"<p>{escape(text)} ·</p>" for text in said if text)
 
 
 def asks_for_donation(site: Site, page: SitePage) -> bool:

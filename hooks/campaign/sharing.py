@@ -15,14 +15,17 @@ class ShareLink(NamedTuple):
     url: str
 
 
-def share_links(text: str, address: str) -> tuple[ShareLink, ...]:
-    """Return the links that share `address` with `text`; spaces are %20, as mailto needs it."""
+def share_links(text: str, address: str, title: str) -> tuple[ShareLink, ...]:
+    """Return the links that share `address` with `text`; spaces are %20, as mailto needs it.
+
+    `title` is the subject of an e-mail, where whole sentences would be cut.
+    """
     both = f"{text} {address}"
     room = max(BLUESKY_GRAPHEMES - len(address) - 1, 1)
     short = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
     q = _encode
     return (
-        ShareLink("E-mail", f"mailto:?subject={q(text)}&body={q(both)}"),
+        ShareLink("E-mail", f"mailto:?subject={q(title)}&body={q(both)}"),
         ShareLink("Bluesky", f"https://bsky.app/intent/compose?text={q(f'{short} {address}')}"),
         ShareLink("Mastodon", f"https://share.joinmastodon.org/#text={q(both)}"),
         ShareLink(

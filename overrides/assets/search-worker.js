@@ -1,6 +1,26 @@
 // Holds the index of the site's pages, off the main thread: lunr, over what MkDocs' search wrote.
 const folder = new URL("../search/", self.location);
 const SUMMARY = 200;
+const BEFORE = 60;
+
+// The part of a text in which the words stand, cut between words where there are spaces.
+const excerpt = (raw, words) => {
+  // The index has a space wherever markup ended: before a full stop that follows a link.
+  const text = raw.replace(/ (?=[.,)\]”،])/g, "").replace(/([([“]) /g, "$1");
+  const places = words.map((word) => {
+    const found = new RegExp(`(^|[^\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}\p{M}]/gu, "\\$&")}`, "iu").exec(text);
+    return found ? found.index + found[1].length : Infinity;
+  });
+  const at = Math.min(...places);
+  const cut = (place, limit) => {
+    const space = text.lastIndexOf(" ", place);
+    return space > limit ? space : place;
+  };
+  const start = Number.isFinite(at) && at > BEFORE ? cut(at - BEFORE, at - 2 * BEFORE) : 0;
+  const end = text.length - start > SUMMARY ? cut(start + SUMMARY, start + BEFORE) : text.length;
+  const part = text.slice(start, end).trim();
+  return (start ? "…" : "") + (end < text.length ? `${part.replace(/[\s,;:·]+$/, "")}…` : part);
+};
 
 const ready = (async () => {
   const { config, docs } = await (await fetch(new URL("search_index.json", folder))).json();
@@ -26,13 +46,14 @@ const ready = (async () => {
   return { index, byLocation };
 })();
 
-self.addEventListener("message", async ({ data: { query, language, main, others } }) => {
+const answer = async ({ query, language, main, others }) => {
   const { index, byLocation } = await ready;
+  const words = lunr.tokenizer(query).map(String);
   // Words are given as words: what a reader types is no query language, and cannot be malformed.
   const found = index.query((clause) => {
-    for (const token of lunr.tokenizer(query)) {
-      clause.term(token.toString(), { boost: 10 });
-      clause.term(token.toString(), { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
+    for (const word of words) {
+      clause.term(word, { boost: 10 });
+      clause.term(word, { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
     }
   });
   const results = found.map(({ ref }) => {
@@ -40,11 +61,18 @@ self.addEventListener("message", async ({ data: { query, language, main, others 
     // "Why it matters" stands on every demand's page: a section is shown with its page.
     const page = byLocation.get(ref.split("#")[0])?.title ?? heading;
     const title = page === heading ? heading : `${page} · ${heading}`;
-    const summary = text.length > SUMMARY ? `${text.slice(0, SUMMARY)}…` : text;
     const own = (others ?? "").split(" ").find((code) => code && ref.startsWith(`${code}/`)) ?? main;
-    return { location: ref, title, summary, language: own };
+    return { location: ref, title, summary: excerpt(text, words), language: own };
   });
   // The reader's language first; the order of likeness holds within each.
   if (language) results.sort((a, b) => (b.language === language) - (a.language === language));
-  self.postMessage({ query, results });
+  return results;
+};
+
+self.addEventListener("message", async ({ data }) => {
+  try {
+    self.postMessage({ query: data.query, results: await answer(data) });
+  } catch {
+    self.postMessage({ query: data.query });
+  }
 });

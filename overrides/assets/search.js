@@ -29,15 +29,32 @@
     status.textContent = input.value.trim() ? words : "";
   };
 
+  // The next question tries again: the line may be back.
+  const fail = () => {
+    worker?.terminate();
+    worker = undefined;
+    list.replaceChildren();
+    status.textContent = status.dataset.failed;
+  };
+
+  const begin = () => {
+    const begun = new Worker(new URL("assets/search-worker.js", root));
+    begun.addEventListener("error", fail);
+    begun.addEventListener("message", ({ data }) => {
+      if (!data.results) fail();
+      else if (data.query === input.value.trim()) show(data.results);
+    });
+    return begun;
+  };
+
   const ask = () => {
     const query = input.value.trim();
     history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
     if (query.length < SHORTEST) return show([]);
-    if (!worker) {
-      worker = new Worker(new URL("assets/search-worker.js", root));
-      worker.addEventListener("message", ({ data }) => {
-        if (data.query === input.value.trim()) show(data.results);
-      });
+    try {
+      worker ??= begin();
+    } catch {
+      return fail(); // a page opened from a disk may start no worker
     }
     worker.postMessage({ query, ...form.dataset });
   };

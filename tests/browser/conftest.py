@@ -9,13 +9,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.readers import Reader, Watch
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, Built, served
 from tests.tools.ensure_browser import HELP, find_browser
+
+# On a machine that does much else at once, a worker and an index take their time.
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)

@@ -62,3 +62,9 @@ def test_columns_of_a_table_are_aligned(page: Page) -> None:
         "cells => cells.map(cell => getComputedStyle(cell).textAlign)"
     )
     assert aligned == ["start", "center", "end"]
+
+
+def test_a_box_has_the_colour_and_typeface_of_the_text_around_it(page: Page) -> None:
+    look = "p => [getComputedStyle(p).color, getComputedStyle(p).fontFamily]"
+    box = page.get_by_text("Text of the box.").evaluate(look)
+    assert box == page.get_by_text("A sentence with a note").evaluate(look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Published
 from tests.browser.readers import Reader
@@ -58,6 +58,49 @@ def test_a_section_is_shown_with_its_page(visit: Callable[..., Page], real: Publ
     sections = [part for part in parts if part[-1] == "Why it matters"]
     assert len(sections) > 1
     assert len({page for page, _ in sections}) == len(sections)
+
+
+def test_a_result_shows_the_words_between_whole_words(
+    visit: Callable[..., Page], real: Published
+) -> None:
+    page = visit(real.address + "search.html?q=treaty")
+    first = results(page).filter(has_text="treaty").first
+    expect(first).to_be_visible()
+    for text in results(page).locator("p").all_inner_texts():
+        assert " ." not in text
+        assert " ," not in text
+    page = visit(real.address + "search.html?q=dignity")
+    letter = results(page).filter(has=page.get_by_role("link", name="The letter", exact=True))
+    shown = letter.locator("p").inner_text()
+    assert "with humanity and dignity when they are received." in shown
+    source = (real.built.root / "docs/index.md").read_text(encoding="utf-8")
+    words = shown.strip("…").split()
+    assert {words[0], words[-1]} <= set(source.split())
+
+
+def test_it_says_when_it_cannot_be_loaded_and_tries_again(
+    browser: Browser, real: Published
+) -> None:
+    with Reader().context(browser) as context:
+        page = context.new_page()
+        page.goto(real.address + "search.html")
+        context.set_offline(True)
+        page.get_by_label(LABEL).fill("refuge")
+        expect(page.get_by_role("status")).to_contain_text("The search could not be loaded.")
+        context.set_offline(False)
+        page.get_by_label(LABEL).fill("refuges")
+        expect(results(page).first).to_be_visible()
+        expect(page.get_by_role("status")).to_have_text(f"Results: {results(page).count()}")
+
+
+def test_opened_from_a_disk_it_says_that_it_cannot_search(
+    browser: Browser, real: Published
+) -> None:
+    with Reader().context(browser) as context:
+        page = context.new_page()
+        page.goto((real.built.site / "search.html").as_uri())
+        page.get_by_label(LABEL).fill("refuge")
+        expect(page.get_by_role("status")).to_contain_text("The search could not be loaded.")
 
 
 def test_markup_in_a_question_stays_text(visit: Callable[..., Page], real: Published) -> None:

@@ -130,6 +130,25 @@ def test_nu_html_checker_finds_nothing(every_site: list[Built]) -> None:
     assert len(files) > 3 * 12
 
 
+def test_links_of_a_page_that_are_called_alike_lead_to_one_place(pages: Pages) -> None:
+    """A screen reader lists a page's links without the words around them."""
+    faults = []
+    for page in pages:
+        places: dict[str, set[str]] = {}
+        for link in page.all("//main//a[@href]"):
+            parts = [link.text_content()]
+            if label := link.get("aria-labelledby"):
+                parts = [page.root.get_element_by_id(part).text_content() for part in label.split()]
+            name = " ".join(" ".join(parts).split())
+            places.setdefault(name, set()).add(urljoin(page.address, link.get("href")))
+        faults += [
+            f"{page.path}: {name!r} leads to {sorted(found)}"
+            for name, found in places.items()
+            if len(found) > 1
+        ]
+    assert not faults, "\n".join(faults)
+
+
 def test_every_internal_link_leads_somewhere(pages: Pages) -> None:
     faults = []
     checked = 0

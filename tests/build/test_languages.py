@@ -42,6 +42,14 @@ def test_what_a_page_says_to_programs_is_in_its_language(language: str, real_sit
     assert {"Article", "Organization", "ItemList", "DonateAction", "Event"} <= types
 
 
+@pytest.mark.parametrize(("folder", "words"), [("", "Signed:"), ("es/", "Nuevas firmas:")])
+def test_an_organization_that_signed_alone_is_named_and_not_counted(
+    folder: str, words: str, real_site: Built
+) -> None:
+    text = tree(real_site, f"{folder}updates").text_content()
+    assert f"{words} American Immigration Council." in text
+
+
 @pytest.mark.parametrize("folder", ["", "es/", "ar/"])
 def test_a_feed_has_one_entry_a_day_for_all_who_signed(folder: str, real_site: Built) -> None:
     feed = etree.parse(real_site.site / f"{folder}feed.xml").getroot()

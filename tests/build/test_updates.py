@@ -295,5 +295,5 @@ def test_further_reading_where_an_editor_places_it(tmp_path: Path) -> None:
 def test_the_first_campaign_tells_its_own_record(real_site: Built) -> None:
     feed = read_atom((real_site.site / "feed.xml").read_text(encoding="utf-8"))
     assert len(entries(feed)) > 10
-    assert "1 organization" in main_text(real_site, "updates")
+    assert "Signed: American Immigration Council." in main_text(real_site, "updates")
     assert not (real_site.site / "reading").exists()

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from campaign.sharing import share_links
 
 ADDRESS = "https://letter.example.org/campaign/"
+TITLE = "An open letter"
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
 
 
 @given(TEXTS)
 def test_text_and_address_arrive_as_they_were(text: str) -> None:
-    for name, url in share_links(text, ADDRESS):
+    for name, url in share_links(text, ADDRESS, TITLE):
         assert url.isascii()
         assert "+" not in url
         assert not set("<>\"' \n") & set(url)
@@ -25,25 +26,25 @@ def test_text_and_address_arrive_as_they_were(text: str) -> None:
             assert text in carried
 
 
-def test_spaces_are_percent_encoded_as_mail_programs_need_it() -> None:
-    mail = share_links("An open letter & more", ADDRESS)[0]
+def test_an_e_mail_has_the_title_as_subject_and_spaces_as_mail_programs_need_them() -> None:
+    mail = share_links("We ask & more", ADDRESS, "An open letter & more")[0]
     assert mail.url == (
         "mailto:?subject=An%20open%20letter%20%26%20more"
-        "&body=An%20open%20letter%20%26%20more%20https%3A%2F%2Fletter.example.org%2Fcampaign%2F"
+        "&body=We%20ask%20%26%20more%20https%3A%2F%2Fletter.example.org%2Fcampaign%2F"
     )
 
 
 @given(TEXTS, st.integers(1, 400))
 def test_bluesky_takes_300_characters(text: str, length: int) -> None:
     address = f"https://example.org/{'x' * length}"
-    links = dict(share_links(text * 100, address))
+    links = dict(share_links(text * 100, address, TITLE))
     (composed,) = parse_qs(urlsplit(links["Bluesky"]).query)["text"]
     assert composed.endswith(address)
     assert len(composed) <= max(300, len(address) + 2)
 
 
 def test_a_short_text_is_not_cut_for_bluesky() -> None:
-    links = dict(share_links("x" * (300 - len(ADDRESS) - 1), ADDRESS))
+    links = dict(share_links("x" * (300 - len(ADDRESS) - 1), ADDRESS, TITLE))
     assert "%E2%80%A6" not in links["Bluesky"]
-    links = dict(share_links("x" * (300 - len(ADDRESS)), ADDRESS))
+    links = dict(share_links("x" * (300 - len(ADDRESS)), ADDRESS, TITLE))
     assert "%E2%80%A6" in links["Bluesky"]
