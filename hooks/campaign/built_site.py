@@ -13,8 +13,6 @@ before; one search for `@` in every text; for the withdrawn, two looks at each p
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,6 +26,7 @@ from urllib.parse import unquote
 
 from .fields import EMAIL, fold
 from .hosts import diverts
+from .inline_source import inline_source
 from .personal_data import HANDLE, message, personal, plain_detail
 from .problems import Problem, quote
 from .signatories import Signatory
@@ -203,12 +202,6 @@ def check_file(
         yield from withdrawn.named_by(name)
 
 
-def inline_hash(script: str) -> str:
-    """Return how a policy lets one inline script or style be (Content Security Policy, 3)."""
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
 class _Tag(NamedTuple):
     """A tag as a browser reads it, and what is wrong with it wherever it stands."""
 
@@ -281,7 +274,7 @@ def _in_page(
         text = style.decode("utf-8", "replace")
         yield from _in_style(text)
         # Even under `serve`: the pages that have a style of their own have their policy there too.
-        if inline_hash(text) not in (policy or {}).get("style-src", ()):
+        if inline_source(text) not in (policy or {}).get("style-src", ()):
             yield "the element <style> may not stand in a page"
     if not is_served:
         if not referrer:
@@ -291,7 +284,7 @@ def _in_page(
             of = _read_tag(b"<script" + attributes + b">")[0].of
             if "src" in of or of.get("type", "").lower() in IS_DATA:
                 continue
-            if inline_hash(script.decode("utf-8")) not in (policy or {}).get("script-src", ()):
+            if inline_source(script.decode("utf-8")) not in (policy or {}).get("script-src", ()):
                 yield "an inline script's hash does not stand in the content security policy"
 
 

@@ -7,8 +7,6 @@ with this policy may be framed anywhere.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -16,6 +14,7 @@ from heapq import nlargest
 from typing import Any, NamedTuple
 
 from . import remembering
+from .inline_source import inline_source
 from .list_output import ListedPage, OutputFile, SourceFile, Template
 from .own_look import HEAD
 from .signatories import Signatory, SignatoryList
@@ -69,11 +68,6 @@ def style_of(site_css: Iterable[str], own_css: str) -> str:
     return BLANKS.sub(" ", whole).replace("<", "").strip()
 
 
-def hash_source(style: str) -> str:
-    """Return the source of a policy that allows this one inline style and no other."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
-
-
 def as_much_as_fits(render: Callable[[int], str], most: int, limit: int = LIMIT) -> str:
     """Return what `render` makes of as many things as `limit` bytes hold; at most `most` of them.
 
@@ -113,7 +107,7 @@ def embed_output(
         url = embed_path(base, name)
         template = template_of(f"embeds/{name}.html")
         page = ListedPage(url, None, "", SourceFile(source), {})
-        given = {**context, "page": page, "style": style, "style_hash": hash_source(style)}
+        given = {**context, "page": page, "style": style, "style_source": inline_source(style)}
 
         def render(
             shown: int, template: Template = template, given: Mapping[str, Any] = given

@@ -20,6 +20,7 @@ from .facets import facets
 from .feed import feed_path
 from .fields import contact_link
 from .formats import Formats
+from .inline_source import inline_source
 from .languages import (
     choices,
     direction,
@@ -177,6 +178,7 @@ def _prepare(
         {name: at_render(function) for name, function in of_language.items()},
         contact_link=contact_link,
         host=host_of,
+        inline_source=inline_source,
         direction=direction,
         territory=with_territory,
         rows=rows,

@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.built_site import Expected, check_site, inline_hash
+from campaign.built_site import Expected, check_site
+from campaign.inline_source import inline_source
 from campaign.signatories import Signatory
 from tests.golden import CASES
 
@@ -19,10 +20,10 @@ POLICY = "default-src 'none'; script-src 'self'"
 META = '<meta http-equiv="Content-Security-Policy" content="{}"><meta name=referrer content=x>'
 HEADS = {
     "{head}": POLICY,
-    "{hashed}": f"{POLICY} {inline_hash('alert(1)')}",
+    "{hashed}": f"{POLICY} {inline_source('alert(1)')}",
     "{unsafe}": f"{POLICY}; style-src 'unsafe-inline'",
     "{framing}": f"{POLICY}; frame-src 'self'",
-    "{styled}": f"{POLICY}; style-src {inline_hash('a{color:red}')}",
+    "{styled}": f"{POLICY}; style-src {inline_source('a{color:red}')}",
     "{foreign}": f"{POLICY} https://example.org",
 }
 EXPECTED = Expected(

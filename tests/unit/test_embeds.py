@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import date
 
 import pytest
@@ -11,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.badge import BOLD, PADDING, badge, text_width
-from campaign.embeds import as_much_as_fits, badge_path, hash_source, latest, style_of
+from campaign.embeds import as_much_as_fits, badge_path, latest, style_of
 from campaign.signatories import Signatory, arrange
 from tests.sites import ROOT
 
@@ -76,12 +74,6 @@ def test_a_style_without_colours_or_with_markup_does_no_harm(css: str) -> None:
     style = style_of([css], "p { margin: 0 } </style>")
     assert style.endswith("p { margin: 0 } /style>")
     assert "<" not in style
-
-
-def test_the_policy_names_the_style_by_its_hash() -> None:
-    kind, _, digest = hash_source("p { margin: 0 }").partition("-")
-    assert kind == "sha256"
-    assert base64.b64decode(digest) == hashlib.sha256(b"p { margin: 0 }").digest()
 
 
 def test_each_language_has_a_badge_of_its_own() -> None:
