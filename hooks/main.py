@@ -18,7 +18,7 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, live_problems, own_look, presentation
-from campaign.allowed_hosts import allowed_hosts
+from campaign.allowed_hosts import allowed_hosts, button_labels
 from campaign.building.anchors import AnchorLinks, broken_anchors
 from campaign.building.build import EMBEDS, FONTS, OWN, PDF, Build
 from campaign.building.cards import card_store, write_cards
@@ -235,7 +235,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if source := _source(page):
         shown = _build.folder.shown(_build.folder.docs / source.path)
         _build.misread.extend(misread(html, source, shown))
-        targets = LinkTargets(frozenset(), allowed_hosts(_build.site.campaign))
+        campaign = _build.site.campaign
+        targets = LinkTargets(frozenset(), allowed_hosts(campaign), labels=button_labels(campaign))
         line = source.markdown_line
         _build.misread.extend(check_built_links(html, source.markdown, shown, line, targets))
         _build.misread.extend(check_raw_html(html, source.markdown, shown, line))

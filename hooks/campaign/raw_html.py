@@ -16,12 +16,15 @@ import nh3
 from .problems import LineIndex, Problem, quote
 
 ELEMENTS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s "
     "samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var "
     "wbr".split()
 )
-"""Elements of text, lists, tables and pictures, and those that tabs are made of."""
+"""Elements of text, lists, tables and pictures, and those that tabs are made of.
+
+Not `bdo`, which shows letters in another order than every check reads them.
+"""
 EVERYWHERE = frozenset("class dir id lang title role aria-hidden aria-label".split())
 ATTRIBUTES = {
     "a": frozenset(("href", "hreflang", "rel")),
@@ -45,7 +48,7 @@ ATTRIBUTES = {
 INPUTS = frozenset(("radio", "checkbox"))
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 COMPONENTS = frozenset(
-    "amounts button-quiet demonstration donate gift sign site-donate skip".split()
+    "amounts button-quiet count demonstration donate gift names sign site-donate skip".split()
 )
 """Names that our own components bear: other text would pass for them."""
 OWN_PLACES = frozenset(("main", "search-q"))
