@@ -107,6 +107,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "jpeg-with-camera": lambda: _with_exif(0x010F, "Example Phone"),
     "png-with-xmp": _with_xmp,
     "vast-png": lambda: _picture("PNG", (20_000, 20_000)),
+    "vast-font": lambda: b"wOF2" + b"\0" * (11 << 20),
     "heavy-png": lambda: _picture("PNG") + b"\0" * (6 << 20),
     "pdf-with-platform": lambda: _pdf(b"<</S/URI/URI(https://paypal.me/evil)>>"),
     "pdf-with-platform-in-digits": lambda: _pdf(
