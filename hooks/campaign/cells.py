@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-from .fields import FORBIDDEN, ISO_DATE, Wrong, text, web_address
+from .fields import FORBIDDEN, ISO_DATE, LONGEST_TEXT, Wrong, text, web_address
 from .personal_data import personal
 from .problems import did_you_mean, nearest, one_of, quote
 
@@ -23,7 +23,8 @@ PLAIN_ADDRESS = re.compile(
 
 def url_cell(value: str) -> str:
     """Return a cell's web address; raise `Wrong` for what may not be linked."""
-    return value if PLAIN_ADDRESS.fullmatch(value) else web_address(value)
+    is_plain = len(value) <= LONGEST_TEXT and PLAIN_ADDRESS.fullmatch(value)
+    return value if is_plain else web_address(value)
 
 
 def text_cell(value: str) -> str:

@@ -274,6 +274,7 @@ TOPICS = (
         r"\d cells",
         "^the cells of the row",
         "opens in this row",
+        "^the rest was not read",
         "^a closing quotation mark",
         "^a quotation mark stands in the wrong place",
         "first line",

@@ -31,6 +31,8 @@ ANY = "-"
 WAS = "was"
 DIGIT = re.compile(r"[01](?=[A-Za-z])|(?<=[A-Za-z])[01]")
 """A digit within a word, that may stand for a letter."""
+BEFORE, BEHIND = HONORIFICS | ARTICLES, DEGREES | LEGAL
+"""Words before and behind a name that are no part of it."""
 MOST_WORDS = 5
 """Of a name that is looked for with its last words first."""
 EXPLANATION = (
@@ -151,8 +153,10 @@ def comes_back(
     if not withdrawals:
         return False
     given = (affiliation, place)
+    salt, known = withdrawals.salt, withdrawals.by_name
     if not any(
-        is_withdrawn(withdrawals, other_kind, other, *given)
+        _hash(salt, f"{other_kind}\0{other}") in known
+        and is_withdrawn(withdrawals, other_kind, other, *given)
         for other_kind, other in _writings(kind, name, is_turned=in_any_order or "," in name)
     ):
         return False
@@ -238,10 +242,14 @@ def _may_be(mark: str, details: list[str]) -> bool:
 
 
 def _writings(kind: str, name: str, *, is_turned: bool) -> Iterator[tuple[str, str]]:
-    """Yield each kind and name under which a signatory may have stood: as given first."""
+    """Yield each kind and folded name under which a signatory may have stood."""
     folded = fold(name)
     names = [folded]
     plain = folded if name.isascii() and not DIGIT.search(name) else fold(_plain(name))
+    first, last = folded.split(" ", 1)[0], folded.rsplit(" ", 1)[-1]
+    if not (is_turned or plain != folded or first in BEFORE or last in BEHIND):  # as nearly all
+        yield from ((own, folded) for own in KINDS)
+        return
     for each in dict.fromkeys((folded, plain)):
         words = _without_titles(each.split())
         names += [" ".join(words), " ".join(_without_form(words))]
