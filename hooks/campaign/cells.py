@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-from .fields import FORBIDDEN, ISO_DATE, LONGEST_TEXT, Wrong, text, web_address
+from .fields import ISO_DATE, LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
 from .personal_data import personal
 from .problems import did_you_mean, nearest, one_of, quote
 
 LONGEST = 300
 # What no check below has anything to say about: most names, and most addresses.
-SUSPECT = re.compile(f"[@\\d\t\n\r]|{FORBIDDEN.pattern}")
-SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r]|{FORBIDDEN.pattern}")
+SUSPECT = re.compile(f"[@\\d\t\n\r{SUSPICIOUS}]")
+SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r{SUSPICIOUS}]")
 PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
     r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"

@@ -30,9 +30,17 @@ PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+# Letters without a form, and the sign for a place in Braille without a point, pass for spaces.
+_HIDDEN = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u115f\\u1160\\u180e\\u200b\\u2028-\\u202e"
+    "\\u2060-\\u2069\\u2800\\u3164\\ud800-\\udfff\\ufeff\\uffa0\\ufff9-\\ufffb\\ufffe\\uffff"
 )
+_TAGS = "\\U000e0000-\\U000e007f"
+FORBIDDEN = re.compile(f"[{_HIDDEN}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]")  # a flag may have tags
+STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}")
+"""More accents on one letter than any language writes: they cover the lines above and below."""
+SUSPICIOUS = f"{_HIDDEN}{_TAGS}\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+"""Ranges of characters, of which `text` may have something to say about each."""
 ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
 """Blocks of accents, as ranges of three characters each: first, hyphen, last."""
 _ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
@@ -52,6 +60,10 @@ def text(value: str) -> str:
     """Return the text without outer spaces; raise `Wrong` for characters that may not be shown."""
     if found := FORBIDDEN.search(value):
         raise Wrong(f"holds the invisible character {quote(found[0])}; delete it")
+    if found := STACKED.search(value):
+        raise Wrong(
+            f"has a letter with {len(found[0])} accents, which cover other lines; delete them"
+        )
     value = value.strip()
     if not value:
         raise Wrong("is empty; write the text, or leave the whole line out")

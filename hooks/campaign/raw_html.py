@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -53,6 +54,8 @@ COMPONENTS = frozenset(
 """Names that our own components bear: other text would pass for them."""
 OWN_PLACES = frozenset(("main", "search-q"))
 """Places that our own templates name."""
+TURNED = re.compile("[\u202d\u202e]")
+"""What shows letters in another order than every check reads them."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 OPTIONAL_ENDS = frozenset(
     "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
@@ -78,11 +81,15 @@ def check_raw_html(html: str, markdown: str, shown: str, first_line: int) -> lis
 
     `html` is what Markdown made of `markdown`, which begins in `first_line` of the file `shown`.
     """
+    turned = [
+        ("&#", f"the text holds the invisible character {quote(found)}; delete it")
+        for found in dict.fromkeys(TURNED.findall(unescape(html)))
+    ]
     html = COMMENT.sub("", html)  # as comments are taken out before a page is published
     reader = _read(html)
     if "<!--" in html:
         reader.found.append(("<!--", "a comment is never closed; write --> where it ends"))
-    found = dict.fromkeys(reader.found)
+    found = dict.fromkeys((*turned, *reader.found))
     if not found:
         found = dict.fromkeys(_taken_out(html, reader))
     lines = LineIndex(markdown)
