@@ -33,6 +33,7 @@ from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.colours.checks import campaign_palettes, palettes, site_colours
 from campaign.colours.palette import style_rules
+from campaign.configuration_file import read_language
 from campaign.expansion import misread
 from campaign.explanations import pointers
 from campaign.folder import NOT_PUBLISHED, SIGNATORIES, Folder
@@ -96,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = site_address(config.site_url, ENVIRONMENT) or ""
     folder = _folder(config, root)
     config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
-    site, problems = load_site(folder, str(config.theme["language"] or "en"))
+    site, problems = load_site(folder, read_language(folder.configuration))
     placeholders = find_placeholders(folder)
     if is_publishing(ENVIRONMENT):
         problems.extend(placeholders)

@@ -32,6 +32,7 @@ from .personal_data import HANDLE, message, personal, plain_detail
 from .problems import Problem, quote
 from .signatories import Signatory
 from .style_text import loaded_from_elsewhere, without_escapes
+from .uploads import FORMATS
 from .withdrawn_names import WithdrawnNames, seen_blocks
 
 _REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
@@ -147,8 +148,10 @@ def check_files(
     problems: list[Problem] = []
     for name in names:
         if _suffix(name) not in LOOKED_INTO:  # pictures and PDFs were checked where they lie
-            found = withdrawn.named_by(name)
-            problems += [Problem(f"site/{name}", 0, 0, why) for why in found]
+            problems += [Problem(f"site/{name}", 0, 0, why) for why in withdrawn.named_by(name)]
+            if _suffix(name) in FORMATS and expected.gone:  # but not whom their notes name
+                noted = withdrawn.noted_in(Path(folder, name).read_bytes())
+                problems += [Problem(f"site/{name}", 0, 0, why) for why in noted]
             continue
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - of tens of thousands
             data = file.read()

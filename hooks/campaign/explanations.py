@@ -87,6 +87,8 @@ TOPICS = (
         "must not be published",
         "^a spreadsheet lies in the repository",
         "^the picture (says where|tells of)",
+        "^the picture's notes",
+        "^more lies in the file behind",
     ),
     _topic(
         "The donation address",
@@ -148,6 +150,7 @@ TOPICS = (
         r"in '(plugins|markdown_extensions)' is not",
         "^the (templates lie in|setting)",
         "below `theme:`",
+        "^.theme\\.language",
         "'exclude_docs'",
     ),
     _topic(
@@ -216,6 +219,7 @@ TOPICS = (
         "not in UTF-8",
         "NUL character",
         "invisible character",
+        "has a letter with",
         "wrong encoding",
         "letter that was lost",
         "that may look the same",

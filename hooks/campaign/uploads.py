@@ -17,10 +17,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from .hosts import diverts
+from .personal_data import personal
 from .problems import Problem, quote
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
 MEBIBYTE = 1 << 20
 LARGEST_PICTURE = 5 * MEBIBYTE
@@ -48,6 +49,16 @@ PERSONAL_XMP = re.compile(
     rb"GPS(?:Latitude|Longitude|Position)|SerialNumber|OwnerName|PersonInImage|mwg-rs:|"
     rb"LocationShown|LocationCreated|DateTimeOriginal",
 )
+PERSONAL_IPTC: Mapping[tuple[int, int], str] = {
+    (2, 92): "the place in a town (IPTC)", (2, 118): "somebody's contact (IPTC)",
+}  # fmt: skip
+"""What of a news agency's notes may not stand (IPTC IIM 4.2): who made it may, and the town."""
+PERSONAL_NOTES = frozenset(
+    ("an e-mail address", "a phone number", "a postal address", "coordinates of a place")
+)
+LONGEST_NOTE = 100_000
+FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
+"""How a film begins, as phones put it behind a photograph (ISO/IEC 14496-12)."""
 ACTIVE_PDF = {
     b"JavaScript": "a script", b"JS": "a script", b"Launch": "a command that starts a program",
     b"EmbeddedFile": "another file", b"EmbeddedFiles": "another file",
@@ -170,6 +181,7 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
                 exif = picture.getexif()
                 named = _tag_names(exif)
                 texts = b"".join(_texts(picture.info))
+                told = [*_told(picture)]
     except Image.DecompressionBombError:
         yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
         return
@@ -191,6 +203,13 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
         yield f"the picture tells of its camera or its owner ({', '.join(others[:4])}); {CLEAN}"
     if PERSONAL_XMP.search(texts) or PERSONAL_XMP.search(data):
         yield f"the picture tells of a place, a day or a person (XMP); {CLEAN}"
+    for what in dict.fromkeys(told):
+        yield f"the picture's notes hold {what}; {CLEAN}"
+    if _has_more(data, kind):
+        yield (
+            "more lies in the file behind the picture, as what was cropped away or a film from a "
+            "phone; open it in a program for pictures, and save it anew"
+        )
 
 
 def check_pdf(data: bytes, allowed: frozenset[str] | None) -> Iterator[str]:
@@ -251,6 +270,37 @@ def _texts(info: Mapping[Any, Any]) -> Iterator[bytes]:
             yield value
         elif isinstance(value, str):
             yield value.encode("utf-8", "replace")
+
+
+def _told(picture: ImageFile.ImageFile) -> Iterator[str]:
+    """Yield what the notes that a program or a news agency put into a picture tell of people."""
+    from PIL import IptcImagePlugin
+
+    try:
+        noted = IptcImagePlugin.getiptcinfo(picture) or {}
+    except Exception:  # a block that no agency's program wrote, and that breaks the library
+        noted = {}
+    for key, what in PERSONAL_IPTC.items():
+        if key in noted:
+            yield what
+    for value in picture.info.values():
+        said = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+        if not isinstance(said, str) or len(said) > LONGEST_NOTE:
+            continue  # a profile of colours, what Exif and XMP say, which were looked at
+        yield from (what for _, what, _ in personal(said) if what in PERSONAL_NOTES)
+
+
+def _has_more(data: bytes, kind: str) -> bool:
+    """Whether a file goes on where its picture ends."""
+    if kind != "PNG":
+        return FILM.search(data) is not None
+    at = 8
+    while at + 12 <= len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        at += length + 12
+        if name == b"IEND":
+            return at < len(data)
+    return False
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
