@@ -265,6 +265,7 @@ TOPICS = (
         "has the same address on the site",
         "^the list's own pages",
         "^the page's address would end",
+        "^the folder .* has the name of a file",
         "^Windows keeps the name",
         "no file of this name",
         "^the (page|line) is \\d+ characters",

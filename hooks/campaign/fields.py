@@ -26,6 +26,12 @@ HOST = re.compile(
 COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 NO_ADDRESS = re.compile(r"""[\\<>"'`|*:%&{}^\s]""")
 """What may not stand in the name of a file on every computer, or means more in an address."""
+NAME_OF_FILE = re.compile(
+    r"\.(?:atom|bib|css|csv|gz|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+)
+"""What data, pictures and styles end in that a build makes."""
+LONGEST_NAME = 200
+"""Bytes of one part of an address: no computer knows a file whose name has 256."""
 PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
@@ -204,6 +210,12 @@ def old_address(value: str) -> str:
         raise Wrong(f"is {quote(value)}, which is no address of a page; {remedy}")
     if "." in parts[-1] and not found.endswith((".html", "/")):
         raise Wrong(f"is {quote(value)}, a file that is no page; {remedy}")
+    folders = parts if found.endswith("/") else parts[:-1]
+    if file := next((part for part in folders if NAME_OF_FILE.search(part)), None):
+        raise Wrong(f"is {quote(value)}, where {quote(file)} may be a file of the site; {remedy}")
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+        why = "a part of which is longer than a file's name may be"
+        raise Wrong(f"is {quote(value)}, {why}; {remedy}")
     return found
 
 

@@ -77,7 +77,7 @@ DEVICES = frozenset(
 )
 """Names that Windows takes for a device: the repository could not be cloned there."""
 KIND_OF_FILE = re.compile(
-    r"\.(?:atom|bib|css|csv|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+    r"\.(?:atom|bib|css|csv|gz|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
 )
 CLEAN = (
     "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
@@ -103,6 +103,12 @@ def check_name(name: str) -> str | None:
         if part.partition(".")[0].casefold() in DEVICES:
             return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
     path = PurePosixPath(name)
+    if found := next((part for part in path.parts[:-1] if KIND_OF_FILE.search(part)), None):
+        plain = found.replace(".", "-")
+        return (
+            f"the folder {quote(found)} has the name of a file, which may stand there on the site; "
+            f"rename it with hyphens, as {plain}"
+        )
     if path.suffix == ".md" and (path.stem.endswith(".") or KIND_OF_FILE.search(path.stem)):
         return (
             "the page's address would end like the name of a file; rename it with hyphens, as "
