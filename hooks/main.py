@@ -18,7 +18,7 @@ from mkdocs.utils import CountHandler
 
 # MkDocs puts this folder on the path only while it executes this file.
 from campaign import last_site, live_problems, own_look, presentation
-from campaign.allowed_hosts import allowed_hosts
+from campaign.allowed_hosts import allowed_hosts, button_labels
 from campaign.building.anchors import AnchorLinks, broken_anchors
 from campaign.building.build import EMBEDS, FONTS, OWN, PDF, Build
 from campaign.building.cards import card_store, write_cards
@@ -33,6 +33,7 @@ from campaign.catalogues import FOLDER as CATALOGUES
 from campaign.checking import DEMONSTRATION, check_folder
 from campaign.colours.checks import campaign_palettes, palettes, site_colours
 from campaign.colours.palette import style_rules
+from campaign.configuration_file import read_language
 from campaign.expansion import misread
 from campaign.explanations import pointers
 from campaign.folder import NOT_PUBLISHED, SIGNATORIES, Folder
@@ -96,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = site_address(config.site_url, ENVIRONMENT) or ""
     folder = _folder(config, root)
     config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
-    site, problems = load_site(folder, str(config.theme["language"] or "en"))
+    site, problems = load_site(folder, read_language(folder.configuration))
     placeholders = find_placeholders(folder)
     if is_publishing(ENVIRONMENT):
         problems.extend(placeholders)
@@ -237,7 +238,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if source := _source(page):
         shown = _build.folder.shown(_build.folder.docs / source.path)
         _build.misread.extend(misread(html, source, shown))
-        targets = LinkTargets(frozenset(), allowed_hosts(_build.site.campaign))
+        campaign = _build.site.campaign
+        targets = LinkTargets(frozenset(), allowed_hosts(campaign), labels=button_labels(campaign))
         line = source.markdown_line
         _build.misread.extend(check_built_links(html, source.markdown, shown, line, targets))
         _build.misread.extend(check_raw_html(html, source.markdown, shown, line))

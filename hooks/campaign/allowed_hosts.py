@@ -1,4 +1,4 @@
-"""Where a campaign lets gifts and signatures go."""
+"""Where a campaign lets gifts and signatures go, and what the buttons say that lead there."""
 
 from __future__ import annotations
 
@@ -22,3 +22,15 @@ def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
         names = filter(None, (donate.amount_parameter, donate.source_parameter))
         allowed.update(map(allowed_parameter, names))
     return frozenset(allowed)
+
+
+def button_labels(campaign: Campaign | None) -> frozenset[str]:
+    """Return what the campaign's own buttons to its forms say, in every language."""
+    if campaign is None:
+        return frozenset()
+    labels: list[str | None] = []
+    if donate := campaign.donate:
+        labels += [donate.label, *(language.donate_label for language in campaign.languages)]
+    if (sign_on := campaign.sign_on) and sign_on.url:
+        labels += [sign_on.label, *(language.sign_label for language in campaign.languages)]
+    return frozenset(label for label in labels if label)

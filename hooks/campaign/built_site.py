@@ -31,6 +31,7 @@ from .personal_data import HANDLE, message, personal, plain_detail
 from .problems import Problem, quote
 from .signatories import Signatory
 from .style_text import loaded_from_elsewhere, without_escapes
+from .uploads import FORMATS
 from .withdrawn_names import WithdrawnNames, seen_blocks
 
 _REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
@@ -50,6 +51,9 @@ IN_SCRIPT = re.compile(
     rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
     rb"[\"'`](?:[a-z]+:)?//",
     re.IGNORECASE,
+)
+ENCODING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE
 )
 STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
 BEFORE_POLICY = frozenset("html head meta title".split())
@@ -143,8 +147,10 @@ def check_files(
     problems: list[Problem] = []
     for name in names:
         if _suffix(name) not in LOOKED_INTO:  # pictures and PDFs were checked where they lie
-            found = withdrawn.named_by(name)
-            problems += [Problem(f"site/{name}", 0, 0, why) for why in found]
+            problems += [Problem(f"site/{name}", 0, 0, why) for why in withdrawn.named_by(name)]
+            if _suffix(name) in FORMATS and expected.gone:  # but not whom their notes name
+                noted = withdrawn.noted_in(Path(folder, name).read_bytes())
+                problems += [Problem(f"site/{name}", 0, 0, why) for why in noted]
             continue
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - of tens of thousands
             data = file.read()
@@ -368,21 +374,28 @@ def _in_style(text: str) -> Iterator[str]:
 def _in_drawing(data: bytes) -> Iterator[str]:
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):
         yield "the drawing declares a document type or an entity"
-    for tag, of, _ in _tags(data):
+    if (said := ENCODING.match(data)) and said[1].lower() not in (b"utf-8", b"us-ascii"):
+        yield f"the drawing is in {quote(said[1].decode('latin-1'))}, which no check reads"
+    if re.search(rb"<[^a-zA-Z/!?]", data):
+        yield "the drawing holds an element whose name begins with no letter"
+    for prefixed, of, _ in _tags(data):
+        tag = prefixed.rpartition(":")[2]  # a prefix can stand for any language
         if tag in ("script", "foreignobject", "handler", "set", "animate", "iframe", "audio"):
             yield f"the drawing holds <{tag}>, which may not stand there"
         for name, value in of.items():
+            own = name.rpartition(":")[2]
             if name.startswith("on"):
                 yield f"the drawing holds {quote(name)}, which runs a script"
-            elif name in ("href", "xlink:href", "src") and not value.startswith("#"):
+            elif own in ("href", "src") and not value.startswith("#"):
                 yield f"the drawing leads to {quote(value)}, outside of itself"
+            elif name == "xml:base":
+                yield f"the drawing leads to {quote(value)}, by which it finds all else"
             elif name == "style" or "url(" in value:
                 for found in re.findall(r"url\(\s*[\"']?([^\"')]*)", value):
                     if not found.startswith("#"):
                         yield f"the drawing loads {quote(found)}"
-    style = re.search(rb"<style\b[^>]*>(.*?)</style", data, re.IGNORECASE | re.DOTALL)
-    if style:
-        yield from _in_style(style[1].decode("utf-8", "replace"))
+    for style in re.findall(rb"<(?:[\w-]+:)?style\b[^>]*>(.*?)</", data, re.I | re.S):
+        yield from _in_style(style.decode("utf-8", "replace"))
 
 
 def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-from .fields import FORBIDDEN, ISO_DATE, Wrong, text, web_address
+from .fields import ISO_DATE, LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
 from .personal_data import personal
 from .problems import did_you_mean, nearest, one_of, quote
 
 LONGEST = 300
 # What no check below has anything to say about: most names, and most addresses.
-SUSPECT = re.compile(f"[@\\d\t\n\r]|{FORBIDDEN.pattern}")
-SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r]|{FORBIDDEN.pattern}")
+SUSPECT = re.compile(f"[@\\d\t\n\r{SUSPICIOUS}]")
+SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r{SUSPICIOUS}]")
 PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
     r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"
@@ -23,7 +23,8 @@ PLAIN_ADDRESS = re.compile(
 
 def url_cell(value: str) -> str:
     """Return a cell's web address; raise `Wrong` for what may not be linked."""
-    return value if PLAIN_ADDRESS.fullmatch(value) else web_address(value)
+    is_plain = len(value) <= LONGEST_TEXT and PLAIN_ADDRESS.fullmatch(value)
+    return value if is_plain else web_address(value)
 
 
 def text_cell(value: str) -> str:

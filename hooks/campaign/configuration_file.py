@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from .configuration import Campaign
+from .fields import Wrong, language_code
 from .files import read_text
 from .languages import missing_facts
 from .problems import LineIndex, Problem, Problems, quote
@@ -82,8 +83,14 @@ def campaign_text(path: Path) -> YamlText | None:
 
 
 def read_language(path: Path) -> str:
-    """Return the site's language from the theme's settings; English where they say none."""
-    return read_setting(path, "theme", "language") or "en"
+    """Return the site's language from the theme's settings; English where they say none.
+
+    So too where they name none that is known, which is told elsewhere.
+    """
+    try:
+        return language_code(read_setting(path, "theme", "language") or "en")
+    except Wrong:
+        return "en"
 
 
 def read_repository(path: Path) -> str:

@@ -26,13 +26,27 @@ HOST = re.compile(
 COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 NO_ADDRESS = re.compile(r"""[\\<>"'`|*:%&{}^\s]""")
 """What may not stand in the name of a file on every computer, or means more in an address."""
+NAME_OF_FILE = re.compile(
+    r"\.(?:atom|bib|css|csv|gz|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+)
+"""What data, pictures and styles end in that a build makes."""
+LONGEST_NAME = 200
+"""Bytes of one part of an address: no computer knows a file whose name has 256."""
 PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+# Letters without a form, and the sign for a place in Braille without a point, pass for spaces.
+_HIDDEN = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u115f\\u1160\\u180e\\u200b\\u2028-\\u202e"
+    "\\u2060-\\u2069\\u2800\\u3164\\ud800-\\udfff\\ufeff\\uffa0\\ufff9-\\ufffb\\ufffe\\uffff"
 )
+_TAGS = "\\U000e0000-\\U000e007f"
+FORBIDDEN = re.compile(f"[{_HIDDEN}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]")  # a flag may have tags
+STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}")
+"""More accents on one letter than any language writes: they cover the lines above and below."""
+SUSPICIOUS = f"{_HIDDEN}{_TAGS}\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+"""Ranges of characters, of which `text` may have something to say about each."""
 ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
 """Blocks of accents, as ranges of three characters each: first, hyphen, last."""
 _ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
@@ -52,6 +66,10 @@ def text(value: str) -> str:
     """Return the text without outer spaces; raise `Wrong` for characters that may not be shown."""
     if found := FORBIDDEN.search(value):
         raise Wrong(f"holds the invisible character {quote(found[0])}; delete it")
+    if found := STACKED.search(value):
+        raise Wrong(
+            f"has a letter with {len(found[0])} accents, which cover other lines; delete them"
+        )
     value = value.strip()
     if not value:
         raise Wrong("is empty; write the text, or leave the whole line out")
@@ -192,6 +210,12 @@ def old_address(value: str) -> str:
         raise Wrong(f"is {quote(value)}, which is no address of a page; {remedy}")
     if "." in parts[-1] and not found.endswith((".html", "/")):
         raise Wrong(f"is {quote(value)}, a file that is no page; {remedy}")
+    folders = parts if found.endswith("/") else parts[:-1]
+    if file := next((part for part in folders if NAME_OF_FILE.search(part)), None):
+        raise Wrong(f"is {quote(value)}, where {quote(file)} may be a file of the site; {remedy}")
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+        why = "a part of which is longer than a file's name may be"
+        raise Wrong(f"is {quote(value)}, {why}; {remedy}")
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import icu
 
@@ -20,6 +20,8 @@ from .problems import quote
 
 DONATION_PLATFORMS = tuple(LISTS["donation_platforms"])
 SHORTENERS = tuple(LISTS["shorteners"])
+SHARED_ENDINGS = frozenset(LISTS["shared_endings"])
+"""Hosts below which anybody can have a site."""
 SECOND_LEVELS = frozenset("ac co com edu gob gouv gov net ngo nom or org".split())
 """Second levels below which names are given out in many countries, as in example.org.uk."""
 SHORTEST_ALIKE = 6
@@ -49,6 +51,13 @@ BARE_HOST = re.compile(
 """A host without a scheme at the beginning of a text."""
 WHOLE_HOST = re.compile(r"\s*(?:https?:[/\\]*|[/\\]\s*[/\\])[/\\\s]*([^/\\?#\s]+)", re.IGNORECASE)
 """A host behind a scheme, or behind two slashes, at the beginning of a text."""
+STEP = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,63}")
+"""A host without a scheme, as a step of a path."""
+A_FILE = re.compile(
+    r".*\.(?:aspx?|cgi|css|csv|gif|html?|jpe?g|js|json|jspx?|md|pdf|php|png|svg|txt|webp|xhtml|xml)",
+    re.IGNORECASE,
+)
+"""What has the form of a host, and is the name of a file."""
 AFTER_HOST = re.compile(r"[^/\\?#]*[/\\]{2}[^/\\?#]*")
 REMEDY = "place `<!-- @donate -->` instead"
 
@@ -82,15 +91,26 @@ def diverts(url: str, allowed: frozenset[str], *, is_signers: bool = False) -> s
             "instead, or add the host to `hosts` and the address to `forms` below `sign_on` in "
             "mkdocs.yml if the form is truly yours"
         )
+    if host in hosts and not is_signers and (why := _unsafe(parts)):
+        return f"leads to {quote(host)} {why}"
     rest = AFTER_HOST.sub("", url, count=1)
-    for within in (*_hosts_within(rest), *_hosts_to_go_to(rest)):
+    steps = _hosts_on_the_way(rest, is_allowed=host in hosts)
+    for within in (*_hosts_within(rest), *_hosts_to_go_to(rest), *steps):
         if within != host and host in hosts:
             return (
-                f"leads through {quote(host)} to {quote(within)}; delete what stands after the "
-                "question mark"
+                f"leads through {quote(host)} to {quote(within)}; delete what names the other host"
             )
         if why := _host(within, hosts, is_signers=is_signers):
             return f"holds another address, which {why}"
+    return None
+
+
+def _unsafe(parts: SplitResult) -> str | None:
+    """Say how an address of an allowed host may still be led astray, or return None."""
+    if parts.scheme != "https":
+        return "without encryption, so that others could change the form; begin it with https://"
+    if parts.port not in (None, 443):
+        return "at a port, where another program may answer; leave the port out"
     return None
 
 
@@ -272,8 +292,11 @@ def _looks_the_same(host: str, name: str) -> bool:
 
 
 def _registered(host: str) -> str:
-    """Return the part of a host that somebody registered: example.org of www.example.org."""
+    """Return the part of a host that is somebody's own: example.org of www.example.org."""
     labels = host.split(".")
+    for number, end in enumerate(_ends(host)):
+        if end in SHARED_ENDINGS:
+            return ".".join(labels[max(0, number - 1) :])
     is_second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVELS
     return ".".join(labels[-3 if is_second else -2 :])
 
@@ -303,6 +326,31 @@ def _hosts_to_go_to(rest: str) -> list[str]:
             host = BARE_HOST.match(text)
         if host:
             found[plain_host(_without_user(host[1]))] = None
+    return list(found)
+
+
+def _hosts_on_the_way(rest: str, *, is_allowed: bool) -> list[str]:
+    """Return the hosts that steps of an address name, as those of archives and redirects do.
+
+    Any host behind a word that sends on, as in `/go/example.org`; a donation platform's wherever
+    it stands, if something follows it. `is_allowed`: a query may be nothing but a host.
+    """
+    found: dict[str, None] = {}
+    steps = re.split(r"[/\\?#&;=]+", _nfkc(_decoded(rest)).replace("。", "."))
+    for before, step, behind in zip(["", *steps], steps, [*steps[1:], ""], strict=False):
+        host = plain_host(_without_user(step))
+        if not STEP.fullmatch(host) or A_FILE.fullmatch(host):
+            continue
+        ends = _ends(host)
+        if SENDS_ON.fullmatch(before) or (
+            not _PLATFORMS.isdisjoint(ends) and (behind or is_part_of_platform(host))
+        ):
+            found[host] = None
+    alone = re.match(r"[^?#]*\?([^?&;#=/]+)(?:[/&;#]|$)", rest)
+    if is_allowed and alone:
+        host = plain_host(_without_user(_decoded(alone[1])))
+        if STEP.fullmatch(host) and not A_FILE.fullmatch(host):
+            found[host] = None
     return list(found)
 
 

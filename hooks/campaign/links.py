@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,9 +13,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from .address_guard import diverting
-from .fields import Wrong, web_address
+from .fields import Wrong, fold, web_address
 from .form_links import hosts_of, is_own_form
-from .hosts import diverts, is_at_shared, plain_host
+from .hosts import diverts, is_at_shared, plain_host, skeleton
 from .markdown_text import links
 from .problems import LineIndex, Problem, quote
 from .withdrawn_names import seen_blocks
@@ -42,6 +43,8 @@ class LinkTargets:
     """Where pages lay before they were moved, each with where it lies now."""
     languages: frozenset[str] = frozenset()
     """The folders of other languages, whose pages no link is meant to lead to by mistake."""
+    labels: frozenset[str] = frozenset()
+    """What the campaign's own buttons say, in every language."""
 
 
 def check_links(
@@ -78,33 +81,49 @@ def check_built_links(
         if message := _wrong_button(address.strip(), targets):
             line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
             problems.append(Problem(shown, line + first_line - 1, column, message))
-    for mark, message in _wrongly_said(collector, seen_blocks(html), targets.hosts):
+    for mark, message in _wrongly_said(collector, seen_blocks(html), targets):
         line, column = LineIndex(markdown).place(max(markdown.find(mark), 0))
         problems.append(Problem(shown, line + first_line - 1, column, message))
     return problems
 
 
 def _wrongly_said(
-    collector: _Addresses, text: str, allowed: frozenset[str] | None
+    collector: _Addresses, text: str, targets: LinkTargets
 ) -> Iterator[tuple[str, str]]:
     """Yield a mark to look for, and what is wrong, of addresses that readers see or hear."""
-    if allowed is None:
+    if targets.hosts is None:
         return
     said = "\n".join((text.replace("\0", "\n"), *collector.said))
-    for address, why in dict(diverting(said, allowed)).items():
+    for address, why in dict(diverting(said, targets.hosts)).items():
         if not any(address in found for found in collector.found):  # told as a link
             yield address, f"the address {quote(address)} {why}"
+    names = {_seen(name): name for name in sorted(hosts_of(targets.hosts))}
+    labels = {_seen(fold(label)): label for label in sorted(targets.labels)}
     for target, words in collector.links:
         host = plain_host(_host_of(target))
-        for name in sorted(hosts_of(allowed)):
-            if host not in ("", name) and re.search(
-                rf"(?<![\w.-]){re.escape(name)}\b", words, re.I
-            ):
+        if not host:
+            continue
+        shown = _seen(words)
+        for seen, name in names.items():
+            if host != name and re.search(rf"(?<![\w.-]){re.escape(seen)}\b", shown):
                 yield (
                     target,
                     f"the link {quote(target)} shows {quote(name)} and leads elsewhere; write "
                     "words that say where it leads",
                 )
+        if (label := labels.get(_seen(fold(words)))) and _leads_elsewhere(target, targets):
+            yield (
+                target,
+                f"the link {quote(target)} says {quote(label)} as the campaign's own button does, "
+                "and leads elsewhere; write words that say where it leads, or place "
+                "`<!-- @donate -->` or `<!-- @sign -->` instead",
+            )
+
+
+def _seen(words: str) -> str:
+    """Return what words look like: without invisible letters, whatever letters they are made of."""
+    shown = "".join(c for c in words if unicodedata.category(c) not in ("Cf", "Mn"))
+    return skeleton(" ".join(shown.split()))
 
 
 class _Addresses(HTMLParser):
@@ -126,7 +145,8 @@ class _Addresses(HTMLParser):
         self.found += [value for name, value in attrs if name in ADDRESS_ATTRIBUTES and value]
         of = dict(attrs)
         names = (of.get("class") or "").lower().split()
-        if tag == "a" and "button" in names and of.get("href"):
+        is_button = "button" in names or (of.get("role") or "").lower() == "button"
+        if tag == "a" and is_button and of.get("href"):
             self.buttons.append(of["href"] or "")
         self.said += [value for name, value in attrs if name in SAID and value]
         href = (of.get("href") or "").strip()
@@ -134,6 +154,10 @@ class _Addresses(HTMLParser):
             self.said.append(unquote(href))
         if tag == "a":
             self._link, self._words = href, []
+        if self._link is not None:  # what a picture says is a part of the words
+            if tag == "img":
+                self._words.append(of.get("alt") or "")
+            self.links += [(self._link, of[n] or "") for n in ("aria-label", "title") if n in of]
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)
@@ -213,13 +237,18 @@ def _host_of(target: str) -> str:
         return ""  # said already
 
 
-def _wrong_button(target: str, targets: LinkTargets) -> str | None:
-    """Say why a link may not look like the button that asks for a gift or a signature."""
+def _leads_elsewhere(target: str, targets: LinkTargets) -> bool:
+    """Whether a web address is another than where the campaign lets gifts and signatures go."""
     host = plain_host(_host_of(target))
     if not target.lower().startswith(("http:", "https:")) or targets.hosts is None:
-        return None
+        return False
     is_ours = host in hosts_of(targets.hosts)
-    if is_ours and (not is_at_shared(host) or is_own_form(target, targets.hosts)):
+    return not is_ours or (is_at_shared(host) and not is_own_form(target, targets.hosts))
+
+
+def _wrong_button(target: str, targets: LinkTargets) -> str | None:
+    """Say why a link may not look like the button that asks for a gift or a signature."""
+    if not _leads_elsewhere(target, targets):
         return None
     return (
         f"the link {quote(target)} looks like the campaign's own button and leads elsewhere; "

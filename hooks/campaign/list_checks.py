@@ -11,7 +11,7 @@ from .fields import Wrong
 from .list_file import cell_spans, parse
 from .problems import LINE_END, LineIndex, Problem, quote
 from .signatories import Signatory
-from .withdrawals import Withdrawals, is_withdrawn
+from .withdrawals import Withdrawals, comes_back
 
 TEXTS = ("name", "title", "affiliation", "place", "sort")
 REPLACEMENT = "\ufffd"
@@ -42,6 +42,8 @@ def returned(
 ) -> list[Problem]:
     """Return a problem for each signatory of the list who withdrew and yet is listed.
 
+    Nearly as an import keeps out who withdrew: a row may be typed by hand.
+
     `text` is the list's, `signatories` what was read from it, and `path` what problems name.
     """
     if not withdrawals:
@@ -58,12 +60,13 @@ def returned(
             )
             for signatory in signatories
             if signatory.withdrawn is None
-            and is_withdrawn(
+            and comes_back(
                 withdrawals,
                 signatory.kind,
                 signatory.name,
                 signatory.affiliation,
                 signatory.place,
+                in_any_order=False,
             )
         ),
     )

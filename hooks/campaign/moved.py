@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .list_output import OutputFile, Template
 from .problems import Problem, quote
 
-NEVER = ("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz")
+NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
 """Files of the site itself, which no page may have had."""
 INDEX = "index.html"
 
@@ -61,7 +61,7 @@ def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> 
         path = output_path(each.address).casefold()
         above = next((files[folder] for folder in _folders(path) if folder in files), None)
         at = f"'old_addresses' names {quote(each.address)}, "
-        if path in NEVER:
+        if not NEVER.isdisjoint((path, *_folders(path))):
             message = f"{at}where the site has a page of its own; delete this line"
         elif files.get(path) == each.shown:
             message = f"{at}which is this page's own address, or stands here twice; delete it"

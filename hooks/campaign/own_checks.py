@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from . import files, uploads
+from .drawings import read_drawing
 from .own_look import FOLDER, STYLE
 from .problems import Problem
 
@@ -17,7 +18,14 @@ MAY_LIE = frozenset(
 TEXTS = frozenset(".html .css .js .md .svg .typ .txt".split())
 LARGEST_STYLE = 100_000
 """Bytes of the campaign's own rules: every reader loads them."""
-
+FONTS: Mapping[str, tuple[bytes, ...]] = {
+    ".woff": (b"wOFF",), ".woff2": (b"wOF2",),
+    ".ttf": (b"\0\1\0\0", b"true", b"OTTO"), ".otf": (b"OTTO", b"\0\1\0\0"),
+}  # fmt: skip
+"""What files of fonts begin with."""
+LARGEST_FONT = 10 * uploads.MEBIBYTE
+"""Bytes: enough for one of Chinese letters, which only the PDF is set in."""
+LARGEST_ICON = 100_000
 
 LINK = "a link to another file may not be published; put the file itself here"
 
@@ -65,6 +73,10 @@ def check_own(
             yield Problem(shown(path), 0, 0, unfit)
         elif path.suffix.lower() in TEXTS:
             yield from _check_text(path, shown(path))
+        elif path.suffix.lower() in FONTS:
+            yield from _check_font(path, shown(path))
+        elif path.suffix.lower() == ".ico":
+            yield from _check_icon(path, shown(path))
         else:
             yield from uploads.check_file(path, shown(path), allowed)
     for path in uploads.executables(paths):
@@ -84,4 +96,30 @@ def _check_text(path: Path, shown: str) -> Iterator[Problem]:
     if size > uploads.LARGEST_TEXT:
         yield Problem(shown, 0, 0, "the file is larger than 2 MB; make it smaller")
         return
-    yield from files.read_text(path, shown)[1]
+    problems = files.read_text(path, shown)[1]
+    yield from problems
+    if path.suffix.lower() == ".svg" and not problems:
+        for fault in read_drawing(path.read_bytes()).faults:
+            yield Problem(shown, *fault)
+
+
+def _check_font(path: Path, shown: str) -> Iterator[Problem]:
+    size = path.stat().st_size
+    if size > LARGEST_FONT:
+        why = (
+            f"the file has {size / uploads.MEBIBYTE:.1f} MB; make it smaller than "
+            f"{LARGEST_FONT // uploads.MEBIBYTE} MB by leaving out letters that are not needed"
+        )
+        yield Problem(shown, 0, 0, why)
+    elif not path.read_bytes()[:4].startswith(FONTS[path.suffix.lower()]):
+        kind = path.suffix[1:].upper()
+        yield Problem(shown, 0, 0, f"the file is no {kind} font; save the font anew, or delete it")
+
+
+def _check_icon(path: Path, shown: str) -> Iterator[Problem]:
+    size = path.stat().st_size
+    if size > LARGEST_ICON:
+        why = f"the file has {size:,} bytes; make it smaller than {LARGEST_ICON:,}"
+        yield Problem(shown, 0, 0, why)
+    elif not path.read_bytes()[:4].startswith(b"\0\0\1\0"):
+        yield Problem(shown, 0, 0, "the file is no icon; save it anew, or delete it")

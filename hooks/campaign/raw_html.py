@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -16,12 +17,15 @@ import nh3
 from .problems import LineIndex, Problem, quote
 
 ELEMENTS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s "
     "samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var "
     "wbr".split()
 )
-"""Elements of text, lists, tables and pictures, and those that tabs are made of."""
+"""Elements of text, lists, tables and pictures, and those that tabs are made of.
+
+Not `bdo`, which shows letters in another order than every check reads them.
+"""
 EVERYWHERE = frozenset("class dir id lang title role aria-hidden aria-label".split())
 ATTRIBUTES = {
     "a": frozenset(("href", "hreflang", "rel")),
@@ -45,11 +49,13 @@ ATTRIBUTES = {
 INPUTS = frozenset(("radio", "checkbox"))
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 COMPONENTS = frozenset(
-    "amounts button-quiet demonstration donate gift sign site-donate skip".split()
+    "amounts button-quiet count demonstration donate gift names sign site-donate skip".split()
 )
 """Names that our own components bear: other text would pass for them."""
 OWN_PLACES = frozenset(("main", "search-q"))
 """Places that our own templates name."""
+TURNED = re.compile("[\u202d\u202e]")
+"""What shows letters in another order than every check reads them."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 OPTIONAL_ENDS = frozenset(
     "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
@@ -75,11 +81,15 @@ def check_raw_html(html: str, markdown: str, shown: str, first_line: int) -> lis
 
     `html` is what Markdown made of `markdown`, which begins in `first_line` of the file `shown`.
     """
+    turned = [
+        ("&#", f"the text holds the invisible character {quote(found)}; delete it")
+        for found in dict.fromkeys(TURNED.findall(unescape(html)))
+    ]
     html = COMMENT.sub("", html)  # as comments are taken out before a page is published
     reader = _read(html)
     if "<!--" in html:
         reader.found.append(("<!--", "a comment is never closed; write --> where it ends"))
-    found = dict.fromkeys(reader.found)
+    found = dict.fromkeys((*turned, *reader.found))
     if not found:
         found = dict.fromkeys(_taken_out(html, reader))
     lines = LineIndex(markdown)

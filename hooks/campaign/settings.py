@@ -9,8 +9,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
+import yaml
+
 from .address_guard import check_values
-from .fields import Wrong, text, web_address
+from .fields import Wrong, language_code, text, web_address
 from .problems import Problem, did_you_mean, quote
 from .yaml_text import Path, YamlText, read_yaml
 
@@ -42,13 +44,16 @@ EXTENSIONS = frozenset(
         "sane_lists", "smarty", "tables", "toc", "meta", "nl2br", "wikilinks",
     )
 )  # fmt: skip
+SEARCH_OPTIONS = frozenset(("lang", "separator", "min_search_length", "indexing"))
+SAMPLE = "## A heading\n\n[A link](a.md), `code` and a list:\n\n- x\n\n```\ncode\n```\n"
+"""Markdown that shows whether extensions work."""
 NOT_EXTENSIONS = frozenset(("snippets", "b64", "pathconverter", "striphtml", "emoji", "extra"))
 """Parts of pymdown-extensions that read other files or load from other sites."""
 LONGEST_TITLE = 100
 
 
 def check_settings(
-    yaml: str,
+    source: str,
     shown: str,
     pages: Collection[str],
     allowed: frozenset[str] | None,
@@ -60,7 +65,7 @@ def check_settings(
     `translated` the folders of other languages, whose pages stand in the menus by themselves.
     """
     # A key that stands twice, a tag or a reference means something else to MkDocs than here.
-    document, problems = read_yaml(yaml, shown)
+    document, problems = read_yaml(source, shown)
     if not isinstance(document.data, dict):
         return problems
     problems += check_values(document, shown, allowed)
@@ -69,6 +74,7 @@ def check_settings(
         *_unlisted(document, pages, translated),
         *_titles(document),
         *_others(document),
+        *_options(document, source),
     )
     problems += [Problem(shown, *place, message) for place, message in found]
     return problems
@@ -232,6 +238,8 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
     if address := data.get("site_url"):
         try:
             web_address(str(address), ("https",))
+            if set("?#").intersection(str(address)):
+                raise Wrong(f"is {quote(str(address))}; delete what stands from ? or # on")
         except Wrong as wrong:
             yield document.place(("site_url",)), f"'site_url' {wrong}"
     for key in data:
@@ -252,8 +260,16 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
         value = data.get(key, only)
         if not isinstance(value, str) or value.rstrip("/") != only:
             yield document.place((key,)), f"'{key}' is {quote(value)}; write {only}"
-    theme = data.get("theme")
-    theme = theme if isinstance(theme, dict) else {}
+    theme = data.get("theme", {})
+    if not isinstance(theme, dict):
+        # One word, or nothing, takes the place of all that hooks/settings.yml says of the theme.
+        yield document.place(("theme",)), "write `name: material` below `theme:`, or delete it"
+        theme = {}
+    if "language" in theme:
+        try:
+            language_code(str(theme["language"]))
+        except Wrong as wrong:
+            yield document.place(("theme", "language")), f"'theme.language' {wrong}"
     yield from _inherited(document)
     if theme.get("custom_dir", "overrides") != "overrides":
         place = document.place(("theme", "custom_dir"))
@@ -316,6 +332,52 @@ def _named(
                 f"{quote(name)} in '{key}' is not among those that were checked, and may be one "
                 f"that {danger}; delete it",
             )
+
+
+def _options(document: YamlText, source: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield options that run other programs, or that end a build with a traceback."""
+    plugins = document.data.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for number, entry in enumerate(entries):
+        for name, options in entry.items() if isinstance(entry, dict) else ():
+            for option in options if _is_plugin(name) and isinstance(options, dict) else ():
+                if option not in SEARCH_OPTIONS:
+                    at: Path = ("plugins", number) if isinstance(plugins, list) else ("plugins",)
+                    yield (
+                        document.place((*at, name, option), key=True),
+                        f"the setting {quote(f'{name}.{option}')} may run another program; "
+                        "delete it",
+                    )
+    extensions = document.data.get("markdown_extensions")
+    if extensions and (why := _wrong_extensions(source)):
+        place = document.place(("markdown_extensions",), key=True)
+        yield place, f'the setting "markdown_extensions" cannot be used ({why}); correct it'
+
+
+def _wrong_extensions(text: str) -> str | None:
+    """Say why a page cannot be made with the extensions that a campaign adds, or return None."""
+    try:
+        given = yaml.safe_load(text)["markdown_extensions"]
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None  # told already
+    entries = (
+        [{name: chosen} for name, chosen in given.items()] if isinstance(given, dict) else given
+    )
+    if not isinstance(entries, list):
+        return "it is no list"
+    options: dict[str, Any] = {}
+    for entry in entries:
+        for name, chosen in (entry if isinstance(entry, dict) else {entry: None}).items():
+            if not isinstance(name, str) or not _is_extension(name):
+                return None  # told already
+            options[name] = chosen or {}
+    from markdown import Markdown  # costs a check time, and most campaigns add no extension
+
+    try:
+        Markdown(extensions=list(options), extension_configs=options).convert(SAMPLE)
+    except Exception as error:  # an extension breaks in ways of its own
+        return " ".join(str(error).split())[:LONGEST_TITLE]
+    return None
 
 
 def _is_plugin(name: str) -> bool:

@@ -28,6 +28,10 @@ PERSONAL = re.compile(
 )
 # Most columns say the same few things in many rows: what was found good is remembered. Not these:
 VARIED = frozenset(map(COLUMNS.index, ("name", "sort", "url", "source")))
+MOST_COLUMNS = 100
+"""Far more than are known: each that is not known costs a search for the one that is meant."""
+MOST_PROBLEMS = 100_000
+"""Of a list, from which on the rest is not read: nobody mends them one by one."""
 EMPTY = tuple(Signatory._field_defaults.get(column, "") for column in COLUMNS)
 AT_ONCE = 2_000
 """Rows that are read together, column by column."""
@@ -119,6 +123,9 @@ class _Reader:
                 line = reader.line_num + 1  # the reader begins afresh with the next line
             if (error is not None and not header) or (error is None and not rows):
                 break
+            if len(self._problems) > MOST_PROBLEMS:
+                self._add(line, 1, "the rest was not read, since so much is wrong before it")
+                break
         return tuple(signatories), self._problems
 
     def _read_rows(
@@ -197,6 +204,10 @@ class _Reader:
                 return False
             what = "holds no column that is known" if any(header) else "is empty"
             self._add(1, 1, f"the first line {what}; write the header {HEADER} there")
+            return False
+        if len(header) > MOST_COLUMNS:
+            why = f"the header has {len(header)} columns; write at most {MOST_COLUMNS}"
+            self._add(1, 1, why)
             return False
         for number, column in enumerate(header):
             if column not in COLUMNS:

@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from .pdf_check import check_pdf
+from .personal_data import personal
 from .problems import Problem, quote
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
 MEBIBYTE = 1 << 20
 LARGEST_PICTURE = 5 * MEBIBYTE
@@ -45,13 +46,23 @@ PERSONAL_XMP = re.compile(
     rb"GPS(?:Latitude|Longitude|Position)|SerialNumber|OwnerName|PersonInImage|mwg-rs:|"
     rb"LocationShown|LocationCreated|DateTimeOriginal",
 )
+PERSONAL_IPTC: Mapping[tuple[int, int], str] = {
+    (2, 92): "the place in a town (IPTC)", (2, 118): "somebody's contact (IPTC)",
+}  # fmt: skip
+"""What of a news agency's notes may not stand (IPTC IIM 4.2): who made it may, and the town."""
+PERSONAL_NOTES = frozenset(
+    ("an e-mail address", "a phone number", "a postal address", "coordinates of a place")
+)
+LONGEST_NOTE = 100_000
+FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
+"""How a film begins, as phones put it behind a photograph (ISO/IEC 14496-12)."""
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
 )
 """Names that Windows takes for a device: the repository could not be cloned there."""
 KIND_OF_FILE = re.compile(
-    r"\.(?:atom|bib|css|csv|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+    r"\.(?:atom|bib|css|csv|gz|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
 )
 CLEAN = (
     "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
@@ -77,6 +88,12 @@ def check_name(name: str) -> str | None:
         if part.partition(".")[0].casefold() in DEVICES:
             return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
     path = PurePosixPath(name)
+    if found := next((part for part in path.parts[:-1] if KIND_OF_FILE.search(part)), None):
+        plain = found.replace(".", "-")
+        return (
+            f"the folder {quote(found)} has the name of a file, which may stand there on the site; "
+            f"rename it with hyphens, as {plain}"
+        )
     if path.suffix == ".md" and (path.stem.endswith(".") or KIND_OF_FILE.search(path.stem)):
         return (
             "the page's address would end like the name of a file; rename it with hyphens, as "
@@ -155,6 +172,7 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
                 exif = picture.getexif()
                 named = _tag_names(exif)
                 texts = b"".join(_texts(picture.info))
+                told = [*_told(picture)]
     except Image.DecompressionBombError:
         yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
         return
@@ -176,6 +194,13 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
         yield f"the picture tells of its camera or its owner ({', '.join(others[:4])}); {CLEAN}"
     if PERSONAL_XMP.search(texts) or PERSONAL_XMP.search(data):
         yield f"the picture tells of a place, a day or a person (XMP); {CLEAN}"
+    for what in dict.fromkeys(told):
+        yield f"the picture's notes hold {what}; {CLEAN}"
+    if _has_more(data, kind):
+        yield (
+            "more lies in the file behind the picture, as what was cropped away or a film from a "
+            "phone; open it in a program for pictures, and save it anew"
+        )
 
 
 def _limit(suffix: str) -> int:
@@ -202,3 +227,34 @@ def _texts(info: Mapping[Any, Any]) -> Iterator[bytes]:
             yield value
         elif isinstance(value, str):
             yield value.encode("utf-8", "replace")
+
+
+def _told(picture: ImageFile.ImageFile) -> Iterator[str]:
+    """Yield what the notes that a program or a news agency put into a picture tell of people."""
+    from PIL import IptcImagePlugin
+
+    try:
+        noted = IptcImagePlugin.getiptcinfo(picture) or {}
+    except Exception:  # a block that no agency's program wrote, and that breaks the library
+        noted = {}
+    for key, what in PERSONAL_IPTC.items():
+        if key in noted:
+            yield what
+    for value in picture.info.values():
+        said = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+        if not isinstance(said, str) or len(said) > LONGEST_NOTE:
+            continue  # a profile of colours, what Exif and XMP say, which were looked at
+        yield from (what for _, what, _ in personal(said) if what in PERSONAL_NOTES)
+
+
+def _has_more(data: bytes, kind: str) -> bool:
+    """Whether a file goes on where its picture ends."""
+    if kind != "PNG":
+        return FILM.search(data) is not None
+    at = 8
+    while at + 12 <= len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        at += length + 12
+        if name == b"IEND":
+            return at < len(data)
+    return False

@@ -21,7 +21,7 @@ from pathlib import Path
 from . import files
 from .fields import Wrong, fold
 from .hosts import in_latin
-from .likeness.words import DEGREES, HONORIFICS
+from .likeness.words import ARTICLES, DEGREES, HONORIFICS, LEGAL
 from .problems import Problem
 from .signatories import KINDS
 
@@ -29,6 +29,10 @@ FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")
 MARK = re.compile(r"(?:not |was )?[0-9a-f]{32}(?: (?:[0-9a-f]{32}|-) (?:[0-9a-f]{32}|-))?")
 ANY = "-"
 WAS = "was"
+DIGIT = re.compile(r"[01](?=[A-Za-z])|(?<=[A-Za-z])[01]")
+"""A digit within a word, that may stand for a letter."""
+BEFORE, BEHIND = HONORIFICS | ARTICLES, DEGREES | LEGAL
+"""Words before and behind a name that are no part of it."""
 MOST_WORDS = 5
 """Of a name that is looked for with its last words first."""
 EXPLANATION = (
@@ -129,21 +133,35 @@ def is_withdrawn(
 
 
 def comes_back(
-    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
+    withdrawals: Withdrawals,
+    kind: str,
+    name: str,
+    affiliation: str = "",
+    place: str = "",
+    *,
+    in_any_order: bool = True,
 ) -> bool:
     """Say whether a signatory who is to be added may be one who withdrew.
 
-    As `is_withdrawn`; besides, the last words of the name may now stand first, a title may stand
-    before it or a degree behind, its letters may only look like those of the list, and a person may
-    come back as an organization.
+    As `is_withdrawn`; besides, the last words of the name may now stand first, a title or an
+    article may stand before it, a degree or a legal form behind, its letters may only look like
+    those of the list, and a person may come back as an organization.
+
+    `in_any_order`: the words may be turned where no comma says so. Of those who are listed that
+    is not asked: "Thomas James" and "James Thomas" may both have signed.
     """
     if not withdrawals:
         return False
     given = (affiliation, place)
-    let_in = " ".join(["not", *_hashes(withdrawals.salt, kind, name, *given)])
-    return let_in not in withdrawals.marks and any(
-        is_withdrawn(withdrawals, other_kind, other, *given)
-        for other_kind, other in _writings(kind, name)
+    salt, known = withdrawals.salt, withdrawals.by_name
+    if not any(
+        _hash(salt, f"{other_kind}\0{other}") in known
+        and is_withdrawn(withdrawals, other_kind, other, *given)
+        for other_kind, other in _writings(kind, name, is_turned=in_any_order or "," in name)
+    ):
+        return False
+    return " ".join(["not", *_hashes(withdrawals.salt, kind, name, *given)]) not in (
+        withdrawals.marks
     )
 
 
@@ -223,22 +241,43 @@ def _may_be(mark: str, details: list[str]) -> bool:
     return all(a == b or ANY in (a, b) for a, b in zip(known, details, strict=True))
 
 
-def _writings(kind: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield each kind and name under which a signatory may have stood: as given first."""
-    names = [name]
-    for each in dict.fromkeys((fold(name), fold(in_latin(name)))):
+def _writings(kind: str, name: str, *, is_turned: bool) -> Iterator[tuple[str, str]]:
+    """Yield each kind and folded name under which a signatory may have stood."""
+    folded = fold(name)
+    names = [folded]
+    plain = folded if name.isascii() and not DIGIT.search(name) else fold(_plain(name))
+    first, last = folded.split(" ", 1)[0], folded.rsplit(" ", 1)[-1]
+    if not (is_turned or plain != folded or first in BEFORE or last in BEHIND):  # as nearly all
+        yield from ((own, folded) for own in KINDS)
+        return
+    for each in dict.fromkeys((folded, plain)):
         words = _without_titles(each.split())
-        names.append(" ".join(words))
-        if 1 < len(words) <= MOST_WORDS:
+        names += [" ".join(words), " ".join(_without_form(words))]
+        if is_turned and 1 < len(words) <= MOST_WORDS:
             names += [" ".join(words[at:] + words[:at]) for at in range(1, len(words))]
     for own in dict.fromkeys((kind.strip(), *KINDS)):
         yield from ((own, each) for each in dict.fromkeys(names))
+
+
+def _plain(name: str) -> str:
+    """Return a name in Latin letters where others, or digits, only look like them."""
+    latin = in_latin(name)
+    return DIGIT.sub(lambda match: "o" if match[0] == "0" else "l", latin)
 
 
 def _without_titles(words: list[str]) -> list[str]:
     while len(words) > 2 and words[0] in HONORIFICS:
         words = words[1:]
     while len(words) > 2 and words[-1] in DEGREES:
+        words = words[:-1]
+    return words
+
+
+def _without_form(words: list[str]) -> list[str]:
+    """Return an organization's name without its article and its legal form."""
+    if len(words) > 2 and words[0] in ARTICLES:
+        words = words[1:]
+    if len(words) > 2 and words[-1] in LEGAL:
         words = words[:-1]
     return words
 

@@ -105,6 +105,20 @@ class WithdrawnNames:
                 "if the page speaks of somebody else, add it to `may_be_published`"
             )
 
+    def noted_in(self, data: bytes) -> Iterator[str]:
+        """Yield a message for each name of several words that stands in a picture's notes.
+
+        What stands beside it is no text, so that nothing tells where a word begins.
+        """
+        names = {self._name_of[form] for form in self._written.found_in(data) if b" " in form}
+        for name in sorted(names):
+            if not self._may_stand(name):
+                yield (
+                    f"{quote(name)} withdrew and is named in the picture's notes; save the picture "
+                    "without them, or, if they speak of somebody else, add the name to "
+                    "`may_be_published`"
+                )
+
     def named_by(self, path: str) -> Iterator[str]:
         """Yield a message for each person who withdrew and whose name a file's path spells out."""
         for name in sorted(self._people_at(path)):

@@ -96,6 +96,19 @@ def _with_xmp() -> bytes:
     return _picture("PNG", pnginfo=texts)
 
 
+def _with_note(text: str) -> bytes:
+    texts = PngInfo()
+    texts.add_text("Comment", text)
+    return _picture("PNG", pnginfo=texts)
+
+
+def _with_iptc(field: int, value: bytes) -> bytes:
+    record = bytes((0x1C, 2, field)) + len(value).to_bytes(2, "big") + value
+    block = b"Photoshop 3.0\0" + b"8BIM\4\4\0\0" + len(record).to_bytes(4, "big") + record
+    jpeg = _picture("JPEG")
+    return jpeg[:2] + b"\xff\xed" + (len(block) + 2).to_bytes(2, "big") + block + jpeg[2:]
+
+
 def _pdf(body: bytes) -> bytes:
     return b"%PDF-1.7\n1 0 obj\n" + body + b"\nendobj\n%%EOF\n"
 
@@ -106,7 +119,13 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "jpeg-with-place": lambda: _with_exif(0x8825, {1: "N", 2: (1.0, 2.0, 3.0)}),
     "jpeg-with-camera": lambda: _with_exif(0x010F, "Example Phone"),
     "png-with-xmp": _with_xmp,
+    "png-with-a-phone": lambda: _with_note("Ask Jo, 202-555-0123"),
+    "png-that-names": lambda: _with_note("Gone Example"),
+    "png-with-more": lambda: _picture("PNG") + b"what was cropped away",
+    "jpeg-with-film": lambda: _picture("JPEG") + b"\0\0\0\x18ftypmp42",
+    "jpeg-with-contact": lambda: _with_iptc(118, b"Jo Sample"),
     "vast-png": lambda: _picture("PNG", (20_000, 20_000)),
+    "vast-font": lambda: b"wOF2" + b"\0" * (11 << 20),
     "heavy-png": lambda: _picture("PNG") + b"\0" * (6 << 20),
     "pdf-with-platform": lambda: _pdf(b"<</S/URI/URI(https://paypal.me/evil)>>"),
     "pdf-with-platform-in-digits": lambda: _pdf(

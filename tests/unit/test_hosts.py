@@ -57,3 +57,10 @@ def test_a_signatory_may_not_be_taken_for_the_campaign() -> None:
     assert why
     assert "`hosts`" not in why
     assert diverts("https://paypal.me/evil", ALLOWED, is_signers=True)
+
+
+def test_a_site_below_an_ending_that_many_share_is_somebody_else_s() -> None:
+    allowed = frozenset(("asylum-fund.netlify.app",))
+    assert "looks like" in (diverts("https://asylum-fumd.netlify.app/", allowed) or "")
+    assert diverts("https://sample-choir.netlify.app/", allowed) is None
+    assert diverts("https://www.asylum-fund.netlify.app/", allowed) is None

@@ -66,3 +66,35 @@ def test_any_name_is_looked_at(name: str) -> None:
     if not problems:
         for warning in warnings(text, "x.csv", signed, closed=None, today=None):
             assert (warning.line, warning.column) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '"Example, Ann",individual,,,',
+        "Dr. Ann Example,individual,,,",
+        '"Ann Example, PhD",individual,,,',
+        "Ann Example,organization,,,",
+        "Аnn Ехаmрlе,individual,,,",
+        "Ann Examp1e,individual,,,",
+        "The Sample Alliance,organization,,,",
+        '"Sample Alliance, Inc.",organization,,,',
+    ],
+)
+def test_a_row_typed_by_hand_is_held_against_withdrawals_as_an_import_is(row: str) -> None:
+    text = f"{HEADER}{row}\n"
+    signed, _ = read_signatories(text, "x.csv", KNOWN)
+    gone = withdrawn(
+        withdrawn(NOBODY, "individual", "Ann Example"), "organization", "Sample Alliance"
+    )
+    assert "asked to be removed" in str(*returned(text, "x.csv", signed, gone))
+
+
+@pytest.mark.parametrize(
+    "row", ["Example Ann,individual,,,", "Annie Example,individual,,,", "Sample,organization,,,"]
+)
+def test_a_listed_person_of_another_name_stays(row: str) -> None:
+    text = f"{HEADER}{row}\n"
+    signed, _ = read_signatories(text, "x.csv", KNOWN)
+    gone = withdrawn(withdrawn(NOBODY, "individual", "Ann Example"), "organization", "The Sample")
+    assert returned(text, "x.csv", signed, gone) == []

@@ -134,3 +134,44 @@ def test_a_page_that_was_renamed_is_not_meant_to_be_its_translation() -> None:
         "site_name: A\nnav:\n  - index.md\n  - who.md\n", ("index.md", "es/who.md", "us.md")
     )
     assert "'nav' names \"who.md\", and docs/ holds no such page; add the file" in problem
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("theme: material\n", "2:8: write `name: material` below `theme:`, or delete it"),
+        ("theme:\n", "2:7: write `name: material` below `theme:`, or delete it"),
+        ("theme:\n  language: ../../x\n", "3:13: 'theme.language' is \"../../x\""),
+        ("theme:\n  language: [en]\n", "3:13: 'theme.language' is"),
+        (
+            "site_url: https://example.org/?a=b\n",
+            "2:11: 'site_url' is \"https://example.org/?a=b\"",
+        ),
+        (
+            "plugins:\n  - /search:\n      prebuild_index: node\n",
+            '4:7: the setting "/search.prebuild_index" may run another program',
+        ),
+        (
+            "markdown_extensions:\n  - toc:\n      slugify: evil\n",
+            "cannot be used ('str' object is not callable)",
+        ),
+        ("markdown_extensions:\n  - pymdownx.slugs\n", '"markdown_extensions" cannot be used'),
+        ("markdown_extensions: toc\n", "cannot be used (it is no list)"),
+    ],
+)
+def test_a_setting_that_would_end_a_build_or_run_a_program(written: str, told: str) -> None:
+    (problem,) = found(f"site_name: A\n{written}")
+    assert told in problem
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "theme:\n  language: pt-BR\n",
+        "plugins:\n  - /search:\n      lang: [en, es]\n",
+        "markdown_extensions:\n  - toc:\n      permalink: true\n      toc_depth: 3\n",
+        "markdown_extensions:\n  toc: {permalink: yes}\n  tables:\n",
+    ],
+)
+def test_a_setting_of_the_campaign_s_own(written: str) -> None:
+    assert not found(f"site_name: A\n{written}")

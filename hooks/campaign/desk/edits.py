@@ -200,4 +200,5 @@ def _folded_details(cells: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _is_kept_out(stones: Withdrawals, cells: Mapping[str, str]) -> bool:
-    return withdrawals.comes_back(stones, cells["kind"], cells["name"], **_details(cells))
+    affiliation, place = _details(cells).values()
+    return withdrawals.comes_back(stones, cells["kind"], cells["name"], affiliation, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,12 @@ from ..markdown_text import top_heading, without_code
 from ..page_limits import too_long, too_open
 from ..pages import AnyPage
 from ..placements import Known, find_placements
-from ..problems import LineIndex, Problems
+from ..problems import LineIndex, Problems, quote
 from ..site import SitePage
 from .demands import is_demand_path
+
+HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
+"""Signs that steer terminals, or show letters in another order than every check reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ def check_draft(
     )
     problems.extend(found)
     problems.extend(check_links(draft.visible, draft.path, draft.shown, line, targets))
+    if hidden := HIDDEN.search(draft.split.markdown):
+        row, column = LineIndex(draft.split.markdown).place(hidden.start())
+        why = f"the text holds the invisible character {quote(hidden[0])}; delete it"
+        problems.add(draft.shown, (row + line - 1, column), why)
     if (offset := top_heading(draft.visible)) is not None:
         row, column = LineIndex(draft.visible).place(offset)
         problems.add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
-from ..allowed_hosts import allowed_hosts
+from ..allowed_hosts import allowed_hosts, button_labels
 from ..catalogues import load_catalogues
 from ..colours.checks import check_colours, site_colours
 from ..configuration import Campaign
@@ -125,7 +125,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         problems.extend(read_remembered(folder.imports, shown_imports, vocabulary)[1])
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), refused_components(campaign))
-    targets = LinkTargets(frozenset(paths), hosts, moved_files(read), frozenset(codes))
+    targets = LinkTargets(
+        frozenset(paths), hosts, moved_files(read), frozenset(codes), button_labels(campaign)
+    )
     check_uploads(folder, paths, hosts, problems)
     if campaign:
         problems.extend(
