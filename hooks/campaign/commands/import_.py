@@ -178,7 +178,7 @@ def _bring_in(
         _stop([Problem(setting.shown, 0, 0, message)], "Nothing was written.")
     remembered = setting.shown_imports if made.remembered_text != setting.remembered_text else ""
     _say(report.summary_lines(made, setting.shown, dry_run=False, remembered=remembered))
-    if made.refused or made.merged.conflicting:
+    if made.refused or made.merged.conflicting or made.merged.still_listed:
         raise SystemExit(LOOK)
 
 

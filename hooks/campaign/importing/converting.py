@@ -39,7 +39,15 @@ OPTIONAL = (*TEXTS, "url", "source")
 """Columns in which an answer such as "n/a" means that there is none."""
 DAYS = ("signed", "withdrawn")
 LONGEST_NOTHING = max(map(len, NOTHING))
-CERTAIN_ADDRESS = "www."
+HOST_ALONE = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,24})(?::\d+)?(?:[/?#]\S*)?", re.I
+)
+"""A web address that lacks its beginning, with the last part of its host."""
+NO_HOST = frozenset(
+    "bmp csv doc docx gif htm html jpeg jpg js json odt pdf php png rtf svg tif txt webp xls xlsx "
+    "xml yaml yml".split()
+)
+"""What the name of a file ends in, and no host's."""
 
 
 class Incoming(NamedTuple):
@@ -67,6 +75,8 @@ class Converted:
     """How many cells were dropped, by the personal data that they hold."""
     tidied: Mapping[str, int]
     """How many cells were changed without a change of meaning, by what was done."""
+    declined: tuple[Incoming, ...] = ()
+    """Those who did not agree to be named."""
 
 
 def convert(
@@ -82,15 +92,20 @@ def convert(
     converter = _Converter(table, mapping, meanings)
     rows: list[Incoming] = []
     refused: list[tuple[Problem, ...]] = []
+    declined: list[Incoming] = []
     for row in table.rows if watched is None else watched:
         cells, wrong = converter.convert(row)
-        if wrong:
+        if not converter.consents(row):
+            declined.append(Incoming(row.file, row.line, cells))
+        elif wrong:
             refused.append(
                 tuple(Problem(row.file, row.line, 0, message) for message in dict.fromkeys(wrong))
             )
         else:
             rows.append(Incoming(row.file, row.line, cells))
-    return Converted(tuple(rows), tuple(refused), converter.dropped, converter.tidied)
+    return Converted(
+        tuple(rows), tuple(refused), converter.dropped, converter.tidied, tuple(declined)
+    )
 
 
 class _Converter:
@@ -126,8 +141,6 @@ class _Converter:
     def convert(self, row: SourceRow) -> tuple[dict[str, str], list[str]]:
         """Return a row's cells for the list, and all that is wrong with it."""
         wrong: list[str] = []
-        if "consent" in self._columns and not self._consents(row):
-            return {}, ["the signatory did not agree to be named; the row stays out of the list"]
         kind = self._kind_of(row, wrong)
         found: dict[str, str] = {"name": "", "kind": kind}
         if kind == "organization":
@@ -144,10 +157,11 @@ class _Converter:
             found[column] = " ".join(m for m in meanings if m != "no")
         return {column: value for column, value in found.items() if value}, wrong
 
-    def _consents(self, row: SourceRow) -> bool:
+    def consents(self, row: SourceRow) -> bool:
+        """Whether a row's signatory agreed to be named, where the file asks that."""
         return all(
             self._meanings.of("consent", row.cells[at]) == "yes"
-            for at, _ in self._columns["consent"]
+            for at, _ in self._columns.get("consent", ())
         )
 
     def _kind_of(self, row: SourceRow, wrong: list[str]) -> str:
@@ -319,8 +333,9 @@ class _Converter:
     def _address(self, value: str) -> str:
         if EMAIL.search(value) or value.casefold().startswith("mailto:"):
             raise Wrong(f"holds what looks like an e-mail address, {MUST_NOT}; delete it there")
-        if value.casefold().startswith(CERTAIN_ADDRESS):
-            self.tidied["https:// put before web addresses that begin with www."] += 1
+        alone = HOST_ALONE.fullmatch(value)
+        if alone and alone[1].lower() not in NO_HOST:
+            self.tidied["https:// put before web addresses that lacked it"] += 1
             value = f"https://{value}"
         return url_cell(value)
 

@@ -18,6 +18,7 @@ from .personal import EXACT as PERSONAL_WITHOUT_DOUBT
 from .personal import OTHER, held_by_header, held_by_values
 from .table import Table
 from .words import (
+    ELSEWHERE,
     JOINED,
     NOTHING,
     PERSONS,
@@ -26,6 +27,7 @@ from .words import (
     Target,
     folded,
     target_of,
+    yes_or_no,
 )
 
 UNUSED = "unused"
@@ -35,6 +37,10 @@ BECOMES = (*TARGETS, UNUSED, PERSONAL)
 MOST_ASKED = 200
 """Different answers of one column that are asked about, at most: it holds free text beyond."""
 DATES = ("signed", "withdrawn")
+GLANCE = 10
+"""Rows among which a header is looked for that is not the first."""
+NAMES = frozenset(("name", "organization", "affiliation", *PERSONS))
+"""What a column may be taken for whose answers are no names."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class Choices:
             return replace(self, dates=answer)
         if question.about == "name":
             return replace(self, columns={**self.columns, answer: "name"})
+        if question.about == "consent":
+            return replace(self, columns={**self.columns, question.text: answer})
         return replace(self, values={**self.values, question.text: answer})
 
 
@@ -67,7 +75,7 @@ class Question(NamedTuple):
     """Something that neither the file nor an editor has said."""
 
     about: str
-    """ "name", "kind", "dates" or "value"."""
+    """ "name", "consent", "kind", "dates" or "value"."""
     words: str
     """What is unknown, in a sentence."""
     answers: tuple[str, ...]
@@ -76,7 +84,7 @@ class Question(NamedTuple):
     """How to answer on the command line."""
     line: int = 0
     text: str = ""
-    """The value that is asked about."""
+    """The value, or the column, that is asked about."""
 
     def problem(self, file: str) -> Problem:
         """Return the question as a problem of a file."""
@@ -134,7 +142,7 @@ def decide(
     mapping = ColumnMapping(
         tool.name if tool else "", uses, choices.kind, choices.dates, choices.values, Orders(ORDERS)
     )
-    questions: list[Question] = []
+    questions = list(_ask_consent(table, mapping, choices, tool))
     if question := _ask_name(table, mapping):
         questions.append(question)
     mapping, question = _decide_kind(mapping)
@@ -218,15 +226,21 @@ def _settle_contents(
 ) -> None:
     """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
     for column, use in becomes.items():
-        if column in choices.columns or use not in (UNUSED, "kind"):
+        if column in choices.columns or use not in (UNUSED, "kind", *NAMES):
             continue
         if tool and tool.column(folded(column)):
             continue
         different = {cell for cell in table.column(column) if cell.strip()}
         if not 0 < len(different) <= MOST_ASKED:
             continue
-        if known.groups and all(meanings.of("group", cell) for cell in different):
+        groups = [cell for cell in different if known.groups and meanings.of("group", cell)]
+        if len(groups) == len(different) or (
+            use == UNUSED and len(groups) > 1 and len(groups) * 2 > len(different)
+        ):
             becomes[column] = "group"
+        elif use in NAMES:
+            if all(map(yes_or_no, different)):
+                becomes[column] = UNUSED
         elif all(meanings.of("kind", cell) for cell in different) and "kind" not in [
             *becomes.values()
         ]:
@@ -307,17 +321,55 @@ def _use(table: Table, column: str, becomes: str, tool: Tool | None) -> Use:
     return Use(column, UNUSED)
 
 
+def _ask_consent(
+    table: Table, mapping: ColumnMapping, choices: Choices, tool: Tool | None
+) -> Iterable[Question]:
+    """Ask of a column of yes and no whether it says who may be named, if no other says it."""
+    if mapping.of("consent"):
+        return
+    for use in mapping.uses:
+        if use.becomes != UNUSED or use.column in choices.columns:
+            continue
+        words = folded(use.column)
+        if ELSEWHERE.search(words) or (tool and tool.column(words)):
+            continue
+        different = {cell for cell in table.column(use.column) if cell.strip()}
+        if {yes_or_no(cell) for cell in different} == {"yes", "no"}:
+            yield Question(
+                "consent",
+                f"the column {quote(use.column)} holds yes and no, and may say whether a name may "
+                "be published",
+                ("consent", UNUSED),
+                f'write --map "{use.column}=consent", or --ignore "{use.column}"',
+                1,
+                use.column,
+            )
+
+
 def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
     if mapping.of("name", "organization", *PERSONS):
         return None
     free = [use.column for use in mapping.uses if use.becomes == UNUSED]
+    remedy = f'say which one does, as --map "{(free or table.header)[0]}=name"'
+    if line := _later_header(table):
+        remedy += f", or, if row {line} names the columns, write --header-row {line}"
     return Question(
         "name",
         "no column is known to hold the signatories' names",
         tuple(free or table.header),
-        f'say which one does, as --map "{(free or table.header)[0]}=name"',
+        remedy,
         1,
     )
+
+
+def _later_header(table: Table) -> int:
+    """Return the line of one of the first rows that looks like a header; 0 if none does."""
+    for row in table.rows[:GLANCE]:
+        targets = {target_of(cell) for cell in row.cells if cell.strip()}
+        if not targets.isdisjoint(NAMES):
+            return row.line
+    # Below a title, which is one cell, every row has too many.
+    return table.refused[0][0].line if len(table.header) == 1 and table.refused else 0
 
 
 def _decide_kind(mapping: ColumnMapping) -> tuple[ColumnMapping, Question | None]:

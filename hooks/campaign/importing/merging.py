@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..fields import fold, fold_all
 from ..list_file import Row
@@ -16,6 +16,7 @@ TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
 """Columns in which another case or accent is no difference."""
 NOT_COMPARED = ("kind",)
 NO_CELLS = ("",) * len(COLUMNS)
+R = TypeVar("R", Row, Incoming)
 
 
 class Difference(NamedTuple):
@@ -44,6 +45,13 @@ class Repeated(NamedTuple):
     differences: tuple[Difference, ...]
 
 
+class Doubted(NamedTuple):
+    """A signatory who agrees to be named in one row, and does not in another."""
+
+    incoming: Incoming
+    declined: Incoming
+
+
 @dataclass(frozen=True)
 class Merged:
     """Every row that came, in exactly one place."""
@@ -55,6 +63,9 @@ class Merged:
     repeated: tuple[Repeated, ...]
     corrected: tuple[Incoming, ...] = ()
     """Those of whom the list says otherwise since an editor corrected it."""
+    doubted: tuple[Doubted, ...] = ()
+    still_listed: tuple[Known, ...] = ()
+    """Those who do not agree to be named, and stand in the list; named as they do there."""
 
 
 class _Identities:
@@ -78,8 +89,15 @@ class _Identities:
         return self._by_marks.setdefault(marks, number)
 
 
-def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdrawals) -> Merged:
+def merge(
+    incoming: Iterable[Incoming],
+    rows: Sequence[Row],
+    withdrawals: Withdrawals,
+    declined: Iterable[Incoming] = (),
+) -> Merged:
     """Sort the signatories of a file by what becomes of them, whatever the order of its rows.
+
+    `declined` are those of the file who did not agree to be named.
 
     Among rows of one signatory within the file, one that withdrew counts first, then the one
     that tells itself apart from namesakes, then the one that was signed first.
@@ -87,6 +105,17 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
     listed: dict[tuple[str, str], list[Row]] = {}
     for key, row in zip(_keys(row.cells for row in rows), rows, strict=True):
         listed.setdefault(key, []).append(row)
+    refusing: dict[tuple[str, str], list[Incoming]] = {}
+    named = [one for one in declined if one.cells.get("name") and one.cells.get("kind")]
+    for key, one in zip(_keys(one.cells for one in named), named, strict=True):
+        refusing.setdefault(key, []).append(one)
+    still_listed = [
+        Known(one._replace(cells={**one.cells, "name": found.cells["name"]}), found.line)
+        for key, members in refusing.items()
+        for one in members
+        if (found := _same(one, listed.get(key, ()))) and not found.cells.get("withdrawn")
+    ]
+    doubted: list[Doubted] = []
     groups: dict[tuple[str, str], list[Incoming]] = {}
     incoming = list(incoming)
     for key, one in zip(_keys(one.cells for one in incoming), incoming, strict=True):
@@ -99,8 +128,10 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
     repeated: list[Repeated] = []
     for key, members in groups.items():
         for one in _unique(members, repeated):
-            found = _listed(one, listed.get(key, ()))
-            if found is None:
+            found = _same(one, listed.get(key, ()))
+            if found is None and (other := _same(one, refusing.get(key, ()))):
+                doubted.append(Doubted(one, other))
+            elif found is None:
                 if one.cells.get("withdrawn"):
                     gone.append(one)
                 elif not withdrawals:
@@ -124,6 +155,8 @@ def merge(incoming: Iterable[Incoming], rows: Sequence[Row], withdrawals: Withdr
         tuple(sorted(gone, key=_place)),
         tuple(sorted(repeated, key=lambda found: _place(found.incoming))),
         tuple(sorted(corrected, key=_place)),
+        tuple(sorted(doubted, key=lambda found: _place(found.incoming))),
+        tuple(sorted(still_listed, key=lambda found: _place(found.incoming))),
     )
 
 
@@ -144,8 +177,8 @@ def _unique(members: list[Incoming], repeated: list[Repeated]) -> list[Incoming]
     return kept
 
 
-def _listed(one: Incoming, rows: Sequence[Row]) -> Row | None:
-    """Return the list's row of a signatory, if there is one among those of its name."""
+def _same(one: Incoming, rows: Sequence[R]) -> R | None:
+    """Return the row of the same signatory, if there is one among those of its name."""
     if not rows:
         return None
     identities = _Identities()

@@ -16,20 +16,25 @@ OTHER: Final = "other personal data"
 BY_HEADER = tuple(
     (holds, re.compile(rf"\b(?:{pattern})\b|{more}" if more else rf"\b(?:{pattern})\b"))
     for holds, pattern, more in (
-        ("e-mail addresses", "e ?mails?|correos?|correo electronico", ""),
+        ("e-mail addresses", "e ?mails?|correos?|correo electronico|"
+                             "البريد(?: الالكتروني)?|ايميل", ""),
         ("phone numbers", "(?:tele)?phones?|mobile|cell(?: ?phone)?|fax|whatsapp|telefonos?|"
-                          "movil|celular|tel|sms", ""),
+                          "movil|celular|tel|sms|telefon(?:nummer)?|handy(?:nummer)?|mobil|"
+                          "(?:رقم )?(?:الهاتف|الجوال|الموبايل)", ""),
         ("IP addresses", "ips?", ""),
-        ("postal codes", "zips?|zip ?codes?|post(?:al)? ?codes?|codigo postal|cp", ""),
+        ("postal codes", "zips?|zip ?codes?|post(?:al)? ?codes?|codigo postal|cp|postleitzahl|"
+                         "plz|الرمز البريدي", ""),
         ("latitudes and longitudes", "lat|latitude|latitud|long?|longitude|longitud|lng|geo|"
                                      "coordinates|coordenadas", ""),
-        ("birth dates and ages", "births?|born|birth ?da(?:te|y)|dob|nacimiento|age|edad", ""),
+        ("birth dates and ages", "births?|born|birth ?da(?:te|y)|dob|nacimiento|age|edad|"
+                                 "geburts\\w+|alter|تاريخ الميلاد|العمر", ""),
         ("identity numbers", "passport|ssn|social security|dni|nie|pasaporte|curp|rfc|"
                              "tax number|ein", ""),
         ("internal ids", "ids?|guid|uuid|leid|euid|token|user ?agent|device", "^#$"),
         ("postal addresses", r"address(?:es)?(?: ?\d)?|address ?line ?\d|street|direccion|"
-                             "domicilio|calle", ""),
-        ("notes", "notes?|comments?|comentarios?|notas?|observaciones|messages?|mensajes?", ""),
+                             "domicilio|calle|anschrift|adresse|strasse|العنوان", ""),
+        ("notes", "notes?|comments?|comentarios?|notas?|observaciones|messages?|mensajes?|"
+                  "bemerkung(?:en)?|kommentare?|anmerkung(?:en)?|ملاحظات|تعليقات?", ""),
         (CONTACT_NAMES, "contact|contact persons?|contact names?|persona de contacto|contacto", ""),
     )
 )  # fmt: skip

@@ -72,7 +72,19 @@ class Plan:
     @property
     def refused(self) -> tuple[tuple[Problem, ...], ...]:
         """Every row that cannot be taken, in the order of the file."""
-        return tuple(sorted((*self.table.refused, *self.converted.refused)))
+        doubted = (
+            (
+                Problem(
+                    one.incoming.file,
+                    one.incoming.line,
+                    0,
+                    f"the signatory agrees here, and does not in {one.declined.place}; ask them, "
+                    "and delete the answer that does not hold",
+                ),
+            )
+            for one in self.merged.doubted
+        )
+        return tuple(sorted((*self.table.refused, *self.converted.refused, *doubted)))
 
     @property
     def came(self) -> int:
@@ -153,7 +165,7 @@ def plan(
     mapping = decision.mapping
     meanings = Meanings(setting.known, setting.titles, mapping.values)
     converted = convert(table, mapping, meanings, watched)
-    merged = merge(converted.rows, setting.list.rows, setting.withdrawals)
+    merged = merge(converted.rows, setting.list.rows, setting.withdrawals, converted.declined)
     text = setting.text
     problems: list[Problem] = []
     if merged.added:

@@ -100,6 +100,14 @@ def detail_lines(plan: Plan, shown: str) -> Iterator[str]:
     `shown` is the list's path.
     """
     merged = plan.merged
+    yield from _part(
+        "Did not agree to be named, and left out", (one.place for one in plan.converted.declined)
+    )
+    yield from _part("Did not agree to be named, and yet in the list", (
+        f"{known.incoming.place}: {_name(known)} stands in {shown}:{known.line}; if it is the same "
+        f"signatory, run `campaign withdraw {quote(known.incoming.cells['name'])}`"
+        for known in merged.still_listed
+    ))  # fmt: skip
     yield from _part("In the list with other details, which are kept", (
         f"{known.incoming.place}: {_name(known)} stands in {shown}:{known.line}: "
         f"{_differences(known.differences)}"
@@ -168,6 +176,8 @@ def summary_lines(plan: Plan, shown: str, *, dry_run: bool, remembered: str = ""
     ]
     if merged.corrected:
         parts.insert(2, (len(merged.corrected), "corrected since"))
+    if converted.declined:
+        parts.append((len(converted.declined), "did not agree to be named"))
     what = ", ".join(f"{count:,} {word}" for count, word in parts)
     yield f"{number(plan.came, 'row')} came: {what}."
     if converted.dropped:

@@ -1,4 +1,4 @@
-"""What the words of a header and of an answer mean, in English and in Spanish."""
+"""What the words of a header and of an answer mean: in English, Spanish, Arabic and German."""
 
 from __future__ import annotations
 
@@ -30,33 +30,46 @@ EXACT: frozenset[str] = frozenset(
      "withdrawn", "organization", "person", "consent")
 )  # fmt: skip
 BY_HEADER: tuple[tuple[Target | None, str], ...] = (
-    ("url", "web ?sites?|web ?page|home ?page|urls?|links?|web address|sitio(?: web)?|"
-            "pagina(?: web)?|enlace"),
+    ("url", "web(?: ?sites?)?|web ?page|home ?page|urls?|links?|web address|sitio(?: web)?|"
+            "pagina(?: web)?|enlace|web ?seite|internetseite|homepage|"
+            "الموقع الالكتروني|موقع الكتروني|موقع الويب|رابط"),
     (None, ""),  # here stands what holds personal data
     ("consent", "consents?|agree|permission|may we|publish|publicly|listed publicly|autoriz\\w*|"
-                "consiento|consentimiento|acepto|de acuerdo|publicar"),
-    ("first name", "first name|given names?|forename|fname|first|primer nombre|nombre de pila"),
-    ("last name", "last name|surname|family name|lname|last|apellidos?"),
+                "consiento|consentimiento|acepto|de acuerdo|publicar|einverstanden|einwillig\\w*|"
+                "zustimm\\w*|veroffentlich\\w*|اوافق|نوافق|موافق\\w*|نشر"),
+    ("first name", "first name|given names?|forename|fname|first|primer nombre|nombre de pila|"
+                   "vornamen?|الاسم الاول"),
+    ("last name", "last name|surname|family name|lname|last|apellidos?|"
+                  "(?<!und )nachnamen?|familiennamen?|اسم العايلة|اللقب"),
     ("kind", "sign(?:ing)? as|(?:i|we) (?:am|are) signing|signing on behalf|"
              "are you (?:an?|signing)|signer type|type of sign\\w*|"
              "signatory type|kind|individual or organi[sz]ation|organi[sz]ation or individual|"
-             "tipo de firma(?:nte)?|firm\\w+ como|en calidad de"),
-    ("title", "titles?|job|position|roles?|cargo|puesto|titulo"),
+             "tipo de firma(?:nte)?|firm\\w+ como|en calidad de|ich unterzeichne als|"
+             "اوقع بصفتي|نوقع بصفت\\w+"),
+    ("title", "titles?|job|position|roles?|cargo|puesto|titulo|beruf|funktion|المنصب|"
+              "المهنة|الوظيفة"),
     ("group", "groups?|category|sector|type of organi[sz]ation|organi[sz]ation type|categoria|"
-              "grupo|tipo de organizacion|ambito"),
-    ("demands", "demands?|asks|demandas?|peticion(?:es)?|exigencias?"),
+              "grupo|tipo de organizacion|ambito|gruppe|kategorie|art der organisation|"
+              "المجموعة|مجموعة|الفية|فية|نوع المنظمة"),
+    ("demands", "demands?|asks|demandas?|peticion(?:es)?|exigencias?|"
+                "forderung(?:en)?|المطالب|مطالب"),
     ("place", "city|town|where|based|place|location|state|province|country|ciudad|lugar|"
-              "pais|estado|provincia|municipio|localidad"),
+              "pais|estado|provincia|municipio|localidad|wohnort|ort|stadt|land|المدينة|البلد|"
+              "مكان الاقامة|الدولة"),
     ("organization", "organi[sz]ations?|org|ngo|institution or group|organizacion(?:es)?|"
-                     "entidad|asociacion|colectivo|coalition member"),
+                     "entidad|asociacion|colectivo|coalition member|organisation(?:en)?|verein|"
+                     "المنظمة|منظمة|المنظمات|الجمعية|جمعية|الموسسة|موسسة"),
     ("affiliation", "affiliations?|employer|institution|university|company|afiliacion|"
-                    "institucion|empresa|universidad|lugar de trabajo"),
+                    "institucion|empresa|universidad|lugar de trabajo|arbeitgeber|hochschule|"
+                    "جهة العمل|الجامعة"),
     ("signed", "timestamp|date signed|signed(?: on| at)?|signature date|submi(?:t|tted|ssion)|"
-               "completion time|completed|dates?|fecha|marca temporal|created(?: time| at)?"),
+               "completion time|completed|dates?|fecha|marca temporal|created(?: time| at)?|"
+               "zeitstempel|datum|unterzeichnet am|التاريخ|تاريخ|طابع زمني"),
     ("person", "your name|full name|names? of (?:the )?(?:person|signer|signatory|representative)|"
                "(?:person|signer|representative)s? name|representative|nombre completo|su nombre|"
+               "vor und nachname|(?:ihr|dein) name|الاسم الكامل|اسمك|اسمكم|"
                "tu nombre|nombre y apellidos?|representante"),
-    ("name", "names?|signatory|signer|nombres?|firmante|denominacion"),
+    ("name", "names?|signatory|signer|nombres?|firmante|denominacion|الاسم|اسم"),
 )  # fmt: skip
 HEADERS = tuple((target, re.compile(rf"\b(?:{words})\b")) for target, words in BY_HEADER)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -65,24 +78,37 @@ ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 ORGANIZATION = re.compile(
     r"\b(?:organi[sz]ations?|orgs?|ngos?|groups?|coalitions?|company|business|institutions?|"
     r"organizacion(?:es)?|ong|entidad(?:es)?|colectivos?|asociacion(?:es)?|institucion(?:es)?|"
-    r"empresas?)\b"
+    r"empresas?|organisation(?:en)?|verein|verband|منظمة|جمعية|موسسة)\b"
 )
 INDIVIDUAL = re.compile(
     r"\b(?:individuals?|persons?|people|myself|personal(?:ly)?|private|signatures|supporters?|"
-    r"individuos?|personas?|particular(?:es)?|individual(?:es)?|titulo personal|mi nombre)\b"
+    r"individuos?|personas?|particular(?:es)?|individual(?:es)?|titulo personal|mi nombre|"
+    r"privatperson|einzelperson|فرد|فردية|شخص|شخصية|بصفتي الشخصية)\b"
 )
 NOTHING = frozenset(("n/a", "n.a.", "na", "none", "-", "--", "–", "—", ".", "ninguna", "ninguno",
-                     "no aplica", "null"))  # fmt: skip
+                     "no aplica", "null", "keine", "لا يوجد"))  # fmt: skip
 """What people write where they have nothing to write."""
 YES = re.compile(
     r"(?:yes|y|true|x|1|✓|✔|☑|checked|on|i (?:agree|consent|authori[sz]e|give|accept)|we agree|"
-    r"agreed?|accept(?:ed)?|si|acepto|autorizo|consiento|estoy de acuerdo|doy)\b.*|✓|✔|☑"
+    r"agreed?|accept(?:ed)?|si|acepto|autorizo|consiento|estoy de acuerdo|doy|"
+    r"ja|ich (?:stimme|bin einverstanden|willige)|einverstanden|نعم|اوافق|نوافق|موافق)\b.*|✓|✔|☑"
 )
 NO = re.compile(
     r"(?:no|n|false|0|unchecked|off|i do not|i don t|do not|don t|dont|i dont|not|anonymous\w*|"
-    r"please do not|no acepto|no autorizo|anonim\w+)\b.*"
+    r"please do not|no acepto|no autorizo|anonim\w+|nein|nicht|لا)\b.*"
 )
-NEGATED = re.compile(r"\b(?:not|don t|dont|no|never|nunca|anonymous\w*|except|unless|but|pero)\b")
+NEGATED = re.compile(
+    r"\b(?:not|don t|dont|no|never|nunca|anonymous\w*|except|unless|but|pero|"
+    r"nicht|nein|kein\w*|لا|ليس)\b"
+)
+
+
+WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
+ELSEWHERE = re.compile(
+    r"\b(?:newsletters?|updates?|volunteer\w*|subscri\w+|mailing list|inform\w*|contact me|boletin|"
+    r"voluntari\w+|rundbrief|helfen|النشرة|التطوع)\b"
+)
+"""What plainly asks for something else than whether a name may be published."""
 
 
 def folded(header: str) -> str:
@@ -107,7 +133,7 @@ def target_of(header: str) -> Target | str | None:
 
 def kind_of(answer: str) -> str | None:
     """Return the kind that an answer means, where it means only one."""
-    words = folded(answer)
+    words = folded(WEB_ADDRESS.sub(" ", answer))  # the "org" of example.org tells nothing
     is_organization = bool(ORGANIZATION.search(words))
     is_individual = bool(INDIVIDUAL.search(words))
     if is_organization == is_individual:

@@ -1,0 +1,184 @@
+"""What a column becomes by its words and its answers, and who must stay out of the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign.importing.mapping import Choices, Decision, decide
+from campaign.importing.table import make_table
+from campaign.importing.words import kind_of, target_of
+from campaign.signatories_csv import Vocabulary
+from tests.unit.test_import_command import LIST, file_with, listed
+from tests.unit.test_import_shapes import desk, run
+
+KNOWN = Vocabulary(("Unions", "Faith", "Schools"), ())
+
+
+def decided(header: list[str], *rows: list[str], choices: Choices | None = None) -> Decision:
+    table = make_table("x.csv", "text", header, list(enumerate(rows, start=2)))
+    return decide(table, choices or Choices(), KNOWN)
+
+
+def becomes(decision: Decision) -> dict[str, str]:
+    return {use.column: use.becomes for use in decision.mapping.uses}
+
+
+@pytest.mark.parametrize("header", ["Organization", "Institution", "Represents", "Your name"])
+def test_a_column_that_holds_the_groups_is_the_group_whatever_it_is_called(header: str) -> None:
+    rows = ["Unions", "Example Local 1"], ["faith", "Example Chapel"]
+    decision = decided([header, "Name"], *rows)
+    assert becomes(decision) == {header: "group", "Name": "name"}
+    assert [question.about for question in decision.questions] == ["kind"]
+
+
+def test_an_answer_that_is_no_group_is_asked_for_where_most_are() -> None:
+    rows = ["Unions", "A Local"], ["Faith", "A Chapel"], ["Parents", "A Circle"]
+    decision = decided(["What are you?", "Name of organization"], *rows)
+    assert becomes(decision)["What are you?"] == "group"
+    (question,) = decision.questions
+    assert question.text == "Parents"
+    assert '--value "Parents=Unions"' in question.option
+
+
+def test_a_name_that_is_a_group_by_chance_stays_a_name() -> None:
+    rows = ["Faith", "individual"], ["Ann Example", "individual"], ["Bo Sample", "individual"]
+    assert becomes(decided(["Name", "Kind"], *rows))["Name"] == "name"
+
+
+def test_what_an_editor_said_of_a_column_of_groups_counts() -> None:
+    choices = Choices({"Organization": "organization"})
+    decision = decided(["Organization"], ["Unions"], choices=choices)
+    assert becomes(decision) == {"Organization": "organization"}
+
+
+def test_a_web_address_tells_no_kind() -> None:
+    assert kind_of("www.example.org") is None
+    assert kind_of("https://people.example.com/") is None
+    assert kind_of("An organization") == "organization"
+    rows = ["Example Alliance", "www.alliance.example.org"]
+    assert becomes(decided(["Name", "الشيء"], rows))["الشيء"] != "kind"
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("Web", "url"),
+        ("Vor- und Nachname", "person"),
+        ("Vorname", "first name"),
+        ("Nachname", "last name"),
+        ("Webseite", "url"),
+        ("Wohnort", "place"),
+        ("Beruf", "title"),
+        ("Zeitstempel", "signed"),
+        ("Name der Organisation", "organization"),
+        ("Ich bin einverstanden, dass mein Name veröffentlicht wird", "consent"),
+        ("Telefonnummer", "personal"),
+        ("الاسم", "name"),
+        ("الاسم الكامل", "person"),
+        ("اسم المنظمة", "organization"),
+        ("المجموعة", "group"),
+        ("الموقع الإلكتروني", "url"),
+        ("المدينة", "place"),
+        ("التاريخ", "signed"),
+        ("طابع زمني", "signed"),
+        ("أوافق على نشر اسمي", "consent"),
+        ("البريد الإلكتروني", "personal"),
+        ("رقم الهاتف", "personal"),
+    ],
+)
+def test_headers_of_other_languages_are_understood(header: str, target: str) -> None:
+    assert target_of(header) == target
+
+
+def test_yes_and_no_are_never_names() -> None:
+    """A question whose words hold "name" may be the one whether it may be published."""
+    header = ["Namn", "Får mitt name publiceras"]
+    decision = decided(header, ["Ann Example", "Ja"], ["Bo Sample", "Nein"])
+    assert becomes(decision)["Får mitt name publiceras"] == "unused"
+    questions = [q for q in decision.questions if q.about == "consent"]
+    assert [(q.answers, q.text) for q in questions] == [
+        (("consent", "unused"), "Får mitt name publiceras")
+    ]
+    choices = Choices().with_answer(questions[0], "consent")
+    decision = decided(header, ["Ann Example", "Ja"], ["Bo Sample", "Nein"], choices=choices)
+    assert becomes(decision)["Får mitt name publiceras"] == "consent"
+
+
+@pytest.mark.parametrize("header", ["Newsletter?", "Would you volunteer?"])
+def test_what_plainly_asks_for_something_else_is_not_asked_for(header: str) -> None:
+    decision = decided(["Full name", header], ["Ann Example", "yes"], ["Bo Sample", "no"])
+    assert not decision.questions
+
+
+def test_a_known_consent_settles_it() -> None:
+    header = ["Full name", "May we publish it?", "Deltar du?"]
+    assert not decided(header, ["Ann Example", "yes", "ja"]).questions
+
+
+FORM = """\
+Full name,City,Website,May we publish your name?
+Ann Example,Northford,example.org,Yes
+Bo Sample,Northford,readme.txt,Yes
+Cal Specimen,Northford,,No
+Dee Specimen,Northford,,
+"""
+
+
+def test_who_did_not_agree_is_counted_apart_from_what_was_refused(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    result = run(root, file_with(tmp_path, FORM), "--yes")
+    assert "4 rows came: 1 added, 0 known, 0 conflicting, 0 withdrawn, 1 refused, 0 twice" in (
+        result.stdout
+    )
+    assert ", 2 did not agree to be named.\n" in result.stdout
+    assert "Did not agree to be named, and left out:\n" in result.stdout
+    for line in (4, 5):
+        assert f"signers.csv:{line}\n" in result.stdout
+    assert "Specimen" not in result.output
+    assert "readme.txt" in result.stderr
+    assert ":4" not in result.stderr
+    assert "https:// put before web addresses that lacked it (1)" in result.stdout
+    assert "https://example.org" in listed(root)
+
+
+def test_a_file_in_which_some_did_not_agree_ends_well(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    form = "Full name,May we publish it?\nAnn Example,yes\nBo Sample,no\n"
+    assert run(root, file_with(tmp_path, form), "--yes").exit_code == 0
+    assert "Bo Sample" not in listed(root)
+
+
+def test_who_stands_in_the_list_and_no_longer_agrees_is_named(tmp_path: Path) -> None:
+    root = desk(tmp_path, [{"name": "Ann Example", "kind": "individual"}])
+    form = "Full name,May we publish it?\nann example,no\n"
+    result = run(root, file_with(tmp_path, form), "--yes")
+    assert result.exit_code == 4
+    assert (
+        f'stands in {LIST}:2; if it is the same signatory, run `campaign withdraw "Ann Example"`'
+        in result.stdout
+    )
+
+
+def test_who_agrees_in_one_row_and_not_in_another_stays_out(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    form = (
+        "Full name,City,May we publish it?\nAnn Example,Northford,yes\nAnn Example,,no\n"
+        "Bo Sample,Northford,yes\nBo Sample,Southford,no\n"
+    )
+    result = run(root, file_with(tmp_path, form), "--yes")
+    assert result.exit_code == 4
+    assert "Ann Example" not in listed(root)
+    assert "Bo Sample" in listed(root)  # another of that name, by the place
+    assert "signers.csv:2: the signatory agrees here, and does not in" in result.stderr
+    assert "4 rows came: 1 added, 0 known, 0 conflicting, 0 withdrawn, 1 refused" in result.stdout
+
+
+def test_a_title_above_the_header_is_told_with_the_row_that_names_the_columns(
+    tmp_path: Path,
+) -> None:
+    root = desk(tmp_path)
+    form = "Signatures of the fair\n\nFull name,City\nAnn Example,Northford\n"
+    result = run(root, file_with(tmp_path, form), "--yes")
+    assert "if row 3 names the columns, write --header-row 3" in result.stderr
