@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘\u201a«\u2039])")
 """What an editor may take for the quotation mark that a text with a colon needs."""
 CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""
+NOTE = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 LONGEST_REMEMBERED = 100_000
 """Characters of a text that is kept beside others: pages and settings, but no imported list."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -66,6 +67,35 @@ def read_node(
     data = reader.read(node, ())
     unread = frozenset(reader.unread)
     return YamlText(data, reader.values, reader.keys, unread), reader.problems
+
+
+def without_notes(text: str) -> str:
+    """Return YAML with its comments, and all else that is no value, as spaces, at equal offsets.
+
+    Where the text is no valid YAML, only lines that are comments as a whole are known as such.
+    """
+    document, _ = compose(text, "")
+    if document is None:
+        return NOTE.sub(lambda note: " " * len(note[0]), text)
+    shown = [" "] * len(text)
+    for node in _scalars(document):
+        begin, end = node.start_mark.index, node.end_mark.index
+        if node.style in ("|", ">"):  # a comment may stand behind the sign
+            begin = text.find("\n", begin, end) + 1 or end
+        shown[begin:end] = text[begin:end]
+    return "".join(shown)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _scalars(entry)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
 
 
 def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | None, list[Problem]]:
