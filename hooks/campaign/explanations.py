@@ -290,7 +290,7 @@ TOPICS = (
         "YAML",
         "^a colon",
         "^a tab stands",
-        "^quotation marks open",
+        "^a quotation mark opens here",
         r"^a value begins with",
         "^a backslash",
         "^a key must",

@@ -143,6 +143,9 @@ _LIST = (
     "a list begins where none fits; delete what stands behind the key above it, as [], or let it "
     "begin in the column of its other entries"
 )
+UNCLOSED = "a quotation mark opens here and is never closed; close it with the same mark (\" or ')"
+ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
+"""How a line begins that is an entry of its own, and no part of the text above it."""
 # What PyYAML's messages hold, whether its context mark is where an editor has to look,
 # and what an editor is told.
 EXPLANATIONS = (
@@ -153,8 +156,7 @@ EXPLANATIONS = (
     ("sequence entries are not allowed", False, "a list begins in the line of its key; write each "
      "entry on a line of its own below it, or put the text in quotation marks"),
     ("'\\t' that cannot start", False, "a tab stands where only spaces may; indent with spaces"),
-    ("unexpected end of stream", True, "quotation marks open here and are never closed; close "
-     "them with the same mark (\" or ')"),
+    ("unexpected end of stream", True, UNCLOSED),
     ("expected ',' or", True, "a value begins with a bracket, which YAML reads as a list or a "
      "mapping; close it, or put the text in quotation marks"),
     ("could not find expected ':'", True, "a colon is missing after a key; write `key: value`"),
@@ -176,6 +178,9 @@ EXPLANATIONS = (
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """Return where in the text an editor has to look, and the error in an editor's words."""
+    unclosed = _opening(error, text)
+    if unclosed is not None:
+        return unclosed, UNCLOSED
     what = error.problem or "no reason given"
     mark = error.problem_mark or error.context_mark
     message = f"this is not valid YAML ({what}); check indentation, colons and quotation marks"
@@ -192,6 +197,24 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
                 'letter to YAML; write straight ones around the text, as "One: two"'
             )
     return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
+
+
+def _opening(error: yaml.MarkedYAMLError, text: str) -> int | None:
+    """Return the offset of a quotation mark that another text's mark closed, entries further down.
+
+    The parser stumbles only over what follows that other mark.
+    """
+    lines = {mark.line for mark in (error.context_mark, error.problem_mark) if mark}
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.end_mark.line in lines:
+                begin, end = token.start_mark, token.end_mark
+                rest = text[begin.index : end.index].partition("\n")[2]
+                if token.style and token.style in "\"'" and ENTRY.search(rest):
+                    return int(begin.index)
+    except yaml.YAMLError:  # the mistake that is being explained
+        pass
+    return None
 
 
 class _NodeReader:
