@@ -304,6 +304,7 @@ TOPICS = (
     _topic(
         "Keys and values",
         "^the key '",
+        "^'[^']+' is not known here; write `",
         "is missing; add the line",
         "stands (here|in the file) twice",
         "is empty; write",
