@@ -195,8 +195,9 @@ TOPICS = (
     ),
     _topic(
         "Dates",
-        "not such a date",
-        "a day that no calendar has",
+        "in the form year-month-day",
+        "is no day of the calendar",
+        r"can be read as \d",
         "in the future",
         "when the letter closed",
         "but the day is missing",

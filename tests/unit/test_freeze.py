@@ -133,7 +133,7 @@ def test_problems_come_first(tmp_path: Path) -> None:
     before = files(root)
     result = run(root)
     assert result.exit_code == 1
-    assert 'is "soon", which is not such a date' in result.output
+    assert 'is "soon", which is no date in the form year-month-day' in result.output
     assert result.output.endswith("1 problem in 1 file; nothing was recorded.\n")
     assert files(root) == before
 
@@ -141,7 +141,7 @@ def test_problems_come_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (["--date", "3 March"], 'it is "3 March", which is not such a date'),
+        (["--date", "3 March"], 'it is "3 March", which is no date in the form year-month-day'),
         (["--change", "  "], "it is empty"),
         (["--chnage", "x"], "--chnage"),
     ],

@@ -229,7 +229,7 @@ def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
     assert [line.split(";")[0] for line in said.splitlines()] == [
         "1:1: the key 'nam' is not known",
         "2:10: 'contact' is \"nobody\"",
-        "3:14: 'letter_date' is \"1 March\", which is not such a date",
+        "3:14: 'letter_date' is \"1 March\", which is no date in the form year-month-day",
         "4:9: the same group stands twice in 'groups'",
         "6:3: 'github' needs the repository's address",
         "7:10: demands are named, but 'without_demands' is yes",
