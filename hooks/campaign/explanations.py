@@ -44,6 +44,15 @@ TOPICS = (
         "`shapes:`",
         "while the import was under way",
     ),
+    _topic(
+        "Answers for a new campaign",
+        "for which there is no starter",
+        "^the starter in ",
+        "^the same (demand|group|language) stands twice in ",
+        "^demands are named, but",
+        r"^(entry \d+ of )?'(also_in|owners|repository|shape|without_demands)' ",
+        "add `repository: OWNER/NAME`",
+    ),
     _topic("Texts to replace", "^this is still the starter's text"),
     _topic(
         "Withdrawn signatories",
@@ -283,7 +292,7 @@ TOPICS = (
     _topic(
         "Names and cells",
         r"^'(name|kind|group|title|affiliation|place|first|demands|sort|version)' "
-        r"(?!is missing|is a list|is empty; write)",
+        r"(?!is missing|is a list|must be a list|is empty; write)",
         r"^'other_(name|kind)' ",
     ),
     _topic(
