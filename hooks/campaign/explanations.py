@@ -44,6 +44,15 @@ TOPICS = (
         "`shapes:`",
         "while the import was under way",
     ),
+    _topic(
+        "Answers for a new campaign",
+        "for which there is no starter",
+        "^the starter in ",
+        "^the same (demand|group|language) stands twice in ",
+        "^demands are named, but",
+        r"^(entry \d+ of )?'(also_in|owners|repository|shape|without_demands)' ",
+        "add `repository: OWNER/NAME`",
+    ),
     _topic("Texts to replace", "^this is still the starter's text"),
     _topic(
         "Withdrawn signatories",
@@ -198,8 +207,9 @@ TOPICS = (
     ),
     _topic(
         "Dates",
-        "not such a date",
-        "a day that no calendar has",
+        "in the form year-month-day",
+        "is no day of the calendar",
+        r"can be read as \d",
         "in the future",
         "when the letter closed",
         "but the day is missing",
@@ -288,7 +298,7 @@ TOPICS = (
     _topic(
         "Names and cells",
         r"^'(name|kind|group|title|affiliation|place|first|demands|sort|version)' "
-        r"(?!is missing|is a list|is empty; write)",
+        r"(?!is missing|is a list|must be a list|is empty; write)",
         r"^'other_(name|kind)' ",
     ),
     _topic(
@@ -296,7 +306,7 @@ TOPICS = (
         "YAML",
         "^a colon",
         "^a tab stands",
-        "^quotation marks open",
+        "^a quotation mark opens here",
         r"^a value begins with",
         "^a backslash",
         "^a key must",
@@ -310,6 +320,7 @@ TOPICS = (
     _topic(
         "Keys and values",
         "^the key '",
+        "^'[^']+' is not known here; write `",
         "is missing; add the line",
         "stands (here|in the file) twice",
         "is empty; write",

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .problems import quote
+from .wrong_dates import why_no_date
 
 LONGEST_TEXT = 2_000
 """Characters of one value in front matter or mkdocs.yml, and of an address."""
@@ -86,13 +87,12 @@ def bounded_text(value: str) -> str:
 def iso_date(value: str) -> date:
     """Return the date that `2021-02-09` names; raise `Wrong` for any other form."""
     value = value.strip()
-    remedy = "write year-month-day, as 2021-02-09"
     if not ISO_DATE.fullmatch(value):
-        raise Wrong(f"is {quote(value)}, which is not such a date; {remedy}")
+        raise Wrong(why_no_date(value))
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise Wrong(f"is {quote(value)}, a day that no calendar has; {remedy}") from None
+        raise Wrong(why_no_date(value)) from None
 
 
 def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from .pages import MODELS, PAGE_TYPES, AnyPage
 from .problems import Problem, nearest, one_of, quote
-from .validation import validate
+from .validation import synonym, validate
 from .yaml_text import YamlText, read_yaml
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -62,6 +63,12 @@ def read_front_matter(
     if not isinstance(document.data, dict):
         message = "the front matter must hold keys; write `title: …` on a line of its own"
         return None, [*problems, Problem(path, 2, 1, message)]
+    if mistaken := _mistaken_for_type(document.data, is_demand=is_demand):
+        key, kind = mistaken
+        message = f"'{key}' is not known here; write `type: {kind}`"
+        problems = [*problems, Problem(path, *document.place((key,), key=True), message)]
+        rest = {name: value for name, value in document.data.items() if name != key}
+        document = replace(document, data=rest | {"type": kind})
     if "type" not in document.data and is_demand:
         message = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
         return None, [*problems, Problem(path, *document.place(()), message)]
@@ -71,6 +78,19 @@ def read_front_matter(
         return None, [*problems, Problem(path, *document.place(("type",)), message)]
     model, found = validate(MODELS[kind], document, path)
     return model, problems + found
+
+
+def _mistaken_for_type(data: dict[str, Any], *, is_demand: bool) -> tuple[str, str] | None:
+    """Return the key in whose place `type` belongs, with the type of page that it means."""
+    if "type" in data:
+        return None
+    known = {key for model in MODELS.values() for key in model.model_fields}
+    for key, value in data.items():
+        if key in known or not (synonym(key, ["type"], ()) or nearest(key, ["type"])):
+            continue
+        if value in PAGE_TYPES or is_demand:
+            return key, "demand" if is_demand else value
+    return None
 
 
 def _wrong_type(kind: object) -> str:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import IO, Literal
 from urllib.parse import urlsplit
 
-Kind = Literal["answers", "moved", "gone", "unclear"]
+Kind = Literal["answers", "moved", "gone", "unreached", "unclear"]
+"""`gone` is what a server says; where none was reached, the address may be as good as ever."""
 AT_ONCE = 8
 """Hosts that are asked at the same time; of each, one address after another."""
 PATIENCE = 20.0
@@ -74,16 +75,24 @@ def ask(address: str, patience: float = PATIENCE) -> Answer:
         return Answer(address, "gone" if error.code in GONE else "unclear", _said(error.code))
     except (urllib.error.URLError, OSError, http.client.HTTPException, ValueError) as error:
         why = error.reason if isinstance(error, urllib.error.URLError) else error
-        if isinstance(why, socket.gaierror):
-            return Answer(address, "gone", "there is no such host")
-        if isinstance(why, ssl.SSLError):
-            return Answer(address, "unclear", "its certificate is not trusted")
-        if isinstance(why, TimeoutError):
-            return Answer(address, "unclear", f"no answer within {patience:.0f} seconds")
-        return Answer(address, "unclear", "it cannot be reached")
+        kind, detail = _failed(why, patience)
+        return Answer(address, kind, detail)
     if follow.at and follow.at != address:
         return Answer(address, "moved", follow.at)
     return Answer(address, "answers")
+
+
+def _failed(why: object, patience: float) -> tuple[Kind, str]:
+    """Return what a request without an answer tells, and in which words."""
+    if isinstance(why, socket.gaierror):  # a host that is no more, or a computer that is offline
+        return "unreached", "the name of its host was not found"
+    if isinstance(why, ssl.SSLError):
+        return "unclear", "its certificate is not trusted"
+    if isinstance(why, TimeoutError):
+        return "unreached", f"no answer within {patience:.0f} seconds"
+    if isinstance(why, OSError) and not isinstance(why, http.client.HTTPException):
+        return "unreached", "it cannot be reached"
+    return "unclear", "it answers nothing that can be read"
 
 
 def _said(code: int) -> str:

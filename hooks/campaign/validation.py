@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -17,6 +17,14 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
+
+SYNONYMS = (
+    ("type", "kind", "page_type", "tipo"),
+    ("title", "name", "heading", "headline"),
+    ("description", "summary", "abstract"),
+    ("url", "link", "address", "href"),
+)
+"""Keys that are taken for one another; which of them is right depends on where they stand."""
 
 M = TypeVar("M", bound=Model)
 
@@ -36,9 +44,9 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as errors:
-        meant = {_meant(model, error) for error in errors.errors()}
+        meant = {_meant(model, error, data) for error in errors.errors()}
         return None, [
-            _problem(model, error, document, path, at)
+            _problem(model, error, document, path, at, data)
             for error in errors.errors()
             if (*at, *error["loc"]) not in document.unread
             and not (error["type"] == "missing" and error["loc"] in meant)
@@ -47,17 +55,32 @@ def validate(
         ]
 
 
-def _meant(model: type[Model], error: ErrorDetails) -> Path | None:
+def synonym(key: str, known: Iterable[str], given: Container[str]) -> str | None:
+    """Return the known key, not given yet, in whose place another word of its sense stands."""
+    word = key.casefold().replace("-", "_")
+    like = {each for group in SYNONYMS if word in group for each in group}
+    return next((each for each in known if each in like and each not in given), None)
+
+
+def _meant(model: type[Model], error: ErrorDetails, data: Any) -> Path | None:
     """Return the known key that an unknown one was meant to be: it is not missed as well."""
     *parents, key = error["loc"] or ("",)
     if error["type"] != "extra_forbidden":
         return None
-    near = nearest(str(key), _keys_at(model, parents))
+    known = _keys_at(model, parents)
+    near = synonym(str(key), known, _part(data, parents)) or nearest(str(key), known)
     return (*parents, near) if near else None
 
 
+def _part(data: Any, loc: Iterable[str | int]) -> Any:
+    """Return what stands at a place that holds a key which no model knows."""
+    for step in loc:
+        data = data[step]
+    return data
+
+
 def _problem(
-    model: type[Model], error: ErrorDetails, document: YamlText, path: str, at: Path
+    model: type[Model], error: ErrorDetails, document: YamlText, path: str, at: Path, data: Any
 ) -> Problem:
     where: Path = (*at, *error["loc"])
     context: dict[str, Any] = error.get("ctx", {})
@@ -71,6 +94,10 @@ def _problem(
         return Problem(path, *place, f"{name} is missing; add the line `{where[-1]}: …`")
     if kind == "extra_forbidden":
         known = _keys_at(model, error["loc"][:-1])
+        meant = synonym(str(last), known, _part(data, error["loc"][:-1]))
+        if meant:
+            message = f"{name} is not known here; write `{meant}`"
+            return Problem(path, *document.place(where, key=True), message)
         message = f"the key {name} is not known; {did_you_mean(str(where[-1]), known)}"
         return Problem(path, *document.place(where, key=True), message)
     if kind == "wrong_key":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘\u201a«\u2039])")
 """What an editor may take for the quotation mark that a text with a colon needs."""
 CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""
+NOTE = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 LONGEST_REMEMBERED = 100_000
 """Characters of a text that is kept beside others: pages and settings, but no imported list."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -68,6 +69,35 @@ def read_node(
     return YamlText(data, reader.values, reader.keys, unread), reader.problems
 
 
+def without_notes(text: str) -> str:
+    """Return YAML with its comments, and all else that is no value, as spaces, at equal offsets.
+
+    Where the text is no valid YAML, only lines that are comments as a whole are known as such.
+    """
+    document, _ = compose(text, "")
+    if document is None:
+        return NOTE.sub(lambda note: " " * len(note[0]), text)
+    shown = [" "] * len(text)
+    for node in _scalars(document):
+        begin, end = node.start_mark.index, node.end_mark.index
+        if node.style in ("|", ">"):  # a comment may stand behind the sign
+            begin = text.find("\n", begin, end) + 1 or end
+        shown[begin:end] = text[begin:end]
+    return "".join(shown)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _scalars(entry)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+
+
 def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | None, list[Problem]]:
     """Parse the text into PyYAML's nodes; nothing is constructed, so that no tag can act.
 
@@ -113,6 +143,9 @@ _LIST = (
     "a list begins where none fits; delete what stands behind the key above it, as [], or let it "
     "begin in the column of its other entries"
 )
+UNCLOSED = "a quotation mark opens here and is never closed; close it with the same mark (\" or ')"
+ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
+"""How a line begins that is an entry of its own, and no part of the text above it."""
 # What PyYAML's messages hold, whether its context mark is where an editor has to look,
 # and what an editor is told.
 EXPLANATIONS = (
@@ -123,8 +156,7 @@ EXPLANATIONS = (
     ("sequence entries are not allowed", False, "a list begins in the line of its key; write each "
      "entry on a line of its own below it, or put the text in quotation marks"),
     ("'\\t' that cannot start", False, "a tab stands where only spaces may; indent with spaces"),
-    ("unexpected end of stream", True, "quotation marks open here and are never closed; close "
-     "them with the same mark (\" or ')"),
+    ("unexpected end of stream", True, UNCLOSED),
     ("expected ',' or", True, "a value begins with a bracket, which YAML reads as a list or a "
      "mapping; close it, or put the text in quotation marks"),
     ("could not find expected ':'", True, "a colon is missing after a key; write `key: value`"),
@@ -146,6 +178,9 @@ EXPLANATIONS = (
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """Return where in the text an editor has to look, and the error in an editor's words."""
+    unclosed = _opening(error, text)
+    if unclosed is not None:
+        return unclosed, UNCLOSED
     what = error.problem or "no reason given"
     mark = error.problem_mark or error.context_mark
     message = f"this is not valid YAML ({what}); check indentation, colons and quotation marks"
@@ -162,6 +197,24 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
                 'letter to YAML; write straight ones around the text, as "One: two"'
             )
     return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
+
+
+def _opening(error: yaml.MarkedYAMLError, text: str) -> int | None:
+    """Return the offset of a quotation mark that another text's mark closed, entries further down.
+
+    The parser stumbles only over what follows that other mark.
+    """
+    lines = {mark.line for mark in (error.context_mark, error.problem_mark) if mark}
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.end_mark.line in lines:
+                begin, end = token.start_mark, token.end_mark
+                rest = text[begin.index : end.index].partition("\n")[2]
+                if token.style and token.style in "\"'" and ENTRY.search(rest):
+                    return int(begin.index)
+    except yaml.YAMLError:  # the mistake that is being explained
+        pass
+    return None
 
 
 class _NodeReader:

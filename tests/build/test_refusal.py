@@ -38,7 +38,7 @@ def test_problems_of_all_files_come_at_once_and_sorted(tmp_path: Path) -> None:
             "mkdocs.yml:" + found[5].split(":")[1] + ":" + found[5].split(":")[2] + ":",
         ]
         assert found[5].endswith(
-            'is "soon", which is not such a date; write year-month-day, as 2021-02-09'
+            'is "soon", which is no date in the form year-month-day; write a day as 2021-02-09'
         )
         assert "6 problems in 4 files; nothing was built." in built.output
         assert files(good / "site") == before

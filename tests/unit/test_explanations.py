@@ -137,7 +137,8 @@ def test_what_is_not_explained_gets_no_link() -> None:
 
 def test_each_topic_is_said_once() -> None:
     dates = [
-        Problem("x.csv", n, 1, "'signed' is 1, which is not such a date; write") for n in (2, 3)
+        Problem("x.csv", n, 1, "'signed' is 1, which is no date in the form year-month-day; write")
+        for n in (2, 3)
     ]
     links = Problem("x.md", 1, 1, 'the link "a" leads to no file; correct it')
     assert pointers([*dates, links], {}) == [

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from campaign.commands import campaign
+from tests.bilingual import bilingual
 from tests.build.reading import files
 from tests.example import CAMPAIGN, example
 from tests.unit.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD, WORDS
@@ -53,6 +54,26 @@ def test_the_first_version_bears_the_letters_date(tmp_path: Path) -> None:
     assert found["versions/1.txt"] == WORDS
     assert found["versions.yml"].endswith(f"entry: it says what people signed.\n{RECORD}")
     assert run(root, command="check").output == "No problem found.\n"
+
+
+def test_it_says_what_translations_of_the_letter_have_to_say(tmp_path: Path) -> None:
+    root = bilingual(tmp_path / "x")
+    first = (
+        "Write `source_version: 1` into the front matter of docs/ar/index.md and docs/es/index.md, "
+        "which translate this version.\n"
+    )
+    assert run(root, "--dry-run").output.endswith(first)
+    assert run(root).output.endswith(first)
+    for path in ("ar", "es"):
+        page = root / "docs" / path / "index.md"
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("---\n", "---\nsource_version: 1\n", 1), encoding="utf-8")
+    letter = root / "docs/index.md"
+    letter.write_text(letter.read_text(encoding="utf-8").replace("We ask", "We beg"), "utf-8")
+    assert run(root, "--change", "We beg now.").output.endswith(
+        "Write `source_version: 2` into the front matter of docs/ar/index.md and docs/es/index.md, "
+        "each once its text follows the change; until then, keep the number that stands there.\n"
+    )
 
 
 def test_a_letter_of_the_future_is_recorded_today(tmp_path: Path) -> None:
@@ -133,7 +154,7 @@ def test_problems_come_first(tmp_path: Path) -> None:
     before = files(root)
     result = run(root)
     assert result.exit_code == 1
-    assert 'is "soon", which is not such a date' in result.output
+    assert 'is "soon", which is no date in the form year-month-day' in result.output
     assert result.output.endswith("1 problem in 1 file; nothing was recorded.\n")
     assert files(root) == before
 
@@ -141,7 +162,7 @@ def test_problems_come_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (["--date", "3 March"], 'it is "3 March", which is not such a date'),
+        (["--date", "3 March"], 'it is "3 March", which is no date in the form year-month-day'),
         (["--change", "  "], "it is empty"),
         (["--chnage", "x"], "--chnage"),
     ],

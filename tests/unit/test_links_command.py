@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import http.server
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -79,7 +81,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
         ("broken", "unclear", "it answers 500"),
         ("loop", "unclear", "it answers 302"),
         ("out", "unclear", "it answers 302"),
-        ("cut", "unclear", "it cannot be reached"),
+        ("cut", "unclear", "it answers nothing that can be read"),
     ],
 )
 def test_what_became_of_an_address(server: str, name: str, kind: str, detail: str) -> None:
@@ -87,9 +89,24 @@ def test_what_became_of_an_address(server: str, name: str, kind: str, detail: st
     assert (answer.kind, answer.detail.removeprefix(server)) == (kind, detail)
 
 
-def test_a_host_that_does_not_exist_is_gone(alone: None) -> None:
+@pytest.mark.parametrize(
+    ("error", "detail"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "not known"), "the name of its host was not found"),
+        (socket.gaierror(socket.EAI_AGAIN, "try again"), "the name of its host was not found"),
+        (TimeoutError(), "no answer within 20 seconds"),
+        (OSError(errno.ENETUNREACH, "no network"), "it cannot be reached"),
+    ],
+)
+def test_what_cannot_be_reached_is_not_gone(
+    error: OSError, detail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", fails)
     answer = ask("https://nobody.invalid/")
-    assert (answer.kind, answer.detail) == ("gone", "there is no such host")
+    assert (answer.kind, answer.detail) == ("unreached", detail)
 
 
 def test_answers_come_in_the_order_of_the_questions(server: str) -> None:
@@ -105,12 +122,32 @@ TEXTS = [
     ("`https://example.org/code` and <!-- https://example.org/hidden -->", []),
     ('<a href="https://example.org/q?a=1&b=2">x</a>', ["https://example.org/q?a=1&b=2"]),
     ("**https://example.org/bold**", ["https://example.org/bold"]),
+    ("---\n# https://example.org/note\nsource: https://example.org/a # https://example.org/b\n"
+     "---\n[c](https://example.org/c)\n", ["https://example.org/a", "https://example.org/c"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_addresses_in_a_page(text: str, expected: list[str]) -> None:
     assert [each.address for each in sources([("docs/a.md", text)])] == expected
+
+
+SETTINGS = [
+    ("# https://example.org/old\na: https://example.org/a  # https://example.org/b\n",
+     [("https://example.org/a", 2, 4)]),
+    ("é: 'it''s https://example.org/a#b' # https://example.org/c\n",
+     [("https://example.org/a", 1, 11)]),
+    ("a: |  # https://example.org/b\n  # https://example.org/a\n  c\n",
+     [("https://example.org/a", 2, 5)]),
+    ("a: !ENV [X, https://example.org/a]\n", [("https://example.org/a", 1, 13)]),
+    ("# https://example.org/old\na: 'https://example.org/a\n", [("https://example.org/a", 2, 5)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SETTINGS)
+def test_addresses_in_settings(text: str, expected: list[tuple[str, int, int]]) -> None:
+    found = [(each.address, *each.places[0][1:]) for each in sources([("mkdocs.yml", text)])]
+    assert found == expected
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a.md", "b.yml"]), st.text())))
@@ -142,3 +179,45 @@ def test_the_command_says_where_and_what_to_write(server: str, tmp_path: Path, a
         table = {row["address"]: row for row in csv.DictReader(file)}
     assert table[f"{server}/good"]["result"] == "answers"
     assert table[f"{server}/gone"]["places"].count("docs/about.md:") == 2
+
+
+def asked(root: Path) -> str:
+    result = CliRunner().invoke(
+        campaign, ["links", "--config", str(root / "mkdocs.yml"), "--patience", "1"]
+    )
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_without_a_network_it_says_so_once(tmp_path: Path, alone: None) -> None:
+    lines = asked(example(tmp_path)).splitlines()
+    assert lines[0] == (
+        "No address could be reached: the name of its host was not found, for each of them. "
+        "Nothing is known of any; look whether this computer has a network, and ask again."
+    )
+    assert re.fullmatch(r"\d+ addresses: 0 answer, 0 moved, 0 gone, \d+ not reached, 0 unclear\.",
+                        lines[1])  # fmt: skip
+    assert len(lines) == 2
+
+
+def test_no_copy_is_advised_for_where_readers_give_or_sign(
+    server: str, tmp_path: Path, alone: None
+) -> None:
+    about = {"title": "About", "description": "About us."}
+    root = example(tmp_path, pages={"about.md": (about, f"[Give]({server}/give?from=about)\n")})
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("https://donate.example.org/form", f"{server}/give"), encoding="utf-8"
+    )
+    said = [line for line in asked(root).splitlines() if "it answers 404" in line]
+    assert [line.split(": ", 1)[1] for line in said] == [
+        f'"{server}/{name}" no longer leads anywhere: it answers 404; readers give or sign there: '
+        "check the address in mkdocs.yml now"
+        for name in ("give", "give?from=about")
+    ]
+    assert any(
+        '"https://sign.example.org/form" could not be reached: the name of its host was not found; '
+        "readers give or sign there: check the address in mkdocs.yml now" in line
+        for line in asked(root).splitlines()
+    )

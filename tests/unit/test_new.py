@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from campaign.checking import campaign_folder, check_campaign, check_folder
 from campaign.configuration_file import read_campaign
+from campaign.explanations import topic_of
 from campaign.problems import LineIndex, Problems
 from campaign.publication import today
 from campaign.starting import starters
@@ -229,7 +230,7 @@ def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
     assert [line.split(";")[0] for line in said.splitlines()] == [
         "1:1: the key 'nam' is not known",
         "2:10: 'contact' is \"nobody\"",
-        "3:14: 'letter_date' is \"1 March\", which is not such a date",
+        "3:14: 'letter_date' is \"1 March\", which is no date in the form year-month-day",
         "4:9: the same group stands twice in 'groups'",
         "6:3: 'github' needs the repository's address",
         "7:10: demands are named, but 'without_demands' is yes",
@@ -240,6 +241,19 @@ def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
     assert result.stderr.endswith("Nothing was written.\n")
     assert not target.exists()
     assert files(tmp_path) == {"answers.yml"}
+
+
+@pytest.mark.parametrize("case", cases("answers"))
+def test_each_problem_of_the_answers_is_explained_where_it_belongs(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.yml"
+    file.write_text(case["text"], encoding="utf-8")
+    answers, problems = read_answers(file, {}, today({}))
+    assert answers is None
+    assert [str(each).removeprefix(f"{file}:") for each in problems] == case["problems"]
+    topics = [topic_of(each.message) for each in problems]
+    assert [topic and topic.heading for topic in topics] == case["sections"]
 
 
 def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_columns_that_nothing_tells(root: Path) -> None:
         (["--map", "Paeg=page"], 'is not in the file; did you mean "Page"?'),
         (["--map", "Page=page", "--map", "Views=page"], "keep one"),
         (["--site", "no host"], "--site is"),
-        (["--date", "1 March"], "not such a date"),
+        (["--date", "1 March"], "no date in the form"),
     ],
 )
 def test_options_that_are_wrong(root: Path, options: list[str], message: str) -> None:

@@ -115,6 +115,26 @@ def command(
         )
         return
     _write(folder, found, dry_run=dry_run)
+    if found.record is not None and (paths := _translations(folder, site)):
+        click.echo(_for_translations(found.version.number, paths))
+
+
+def _translations(folder: Folder, site: Site) -> list[str]:
+    """Return the letter's pages in other languages, as messages name them."""
+    letters = (other.page_of("letter") for other in site.others.values())
+    return sorted(folder.shown(folder.docs / each.path) for each in letters if each and each.folder)
+
+
+def _for_translations(number: int, paths: list[str]) -> str:
+    first = "which translate" if len(paths) > 1 else "which translates"
+    later = "each once its text follows" if len(paths) > 1 else "once its text follows"
+    when = (
+        f"{first} this version"
+        if number == 1
+        else f"{later} the change; until then, keep the number that stands there"
+    )
+    last = " and ".join([", ".join(paths[:-1]), paths[-1]] if len(paths) > 1 else paths)
+    return f"Write `source_version: {number}` into the front matter of {last}, {when}."
 
 
 def _default_day(site: Site) -> date:

@@ -12,15 +12,20 @@ import click
 
 from .. import files
 from ..checking import campaign_folder
+from ..configuration_file import campaign_text
 from ..problems import quote
-from ..source_answers import PATIENCE, Answer, ask_all
-from ..sources import ARCHIVES, Source, sources
+from ..source_answers import PATIENCE, Answer, Kind, ask_all
+from ..sources import ARCHIVES, Source, sources, where_readers_act, without_query
 from . import options
 
 ARCHIVE = "https://web.archive.org/web/2/"
 """Leads to the newest copy that the Internet Archive keeps of the address behind it."""
-SAYS = {
+FEWEST_ALIKE = 2
+"""Addresses that have to fail alike before the computer's own network is thought of."""
+KINDS: tuple[Kind, ...] = ("gone", "moved", "unreached", "unclear")
+SAYS: dict[Kind, str] = {
     "gone": "no longer leads anywhere",
+    "unreached": "could not be reached",
     "unclear": "could not be looked at",
     "moved": "has moved for good",
 }
@@ -40,7 +45,8 @@ def command(configuration: Path, signatories: bool, patience: float, report: Pat
 
     Looks up every address outside of the site that pages, records and mkdocs.yml name: the one
     command that uses the network. Says where each dead or moved address stands, and offers an
-    archived copy. Changes nothing, and no build depends on it.
+    archived copy; an address that could not be reached is not called dead. Changes nothing, and no
+    build depends on it.
 
     Ends with 0 whatever it finds, since a source may be away for a day; with 1 if a file cannot
     be read, and with 2 if the command is written wrongly.
@@ -64,14 +70,17 @@ def command(configuration: Path, signatories: bool, patience: float, report: Pat
         length=len(found), label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
         answers = ask_all((each.address for each in found), patience, lambda: bar.update(1))
-    for kind in ("gone", "moved", "unclear"):
+    if offline := _offline(answers):
+        click.echo(offline)
+    asking = where_readers_act(campaign_text(folder.configuration))
+    for kind in () if offline else KINDS:
         for source, answer in zip(found, answers, strict=True):
             if answer.kind == kind:
-                click.echo(_message(source, answer))
+                click.echo(_message(source, answer, asking))
     count = Counter(answer.kind for answer in answers)
     click.echo(
         f"{len(found)} addresses: {count['answers']} answer, {count['moved']} moved, "
-        f"{count['gone']} gone, {count['unclear']} unclear."
+        f"{count['gone']} gone, {count['unreached']} not reached, {count['unclear']} unclear."
     )
     if report:
         files.write_text(report, _table(found, answers))
@@ -79,7 +88,18 @@ def command(configuration: Path, signatories: bool, patience: float, report: Pat
     raise SystemExit(1 if wrong else 0)
 
 
-def _message(source: Source, answer: Answer) -> str:
+def _offline(answers: list[Answer]) -> str:
+    """Say that nothing was reached, where every request failed in the same way."""
+    ways = {(answer.kind, answer.detail) for answer in answers}
+    if len(answers) < FEWEST_ALIKE or len(ways) > 1 or answers[0].kind != "unreached":
+        return ""
+    return (
+        f"No address could be reached: {answers[0].detail}, for each of them. Nothing is known of "
+        "any; look whether this computer has a network, and ask again."
+    )
+
+
+def _message(source: Source, answer: Answer, asking: frozenset[str]) -> str:
     place = source.places[0]
     others = len(source.places) - 1
     more = f" (and in {others} other place{'s' if others > 1 else ''})" if others else ""
@@ -87,6 +107,8 @@ def _message(source: Source, answer: Answer) -> str:
     if answer.kind == "moved":
         return f"{begin}{SAYS['moved']}; write {answer.detail}"
     said = f"{begin}{SAYS[answer.kind]}: {answer.detail}"
+    if without_query(source.address) in asking and answer.kind in ("gone", "unreached"):
+        return f"{said}; readers give or sign there: check the address in mkdocs.yml now"
     if any(name in source.address.partition("/")[2] for name in ARCHIVES):
         return f"{said}; open it yourself"
     if answer.kind == "gone":
