@@ -124,7 +124,7 @@ def imported(data: bytes) -> None:
     decision = decide_columns(setting, table, choose(setting, table, Choices(kind="individual")))
     made, problems = plan(setting, table, decision)
     assert not problems or made.merged.added
-    told = len(made.merged.added) + len(made.refused)
+    told = len(made.merged.added) + len(made.refused) + len(made.converted.declined)
     merged = made.merged
     rest = (merged.known, merged.conflicting, merged.withdrawn, merged.repeated, merged.corrected)
     assert made.came == told + sum(map(len, rest)), "a row got lost"
