@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .list_output import OutputFile, Template
 from .problems import Problem, quote
 
-NEVER = ("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz")
+NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
 """Files of the site itself, which no page may have had."""
 INDEX = "index.html"
 
