@@ -77,3 +77,10 @@ def test_what_nobody_can_read_or_would_see(name: str, told: str, tmp_path: Path)
         subprocess.run(["git", "-C", str(root), *command], check=True)
     (problem,) = load(root)[1]
     assert str(problem).startswith(f"{name}: {told}")
+
+
+def test_pages_that_lie_elsewhere(tmp_path: Path) -> None:
+    root = example(tmp_path / "x")
+    (root / "docs").rename(tmp_path / "elsewhere")
+    (root / "docs").symlink_to(tmp_path / "elsewhere")
+    assert "docs: a link to another folder; put the folder itself here" in map(str, load(root)[1])
