@@ -27,6 +27,8 @@ LIKE = 0.7
 """How alike two names must be, from 0 to 1, for one to be meant by the other."""
 BEHIND_A_SPACE = re.compile(r"(?<=[^\s>]) [^()<>\r\n\"']+\.\w+(?=\))")
 """What follows a link in its parentheses and is no title: the rest of a name with spaces."""
+AFTER_SPACE = re.compile(r" +[^\s()<>\"'][^()<>\r\n\"']*(?=\))")
+"""What follows a web address in its parentheses and is no title."""
 SAID = ("title", "alt", "aria-label", "cite")
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -53,8 +55,17 @@ def check_links(
     lines = LineIndex(visible)
     problems = []
     for found in links(visible):
-        rest = BEHIND_A_SPACE.match(visible, found.offset + len(found.text))
-        if message := _wrong(found.text, page, targets, rest[0] if rest else ""):
+        end = found.offset + len(found.text)
+        rest = BEHIND_A_SPACE.match(visible, end)
+        is_web = visible.startswith(("](http", "](HTTP"), max(0, found.offset - 2))
+        if is_web and (more := AFTER_SPACE.match(visible, end)):
+            message: str | None = (
+                f"the link {quote(found.text + more[0])} holds a space, which ends a link; leave "
+                "it out, or write %20 in its place"
+            )
+        else:
+            message = _wrong(found.text, page, targets, rest[0] if rest else "")
+        if message:
             line, column = lines.place(found.offset)
             problems.append(Problem(shown, line + first_line - 1, column, message))
     return problems
