@@ -36,6 +36,10 @@ FUNCTIONS = ("_", "gettext", "ngettext")
 NAMED = re.compile(r"%\((\w+)\)s")
 BRACED = re.compile(r"\{\w+\}")
 MARKUP = re.compile(r"[<>&\"]")
+ADDRESS = re.compile(
+    r"(?:https?:|www\.)\S+|(?<![\w.%(-])[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?"
+)
+"""A web address, with or without its beginning."""
 INSTEAD = {
     "<": "words alone",
     ">": "words alone",
@@ -349,9 +353,16 @@ def _wrong_signs(message: Message) -> str | None:
     for text in filter(None, given):
         if hidden := FORBIDDEN.search(text):
             return f"holds the invisible character {quote(hidden[0])}; delete it"
+        foreign = (match[0] for match in ADDRESS.finditer(text))
+        if address := next((each for each in foreign if not _says(message, each)), None):
+            return f"names {quote(address)}, which the words do not; leave the address out"
         if found := MARKUP.search(text):
             return f"holds {found[0]}, which is a sign of HTML; write {INSTEAD[found[0]]}"
     return None
+
+
+def _says(message: Message, part: str) -> bool:
+    return any(part in source for source in _texts(message.id))
 
 
 def _wrong_placeholders(message: Message) -> str | None:

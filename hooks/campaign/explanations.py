@@ -263,6 +263,8 @@ TOPICS = (
         "^a file whose name ends in",
         "^the file is larger",
         "^what lies in this folder is made by builds",
+        "^(a compiled program|compiled programs) lie",
+        "^a file of this name can hide",
         "^the file's name ends",
         "not published",
         "an SVG can hold",

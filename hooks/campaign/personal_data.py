@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from html import unescape
 from operator import itemgetter
 from typing import NamedTuple
@@ -40,6 +41,9 @@ SOCIAL_SECURITY = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)
 ALIEN_NUMBER = re.compile(r"(?<![\w-])A[- #]{0,2}\d{3}[- ]?\d{3}[- ]?\d{2,3}(?![\w-])")
 CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+WALLET = re.compile(
+    r"(?<![\w/])(?:bc1[ac-hj-np-z02-9]{25,87}|0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)"
+)
 IP_ADDRESS = re.compile(
     r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]\d|\w)"
 )
@@ -66,6 +70,22 @@ def _is_card(text: str) -> bool:
     return total % 10 == 0
 
 
+BASE_58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+def _is_wallet(text: str) -> bool:
+    """Whether a Bitcoin address of the old form ends in its check digits; others have a mark."""
+    if text[0] not in "13":
+        return True
+    number = 0
+    for letter in text:
+        number = number * 58 + BASE_58.index(letter)
+    if number >= 1 << 200:
+        return False
+    data = number.to_bytes(25, "big")
+    return sha256(sha256(data[:-4]).digest()).digest()[:4] == data[-4:]
+
+
 def _is_iban(text: str) -> bool:
     """Whether the check digits of ISO 13616 are right."""
     plain = text.replace(" ", "")
@@ -77,6 +97,7 @@ KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("a Social Security number", SOCIAL_SECURITY, lambda _: True),
     ("a card number", CARD, _is_card),
     ("a bank account", IBAN, _is_iban),
+    ("an address for gifts of crypto-currency", WALLET, _is_wallet),
     ("a phone number", PHONE, lambda _: True),
     ("an alien registration number", ALIEN_NUMBER, lambda _: True),
     ("a postal address", STREET, lambda _: True),

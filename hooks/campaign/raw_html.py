@@ -56,6 +56,8 @@ OWN_PLACES = frozenset(("main", "search-q"))
 """Places that our own templates name."""
 TURNED = re.compile("[\u202d\u202e]")
 """What shows letters in another order than every check reads them."""
+SPAN = re.compile(r"\s*\d{0,2}\s*")
+"""What keeps browsers from laying out millions of cells."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 OPTIONAL_ENDS = frozenset(
     "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
@@ -157,6 +159,9 @@ class _Reader(HTMLParser):
                     "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
                 )
                 self.found.append(("button", message))
+            elif name in ("colspan", "rowspan") and not SPAN.fullmatch(value):
+                message = f"the attribute {quote(name)} may span at most 99 cells; make it smaller"
+                self.found.append((name, message))
             elif name == "id" and value.lower() in OWN_PLACES:
                 message = f"the site itself uses the place {quote(value)}; give it another name"
                 self.found.append((value, message))

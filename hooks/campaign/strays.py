@@ -1,16 +1,23 @@
-"""Files in the repository that must not be there: what builds keep, and exports of forms."""
+"""Files in the repository that must not be there: what builds keep, exports, unreadable programs.
+
+So too what hides changes from whoever approves them.
+"""
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .problems import Problem
 
 CACHE = ".cache"
 """Where builds keep cards and words for the next one, from the project's root."""
 SPREADSHEETS = ("*.csv", "*.tsv", "*.xls", "*.xlsx", "*.ods")
+COMPILED = (".pyc", ".pyo", ".so", ".pyd", ".dylib", ".dll")
+"""Endings of programs as machines read them; Python may take one in place of what can be read."""
+ATTRIBUTES = ".gitattributes"
+"""What can tell GitHub to fold a file's changes away."""
 ELSEWHERE = ("docs/", "examples/", "hooks/", "overrides/", "tests/")
 """Folders whose files other checks look at, or that are the generator's own."""
 
@@ -27,8 +34,25 @@ def check_strays(root: Path) -> Iterator[Problem]:
             f"take it out (`git rm -r --cached {CACHE}`)"
         )
         yield Problem(CACHE, 0, 0, why)
+    compiled = [name for name in names if name.endswith(COMPILED)]
+    if compiled:
+        endings = " ".join(sorted({f"'*{PurePosixPath(name).suffix}'" for name in compiled}))
+        count = "a compiled program lies" if len(compiled) == 1 else "compiled programs lie"
+        why = (
+            f"{count} in the repository, in which nobody can read what is done; take it out "
+            f"(`git rm --cached {endings}`)"
+        )
+        yield Problem(compiled[0], 0, 0, why)
     for name in names:
-        if not name.startswith((f"{CACHE}/", *ELSEWHERE)):
+        if name in compiled:
+            continue
+        if name.endswith(f"/{ATTRIBUTES}"):
+            why = (
+                "a file of this name can hide changes from whoever approves them; delete it, or "
+                "write its lines into the one at the top, which has an owner"
+            )
+            yield Problem(name, 0, 0, why)
+        elif not name.startswith((f"{CACHE}/", *ELSEWHERE)):
             why = (
                 "a spreadsheet lies in the repository, where everybody can read it; exports of "
                 "forms hold e-mail addresses, so delete it, tell the repository's owner, and bring "
@@ -38,10 +62,11 @@ def check_strays(root: Path) -> Iterator[Problem]:
 
 
 def _committed(root: Path) -> list[str]:
-    """Return the spreadsheets, and what lies in the cache, that git keeps below a folder."""
+    """Return the paths of what git keeps below a folder and that may be a stray."""
     if not (root / ".git").exists():
         return []
-    patterns = (f"{CACHE}/*", *SPREADSHEETS)
+    compiled = (f"*{ending}" for ending in COMPILED)
+    patterns = (f"{CACHE}/*", *SPREADSHEETS, *compiled, f"*/{ATTRIBUTES}")
     command = ["git", "-C", str(root), "ls-files", "-z", "--", *patterns]
     try:
         answer = subprocess.run(command, capture_output=True, check=True, timeout=10)  # noqa: S603

@@ -33,6 +33,7 @@ LONGEST_NAME = 100
 FORMATS: Mapping[str, str] = {
     ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
 }  # fmt: skip
+PUBLISHED = frozenset((*FORMATS, ".md", ".pdf"))
 HARMLESS_TAGS = frozenset(
     (
         "Artist", "BitsPerSample", "ColorSpace", "ComponentsConfiguration", "Copyright", "DateTime",
@@ -88,7 +89,8 @@ def check_name(name: str) -> str | None:
         if part.partition(".")[0].casefold() in DEVICES:
             return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
     path = PurePosixPath(name)
-    if found := next((part for part in path.parts[:-1] if KIND_OF_FILE.search(part)), None):
+    folders = path.parts[:-1] if path.suffix.lower() in PUBLISHED else ()
+    if found := next((part for part in folders if KIND_OF_FILE.search(part)), None):
         plain = found.replace(".", "-")
         return (
             f"the folder {quote(found)} has the name of a file, which may stand there on the site; "

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
+from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -69,6 +70,11 @@ class WithdrawnNames:
             for form in {plain, _last_first(plain)} if " " in plain else ():
                 for seen in {form, skeleton(form)}:
                     self._read_as[seen.encode("utf-8")] = name
+        self._called = {
+            plain_letters(name).casefold(): name
+            for name in expected.gone - expected.people_gone
+            if " " in name
+        }
         self._joined_as = {
             joined: name
             for form, name in self._read_as.items()
@@ -121,11 +127,27 @@ class WithdrawnNames:
 
     def named_by(self, path: str) -> Iterator[str]:
         """Yield a message for each person who withdrew and whose name a file's path spells out."""
-        for name in sorted(self._people_at(path)):
+        for name in sorted(self._people_at(path) | self._organizations_at(path)):
             yield (
                 f"{quote(name)} withdrew, and the file's name tells of it; rename the file, or, if "
                 "it speaks of somebody else, add the name to `may_be_published`"
             )
+
+    def _organizations_at(self, path: str) -> set[str]:
+        """Return the organizations whose whole name is that of a file or a folder.
+
+        One of three words or more may stand within a longer name; of fewer words that is chance.
+        """
+        found: set[str] = set()
+        for part in PurePosixPath(path).with_suffix("").parts if self._called else ():
+            words = plain_lines(_words(part)).casefold()
+            found.update(
+                name
+                for said, name in self._called.items()
+                if said.replace(" ", "") == words.replace(" ", "")
+                or (said.count(" ") > 1 and f" {said} " in f" {words} ")
+            )
+        return {name for name in found if not self._may_stand(name)}
 
     def _people_at(self, places: str) -> set[str]:
         """Return the people whom addresses, a line each, name in any capitals or without gaps."""

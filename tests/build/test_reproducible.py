@@ -91,7 +91,11 @@ def committed(root: Path) -> Path:
     """Record everything in a folder as one commit, of a day of its own."""
     day = {"GIT_AUTHOR_DATE": "2021-02-10T12:00:00Z", "GIT_COMMITTER_DATE": "2021-02-10T12:00:00Z"}
     who = ["-c", "user.name=Example", "-c", "user.email=example@example.org"]
-    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "Begin."]):
+    for command in (
+        ["init", "-q"],
+        ["add", ".", ":!*.pyc"],
+        [*who, "commit", "-q", "-m", "Begin."],
+    ):
         subprocess.run(["git", *command], cwd=root, env=environment_with(**day), check=True)
     return root
 

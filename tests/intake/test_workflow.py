@@ -226,7 +226,7 @@ def github(tmp_path: Path) -> GitHub:
 def make_github(home: Path, event: dict[str, Any]) -> GitHub:
     root = make_desk(home / "first")
     run_git(root, "init", "-q", "-b", "main")
-    run_git(root, "add", "--all")
+    run_git(root, "add", ".", ":!*.pyc")  # as .gitignore has it
     run_git(root, *IDENTITY, "commit", "-q", "-m", "Begin")
     origin = home / "origin.git"
     subprocess.run(["git", "clone", "-q", "--bare", str(root), str(origin)], check=True)

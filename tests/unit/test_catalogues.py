@@ -145,6 +145,8 @@ def test_a_translation_that_cannot_be_filled_in_is_always_a_problem(
         ("Leer &amp; %(name)s", "holds &, which is a sign of HTML; write a word for it"),
         ('x\\" onfocus=\\"evil() %(name)s', 'holds ", which is a sign of HTML'),
         ("Leer\u202e %(name)s", "holds the invisible character"),
+        ("Leer en evil.example.net/x %(name)s", 'names "evil.example.net/x", which the words do'),
+        ("Leer https://x %(name)s", 'names "https://x", which the words do not'),
     ],
 )
 def test_a_translation_cannot_be_markup(translation: str, why: str, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from campaign.own_checks import LARGEST_STYLE, check_own
 from tests.example import example
 from tests.unit.test_site import load
@@ -54,7 +56,31 @@ def test_cards_that_somebody_committed(tmp_path: Path) -> None:
 def test_an_export_that_somebody_committed(tmp_path: Path) -> None:
     root = example(tmp_path / "x", files={"responses 2026.csv": "Name,Email\n", "notes.txt": ""})
     assert not len(load(root)[1])
-    for command in (["init", "-q"], ["add", "-A"]):
+    for command in (["init", "-q"], ["add", "*.csv", "notes.txt"]):
         subprocess.run(["git", "-C", str(root), *command], check=True)
     (problem,) = load(root)[1]
     assert str(problem).startswith("responses 2026.csv: a spreadsheet lies in the repository")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("hooks/campaign/__pycache__/evil.cpython-311.pyc", "a compiled program lies in"),
+        ("hooks/evil.so", "a compiled program lies in"),
+        ("docs/data/.gitattributes", "a file of this name can hide changes"),
+    ],
+)
+def test_what_nobody_can_read_or_would_see(name: str, told: str, tmp_path: Path) -> None:
+    root = example(tmp_path / "x", files={name: "*.csv -diff"})
+    assert not len(load(root)[1])
+    for command in (["init", "-q"], ["add", "-f", name]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    (problem,) = load(root)[1]
+    assert str(problem).startswith(f"{name}: {told}")
+
+
+def test_pages_that_lie_elsewhere(tmp_path: Path) -> None:
+    root = example(tmp_path / "x")
+    (root / "docs").rename(tmp_path / "elsewhere")
+    (root / "docs").symlink_to(tmp_path / "elsewhere")
+    assert "docs: a link to another folder; put the folder itself here" in map(str, load(root)[1])

@@ -92,6 +92,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     if folder.configuration.is_symlink():
         why = "a link to another file may not say what is published; put the file itself here"
         problems.add(folder.shown(folder.configuration), (0, 0), why)
+    if folder.docs.is_symlink():
+        why = "a link to another folder; put the folder itself here"
+        problems.add(folder.shown(folder.docs), (0, 0), why)
     problems.extend(check_templates(folder.templates, folder.shown))
     own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
     problems.extend(own)
