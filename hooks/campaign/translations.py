@@ -166,10 +166,11 @@ def _check_letter(
     if front.source_version is None:
         # Which one it was is certain only where there is one, or the text is still the same.
         newest = f"add `source_version: {versions[-1]}`"
+        newest += f", or run `campaign translated {page.shown}`"
         which = (
             newest
             if len(versions) == 1
-            else f"{newest}, which this translates by its 'source_hash'"
+            else f"by its 'source_hash' this translates the newest; {newest}"
             if front.source_hash == current
             else f"add the number of the version that was translated, {known}, as "
             f"`source_version: {versions[0]}` for the first"

@@ -60,7 +60,8 @@ def test_it_says_what_translations_of_the_letter_have_to_say(tmp_path: Path) -> 
     root = bilingual(tmp_path / "x")
     first = (
         "Write `source_version: 1` into the front matter of docs/ar/index.md and docs/es/index.md, "
-        "which translate this version.\n"
+        "which translate this version. `campaign translated docs/ar/index.md docs/es/index.md` "
+        "does it.\n"
     )
     assert run(root, "--dry-run").output.endswith(first)
     assert run(root).output.endswith(first)
@@ -72,7 +73,8 @@ def test_it_says_what_translations_of_the_letter_have_to_say(tmp_path: Path) -> 
     letter.write_text(letter.read_text(encoding="utf-8").replace("We ask", "We beg"), "utf-8")
     assert run(root, "--change", "We beg now.").output.endswith(
         "Write `source_version: 2` into the front matter of docs/ar/index.md and docs/es/index.md, "
-        "each once its text follows the change; until then, keep the number that stands there.\n"
+        "each once its text follows the change; until then, keep the number that stands there. "
+        "`campaign translated docs/ar/index.md docs/es/index.md` does it.\n"
     )
 
 

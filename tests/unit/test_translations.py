@@ -167,7 +167,7 @@ def test_problems_in_the_configuration_beget_no_others(tmp_path: Path) -> None:
     ("recorded", "is_current", "remedy"),
     [
         ((1,), False, "'source_version' is missing; add `source_version: 1`"),
-        ((1, 2), True, "add `source_version: 2`, which this translates by its 'source_hash'"),
+        ((1, 2), True, "by its 'source_hash' this translates the newest; add `source_version: 2`"),
         ((1, 2), False, "add the number of the version that was translated, 1 to 2, as `sou"),
     ],
 )

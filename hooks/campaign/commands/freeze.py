@@ -134,7 +134,10 @@ def _for_translations(number: int, paths: list[str]) -> str:
         else f"{later} the change; until then, keep the number that stands there"
     )
     last = " and ".join([", ".join(paths[:-1]), paths[-1]] if len(paths) > 1 else paths)
-    return f"Write `source_version: {number}` into the front matter of {last}, {when}."
+    return (
+        f"Write `source_version: {number}` into the front matter of {last}, {when}. "
+        f"`campaign translated {' '.join(paths)}` does it."
+    )
 
 
 def _default_day(site: Site) -> date:
