@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 from campaign import last_site, live_problems, own_look, presentation
 from campaign.allowed_hosts import allowed_hosts, button_labels
 from campaign.building.anchors import AnchorLinks, broken_anchors
-from campaign.building.build import EMBEDS, FONTS, OWN, PDF, Build
+from campaign.building.build import EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
 from campaign.building.cards import card_store, write_cards
 from campaign.building.last_look import problems_in_built
 from campaign.building.letter_pdf import ReadPage, make_pdf, write_pdfs
@@ -200,7 +200,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the raw data, and what no page loads, as fonts and the search's own scripts."""
     for file in list(files):
         unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
-        is_unpublished = file.src_uri.startswith((FONTS, PDF, EMBEDS, OWN)) and (
+        is_unpublished = file.src_uri.startswith((FONTS, PDF, EMBEDS, PARTIALS, OWN)) and (
             file.src_dir == config.theme.dirs[0]
         )
         if is_unpublished or file.src_uri.startswith(unread):

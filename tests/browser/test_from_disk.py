@@ -42,3 +42,7 @@ def test_a_reader_goes_from_page_to_page(browser: Browser, real_site: Built) -> 
         page.locator("header a[hreflang=es]").click()
         assert page.url.endswith("/es/demands/index.html")
         assert page.locator("html").get_attribute("lang") == "es"
+
+
+def test_the_script_stands_in_the_pages_alone(real_site: Built) -> None:
+    assert not (real_site.site / "partials").exists()

@@ -31,6 +31,8 @@ PDF = "pdf/"
 """Where the PDFs' template and its words lie in overrides/."""
 EMBEDS = "embeds/"
 """Where the templates and the style lie in overrides/ of what other sites embed."""
+PARTIALS = "partials/"
+"""Where in overrides/ the parts of templates lie, a script that stands in pages among them."""
 OWN = f"{own_look.FOLDER}/"
 """Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
 
