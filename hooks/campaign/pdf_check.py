@@ -125,7 +125,7 @@ def _unpacked(data: bytes, start: int, most: int) -> bytes | None:
     for at in range(start, len(data), AT_ONCE):
         rest = data[at : at + AT_ONCE]
         try:
-            while rest and size < most:
+            while rest and size < most and not unpacking.eof:
                 parts.append(unpacking.decompress(rest, min(most - size, MEBIBYTE)))
                 size += len(parts[-1])
                 rest = unpacking.unconsumed_tail

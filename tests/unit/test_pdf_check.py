@@ -76,6 +76,13 @@ def test_objects_that_cannot_be_looked_into_are_refused(dictionary: bytes, packe
     assert why.startswith("the PDF's objects are packed in a way that cannot be checked; print it")
 
 
+@pytest.mark.parametrize("size", [1 << 20, (1 << 20) - 1, 3 << 20])
+def test_a_part_may_end_where_unpacking_pauses(size: int) -> None:
+    part = with_stream(b"/Length 1", zlib.compress(bytes(size)))
+    (why,) = check_pdf(part + with_stream(b"/Type /ObjStm", zlib.compress(LINK))[9:], HOSTS)
+    assert "https://paypal.me/evil" in why
+
+
 def test_objects_that_are_not_packed_stand_plainly() -> None:
     (why,) = check_pdf(with_stream(b"/Type /ObjStm", LINK), HOSTS)
     assert "https://paypal.me/evil" in why
