@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..allowed_hosts import allowed_hosts
 from ..built_site import Expected, check_site
@@ -20,11 +21,15 @@ WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 def expected(build: Build, lists: Iterable[str] = ()) -> Expected:
     """Return what built files may hold; `lists` are the pages of a long list."""
     site = build.site
+    hosts = allowed_hosts(site.campaign)
+    if hosts is not None and (own := urlsplit(build.site_url).hostname):
+        # Links that share a page hold its address, which may well be like that of the form.
+        hosts |= {own}
     return Expected(
         own=own_contacts(site.campaign),
         listed=site.signatories.all,
         withdrawn=site.withdrawn,
-        hosts=allowed_hosts(site.campaign),
+        hosts=hosts,
         trusted=frozenset(lists) | WHOLE_EDITIONS,
     )
 
