@@ -14,6 +14,10 @@ CONTAINER = re.compile(
 PARAGRAPH_GOES_ON = r"(?:(?!(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)).)+?"
 CODE_SPAN = re.compile(rf"(?<![`\\])(`+)(?!`)({PARAGRAPH_GOES_ON})(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+UNKNOWN_SECTION = re.compile(
+    r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.a-z0-9]))", re.IGNORECASE
+)
+"""A marked section by none of the names that Python's reader of HTML knows: it gives up."""
 INLINE_LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\r\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 LINK_DEFINITION = re.compile(r"(?<![^\r\n]) {0,3}\[(?!\^)[^\]\r\n]+\]:[ \t]*<?([^\s>]+)")
 AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]+)>")
@@ -53,6 +57,15 @@ def open_comment(visible: str) -> int | None:
     """Return the offset of a comment that is never closed, if there is one."""
     found = without_comments(visible).find("<!--")
     return found if found >= 0 else None
+
+
+def unknown_section(text: str) -> int | None:
+    """Return the offset of a `<![` of which Markdown can make nothing, if there is one.
+
+    `text` is as it was written, since Markdown looks for sections in code as well.
+    """
+    found = UNKNOWN_SECTION.search(text)
+    return found.start() if found else None
 
 
 def links(visible: str) -> Iterator[Found]:

@@ -16,10 +16,12 @@ from .personal_data import plain_detail
 from .problems import quote
 
 INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|label|mark|q|s|samp|small|span|strong|"
-    r"sub|sup|time|tspan|u|var|wbr)\b[^>]*>",
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|label|mark|q|ruby|s|samp|small|span|"
+    r"strong|sub|sup|time|tspan|u|var|wbr)\b[^>]*>",
     re.IGNORECASE,
 )
+ABOVE = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
+"""What stands above the words of `<ruby>`, which are read on without it."""
 ATTRIBUTE = re.compile(r"\s([\w:-]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
 PLACES = frozenset(("href", "id", "name", "src"))
 """Attributes that hold addresses, in which the words of a name have no capitals."""
@@ -247,7 +249,10 @@ def _words(path: str) -> str:
 def _as_seen(html: str) -> str:
     """Return what a page says, in tags' attributes too, as letters and digits, a block a line."""
     attributes = "\n".join(value for _, _, value in ATTRIBUTE.findall(html))
-    return "\n".join(map(plain_letters, f"{seen_blocks(html)}\0{unescape(attributes)}".split("\0")))
+    seen = f"{seen_blocks(html)}\0{unescape(attributes)}"
+    if "<ruby" in html.lower():
+        seen += "\0" + seen_blocks(re.sub(r"</r[tp]\b[^>]*>", "", ABOVE.sub("", html), flags=re.I))
+    return "\n".join(map(plain_letters, seen.split("\0")))
 
 
 def seen_blocks(html: str) -> str:

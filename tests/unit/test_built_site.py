@@ -54,6 +54,22 @@ def test_built_files(case: dict[str, Any], tmp_path: Path) -> None:
         assert [line for line in found if wanted in line], found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<ruby>Gone<rt>x</rt> Example</ruby>",
+        "<ruby>Gone<rp>(<rt>x<rp>)</ruby> Example",
+        "<RUBY>Gone Exam</RUBY>ple",
+    ],
+)
+def test_a_withdrawn_name_below_other_words(tmp_path: Path, text: str) -> None:
+    found = told(tmp_path, "a/index.html", f"{{policy}}<p>{text}</p>")
+    assert [line for line in found if '"Gone Example" withdrew' in line], found
+    assert not [
+        line for line in told(tmp_path, "a/index.html", "<p>Gone</p>") if "withdrew" in line
+    ]
+
+
 def test_a_link_to_another_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("/etc/hostname")
     (problem,) = check_site(tmp_path, EXPECTED)

@@ -11,7 +11,7 @@ from ..folder import Folder
 from ..front_matter import SplitPage, read_front_matter, split_page
 from ..languages import split_path
 from ..links import LinkTargets, check_links
-from ..markdown_text import top_heading, without_code
+from ..markdown_text import top_heading, unknown_section, without_code
 from ..page_limits import too_long, too_open
 from ..pages import AnyPage
 from ..placements import Known, find_placements
@@ -60,6 +60,11 @@ def read_draft(folder: Folder, path: str, codes: Iterable[str], problems: Proble
     if open_in := too_open(visible):
         line, column = LineIndex(visible).place(open_in[0])
         problems.add(shown, (line + split.markdown_line - 1, column), open_in[1])
+        return None
+    if (offset := unknown_section(split.markdown)) is not None:
+        line, column = LineIndex(split.markdown).place(offset)
+        why = '"<![" may not stand in a page, not even as code; write "&lt;![" instead'
+        problems.add(shown, (line + split.markdown_line - 1, column), why)
         return None
     return Draft(path, shown, text, split, visible, front, code, inner)
 
