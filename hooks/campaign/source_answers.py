@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 Kind = Literal["answers", "moved", "gone", "unreached", "unclear"]
 """`gone` is what a server says; where none was reached, the address may be as good as ever."""
@@ -27,6 +27,8 @@ HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; campaign-links; checks the sources of an open letter)",
     "Accept": "text/html,application/pdf;q=0.9,*/*;q=0.8",
 }
+STAYS = "%:/?#[]@!$&'()*+,;=~"
+"""What has a meaning in an address; a letter outside of ASCII is sent as its bytes."""
 FOR_GOOD = (301, 308)
 GONE = (404, 410)
 
@@ -67,7 +69,7 @@ def ask(address: str, patience: float = PATIENCE) -> Answer:
     follow = _Follow()
     opener = urllib.request.build_opener(follow)
     try:
-        request = urllib.request.Request(address, headers=HEADERS)  # noqa: S310 - http(s) only
+        request = urllib.request.Request(_sent(address), headers=HEADERS)  # noqa: S310 - http(s) only
         with opener.open(request, timeout=patience) as response:
             response.read(1)
     except urllib.error.HTTPError as error:
@@ -82,6 +84,13 @@ def ask(address: str, patience: float = PATIENCE) -> Answer:
     return Answer(address, "answers")
 
 
+def _sent(address: str) -> str:
+    """Return an address in ASCII, as browsers send it; raise `ValueError` where there is no way."""
+    parts = urlsplit(address)
+    host = parts.netloc.encode("idna").decode("ascii")
+    return quote(parts._replace(netloc=host).geturl(), safe=STAYS)
+
+
 def _failed(why: object, patience: float) -> tuple[Kind, str]:
     """Return what a request without an answer tells, and in which words."""
     if isinstance(why, socket.gaierror):  # a host that is no more, or a computer that is offline
@@ -92,6 +101,8 @@ def _failed(why: object, patience: float) -> tuple[Kind, str]:
         return "unreached", f"no answer within {patience:.0f} seconds"
     if isinstance(why, OSError) and not isinstance(why, http.client.HTTPException):
         return "unreached", "it cannot be reached"
+    if isinstance(why, (http.client.InvalidURL, ValueError)):
+        return "unclear", "it is no address that can be asked for"
     return "unclear", "it answers nothing that can be read"
 
 

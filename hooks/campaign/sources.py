@@ -13,7 +13,7 @@ from .problems import LineIndex
 from .yaml_text import YamlText, without_notes
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{|}\]“”„‘’«»]+", re.IGNORECASE)
-ENDS = ".,;:!?*_"
+ENDS = ".,;:!?*_،؛؟"
 """What stands behind an address as part of the sentence around it."""
 ARCHIVES = ("web.archive.org", "archive.today", "archive.ph", "perma.cc")
 

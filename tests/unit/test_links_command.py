@@ -109,6 +109,27 @@ def test_what_cannot_be_reached_is_not_gone(
     assert (answer.kind, answer.detail) == ("unreached", detail)
 
 
+def test_an_address_may_hold_other_letters(server: str) -> None:
+    assert ask(f"{server}/é%20رسالة").detail == "it answers 404"
+
+
+def test_a_host_may_hold_other_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = []
+
+    def look_up(host: str, *_: object, **__: object) -> None:
+        looked_up.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert ask("https://exämple.invalid/é").kind == "unreached"
+    assert looked_up == ["xn--exmple-cua.invalid"]
+
+
+def test_what_cannot_be_asked_for_is_not_called_an_answer() -> None:
+    answer = ask("http://127.0.0.1:port/")
+    assert (answer.kind, answer.detail) == ("unclear", "it is no address that can be asked for")
+
+
 def test_answers_come_in_the_order_of_the_questions(server: str) -> None:
     asked = [f"{server}/{name}" for name in ("gone", "good", "moved") * 5]
     assert [answer.address for answer in ask_all(asked)] == asked
@@ -121,6 +142,8 @@ TEXTS = [
     ("source: https://example.org/a#part", ["https://example.org/a"]),
     ("`https://example.org/code` and <!-- https://example.org/hidden -->", []),
     ('<a href="https://example.org/q?a=1&b=2">x</a>', ["https://example.org/q?a=1&b=2"]),
+    ("([أ](https://example.org/a)، https://example.org/b؛ (https://example.org/c)؟)",
+     ["https://example.org/a", "https://example.org/b", "https://example.org/c"]),
     ("**https://example.org/bold**", ["https://example.org/bold"]),
     ("---\n# https://example.org/note\nsource: https://example.org/a # https://example.org/b\n"
      "---\n[c](https://example.org/c)\n", ["https://example.org/a", "https://example.org/c"]),
