@@ -17,10 +17,9 @@ from ..languages import split_path
 from ..loading.doc_files import doc_files
 from ..loading.drafts import Draft, read_draft
 from ..loading.versions import read_record
-from ..pages import Letter
 from ..problems import Problem, Problems
 from ..translated import Marks, marked, marks_of
-from ..translations import page_hash
+from ..translations import page_hash, stale
 from . import options
 from .saying import say_problems
 
@@ -101,13 +100,13 @@ def _stale(
         if not draft or not source or not draft.front or not source.front:
             continue
         try:
-            marks = marks_of(draft.front, page_hash(source.front, source.split.markdown), latest)
+            current = page_hash(source.front, source.split.markdown)
         except Wrong as wrong:
             problems.add(source.shown, (source.split.markdown_line, 1), f"the text {wrong}")
             continue
-        version = draft.front.source_version if isinstance(draft.front, Letter) else None
-        if (draft.front.source_hash, version) == marks:
+        if not stale(draft.front, current, latest):
             continue
+        marks = marks_of(draft.front, current, latest)
         try:
             found.append(_Found(draft, marks, marked(draft.text, marks)))
         except Wrong as wrong:
