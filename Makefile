@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench sizes check test test-all lighthouse fuzz audit licences pictures modules pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench sizes check test test-all lighthouse fuzz audit licences pictures pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -49,7 +49,6 @@ ifneq ($(DEVELOPS),)
 	@echo 'make audit    ask PyPI whether a pinned package has a known vulnerability; needs the network'
 	@echo 'make licences list anew the licences of what a build installs, after make pins'
 	@echo 'make pictures make the pictures of the guide anew, from a real build'
-	@echo 'make modules  list anew in ARCHITECTURE.md what each module is for'
 	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
 else
 	@echo 'make check    check what editors write, and build the site into a temporary folder'
@@ -130,9 +129,6 @@ licences: .venv/.tests-ready
 
 pictures: .venv/.tests-ready
 	@$(BIN)/python -m tests.tools.pictures
-
-modules: .venv/.tests-ready
-	@$(BIN)/python -m tests.tools.modules
 
 pins: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null

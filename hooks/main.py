@@ -16,44 +16,46 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
+from campaign.config.allowed_hosts import allowed_hosts, button_labels
+from campaign.config.configuration_file import read_language
+from campaign.config.folder import NOT_PUBLISHED, SIGNATORIES, Folder
+from campaign.config.publication import EPOCH, site_address, source_epoch
+from campaign.content.links import LinkTargets, check_built_links
+from campaign.content.pages import Letter
+from campaign.core.explanations import pointers
+from campaign.core.problems import Problems
+from campaign.i18n.catalogues import FOLDER as CATALOGUES
+from campaign.i18n.languages import join_path, mark_links, split_path
+from campaign.look import overrides as own_look
+from campaign.look.colour_checks import campaign_palettes, palettes, site_colours
+from campaign.look.logo import shown_logo
+from campaign.look.overrides import own_files, template_problem
+from campaign.look.palette import style_rules
+from campaign.look.typefaces import face_rules, first_file
+
 # MkDocs puts this folder on the path only while it executes this file.
-from campaign import last_site, live_problems, own_look, presentation
-from campaign.allowed_hosts import allowed_hosts, button_labels
-from campaign.building.anchors import AnchorLinks, broken_anchors
-from campaign.building.build import EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
-from campaign.building.cards import card_store, write_cards
-from campaign.building.last_look import problems_in_built
-from campaign.building.letter_pdf import ReadPage, make_pdf, write_pdfs
-from campaign.building.long_list import aliases_beside, beside, kept_search, located
-from campaign.building.look import write_icon
-from campaign.building.moved import write_moved
-from campaign.building.outputs import outputs
-from campaign.building.page import expanded, for_machines
-from campaign.catalogues import FOLDER as CATALOGUES
-from campaign.checking import DEMONSTRATION, check_folder
-from campaign.colours.checks import campaign_palettes, palettes, site_colours
-from campaign.colours.palette import style_rules
-from campaign.configuration_file import read_language
-from campaign.expansion import misread
-from campaign.explanations import pointers
-from campaign.folder import NOT_PUBLISHED, SIGNATORIES, Folder
-from campaign.languages import join_path, mark_links, split_path
-from campaign.links import LinkTargets, check_built_links
-from campaign.loading.everything import load_site
-from campaign.logo import shown_logo
-from campaign.output_files import write_files
-from campaign.own_look import own_files, template_problem
-from campaign.paged_list import page_list
-from campaign.pages import Letter
-from campaign.pdf.typesetting import Unset
-from campaign.problems import Problems
-from campaign.publication import EPOCH, site_address, source_epoch
-from campaign.raw_html import check_raw_html
-from campaign.second_process import Beside
-from campaign.site import Site, SitePage
-from campaign.starting.placeholders import find_placeholders, is_publishing
-from campaign.tables import AlignByClass
-from campaign.typefaces import face_rules, first_file
+from campaign.output import atomic_publish, live_problems, presentation
+from campaign.output.anchors import AnchorLinks, broken_anchors
+from campaign.output.build import EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
+from campaign.output.build_cards import card_store, write_cards
+from campaign.output.build_files import outputs
+from campaign.output.build_long_list import aliases_beside, beside, kept_search, located
+from campaign.output.build_look import write_icon
+from campaign.output.build_moved import write_moved
+from campaign.output.build_page import expanded, for_machines
+from campaign.output.build_pdf import ReadPage, make_pdf, write_pdfs
+from campaign.output.components import misread
+from campaign.output.output_files import write_files
+from campaign.output.paged_list import page_list
+from campaign.output.pdf.typesetting import Unset
+from campaign.output.second_process import Beside
+from campaign.output.tables import AlignByClass
+from campaign.output.verification import problems_in_built
+from campaign.safety.html_allowlist import check_raw_html
+from campaign.site.checking import DEMONSTRATION, check_folder
+from campaign.site.load import load_site
+from campaign.site.placeholders import find_placeholders, is_publishing
+from campaign.site.site import Site, SitePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,7 +145,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _is_dirty:
         return
     try:
-        new = last_site.begin(Path(config.site_dir))
+        new = atomic_publish.begin(Path(config.site_dir))
     except OSError as error:
         raise PluginError(f"The site could not be written: {error}") from None
     _site_folder = Path(config.site_dir)
@@ -176,7 +178,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise _refusal(problems)
     if _site_folder:
         try:
-            last_site.finish(_site_folder)
+            atomic_publish.finish(_site_folder)
         except OSError as error:
             raise PluginError(f"The site could not be written: {error}") from None
         config.site_dir = str(_site_folder)
@@ -187,7 +189,7 @@ def on_build_error(error: Exception) -> None:
     if "_build" in globals():
         _build.stop()
     if _site_folder:
-        last_site.give_up(_site_folder)
+        atomic_publish.give_up(_site_folder)
     if "_build" not in globals():  # refused before anything was read
         return
     if found := template_problem(error, _build.overrides, _build.folder.shown):

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from campaign.front_matter import read_front_matter, split_page
-from campaign.translations import page_hash
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.i18n.translations import page_hash
 from tests.example import CAMPAIGN, PAGES, Page, example, page
 
 LANGUAGES: list[dict[str, Any]] = [

@@ -122,7 +122,7 @@ def test_what_compares_is_what_was_there_before(proposal: Callable[..., Runner])
     runner = proposal(
         {
             "mkdocs.yml": configuration(EVIL),
-            "hooks/campaign/commands/compare.py": quiet,
+            "hooks/campaign/cli/commands/compare.py": quiet,
             "campaign/__main__.py": "",
             "sitecustomize.py": "raise SystemExit",
             "Makefile": "$(error the proposal's own)",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
-from campaign.colours.contrast import TEXT, contrast, hexadecimal
+from campaign.look.contrast import TEXT, contrast, hexadecimal
 from tests.browser.conftest import Published
 from tests.browser.readers import AXE, Reader, accessibility_faults
 from tests.example import CAMPAIGN, example

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import html
 
-from campaign.explanations import TITLE
+from campaign.core.explanations import TITLE
 from tests.sites import Built
 
 

@@ -1,4 +1,4 @@
-"""ARCHITECTURE.md: its worked component works, and it lists every module by its own words."""
+"""ARCHITECTURE.md: its worked component works, and what it points to is there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.sites import ROOT, copy_project, environment_with
-from tests.tools.modules import with_modules
 
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^In `([\w./]+)`(?:, above `([^`]+)`)?:\n\n```\w+\n(.*?)^```$", re.M | re.S)
@@ -49,11 +48,6 @@ def test_the_worked_component_works(tmp_path: Path) -> None:
         )
         assert run.returncode == 0, run.stdout + run.stderr
     assert "answer_by" in (root / "OPTIONS.md").read_text(encoding="utf-8")
-
-
-def test_every_module_is_listed_by_its_own_words() -> None:
-    assert with_modules(TEXT) == TEXT, "run `make modules`"
-    assert TEXT.count("\n| `") > 80
 
 
 def test_what_it_points_to_is_there() -> None:

@@ -13,13 +13,13 @@ import pytest
 import yaml
 from lxml import etree, html
 
-from campaign import fields
-from campaign.configuration import Campaign
-from campaign.demands import Event
-from campaign.pages import MODELS
-from campaign.reading import ReadingItem
-from campaign.signatories import Signatory
-from campaign.validation import Model
+from campaign.config import fields
+from campaign.config.configuration import Campaign
+from campaign.config.validation import Model
+from campaign.content.demands import Event
+from campaign.content.pages import MODELS
+from campaign.content.reading import ReadingItem
+from campaign.signatories.signatories import Signatory
 from tests.build.reading import files
 from tests.example import example
 from tests.look import FONT as TYPEFACE

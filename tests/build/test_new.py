@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.checking import campaign_folder
-from campaign.starting.placeholders import find_placeholders
+from campaign.site.checking import campaign_folder
+from campaign.site.placeholders import find_placeholders
 from tests.build.reading import tree
 from tests.sites import build, environment_with
 from tests.starting import ANSWERS, FIRST_CAMPAIGN, begin

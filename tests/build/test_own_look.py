@@ -12,7 +12,7 @@ import jinja2
 import pytest
 from PIL import Image
 
-from campaign.own_look import template_problem
+from campaign.look.overrides import template_problem
 from tests.example import example
 from tests.sites import ROOT, Built, build
 

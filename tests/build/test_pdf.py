@@ -13,8 +13,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from campaign.commands import campaign
-from campaign.pdf.document import MOST_NAMES
+from campaign.cli.commands import campaign
+from campaign.output.pdf.document import MOST_NAMES
 from tests.bilingual import BILINGUAL, bilingual
 from tests.build.reading import files, problems, tree
 from tests.example import CAMPAIGN, DEMAND, ROWS, example

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from campaign.cards.card import FOLDER
-from campaign.withdrawals import NOBODY, withdrawn, written
+from campaign.curation.suppression_list import NOBODY, withdrawn, written
+from campaign.output.cards.card import FOLDER
 from tests.build.reading import files, main_text, problems, tree
 from tests.example import PAGES, ROWS, example
 from tests.sites import ROOT, Built, build

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import lxml.html
 import pytest
 
-from campaign.checking import check_campaign
+from campaign.site.checking import check_campaign
 from tests.shapes import EXAMPLES, SHAPES, built_shape, copy_shape
 from tests.sites import ADDRESS, Built
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from campaign.checking import check_campaign
+from campaign.site.checking import check_campaign
 from tests.build.reading import tree, words
 from tests.sites import Built, build, copy_project, environment_with
 

@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from campaign.configuration_file import read_campaign  # noqa: E402
-from campaign.problems import Problems  # noqa: E402
+from campaign.config.configuration_file import read_campaign  # noqa: E402
+from campaign.core.problems import Problems  # noqa: E402
 
 COLUMNS = ("name", "kind", "group", "title", "affiliation", "place", "url", "signed", "first",
            "demands")  # fmt: skip

@@ -15,23 +15,23 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from campaign import distinct, list_file, withdrawals
-from campaign.fields import Wrong
-from campaign.front_matter import read_front_matter, split_page
-from campaign.importing.mapping import Choices
-from campaign.importing.planning import Setting, choose, decide_columns, plan, read_setting
-from campaign.importing.reading import KNOWN, read_source
-from campaign.importing.table import Unreadable
-from campaign.intake.decisions import Desk, decide
-from campaign.intake.events import Nothing, Request, read_event, read_json
-from campaign.intake.handling import load_desk
-from campaign.markdown_text import without_code
-from campaign.placements import Known, find_placements
-from campaign.raw_html import check_raw_html
-from campaign.reading import read_reading, shelves
-from campaign.reads import Reads, read_reads, reads_text
-from campaign.signatories_csv import Vocabulary, read_signatories
-from campaign.versions import read_versions
+from campaign.config.fields import Wrong
+from campaign.content.component_syntax import Known, find_placements
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.content.markdown_text import without_code
+from campaign.content.page_views import Reads, read_reads, reads_text
+from campaign.content.reading import read_reading, shelves
+from campaign.content.versions import read_versions
+from campaign.curation import known_different, list_file, suppression_list
+from campaign.github.intake.decisions import Desk, decide
+from campaign.github.intake.events import Nothing, Request, read_event, read_json
+from campaign.github.intake.handling import load_desk
+from campaign.importer.mapping import Choices
+from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
+from campaign.importer.reading import KNOWN, read_source
+from campaign.importer.table import Unreadable
+from campaign.safety.html_allowlist import check_raw_html
+from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.example import example
 from tests.intake.desk import make_desk
 
@@ -83,8 +83,8 @@ def records(data: bytes) -> None:
     """Read what commands keep: versions, tombstones and distinct pairs."""
     text = _text(data)
     read_versions(text, "versions.yml")
-    withdrawals.parse(text, "withdrawn.txt")
-    distinct.read_distinct(text, "distinct.csv")
+    suppression_list.parse(text, "withdrawn.txt")
+    known_different.read_distinct(text, "distinct.csv")
 
 
 def event(data: bytes) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from campaign.checking import campaign_folder
-from campaign.explanations import topic_of
-from campaign.loading.everything import load_site
+from campaign.core.explanations import topic_of
+from campaign.site.checking import campaign_folder
+from campaign.site.load import load_site
 from tests.build.reading import problems
 from tests.hostile.attacks import attacks, campaign_under
 from tests.sites import build

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from click.testing import CliRunner
 
-from campaign.commands import campaign
+from campaign.cli.commands import campaign
 from tests.example import CAMPAIGN, example
 from tests.sites import ADDRESS, ROOT, environment_with
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from campaign.commands import campaign
-from campaign.withdrawals import NOBODY, is_withdrawn, parse, withdrawn, written
+from campaign.cli.commands import campaign
+from campaign.curation.suppression_list import NOBODY, is_withdrawn, parse, withdrawn, written
 from tests.example import CAMPAIGN
 from tests.golden import cases
 from tests.intake.desk import (

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.annotations import annotation
-from campaign.problems import Problem
+from campaign.core.problems import Problem
+from campaign.github.annotations import annotation
 
 
 def test_a_problem_as_github_reads_it() -> None:

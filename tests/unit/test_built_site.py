@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.built_site import Expected, check_site
-from campaign.inline_source import inline_source
-from campaign.signatories import Signatory
+from campaign.core.inline_source import inline_source
+from campaign.safety.built_site_check import Expected, check_site
+from campaign.signatories.signatories import Signatory
 from tests.golden import CASES
 
 KNOWN = yaml.safe_load((CASES / "built_files.yml").read_text(encoding="utf-8"))

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from campaign.cards import drawing, store
-from campaign.cards.card import HEIGHT, WIDTH, Card, card_path, speaker
-from campaign.cards.colours import Colours, read_colours
-from campaign.cards.drawing import MARGIN, TITLE_SIZES, draw
-from campaign.cards.fonts import SMALL, TITLE, FontBook, can_shape, read_fonts
-from campaign.cards.setting import ELLIPSIS, Typesetter
-from campaign.cards.store import CardStore, digest, legible
-from campaign.font_characters import UnreadableFont, characters
+from campaign.look.font_characters import UnreadableFont, characters
+from campaign.output.cards import drawing, store
+from campaign.output.cards.card import HEIGHT, WIDTH, Card, card_path, speaker
+from campaign.output.cards.colours import Colours, read_colours
+from campaign.output.cards.drawing import MARGIN, TITLE_SIZES, draw
+from campaign.output.cards.fonts import SMALL, TITLE, FontBook, can_shape, read_fonts
+from campaign.output.cards.setting import ELLIPSIS, Typesetter
+from campaign.output.cards.store import CardStore, digest, legible
 from tests.sites import ROOT
 
 FONTS = ROOT / "overrides" / "fonts"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from campaign import kept_words
-from campaign.catalogues import (
+from campaign.cli.commands.words import command
+from campaign.i18n import extraction_cache
+from campaign.i18n.catalogues import (
     as_text,
     catalogue_path,
     check_catalogue,
@@ -20,8 +21,7 @@ from campaign.catalogues import (
     untranslated,
     updated,
 )
-from campaign.commands.words import command
-from campaign.kept_words import words_of
+from campaign.i18n.extraction_cache import words_of
 from tests.sites import ROOT, copy_project
 
 TEMPLATES = ROOT / "overrides"
@@ -259,7 +259,7 @@ def test_words_are_kept_until_a_template_changes(
     found = words_of(templates, tmp_path)
     assert found == extract(templates)
     with monkeypatch.context() as patched:
-        patched.setattr(kept_words, "extract", lambda _: pytest.fail("read anew"))
+        patched.setattr(extraction_cache, "extract", lambda _: pytest.fail("read anew"))
         assert words_of(templates, tmp_path) == found
     page.write_text("{{ _('Two') }}", encoding="utf-8")
     assert [word.key for word in words_of(templates, tmp_path)] == ["Two"]

@@ -7,10 +7,10 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.citation import BIBTEX_SIGNS, Citation, bibtex, cite, ris
-from campaign.configuration import Campaign
-from campaign.pages import Letter
-from campaign.versions import Version
+from campaign.config.configuration import Campaign
+from campaign.content.pages import Letter
+from campaign.content.versions import Version
+from campaign.output.citation import BIBTEX_SIGNS, Citation, bibtex, cite, ris
 from tests.example import CAMPAIGN
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip)

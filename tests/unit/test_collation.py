@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.collation import Alphabet, Sorter
-from campaign.script_names import unmarked
+from campaign.signatories.collation import Alphabet, Sorter
+from campaign.signatories.script_names import unmarked
 from tests.golden import cases
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.colours.checks import campaign_palettes
-from campaign.colours.contrast import (
+from campaign.config.configuration import Colours
+from campaign.look.colour_checks import campaign_palettes
+from campaign.look.contrast import (
     EDGE,
     TEXT,
     Ground,
@@ -20,10 +21,9 @@ from campaign.colours.contrast import (
     holds,
     nearest,
 )
-from campaign.colours.palette import style_rules
-from campaign.colours.tokens import in_scheme, read_tokens
-from campaign.configuration import Colours
-from campaign.own_look import HEAD, coloured
+from campaign.look.css_tokens import in_scheme, read_tokens
+from campaign.look.overrides import HEAD, coloured
+from campaign.look.palette import style_rules
 from tests.example import CAMPAIGN, example
 from tests.sites import ROOT
 from tests.unit.test_site import load

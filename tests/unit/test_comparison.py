@@ -13,16 +13,16 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.commands import campaign
-from campaign.comparison.checkout import read_checkout
-from campaign.comparison.comparing import compare
-from campaign.comparison.markdown import code, diff
-from campaign.comparison.report import LONGEST, report
-from campaign.comparison.rows import DETAILS, Entry, compare_rows, read_entries
-from campaign.comparison.settings import read_settings
-from campaign.comparison.texts import count_words, passages
-from campaign.explanations import TOPICS, address
-from campaign.signatories_csv import COLUMNS
+from campaign.cli.commands import campaign
+from campaign.core.explanations import TOPICS, address
+from campaign.github.comparison.checkout import read_checkout
+from campaign.github.comparison.comparing import compare
+from campaign.github.comparison.markdown import code, diff
+from campaign.github.comparison.report import LONGEST, report
+from campaign.github.comparison.rows import DETAILS, Entry, compare_rows, read_entries
+from campaign.github.comparison.settings import read_settings
+from campaign.github.comparison.texts import count_words, passages
+from campaign.signatories.signatories_csv import COLUMNS
 from tests.bilingual import bilingual, translated
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.sites import ROOT

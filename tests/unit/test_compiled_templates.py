@@ -5,7 +5,7 @@ from __future__ import annotations
 import jinja2
 import pytest
 
-from campaign.compiled_templates import Compiled, at_render
+from campaign.output.compiled_templates import Compiled, at_render
 
 SOURCE = '{{ "about"|address }} {% if "about"|address %}{{ ("a" ~ "b")|address }}{% endif %}'
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from campaign.configuration_file import read_campaign
-from campaign.problems import Problems
+from campaign.config.configuration_file import read_campaign
+from campaign.core.problems import Problems
 from tests.golden import CASES, cases
 
 BASE = yaml.safe_load((CASES / "configuration.yml").read_text(encoding="utf-8"))["base"]

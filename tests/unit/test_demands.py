@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from campaign.demands import Demand, Event, neighbours, order_of_events
+from campaign.content.demands import Demand, Event, neighbours, order_of_events
 
 DAY = date(2021, 2, 9)
 

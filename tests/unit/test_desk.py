@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.checking import last_day
-from campaign.commands import campaign
-from campaign.desk import edits
-from campaign.desk.opening import Refused, open_desk
+from campaign.cli.commands import campaign
+from campaign.cli.edit_session import Refused, open_desk
+from campaign.curation import list_edits
+from campaign.site.checking import last_day
 from tests.example import CAMPAIGN, ROWS, example
 from tests.sites import ROOT, environment_with
 
@@ -253,7 +253,7 @@ def test_a_list_that_changes_meanwhile_is_not_overwritten(desk: Desk) -> None:
     desk.list.write_text(desk.text + "New Example,individual,,,,\n", encoding="utf-8")
     before = desk.files()
     row = opened.before.list.rows[3]
-    after = edits.withdraw(opened.before, row, date(2021, 2, 8), forget=True)
+    after = list_edits.withdraw(opened.before, row, date(2021, 2, 8), forget=True)
     with pytest.raises(Refused, match="has changed since this command began; run it again"):
         opened.save(after)
     assert desk.files() == before

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.distinct import HEADER, added, decisions, read_distinct, without
-from campaign.signatories import Signatory
+from campaign.curation.known_different import HEADER, added, decisions, read_distinct, without
+from campaign.signatories.signatories import Signatory
 from tests.golden import cases
 
 ALPHA = Signatory("Alpha, Inc.", "organization")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.configuration import Donate
-from campaign.donations import donation_link, host_of, source_code
+from campaign.config.configuration import Donate
+from campaign.config.donations import donation_link, host_of, source_code
 
 
 def donate(url: str, **more: str) -> Donate:

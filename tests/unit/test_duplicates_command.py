@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.commands import campaign
+from campaign.cli.commands import campaign
 from tests.example import example
 from tests.sites import ROOT, environment_with
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.editions import COLUMNS, editions, harmless, schema
-from campaign.signatories import Count, Signatory, SignatoryList, arrange
+from campaign.signatories.exports import COLUMNS, editions, harmless, schema
+from campaign.signatories.signatories import Count, Signatory, SignatoryList, arrange
 
 AS_OF = date(2021, 2, 10)
 TEXTS = st.text(min_size=1, max_size=8) | st.sampled_from(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.badge import BOLD, PADDING, badge, text_width
-from campaign.embeds import as_much_as_fits, badge_path, latest, style_of
-from campaign.signatories import Signatory, arrange
+from campaign.output.badge import BOLD, PADDING, badge, text_width
+from campaign.output.embeds import as_much_as_fits, badge_path, latest, style_of
+from campaign.signatories.signatories import Signatory, arrange
 from tests.sites import ROOT
 
 SITE_CSS = (ROOT / "overrides/assets/campaign.css").read_text("utf-8")

@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.escaping import SHOWN, rows
-from campaign.signatories import Signatory
+from campaign.signatories.rows_html import SHOWN, rows
+from campaign.signatories.signatories import Signatory
 
 TEXTS = st.text(st.characters() | st.sampled_from("<>&\"'\n{}%\0")) | st.just("")
 DEMANDS = st.lists(st.sampled_from(("act-now", "pay-up")), unique=True).map(tuple)

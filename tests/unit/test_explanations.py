@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.checking import check_campaign
-from campaign.explanations import FILE, TOPICS, Topic, address, pointers, topic_of
-from campaign.problems import Problem, quote
-from campaign.raw_html import check_raw_html
+from campaign.core.explanations import FILE, TOPICS, Topic, address, pointers, topic_of
+from campaign.core.problems import Problem, quote
+from campaign.safety.html_allowlist import check_raw_html
+from campaign.site.checking import check_campaign
 from tests.example import CAMPAIGN, example
 from tests.golden import CASES
 from tests.hostile.attacks import attacks

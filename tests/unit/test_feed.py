@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from campaign.feed import MOST_ENTRIES, FeedEntry, Head, atom, feed_path, harmless, plain
+from campaign.output.feed import MOST_ENTRIES, FeedEntry, Head, atom, feed_path, harmless, plain
 from tests.atom import ATOM, read_atom
 
 HEAD = Head(

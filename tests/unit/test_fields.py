@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import fields
-from campaign.fields import FORBIDDEN, Wrong, contact_link, fold, web_address
+from campaign.config import fields
+from campaign.config.fields import FORBIDDEN, Wrong, contact_link, fold, web_address
 from tests.golden import cases
 
 CHECKS = (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campaign.files import decode, read_text, walk
+from campaign.core.files import decode, read_text, walk
 from tests.golden import cases
 
 

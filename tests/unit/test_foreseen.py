@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.checking import check_campaign
+from campaign.site.checking import check_campaign
 from tests.example import PAGES, example
 from tests.sites import build
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from campaign.checking import check_folder
-from campaign.intake.form_files import CHANGE, FOLDER, SIGN, check_forms, load_form
-from campaign.intake.labels import STARTING
+from campaign.github.intake.form_files import CHANGE, FOLDER, SIGN, check_forms, load_form
+from campaign.github.intake.labels import STARTING
+from campaign.site.checking import check_folder
 from tests.golden import cases
 from tests.intake.desk import form_text, make_desk
 from tests.sites import ROOT

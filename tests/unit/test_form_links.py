@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.form_links import allowed_form, allowed_parameter
-from campaign.hosts import diverts
+from campaign.safety.form_urls import allowed_form, allowed_parameter
+from campaign.safety.hosts import diverts
 
 ALLOWED = frozenset(
     (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from campaign.formats import Formats
+from campaign.i18n.formats import Formats
 
 
 @pytest.mark.parametrize(

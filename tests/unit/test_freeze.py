@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.commands import campaign
+from campaign.cli.commands import campaign
 from tests.bilingual import bilingual
 from tests.build.reading import files
 from tests.example import CAMPAIGN, example

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.front_matter import read_front_matter, split_page
-from campaign.pages import DemandPage
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.content.pages import DemandPage
 from tests.golden import cases
 
 

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 import yaml
 
-from campaign.commands import COMMANDS
-from campaign.configuration import Campaign
-from campaign.signatories_csv import COLUMNS
-from campaign.starting.answers import read_answers
+from campaign.cli.commands import COMMANDS
+from campaign.cli.starting.answers import read_answers
+from campaign.config.configuration import Campaign
+from campaign.signatories.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, PAGES, example
 from tests.look import named
 from tests.sites import ROOT

@@ -9,7 +9,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.hosts import DONATION_PLATFORMS, SHORTENERS, diverts, names_platform, plain_host
+from campaign.safety.hosts import (
+    DONATION_PLATFORMS,
+    SHORTENERS,
+    diverts,
+    names_platform,
+    plain_host,
+)
 from tests.golden import CASES
 
 ALLOWED = frozenset(("immigrationjustice.us", "secure.actblue.com"))

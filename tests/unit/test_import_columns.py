@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from campaign.importing.mapping import Choices, Decision, decide
-from campaign.importing.table import make_table
-from campaign.importing.words import kind_of, target_of
-from campaign.signatories_csv import Vocabulary
+from campaign.importer.header_synonyms import kind_of, target_of
+from campaign.importer.mapping import Choices, Decision, decide
+from campaign.importer.table import make_table
+from campaign.signatories.signatories_csv import Vocabulary
 from tests.unit.test_import_command import LIST, file_with, listed
 from tests.unit.test_import_shapes import desk, run
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.checking import check_folder
-from campaign.withdrawals import NOBODY, withdrawn, write_withdrawals
+from campaign.curation.suppression_list import NOBODY, withdrawn, write_withdrawals
+from campaign.site.checking import check_folder
 from tests.sites import ROOT, environment_with
 from tests.unit.test_import_shapes import desk, run
 

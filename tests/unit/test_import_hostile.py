@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from campaign.importing import excel, yaml_files
-from campaign.importing.reading import Reading, read_source
-from campaign.importing.table import Unreadable
+from campaign.importer import excel, yaml_files
+from campaign.importer.reading import Reading, read_source
+from campaign.importer.table import Unreadable
 from tests.imports.make import microsoft_forms
 from tests.unit.test_import_shapes import desk, run
 

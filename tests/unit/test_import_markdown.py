@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.explanations import topic_of
-from campaign.importing.encodings import Decoded
-from campaign.importing.markdown_list import read_markdown
-from campaign.importing.table import Table
+from campaign.core.explanations import topic_of
+from campaign.importer.encodings import Decoded
+from campaign.importer.markdown_list import read_markdown
+from campaign.importer.table import Table
 
 
 def read(text: str) -> Table:

@@ -9,18 +9,18 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from campaign import list_file
-from campaign.folder import Folder
-from campaign.importing.dates import ORDERS, Cell, possible_orders, readings
-from campaign.importing.delimited import read_delimited
-from campaign.importing.encodings import Decoded
-from campaign.importing.mapping import Choices
-from campaign.importing.planning import Plan, Setting, check_list, choose, decide_columns, plan
-from campaign.importing.reading import KNOWN, read_source
-from campaign.importing.remembered import Remembered
-from campaign.importing.table import Table, Unreadable, make_table
-from campaign.signatories_csv import Vocabulary
-from campaign.withdrawals import NOBODY, Withdrawals, withdrawn
+from campaign.config.folder import Folder
+from campaign.config.import_profile import Remembered
+from campaign.curation import list_file
+from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
+from campaign.importer.dates import ORDERS, Cell, possible_orders, readings
+from campaign.importer.delimited import read_delimited
+from campaign.importer.encodings import Decoded
+from campaign.importer.mapping import Choices
+from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
+from campaign.importer.reading import KNOWN, read_source
+from campaign.importer.table import Table, Unreadable, make_table
+from campaign.signatories.signatories_csv import Vocabulary
 
 HEADER = ("name", "kind", "affiliation", "place", "signed", "url", "withdrawn")
 NAMES = st.sampled_from(

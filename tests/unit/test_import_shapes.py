@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.commands import campaign
+from campaign.cli.commands import campaign
 from tests.example import CAMPAIGN, example
 from tests.golden import cases
 from tests.imports.make import FILES, write

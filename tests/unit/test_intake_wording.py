@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.intake import decisions
-from campaign.intake.decisions import Decision
-from campaign.intake.requests import Code, Fault
-from campaign.intake.wording import Surroundings, code_span, message, thanks
+from campaign.github.intake import decisions
+from campaign.github.intake.decisions import Decision
+from campaign.github.intake.requests import Code, Fault
+from campaign.github.intake.wording import Surroundings, code_span, message, thanks
 from tests.sites import ROOT
 
 FULL = Surroundings("https://letter.example.org/", "example/letter", "2021-03-01")

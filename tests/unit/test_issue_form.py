@@ -9,7 +9,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.issue_form import NO_ANSWER, Broken, Form, FormField, parse_issue, read_form
+from campaign.github.intake.issue_form import (
+    NO_ANSWER,
+    Broken,
+    Form,
+    FormField,
+    parse_issue,
+    read_form,
+)
 from tests.golden import CASES, cases
 
 FORM = Form(

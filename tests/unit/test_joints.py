@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.checking import check_folder
-from campaign.commands import campaign
-from campaign.distinct import HEADER
+from campaign.cli.commands import campaign
+from campaign.curation.known_different import HEADER
+from campaign.site.checking import check_folder
 from tests.example import CAMPAIGN, example
 
 ROWS = [
@@ -158,8 +158,8 @@ def test_check_reads_what_the_import_remembers(office: Office) -> None:
 
 
 def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Office) -> None:
-    from campaign.desk.doubles import open_doubles
-    from campaign.desk.opening import open_desk
+    from campaign.cli.duplicate_review import open_doubles
+    from campaign.cli.edit_session import open_desk
 
     doubles = open_doubles(open_desk(office.root / "mkdocs.yml"))
     line = next(n for n, row in doubles.rows.items() if row.cells["name"] == "Exmaple Fund")
@@ -243,7 +243,7 @@ def test_a_schema_describes_each_file_that_commands_keep(office: Office) -> None
     jsonschema = pytest.importorskip("jsonschema")
     import yaml
 
-    from campaign.schemas import import_schema, versions_schema
+    from campaign.cli.schemas import import_schema, versions_schema
 
     office.imported()
     office.done("freeze")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from campaign.configuration import Campaign, Language
-from campaign.configuration_file import read_campaign, read_other_languages
-from campaign.languages import (
+from campaign.config.configuration import Campaign, Language
+from campaign.config.configuration_file import read_campaign, read_other_languages
+from campaign.core.problems import Problems
+from campaign.i18n.languages import (
     choices,
     direction,
     group_names,
@@ -21,7 +22,6 @@ from campaign.languages import (
     split_path,
     with_territory,
 )
-from campaign.problems import Problems
 from tests.example import CAMPAIGN, configuration
 
 CODES = ("es", "ar")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import last_site
-from campaign.last_site import begin, building, finish, give_up, recover
+from campaign.output import atomic_publish
+from campaign.output.atomic_publish import begin, building, finish, give_up, recover
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_good_build_replaces_it(
     site: Path, at_once: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not at_once:
-        monkeypatch.setattr(last_site, "_exchange", lambda *_: False)
+        monkeypatch.setattr(atomic_publish, "_exchange", lambda *_: False)
     build(site)
     finish(site)
     assert contents(site) == NEW
@@ -53,7 +53,7 @@ def test_a_good_build_replaces_it(
 def test_folders_change_places_in_one_operation_here(site: Path) -> None:
     """Else the test of killed builds proves less than it says."""
     build(site)
-    assert last_site._exchange(building(site), site)
+    assert atomic_publish._exchange(building(site), site)
     assert contents(site) == {"index.html": "new"}
     assert contents(building(site)) == OLD
 
@@ -84,7 +84,7 @@ def test_a_build_killed_between_any_two_steps_leaves_one_of_the_two_sites_whole(
 
     with monkeypatch.context() as patch:
         if not at_once:
-            patch.setattr(last_site, "_exchange", lambda *_: False)
+            patch.setattr(atomic_publish, "_exchange", lambda *_: False)
         build(site)
         step("rename")
         step("unlink")

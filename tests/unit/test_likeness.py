@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.likeness import Listed, likely_between, likely_duplicates
-from campaign.likeness.addresses import same_site
-from campaign.likeness.pairing import BLOCK
-from campaign.signatories import Signatory
+from campaign.curation.blocking import BLOCK, Listed, likely_between, likely_duplicates
+from campaign.curation.name_addresses import same_site
+from campaign.signatories.signatories import Signatory
 from tests.golden import cases
 
 CASES = [parameter.values[0] for parameter in cases("likeness")]

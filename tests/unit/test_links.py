@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.links import LinkTargets, check_built_links, check_links, place_of_link
-from campaign.markdown_text import without_code
+from campaign.content.links import LinkTargets, check_built_links, check_links, place_of_link
+from campaign.content.markdown_text import without_code
 from tests.golden import cases
 
 FILES = frozenset(

@@ -17,9 +17,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.commands import campaign
-from campaign.source_answers import ask, ask_all
-from campaign.sources import sources
+from campaign.cli.commands import campaign
+from campaign.cli.link_answers import ask, ask_all
+from campaign.cli.link_sources import sources
 from tests.example import example
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.list_checks import returned, warnings
-from campaign.signatories_csv import Vocabulary, read_signatories
-from campaign.withdrawals import NOBODY, withdrawn
+from campaign.curation.list_checks import returned, warnings
+from campaign.curation.suppression_list import NOBODY, withdrawn
+from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.golden import cases
 
 HEADER = "name,kind,affiliation,signed,withdrawn\n"

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from campaign.fields import Wrong
-from campaign.list_file import changed, inserted, parse, read, removed, write
-from campaign.signatories_csv import COLUMNS
+from campaign.config.fields import Wrong
+from campaign.curation.list_file import changed, inserted, parse, read, removed, write
+from campaign.signatories.signatories_csv import COLUMNS
 
 LIST = (
     "name,kind,signed\r\n"

@@ -8,11 +8,11 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from campaign.languages import Choice
-from campaign.list_output import ListLanguage, Look, OutputFile, list_aliases, list_pages
-from campaign.output_files import write_files
-from campaign.paged_list import PagedList, page_list
-from campaign.signatories import Signatory, arrange
+from campaign.i18n.languages import Choice
+from campaign.output.list_html import ListLanguage, Look, OutputFile, list_aliases, list_pages
+from campaign.output.output_files import write_files
+from campaign.output.paged_list import PagedList, page_list
+from campaign.signatories.signatories import Signatory, arrange
 
 TEMPLATES = {
     "list_page.html": "{{ page.url }} {{ page.canonical_url }} {{ front.title }} "

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.letters import Letters
-from campaign.list_pages import ListPage
-from campaign.paged_list import PagedList, page_list
-from campaign.script_names import unmarked
-from campaign.signatories import Signatory, arrange
+from campaign.output.letters import Letters
+from campaign.output.list_pages import ListPage
+from campaign.output.paged_list import PagedList, page_list
+from campaign.signatories.script_names import unmarked
+from campaign.signatories.signatories import Signatory, arrange
 from tests.golden import cases
 
 GROUPS = ("National", "Faith-based", "faith based", "Individuals", "Местные", "地方")

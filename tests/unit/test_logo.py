@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from campaign.configuration import Logo
-from campaign.drawings import read_drawing
-from campaign.explanations import topic_of
-from campaign.logo import HEIGHT, LARGEST, Picture, Shown, shown_logo
+from campaign.config.configuration import Logo
+from campaign.core.explanations import topic_of
+from campaign.look.logo import HEIGHT, LARGEST, Picture, Shown, shown_logo
+from campaign.safety.svg_check import read_drawing
 from tests.example import CAMPAIGN, example
 from tests.look import LIGHT
 from tests.unit.test_site import load

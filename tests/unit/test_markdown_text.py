@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.markdown_text import comments, links, open_comment, top_heading, without_code
+from campaign.content.markdown_text import comments, links, open_comment, top_heading, without_code
 from tests.golden import cases
 
 MARKDOWN = st.lists(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.desk.dates import only_reading
-from campaign.desk.mending import mended
-from campaign.fields import Wrong
-from campaign.signatories_csv import Vocabulary, read_signatories
+from campaign.config.fields import Wrong
+from campaign.config.typed_dates import only_reading
+from campaign.curation.autofix import mended
+from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.golden import cases
 
 GROUPS = ("National", "Local", "Two", "two")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.fields import Wrong, old_address
-from campaign.moved import OldAddress, check_old_addresses, output_path
+from campaign.config.fields import Wrong, old_address
+from campaign.output.moved import OldAddress, check_old_addresses, output_path
 from tests.example import PAGES, example
 from tests.unit.test_site import load
 

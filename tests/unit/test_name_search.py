@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign import name_search
-from campaign.facets import MOST_FACET_VALUES, Facet, facets
-from campaign.name_search import encode, encode_set, index_files
-from campaign.search_grams import grams, words_of
-from campaign.search_words import UNSPACED, fold, fold_all
-from campaign.signatories import Signatory
+from campaign.core.search_words import UNSPACED, fold, fold_all
+from campaign.output import name_search
+from campaign.output.name_search import encode, encode_set, index_files
+from campaign.output.search_grams import grams, words_of
+from campaign.signatories.facets import MOST_FACET_VALUES, Facet, facets
+from campaign.signatories.signatories import Signatory
 from tests.unit.index_reader import IndexReader, bits, positions, read_index
 
 WORDS = st.sampled_from(

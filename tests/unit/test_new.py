@@ -17,18 +17,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.checking import campaign_folder, check_campaign, check_folder
-from campaign.configuration_file import read_campaign
-from campaign.explanations import topic_of
-from campaign.problems import LineIndex, Problems
-from campaign.publication import today
-from campaign.starting import starters
-from campaign.starting.answers import read_answers
-from campaign.starting.forms import with_groups
-from campaign.starting.generator import read_generator
-from campaign.starting.placeholders import find_placeholders
-from campaign.starting.planning import plan_campaign
-from campaign.starting.rendering import starter_texts
+from campaign.cli.starting.answers import read_answers
+from campaign.cli.starting.forms import with_groups
+from campaign.cli.starting.generator import read_generator
+from campaign.cli.starting.planning import plan_campaign
+from campaign.cli.starting.rendering import starter_texts
+from campaign.config import starters
+from campaign.config.configuration_file import read_campaign
+from campaign.config.publication import today
+from campaign.core.explanations import topic_of
+from campaign.core.problems import LineIndex, Problems
+from campaign.site.checking import campaign_folder, check_campaign, check_folder
+from campaign.site.placeholders import find_placeholders
 from tests.golden import cases
 from tests.sites import ROOT, environment_with
 from tests.starting import FIRST_CAMPAIGN, begin, git, is_program, run
@@ -403,7 +403,7 @@ def test_a_language_without_a_pledge_is_refused(
     lacking = spanish.model_copy(
         update={"defaults": spanish.defaults.model_copy(update={"pledge": None})}
     )
-    monkeypatch.setattr("campaign.starting.answers.read_starter", lambda _: lacking)
+    monkeypatch.setattr("campaign.cli.starting.answers.read_starter", lambda _: lacking)
     file = tmp_path / "answers.yml"
     file.write_text("shape: pledge\nlanguage: es\n", encoding="utf-8")
     answers, problems = read_answers(file, {}, today({}))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.own_checks import LARGEST_STYLE, check_own
+from campaign.look.overrides_check import LARGEST_STYLE, check_own
 from tests.example import example
 from tests.unit.test_site import load
 

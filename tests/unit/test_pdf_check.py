@@ -7,7 +7,7 @@ import zlib
 import pytest
 import typst
 
-from campaign.pdf_check import MOST_OBJECTS, check_made_pdf, check_pdf
+from campaign.safety.pdf_check import MOST_OBJECTS, check_made_pdf, check_pdf
 
 HOSTS = frozenset(("gifts.example",))
 LINK = b"7 0 << /S /URI /URI (https://paypal.me/evil) >>"

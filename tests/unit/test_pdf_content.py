@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.pdf.content import BLOCKS, UNSEEN, Node, read_content, text_of
+from campaign.output.pdf.content import BLOCKS, UNSEEN, Node, read_content, text_of
 from tests.golden import cases
 
 NAMED = {"heading": "level", "link": "url", "table": "columns", "cell": "align"}

@@ -12,9 +12,9 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.pdf.fonts import Face, FontSet, clusters, code_points
-from campaign.pdf.glyphs import MOST_LINES, Missing, messages, printable
-from campaign.pdf.typesetting import Unset, font_folders, is_wanted, typeset
+from campaign.output.pdf.fonts import Face, FontSet, clusters, code_points
+from campaign.output.pdf.glyphs import MOST_LINES, Missing, messages, printable
+from campaign.output.pdf.typesetting import Unset, font_folders, is_wanted, typeset
 from tests.sites import ROOT
 
 FONTS = ROOT / "overrides" / "fonts"

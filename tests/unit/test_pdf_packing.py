@@ -11,7 +11,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.pdf.packing import packed
+from campaign.output.pdf.packing import packed
 from tests.sites import ROOT
 
 SOURCE = b"""#set document(title: "endobj", author: "(a) endstream")

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.configuration import Campaign
-from campaign.personal_data import check_text, own_contacts, personal
+from campaign.config.configuration import Campaign
+from campaign.safety.personal_data import check_text, own_contacts, personal
 from tests.example import CAMPAIGN
 from tests.golden import CASES
 

@@ -4,9 +4,9 @@ from typing import Any, get_args
 
 import pytest
 
-from campaign.demands import Status
-from campaign.markdown_text import without_code
-from campaign.placements import Known, find_placements, parse
+from campaign.content.component_syntax import Known, find_placements, parse
+from campaign.content.demands import Status
+from campaign.content.markdown_text import without_code
 from tests.golden import cases
 
 

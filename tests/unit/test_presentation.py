@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from campaign import addresses
-from campaign.addresses import has_list, list_base
-from campaign.site import Site
+from campaign.output import addresses
+from campaign.output.addresses import has_list, list_base
+from campaign.site.site import Site
 from tests.bilingual import bilingual
 from tests.unit.test_site import load
 

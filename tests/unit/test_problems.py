@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.problems import LineIndex, Problem, Problems, did_you_mean, one_of, quote
+from campaign.core.problems import LineIndex, Problem, Problems, did_you_mean, one_of, quote
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.publication import site_address, source_date, source_epoch
+from campaign.config.publication import site_address, source_date, source_epoch
 
 
 @pytest.mark.parametrize(

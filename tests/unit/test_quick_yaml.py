@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.quick_yaml import compose_simple
-from campaign.yaml_text import read_yaml
+from campaign.config.quick_yaml import compose_simple
+from campaign.config.yaml_text import read_yaml
 from tests.sites import ROOT
 
 SIGNS = [*"\n \t:-[]{}#&*!|>'\"%@`?,~.\\abN0e=<\x85\u2028\ufeff\r\x07é😀", "\n  ", "\n- ", ": ",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from campaign.raw_html import check_raw_html
+from campaign.safety.html_allowlist import check_raw_html
 from tests.golden import cases
 
 

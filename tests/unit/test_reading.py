@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.reading import FIRST, ReadingItem, page_key, read_reading, shelves
-from campaign.reads import COLUMNS, Read, Reads, read_reads, reads_text
+from campaign.content.page_views import COLUMNS, Read, Reads, read_reads, reads_text
+from campaign.content.reading import FIRST, ReadingItem, page_key, read_reading, shelves
 from tests.golden import cases
 
 PATH = "docs/data/reading.yml"

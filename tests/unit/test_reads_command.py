@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.commands.reads import command
+from campaign.cli.commands.reads import command
 
 READING = """\
 - title: The report

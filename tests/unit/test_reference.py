@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from campaign.configuration import Campaign
-from campaign.pages import MODELS
-from campaign.reference import FILE, KINDS, reference
-from campaign.schemas import generated
+from campaign.cli.reference import FILE, KINDS, reference
+from campaign.cli.schemas import generated
+from campaign.config.configuration import Campaign
+from campaign.content.pages import MODELS
 
 TEXT = reference()
 SECTION = re.compile(r"^#+ (.+)\n((?:(?!#).*\n)*)", re.M)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.remembering import latest
+from campaign.core.remembering import latest
 
 
 def test_equal_arguments_give_the_latest_result_without_a_second_call() -> None:

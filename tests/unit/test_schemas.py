@@ -19,15 +19,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from campaign import fields
-from campaign.checking import check_folder
-from campaign.commands import campaign
-from campaign.front_matter import read_front_matter, split_page
-from campaign.loading import doc_files
-from campaign.pages import MODELS
-from campaign.schemas import SNIPPETS, described, generated, model_schema
-from campaign.signatories_csv import COLUMNS
-from campaign.yaml_text import read_yaml
+from campaign.cli.commands import campaign
+from campaign.cli.schemas import SNIPPETS, described, generated, model_schema
+from campaign.config import fields
+from campaign.config.yaml_text import read_yaml
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.content.pages import MODELS
+from campaign.signatories.signatories_csv import COLUMNS
+from campaign.site import load_doc_files
+from campaign.site.checking import check_folder
 from tests.example import example
 from tests.golden import CASES, cases
 from tests.sites import ROOT
@@ -101,7 +101,9 @@ def test_visual_studio_code_is_told_of_them() -> None:
     assert settings["yaml.schemas"] == wired
     for file in [file for files in wired.values() for file in files]:
         # A record that a command keeps need not be there yet, but must be one that is read.
-        assert (ROOT / file).is_file() or doc_files._unfit(file.removeprefix("docs/")) is None, file
+        assert (ROOT / file).is_file() or load_doc_files._unfit(
+            file.removeprefix("docs/")
+        ) is None, file
 
 
 def test_git_keeps_what_visual_studio_code_needs() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign.script_names import in_language, marked, script_name, unmarked
+from campaign.signatories.script_names import in_language, marked, script_name, unmarked
 
 
 def test_a_marked_name_is_shown_in_the_language_of_the_page() -> None:

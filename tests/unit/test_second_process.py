@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.second_process import Beside
+from campaign.output.second_process import Beside
 from tests.sites import ROOT
 
 
@@ -66,7 +66,7 @@ def test_a_process_that_is_ended_from_outside_is_noticed() -> None:
 
 ALONE = """
 import os, pathlib, signal, sys, time
-from campaign.second_process import Beside
+from campaign.output.second_process import Beside
 from tests.sites import ROOT
 
 def work(receive):

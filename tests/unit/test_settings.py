@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.settings import check_settings
+from campaign.config.settings import check_settings
 
 REST = "INHERIT: hooks/settings.yml\n"
 PAGES = ("index.md", "about.md", "demands/act.md", "demands/pay.md", "es/index.md", "a.png")

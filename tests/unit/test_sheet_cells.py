@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from campaign.importing.sheet_cells import USUAL_DAYS, Styles, read_value
+from campaign.importer.sheet_cells import USUAL_DAYS, Styles, read_value
 
 
 def read_slowly(serial: float, epoch: datetime) -> str:

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from campaign.importing.sheet_cells import Styles, TooWide
-from campaign.importing.sheet_scan import scan_rows
-from campaign.importing.sheet_xml import read_rows
+from campaign.importer.sheet_cells import Styles, TooWide
+from campaign.importer.sheet_scan import scan_rows
+from campaign.importer.sheet_xml import read_rows
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STYLES = Styles(("Ann Example", "x & y", ""), {1, 2}, {2}, datetime(1899, 12, 30))  # noqa: DTZ001 - a workbook has no zone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaign.sign_on import issue_form_link, repository_of
+from campaign.config.sign_on import issue_form_link, repository_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.signatories import Count, Signatory, SignatoryList, arrange
+from campaign.signatories.signatories import Count, Signatory, SignatoryList, arrange
 
 GROUPS = ("National", "Local")
 NAMES = st.text(alphabet=st.sampled_from("abcÄñ1 Яい"), min_size=1, max_size=4).filter(str.strip)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from campaign import signatories_csv
-from campaign.signatories_csv import Vocabulary, read_signatories
+from campaign.signatories import signatories_csv
+from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.golden import cases
 
 KNOWN = Vocabulary(("National", "Local"), ("act-now", "pay-up"))

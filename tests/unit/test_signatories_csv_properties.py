@@ -9,16 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign import signatories_csv
-from campaign.cells import text_cell, text_cells
-from campaign.fields import Wrong, fold, fold_all
-from campaign.files import decode
-from campaign.signatories import Signatory
-from campaign.signatories_csv import (
-    COLUMNS,
-    Vocabulary,
-    read_signatories,
-)
+from campaign.config.fields import Wrong, fold, fold_all
+from campaign.core.files import decode
+from campaign.signatories import signatories_csv
+from campaign.signatories.cells import text_cell, text_cells
+from campaign.signatories.signatories import Signatory
+from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
 
 KNOWN = Vocabulary(("National", "Local, and, more"), ("act-now", "pay-up"))
 

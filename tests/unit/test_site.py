@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from campaign.folder import Folder
-from campaign.loading.everything import load_site
-from campaign.problems import Problems
-from campaign.site import Site
+from campaign.config.folder import Folder
+from campaign.core.problems import Problems
+from campaign.site.load import load_site
+from campaign.site.site import Site
 from tests.bilingual import bilingual
 from tests.example import example
 from tests.golden import cases

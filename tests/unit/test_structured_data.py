@@ -10,13 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from campaign.configuration import Campaign
-from campaign.folder import Folder
-from campaign.loading.everything import load_site
-from campaign.pages import Letter
-from campaign.signatories import Count, Signatory
-from campaign.site import Site
-from campaign.structured_data import (
+from campaign.config.configuration import Campaign
+from campaign.config.folder import Folder
+from campaign.content.pages import Letter
+from campaign.content.versions import Version, Versions
+from campaign.output.structured_data import (
     CONTEXT,
     MOST_LISTED,
     Place,
@@ -24,7 +22,9 @@ from campaign.structured_data import (
     page_data,
     script_text,
 )
-from campaign.versions import Version, Versions
+from campaign.signatories.signatories import Count, Signatory
+from campaign.site.load import load_site
+from campaign.site.site import Site
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.schema_org import check
 
@@ -168,7 +168,7 @@ def test_a_hostile_name_stays_inside(text: str) -> None:
 
 
 def test_a_signatory_without_a_site_has_no_empty_property() -> None:
-    from campaign.structured_data import signatory_data
+    from campaign.output.structured_data import signatory_data
 
     assert signatory_data(Signatory("Example", "organization")) == {
         "@type": "Organization",

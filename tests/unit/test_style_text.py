@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.colours.tokens import read_tokens
-from campaign.style_text import Declaration, declarations, loaded_from_elsewhere
+from campaign.look.css_tokens import read_tokens
+from campaign.safety.css_scan import Declaration, declarations, loaded_from_elsewhere
 
 
 def test_what_is_set() -> None:

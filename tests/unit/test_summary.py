@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.signatories import Signatory, arrange
-from campaign.summary import BARS, HEIGHT, PLACES, WIDTH, Share, Summary, summarize
+from campaign.signatories.signatories import Signatory, arrange
+from campaign.signatories.summary import BARS, HEIGHT, PLACES, WIDTH, Share, Summary, summarize
 
 PEOPLE = st.lists(
     st.tuples(

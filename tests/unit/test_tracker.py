@@ -12,10 +12,10 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.configuration import Campaign
-from campaign.demand_editions import COLUMNS, demand_editions, schema
-from campaign.demands import Demand, Event, Status
-from campaign.tracker import HEIGHT, WIDTH, track
+from campaign.config.configuration import Campaign
+from campaign.content.demands import Demand, Event, Status
+from campaign.content.tracker import HEIGHT, WIDTH, track
+from campaign.output.demand_exports import COLUMNS, demand_editions, schema
 from tests.example import CAMPAIGN
 from tests.unit.test_updates import event
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.checking import campaign_folder
-from campaign.commands import campaign
-from campaign.fields import Wrong
-from campaign.loading.everything import read_folder
-from campaign.translated import Marks, marked
+from campaign.cli.commands import campaign
+from campaign.config.fields import Wrong
+from campaign.i18n.translated import Marks, marked
+from campaign.site.checking import campaign_folder
+from campaign.site.load import read_folder
 from tests.bilingual import bilingual, translated
 from tests.example import PAGES
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from campaign.checking import check_campaign
-from campaign.explanations import topic_of
-from campaign.front_matter import read_front_matter, split_page
-from campaign.translations import Page, check_translation
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.core.explanations import topic_of
+from campaign.i18n.translations import Page, check_translation
+from campaign.site.checking import check_campaign
 from tests.bilingual import BILINGUAL, LANGUAGES, bilingual, event, hash_of, translated
 from tests.example import PAGES
 from tests.example import page as page_text

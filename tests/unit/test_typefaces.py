@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from campaign.configuration import OwnFont, Typefaces
-from campaign.explanations import topic_of
-from campaign.typefaces import LARGEST, face_rules, first_file, font_rules, is_variable
+from campaign.config.configuration import OwnFont, Typefaces
+from campaign.core.explanations import topic_of
+from campaign.look.typefaces import LARGEST, face_rules, first_file, font_rules, is_variable
 from tests.example import CAMPAIGN, example
 from tests.look import FONT
 from tests.unit.test_site import load

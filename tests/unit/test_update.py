@@ -13,15 +13,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.checking import check_folder
-from campaign.starting.generator import NAME, GeneratorFile, Renamed, read_generator
-from campaign.updating import applying
-from campaign.updating.merging import Does, difference, steps
-from campaign.updating.news import news
-from campaign.updating.planning import plan_update
-from campaign.updating.record import RECORD, read_record, sha256
-from campaign.updating.settings import migrate
-from campaign.updating.sources import version_number
+from campaign.cli.starting.generator import NAME, GeneratorFile, Renamed, read_generator
+from campaign.cli.updating import applying
+from campaign.cli.updating.merging import Does, difference, steps
+from campaign.cli.updating.news import news
+from campaign.cli.updating.planning import plan_update
+from campaign.cli.updating.record import RECORD, read_record, sha256
+from campaign.cli.updating.settings import migrate
+from campaign.cli.updating.sources import version_number
+from campaign.site.checking import check_folder
 from tests.sites import ROOT
 from tests.starting import begin, git, is_program, run
 

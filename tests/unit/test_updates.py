@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.demands import Demand, Event
-from campaign.signatories import Count, Signatory
-from campaign.updates import (
+from campaign.content.demands import Demand, Event
+from campaign.content.updates import (
     MOST_DIGESTS,
     MOST_NAMES,
     Note,
@@ -21,6 +20,7 @@ from campaign.updates import (
     notes_around,
     timeline,
 )
+from campaign.signatories.signatories import Count, Signatory
 
 DAY = date(2021, 2, 3)
 DAYS = st.dates(date(2020, 12, 1), date(2021, 3, 1))

@@ -11,16 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.addresses import versions_address
-from campaign.configuration import Campaign
-from campaign.fields import STACKED
-from campaign.folder import Folder
-from campaign.frozen_letter import advice
-from campaign.loading.everything import load_site
-from campaign.problems import Problems
-from campaign.signatories import Count, Signatory
-from campaign.site import Site
-from campaign.versions import (
+from campaign.config.configuration import Campaign
+from campaign.config.fields import STACKED
+from campaign.config.folder import Folder
+from campaign.content.freeze_check import advice
+from campaign.content.versions import (
     SAMPLE_CHANGE,
     Version,
     Versions,
@@ -29,6 +24,11 @@ from campaign.versions import (
     read_versions,
     with_entry,
 )
+from campaign.core.problems import Problems
+from campaign.output.addresses import versions_address
+from campaign.signatories.signatories import Count, Signatory
+from campaign.site.load import load_site
+from campaign.site.site import Site
 from tests.example import CAMPAIGN, example
 from tests.golden import cases
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.fields import Wrong
-from campaign.withdrawals import (
+from campaign.config.fields import Wrong
+from campaign.curation.suppression_list import (
     EXPLANATION,
     NOBODY,
     Withdrawals,

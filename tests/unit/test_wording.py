@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import wording
-from campaign.fields import Wrong
-from campaign.wording import compared, differences, digest, first_difference, locate, plain, words
+from campaign.config.fields import Wrong
+from campaign.content import fingerprint
+from campaign.content.fingerprint import (
+    compared,
+    differences,
+    digest,
+    first_difference,
+    locate,
+    plain,
+    words,
+)
 from tests.golden import cases
 
 WORD = st.text(st.characters(categories=("Lu", "Ll", "Lo")), min_size=1, max_size=12).filter(
@@ -116,7 +124,7 @@ def test_a_text_is_read_the_same_whatever_was_read_before_it(texts: list[str]) -
     together = [plain(text) for text in texts]
     alone = []
     for text in texts:
-        wording._reader.cache_clear()
+        fingerprint._reader.cache_clear()
         alone.append(plain(text))
     assert together == alone
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.yaml_text import read_yaml
+from campaign.config.yaml_text import read_yaml
 from tests.golden import cases
 
 

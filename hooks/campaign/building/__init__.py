@@ -1,1 +1,0 @@
-"""Building: what a build makes beside the pages that MkDocs makes, from plain values."""

@@ -1,0 +1,99 @@
+"""`campaign check`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.console import say_pointers
+from campaign.core.problems import Problem
+from campaign.github.annotations import annotation
+from campaign.site.checking import Checked, check_campaign
+
+
+@click.command("check", short_help="Check everything that editors write.")
+@options.configuration
+@click.option("--quiet", is_flag=True, help="Say nothing if there is no problem.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="How to say problems: as text, or as GitHub shows them beside the lines.",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First mend in the list of signatories what can be meant in one way only, and show it.",
+)
+@click.option("--dry-run", is_flag=True, help="With --fix: only show what would be mended.")
+def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: bool) -> None:
+    """Check everything that editors write, without building the site.
+
+    Each problem is said as file:line:column, what is wrong, and what to write instead. Warnings
+    are said apart: they may be right, and stop nothing. At the end stands which section of
+    PROBLEMS.md explains them. Texts of the starter that have yet to be replaced are said apart as
+    well. When GitHub publishes the site (CAMPAIGN_PUBLISHING is set), they are problems.
+
+    --fix mends spaces around a cell, dates that can be read in one way only (9 Feb 2021,
+    13/02/2021), the writing of `kind`, `group`, `first` and the header, and the mark that some
+    programs put at a file's beginning. It shows each changed line, and leaves the rest to you.
+
+    Ends with 0 if there is no problem, with 1 if there is one, and with 2 if the command is
+    written wrongly.
+    """
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run belongs to --fix; write both, or neither.")
+    if fix and form == "github":
+        # A line of the diff could be read as a command of GitHub's.
+        raise click.UsageError("--fix and --format github do not go together; leave one out.")
+    configuration = configuration.resolve()
+    if fix:
+        from campaign.cli.commands.autofix import mend
+
+        mend(configuration, dry_run=dry_run)
+    checked = check_campaign(configuration, os.environ)
+    say = _as_annotations if form == "github" else _as_text
+    say(checked, quiet=quiet)
+    if len(checked.problems):
+        click.echo(checked.problems.summary, err=True)
+        raise SystemExit(1)
+    if not quiet:
+        click.echo("No problem found.")
+
+
+def _as_text(checked: Checked, *, quiet: bool) -> None:
+    for problem in checked.problems:
+        click.echo(str(problem), err=True)
+    if checked.warnings and not quiet:
+        click.echo("Warnings, which stop nothing:", err=True)
+        for warning in checked.warnings:
+            click.echo(f"  {warning}", err=True)
+    if checked.notices and not quiet:
+        click.echo("To replace before the site is published:", err=True)
+        for notice in checked.notices:
+            click.echo(f"  {notice}", err=True)
+    noted = () if quiet else (*checked.warnings, *checked.notices)
+    say_pointers([*checked.problems, *noted])
+
+
+def _as_annotations(checked: Checked, *, quiet: bool) -> None:
+    for problem in checked.problems:
+        click.echo(annotation("error", "Problem", problem, _explained(problem)))
+    for warning in () if quiet else checked.warnings:
+        click.echo(annotation("warning", "Warning", warning, _explained(warning)))
+    for notice in () if quiet else checked.notices:
+        click.echo(annotation("notice", "To replace", notice, _explained(notice)))
+    # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
+    _as_text(checked, quiet=quiet)
+
+
+def _explained(problem: Problem) -> str:
+    from campaign.core.explanations import address, topic_of
+
+    topic = topic_of(problem.message)
+    return address(topic, os.environ) if topic else ""

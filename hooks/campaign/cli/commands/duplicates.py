@@ -1,0 +1,342 @@
+"""`campaign duplicates`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from campaign.cli import editing
+from campaign.cli.commands import options
+from campaign.cli.console import say_problems
+from campaign.cli.duplicate_review import Change, Doubles, likelihood, notes, open_doubles
+from campaign.cli.edit_session import Refused, open_desk
+from campaign.config.fields import Wrong
+from campaign.core.problems import Problem, quote
+from campaign.curation.blocking import Found, Pair
+from campaign.curation.finding import named
+from campaign.github.annotations import annotation
+
+T = TypeVar("T")
+SOME, BROKEN = 1, 2
+
+
+@click.command("duplicates", short_help="Find signatories who may stand twice.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to list the pairs: as text, for a program, or as GitHub shows them beside the lines.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="List this many pairs only: the likeliest.",
+)
+@click.option("--list", "only_list", is_flag=True, help="List the pairs; ask nothing.")
+@click.option(
+    "--different",
+    nargs=2,
+    multiple=True,
+    metavar="LINE LINE",
+    help="Record that two are different: the numbers of their lines, or their names.",
+)
+@click.option(
+    "--tidy", is_flag=True, help="Delete records of signatories who are no longer in the list."
+)
+@editing.dry_run
+@options.configuration
+def command(
+    form: str,
+    limit: int | None,
+    only_list: bool,
+    different: tuple[tuple[str, str], ...],
+    tidy: bool,
+    dry_run: bool,
+    configuration: Path,
+) -> None:
+    """Find signatories who may stand in the list twice, under two writings of one name.
+
+    It sees through acronyms, legal forms, "The", "&", the order of words, accents, other scripts,
+    abbreviations, plurals, small typing errors and equal web addresses. The likeliest come first,
+    each with the reason and both lines of docs/data/signatories.csv.
+
+    On a terminal it asks of each pair: are they different, the same, or is that for later? Those
+    that are different are recorded in docs/data/distinct.csv and not shown again. Of those that
+    are the same, it deletes the line that you choose. Everything is written at the end; after
+    quitting or Ctrl-C too, as far as you came.
+
+    Ends with 0 if no pair is left to look at, with 1 if there is one, and with 2 if the list has a
+    problem or the command is written wrongly. After --different or --tidy alone: 0 if it is done.
+    """
+    try:
+        doubles = open_doubles(open_desk(configuration.resolve()))
+        if different or tidy:
+            lines = [(_line(doubles, one), _line(doubles, other)) for one, other in different]
+            _finish(_recorded(doubles, lines, tidy=tidy), dry_run=dry_run)
+            return
+        found, pairs = doubles.find(_track)
+        asks = form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty()
+        shown = pairs[:limit]
+        left = len(pairs)
+        if asks and pairs:
+            left -= _walk(doubles, shown, dry_run=dry_run)
+        else:
+            {"text": _as_text, "json": _as_json, "github": _as_annotations}[form](
+                doubles, found, pairs, shown
+            )
+        if form == "text":
+            _say_stale(doubles)
+    except Refused as refused:
+        say_problems(refused.problems)
+        click.echo(editing.NOTHING_CHANGED, err=True)
+        raise SystemExit(BROKEN) from None
+    except Wrong as wrong:
+        click.echo(str(wrong), err=True)
+        click.echo(editing.NOTHING_CHANGED, err=True)
+        raise SystemExit(BROKEN) from None
+    except OSError as error:
+        click.echo(f"{error.filename}: cannot be written ({error.strerror})", err=True)
+        raise SystemExit(BROKEN) from None
+    if left:
+        raise SystemExit(SOME)
+
+
+def _track(items: Sequence[T], text: str, /) -> Iterable[T]:
+    """Pass items on; show on a terminal how far it got, where there are many."""
+    if not sys.stderr.isatty() or len(items) < 1000:
+        return items
+    return _shown(items, text)
+
+
+def _shown(items: Sequence[T], text: str) -> Iterator[T]:
+    steps = max(1, len(items) // 200)
+    with click.progressbar(length=len(items), label=text, file=sys.stderr) as bar:
+        for at, item in enumerate(items, start=1):
+            yield item
+            if at % steps == 0:
+                bar.update(steps)
+        bar.update(len(items) % steps)
+
+
+def _line(doubles: Doubles, given: str) -> int:
+    """Return the line that is meant by a number or a name; raise `Wrong` if it is not one."""
+    if given.isascii() and given.isdigit():
+        if int(given) in doubles.rows:
+            return int(given)
+        raise Wrong(
+            f"no signatory's row begins in line {given} of {doubles.desk.shown}; look at the "
+            "numbers that `campaign duplicates` shows"
+        )
+    rows = named(doubles.desk.before.list, given, {})
+    if len(rows) == 1:
+        return rows[0].line
+    if rows:
+        said = " and ".join(str(row.line) for row in rows)
+        raise Wrong(
+            f"{len(rows)} signatories bear the name {quote(given)}, in the lines {said}; "
+            "give the numbers of the lines in place of the names"
+        )
+    raise Wrong(
+        f"{quote(given)} is not in {doubles.desk.shown}; write the name as it stands there, or "
+        "the number of its line"
+    )
+
+
+def _recorded(doubles: Doubles, lines: list[tuple[int, int]], *, tidy: bool) -> Change:
+    for one, other in lines:
+        if one == other:
+            raise Wrong(f"line {one} is given twice; give the lines of two signatories")
+    change = doubles.changed(lines, tidy=tidy)
+    for one, other in lines:
+        a, b = doubles.signatory(one), doubles.signatory(other)
+        if doubles.decisions.are_distinct(a, b):
+            click.echo(f"{quote(a.name)} and {quote(b.name)} were recorded as different before.")
+        else:
+            click.echo(f"Different: {quote(a.name)} and {quote(b.name)}.")
+    return change
+
+
+def _finish(change: Change, *, dry_run: bool) -> None:
+    if dry_run:
+        for line in change.difference():
+            click.echo(line)
+        click.echo("This was a dry run: nothing was written.")
+    elif saved := change.save():
+        click.echo(f"Written: {editing.written(saved)}")
+    else:
+        click.echo("Nothing had to be changed.")
+
+
+def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
+    """Ask of each pair; write what was decided, and return how many pairs are settled."""
+    different: list[tuple[int, int]] = []
+    deleted: set[int] = set()
+    settled = 0
+    try:
+        for number, pair in enumerate(pairs, start=1):
+            lines = pair.first.line, pair.second.line
+            if deleted.intersection(lines):
+                settled += 1
+                continue
+            click.echo()
+            for said in _block(doubles, pair, f"{number} of {len(pairs)}"):
+                click.echo(said)
+            answer = _ask()
+            if answer == "q":
+                break
+            if answer == "d":
+                different.append(lines)
+                settled += 1
+            elif answer == "s" and (line := _which(doubles, pair)):
+                deleted.add(line)
+                settled += 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo()
+    click.echo()
+    click.echo(
+        f"{_count(len(different), 'pair')} recorded as different, "
+        f"{_count(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
+    )
+    if different or deleted:
+        _finish(doubles.changed(different, deleted), dry_run=dry_run)
+    return settled
+
+
+def _ask() -> str:
+    answer: str = click.prompt(
+        "[d]ifferent, [s]ame, [l]ater, [q]uit",
+        type=click.Choice(["d", "s", "l", "q"], case_sensitive=False),
+        show_choices=False,
+    )
+    return answer
+
+
+def _which(doubles: Doubles, pair: Pair) -> int | None:
+    """Ask which of two lines to delete; None for neither."""
+    one, other = pair.first.line, pair.second.line
+    for line, instead in ((one, other), (other, one)):
+        for column, value in doubles.only_in(line, instead):
+            click.echo(f"  Only line {line} says: {column} {quote(value)}")
+    for found in notes(pair):
+        click.echo(f"  Careful: {found}. Whoever asked to be removed must not stay listed.")
+    answer: str = click.prompt(
+        f"Delete line {one}, line {other}, or [n]either, to mend it yourself",
+        type=click.Choice([str(one), str(other), "n"], case_sensitive=False),
+        show_choices=False,
+    )
+    if answer == "n":
+        click.echo(f"  Then keep one of the lines {one} and {other} of {doubles.desk.shown}.")
+        return None
+    return int(answer)
+
+
+def _block(doubles: Doubles, pair: Pair, number: str) -> Iterator[str]:
+    """Yield the lines that show a pair."""
+    yield f"{number}: {likelihood(pair)}: {'; '.join(pair.reasons)}"
+    for one in (pair.first, pair.second):
+        yield f"   line {one.line}: {doubles.raw(one.line)}"
+    for note in notes(pair):
+        yield f"   {note}"
+
+
+def _as_text(doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
+    for number, pair in enumerate(shown, start=1):
+        for said in _block(doubles, pair, str(number)):
+            click.echo(said)
+    if shown:
+        click.echo()
+    said = f"{_count(len(pairs), 'pair')} of {_count(len(doubles.listed), 'signatory')} may be one."
+    click.echo(
+        said if pairs else f"No likely duplicate among {_count(len(doubles.listed), 'signatory')}."
+    )
+    if len(shown) < len(pairs):
+        click.echo(f"The {len(shown)} likeliest are shown.")
+    if decided := len(found.pairs) - len(pairs):
+        click.echo(f"Left out: {_count(decided, 'pair')} that {doubles.shown} says are different.")
+    if pairs:
+        one, other = pairs[0].first.line, pairs[0].second.line
+        click.echo(
+            "If two are one, delete one of the lines. If they are different, say so: "
+            f"campaign duplicates --different {one} {other}"
+        )
+    for said in _limits(found):
+        click.echo(said)
+
+
+def _limits(found: Found) -> Iterator[str]:
+    """Yield what was not looked at, and why."""
+    if found.crowded:
+        yield (
+            f"{_count(found.crowded, 'signatory')} share so much of their names with many others "
+            "that each was compared only with those most like it."
+        )
+    for site in found.shared_sites:
+        yield f"The web address {site} is given by many organizations, and so says nothing."
+
+
+def _say_stale(doubles: Doubles) -> None:
+    for stale in doubles.decisions.stale:
+        click.echo(f"{doubles.shown}:{stale.entry.line}: {stale.why}", err=True)
+
+
+def _as_json(doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
+    report = {
+        "pairs": [
+            {
+                "likelihood": likelihood(pair),
+                "score": pair.score,
+                "reasons": list(pair.reasons),
+                "notes": list(notes(pair)),
+                "rows": [
+                    {
+                        "line": one.line,
+                        **{k: v for k, v in doubles.rows[one.line].cells.items() if v},
+                    }
+                    for one in (pair.first, pair.second)
+                ],
+            }
+            for pair in shown
+        ],
+        "pairs_in_all": len(pairs),
+        "recorded_as_different": len(found.pairs) - len(pairs),
+        "stale_records": [
+            {"line": stale.entry.line, "why": stale.why} for stale in doubles.decisions.stale
+        ],
+        "not_looked_at": list(_limits(found)),
+    }
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+
+
+def _as_annotations(
+    doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Sequence[Pair]
+) -> None:
+    for pair in shown:
+        first, second = pair.first, pair.second
+        said = (
+            f"{quote(second.signatory.name)} may be {quote(first.signatory.name)} in line "
+            f"{first.line} ({'; '.join([*pair.reasons, *notes(pair)])}); if it is, delete one of "
+            f"the lines; if not, run `campaign duplicates --different {first.line} {second.line}`"
+        )
+        click.echo(
+            annotation(
+                "warning", "Likely duplicate", Problem(doubles.desk.shown, second.line, 1, said)
+            )
+        )
+    for stale in doubles.decisions.stale:
+        problem = Problem(doubles.shown, stale.entry.line, 1, stale.why)
+        click.echo(annotation("notice", "Stale record", problem))
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

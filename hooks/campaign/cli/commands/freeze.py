@@ -1,0 +1,175 @@
+"""`campaign freeze`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.console import say_problems
+from campaign.config.configuration_file import read_language
+from campaign.config.fields import Wrong, iso_date, text
+from campaign.config.folder import Folder
+from campaign.config.publication import today
+from campaign.content.freeze_check import VERSIONS, text_name
+from campaign.content.freeze_plan import Plan, Refused, needs_change, plan
+from campaign.core.files import read_text, write_text
+from campaign.site.checking import DEMONSTRATION, campaign_folder
+from campaign.site.load import read_folder
+from campaign.site.load_versions import letter_wording
+from campaign.site.site import Site
+
+T = TypeVar("T")
+
+
+def _checked(check: Callable[[str], T]) -> Callable[..., T | None]:
+    """Make a click callback of a check, so that its words reach the editor."""
+
+    def callback(context: click.Context, option: click.Parameter, value: str | None) -> T | None:
+        try:
+            return None if value is None else check(value)
+        except Wrong as wrong:
+            raise click.BadParameter(f"it {wrong}") from None
+
+    return callback
+
+
+@click.command("freeze")
+@options.configuration
+@click.option(
+    "--change",
+    metavar="SENTENCE",
+    callback=_checked(text),
+    help="What changed since the last version, in one sentence that readers will see. Needed from "
+    "the second version on.",
+)
+@click.option(
+    "--correction",
+    is_flag=True,
+    help="The change only corrects the text. Needed once signing is closed.",
+)
+@click.option(
+    "--date",
+    "day",
+    metavar="YEAR-MONTH-DAY",
+    callback=_checked(iso_date),
+    help="The day from which on the letter reads so. If left out: today, and for the first version "
+    "the letter's own date if that is earlier.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be recorded, and write nothing.")
+def command(
+    configuration: Path, change: str | None, correction: bool, day: date | None, dry_run: bool
+) -> None:
+    """Record the letter's words as a version.
+
+    People sign words, not a page. This writes down what the letter says now: a number, a day and a
+    short mark (a hash) in docs/data/versions.yml, and the words in docs/data/versions/. From then
+    on no word of the letter can change unless a new version says what changed. Formatting may
+    change at any time.
+
+    Run it once before people sign, and again after each change of the words, with --change.
+
+    Ends with 0 if the version is recorded or there is nothing to record, with 1 if it cannot be
+    recorded, and with 2 if an option is wrong.
+    """
+    configuration = configuration.resolve()
+    folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
+    reading = read_folder(folder, read_language(configuration), is_frozen=False)
+    site, problems = reading.site, reading.problems
+    if site is None:
+        say_problems(problems)
+        click.echo(problems.summary.replace("built", "recorded"), err=True)
+        raise SystemExit(1)
+    try:
+        wording = letter_wording(folder, site)
+    except Wrong as wrong:
+        raise click.ClickException(f"The letter's text {wrong}.") from None
+    if wording is None:
+        raise click.ClickException("There is no letter: no page has `type: letter`.")
+    if change is None and needs_change(wording, site.versions) and sys.stdin.isatty():
+        change = click.prompt("What changed, in one sentence", value_proc=text)
+    record = folder.docs / VERSIONS
+    try:
+        found = plan(
+            site.campaign,
+            wording,
+            site.versions,
+            (read_text(record, "")[0] or "") if record.is_file() else "",
+            change=change,
+            day=day or _default_day(site),
+            is_correction=correction,
+            is_day_given=day is not None,
+        )
+    except Refused as refused:
+        raise click.ClickException(f"Nothing was recorded: {refused}.") from None
+    if found.is_empty:
+        click.echo(
+            f"Nothing to record: the letter says what its version {found.version.number} of "
+            f"{found.version.date} says."
+        )
+        return
+    _write(folder, found, dry_run=dry_run)
+    if found.record is not None and (paths := _translations(folder, site)):
+        click.echo(_for_translations(found.version.number, paths))
+
+
+def _translations(folder: Folder, site: Site) -> list[str]:
+    """Return the letter's pages in other languages, as messages name them."""
+    letters = (other.page_of("letter") for other in site.others.values())
+    return sorted(folder.shown(folder.docs / each.path) for each in letters if each and each.folder)
+
+
+def _for_translations(number: int, paths: list[str]) -> str:
+    first = "which translate" if len(paths) > 1 else "which translates"
+    later = "each once its text follows" if len(paths) > 1 else "once its text follows"
+    when = (
+        f"{first} this version"
+        if number == 1
+        else f"{later} the change; until then, keep the number that stands there"
+    )
+    last = " and ".join([", ".join(paths[:-1]), paths[-1]] if len(paths) > 1 else paths)
+    return (
+        f"Write `source_version: {number}` into the front matter of {last}, {when}. "
+        f"`campaign translated {' '.join(paths)}` does it."
+    )
+
+
+def _default_day(site: Site) -> date:
+    now = today(os.environ)
+    return now if site.versions.latest else min(now, site.campaign.letter_date)
+
+
+def _write(folder: Folder, found: Plan, *, dry_run: bool) -> None:
+    version = found.version
+    text_path, record = folder.docs / text_name(version.number), folder.docs / VERSIONS
+    does = "Would record" if dry_run else "Recorded"
+    what = f"version {version.number} of {version.date}, hash {version.short_hash}"
+    if found.record is None:
+        does = "Would keep" if dry_run else "Kept"
+        what = f"the words of version {version.number}, which was recorded without them"
+    written = []
+    # The words first: an entry without its words would be the worse half.
+    for path, content in ((text_path, found.text), (record, found.record)):
+        if content is not None:
+            written.append(folder.shown(path))
+            if not dry_run:
+                _replace(path, content)
+    click.echo(f"{does} {what}.")
+    if version.change and found.record is not None:
+        click.echo(f"Readers {'would' if dry_run else 'will'} see: {version.change}")
+    click.echo(f"{'Would write' if dry_run else 'Wrote'} {' and '.join(written)}.")
+
+
+def _replace(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, content)
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        raise click.ClickException(f"{path} cannot be written ({why}).") from None

@@ -1,0 +1,87 @@
+"""`campaign intake`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.console import say_problems
+from campaign.config.fields import Wrong
+from campaign.github.intake.events import read_json
+from campaign.github.intake.handling import Now, Result, handle, write_result
+
+json_file = click.Path(path_type=Path, dir_okay=False, exists=True)
+SAYS = {
+    "pull-request": "Issue {issue}: a change of the list is ready to be looked at ({reason}).",
+    "comment": "Issue {issue}: an answer is ready ({reason}).",
+    "take-off-label": "Issue {issue}: only the label is taken off ({reason}).",
+    "nothing": "Nothing to do: {reason}.",
+}
+
+
+@click.command("intake", short_help="Answer a request from GitHub's forms.")
+@options.configuration
+@click.option(
+    "--event",
+    type=json_file,
+    envvar="GITHUB_EVENT_PATH",
+    required=True,
+    help="The event, as GitHub wrote it. In a workflow GITHUB_EVENT_PATH names it.",
+)
+@click.option("--issue", type=json_file, help="The issue as it is now, as GitHub's API has it.")
+@click.option("--pulls", type=json_file, help="The pull requests from the issue's branch.")
+@click.option("--comments", type=json_file, help="The comments on the issue.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("intake"),
+    show_default=True,
+    help="The folder to write into.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+def command(
+    configuration: Path,
+    event: Path,
+    issue: Path | None,
+    pulls: Path | None,
+    comments: Path | None,
+    output: Path,
+    dry_run: bool,
+) -> None:
+    """Turn a request from GitHub's forms into a change of the list, or into an answer.
+
+    A workflow runs this when an editor sets the label ready-to-add or ready-to-change on an
+    issue, and once more when the change is merged. The list itself is not touched: the folder
+    gets result.json, which says what to do, message.md and the changed files.
+
+    Ends with 0 if it is clear what to do, with 1 if the campaign's own files have problems, and
+    with 2 if the event cannot be read.
+    """
+    try:
+        now = Now(_read(issue), _read(pulls), _read(comments))
+        result, problems = handle(configuration.resolve(), _read(event), now, os.environ)
+    except Wrong as wrong:
+        raise click.UsageError(f"{wrong}.") from None
+    if result is None:
+        say_problems(problems)
+        click.echo("Mend these first; then take the label off and set it again.", err=True)
+        raise SystemExit(1)
+    if not dry_run:
+        write_result(output, result)
+        _tell_workflow(result)
+    click.echo(SAYS[result.action].format(issue=result.issue, reason=result.reason))
+
+
+def _read(path: Path | None) -> Any:
+    return read_json(path.read_bytes(), path.name) if path else None
+
+
+def _tell_workflow(result: Result) -> None:
+    """Hand the outputs to the workflow's next steps; none holds a word that somebody else wrote."""
+    if path := os.environ.get("GITHUB_OUTPUT"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.writelines(f"{name}={value}\n" for name, value in result.outputs.items())

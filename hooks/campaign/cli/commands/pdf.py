@@ -1,0 +1,84 @@
+"""`campaign pdf`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.config.configuration_file import read_language
+from campaign.content.pages import Letter
+from campaign.core.files import write_bytes
+from campaign.core.problems import one_of, quote
+from campaign.output.addresses import pdf_address
+from campaign.output.pdf.making import WARNS, NotBuilt, make_pdf
+from campaign.site.checking import DEMONSTRATION, campaign_folder
+from campaign.site.load import load_site
+
+
+@click.command("pdf", short_help="Make a PDF of the letter, to print or deliver.")
+@options.configuration
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="The file to write. If left out: letter.pdf, or the letter's own name, in this folder; "
+    "with the code of its language, unless that is the main one: letter-es.pdf.",
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="The code of the letter's language, as es. If left out: the site's main one.",
+)
+@click.option("--dry-run", is_flag=True, help="Make the PDF and say what it is; write nothing.")
+def command(configuration: Path, output: Path | None, language: str | None, dry_run: bool) -> None:
+    """Make a PDF of the letter with everybody who signed, to print or to deliver.
+
+    It holds the letter, its demands, all signatories in columns, the day, the recorded version
+    and a hash of the words. Screen readers can read it. `pdf: yes` in mkdocs.yml makes the
+    site offer the same file beside the letter.
+
+    Characters that none of its fonts has are named, and a sign stands in their place.
+
+    Ends with 0 if the PDF is made, with 1 if it cannot be made, and with 2 if an option is wrong.
+    """
+    configuration = configuration.resolve()
+    folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
+    site, problems = load_site(folder, read_language(configuration))
+    if site is None:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        click.echo(problems.summary.replace("built", "made"), err=True)
+        raise SystemExit(1)
+    languages = {each.language: each for each in site.all_languages}
+    chosen = languages.get(language or site.language)
+    if chosen is None:
+        raise click.BadParameter(
+            f"The site has no language {quote(language)}; write {one_of(languages)}.",
+            param_hint="'--language'",
+        )
+    page = chosen.page_of("letter")
+    if page is None or not isinstance(page.front, Letter):
+        raise click.ClickException("There is no letter: no page has `type: letter`.")
+    if page.front.pdf:
+        raise click.ClickException(
+            f"The letter has a PDF of its own, docs/{page.front.pdf}; delete the line `pdf:` from "
+            f"{folder.shown(folder.docs / page.path)} to have one made."
+        )
+    try:
+        data, warnings = make_pdf(configuration, page.path, chosen.language, os.environ)
+    except NotBuilt as failed:
+        raise click.ClickException(f"The site could not be built:\n{failed}") from None
+    for warning in warnings:
+        click.echo(f"Warning: {warning.partition(WARNS)[2]}", err=True)
+    name = Path(pdf_address(page.path))
+    target = output or Path(f"{name.stem}-{language}.pdf" if chosen.folder else name.name)
+    if not dry_run:
+        try:
+            write_bytes(target, data)
+        except OSError as error:
+            why = error.strerror or "unknown error"
+            raise click.ClickException(f"{target} cannot be written ({why}).") from None
+    size = max(1, round(len(data) / 1000))
+    click.echo(f"{'Would write' if dry_run else 'Wrote'} {target} ({size} kB).")

@@ -1,0 +1,44 @@
+"""`campaign schemas`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from campaign.cli.schemas import generated
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+@click.command("schemas", short_help="Tell editors' programs what files may hold.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=ROOT,
+    help="The project's folder; the one that this program lies in, if left out.",
+)
+def command(dry_run: bool, root: Path) -> None:
+    """Write anew what editors' programs know of this campaign's files.
+
+    These are JSON Schemas for mkdocs.yml, for front matter and for a row of the signatories, and
+    snippets for VS Code. Needed after a change of a model only; a test says when. Ends with 0,
+    or, with --dry-run, with 1 if a file would change.
+    """
+    changed = 0
+    for path, text in generated().items():
+        file = root / path
+        if file.is_file() and file.read_text(encoding="utf-8") == text:
+            continue
+        changed += 1
+        click.echo(f"{'would write' if dry_run else 'wrote'} {path.as_posix()}")
+        if not dry_run:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside = file.with_name(f"{file.name}.new")
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(beside, file)  # noqa: PTH105 - replaces the file in one step
+    if not changed:
+        click.echo("Everything is current.")
+    raise SystemExit(1 if dry_run and changed else 0)

@@ -1,0 +1,79 @@
+"""`campaign withdraw`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from campaign.cli import editing
+from campaign.cli.commands import options
+from campaign.curation import list_edits
+from campaign.curation.finding import named
+from campaign.curation.list_file import ListFile, Row
+
+
+@click.command("withdraw")
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@editing.details
+@click.option(
+    "--date", "day", type=editing.Day(), help="The day, as 2021-02-09. If left out: today."
+)
+@click.option("--forget", is_flag=True, help="Delete the row as well, so that the name is gone.")
+@editing.dry_run
+@options.configuration
+def command(
+    names: tuple[str, ...],
+    kind: str | None,
+    affiliation: str,
+    place: str,
+    day: date | None,
+    forget: bool,
+    dry_run: bool,
+    configuration: Path,
+) -> None:
+    """Take signatories off the list who asked to be removed.
+
+    Write each NAME in quotation marks: campaign withdraw "Jane Example". Capital letters, accents
+    and punctuation do not matter. The row gets the date in its column `withdrawn`, and the name is
+    on no page from the next build on. docs/data/withdrawn.txt remembers who withdrew, so that no
+    import brings them back: as letters and digits (a hash) in which nobody can read the name. With
+    --forget the row is deleted too; earlier versions of the file stay in the repository's history.
+
+    Ends with 0 if it is done, with 1 if nothing was changed because a name is not in the list or
+    borne by several, or the list has a problem, and with 2 if the command is written wrongly.
+    """
+    details = {"kind": kind or "", "affiliation": affiliation, "place": place}
+    with editing.desk(configuration) as desk:
+        draft, rows = desk.before, _rows(desk.before.list, names, details)
+        for row in rows:
+            now = next(r for r in draft.list.rows if list_edits.is_same(r.cells, row.cells))
+            draft = list_edits.withdraw(draft, now, day or _today(), forget=forget)
+        said = [f"Withdrawn: {editing.described(row.cells)}." for row in rows]
+        editing.finish(desk, draft, said, dry_run=dry_run)
+
+
+def _rows(file: ListFile, names: tuple[str, ...], details: Mapping[str, str]) -> list[Row]:
+    """Return the row of each name, once; end with 1 when every name that has none was said."""
+    rows = []
+    for name in _meant(file, names):
+        found = named(file, name, details)
+        listed = [row for row in found if not row.cells.get("withdrawn")]
+        rows.append(editing.chosen(file, name, details, listed or found))
+    if None in rows:
+        raise editing.end()
+    return [row for at, row in enumerate(rows) if row and row not in rows[:at]]
+
+
+def _meant(file: ListFile, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names; they are the words of one where the quotation marks were forgotten."""
+    whole = " ".join(names)
+    if named(file, whole, {}) and not any(named(file, name, {}) for name in names):
+        return (whole,)
+    return names
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

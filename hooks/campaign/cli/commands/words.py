@@ -1,0 +1,86 @@
+"""`campaign words`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.config.fields import Wrong, language_code
+from campaign.core.files import write_text
+from campaign.core.problems import Problems
+from campaign.i18n.catalogues import (
+    FOLDER,
+    as_text,
+    catalogue_path,
+    empty_catalogue,
+    extract,
+    read_catalogue,
+    untranslated,
+    updated,
+)
+from campaign.i18n.languages import own_name
+from campaign.site.checking import campaign_folder
+
+
+@click.command("words", short_help="Bring the lists of translated words up to date.")
+@options.configuration
+@click.option("--add", metavar="CODE", help="Begin a catalogue for a new language, as fr.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+def command(configuration: Path, add: str | None, dry_run: bool) -> None:
+    """Bring the interface's words up to date in every language.
+
+    The words stand in the templates, in English. Each other language has one catalogue,
+    overrides/words/CODE.po, which a translator fills in. This command adds words that are new to
+    the templates, without a translation, and takes out words that they no longer hold. It never
+    changes a translation.
+
+    Ends with 0; with 1 if a catalogue cannot be read, or, with --dry-run, if a file would change;
+    and with 2 if the command is written wrongly.
+    """
+    folder = campaign_folder(configuration.resolve())
+    paths = {path.stem: path for path in sorted((folder.templates / FOLDER).glob("*.po"))}
+    if add:
+        try:
+            code = language_code(add)
+        except Wrong as wrong:
+            raise click.UsageError(f"The language {wrong}.") from None
+        if code in paths:
+            raise click.UsageError(f"{folder.shown(paths[code])} exists already.")
+        paths[code] = catalogue_path(folder.templates, code)
+    words = extract(folder.templates)
+    problems, texts = Problems(), dict[Path, str]()
+    for code, path in paths.items():
+        shown = folder.shown(path)
+        if path.exists():
+            catalogue, found = read_catalogue(path, shown, code)
+            problems.extend(found)
+            if catalogue is None:
+                continue
+        else:
+            catalogue = empty_catalogue(code)
+        current = updated(catalogue, words)
+        texts[path] = as_text(current)
+        rest = untranslated(current, words)
+        click.echo(f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated")
+    if len(problems):
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        click.echo(
+            f"{len(problems)} of the catalogues cannot be read; nothing was written.", err=True
+        )
+        raise SystemExit(1)
+    changed = {
+        path: text
+        for path, text in texts.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    for path, text in changed.items():
+        click.echo(f"{'would write' if dry_run else 'wrote'} {folder.shown(path)}")
+        if not dry_run:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_text(path, text)
+    if not changed:
+        click.echo("Every catalogue is current." if paths else "There is no catalogue yet.")
+    raise SystemExit(1 if dry_run and changed else 0)

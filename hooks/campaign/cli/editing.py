@@ -1,0 +1,147 @@
+"""What the commands that change the list share: whom they mean, and how they end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.console import say_problems
+from campaign.cli.edit_session import Desk, Refused, open_desk
+from campaign.config.fields import Wrong, iso_date
+from campaign.core.problems import quote
+from campaign.curation.finding import alike, named
+from campaign.curation.list_edits import Draft
+from campaign.curation.list_file import ListFile, Row
+from campaign.signatories.signatories import KINDS
+
+NOTHING_CHANGED = "Nothing was changed."
+TOLD_APART = "tell them apart with --kind, --affiliation or --place"
+
+dry_run = click.option(
+    "--dry-run", is_flag=True, help="Only show what would change, line by line; write nothing."
+)
+
+
+class Day(click.ParamType[date]):
+    """A date, written as 2021-02-09."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or end with what is wrong with it."""
+        if isinstance(value, date):
+            return value
+        try:
+            return iso_date(value)
+        except Wrong as wrong:
+            self.fail(str(wrong), param, ctx)
+
+
+def details(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that tell namesakes apart."""
+    for option in (
+        click.option("--place", default="", help="The place, where several bear the name."),
+        click.option(
+            "--affiliation", default="", help="The affiliation, where several bear the name."
+        ),
+        click.option("--kind", type=click.Choice(KINDS), help="Which kind of signatory."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def desk(configuration: Path) -> Iterator[Desk]:
+    """Open the list; end with 1 and every reason where it, or the change, is refused."""
+    try:
+        yield open_desk(configuration.resolve())
+    except Refused as refused:
+        say_problems(refused.problems)
+        raise end() from None
+    except Wrong as wrong:
+        click.echo(f"{wrong}", err=True)
+        raise end() from None
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        click.echo(f"The files in docs/data/ cannot be written ({why}).", err=True)
+        raise end() from None
+
+
+def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> None:
+    """Check, then write or show the change, and say what was done."""
+    desk.check(after)
+    shown = list(desk.difference(after)) if dry_run else []
+    saved = [] if dry_run else desk.save(after)
+    for line in (*shown, *said):
+        click.echo(line)
+    if dry_run:
+        click.echo("This was a dry run: nothing was written.")
+    elif saved:
+        click.echo(f"Written: {written(saved)}")
+    else:
+        click.echo("Nothing had to be changed.")
+
+
+def written(saved: Sequence[str]) -> str:
+    """Return which files were written, and that they belong into one commit."""
+    which = ("it", "both", "all of them")[min(len(saved), 3) - 1]
+    return f"{' and '.join(filter(None, [', '.join(saved[:-1]), saved[-1]]))}. Commit {which}."
+
+
+def described(cells: Mapping[str, str]) -> str:
+    """Return a signatory in words: `"Jane Example" (individual, Example College)`."""
+    known = [cells.get(column, "") for column in ("kind", "title", "affiliation", "place")]
+    gone = f"withdrawn {cells['withdrawn']}" if cells.get("withdrawn") else ""
+    return f"{quote(cells['name'])} ({', '.join(filter(None, [*known, gone]))})"
+
+
+def one(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row]) -> Row:
+    """Return the one row that is meant, as `chosen` does; end with 1 where there is none."""
+    row = chosen(file, name, details, rows)
+    if row is None:
+        raise end()
+    return row
+
+
+def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row]) -> Row | None:
+    """Return the one of the found rows that is meant; a person at a terminal is asked.
+
+    Says who may be meant and returns None where nobody, or nobody certain, was found.
+    """
+    if not rows:
+        click.echo(f"{quote(name)} is not in the list{_as_asked(details)}.", err=True)
+        near = named(file, name, {}) or alike(file, name)
+        click.echo("Names like it:" if near else "No name is like it.", err=True)
+        for row in near:
+            click.echo(f"  line {row.line}: {described(row.cells)}", err=True)
+        return None
+    if len(rows) == 1:
+        return rows[0]
+    ask = sys.stdin.isatty()
+    click.echo(f"{len(rows)} signatories bear the name {quote(name)}:", err=not ask)
+    for number, row in enumerate(rows, start=1):
+        label = f"{number}." if ask else "-"
+        click.echo(f"  {label} line {row.line}: {described(row.cells)}", err=not ask)
+    if not ask:
+        click.echo(f"Please {TOLD_APART}.", err=True)
+        return None
+    chosen: int = click.prompt("Which of them", type=options.one_to(len(rows)))
+    return rows[chosen - 1]
+
+
+def _as_asked(details: Mapping[str, str]) -> str:
+    said = [f"{column} {quote(value)}" for column, value in details.items() if value]
+    return f" with {' and '.join(said)}" if said else ""
+
+
+def end() -> SystemExit:
+    """Say that nothing was changed, and return what ends a command with 1."""
+    click.echo(NOTHING_CHANGED, err=True)
+    return SystemExit(1)

@@ -1,0 +1,187 @@
+"""What is known of a campaign when it begins: from a file, from options, or from questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from campaign.config.configuration import Donate, Licence, Organizer, SignOn
+from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo, fold
+from campaign.config.sign_on import repository_of
+from campaign.config.starters import MAIN, Starter, languages, read_starter
+from campaign.config.validation import Model, validate
+from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.core.files import read_text
+from campaign.core.problems import Problem, did_you_mean, quote
+
+OPTIONS = "the options"
+"""What a problem names in place of a file, for a value that came with the command."""
+NO_ADDRESS = "https://your-organization.example/"
+"""Stands in for an organizer's site: a placeholder of every starter."""
+
+
+def _owner(value: Any) -> str:
+    name = str(value).strip() if isinstance(value, str) else ""
+    plain = name.removeprefix("@").replace("-", "").replace("/", "").replace("_", "")
+    if not (plain.isascii() and plain.isalnum()):
+        why = f"is {quote(value)}; write a name on GitHub, or ORGANIZATION/TEAM"
+        raise PydanticCustomError("wrong", "{why}", {"why": why})
+    return f"@{name.removeprefix('@')}"
+
+
+def _repository(value: Any) -> str:
+    name = str(value).strip() if isinstance(value, str) else ""
+    found = repository_of(name if "://" in name else f"https://github.com/{name}")
+    if not found:
+        why = f"is {quote(value)}; write OWNER/NAME, as GitHub shows it above the files"
+        raise PydanticCustomError("wrong", "{why}", {"why": why})
+    return found
+
+
+def _language(value: Any) -> str:
+    known = languages()
+    if value not in known:
+        why = f"is {quote(value)}, for which there is no starter; {did_you_mean(str(value), known)}"
+        raise PydanticCustomError("wrong", "{why}", {"why": why})
+    return str(value)
+
+
+class Answers(Model):
+    """The facts of a new campaign; what is left out gets a text that says what belongs there."""
+
+    language: Annotated[str, BeforeValidator(_language)] = MAIN
+    """The language of the site, and of the starter's texts."""
+    also_in: tuple[Annotated[str, BeforeValidator(_language)], ...] = ()
+    """Other languages of the site; each page gets a starter in each of them."""
+
+    name: Text | None = None
+    """The campaign's full name."""
+    short_name: Text | None = None
+    """A name short enough for the header and a phone's tab."""
+    organizers: tuple[Organizer, ...] = ()
+    """Who is behind the campaign."""
+    addressee: Text | None = None
+    """Whom the letter is written to."""
+    letter_date: IsoDate | None = None
+    """The date that the letter bears; today, if left out."""
+    closed: IsoDate | None = None
+    """The day on which signing closed, of a letter that is closed."""
+    contact: Contact | None = None
+    """Where readers write: an e-mail address or an https address."""
+    sign_on: SignOn | None = None
+    """How people sign."""
+    groups: tuple[Text, ...] = ()
+    """Headings that organizations stand under."""
+    demands: tuple[Text, ...] | None = None
+    """What each demand is called, in a few words."""
+    shape: Literal["letter", "pledge"] = "letter"
+    """Whether people sign a letter to somebody, or a pledge of what they will do themselves."""
+    without_demands: YesOrNo = False
+    """Whether the letter has no list of demands."""
+    donate: Donate | None = None
+    """Where gifts go; without it, there is no appeal."""
+    licence: Licence | None = None
+    """The licence of the site's text."""
+    site_url: SecureAddress | None = None
+    """The site's address, if it is a domain of the campaign's own."""
+    repository: Annotated[str, BeforeValidator(_repository)] | None = None
+    """OWNER/NAME on GitHub."""
+    owners: tuple[Annotated[str, BeforeValidator(_owner)], ...] = ()
+    """Who must approve a change to what matters most, by their names on GitHub."""
+
+
+def read_answers(
+    path: Path | None, given: Mapping[str, Any], today: date
+) -> tuple[Answers | None, list[Problem]]:
+    """Return the answers of a YAML file, if there is one, and of options, which go before it.
+
+    Returns None and every problem where something is wrong. `given` holds texts, lists and
+    mappings by the keys of `Answers`; `today` is the letter's date where none is given.
+    """
+    document, problems = _read(path)
+    data = dict(document.data or {}) if isinstance(document.data or {}, dict) else None
+    if data is None:
+        message = "the file must hold keys; write `name: …` on a line of its own"
+        return None, [*problems, Problem(str(path), 1, 1, message)]
+    data |= given
+    values = {at: place for at, place in document.values.items() if not at or at[0] not in given}
+    values |= {(key,): (0, 0) for key in given}
+    keys = {at: place for at, place in document.keys.items() if at[0] not in given}
+    if path is None:
+        values[()] = (0, 0)
+    language = data.get("language")
+    starter = read_starter(language if language in languages() else MAIN)
+    whole = YamlText(_filled(data, starter), values, keys, document.unread)
+    answers, found = validate(Answers, whole, str(path))
+    found += _contradictions(whole, str(path))
+    problems += [each if each.line else Problem(OPTIONS, 0, 0, each.message) for each in found]
+    if answers is None or problems:
+        return None, sorted(problems)
+    return answers.model_copy(update={"letter_date": answers.letter_date or today}), []
+
+
+def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
+    """Yield what does not fit together; each answer may be wrong by itself as well."""
+
+    def problem(key: str, message: str) -> Problem:
+        return Problem(path, *document.place((key,)), message)
+
+    data = document.data
+    sign_on = data.get("sign_on")
+    wants_form = isinstance(sign_on, dict) and sign_on.get("github") in ("yes", "true")
+    if wants_form and not data.get("repository"):
+        why = "'github' needs the repository's address; add `repository: OWNER/NAME`"
+        yield problem("sign_on", why)
+    if data.get("without_demands") in ("yes", "true") and data.get("demands"):
+        why = "demands are named, but 'without_demands' is yes; leave one out"
+        yield problem("demands", why)
+    also_in = data.get("also_in")
+    spoken = [data.get("language", MAIN), *(also_in if isinstance(also_in, list) else ())]
+    for code in spoken if data.get("shape") == "pledge" else ():
+        if code in languages() and not read_starter(code).defaults.pledge:
+            why = f"the starter in {quote(code)} has letters only; write `shape: letter`"
+            yield problem("shape", why)
+    if isinstance(also_in, list) and data.get("language", MAIN) in also_in:
+        yield problem("also_in", "'also_in' names the main language; leave it out there")
+    for key, noun in (("demands", "demand"), ("groups", "group"), ("also_in", "language")):
+        found = data.get(key)
+        names = [fold(str(each)) for each in found] if isinstance(found, list) else []
+        if len(set(names)) != len(names):
+            yield problem(key, f"the same {noun} stands twice in '{key}'; keep one")
+
+
+def _read(path: Path | None) -> tuple[YamlText, list[Problem]]:
+    if path is None:
+        return YamlText({}, {}, {}), []
+    text, problems = read_text(path, str(path))
+    if text is None:
+        return YamlText({}, {}, {}), problems
+    return read_yaml(text, str(path))
+
+
+def _filled(data: dict[str, Any], starter: Starter) -> dict[str, Any]:
+    """Return the answers with what follows from others: a link's host, an organizer's site."""
+    gift = {"label": starter.defaults.donate_label, "legal_name": starter.defaults.recipient}
+    for key, more in (("sign_on", {}), ("donate", gift)):
+        link = data.get(key)
+        if isinstance(link, dict):
+            host = _host(link.get("url"))
+            data[key] = ({"hosts": [host]} if host else {}) | more | link
+    if isinstance(organizers := data.get("organizers"), list):
+        data["organizers"] = [
+            {"url": NO_ADDRESS} | each if isinstance(each, dict) else each for each in organizers
+        ]
+    return data
+
+
+def _host(address: Any) -> str:
+    try:
+        return urlsplit(address).hostname or "" if isinstance(address, str) else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,193 @@
+"""Fills the starters in: what a new campaign's editors begin with, as texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import jinja2
+import yaml
+
+from campaign.cli.starting.answers import Answers
+from campaign.config.fields import fold
+from campaign.config.starters import COMMON, DESCRIPTION, FOLDER, Starter, read_starter
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.core.files import walk
+from campaign.i18n.translations import page_hash
+
+TEMPLATE = ".jinja"
+DOCS = "docs/"
+DEMAND = "docs/demands/demand.md"
+LETTER, PLEDGE = "docs/index.md", "docs/pledge.md"
+"""Of the two, a campaign has the one that fits its shape, as its first page."""
+DEMANDS = "docs/demands/"
+APPEAL = "docs/give.md"
+LONGEST_SHORT_NAME = 24
+"""Characters of a name that needs no shorter one."""
+LONGEST_FILE_NAME = 60
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>&])")
+TITLE = re.compile(r"^title: .*\n", re.M)
+
+
+class StartedDemand(NamedTuple):
+    """A demand that a campaign begins with."""
+
+    title: str
+    file: str
+    """Its file's name, without its ending."""
+    order: int
+
+
+def starter_texts(answers: Answers) -> dict[str, str]:
+    """Return what a campaign begins with, besides the generator: texts by their paths."""
+    starter = read_starter(answers.language)
+    demands = _started_demands(answers, starter)
+    texts = _filled_in(answers.language, answers, demands, (FOLDER / answers.language, COMMON))
+    pages = {path: text for path, text in texts.items() if path.endswith(".md")}
+    for code in answers.also_in:
+        title = read_starter(code).defaults.demand
+        called = tuple(demand._replace(title=title) for demand in demands)
+        # What is known is known in the main language: in this one, it is still to be written.
+        nameless = answers.model_copy(update={"name": None, "short_name": None, "addressee": None})
+        for path, text in _filled_in(code, nameless, called, (FOLDER / code,)).items():
+            if path.startswith(DOCS) and path in pages:
+                target = f"{DOCS}{code}/{path.removeprefix(DOCS)}"
+                texts[target] = _translation(
+                    text,
+                    path,
+                    pages[path],
+                    menu(code, is_pledge=answers.shape == "pledge").get(path, ""),
+                )
+    return texts
+
+
+def as_yaml(value: str) -> str:
+    """Return a text as a YAML value on one line, in double quotation marks where it needs some.
+
+    Whoever replaces it by a text with an apostrophe must not be led out of the marks by that.
+    """
+    dumped = yaml.safe_dump(str(value), allow_unicode=True, width=float("inf"))
+    if dumped.startswith("'"):
+        dumped = yaml.safe_dump(
+            str(value), allow_unicode=True, width=float("inf"), default_style='"'
+        )
+    return str(dumped).removesuffix("\n").removesuffix("\n...")
+
+
+def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand, ...]:
+    """Return the demands to begin with: those that are named, else one to be named."""
+    if answers.without_demands:
+        return ()
+    if not answers.demands:
+        return (StartedDemand(starter.defaults.demand, starter.defaults.demand_file, 1),)
+    files: list[str] = []
+    for number, title in enumerate(answers.demands, start=1):
+        name = _file_name(title) or f"demand-{number}"
+        files.append(f"{name}-{number}" if name in files or name == "index" else name)
+    return tuple(
+        StartedDemand(title, file, number)
+        for number, (title, file) in enumerate(zip(answers.demands, files, strict=True), start=1)
+    )
+
+
+def _filled_in(
+    language: str, answers: Answers, demands: tuple[StartedDemand, ...], folders: Iterable[Path]
+) -> dict[str, str]:
+    """Return the texts of some folders of templates, filled in with a language's words."""
+    words = read_starter(language).defaults
+    values = {
+        "answers": answers,
+        "name": answers.name or words.name,
+        "short_name": answers.short_name or _short_name(answers.name) or words.short_name,
+        "addressee": answers.addressee or words.addressee,
+        "demands": demands,
+        "words": words,
+        "pledge": answers.shape == "pledge",
+        "thing": words.pledge if answers.shape == "pledge" else words.letter,
+        "others": {code: read_starter(code).defaults for code in answers.also_in},
+    }
+    texts: dict[str, str] = {}
+    environment = _environment(folders)
+    for path, file in _files(folders):
+        name = file.removesuffix(TEMPLATE)
+        if file == DESCRIPTION or not _is_wanted(name, answers, demands):
+            continue
+        if name == DEMAND:
+            for demand in demands:
+                text = environment.get_template(file).render(values, demand=demand)
+                texts[f"{DEMANDS}{demand.file}.md"] = text
+        elif file.endswith(TEMPLATE):
+            texts[LETTER if name == PLEDGE else name] = environment.get_template(file).render(
+                values
+            )
+        else:
+            texts[name] = path.read_text(encoding="utf-8")
+    return texts
+
+
+def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
+    """Return what the menu calls each page, in a language's words."""
+    words = read_starter(language).defaults
+    return {
+        f"{DOCS}index.md": words.menu_pledge or "" if is_pledge else words.menu_letter,
+        f"{DEMANDS}index.md": words.menu_demands,
+        f"{DOCS}signatories.md": words.menu_signatories,
+        f"{DOCS}take-part.md": words.menu_take_part,
+        f"{DOCS}about.md": words.menu_about,
+    }
+
+
+def _translation(text: str, path: str, source: str, called: str) -> str:
+    """Return a page with the lines that say what it translates, and what the menu calls it."""
+    split, _ = split_page(source, path)
+    is_demand = path.startswith(DEMANDS) and not path.endswith("/index.md")
+    front, problems = read_front_matter(split, path, is_demand=is_demand)
+    if front is None:
+        raise ValueError("\n".join(map(str, problems)))
+    lines = f"source_hash: {page_hash(front, split.markdown)}\n"
+    if called:
+        lines = f"nav_title: {as_yaml(called)}\n{lines}"
+    return TITLE.sub(lambda title: title[0] + lines, text, count=1)
+
+
+def _files(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield every file of some folders, and its path within its own."""
+    for folder in folders:
+        for path in walk(folder):
+            yield path, path.relative_to(folder).as_posix()
+
+
+def _short_name(name: str | None) -> str:
+    """Return a name that needs no shorter one; empty for any other."""
+    return name if name and len(name) <= LONGEST_SHORT_NAME else ""
+
+
+def _is_wanted(path: str, answers: Answers, demands: tuple[StartedDemand, ...]) -> bool:
+    if path.startswith(DEMANDS):
+        return bool(demands)
+    if path in (LETTER, PLEDGE):
+        return (path == PLEDGE) == (answers.shape == "pledge")
+    return path != APPEAL or answers.donate is not None
+
+
+def _environment(folders: Iterable[Path]) -> jinja2.Environment:
+    environment = jinja2.Environment(  # what it writes is Markdown and YAML: see the filters
+        loader=jinja2.FileSystemLoader(list(folders), encoding="utf-8"),
+        autoescape=False,  # noqa: S701
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(yaml=as_yaml, md=_markdown)
+    return environment
+
+
+def _markdown(value: str) -> str:
+    """Return a text as Markdown that shows it as it is; placeholders stay as they are."""
+    return value if value.startswith("[") else MARKDOWN_SIGNS.sub(r"\\\1", value)
+
+
+def _file_name(title: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
+    return words[:LONGEST_FILE_NAME].rstrip("-")

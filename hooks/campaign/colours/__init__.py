@@ -1,1 +1,0 @@
-"""The colours of a site: read, derived, and held against what readers need to see."""

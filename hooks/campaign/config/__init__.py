@@ -1,0 +1,1 @@
+"""What editors may set: models, YAML with places, mkdocs.yml."""

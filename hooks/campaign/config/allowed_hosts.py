@@ -1,0 +1,36 @@
+"""Where a campaign lets gifts and signatures go, and what the buttons say that lead there."""
+
+from __future__ import annotations
+
+from campaign.config.configuration import Campaign
+from campaign.safety.form_urls import allowed_form, allowed_parameter
+
+
+def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
+    """Return what the campaign lets gifts and signatures go to; None if that is not known.
+
+    These are hosts, and forms as `form_links` has them.
+    """
+    if campaign is None:
+        return None  # not known, so that no link is called wrong for it
+    allowed: set[str] = set()
+    for link in (campaign.donate, campaign.sign_on):
+        if link:
+            allowed.update(link.hosts)
+            allowed.update(allowed_form(url) for url in (link.url, *link.forms) if url)
+    if donate := campaign.donate:
+        names = filter(None, (donate.amount_parameter, donate.source_parameter))
+        allowed.update(map(allowed_parameter, names))
+    return frozenset(allowed)
+
+
+def button_labels(campaign: Campaign | None) -> frozenset[str]:
+    """Return what the campaign's own buttons to its forms say, in every language."""
+    if campaign is None:
+        return frozenset()
+    labels: list[str | None] = []
+    if donate := campaign.donate:
+        labels += [donate.label, *(language.donate_label for language in campaign.languages)]
+    if (sign_on := campaign.sign_on) and sign_on.url:
+        labels += [sign_on.label, *(language.sign_label for language in campaign.languages)]
+    return frozenset(label for label in labels if label)

@@ -1,0 +1,354 @@
+"""The campaign: the site's own facts, as `extra.campaign` in mkdocs.yml states them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+
+from campaign.config.fields import (
+    Colour,
+    Contact,
+    DocsFile,
+    HostName,
+    IsoDate,
+    LanguageCode,
+    SecureAddress,
+    Text,
+    WebAddress,
+    WholeNumber,
+    YesOrNo,
+)
+from campaign.config.validation import Model, wrong_key
+from campaign.core.problems import quote
+from campaign.safety.hosts import is_shortener
+
+LEAST_ON_PAGE = 10
+
+
+class Organizer(Model):
+    """An organization that stands behind the campaign."""
+
+    name: Text
+    """Its name, as it writes it."""
+    url: WebAddress
+    """Its own site."""
+
+
+class Amount(Model):
+    """One amount that the appeal offers, in major units of the campaign's currency."""
+
+    amount: WholeNumber
+    """The amount, a whole number: 25."""
+    pays_for: Text
+    """What this amount pays for, in a few words."""
+    source: WebAddress
+    """Where that is stated. An amount without a source is refused."""
+
+
+class Donate(Model):
+    """Where the appeal's button leads, and what has to be said beside it."""
+
+    url: SecureAddress
+    """Address of the donation form; its host must stand in `hosts`."""
+    hosts: Annotated[tuple[HostName, ...], Field(min_length=1)]
+    """The only hosts that a donation link may lead to."""
+    forms: tuple[SecureAddress, ...] = ()
+    """Other donation forms of yours that pages may link to, where many share the host."""
+    label: Text
+    """The words on the button."""
+    legal_name: Text
+    """Legal name of the organization that receives the gift."""
+    tax_status: Text | None = None
+    """Tax status of the recipient, shown only as given here."""
+    tax_note: Text | None = None
+    """A note on tax, shown only as given here."""
+    currency: Text = "USD"
+    """Currency of the amounts, as its ISO 4217 code."""
+    amounts: tuple[Amount, ...] = ()
+    """Amounts to offer; a choice of any other amount is always added."""
+    amount_parameter: Text | None = None
+    """The platform's name for the amount in a link: `amount` at ActBlue and Givebutter."""
+    source_parameter: Text | None = None
+    """The platform's name for the page that a gift came from: `refcode` at ActBlue."""
+
+    @model_validator(mode="after")
+    def _url_is_allowed(self) -> Donate:
+        check_host("donate.url", self.url, self.hosts)
+        check_forms("donate.forms", self.forms, self.hosts)
+        if self.amounts and not self.amount_parameter:
+            raise wrong_key(
+                "amounts",
+                "'amounts' are offered, but 'amount_parameter' is missing; add the platform's "
+                "name for the amount in a link, as `amount_parameter: amount`",
+            )
+        return self
+
+
+class SignOn(Model):
+    """Where a reader signs: a form of the campaign's choice, an e-mail address, GitHub's form."""
+
+    url: SecureAddress | None = None
+    """Address of the form; its host must stand in `hosts`."""
+    hosts: tuple[HostName, ...] = ()
+    """The only hosts that a sign-on link may lead to."""
+    forms: tuple[SecureAddress, ...] = ()
+    """Other forms of yours that pages may link to, where many share the host."""
+    email: Contact | None = None
+    """An e-mail address to write to, where there is no form."""
+    github: YesOrNo = False
+    """Whether readers may sign with the form on GitHub, beside the other way or alone."""
+    label: Text | None = None
+    """The words on the button."""
+
+    @model_validator(mode="after")
+    def _one_way_to_sign(self) -> SignOn:
+        if self.url and self.email:
+            raise wrong_key("url", "'sign_on' needs one way to sign; write either `url` or `email`")
+        if not (self.url or self.email or self.github):
+            raise wrong_key(
+                "url", "'sign_on' names no way to sign; write `url`, `email` or `github: yes`"
+            )
+        if self.url:
+            check_host("sign_on.url", self.url, self.hosts)
+        check_forms("sign_on.forms", self.forms, self.hosts)
+        return self
+
+
+class Licence(Model):
+    """The licence of the site's own text."""
+
+    name: Text
+    """Its short name."""
+    url: WebAddress
+    """Its text."""
+
+
+class ListSizes(Model):
+    """How many names make a list long; each a number of signatories."""
+
+    small: WholeNumber = 100
+    """Up to this many in a section, names stand without letters between them."""
+    medium: WholeNumber = 2000
+    """Up to this many, all names stand on one page with a filter; beyond, on many pages."""
+    page: WholeNumber = 1000
+    """About how many names one page of a long list holds."""
+
+    @model_validator(mode="after")
+    def _page_holds_some(self) -> ListSizes:
+        if self.page < LEAST_ON_PAGE:
+            raise wrong_key(
+                "page", f"'page' is {self.page}; write {LEAST_ON_PAGE} or more names for one page"
+            )
+        return self
+
+
+class Shades(Model):
+    """Colours that readers see in the light, or in the dark; what is left out stays as it is."""
+
+    accent: Colour | None = None
+    """The colour of links, buttons and lines: "#0b5d8a"."""
+    on_accent: Colour | None = None
+    """The colour of text on a button; black or white, if left out."""
+    paper: Colour | None = None
+    """The colour of the page. Grounds and lines of blocks follow from it and from `ink`."""
+    ink: Colour | None = None
+    """The colour of the text."""
+
+
+class Colours(Shades):
+    """The site's colours in the light, and those in the dark."""
+
+    dark: Shades = Shades()
+    """Colours for readers whose screens are dark; the accent follows from the light one, if left
+    out."""
+
+
+class Logo(Model):
+    """The campaign's logo, in the header of every page."""
+
+    file: DocsFile
+    """An SVG, PNG or WebP file below docs/: from half to eight times as wide as it is high."""
+    dark: DocsFile | None = None
+    """Another file of the same kind for readers whose screens are dark, if the first is dark."""
+    alt: Text | None = None
+    """What it says, for who cannot see it; the short name, where it stands in the name's place."""
+    with_name: YesOrNo = True
+    """Whether the short name stands beside it; `no` where the logo itself says the name."""
+
+
+Face = Literal["serif", "old-style", "sans", "humanist", "own"]
+
+
+class OwnFont(Model):
+    """A font of the campaign's own: WOFF2 files below docs/ that hold only the letters needed."""
+
+    regular: DocsFile
+    """Its usual weight, or a file that holds all weights."""
+    bold: DocsFile | None = None
+    """Its bold weight, for headings and what stands out."""
+
+
+class Typefaces(Model):
+    """The site's typefaces: kinds that readers' machines have, or a font of the campaign's own."""
+
+    text: Face = "serif"
+    """The letter and all running text: `serif`, `old-style`, `sans`, `humanist` or `own`."""
+    headings: Face | None = None
+    """Headings and the name in the header; as `text`, if left out."""
+    small: Face = "sans"
+    """Menus, buttons, dates and other small text."""
+    own: OwnFont | None = None
+    """The font that `own` stands for."""
+
+    @model_validator(mode="after")
+    def _own_is_there_and_used(self) -> Typefaces:
+        faces = {key: getattr(self, key) for key in ("text", "headings", "small")}
+        using = [key for key, face in faces.items() if face == "own"]
+        if using and not self.own:
+            raise wrong_key(
+                using[0],
+                f"'{using[0]}' is \"own\", but no font is named; add `own:` with `regular: "
+                "files/font.woff2`, or write another typeface",
+            )
+        if self.own and not using:
+            raise wrong_key(
+                "own",
+                "'own' names a font that nothing is set in; write `headings: own`, or delete it",
+            )
+        return self
+
+
+class Language(Model):
+    """A language of the site; for a translation, the campaign's facts in that language."""
+
+    code: LanguageCode
+    """Its code, as `es` or `pt-BR`; its pages lie in the folder of this name in docs/."""
+    complete: YesOrNo = False
+    """Whether everything is translated, so that a page or a word that is missing is a problem."""
+    translator: Text | None = None
+    """Who translated, in the words of this language: shown on each translated page."""
+    name: Text | None = None
+    """The campaign's full name in this language."""
+    short_name: Text | None = None
+    """The short name for the header in this language."""
+    addressee: Text | None = None
+    """Whom the letter is written to, in this language."""
+    groups: tuple[Text, ...] = ()
+    """The groups' headings in this language, in the order of the campaign's own `groups`."""
+    donate_label: Text | None = None
+    """The words on the donation button in this language."""
+    sign_label: Text | None = None
+    """The words on the sign-on button in this language."""
+    logo_alt: Text | None = None
+    """What the logo says, in this language."""
+    nav_titles: tuple[Text, ...] = ()
+    """What the header calls links to other sites in this language, in the order of `nav`."""
+    tax_status: Text | None = None
+    """Tax status of the gift's recipient in this language."""
+    tax_note: Text | None = None
+    """The note on tax in this language."""
+    pays_for: tuple[Text, ...] = ()
+    """What each amount pays for in this language, in the order of the campaign's `amounts`."""
+
+
+class Campaign(Model):
+    """The site's own facts."""
+
+    name: Text
+    """The campaign's full name."""
+    short_name: Text
+    """A name short enough for the header and a phone's tab."""
+    organizers: Annotated[tuple[Organizer, ...], Field(min_length=1)]
+    """Who is behind the campaign."""
+    addressee: Text
+    """Whom the letter is written to."""
+    letter_date: IsoDate
+    """The date that the letter bears."""
+    status: Literal["open", "closed"]
+    """Whether signatures are accepted."""
+    closed: IsoDate | None = None
+    """The date on which signing closed (or will close, while it is open)."""
+    contact: Contact
+    """Where readers write: an e-mail address or an https address."""
+    press_contact: Contact | None = None
+    """Where journalists write, if not to `contact`."""
+    removal_contact: Contact | None = None
+    """Where signers ask to be corrected or removed, if not at `contact`."""
+    groups: tuple[Text, ...] = ()
+    """Headings that organizations stand under, in the order of the page."""
+    first_signatories: WholeNumber = 12
+    """How many signatories the letter page shows."""
+    donate: Donate | None = None
+    """The appeal's donation link; a campaign without fundraising leaves it out."""
+    sign_on: SignOn | None = None
+    """Where readers sign; needed while the status is `open`."""
+    unnamed: WholeNumber = 0
+    """How many people signed but asked not to be listed."""
+    list_sizes: ListSizes = ListSizes()
+    """From how many signatories on the list gets letters, a search and pages."""
+    licence: Licence | None = None
+    """The licence of the site's own text."""
+    colours: Colours | None = None
+    """The site's colours; those of the generator, if left out."""
+    logo: Logo | None = None
+    """The campaign's logo; without it, the header shows the short name alone."""
+    typefaces: Typefaces | None = None
+    """The site's typefaces; a serif for the text and a sans-serif beside it, if left out."""
+    pdf: YesOrNo = False
+    """Whether each build makes a PDF of the letter, with everybody who signed."""
+    paper: Literal["a4", "us-letter"] = "a4"
+    """The size of the PDF's pages: `a4`, or `us-letter` as in North America."""
+    may_be_published: tuple[Text, ...] = ()
+    """Details that look personal and that offices publish themselves: `+1 202 555 0100`."""
+    languages: tuple[Language, ...] = ()
+    """The site's languages, in the header's order, its main one among them."""
+
+    @model_validator(mode="after")
+    def _status_is_whole(self) -> Campaign:
+        if self.status == "open" and self.sign_on is None:
+            raise wrong_key(
+                "status",
+                "'status' is \"open\", but nobody can sign; add `sign_on:` with `url`, `email` or "
+                "`github: yes`",
+            )
+        if self.status == "closed" and self.closed is None:
+            raise wrong_key(
+                "status",
+                "'status' is \"closed\", but the day is missing; add `closed:` with the day on "
+                "which signing ended, as 2021-02-09",
+            )
+        if len(set(self.groups)) != len(self.groups):
+            raise wrong_key("groups", "'groups' names a group twice; keep one")
+        return self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether signatures are accepted."""
+        return self.status == "open"
+
+
+def check_host(key: str, url: str, hosts: tuple[str, ...]) -> None:
+    """Raise the error for `key` unless the address leads to one of the allowed hosts."""
+    host = urlsplit(url).hostname
+    if host not in hosts:
+        raise wrong_key(
+            key.rpartition(".")[2],
+            f"'{key}' leads to {quote(host)}, which is not among the allowed hosts; "
+            f"correct the address, or add the host to `hosts` if it is truly yours",
+        )
+    if is_shortener(host):
+        raise wrong_key(
+            key.rpartition(".")[2],
+            f"'{key}' is shortened by {quote(host)}, so that nobody sees where it leads; write the "
+            "whole address that it leads to, and its host in `hosts`",
+        )
+    if urlsplit(url).port not in (None, 443):
+        raise wrong_key(key.rpartition(".")[2], f"'{key}' names a port; leave it out")
+
+
+def check_forms(key: str, urls: tuple[str, ...], hosts: tuple[str, ...]) -> None:
+    """Raise the error for `key` unless every address leads to one of the allowed hosts."""
+    for url in urls:
+        check_host(key, url, hosts)

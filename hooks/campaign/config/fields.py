@@ -1,0 +1,371 @@
+"""Types of the values that editors write; each says what is wrong and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import quote as percent_encode
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from campaign.config.wrong_dates import why_no_date
+from campaign.core.problems import quote
+
+LONGEST_TEXT = 2_000
+"""Characters of one value in front matter or mkdocs.yml, and of an address."""
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HOST = re.compile(
+    r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
+)
+COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
+NO_ADDRESS = re.compile(r"""[\\<>"'`|*:%&{}^\s]""")
+"""What may not stand in the name of a file on every computer, or means more in an address."""
+NAME_OF_FILE = re.compile(
+    r"\.(?:atom|bib|css|csv|gz|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+)
+"""What data, pictures and styles end in that a build makes."""
+LONGEST_NAME = 200
+"""Bytes of one part of an address: no computer knows a file whose name has 256."""
+PAGE_HASH = re.compile(r"[0-9a-f]{12}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+# Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
+# Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
+# Letters without a form, and the sign for a place in Braille without a point, pass for spaces.
+_HIDDEN = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u115f\\u1160\\u180e\\u200b\\u2028-\\u202e"
+    "\\u2060-\\u2069\\u2800\\u3164\\ud800-\\udfff\\ufeff\\uffa0\\ufff9-\\ufffb\\ufffe\\uffff"
+)
+_TAGS = "\\U000e0000-\\U000e007f"
+FORBIDDEN = re.compile(f"[{_HIDDEN}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]")  # a flag may have tags
+STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}")
+"""More accents on one letter than any language writes: they cover the lines above and below."""
+SUSPICIOUS = f"{_HIDDEN}{_TAGS}\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+"""Ranges of characters, of which `text` may have something to say about each."""
+ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
+"""Blocks of accents, as ranges of three characters each: first, hyphen, last."""
+_ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
+TATWEEL = "\u0640"  # a letter to Unicode, but it only stretches a word
+ASCII_FOLD = {
+    n: None if chr(n) != "-" else " "
+    for n in range(128)
+    if not (chr(n).isalnum() or chr(n).isspace())
+}
+
+
+class Wrong(ValueError):
+    """A value cannot be accepted; the message says why and what to write."""
+
+
+def text(value: str) -> str:
+    """Return the text without outer spaces; raise `Wrong` for characters that may not be shown."""
+    if found := FORBIDDEN.search(value):
+        raise Wrong(f"holds the invisible character {quote(found[0])}; delete it")
+    if found := STACKED.search(value):
+        raise Wrong(
+            f"has a letter with {len(found[0])} accents, which cover other lines; delete them"
+        )
+    value = value.strip()
+    if not value:
+        raise Wrong("is empty; write the text, or leave the whole line out")
+    return value
+
+
+def bounded_text(value: str) -> str:
+    """Return the text as `text` does; raise `Wrong` for one that is longer than any should be."""
+    if len(value) > LONGEST_TEXT:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
+    return text(value)
+
+
+def iso_date(value: str) -> date:
+    """Return the date that `2021-02-09` names; raise `Wrong` for any other form."""
+    value = value.strip()
+    if not ISO_DATE.fullmatch(value):
+        raise Wrong(why_no_date(value))
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise Wrong(why_no_date(value)) from None
+
+
+def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str:
+    """Return an absolute web address that is safe in `href`; raise `Wrong` for anything else."""
+    value = text(value)
+    if len(value) > LONGEST_TEXT:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
+    remedy = f"write a whole address that begins with {schemes[0]}://"
+    if re.search(r"[\s<>\"'`\\^{|}“”„‘’«»]", value):
+        raise Wrong(f"is {quote(value)}, which holds a character no address may have; {remedy}")
+    try:
+        parts = urlsplit(value)
+        host, user, _ = parts.hostname, parts.username, parts.port
+    except ValueError:
+        raise Wrong(f"is {quote(value)}, which is not an address; {remedy}") from None
+    if parts.scheme not in schemes:
+        raise Wrong(f"is {quote(value)}; {remedy}")
+    if user is not None or not host:
+        raise Wrong(f"is {quote(value)}, which names no plain host; {remedy}")
+    if not HOST.fullmatch(host):
+        raise Wrong(
+            f"is {quote(value)}, whose host {quote(host)} is not a public name in plain letters; "
+            f"{remedy}"
+        )
+    return value
+
+
+def secure_address(value: str) -> str:
+    """Return an address that begins with https://; raise `Wrong` for anything else."""
+    return web_address(value, ("https",))
+
+
+def host_name(value: str) -> str:
+    """Return a host such as `donate.example.org`; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not HOST.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write a host in small letters, as donate.example.org")
+    return value
+
+
+def contact(value: str) -> str:
+    """Return an e-mail address or an https address to write to; raise `Wrong` otherwise."""
+    value = value.strip()
+    if EMAIL.fullmatch(value) and value.isascii():
+        return value
+    if "@" in value:
+        raise Wrong(f"is {quote(value)}; write one plain e-mail address, as press@example.org")
+    try:
+        return secure_address(value)
+    except Wrong:
+        raise Wrong(
+            f"is {quote(value)}; write an e-mail address, as press@example.org, or a whole address "
+            "that begins with https://"
+        ) from None
+
+
+def contact_link(value: str) -> str:
+    """Return what stands in `href` for a contact: `mailto:` for an e-mail address."""
+    return f"mailto:{percent_encode(value, safe='@.+-_')}" if "@" in value else value
+
+
+def yes_or_no(value: str) -> bool:
+    """Return whether an editor wrote yes or true; raise `Wrong` for anything but these and no."""
+    answers = {"yes": True, "true": True, "no": False, "false": False}
+    try:
+        return answers[value.strip().casefold()]
+    except KeyError:
+        raise Wrong(f'is {quote(value)}; write "yes" or "no"') from None
+
+
+def whole_number(value: str) -> int:
+    """Return a number from 0, written in digits; raise `Wrong` for anything else."""
+    digits = value.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        raise Wrong(f"is {quote(value)}; write a whole number in digits, as 12")
+    return int(digits)
+
+
+def language_code(value: str) -> str:
+    """Return a language's code such as `es` or `pt-BR` (BCP 47); raise `Wrong` for any other."""
+    value = value.strip()
+    remedy = "write a code as es, ar or pt-BR"
+    try:
+        locale = Locale.parse(value, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise Wrong(f"is {quote(value)}, which is no language that is known; {remedy}") from None
+    if (form := str(locale).replace("_", "-")) != value:
+        raise Wrong(f"is {quote(value)}; write {quote(form)}")
+    return value
+
+
+def colour(value: str) -> str:
+    """Return a colour as `#0b5d8a`, from that or `#rgb`; raise `Wrong` for anything else."""
+    found = value.strip().casefold()
+    if not COLOUR.fullmatch(found):
+        raise Wrong(
+            f'is {quote(value)}; write red, green and blue in quotation marks, as "#0b5d8a"'
+        )
+    return found if len(found) == 7 else f"#{''.join(digit * 2 for digit in found[1:])}"
+
+
+def old_address(value: str) -> str:
+    """Return an address below the site's root, without a slash before it; raise `Wrong` else."""
+    found = text(value).removeprefix("/")
+    remedy = "write what follows the site's own address, as /old/letter/"
+    if "://" in found or found.startswith("/"):
+        raise Wrong(f"is {quote(value)}, which names a whole address; {remedy}")
+    if "?" in found or "#" in found:
+        why = "and what follows ? or # cannot be told apart without a server"
+        raise Wrong(f"is {quote(value)}, {why}; {remedy}")
+    if len(found) > LONGEST_TEXT or NO_ADDRESS.search(found):
+        raise Wrong(f"is {quote(value)}, which holds a character that none may have; {remedy}")
+    parts = found.removesuffix("/").split("/")
+    if any(not part or part.startswith(".") for part in parts):
+        raise Wrong(f"is {quote(value)}, which is no address of a page; {remedy}")
+    if "." in parts[-1] and not found.endswith((".html", "/")):
+        raise Wrong(f"is {quote(value)}, a file that is no page; {remedy}")
+    folders = parts if found.endswith("/") else parts[:-1]
+    if file := next((part for part in folders if NAME_OF_FILE.search(part)), None):
+        raise Wrong(f"is {quote(value)}, where {quote(file)} may be a file of the site; {remedy}")
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+        why = "a part of which is longer than a file's name may be"
+        raise Wrong(f"is {quote(value)}, {why}; {remedy}")
+    return found
+
+
+def docs_file(value: str) -> str:
+    """Return a file's path below docs/, with slashes; raise `Wrong` for any other path."""
+    found = text(value)
+    remedy = "write its path below docs/, as files/logo.svg"
+    parts = found.split("/")
+    if NO_ADDRESS.search(found) or len(found) > LONGEST_TEXT or "?" in found or "#" in found:
+        raise Wrong(f"is {quote(value)}, which is no name of a file; {remedy}")
+    if any(not part or part.startswith(".") for part in parts) or parts[0] == "docs":
+        raise Wrong(f"is {quote(value)}; {remedy}")
+    return found
+
+
+def page_hash(value: str) -> str:
+    """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not PAGE_HASH.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write its 12 digits and letters from a to f")
+    return value
+
+
+def sha256(value: str) -> str:
+    """Return a hash of 64 small hexadecimal digits; raise `Wrong` for anything else."""
+    value = value.strip()
+    if not SHA256.fullmatch(value):
+        raise Wrong(f"is {quote(value)}; write the 64 digits and letters from a to f, all of them")
+    return value
+
+
+def fold(name: str) -> str:
+    """Return what two writings of one name share: no case, accents or punctuation, single spaces.
+
+    Compatibility decomposition (Unicode NFKD) before case folding, then letters, digits and
+    the marks that are letters' own (a vowel sign is not an accent: category Mc stays). Spaces
+    stay, since "Ann E" is not "Anne"; a dash is one.
+    """
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.split()).casefold()
+    if name.isascii() and (plain := " ".join(name.translate(ASCII_FOLD).split())):
+        return plain.casefold()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    kept = folded.translate(_FOLDED)
+    return " ".join(kept.split()) or unicodedata.normalize("NFC", name.strip())
+
+
+def plain_letters(text: str) -> str:
+    """Return a text's letters, digits and single spaces: as `fold` does, with capitals kept."""
+    return " ".join(unicodedata.normalize("NFKD", text).translate(_FOLDED).split())
+
+
+def fold_all(names: Iterable[str]) -> list[str]:
+    """Return each name as `fold` does, many in a fifth of the time; they hold no line ends."""
+    names = list(names)
+    # One long text is translated ten times as fast as many short ones.
+    plain = "\n".join([name if name.isascii() else "" for name in names])
+    lines = plain.translate(ASCII_FOLD).casefold().split("\n")
+    return (
+        [" ".join(line.split()) or fold(name) for line, name in zip(lines, names, strict=True)]
+        if names
+        else []
+    )
+
+
+class _Folded(dict[int, str]):
+    """Maps each character to what is left of it in a folded name; learns each once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character == TATWEEL:
+            kept = ""
+        elif category[0] in "LN" or _is_vowel_sign(character):
+            kept = character
+        else:
+            kept = " " if category == "Pd" or character.isspace() else ""
+        self[code] = kept
+        return kept
+
+
+_FOLDED = _Folded()
+
+
+def is_accent(character: str) -> bool:
+    """Return whether a character stands in a block of accents: marks that a reader may leave out.
+
+    Other scripts' vowel signs stand outside of these blocks; they are letters' own.
+    """
+    return any(first <= character <= last for first, last in _ACCENT_RANGES)
+
+
+def _is_vowel_sign(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Mc") and not is_accent(character)
+
+
+def _field(check: Any) -> BeforeValidator:
+    """Make a pydantic validator of a check, so that its words reach the editor."""
+
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            kind = "empty" if value is None else "a list or a mapping"
+            raise PydanticCustomError("wrong", "{why}", {"why": f"is {kind}; write one value"})
+        try:
+            return check(value)
+        except Wrong as wrong:
+            raise PydanticCustomError("wrong", "{why}", {"why": str(wrong)}) from None
+
+    return BeforeValidator(validate)
+
+
+# What an editor's program may say of each type, before the checks above say it better. YAML may
+# have read a plain text as a number or a truth value already (`name: 2021`, `name: No`).
+_ANY_CASE_HTTPS = "[Hh][Tt][Tt][Pp][Ss]"
+_ADDRESS_REST = r"""://[^\s<>"'`\\^{|}]+"""
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_NUMBER_SCHEMA = {
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "maximum": 999_999_999,
+    "pattern": r"^\s*[0-9]{1,9}\s*$",
+}
+_YES_OR_NO_SCHEMA = {
+    "type": ["boolean", "string"],
+    "pattern": r"^\s*(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$",
+}
+
+
+def _pattern(pattern: str) -> WithJsonSchema:
+    """Say a type's form in JSON Schema: a text of this pattern, with spaces around it or not."""
+    return WithJsonSchema({"type": "string", "pattern": rf"^\s*{pattern}\s*$"})
+
+
+Text = Annotated[str, _field(bounded_text), WithJsonSchema(_TEXT_SCHEMA)]
+IsoDate = Annotated[date, _field(iso_date), _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+WebAddress = Annotated[str, _field(web_address), _pattern(f"{_ANY_CASE_HTTPS}?{_ADDRESS_REST}")]
+SecureAddress = Annotated[
+    str, _field(secure_address), _pattern(f"{_ANY_CASE_HTTPS}{_ADDRESS_REST}")
+]
+HostName = Annotated[str, _field(host_name), _pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")]
+Contact = Annotated[
+    str,
+    _field(contact),
+    _pattern(rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})"),
+]
+YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
+LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
+Colour = Annotated[str, _field(colour), _pattern("#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")]
+DocsFile = Annotated[str, _field(docs_file), WithJsonSchema(_TEXT_SCHEMA)]
+OldAddress = Annotated[str, _field(old_address), WithJsonSchema(_TEXT_SCHEMA)]
+PageHash = Annotated[str, _field(page_hash), _pattern("[0-9a-f]{12}")]
+Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]
+WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]

@@ -1,0 +1,62 @@
+"""Where a campaign's files lie, and which of them are read and published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from campaign.content.page_views import READS
+from campaign.content.reading import READING
+from campaign.i18n.catalogues import Word
+from campaign.i18n.extraction_cache import words_of
+
+DEMANDS = "demands/"
+TEMPLATES = "overrides"
+SIGNATORIES = "data/signatories.csv"
+WITHDRAWN = "data/withdrawn.txt"
+DISTINCT = "data/distinct.csv"
+IMPORTS = "data/import.yml"
+READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, READS)
+"""What may lie below docs/data/, besides the letter's versions."""
+NOT_PUBLISHED = ("data/",)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a campaign's files lie."""
+
+    root: Path
+    configuration: Path
+    docs: Path
+    signatories: Path
+
+    @property
+    def withdrawn(self) -> Path:
+        """Where the tombstones lie: beside the list that they belong to."""
+        return self.signatories.with_name(PurePosixPath(WITHDRAWN).name)
+
+    @property
+    def imports(self) -> Path:
+        """Where it is remembered what became of the columns of imported files."""
+        return self.docs / IMPORTS
+
+    @property
+    def distinct(self) -> Path:
+        """Where the pairs lie that look like one signatory and are two."""
+        return self.signatories.with_name(PurePosixPath(DISTINCT).name)
+
+    @property
+    def templates(self) -> Path:
+        """Where the templates lie, and the catalogues of their words."""
+        return self.root / TEMPLATES
+
+    def words(self) -> tuple[Word, ...]:
+        """Return every word of the templates."""
+        return words_of(self.templates, self.root)
+
+    def shown(self, path: Path) -> str:
+        """Return a path as problems show it: from the project's root, with slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()

@@ -1,0 +1,172 @@
+"""Remembers in docs/data/import.yml what became of a file's columns, for the next of its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import Field, model_validator
+
+from campaign.config.fields import Text
+from campaign.config.validation import Model, validate, wrong_key
+from campaign.config.yaml_text import read_yaml
+from campaign.core import files
+from campaign.core.problems import Problem, quote
+from campaign.importer.dates import Order
+from campaign.importer.header_synonyms import Target
+from campaign.importer.mapping import Choices, ColumnMapping
+from campaign.importer.value_mapping import NONE
+from campaign.signatories.signatories_csv import Vocabulary
+
+PREAMBLE = (
+    "# What becomes of the columns of imported files. `campaign import` writes this file when an\n"
+    "# import is confirmed, and reads it when a file with the same columns comes again. To be\n"
+    "# asked anew, delete the entry of that shape. The file is never published.\n"
+)
+LONGEST = 200_000
+"""Characters of the file: some hundreds of forms."""
+Becomes = Literal[Target, "unused", "personal"]
+
+
+class Value(Model):
+    """What an answer of a form means."""
+
+    text: Text
+    """The answer."""
+    means: Text
+    """A kind, a group, a demand, "yes", "no", or "none"."""
+
+
+class Column(Model):
+    """What becomes of a column."""
+
+    column: Text
+    """Its name in the file."""
+    becomes: Becomes
+    """A column of the list, a part of a name, `unused`, or `personal` for what is dropped."""
+
+
+class Shape(Model):
+    """The columns of a kind of file, as one form exports it."""
+
+    tool: Text | None = None
+    """The program that wrote it, where it is known."""
+    kind: Literal["organization", "individual"] | None = None
+    """What signatories are where no column says it."""
+    dates: Order | None = None
+    """The order in which its dates are read."""
+    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    """Every column of the file, in its order."""
+    values: tuple[Value, ...] = ()
+    """What answers mean that the campaign's own words do not tell."""
+
+    @model_validator(mode="after")
+    def _columns_once(self) -> Shape:
+        names = [column.column for column in self.columns]
+        if len(set(names)) != len(names):
+            raise wrong_key("columns", "'columns' names a column twice; keep one")
+        return self
+
+    @property
+    def header(self) -> frozenset[str]:
+        """The names of the columns: a shape is known by them, in any order."""
+        return frozenset(column.column for column in self.columns)
+
+
+class Remembered(Model):
+    """All shapes of files that were imported."""
+
+    shapes: tuple[Shape, ...] = ()
+    """One entry for each form or spreadsheet that signatories come from."""
+
+    def choices(self, header: Iterable[str]) -> Choices | None:
+        """Return what was chosen for a file with these columns; None for a new shape."""
+        wanted = frozenset(header)
+        for shape in self.shapes:
+            if shape.header == wanted:
+                return Choices(
+                    columns={column.column: column.becomes for column in shape.columns},
+                    kind=shape.kind or "",
+                    dates=shape.dates or "",
+                    values={value.text: value.means for value in shape.values},
+                    remembered=True,
+                )
+        return None
+
+    def with_shape(self, mapping: ColumnMapping) -> Remembered:
+        """Return the shapes with one more, or with one of the same columns changed."""
+        shape = Shape.model_validate({
+            "tool": mapping.tool or None,
+            "kind": mapping.kind or None,
+            "dates": mapping.dates or None,
+            "columns": [{"column": use.column, "becomes": use.becomes} for use in mapping.uses],
+            "values": [{"text": t, "means": m} for t, m in sorted(mapping.values.items())],
+        })  # fmt: skip
+        others = tuple(s for s in self.shapes if s.header != shape.header)
+        before = next((s for s in self.shapes if s.header == shape.header), None)
+        if before is None:
+            return Remembered(shapes=(*others, shape))
+        return Remembered(shapes=tuple(shape if s is before else s for s in self.shapes))
+
+
+def read_remembered(path: Path, shown: str, known: Vocabulary) -> tuple[Remembered, list[Problem]]:
+    """Return the shapes in the file (none where there is no file), and every problem in it.
+
+    `known` are the groups and demands that its values may mean.
+    """
+    if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
+        return Remembered(), []
+    text, problems = files.read_text(path, shown)
+    if text is None:
+        return Remembered(), problems
+    if len(text) > LONGEST:
+        why = f"the file is {len(text)} characters long; delete entries of forms no longer used"
+        return Remembered(), [Problem(shown, 1, 1, why)]
+    document, problems = read_yaml(text, shown)
+    if problems or document.data is None:
+        return Remembered(), problems
+    if not isinstance(document.data, dict):
+        return Remembered(), [Problem(shown, 1, 1, "the file must hold keys; write `shapes:`")]
+    remembered, problems = validate(Remembered, document, shown)
+    if remembered is None or known.groups is None:  # mkdocs.yml has a problem of its own
+        return remembered or Remembered(), problems
+    allowed = {"organization", "individual", "yes", "no", NONE, *(known.groups or ()),
+               *known.demands}  # fmt: skip
+    problems = [
+        Problem(
+            shown,
+            *document.place(("shapes", at, "values", number, "means")),
+            f"'means' is {quote(value.means)}, which is no kind, group or demand of this campaign; "
+            'write one of them, "yes", "no" or "none", or delete the entry',
+        )
+        for at, shape in enumerate(remembered.shapes)
+        for number, value in enumerate(shape.values)
+        if value.means not in allowed
+    ]
+    return remembered, problems
+
+
+def written(remembered: Remembered) -> str:
+    """Return the text of the file; the same shapes give the same text."""
+    data = {"shapes": [shape.model_dump(mode="json", exclude_none=True) for shape in
+                       remembered.shapes]}  # fmt: skip
+    for shape in data["shapes"]:
+        if not shape["values"]:
+            del shape["values"]
+    body = yaml.dump(
+        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000,
+        default_flow_style=False,
+    )  # fmt: skip
+    return PREAMBLE + body
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes no anchors, and puts every text in quotation marks that another reader may turn."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)

@@ -1,0 +1,391 @@
+"""What mkdocs.yml says to MkDocs: the navigation, and settings that would open the site to others.
+
+The campaign itself stands in `extra.campaign`: see configuration_file.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from campaign.config.fields import Wrong, language_code, text, web_address
+from campaign.config.yaml_text import Path, YamlText, read_yaml
+from campaign.core.problems import Problem, did_you_mean, quote
+from campaign.site.address_guard import check_values
+
+NOT_READ = {
+    "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
+}  # fmt: skip
+INHERIT = "hooks/settings.yml"
+"""MkDocs' own settings, which a campaign's mkdocs.yml takes over."""
+KEYS = frozenset(
+    (
+        "INHERIT", "copyright", "dev_addr", "docs_dir", "edit_uri", "exclude_docs", "extra",
+        "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url",
+        "site_author", "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
+        "validation",
+    )
+)  # fmt: skip
+"""Settings that are told by their own checks, or that open nothing."""
+THEME = frozenset(
+    (
+        "name", "custom_dir", "language", "direction", "font", "include_search_page",
+        "search_index_only",
+    )
+)  # fmt: skip
+HOOKS = ["hooks/main.py"]
+PLUGINS = ("/search", "search")
+EXTENSIONS = frozenset(
+    (
+        "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html",
+        "sane_lists", "smarty", "tables", "toc", "meta", "nl2br", "wikilinks",
+    )
+)  # fmt: skip
+SEARCH_OPTIONS = frozenset(("lang", "separator", "min_search_length", "indexing"))
+SAMPLE = "## A heading\n\n[A link](a.md), `code` and a list:\n\n- x\n\n```\ncode\n```\n"
+"""Markdown that shows whether extensions work."""
+NOT_EXTENSIONS = frozenset(("snippets", "b64", "pathconverter", "striphtml", "emoji", "extra"))
+"""Parts of pymdown-extensions that read other files or load from other sites."""
+LONGEST_TITLE = 100
+
+
+def check_settings(
+    source: str,
+    shown: str,
+    pages: Collection[str],
+    allowed: frozenset[str] | None,
+    translated: Collection[str] = (),
+) -> list[Problem]:
+    """Return what is wrong in mkdocs.yml beside the campaign.
+
+    `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to, and
+    `translated` the folders of other languages, whose pages stand in the menus by themselves.
+    """
+    # A key that stands twice, a tag or a reference means something else to MkDocs than here.
+    document, problems = read_yaml(source, shown)
+    if not isinstance(document.data, dict):
+        return problems
+    problems += check_values(document, shown, allowed)
+    found = (
+        *_nav(document, _Files(pages, translated)),
+        *_unlisted(document, pages, translated),
+        *_titles(document),
+        *_others(document),
+        *_options(document, source),
+    )
+    problems += [Problem(shown, *place, message) for place, message in found]
+    return problems
+
+
+class _Files(NamedTuple):
+    """What the menu may name."""
+
+    pages: Collection[str]
+    translated: Collection[str]
+
+    @property
+    def likely(self) -> list[str]:
+        """The pages that an entry is likely to mean: those of the main language."""
+        return [
+            page
+            for page in self.pages
+            if page.endswith(".md") and page.partition("/")[0] not in self.translated
+        ]
+
+
+def _nav(document: YamlText, files: _Files) -> Iterator[tuple[tuple[int, int], str]]:
+    nav = document.data.get("nav")
+    if nav is None or not files.pages:  # that there are none is told already
+        return
+    if not isinstance(nav, list):
+        yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"
+        return
+    yield from _entries(document, nav, ("nav",), files, {})
+
+
+def _entries(
+    document: YamlText, entries: list[Any], at: Path, files: _Files, seen: dict[str, int]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for number, entry in enumerate(entries):
+        here = (*at, number)
+        place = document.place(here)
+        target, where = entry, here
+        if isinstance(entry, dict):
+            if len(entry) != 1:
+                yield place, "an entry of 'nav' names one page; begin each with `- `"
+                continue
+            ((title, target),) = entry.items()
+            where = (*here, title)
+            if why := _wrong_title(title):
+                yield document.place(where, key=True), f"the title of an entry of 'nav' {why}"
+        if isinstance(target, list):
+            yield from _entries(document, target, where, files, seen)
+            if len(list(_targets(target))) > 1 and isinstance(entry, dict):
+                why = (
+                    f"the header shows only the first page of {quote(next(iter(entry)))}; "
+                    "give each an entry of its own in 'nav', or write the others below "
+                    "`not_in_nav:`"
+                )
+                yield document.place(where, key=True), why
+        elif not isinstance(target, str):
+            if where not in document.unread:
+                yield place, "an entry of 'nav' names no page; write `- About: about.md`"
+        elif why := _wrong_target(target, files):
+            yield document.place(where), why
+        elif (line := seen.setdefault(target, place[0])) != place[0]:
+            yield document.place(where), f"{quote(target)} stands in 'nav' already (line {line})"
+
+
+def _unlisted(
+    document: YamlText, pages: Collection[str], translated: Collection[str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield pages that no menu leads to, which MkDocs warns of without saying where."""
+    nav, hidden = document.data.get("nav"), document.data.get("not_in_nav") or ""
+    if not isinstance(nav, list) or not isinstance(hidden, str):
+        return
+    listed = set(_targets(nav))
+    unlisted = [
+        page
+        for page in sorted(pages)
+        if page.endswith(".md") and page not in listed and page.partition("/")[0] not in translated
+    ]
+    if not unlisted:
+        return
+    from pathspec.gitignore import GitIgnoreSpec  # costs a check time, and many sites need none
+
+    patterns = GitIgnoreSpec.from_lines(hidden.splitlines())
+    for page in unlisted:
+        if not patterns.match_file(page):
+            yield (
+                document.place(("nav",), key=True),
+                f"docs/{page} stands in no menu; add `- Its title: {page}` below `nav:`, or "
+                f"`/{page}` below `not_in_nav:` if only links lead to it",
+            )
+
+
+def _titles(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield languages that do not say what each link to another site is called in them."""
+    nav, languages = document.data.get("nav"), document.data
+    for key in ("extra", "campaign", "languages"):
+        languages = languages.get(key) if isinstance(languages, dict) else None
+    if not isinstance(nav, list) or not isinstance(languages, list):
+        return
+    count = sum(re.match(r"https?:", target, re.IGNORECASE) is not None for target in _targets(nav))
+    theme = document.data.get("theme")
+    main = (isinstance(theme, dict) and theme.get("language")) or "en"
+    for number, language in enumerate(languages):
+        if not isinstance(language, dict) or language.get("code") == main:
+            continue
+        here: Path = ("extra", "campaign", "languages", number)
+        titles = language.get("nav_titles")
+        if isinstance(titles, list) and len(titles) != count:
+            yield (
+                document.place((*here, "nav_titles"), key=True),
+                f"'nav_titles' has {len(titles)}, but 'nav' has {count} links to other sites; "
+                "write one for each, in the order of 'nav'",
+            )
+        elif titles is None and count and str(language.get("complete")) in ("yes", "true"):
+            yield (
+                document.place(here),
+                f"the language {language.get('code')} is complete, but does not say what 'nav' "
+                f"calls links to other sites; add `nav_titles:` with {count}",
+            )
+
+
+def _targets(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        for target in entry.values() if isinstance(entry, dict) else (entry,):
+            if isinstance(target, list):
+                yield from _targets(target)
+            elif isinstance(target, str):
+                yield target
+
+
+def _wrong_title(title: str) -> str | None:
+    try:
+        if len(text(title)) > LONGEST_TITLE:
+            return f"is {len(title)} characters long; write at most {LONGEST_TITLE}"
+    except Wrong as wrong:
+        return str(wrong)
+    return None
+
+
+def _wrong_target(target: str, files: _Files) -> str | None:
+    if target in files.pages and target.endswith(".md"):
+        return None
+    if re.match(r"https?:", target, re.IGNORECASE):
+        try:
+            web_address(target)
+        except Wrong as wrong:
+            return f"an address in 'nav' {wrong}"
+        return None
+    if target in files.pages:
+        return f"{quote(target)} is no page; name a file that ends in .md"
+    known = files.likely
+    remedy = did_you_mean(target, known) if known else "add the file"
+    if remedy.startswith("write"):
+        remedy = "add the file, or name another, as about.md"
+    return f"'nav' names {quote(target)}, and docs/ holds no such page; {remedy}"
+
+
+def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    data = document.data
+    if not data.get("site_name"):
+        yield document.place(("site_name",)), "'site_name' is missing; add the line `site_name: …`"
+    if address := data.get("site_url"):
+        try:
+            web_address(str(address), ("https",))
+            if set("?#").intersection(str(address)):
+                raise Wrong(f"is {quote(str(address))}; delete what stands from ? or # on")
+        except Wrong as wrong:
+            yield document.place(("site_url",)), f"'site_url' {wrong}"
+    for key in data:
+        if key not in KEYS and key not in NOT_READ:
+            yield document.place((key,), key=True), _unknown(key)
+    for key, what in NOT_READ.items():
+        if data.get(key):
+            yield (
+                document.place((key,), key=True),
+                f"'{key}' would add {what} that nobody has checked, and is not read; delete it",
+            )
+    if (hooks := data.get("hooks", HOOKS)) != HOOKS:
+        where: Path = ("hooks",)
+        if isinstance(hooks, list):
+            where = ("hooks", next((n for n, h in enumerate(hooks) if h not in HOOKS), 0))
+        yield document.place(where), "'hooks' names a program; only hooks/main.py may run here"
+    for key, only in (("docs_dir", "docs"), ("site_dir", "site")):
+        value = data.get(key, only)
+        if not isinstance(value, str) or value.rstrip("/") != only:
+            yield document.place((key,)), f"'{key}' is {quote(value)}; write {only}"
+    theme = data.get("theme", {})
+    if not isinstance(theme, dict):
+        # One word, or nothing, takes the place of all that hooks/settings.yml says of the theme.
+        yield document.place(("theme",)), "write `name: material` below `theme:`, or delete it"
+        theme = {}
+    if "language" in theme:
+        try:
+            language_code(str(theme["language"]))
+        except Wrong as wrong:
+            yield document.place(("theme", "language")), f"'theme.language' {wrong}"
+    yield from _inherited(document)
+    if theme.get("custom_dir", "overrides") != "overrides":
+        place = document.place(("theme", "custom_dir"))
+        yield place, "the templates lie in overrides/; write `custom_dir: overrides` below `theme:`"
+    if theme.get("name", "material") != "material":
+        yield document.place(("theme", "name")), "write `name: material` below `theme:`"
+    for key in theme:
+        if key not in THEME:
+            yield document.place(("theme", key), key=True), _unknown(f"theme.{key}")
+    excluded = data.get("exclude_docs")
+    if isinstance(excluded, str) and re.search(r"^\s*!", excluded, re.MULTILINE):
+        yield (
+            document.place(("exclude_docs",)),
+            "a line of 'exclude_docs' begins with !, which would publish files that no check has "
+            "seen; delete the line",
+        )
+    yield from _named(document, "plugins", _is_plugin, "reads or changes pages")
+    yield from _named(document, "markdown_extensions", _is_extension, "reads other files or sites")
+
+
+def _inherited(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what keeps the file from taking over the settings that make and check the site."""
+    given = document.data.get("INHERIT")
+    if given is None:
+        yield (
+            (1, 1),
+            f"'INHERIT' is missing; add the line `INHERIT: {INHERIT}`, without which nothing makes "
+            "and checks the site",
+        )
+    elif given != INHERIT:
+        place = document.place(("INHERIT",))
+        named = quote(given) if isinstance(given, str) else "no file"
+        yield place, f"'INHERIT' names {named}; write `INHERIT: {INHERIT}`"
+
+
+def _unknown(key: str) -> str:
+    return (
+        f"the setting {quote(key)} is not among those that were checked, and may let other "
+        "programs or files into the site; delete it"
+    )
+
+
+def _named(
+    document: YamlText, key: str, is_known: Any, danger: str
+) -> Iterator[tuple[tuple[int, int], str]]:
+    given = document.data.get(key) or []
+    if isinstance(given, dict):
+        names = [(name, (key, name)) for name in given]
+    elif isinstance(given, list):
+        names = []
+        for number, entry in enumerate(given):
+            found = list(entry) if isinstance(entry, dict) else [entry]
+            names += [(name, (key, number)) for name in found if isinstance(name, str)]
+    else:
+        return
+    for name, where in names:
+        if not is_known(name):
+            yield (
+                document.place(where),
+                f"{quote(name)} in '{key}' is not among those that were checked, and may be one "
+                f"that {danger}; delete it",
+            )
+
+
+def _options(document: YamlText, source: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield options that run other programs, or that end a build with a traceback."""
+    plugins = document.data.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for number, entry in enumerate(entries):
+        for name, options in entry.items() if isinstance(entry, dict) else ():
+            for option in options if _is_plugin(name) and isinstance(options, dict) else ():
+                if option not in SEARCH_OPTIONS:
+                    at: Path = ("plugins", number) if isinstance(plugins, list) else ("plugins",)
+                    yield (
+                        document.place((*at, name, option), key=True),
+                        f"the setting {quote(f'{name}.{option}')} may run another program; "
+                        "delete it",
+                    )
+    extensions = document.data.get("markdown_extensions")
+    if extensions and (why := _wrong_extensions(source)):
+        place = document.place(("markdown_extensions",), key=True)
+        yield place, f'the setting "markdown_extensions" cannot be used ({why}); correct it'
+
+
+def _wrong_extensions(text: str) -> str | None:
+    """Say why a page cannot be made with the extensions that a campaign adds, or return None."""
+    try:
+        given = yaml.safe_load(text)["markdown_extensions"]
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None  # told already
+    entries = (
+        [{name: chosen} for name, chosen in given.items()] if isinstance(given, dict) else given
+    )
+    if not isinstance(entries, list):
+        return "it is no list"
+    options: dict[str, Any] = {}
+    for entry in entries:
+        for name, chosen in (entry if isinstance(entry, dict) else {entry: None}).items():
+            if not isinstance(name, str) or not _is_extension(name):
+                return None  # told already
+            options[name] = chosen or {}
+    from markdown import Markdown  # costs a check time, and most campaigns add no extension
+
+    try:
+        Markdown(extensions=list(options), extension_configs=options).convert(SAMPLE)
+    except Exception as error:  # an extension breaks in ways of its own
+        return " ".join(str(error).split())[:LONGEST_TITLE]
+    return None
+
+
+def _is_plugin(name: str) -> bool:
+    return name in PLUGINS
+
+
+def _is_extension(name: str) -> bool:
+    package, _, part = name.rpartition(".")
+    if package == "pymdownx":
+        return part not in NOT_EXTENSIONS
+    return part in EXTENSIONS and package in ("", "markdown.extensions")

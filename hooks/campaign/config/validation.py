@@ -1,0 +1,152 @@
+"""Validates what YAML holds against a model, and says every problem at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from campaign.config.yaml_text import Path, YamlText
+from campaign.core.problems import Problem, did_you_mean, nearest, one_of, quote
+
+
+class Model(BaseModel):
+    """What every model of ours is: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+SYNONYMS = (
+    ("type", "kind", "page_type", "tipo"),
+    ("title", "name", "heading", "headline"),
+    ("description", "summary", "abstract"),
+    ("url", "link", "address", "href"),
+)
+"""Keys that are taken for one another; which of them is right depends on where they stand."""
+
+M = TypeVar("M", bound=Model)
+
+
+def wrong_key(key: str, why: str) -> PydanticCustomError:
+    """Make the error for a model-wide check that fails because of one of its keys."""
+    return PydanticCustomError("wrong_key", "{why}", {"why": why, "key": key})
+
+
+def validate(
+    model: type[M], document: YamlText, path: str, at: Path = ()
+) -> tuple[M | None, list[Problem]]:
+    """Return the model made from the document's part `at`, or None and all its problems."""
+    data = document.data
+    for step in at:
+        data = data[step]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as errors:
+        meant = {_meant(model, error, data) for error in errors.errors()}
+        return None, [
+            _problem(model, error, document, path, at, data)
+            for error in errors.errors()
+            if (*at, *error["loc"]) not in document.unread
+            and not (error["type"] == "missing" and error["loc"] in meant)
+            # pydantic counts only the valid entries; the others have problems of their own
+            and not (error["type"] == "too_short" and error["input"])
+        ]
+
+
+def synonym(key: str, known: Iterable[str], given: Container[str]) -> str | None:
+    """Return the known key, not given yet, in whose place another word of its sense stands."""
+    word = key.casefold().replace("-", "_")
+    like = {each for group in SYNONYMS if word in group for each in group}
+    return next((each for each in known if each in like and each not in given), None)
+
+
+def _meant(model: type[Model], error: ErrorDetails, data: Any) -> Path | None:
+    """Return the known key that an unknown one was meant to be: it is not missed as well."""
+    *parents, key = error["loc"] or ("",)
+    if error["type"] != "extra_forbidden":
+        return None
+    known = _keys_at(model, parents)
+    near = synonym(str(key), known, _part(data, parents)) or nearest(str(key), known)
+    return (*parents, near) if near else None
+
+
+def _part(data: Any, loc: Iterable[str | int]) -> Any:
+    """Return what stands at a place that holds a key which no model knows."""
+    for step in loc:
+        data = data[step]
+    return data
+
+
+def _problem(
+    model: type[Model], error: ErrorDetails, document: YamlText, path: str, at: Path, data: Any
+) -> Problem:
+    where: Path = (*at, *error["loc"])
+    context: dict[str, Any] = error.get("ctx", {})
+    last = where[-1] if where else None
+    name = "this part" if last is None else f"'{last}'"
+    if isinstance(last, int):
+        name = f"entry {last + 1} of '{where[-2]}'"
+    kind = error["type"]
+    if kind == "missing":
+        place = document.place(where[:-1])
+        return Problem(path, *place, f"{name} is missing; add the line `{where[-1]}: …`")
+    if kind == "extra_forbidden":
+        known = _keys_at(model, error["loc"][:-1])
+        meant = synonym(str(last), known, _part(data, error["loc"][:-1]))
+        if meant:
+            message = f"{name} is not known here; write `{meant}`"
+            return Problem(path, *document.place(where, key=True), message)
+        message = f"the key {name} is not known; {did_you_mean(str(where[-1]), known)}"
+        return Problem(path, *document.place(where, key=True), message)
+    if kind == "wrong_key":
+        return Problem(path, *document.place((*where, context["key"])), context["why"])
+    if kind in ("literal_error", "enum"):
+        if not isinstance(error["input"], str):
+            why = "is empty" if error["input"] is None else "is a list or a mapping"
+            return Problem(path, *document.place(where), f"{name} {why}; write one value")
+        allowed = [
+            word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(",")
+        ]
+        message = f"{name} is {quote(error['input'])}; {did_you_mean(str(error['input']), allowed)}"
+        if "did you mean" in message:
+            message += f" (known: {one_of(allowed)})"
+        return Problem(path, *document.place(where), message)
+    if kind == "wrong":
+        return Problem(path, *document.place(where), f"{name} {context['why']}")
+    remedies = {
+        "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
+        "tuple_type": "must be a list; write each entry on a line of its own that begins with `- `",
+        "model_type": "must hold keys of its own; write them below it, indented",
+        "too_short": "is empty; write at least one entry",
+        "dict_type": "must hold keys of its own; write them below it, indented",
+    }
+    if error["input"] is None and kind in remedies:
+        return Problem(
+            path,
+            *document.place(where),
+            f"{name} is empty; write what belongs to it below, indented",
+        )
+    why = remedies.get(kind, f"cannot be used: {error['msg']}; correct it")
+    return Problem(path, *document.place(where), f"{name} {why}")
+
+
+def _keys_at(model: type[Model], loc: Iterable[str | int]) -> list[str]:
+    """Return the keys that the model, or the one nested in it at `loc`, knows."""
+    current: Any = model
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        annotation = current.model_fields[step].annotation
+        current = _nested_model(annotation) or current
+    return list(current.model_fields)
+
+
+def _nested_model(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if found := _nested_model(part):
+            return found
+    return None

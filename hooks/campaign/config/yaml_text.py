@@ -1,0 +1,300 @@
+"""Reads YAML as an editor means it: text stays text, and every value knows its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from campaign.config.quick_yaml import compose_simple
+from campaign.core.problems import LineIndex, Problem, quote
+
+Path = tuple[str | int, ...]
+CORE_TAG = "tag:yaml.org,2002:"
+ALIAS = "*"  # no tag of YAML's own looks like this
+CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘\u201a«\u2039])")
+"""What an editor may take for the quotation mark that a text with a colon needs."""
+CURLY = re.compile("[“”„][^“”„]*[“”]")
+"""A text that is meant to stand in quotation marks, and would show them."""
+NOTE = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+LONGEST_REMEMBERED = 100_000
+"""Characters of a text that is kept beside others: pages and settings, but no imported list."""
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A YAML document as plain text, lists and mappings, with the place of each value and key.
+
+    No scalar is turned into a number, a date or a truth value: `name: No` stays "No".
+    The models decide what a value means.
+    """
+
+    data: Any
+    values: Mapping[Path, tuple[int, int]]
+    keys: Mapping[Path, tuple[int, int]]
+    unread: frozenset[Path] = frozenset()
+    """Values that could not be read, for which there is a problem already."""
+
+    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Return line and column of a value (or of its key), or of the nearest thing around it."""
+        places = self.keys if key else self.values
+        while path and path not in places:
+            path, places = path[:-1], self.values
+        return places.get(path, (1, 1))
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, list[Problem]]:
+    """Parse one YAML document, `first_line` being the line of the file at which `text` begins.
+
+    Returns what could be read and the problems found: syntax, duplicate keys, aliases, tags.
+    """
+    document, problems = compose(text, path, first_line=first_line)
+    if document is None:
+        return YamlText({}, {}, {}), problems
+    return read_node(document, text, path, first_line=first_line)
+
+
+def read_node(
+    node: yaml.Node, text: str, path: str, *, first_line: int = 1
+) -> tuple[YamlText, list[Problem]]:
+    """Read one part of a document that was composed from `text`; returns as `read_yaml` does."""
+    reader = _NodeReader(path, text, first_line)
+    data = reader.read(node, ())
+    unread = frozenset(reader.unread)
+    return YamlText(data, reader.values, reader.keys, unread), reader.problems
+
+
+def without_notes(text: str) -> str:
+    """Return YAML with its comments, and all else that is no value, as spaces, at equal offsets.
+
+    Where the text is no valid YAML, only lines that are comments as a whole are known as such.
+    """
+    document, _ = compose(text, "")
+    if document is None:
+        return NOTE.sub(lambda note: " " * len(note[0]), text)
+    shown = [" "] * len(text)
+    for node in _scalars(document):
+        begin, end = node.start_mark.index, node.end_mark.index
+        if node.style in ("|", ">"):  # a comment may stand behind the sign
+            begin = text.find("\n", begin, end) + 1 or end
+        shown[begin:end] = text[begin:end]
+    return "".join(shown)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _scalars(entry)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+
+
+def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | None, list[Problem]]:
+    """Parse the text into PyYAML's nodes; nothing is constructed, so that no tag can act.
+
+    The nodes may be shared with others who ask for the same text, and must not be changed.
+    """
+    node, wrong = (_remembered if len(text) <= LONGEST_REMEMBERED else _remembered_long)(text)
+    if wrong is None:
+        return node, []
+    offset, message = wrong
+    line, column = LineIndex(text).place(offset)
+    return None, [Problem(path, line + first_line - 1, column, message)]
+
+
+def _composed(text: str) -> tuple[yaml.Node | None, tuple[int, str] | None]:
+    """Return the nodes, or the offset of a mistake and what an editor is told."""
+    try:
+        return compose_simple(text) or yaml.compose(text, Loader=_Loader), None
+    except yaml.reader.ReaderError as error:
+        character = quote(chr(error.character) if isinstance(error.character, int) else "?")
+        return None, (error.position, f"the character {character} cannot stand here; delete it")
+    except yaml.MarkedYAMLError as error:
+        return None, _explained(error, text)
+    except RecursionError:
+        return None, (0, "this is nested too deeply; write it flatter")
+
+
+# One check asks seven times for mkdocs.yml, and twice for the front matter of each translation.
+_remembered = lru_cache(maxsize=128)(_composed)
+_remembered_long = lru_cache(maxsize=1)(_composed)
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's safe loader; an alias becomes a node of its own, so that it knows its place."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if not self.check_event(yaml.AliasEvent):
+            return super().compose_node(parent, index)
+        event = self.get_event()  # type: ignore[no-untyped-call]
+        return yaml.ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
+
+
+_LIST = (
+    "a list begins where none fits; delete what stands behind the key above it, as [], or let it "
+    "begin in the column of its other entries"
+)
+UNCLOSED = "a quotation mark opens here and is never closed; close it with the same mark (\" or ')"
+ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
+"""How a line begins that is an entry of its own, and no part of the text above it."""
+# What PyYAML's messages hold, whether its context mark is where an editor has to look,
+# and what an editor is told.
+EXPLANATIONS = (
+    ("mapping values are not allowed", False, "a colon is not expected here; put a text that holds "
+     "one in quotation marks, and check the colon and the indentation of the line above"),
+    ("but found '<block sequence start>'", False, _LIST),
+    ("but found '-'", False, _LIST),
+    ("sequence entries are not allowed", False, "a list begins in the line of its key; write each "
+     "entry on a line of its own below it, or put the text in quotation marks"),
+    ("'\\t' that cannot start", False, "a tab stands where only spaces may; indent with spaces"),
+    ("unexpected end of stream", True, UNCLOSED),
+    ("expected ',' or", True, "a value begins with a bracket, which YAML reads as a list or a "
+     "mapping; close it, or put the text in quotation marks"),
+    ("could not find expected ':'", True, "a colon is missing after a key; write `key: value`"),
+    ("expected <block end>", False, "this does not fit what stands before it; check its "
+     "indentation, and put the whole of a text in quotation marks or nothing of it"),
+    ("expected '<document start>'", False, "this line does not fit the lines around it; let all "
+     "keys that belong together begin in the same column"),
+    ("unknown escape character", False, "a backslash stands within double quotation marks; write "
+     "it twice, or use single ones"),
+    ("chomping or indentation indicators", False, "a value begins with | or >, which YAML reads in "
+     "its own way; put it in quotation marks"),
+    ("expected alphabetic or numeric", False, "a value begins with * or &, which YAML reads in its "
+     "own way; put it in quotation marks"),
+    ("that cannot start any token", False, "a value begins with @, ` or %, which YAML reserves; "
+     "put it in quotation marks"),
+    ("but found another document", False, "a line of --- or ... ends the text here; leave it out"),
+)  # fmt: skip
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """Return where in the text an editor has to look, and the error in an editor's words."""
+    unclosed = _opening(error, text)
+    if unclosed is not None:
+        return unclosed, UNCLOSED
+    what = error.problem or "no reason given"
+    mark = error.problem_mark or error.context_mark
+    message = f"this is not valid YAML ({what}); check indentation, colons and quotation marks"
+    for sign, is_in_context, explanation in EXPLANATIONS:
+        if sign in what:
+            message = explanation
+            mark = error.context_mark or mark if is_in_context else mark
+            break
+    if message == EXPLANATIONS[0][-1] and mark:
+        line = text[text.rfind("\n", 0, mark.index) + 1 : mark.index]
+        if opening := CURLY_OPENING.search(line):
+            message = (
+                f"a colon is not expected here, since the quotation mark {opening[1]} is a mere "
+                'letter to YAML; write straight ones around the text, as "One: two"'
+            )
+    return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
+
+
+def _opening(error: yaml.MarkedYAMLError, text: str) -> int | None:
+    """Return the offset of a quotation mark that another text's mark closed, entries further down.
+
+    The parser stumbles only over what follows that other mark.
+    """
+    lines = {mark.line for mark in (error.context_mark, error.problem_mark) if mark}
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.end_mark.line in lines:
+                begin, end = token.start_mark, token.end_mark
+                rest = text[begin.index : end.index].partition("\n")[2]
+                if token.style and token.style in "\"'" and ENTRY.search(rest):
+                    return int(begin.index)
+    except yaml.YAMLError:  # the mistake that is being explained
+        pass
+    return None
+
+
+class _NodeReader:
+    """Walks PyYAML's nodes once, and keeps places and problems."""
+
+    def __init__(self, path: str, text: str, first_line: int) -> None:
+        self.values: dict[Path, tuple[int, int]] = {}
+        self.keys: dict[Path, tuple[int, int]] = {}
+        self.unread: set[Path] = set()
+        self.problems: list[Problem] = []
+        self._path = path
+        self._text = text
+        self._lines = LineIndex(text)
+        self._first_line = first_line
+
+    def read(self, node: yaml.Node, at: Path) -> Any:
+        self.values[at] = self._place(node)
+        if node.tag == ALIAS:
+            self.unread.add(at)
+            self._problem(
+                node,
+                "a value begins with *, which YAML reads as a reference to another value; "
+                "write that value itself, or put the text in quotation marks",
+            )
+            return None
+        if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
+            self.unread.add(at)
+            self._problem(
+                node,
+                "a value begins with a tag (!), which is not understood here; "
+                "put the value in quotation marks",
+            )
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._read_mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*at, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.ScalarNode) and not node.style and self._is_cut(node):
+            self._problem(
+                node,
+                "YAML leaves out what follows #; put the whole text in quotation marks, or a note "
+                "to yourself on a line of its own",
+            )
+        if isinstance(node, yaml.ScalarNode) and not node.style and CURLY.fullmatch(node.value):
+            self._problem(
+                node,
+                "the text stands in curly quotation marks, which readers would see; leave them "
+                'out, or write straight ones (")',
+            )
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS:
+            return None
+        return node.value
+
+    def _is_cut(self, node: yaml.Node) -> bool:
+        """Whether a text goes on behind its #: `title: Local #12`, `title: Trees # and parks`.
+
+        A comment has a space behind its # and, after several words, more than one before it.
+        """
+        rest = self._text[node.end_mark.index : node.end_mark.index + 4]
+        return bool(re.match(r" # ?\S" if " " in node.value else r" #\S", rest))
+
+    def _read_mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._problem(key, "a key must be a word; write `key: value`")
+                continue
+            if key.value in result:
+                first = self.keys[(*at, key.value)][0]
+                self._problem(
+                    key, f"{quote(key.value)} stands here twice (first in line {first}); keep one"
+                )
+                continue
+            self.keys[(*at, key.value)] = self._place(key)
+            result[key.value] = self.read(value, (*at, key.value))
+        return result
+
+    def _place(self, node: yaml.Node) -> tuple[int, int]:
+        line, column = self._lines.place(node.start_mark.index)
+        return line + self._first_line - 1, column
+
+    def _problem(self, node: yaml.Node, message: str) -> None:
+        self.problems.append(Problem(self._path, *self._place(node), message))

@@ -1,0 +1,1 @@
+"""Pages, demands, updates, components, the letter and its versions."""

@@ -1,0 +1,194 @@
+"""Placing components: `<!-- @signatories kind=organization -->` in an editor's Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from campaign.content.markdown_text import comments, open_comment, without_comments
+from campaign.content.reading import KINDS as READING_KINDS
+from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
+from campaign.signatories.signatories import KINDS
+
+PLACEMENT = re.compile(r"\s*@(?P<name>[^\s=]*)(?P<options>.*)", re.DOTALL)
+OPTION = re.compile(r"""\s+(?P<key>[^\s="']+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"']+)))?""")
+FORGOTTEN = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)(?:\s+[\w-]+\s*=\s*\S.*)?\s*", re.DOTALL)
+BARE = re.compile(r"(?<![\w@./&;-])@(?P<name>[a-z]+)(?![\w@./-])")
+TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component that an editor may place: its options, and whether it fits into a sentence."""
+
+    name: str
+    options: Mapping[str, tuple[str, ...] | None]
+    """Each option's allowed values; None where the campaign's own data decides."""
+    inline: bool = False
+
+
+COMPONENTS: Mapping[str, Component] = {
+    component.name: component
+    for component in (
+        Component("signatories", {"kind": KINDS, "group": None, "first": ("yes",), "demand": None}),
+        Component("donate", {}, inline=True),
+        Component("demands", {"status": None}),
+        Component("sign", {}, inline=True),
+        Component(
+            "count",
+            {"kind": (*KINDS, "unnamed", "listed", "all"), "words": ("yes", "no")},
+            inline=True,
+        ),
+        Component("history", {"demand": None}),
+        Component("tracker", {}),
+        Component("reading", {"kind": READING_KINDS}),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A component placed on a page."""
+
+    name: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The campaign's own words that options may name."""
+
+    groups: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """Components that cannot stand here, and why."""
+
+
+def parse(comment: str) -> Placement | None:
+    """Return the placement in the inside of a valid comment; None for an ordinary comment."""
+    match = PLACEMENT.fullmatch(comment)
+    if not match:
+        return None
+    options = {
+        found["key"]: found["quoted"] if found["quoted"] is not None else found["plain"] or ""
+        for found in OPTION.finditer(match["options"].translate(TYPOGRAPHIC))
+    }
+    return Placement(match["name"], options)
+
+
+def find_placements(
+    visible: str, path: str, first_line: int, known: Known, *, on_demand: bool
+) -> tuple[tuple[Placement, ...], list[Problem]]:
+    """Return the components placed in a page's Markdown (code already blank), and all problems."""
+    lines = LineIndex(visible)
+    placements: list[Placement] = []
+    problems: list[Problem] = []
+
+    def add(offset: int, message: str) -> None:
+        line, column = lines.place(offset)
+        problems.append(Problem(path, line + first_line - 1, column, message))
+
+    for found in comments(visible):
+        placement = parse(found.text)
+        if placement is None:
+            if name := _forgotten_at(found.text):
+                add(
+                    found.offset,
+                    f"the component {quote(name)} lacks its @ and stays hidden; "
+                    f"write `<!-- @{name} … -->`",
+                )
+            continue
+        wrong = [*_check(placement, found.text, known, on_demand=on_demand)]
+        component = COMPONENTS.get(placement.name)
+        if component and not component.inline and not _stands_alone(visible, found.offset):
+            wrong.append(
+                f"@{component.name} does not fit into a sentence; put it on a line of its own, "
+                "with an empty line before and after"
+            )
+        for message in wrong:
+            add(found.offset, message)
+        if not wrong:
+            placements.append(placement)
+    opened = open_comment(visible)
+    for bare in BARE.finditer(without_comments(visible)[:opened]):
+        if (name := bare["name"]) in COMPONENTS:
+            add(
+                bare.start(),
+                f"@{name} stands outside of a comment and is shown as text; "
+                f"write `<!-- @{name} -->`, with plain hyphens",
+            )
+    if opened is not None:
+        add(
+            opened,
+            "a comment opens here and is never closed, so that it hides the rest of the "
+            "page; write --> at its end",
+        )
+    return tuple(placements), problems
+
+
+def _forgotten_at(comment: str) -> str | None:
+    match = FORGOTTEN.fullmatch(comment)
+    name = match["name"].lower() if match else ""
+    return name if name in COMPONENTS else None
+
+
+def _check(placement: Placement, comment: str, known: Known, *, on_demand: bool) -> Iterable[str]:
+    component = COMPONENTS.get(placement.name)
+    if component is None:
+        remedy = did_you_mean(placement.name, COMPONENTS).replace('"', "")
+        yield f"the component {quote('@' + placement.name)} is not known; {remedy}"
+        return
+    if why := known.refused.get(component.name):
+        yield why
+    options = PLACEMENT.fullmatch(comment)["options"].translate(TYPOGRAPHIC)  # type: ignore[index]
+    if rest := OPTION.sub("", options).strip():
+        yield (
+            f"{quote(rest)} cannot be read as an option of @{component.name}; "
+            'write `option=value` or `option="two words"`'
+        )
+        return
+    keys = [match["key"] for match in OPTION.finditer(options)]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield f"the option '{key}' of @{component.name} stands twice; keep one"
+    for key, value in placement.options.items():
+        yield from _check_option(component, key, value, known)
+    if component.name == "history" and not on_demand and "demand" not in placement.options:
+        yield (
+            "@history stands on a page that is no demand; name the demand, as "
+            f"`@history demand={known.demands[0] if known.demands else 'its-file-name'}`"
+        )
+    if {"kind", "group"} <= placement.options.keys() and placement.options[
+        "kind"
+    ] != "organization":
+        yield "only organizations stand under groups; leave out `kind` or `group`"
+
+
+def _check_option(component: Component, key: str, value: str, known: Known) -> Iterable[str]:
+    if key not in component.options:
+        remedy = (
+            did_you_mean(key, component.options) if component.options else "it has none; delete it"
+        )
+        yield f"the option {quote(key)} of @{component.name} is not known; {remedy}"
+        return
+    allowed = component.options[key]
+    if allowed is None:
+        allowed = {"group": known.groups, "demand": known.demands, "status": known.statuses}[key]
+    if value not in allowed:
+        yield (
+            f"the option '{key}' of @{component.name} is {quote(value)}; "
+            f"{did_you_mean(value, allowed)}"
+        )
+
+
+def _stands_alone(visible: str, offset: int) -> bool:
+    """Whether nothing but a list's, quote's or admonition's marks stands on the comment's lines."""
+    start = max(visible.rfind("\n", 0, offset), visible.rfind("\r", 0, offset)) + 1
+    end = visible.index("-->", offset) + 3
+    stop = min(
+        (at for at in (visible.find("\n", end), visible.find("\r", end)) if at >= 0),
+        default=len(visible),
+    )
+    before, after = visible[start:offset], visible[end:stop]
+    return not after.strip() and not re.sub(r"(?:[-*+>:]|\d+[.)])(?=\s)", "", before).strip()

@@ -1,0 +1,94 @@
+"""Demands: what the letter asks for, and the sourced record of what became of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from campaign.config.fields import IsoDate, Text, WebAddress
+from campaign.config.validation import Model
+
+Status = Literal["unmet", "promised", "partly-met", "met", "reversed", "unclear"]
+SourceKind = Literal["law", "court", "official", "press", "organization"]
+
+
+class Event(Model):
+    """A dated, sourced entry in a demand's history; it carries the status it led to."""
+
+    date: IsoDate
+    """Day of the event."""
+    status: Status
+    """The demand's status from this day on."""
+    summary: Text
+    """What happened, in one sentence."""
+    source: WebAddress
+    """Address of the document that shows it."""
+    source_title: Text
+    """Name of that document."""
+    source_kind: SourceKind
+    """What kind of document it is."""
+    archive: WebAddress | None = None
+    """An archived copy of the source."""
+    correction: Text | None = None
+    """What an earlier entry got wrong, where this event corrects it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing the letter asks for, with the record of what became of it."""
+
+    slug: str
+    path: str
+    order: int
+    title: str
+    description: str
+    ask: str
+    addressed_to: str
+    met_when: str
+    reviewed: datetime.date
+    history: tuple[Event, ...]
+    """Events, oldest first."""
+
+    @property
+    def status(self) -> Status:
+        """The status that the latest event led to; `unmet` before the first."""
+        return self.history[-1].status if self.history else "unmet"
+
+    @property
+    def since(self) -> datetime.date | None:
+        """The day from which the present status holds: the first event of the last run of it."""
+        day = None
+        for event in reversed(self.history):
+            if event.status != self.status:
+                break
+            day = event.date
+        return day
+
+    @property
+    def changed(self) -> datetime.date | None:
+        """The day of the latest event."""
+        return self.history[-1].date if self.history else None
+
+
+def order_of_events(history: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events oldest first; on one day the order of the file holds."""
+    return tuple(sorted(history, key=lambda event: event.date))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The demands before and after one, in the letter's order."""
+
+    previous: Demand | None
+    next: Demand | None
+
+
+def neighbours(demands: tuple[Demand, ...], demand: Demand) -> Neighbours:
+    """Return the demands before and after `demand`."""
+    at = demands.index(demand)
+    return Neighbours(
+        previous=demands[at - 1] if at else None,
+        next=demands[at + 1] if at + 1 < len(demands) else None,
+    )

@@ -1,0 +1,271 @@
+"""The words of a text: what counts as a change of a letter, and what is mere formatting.
+
+A change counts if it changes a word, its spelling, its case, its accents or its punctuation, or
+the order of words. These do not: line breaks and paragraphs, emphasis, headings and lists, links
+and where they lead, quotation marks or apostrophes that become curly, and characters that nobody
+can see. Notes, components and other comments are no words. A picture's alternative text is, and
+so is a footnote, but not its number.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from campaign.config.fields import Wrong
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+EXTENSIONS = (
+    "markdown.extensions.abbr",
+    "markdown.extensions.admonition",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.def_list",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.md_in_html",
+    "markdown.extensions.tables",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+)
+"""How Markdown is read here: fixed, so that no change in mkdocs.yml changes a recorded hash."""
+INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
+)
+"""Elements that stand within a word or beside one; each other element ends a paragraph."""
+VOID = frozenset("area br col hr img input source track wbr".split())
+NOT_READ = frozenset(("footnote-ref", "footnote-backref"))
+"""Classes of a footnote's number and of the way back from it."""
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""A soft hyphen, and marks that allow or forbid a line break."""
+OPENS = re.compile(r"(?<![^\s(\[])([«\u2039])\s+")
+CLOSES = re.compile(r"\s+([»\u203a])(?![^\s.,;:!?)\]])")
+"""French typography sets a space within the quotation marks, which is none between words."""
+STRAIGHT = str.maketrans(
+    dict.fromkeys("“”„‟«»", '"')
+    | dict.fromkeys("‘’\u201a\u201b\u2039\u203a\u02bc", "'")  # the last: a letter apostrophe
+)
+PIECE = re.compile(r"[^\W_]+")
+CONTEXT = 8
+"""Words that tell one place of a text from another."""
+LOOKED_AT = 400
+"""Words from the first difference on, within which its end is looked for."""
+
+
+def plain(markdown: str) -> str:
+    """Return Markdown as a reader sees it: a line for each paragraph, an empty line between two.
+
+    Raises `Wrong` where lists or quotations lie so deep in each other that Markdown gives up.
+    """
+    reader = _Paragraphs()
+    reader.feed(html_of(markdown))
+    reader.close()
+    return "\n\n".join(reader.all())
+
+
+def html_of(markdown: str) -> str:
+    """Return what the extensions that every campaign has make of Markdown; raises as `plain`."""
+    try:
+        return str(_reader().reset().convert(markdown))
+    except RecursionError:
+        _reader.cache_clear()  # it stopped halfway
+        raise Wrong("holds lists or quotations nested too deeply; write them flatter") from None
+
+
+@functools.lru_cache(maxsize=1)
+def _reader() -> Markdown:
+    """Make what reads Markdown: once, since that takes longer than most texts."""
+    import markdown as library  # costs more than a whole check without versions
+
+    # By themselves: for a name, the library reads what each installed package is made of.
+    return library.Markdown(
+        extensions=[importlib.import_module(name).makeExtension() for name in EXTENSIONS]
+    )
+
+
+class _Paragraphs(HTMLParser):
+    """Collects the text of HTML, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._done: list[str] = []
+        self._current: list[str] = []
+        self._passed_over: list[str] = []
+        """Open elements from one on that is not read."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if self._passed_over or NOT_READ & set((given.get("class") or "").split()):
+            if tag not in VOID:
+                self._passed_over.append(tag)
+        elif tag == "img":
+            self._current.append(f" {given.get('alt') or ''} ")
+        elif tag == "br":
+            self._current.append(" ")
+        elif tag not in INLINE:
+            self._end()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self._passed_over:
+            if tag in self._passed_over:
+                while self._passed_over.pop() != tag:
+                    pass
+        elif tag not in INLINE:
+            self._end()
+
+    def handle_data(self, data: str) -> None:
+        if not self._passed_over:
+            self._current.append(data)
+
+    def all(self) -> list[str]:
+        self._end()
+        return self._done
+
+    def _end(self) -> None:
+        if text := " ".join("".join(self._current).split()):
+            self._done.append(text)
+        self._current.clear()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return a text's words, each with the punctuation beside it, as a reader sees them."""
+    visible = UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return tuple(CLOSES.sub(r"\1", OPENS.sub(r"\1", visible)).split())
+
+
+def compared(word: str) -> str:
+    """Return what of a word counts: it has straight quotation marks."""
+    return word.translate(STRAIGHT)
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text's words, in small hexadecimal letters.
+
+    It is taken of the words as `compared` returns them, with one space between two, in UTF-8.
+    """
+    return hashlib.sha256(" ".join(map(compared, words(text))).encode()).hexdigest()
+
+
+class Difference(NamedTuple):
+    """The first place at which two texts have other words."""
+
+    at: int
+    """Which word of the later text it begins at, from 0; one past the last if the text ends."""
+    earlier: tuple[str, ...]
+    """The words that stood there; none where words were added."""
+    later: tuple[str, ...]
+    """The words that stand there now; none where words were left out."""
+
+
+def first_difference(earlier: str, later: str) -> Difference | None:
+    """Return the first difference between two texts, or None if they have the same words."""
+    before, after = words(earlier), words(later)
+    old, new = list(map(compared, before)), list(map(compared, after))
+    if old == new:
+        return None
+    at = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
+    stop = at + LOOKED_AT
+    matcher = SequenceMatcher(None, old[at:stop], new[at:stop], autojunk=False)
+    _, _, gone, _, come = next(code for code in matcher.get_opcodes() if code[0] != "equal")
+    return Difference(at, before[at : at + gone], after[at : at + come])
+
+
+class Piece(NamedTuple):
+    """Words of a comparison that were kept, added or removed together."""
+
+    kind: Literal["kept", "added", "removed"]
+    text: str
+
+
+def differences(earlier: str, later: str, around: int = 12) -> tuple[tuple[Piece, ...], ...]:
+    """Return every difference between two texts, each among the words around it.
+
+    Differences that have fewer than twice `around` words between them come together.
+    """
+    before, after = words(earlier), words(later)
+    matcher = SequenceMatcher(None, list(map(compared, before)), list(map(compared, after)))
+    found = []
+    for group in matcher.get_grouped_opcodes(around):
+        pieces: list[Piece] = []
+        for kind, a, b, c, d in group:
+            if kind == "equal":
+                pieces.append(Piece("kept", " ".join(after[c:d])))
+                continue
+            if a < b:
+                pieces.append(Piece("removed", " ".join(before[a:b])))
+            if c < d:
+                pieces.append(Piece("added", " ".join(after[c:d])))
+        if any(piece.kind != "kept" for piece in pieces):
+            found.append(tuple(pieces))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """Runs of letters and digits, with what each belongs to: an offset, or a word's number."""
+
+    texts: Sequence[str]
+    owners: Sequence[int]
+
+
+def locate(text: str, number: int, source: str) -> int:
+    """Return the offset in `source` at which word `number` of `text` begins.
+
+    `text` is what `source` (Markdown, or YAML's writing of a value) comes to. Where one word
+    stands in many places, its neighbours tell them apart, and then how far on in the text it is.
+    """
+    wanted = _tokens_of_words(words(text))
+    given = _tokens(source)
+    if not wanted.texts:
+        return 0
+    at = next((n for n, owner in enumerate(wanted.owners) if owner >= number), -1) % len(
+        wanted.owners
+    )
+    for step in _outwards(CONTEXT):
+        if 0 <= at + step < len(wanted.texts):
+            places = [n for n, t in enumerate(given.texts) if t == wanted.texts[at + step]]
+            if places:
+                best = max(places, key=lambda place: _likeness(wanted, at + step, given, place))
+                return given.owners[best]
+    return 0
+
+
+def _likeness(wanted: _Tokens, at: int, given: _Tokens, place: int) -> tuple[int, float]:
+    shared = sum(
+        wanted.texts[at + step] == given.texts[place + step]
+        for step in range(-CONTEXT, CONTEXT + 1)
+        if 0 <= at + step < len(wanted.texts) and 0 <= place + step < len(given.texts)
+    )
+    return shared, -abs(at / len(wanted.texts) - place / len(given.texts))
+
+
+def _outwards(most: int) -> Iterator[int]:
+    yield 0
+    for step in range(1, most + 1):
+        yield step
+        yield -step
+
+
+def _tokens(source: str) -> _Tokens:
+    found = list(PIECE.finditer(source))
+    return _Tokens([match[0] for match in found], [match.start() for match in found])
+
+
+def _tokens_of_words(given: Sequence[str]) -> _Tokens:
+    found = [(piece, n) for n, word in enumerate(given) for piece in PIECE.findall(word)]
+    return _Tokens([piece for piece, _ in found], [n for _, n in found])

@@ -1,0 +1,132 @@
+"""Holds the letter against its recorded versions: no word changes unless a version says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from campaign.content.fingerprint import Difference, digest, first_difference
+from campaign.content.letter_text import Wording
+from campaign.content.versions import SAMPLE_CHANGE, Version, Versions, entry_line
+from campaign.core.files import read_text
+from campaign.core.problems import Problem, quote
+from campaign.signatories.signatories import Count
+
+VERSIONS = "data/versions.yml"
+TEXTS = "data/versions/"
+TEXT = re.compile(r"data/versions/([1-9]\d{0,8})\.txt")
+
+
+def text_name(number: int | str) -> str:
+    """Return where below docs/ the words of a version are kept."""
+    return f"{TEXTS}{number}.txt"
+
+
+def read_texts(docs: Path, shown: Callable[[Path], str]) -> tuple[Mapping[int, str], list[Problem]]:
+    """Return the kept texts by the number of their version, and what cannot be read."""
+    texts: dict[int, str] = {}
+    problems: list[Problem] = []
+    folder = docs / TEXTS
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if match := TEXT.fullmatch(path.relative_to(docs).as_posix()):
+            text, found = read_text(path, shown(path))
+            problems += found
+            if text is not None:
+                texts[int(match[1])] = "\n".join(text.splitlines())
+    return texts, problems
+
+
+def changed_words(
+    wording: Wording,
+    versions: Versions,
+    *,
+    is_open: bool,
+    today: date,
+    shown: Callable[[Path], str],
+    record: str,
+) -> list[Problem]:
+    """Return the problem of a letter that does not say what its latest version says, if it is so.
+
+    `record` is the path of versions.yml as an editor sees it, `today` the day to write for a
+    version that is recorded now.
+    """
+    latest = versions.latest
+    if latest is None or wording.hash == latest.hash:
+        return []
+    then = versions.texts.get(latest.number)
+    is_kept = then is not None and digest(then) == latest.hash
+    difference = first_difference(then, wording.text) if then and is_kept else None
+    path, line, column = wording.place(difference.at if difference else 0)
+    version = next_version(versions, wording, today, SAMPLE_CHANGE, correction=not is_open)
+    message = f"{_what_changed(latest, difference)}; {_remedy(version, record, is_open=is_open)}"
+    return [Problem(shown(path), line, column, message)]
+
+
+def next_version(
+    versions: Versions, wording: Wording, today: date, change: str | None, *, correction: bool
+) -> Version:
+    """Return the version to record for a letter with these words."""
+    latest = versions.latest
+    return Version.model_construct(
+        number=len(versions.entries) + 1,
+        date=max(today, latest.date) if latest else today,
+        hash=wording.hash,
+        change=change,
+        correction=correction,
+    )
+
+
+def advice(
+    versions: Versions, count: Count, *, is_open: bool, letter: str, record: str
+) -> list[Problem]:
+    """Return what an editor should know of the versions that is no mistake yet.
+
+    `letter` and `record` are the paths of the letter and of versions.yml as an editor sees them.
+    """
+    latest = versions.latest
+    if latest is None:
+        if not (is_open and count.total):
+            return []
+        signed = "1 has signed it" if count.total == 1 else f"{count.total} have signed it"
+        message = (
+            f"the letter is open and {signed}, but no version of it is recorded, so that an edit "
+            "can change unnoticed what they signed; run `campaign freeze`"
+        )
+        return [Problem(letter, 1, 1, message)]
+    if latest.number not in versions.texts:
+        message = (
+            f"the words of version {latest.number} are not kept yet, and without them no later "
+            f"version can be recorded; run `campaign freeze`, or put them into "
+            f"docs/{text_name(latest.number)} as the page of that version shows them"
+        )
+        return [Problem(record, 0, 0, message)]
+    return []
+
+
+def _what_changed(latest: Version, difference: Difference | None) -> str:
+    name = f"version {latest.number} of {latest.date}"
+    if difference is None:
+        return (
+            f"the letter's words are not those of its {name} (which of them cannot be told, since "
+            "the words of that version were not kept)"
+        )
+    earlier, later = quote(" ".join(difference.earlier)), quote(" ".join(difference.later))
+    if not difference.later:
+        return f"the letter lacks the words {earlier} here, which its {name} has"
+    if not difference.earlier:
+        return f"the letter has the words {later} here, which its {name} has not"
+    return f"the letter says {later} here, but its {name} says {earlier}"
+
+
+def _remedy(version: Version, record: str, *, is_open: bool) -> str:
+    option = "" if is_open else " --correction"
+    if is_open:
+        why = "people sign these words, so undo the change or record it"
+    else:
+        why = "signing is closed, so undo the change or, if it only corrects the text, record it"
+    return (
+        f'{why}: run `campaign freeze{option} --change "{SAMPLE_CHANGE}"`, or write this line at '
+        f"the end of {record}, with your own sentence: {entry_line(version)}"
+    )

@@ -1,0 +1,278 @@
+"""What front matter may say, one model a page type."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from campaign.config.fields import (
+    IsoDate,
+    OldAddress,
+    PageHash,
+    SecureAddress,
+    Text,
+    WebAddress,
+    WholeNumber,
+    YesOrNo,
+)
+from campaign.config.validation import Model, wrong_key
+from campaign.content.demands import Event, order_of_events
+
+PAGE_TYPES = (
+    "letter",
+    "demand",
+    "appeal",
+    "signatories",
+    "update",
+    "updates",
+    "tracker",
+    "reading",
+    "embed",
+    "press",
+    "page",
+)
+
+
+class SearchOptions(Model):
+    """How the site's own search treats the page."""
+
+    exclude: YesOrNo = False
+    """Keep the page out of the search."""
+
+
+class Page(Model):
+    """Any page: its title and description, and whether it may ask for a donation."""
+
+    type: Literal["page"] = "page"
+    """What kind of page this is."""
+    title: Text
+    """The page's heading, and its title in a browser's tab."""
+    description: Text
+    """One sentence for search engines and shared links."""
+    donate: YesOrNo = True
+    """Whether a donation link may stand in the page's text."""
+    search: SearchOptions = SearchOptions()
+    """How the site's own search treats the page."""
+    old_addresses: tuple[OldAddress, ...] = ()
+    """Addresses that the page had before, which lead to it now: `/old/letter/`."""
+    source_hash: PageHash | None = None
+    """On a translation: the hash of the page that was translated, as the check gives it."""
+    nav_title: Text | None = None
+    """On a translation: what the header calls the page; its title, if left out."""
+
+
+class Original(Model):
+    """A place where the signed text is published."""
+
+    title: Text
+    """Title of the publication."""
+    url: WebAddress
+    """Its address."""
+    publisher: Text
+    """Who publishes it."""
+
+
+class Change(Model):
+    """A dated note on an edit that was made after signing opened."""
+
+    date: IsoDate
+    """Day of the edit."""
+    note: Text
+    """What was changed, and why."""
+
+
+class Letter(Page):
+    """The page that carries the letter."""
+
+    type: Literal["letter"]  # type: ignore[assignment]
+    subject: Text | None = None
+    """The subject line."""
+    salutation: Text | None = None
+    """How the letter greets its addressee."""
+    closing: Text | None = None
+    """The words before the signatures."""
+    note: Text | None = None
+    """What a reader must know before the letter: that it is a restatement, or a translation."""
+    signed_note: Text | None = None
+    """What a reader must know of the signatures, as that the list here is not the whole list."""
+    original: tuple[Original, ...] = ()
+    """Where the signed text is published."""
+    changes: tuple[Change, ...] = ()
+    """Edits made after signing opened."""
+    share_text: Text | None = None
+    """What a shared link says; the title, if left out."""
+    pdf: Text | None = None
+    """A PDF of the letter below docs/, as `files/letter.pdf`."""
+    source_version: WholeNumber | None = None
+    """On a translation: which recorded version of the letter was translated."""
+
+
+class DemandPage(Page):
+    """One thing the letter asks for."""
+
+    type: Literal["demand"]  # type: ignore[assignment]
+    order: WholeNumber
+    """Its number in the letter."""
+    ask: Text
+    """The demand in one sentence: the page's heading."""
+    addressed_to: Text
+    """The office that can act."""
+    met_when: Text
+    """What would meet the demand."""
+    reviewed: IsoDate
+    """The day up to which the record was checked."""
+    history: tuple[Event, ...] = ()
+    """What happened, each event with its source."""
+    share_text: Text | None = None
+    """What a shared link says; the demand itself, if left out."""
+
+    @model_validator(mode="after")
+    def _reviewed_last(self) -> DemandPage:
+        events = order_of_events(self.history)
+        if events and events[-1].date > self.reviewed:
+            raise wrong_key(
+                "reviewed",
+                f"'reviewed' is {self.reviewed}, but 'history' has an event of {events[-1].date}; "
+                "write the day on which the record was last checked",
+            )
+        return self
+
+
+class Appeal(Page):
+    """The fundraising page."""
+
+    type: Literal["appeal"]  # type: ignore[assignment]
+    purpose: Text
+    """What the money does: the page's first paragraph."""
+    share_text: Text | None = None
+    """What a shared link says; the title, if left out."""
+
+
+class SignatoriesPage(Page):
+    """The page that lists who signed."""
+
+    type: Literal["signatories"]  # type: ignore[assignment]
+
+
+class Update(Page):
+    """A dated note on what has happened."""
+
+    type: Literal["update"]  # type: ignore[assignment]
+    date: IsoDate
+    """The day of the note."""
+    updated: IsoDate | None = None
+    """The day of the last change that readers should hear of, if there was one."""
+
+    @model_validator(mode="after")
+    def _updated_later(self) -> Update:
+        if self.updated and self.updated < self.date:
+            raise wrong_key(
+                "updated",
+                f"'updated' is {self.updated}, before 'date' ({self.date}); write the day of the "
+                "change, or leave the line out",
+            )
+        return self
+
+
+class UpdatesPage(Page):
+    """The page that lists every note and event, newest first."""
+
+    type: Literal["updates"]  # type: ignore[assignment]
+
+
+class TrackerPage(Page):
+    """The overview of all demands and of what became of them."""
+
+    type: Literal["tracker"]  # type: ignore[assignment]
+
+
+class ReadingPage(Page):
+    """The page of further reading."""
+
+    type: Literal["reading"]  # type: ignore[assignment]
+
+
+class EmbedPage(Page):
+    """The page that offers the count and the tracker to other sites."""
+
+    type: Literal["embed"]  # type: ignore[assignment]
+
+
+class Quote(Model):
+    """What somebody said, for journalists to print."""
+
+    text: Text
+    """Their words, without quotation marks."""
+    name: Text
+    """Who said it."""
+    role: Text
+    """What they speak for: `Director, Example Alliance`."""
+    permission: Text
+    """How and when they agreed to be quoted. It is kept here and is not shown."""
+    date: IsoDate | None = None
+    """The day on which it was said."""
+    source: SecureAddress | None = None
+    """Where it was published, if it was."""
+
+
+class Fact(Model):
+    """A fact that journalists may print, with a source that shows it."""
+
+    fact: Text
+    """The fact, in a sentence."""
+    source: WebAddress
+    """The address of the source."""
+    source_title: Text
+    """The source's name."""
+
+
+class PressFile(Model):
+    """A file that journalists may download."""
+
+    path: Text
+    """The file below docs/, as `files/photograph.webp`."""
+    title: Text
+    """What it is, and whom to credit."""
+
+
+class PressPage(Page):
+    """The page for journalists."""
+
+    type: Literal["press"]  # type: ignore[assignment]
+    boilerplate: Text | None = None
+    """A paragraph about who is behind the letter, to be printed as it is."""
+    facts: tuple[Fact, ...] = ()
+    """Facts with their sources, besides those that the site knows."""
+    quotes: tuple[Quote, ...] = ()
+    """What named people said, with their permission."""
+    files: tuple[PressFile, ...] = ()
+    """Files to download, besides those that the site makes."""
+
+
+AnyPage = (
+    Letter
+    | DemandPage
+    | Appeal
+    | SignatoriesPage
+    | Update
+    | UpdatesPage
+    | TrackerPage
+    | ReadingPage
+    | EmbedPage
+    | PressPage
+    | Page
+)
+MODELS: dict[str, type[Page]] = {
+    "letter": Letter,
+    "demand": DemandPage,
+    "appeal": Appeal,
+    "signatories": SignatoriesPage,
+    "update": Update,
+    "updates": UpdatesPage,
+    "tracker": TrackerPage,
+    "reading": ReadingPage,
+    "embed": EmbedPage,
+    "press": PressPage,
+    "page": Page,
+}

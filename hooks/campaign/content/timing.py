@@ -1,0 +1,54 @@
+"""Days that cannot be right today: a letter open after its last day, and events to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from campaign.config.configuration import Campaign
+from campaign.content.demands import Demand
+from campaign.core.problems import Problem
+
+
+def warnings(
+    campaign: Campaign,
+    demands: Iterable[Demand],
+    paths: tuple[str, str],
+    today: date,
+) -> Iterator[Problem]:
+    """Yield what looks odd on the last day that is not in the future, and yet may be right.
+
+    `paths` are those of mkdocs.yml and of the folder of pages, as problems name them.
+    """
+    configuration, docs = paths
+    closed = campaign.closed
+    if campaign.letter_date > today:
+        yield Problem(
+            configuration, 0, 0,
+            f"'letter_date' is {campaign.letter_date}, which is in the future; correct the date",
+        )  # fmt: skip
+    # `today` is ahead of most of the earth: it is past the day only when it is so everywhere.
+    if campaign.is_open and closed and closed < today - timedelta(days=2):
+        yield Problem(
+            configuration, 0, 0,
+            f"'status' is \"open\", but 'closed' was {closed}; the site does not close by itself, "
+            "so write `status: closed`, or a day to come",
+        )  # fmt: skip
+    if not campaign.is_open and closed and closed > today:
+        yield Problem(
+            configuration, 0, 0,
+            f"'status' is \"closed\", but 'closed' is {closed}, which is to come; correct one",
+        )  # fmt: skip
+    for demand in demands:
+        page = f"{docs}/{demand.path}"
+        if demand.reviewed > today:
+            yield Problem(
+                page, 0, 0,
+                f"'reviewed' is {demand.reviewed}, which is in the future; correct the date",
+            )  # fmt: skip
+        for event in demand.history:
+            if event.date > today:
+                yield Problem(
+                    page, 0, 0,
+                    f"'date' of an event is {event.date}, which is in the future; correct it",
+                )  # fmt: skip

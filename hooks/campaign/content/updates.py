@@ -1,0 +1,238 @@
+"""Updates: dated notes, all events of all demands, and a digest for each day of signing."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import PurePosixPath
+
+from campaign.content.demands import Demand, Event
+from campaign.content.pages import AnyPage, Update, UpdatesPage
+from campaign.core.problems import Problem
+from campaign.core.remembering import latest
+from campaign.signatories.signatories import Count, Signatory
+
+UPDATES = "updates/"
+"""Where the notes lie below docs/."""
+MOST_DIGESTS = 30
+"""Days of signing that are told one by one: the latest ones."""
+MOST_NAMES = 12
+"""Organizations that a digest names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated note that an editor wrote."""
+
+    path: str
+    """Its file below docs/."""
+    title: str
+    description: str
+    date: datetime.date
+    updated: datetime.date
+    """The day of its last change that readers should hear of: at first its own."""
+
+    kind = "note"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of updates; a new title does not change it."""
+        return f"note-{PurePosixPath(self.path).stem}"
+
+
+@dataclass(frozen=True, slots=True)
+class DemandEvent:
+    """An event, with the demand in whose history it stands."""
+
+    demand: Demand
+    event: Event
+    number: int
+    """1 for the demand's first event of its day, then one more for each."""
+
+    kind = "event"
+
+    @property
+    def date(self) -> datetime.date:
+        """The day of the event."""
+        return self.event.date
+
+    @property
+    def updated(self) -> datetime.date:
+        """The same: an event is never changed, a correction is an event of its own."""
+        return self.event.date
+
+    @property
+    def place(self) -> str:
+        """Its place on its demand's page."""
+        return event_place(self.event, self.number)
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of updates; another summary or source does not change it."""
+        return f"{self.demand.slug}-{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All who signed on one day and are listed.
+
+    It names organizations only. Programs that read feeds keep what they have read, and a person
+    who withdraws must not be kept there.
+    """
+
+    date: datetime.date
+    count: Count
+    organizations: tuple[Signatory, ...]
+    """In the order of the list, at most `MOST_NAMES`."""
+
+    kind = "signed"
+
+    @property
+    def updated(self) -> datetime.date:
+        """The same day."""
+        return self.date
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of updates."""
+        return f"signed-{self.date.isoformat()}"
+
+    @property
+    def others(self) -> int:
+        """How many organizations are not named."""
+        return self.count.organizations - len(self.organizations)
+
+
+Entry = Note | DemandEvent | Digest
+_ORDER = {"note": 2, "event": 1, "signed": 0}
+"""What stands first on one day: the higher."""
+
+
+def is_update_path(path: str) -> bool:
+    """Whether a file must be a note, by its path below its language's folder."""
+    return path.startswith(UPDATES) and path.endswith(".md") and path != f"{UPDATES}index.md"
+
+
+def check_place(path: str, front: AnyPage, shown: str) -> Iterator[Problem]:
+    """Yield a problem for a note that lies elsewhere than notes do, or for what lies among them."""
+    if is_update_path(path) and not isinstance(front, Update):
+        yield Problem(
+            shown,
+            1,
+            1,
+            "a page in docs/updates/ is no note; write `type: update` and `date: …`, or move the "
+            "file to another folder",
+        )
+    elif isinstance(front, Update) and not is_update_path(path):
+        yield Problem(shown, 1, 1, "a note lies outside docs/updates/; move the file there")
+
+
+def check_listed(
+    pages: Iterable[tuple[str, AnyPage, str]], folder: str = UPDATES
+) -> Iterator[Problem]:
+    """Yield a problem for each note (path, front matter, shown path) if no page lists notes.
+
+    `pages` are those of one language, `folder` is where its notes lie below docs/.
+    """
+    pages = list(pages)
+    if any(isinstance(front, UpdatesPage) for _, front, _ in pages):
+        return
+    for _, front, shown in pages:
+        if isinstance(front, Update):
+            yield Problem(
+                shown,
+                1,
+                1,
+                "no page lists the notes, so that nobody would find this one; add "
+                f"docs/{folder}index.md with `type: updates`",
+            )
+
+
+def notes_of(pages: Iterable[tuple[str, AnyPage]]) -> tuple[Note, ...]:
+    """Return the notes among pages (path and front matter), newest first."""
+    notes = [
+        Note(path, front.title, front.description, front.date, front.updated or front.date)
+        for path, front in pages
+        if isinstance(front, Update)
+    ]
+    return tuple(sorted(notes, key=lambda note: (-note.date.toordinal(), note.path)))
+
+
+@dataclass(frozen=True, slots=True)
+class NotesAround:
+    """The notes before and after one, by their days."""
+
+    earlier: Note | None
+    later: Note | None
+
+
+def notes_around(notes: Sequence[Note], path: str) -> NotesAround:
+    """Return the notes around the one of a file; `notes` stand newest first."""
+    at = next(number for number, note in enumerate(notes) if note.path == path)
+    return NotesAround(
+        earlier=notes[at + 1] if at + 1 < len(notes) else None,
+        later=notes[at - 1] if at else None,
+    )
+
+
+def event_place(event: Event, number: int) -> str:
+    """Return the `id` of an event on its demand's page; `number` counts within its day, from 1."""
+    day = f"event-{event.date.isoformat()}"
+    return day if number == 1 else f"{day}-{number}"
+
+
+def events_of(demand: Demand) -> tuple[DemandEvent, ...]:
+    """Return a demand's events with their number within their day, oldest first."""
+    numbers: dict[datetime.date, int] = defaultdict(int)
+    events = []
+    for event in demand.history:
+        numbers[event.date] += 1
+        events.append(DemandEvent(demand, event, numbers[event.date]))
+    return tuple(events)
+
+
+@latest
+def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
+    """Return a digest for each of the latest days on which somebody signed, newest first."""
+    by_day: dict[datetime.date, list[Signatory]] = defaultdict(list)
+    for signatory in signatories:
+        if signatory.signed and not signatory.withdrawn:
+            by_day[signatory.signed].append(signatory)
+    found = []
+    for day in islice(sorted(by_day, reverse=True), MOST_DIGESTS):
+        organizations = [s for s in by_day[day] if s.kind == "organization"]
+        count = Count(len(organizations), len(by_day[day]) - len(organizations))
+        found.append(Digest(day, count, tuple(organizations[:MOST_NAMES])))
+    return tuple(found)
+
+
+def timeline(
+    notes: Iterable[Note], demands: Iterable[Demand], signatories: Sequence[Signatory]
+) -> tuple[Entry, ...]:
+    """Return all that happened, newest first; on one day notes, then events, then signatures.
+
+    Events of one day stand in the order of the demands; of one demand the later entry stands
+    first.
+    """
+    events = [event for demand in demands for event in reversed(events_of(demand))]
+    entries: list[Entry] = [*notes, *events, *digests(signatories)]
+    return tuple(sorted(entries, key=lambda e: (-e.date.toordinal(), -_ORDER[e.kind])))
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The entries of one year, newest first."""
+
+    year: int
+    entries: tuple[Entry, ...]
+
+
+def by_year(entries: Iterable[Entry]) -> tuple[Year, ...]:
+    """Return entries under their years, in the given order."""
+    years: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        years[entry.date.year].append(entry)
+    return tuple(Year(year, tuple(found)) for year, found in years.items())

@@ -1,0 +1,296 @@
+"""The letter's recorded versions: docs/data/versions.yml, and the words that each one had.
+
+A version says what signers agreed to. Its entry holds a number, the day from which on the letter
+read so, a hash of its words (`wording.digest`) and, from the second on, what changed.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from campaign.config.configuration import Campaign
+from campaign.config.fields import Hash, IsoDate, Text, WholeNumber, YesOrNo
+from campaign.config.validation import Model, validate
+from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.content.fingerprint import digest, first_difference, locate
+from campaign.core.problems import LineIndex, Problem, quote
+from campaign.signatories.signatories import Signatory
+
+SHORT = 12
+"""Characters of a hash that a reader is shown."""
+HEADER = """\
+# The letter's versions, oldest first. `campaign freeze` adds one at the end.
+# Never change or delete an entry: it says what people signed.
+"""
+SAMPLE_CHANGE = "What changed, in one sentence."
+
+
+class Version(Model):
+    """One wording of the letter, from a day on."""
+
+    number: WholeNumber
+    """1 for the first, then one more for each."""
+    date: IsoDate
+    """The day from which on the letter read so."""
+    hash: Hash
+    """SHA-256 of its words."""
+    change: Text | None = None
+    """What changed against the version before, in one sentence; the first has none."""
+    correction: YesOrNo = False
+    """Whether it only corrects the text: what was signed still holds."""
+
+    @property
+    def short_hash(self) -> str:
+        """The beginning of the hash, as readers are shown it."""
+        return self.hash[:SHORT]
+
+
+class _File(Model):
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """All recorded versions, oldest first, and the texts that were kept."""
+
+    entries: tuple[Version, ...] = ()
+    texts: Mapping[int, str] = field(default_factory=dict)
+    """By a version's number: its words, one line a paragraph, an empty line between two."""
+
+    @property
+    def latest(self) -> Version | None:
+        """The version in force."""
+        return self.entries[-1] if self.entries else None
+
+    @property
+    def are_several(self) -> bool:
+        """Whether it has to be said which version a text is."""
+        return len(self.entries) > 1
+
+    def of_text(self, source_version: int | None) -> Version | None:
+        """Return the version of the letter on a page: the latest, or the one that was translated.
+
+        `source_version` is what a translation says; None for the letter itself.
+        """
+        return next((v for v in self.entries if v.number == source_version), self.latest)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers that a signatory's `version` may name."""
+        return tuple(str(version.number) for version in self.entries)
+
+    def signed_by(self, signatory: Signatory) -> int:
+        """Return the number of the version that somebody signed; there must be a version.
+
+        It is the one that the row names, else the one in force on the day of signing, else (no
+        day, or one before the first version) the first.
+        """
+        if signatory.version:
+            return int(signatory.version)
+        return self.in_force(signatory.signed) if signatory.signed else self.entries[0].number
+
+    def in_force(self, day: date) -> int:
+        """Return the number of the version in force on a day; there must be a version."""
+        at = bisect_right(self.entries, day, key=lambda version: version.date)
+        return self.entries[max(at - 1, 0)].number
+
+    def counts(self, signatories: Iterable[Signatory]) -> Mapping[int, int]:
+        """Return by version how many of the signatories signed it; empty below two versions."""
+        if len(self.entries) < 2:
+            return {}
+        alike = Counter((signatory.version, signatory.signed) for signatory in signatories)
+        counts = {version.number: 0 for version in self.entries}
+        for (version, signed), number in alike.items():
+            counts[self.signed_by(Signatory("", "individual", version=version, signed=signed))] += (
+                number
+            )
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class ReadVersions:
+    """A versions.yml that was read, with the place of each value."""
+
+    entries: tuple[Version, ...]
+    document: YamlText
+
+    def place(self, at: int, key: str = "") -> tuple[int, int]:
+        """Return line and column of an entry (from 0), or of one of its values."""
+        return self.document.place(("versions", at, key) if key else ("versions", at))
+
+
+def read_versions(text: str, path: str) -> tuple[ReadVersions | None, list[Problem]]:
+    """Return all versions of a file, or None and every problem in it."""
+    document, problems = read_yaml(text, path)
+    if problems:
+        return None, problems
+    if not isinstance(document.data, list):
+        message = (
+            "the file must list the letter's versions; begin each with a line `- number: …`, or "
+            "delete the file and run `campaign freeze`"
+        )
+        return None, [Problem(path, *document.place(()), message)]
+    # A list without a key of its own, so that a line can be pasted without indentation.
+    inner = YamlText(
+        {"versions": document.data},
+        {("versions", *at): place for at, place in document.values.items()},
+        {("versions", *at): place for at, place in document.keys.items()},
+        frozenset(("versions", *at) for at in document.unread),
+    )
+    file, problems = validate(_File, inner, path)
+    if file is None:
+        return None, problems
+    read = ReadVersions(file.versions, inner)
+    problems = [
+        Problem(path, *read.place(at, key), message)
+        for at, version in enumerate(read.entries)
+        for key, message in _wrong_in_order(version, read.entries[:at])
+    ]
+    return (None if problems else read), problems
+
+
+def _wrong_in_order(version: Version, before: Sequence[Version]) -> Iterable[tuple[str, str]]:
+    """Yield the key and the message of each thing that does not follow from the entries before."""
+    expected = len(before) + 1
+    if version.number != expected:
+        yield (
+            "number",
+            f"'number' is {version.number}, but this is entry {expected} of the list; write "
+            f"{expected}, and keep the order in which the versions were recorded",
+        )
+    if not before:
+        if version.change:
+            yield "change", "'change' stands at the first version, which changed nothing; delete it"
+        return
+    last = before[-1]
+    if version.date < last.date:
+        yield (
+            "date",
+            f"'date' is {version.date}, but the version before it is of {last.date}; write the day "
+            "on which this version was recorded",
+        )
+    if version.hash == last.hash:
+        yield (
+            "hash",
+            f"'hash' is that of version {last.number} as well, so that no word was changed; delete "
+            "this entry, or write the hash that `campaign check` names",
+        )
+    if version.change == SAMPLE_CHANGE:
+        yield (
+            "change",
+            "'change' is still the sample; say in one sentence what this version changed, since "
+            "readers see it",
+        )
+    if not version.change:
+        yield (
+            "change",
+            "'change' is missing; say in one sentence what this version changed, as "
+            f'`change: "{SAMPLE_CHANGE}"`',
+        )
+
+
+def check_closed(read: ReadVersions, campaign: Campaign, path: str) -> list[Problem]:
+    """Return a problem for each version after the letter closed that is no correction."""
+    if campaign.is_open or campaign.closed is None:
+        return []
+    return [
+        Problem(
+            path,
+            *read.place(at, "date"),
+            f"version {version.number} is of {version.date}, but signing closed on "
+            f"{campaign.closed} and nobody can have signed it; if it only corrects the text, add "
+            "`correction: yes`",
+        )
+        for at, version in enumerate(read.entries)
+        if at and version.date > campaign.closed and not version.correction
+    ]
+
+
+def check_texts(
+    read: ReadVersions,
+    texts: Mapping[int, str],
+    path: str,
+    text_path: str,
+    page: str,
+    words_now: str = "",
+) -> list[Problem]:
+    """Return a problem for each text that is missing, belongs to no version, or was changed.
+
+    `text_path` is the path of a version's text and `page` the address at which the site shows its
+    words, each with `{}` for its number; `words_now` are the letter's words, if they are known.
+    The latest version's text may be missing: the letter itself holds it.
+    """
+    problems = []
+    for at, version in enumerate(read.entries):
+        number = version.number
+        shown = text_path.format(number)
+        if number not in texts:
+            if at < len(read.entries) - 1:
+                message = (
+                    f"the words of version {number} were not kept, so that nobody could read what "
+                    f"its signers signed; put them into {shown} (the published site shows them at "
+                    f"{page.format(number)})"
+                )
+                problems.append(Problem(path, *read.place(at), message))
+        elif (found := digest(texts[number])) != version.hash:
+            is_known = digest(words_now) == version.hash
+            difference = first_difference(words_now, texts[number]) if is_known else None
+            place, where = (1, 1), f"their hash is {found}, and the recorded one is {version.hash}"
+            if difference:
+                offset = locate(texts[number], difference.at, texts[number])
+                place = LineIndex(texts[number]).place(offset)
+                where = (
+                    f"they say {quote(' '.join(difference.later))} here, and the recorded ones "
+                    f"{quote(' '.join(difference.earlier))}"
+                )
+            message = (
+                f"these are not the words of version {number}: {where}; put the recorded words back"
+            )
+            problems.append(Problem(shown, *place, message))
+    known = {version.number for version in read.entries}
+    problems += [
+        Problem(
+            text_path.format(number), 0, 0, f"no version {number} is recorded in {path}; delete it"
+        )
+        for number in sorted(texts.keys() - known)
+    ]
+    return problems
+
+
+def entry_line(version: Version) -> str:
+    """Return a version as one line to paste at the end of versions.yml."""
+    given = [f"number: {version.number}", f"date: {version.date}", f"hash: {version.hash}"]
+    if version.change:
+        given.append(f"change: {_quoted(version.change)}")
+    if version.correction:
+        given.append("correction: yes")
+    return f"- {{{', '.join(given)}}}"
+
+
+def with_entry(text: str, version: Version, indent: int = 0) -> str:
+    """Return a versions.yml with one more version at its end; nothing else in it changes.
+
+    `indent` is the number of spaces before the entries that it has already.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = [f"- number: {version.number}", f"  date: {version.date}", f"  hash: {version.hash}"]
+    if version.change:
+        lines.append(f"  change: {_quoted(version.change)}")
+    if version.correction:
+        lines.append("  correction: yes")
+    text = text or HEADER.replace("\n", newline)
+    if not text.endswith("\n"):
+        text += newline
+    return text + "".join(f"{' ' * indent}{line}{newline}" for line in lines)
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)  # YAML's double quotes read what JSON's write

@@ -1,0 +1,1 @@
+"""What everything stands on: problems, files, folding, dates."""

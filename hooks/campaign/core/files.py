@@ -1,0 +1,105 @@
+"""Reads the files that editors write; whatever cannot be read becomes a problem."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from campaign.core.problems import LineIndex, Problem, quote
+
+SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
+TEXT_REMEDY = "save it as UTF-8"
+
+
+def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
+    """Return a file's text without its byte order mark, or None and why it cannot be read.
+
+    `shown` is the path that problems name. Line ends stay as they are in the file.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Problem(shown, 0, 0, "the file is missing; add it")]
+    except IsADirectoryError:
+        return None, [
+            Problem(
+                shown,
+                0,
+                0,
+                "a folder stands where a file is expected; remove the folder and add the file",
+            )
+        ]
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        return None, [Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights")]
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of UTF-8 bytes without a byte order mark, or None and what is wrong."""
+    remedy = SPREADSHEET_REMEDY if shown.endswith(".csv") else TEXT_REMEDY
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Problem(shown, 1, 1, f"the file is in UTF-16; {remedy}")]
+    bom = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    data = data[bom:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        readable = data[: error.start].decode("utf-8")
+        place = LineIndex(readable).place(len(readable))
+        guess = data[error.start : error.start + 1].decode("cp1252", errors="replace")
+        message = (
+            f"the file is not in UTF-8 (in Windows-1252 this byte is {quote(guess)}); {remedy}"
+        )
+        return None, [Problem(shown, *place, message)]
+    if "\0" in text:
+        place = LineIndex(text).place(text.index("\0"))
+        return None, [
+            Problem(shown, *place, f"the file holds a NUL character and is no text; {remedy}")
+        ]
+    return text, []
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file by a text in UTF-8, wholly or, whatever happens, not at all.
+
+    Line ends are written as they stand in the text. The file keeps its rights, and a link to it
+    stays a link. Raises `OSError` where the folder cannot be written to.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file, as `write_text` does."""
+    target = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_mode())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _new_mode() -> int:
+    """Return the rights that a new file gets; the system tells them only by setting them."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield every file, link and broken link below a folder, sorted, following no link."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir() and not path.is_symlink():
+            yield from walk(path)
+        else:
+            yield path

@@ -1,0 +1,1 @@
+"""Changing the list: edits, the suppression list, likely duplicates, autofix."""

@@ -1,0 +1,148 @@
+"""Mends in the list what can be meant in one way only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from campaign.config.fields import Wrong, iso_date
+from campaign.config.typed_dates import only_reading
+from campaign.core.problems import LineIndex, quote
+from campaign.curation.list_file import BOM, ListFile, Span, cell_spans, parse
+from campaign.signatories.signatories import KINDS
+from campaign.signatories.signatories_csv import COLUMNS
+
+UNSEEN = "\u200b\u2060\ufeff"
+"""Characters without a width, which nobody can see at either end of a cell."""
+QUOTED_PAIRS = ("“”", "„“", "‘’", "«»", '""', "''")
+KIND_WORDS = {"organisation": "organization"} | {kind: kind for kind in KINDS}
+FIRST_WORDS = {"yes": "yes", "no": ""}
+Reader = Callable[[str], str]
+"""Returns what a cell is meant to hold, which mostly is what it holds."""
+
+
+class Mend(NamedTuple):
+    """One thing that was mended."""
+
+    line: int
+    what: str
+    """In words, for the editor."""
+
+
+class Mended(NamedTuple):
+    """A list, and what was mended in it."""
+
+    text: str
+    mends: tuple[Mend, ...]
+
+
+def mended(text: str, groups: Iterable[str], language: str) -> Mended:
+    """Return the list with everything mended that is beyond doubt; raise `Wrong` if it is broken.
+
+    `groups` are the campaign's, and `language` is the one that months may be named in. What is
+    already right is never changed, so that mending twice is mending once.
+    """
+    mends = []
+    if text.startswith(BOM):
+        text = text[len(BOM) :]
+        mends.append(Mend(1, "the mark at the file's beginning (a byte order mark) is deleted"))
+    file = parse(text)
+    changes = [*_header(file), *_cells(file, _readers(groups, language))]
+    index = LineIndex(text)
+    parts, at = [], 0
+    for span, cell, what in changes:
+        parts += [text[at : span.start], cell]
+        at = span.stop
+        mends.append(Mend(index.place(span.start)[0], what))
+    return Mended("".join([*parts, text[at:]]), tuple(mends))
+
+
+class _Change(NamedTuple):
+    span: Span
+    cell: str
+    what: str
+
+
+def _header(file: ListFile) -> Iterator[_Change]:
+    spans = cell_spans(file.text, 0, len(file.text))
+    for column, span in zip(_columns(file), spans, strict=False):
+        raw = file.text[span.start : span.stop]
+        value = _unquoted(raw)
+        if column and value != column:
+            yield _Change(
+                span, _written(raw, column), f"the column {quote(value)} is written {quote(column)}"
+            )
+
+
+def _columns(file: ListFile) -> list[str]:
+    """Return the column that each name in the header means; empty where that is in doubt."""
+    meant = [_trimmed(name).casefold() for name in file.header]
+    return [name if name in COLUMNS and meant.count(name) == 1 else "" for name in meant]
+
+
+def _cells(file: ListFile, readers: Mapping[str, Reader]) -> Iterator[_Change]:
+    columns = _columns(file)
+    for row in file.rows:
+        spans = cell_spans(file.text, row.start, row.stop)
+        if len(spans) > len(columns):
+            continue  # a comma is too many, and what belongs together is not known
+        for column, span in zip(columns, spans, strict=False):
+            raw = file.text[span.start : span.stop]
+            value = _unquoted(raw)
+            meant = readers.get(column, _trimmed)(value)
+            # A quotation mark behind a space is part of the value; in front, it would not be.
+            if meant == value or (meant.startswith('"') and not raw.startswith('"')):
+                continue
+            if meant == _trimmed(value):
+                what = f"the spaces around {quote(meant)} are deleted"
+            else:
+                what = f"'{column}' was {quote(value)} and is written {quote(meant)}"
+            yield _Change(span, _written(raw, meant), what)
+
+
+def _readers(groups: Iterable[str], language: str) -> Mapping[str, Reader]:
+    def day(value: str) -> str:
+        value = _bare(value)
+        try:
+            iso_date(value)
+        except Wrong:
+            found = only_reading(value, language)
+            return found.isoformat() if found else value
+        return value
+
+    # Two groups that differ in nothing but their capital letters leave it open which is meant.
+    by_word: dict[str, set[str]] = {}
+    for group in groups:
+        by_word.setdefault(group.casefold(), set()).add(group)
+    one = {word: names.pop() for word, names in by_word.items() if len(names) == 1}
+    return {
+        "kind": lambda value: KIND_WORDS.get(_bare(value).casefold(), _bare(value)),
+        "group": lambda value: one.get(_trimmed(value).casefold(), _trimmed(value)),
+        "first": lambda value: FIRST_WORDS.get(_bare(value).casefold(), _bare(value)),
+        "signed": day,
+        "withdrawn": day,
+        "url": _bare,
+        "source": _bare,
+    }
+
+
+def _trimmed(value: str) -> str:
+    while (shorter := value.strip().strip(UNSEEN)) != value:
+        value = shorter
+    return value
+
+
+def _bare(value: str) -> str:
+    """Return a value of a column in which quotation marks never stand without those around it."""
+    value = _trimmed(value)
+    while len(value) > 1 and value[0] + value[-1] in QUOTED_PAIRS:
+        value = _trimmed(value[1:-1])
+    return value
+
+
+def _unquoted(raw: str) -> str:
+    return raw[1:-1].replace('""', '"') if raw.startswith('"') else raw
+
+
+def _written(raw: str, value: str) -> str:
+    return '"' + value.replace('"', '""') + '"' if raw.startswith('"') else value

@@ -1,0 +1,223 @@
+"""What may still be wrong with rows that are well written: who is back, and what looks odd."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from campaign.config.fields import Wrong
+from campaign.core.problems import LINE_END, LineIndex, Problem, quote
+from campaign.curation.list_file import cell_spans, parse
+from campaign.curation.suppression_list import Withdrawals, comes_back
+from campaign.signatories.signatories import Signatory
+
+TEXTS = ("name", "title", "affiliation", "place", "sort")
+REPLACEMENT = "\ufffd"
+# Bytes 80 to BF of UTF-8 as Windows-1252 shows them; five of them it leaves undefined.
+_CONTINUED = re.escape(
+    "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(128, 192))
+)
+# "Ã©" for "é", "â€™" for a curly apostrophe, "ÐŸÑ€" for Cyrillic: UTF-8 read as Windows-1252.
+MISREAD = re.compile(
+    f"[\u00c2\u00c3][{_CONTINUED}]|\u00e2[{_CONTINUED}]{{2}}|(?:[\u00d0\u00d1][{_CONTINUED}]){{2,}}"
+)
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+LOOK_ALIKE = "\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f"
+_BETWEEN = "[\u0300-\u036f'\u2019]*"
+MIXED = re.compile(f"[{LATIN}]{_BETWEEN}[{LOOK_ALIKE}]|[{LOOK_ALIKE}]{_BETWEEN}[{LATIN}]")
+WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")
+FOREIGN = re.compile(f"[{LOOK_ALIKE}]")
+
+
+class _Remark(NamedTuple):
+    signatory: Signatory
+    column: str
+    message: str
+
+
+def returned(
+    text: str, path: str, signatories: Iterable[Signatory], withdrawals: Withdrawals
+) -> list[Problem]:
+    """Return a problem for each signatory of the list who withdrew and yet is listed.
+
+    Nearly as an import keeps out who withdrew: a row may be typed by hand.
+
+    `text` is the list's, `signatories` what was read from it, and `path` what problems name.
+    """
+    if not withdrawals:
+        return []
+    return _placed(
+        text,
+        path,
+        (
+            _Remark(
+                signatory,
+                "name",
+                f"{quote(signatory.name)} asked to be removed; delete the row, or, if they want "
+                "to be listed again, run `campaign restore` with the name",
+            )
+            for signatory in signatories
+            if signatory.withdrawn is None
+            and comes_back(
+                withdrawals,
+                signatory.kind,
+                signatory.name,
+                signatory.affiliation,
+                signatory.place,
+                in_any_order=False,
+            )
+        ),
+    )
+
+
+def warnings(
+    text: str,
+    path: str,
+    signatories: Iterable[Signatory],
+    *,
+    closed: date | None,
+    today: date | None,
+) -> list[Problem]:
+    """Return what looks odd in a list and yet may be right.
+
+    `closed` is the day on which the letter closed, `today` the last day that is not in the
+    future; None where they are not known.
+    """
+    everybody = list(signatories)
+    listed = [signatory for signatory in everybody if signatory.withdrawn is None]
+    # Most lines hold nothing to look at, and what is sought stands within one line.
+    others = "\n".join([line for line in text.split("\n") if not line.isascii()])
+    remarks = [
+        *_dated(listed, closed, today),
+        *_withdrawn(everybody, today),
+        *(_misread(listed) if REPLACEMENT in others or MISREAD.search(others) else ()),
+        *(_mixed(listed) if MIXED.search(others) else ()),
+    ]
+    return [*_line_ends(text, path), *_placed(text, path, remarks)]
+
+
+def _dated(
+    signatories: Iterable[Signatory], closed: date | None, today: date | None
+) -> Iterator[_Remark]:
+    last = min((day for day in (closed, today) if day), default=None)
+    if last is None:
+        return
+    for signatory in signatories:
+        signed = signatory.signed
+        if signed is None or signed <= last:
+            continue
+        if today and signed > today:
+            why = "is in the future; correct the date"
+        else:
+            why = f"is after {closed}, when the letter closed; correct the date, or delete the row"
+        yield _Remark(signatory, "signed", f"'signed' is {signed}, which {why}")
+
+
+def _withdrawn(signatories: Iterable[Signatory], today: date | None) -> Iterator[_Remark]:
+    for signatory in signatories:
+        if today and signatory.withdrawn and signatory.withdrawn > today:
+            why = "is in the future, and takes the name off the list today; correct the date"
+            yield _Remark(
+                signatory, "withdrawn", f"'withdrawn' is {signatory.withdrawn}, which {why}"
+            )
+
+
+def _misread(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
+    for signatory, column, value in _texts(signatories):
+        if REPLACEMENT in value:
+            why = "holds the sign for a letter that was lost; write the word anew"
+            yield _Remark(signatory, column, f"'{column}' is {quote(value)}, which {why}")
+        elif MISREAD.search(value):
+            meant = MISREAD.sub(_as_meant, value)
+            yield _Remark(
+                signatory,
+                column,
+                f"'{column}' is {quote(value)}, which looks like letters read in the wrong "
+                f"encoding; is it {quote(meant)}?",
+            )
+
+
+def _as_meant(match: re.Match[str]) -> str:
+    data = b"".join(
+        character.encode("cp1252") if ord(character) > 0xFF else character.encode("latin-1")
+        for character in match[0]
+    )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _mixed(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
+    for signatory, column, value in _texts(signatories):
+        for match in WORD.finditer(value):
+            if MIXED.search(match[0]):
+                foreign = "".join(dict.fromkeys(FOREIGN.findall(match[0])))
+                script = "Greek" if foreign < "\u0400" or foreign >= "\u1f00" else "Cyrillic"
+                yield _Remark(
+                    signatory,
+                    column,
+                    f"'{column}' holds {quote(match[0])}, which mixes Latin letters with {script} "
+                    f"ones ({quote(foreign)}) that may look the same; type the word anew",
+                )
+
+
+def _texts(signatories: Iterable[Signatory]) -> Iterator[tuple[Signatory, str, str]]:
+    for signatory in signatories:
+        for column in TEXTS:
+            value: str = getattr(signatory, column)
+            if value and not value.isascii():
+                yield signatory, column, value
+
+
+def _line_ends(text: str, path: str) -> list[Problem]:
+    windows = text.count("\r\n")
+    others = text.count("\n") + text.count("\r") - 2 * windows
+    if not windows or not others:
+        return []
+    odd = "\r\n" if windows < others else ""
+    for line, match in enumerate(LINE_END.finditer(text), start=1):
+        if (match[0] == "\r\n") == bool(odd):
+            why = (
+                f"the line does not end like the file's others ({windows} end as Windows ends "
+                f"lines, {others} do not); nothing needs to be done, but programs that compare "
+                "files may show unchanged rows as changed"
+            )
+            return [Problem(path, line, 1, why)]
+    return []
+
+
+def _placed(text: str, path: str, remarks: Iterable[_Remark]) -> list[Problem]:
+    """Make problems of remarks: the rows are looked for only where there is a remark."""
+    found = list(remarks)
+    if not found:
+        return []
+    place = _finder(text)
+    return [
+        Problem(path, *place(remark.signatory, remark.column), remark.message) for remark in found
+    ]
+
+
+def _finder(text: str) -> Callable[[Signatory, str], tuple[int, int]]:
+    try:
+        file = parse(text)
+    except Wrong:
+        return lambda signatory, column: (0, 0)  # the file's form is a problem of its own
+    index = LineIndex(text)
+    rows = {_key(row.cells): row for row in reversed(file.rows)}
+
+    def place(signatory: Signatory, column: str) -> tuple[int, int]:
+        row = rows.get(_key(signatory._asdict()))
+        if row is None:
+            return 0, 0
+        number = file.header.index(column) if column in file.header else 0
+        spans = cell_spans(text, row.start, row.stop)
+        return index.place(spans[min(number, len(spans) - 1)].start)
+
+    return place
+
+
+def _key(cells: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(cells.get(column, "") for column in ("name", "kind", "affiliation", "place"))

@@ -1,0 +1,204 @@
+"""Changes to the list and to what stands beside it, each made in all files at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from campaign.config.fields import Wrong, fold
+from campaign.core.problems import Problem, quote
+from campaign.curation import known_different, list_file, suppression_list
+from campaign.curation.known_different import Identity
+from campaign.curation.list_checks import returned
+from campaign.curation.list_file import ListFile, Row
+from campaign.curation.suppression_list import Withdrawals
+from campaign.signatories.signatories_csv import Vocabulary, read_signatories
+
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The list, its tombstones and its distinct pairs, as they are or as they would be."""
+
+    list: ListFile
+    withdrawals: Withdrawals
+    distinct: str = ""
+    """The text of docs/data/known_different.csv; empty where there is none."""
+
+    def with_text(self, text: str) -> Draft:
+        """Return the draft with another text of the list."""
+        return replace(self, list=list_file.parse(text))
+
+    def without(self, rows: Iterable[Row]) -> Draft:
+        """Return the draft without these rows, and without pairs that name who is gone."""
+        after = self.with_text(list_file.removed(self.list, rows))
+        if not self.distinct:
+            return after
+        known = known_different.without_gone(self.distinct, _everybody(self), _everybody(after))
+        return replace(after, distinct=known)
+
+
+def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
+    """Return the draft in which a signatory has withdrawn, on `day`, unless it had before.
+
+    With `forget` its row is deleted. The tombstone keeps out everybody of the name; only where
+    the list holds a namesake does it say which of the two withdrew.
+    """
+    cells = row.cells
+    others = [other for other in _namesakes(draft.list, row) if not other.cells.get(WITHDRAWN)]
+    details = _details(cells) if others else {}
+    stones = suppression_list.withdrawn(draft.withdrawals, cells["kind"], cells["name"], **details)
+    for other in others:
+        if _is_kept_out(stones, other.cells):
+            stones = suppression_list.namesake(
+                stones, other.cells["kind"], other.cells["name"], **_details(other.cells)
+            )
+    draft = replace(draft, withdrawals=stones)
+    if forget:
+        return draft.without([row])
+    if cells.get(WITHDRAWN):
+        return draft
+    return draft.with_text(list_file.changed(draft.list, row, {WITHDRAWN: day.isoformat()}))
+
+
+def restore(draft: Draft, row: Row) -> Draft:
+    """Return the draft in which a withdrawn signatory of the list is listed again."""
+    cells = row.cells
+    stones = suppression_list.restored(
+        draft.withdrawals, cells["kind"], cells["name"], **_details(cells)
+    )
+    draft = replace(draft, withdrawals=stones)
+    if not cells.get(WITHDRAWN):
+        return draft
+    return draft.with_text(list_file.changed(draft.list, row, {WITHDRAWN: ""}))
+
+
+def lift(draft: Draft, kind: str, name: str, affiliation: str, place: str) -> Draft:
+    """Return the draft without the tombstones of a signatory that has no row any more."""
+    stones = suppression_list.restored(draft.withdrawals, kind, name, affiliation, place)
+    return replace(draft, withdrawals=stones)
+
+
+def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool) -> Draft:
+    """Return the draft with one more signatory; raise `Wrong` where it stands or withdrew before.
+
+    `namesake` says that it is another than the one of its name who withdrew.
+    """
+    _refuse_double(draft, cells)
+    stones = draft.withdrawals
+    if _is_kept_out(stones, cells):
+        if not namesake:
+            raise Wrong(
+                f"{quote(cells['name'])} asked to be removed, and stays so; if they want to be "
+                "listed again, run `campaign restore` first; if this is somebody else of that "
+                "name, add `--namesake`, with an affiliation or a place"
+            )
+        stones = suppression_list.namesake(stones, cells["kind"], cells["name"], **_details(cells))
+    text = list_file.inserted(draft.list, [cells], language)
+    return replace(draft, withdrawals=stones).with_text(text)
+
+
+def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool = False) -> Draft:
+    """Return the draft with other values in one row; raise `Wrong` for one that withdrew.
+
+    `imports`: signatories are imported, so that what the list said before is remembered by a
+    hash; the next export of the same form says it again, and must not add them once more.
+    """
+    if WITHDRAWN in cells:
+        raise Wrong(
+            "'withdrawn' is not set in this way; run `campaign withdraw` or `campaign restore`"
+        )
+    after = {**row.cells, **cells}
+    if not row.cells.get(WITHDRAWN) and _is_kept_out(draft.withdrawals, after):
+        raise Wrong(
+            f"{quote(after['name'])} asked to be removed, and stays so; if they want to be listed "
+            "again, run `campaign restore` first"
+        )
+    known = draft.distinct
+    if known:
+        old, new = identity(row.cells), identity(after)
+        known = known_different.renamed(known, old, new, _everybody(draft))
+    changed = draft.with_text(list_file.changed(draft.list, row, cells))
+    stones = changed.withdrawals
+    if imports and _is_told_otherwise(row.cells, after):
+        stones = suppression_list.corrected(
+            stones, row.cells["kind"], row.cells["name"], **_details(row.cells)
+        )
+    return replace(changed, distinct=known, withdrawals=stones)
+
+
+def _is_told_otherwise(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Say whether a file that says what the list said would not be known by what it says now."""
+    if _who(before) != _who(after):
+        return True
+    return any(_folded_details(before)) and _folded_details(before) != _folded_details(after)
+
+
+def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
+    """Return why the list could not be published as it is in the draft; `path` is the list's."""
+    text = draft.list.text.removeprefix(list_file.BOM)
+    signed, found = read_signatories(text, path, vocabulary)
+    return [*found, *returned(text, path, signed, draft.withdrawals)]
+
+
+def row_problems(cells: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield what is wrong with a new signatory, whatever else stands in the list."""
+    header = ",".join(["name", "kind"]) + "\n"
+    text = list_file.inserted(list_file.parse(header), [cells], "en")
+    _, found = read_signatories(text, "", vocabulary)
+    return (problem.message for problem in sorted(found))
+
+
+def is_same(cells: Mapping[str, str], others: Mapping[str, str]) -> bool:
+    """Say whether two rows stand for one signatory: kind, name, affiliation and place agree."""
+    return _who(cells) == _who(others) and _folded_details(cells) == _folded_details(others)
+
+
+def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
+    for row in draft.list.rows:
+        if _who(row.cells) != _who(cells):
+            continue
+        known, new = _folded_details(row.cells), _folded_details(cells)
+        if any(known) and any(new) and known != new:
+            continue
+        if row.cells.get(WITHDRAWN):
+            raise Wrong(
+                f"{quote(row.cells['name'])} stands in line {row.line} and withdrew on "
+                f"{row.cells[WITHDRAWN]}; run `campaign restore` if they want to be listed again"
+            )
+        raise Wrong(
+            f"{quote(row.cells['name'])} already stands in line {row.line}; if this is another of "
+            "that name, tell the two apart by an affiliation or a place in both"
+        )
+
+
+def _everybody(draft: Draft) -> list[Identity]:
+    return [identity(row.cells) for row in draft.list.rows]
+
+
+def identity(cells: Mapping[str, str]) -> Identity:
+    """Return what the list tells the signatory of a row apart by."""
+    return Identity(*(cells.get(column, "") for column in known_different.SIDE))
+
+
+def _namesakes(file: ListFile, row: Row) -> list[Row]:
+    return [r for r in file.rows if r.start != row.start and _who(r.cells) == _who(row.cells)]
+
+
+def _who(cells: Mapping[str, str]) -> tuple[str, str]:
+    return cells.get("kind", ""), fold(cells.get("name", ""))
+
+
+def _details(cells: Mapping[str, str]) -> dict[str, str]:
+    return {column: cells.get(column, "") for column in ("affiliation", "place")}
+
+
+def _folded_details(cells: Mapping[str, str]) -> tuple[str, str]:
+    return fold(cells.get("affiliation", "")), fold(cells.get("place", ""))
+
+
+def _is_kept_out(stones: Withdrawals, cells: Mapping[str, str]) -> bool:
+    affiliation, place = _details(cells).values()
+    return suppression_list.comes_back(stones, cells["kind"], cells["name"], affiliation, place)

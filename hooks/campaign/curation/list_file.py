@@ -1,0 +1,332 @@
+"""Edits docs/data/signatories.csv as text: rows that nobody asked to change keep their bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, repeat
+from pathlib import Path
+from typing import NamedTuple
+
+from campaign.config.fields import Wrong
+from campaign.core import files
+from campaign.core.problems import LINE_END, Problem, did_you_mean, quote
+from campaign.signatories.collation import Sorter
+from campaign.signatories.signatories_csv import COLUMNS
+
+BOM = "\ufeff"
+NEEDS_QUOTES = re.compile(r'[",\r\n]')
+MOSTLY = 0.9
+"""The part of a list's rows that must stand in order for the list to count as sorted."""
+
+
+class Row(NamedTuple):
+    """One record that holds something."""
+
+    line: int
+    """The line it begins in, from 1."""
+    start: int
+    """Offset of its first character in the file's text."""
+    stop: int
+    """Offset behind its line end."""
+    cells: Mapping[str, str]
+    """Every column of the header and what stands in it, without outer spaces."""
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """The list as it stands in its file."""
+
+    text: str
+    """The whole text, a byte order mark included."""
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    newline: str
+    """The line end that most records have."""
+
+
+class _Record(NamedTuple):
+    line: int
+    start: int
+    stop: int
+    cells: list[str]
+
+
+class Span(NamedTuple):
+    """Where a cell stands in the file's text, its quotation marks included."""
+
+    start: int
+    stop: int
+
+
+def read(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
+    """Return the file's text with its byte order mark, or None and why it cannot be read.
+
+    `shown` is the path that problems name.
+    """
+    text, problems = files.read_text(path, shown)
+    if text is not None and path.read_bytes().startswith(BOM.encode()):
+        text = BOM + text
+    return text, problems
+
+
+def write(path: Path, text: str) -> None:
+    """Replace the file by `text` as UTF-8: wholly or, whatever happens, not at all."""
+    files.write_text(path, text)
+
+
+def parse(text: str) -> ListFile:
+    """Return the list that the text holds; raise `Wrong` where its form is broken."""
+    records = list(_records(text))
+    if not records or not any(map(str.strip, records[0].cells)):
+        raise Wrong("the file's first line is empty; write the header there, as name,kind")
+    header = tuple(cell.strip() for cell in records[0].cells)
+    if twice := [name for name, times in Counter(header).items() if times > 1]:
+        raise Wrong(f"the column {quote(twice[0])} stands twice; keep one")
+    ends = Counter(_line_end(text[record.start : record.stop]) for record in records)
+    del ends[""]
+    empty = dict.fromkeys(header, "")
+    rows = tuple(
+        Row(line, start, stop, empty | {n: c.strip() for n, c in zip(header, cells, strict=False)})
+        for line, start, stop, cells in records[1:]
+        if any(map(str.strip, cells))
+    )
+    newline = max(ends, key=lambda end: ends[end]) if ends else "\n"
+    return ListFile(text, header, rows, newline)
+
+
+def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -> str:
+    """Return the text with new rows, each in its sorted place in the language's collation.
+
+    A list whose rows are mostly in order gets each row behind the name that it follows, so
+    that rows added side by side merge; so does one that is sorted within its kinds and groups.
+    Others get them at the end. A column that a new row fills and the header lacks is added.
+    """
+    added = list(rows)
+    file = _widened(file, added)
+    places = _Places(file, Sorter(language))
+    by_offset: dict[int, list[tuple[tuple[bytes, str], str]]] = {}
+    for row in added:
+        record = _record(row, file.header)
+        key = places.key(row)
+        by_offset.setdefault(places.offset(row, key), []).append((key, record + file.newline))
+    parts, at = [], 0
+    for offset in sorted(by_offset):
+        parts.append(file.text[at:offset])
+        if file.text[offset - 1] not in "\r\n":
+            parts.append(file.newline)
+        parts.extend(record for _, record in sorted(by_offset[offset], key=lambda new: new[0]))
+        at = offset
+    return "".join([*parts, file.text[at:]])
+
+
+def changed(file: ListFile, row: Row, cells: Mapping[str, str]) -> str:
+    """Return the text with other values in the named cells of one row; the others stay."""
+    at = file.rows.index(row)
+    file = _widened(file, [cells])
+    row = file.rows[at]
+    spans = cell_spans(file.text, row.start, row.stop)
+    after = dict(enumerate(file.text[span.start : span.stop] for span in spans))
+    for column, value in cells.items():
+        if column in file.header and row.cells[column] != value.strip():
+            after[file.header.index(column)] = _cell(value)
+    record = ",".join(after.get(number, "") for number in range(max(after) + 1))
+    return file.text[: row.start] + record + file.text[spans[-1].stop :]
+
+
+def removed(file: ListFile, rows: Iterable[Row]) -> str:
+    """Return the text without these rows."""
+    parts, at = [], 0
+    for row in sorted(rows, key=lambda row: row.start):
+        parts.append(file.text[at : row.start])
+        at = row.stop
+    return "".join([*parts, file.text[at:]])
+
+
+def cell_spans(text: str, start: int, stop: int) -> list[Span]:
+    """Return where each cell of the record between two offsets stands, as `csv` cuts them."""
+    spans: list[Span] = []
+    quoted, at = False, start
+    if text.find('"', start, stop) < 0:
+        line = LINE_END.search(text, start, stop)
+        for cell in text[start : line.start() if line else stop].split(","):
+            spans.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        return spans
+    while at < stop:
+        character = text[at]
+        if character == '"' and text[start] == '"':  # in a cell without quotes it is a mere inch
+            quoted = not quoted
+        elif character == "," and not quoted:
+            spans.append(Span(start, at))
+            start = at + 1
+        elif character in "\r\n" and not quoted:
+            break
+        at += 1
+    return [*spans, Span(start, at)]
+
+
+def _records(text: str) -> Iterator[_Record]:
+    """Cut a text into its records, as the csv module reads it; the first is the header."""
+    begin = len(BOM) if text.startswith(BOM) else 0
+    starts = [begin, *(match.end() for match in LINE_END.finditer(text)), len(text)]
+    reader = csv.reader(io.StringIO(text[begin:], newline=""), strict=True)
+    line = 0
+    try:
+        for cells in reader:
+            yield _Record(line + 1, starts[line], starts[reader.line_num], cells)
+            line = reader.line_num
+    except csv.Error:
+        raise Wrong(
+            f"the rows from line {line + 1} on cannot be read, since a quotation mark stands in "
+            "the wrong place; `campaign check` says where"
+        ) from None
+
+
+def _line_end(record: str) -> str:
+    return record[len(record.rstrip("\r\n")) :]
+
+
+def _record(row: Mapping[str, str], header: Sequence[str]) -> str:
+    """Return a row as its record is written, without a line end."""
+    cells = list(map(row.get, header, repeat("")))
+    record = ",".join(cells)
+    if record.count(",") < len(header) and _is_bare(record):
+        return record
+    return ",".join(map(_cell, cells))
+
+
+def _is_bare(record: str) -> bool:
+    """Say whether a record's cells can be written as they are, if no cell has a comma."""
+    return (
+        record.isprintable()  # so that a space is all that may stand around a cell
+        and '"' not in record
+        and ", " not in record
+        and " ," not in record
+        and record[:1] != " "
+        and record[-1:] != " "
+    )
+
+
+def _cell(value: str) -> str:
+    """Return a value as a cell is written."""
+    value = value.strip()
+    if NEEDS_QUOTES.search(value):
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
+    """Return the list with the columns that these rows fill and its header lacks."""
+    rows = list(rows)
+    lacking = set[str]().union(*rows) - {*file.header}
+    needed = {c for c in lacking if any(row.get(c, "").strip() for row in rows)}
+    if unknown := sorted(needed - {*COLUMNS}):
+        raise Wrong(
+            f"the column {quote(unknown[0])} is not known; {did_you_mean(unknown[0], COLUMNS)}"
+        )
+    missing = [column for column in COLUMNS if column in needed]
+    if not missing:
+        return file
+    parts = []
+    for number, (_, start, stop, cells) in enumerate(_records(file.text)):
+        record = file.text[start:stop]
+        if number and any(map(str.strip, cells[len(file.header) :])):
+            raise Wrong(
+                f"the row has {len(cells)} cells, but the header {len(file.header)}; put a text "
+                f"that holds a comma in double quotation marks (line {_line_of(file.text, start)})"
+            )
+        end = _line_end(record)
+        if not number:
+            record = ",".join([record.removesuffix(end), *missing]) + end
+        elif any(map(str.strip, cells)):
+            commas = max(0, len(file.header) + len(missing) - len(cells))
+            record = record.removesuffix(end) + "," * commas + end
+        parts.append(record)
+    begin = BOM if file.text.startswith(BOM) else ""
+    return parse(begin + "".join(parts))
+
+
+def _line_of(text: str, offset: int) -> int:
+    return 1 + sum(1 for _ in LINE_END.finditer(text, 0, offset))
+
+
+class _Ordered:
+    """Those rows of a list that stand in order, strays among them left out."""
+
+    def __init__(self, rows: Sequence[Row], keys: Sequence[tuple[bytes, str]]) -> None:
+        chosen = _longest_ascent(keys)
+        self._rows = [rows[at] for at in chosen]
+        self._keys = [keys[at] for at in chosen]
+        self.is_sorted = len(chosen) >= MOSTLY * len(rows)
+
+    def offset(self, key: tuple[bytes, str]) -> int:
+        at = bisect_right(self._keys, key)
+        return self._rows[at - 1].stop if at else self._rows[0].start
+
+
+class _Places:
+    """Finds where new rows belong."""
+
+    def __init__(self, file: ListFile, sorter: Sorter) -> None:
+        self._sorter = sorter
+        self._end = len(file.text)
+        keys = [self.key(row.cells) for row in file.rows]
+        self._blocks: dict[tuple[str, str], _Ordered] = {}
+        self._whole = _Ordered(file.rows, keys) if file.rows else None
+        if not self._whole or self._whole.is_sorted:
+            return
+        runs = [
+            (block, [at for at, _ in run])
+            for block, run in groupby(enumerate(file.rows), lambda item: _block(item[1].cells))
+        ]
+        blocks = {
+            block: _Ordered([file.rows[at] for at in run], [keys[at] for at in run])
+            for block, run in runs
+        }
+        if len(blocks) == len(runs) and all(block.is_sorted for block in blocks.values()):
+            self._blocks = blocks
+
+    def key(self, cells: Mapping[str, str]) -> tuple[bytes, str]:
+        """Return what a row is sorted by, as the site sorts it."""
+        name = cells.get("name", "").strip()
+        sort = cells.get("sort", "").strip() or name
+        return self._sorter.sort_key(self._sorter.filed(sort)), name
+
+    def offset(self, cells: Mapping[str, str], key: tuple[bytes, str]) -> int:
+        """Return the offset in the text at which a new row belongs."""
+        if self._whole and self._whole.is_sorted:
+            return self._whole.offset(key)
+        block = self._blocks.get(_block(cells))
+        return block.offset(key) if block else self._end
+
+
+def _block(cells: Mapping[str, str]) -> tuple[str, str]:
+    return cells.get("kind", "").strip(), cells.get("group", "").strip()
+
+
+def _longest_ascent(keys: Sequence[tuple[bytes, str]]) -> list[int]:
+    """Return the places of the longest run of keys, gaps allowed, that never descends."""
+    tails: list[tuple[bytes, str]] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, key in enumerate(keys):
+        length = bisect_right(tails, key)
+        before.append(ends[length - 1] if length else -1)
+        if length == len(tails):
+            tails.append(key)
+            ends.append(at)
+        else:
+            tails[length] = key
+            ends[length] = at
+    chosen = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        chosen.append(at)
+        at = before[at]
+    return chosen[::-1]

@@ -1,0 +1,191 @@
+"""Reads a folder that holds a campaign: all that can be read of it, whatever is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from campaign.config.configuration_file import read_language, read_other_languages
+from campaign.config.folder import DEMANDS, SIGNATORIES, WITHDRAWN
+from campaign.config.yaml_text import read_yaml
+from campaign.content.demands import Event, Status, order_of_events
+from campaign.content.freeze_check import VERSIONS
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.content.pages import AnyPage
+from campaign.content.versions import Version, read_versions
+from campaign.core.files import decode, walk
+from campaign.core.problems import Problem
+from campaign.curation.suppression_list import NOBODY, Withdrawals, parse
+from campaign.github.comparison.rows import Entry, read_entries
+from campaign.github.comparison.settings import Settings, read_settings
+from campaign.site.checking import campaign_folder
+from campaign.site.load import read_folder
+
+CONFIGURATION = "mkdocs.yml"
+DOCS = "docs/"
+NOT_KEPT = (".git", ".venv", ".cache", "site")
+"""Folders at the top that no campaign keeps, left out where git cannot say which files it keeps."""
+
+
+class Stored(NamedTuple):
+    """What lies at a path: a `file`, a `program` or a `link`, and what it holds."""
+
+    kind: str
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page as far as it can be read."""
+
+    path: str
+    """From docs/, with slashes."""
+    front: Mapping[str, Any]
+    """The front matter as plain text; empty where it cannot be read."""
+    model: AnyPage | None
+    """The front matter, where it is valid."""
+    events: tuple[Event, ...]
+    """A demand's events that are valid, oldest first."""
+    markdown: str
+
+    @property
+    def type(self) -> str:
+        """The page's type as it is written, valid or not."""
+        return str(self.front.get("type") or "page")
+
+    @property
+    def title(self) -> str:
+        """The page's title, or its file's name where it has none."""
+        return str(self.front.get("title") or PurePosixPath(self.path).stem)
+
+    @property
+    def is_demand(self) -> bool:
+        """Whether the page lies where only demands may lie."""
+        return self.path.startswith(DEMANDS) and self.path != f"{DEMANDS}index.md"
+
+    @property
+    def status(self) -> Status:
+        """The status that a demand's latest event led to; `unmet` before the first."""
+        return self.events[-1].status if self.events else "unmet"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A campaign's folder, read whole."""
+
+    stored: Mapping[str, Stored]
+    """Every file by its path from the root, with slashes."""
+    settings: Settings | None
+    """What mkdocs.yml says; None where it cannot be read."""
+    pages: Mapping[str, PageText]
+    """Every page by its path from docs/."""
+    entries: tuple[Entry, ...] | None
+    """The rows of the signatories; None where the file cannot be read."""
+    withdrawals: Withdrawals
+    """Who withdrew, as far as it can be read."""
+    versions: tuple[Version, ...] | None
+    """The letter's recorded versions; None where they cannot be read."""
+    problems: tuple[Problem, ...]
+    """All that `campaign check` says."""
+    translations: tuple[str, ...] = ()
+    """The languages whose pages are translations: each one's lie in a folder of its code."""
+
+    @property
+    def has_site(self) -> bool:
+        """Whether a campaign lies here at all."""
+        return CONFIGURATION in self.stored or bool(self.pages)
+
+
+def read_checkout(root: Path) -> Checkout:
+    """Read everything in a folder that git would keep; follows no link."""
+    stored: dict[str, Stored] = {}
+    pages: dict[str, PageText] = {}
+    settings: Settings | None = {}
+    entries: tuple[Entry, ...] | None = ()
+    withdrawals = NOBODY
+    versions: tuple[Version, ...] | None = ()
+    for name in _names(root):
+        path = root / name
+        if path.is_symlink():
+            stored[name] = Stored("link", os.fsencode(path.readlink()))
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError:  # a folder: another repository within this one
+            stored[name] = Stored("unreadable", b"")
+            continue
+        kind = "program" if os.access(path, os.X_OK) else "file"
+        stored[name] = Stored(kind, sha256(data).digest())
+        if name == CONFIGURATION:
+            text, _ = decode(data, name)
+            settings = None if text is None else read_settings(text)
+        elif name == DOCS + SIGNATORIES:
+            text, _ = decode(data, name)
+            entries = None if text is None else read_entries(text)
+        elif name == DOCS + VERSIONS:
+            read, _ = read_versions(decode(data, name)[0] or "", name)
+            versions = read.entries if read else None
+        elif name == DOCS + WITHDRAWN:
+            withdrawals = parse(decode(data, name)[0] or "", name)[0]
+        elif name.startswith(DOCS) and name.endswith(".md"):
+            text, _ = decode(data, name)
+            page = _read_page(name.removeprefix(DOCS), text or "")
+            pages[page.path] = page
+    checkout = Checkout(stored, settings, pages, entries, withdrawals, versions, ())
+    if not checkout.has_site:
+        return checkout
+    configuration = root / CONFIGURATION
+    found = read_folder(campaign_folder(configuration), read_language(configuration)).problems
+    translations = read_other_languages(configuration)
+    return replace(checkout, problems=tuple(found), translations=translations)
+
+
+def _names(root: Path) -> list[str]:
+    """Return the paths of all files that git keeps or would keep, sorted."""
+    if (root / ".git").exists():
+        kept = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]
+        listed = subprocess.run(  # noqa: S603
+            ["git", "-C", os.fspath(root), *kept],  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+        if listed.returncode == 0:
+            names = (os.fsdecode(name) for name in listed.stdout.split(b"\0") if name)
+            return sorted(name for name in names if os.path.lexists(root / name))
+    return sorted(_walked(root))
+
+
+def _walked(root: Path) -> Iterator[str]:
+    if not root.is_dir():
+        return
+    for path in sorted(root.iterdir()):
+        if path.name in NOT_KEPT:
+            continue
+        found = walk(path) if path.is_dir() and not path.is_symlink() else [path]
+        yield from (each.relative_to(root).as_posix() for each in found)
+
+
+def _read_page(path: str, text: str) -> PageText:
+    split, _ = split_page(text, path)
+    if split.yaml is None:
+        return PageText(path, {}, None, (), text)
+    document, _ = read_yaml(split.yaml, path)
+    front = document.data if isinstance(document.data, dict) else {}
+    model, _ = read_front_matter(split, path)
+    return PageText(path, front, model, order_of_events(_events(front)), split.markdown)
+
+
+def _events(front: Mapping[str, Any]) -> Iterator[Event]:
+    history = front.get("history")
+    for entry in history if isinstance(history, list) else []:
+        try:
+            yield Event.model_validate(entry)
+        except ValidationError:
+            continue  # a problem, which is said with the others

@@ -1,0 +1,55 @@
+"""Reads every setting of mkdocs.yml as text, valid or not: nothing in it may change unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from campaign.config.yaml_text import ALIAS, CORE_TAG, NULLS, compose
+
+Key = tuple[str, ...]
+"""Where a setting stands: `("extra", "campaign", "name")`; a list's entry is `[1]`, from 1."""
+Value = tuple[str, ...]
+"""The texts of a setting: one, or those of a list; none for a setting that is left empty."""
+Settings = Mapping[Key, Value]
+
+CAMPAIGN: Key = ("extra", "campaign")
+
+
+def read_settings(text: str) -> Settings | None:
+    """Return every setting of a mkdocs.yml by its place, or None where YAML cannot read it.
+
+    A key that stands twice has the values of both, so that no writing can hide one.
+    """
+    node, problems = compose(text, "")
+    if node is None:
+        return None if problems else {}
+    settings: dict[Key, Value] = {}
+    for key, value in _walk(node, ()):
+        settings[key] = settings.get(key, ()) + value
+    return settings
+
+
+def _walk(node: yaml.Node, at: Key) -> Iterator[tuple[Key, Value]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else yaml.serialize(key)
+            yield from _walk(value, (*at, name))
+    elif isinstance(node, yaml.SequenceNode):
+        if all(isinstance(entry, yaml.ScalarNode) for entry in node.value):
+            yield at, tuple(text for entry in node.value for text in _text(entry))
+            return
+        for number, entry in enumerate(node.value, start=1):
+            yield from _walk(entry, (*at, f"[{number}]"))
+    elif isinstance(node, yaml.ScalarNode):
+        yield at, _text(node)
+
+
+def _text(node: yaml.ScalarNode) -> Value:
+    """Return a scalar's text; none where it is empty, and with its tag where it has one."""
+    if node.tag == ALIAS:
+        return (f"*{node.value}",)
+    if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
+        return (f"{node.tag} {node.value}",)
+    return () if not node.style and node.value in NULLS else (node.value,)

@@ -1,0 +1,227 @@
+"""What becomes of a request: a change of the list for an editor to look at, or an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from campaign.config.configuration import Campaign
+from campaign.config.fields import Wrong, fold
+from campaign.config.folder import DISTINCT, SIGNATORIES, WITHDRAWN
+from campaign.content.versions import Versions
+from campaign.curation import list_edits
+from campaign.curation.finding import named
+from campaign.curation.known_different import key
+from campaign.curation.likely import likely_among
+from campaign.curation.list_edits import Draft
+from campaign.curation.list_file import ListFile, Row
+from campaign.curation.suppression_list import comes_back, written
+from campaign.github.intake.events import BRANCH, Request
+from campaign.github.intake.issue_form import Form, FormFile, parse_issue
+from campaign.github.intake.labels import READY_TO_ADD
+from campaign.github.intake.requests import Change, Fault, Signing, read_change, read_signing
+from campaign.signatories.signatories_csv import Vocabulary
+
+Action = Literal["pull-request", "comment", "nothing"]
+Reason = Literal[
+    "sign", "correct", "remove", "thanks",  # what is done
+    "faults", "known", "closed", "edited", "by-hand", "not-found",  # what is answered
+    "other-form",  # what an editor mixed up
+]  # fmt: skip
+Note = Literal["namesake", "other-kind", "same-address", "sorted-by"]
+MOST_LIKELY = 5
+"""Likely duplicates that a reviewer is told of."""
+TITLES: Mapping[str, str] = {
+    "sign": "Add the signatory of #{number}",
+    "correct": "Correct an entry, as asked in #{number}",
+    "remove": "Remove an entry, as asked in #{number}",
+}
+"""Titles of pull requests: they hold no word that somebody else wrote, and name nobody."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a decision is made from: the campaign as it stands now."""
+
+    campaign: Campaign
+    language: str
+    vocabulary: Vocabulary
+    draft: Draft
+    """The list and its tombstones."""
+    sign_form: FormFile
+    change_form: FormFile
+    versions: Versions = field(default_factory=Versions)
+    imports: bool = False
+    """Whether signatories are imported, so that former names can come again."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is to be done about an issue."""
+
+    number: int
+    reason: Reason
+    faults: tuple[Fault, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    """What a change writes, as labels and values, for the editor who looks at it."""
+    notes: tuple[Note, ...] = ()
+    likely: tuple[tuple[str, str], ...] = ()
+    """Names of the list that may be the same signatory, each with the reasons."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The changed files' whole texts, by their paths below docs/."""
+
+    @property
+    def action(self) -> Action:
+        """What the workflow does."""
+        return "pull-request" if self.files else "comment"
+
+    @property
+    def branch(self) -> str:
+        """The branch of the change; of all that the issue holds, only its number is in it."""
+        return f"{BRANCH}{self.number}"
+
+    @property
+    def title(self) -> str:
+        """The title of the change; empty where there is none."""
+        return TITLES[self.reason].format(number=self.number) if self.files else ""
+
+
+def decide(request: Request, desk: Desk) -> Decision:
+    """Decide about an issue that was marked as ready and has not been changed since."""
+    number = request.number
+    signs = request.label == READY_TO_ADD
+    if signs and not desk.campaign.is_open:
+        return Decision(number, "closed")
+    form = (desk.sign_form if signs else desk.change_form).form
+    other = (desk.change_form if signs else desk.sign_form).form
+    answers, broken = parse_issue(request.body, form)
+    if answers is None:
+        if parse_issue(request.body, other)[0]:
+            return Decision(number, "other-form")
+        return Decision(number, "faults", tuple(Fault(*each) for each in broken))
+    if signs:
+        signing, faults = read_signing(answers, form, desk.vocabulary)
+        if signing is None:
+            return _refused(number, faults, form)
+        return _add(number, signing, request.opened, desk)
+    change, faults = read_change(answers, form, desk.vocabulary)
+    if change is None:
+        return _refused(number, faults, form)
+    return _change(number, change, request.opened, desk)
+
+
+def _refused(number: int, faults: list[Fault], form: Form) -> Decision:
+    """Return the faults in the order of the form, each once."""
+    order = [field.label for field in form.fields]
+    by_place = sorted(dict.fromkeys(faults), key=lambda f: order.index(f.label) if f.label else -1)
+    return Decision(number, "faults", tuple(by_place))
+
+
+def _add(number: int, signing: Signing, opened: date, desk: Desk) -> Decision:
+    file = desk.draft.list
+    cells = dict(signing.cells)
+    if "signed" in file.header:  # a list without the column gets none: every row would change
+        cells["signed"] = opened.isoformat()
+    if "version" in file.header and desk.versions.latest:
+        cells["version"] = str(desk.versions.in_force(opened))
+    same = named(file, cells["name"], {"kind": signing.kind})
+    if any(row.cells.get("withdrawn") for row in same) or _withdrew(desk, cells):
+        return Decision(number, "by-hand")
+    try:
+        after = list_edits.add(desk.draft, cells, desk.language, namesake=False)
+    except Wrong:
+        return Decision(number, "known")
+    if list_edits.problems(after, SIGNATORIES, desk.vocabulary):
+        return Decision(number, "by-hand")
+    notes = tuple(_notes(file, cells, same))
+    values = _values(cells, desk.sign_form)
+    likely = _likely(after, cells, desk)
+    files = _files(desk.draft, after)
+    return Decision(number, "sign", values=values, notes=notes, likely=likely, files=files)
+
+
+def _change(number: int, change: Change, opened: date, desk: Desk) -> Decision:
+    file = desk.draft.list
+    same = named(file, change.name, {"kind": change.kind})
+    same = [row for row in same if not row.cells.get("withdrawn")]
+    if not same:
+        return Decision(number, "not-found")
+    if len(same) > 1:
+        return Decision(number, "by-hand")
+    (row,) = same
+    if change.action == "remove":
+        after = list_edits.withdraw(desk.draft, row, opened, forget=True)
+        return Decision(number, "remove", files=_files(desk.draft, after))
+    cells = {c: v for c, v in change.cells.items() if row.cells.get(c, "") != v}
+    if not cells:
+        labels = {field.id: field.label for field in desk.change_form.form.fields}
+        return Decision(number, "faults", (Fault("unchanged", labels["action"]),))
+    try:
+        after = list_edits.correct(desk.draft, row, cells, imports=desk.imports)
+    except Wrong:  # the new name is one that withdrew
+        return Decision(number, "by-hand")
+    if list_edits.problems(after, SIGNATORIES, desk.vocabulary):  # another entry bears the new name
+        return Decision(number, "by-hand")
+    notes = tuple(_notes(file, cells | {"kind": change.kind}, []))
+    if "name" in cells and row.cells.get("sort"):
+        notes = (*notes, "sorted-by")
+    new = {"new_name" if column == "name" else column: v for column, v in cells.items()}
+    values = _values({"name": row.cells["name"]} | new, desk.change_form)
+    files = _files(desk.draft, after)
+    likely = _likely(after, {**row.cells, **cells}, desk) if "name" in cells else ()
+    return Decision(number, "correct", values=values, notes=notes, likely=likely, files=files)
+
+
+def _files(before: Draft, after: Draft) -> dict[str, str]:
+    """Return the files that a change writes, by their paths below docs/."""
+    files = {SIGNATORIES: after.list.text}
+    if after.withdrawals != before.withdrawals:
+        files[WITHDRAWN] = written(after.withdrawals)
+    if after.distinct != before.distinct:
+        files[DISTINCT] = after.distinct
+    return files
+
+
+def _likely(after: Draft, cells: Mapping[str, str], desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return who else of the list may be the signatory; namesakes are told of in a note."""
+    who = list_edits.identity(cells)
+    found = likely_among(
+        after.list.text, {key(who)}, after.distinct, SIGNATORIES, desk.vocabulary
+    ).pairs
+    others = [
+        (pair.second if key(pair.first.signatory) == key(who) else pair.first, pair.reasons)
+        for pair in found
+    ]
+    return tuple(
+        (other.signatory.name, "; ".join(reasons))
+        for other, reasons in others
+        if fold(other.signatory.name) != fold(who.name)
+    )[:MOST_LIKELY]
+
+
+def _withdrew(desk: Desk, cells: Mapping[str, str]) -> bool:
+    affiliation, place = cells.get("affiliation", ""), cells.get("place", "")
+    stones = desk.draft.withdrawals
+    return comes_back(stones, cells["kind"], cells["name"], affiliation, place)
+
+
+def _notes(file: ListFile, cells: Mapping[str, str], same: Sequence[Row]) -> Iterator[Note]:
+    """Yield what an editor should look at before the change is merged."""
+    if same:
+        yield "namesake"
+    if "name" in cells:
+        folded = fold(cells["name"])
+        others = (row for row in file.rows if row.cells["kind"] != cells["kind"])
+        if any(fold(row.cells["name"]) == folded for row in others):
+            yield "other-kind"
+    if (url := cells.get("url", "").rstrip("/")) and any(
+        row.cells.get("url", "").rstrip("/") == url for row in file.rows
+    ):
+        yield "same-address"
+
+
+def _values(cells: Mapping[str, str], form: FormFile) -> tuple[tuple[str, str], ...]:
+    """Return what is written, under the form's own labels and in its order."""
+    return tuple((f.label, cells[f.id]) for f in form.form.fields if f.id in cells)

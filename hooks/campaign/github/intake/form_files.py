@@ -1,0 +1,141 @@
+"""The two forms in .github/ISSUE_TEMPLATE, checked against what the intake reads from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.core.files import read_text
+from campaign.core.problems import Problem, one_of, quote
+from campaign.github.intake.issue_form import FormFile, read_form
+from campaign.github.intake.labels import STARTING
+
+FOLDER = Path(".github", "ISSUE_TEMPLATE")
+CHOICES = {
+    "kind": ("an organization", "an individual"),
+    "action": ("a correction", "a removal"),
+}
+"""What the options of these dropdowns stand for, in their order."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What one of the forms must ask, by the fields' ids."""
+
+    name: str
+    """The file's name."""
+    types: Mapping[str, str]
+    required: frozenset[str]
+
+
+SIGN = Expected(
+    "sign.yml",
+    {
+        "kind": "dropdown",
+        "name": "input",
+        "group": "dropdown",
+        "title": "input",
+        "affiliation": "input",
+        "place": "input",
+        "url": "input",
+        "consent": "checkboxes",
+        "authority": "checkboxes",
+    },
+    frozenset({"kind", "name", "consent", "authority"}),
+)
+CHANGE = Expected(
+    "change.yml",
+    {
+        "action": "dropdown",
+        "kind": "dropdown",
+        "name": "input",
+        "new_name": "input",
+        "group": "dropdown",
+        "title": "input",
+        "affiliation": "input",
+        "place": "input",
+        "url": "input",
+        "authority": "checkboxes",
+    },
+    frozenset({"action", "kind", "name", "authority"}),
+)
+
+
+def load_form(
+    root: Path, expected: Expected, groups: tuple[str, ...] | None
+) -> tuple[FormFile | None, list[Problem]]:
+    """Return one form of a campaign, or None and every problem that keeps it from being read.
+
+    `groups` are the campaign's; None where the configuration cannot be read, so that any do.
+    """
+    shown = (FOLDER / expected.name).as_posix()
+    text, problems = read_text(root / FOLDER / expected.name, shown)
+    if text is None:
+        return None, problems
+    form, problems = read_form(text, shown)
+    if form is not None:
+        problems = list(_check(form, expected, groups))
+    return (None if problems else form), problems
+
+
+def check_forms(root: Path, groups: tuple[str, ...] | None) -> list[Problem]:
+    """Return every problem in the forms that a campaign has; one without them has none."""
+    problems: list[Problem] = []
+    for expected in (SIGN, CHANGE):
+        if (root / FOLDER / expected.name).exists():
+            problems += load_form(root, expected, groups)[1]
+    return problems
+
+
+def _check(file: FormFile, expected: Expected, groups: tuple[str, ...] | None) -> Iterator[Problem]:
+    fields = {field.id: field for field in file.form.fields}
+
+    def problem(name: str, key: str, message: str) -> Problem:
+        at = file.places[name]
+        inner = (*at, "attributes", key) if key in ("label", "options") else (*at, key)
+        return Problem(file.path, *file.document.place(inner), message)
+
+    for name, field in fields.items():
+        if name not in expected.types:
+            yield problem(
+                name,
+                "id",
+                f"the field {quote(name)} is read by nothing, so that its answers would be lost; "
+                f"delete it (known: {one_of(expected.types)})",
+            )
+        elif field.type != expected.types[name]:
+            why = f"the field {quote(name)} must be of the type {quote(expected.types[name])}"
+            yield problem(name, "type", f"{why}; write `type: {expected.types[name]}`")
+        elif name in CHOICES and len(field.options) != 2:
+            first, second = CHOICES[name]
+            why = f"the field {quote(name)} needs two options: first {first}, then {second}"
+            yield problem(name, "options", f"{why}; write these two")
+        elif name == "group" and groups is not None and field.options != groups:
+            yield problem(name, "options", _other_groups(groups))
+        elif name in expected.required and name not in file.required:
+            why = f"the field {quote(name)} may be left empty; write `required: true` for it"
+            yield problem(name, "id", why)
+    wanted = [name for name in expected.types if name in expected.required or name == "group"]
+    for name in wanted:
+        if name not in fields and not (name == "group" and not groups):
+            why = f"the field {quote(name)} is missing; add one with `id: {name}`"
+            yield Problem(file.path, *file.document.place(("body",), key=True), why)
+    for label in file.labels:
+        if label in STARTING:
+            yield Problem(
+                file.path,
+                *file.document.place(("labels",)),
+                f"the label {quote(label)} would start the intake for everybody who fills in the "
+                "form; delete it here, so that only editors set it",
+            )
+
+
+def _other_groups(groups: tuple[str, ...]) -> str:
+    if not groups:
+        return "mkdocs.yml names no groups; delete this field"
+    lines = ", ".join(f"`- {group}`" for group in groups)
+    return (
+        "the options are not the campaign's groups, which mkdocs.yml names; write, each on a line "
+        f"of its own: {lines}"
+    )

@@ -1,0 +1,197 @@
+"""What an issue asks for, checked field by field with the checks that every row must pass."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from campaign.config.fields import EMAIL, FORBIDDEN, Wrong
+from campaign.github.intake.issue_form import Answers, Form, FormField
+from campaign.safety.personal_data import PHONE
+from campaign.signatories.cells import LONGEST, url_cell
+from campaign.signatories.signatories import KINDS, Kind
+from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
+
+FORMULA = "=+-@"
+"""What a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection")."""
+DELETE = ("delete", "borrar")
+"""What a person writes to take something out of an entry."""
+CELLS = ("name", "group", "title", "affiliation", "place", "url")
+"""The columns that a form can fill; the kind is asked apart."""
+PRIVATE = ("email", "phone")
+"""Faults whose value is never repeated."""
+Code = Literal[
+    # the shape of the issue's text
+    "missing",
+    "twice",
+    "order",
+    "before",
+    "lines",
+    "choice",
+    "boxes",
+    # an answer
+    "empty",
+    "unticked",
+    "invisible",
+    "long",
+    "email",
+    "phone",
+    "formula",
+    "wordless",
+    "address",
+    "group",
+    "other",
+    "unchanged",
+    "both",
+]
+
+
+class Fault(NamedTuple):
+    """Something that the person who wrote the issue can mend."""
+
+    code: Code
+    label: str
+    """The field's label; empty where the fault is in no single field."""
+    value: str = ""
+    """What stands there, as it was written."""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A request to be added to the list."""
+
+    kind: Kind
+    cells: Mapping[str, str]
+    """Values by column; only those that are filled in, the kind included."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A request to correct an entry or to remove it."""
+
+    action: Literal["correct", "remove"]
+    kind: Kind
+    name: str
+    """The name as it stands on the list."""
+    cells: Mapping[str, str]
+    """New values by column; empty for what is to be taken out."""
+
+
+def read_signing(
+    answers: Answers, form: Form, vocabulary: Vocabulary
+) -> tuple[Signing | None, list[Fault]]:
+    """Return who wants to sign, or None and all that has to be mended first."""
+    fields = {field.id: field for field in form.fields}
+    texts = answers.texts
+    faults = [*_unanswered(answers, fields, ("kind", "name"))]
+    kind = _kind(texts, fields)
+    filled = {column: texts[column] for column in CELLS if texts.get(column)}
+    faults += _wrong_cells(filled, fields)
+    if kind == "individual" and "group" in filled:
+        faults.append(Fault("group", fields["group"].label, filled["group"]))
+    if faults:
+        return None, faults
+    cells = {"name": filled.pop("name"), "kind": kind, **filled}
+    faults += _wrong_row(cells, fields, vocabulary)
+    return (None if faults else Signing(kind, cells)), faults
+
+
+def read_change(
+    answers: Answers, form: Form, vocabulary: Vocabulary
+) -> tuple[Change | None, list[Fault]]:
+    """Return what is to be changed in whose entry, or None and all that has to be mended first."""
+    fields = {field.id: field for field in form.fields}
+    texts = answers.texts
+    faults = [*_unanswered(answers, fields, ("action", "kind", "name"))]
+    kind = _kind(texts, fields)
+    given = {"name": texts.get("new_name", "")} | {c: texts.get(c, "") for c in CELLS[1:]}
+    filled = {column: value for column, value in given.items() if value}
+    removes = bool(texts["action"]) and texts["action"] == fields["action"].options[1]
+    by_column = fields | {"name": fields.get("new_name", fields["name"])}
+    # The name on the list is only looked up: it is held against the list, and stored nowhere.
+    if FORBIDDEN.search(texts["name"]) or "\t" in texts["name"]:
+        faults.append(Fault("invisible", fields["name"].label, texts["name"]))
+    emptied = {
+        column
+        for column, value in filled.items()
+        if value.casefold() in DELETE and column not in ("name", "group")
+    }
+    kept = {column: value for column, value in filled.items() if column not in emptied}
+    faults += _wrong_cells(kept, by_column)
+    if kind == "individual" and "group" in kept:
+        faults.append(Fault("group", fields["group"].label, kept["group"]))
+    if removes and filled:
+        faults.append(Fault("both", fields["action"].label, texts["action"]))
+    if not removes and not filled and texts["action"]:
+        faults.append(Fault("unchanged", fields["action"].label))
+    if faults:
+        return None, faults
+    row = {"name": texts["name"], "kind": kind} | kept
+    faults += _wrong_row(row, by_column, vocabulary) if kept else []
+    cells = {column: "" if column in emptied else value for column, value in filled.items()}
+    change = Change("remove" if removes else "correct", kind, texts["name"], cells)
+    return (None if faults else change), faults
+
+
+def _unanswered(
+    answers: Answers, fields: Mapping[str, FormField], wanted: tuple[str, ...]
+) -> Iterator[Fault]:
+    for name in wanted:
+        if not answers.texts[name]:
+            yield Fault("empty", fields[name].label)
+    for name, ticked in answers.boxes.items():
+        if not all(ticked):
+            yield Fault("unticked", fields[name].label)
+
+
+def _kind(texts: Mapping[str, str], fields: Mapping[str, FormField]) -> Kind:
+    """Return the kind that was chosen; where none was, which is a fault already, the first."""
+    options = dict(zip(fields["kind"].options, KINDS, strict=True))
+    return options.get(texts["kind"], KINDS[0])
+
+
+def _wrong_cells(cells: Mapping[str, str], fields: Mapping[str, FormField]) -> Iterator[Fault]:
+    for column, value in cells.items():
+        if code := _wrong_with(column, value):
+            yield Fault(code, fields[column].label, "" if code in PRIVATE else value)
+
+
+def _wrong_with(column: str, value: str) -> Code | None:
+    if FORBIDDEN.search(value) or "\t" in value:
+        return "invisible"
+    if len(value) > LONGEST:
+        return "long"
+    if column == "url":
+        try:
+            url_cell(value)
+        except Wrong:
+            return "email" if EMAIL.search(value) else "address"
+        return None
+    if EMAIL.search(value):
+        return "email"
+    if PHONE.search(value):
+        return "phone"
+    if unicodedata.normalize("NFKC", value).lstrip()[:1] in tuple(FORMULA):
+        return "formula"
+    if column == "name" and not any(unicodedata.category(c)[0] in "LN" for c in value):
+        return "wordless"
+    return None
+
+
+def _wrong_row(
+    cells: Mapping[str, str], fields: Mapping[str, FormField], vocabulary: Vocabulary
+) -> Iterator[Fault]:
+    """Read the row as the site does: whatever is wrong with it still is a fault of the whole."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, restval="")
+    writer.writeheader()
+    writer.writerow(cells)
+    _, problems = read_signatories(text.getvalue(), "", vocabulary)
+    for problem in problems:
+        column = problem.message.split("'")[1] if problem.message.startswith("'") else ""
+        label = fields[column].label if column in fields else ""
+        yield Fault("other", label, problem.message)

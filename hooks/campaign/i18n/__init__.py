@@ -1,0 +1,1 @@
+"""Languages, catalogues of interface words, translations, formats of dates and numbers."""

@@ -1,0 +1,404 @@
+"""Interface words: one catalogue a language, `overrides/words/<code>.po`, read by Babel.
+
+The words themselves stand in the templates, in English. A catalogue is compiled in memory at each
+build, so that nothing that is made stands beside what a translator wrote.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import gettext
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale
+from babel.messages import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from campaign.config.fields import FORBIDDEN
+from campaign.core.files import read_text
+from campaign.core.problems import Problem, Problems, quote
+from campaign.i18n.languages import own_name
+from campaign.look.overrides import FOLDER as OWN
+
+FOLDER = "words"
+"""Below the templates' own folder."""
+TEMPLATES = ("*.html", "*.xml")
+SOURCE_LANGUAGE = "en"
+"""The language in which the templates are written: it needs no catalogue."""
+FUNCTIONS = ("_", "gettext", "ngettext")
+NAMED = re.compile(r"%\((\w+)\)s")
+BRACED = re.compile(r"\{\w+\}")
+MARKUP = re.compile(r"[<>&\"]")
+ADDRESS = re.compile(
+    r"(?:https?:|www\.)\S+|(?<![\w.%(-])[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?"
+)
+"""A web address, with or without its beginning."""
+INSTEAD = {
+    "<": "words alone",
+    ">": "words alone",
+    "&": "a word for it",
+    '"': "the language's own quotation marks",
+}
+"""What to write for each sign of HTML."""
+LONGER, ROOM = 6, 200
+"""A translation has at most so many times the characters of the English words, and so many more."""
+MOST_PLURALS, LONGEST_RULE = 6, 300
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);"
+}
+"""Rules other than Babel's, whose last two Arabic forms stand in another order than everywhere."""
+"""Forms that any language has for its numbers, as Arabic; and characters of the rule for them."""
+TRIED = range(1001)
+"""Numbers for which the rule has to give a form."""
+UTF_8 = ("utf-8", "utf8")
+SHOWN = 60
+"""Characters of a word or sentence that a message quotes."""
+Key = str | tuple[str, str]
+"""A word, or a word for one and a word for many."""
+
+
+class Word(NamedTuple):
+    """A word or sentence of the interface, and the templates that hold it."""
+
+    key: Key
+    templates: tuple[str, ...]
+
+
+def catalogue_path(templates: Path, code: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return templates / FOLDER / f"{code}.po"
+
+
+def template_files(templates: Path) -> list[Path]:
+    """Return the files below a folder that hold words of the interface, in order.
+
+    The campaign's own are left out: their words may be in one language.
+    """
+    return [
+        path
+        for path in sorted(path for pattern in TEMPLATES for path in templates.rglob(pattern))
+        if path.relative_to(templates).parts[0] != OWN
+    ]
+
+
+def extract(templates: Path) -> tuple[Word, ...]:
+    """Return every word of the templates below a folder, in the order of their files."""
+    found: dict[Key, list[str]] = {}
+    for path in template_files(templates):
+        name = path.relative_to(templates).as_posix()
+        for key in _keys(path.read_bytes()):
+            places = found.setdefault(key, [])
+            if name not in places:
+                places.append(name)
+    return tuple(Word(key, tuple(places)) for key, places in found.items())
+
+
+@functools.lru_cache(maxsize=512)
+def _keys(template: bytes) -> tuple[Key, ...]:
+    """Return the words of one template. Each is read once: reading all takes longer than a page."""
+    from jinja2.ext import babel_extract  # costs more than a check of which the words are kept
+
+    options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
+    keys: list[Key] = []
+    for _, function, said, _ in babel_extract(BytesIO(template), FUNCTIONS, (), options):
+        one, many = said[:2] if isinstance(said, tuple) else (said, None)
+        keys.append((str(one), str(many)) if function == "ngettext" else str(one))
+    return tuple(keys)
+
+
+def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, list[Problem]]:
+    """Return a language's catalogue, or None and why it cannot be read."""
+    text, problems = read_text(path, shown)
+    if text is None:
+        return None, problems
+    # Babel makes room for as many forms as the header names, before anything can be checked.
+    if too_many := [n for n in _plurals_named(text) if n > MOST_PLURALS]:
+        return None, [_wrong_plurals(text, shown, code, f"names {min(too_many)} forms")]
+    try:
+        catalogue = read_po(StringIO(text), locale=code.replace("-", "_"), abort_invalid=True)
+    except PoFileError as error:
+        line = error.lineno + 1  # Babel counts lines from 0
+        why = "this is no line of a catalogue; write `msgid` or `msgstr`, and the words in quotes"
+        return None, [Problem(shown, line, 1, why)]
+    except ValueError as error:
+        return None, [Problem(shown, 1, 1, f"the catalogue cannot be read: {error}")]
+    except LookupError:
+        return None, [_wrong_charset(text, shown)]
+    if str(catalogue.charset).casefold() not in UTF_8:
+        return None, [_wrong_charset(text, shown)]
+    if fault := _fault_of_plurals(catalogue):
+        return None, [_wrong_plurals(text, shown, code, fault)]
+    return catalogue, []
+
+
+def _wrong_charset(text: str, shown: str) -> Problem:
+    # The words would be read anew by it, after they were looked at.
+    message = "the catalogue's charset is not UTF-8; write `charset=utf-8` in its header"
+    return Problem(shown, _line_of(text, "charset"), 1, message)
+
+
+def _plurals_named(text: str) -> list[int]:
+    """Return every number of forms that a catalogue's text could name, in whatever writing."""
+    joined = re.sub(r'\\|"\s*\n\s*"', "", text)
+    return [int(number[:9]) for number in re.findall(r"nplurals\s*=\s*(\d+)", joined)]
+
+
+def _fault_of_plurals(catalogue: Catalog) -> str | None:
+    """Say what is wrong with the rule by which a number gets its form, if something is."""
+    forms, rule = catalogue.num_plurals, str(catalogue.plural_expr)
+    if not 1 <= forms <= MOST_PLURALS:
+        return f"names {forms} forms"
+    if len(rule) > LONGEST_RULE:
+        return f"has a rule of {len(rule)} characters"
+    try:
+        form_of = gettext.c2py(rule)  # what its readers use
+        chosen = {form_of(number) for number in TRIED}
+    except (ValueError, ArithmeticError, RecursionError, SyntaxError, MemoryError):
+        return "has a rule that cannot be read"
+    return None if chosen <= set(range(forms)) else "has a rule that gives a form it does not name"
+
+
+def _wrong_plurals(text: str, shown: str, code: str, fault: str) -> Problem:
+    known = _known_plurals(code)
+    message = f"`Plural-Forms` in the catalogue's header {fault}; write `Plural-Forms: {known}`"
+    return Problem(shown, _line_of(text, "Plural-Forms"), 1, message)
+
+
+def _known_plurals(code: str) -> str:
+    return PLURALS.get(code) or str(get_plural(code.replace("-", "_")).plural_forms)
+
+
+def _line_of(text: str, word: str) -> int:
+    lines = text.casefold().split("\n")
+    return next((n for n, line in enumerate(lines, start=1) if word.casefold() in line), 1)
+
+
+def check_catalogue(
+    catalogue: Catalog, words: Iterable[Word], shown: str, shown_templates: str, *, complete: bool
+) -> list[Problem]:
+    """Return what is wrong with a catalogue.
+
+    A word that lacks its translation is a problem for a complete language only; a translation
+    that would end the build, or lose what stands in the sentence, always is, also of words that
+    no template holds any more.
+    """
+    problems = []
+    for said in catalogue:
+        if not said.id or said.fuzzy:
+            continue
+        if why := _wrong_length(said) or _wrong_signs(said) or _wrong_placeholders(said):
+            text = f"the translation of {_quoted(_texts(said.id)[0])} {why}"
+            problems.append(Problem(shown, said.lineno or 0, 1, text))
+    if not complete:
+        return problems
+    for word in words:
+        message = catalogue.get(word.key)
+        if message is None or not message.id:
+            where = f"{shown_templates}/{word.templates[0]}"
+            text = (
+                f"the words {_quoted(word.key)} of {where} are not in the catalogue; run "
+                "`make words`, and translate them"
+            )
+            problems.append(Problem(shown, 0, 0, text))
+        elif lacks_translation(message, catalogue.num_plurals):
+            fault = (
+                "are marked as fuzzy; correct the translation, and delete the word `fuzzy`"
+                if message.fuzzy
+                else f"are not translated; write {_forms(message, catalogue)}"
+            )
+            text = f"the words {_quoted(word.key)} {fault}"
+            problems.append(Problem(shown, message.lineno or 0, 1, text))
+    return problems
+
+
+def lacks_translation(message: Message, plurals: int) -> bool:
+    """Whether a message has no translation that may be shown."""
+    if message.fuzzy:
+        return True
+    given = _texts(message.string)
+    wanted = plurals if message.pluralizable else 1
+    return len(given) != wanted or not all(given)
+
+
+def untranslated(catalogue: Catalog | None, words: Iterable[Word]) -> int:
+    """Return how many words a language shows in English."""
+    return sum(
+        catalogue is None
+        or (message := catalogue.get(word.key)) is None
+        or lacks_translation(message, catalogue.num_plurals)
+        for word in words
+    )
+
+
+def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
+    """Return what Jinja asks for words; a word that is not translated stays as it is."""
+    if catalogue is None:
+        return gettext.NullTranslations()
+    whole = copy.deepcopy(catalogue)
+    for message in catalogue:  # of one with some forms, the others would be in English
+        if message.id and lacks_translation(message, catalogue.num_plurals):
+            whole.delete(_texts(message.id)[0], message.context)
+    compiled = BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def load_catalogues(
+    templates: Path,
+    languages: Mapping[str, bool],
+    words: Callable[[], tuple[Word, ...]],
+    shown: Callable[[Path], str],
+) -> tuple[dict[str, Catalog], Problems]:
+    """Return the catalogue of each language (its code, and whether it is complete) that has one.
+
+    English needs none. A language without a catalogue shows English words; that is a problem if
+    it is complete. `words` gives those of the templates, once, if a language is complete.
+    """
+    problems, catalogues = Problems(), dict[str, Catalog]()
+    words = functools.cache(words)
+    for code, complete in languages.items():
+        path = catalogue_path(templates, code)
+        name = shown(path)
+        if code == SOURCE_LANGUAGE or (not complete and not path.exists()):
+            continue
+        if not path.exists():
+            message = f"the file is missing; run `campaign words --add {code}`, and translate it"
+            problems.add(name, (0, 0), message)
+            continue
+        catalogue, found = read_catalogue(path, name, code)
+        problems.extend(found)
+        if catalogue is None:
+            continue
+        wanted = words() if complete else ()
+        problems.extend(
+            check_catalogue(catalogue, wanted, name, shown(templates), complete=complete)
+        )
+        catalogues[code] = catalogue
+    return catalogues, problems
+
+
+def empty_catalogue(code: str) -> Catalog:
+    """Return a catalogue for a new language."""
+    comment = f"# The interface's words in {own_name(code)}. `make words` keeps the list current."
+    return _catalogue(code.replace("-", "_"), comment, _known_plurals(code))
+
+
+def _catalogue(locale: Locale | str | None, comment: str, plurals: str) -> Catalog:
+    catalogue = Catalog(locale=locale, header_comment=comment, fuzzy=False)
+    catalogue.mime_headers = [("Plural-Forms", plurals)]
+    return catalogue
+
+
+def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
+    """Return a catalogue with exactly these words, keeping the translations that it has.
+
+    Words that the templates no longer hold are left out. A new word is never guessed at.
+    """
+    new = _catalogue(catalogue.locale, catalogue.header_comment, catalogue.plural_forms)
+    for word in words:
+        old = catalogue.get(word.key)
+        places = [(name, 0) for name in word.templates]
+        if old is not None and old.id in (word.key, list(word.key)):
+            flags, comments = old.flags, old.user_comments
+            new.add(word.key, old.string, places, flags=flags, user_comments=comments)
+        else:
+            new.add(word.key, locations=places)
+    return new
+
+
+def as_text(catalogue: Catalog) -> str:
+    """Return a catalogue as its file has it, without what changes at each writing."""
+    written = BytesIO()
+    write_po(written, catalogue, width=100, omit_header=True, include_lineno=False)
+    header = (
+        f"Language: {str(catalogue.locale).replace('_', '-')}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+        f"Plural-Forms: {catalogue.plural_forms}",
+    )
+    lines = [catalogue.header_comment, 'msgid ""', 'msgstr ""', *(f'"{h}\\n"' for h in header)]
+    return "\n".join([*lines, "", written.getvalue().decode("utf-8").strip(), ""])
+
+
+def _texts(said: str | Sequence[str] | None) -> Sequence[str]:
+    """Return the forms of a message's words or translation; one where it has no plural."""
+    return said if isinstance(said, tuple | list) else (str(said or ""),)
+
+
+def _wrong_length(message: Message) -> str | None:
+    sources = _texts(message.id)
+    given = _texts(message.string)
+    most = LONGER * max(map(len, sources)) + ROOM
+    longest = max((len(text) for text in given if text), default=0)
+    return f"has {longest} characters; write at most {most}" if longest > most else None
+
+
+def _wrong_signs(message: Message) -> str | None:
+    """Say which sign a translation may not hold, if it holds one.
+
+    Jinja takes words as safe HTML. So they hold nothing that could begin a tag or an entity, or
+    end an attribute.
+    """
+    given = _texts(message.string)
+    for text in filter(None, given):
+        if hidden := FORBIDDEN.search(text):
+            return f"holds the invisible character {quote(hidden[0])}; delete it"
+        foreign = (match[0] for match in ADDRESS.finditer(text))
+        if address := next((each for each in foreign if not _says(message, each)), None):
+            return f"names {quote(address)}, which the words do not; leave the address out"
+        if found := MARKUP.search(text):
+            return f"holds {found[0]}, which is a sign of HTML; write {INSTEAD[found[0]]}"
+    return None
+
+
+def _says(message: Message, part: str) -> bool:
+    return any(part in source for source in _texts(message.id))
+
+
+def _wrong_placeholders(message: Message) -> str | None:
+    """Say what a translation makes of the places that are filled in, if it is not right."""
+    sources = _texts(message.id)
+    given = _texts(message.string)
+    known = {name for source in sources for name in _placeholders(source)}
+    for text in filter(None, given):
+        present = set(_placeholders(text))
+        if unknown := sorted(present - known):
+            return f"holds {unknown[0]}, which the words do not; write only {_all(known)}"
+        # A form for one or two things may say the number in words.
+        if not message.pluralizable and (lost := sorted(known - present)):
+            return f"lacks {lost[0]}; write it where it belongs in the sentence"
+        # Jinja fills in every text, so that a percent sign of its own ends a build.
+        if "%" in NAMED.sub("", text).replace("%%", ""):
+            return "holds a percent sign of its own; write %%"
+    return None
+
+
+def _placeholders(text: str) -> Iterator[str]:
+    yield from (match[0] for match in NAMED.finditer(text))
+    yield from BRACED.findall(text)
+
+
+def _all(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "words"
+
+
+def _quoted(key: Key) -> str:
+    text = key[0] if isinstance(key, tuple) else key
+    return quote(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+
+
+def _forms(message: Message, catalogue: Catalog) -> str:
+    if not message.pluralizable:
+        return "the line below it that begins with `msgstr`"
+    last = catalogue.num_plurals - 1
+    return f"all the lines below it from `msgstr[0]` to `msgstr[{last}]`"

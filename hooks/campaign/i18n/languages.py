@@ -1,0 +1,254 @@
+"""The languages of a site: where each one's pages lie, how it is called, and what leads to it.
+
+The main language's pages lie in docs/ itself, those of another language in docs/<code>/, under the
+same paths: docs/es/about.md is the Spanish docs/about.md.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+from babel import Locale
+from babel.core import get_global
+
+from campaign.config.configuration import Campaign, Language
+
+OWN_LINK = re.compile(r"<a\b(?P<attributes>[^>]*\bhref=\"(?P<target>[^\"]*)\"[^>]*)>")
+HREFLANG = re.compile(r"\bhreflang=")
+
+
+def split_path(path: str, codes: Collection[str]) -> tuple[str, str]:
+    """Return the language of a path (or address) below docs/, "" for the main one, and the rest.
+
+    `codes` are the other languages: "es/about.md" is ("es", "about.md").
+    """
+    first, slash, rest = path.partition("/")
+    return (first, rest) if slash and first in codes else ("", path)
+
+
+def join_path(code: str, path: str) -> str:
+    """Return the path below docs/ of a page in a language, "" being the main one."""
+    return f"{code}/{path}" if code else path
+
+
+def own_name(code: str) -> str:
+    """Return a language's name for itself, as it stands at the beginning of a line: Español."""
+    locale = _locale(code)
+    name = locale.get_display_name(locale) or code
+    return name[:1].upper() + name[1:]
+
+
+def name_in(code: str, reader: str) -> str:
+    """Return how the language `reader` calls a language within a sentence: inglés."""
+    return _locale(code).get_display_name(_locale(reader)) or code
+
+
+def direction(code: str) -> str:
+    """Return `ltr` or `rtl`."""
+    return _locale(code).text_direction
+
+
+@lru_cache(maxsize=256)
+def with_territory(code: str) -> str:
+    """Return a language as Open Graph names it, with the place that it is likely of: es_ES."""
+    locale, likely = _locale(code), get_global("likely_subtags")
+    whole = Locale.parse(likely.get(str(locale)) or likely.get(locale.language) or str(locale))
+    territory = locale.territory or whole.territory or ""
+    return f"{locale.language}_{territory}" if territory.isalpha() else locale.language
+
+
+def _locale(code: str) -> Locale:
+    return Locale.parse(code.replace("_", "-"), sep="-")
+
+
+def in_language(campaign: Campaign, language: Language) -> Campaign:
+    """Return the campaign as a language states it; what that one does not say stays as it is.
+
+    The groups keep their names, by which rows and components name them: see `group_names`.
+    """
+    given = {key: getattr(language, key) for key in ("name", "short_name", "addressee")}
+    if campaign.donate:
+        words = {
+            "label": language.donate_label,
+            "tax_status": language.tax_status,
+            "tax_note": language.tax_note,
+        }
+        donate = campaign.donate.model_copy(update=_said(words))
+        if len(language.pays_for) == len(donate.amounts):
+            pairs = zip(donate.amounts, language.pays_for, strict=True)
+            amounts = tuple(a.model_copy(update={"pays_for": text}) for a, text in pairs)
+            donate = donate.model_copy(update={"amounts": amounts})
+        given["donate"] = donate
+    if campaign.sign_on:
+        label = _said({"label": language.sign_label})
+        given["sign_on"] = campaign.sign_on.model_copy(update=label)
+    if campaign.logo:
+        alt = _said({"alt": language.logo_alt})
+        given["logo"] = campaign.logo.model_copy(update=alt)
+    return campaign.model_copy(update=_said(given))
+
+
+def group_names(campaign: Campaign, language: Language | None) -> Mapping[str, str]:
+    """Return each group's heading in a language, by the name that the campaign gives it."""
+    translated = language.groups if language else ()
+    if len(translated) != len(campaign.groups):
+        translated = campaign.groups
+    return dict(zip(campaign.groups, translated, strict=True))
+
+
+def missing_facts(campaign: Campaign, language: Language) -> list[str]:
+    """Return the keys that a complete language's entry lacks."""
+    donate, sign_on = campaign.donate, campaign.sign_on
+    wanted = {
+        "name": True,
+        "short_name": True,
+        "addressee": True,
+        "groups": bool(campaign.groups),
+        "donate_label": donate is not None,
+        "tax_status": donate is not None and donate.tax_status is not None,
+        "tax_note": donate is not None and donate.tax_note is not None,
+        "pays_for": donate is not None and bool(donate.amounts),
+        "logo_alt": campaign.logo is not None and campaign.logo.alt is not None,
+        "sign_label": sign_on is not None and sign_on.label is not None,
+    }
+    return [key for key, is_wanted in wanted.items() if is_wanted and not getattr(language, key)]
+
+
+def _said(values: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in values.items() if value}
+
+
+class Choice(NamedTuple):
+    """One entry of the language switcher."""
+
+    code: str
+    name: str
+    """The language's name for itself."""
+    direction: str
+    path: str
+    """The page below docs/ that it leads to."""
+    is_current: bool
+    is_same_page: bool
+    """Whether it leads to the same page: to the letter, where that page is not translated."""
+    address: str = ""
+    """Where it leads below the site's root, if that is no page of MkDocs."""
+
+
+def choices(
+    page: str, current: str, main: str, languages: Sequence[Language], pages: Collection[str]
+) -> tuple[Choice, ...]:
+    """Return the language switcher of a page, in the header's order.
+
+    `page` is the page's path without its language's folder, `pages` those of all languages below
+    docs/. A language that has neither the page nor a letter has no entry.
+    """
+    found = []
+    for language in languages:
+        folder = "" if language.code == main else language.code
+        same = join_path(folder, page)
+        path = same if same in pages else join_path(folder, "index.md")
+        if path in pages:
+            found.append(
+                Choice(
+                    language.code,
+                    own_name(language.code),
+                    direction(language.code),
+                    path,
+                    language.code == current,
+                    same in pages,
+                )
+            )
+    return tuple(found)
+
+
+class _File(Protocol):
+    @property
+    def src_uri(self) -> str: ...
+
+
+class NavFile(NamedTuple):
+    """The file that an entry leads to."""
+
+    src_uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of a translation's navigation: what templates ask of one of MkDocs' own."""
+
+    title: str
+    url: str
+    file: NavFile | None
+    """None for a link to another site."""
+    language: str
+    """The language of its title, and of its page here."""
+    is_homepage: bool = False
+    is_page: bool = True
+    is_section: bool = False
+
+
+def translated_nav(
+    nav: Iterable[object],
+    *,
+    translated: Callable[[str], tuple[str, str] | None],
+    url_of: Callable[[str], str | None],
+    main: str,
+    code: str,
+    elsewhere: Sequence[str] = (),
+) -> list[object]:
+    """Return the navigation of a translation: the main one's entries, each to its translation.
+
+    `translated` gives the path and title of the translation of a page, or None where it has none:
+    then the entry leads to the main language's page, and is in that language. `elsewhere` are the
+    titles of entries that lead to other sites; without them, these too are in the main language.
+    """
+    items: list[object] = []
+    titles = iter(elsewhere)
+    for entry in nav:
+        is_section = getattr(entry, "is_section", False)
+        item = next(iter(getattr(entry, "children", ())), None) if is_section else entry
+        file: _File | None = getattr(item, "file", None)
+        if file is None:
+            own = next(titles, None)
+            title = own or getattr(entry, "title", None) or ""
+            items.append(NavItem(title, getattr(item, "url", ""), None, code if own else main))
+            continue
+        found = translated(file.src_uri)
+        path = found[0] if found else file.src_uri
+        title = found[1] if found else getattr(entry, "title", None) or ""
+        items.append(
+            NavItem(
+                title,
+                url_of(path) or "",
+                NavFile(path),
+                code if found else main,
+                is_homepage=bool(getattr(item, "is_homepage", False)),
+            )
+        )
+    return items
+
+
+def mark_links(html: str, address: str, main: str, codes: Collection[str], of: str) -> str:
+    """Add `hreflang` to every link of a page in the language `of` that leads to another language.
+
+    `address` is the page's own below the site's root. Links that say their language keep it.
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        target = match["target"]
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc or not parts.path or HREFLANG.search(match["attributes"]):
+            return match[0]
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(address), parts.path))
+        if "." in posixpath.basename(path) and not path.endswith(".html") and path != ".":
+            return match[0]
+        language = split_path(f"{path}/", codes)[0] or main
+        return match[0] if language == of else f'<a hreflang="{language}"{match["attributes"]}>'
+
+    return OWN_LINK.sub(mark, html)

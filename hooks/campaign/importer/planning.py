@@ -1,0 +1,229 @@
+"""Plans an import: from a file and the campaign to the list's new text, without writing any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.cli.edit_session import read_distinct_text
+from campaign.config.configuration_file import read_campaign, read_language
+from campaign.config.fields import Wrong
+from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
+from campaign.config.import_profile import Remembered, read_remembered, written
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.content.pages import DemandPage
+from campaign.core import files
+from campaign.core.problems import Problem, Problems
+from campaign.curation import list_file
+from campaign.curation.known_different import check_distinct, key
+from campaign.curation.likely import MOST_NEW, Likely, likely_among
+from campaign.curation.list_edits import identity
+from campaign.curation.list_file import ListFile
+from campaign.curation.suppression_list import Withdrawals, check_withdrawals
+from campaign.importer.converting import Converted, convert
+from campaign.importer.mapping import Choices, Decision, decide
+from campaign.importer.table import SourceRow, Table
+from campaign.importer.upsert import Merged, merge
+from campaign.importer.value_mapping import Meanings, Titles
+from campaign.signatories.signatories_csv import Vocabulary, read_signatories
+from campaign.site.load import read_vocabulary
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a campaign has, as far as an import needs it."""
+
+    folder: Folder
+    language: str
+    known: Vocabulary
+    titles: Titles
+    text: str
+    """The list's text, a byte order mark included."""
+    list: ListFile
+    withdrawals: Withdrawals
+    remembered: Remembered
+    remembered_text: str
+    """The text of the file that remembers mappings; empty where there is none."""
+
+    @property
+    def shown(self) -> str:
+        """The list's path, as problems show it."""
+        return self.folder.shown(self.folder.signatories)
+
+    @property
+    def shown_imports(self) -> str:
+        """The path of the file that remembers mappings, as problems show it."""
+        return self.folder.shown(self.folder.imports)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do."""
+
+    table: Table
+    decision: Decision
+    converted: Converted
+    merged: Merged
+    text: str
+    """The list's text with the new rows."""
+    remembered_text: str
+    """The text of the file that remembers mappings."""
+
+    @property
+    def refused(self) -> tuple[tuple[Problem, ...], ...]:
+        """Every row that cannot be taken, in the order of the file."""
+        doubted = (
+            (
+                Problem(
+                    one.incoming.file,
+                    one.incoming.line,
+                    0,
+                    f"the signatory agrees here, and does not in {one.declined.place}; ask them, "
+                    "and delete the answer that does not hold",
+                ),
+            )
+            for one in self.merged.doubted
+        )
+        return tuple(sorted((*self.table.refused, *self.converted.refused, *doubted)))
+
+    @property
+    def came(self) -> int:
+        """How many rows the file holds."""
+        return len(self.table.rows) + len(self.table.refused)
+
+
+def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
+    """Read what an import needs of a campaign; None where something in it has to be mended."""
+    root = configuration.parent
+    docs = root / "docs"
+    folder = Folder(root, configuration, docs, docs / SIGNATORIES)
+    problems = Problems()
+    _, groups = read_campaign(configuration, folder.shown, problems)
+    titles = _titles(folder)
+    known = Vocabulary(groups, tuple(sorted(titles)), read_vocabulary(folder).versions)
+    shown = folder.shown(folder.signatories)
+    text, found = list_file.read(folder.signatories, shown)
+    problems.extend(found)
+    parsed = None
+    if text is not None:
+        problems.extend(check_list(text, shown, known))
+        try:
+            parsed = list_file.parse(text)
+        except Wrong as wrong:
+            if not len(problems):
+                problems.add(shown, (1, 1), str(wrong))
+    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    problems.extend(found)
+    imports = folder.imports
+    found = check_distinct(folder.distinct, folder.shown(folder.distinct))[1]
+    problems.extend(found)
+    remembered, found = read_remembered(imports, folder.shown(imports), known)
+    problems.extend(found)
+    if len(problems) or text is None or parsed is None:
+        return None, problems
+    remembered_text = imports.read_text(encoding="utf-8") if imports.exists() else ""
+    return Setting(
+        folder, read_language(configuration), known, titles, text, parsed, withdrawals,
+        remembered, remembered_text,
+    ), problems  # fmt: skip
+
+
+def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
+    """Return every problem in a list's text."""
+    return read_signatories(text.removeprefix(list_file.BOM), shown, known)[1]
+
+
+def choose(setting: Setting, table: Table, given: Choices) -> Choices:
+    """Return what was given now, above what is remembered of a file with the same columns."""
+    before = setting.remembered.choices(table.header)
+    if before is None:
+        return given
+    return Choices(
+        columns={**before.columns, **given.columns},
+        kind=given.kind or before.kind,
+        dates=given.dates or before.dates,
+        values={**before.values, **given.values},
+        remembered=given == Choices(),
+    )
+
+
+def decide_columns(setting: Setting, table: Table, choices: Choices) -> Decision:
+    """Propose what becomes of a file's columns, and say what is unknown."""
+    return decide(table, choices, setting.known, setting.titles)
+
+
+def plan(
+    setting: Setting,
+    table: Table,
+    decision: Decision,
+    watched: Iterable[SourceRow] | None = None,
+) -> tuple[Plan, list[Problem]]:
+    """Work out what an import does; problems: the list would not be valid, so that it must not.
+
+    `watched` are the table's rows, where somebody is shown how many are done.
+    """
+    mapping = decision.mapping
+    meanings = Meanings(setting.known, setting.titles, mapping.values)
+    converted = convert(table, mapping, meanings, watched)
+    merged = merge(converted.rows, setting.list.rows, setting.withdrawals, converted.declined)
+    text = setting.text
+    problems: list[Problem] = []
+    if merged.added:
+        try:
+            text = list_file.inserted(
+                setting.list, [one.cells for one in merged.added], setting.language
+            )
+        except Wrong as wrong:
+            problems = [Problem(setting.shown, 0, 0, str(wrong))]
+        problems = problems or check_list(text, setting.shown, setting.known)
+    remembered_text = written(setting.remembered.with_shape(mapping))
+    # What an editor wrote into the file by hand stays as long as it says the same.
+    if setting.remembered == setting.remembered.with_shape(mapping):
+        remembered_text = setting.remembered_text
+    return Plan(table, decision, converted, merged, text, remembered_text), problems
+
+
+def likely(setting: Setting, plan: Plan) -> Likely:
+    """Return who of the new signatories may be one who is in the list, or in the file twice."""
+    if len(plan.merged.added) > MOST_NEW:
+        return Likely(is_searched=False)
+    new = {key(identity(one.cells)) for one in plan.merged.added}
+    known = read_distinct_text(setting.folder)
+    return likely_among(plan.text, new, known, setting.shown, setting.known)
+
+
+def write(setting: Setting, plan: Plan) -> None:
+    """Write the list and what is remembered; raise `Wrong` if the list has changed meanwhile.
+
+    A file whose text stays the same is left alone. Raises `OSError` where nothing can be written.
+    """
+    now, _ = list_file.read(setting.folder.signatories, setting.shown)
+    if now != setting.text:
+        raise Wrong("the file has changed while the import was under way; import again")
+    if plan.text != setting.text:
+        list_file.write(setting.folder.signatories, plan.text)
+    if plan.remembered_text == setting.remembered_text:
+        return
+    try:
+        files.write_text(setting.folder.imports, plan.remembered_text)
+    except OSError:
+        if plan.text != setting.text:
+            list_file.write(setting.folder.signatories, setting.text)
+        raise
+
+
+def _titles(folder: Folder) -> Mapping[str, tuple[str, ...]]:
+    """Return the title and the sentence of each demand; nothing of one that has a problem."""
+    titles: dict[str, tuple[str, ...]] = {}
+    for path in sorted((folder.docs / DEMANDS).glob("*.md")):
+        if path.name == "index.md":
+            continue
+        titles[path.stem] = ()
+        shown = folder.shown(path)
+        text, _ = files.read_text(path, shown)
+        page = split_page(text, shown)[0] if text is not None else None
+        front = read_front_matter(page, shown, is_demand=True)[0] if page else None
+        if isinstance(front, DemandPage):
+            titles[path.stem] = (front.title, front.ask)
+    return titles

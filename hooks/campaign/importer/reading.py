@@ -1,0 +1,121 @@
+"""Reads a file or a folder of signatories, whatever program wrote it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.core.problems import Problem, one_of
+from campaign.importer.delimited import read_delimited
+from campaign.importer.encodings import decode
+from campaign.importer.excel import read_excel
+from campaign.importer.json_file import read_json
+from campaign.importer.markdown_list import read_markdown
+from campaign.importer.table import LONGEST_FILE, Table, Unreadable, unreadable
+from campaign.importer.yaml_files import MARKDOWN, YAML, read_folder, read_yaml_list
+
+EXCEL = (".xlsx", ".xlsm")
+DELIMITED = (".csv", ".tsv", ".tab", ".txt")
+JSON = (".json",)
+KNOWN = DELIMITED + EXCEL + JSON + YAML + MARKDOWN
+SIGNATURES = (
+    (b"PK\x03\x04", "an Excel workbook or another archive", EXCEL),
+    (b"PK\x05\x06", "an empty archive", ()),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or password-protected Office file", ()),
+    (b"%PDF", "a PDF", ()),
+    (b"\x89PNG", "a picture", ()),
+    (b"\xff\xd8\xff", "a picture", ()),
+    (b"GIF8", "a picture", ()),
+    (b"\x1f\x8b", "a compressed file", ()),
+    (b"7z\xbc\xaf", "a compressed file", ()),
+    (b"Rar!", "a compressed file", ()),
+    (b"SQLite format 3", "a database", ()),
+)  # fmt: skip
+HTML = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE)
+REMEDY = "save it as .xlsx, or as CSV UTF-8"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an editor said of how to read a file; None where the file itself tells."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+    header_row: int | None = None
+
+
+def read_source(path: Path, shown: str, reading: Reading | None = None) -> Table:
+    """Return the table that a file or folder holds; raises `Unreadable` with every reason."""
+    table = _read(path, shown, reading or Reading())
+    if not table.header:
+        none = Problem(shown, 0, 0, "the file holds no signatory; export it anew")
+        problems = [problem for row in table.refused for problem in row]
+        raise Unreadable(*(problems or [none]))
+    return table
+
+
+def _read(path: Path, shown: str, reading: Reading) -> Table:
+    if path.is_dir():
+        return read_folder(path, shown)
+    suffix = path.suffix.lower()
+    data = _bytes(path, shown)
+    _check_kind(data, suffix, shown)
+    if suffix in EXCEL:
+        return read_excel(data, shown, reading.sheet, reading.header_row)
+    decoded = decode(data, shown, reading.encoding)
+    if suffix in JSON:
+        return read_json(decoded, shown)
+    if suffix in YAML:
+        return read_yaml_list(decoded, shown)
+    if suffix in MARKDOWN:
+        return read_markdown(decoded, shown)
+    return read_delimited(decoded, shown, reading.header_row)
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        if not path.exists():
+            raise unreadable(shown, "there is no such file; check its name and folder")
+        if not path.is_file():
+            raise unreadable(shown, "this is no file; name a file or a folder")
+        if path.stat().st_size > LONGEST_FILE:
+            raise unreadable(
+                shown,
+                f"the file holds more than {LONGEST_FILE // (1024 * 1024)} megabytes; "
+                "split it, or leave out the columns that are not needed",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        raise unreadable(shown, f"the file cannot be read ({why}); check its rights") from None
+    except ValueError:
+        raise unreadable(shown, "this is no file's name; check it") from None
+
+
+def _check_kind(data: bytes, suffix: str, shown: str) -> None:
+    """Raise unless the file is of the kind that its name says."""
+    if suffix not in KNOWN:
+        raise unreadable(
+            shown,
+            f"files that end in {suffix or 'nothing'} are not read; {REMEDY}; its name must then "
+            f"end in {one_of(KNOWN)}",
+        )
+    if not data.strip():
+        raise unreadable(shown, "the file is empty; export it anew")
+    for begin, what, suffixes in SIGNATURES:
+        if data.startswith(begin) and suffix not in suffixes:
+            remedy = f"let its name end in {suffixes[0]}" if suffixes else REMEDY
+            raise unreadable(shown, f"the name ends in {suffix}, but the file is {what}; {remedy}")
+    if suffix in EXCEL and not data.startswith(b"PK\x03\x04"):
+        raise unreadable(
+            shown,
+            f"the name ends in {suffix}, but the file is no Excel workbook; "
+            "if it is text, let its name end in .csv",
+        )
+    if suffix in DELIMITED and HTML.match(data):
+        raise unreadable(shown, f"the file is a web page; export it anew, or {REMEDY}")
+    if suffix in DELIMITED and re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\"]|\{\s*\")", data):
+        raise unreadable(
+            shown, f"the name ends in {suffix}, but the file is JSON; let its name end in .json"
+        )

@@ -1,0 +1,158 @@
+"""What every kind of file becomes first: a header, and rows that know where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from campaign.config.fields import FORBIDDEN
+from campaign.core.problems import Problem, quote
+
+LONGEST_FILE = 128 * 1024 * 1024
+"""Bytes of one file: some five hundred thousand rows of a form's export."""
+MOST_COLUMNS = 500
+
+
+class SourceRow(NamedTuple):
+    """One row that holds something."""
+
+    file: str
+    """The file it stands in, as messages show it."""
+    line: int
+    """The line of a text in which it begins, the row of a spreadsheet; from 1, 0 for none."""
+    cells: tuple[str, ...]
+    """As many as the header has."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file that was read."""
+
+    file: str
+    """The file or folder, as messages show it."""
+    form: str
+    """What it is, in words: "text separated by semicolons, in UTF-8"."""
+    header: tuple[str, ...]
+    """The columns' names; no two are the same."""
+    rows: tuple[SourceRow, ...]
+    refused: tuple[tuple[Problem, ...], ...] = ()
+    """The rows that could not be read; each with all that is wrong with it."""
+    notes: tuple[str, ...] = ()
+    """What else an editor must know of how the file was read, each a sentence."""
+    headings: frozenset[str] = frozenset()
+    """Columns that hold what stood above a list: it may tell kinds or groups."""
+
+    def column(self, name: str) -> list[str]:
+        """Return a column's cells, from the first row to the last."""
+        at = self.header.index(name)
+        return [row.cells[at] for row in self.rows]
+
+
+class Unreadable(Exception):
+    """A file cannot be read at all; `problems` say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
+
+
+def unreadable(file: str, message: str, line: int = 0, column: int = 0) -> Unreadable:
+    """Make the error for one reason; line and column from 1, 0 for none."""
+    return Unreadable(Problem(file, line, column, message))
+
+
+def make_table(
+    file: str,
+    form: str,
+    header: Sequence[str],
+    records: Iterable[tuple[int, Sequence[str]]],
+    notes: Iterable[str] = (),
+) -> Table:
+    """Return the table of a file whose header and rows are known; empty rows are passed over.
+
+    Columns without a name that hold nothing are left out; those that hold something are called by
+    their letter. A row with more cells than the header has is refused.
+    """
+    width = len(header)
+    if width > MOST_COLUMNS:
+        raise unreadable(
+            file, f"the header has {width} columns; delete those that are not needed, in a copy"
+        )
+    rows: list[SourceRow] = []
+    refused: list[tuple[Problem, ...]] = []
+    filled: set[int] = {at for at, name in enumerate(header) if name.strip()}
+    nameless = [at for at in range(width) if at not in filled]
+    for line, cells in records:
+        if not any(map(str.strip, cells)):
+            continue
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            message = (
+                f"the row has {len(cells)} cells, but the header {width}; "
+                "delete what stands beyond the last column, or put quotation marks around a text "
+                "that holds the sign between the columns"
+            )
+            refused.append((Problem(file, line, 0, message),))
+            continue
+        row = tuple(cells[:width]) + ("",) * (width - len(cells))
+        filled.update(at for at in nameless if row[at].strip())
+        rows.append(SourceRow(file, line, row))
+    kept = sorted(filled)
+    if len(kept) < width:
+        rows = [row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows]
+    names = column_names(file, [header[at] or f"column {letters(at)}" for at in kept])
+    return Table(file, form, names, tuple(rows), tuple(refused), tuple(notes))
+
+
+def column_names(file: str, header: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of a header's columns, on one line each, none of them twice."""
+    names = [" ".join(name.split()) for name in header]
+    for at, name in enumerate(names):
+        if found := FORBIDDEN.search(name):
+            raise unreadable(
+                file,
+                f"the name of column {letters(at)} holds the invisible character "
+                f"{quote(found[0])}; delete it",
+            )
+    return distinct([name or f"column {letters(at)}" for at, name in enumerate(names)])
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names, the second of the same as "Name (2)"."""
+    taken: set[str] = set()
+    result: list[str] = []
+    for name in names:
+        number, unique = 1, name
+        while unique in taken:
+            number += 1
+            unique = f"{name} ({number})"
+        taken.add(unique)
+        result.append(unique)
+    return tuple(result)
+
+
+def letters(at: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A, B, … Z, AA."""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def header_and_rows(
+    file: str, records: Iterable[tuple[int, Sequence[str]]], header_row: int | None
+) -> tuple[Sequence[str], list[tuple[int, Sequence[str]]]]:
+    """Split records at the header: the first that holds something, or the one of a given line."""
+    header: Sequence[str] | None = None
+    rows: list[tuple[int, Sequence[str]]] = []
+    for line, cells in records:
+        if header is not None:
+            rows.append((line, cells))
+        elif any(map(str.strip, cells)) and (header_row is None or line == header_row):
+            header = cells
+    if header is None:
+        where = "" if header_row is None else f" in row {header_row}"
+        raise unreadable(file, f"the file holds no header{where}; name the columns in one row")
+    return header, rows

@@ -1,1 +1,0 @@
-"""Loads a whole campaign from its folder: one site, or every problem in all of its files."""

@@ -1,0 +1,1 @@
+"""Colours, typefaces, logo, and the campaign's own templates."""

@@ -1,0 +1,179 @@
+"""Refuses colours that some readers could not tell from their ground."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from campaign.config.configuration import Campaign, Colours, Shades
+from campaign.config.configuration_file import campaign_text
+from campaign.core.files import read_text
+from campaign.core.problems import Problem, quote
+from campaign.look.contrast import TEXT, Ground, contrast, nearest
+from campaign.look.css_tokens import Placed, Scheme, Source, Token, in_scheme, placed, read_tokens
+from campaign.look.overrides import FOLDER, STYLE, STYLE_SHEET
+from campaign.look.palette import Palette, chosen
+
+HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+PAIRS: tuple[tuple[str, str, float], ...] = (
+    ("ink", "paper", TEXT),
+    ("ink", "sheet", TEXT),
+    ("accent", "paper", TEXT),
+    ("accent", "sheet", TEXT),
+    ("on-accent", "accent", TEXT),
+    ("muted", "paper", TEXT),
+    ("muted", "sheet", TEXT),
+    ("good", "paper", TEXT),
+    ("good", "sheet", TEXT),
+    ("edge", "paper", 3.0),
+    ("edge", "sheet", 3.0),
+)
+"""What is seen on what, and the contrast that it needs."""
+NAMES = {
+    "paper": "the page",
+    "sheet": "the ground of blocks",
+    "accent": "the accent",
+    "on-accent": "the text on it",
+    "ink": "the text",
+    "muted": "small text",
+    "edge": "the edges of fields",
+    "good": "the sign of what is met",
+}
+FOLLOWED = ("paper", "ink")
+"""Others follow from these, so that they are somewhat different beside another one of these."""
+ROOM = 0.5
+"""What a colour that is proposed in the place of one of these has more than it needs."""
+GENERATED = Source("", 0, 0, "")
+
+
+class Look(NamedTuple):
+    """The colours of a site, whatever sets them: each with its place in both schemes."""
+
+    light: Mapping[str, Placed]
+    dark: Mapping[str, Placed]
+
+
+def site_colours(
+    campaign: Campaign, configuration: Path, templates: Path, shown: Callable[[Path], str]
+) -> Look:
+    """Return every colour of a site: the generator's, then the campaign's, then its own style's."""
+    text, _ = read_text(templates / STYLE_SHEET, "")
+    tokens = [(token, GENERATED) for token in read_tokens(text or "")]
+    base = Look(in_scheme(tokens, "light"), in_scheme(tokens, "dark"))
+    if campaign.colours:
+        tokens += _configured(campaign.colours, base, configuration, shown)
+    tokens += _of_file(templates / FOLDER / STYLE, shown)
+    return Look(in_scheme(tokens, "light"), in_scheme(tokens, "dark"))
+
+
+def palettes(look: Look) -> tuple[Palette, Palette]:
+    """Return the colours alone, of both schemes, without those that cannot be read."""
+    light, dark = (
+        {name: each.value for name, each in part.items() if HEX.fullmatch(each.value)}
+        for part in look
+    )
+    return light, dark
+
+
+def campaign_palettes(colours: Colours | None, css: str) -> Mapping[Scheme, Palette]:
+    """Return what the campaign's colours set; `css` is the generator's style sheet."""
+    if colours is None:
+        return {"light": {}, "dark": {}}
+    tokens = [(token, GENERATED) for token in read_tokens(css)]
+    return chosen(colours, *palettes(Look(in_scheme(tokens, "light"), in_scheme(tokens, "dark"))))
+
+
+def check_colours(look: Look) -> Iterator[Problem]:
+    """Yield a problem for each colour that is not seen well enough, at its place."""
+    for scheme, part in zip(("light", "dark"), look, strict=True):
+        readable = {}
+        for name, each in part.items():
+            if HEX.fullmatch(each.value):
+                readable[name] = each
+            elif name in NAMES and each.source.path:
+                yield _unread(each)
+        yield from _unseen(readable, scheme, look.light if scheme == "dark" else {})
+
+
+def _unseen(
+    colours: Mapping[str, Placed], scheme: str, others: Mapping[str, Placed]
+) -> Iterator[Problem]:
+    """Yield one problem for each colour, on the ground where it is seen worst."""
+    failing: dict[str, list[tuple[str, float]]] = {}
+    for name, ground, needed in PAIRS:
+        if name in colours and ground in colours:
+            ratio = contrast(colours[name].value, colours[ground].value)
+            if ratio < needed and (colours[name].source.path or colours[ground].source.path):
+                # Of what nobody chose, the ground is to blame that was chosen.
+                blamed = name if colours[name].source.path else ground
+                failing.setdefault(blamed, []).append((name if blamed == ground else ground, ratio))
+    for name, found in failing.items():
+        other, ratio = min(found, key=lambda each: each[1])
+        is_for_all = name in others and others[name].source == colours[name].source
+        yield _problem(colours, name, other, ratio, scheme, is_for_all=is_for_all)
+
+
+def _problem(
+    colours: Mapping[str, Placed],
+    name: str,
+    other: str,
+    ratio: float,
+    scheme: str,
+    *,
+    is_for_all: bool,
+) -> Problem:
+    value, source = colours[name]
+    needed = next(p[2] for p in PAIRS if {p[0], p[1]} == {name, other})
+    grounds = [
+        Ground(colours[b if a == name else a].value, least + (name in FOLLOWED) * ROOM)
+        for a, b, least in PAIRS
+        if name in (a, b)
+        and a in colours
+        and b in colours
+        # Black or white is chosen anew for another accent, unless the campaign chose it.
+        and not (name == "accent" and a == "on-accent" and not colours[a].source.path)
+    ]
+    found = nearest(value, grounds)
+    remedy = f"write {quote(found)} instead" if found else f"change {NAMES[other]} too"
+    if found and is_for_all:
+        remedy = f"in its `:root` for the dark, write {quote(found)}"
+    measured = math.floor(ratio * 100) / 100  # never rounded up to what is needed
+    message = (
+        f"'{source.name}' is {quote(value)}: against {NAMES[other]}, {colours[other].value}, "
+        f"in the {scheme}, its contrast is {measured:.2f}:1, and it needs {needed:g}:1; {remedy}"
+    )
+    return Problem(source.path, source.line, source.column, message)
+
+
+def _unread(each: Placed) -> Problem:
+    path, line, column, name = each.source
+    message = (
+        f"the colour '{name}' is {quote(each.value)}, whose contrast cannot be computed; "
+        'write it as "#0b5d8a"'
+    )
+    return Problem(path, line, column, message)
+
+
+def _of_file(path: Path, shown: Callable[[Path], str]) -> Iterator[tuple[Token, Source]]:
+    if path.is_file():
+        text, _ = read_text(path, "")
+        yield from placed(text or "", shown(path))
+
+
+def _configured(
+    colours: Colours, base: Look, configuration: Path, shown: Callable[[Path], str]
+) -> Iterable[tuple[Token, Source]]:
+    document = campaign_text(configuration)
+    for scheme, palette in chosen(colours, *palettes(base)).items():
+        shades: Shades = colours.dark if scheme == "dark" else colours
+        at = ("colours", "dark") if scheme == "dark" else ("colours",)
+        for name, value in palette.items():
+            key = name.replace("-", "_")
+            source = GENERATED  # it follows from another, and is seen well if that is
+            if getattr(shades, key, None):
+                place = document.place((*at, key)) if document else (1, 1)
+                source = Source(shown(configuration), *place, key)
+            yield Token(name, value, scheme, 0), source

@@ -1,0 +1,99 @@
+"""What a campaign changes of the site's look: its own folder, which no update touches."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from campaign.core.files import walk
+from campaign.core.problems import Problem
+
+FOLDER = "own"
+"""In overrides/. What lies in it wins over the generator's file of the same path."""
+STYLE = "own.css"
+"""In that folder; its rules follow the generator's, in the same file."""
+STYLE_SHEET = "assets/campaign.css"
+"""The generator's style sheet, in overrides/."""
+_LIGHT = r":root\s*\{[^}]*\}"
+_DARK = r"@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}\s*\}"
+LIGHT = re.compile(rf"(?:\s|/\*.*?\*/)*{_LIGHT}", re.DOTALL)
+HEAD = re.compile(rf"(?:(?:\s|/\*.*?\*/)*(?:{_LIGHT}|{_DARK}))+", re.DOTALL)
+"""Where a style sheet sets its colours: at its top, for the light and for the dark."""
+NOT_PUBLISHED = (".html", ".css", ".md")
+"""Templates, the style sheet, and notes to oneself."""
+
+
+def own_files(folder: Path) -> Mapping[str, Path]:
+    """Return what is published of a campaign's own folder as it is: each path, and the folder."""
+    if not folder.is_dir():
+        return {}
+    paths = (path for path in walk(folder) if path.is_file() and not path.name.startswith("."))
+    return {
+        path.relative_to(folder).as_posix(): folder
+        for path in paths
+        if path.suffix.lower() not in NOT_PUBLISHED
+    }
+
+
+def winner(overrides: Path, name: str) -> Path:
+    """Return the file or folder of a name in `overrides`: the campaign's own, if it has one."""
+    own = overrides / FOLDER / name
+    return own if own.exists() else overrides / name
+
+
+def coloured(css: str, light: str, dark: str) -> str:
+    """Return the generator's style sheet with the rules that set a campaign's own colours.
+
+    Those for the light follow its own for the light, so that its own for the dark go before them.
+    Both stand above what some readers ask for, as more contrast.
+    """
+    first, head = LIGHT.match(css), HEAD.match(css)
+    if not first or not head:
+        return css
+    parts = (css[: first.end()], light, css[first.end() : head.end()].strip("\n"), dark)
+    return "\n\n".join(part for part in parts if part) + css[head.end() :]
+
+
+def style_sheet(overrides: Path, light: str = "", dark: str = "", fonts: str = "") -> str:
+    """Return the style sheet of the site: the generator's, then the campaign's own rules.
+
+    `light` and `dark` are the rules that set the campaign's colours and typefaces, `fonts` those
+    that load a font of its own.
+    """
+    text = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
+    text = coloured(text, light, dark)
+    if fonts:
+        text = f"{text.rstrip()}\n\n{fonts}\n"
+    own = overrides / FOLDER / STYLE
+    if not own.is_file():
+        return text
+    return f"{text.rstrip()}\n\n/* {FOLDER}/{STYLE} */\n{own.read_text(encoding='utf-8')}"
+
+
+def template_problem(
+    error: Exception, overrides: Path, shown: Callable[[Path], str]
+) -> Problem | None:
+    """Return what is wrong in which template, if that is what ended a build; None otherwise."""
+    import jinja2  # is there wherever a template was filled in, and costs a check time
+
+    places = [
+        (Path(frame.filename), frame.lineno or 0)
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        places.append((Path(error.filename), error.lineno))
+    ours = [(path, line) for path, line in places if overrides in path.parents]
+    if not ours:
+        return None
+    # The campaign's own is the likelier to be wrong, and nobody foresaw how.
+    own = [(path, line) for path, line in ours if overrides / FOLDER in path.parents]
+    if not own and not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
+        return None
+    path, line = (own or ours)[-1]
+    why = " ".join(str(error).split())
+    if isinstance(error, jinja2.TemplateNotFound):
+        why = f"there is no template {error.name}"  # its own words name every folder it looked in
+    message = f"the template cannot be filled in ({why}); correct it, or delete the file"
+    return Problem(shown(path), line, 0, message)

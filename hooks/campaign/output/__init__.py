@@ -1,0 +1,1 @@
+"""Everything that a build writes: pages, lists, search, feed, PDF, cards, exports, the swap."""

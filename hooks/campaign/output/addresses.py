@@ -1,0 +1,86 @@
+"""Addresses below the site's root: of pages, and of what the build puts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from campaign.output.paged_list import PagedList
+    from campaign.site.site import Site
+
+MOST_ROWS = 2_000_000
+"""Names times languages above which a list's pages are in the main language only.
+
+GitHub publishes sites of up to 1 GB. A million names take about 600 MB, of which 100 MB are their
+pages in one language.
+"""
+
+
+def page_folder(page: str) -> str:
+    """Return the folder of a page's address, with a slash at its end or empty, from its path."""
+    path = PurePosixPath(page)
+    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
+
+
+def versions_address(letter: str) -> str:
+    """Return the address below which a letter's versions are shown, from its path below docs/."""
+    return f"{page_folder(letter)}versions/"
+
+
+def pdf_address(letter: str) -> str:
+    """Return the address of the PDF that a build makes of a letter, from its path below docs/."""
+    path = PurePosixPath(letter)
+    return (
+        path.with_name("letter.pdf") if path.stem == "index" else path.with_suffix(".pdf")
+    ).as_posix()
+
+
+def address_of(url_of: Callable[[str], str | None], path: str) -> str:
+    """Return a page's address below the site's root: empty for the home page."""
+    return (url_of(path) or "").removeprefix("./")
+
+
+def has_list(site: Site) -> bool:
+    """Whether a long list's pages exist in a site's language, and not only in the main one.
+
+    They do where the language has a page of signatories, unless the pages of all languages would
+    weigh too much.
+    """
+    if site.main is None:
+        return True
+    rows = site.signatories.count.listed * len(site.campaign.languages)
+    page = site.page_of("signatories")
+    return rows <= MOST_ROWS and page is not None and page.folder == site.folder
+
+
+def list_base(site: Site, url_of: Callable[[str], str | None]) -> str:
+    """Return the address, below the site's root, of the page of signatories."""
+    page = site.page_of("signatories")
+    return (url_of(page.path) if page else None) or ""
+
+
+def list_urls(
+    site: Site, paged: PagedList | None, url_of: Callable[[str], str | None]
+) -> tuple[str, ...]:
+    """Return the addresses of a long list's pages below the site's root, for the sitemap."""
+    if paged is None:
+        return ()
+    bases = [list_base(each, url_of) for each in site.all_languages if has_list(each)]
+    return tuple(base + quote(listed.path) for base in bases for listed in paged.pages)
+
+
+def citation_path(site: Site) -> str:
+    """Return the address, below the site's root, of the letter's citations without their ending."""
+    letter = site.page_of("letter")
+    return f"{page_folder(letter.path)}citation" if letter else ""
+
+
+def version_path(site: Site) -> Callable[[int], str]:
+    """Return what gives the address, below the site's root, of the page of a version."""
+    letter = site.page_of("letter")
+    base = versions_address(letter.path) if letter else ""
+    return lambda number: f"{base}{number}/"

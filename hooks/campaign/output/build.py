@@ -1,0 +1,134 @@
+"""What one build knows: the site, where it goes, and what was made of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from campaign.config.folder import Folder
+from campaign.config.publication import source_date
+from campaign.core.problems import Problem, Problems
+from campaign.core.remembering import latest
+from campaign.i18n.languages import mark_links
+from campaign.look import overrides as own_look
+from campaign.look.overrides import style_sheet
+from campaign.look.typefaces import font_rules
+from campaign.output.addresses import address_of, list_base
+from campaign.output.cards.store import CardStore
+from campaign.output.output_files import Written
+from campaign.output.paged_list import Located, PagedList
+from campaign.output.second_process import Beside
+from campaign.site.site import Site
+
+FONTS = "fonts/"
+"""Where the fonts lie in overrides/: cards and PDFs are made with them; no page loads one."""
+PDF = "pdf/"
+"""Where the PDFs' template and its words lie in overrides/."""
+EMBEDS = "embeds/"
+"""Where the templates and the style lie in overrides/ of what other sites embed."""
+PARTIALS = "partials/"
+"""Where in overrides/ the parts of templates lie, a script that stands in pages among them."""
+OWN = f"{own_look.FOLDER}/"
+"""Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
+
+
+@dataclass
+class Build:
+    """What one build knows. Modules load once a process, so that each build begins anew."""
+
+    site: Site
+    folder: Folder
+    epoch: int | None
+    overrides: Path
+    """Where the templates lie."""
+    site_url: str
+    """Where the site will be published, with a slash at its end; empty where that is not known."""
+    theme_folders: tuple[str, ...]
+    """The folders of all templates, the campaign's own first."""
+    variables: Mapping[str, str]
+    """The environment of the process, as it began."""
+    is_served: bool
+    """Whether an editor looks on, in a live preview."""
+    environment: jinja2.Environment = field(init=False)
+    others: dict[str, jinja2.Environment] = field(default_factory=dict)
+    """The environments of the other languages, by their codes."""
+    url_of: Callable[[str], str | None] = field(init=False)
+    """Gives the address, below the site's root, of a page below docs/."""
+    misread: Problems = field(default_factory=Problems)
+    contents: dict[str, str] = field(default_factory=dict)
+    """Pages' text while the search reads them, to which front matter was added."""
+    cards: CardStore | None = None
+    """None where no card can be shown or drawn."""
+    paged: PagedList | None = None
+    beside: Beside[Located, list[Problem]] | None = None
+    """Writes, and looks at, what a long list needs besides its pages."""
+    aliases: Beside[None, Written] | None = None
+    """Writes the addresses that lead to a long list's pages."""
+    list_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What the signatories' page was given in each language: a long list's pages get the same."""
+    written: Written = field(default_factory=Written)
+    notes: dict[str, str] = field(default_factory=dict)
+    """The notes' texts as HTML, by their paths: the feed holds them."""
+    embed_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What pages were given that offer something to embed, by their paths."""
+    letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What the letter's page was given in each language: its versions' pages are given the same."""
+    colours: tuple[str, str] = ("", "")
+    """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
+    pdfs: dict[str, bytes] = field(default_factory=dict)
+    """PDFs of the letter by their addresses below the site's root: one in each language."""
+
+    def stop(self) -> None:
+        """End what is done beside the build, where it stands."""
+        for work in (self.beside, self.aliases):
+            if work is not None:
+                work.stop()
+        self.beside = self.aliases = None
+
+    def environment_of(self, site: Site) -> jinja2.Environment:
+        """Return the environment of a site's language."""
+        return self.others[site.folder] if site.folder else self.environment
+
+    def address(self, path: str) -> str:
+        """Return a page's whole address; empty where the site's is not known."""
+        below = address_of(self.url_of, path)
+        return f"{self.site_url}{below}" if self.site_url else ""
+
+    def as_of(self) -> date:
+        """Return the day to which the list is true."""
+        return source_date(self.epoch, _latest_day(self.site))
+
+    def style(self) -> str:
+        """Return the site's style sheet."""
+        fonts = font_rules(self.site.campaign.typefaces, self.folder.docs)
+        return style_sheet(self.overrides, *self.colours, fonts)
+
+    def is_long(self) -> bool:
+        """Whether the list has pages of its own."""
+        site = self.site
+        sizes = site.campaign.list_sizes
+        return site.signatories.count.listed > sizes.medium and bool(site.page_of("signatories"))
+
+    def list_base(self) -> str:
+        """Return the address of the signatories' page below the site's root."""
+        return list_base(self.site, self.url_of)
+
+    def marked_for(self, site: Site) -> Callable[[str, str], str]:
+        """Return what says of each link of a page whether it leads to another language."""
+        main, others = self.site.language, tuple(self.site.others)
+        if not site.folder:
+            return lambda html, _: html
+        return lambda html, address: mark_links(html, address, main, others, site.folder)
+
+
+@latest
+def _latest_day(site: Site) -> date:
+    days = [site.campaign.letter_date]
+    days += [signatory.signed for signatory in site.signatories.all if signatory.signed]
+    days += [demand.reviewed for demand in site.demands]
+    return max(days)

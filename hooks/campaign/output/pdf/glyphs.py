@@ -1,0 +1,114 @@
+"""Puts a visible sign in place of each character that no font can print, and names it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from campaign.core.problems import quote
+from campaign.output.pdf.fonts import FontSet, clusters, is_unseen
+
+REPLACEMENTS = ("\ufffd", "\u25a1", "?")
+"""What stands for a character that cannot be printed: the first that the main font has."""
+NOT_PRINTED = frozenset(("kind", "url", "language", "region", "direction", "paper", "align"))
+"""Keys of the data whose values are not printed."""
+MOST_LINES = 10
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Missing:
+    """A text, and what of it no font could print."""
+
+    text: str
+    characters: tuple[str, ...]
+
+    def __str__(self) -> str:
+        named = ", ".join(map(_name, self.characters))
+        return f"no font of the PDF has {named} in {quote(self.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """Data that can be printed, and with what."""
+
+    data: Mapping[str, Any]
+    families: tuple[str, ...]
+    """The families that its characters need, the main one first."""
+    missing: tuple[Missing, ...]
+
+
+def printable(
+    data: Mapping[str, Any], fonts: FontSet, body: str, unprinted: Iterable[str] = ()
+) -> Printable:
+    """Return data in which every text can be printed with the fonts.
+
+    `body` is the text whose letters choose the main family, `unprinted` are characters that could
+    not be printed although a font seemed to have them.
+    """
+    main = fonts.main_for(body)
+    has = fonts.covered(main)
+    replacement = next((c for c in REPLACEMENTS if ord(c) in has), REPLACEMENTS[-1])
+    plain = frozenset(map(chr, has)) - frozenset("".join(unprinted))
+    refused = frozenset(unprinted)
+    needed: set[str] = set()
+    missing: dict[str, tuple[str, ...]] = {}
+
+    def mend(text: str) -> str:
+        if plain.issuperset(text):
+            return text
+        pieces, lost = [], []
+        for cluster in clusters(text):
+            family = main if plain.issuperset(cluster) else fonts.family_of(cluster)
+            if family is None or cluster in refused:
+                lost.append(cluster)
+                pieces.append(replacement)
+            else:
+                needed.add(family)
+                pieces.append(cluster)
+        if lost:
+            shown = "".join(c for c in text if not is_unseen(c))
+            missing[shown] = tuple(dict.fromkeys(lost))
+        return "".join(pieces)
+
+    mended = _mapped(data, mend)
+    families = (main, *(family for family in fonts.families if family in needed - {main}))
+    found = (Missing(text, lost) for text, lost in missing.items())
+    return Printable(mended, families, tuple(sorted(found)))
+
+
+def messages(missing: Iterable[Missing], folder: str) -> list[str]:
+    """Return what to tell an editor of characters that could not be printed; `folder` has fonts."""
+    said = [str(found) for found in missing]
+    if not said:
+        return []
+    more = len(said) - MOST_LINES
+    lines = said[:MOST_LINES]
+    if more > 0:
+        lines.append(f"{more} more {'text has' if more == 1 else 'texts have'} such characters")
+    return [
+        *lines,
+        f"a sign stands in the place of each; put a font that has them into {folder}/",
+    ]
+
+
+def _mapped(value: Any, mend: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return mend(value)
+    if isinstance(value, Mapping):
+        return {
+            key: inner if key in NOT_PRINTED else _mapped(inner, mend)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_mapped(inner, mend) for inner in value]
+    return value
+
+
+def _name(cluster: str) -> str:
+    """Name characters by their shape, if it is likely to be shown, and their code points."""
+    points = " ".join(f"U+{ord(c):04X}" for c in cluster)
+    name = unicodedata.name(cluster[0], "")
+    is_telling = name and points.removeprefix("U+") not in name  # no ideograph's name tells more
+    return f"{quote(cluster)} ({points}, {name})" if is_telling else f"{quote(cluster)} ({points})"

@@ -1,0 +1,147 @@
+"""Sets the PDF's data with its template, by typst: no network, no font of the machine's own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from campaign.output.pdf.fonts import Face, FontSet
+from campaign.output.pdf.glyphs import Missing, printable
+from campaign.output.pdf.packing import packed
+
+if TYPE_CHECKING:
+    import typst
+
+WANTED = "CAMPAIGN_PDF"
+"""Environment variable: `yes` makes the PDF and `no` does not, whatever mkdocs.yml says."""
+ONLY = "CAMPAIGN_PDF_LANGUAGE"
+"""Environment variable: the code of the one language whose PDF may be made; each one's if empty."""
+MORE_FONTS = "CAMPAIGN_FONTS"
+"""Environment variable: folders with more fonts for the PDF, separated as in PATH."""
+YES = ("yes", "true", "on", "1")
+STANDARD: Final = "ua-1"
+"""ISO 14289-1: a PDF that everybody can read, with a screen reader too."""
+TEMPLATE = "letter.typ"
+UNPRINTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
+ATTEMPTS = 4
+"""A font may have a character and yet lack the shape that it takes beside another one."""
+
+
+class Unset(Exception):
+    """The PDF could not be set; the words say why, and where in the template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF that was set."""
+
+    data: bytes
+    pages: int
+    missing: tuple[Missing, ...]
+    """What could not be printed, and has a sign in its place."""
+
+
+def is_wanted(
+    asked: bool, environment: Mapping[str, str], *, is_served: bool, language: str
+) -> bool:
+    """Whether a build is to make the PDF: as CAMPAIGN_PDF says, else if the campaign asks for it.
+
+    `serve` builds at each change, and makes none unless it is told to.
+    """
+    if environment.get(ONLY, language) not in ("", language):
+        return False
+    said = environment.get(WANTED, "").lower()
+    return said in YES if said else asked and not is_served
+
+
+def font_folders(environment: Mapping[str, str]) -> list[Path]:
+    """Return the folders that CAMPAIGN_FONTS names, which hold fonts besides the project's own."""
+    return [Path(path) for path in environment.get(MORE_FONTS, "").split(os.pathsep) if path]
+
+
+def typeset(
+    data: Mapping[str, Any],
+    body: str,
+    *,
+    folder: Path,
+    fonts: Sequence[Path],
+    moment: int,
+) -> Pdf:
+    """Return the PDF that the template in `folder` makes of the data.
+
+    `body` is the letter's own text, whose script chooses the main font. `fonts` are the folders
+    with fonts, the project's own first, `moment` is the time that the PDF bears, in seconds since
+    1970. Raises `Unset` where the template has a fault.
+    """
+    import typst  # it is large, and most builds and commands do without
+
+    found = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(path) for path in fonts if path.is_dir()],
+    )
+    usable = FontSet(tuple(_faces(found)))
+    if not usable.faces:
+        raise Unset(f"no font lies in {fonts[0]}; put the fonts back")
+    unprinted: list[str] = []
+    for _ in range(ATTEMPTS):
+        mended = printable(data, usable, body, unprinted)
+        given = {**mended.data, "fonts": mended.families, "digits": usable.family_of("0a")}
+        try:
+            compiler = typst.Compiler(
+                folder / TEMPLATE,
+                root=folder,
+                font_paths=found,
+                sys_inputs={"letter": json.dumps(given, ensure_ascii=False)},
+            )
+            made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=moment)
+            pages = int(compiler.query("<pages>", "value", one=True))
+        except typst.TypstError as error:
+            more = [*_unprinted(error.diagnostic)]
+            if more and not set(more) <= set(unprinted):
+                unprinted += more
+                continue
+            raise Unset(_reason(error, folder)) from None
+        if not isinstance(made, bytes):
+            raise TypeError(made)
+        return Pdf(packed(made), pages, mended.missing)
+    raise Unset("its fonts lack shapes that its text needs")
+
+
+def body_text(data: Mapping[str, Any]) -> str:
+    """Return the text of the letter in its data, for the choice of the main font."""
+    return f"{data['title']} {_words(data['body'])}"
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return _words(value.get("children", ""))
+    return " ".join(map(_words, value))
+
+
+def _faces(fonts: typst.Fonts) -> Iterable[Face]:
+    for font in fonts.fonts():
+        if font.path:
+            is_regular = font.style == "normal" and font.weight == 400
+            yield Face(font.family, font.path, font.index, is_regular)
+
+
+def _unprinted(diagnostic: str) -> Iterable[str]:
+    for match in UNPRINTED.finditer(diagnostic):
+        yield ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], match[1])
+
+
+def _reason(error: typst.TypstError, folder: Path) -> str:
+    place = re.search(r"┌─ (\S.*?):(\d+):(\d+)", error.diagnostic)
+    shown = f"{folder.parent.name}/{folder.name}"
+    where = f"{shown}/{Path(place[1]).name}:{place[2]}:{place[3]}: " if place else ""
+    hints = f" ({'; '.join(error.hints)})" if error.hints else ""
+    return f"{where}{error.message}{hints}"

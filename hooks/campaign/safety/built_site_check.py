@@ -1,0 +1,422 @@
+"""The last look at a built site, file by file, before it replaces the one that readers see.
+
+The checks of what editors write foresee what will be published; this one looks at what was. Nothing
+in a built file may load from another host, run without the policy's leave, hold personal data, or
+name somebody who withdrew.
+
+Of files that differ only in escaped addresses, as those that lead on to a page of a long list, one
+of each form is looked at.
+
+Cost: one search for tags through each page, of which only those are looked at that differ from all
+before; one search for `@` in every text; for the withdrawn, two looks at each pair of bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from campaign.config.fields import EMAIL, fold
+from campaign.core.inline_source import inline_source
+from campaign.core.problems import Problem, quote
+from campaign.safety.css_scan import loaded_from_elsewhere, without_escapes
+from campaign.safety.hosts import diverts
+from campaign.safety.personal_data import HANDLE, message, personal, plain_detail
+from campaign.safety.uploads import FORMATS
+from campaign.safety.withdrawn_names import WithdrawnNames, seen_blocks
+from campaign.signatories.signatories import Signatory
+
+_REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
+TAG = re.compile(rb"<[a-zA-Z]" + _REST + rb">?")
+PLAIN = rb"(?:b|bdi|br|dd|dl|dt|em|h[2-6]|li|ol|p|span(?: class=\"detail\")?|strong|t[dhr]|ul)>"
+TAG_AFTER_POLICY = re.compile(rb"<(?!" + PLAIN + rb")[a-zA-Z]" + _REST + rb">?")
+"""Every tag but the plainest, of which a long list has two or three for each name."""
+TAG_IN_LIST = re.compile(
+    rb"<(?!" + PLAIN + rb"|a href=\"https?://[^\"]*\" rel=\"nofollow\">)[a-zA-Z]" + _REST + rb">?"
+)
+"""The same, without the signatories' own sites, which were checked row by row."""
+POLICY = re.compile(rb"<meta\s[^>]*\bcontent-security-policy\b[^>]*>", re.IGNORECASE)
+STYLE = re.compile(rb"<style\b(" + _REST + rb")>(.*?)(?:</style|\Z)", re.I | re.S)
+SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
+FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+IN_SCRIPT = re.compile(
+    rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
+    rb"[\"'`](?:[a-z]+:)?//",
+    re.IGNORECASE,
+)
+ENCODING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE
+)
+STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
+BEFORE_POLICY = frozenset("html head meta title".split())
+LOADS = frozenset(
+    "src srcset poster background data action formaction manifest imagesrcset codebase classid "
+    "archive profile longdesc ping".split()
+)
+"""Attributes whose address a browser may ask without a reader's choice, or sends a form to."""
+NO_LOAD = frozenset("author bookmark canonical help license me next prev search alternate".split())
+"""Relations of a <link> that a browser does not ask for by itself."""
+NEVER = frozenset("iframe frame object embed applet base portal fencedframe".split())
+TEXTS = frozenset(".atom .bib .csv .html .ics .js .json .md .ris .rss .svg .txt .xml .yml".split())
+READ_BY_PEOPLE = frozenset(".html .js .md .svg .txt".split())
+"""What may write a name in other letters than the list does."""
+LOOKED_INTO = TEXTS | {".css"}
+IS_DATA = frozenset(("application/ld+json", "application/json"))
+SANDBOX = "allow-top-navigation-by-user-activation"
+"""What a frame of ours may do: a link in it may lead the whole window on when a reader clicks."""
+UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the built files may and may not hold."""
+
+    own: frozenset[str] = frozenset()
+    """Contacts and details that may be published, as `own_contacts` returns them."""
+    listed: tuple[Signatory, ...] = ()
+    withdrawn: tuple[Signatory, ...] = ()
+    hosts: frozenset[str] | None = None
+    """The hosts that gifts and signatures may go to; None where they are not known."""
+    trusted: frozenset[str] = frozenset()
+    """Paths of files that only our own templates make, of cells that were checked row by row."""
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The names that no file may hold: withdrawn, and borne by nobody who is listed."""
+        names = {signatory.name for signatory in self.withdrawn}
+        if not names:
+            return frozenset()
+        # In whatever order: "Example, Jane", who is somebody else, may be shown.
+        standing = {_words_of(signatory.name) for signatory in self.listed}
+        return frozenset(name for name in names if _words_of(name) not in standing)
+
+    @cached_property
+    def people_gone(self) -> frozenset[str]:
+        """Those of them that people bear."""
+        return self.gone & {s.name for s in self.withdrawn if s.kind == "individual"}
+
+    @cached_property
+    def said_of_others(self) -> str:
+        """Everything that is said of those who are listed."""
+        return "\n".join(
+            "\n".join((s.name, s.affiliation, s.title, s.place, s.url, s.source))
+            for s in self.listed
+        )
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(sorted(fold(name).split()))
+
+
+def check_site(
+    folder: Path,
+    expected: Expected,
+    *,
+    is_served: bool = False,
+    is_known: Callable[[str], bool] = lambda _: False,
+) -> list[Problem]:
+    """Return a problem for each thing in a built site that may not be published.
+
+    `is_served`: pages have no policy, since a live preview's own script would break it.
+    `is_known` tells which files, by their paths in the site, are looked at elsewhere.
+    """
+    names: list[str] = []
+    links: list[str] = []
+    for name, is_link in sorted(_files(folder, "")):
+        (links if is_link else names).append(name)
+    problems = [
+        Problem(f"site/{name}", 0, 0, "the built file is a link to another one") for name in links
+    ]
+    unknown = (name for name in names if not is_known(name))
+    return problems + check_files(folder, unknown, expected, is_served=is_served)
+
+
+def check_files(
+    folder: Path, names: Iterable[str], expected: Expected, *, is_served: bool = False
+) -> list[Problem]:
+    """Return what `check_site` does of some files of a site, by their paths in it."""
+    withdrawn = WithdrawnNames(expected)
+    problems: list[Problem] = []
+    for name in names:
+        if _suffix(name) not in LOOKED_INTO:  # pictures and PDFs were checked where they lie
+            problems += [Problem(f"site/{name}", 0, 0, why) for why in withdrawn.named_by(name)]
+            if _suffix(name) in FORMATS and expected.gone:  # but not whom their notes name
+                noted = withdrawn.noted_in(Path(folder, name).read_bytes())
+                problems += [Problem(f"site/{name}", 0, 0, why) for why in noted]
+            continue
+        with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - of tens of thousands
+            data = file.read()
+        found = check_file(name, data, expected, withdrawn, is_served=is_served)
+        problems += [Problem(f"site/{name}", 0, 0, why) for why in found]
+    return problems
+
+
+def _files(folder: str | Path, below: str) -> Iterator[tuple[str, bool]]:
+    """Yield the path, and whether it is a link, of everything in a folder but other folders."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}", entry.is_symlink()
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - of tens of thousands
+
+
+def check_file(
+    name: str,
+    data: bytes,
+    expected: Expected,
+    withdrawn: WithdrawnNames,
+    *,
+    is_served: bool = False,
+) -> Iterator[str]:
+    """Yield what is wrong in one built file; `name` is its path below the site's root."""
+    suffix = _suffix(name)
+    if suffix == ".html":
+        is_list = name in expected.trusted
+        yield from dict.fromkeys(
+            _in_page(data, expected.hosts, is_list=is_list, is_served=is_served)
+        )
+    elif suffix == ".css":
+        yield from _in_style(data.decode("utf-8", "replace"))
+    elif suffix == ".js" and (found := IN_SCRIPT.search(data)):
+        yield f"the script asks another site ({quote(found[0].decode('utf-8', 'replace'))})"
+    elif suffix in (".svg", ".xml", ".atom", ".rss"):
+        if STYLESHEET.search(data):
+            yield "the file loads a stylesheet, as <?xml-stylesheet?>"
+        if suffix == ".svg":
+            yield from dict.fromkeys(_in_drawing(data))
+    if suffix in TEXTS:
+        yield from _personal(name, data, expected)
+        is_page = suffix in READ_BY_PEOPLE and name not in expected.trusted
+        yield from withdrawn.names_in(data, is_page=is_page)
+    if suffix == ".css":
+        style = without_escapes(data.decode("utf-8", "replace"))
+        yield from withdrawn.names_in(style.encode("utf-8"), is_page=True)
+    if name not in expected.trusted:
+        yield from withdrawn.named_by(name)
+
+
+class _Tag(NamedTuple):
+    """A tag as a browser reads it, and what is wrong with it wherever it stands."""
+
+    name: str
+    of: Mapping[str, str]
+    wrong: tuple[str, ...]
+
+
+class _Tags(HTMLParser):
+    """Reads tags, without what stands between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[_Tag] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        of = {name: value or "" for name, value in reversed(attrs)}
+        self.found.append(_Tag(tag, of, tuple(_in_tag(tag, of))))
+
+    handle_startendtag = handle_starttag
+
+    def set_cdata_mode(self, *_: object, **__: object) -> None:
+        """Read on: what stands in a script or a style is looked at as well."""
+
+
+@lru_cache(maxsize=65_536)
+def _read_tag(tag: bytes) -> tuple[_Tag, ...]:
+    """Read one tag; the pages of a site have nearly all of theirs in common."""
+    reader = _Tags()
+    reader.feed(tag.decode("utf-8", "replace"))
+    reader.close()
+    if not tag.endswith(b">"):
+        reader.found.append(_Tag("", {}, ("a tag is never closed",)))
+    return tuple(reader.found)
+
+
+def _tags(data: bytes, rest: re.Pattern[bytes] = TAG) -> Iterator[_Tag]:
+    """Yield every tag of a page that differs from all before it, in order.
+
+    `rest` finds those that matter from the policy on: before it none may stand.
+    """
+    policy = POLICY.search(data) if rest is not TAG else None
+    end = policy.end() if policy else len(data)
+    for tag in dict.fromkeys([*TAG.findall(data, 0, end), *rest.findall(data, end)]):
+        yield from _read_tag(tag)
+
+
+def _in_page(
+    data: bytes, hosts: frozenset[str] | None, *, is_list: bool, is_served: bool
+) -> Iterator[str]:
+    policy: dict[str, list[str]] | None = None
+    referrer = False
+    for tag, of, wrong in _tags(data, TAG_IN_LIST if is_list else TAG_AFTER_POLICY):
+        yield from wrong
+        if tag == "iframe" and not wrong and not (is_served or _may_frame(policy or {})):
+            yield "a frame stands in a page whose content security policy allows none"
+        if tag in ("a", "area", "form") and hosts is not None:
+            yield from _diverting(of, hosts)
+        if tag == "meta":
+            kind = of.get("http-equiv", "").lower()
+            if kind == "content-security-policy":
+                policy = policy or _policy(of.get("content", ""))
+            elif kind == "refresh" and FOREIGN.match(of.get("content", "").rpartition("=")[2]):
+                yield "the page leads to another site by itself"
+            referrer = referrer or of.get("name") == "referrer"
+        elif tag and tag not in BEFORE_POLICY and policy is None and not is_served:
+            yield f"<{tag}> stands before the page's content security policy, or there is none"
+            policy = {}
+    for _, style in STYLE.findall(data):
+        text = style.decode("utf-8", "replace")
+        yield from _in_style(text)
+        # Even under `serve`: the pages that have a style of their own have their policy there too.
+        if inline_source(text) not in (policy or {}).get("style-src", ()):
+            yield "the element <style> may not stand in a page"
+    if not is_served:
+        if not referrer:
+            yield "the page has no referrer policy"
+        yield from _in_policy(policy or {})
+        for attributes, script in SCRIPT.findall(data):
+            of = _read_tag(b"<script" + attributes + b">")[0].of
+            if "src" in of or of.get("type", "").lower() in IS_DATA:
+                continue
+            if inline_source(script.decode("utf-8")) not in (policy or {}).get("script-src", ()):
+                yield "an inline script's hash does not stand in the content security policy"
+
+
+def _diverting(of: Mapping[str, str], hosts: frozenset[str]) -> Iterator[str]:
+    """Say of a link or a form if it may divert a gift, wherever its address came from."""
+    for name in ("href", "xlink:href", "action"):
+        address = of.get(name, "").strip()
+        # A signatory's own site, checked row by row; what editors write was looked at before.
+        is_signers = of.get("rel") == "nofollow"
+        if address[:4].lower() == "http" and (
+            why := _diverts(address, hosts, is_signers=is_signers)
+        ):
+            yield f"the link {quote(address)} {why}"
+
+
+_diverts = lru_cache(maxsize=65_536)(diverts)
+
+
+def _in_tag(tag: str, of: Mapping[str, str]) -> Iterator[str]:
+    if tag in NEVER and not (tag == "iframe" and _is_powerless(of)):
+        yield f"the element <{tag}> may not stand in a page"
+    for name, value in of.items():
+        if name.startswith("on") or name in ("style", "srcdoc"):
+            yield f"the attribute {quote(name)} runs or styles something without the policy's leave"
+        loads = (
+            name in LOADS
+            or (tag == "link" and name == "href" and _is_asked(of))
+            or (tag in ("image", "use", "feimage") and name in ("href", "xlink:href"))
+        )
+        if loads:
+            for address in _each(name, value):
+                if FOREIGN.match(address):
+                    yield f"<{tag}> asks another site: {quote(address)}"
+        if name in ("href", "xlink:href", "action", "formaction", "src"):
+            scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
+            if scheme in ("javascript", "vbscript", "data", "blob", "filesystem"):
+                yield f"the address {quote(value)} of <{tag}> can run a script"
+
+
+def _is_powerless(of: Mapping[str, str]) -> bool:
+    """Whether a frame cannot run a script; that it shows this site is looked at as of all."""
+    return set(of.get("sandbox", "allow-scripts").split()) <= {SANDBOX}
+
+
+def _each(name: str, value: str) -> Iterator[str]:
+    """Yield each address of an attribute: `srcset` holds several."""
+    if name in ("srcset", "imagesrcset"):
+        yield from (part.strip().partition(" ")[0] for part in value.split(","))
+    else:
+        yield value
+
+
+def _is_asked(of: Mapping[str, str]) -> bool:
+    relations = set(of.get("rel", "").lower().split())
+    return not relations or bool(relations - NO_LOAD)
+
+
+def _policy(content: str) -> dict[str, list[str]]:
+    parts = [part.split() for part in content.split(";") if part.strip()]
+    return {name.lower(): sources for name, *sources in reversed(parts)}
+
+
+def _may_frame(policy: Mapping[str, list[str]]) -> bool:
+    return policy.get("frame-src") == ["'self'"]
+
+
+def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
+    if policy.get("default-src") != ["'none'"]:
+        yield "the content security policy does not begin with default-src 'none'"
+    for name, sources in policy.items():
+        for source in sources:
+            if source in UNSAFE or not source.startswith("'"):
+                yield f"the content security policy lets {quote(source)} through for {name}"
+
+
+def _in_style(text: str) -> Iterator[str]:
+    for address in loaded_from_elsewhere(text):
+        yield f"the style asks another site: {quote(address)}"
+
+
+def _in_drawing(data: bytes) -> Iterator[str]:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):
+        yield "the drawing declares a document type or an entity"
+    if (said := ENCODING.match(data)) and said[1].lower() not in (b"utf-8", b"us-ascii"):
+        yield f"the drawing is in {quote(said[1].decode('latin-1'))}, which no check reads"
+    if re.search(rb"<[^a-zA-Z/!?]", data):
+        yield "the drawing holds an element whose name begins with no letter"
+    for prefixed, of, _ in _tags(data):
+        tag = prefixed.rpartition(":")[2]  # a prefix can stand for any language
+        if tag in ("script", "foreignobject", "handler", "set", "animate", "iframe", "audio"):
+            yield f"the drawing holds <{tag}>, which may not stand there"
+        for name, value in of.items():
+            own = name.rpartition(":")[2]
+            if name.startswith("on"):
+                yield f"the drawing holds {quote(name)}, which runs a script"
+            elif own in ("href", "src") and not value.startswith("#"):
+                yield f"the drawing leads to {quote(value)}, outside of itself"
+            elif name == "xml:base":
+                yield f"the drawing leads to {quote(value)}, by which it finds all else"
+            elif name == "style" or "url(" in value:
+                for found in re.findall(r"url\(\s*[\"']?([^\"')]*)", value):
+                    if not found.startswith("#"):
+                        yield f"the drawing loads {quote(found)}"
+    for style in re.findall(rb"<(?:[\w-]+:)?style\b[^>]*>(.*?)</", data, re.I | re.S):
+        yield from _in_style(style.decode("utf-8", "replace"))
+
+
+def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
+    """Yield what looks personal; of checked cells only addresses are sought once more."""
+    if b"@" not in data and name in expected.trusted:
+        return
+    text = data.decode("utf-8", "replace")
+    if name.endswith(".html"):
+        text = _visible(text)
+    if name in expected.trusted:
+        for match in EMAIL.finditer(HANDLE.sub(" ", text)):
+            if plain_detail(match[0]) not in expected.own:
+                yield message("an e-mail address", match[0])
+        return
+    if not name.endswith(".html"):
+        return  # made of what was checked where it was written
+    for _, what, found in personal(text, expected.own):
+        yield message(what, found)
+
+
+def _visible(html: str) -> str:
+    """Return what a page says, and to whom its links write, without tags."""
+    written = " ".join(re.findall(r"href=[\"']?mailto:([^\"'?>\s]*)", html, re.IGNORECASE))
+    return seen_blocks(html).replace("\0", "\n") + "\n" + unquote(unescape(written))

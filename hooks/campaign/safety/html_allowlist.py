@@ -1,0 +1,204 @@
+"""HTML in Markdown: only what is on the allow-list may stand in a page.
+
+nh3 reads HTML as browsers do (by the rules of the HTML standard). What it would take out of a page
+is a problem at its line; nothing is taken out in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+
+import nh3
+
+from campaign.core.problems import LineIndex, Problem, quote
+
+ELEMENTS = frozenset(
+    "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s "
+    "samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var "
+    "wbr".split()
+)
+"""Elements of text, lists, tables and pictures, and those that tabs are made of.
+
+Not `bdo`, which shows letters in another order than every check reads them.
+"""
+EVERYWHERE = frozenset("class dir id lang title role aria-hidden aria-label".split())
+ATTRIBUTES = {
+    "a": frozenset(("href", "hreflang", "rel")),
+    "blockquote": frozenset(("cite",)),
+    "del": frozenset(("cite", "datetime")),
+    "details": frozenset(("open",)),
+    "div": frozenset(("data-tabs",)),
+    "img": frozenset(("alt", "height", "src", "width", "loading", "decoding")),
+    "input": frozenset(("checked", "disabled", "name", "type")),
+    "ins": frozenset(("cite", "datetime")),
+    "label": frozenset(("for",)),
+    "li": frozenset(("value",)),
+    "ol": frozenset(("reversed", "start", "type")),
+    "q": frozenset(("cite",)),
+    "td": frozenset(("colspan", "headers", "rowspan", "align")),
+    "th": frozenset(("abbr", "colspan", "headers", "rowspan", "scope", "align")),
+    "time": frozenset(("datetime",)),
+    "col": frozenset(("span",)),
+    "colgroup": frozenset(("span",)),
+}
+INPUTS = frozenset(("radio", "checkbox"))
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+COMPONENTS = frozenset(
+    "amounts button-quiet count demonstration donate gift names sign site-donate skip".split()
+)
+"""Names that our own components bear: other text would pass for them."""
+OWN_PLACES = frozenset(("main", "search-q"))
+"""Places that our own templates name."""
+TURNED = re.compile("[\u202d\u202e]")
+"""What shows letters in another order than every check reads them."""
+SPAN = re.compile(r"\s*\d{0,2}\s*")
+"""What keeps browsers from laying out millions of cells."""
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+OPTIONAL_ENDS = frozenset(
+    "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
+)
+"""Elements that need no end, or have none."""
+LOADING = frozenset(("src", "srcset", "poster"))
+FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ELEMENTS),
+    clean_content_tags=set(),
+    attributes={"*": set(EVERYWHERE), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
+    strip_comments=False,
+    link_rel=None,
+    url_schemes=set(SCHEMES),
+)
+
+Mark = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def check_raw_html(html: str, markdown: str, shown: str, first_line: int) -> list[Problem]:
+    """Return a problem for each element or attribute in a page's HTML that may not stand there.
+
+    `html` is what Markdown made of `markdown`, which begins in `first_line` of the file `shown`.
+    """
+    turned = [
+        ("&#", f"the text holds the invisible character {quote(found)}; delete it")
+        for found in dict.fromkeys(TURNED.findall(unescape(html)))
+    ]
+    html = COMMENT.sub("", html)  # as comments are taken out before a page is published
+    reader = _read(html)
+    if "<!--" in html:
+        reader.found.append(("<!--", "a comment is never closed; write --> where it ends"))
+    found = dict.fromkeys((*turned, *reader.found))
+    if not found:
+        found = dict.fromkeys(_taken_out(html, reader))
+    lines = LineIndex(markdown)
+    problems = []
+    for mark, message in found:
+        match = re.search(re.escape(mark), markdown, re.IGNORECASE)
+        line, column = lines.place(match.start() if match else 0)
+        problems.append(Problem(shown, line + first_line - 1, column, message))
+    return problems
+
+
+def _taken_out(html: str, reader: _Reader) -> Iterator[tuple[str, str]]:
+    """Yield what a browser reads otherwise than it is written, for which nh3 would change it."""
+    kept = _read(_CLEANER.clean(html))
+    for tag, attributes in Counter(reader.marks) - Counter(kept.marks):
+        named = "".join(f" {name}" for name, _ in attributes)
+        message = (
+            f"browsers do not read the element {quote(f'<{tag}{named}>')} as it is written here; "
+            "close every element that is open, and leave out what is not needed"
+        )
+        yield f"<{tag}", message
+
+
+def _read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+class _Reader(HTMLParser):
+    """Reads HTML as written; keeps each mark to look for, and what is wrong with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.marks: list[Mark] = []
+        self._open: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ELEMENTS:
+            message = f"the element {quote(f'<{tag}>')} may not stand in a page; leave it out"
+            self.found.append((f"<{tag}", message))
+        known = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
+        for name, given in attrs:
+            value = given or ""
+            if name in LOADING and FOREIGN.match(value):
+                message = (
+                    f"{quote(value)} lies on another site, which readers' browsers must not ask; "
+                    "put the file into docs/, and link to it there"
+                )
+                self.found.append((value, message))
+            elif name not in known and tag in ELEMENTS:
+                message = f"the attribute {quote(name)} may not stand in a page; delete it"
+                self.found.append((name, message))
+            elif name == "class" and (own := COMPONENTS.intersection(value.lower().split())):
+                message = (
+                    f"the class {quote(min(own))} is kept for the site's own components; leave it "
+                    "out, and place a component as `<!-- @donate -->` where you want one"
+                )
+                self.found.append((min(own), message))
+            elif name == "class" and tag != "a" and "button" in value.lower().split():
+                message = (
+                    f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave "
+                    "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
+                )
+                self.found.append(("button", message))
+            elif name in ("colspan", "rowspan") and not SPAN.fullmatch(value):
+                message = f"the attribute {quote(name)} may span at most 99 cells; make it smaller"
+                self.found.append((name, message))
+            elif name == "id" and value.lower() in OWN_PLACES:
+                message = f"the site itself uses the place {quote(value)}; give it another name"
+                self.found.append((value, message))
+        if tag == "input" and (dict(attrs).get("type") or "").lower() not in INPUTS:
+            message = "a page may not ask readers to type something; leave the element out"
+            self.found.append(("<input", message))
+        if tag != "tbody":  # browsers add it
+            self.marks.append((tag, tuple(sorted((n, v or "") for n, v in attrs))))
+        if tag not in OPTIONAL_ENDS:
+            self._open[tag] += 1
+
+    def set_cdata_mode(self, *_: object, **__: object) -> None:
+        """Read on: what stands in a script or a style is looked at as well."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in OPTIONAL_ENDS:
+            return
+        self._open[tag] -= 1
+        if self._open[tag] < 0:
+            self._open[tag] = 0
+            message = f"{quote(f'</{tag}>')} ends an element that was never begun; leave it out"
+            self.found.append((f"</{tag}", message))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # to browsers the slash means nothing
+
+    def close(self) -> None:
+        super().close()
+        for tag in sorted(ELEMENTS & (+self._open).keys()):
+            message = f"the element {quote(f'<{tag}>')} is never closed; write </{tag}> at its end"
+            self.found.append((f"<{tag}", message))
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append(("<!", f"{quote(f'<!{decl}>')} may not stand in a page; leave it out"))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(("<![", f"{quote(f'<![{data}')} may not stand in a page; leave it out"))
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append(("<?", f"{quote(f'<?{data}')} may not stand in a page; leave it out"))

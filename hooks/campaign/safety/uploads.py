@@ -1,0 +1,262 @@
+"""Files that editors put into docs/: what they are, how large, and what a picture must not hold.
+
+A photograph tells where and when it was taken, and with whose camera. It is public as soon as it
+lies in the repository, so that it is refused, not mended at a build.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from campaign.core.problems import Problem, quote
+from campaign.safety.pdf_check import check_pdf
+from campaign.safety.personal_data import personal
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFile
+
+MEBIBYTE = 1 << 20
+LARGEST_PICTURE = 5 * MEBIBYTE
+LARGEST_PDF = 25 * MEBIBYTE
+LARGEST_TEXT = 2 * MEBIBYTE
+"""Bytes; the list of signatories has no limit but the site's."""
+MOST_PIXELS = 50_000_000
+"""About what the best cameras take; a reader's phone has to unpack them all."""
+LONGEST_NAME = 100
+FORMATS: Mapping[str, str] = {
+    ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
+}  # fmt: skip
+PUBLISHED = frozenset((*FORMATS, ".md", ".pdf"))
+HARMLESS_TAGS = frozenset(
+    (
+        "Artist", "BitsPerSample", "ColorSpace", "ComponentsConfiguration", "Copyright", "DateTime",
+        "ExifImageHeight", "ExifImageWidth", "ExifOffset", "ExifVersion", "FlashPixVersion",
+        "ImageDescription", "ImageLength", "ImageWidth", "Orientation", "ResolutionUnit",
+        "SamplesPerPixel", "Software", "XResolution", "YCbCrPositioning", "YResolution",
+    )
+)  # fmt: skip
+"""What of Exif may stay: how to show the picture, and who made it if somebody wrote that down."""
+PERSONAL_XMP = re.compile(
+    rb"GPS(?:Latitude|Longitude|Position)|SerialNumber|OwnerName|PersonInImage|mwg-rs:|"
+    rb"LocationShown|LocationCreated|DateTimeOriginal",
+)
+PERSONAL_IPTC: Mapping[tuple[int, int], str] = {
+    (2, 92): "the place in a town (IPTC)", (2, 118): "somebody's contact (IPTC)",
+}  # fmt: skip
+"""What of a news agency's notes may not stand (IPTC IIM 4.2): who made it may, and the town."""
+PERSONAL_NOTES = frozenset(
+    ("an e-mail address", "a phone number", "a postal address", "coordinates of a place")
+)
+LONGEST_NOTE = 100_000
+FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
+"""How a film begins, as phones put it behind a photograph (ISO/IEC 14496-12)."""
+STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
+)
+"""Names that Windows takes for a device: the repository could not be cloned there."""
+KIND_OF_FILE = re.compile(
+    r"\.(?:atom|bib|css|csv|gz|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+)
+CLEAN = (
+    "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
+    "a screenshot of it, or export it without location)"
+)
+
+
+def check_name(name: str) -> str | None:
+    """Say why a path below docs/ cannot be published under its name, or return None."""
+    for part in PurePosixPath(name).parts:
+        if len(part) > LONGEST_NAME:
+            return f"the name is {len(part)} characters long; write at most {LONGEST_NAME}"
+        for character in part:
+            if character in STRANGE or unicodedata.category(character) in (
+                "Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp",
+            ):  # fmt: skip
+                return (
+                    f"the name holds the character {quote(character)}, which breaks addresses; "
+                    "rename the file with letters, digits, hyphens and dots"
+                )
+        if part != part.strip() or part.endswith("."):
+            return "the name begins or ends with a space or a dot; rename the file"
+        if part.partition(".")[0].casefold() in DEVICES:
+            return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
+    path = PurePosixPath(name)
+    folders = path.parts[:-1] if path.suffix.lower() in PUBLISHED else ()
+    if found := next((part for part in folders if KIND_OF_FILE.search(part)), None):
+        plain = found.replace(".", "-")
+        return (
+            f"the folder {quote(found)} has the name of a file, which may stand there on the site; "
+            f"rename it with hyphens, as {plain}"
+        )
+    if path.suffix == ".md" and (path.stem.endswith(".") or KIND_OF_FILE.search(path.stem)):
+        return (
+            "the page's address would end like the name of a file; rename it with hyphens, as "
+            f"{re.sub(r'[.]+', '-', path.stem).strip('-')}.md"
+        )
+    return None
+
+
+def check_file(path: Path, shown: str, allowed: frozenset[str] | None) -> list[Problem]:
+    """Return what is wrong with a file that is published as it is; `shown` names it.
+
+    `allowed` are the hosts that gifts may go to, None if they are not known.
+    """
+    suffix = path.suffix.lower()
+    try:
+        size = path.stat().st_size
+        limit = _limit(suffix)
+        if limit and size > limit:
+            why = f"the file has {size / MEBIBYTE:.1f} MB; make it smaller than {limit // MEBIBYTE}"
+            return [Problem(shown, 0, 0, f"{why} MB")]
+        if suffix in FORMATS:
+            return [Problem(shown, 0, 0, why) for why in check_picture(path.read_bytes(), suffix)]
+        if suffix == ".pdf":
+            return [Problem(shown, 0, 0, why) for why in check_pdf(path.read_bytes(), allowed)]
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        return [Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights")]
+    return []
+
+
+def executables(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that may be run as programs; none where every file may.
+
+    Some drives know no rights, and show those of a program for everything.
+    """
+    paths = list(paths)
+    found = [path for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o111]
+    return found if len(found) < len(paths) else []
+
+
+def same_but_for_case(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each path that some computers take for another one, and that other one."""
+    first: dict[str, str] = {}
+    for name in names:
+        plain = unicodedata.normalize("NFC", name).casefold()
+        if first.setdefault(plain, name) != name:
+            yield name, first[plain]
+
+
+def same_address(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each page that has the address of another one, and that other one.
+
+    MkDocs writes both to one file without a word, and one of them is lost.
+    """
+    first: dict[PurePosixPath, str] = {}
+    for name in names:
+        path = PurePosixPath(name)
+        if path.suffix == ".md":
+            is_folder = path.stem in ("index", "README")
+            address = path.parent if is_folder else path.with_suffix("")
+            if first.setdefault(address, name) != name:
+                yield name, first[address]
+
+
+def check_picture(data: bytes, suffix: str) -> Iterator[str]:
+    """Yield what is wrong with a picture whose file's name ends in `suffix`."""
+    from PIL import Image, UnidentifiedImageError  # most checks meet no picture
+
+    wanted = FORMATS[suffix]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of very many pixels: they are counted below
+            with Image.open(io.BytesIO(data)) as picture:
+                kind = picture.format or ""
+                width, height = picture.size
+                exif = picture.getexif()
+                named = _tag_names(exif)
+                texts = b"".join(_texts(picture.info))
+                told = [*_told(picture)]
+    except Image.DecompressionBombError:
+        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+        return
+    except UnidentifiedImageError:
+        yield f"the file is no {wanted} picture; save the picture anew, or delete the file"
+        return
+    except Exception:  # a broken picture breaks the library in many ways
+        yield "the picture is broken; save it anew"
+        return
+    if kind not in (wanted, "MPO" if wanted == "JPEG" else wanted):
+        yield f"the file's name ends in {suffix}, but it is a {kind} picture; rename it"
+    if kind == "MPO":
+        yield "the file holds several pictures, which a phone adds; save it as one plain JPEG"
+    if width * height > MOST_PIXELS:
+        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+    if "GPSInfo" in named:
+        yield f"the picture says where it was taken (GPS); {CLEAN}"
+    elif others := sorted(named - HARMLESS_TAGS):
+        yield f"the picture tells of its camera or its owner ({', '.join(others[:4])}); {CLEAN}"
+    if PERSONAL_XMP.search(texts) or PERSONAL_XMP.search(data):
+        yield f"the picture tells of a place, a day or a person (XMP); {CLEAN}"
+    for what in dict.fromkeys(told):
+        yield f"the picture's notes hold {what}; {CLEAN}"
+    if _has_more(data, kind):
+        yield (
+            "more lies in the file behind the picture, as what was cropped away or a film from a "
+            "phone; open it in a program for pictures, and save it anew"
+        )
+
+
+def _limit(suffix: str) -> int:
+    if suffix in FORMATS:
+        return LARGEST_PICTURE
+    return {".pdf": LARGEST_PDF, ".md": LARGEST_TEXT}.get(suffix, 0)
+
+
+def _tag_names(exif: Image.Exif) -> set[str]:
+    from PIL import ExifTags
+
+    inner = exif.get_ifd(ExifTags.IFD.Exif)
+    named = {ExifTags.TAGS.get(tag, f"tag {tag}") for tag in (*exif, *inner)}
+    if exif.get_ifd(ExifTags.IFD.GPSInfo):
+        named.add("GPSInfo")
+    if exif.get_ifd(ExifTags.IFD.IFD1):
+        named.add("a small copy from before it was cropped")
+    return named
+
+
+def _texts(info: Mapping[Any, Any]) -> Iterator[bytes]:
+    for value in info.values():
+        if isinstance(value, bytes):
+            yield value
+        elif isinstance(value, str):
+            yield value.encode("utf-8", "replace")
+
+
+def _told(picture: ImageFile.ImageFile) -> Iterator[str]:
+    """Yield what the notes that a program or a news agency put into a picture tell of people."""
+    from PIL import IptcImagePlugin
+
+    try:
+        noted = IptcImagePlugin.getiptcinfo(picture) or {}
+    except Exception:  # a block that no agency's program wrote, and that breaks the library
+        noted = {}
+    for key, what in PERSONAL_IPTC.items():
+        if key in noted:
+            yield what
+    for value in picture.info.values():
+        said = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+        if not isinstance(said, str) or len(said) > LONGEST_NOTE:
+            continue  # a profile of colours, what Exif and XMP say, which were looked at
+        yield from (what for _, what, _ in personal(said) if what in PERSONAL_NOTES)
+
+
+def _has_more(data: bytes, kind: str) -> bool:
+    """Whether a file goes on where its picture ends."""
+    if kind != "PNG":
+        return FILM.search(data) is not None
+    at = 8
+    while at + 12 <= len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        at += length + 12
+        if name == b"IEND":
+            return at < len(data)
+    return False

@@ -1,0 +1,1 @@
+"""The list: reading, order, headings, counts, exports."""

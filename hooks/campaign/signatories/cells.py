@@ -1,0 +1,122 @@
+"""Cells of the list of signatories: what each may say, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+
+from campaign.config.fields import ISO_DATE, LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
+from campaign.core.problems import did_you_mean, nearest, one_of, quote
+from campaign.safety.personal_data import personal
+
+LONGEST = 300
+# What no check below has anything to say about: most names, and most addresses.
+SUSPECT = re.compile(f"[@\\d\t\n\r{SUSPICIOUS}]")
+SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r{SUSPICIOUS}]")
+PLAIN_ADDRESS = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
+    r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"
+)
+
+
+def url_cell(value: str) -> str:
+    """Return a cell's web address; raise `Wrong` for what may not be linked."""
+    is_plain = len(value) <= LONGEST_TEXT and PLAIN_ADDRESS.fullmatch(value)
+    return value if is_plain else web_address(value)
+
+
+def text_cell(value: str) -> str:
+    """Return a cell's text; raise `Wrong` if it is long, broken or like personal data."""
+    if not SUSPECT.search(value) and len(value) <= LONGEST:
+        return value.strip()
+    value = text(value)
+    if len(value) > LONGEST:
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}")
+    if "\n" in value or "\r" in value:
+        raise Wrong("holds a line break; write it on one line")
+    if ISO_DATE.fullmatch(value):
+        raise Wrong(
+            f"is {quote(value)}, a date; count the commas before it, so that it stands in its own "
+            "column, or delete it"
+        )
+    for _, what, _ in personal(value):
+        raise Wrong(f"holds {what}, which this file must never hold; delete it")
+    return value
+
+
+def text_cells(cells: Sequence[str]) -> list[str]:
+    """Return many cells' texts as `text_cell` does; an empty cell may be among them."""
+    whole = "\n".join(cells)
+    if whole.count("\n") >= len(cells) or max(map(len, cells), default=0) > LONGEST:
+        return [text_cell(cell) if cell else cell for cell in cells]
+    texts = list(map(str.strip, cells))
+    ends, looked_at = None, -1
+    for found in SUSPECT_IN_LINES.finditer(whole):  # one search is faster than many
+        ends = ends or list(accumulate(len(cell) + 1 for cell in cells))
+        at = bisect_right(ends, found.start())
+        if at != looked_at:  # a number is found digit by digit
+            texts[at] = text_cell(cells[at])
+            looked_at = at
+    return texts
+
+
+def word_of(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
+    """Return what gives a cell's word; it raises `Wrong` for one that is not allowed."""
+    known = {word: word for word in allowed}
+
+    def word(value: str) -> str:
+        value = value.strip()
+        try:
+            return known[value]
+        except KeyError:
+            pass
+        if not known:
+            raise Wrong(
+                f"is {quote(value)}, but mkdocs.yml names no {column}s; add it to `{column}s` there"
+            )
+        remedy = did_you_mean(value, known) if len(known) > 3 else f"write {one_of(known)}"
+        if column == "kind" and not nearest(value, known):
+            remedy += "; if the name before it holds a comma, put it in double quotation marks"
+        raise Wrong(f"is {quote(value)}; {remedy}")
+
+    return word
+
+
+def version_of(known: tuple[str, ...]) -> Callable[[str], str]:
+    """Return what gives a cell's version; it raises `Wrong` for one that is not recorded."""
+
+    def version(value: str) -> str:
+        value = value.strip()
+        if value not in known:
+            raise Wrong(
+                f"is {quote(value)}, but docs/data/versions.yml records no such version; write "
+                f"{one_of(known)}, or leave it empty: the day in 'signed' then tells which it was"
+            )
+        return value
+
+    return version
+
+
+def is_first(value: str) -> bool:
+    """Whether a cell says that its signatory is among the first; raise `Wrong` for another word."""
+    if value.strip() != "yes":
+        raise Wrong(f'is {quote(value)}; write "yes", or leave it empty')
+    return True
+
+
+def demands_of(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """Return what gives the demands that a cell names; it raises `Wrong` for one without a page."""
+
+    def demands(value: str) -> tuple[str, ...]:
+        slugs = tuple(value.split())
+        for name in slugs:
+            if name not in known:
+                raise Wrong(
+                    f"names the demand {quote(name)}, which has no page in docs/demands/; "
+                    f"{did_you_mean(name, known)}"
+                )
+        return tuple(dict.fromkeys(slugs))
+
+    return demands

@@ -1,0 +1,140 @@
+"""Collation: names in the order that a language's readers expect (Unicode Collation Algorithm)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Protocol, TypeVar
+
+import icu
+
+from campaign.signatories.script_names import marked, script_name
+
+# Words that stand before the word under which a name is looked up, by language. Only articles:
+# "van" and "de la" belong to some family names and not to others, which `sort` can say.
+ARTICLES = {
+    "de": "der|die|das|ein|eine",
+    "en": "the|an|a",
+    "es": "el|la|los|las|un|una",
+    "fr": "le|la|les|un|une",
+    "it": "il|lo|la|i|gli|le|un|uno|una",
+    "nl": "de|het|een",
+    "pt": "o|a|os|as|um|uma",
+}
+ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the alphabet's own
+LONGEST_CONTRACTION = 4
+"""Characters that may count as one letter: Hungarian "dzs", and an accent of its own."""
+QUOTES = "\"'“”‘’\u02bb\u02bc«»‹›„‚([{¿¡ "  # noqa: RUF001
+
+
+class Named(Protocol):
+    """Anything with a name to sort by."""
+
+    @property
+    def name(self) -> str:
+        """The name as it is shown."""
+
+    @property
+    def sort_name(self) -> str:
+        """The name as it is sorted."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+class Sorter:
+    """Sorts names by one language's collation.
+
+    Leading quotation marks and articles are passed over (as American and British libraries
+    file, ALA Filing Rules 1980, rule 4), digits sort by value, and the code points of the name
+    decide between names that the collation holds equal, so that the order is always the same.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Make a sorter for a language, as `en` or `es`."""
+        self.language = language
+        self._collator = icu.Collator.createInstance(icu.Locale(language))
+        self._collator.setAttribute(
+            icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON
+        )
+        self._collator.setAttribute(
+            icu.UCollAttribute.ALTERNATE_HANDLING, icu.UCollAttributeValue.NON_IGNORABLE
+        )
+        articles = ARTICLES.get(language.partition("-")[0].partition("_")[0])
+        self._article = re.compile(rf"(?:{articles})\s+(?=\S)", re.IGNORECASE) if articles else None
+        initials = {word[0] for word in articles.split("|")} if articles else set()
+        # Most names begin with no such sign or letter and are filed as they are.
+        self._passed_over = frozenset({*QUOTES, *initials, *map(str.upper, initials)})
+
+    def filed(self, name: str) -> str:
+        """Return the name as it is filed: without leading quotation marks and article."""
+        if name[:1] not in self._passed_over:
+            return name
+        name = name.lstrip(QUOTES) or name
+        if self._article and (article := self._article.match(name)):
+            return name[article.end() :].lstrip(QUOTES) or name
+        return name
+
+    def filed_all(self, names: Iterable[str]) -> list[str]:
+        """Return each name as it is filed."""
+        passed_over, filed = self._passed_over, self.filed
+        return [filed(name) if name[:1] in passed_over else name for name in names]
+
+    def sort_key(self, text: str) -> bytes:
+        """Return a key that sorts any text as the language does, its first word included."""
+        key: bytes = self._collator.getSortKey(text)
+        return key
+
+    def sorted(self, names: Iterable[N]) -> list[N]:
+        """Return the names in the language's order."""
+        # ICU ends a sort key with a zero byte and has none within, and UTF-8 sorts as its code
+        # points do: one text of bytes is compared in a third of the time of a pair.
+        names = list(names)
+        filed = self.filed_all([named.sort_name for named in names])
+        sort_key = self._collator.getSortKey
+        keys = [
+            sort_key(own) + named.name.encode("utf-8", "surrogatepass")
+            for own, named in zip(filed, names, strict=True)
+        ]
+        return [names[at] for at in sorted(range(len(names)), key=keys.__getitem__)]
+
+
+class Alphabet:
+    """The initials under which a language's readers look up names.
+
+    Names in another script stand under the marked name of that script, digits and signs under "#".
+    """
+
+    def __init__(self, language: str) -> None:
+        """Make the alphabet of a language, as `en` or `es`."""
+        self._sorter = Sorter(language)
+        self._language = language
+        self._index = icu.AlphabeticIndex(icu.Locale(language))
+        self._labels = [label for label, _ in self._index]
+        self._known: dict[str, str] = {}
+
+    def label(self, name: str) -> str:
+        """Return what a name stands under: a letter, a script's name or "#"."""
+        return self.labels([self._sorter.filed(name)])[0]
+
+    def labels(self, filed: Iterable[str]) -> list[str]:
+        """Return what each name stands under, of names as they are filed."""
+        known = self._known
+        begins = [name[:LONGEST_CONTRACTION] for name in filed]
+        for begin in set(begins) - known.keys():
+            label = self._labels[self._index.getBucketIndex(begin)]
+            known[begin] = label if label != ELSEWHERE else self._script(begin)
+        return [known[begin] for begin in begins]
+
+    def _script(self, name: str) -> str:
+        if not name[:1].isalpha():
+            return "#"
+        code = icu.Script.getScript(name[0]).getShortName()
+        code = "Hrkt" if code in ("Hira", "Kana") else code  # they sort among each other
+        return marked(script_name(code, self._language))
+
+    def cut(self, names: Iterable[N]) -> Iterator[tuple[str, list[N]]]:
+        """Cut sorted names where their initial changes."""
+        for label, members in groupby(names, key=lambda named: self.label(named.sort_name)):
+            yield label, list(members)

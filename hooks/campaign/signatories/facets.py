@@ -1,0 +1,38 @@
+"""What a list of signatories can be narrowed by besides its sections: places and demands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaign.core.remembering import latest
+from campaign.signatories.signatories import Signatory
+
+MOST_FACET_VALUES = 200
+"""Values of a facet that a reader can still choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow the list, as "place": its values, with the positions that have them."""
+
+    name: str
+    values: tuple[tuple[str, Sequence[int]], ...]
+
+
+@latest
+def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
+    """Return what the list can be narrowed by besides its sections: places and demands."""
+    places: dict[str, list[int]] = {}
+    demands: dict[str, list[int]] = {}
+    for position, signatory in enumerate(signatories):
+        if signatory.place:
+            places.setdefault(signatory.place, []).append(position)
+        for demand in signatory.demands:
+            demands.setdefault(demand, []).append(position)
+    found = (("place", places), ("demand", demands))
+    return tuple(
+        Facet(name, tuple(sorted(values.items())))
+        for name, values in found
+        if 0 < len(values) <= MOST_FACET_VALUES
+    )

@@ -1,0 +1,195 @@
+"""Signatories: who signed, in the order and under the headings in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import repeat
+from typing import Literal, NamedTuple
+
+from campaign.core.remembering import latest
+from campaign.signatories.collation import Alphabet, Sorter
+
+Kind = Literal["organization", "individual"]
+KINDS: tuple[Kind, ...] = ("organization", "individual")
+
+
+class Signatory(NamedTuple):
+    """An organization or an individual who signed; the fields are the CSV's columns."""
+
+    name: str
+    kind: Kind
+    group: str = ""
+    title: str = ""
+    affiliation: str = ""
+    place: str = ""
+    url: str = ""
+    signed: date | None = None
+    sort: str = ""
+    first: bool = False
+    demands: tuple[str, ...] = ()
+    version: str = ""
+    withdrawn: date | None = None
+    source: str = ""
+
+    @property
+    def sort_name(self) -> str:
+        """What the signatory is sorted by."""
+        return self.sort or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many signed: those who are listed, and those who asked not to be."""
+
+    organizations: int
+    individuals: int
+    unnamed: int = 0
+
+    @property
+    def listed(self) -> int:
+        """Organizations and individuals together."""
+        return self.organizations + self.individuals
+
+    @property
+    def total(self) -> int:
+        """Everybody who signed, listed or not."""
+        return self.listed + self.unnamed
+
+    def of(self, kind: str) -> int:
+        """Return the count that a component asks for: one kind, `unnamed`, `listed` or `all`."""
+        return {
+            "organization": self.organizations,
+            "individual": self.individuals,
+            "unnamed": self.unnamed,
+            "listed": self.listed,
+            "all": self.total,
+        }[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Signatories under one heading, sorted: a group of organizations, or the individuals."""
+
+    kind: Kind
+    group: str
+    """The group's name; empty where the kind's own name is the heading."""
+    signatories: tuple[Signatory, ...]
+
+    @property
+    def has_affiliations(self) -> bool:
+        """Whether anybody here is shown with an affiliation."""
+        return any(s.affiliation for s in self.signatories)
+
+
+class Letter(NamedTuple):
+    """Signatories of one section whose names begin alike."""
+
+    label: str
+    signatories: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True)
+class SignatoryList:
+    """All who signed and did not withdraw, sorted as the language of the page sorts."""
+
+    sections: tuple[Section, ...]
+    count: Count
+    sorter: Sorter
+    groups: tuple[str, ...] = ()
+    """The campaign's groups in their order, whether or not anybody stands in them."""
+
+    @cached_property
+    def all(self) -> tuple[Signatory, ...]:
+        """Every listed signatory in the order of the page."""
+        return tuple(s for section in self.sections for s in section.signatories)
+
+    def select(
+        self, kind: str = "", group: str = "", *, first: bool = False, demand: str = ""
+    ) -> SignatoryList:
+        """Return the list reduced to one kind, one group, the first, or one demand's backers."""
+        sections = []
+        for section, backers in zip(
+            self.sections, self._backers if demand else repeat({}), strict=False
+        ):
+            if (kind and section.kind != kind) or (group and section.group != group):
+                continue
+            kept = backers.get(demand, ()) if demand else section.signatories
+            if first:
+                kept = tuple(s for s in kept if s.first)
+            if kept:
+                sections.append(Section(section.kind, section.group, kept))
+        return SignatoryList(tuple(sections), _count(sections), self.sorter, self.groups)
+
+    def first(self, most: int) -> tuple[Signatory, ...]:
+        """Return those marked as first, at most `most`; where nobody is, the list's beginning."""
+        return (self._marked or self.all)[:most]
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether any organization stands under a group."""
+        return any(section.group for section in self.sections)
+
+    @property
+    def has_first(self) -> bool:
+        """Whether anybody is marked as a first signatory."""
+        return bool(self._marked)
+
+    @cached_property
+    def _marked(self) -> tuple[Signatory, ...]:
+        """Those marked as first; many pages ask."""
+        return tuple(s for s in self.all if s.first)
+
+    @cached_property
+    def _backers(self) -> tuple[Mapping[str, tuple[Signatory, ...]], ...]:
+        """Of each section, by demand, those who back it: every demand's page asks."""
+        found = []
+        for section in self.sections:
+            by_demand: dict[str, list[Signatory]] = {}
+            for signatory in section.signatories:
+                for demand in signatory.demands:
+                    by_demand.setdefault(demand, []).append(signatory)
+            found.append({demand: tuple(backers) for demand, backers in by_demand.items()})
+        return tuple(found)
+
+    def letters(self, section: Section) -> tuple[Letter, ...]:
+        """Cut a section where the initial changes, by the language's own alphabet."""
+        return tuple(
+            Letter(label, tuple(members))
+            for label, members in Alphabet(self.sorter.language).cut(section.signatories)
+        )
+
+
+@latest
+def arrange(
+    signatories: Iterable[Signatory], groups: tuple[str, ...], unnamed: int, language: str
+) -> SignatoryList:
+    """Sort signatories under their headings: groups in their order, the ungrouped, individuals.
+
+    Withdrawn signatories are left out here, before anything else can see them.
+    """
+    sorter = Sorter(language)
+    by_section: dict[tuple[Kind, str], list[Signatory]] = {
+        **{("organization", group): [] for group in groups},
+        ("organization", ""): [],
+        ("individual", ""): [],
+    }
+    for signatory in signatories:
+        if signatory.withdrawn is None:
+            by_section[signatory.kind, signatory.group].append(signatory)
+    sections = [
+        Section(kind, group, tuple(sorter.sorted(members)))
+        for (kind, group), members in by_section.items()
+        if members
+    ]
+    return SignatoryList(tuple(sections), _count(sections, unnamed), sorter, groups)
+
+
+def _count(sections: Iterable[Section], unnamed: int = 0) -> Count:
+    sizes: Mapping[Kind, int] = {
+        kind: sum(len(section.signatories) for section in sections if section.kind == kind)
+        for kind in KINDS
+    }
+    return Count(sizes["organization"], sizes["individual"], unnamed)

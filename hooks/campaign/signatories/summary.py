@@ -1,0 +1,128 @@
+"""A summary of who signed: by group, by place, and over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import NamedTuple
+
+from campaign.core.remembering import latest
+from campaign.signatories.signatories import SignatoryList
+
+PLACES = 12
+"""Places that stand in the summary by name; the others are one number."""
+BARS = 60
+"""Bars of the picture over time, at most."""
+WIDTH, HEIGHT = 600, 120
+"""The picture's own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One line of the summary: what is counted, and how many."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Signatures of one or more days: those of the period, and all until its end."""
+
+    first: date
+    last: date
+    count: int
+    until_then: int
+
+
+class Bar(NamedTuple):
+    """One bar of the picture, in its own units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts by place and over time; empty where the data has none."""
+
+    places: tuple[Share, ...]
+    """The places with the most signatories, most first."""
+    other_places: int
+    """Signatories in all other places."""
+    without_place: int
+    """Signatories whose place is not known."""
+    periods: tuple[Period, ...]
+    """Signatures over time, oldest first, without gaps."""
+    undated: int
+    """Signatories whose day is not known."""
+
+    @property
+    def most(self) -> int:
+        """Signatures of the period that has the most."""
+        return max((period.count for period in self.periods), default=0)
+
+    @property
+    def days_each(self) -> int:
+        """Days of a period; the last one may be cut short."""
+        first = self.periods[0]
+        return (first.last - first.first).days + 1
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The picture over time."""
+        most = self.most
+        if not most:
+            return ()
+        step = WIDTH / len(self.periods)
+        return tuple(
+            Bar(
+                round(number * step, 2),
+                round(HEIGHT - HEIGHT * period.count / most, 2),
+                round(step * 0.8, 2),
+                round(HEIGHT * period.count / most, 2),
+            )
+            for number, period in enumerate(self.periods)
+        )
+
+
+@latest
+def summarize(signatories: SignatoryList) -> Summary:
+    """Count the listed signatories by place and over time."""
+    everybody = signatories.all
+    places = Counter(map(attrgetter("place"), everybody))
+    without_place = places.pop("", 0)
+    ranked = sorted(
+        places.items(), key=lambda item: (-item[1], signatories.sorter.sort_key(item[0]))
+    )
+    shown = ranked[:PLACES]
+    signed = Counter(map(attrgetter("signed"), everybody))
+    undated = signed.pop(None, 0)
+    days = Counter({day: number for day, number in signed.items() if day})
+    return Summary(
+        places=tuple(Share(*item) for item in shown),
+        other_places=sum(places.values()) - sum(count for _, count in shown),
+        without_place=without_place if places else 0,
+        periods=tuple(_periods(days)),
+        undated=undated if days else 0,
+    )
+
+
+def _periods(days: Counter[date]) -> Sequence[Period]:
+    known = sorted(days)
+    if len(known) < 2:
+        return []
+    length = -(-((known[-1] - known[0]).days + 1) // BARS)
+    periods, until_then, first = [], 0, known[0]
+    while first <= known[-1]:
+        last = first + timedelta(days=length - 1)
+        count = sum(days[first + timedelta(days=day)] for day in range(length))
+        until_then += count
+        periods.append(Period(first, min(last, known[-1]), count, until_then))
+        first = last + timedelta(days=1)
+    return periods

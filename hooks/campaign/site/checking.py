@@ -1,0 +1,114 @@
+"""Checks a whole campaign without building its site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from campaign.config.configuration_file import read_language
+from campaign.config.folder import SIGNATORIES, Folder
+from campaign.config.publication import EPOCH, source_epoch
+from campaign.content import timing
+from campaign.core import files
+from campaign.core.problems import Problem, Problems
+from campaign.curation import list_checks
+from campaign.curation.known_different import check_distinct, decisions
+from campaign.github.intake.form_files import check_forms
+from campaign.site.load import Reading, read_folder
+from campaign.site.load_versions import version_warnings
+from campaign.site.placeholders import find_placeholders, is_publishing
+from campaign.site.prebuild_lint import html_problems, named_problems
+from campaign.site.site import Site
+
+DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
+"""Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
+
+
+MOST_STALE = 100
+"""Records of pairs that name nobody, of which a check warns."""
+AHEAD = timedelta(hours=14)
+"""How far the first place on earth is ahead of UTC: there it is a day later the soonest."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found."""
+
+    problems: Problems
+    warnings: tuple[Problem, ...]
+    """What looks odd and yet may be right, sorted by place."""
+    notices: tuple[Problem, ...] = ()
+    """The starter's texts that are to be replaced before the site is published."""
+
+
+def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
+    """Return where the campaign of a mkdocs.yml lies; `given` is a list to read in its stead."""
+    root = configuration.parent
+    docs = root / "docs"
+    return Folder(root, configuration, docs, root / given if given else docs / SIGNATORIES)
+
+
+def check_folder(configuration: Path) -> Problems:
+    """Return every problem in a campaign, found without building it."""
+    folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
+    return _read(folder, os.environ)[0].problems
+
+
+def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list[Problem]]:
+    """Read all that a build reads, and foresee what it would find in the pages that it makes.
+
+    Returns the placeholders beside it, which are problems where the site is to be published.
+    """
+    reading = read_folder(folder, read_language(folder.configuration))
+    groups = reading.campaign.groups if reading.campaign else None
+    reading.problems.extend(check_forms(folder.root, groups))
+    reading.problems.extend(html_problems(reading.texts))
+    reading.problems.extend(named_problems(reading.texts, reading.campaign, reading.signed))
+    placeholders = find_placeholders(folder)
+    if not is_publishing(environment):
+        return reading, placeholders
+    reading.problems.extend(placeholders)
+    return reading, []
+
+
+def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Checked:
+    """Return every problem in a campaign, and what looks odd in its list and its versions."""
+    folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
+    reading, notices = _read(folder, environment)
+    shown = folder.shown(folder.signatories)
+    text, _ = files.read_text(folder.signatories, shown)
+    closed = reading.campaign.closed if reading.campaign else None
+    today = last_day(folder.root, environment)
+    odd = list_checks.warnings(text or "", shown, reading.signed, closed=closed, today=today)
+    entries, _ = check_distinct(folder.distinct, folder.shown(folder.distinct))
+    if entries and reading.site:
+        stale = decisions(entries, reading.signed).stale
+        place = folder.shown(folder.distinct)
+        odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
+    found = [*odd, *_warnings(folder, reading.site, today)]
+    return Checked(reading.problems, tuple(sorted(found)), tuple(notices))
+
+
+def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
+    if site is None:
+        return []
+    paths = folder.shown(folder.configuration), folder.shown(folder.docs)
+    dated = timing.warnings(site.campaign, site.demands, paths, today)
+    return [*version_warnings(folder, site), *site.warnings, *dated]
+
+
+def last_day(root: Path, environment: Mapping[str, str]) -> date:
+    """Return the last day that is not in the future, anywhere on earth.
+
+    It is SOURCE_DATE_EPOCH's, if that is given. Otherwise it is the last commit's or, since an
+    editor checks before committing, today, whichever is later.
+    """
+    epoch = source_epoch(root, environment)
+    given = datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
+    if given and environment.get(EPOCH, "").isdigit():
+        return (given + AHEAD).date()
+    now = datetime.now(UTC)
+    return (max(given or now, now) + AHEAD).date()

@@ -1,0 +1,15 @@
+"""Which components a campaign cannot place, each with the reason."""
+
+from __future__ import annotations
+
+from campaign.config.configuration import Campaign
+
+
+def refused_components(campaign: Campaign | None) -> dict[str, str]:
+    """Return the components that this campaign cannot place, each with the reason."""
+    refused: dict[str, str] = {}
+    if campaign and not campaign.donate:
+        refused["donate"] = (
+            "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete this @donate"
+        )
+    return refused

@@ -1,0 +1,100 @@
+"""The files below docs/: which may lie there, and what they are whatever their names say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from campaign.config.folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
+from campaign.content.freeze_check import TEXT, VERSIONS
+from campaign.core import files
+from campaign.core.problems import Problems
+from campaign.look.logo import logo_files
+from campaign.look.typefaces import typeface_files
+from campaign.safety import uploads
+
+PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
+"""Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
+OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
+
+
+def doc_files(folder: Folder, problems: Problems) -> list[str]:
+    """Return the paths below docs/ of all files that may lie there."""
+    if not folder.docs.is_dir():
+        problems.add(folder.shown(folder.docs), (0, 0), "the folder is missing; add it")
+        return []
+    paths = []
+    named = logo_files(folder.configuration) | typeface_files(folder.configuration)
+    for path in files.walk(folder.docs):
+        if path.is_symlink():
+            problems.add(
+                folder.shown(path),
+                (0, 0),
+                "a link to another file may not be published; put the file itself here",
+            )
+        elif path.name.startswith("."):
+            continue
+        elif path.suffix.lower() in OTHER_MARKDOWN or path.suffix == ".MD":
+            problems.add(
+                folder.shown(path),
+                (0, 0),
+                f"the file's name ends in {path.suffix}; let it end in .md",
+            )
+        else:
+            name = path.relative_to(folder.docs).as_posix()
+            if name not in named and (message := _unfit(name)):
+                problems.add(folder.shown(path), (0, 0), message)
+            else:
+                paths.append(name)
+    return paths
+
+
+def _unfit(name: str) -> str | None:
+    """Say why a file below docs/ may not be published, or return None."""
+    if name.startswith(NOT_PUBLISHED):
+        if name in READ or name.startswith(f"{SIGNATORIES}/"):
+            return None  # a folder in the file's place is told where the file is read
+        if is_record(name) or TEXT.fullmatch(name):
+            return None
+        return (
+            "no file of this name is read in docs/data/; delete this file, or rename it (the "
+            f"signatories stand in docs/{SIGNATORIES})"
+        )
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in PUBLISHED:
+        return None
+    if suffix == ".svg":
+        return (
+            "an SVG can hold a script, so that only the campaign's `logo` may be one; save the "
+            "picture as PNG or WebP"
+        )
+    if suffix == ".woff2":
+        return (
+            "only the font that `typefaces` names in mkdocs.yml may be one; name the file there as "
+            "`own`, or delete it"
+        )
+    return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
+
+
+def is_record(name: str) -> bool:
+    """Whether the file is versions.yml, or lies in a folder that has its place."""
+    return name == VERSIONS or name.startswith(f"{VERSIONS}/")
+
+
+def check_uploads(
+    folder: Folder, paths: Iterable[str], hosts: frozenset[str] | None, problems: Problems
+) -> None:
+    """Check what every file below docs/ is, whatever its name says."""
+    paths = list(paths)
+    for name in paths:
+        path = folder.docs / name
+        if message := uploads.check_name(name):
+            problems.add(folder.shown(path), (0, 0), message)
+        elif not name.startswith(NOT_PUBLISHED):
+            problems.extend(uploads.check_file(path, folder.shown(path), hosts))
+    for path in uploads.executables(folder.docs / name for name in paths):
+        why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
+        problems.add(folder.shown(path), (0, 0), why)
+    for name, other in uploads.same_but_for_case(paths):
+        why = f"many computers take this for docs/{other}; rename one of the two"
+        problems.add(folder.shown(folder.docs / name), (0, 0), why)

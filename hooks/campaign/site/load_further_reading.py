@@ -1,0 +1,46 @@
+"""Reads further reading and its counts, and holds them against the page that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from campaign.config.folder import Folder
+from campaign.content.page_views import READS, Reads, read_reads
+from campaign.content.pages import ReadingPage
+from campaign.content.reading import READING, ReadingItem, read_reading
+from campaign.core import files
+from campaign.core.problems import Problems
+from campaign.site.load_drafts import Draft
+
+
+def read_further(
+    folder: Folder, drafts: Iterable[Draft], paths: Iterable[str], problems: Problems
+) -> tuple[tuple[ReadingItem, ...], Reads]:
+    """Return further reading and its counts; there need be neither."""
+    items, reads = tuple[ReadingItem, ...](), Reads()
+    shown = folder.shown(folder.docs / READING)
+    drafts = [draft for draft in drafts if not draft.folder]  # translations follow the originals
+    pages = [draft for draft in drafts if isinstance(draft.front, ReadingPage)]
+    if READING in paths:
+        text, found = files.read_text(folder.docs / READING, shown)
+        problems.extend(found)
+        if text is not None:
+            items, found = read_reading(text, shown)
+            problems.extend(found)
+        if not pages and all(draft.front for draft in drafts):
+            problems.add(
+                shown, (0, 0), "no page shows these texts; add a page with `type: reading`"
+            )
+    else:
+        for page in pages:
+            problems.add(
+                page.shown, (1, 1), f"{shown} is missing, so that this page is empty; add the file"
+            )
+    if READS in paths:
+        counts = folder.shown(folder.docs / READS)
+        text, found = files.read_text(folder.docs / READS, counts)
+        problems.extend(found)
+        if text is not None:
+            reads, found = read_reads(text, counts)
+            problems.extend(found)
+    return items, reads

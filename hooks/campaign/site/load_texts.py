@@ -1,0 +1,54 @@
+"""Looks for personal data, and for addresses that divert a gift, in whatever editors write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from campaign.config.allowed_hosts import allowed_hosts
+from campaign.config.configuration import Campaign
+from campaign.config.folder import Folder
+from campaign.config.settings import check_settings
+from campaign.content.freeze_check import TEXT, VERSIONS
+from campaign.content.page_views import READS
+from campaign.content.reading import READING
+from campaign.core import files
+from campaign.core.problems import Problems
+from campaign.safety.personal_data import check_text, own_contacts
+from campaign.site.address_guard import check_yaml
+from campaign.site.load_doc_files import is_record
+from campaign.site.load_drafts import Draft
+
+
+def check_written(
+    folder: Folder,
+    campaign: Campaign | None,
+    codes: Iterable[str],
+    drafts: Iterable[Draft],
+    paths: Iterable[str],
+    problems: Problems,
+) -> None:
+    """Look for personal data, and for addresses that divert a gift, in whatever is a text."""
+    hosts, own = allowed_hosts(campaign), own_contacts(campaign)
+    shown = folder.shown(folder.configuration)
+    text, _ = files.read_text(folder.configuration, shown)
+    translated = frozenset(codes)
+    if text is not None:
+        problems.extend(check_settings(text, shown, frozenset(paths), hosts, translated))
+    if campaign is None:
+        return  # what it publishes of its own accord is not known
+    if text is not None:
+        problems.extend(check_text(text, shown, own))
+    for draft in drafts:
+        problems.extend(check_text(draft.text, draft.shown, own))
+        if draft.split.yaml is not None:
+            problems.extend(check_yaml(draft.split.yaml, draft.shown, hosts, first_line=2))
+    for name in paths:
+        if not (is_record(name) or TEXT.fullmatch(name) or name in (READING, READS)):
+            continue
+        shown = folder.shown(folder.docs / name)
+        text, _ = files.read_text(folder.docs / name, shown)
+        if text is None:
+            continue
+        problems.extend(check_text(text, shown, own))
+        if name in (VERSIONS, READING):
+            problems.extend(check_yaml(text, shown, hosts))

@@ -1,0 +1,62 @@
+"""Finds the starters' placeholders: texts that must be replaced before a site is published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from campaign.config.folder import NOT_PUBLISHED, Folder
+from campaign.config.starters import languages, read_starter
+from campaign.core.files import read_text, walk
+from campaign.core.problems import LineIndex, Problem
+
+PUBLISHING = "CAMPAIGN_PUBLISHING"
+"""Environment variable: set where a build is published, so that a placeholder is a problem."""
+
+
+def is_publishing(environment: Mapping[str, str]) -> bool:
+    """Whether what is built now is to be published."""
+    return environment.get(PUBLISHING, "").strip().casefold() not in ("", "0", "no", "false")
+
+
+def find_placeholders(folder: Folder) -> list[Problem]:
+    """Return every placeholder in what editors of a campaign write, each with its remedy."""
+    return [problem for path in _written(folder) for problem in _in_file(folder, path)]
+
+
+def _written(folder: Folder) -> Iterator[str]:
+    yield folder.shown(folder.configuration)
+    if not folder.docs.is_dir():
+        return
+    for path in walk(folder.docs):
+        name = path.relative_to(folder.docs).as_posix()
+        if name.endswith(".md") and not path.is_symlink() and not name.startswith(NOT_PUBLISHED):
+            yield folder.shown(path)
+
+
+def _in_file(folder: Folder, shown: str) -> Iterator[Problem]:
+    text, _ = read_text(folder.root / shown, shown)
+    if not text or not any(word in text for word in _words()):
+        return
+    lines = LineIndex(text)
+    for match in _pattern().finditer(text):
+        message = f"this is still the starter's text; replace `{match[0]}` by your own"
+        yield Problem(shown, *lines.place(match.start()), message)
+
+
+@cache
+def _words() -> frozenset[str]:
+    found = (read_starter(language).placeholders for language in languages())
+    return frozenset(word for words in found for word in words)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return what matches each placeholder of each language, and nothing else."""
+    words = _words()
+    plain = [re.escape(word) for word in words if word.startswith("[")]
+    hosts = [
+        rf"(?<![\w.-]){re.escape(word)}(?![\w.-]*\w)" for word in words if not word.startswith("[")
+    ]
+    return re.compile("|".join(sorted([*plain, *hosts], key=len, reverse=True)))

@@ -1,0 +1,75 @@
+"""Files in the repository that must not be there: what builds keep, exports, unreadable programs.
+
+So too what hides changes from whoever approves them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from campaign.core.problems import Problem
+
+CACHE = ".cache"
+"""Where builds keep cards and words for the next one, from the project's root."""
+SPREADSHEETS = ("*.csv", "*.tsv", "*.xls", "*.xlsx", "*.ods")
+COMPILED = (".pyc", ".pyo", ".so", ".pyd", ".dylib", ".dll")
+"""Endings of programs as machines read them; Python may take one in place of what can be read."""
+ATTRIBUTES = ".gitattributes"
+"""What can tell GitHub to fold a file's changes away."""
+ELSEWHERE = ("docs/", "examples/", "hooks/", "overrides/", "tests/")
+"""Folders whose files other checks look at, or that are the generator's own."""
+
+
+def check_strays(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that git keeps and that must not be in the repository.
+
+    Nothing is known, and nothing said, where git cannot tell.
+    """
+    names = _committed(root)
+    if any(name.startswith(f"{CACHE}/") for name in names):
+        why = (
+            "what lies in this folder is made by builds, and must not come from the repository; "
+            f"take it out (`git rm -r --cached {CACHE}`)"
+        )
+        yield Problem(CACHE, 0, 0, why)
+    compiled = [name for name in names if name.endswith(COMPILED)]
+    if compiled:
+        endings = " ".join(sorted({f"'*{PurePosixPath(name).suffix}'" for name in compiled}))
+        count = "a compiled program lies" if len(compiled) == 1 else "compiled programs lie"
+        why = (
+            f"{count} in the repository, in which nobody can read what is done; take it out "
+            f"(`git rm --cached {endings}`)"
+        )
+        yield Problem(compiled[0], 0, 0, why)
+    for name in names:
+        if name in compiled:
+            continue
+        if name.endswith(f"/{ATTRIBUTES}"):
+            why = (
+                "a file of this name can hide changes from whoever approves them; delete it, or "
+                "write its lines into the one at the top, which has an owner"
+            )
+            yield Problem(name, 0, 0, why)
+        elif not name.startswith((f"{CACHE}/", *ELSEWHERE)):
+            why = (
+                "a spreadsheet lies in the repository, where everybody can read it; exports of "
+                "forms hold e-mail addresses, so delete it, tell the repository's owner, and bring "
+                "the signatories in by `campaign import`"
+            )
+            yield Problem(name, 0, 0, why)
+
+
+def _committed(root: Path) -> list[str]:
+    """Return the paths of what git keeps below a folder and that may be a stray."""
+    if not (root / ".git").exists():
+        return []
+    compiled = (f"*{ending}" for ending in COMPILED)
+    patterns = (f"{CACHE}/*", *SPREADSHEETS, *compiled, f"*/{ATTRIBUTES}")
+    command = ["git", "-C", str(root), "ls-files", "-z", "--", *patterns]
+    try:
+        answer = subprocess.run(command, capture_output=True, check=True, timeout=10)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return [name for name in answer.stdout.decode("utf-8", "replace").split("\0") if name]
