@@ -10,11 +10,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.once import once
 from tests.sites import KEPT, ROOT, Built, build, copy_project, make_demo_signatories
 
 DEMO_SIGNERS = 5000
+
+# Without a clock: a busy machine must not fail a test.
+settings.register_profile("no-clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no-clock")
 
 # What commands say must not depend on whether the tests run on GitHub.
 for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):

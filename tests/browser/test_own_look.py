@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import Published
 from tests.browser.readers import AXE, Reader, Watch, faults_of
 from tests.browser.test_weight import BYTES
-from tests.look import ELSEWHERE, build_look
+from tests.dressed import ELSEWHERE, build_look
 from tests.once import once
 from tests.sites import Built
 

@@ -21,9 +21,9 @@ from campaign.content.pages import MODELS
 from campaign.content.reading import ReadingItem
 from campaign.signatories.signatories import Signatory
 from tests.build.reading import files
+from tests.dressed import FONT as TYPEFACE
+from tests.dressed import LIGHT
 from tests.example import example
-from tests.look import FONT as TYPEFACE
-from tests.look import LIGHT
 from tests.sites import build
 
 pytestmark = pytest.mark.build

@@ -21,8 +21,8 @@ from tests.build.reading import files, problems, tree, words
 from tests.example import CAMPAIGN, example
 from tests.long_site import GONE, UNNAMED, build_long_site, shuffled
 from tests.once import once
+from tests.output.index_reader import IndexReader, read_index
 from tests.sites import ADDRESS, Built, build
-from tests.unit.index_reader import IndexReader, read_index
 
 pytestmark = pytest.mark.build
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from lxml import html
 
-from tests.look import LIGHT, build_look
+from tests.dressed import LIGHT, build_look
 from tests.once import once
 from tests.sites import ADDRESS, Built
 

@@ -17,9 +17,9 @@ from campaign.cli.commands import campaign
 from campaign.output.pdf.document import MOST_NAMES
 from tests.bilingual import BILINGUAL, bilingual
 from tests.build.reading import files, problems, tree
+from tests.content.test_versions import FROZEN
 from tests.example import CAMPAIGN, DEMAND, ROWS, example
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
-from tests.unit.test_versions import FROZEN
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -12,9 +12,9 @@ import pytest
 
 from tests.bilingual import translated
 from tests.build.reading import files, main_text, problems, tree, words
+from tests.content.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD
 from tests.example import CAMPAIGN, ROWS, example
 from tests.sites import Built, build
-from tests.unit.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD
 
 pytestmark = pytest.mark.build
 

@@ -33,7 +33,7 @@ from campaign.importer.table import Unreadable
 from campaign.safety.html_allowlist import check_raw_html
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.example import example
-from tests.intake.desk import make_desk
+from tests.github.desk import make_desk
 
 NAMES = Vocabulary(("National", "Local"), ("act-now",), None)
 

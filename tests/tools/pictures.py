@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from tests.dressed import build_look
 from tests.example import CAMPAIGN, PAGES, example
-from tests.look import build_look
 from tests.sites import ROOT, build, copy_project, served
 from tests.tools.ensure_browser import HELP, find_browser
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from campaign.config.fields import Wrong, old_address
 from campaign.output.moved import OldAddress, check_old_addresses, output_path
 from tests.example import PAGES, example
-from tests.unit.test_site import load
+from tests.site.test_site import load
 
 
 @pytest.mark.parametrize(

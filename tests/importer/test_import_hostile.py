@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from campaign.importer import excel, yaml_files
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Unreadable
+from tests.importer.test_import_shapes import desk, run
 from tests.imports.make import microsoft_forms
-from tests.unit.test_import_shapes import desk, run
 
 
 def workbook(*rows: list[object], **sheets: list[list[object]]) -> bytes:

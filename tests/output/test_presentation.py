@@ -10,7 +10,7 @@ from campaign.output import addresses
 from campaign.output.addresses import has_list, list_base
 from campaign.site.site import Site
 from tests.bilingual import bilingual
-from tests.unit.test_site import load
+from tests.site.test_site import load
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from campaign.core.explanations import FILE, TOPICS, Topic, address, pointers, t
 from campaign.core.problems import Problem, quote
 from campaign.safety.html_allowlist import check_raw_html
 from campaign.site.checking import check_campaign
+from tests.dressed import named
 from tests.example import CAMPAIGN, example
 from tests.golden import CASES
 from tests.hostile.attacks import attacks
-from tests.look import named
 from tests.sites import ROOT
 
 TEXT = (ROOT / FILE).read_text(encoding="utf-8")

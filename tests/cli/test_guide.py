@@ -19,10 +19,10 @@ from campaign.cli.commands import COMMANDS
 from campaign.cli.starting.answers import read_answers
 from campaign.config.configuration import Campaign
 from campaign.signatories.signatories_csv import COLUMNS
+from tests.dressed import named
 from tests.example import CAMPAIGN, DEMAND, PAGES, example
-from tests.look import named
+from tests.site.test_site import load
 from tests.sites import ROOT
-from tests.unit.test_site import load
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 TEXTS = ("README.md", "CONTRIBUTING.md", "PROBLEMS.md", "OPTIONS.md", "ARCHITECTURE.md")

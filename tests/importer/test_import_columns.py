@@ -10,8 +10,8 @@ from campaign.importer.header_synonyms import kind_of, target_of
 from campaign.importer.mapping import Choices, Decision, decide
 from campaign.importer.table import make_table
 from campaign.signatories.signatories_csv import Vocabulary
-from tests.unit.test_import_command import LIST, file_with, listed
-from tests.unit.test_import_shapes import desk, run
+from tests.importer.test_import_command import LIST, file_with, listed
+from tests.importer.test_import_shapes import desk, run
 
 KNOWN = Vocabulary(("Unions", "Faith", "Schools"), ())
 

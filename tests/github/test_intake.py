@@ -15,8 +15,7 @@ from click.testing import CliRunner
 from campaign.cli.commands import campaign
 from campaign.curation.suppression_list import NOBODY, is_withdrawn, parse, withdrawn, written
 from tests.example import CAMPAIGN
-from tests.golden import cases
-from tests.intake.desk import (
+from tests.github.desk import (
     BOT,
     LIST,
     MERGED,
@@ -28,6 +27,7 @@ from tests.intake.desk import (
     make_desk,
     merged_into,
 )
+from tests.golden import cases
 
 pytestmark = pytest.mark.build
 

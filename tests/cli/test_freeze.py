@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from campaign.cli.commands import campaign
 from tests.bilingual import bilingual
 from tests.build.reading import files
+from tests.content.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD, WORDS
 from tests.example import CAMPAIGN, example
-from tests.unit.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD, WORDS
 
 DAY = date(2021, 3, 3)
 CLOSED = CAMPAIGN | {"status": "closed", "closed": "2021-02-20"}

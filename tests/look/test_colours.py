@@ -25,8 +25,8 @@ from campaign.look.css_tokens import in_scheme, read_tokens
 from campaign.look.overrides import HEAD, coloured
 from campaign.look.palette import style_rules
 from tests.example import CAMPAIGN, example
+from tests.site.test_site import load
 from tests.sites import ROOT
-from tests.unit.test_site import load
 
 CSS = (ROOT / "overrides/assets/campaign.css").read_text(encoding="utf-8")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -10,9 +10,9 @@ import pytest
 from campaign.config.configuration import OwnFont, Typefaces
 from campaign.core.explanations import topic_of
 from campaign.look.typefaces import LARGEST, face_rules, first_file, font_rules, is_variable
+from tests.dressed import FONT
 from tests.example import CAMPAIGN, example
-from tests.look import FONT
-from tests.unit.test_site import load
+from tests.site.test_site import load
 
 OWN = {"headings": "own", "own": {"regular": "a.woff2"}}
 BOTH = {"headings": "own", "own": {"regular": "a.woff2", "bold": "b.woff2"}}

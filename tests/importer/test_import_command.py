@@ -12,8 +12,8 @@ import pytest
 
 from campaign.curation.suppression_list import NOBODY, withdrawn, write_withdrawals
 from campaign.site.checking import check_folder
+from tests.importer.test_import_shapes import desk, run
 from tests.sites import ROOT, environment_with
-from tests.unit.test_import_shapes import desk, run
 
 LIST = "docs/data/signatories.csv"
 REMEMBERED = "docs/data/import.yml"

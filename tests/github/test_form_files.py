@@ -12,8 +12,8 @@ import yaml
 from campaign.github.intake.form_files import CHANGE, FOLDER, SIGN, check_forms, load_form
 from campaign.github.intake.labels import STARTING
 from campaign.site.checking import check_folder
+from tests.github.desk import form_text, make_desk
 from tests.golden import cases
-from tests.intake.desk import form_text, make_desk
 from tests.sites import ROOT
 
 GROUPS = ("National", "Local")

@@ -9,7 +9,7 @@ import pytest
 
 from campaign.look.overrides_check import LARGEST_STYLE, check_own
 from tests.example import example
-from tests.unit.test_site import load
+from tests.site.test_site import load
 
 
 def told(own: Path) -> list[str]:

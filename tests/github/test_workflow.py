@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.intake.desk import BOT, MERGED, body, labeled, make_desk
+from tests.github.desk import BOT, MERGED, body, labeled, make_desk
 from tests.sites import ADDRESS, ROOT
 
 pytestmark = pytest.mark.build

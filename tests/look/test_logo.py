@@ -15,9 +15,9 @@ from campaign.config.configuration import Logo
 from campaign.core.explanations import topic_of
 from campaign.look.logo import HEIGHT, LARGEST, Picture, Shown, shown_logo
 from campaign.safety.svg_check import read_drawing
+from tests.dressed import LIGHT
 from tests.example import CAMPAIGN, example
-from tests.look import LIGHT
-from tests.unit.test_site import load
+from tests.site.test_site import load
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40">{}</svg>'
 

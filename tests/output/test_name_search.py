@@ -17,7 +17,7 @@ from campaign.output.name_search import encode, encode_set, index_files
 from campaign.output.search_grams import grams, words_of
 from campaign.signatories.facets import MOST_FACET_VALUES, Facet, facets
 from campaign.signatories.signatories import Signatory
-from tests.unit.index_reader import IndexReader, bits, positions, read_index
+from tests.output.index_reader import IndexReader, bits, positions, read_index
 
 WORDS = st.sampled_from(
     "Ana Anaïs anana banana nab Ab A b Example Exampla EXAMPLE xample O’Example-Núñez Ñandú Øre "

@@ -16,8 +16,8 @@ from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand, Event, Status
 from campaign.content.tracker import HEIGHT, WIDTH, track
 from campaign.output.demand_exports import COLUMNS, demand_editions, schema
+from tests.content.test_updates import event
 from tests.example import CAMPAIGN
-from tests.unit.test_updates import event
 
 LETTER, AS_OF = date(2021, 2, 1), date(2021, 3, 1)
 TEXTS = st.sampled_from(("Act.", "=1+1", "+x", "-x", "@x", 'a "b", c', "山田\u200f", "a\nb"))
