@@ -159,6 +159,7 @@ style: .venv/.tests-ready
 
 types: .venv/.tests-ready
 	$(BIN)/mypy
+	PYTHONPATH=hooks $(BIN)/lint-imports --no-logo
 
 fast-tests: .venv/.tests-ready
 	$(BIN)/pytest -m "not browser and not build and not deep" -q
