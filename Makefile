@@ -23,7 +23,7 @@ export FILE CHANGE FOLDER FROM
 # A campaign's own repository holds no tests of the generator; they come with its next version.
 DEVELOPS := $(wildcard tests/requirements.txt)
 
-.PHONY: help new serve site pdf demo fix import duplicates freeze words update bench sizes check test test-all lighthouse fuzz audit licences pictures pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze links words update bench sizes check test test-all lighthouse fuzz audit licences pictures pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -35,6 +35,7 @@ help:
 	@echo 'make duplicates   look for signatories who stand in the list twice, and decide'
 	@echo 'make freeze   record the words of the letter; CHANGE="What changed." from the second time on'
 	@echo 'make words    bring the lists of interface words up to date for translators'
+	@echo 'make links    follow every link of the site, also those to other sites; needs the network'
 	@echo 'make new FOLDER="path/to/a new folder"   begin a campaign there; without FOLDER, in place of this one'
 	@echo 'make update   take a newer generator; FROM="folder or address" says from where'
 ifneq ($(DEVELOPS),)
@@ -90,6 +91,15 @@ words: .venv/.site-ready
 update:
 	@./campaign update $${FROM:+--from "$$FROM"}
 
+# In an environment of its own: a build needs nothing of it. It serves the site to itself, since
+# links between pages are those of a site.
+links: site
+	@$(BIN)/python -m venv --clear .cache/links
+	@.cache/links/bin/python -m pip install --quiet --require-hashes -r .github/links/requirements.txt
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8765 > /dev/null 2>&1 & server=$$!; \
+		trap 'kill $$server' EXIT; sleep 1; \
+		.cache/links/bin/linkchecker --check-extern --no-status --threads 4 http://127.0.0.1:8765/
+
 ifneq ($(DEVELOPS),)
 demo: .venv/.site-ready
 	mkdir -p $(dir $(DEMO))
@@ -120,7 +130,7 @@ lighthouse: .venv/.tests-ready
 	$(BIN)/pytest -m deep tests/deep/test_lighthouse.py
 
 fuzz: .venv/.tests-ready
-	@for target in $(or $(TARGET),signatories editing page records event issue imported reading reads); do \
+	@for target in $(or $(TARGET),signatories editing page records event issue imported reading); do \
 		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; \
 	done
 
@@ -134,6 +144,7 @@ pins: .venv/.tests-ready
 	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
 	$(COMPILE) --constraint requirements.txt --group test pyproject.toml \
 		-o tests/requirements.txt > /dev/null
+	$(COMPILE) .github/links/requirements.in -o .github/links/requirements.txt > /dev/null
 	$(COMPILE) tests/audit/requirements.in -o tests/audit/requirements.txt > /dev/null
 
 # In an environment of its own, so that it audits the pins and not itself. It asks PyPI which

@@ -120,7 +120,6 @@ def build_full_site(target: Path) -> Built:
         "docs/reading.md": READING_PAGE,
         "docs/press.md": PRESS,
         "docs/data/reading.yml": _reading(),
-        "docs/data/reads.csv": _reads(),
         "docs/files/letter.pdf": b"%PDF-1.7\n" + b"\0" * 20_000,
         "docs/data/signatories.csv": _signatories(),
     }
@@ -221,18 +220,15 @@ def _reading() -> str:
             "language": ("en", "es", "ar")[number % 3],
         }
         | ({"author": "Ada Sample"} if number % 2 else {})
+        | (
+            {"reads": 2000 * (number + 1), "reads_before": 1000 * (number + 1)}
+            | {"counted": "2021-02-09"}
+            if number < 3
+            else {}
+        )
         for number, kind in enumerate(kinds)
     ]
     return yaml.safe_dump(items, sort_keys=False)
-
-
-def _reads() -> str:
-    rows = [
-        f"2021-0{month}-09,https://press.example.org/{number},{1000 * month * (number + 1)}\n"
-        for month in (1, 2)
-        for number in range(3)
-    ]
-    return "".join(["date,url,count\n", *rows])
 
 
 def _signatories() -> str:

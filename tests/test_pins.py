@@ -22,7 +22,10 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 HINT = "run `make pins`"
 
-each_file = pytest.mark.parametrize("file", [SITE, TESTS, AUDIT], ids=["site", "tests", "audit"])
+LINKS = ROOT / ".github" / "links" / "requirements.txt"
+each_file = pytest.mark.parametrize(
+    "file", [SITE, TESTS, AUDIT, LINKS], ids=["site", "tests", "audit", "links"]
+)
 
 
 def entries(file: Path) -> list[str]:

@@ -19,7 +19,6 @@ from campaign.config.fields import Wrong
 from campaign.content.component_syntax import Known, find_placements
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.markdown_text import without_code
-from campaign.content.page_views import Reads, read_reads, reads_text
 from campaign.content.reading import read_reading, shelves
 from campaign.content.versions import read_versions
 from campaign.curation import known_different, list_file, suppression_list
@@ -135,28 +134,11 @@ def reading(data: bytes) -> None:
     items, problems = read_reading(_text(data), "reading.yml")
     assert not (items and problems)
     assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
-    shown = [each.item for shelf in shelves(items, Reads()) for each in shelf.recent]
+    shown = [each for shelf in shelves(items) for each in shelf.recent]
     assert sorted(map(id, shown)) == sorted(map(id, items)), "a text got lost"
 
 
-def reads(data: bytes) -> None:
-    """Read counts of readers; every row is taken, and writing them changes nothing."""
-    text = _text(data)
-    counts, problems = read_reads(text, "reads.csv")
-    assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
-    if problems:
-        return
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    filled = [row for row in rows if any(map(str.strip, row))]
-    told = {tuple(cell.strip() for cell in row) for row in filled[1:]}
-    assert len(counts.rows) <= len(told), "a row came from nowhere"
-    assert {(row.date.isoformat(), row.url) for row in counts.rows} == {
-        (day, url) for day, url, _ in told
-    }, "a row got lost"
-    assert read_reads(reads_text(counts), "reads.csv") == (counts, [])
-
-
-PARSERS = (signatories, editing, page, records, event, issue, imported, reading, reads)
+PARSERS = (signatories, editing, page, records, event, issue, imported, reading)
 TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
     {target.__name__: target for target in PARSERS}
 )

@@ -182,7 +182,6 @@ def _data() -> Iterator[str]:
     yield "| `docs/data/versions/` | the words of each version | `freeze` |"
     yield "| `docs/data/distinct.csv` | pairs that look like one signatory | `duplicates` |"
     yield "| `docs/data/withdrawn.txt` | hashes of those who withdrew | `withdraw --forget` |"
-    yield "| `docs/data/reads.csv` | how often further reading was read | `reads` |"
     yield ""
 
 

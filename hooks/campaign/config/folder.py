@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from campaign.content.page_views import READS
 from campaign.content.reading import READING
 from campaign.i18n.catalogues import Word
 from campaign.i18n.extraction_cache import words_of
@@ -16,7 +15,7 @@ SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
-READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, READS)
+READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING)
 """What may lie below docs/data/, besides the letter's versions."""
 NOT_PUBLISHED = ("data/",)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, NamedTuple, get_args
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text
-from campaign.config.validation import Model, validate
+from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, WholeNumber
+from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import YamlText, read_yaml
-from campaign.content.page_views import Reads
 from campaign.core.problems import Problem
 
 READING = "data/reading.yml"
@@ -42,6 +42,26 @@ class ReadingItem(Model):
     """Who wrote it, if that is somebody else."""
     language: LanguageCode | None = None
     """The language that it is in, if it is not the site's own: `es`."""
+    reads: WholeNumber | None = None
+    """How often it was read in all, as its publisher counts; this site counts nobody."""
+    reads_before: WholeNumber | None = None
+    """What `reads` was before it was last changed: who gained readers stands in a list."""
+    counted: IsoDate | None = None
+    """The day until which `reads` counts."""
+
+    @model_validator(mode="after")
+    def _counts_have_their_day(self) -> ReadingItem:
+        if self.reads is not None and self.counted is None:
+            raise wrong_key(
+                "reads",
+                "'reads' stands without 'counted'; add the day until which readers were counted, "
+                "as in `counted: 2026-03-01`",
+            )
+        for key in ("counted", "reads_before"):
+            if getattr(self, key) is not None and self.reads is None:
+                message = f"'{key}' stands without 'reads'; add how often the text was read in all"
+                raise wrong_key(key, message)
+        return self
 
 
 class _File(Model):
@@ -114,59 +134,54 @@ def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Pr
     return (() if problems else file.items), problems
 
 
-class Listed(NamedTuple):
-    """A text, and how often it was read."""
-
-    item: ReadingItem
-    total: int | None
-    """In all; None where nobody counted."""
-    growth: int | None
-    """How many of them since the import before; None where there was none."""
-
-
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The texts of one kind, in the orders that readers may want."""
 
     kind: ReadingKind
-    chosen: tuple[Listed, ...]
+    chosen: tuple[ReadingItem, ...]
     """The first ones: most read first where anybody counted, else in the editors' order.
 
     Empty where the kind has so few texts that choosing among them helps nobody.
     """
     is_counted: bool
     """Whether `chosen` is in the order of counts."""
-    trending: tuple[Listed, ...]
-    """Those that gained readers since the import before, the most first."""
-    recent: tuple[Listed, ...]
+    trending: tuple[ReadingItem, ...]
+    """Those that gained readers since the count before, the most first."""
+    recent: tuple[ReadingItem, ...]
     """All of them, newest first."""
 
 
-def shelves(items: Iterable[ReadingItem], reads: Reads, kind: str = "") -> tuple[Shelf, ...]:
+def shelves(items: Iterable[ReadingItem], kind: str = "") -> tuple[Shelf, ...]:
     """Return the texts by their kinds, or those of one kind; a kind without a text has none."""
-    counts: Mapping[PageKey, str] = {page_key(url): url for url in reads.addresses}
-    listed: dict[ReadingKind, list[Listed]] = {each: [] for each in KINDS}
+    listed: dict[ReadingKind, list[ReadingItem]] = {each: [] for each in KINDS}
     for item in items:
-        standing = reads.standing(counts.get(page_key(item.url), ""))
-        listed[item.kind].append(Listed(item, standing.total, standing.growth))
+        listed[item.kind].append(item)
     return tuple(
         _shelf(each, found) for each, found in listed.items() if found and kind in ("", each)
     )
 
 
-def _shelf(kind: ReadingKind, listed: list[Listed]) -> Shelf:
-    is_counted = any(each.total for each in listed)
-    by_count = sorted(listed, key=lambda each: -(each.total or 0))  # keeps the editors' order
+def counted_until(items: Iterable[ReadingItem]) -> date | None:
+    """Return the latest day until which readers were counted; None where nobody counted."""
+    return max((item.counted for item in items if item.counted), default=None)
+
+
+def _gain(item: ReadingItem) -> int:
+    return 0 if item.reads_before is None else (item.reads or 0) - item.reads_before
+
+
+def _shelf(kind: ReadingKind, items: list[ReadingItem]) -> Shelf:
+    is_counted = any(item.reads for item in items)
+    by_count = sorted(items, key=lambda item: -(item.reads or 0))  # keeps the editors' order
     if is_counted:
-        by_count = [each for each in by_count if each.total]
-    growing = sorted(
-        (each for each in listed if each.growth and each.growth > 0),
-        key=lambda each: -(each.growth or 0),
-    )
+        by_count = [item for item in by_count if item.reads]
+    growing = sorted((item for item in items if _gain(item) > 0), key=lambda item: -_gain(item))
+    is_choice = len(items) > 2
     return Shelf(
         kind=kind,
-        chosen=tuple(by_count[:FIRST]) if len(listed) > 2 else (),
+        chosen=tuple(by_count[:FIRST]) if is_choice else (),
         is_counted=is_counted,
-        trending=tuple(growing[:FIRST]) if len(listed) > 2 else (),
-        recent=tuple(sorted(listed, key=lambda each: -each.item.date.toordinal())),
+        trending=tuple(growing[:FIRST]) if is_choice else (),
+        recent=tuple(sorted(items, key=lambda item: -item.date.toordinal())),
     )

@@ -189,6 +189,7 @@ TOPICS = (
         r"docs/updates/",
         "^no page lists the notes",
         r"^'updated' is ",
+        r"^'(reads|reads_before|counted)' ",
         r"must list texts",
         r"shows these texts",
         r"this page is empty",

@@ -24,7 +24,7 @@ from campaign.content.pages import (
     Update,
     UpdatesPage,
 )
-from campaign.content.reading import shelves
+from campaign.content.reading import counted_until, shelves
 from campaign.content.tracker import track
 from campaign.content.updates import (
     Entry,
@@ -131,7 +131,7 @@ def prepare(
         "as_of": as_of,
         "has_address": has_address,
         "events_of": events_of,
-        "reads": site.reads,
+        "readers_counted_until": counted_until(site.reading),
         "is_demonstration": is_demonstration,
         "is_served": is_served,
         "donation_link": donation_link,
@@ -330,7 +330,7 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     if isinstance(page.front, Update):
         context["around"] = notes_around(site_notes(site), page.path)
     if isinstance(page.front, ReadingPage):
-        context["shelves"] = shelves(site.reading, site.reads)
+        context["shelves"] = shelves(site.reading)
     if isinstance(page.front, EmbedPage):
         context |= {"embeds": embed_names(site), "latest": latest(site.signatories)}
     if isinstance(page.front, Letter):
@@ -381,7 +381,7 @@ def component_context(
     elif placement.name == "history":
         context["demand"] = _demand(site, options.get("demand"), page)
     elif placement.name == "reading":
-        context["shelves"] = shelves(site.reading, site.reads, options.get("kind", ""))
+        context["shelves"] = shelves(site.reading, options.get("kind", ""))
     elif placement.name == "count":
         context["counted"] = site.signatories.count.of(options.get("kind", "all"))
     return context

@@ -157,7 +157,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     check_embeds(folder, read, paths, problems)
     problems.extend(check_old_addresses(old_addresses_of(read), site_files(folder, paths)))
     check_updates(read, problems)
-    reading, reads = read_further(folder, read, paths, problems)
+    reading = read_further(folder, read, paths, problems)
     check_pdf_address(folder, campaign, read, paths, problems)
     in_main = [page for page in pages if page and not page.folder]
     letter = next((page for page in in_main if isinstance(page.front, Letter)), None)
@@ -195,7 +195,6 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         arrange(signed, campaign.groups, campaign.unnamed, language),
         versions=versions,
         reading=reading,
-        reads=reads,
         withdrawn=tuple(signatory for signatory in signed if signatory.withdrawn),
         repository=read_repository(folder.configuration),
         entry=entries.get(language),

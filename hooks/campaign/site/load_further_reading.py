@@ -1,11 +1,10 @@
-"""Reads further reading and its counts, and holds them against the page that shows them."""
+"""Reads further reading, and holds it against the page that shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from campaign.config.folder import Folder
-from campaign.content.page_views import READS, Reads, read_reads
 from campaign.content.pages import ReadingPage
 from campaign.content.reading import READING, ReadingItem, read_reading
 from campaign.core import files
@@ -15,9 +14,9 @@ from campaign.site.load_drafts import Draft
 
 def read_further(
     folder: Folder, drafts: Iterable[Draft], paths: Iterable[str], problems: Problems
-) -> tuple[tuple[ReadingItem, ...], Reads]:
-    """Return further reading and its counts; there need be neither."""
-    items, reads = tuple[ReadingItem, ...](), Reads()
+) -> tuple[ReadingItem, ...]:
+    """Return further reading; there need be none."""
+    items: tuple[ReadingItem, ...] = ()
     shown = folder.shown(folder.docs / READING)
     drafts = [draft for draft in drafts if not draft.folder]  # translations follow the originals
     pages = [draft for draft in drafts if isinstance(draft.front, ReadingPage)]
@@ -36,11 +35,4 @@ def read_further(
             problems.add(
                 page.shown, (1, 1), f"{shown} is missing, so that this page is empty; add the file"
             )
-    if READS in paths:
-        counts = folder.shown(folder.docs / READS)
-        text, found = files.read_text(folder.docs / READS, counts)
-        problems.extend(found)
-        if text is not None:
-            reads, found = read_reads(text, counts)
-            problems.extend(found)
-    return items, reads
+    return items

@@ -9,7 +9,6 @@ from campaign.config.configuration import Campaign
 from campaign.config.folder import Folder
 from campaign.config.settings import check_settings
 from campaign.content.freeze_check import TEXT, VERSIONS
-from campaign.content.page_views import READS
 from campaign.content.reading import READING
 from campaign.core import files
 from campaign.core.problems import Problems
@@ -43,7 +42,7 @@ def check_written(
         if draft.split.yaml is not None:
             problems.extend(check_yaml(draft.split.yaml, draft.shown, hosts, first_line=2))
     for name in paths:
-        if not (is_record(name) or TEXT.fullmatch(name) or name in (READING, READS)):
+        if not (is_record(name) or TEXT.fullmatch(name) or name == READING):
             continue
         shown = folder.shown(folder.docs / name)
         text, _ = files.read_text(folder.docs / name, shown)

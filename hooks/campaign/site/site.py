@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from campaign.config.configuration import Campaign, Language
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
-from campaign.content.page_views import Reads
 from campaign.content.pages import AnyPage
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Versions
@@ -70,8 +69,6 @@ class Site:
     versions: Versions = field(default_factory=Versions)
     reading: tuple[ReadingItem, ...] = ()
     """Further reading, in the editors' order."""
-    reads: Reads = field(default_factory=Reads)
-    """How often it was read."""
     withdrawn: tuple[Signatory, ...] = ()
     """Who withdrew: for the last look at the built site, which must not name them."""
     repository: str = ""
