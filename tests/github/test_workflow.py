@@ -232,7 +232,7 @@ def make_github(home: Path, event: dict[str, Any]) -> GitHub:
     subprocess.run(["git", "clone", "-q", "--bare", str(root), str(origin)], check=True)
     gh = home / "gh" / "gh"
     gh.parent.mkdir()
-    program = [sys.executable, str(ROOT / "tests" / "intake" / "fake_gh.py")]
+    program = [sys.executable, str(ROOT / "tests" / "github" / "fake_gh.py")]
     # By a shell: a first line that names a program may hold no space.
     gh.write_text(f'#!/bin/sh\nexec {shlex.join(program)} "$@"\n', encoding="utf-8")
     gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
