@@ -12,18 +12,17 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from campaign.config.configuration_file import read_language, read_other_languages
+from campaign.config.configuration_file import read_language
 from campaign.config.folder import DEMANDS, SIGNATORIES, WITHDRAWN
 from campaign.config.yaml_text import read_yaml
 from campaign.content.demands import Event, Status, order_of_events
 from campaign.content.freeze_check import VERSIONS
-from campaign.content.front_matter import read_front_matter, split_page
-from campaign.content.pages import AnyPage
+from campaign.content.front_matter import split_page
 from campaign.content.versions import Version, read_versions
 from campaign.core.files import decode, walk
 from campaign.core.problems import Problem
 from campaign.curation.suppression_list import NOBODY, Withdrawals, parse
-from campaign.github.comparison.rows import Entry, read_entries
+from campaign.github.comparison.rows import Row, read_rows
 from campaign.github.comparison.settings import Settings, read_settings
 from campaign.site.checking import campaign_folder
 from campaign.site.load import read_folder
@@ -49,16 +48,9 @@ class PageText:
     """From docs/, with slashes."""
     front: Mapping[str, Any]
     """The front matter as plain text; empty where it cannot be read."""
-    model: AnyPage | None
-    """The front matter, where it is valid."""
     events: tuple[Event, ...]
     """A demand's events that are valid, oldest first."""
     markdown: str
-
-    @property
-    def type(self) -> str:
-        """The page's type as it is written, valid or not."""
-        return str(self.front.get("type") or "page")
 
     @property
     def title(self) -> str:
@@ -78,24 +70,22 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A campaign's folder, read whole."""
+    """A campaign's folder, read whole; None stands for what cannot be read."""
 
     stored: Mapping[str, Stored]
     """Every file by its path from the root, with slashes."""
     settings: Settings | None
-    """What mkdocs.yml says; None where it cannot be read."""
+    """What mkdocs.yml says."""
     pages: Mapping[str, PageText]
     """Every page by its path from docs/."""
-    entries: tuple[Entry, ...] | None
-    """The rows of the signatories; None where the file cannot be read."""
+    rows: tuple[Row, ...] | None
+    """The signatories."""
     withdrawals: Withdrawals
     """Who withdrew, as far as it can be read."""
     versions: tuple[Version, ...] | None
-    """The letter's recorded versions; None where they cannot be read."""
-    problems: tuple[Problem, ...]
+    """The letter's recorded versions."""
+    problems: tuple[Problem, ...] = ()
     """All that `campaign check` says."""
-    translations: tuple[str, ...] = ()
-    """The languages whose pages are translations: each one's lie in a folder of its code."""
 
     @property
     def has_site(self) -> bool:
@@ -106,11 +96,7 @@ class Checkout:
 def read_checkout(root: Path) -> Checkout:
     """Read everything in a folder that git would keep; follows no link."""
     stored: dict[str, Stored] = {}
-    pages: dict[str, PageText] = {}
-    settings: Settings | None = {}
-    entries: tuple[Entry, ...] | None = ()
-    withdrawals = NOBODY
-    versions: tuple[Version, ...] | None = ()
+    texts: dict[str, str | None] = {}
     for name in _names(root):
         path = root / name
         if path.is_symlink():
@@ -123,28 +109,35 @@ def read_checkout(root: Path) -> Checkout:
             continue
         kind = "program" if os.access(path, os.X_OK) else "file"
         stored[name] = Stored(kind, sha256(data).digest())
-        if name == CONFIGURATION:
-            text, _ = decode(data, name)
-            settings = None if text is None else read_settings(text)
-        elif name == DOCS + SIGNATORIES:
-            text, _ = decode(data, name)
-            entries = None if text is None else read_entries(text)
-        elif name == DOCS + VERSIONS:
-            read, _ = read_versions(decode(data, name)[0] or "", name)
-            versions = read.entries if read else None
-        elif name == DOCS + WITHDRAWN:
-            withdrawals = parse(decode(data, name)[0] or "", name)[0]
-        elif name.startswith(DOCS) and name.endswith(".md"):
-            text, _ = decode(data, name)
-            page = _read_page(name.removeprefix(DOCS), text or "")
-            pages[page.path] = page
-    checkout = Checkout(stored, settings, pages, entries, withdrawals, versions, ())
+        if name == CONFIGURATION or name.startswith(DOCS):
+            texts[name] = decode(data, name)[0]
+    versions, _ = read_versions(texts.get(DOCS + VERSIONS) or "", VERSIONS)
+    pages = (
+        _read_page(name.removeprefix(DOCS), text or "")
+        for name, text in texts.items()
+        if name.endswith(".md")
+    )
+    checkout = Checkout(
+        stored,
+        _read(texts, CONFIGURATION, read_settings, {}),
+        {page.path: page for page in pages},
+        _read(texts, DOCS + SIGNATORIES, read_rows, ()),
+        parse(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0] if texts else NOBODY,
+        (versions.entries if versions else None) if DOCS + VERSIONS in texts else (),
+    )
     if not checkout.has_site:
         return checkout
     configuration = root / CONFIGURATION
     found = read_folder(campaign_folder(configuration), read_language(configuration)).problems
-    translations = read_other_languages(configuration)
-    return replace(checkout, problems=tuple(found), translations=translations)
+    return replace(checkout, problems=tuple(found))
+
+
+def _read(texts: Mapping[str, str | None], name: str, read: Any, nothing: Any) -> Any:
+    """Return what a file says: nothing where it does not lie there, None where it is no text."""
+    text = texts.get(name, "")
+    if name not in texts:
+        return nothing
+    return None if text is None else read(text)
 
 
 def _names(root: Path) -> list[str]:
@@ -175,11 +168,10 @@ def _walked(root: Path) -> Iterator[str]:
 def _read_page(path: str, text: str) -> PageText:
     split, _ = split_page(text, path)
     if split.yaml is None:
-        return PageText(path, {}, None, (), text)
+        return PageText(path, {}, (), text)
     document, _ = read_yaml(split.yaml, path)
     front = document.data if isinstance(document.data, dict) else {}
-    model, _ = read_front_matter(split, path)
-    return PageText(path, front, model, order_of_events(_events(front)), split.markdown)
+    return PageText(path, front, order_of_events(_events(front)), split.markdown)
 
 
 def _events(front: Mapping[str, Any]) -> Iterator[Event]:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from html import unescape
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from campaign.config.folder import SIGNATORIES
+from campaign.config.folder import IMPORTS, SIGNATORIES
+from campaign.content.demands import Event
 from campaign.content.versions import Version
 from campaign.curation.suppression_list import Withdrawals
 from campaign.github.comparison.checkout import CONFIGURATION, DOCS, Checkout, PageText
-from campaign.github.comparison.difference import (
-    Counts,
-    DemandChange,
-    Difference,
-    FileChange,
-    Giving,
-    LinkChange,
-    PageChange,
-    SettingChange,
-    VersionChange,
-)
 from campaign.github.comparison.rows import RowChanges, compare_rows
-from campaign.github.comparison.settings import CAMPAIGN, Key, Settings
-from campaign.github.comparison.texts import count_words, money_links, passages, same_pages
-from campaign.i18n.languages import split_path
+from campaign.github.comparison.settings import CAMPAIGN, Key, Settings, Value
 
 DONATE: Key = (*CAMPAIGN, "donate")
 SIGN_ON: Key = (*CAMPAIGN, "sign_on")
@@ -38,59 +29,181 @@ IN_LANGUAGES = {
     "sign_label": "sign_on",
 }
 """What a language's entry says about giving and signing."""
-PEOPLE = ("contact", "press_contact", "removal_contact", "organizers")
+SUBJECTS = ("donation", "sign_on", "facts", "code")
+"""What a setting can be about: gifts, signing, the campaign, or how the site is made."""
 FOR_EDITORS = ("site_name", "nav", "not_in_nav")
 """Settings outside of the campaign that say what a site holds, not how it works."""
-TEXT = ".md"
-"""How the names of files end that only people read, at the top."""
-LETTER_PARTS = ("subject", "salutation", "closing")
+ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
+SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
+
+
+class SettingChange(NamedTuple):
+    """A setting that differs; None where it does not stand."""
+
+    key: str
+    before: Value | None
+    after: Value | None
+
+
+class Giving(NamedTuple):
+    """Where gifts go, as it is written; empty where it is not."""
+
+    address: str
+    host: str
+    recipient: str
+    hosts: Value
+
+
+class FileChange(NamedTuple):
+    """A file that is `added`, `removed` or `changed`; a link or a program says so."""
+
+    path: str
+    what: str
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it is the file that says what imports make of columns."""
+        return self.path == DOCS + IMPORTS
+
+
+class LinkChange(NamedTuple):
+    """An address of another site that a page gains or loses."""
+
+    page: str
+    address: str
+    is_new: bool
+
+
+class VersionChange(NamedTuple):
+    """A recorded version of the letter; None where it does not stand."""
+
+    before: Version | None
+    after: Version | None
+
+
+class PageChange(NamedTuple):
+    """A page that is added (no `before`), removed (no `after`) or differs."""
+
+    before: PageText | None
+    after: PageText | None
+    facts: tuple[str, ...]
+    """Keys of the front matter that differ."""
+
+
+class Counts(NamedTuple):
+    """How many signed."""
+
+    organizations: int
+    individuals: int
+    unnamed: int
+
+    @property
+    def total(self) -> int:
+        """Everybody who signed."""
+        return sum(self)
+
+
+class DemandChange(NamedTuple):
+    """What happens to a demand's record."""
+
+    title: str
+    before: str
+    """The status before; empty where the demand is new."""
+    after: str
+    """The status after; empty where the demand is gone."""
+    event: Event | None
+    """The event that carries the status after."""
+    added: tuple[Event, ...]
+    removed: tuple[Event, ...]
+    """Events that do not stand any more, or not as they did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Everything that differs between two checkouts."""
+
+    before: Checkout
+    after: Checkout
+    settings: Mapping[str, tuple[SettingChange, ...]]
+    """Those that differ, by each of `SUBJECTS`."""
+    giving: tuple[Giving, Giving]
+    links: tuple[LinkChange, ...]
+    code: Mapping[str, tuple[FileChange, ...]]
+    """Files that are not only text, by the folder or file at the top."""
+    counts: tuple[Counts, Counts]
+    signatories: RowChanges
+    demands: tuple[DemandChange, ...]
+    pages: tuple[PageChange, ...]
+    files: tuple[FileChange, ...]
+    """Files that are text, and no pages."""
+    versions: tuple[VersionChange, ...]
+    """Recorded versions of the letter that are new, gone or rewritten."""
+    undone: int
+    """How many withdrawals are not remembered any more."""
+    let_in: int
+    """How many may be listed although somebody of their name withdrew."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        parts = (
+            *self.settings.values(),
+            self.links,
+            self.code,
+            self.signatories,
+            self.pages,
+            self.files,
+        )
+        return not any(parts)
+
+    def unread(self, part: str) -> str:
+        """Say when a part of the checkouts (`settings`, `rows`, `versions`) cannot be read."""
+        sides = [
+            when
+            for when, side in (("before", self.before), ("after", self.after))
+            if getattr(side, part) is None
+        ]
+        return " and ".join(sides)
 
 
 def compare(before: Checkout, after: Checkout) -> Difference:
     """Return everything that differs between two checkouts, as far as they can be read."""
-    settings = _settings(before.settings or {}, after.settings or {})
-    pages = _pages(before.pages, after.pages)
-    code, files = _files(before, after)
-    letters = _letter_of(before), _letter_of(after)
+    pages = tuple(_pages(before.pages, after.pages))
+    files = list(_files(before, after))
+    code: dict[str, tuple[FileChange, ...]] = {}
+    for top, change in files:
+        if top:
+            code[top] = (*code.get(top, ()), change)
+    both = before.rows is not None and after.rows is not None
     return Difference(
-        problems_before=before.problems,
-        problems_after=after.problems,
-        had_site=before.has_site,
-        has_site=after.has_site,
-        settings_are_read=(before.settings is not None, after.settings is not None),
-        list_is_read=(before.entries is not None, after.entries is not None),
-        donation=settings.get("donation", ()),
-        giving=(_giving(before), _giving(after)),
-        sign_on=settings.get("sign_on", ()),
-        links=tuple(_links(before, after)),
-        code_settings=settings.get("code", ()),
+        before,
+        after,
+        settings=_settings(before.settings or {}, after.settings or {}),
+        giving=(_giving(before.settings or {}), _giving(after.settings or {})),
+        links=tuple(_links(pages)),
         code=code,
-        people=settings.get("people", ()),
-        facts=settings.get("facts", ()),
         counts=(_counts(before), _counts(after)),
-        signatories=compare_rows(before.entries or (), after.entries or ())
-        if before.entries is not None and after.entries is not None
-        else RowChanges(),
+        signatories=compare_rows(before.rows or (), after.rows or ()) if both else RowChanges(),
         demands=tuple(_demands(pages)),
         pages=pages,
-        letter=passages(*letters),
-        letter_words=count_words(*letters),
-        files=files,
+        files=tuple(change for top, change in files if not top),
         versions=tuple(_versions(before.versions or (), after.versions or ())),
-        versions_are_read=(before.versions is not None, after.versions is not None),
         undone=_undone(before.withdrawals, after.withdrawals),
-        let_in=_let_in(before.withdrawals, after.withdrawals),
+        let_in=sum(
+            m.startswith("not ") for m in after.withdrawals.marks - before.withdrawals.marks
+        ),
     )
 
 
 def _settings(before: Settings, after: Settings) -> dict[str, tuple[SettingChange, ...]]:
     """Return the settings that differ by what they are about, in the order of the files."""
-    found: dict[str, list[SettingChange]] = {}
+    found: dict[str, tuple[SettingChange, ...]] = dict.fromkeys(SUBJECTS, ())
     for key in dict.fromkeys((*before, *after)):
         if before.get(key) != after.get(key):
             change = SettingChange(_shown(key), before.get(key), after.get(key))
-            found.setdefault(_subject(key), []).append(change)
-    return {subject: tuple(changes) for subject, changes in found.items()}
+            about = _subject(key)
+            found[about] = (*found[about], change)
+    return found
 
 
 def _subject(key: Key) -> str:
@@ -100,9 +213,7 @@ def _subject(key: Key) -> str:
         return "sign_on"
     if key[:3] == LANGUAGES and (subject := IN_LANGUAGES.get(key[-1])):
         return subject
-    if key[:2] == CAMPAIGN:
-        return "people" if key[2:3] and key[2] in PEOPLE else "facts"
-    return "facts" if key[:1] and key[0] in FOR_EDITORS else "code"
+    return "facts" if key[:2] == CAMPAIGN or (key[:1] and key[0] in FOR_EDITORS) else "code"
 
 
 def _shown(key: Key) -> str:
@@ -111,29 +222,21 @@ def _shown(key: Key) -> str:
     return ".".join(steps).replace(".[", "[") or ".".join(key) or CONFIGURATION
 
 
-def _giving(checkout: Checkout) -> Giving:
-    settings = checkout.settings or {}
+def _giving(settings: Settings) -> Giving:
     address = ", ".join(settings.get((*DONATE, "url"), ()))
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
         host = ""
-    return Giving(
-        address,
-        host,
-        ", ".join(settings.get((*DONATE, "legal_name"), ())),
-        settings.get((*DONATE, "hosts"), ()),
-    )
+    recipient = ", ".join(settings.get((*DONATE, "legal_name"), ()))
+    return Giving(address, host, recipient, settings.get((*DONATE, "hosts"), ()))
 
 
 def _counts(checkout: Checkout) -> Counts:
-    kinds = Counter(entry.kind for entry in checkout.entries or () if entry.is_listed)
+    kinds = Counter(row["kind"] for row in checkout.rows or () if row.is_listed)
     unnamed = "".join((checkout.settings or {}).get((*CAMPAIGN, "unnamed"), ())).strip()
-    return Counts(
-        kinds["organization"],
-        kinds["individual"],
-        int(unnamed) if unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10 else 0,
-    )
+    is_number = unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10
+    return Counts(kinds["organization"], kinds["individual"], int(unnamed) if is_number else 0)
 
 
 def _versions(before: Iterable[Version], after: Iterable[Version]) -> Iterator[VersionChange]:
@@ -150,30 +253,33 @@ def _undone(before: Withdrawals, after: Withdrawals) -> int:
     return len(known - after.marks if before.salt == after.salt else known)
 
 
-def _let_in(before: Withdrawals, after: Withdrawals) -> int:
-    """Return how many may sign anew under a name that withdrew."""
-    return sum(mark.startswith("not ") for mark in after.marks - before.marks)
+def _pages(before: Mapping[str, PageText], after: Mapping[str, PageText]) -> Iterator[PageChange]:
+    for path in sorted({*before, *after}):
+        old, new = before.get(path), after.get(path)
+        if old != new:
+            fronts = [page.front if page else {} for page in (old, new)]
+            keys = dict.fromkeys(key for front in fronts for key in front)
+            differ = tuple(key for key in keys if fronts[0].get(key) != fronts[1].get(key))
+            yield PageChange(old, new, differ)
 
 
-def _links(before: Checkout, after: Checkout) -> Iterator[LinkChange]:
-    """Yield the links to where people give or sign that a page gains or loses."""
-    hosts = tuple(
-        host.casefold()
-        for checkout in (before, after)
-        for part in (DONATE, SIGN_ON)
-        for host in (checkout.settings or {}).get((*part, "hosts"), ())
-    )
-    for path in sorted({*before.pages, *after.pages}):
-        old, new = (
-            money_links(_whole(checkout.pages.get(path)), hosts) for checkout in (before, after)
-        )
-        yield from (LinkChange(path, address, True) for address in sorted(new - old))
-        yield from (LinkChange(path, address, False) for address in sorted(old - new))
+def _links(pages: Iterable[PageChange]) -> Iterator[LinkChange]:
+    """Yield the addresses of other sites that pages gain, then those that they lose."""
+    found = []
+    for change in pages:
+        old, new = (_addresses(page) for page in (change.before, change.after))
+        path = (change.after or change.before or PageText("", {}, (), "")).path
+        found += [LinkChange(path, address, True) for address in sorted(new - old)]
+        found += [LinkChange(path, address, False) for address in sorted(old - new)]
+    yield from sorted(found, key=lambda link: not link.is_new)
 
 
-def _whole(page: PageText | None) -> str:
-    """Return all of a page's text, front matter included."""
-    return "\n".join((*_texts(page.front), page.markdown)) if page else ""
+def _addresses(page: PageText | None) -> set[str]:
+    """Return the addresses of other sites in a page, front matter included."""
+    text = "\n".join((*_texts(page.front), page.markdown)) if page else ""
+    # In an attribute, `&sol;` is a slash.
+    found = (match for writing in {text, unescape(text)} for match in ADDRESS.findall(writing))
+    return {address.rstrip(SENTENCE) for address in found}
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -184,57 +290,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _pages(before: Mapping[str, PageText], after: Mapping[str, PageText]) -> tuple[PageChange, ...]:
-    """Return the pages that differ, moved ones as one change, by path."""
-    moved = same_pages(
-        {path: _whole(page) for path, page in before.items() if path not in after},
-        {path: _whole(page) for path, page in after.items() if path not in before},
-    )
-    here = {new: old for old, new in moved.items()}
-    changes = [_page_change(before.get(here.get(path, path)), page) for path, page in after.items()]
-    changes += [
-        _page_change(page, None)
-        for path, page in before.items()
-        if path not in after and path not in moved
-    ]
-    found = [change for change in changes if change.differs]
-    return tuple(sorted(found, key=lambda change: change.page.path))
-
-
-def _page_change(before: PageText | None, after: PageText | None) -> PageChange:
-    old, new = (page.front if page else {} for page in (before, after))
-    return PageChange(
-        before,
-        after,
-        count_words(*(page.markdown if page else "" for page in (before, after))),
-        tuple(key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)),
-    )
-
-
-def _letter_of(checkout: Checkout) -> str:
-    """Return the letter's words as they are written, or nothing where there is no letter.
-
-    They are those of the main language: a translation is one of the pages.
-    """
-    for page in checkout.pages.values():
-        if page.type == "letter" and not split_path(page.path, checkout.translations)[0]:
-            front = {key: str(page.front.get(key) or "") for key in LETTER_PARTS}
-            parts = (front["subject"], front["salutation"], page.markdown, front["closing"])
-            return "\n\n".join(part for part in parts if part)
-    return ""
-
-
 def _demands(pages: Iterable[PageChange]) -> Iterator[DemandChange]:
     for change in pages:
-        old, new = (
-            page if page and page.is_demand else None for page in (change.before, change.after)
-        )
+        sides = [p if p and p.is_demand else None for p in (change.before, change.after)]
+        old, new = sides
         page = new or old
         if page is None:
             continue
-        before, after = (side.events if side else () for side in (old, new))
+        before, after = (side.events if side else () for side in sides)
         found = DemandChange(
-            page.path,
             page.title,
             old.status if old else "",
             new.status if new else "",
@@ -242,31 +306,27 @@ def _demands(pages: Iterable[PageChange]) -> Iterator[DemandChange]:
             tuple(event for event in after if event not in before),
             tuple(event for event in before if event not in after),
         )
-        if found.has_new_status or found.added or found.removed:
+        if found.before != found.after or found.added or found.removed:
             yield found
 
 
-def _files(
-    before: Checkout, after: Checkout
-) -> tuple[dict[str, tuple[FileChange, ...]], tuple[FileChange, ...]]:
-    """Return the files that differ: those that are not only text, by where they lie, and texts."""
-    code: dict[str, list[FileChange]] = {}
-    texts: list[FileChange] = []
+def _files(before: Checkout, after: Checkout) -> Iterator[tuple[str, FileChange]]:
+    """Yield the files that differ, with the folder or file at the top that makes each code.
+
+    The place is empty for what only people read: data below docs/, and texts at the top.
+    """
     for path in sorted({*before.stored, *after.stored}):
         old, new = before.stored.get(path), after.stored.get(path)
         if old == new or path == CONFIGURATION:
             continue
         special = {side.kind for side in (old, new) if side} - {"file"}
+        is_told_of = path.startswith(DOCS) and (path.endswith(".md") or path == DOCS + SIGNATORIES)
+        if is_told_of and not special:
+            continue
         what = "added" if old is None else "removed" if new is None else "changed"
         if special:
             what += f" ({', '.join(sorted(special))})"
-        change = FileChange(path, what)
-        if path.startswith(DOCS):
-            if special or not (path.endswith(".md") or path == DOCS + SIGNATORIES):
-                texts.append(change)
-        elif "/" not in path and path.endswith(TEXT) and not special:
-            texts.append(change)
-        else:
-            top = path.split("/")[0]
-            code.setdefault(f"{top}/" if "/" in path else top, []).append(change)
-    return {top: tuple(changes) for top, changes in code.items()}, tuple(texts)
+        top = path.split("/")[0]
+        is_text = "/" not in path and path.endswith(".md") and not special
+        place = "" if is_text or path.startswith(DOCS) else f"{top}/" if "/" in path else top
+        yield place, FileChange(path, what)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 import jinja2
@@ -21,8 +20,6 @@ LONGEST = 300
 """Characters of a value that are shown, as many as a cell of the signatories may have."""
 WHOLE = 2_000
 """Characters of a value that must be seen whole, as an address; browsers know no longer ones."""
-WIDTH = 100
-"""Characters of a line in a block of code, which GitHub does not wrap."""
 JOINERS = "\u200c\u200d\u200e\u200f"  # part of correct writing in several scripts
 BACKTICKS = re.compile(r"`+")
 
@@ -38,18 +35,6 @@ def code(value: str, longest: int = LONGEST) -> str:
         fence += "`"
     space = " " if shown[0] in "` " or shown[-1] in "` " else ""
     return f"{fence}{space}{shown}{space}{fence}"
-
-
-def diff(before: str, after: str, longest: int = WHOLE) -> str:
-    """Return two passages as a block of code whose lines begin with `-` and `+`."""
-    lines = [
-        f"{sign} {line}".rstrip()
-        for sign, text in (("-", before), ("+", after))
-        for paragraph in _cut(text, longest).splitlines()
-        for line in wrap("".join(map(_visible, paragraph)), WIDTH) or [""]
-    ]
-    # No line begins with the fence, so that none can close the block.
-    return "\n".join(["```diff", *lines, "```"])
 
 
 def _cut(text: str, longest: int) -> str:
@@ -88,5 +73,5 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     templates.filters["whole"] = lambda value: Markup(code(str(value), WHOLE))  # noqa: S704
-    templates.globals["diff"] = lambda *passage: Markup(diff(*passage))  # noqa: S704
+    templates.globals["words"] = Markup  # our own, and never what an editor wrote
     return templates

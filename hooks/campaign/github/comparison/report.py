@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from campaign.core.explanations import TITLE, address, topics
-from campaign.github.comparison.difference import Difference
+from campaign.github.comparison.comparing import Difference
 from campaign.github.comparison.markdown import environment
 
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -28,7 +28,7 @@ def report(difference: Difference, variables: Mapping[str, str]) -> str:
     """
     explained = [
         Markup(f"[{topic.heading}]({address(topic, variables)})")  # noqa: S704 - our own words
-        for topic in topics(difference.problems_after)
+        for topic in topics(difference.after.problems)
     ]
     text = (
         environment()
