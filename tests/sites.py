@@ -22,7 +22,7 @@ PARTS = ("mkdocs.yml", "docs", "overrides", "hooks")
 ADDRESS = "https://letter.example.org/campaign/"
 SOURCE_DATE = "1613000000"  # 10 February 2021
 KEPT = "CAMPAIGN_TESTS_KEPT"
-"""Environment variable: the folder of cards and words that the builds of one test run share."""
+"""Environment variable: the folder of cards that the builds of one test run share."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,7 @@ def _share(folder: Path) -> None:
     if not kept or folder.exists():
         return
     folder.mkdir()
-    for name in ("cards", "words.json"):
-        (folder / name).symlink_to(Path(kept, name))
+    (folder / "cards").symlink_to(Path(kept, "cards"))
 
 
 def environment_with(**more: str) -> dict[str, str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from campaign.cli.commands.words import command
-from campaign.i18n import extraction_cache
 from campaign.i18n.catalogues import (
     as_text,
     catalogue_path,
@@ -21,7 +19,6 @@ from campaign.i18n.catalogues import (
     untranslated,
     updated,
 )
-from campaign.i18n.extraction_cache import words_of
 from tests.sites import ROOT, copy_project
 
 TEMPLATES = ROOT / "overrides"
@@ -247,47 +244,3 @@ def test_a_new_arabic_catalogue_has_its_forms_in_the_usual_order() -> None:
     arabic, _ = read_catalogue(catalogue_path(TEMPLATES, "ar"), "ar.po", "ar")
     assert arabic
     assert empty_catalogue("ar").plural_forms == arabic.plural_forms
-
-
-def test_words_are_kept_until_a_template_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    templates = tmp_path / "overrides"
-    templates.mkdir()
-    page = templates / "page.html"
-    page.write_text("{{ _('One') }}{{ ngettext('%(n)s a', '%(n)s b', 2) }}", encoding="utf-8")
-    found = words_of(templates, tmp_path)
-    assert found == extract(templates)
-    with monkeypatch.context() as patched:
-        patched.setattr(extraction_cache, "extract", lambda _: pytest.fail("read anew"))
-        assert words_of(templates, tmp_path) == found
-    page.write_text("{{ _('Two') }}", encoding="utf-8")
-    assert [word.key for word in words_of(templates, tmp_path)] == ["Two"]
-    (templates / "b.xml").write_text("{{ _('Three') }}", encoding="utf-8")
-    assert [word.key for word in words_of(templates, tmp_path)] == ["Three", "Two"]
-
-
-@pytest.mark.parametrize("kept", ["", "[]", "{", '{"digest": "%s", "words": [1]}', "\udcff"])
-def test_what_cannot_be_kept_or_read_is_read_anew(tmp_path: Path, kept: str) -> None:
-    templates = tmp_path / "overrides"
-    templates.mkdir()
-    (templates / "page.html").write_text("{{ _('One') }}", encoding="utf-8")
-    words_of(templates, tmp_path)
-    file = tmp_path / ".cache" / "words.json"
-    digest = json.loads(file.read_text(encoding="utf-8"))["digest"]
-    file.write_bytes(kept.replace("%s", digest).encode("utf-8", "surrogateescape"))
-    assert [word.key for word in words_of(templates, tmp_path)] == ["One"]
-    file.unlink()
-    (tmp_path / ".cache").rmdir()
-    (tmp_path / ".cache").write_text("a file", encoding="utf-8")
-    assert [word.key for word in words_of(templates, tmp_path)] == ["One"]
-
-
-def test_words_that_somebody_kept_let_no_markup_pass(tmp_path: Path) -> None:
-    entry = READ.replace("Leer %(name)s", "<b>Leer</b> %(name)s") + WORDS
-    path = tmp_path / "es.po"
-    path.write_text(HEADER + entry, encoding="utf-8")
-    catalogue, _ = read_catalogue(path, "es.po", "es")
-    assert catalogue is not None
-    (found,) = check_catalogue(catalogue, (), "es.po", "overrides", complete=True)
-    assert "holds <, which is a sign of HTML" in found.message

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from campaign.content.reading import READING
-from campaign.i18n.catalogues import Word
-from campaign.i18n.extraction_cache import words_of
-
 DEMANDS = "demands/"
 TEMPLATES = "overrides"
 SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
+READING = "data/reading.yml"
 READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING)
 """What may lie below docs/data/, besides the letter's versions."""
 NOT_PUBLISHED = ("data/",)
@@ -48,10 +45,6 @@ class Folder:
     def templates(self) -> Path:
         """Where the templates lie, and the catalogues of their words."""
         return self.root / TEMPLATES
-
-    def words(self) -> tuple[Word, ...]:
-        """Return every word of the templates."""
-        return words_of(self.templates, self.root)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""

@@ -15,7 +15,6 @@ from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.problems import Problem
 
-READING = "data/reading.yml"
 ReadingKind = Literal["publication", "post"]
 KINDS: tuple[ReadingKind, ...] = get_args(ReadingKind)
 FIRST = 5

@@ -255,16 +255,14 @@ def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
 def load_catalogues(
     templates: Path,
     languages: Mapping[str, bool],
-    words: Callable[[], tuple[Word, ...]],
     shown: Callable[[Path], str],
 ) -> tuple[dict[str, Catalog], Problems]:
     """Return the catalogue of each language (its code, and whether it is complete) that has one.
 
     English needs none. A language without a catalogue shows English words; that is a problem if
-    it is complete. `words` gives those of the templates, once, if a language is complete.
+    it is complete.
     """
     problems, catalogues = Problems(), dict[str, Catalog]()
-    words = functools.cache(words)
     for code, complete in languages.items():
         path = catalogue_path(templates, code)
         name = shown(path)
@@ -278,9 +276,9 @@ def load_catalogues(
         problems.extend(found)
         if catalogue is None:
             continue
-        wanted = words() if complete else ()
+        words = extract(templates) if complete else ()
         problems.extend(
-            check_catalogue(catalogue, wanted, name, shown(templates), complete=complete)
+            check_catalogue(catalogue, words, name, shown(templates), complete=complete)
         )
         catalogues[code] = catalogue
     return catalogues, problems

@@ -181,7 +181,9 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     catalogues: dict[str, Catalog] = {}
     if campaign:
         catalogues, wanting = load_catalogues(
-            folder.templates, catalogues_wanted(campaign, language), folder.words, folder.shown
+            folder.templates,
+            catalogues_wanted(campaign, language),
+            folder.shown,
         )
         problems.extend(wanting)
     if campaign is None or len(problems):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from campaign.config.folder import Folder
+from campaign.config.folder import READING, Folder
 from campaign.content.pages import ReadingPage
-from campaign.content.reading import READING, ReadingItem, read_reading
+from campaign.content.reading import ReadingItem, read_reading
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.site.load_drafts import Draft

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from campaign.config.allowed_hosts import allowed_hosts
 from campaign.config.configuration import Campaign
-from campaign.config.folder import Folder
+from campaign.config.folder import READING, Folder
 from campaign.config.settings import check_settings
 from campaign.content.freeze_check import TEXT, VERSIONS
-from campaign.content.reading import READING
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.safety.personal_data import check_text, own_contacts

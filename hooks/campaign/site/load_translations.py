@@ -11,7 +11,7 @@ from campaign.config.folder import Folder
 from campaign.content.pages import Letter
 from campaign.content.versions import Versions
 from campaign.core.problems import Problem, Problems, quote
-from campaign.i18n.catalogues import SOURCE_LANGUAGE, catalogue_path, untranslated
+from campaign.i18n.catalogues import SOURCE_LANGUAGE, catalogue_path, extract, untranslated
 from campaign.i18n.languages import join_path, own_name, split_path
 from campaign.i18n.translations import Page as ReadPage
 from campaign.i18n.translations import (
@@ -44,7 +44,7 @@ def untranslated_warnings(
     done = {entry.code for entry in campaign.languages if entry.complete} | {SOURCE_LANGUAGE}
     warnings = []
     incomplete = [code for code in codes if code not in done]
-    words = folder.words() if incomplete else ()
+    words = extract(folder.templates) if incomplete else ()
     for code in incomplete:
         if number := untranslated(catalogues.get(code), words):
             path = folder.shown(catalogue_path(folder.templates, code))
