@@ -14,8 +14,7 @@ import hashlib
 import importlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -56,8 +55,6 @@ STRAIGHT = str.maketrans(
     | dict.fromkeys("‘’\u201a\u201b\u2039\u203a\u02bc", "'")  # the last: a letter apostrophe
 )
 PIECE = re.compile(r"[^\W_]+")
-CONTEXT = 8
-"""Words that tell one place of a text from another."""
 LOOKED_AT = 400
 """Words from the first difference on, within which its end is looked for."""
 
@@ -215,57 +212,30 @@ def differences(earlier: str, later: str, around: int = 12) -> tuple[tuple[Piece
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    """Runs of letters and digits, with what each belongs to: an offset, or a word's number."""
-
-    texts: Sequence[str]
-    owners: Sequence[int]
-
-
 def locate(text: str, number: int, source: str) -> int:
-    """Return the offset in `source` at which word `number` of `text` begins.
+    """Return the offset in `source` at which word `number` of `text` begins; 0 if nowhere.
 
     `text` is what `source` (Markdown, or YAML's writing of a value) comes to. Where one word
-    stands in many places, its neighbours tell them apart, and then how far on in the text it is.
+    stands in many places, it is where the most words before and after it are the same.
     """
-    wanted = _tokens_of_words(words(text))
-    given = _tokens(source)
-    if not wanted.texts:
+    pieces = [(piece, n) for n, word in enumerate(words(text)) for piece in PIECE.findall(word)]
+    wanted = [piece for piece, _ in pieces]
+    matches = list(PIECE.finditer(source))
+    given = [match[0] for match in matches]
+    # A word that emphasis cuts is not there as one: the next one is near it.
+    near = (i for i, (piece, n) in enumerate(pieces) if n >= number and piece in given)
+    at = next(near, len(pieces) - 1)
+    places = [place for place, piece in enumerate(given) if wanted and piece == wanted[at]]
+    if not places:
         return 0
-    at = next((n for n, owner in enumerate(wanted.owners) if owner >= number), -1) % len(
-        wanted.owners
-    )
-    for step in _outwards(CONTEXT):
-        if 0 <= at + step < len(wanted.texts):
-            places = [n for n, t in enumerate(given.texts) if t == wanted.texts[at + step]]
-            if places:
-                best = max(places, key=lambda place: _likeness(wanted, at + step, given, place))
-                return given.owners[best]
-    return 0
+
+    def likeness(place: int) -> tuple[int, float]:
+        after = _in_common(wanted[at:], given[place:])
+        before = _in_common(wanted[:at][::-1], given[:place][::-1])
+        return after + before, -abs(at / len(wanted) - place / len(given))
+
+    return matches[max(places, key=likeness)].start()
 
 
-def _likeness(wanted: _Tokens, at: int, given: _Tokens, place: int) -> tuple[int, float]:
-    shared = sum(
-        wanted.texts[at + step] == given.texts[place + step]
-        for step in range(-CONTEXT, CONTEXT + 1)
-        if 0 <= at + step < len(wanted.texts) and 0 <= place + step < len(given.texts)
-    )
-    return shared, -abs(at / len(wanted.texts) - place / len(given.texts))
-
-
-def _outwards(most: int) -> Iterator[int]:
-    yield 0
-    for step in range(1, most + 1):
-        yield step
-        yield -step
-
-
-def _tokens(source: str) -> _Tokens:
-    found = list(PIECE.finditer(source))
-    return _Tokens([match[0] for match in found], [match.start() for match in found])
-
-
-def _tokens_of_words(given: Sequence[str]) -> _Tokens:
-    found = [(piece, n) for n, word in enumerate(given) for piece in PIECE.findall(word)]
-    return _Tokens([piece for piece, _ in found], [n for _, n in found])
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), LOOKED_AT)
