@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import ModelSchema
 
-from campaign.cli import reference
+from campaign.cli import problems_guide, reference
 from campaign.cli.model_help import help_of
 from campaign.config.configuration import Campaign
 from campaign.config.import_profile import Remembered
@@ -24,6 +24,7 @@ from campaign.content.demands import Event
 from campaign.content.pages import MODELS, PAGE_TYPES
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Version
+from campaign.core.problems import PROBLEMS_FILE
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS, REQUIRED
 
@@ -90,7 +91,11 @@ def described() -> tuple[Described, ...]:
 def generated() -> dict[Path, str]:
     """Return every file that is made from the models, by its path from the project's root."""
     texts = {each.path: _dump(each.schema) for each in described()}
-    return texts | {SNIPPETS: _dump(dict(_snippets())), reference.FILE: reference.reference()}
+    return texts | {
+        SNIPPETS: _dump(dict(_snippets())),
+        reference.FILE: reference.reference(),
+        Path(PROBLEMS_FILE): problems_guide.problems_guide(),
+    }
 
 
 def model_schema(model: type[Model]) -> Schema:

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from campaign.config.wrong_dates import why_no_date
+from campaign.core.problems import Wrong as Wrong
 from campaign.core.problems import quote
 
 LONGEST_TEXT = 2_000
@@ -57,10 +58,6 @@ ASCII_FOLD = {
     for n in range(128)
     if not (chr(n).isalnum() or chr(n).isspace())
 }
-
-
-class Wrong(ValueError):
-    """A value cannot be accepted; the message says why and what to write."""
 
 
 def text(value: str) -> str:
@@ -322,7 +319,9 @@ def _field(check: Any) -> BeforeValidator:
         try:
             return check(value)
         except Wrong as wrong:
-            raise PydanticCustomError("wrong", "{why}", {"why": str(wrong)}) from None
+            raise PydanticCustomError(
+                "wrong", "{why}", {"why": str(wrong), "topic": wrong.topic}
+            ) from None
 
     return BeforeValidator(validate)
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from campaign.config.yaml_text import Path, YamlText
-from campaign.core.problems import Problem, did_you_mean, nearest, one_of, quote
+from campaign.core.problems import Problem, Topic, did_you_mean, nearest, one_of, quote
 
 
 class Model(BaseModel):
@@ -29,9 +29,9 @@ SYNONYMS = (
 M = TypeVar("M", bound=Model)
 
 
-def wrong_key(key: str, why: str) -> PydanticCustomError:
+def wrong_key(key: str, why: str, topic: Topic | None = None) -> PydanticCustomError:
     """Make the error for a model-wide check that fails because of one of its keys."""
-    return PydanticCustomError("wrong_key", "{why}", {"why": why, "key": key})
+    return PydanticCustomError("wrong_key", "{why}", {"why": why, "key": key, "topic": topic})
 
 
 def validate(
@@ -101,7 +101,8 @@ def _problem(
         message = f"the key {name} is not known; {did_you_mean(str(where[-1]), known)}"
         return Problem(path, *document.place(where, key=True), message)
     if kind == "wrong_key":
-        return Problem(path, *document.place((*where, context["key"])), context["why"])
+        place = document.place((*where, context["key"]))
+        return Problem(path, *place, context["why"], context.get("topic"))
     if kind in ("literal_error", "enum"):
         if not isinstance(error["input"], str):
             why = "is empty" if error["input"] is None else "is a list or a mapping"
@@ -114,7 +115,8 @@ def _problem(
             message += f" (known: {one_of(allowed)})"
         return Problem(path, *document.place(where), message)
     if kind == "wrong":
-        return Problem(path, *document.place(where), f"{name} {context['why']}")
+        why = f"{name} {context['why']}"
+        return Problem(path, *document.place(where), why, context.get("topic"))
     remedies = {
         "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
         "tuple_type": "must be a list; write each entry on a line of its own that begins with `- `",

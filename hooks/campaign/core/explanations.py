@@ -6,29 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, Topic
 
-FILE = "PROBLEMS.md"
-"""At the project's root; not below docs/, which is published."""
 TITLE = "What this means, with examples:"
 QUOTED = re.compile(r'"(?:""|[^"\n])*"')
-NO_LETTER = re.compile(r"[^\w\- ]")
 
 
-class Topic(NamedTuple):
-    """A section of PROBLEMS.md, and what messages that belong to it say."""
-
-    heading: str
+class _Guess(NamedTuple):
+    topic: Topic
     says: re.Pattern[str]
 
-    @property
-    def anchor(self) -> str:
-        """The section's place in the file, made from its heading as GitHub makes it."""
-        return NO_LETTER.sub("", self.heading.lower()).replace(" ", "-")
 
-
-def _topic(heading: str, *patterns: str) -> Topic:
-    return Topic(heading, re.compile("|".join(patterns)))
+def _topic(heading: str, *patterns: str) -> _Guess:
+    return _Guess(Topic(heading), re.compile("|".join(patterns)))
 
 
 TOPICS = (
@@ -346,24 +336,20 @@ def topic_of(message: str) -> Topic | None:
     What a message quotes is the editor's own text, which decides nothing.
     """
     said = QUOTED.sub('"…"', message)
-    return next((topic for topic in TOPICS if topic.says.search(said)), None)
+    return next((guess.topic for guess in TOPICS if guess.says.search(said)), None)
 
 
-def address(topic: Topic, environment: Mapping[str, str]) -> str:
-    """Return where a topic is explained: on GitHub, where the program runs there, or the file."""
-    server = environment.get("GITHUB_SERVER_URL")
-    repository = environment.get("GITHUB_REPOSITORY")
-    base = f"{server}/{repository}/blob/HEAD/" if server and repository else ""
-    return f"{base}{FILE}#{topic.anchor}"
+def explained_by(problem: Problem) -> Topic | None:
+    """Return a problem's own topic, or the one that its message tells of."""
+    return problem.topic or topic_of(problem.message)
 
 
 def topics(problems: Iterable[Problem]) -> list[Topic]:
-    """Return the topics of problems, each once, in the order in which they are told apart."""
-    found = {topic_of(problem.message) for problem in problems}
-    return [topic for topic in TOPICS if topic in found]
+    """Return the topics of problems, each once, in the order in which they are met."""
+    return list(dict.fromkeys(filter(None, map(explained_by, problems))))
 
 
 def pointers(problems: Iterable[Problem], environment: Mapping[str, str]) -> list[str]:
     """Return the lines that follow a list of problems: where each of their topics is explained."""
-    addresses = [address(topic, environment) for topic in topics(problems)]
+    addresses = [topic.address(environment) for topic in topics(problems)]
     return [TITLE, *(f"  {one}" for one in addresses)] if addresses else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -16,6 +16,45 @@ INVISIBLE = re.compile(
 )
 
 
+PROBLEMS_FILE = "PROBLEMS.md"
+"""At the project's root; not below docs/, which is published."""
+NO_LETTER = re.compile(r"[^\w\- ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind of problem: its heading in PROBLEMS.md, and the section that explains it there."""
+
+    heading: str
+    text: str = field(default="", compare=False)
+
+    @property
+    def anchor(self) -> str:
+        """The section's place in the file, made from its heading as GitHub makes it."""
+        return NO_LETTER.sub("", self.heading.lower()).replace(" ", "-")
+
+    @property
+    def in_a_sentence(self) -> str:
+        """The heading as it stands within a sentence."""
+        return self.heading[0].lower() + self.heading[1:]
+
+    def address(self, environment: Mapping[str, str]) -> str:
+        """Return where the topic is explained: on GitHub, where the program runs there."""
+        server = environment.get("GITHUB_SERVER_URL")
+        repository = environment.get("GITHUB_REPOSITORY")
+        base = f"{server}/{repository}/blob/HEAD/" if server and repository else ""
+        return f"{base}{PROBLEMS_FILE}#{self.anchor}"
+
+
+class Wrong(ValueError):
+    """A value cannot be accepted; the message says why and what to write."""
+
+    def __init__(self, message: str, topic: Topic | None = None) -> None:
+        """Say what is wrong, and which topic explains it."""
+        super().__init__(message)
+        self.topic = topic
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One thing to mend: `path` from the project's root, `line` and `column` from 1 (0: none)."""
@@ -24,6 +63,8 @@ class Problem:
     line: int
     column: int
     message: str
+    topic: Topic | None = field(default=None, compare=False)
+    """What explains it in PROBLEMS.md."""
 
     def __str__(self) -> str:
         place = [self.path, *(str(n) for n in (self.line, self.column) if n)]
@@ -53,9 +94,11 @@ class Problems:
 
     _found: set[Problem] = field(default_factory=set)
 
-    def add(self, path: str, place: tuple[int, int], message: str) -> None:
+    def add(
+        self, path: str, place: tuple[int, int], message: str, topic: Topic | None = None
+    ) -> None:
         """Record one problem at `place` (line, column)."""
-        self._found.add(Problem(path, place[0], place[1], message))
+        self._found.add(Problem(path, place[0], place[1], message, topic))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Record several problems."""

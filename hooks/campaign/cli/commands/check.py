@@ -93,7 +93,7 @@ def _as_annotations(checked: Checked, *, quiet: bool) -> None:
 
 
 def _explained(problem: Problem) -> str:
-    from campaign.core.explanations import address, topic_of
+    from campaign.core.explanations import explained_by
 
-    topic = topic_of(problem.message)
-    return address(topic, os.environ) if topic else ""
+    topic = explained_by(problem)
+    return topic.address(os.environ) if topic else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from campaign.core.explanations import TITLE, address, topics
+from campaign.core.explanations import TITLE, topics
 from campaign.github.comparison.comparing import Difference
 from campaign.github.comparison.markdown import environment
 
@@ -27,7 +27,7 @@ def report(difference: Difference, variables: Mapping[str, str]) -> str:
     The environment's `variables` tell where problems are explained: on GitHub, if it runs there.
     """
     explained = [
-        Markup(f"[{topic.heading}]({address(topic, variables)})")  # noqa: S704 - our own words
+        Markup(f"[{topic.heading}]({topic.address(variables)})")  # noqa: S704 - our own words
         for topic in topics(difference.after.problems)
     ]
     text = (
