@@ -23,7 +23,7 @@ from campaign.output.cards.store import CardStore
 from campaign.output.output_files import Written
 from campaign.output.paged_list import Located, PagedList
 from campaign.output.second_process import Beside
-from campaign.site.site import Site
+from campaign.site.site import Site, SitePage
 
 FONTS = "fonts/"
 """Where the fonts lie in overrides/: cards and PDFs are made with them; no page loads one."""
@@ -89,6 +89,19 @@ class Build:
             if work is not None:
                 work.stop()
         self.beside = self.aliases = None
+
+    def keep(self, source: SitePage, context: Mapping[str, Any], content: str) -> None:
+        """Keep what later outputs need of a page: its context, or a note's text for the feed."""
+        language = self.site.site_of(source).language
+        match source.front.type:
+            case "signatories":
+                self.list_contexts[language] = dict(context)
+            case "letter":
+                self.letter_contexts[language] = dict(context)
+            case "embed":
+                self.embed_contexts[source.path] = dict(context)
+            case "update":
+                self.notes[source.path] = content
 
     def environment_of(self, site: Site) -> jinja2.Environment:
         """Return the environment of a site's language."""

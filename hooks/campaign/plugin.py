@@ -1,0 +1,432 @@
+"""MkDocs' events: the only file that knows MkDocs. The packages beside it do the work."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import logging
+import os
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import CountHandler
+
+from campaign.config.allowed_hosts import allowed_hosts, button_labels
+from campaign.config.configuration_file import read_language
+from campaign.config.folder import NOT_PUBLISHED, SIGNATORIES, Folder
+from campaign.config.publication import EPOCH, site_address, source_epoch
+from campaign.content.links import LinkTargets, check_built_links
+from campaign.core.explanations import pointers
+from campaign.core.problems import Problems
+from campaign.i18n.catalogues import FOLDER as CATALOGUES
+from campaign.i18n.languages import join_path, mark_links, split_path
+from campaign.look import overrides as own_look
+from campaign.look.colour_checks import campaign_palettes
+from campaign.look.overrides import own_files, template_problem
+from campaign.look.palette import style_rules
+from campaign.look.typefaces import face_rules
+from campaign.output import atomic_publish, live_problems, presentation
+from campaign.output.anchors import AnchorLinks, broken_anchors
+from campaign.output.build import EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
+from campaign.output.build_cards import card_store, write_cards
+from campaign.output.build_files import outputs
+from campaign.output.build_long_list import aliases_beside, beside, kept_search, located
+from campaign.output.build_look import write_icon
+from campaign.output.build_moved import write_moved
+from campaign.output.build_page import expanded, for_machines
+from campaign.output.build_pdf import ReadPage, make_pdf, write_pdfs
+from campaign.output.components import misread
+from campaign.output.output_files import write_files
+from campaign.output.pdf.typesetting import Unset
+from campaign.output.second_process import Beside
+from campaign.output.tables import AlignByClass
+from campaign.output.templates import prepare_templates
+from campaign.output.verification import problems_in_built
+from campaign.safety.html_allowlist import check_raw_html
+from campaign.site.checking import DEMONSTRATION, check_folder
+from campaign.site.load import load_site
+from campaign.site.placeholders import find_placeholders, is_publishing
+from campaign.site.site import Site, SitePage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+
+log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
+
+STYLE = own_look.STYLE_SHEET
+
+
+class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Makes a campaign's site out of MkDocs' events, in the order in which they come.
+
+    One object serves a process: under `serve`, `on_config` begins each build anew.
+    """
+
+    def __init__(self) -> None:
+        """Keep the environment as the process began: a build must not read what another wrote."""
+        self._environment = dict(os.environ)
+        self._is_served = False
+        self._is_dirty = False
+        self._site_folder: Path | None = None
+        self._begun: Build | None = None
+
+    @property
+    def _build(self) -> Build:
+        assert self._begun, "MkDocs reads the configuration first"  # noqa: S101
+        return self._begun
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether an editor looks on: live reload needs a page without a policy."""
+        self._is_served = command == "serve"
+        self._is_dirty = dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything that editors write, before the last good site is touched."""
+        self._begun = None
+        if not self._is_served:
+            gc.disable()  # a build makes millions of lasting objects, no cycles, and then ends
+        root = Path(config.config_file_path).parent
+        epoch = source_epoch(root, self._environment)
+        if epoch is not None:
+            os.environ[EPOCH] = str(epoch)  # the sitemap's dates and its gzip header follow it
+        config.site_url = site_address(config.site_url, self._environment) or ""
+        folder = self._folder(config, root)
+        config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
+        site = self._read(folder)
+        config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
+        _search_in_every_language(site, config)
+        for warning in site.warnings:
+            log.info(str(warning))
+        templates = Path(config.theme.dirs[0])
+        build = Build(
+            site,
+            folder,
+            epoch,
+            templates,
+            config.site_url,
+            (str(templates / OWN), *config.theme.dirs),
+            self._environment,
+            self._is_served,
+        )
+        css = (templates / STYLE).read_text(encoding="utf-8")
+        light, dark = style_rules(campaign_palettes(site.campaign.colours, css))
+        faces = face_rules(site.campaign.typefaces)
+        build.colours = ("\n".join(filter(None, (light, faces))), dark)
+        # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
+        # publish. No page of ours needs one published; templates may still include them (on_env).
+        config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
+        self._begun, self._warnings = build, _count_warnings()
+        return config
+
+    def _read(self, folder: Folder) -> Site:
+        """Return the site; end the build with every problem where it has one."""
+        site, problems = load_site(folder, read_language(folder.configuration))
+        placeholders = find_placeholders(folder)
+        if is_publishing(self._environment):
+            problems.extend(placeholders)
+        elif placeholders:
+            log.info(
+                "%s texts of the starter are still to be replaced; `campaign check` names each. "
+                "The first: %s",
+                len(placeholders),
+                placeholders[0],
+            )
+        if site is None or len(problems):
+            raise self._refusal(problems)
+        return site
+
+    def _folder(self, config: MkDocsConfig, root: Path) -> Folder:
+        docs = Path(config.docs_dir)
+        given = self._environment.get(DEMONSTRATION)
+        signatories = root / given if given else docs / SIGNATORIES
+        return Folder(root, Path(config.config_file_path), docs, signatories)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build beside the last good site, which stays in its place until the new one is good."""
+        self._site_folder = None
+        if self._is_dirty:
+            return
+        with _writing():
+            new = atomic_publish.begin(Path(config.site_dir))
+        self._site_folder = Path(config.site_dir)
+        config.site_dir = str(new)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out the raw data, and what no page loads, as fonts and the search's own scripts."""
+        build, templates = self._build, config.theme.dirs[0]
+        unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
+        languages = tuple(f"{code}/" for code in build.site.others)
+        for file in list(files):
+            is_unpublished = file.src_uri.startswith((FONTS, PDF, EMBEDS, PARTIALS, OWN)) and (
+                file.src_dir == templates
+            )
+            if is_unpublished or file.src_uri.startswith(unread):
+                files.remove(file)
+            elif file.src_uri.startswith(languages):
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # each has a navigation of its own
+        for path, folder in own_files(Path(templates, OWN)).items():
+            if (replaced := files.get_file_from_path(path)) is not None:
+                files.remove(replaced)
+            files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
+        build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
+        if build.is_long() and not self._is_served:  # `serve` has threads, which no fork may copy
+            build.beside = Beside.start(beside(build, config.site_dir))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give MkDocs the page's title and template; the front matter was read before."""
+        source = self._source(page)
+        if source is None:
+            return markdown
+        front = source.front
+        page.meta = {
+            "title": front.title,
+            "description": front.description,
+            "template": join_path(source.folder, presentation.TEMPLATES[front.type]),
+        }
+        if front.search.exclude:
+            page.meta["search"] = {"exclude": True}
+        return source.markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Check what Markdown made of components and links, which check before only foresaw."""
+        if source := self._source(page):
+            build = self._build
+            shown = build.folder.shown(build.folder.docs / source.path)
+            campaign = build.site.campaign
+            targets = LinkTargets(
+                frozenset(), allowed_hosts(campaign), labels=button_labels(campaign)
+            )
+            line = source.markdown_line
+            build.misread.extend(misread(html, source, shown))
+            build.misread.extend(check_built_links(html, source.markdown, shown, line, targets))
+            build.misread.extend(check_raw_html(html, source.markdown, shown, line))
+        return html
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Refuse what came to light in reading the pages, before any page is written."""
+        build = self._build
+        problems = broken_anchors(build, env, _links_to_anchors(files))
+        problems.extend(build.misread)
+        if len(problems):
+            raise self._refusal(problems)
+        self._refuse_warnings()
+        env.loader = jinja2.FileSystemLoader(build.theme_folders)
+        prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
+        build.cards = card_store(build, log.info)
+        if build.beside:
+            build.beside.send(located(build))
+        try:
+            for each in build.site.all_languages:
+                make_pdf(build, each, _read_pages(files), log.info)
+        except Unset as unset:
+            raise PluginError(f"The letter's PDF could not be made: {unset}") from None
+        # MkDocs asks one environment for every template; it gets each from that of its language.
+        return presentation.ByLanguage(env, build.others) if build.others else env  # type: ignore[return-value]
+
+    @event_priority(100)
+    def _expand_in_text(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Put counts into sentences, and front matter into view, before the search reads it."""
+        source = self._source(page)
+        if source is None:
+            return context
+        build = self._build
+        site = build.site.site_of(source)
+        context |= presentation.page_context(site, source)
+        context["asks_for_donation"] = presentation.asks_for_donation(site, source)
+        context |= presentation.language_context(build.site, source.inner, site, nav, build.url_of)
+        context |= for_machines(build, context, page.canonical_url, source, log.info)
+        page.content = expanded(build, context, page.content or "", source, lists=False)
+        build.contents[source.path] = page.content
+        page.content = f"{presentation.searchable(source.front)}{page.content}"
+        return context
+
+    @event_priority(-100)
+    def _expand_lists(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Put lists in place after the search has read the page: names have a search for them."""
+        source = self._source(page)
+        if source is not None:
+            text = self._build.contents.pop(source.path)
+            page.content = expanded(self._build, context, text, source, lists=True)
+            self._build.keep(source, context, page.content)
+        return context
+
+    on_page_context = CombinedEvent(_expand_in_text, _expand_lists)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the search pages and the 404 page, which are no pages of MkDocs, their languages."""
+        build = self._build
+        site = build.site
+        code, name = split_path(template_name, tuple(site.others))
+
+        def given(language: Site) -> dict[str, Any]:
+            return presentation.template_context(site, name, language, context["nav"], build.url_of)
+
+        context.update(given(site.others.get(code, site)))  # type: ignore[typeddict-item]
+        if name == "404.html" and site.others:
+            context["not_found"] = [  # type: ignore[typeddict-unknown-key]
+                build.others[other]
+                .get_template("partials/not_found.html")
+                .render(context | given(language))
+                for other, language in site.others.items()
+            ]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say of each link of a translation whether it leads to another language."""
+        source = self._source(page)
+        if source is None or not source.folder:
+            return output
+        site = self._build.site
+        return mark_links(output, page.url, site.language, tuple(site.others), source.folder)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the list's own files, and let go of the last site, unless a warning came up."""
+        build, folder = self._build, config.site_dir
+        with _writing():
+            write_cards(build, folder)
+            Path(folder, STYLE).write_text(build.style(), encoding="utf-8", newline="")
+            write_icon(build, folder)
+            search = kept_search(build) if self._is_served and build.paged else ()
+            build.aliases = aliases_beside(build, folder)
+            build.written = write_files(chain(outputs(build), search), folder)
+            build.written.add(build.aliases.finish())
+            build.aliases = None
+            write_pdfs(build, folder)
+            if len(problems := write_moved(build, folder, is_dirty=self._is_dirty)):
+                raise self._refusal(problems)
+            self._refuse_warnings()
+            problems = problems_in_built(build, folder)
+            if build.beside:
+                problems.extend(build.beside.finish())
+                build.beside = None
+        if len(problems):
+            raise self._refusal(problems)
+        if self._site_folder:
+            with _writing():
+                atomic_publish.finish(self._site_folder)
+            config.site_dir = str(self._site_folder)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last good site as it was; say in a problem's form what a template lacks."""
+        if self._begun:
+            self._begun.stop()
+        if self._site_folder:
+            atomic_publish.give_up(self._site_folder)
+        if not self._begun:  # refused before anything was read
+            return
+        if found := template_problem(error, self._build.overrides, self._build.folder.shown):
+            problems = Problems()
+            problems.extend([found])
+            raise self._refusal(problems)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Show problems in the page while the last good site stays up."""
+        configuration = Path(config.config_file_path)
+        live_problems.install(server, lambda: check_folder(configuration))  # type: ignore[arg-type]
+        return server
+
+    def _source(self, page: Page) -> SitePage | None:
+        return self._build.site.page_at(page.file.src_uri)
+
+    def _refusal(self, problems: Problems) -> PluginError:
+        """Log every problem; return what ends the build with their number, not a traceback."""
+        for problem in problems:
+            log.error(str(problem))
+        if lines := pointers(problems, self._environment):
+            log.info("\n".join(lines))
+        live_problems.remember(problems)
+        return PluginError(problems.summary)
+
+    def _refuse_warnings(self) -> None:
+        """End the build if MkDocs, or anything in it, has warned."""
+        if counts := sum(number for _, number in self._warnings.get_counts()):
+            named = "1 warning" if counts == 1 else f"{counts} warnings"
+            raise PluginError(f"{named} (see above); nothing was built.")
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """End the build with a plain message where the disk refuses to be written to."""
+    try:
+        yield
+    except OSError as error:
+        raise PluginError(f"The site could not be written: {error}") from None
+
+
+def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
+    """Make a search page for each language, and let the index know the words of all."""
+    if not site.others:
+        return
+    for code in site.others:
+        config.theme.static_templates.add(f"{code}/search.html")
+    config.watch.append(str(Path(config.theme.dirs[0], CATALOGUES)))
+    for name, plugin in config.plugins.items():
+        if name.rpartition("/")[2] == "search":
+            known = Path(inspect.getfile(type(plugin))).parent / "lunr-language"
+            codes = dict.fromkeys(each.language.partition("-")[0] for each in site.all_languages)
+            found = [code for code in codes if (known / f"lunr.{code}.js").is_file()]
+            plugin.config["lang"] = list(dict.fromkeys(["en", *found]))
+
+
+def _links_to_anchors(files: Files) -> Iterator[AnchorLinks]:
+    """Yield the links to places within pages, as MkDocs found them."""
+    for file in files.documentation_pages():
+        for target, links in (file.page.links_to_anchors or {}).items() if file.page else ():
+            present = target.page.present_anchor_ids if target.page else None
+            yield AnchorLinks(file.src_uri, target.src_uri, present, links)
+
+
+def _read_pages(files: Files) -> Callable[[str], ReadPage | None]:
+    """Return what gives a page as Markdown made it, by its path below docs/."""
+
+    def read(path: str) -> ReadPage | None:
+        page = next(f.page for f in files.documentation_pages() if f.src_uri == path)
+        return ReadPage(page.content or "", page.canonical_url or "") if page else None
+
+    return read
+
+
+def _count_warnings() -> CountHandler:
+    """Count what MkDocs warns of from here on; a former build's counter goes."""
+    logger = logging.getLogger("mkdocs")
+    for handler in [h for h in logger.handlers if isinstance(h, _Warnings)]:
+        logger.removeHandler(handler)
+    if logger.level > logging.WARNING:  # -q hushes what is shown; all the same it is counted
+        for other in logger.handlers:
+            other.setLevel(max(other.level, logging.WARNING))
+        logger.setLevel(logging.WARNING)
+    warnings = _Warnings()
+    warnings.setLevel(logging.WARNING)
+    logger.addHandler(warnings)
+    return warnings
+
+
+class _Warnings(CountHandler):
+    """A counter of ours, told apart from MkDocs' own."""
