@@ -24,6 +24,7 @@ from campaign.config.publication import EPOCH, site_address, source_epoch
 from campaign.content.links import LinkTargets, check_built_links
 from campaign.core.explanations import pointers
 from campaign.core.problems import Problems
+from campaign.github.intake.form_files import check_forms
 from campaign.i18n.catalogues import FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, mark_links, split_path
 from campaign.look import overrides as own_look
@@ -349,7 +350,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> LiveReloadServer:
         """Show problems in the page while the last good site stays up."""
         configuration = Path(config.config_file_path)
-        live_problems.install(server, lambda: check_folder(configuration))  # type: ignore[arg-type]
+        live_problems.install(server, lambda: check_folder(configuration, check_forms))  # type: ignore[arg-type]
         return server
 
     def _source(self, page: Page) -> SitePage | None:

@@ -15,6 +15,7 @@ from campaign.config.configuration import Campaign
 from campaign.config.fields import STACKED
 from campaign.config.folder import Folder
 from campaign.content.freeze_check import advice
+from campaign.content.paths import versions_address
 from campaign.content.versions import (
     SAMPLE_CHANGE,
     Version,
@@ -25,7 +26,6 @@ from campaign.content.versions import (
     with_entry,
 )
 from campaign.core.problems import Problems
-from campaign.output.addresses import versions_address
 from campaign.signatories.signatories import Count, Signatory
 from campaign.site.load import load_site
 from campaign.site.site import Site

@@ -61,9 +61,9 @@ def test_forms_that_fit(root: Path) -> None:
 
 def test_other_groups_are_told_by_the_check_before_each_build(tmp_path: Path) -> None:
     root = make_desk(tmp_path / "x")
-    assert list(check_folder(root / "mkdocs.yml")) == []
+    assert list(check_folder(root / "mkdocs.yml", check_forms)) == []
     (root / FOLDER / "sign.yml").write_text(form_text("sign.yml", ["Local", "National"]))
-    (problem,) = check_folder(root / "mkdocs.yml")
+    (problem,) = check_folder(root / "mkdocs.yml", check_forms)
     assert problem.path == ".github/ISSUE_TEMPLATE/sign.yml"
     assert problem.message == (
         "the options are not the campaign's groups, which mkdocs.yml names; write, each on a "

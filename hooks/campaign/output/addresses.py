@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from campaign.content.paths import page_folder, versions_address
 
 if TYPE_CHECKING:
     from campaign.output.paged_list import PagedList
@@ -17,26 +18,6 @@ MOST_ROWS = 2_000_000
 GitHub publishes sites of up to 1 GB. A million names take about 600 MB, of which 100 MB are their
 pages in one language.
 """
-
-
-def page_folder(page: str) -> str:
-    """Return the folder of a page's address, with a slash at its end or empty, from its path."""
-    path = PurePosixPath(page)
-    folder = path.parent if path.stem == "index" else path.with_suffix("")
-    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
-
-
-def versions_address(letter: str) -> str:
-    """Return the address below which a letter's versions are shown, from its path below docs/."""
-    return f"{page_folder(letter)}versions/"
-
-
-def pdf_address(letter: str) -> str:
-    """Return the address of the PDF that a build makes of a letter, from its path below docs/."""
-    path = PurePosixPath(letter)
-    return (
-        path.with_name("letter.pdf") if path.stem == "index" else path.with_suffix(".pdf")
-    ).as_posix()
 
 
 def address_of(url_of: Callable[[str], str | None], path: str) -> str:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from campaign.config.publication import moment_of
 from campaign.content.pages import Letter
+from campaign.content.paths import pdf_address
 from campaign.look.overrides import winner
 from campaign.output import presentation
-from campaign.output.addresses import pdf_address
 from campaign.output.build import FONTS, OWN, PDF, Build
 from campaign.output.pdf.composing import compose
 from campaign.output.pdf.document import Copy, prints_names

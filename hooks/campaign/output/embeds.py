@@ -13,6 +13,7 @@ from datetime import date
 from heapq import nlargest
 from typing import Any, NamedTuple
 
+from campaign.content.paths import embed_path
 from campaign.core import remembering
 from campaign.core.inline_source import inline_source
 from campaign.look.overrides import HEAD
@@ -20,7 +21,6 @@ from campaign.output.list_html import ListedPage, OutputFile, SourceFile, Templa
 from campaign.safety.css_scan import COMMENT
 from campaign.signatories.signatories import Signatory, SignatoryList
 
-NAMES = ("count", "tracker")
 BADGE = "badge.svg"
 LIMIT = 15_000
 """Bytes of an embedded page, at most."""
@@ -46,11 +46,6 @@ def latest(signatories: SignatoryList, most: int = LATEST) -> Latest:
         return Latest(tuple(dated), True)
     first = signatories.select(first=True).all or signatories.all
     return Latest(first[:most], False)
-
-
-def embed_path(base: str, name: str) -> str:
-    """Return the address of an embedded page; `base` is that of the page that offers it."""
-    return f"{base}{name}/"
 
 
 def badge_path(folder: str = "") -> str:

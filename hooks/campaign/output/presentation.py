@@ -24,6 +24,7 @@ from campaign.content.pages import (
     Update,
     UpdatesPage,
 )
+from campaign.content.paths import EMBEDDED
 from campaign.content.reading import counted_until, shelves
 from campaign.content.tracker import track
 from campaign.content.updates import (
@@ -57,7 +58,7 @@ from campaign.output.addresses import (
     version_path,
 )
 from campaign.output.compiled_templates import Compiled, at_render
-from campaign.output.embeds import NAMES, badge_path, latest
+from campaign.output.embeds import badge_path, latest
 from campaign.output.feed import feed_path
 from campaign.output.paged_list import PagedList
 from campaign.output.sharing import share_links
@@ -341,7 +342,7 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
 def embed_names(site: Site) -> tuple[str, ...]:
     """Return which pages other sites can embed: those of which there is something to show."""
     shown = {"count": site.page_of("letter"), "tracker": site.page_of("letter") and site.demands}
-    return tuple(name for name in NAMES if shown[name])
+    return tuple(name for name in EMBEDDED if shown[name])
 
 
 def searchable(front: AnyPage) -> str:

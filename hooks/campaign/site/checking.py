@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,6 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems
 from campaign.curation import list_checks
 from campaign.curation.known_different import check_distinct, decisions
-from campaign.github.intake.form_files import check_forms
 from campaign.site.load import Reading, read_folder
 from campaign.site.load_versions import version_warnings
 from campaign.site.placeholders import find_placeholders, is_publishing
@@ -27,6 +26,8 @@ DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
 
 
+Check = Callable[[Path, tuple[str, ...] | None], list[Problem]]
+"""A check of what lies beside a campaign: its root and its groups, where they can be read."""
 MOST_STALE = 100
 """Records of pairs that name nobody, of which a check warns."""
 AHEAD = timedelta(hours=14)
@@ -51,20 +52,23 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
     return Folder(root, configuration, docs, root / given if given else docs / SIGNATORIES)
 
 
-def check_folder(configuration: Path) -> Problems:
-    """Return every problem in a campaign, found without building it."""
+def check_folder(configuration: Path, *also: Check) -> Problems:
+    """Return every problem in a campaign, found without building it, those of `also` included."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    return _read(folder, os.environ)[0].problems
+    return _read(folder, os.environ, also)[0].problems
 
 
-def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list[Problem]]:
+def _read(
+    folder: Folder, environment: Mapping[str, str], also: Iterable[Check]
+) -> tuple[Reading, list[Problem]]:
     """Read all that a build reads, and foresee what it would find in the pages that it makes.
 
     Returns the placeholders beside it, which are problems where the site is to be published.
     """
     reading = read_folder(folder, read_language(folder.configuration))
     groups = reading.campaign.groups if reading.campaign else None
-    reading.problems.extend(check_forms(folder.root, groups))
+    for check in also:
+        reading.problems.extend(check(folder.root, groups))
     reading.problems.extend(html_problems(reading.texts))
     reading.problems.extend(named_problems(reading.texts, reading.campaign, reading.signed))
     placeholders = find_placeholders(folder)
@@ -74,10 +78,10 @@ def _read(folder: Folder, environment: Mapping[str, str]) -> tuple[Reading, list
     return reading, []
 
 
-def check_campaign(configuration: Path, environment: Mapping[str, str]) -> Checked:
+def check_campaign(configuration: Path, environment: Mapping[str, str], *also: Check) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
-    reading, notices = _read(folder, environment)
+    reading, notices = _read(folder, environment, also)
     shown = folder.shown(folder.signatories)
     text, _ = files.read_text(folder.signatories, shown)
     closed = reading.campaign.closed if reading.campaign else None

@@ -17,6 +17,7 @@ from campaign.config.folder import Folder
 from campaign.content.component_syntax import Known
 from campaign.content.demands import Status
 from campaign.content.links import LinkTargets
+from campaign.content.old_addresses import check_old_addresses
 from campaign.content.pages import Letter
 from campaign.core.problems import Problems
 from campaign.curation.known_different import check_distinct
@@ -27,7 +28,6 @@ from campaign.look.logo import check_logo
 from campaign.look.overrides import FOLDER as OWN
 from campaign.look.overrides_check import check_own, check_templates
 from campaign.look.typefaces import check_typefaces
-from campaign.output.moved import check_old_addresses
 from campaign.signatories.signatories import Signatory, arrange
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.load_components import refused_components

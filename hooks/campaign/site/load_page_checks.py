@@ -8,14 +8,13 @@ from pathlib import PurePosixPath
 from campaign.config.configuration import Campaign
 from campaign.config.folder import NOT_PUBLISHED, Folder
 from campaign.config.yaml_text import read_yaml
+from campaign.content.old_addresses import OldAddress, output_path
 from campaign.content.pages import AnyPage, EmbedPage, Letter, PressPage, SignatoriesPage
+from campaign.content.paths import EMBEDDED as EMBEDS
+from campaign.content.paths import embed_path, page_folder, pdf_address
 from campaign.content.updates import UPDATES, check_listed, check_place
 from campaign.core.problems import Problems, quote
 from campaign.i18n.languages import join_path
-from campaign.output.addresses import page_folder, pdf_address
-from campaign.output.embeds import NAMES as EMBEDS
-from campaign.output.embeds import embed_path
-from campaign.output.moved import OldAddress, output_path
 from campaign.safety import uploads
 from campaign.site.load_drafts import Draft
 

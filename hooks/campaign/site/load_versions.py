@@ -14,6 +14,7 @@ from campaign.content.demands import Demand
 from campaign.content.freeze_check import VERSIONS, advice, changed_words, read_texts, text_name
 from campaign.content.letter_text import Wording, gather
 from campaign.content.pages import Letter
+from campaign.content.paths import versions_address
 from campaign.content.versions import (
     ReadVersions,
     Versions,
@@ -23,7 +24,6 @@ from campaign.content.versions import (
 )
 from campaign.core import files
 from campaign.core.problems import Problem, Problems
-from campaign.output.addresses import versions_address
 from campaign.site.load_doc_files import is_record
 from campaign.site.site import Site, SitePage
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from campaign.config.configuration import Campaign, Language
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
+from campaign.content.old_addresses import OldAddress
 from campaign.content.pages import AnyPage
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Versions
 from campaign.core.problems import Problem
 from campaign.i18n.translations import Translation
-from campaign.output.moved import OldAddress
 from campaign.signatories.signatories import Signatory, SignatoryList
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import click
 from campaign.cli.commands import options
 from campaign.config.configuration_file import read_language
 from campaign.content.pages import Letter
+from campaign.content.paths import pdf_address
 from campaign.core.files import write_bytes
 from campaign.core.problems import one_of, quote
-from campaign.output.addresses import pdf_address
 from campaign.output.pdf.making import WARNS, NotBuilt, make_pdf
 from campaign.site.checking import DEMONSTRATION, campaign_folder
 from campaign.site.load import load_site

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from campaign.output.addresses import pdf_address
+from campaign.content.paths import pdf_address
 from campaign.output.pdf.typesetting import ONLY, WANTED
 
 WARNS = "Warning, which stops nothing: "
