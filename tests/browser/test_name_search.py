@@ -12,7 +12,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from campaign.core.search_words import fold
+from campaign.core.folding import fold_words as fold
 from tests.browser.conftest import Published
 from tests.browser.readers import AXE, RULES_OF_LOOK, Reader, Watch, accessibility_faults, run
 from tests.long_site import Row, build_long_site

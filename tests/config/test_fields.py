@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config import fields
-from campaign.config.fields import FORBIDDEN, Wrong, contact_link, fold, web_address
+from campaign.config.fields import FORBIDDEN, Wrong, contact_link, web_address
 from tests.golden import cases
 
 CHECKS = (
@@ -57,25 +57,6 @@ def test_accepted_text_shows_all_it_holds(text: str) -> None:
         return
     assert accepted == text.strip()
     assert not FORBIDDEN.search(accepted)
-
-
-@pytest.mark.parametrize("case", cases("fold", "same"))
-def test_writings_of_one_name_fold_alike(case: dict[str, Any]) -> None:
-    one, other = case["names"]
-    assert fold(one) == fold(other)
-
-
-@pytest.mark.parametrize("case", cases("fold", "different"))
-def test_different_names_fold_apart(case: dict[str, Any]) -> None:
-    one, other = case["names"]
-    assert fold(one) != fold(other)
-
-
-@given(st.text(min_size=1).filter(str.strip))
-def test_folding_is_stable_and_never_empty(name: str) -> None:
-    assert fold(name)
-    assert fold(name) == fold(name.upper()) or fold(name) == fold(name.lower())
-    assert fold(name) == fold(f" {name} ")
 
 
 def test_contact_links() -> None:

@@ -1,5 +1,6 @@
 """Tombstones: who withdrew stays out, a namesake comes in, and no name is kept."""
 
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,47 @@ def test_another_spelling_of_the_name_stays_out_and_another_kind_does_not() -> N
     assert is_withdrawn(gone, "individual", "José Example", "Example University", "Northford")
     assert not is_withdrawn(gone, "organization", "José Example")
     assert not is_withdrawn(gone, "individual", "Josef Example")
+
+
+SPELT_OTHERWISE = [
+    ("Łukasz Przykład", ["Lukasz Przyklad", "ŁUKASZ PRZYKŁAD", "Przyklad, Lukasz"]),
+    ("Søren Eksempel", ["Soren Eksempel", "Soeren Eksempel"]),
+    ("Đorđe Primer", ["Dorde Primer", "Djordje Primer"]),
+    ("Jana Müller", ["Jana Muller", "Jana Mueller", "Dr. Jana Mueller"]),
+    ("Lukasz Przyklad", ["Łukasz Przykład"]),
+    ("Jana Mueller", ["Jana Müller"]),
+]
+
+
+@pytest.mark.parametrize(("name", "others"), SPELT_OTHERWISE)
+def test_who_comes_back_in_plain_letters_stays_out(name: str, others: list[str]) -> None:
+    gone = withdrawn(NOBODY, "individual", name)
+    assert all(comes_back(gone, "individual", other) for other in others)
+    assert not any(comes_back(gone, "individual", f"{other}a") for other in others)
+    assert not restored(gone, "individual", name).marks
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("Michał Nowak", "Michael Nowak"), ("Jana Muller", "Jana Mueller")]
+)
+def test_who_only_may_be_spelt_so_comes_in(name: str, other: str) -> None:
+    assert not comes_back(withdrawn(NOBODY, "individual", name), "individual", other)
+
+
+def test_a_mark_that_was_made_before_plain_letters_counted_still_holds() -> None:
+    salt = "0" * 32
+    for details in ((), ("Łódź College", "Łódź")):
+        marks = [f"individual\0łukasz nowak{detail}" for detail in (
+            "", *(f"\0{what}\0{value}" for what, value in zip(
+                ("affiliation", "place"), ("łodz college", "łodz"), strict=True)))]  # fmt: skip
+        hashes = [
+            blake2b(mark.encode(), key=salt.encode(), digest_size=16).hexdigest() for mark in marks
+        ]
+        gone = Withdrawals(salt, frozenset([" ".join(hashes if details else hashes[:1])]))
+        assert is_withdrawn(gone, "individual", "Łukasz Nowak", *details)
+        assert comes_back(gone, "individual", "Łukasz Nowak", *details)
+        assert not comes_back(gone, "individual", "Anna Nowak", *details)
+        assert not restored(gone, "individual", "Łukasz Nowak", *details).marks
 
 
 def test_who_comes_back_in_another_order_or_as_an_organization_stays_out() -> None:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.core.search_words import UNSPACED, fold, fold_all
+from campaign.core.folding import fold_words as fold
+from campaign.core.search_words import UNSPACED
 from campaign.output import name_search
 from campaign.output.name_search import encode, encode_set, index_files
 from campaign.output.search_grams import grams, words_of
@@ -238,11 +239,6 @@ def test_sets_come_back(drawn: tuple[int, list[int]]) -> None:
 
 def numbers(total: int) -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(0, total - 1)) if total else st.just([])
-
-
-@given(st.lists(CELLS, max_size=8))
-def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
-    assert fold_all(texts) == [fold(text) for text in texts]
 
 
 @given(st.lists(CELLS, max_size=30))

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.config.fields import Wrong, fold, fold_all
+from campaign.config.fields import Wrong
 from campaign.core.files import decode
+from campaign.core.folding import fold
 from campaign.signatories import signatories_csv
 from campaign.signatories.cells import text_cell, text_cells
 from campaign.signatories.signatories import Signatory
@@ -167,11 +168,6 @@ def test_rows_are_read_together_as_they_are_read_one_by_one(
         patch.setattr(signatories_csv._Reader, "_read_plain", lambda *_: None)
         one_by_one = signatories_csv._Reader(text, "list.csv", KNOWN).read()
     assert together == one_by_one
-
-
-@given(st.lists(NAMES))
-def test_many_names_fold_as_each_does(names: list[str]) -> None:
-    assert fold_all(names) == [fold(name) for name in names]
 
 
 CELLS = st.lists(

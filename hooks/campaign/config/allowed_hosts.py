@@ -1,9 +1,10 @@
-"""Where a campaign lets gifts and signatures go, and what the buttons say that lead there."""
+"""What a campaign lets pages say: where gifts and signatures go, and its own contacts."""
 
 from __future__ import annotations
 
 from campaign.config.configuration import Campaign
 from campaign.safety.form_urls import allowed_form, allowed_parameter
+from campaign.safety.personal_data import plain_detail
 
 
 def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
@@ -22,6 +23,17 @@ def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
         names = filter(None, (donate.amount_parameter, donate.source_parameter))
         allowed.update(map(allowed_parameter, names))
     return frozenset(allowed)
+
+
+def own_contacts(campaign: Campaign | None) -> frozenset[str]:
+    """Return what the campaign publishes of its own accord, as `personal` compares it."""
+    if campaign is None:
+        return frozenset()
+    sign_on = campaign.sign_on.email if campaign.sign_on else None
+    given = (campaign.contact, campaign.press_contact, campaign.removal_contact, sign_on)
+    return frozenset(
+        plain_detail(text) for text in (*filter(None, given), *campaign.may_be_published)
+    )
 
 
 def button_labels(campaign: Campaign | None) -> frozenset[str]:

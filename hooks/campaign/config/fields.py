@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import quote as percent_encode
@@ -17,11 +15,11 @@ from pydantic_core import PydanticCustomError
 from campaign.config.wrong_dates import why_no_date
 from campaign.core.problems import Wrong as Wrong
 from campaign.core.problems import quote
+from campaign.safety.personal_data import EMAIL
 
 LONGEST_TEXT = 2_000
 """Characters of one value in front matter or mkdocs.yml, and of an address."""
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
@@ -49,15 +47,6 @@ STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}
 """More accents on one letter than any language writes: they cover the lines above and below."""
 SUSPICIOUS = f"{_HIDDEN}{_TAGS}\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 """Ranges of characters, of which `text` may have something to say about each."""
-ACCENTS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\ufe00-\ufe0f"
-"""Blocks of accents, as ranges of three characters each: first, hyphen, last."""
-_ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
-TATWEEL = "\u0640"  # a letter to Unicode, but it only stretches a word
-ASCII_FOLD = {
-    n: None if chr(n) != "-" else " "
-    for n in range(128)
-    if not (chr(n).isalnum() or chr(n).isspace())
-}
 
 
 def text(value: str) -> str:
@@ -242,71 +231,6 @@ def sha256(value: str) -> str:
     if not SHA256.fullmatch(value):
         raise Wrong(f"is {quote(value)}; write the 64 digits and letters from a to f, all of them")
     return value
-
-
-def fold(name: str) -> str:
-    """Return what two writings of one name share: no case, accents or punctuation, single spaces.
-
-    Compatibility decomposition (Unicode NFKD) before case folding, then letters, digits and
-    the marks that are letters' own (a vowel sign is not an accent: category Mc stays). Spaces
-    stay, since "Ann E" is not "Anne"; a dash is one.
-    """
-    if name.isascii() and name.replace(" ", "").isalnum():
-        return " ".join(name.split()).casefold()
-    if name.isascii() and (plain := " ".join(name.translate(ASCII_FOLD).split())):
-        return plain.casefold()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    kept = folded.translate(_FOLDED)
-    return " ".join(kept.split()) or unicodedata.normalize("NFC", name.strip())
-
-
-def plain_letters(text: str) -> str:
-    """Return a text's letters, digits and single spaces: as `fold` does, with capitals kept."""
-    return " ".join(unicodedata.normalize("NFKD", text).translate(_FOLDED).split())
-
-
-def fold_all(names: Iterable[str]) -> list[str]:
-    """Return each name as `fold` does, many in a fifth of the time; they hold no line ends."""
-    names = list(names)
-    # One long text is translated ten times as fast as many short ones.
-    plain = "\n".join([name if name.isascii() else "" for name in names])
-    lines = plain.translate(ASCII_FOLD).casefold().split("\n")
-    return (
-        [" ".join(line.split()) or fold(name) for line, name in zip(lines, names, strict=True)]
-        if names
-        else []
-    )
-
-
-class _Folded(dict[int, str]):
-    """Maps each character to what is left of it in a folded name; learns each once."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        category = unicodedata.category(character)
-        if character == TATWEEL:
-            kept = ""
-        elif category[0] in "LN" or _is_vowel_sign(character):
-            kept = character
-        else:
-            kept = " " if category == "Pd" or character.isspace() else ""
-        self[code] = kept
-        return kept
-
-
-_FOLDED = _Folded()
-
-
-def is_accent(character: str) -> bool:
-    """Return whether a character stands in a block of accents: marks that a reader may leave out.
-
-    Other scripts' vowel signs stand outside of these blocks; they are letters' own.
-    """
-    return any(first <= character <= last for first, last in _ACCENT_RANGES)
-
-
-def _is_vowel_sign(character: str) -> bool:
-    return unicodedata.category(character) in ("Mn", "Mc") and not is_accent(character)
 
 
 def _field(check: Any) -> BeforeValidator:

@@ -12,8 +12,9 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from campaign.config.fields import Wrong, fold, web_address
+from campaign.config.fields import Wrong, web_address
 from campaign.content.markdown_text import links
+from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.form_urls import hosts_of, is_own_form
 from campaign.safety.hosts import diverts, is_at_shared, plain_host, skeleton

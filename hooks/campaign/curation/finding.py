@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from campaign.config.fields import fold
+from campaign.core.folding import fold
 from campaign.curation.list_file import ListFile, Row
 
 LIKE_ENOUGH = 60

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.config.fields import Wrong, fold
+from campaign.config.fields import Wrong
 from campaign.core import files
+from campaign.core.folding import fold
 from campaign.core.problems import LINE_END, Problem, did_you_mean, one_of, quote
 from campaign.curation import list_file
 from campaign.signatories.cells import text_cell

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import icu
 
-from campaign.config.fields import fold
+from campaign.core.folding import fold
 from campaign.curation import name_words as known
 from campaign.curation.name_addresses import same_site
 from campaign.signatories.signatories import Signatory

@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from campaign.config.fields import Wrong, fold
+from campaign.config.fields import Wrong
 from campaign.core import files
+from campaign.core.folding import fold, fold_as_once, foldings
 from campaign.core.problems import Problem
 from campaign.curation.name_words import ARTICLES, DEGREES, HONORIFICS, LEGAL
 from campaign.safety.hosts import in_latin
@@ -123,12 +124,11 @@ def is_withdrawn(
     """
     if not withdrawals:
         return False
-    marks = withdrawals.by_name.get(_who(withdrawals.salt, kind, name))
-    if not marks:
-        return False
-    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
-    return " ".join(["not", who, *details]) not in marks and any(
-        _may_be(mark, details) for mark in marks
+    readings = _readings(withdrawals.salt, kind, name, affiliation, place)
+    return not _is_namesake(withdrawals, readings) and any(
+        _may_be(mark, details)
+        for who, *details in readings
+        for mark in withdrawals.by_name.get(who, ())
     )
 
 
@@ -160,29 +160,28 @@ def comes_back(
         for other_kind, other in _writings(kind, name, is_turned=in_any_order or "," in name)
     ):
         return False
-    return " ".join(["not", *_hashes(withdrawals.salt, kind, name, *given)]) not in (
-        withdrawals.marks
-    )
+    return not _is_namesake(withdrawals, _readings(salt, kind, name, *given))
 
 
 def withdrawn(
     withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
 ) -> Withdrawals:
-    """Return the tombstones with one more.
+    """Return the tombstones with one more, or two for a name that can be spelt in two ways.
 
     Give affiliation and place only where the list holds a namesake: a tombstone without them
     keeps out everybody of the name, so that the signatory stays out if they are written in
     another way the next time; notes of namesakes end with it.
     """
     salt = withdrawals.salt or secrets.token_hex(16)
-    who, *details = _hashes(salt, kind, name, affiliation, place)
-    mark = who if details == [ANY, ANY] else " ".join([who, *details])
-    allowed = {
-        other
-        for other in withdrawals.by_name.get(who, ())
-        if other.startswith("not ") and mark in (who, other.removeprefix("not "))
-    }
-    return Withdrawals(salt, (withdrawals.marks - allowed) | {mark})
+    marks = set(withdrawals.marks)
+    for folded in foldings(name):
+        who, *details = _hashes(salt, kind, folded, fold(affiliation), fold(place))
+        mark = who if details == [ANY, ANY] else " ".join([who, *details])
+        for other in withdrawals.by_name.get(who, ()):
+            if other.startswith("not ") and mark in (who, other.removeprefix("not ")):
+                marks.discard(other)
+        marks.add(mark)
+    return Withdrawals(salt, frozenset(marks))
 
 
 def restored(
@@ -191,8 +190,14 @@ def restored(
     """Return the tombstones without those that keep this signatory out."""
     if not withdrawals:
         return withdrawals
-    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
-    lifted = {mark for mark in withdrawals.by_name.get(who, ()) if _may_be(mark, details)}
+    lifted = {
+        mark
+        for who, *details in _readings(
+            withdrawals.salt, kind, name, affiliation, place, names=foldings(name)
+        )
+        for mark in withdrawals.by_name.get(who, ())
+        if _may_be(mark, details)
+    }
     return replace(withdrawals, marks=withdrawals.marks - lifted)
 
 
@@ -203,7 +208,7 @@ def namesake(
 
     Raises `Wrong` where neither affiliation nor place tells the two apart.
     """
-    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
+    (who, *details), *_ = _readings(withdrawals.salt, kind, name, affiliation, place)
     if details == [ANY, ANY]:
         raise Wrong("nothing tells the two apart; give an affiliation or a place")
     mark = " ".join(["not", who, *details])
@@ -215,7 +220,8 @@ def corrected(
 ) -> Withdrawals:
     """Return the tombstones with a note of what the list said of somebody until now."""
     salt = withdrawals.salt or secrets.token_hex(16)
-    mark = " ".join([WAS, *_hashes(salt, kind, name, affiliation, place)])
+    first, *_ = _readings(salt, kind, name, affiliation, place)
+    mark = " ".join([WAS, *first])
     return Withdrawals(salt, withdrawals.marks | {mark})
 
 
@@ -228,9 +234,11 @@ def was_corrected(
     """
     if not withdrawals:
         return False
-    who, *details = _hashes(withdrawals.salt, kind, name, affiliation, place)
-    marks = (" ".join([WAS, who, *known]) for known in (details, [ANY, ANY]))
-    return any(mark in withdrawals.marks for mark in marks)
+    return any(
+        " ".join([WAS, who, *known]) in withdrawals.marks
+        for who, *details in _readings(withdrawals.salt, kind, name, affiliation, place)
+        for known in (details, [ANY, ANY])
+    )
 
 
 def _may_be(mark: str, details: list[str]) -> bool:
@@ -244,11 +252,11 @@ def _may_be(mark: str, details: list[str]) -> bool:
 def _writings(kind: str, name: str, *, is_turned: bool) -> Iterator[tuple[str, str]]:
     """Yield each kind and folded name under which a signatory may have stood."""
     folded = fold(name)
-    names = [folded]
+    names = [*foldings(name), fold_as_once(name)]
     plain = folded if name.isascii() and not DIGIT.search(name) else fold(_plain(name))
     first, last = folded.split(" ", 1)[0], folded.rsplit(" ", 1)[-1]
     if not (is_turned or plain != folded or first in BEFORE or last in BEHIND):  # as nearly all
-        yield from ((own, folded) for own in KINDS)
+        yield from ((own, each) for own in KINDS for each in dict.fromkeys(names))
         return
     for each in dict.fromkeys((folded, plain)):
         words = _without_titles(each.split())
@@ -282,16 +290,29 @@ def _without_form(words: list[str]) -> list[str]:
     return words
 
 
-def _who(salt: str, kind: str, name: str) -> str:
-    return _hash(salt, f"{kind.strip()}\0{fold(name)}")
+def _is_namesake(withdrawals: Withdrawals, readings: list[list[str]]) -> bool:
+    return any(" ".join(["not", *reading]) in withdrawals.marks for reading in readings)
+
+
+def _readings(
+    salt: str, kind: str, name: str, affiliation: str, place: str, names: Iterable[str] = ()
+) -> list[list[str]]:
+    """Return the hashes of name, affiliation and place, as they are made now and as once.
+
+    `names`: other writings of the name, folded.
+    """
+    folded = {(fold(each), fold(affiliation), fold(place)): None for each in (name, *names)}
+    folded[fold_as_once(name), fold_as_once(affiliation), fold_as_once(place)] = None
+    return [_hashes(salt, kind, *values) for values in folded]
 
 
 def _hashes(salt: str, kind: str, name: str, affiliation: str, place: str) -> list[str]:
-    who = f"{kind.strip()}\0{fold(name)}"
+    """Return the hashes of folded values; `-` for an affiliation or a place that there is not."""
+    who = f"{kind.strip()}\0{name}"
     return [
-        _who(salt, kind, name),
+        _hash(salt, who),
         *(
-            _hash(salt, f"{who}\0{what}\0{fold(value)}") if value.strip() else ANY
+            _hash(salt, f"{who}\0{what}\0{value}") if value else ANY
             for what, value in (("affiliation", affiliation), ("place", place))
         ),
     ]

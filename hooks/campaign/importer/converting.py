@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from campaign.config.fields import EMAIL, Wrong
+from campaign.config.fields import Wrong
 from campaign.core.problems import Problem, quote
 from campaign.curation.list_checks import MISREAD
 from campaign.importer.dates import ISO, ORDERS, Order, readings
@@ -18,6 +18,7 @@ from campaign.importer.mapping import PERSONAL, UNUSED, ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
 from campaign.importer.table import SourceRow, Table
 from campaign.importer.value_mapping import Meanings
+from campaign.safety.personal_data import EMAIL
 from campaign.signatories.cells import LONGEST, text_cell, url_cell
 from campaign.signatories.signatories_csv import COLUMNS, VARIED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from campaign.config.fields import fold
+from campaign.core.folding import fold
 from campaign.importer.personal import held_by_header
 
 Target = Literal[

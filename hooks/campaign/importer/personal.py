@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from campaign.config.fields import EMAIL
 from campaign.importer.dates import readings
-from campaign.safety.personal_data import PHONE
+from campaign.safety.personal_data import EMAIL, PHONE
 
 CONTACT_NAMES: Final = "names of contact persons"
 CONTACT_TITLES: Final = "titles of contact persons"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from campaign.config.fields import fold
+from campaign.core.folding import fold
 from campaign.importer.header_synonyms import NOTHING, kind_of, yes_or_no
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import icu
 
-from campaign.core.search_words import SPELLINGS
+from campaign.core.folding import SPELLINGS
 
 DEEPEST = 12
 """Letters after which names count as alike."""

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from campaign.config.fields import ACCENTS
-from campaign.core.search_words import SPELLINGS, UNSPACED
+from campaign.core.folding import ACCENTS, SPELLINGS
+from campaign.core.search_words import UNSPACED
 from campaign.output.search_grams import Numbers, Words, grams, words_of
 from campaign.signatories.facets import Facet
 from campaign.signatories.signatories import Signatory
@@ -84,7 +84,7 @@ def index_files(
         "pages": pages,
         "sections": sections,
         "facets": described,
-        "spellings": SPELLINGS,
+        "spellings": dict(SPELLINGS),
         "accents": ACCENTS,
         "unspaced": UNSPACED,
     }

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from campaign.core.search_words import fold_all, short_grams
+from campaign.core.folding import fold_words
+from campaign.core.search_words import short_grams
 
 Numbers = NDArray[np.int64]
 Small = NDArray[np.int32]
@@ -68,7 +69,7 @@ def words_of(texts: Iterable[str]) -> Words:
     numbering = _Numbering({LINE: 0})
     chunks: list[Small] = []
     for chunk in _chunks(texts):
-        lines = fold_all(chunk)
+        lines = map(fold_words, chunk)
         tokens = f" {LINE} ".join([*lines, ""]).split()
         numbers = map(numbering.__getitem__, tokens)
         chunks.append(np.fromiter(numbers, dtype=np.int32, count=len(tokens)))

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from campaign.config.allowed_hosts import allowed_hosts
+from campaign.config.allowed_hosts import allowed_hosts, own_contacts
 from campaign.core.problems import Problems
 from campaign.output.build import Build
 from campaign.output.paged_list import SEARCH
 from campaign.safety.built_site_check import Expected, check_site
 from campaign.safety.pdf_check import check_made_pdf
-from campaign.safety.personal_data import own_contacts
 
 WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 """The editions that hold everybody."""

@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from campaign.config.fields import EMAIL, fold
+from campaign.core.folding import fold
 from campaign.core.inline_source import inline_source
 from campaign.core.problems import Problem, quote
 from campaign.safety.css_scan import loaded_from_elsewhere, without_escapes
 from campaign.safety.hosts import diverts
-from campaign.safety.personal_data import HANDLE, message, personal, plain_detail
+from campaign.safety.personal_data import EMAIL, HANDLE, message, personal, plain_detail
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames, seen_blocks
 from campaign.signatories.signatories import Signatory

@@ -15,10 +15,9 @@ from html import unescape
 from operator import itemgetter
 from typing import NamedTuple
 
-from campaign.config.configuration import Campaign
-from campaign.config.fields import EMAIL
 from campaign.core.problems import LineIndex, Problem, quote
 
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
     r"(?<![\w/.-])(?:\+\d(?:[ ().\-/]*\d){7,14}|\(?\d{3}\)?[ .\-/]\d{3}[ .\-/]\d{4})(?![\w/-])"
 )
@@ -106,17 +105,6 @@ KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("an IP address", IP_ADDRESS, lambda text: not text.startswith(("127.", "0."))),
     ("coordinates of a place", COORDINATES, lambda _: True),
 )
-
-
-def own_contacts(campaign: Campaign | None) -> frozenset[str]:
-    """Return what the campaign publishes of its own accord, as `personal` compares it."""
-    if campaign is None:
-        return frozenset()
-    sign_on = campaign.sign_on.email if campaign.sign_on else None
-    given = (campaign.contact, campaign.press_contact, campaign.removal_contact, sign_on)
-    return frozenset(
-        plain_detail(text) for text in (*filter(None, given), *campaign.may_be_published)
-    )
 
 
 def personal(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote
 
-from campaign.config.fields import plain_letters
+from campaign.core.folding import plain_letters
 from campaign.core.problems import quote
 from campaign.safety.hosts import skeleton
 from campaign.safety.personal_data import plain_detail

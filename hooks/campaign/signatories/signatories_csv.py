@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import Any
 
-from campaign.config.fields import Wrong, fold, fold_all, iso_date
+from campaign.config.fields import Wrong, iso_date
+from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, did_you_mean, nearest, quote
 from campaign.core.remembering import latest
 from campaign.signatories.cells import (
@@ -388,7 +389,7 @@ class _Seen:
         """
         names: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
         positions: dict[Kind, list[int]] = {kind: [] for kind in KINDS}
-        folded = fold_all([signatory.name for signatory in signatories])
+        folded = [fold(signatory.name) for signatory in signatories]
         begin = len(self._signatories)
         for position, (name, signatory) in enumerate(zip(folded, signatories, strict=True), begin):
             kind = signatory.kind

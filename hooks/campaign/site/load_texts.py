@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from campaign.config.allowed_hosts import allowed_hosts
+from campaign.config.allowed_hosts import allowed_hosts, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.folder import READING, Folder
 from campaign.config.settings import check_settings
 from campaign.content.freeze_check import TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems
-from campaign.safety.personal_data import check_text, own_contacts
+from campaign.safety.personal_data import check_text
 from campaign.site.address_guard import check_yaml
 from campaign.site.load_doc_files import is_record
 from campaign.site.load_drafts import Draft

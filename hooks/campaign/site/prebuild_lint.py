@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
+from campaign.config.allowed_hosts import own_contacts
 from campaign.config.configuration import Campaign
-from campaign.config.fields import Wrong, plain_letters
+from campaign.config.fields import Wrong
 from campaign.content.fingerprint import html_of
 from campaign.content.markdown_text import AUTOLINK, COMMENT, without_code, without_comments
+from campaign.core.folding import plain_letters
 from campaign.core.problems import LINE_END, LineIndex, Problem
-from campaign.safety.personal_data import own_contacts
 from campaign.signatories.signatories import Signatory
 
 HTML = re.compile(r"<[A-Za-z/!?]|\{:?[^{}\r\n]*\}")

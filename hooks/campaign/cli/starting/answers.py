@@ -12,12 +12,13 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from campaign.config.configuration import Donate, Licence, Organizer, SignOn
-from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo, fold
+from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo
 from campaign.config.sign_on import repository_of
 from campaign.config.starters import MAIN, Starter, languages, read_starter
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
+from campaign.core.folding import fold
 from campaign.core.problems import Problem, did_you_mean, quote
 
 OPTIONS = "the options"

@@ -11,10 +11,10 @@ import jinja2
 import yaml
 
 from campaign.cli.starting.answers import Answers
-from campaign.config.fields import fold
 from campaign.config.starters import COMMON, DESCRIPTION, FOLDER, Starter, read_starter
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.core.files import walk
+from campaign.core.folding import fold
 from campaign.i18n.translations import page_hash
 
 TEMPLATE = ".jinja"

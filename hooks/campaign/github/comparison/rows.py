@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from campaign.config.fields import fold
+from campaign.core.folding import fold
 from campaign.signatories.signatories import Signatory
 
 COLUMNS = Signatory._fields

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Literal
 
 from campaign.config.configuration import Campaign
-from campaign.config.fields import Wrong, fold
+from campaign.config.fields import Wrong
 from campaign.config.folder import DISTINCT, SIGNATORIES, WITHDRAWN
 from campaign.content.versions import Versions
+from campaign.core.folding import fold
 from campaign.curation import list_edits
 from campaign.curation.finding import named
 from campaign.curation.known_different import key

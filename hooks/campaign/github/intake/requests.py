@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from campaign.config.fields import EMAIL, FORBIDDEN, Wrong
+from campaign.config.fields import FORBIDDEN, Wrong
 from campaign.github.intake.issue_form import Answers, Form, FormField
-from campaign.safety.personal_data import PHONE
+from campaign.safety.personal_data import EMAIL, PHONE
 from campaign.signatories.cells import LONGEST, url_cell
 from campaign.signatories.signatories import KINDS, Kind
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories

@@ -14,11 +14,10 @@ from typing import Any
 
 import jinja2
 
-from campaign.config.fields import EMAIL
 from campaign.config.sign_on import CHANGE_FORM, issue_form_link
 from campaign.core.problems import INVISIBLE, QUOTED_LENGTH
 from campaign.github.intake.decisions import Decision
-from campaign.safety.personal_data import PHONE
+from campaign.safety.personal_data import EMAIL, PHONE
 
 FOLDER = Path(".github", "intake")
 REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")

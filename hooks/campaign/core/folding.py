@@ -1,0 +1,118 @@
+"""What texts have in common, however they are written: no case, no accents, no punctuation.
+
+One rule for all: for who is listed twice, for who withdrew, for what a reader looks for. The
+script of the search in the page makes the same of what is typed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+ACCENTS = (
+    "\u0300-\u036f\u0488-\u0489\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ua670-\ua672\ufe00-\ufe0f"
+)
+"""Blocks of accents, as ranges of three characters each: first, hyphen, last.
+
+Other scripts' vowel signs stand outside of these blocks; they are letters' own.
+"""
+_ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
+SPELLINGS: Mapping[str, str] = {
+    "ß": "ss",
+    "ς": "σ",  # noqa: RUF001
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",  # noqa: RUF001
+    "ħ": "h",
+    "ŧ": "t",
+    "\u0640": "",  # a tatweel, a letter to Unicode, only stretches a word
+}
+"""What people write for a letter that has no decomposition of its own; small letters alone."""
+SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
+"""What else they write for a letter: two letters for one that bears an accent or a stroke."""
+
+
+class _Letters(dict[int, str]):
+    """Maps each character of a decomposed text to what is left of it; learns each once."""
+
+    def __init__(self, punctuation: str, spellings: Mapping[str, str]) -> None:
+        self._punctuation = punctuation
+        self._spellings = spellings
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character in self._spellings:
+            kept = self._spellings[character]
+        elif is_accent(character):
+            kept = ""
+        elif category[0] in "LNM":
+            kept = character
+        else:
+            kept = " " if category == "Pd" or character.isspace() else self._punctuation
+        self[code] = kept
+        return kept
+
+
+_CAPITALS = {letter.upper(): spelt.title() for letter, spelt in SPELLINGS.items() if spelt}
+_NAME = _Letters("", {**SPELLINGS, **_CAPITALS, "ẞ": "SS"})
+_WORDS = _Letters(" ", SPELLINGS)
+_AS_ONCE = _Letters("", {"\u0640": ""})
+
+
+def is_accent(character: str) -> bool:
+    """Return whether a character stands in a block of accents: marks that a reader may omit."""
+    return any(first <= character <= last for first, last in _ACCENT_RANGES)
+
+
+def fold(name: str) -> str:
+    """Return what two writings of one name share: no case, accents or punctuation, single spaces.
+
+    Compatibility decomposition (Unicode NFKD), then letters, digits and the marks that are
+    letters' own (a vowel sign is not an accent); a letter that has no decomposition, as ł, is
+    spelt in plain ones. Spaces stay, since "Ann E" is not "Anne"; a dash is one.
+    """
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.split()).lower()
+    return _joined(_small(name).translate(_NAME), name)
+
+
+def fold_words(text: str) -> str:
+    """Return a text's words as `fold` does, but parted at each sign: "O'Neill" is "o neill"."""
+    return " ".join(_small(text).translate(_WORDS).split())
+
+
+def plain_letters(text: str) -> str:
+    """Return a text's letters, digits and single spaces: as `fold` does, with capitals kept."""
+    return " ".join(unicodedata.normalize("NFKD", text).translate(_NAME).split())
+
+
+def foldings(name: str) -> tuple[str, ...]:
+    """Return the folded forms under which a name may come back: "muller" and "mueller"."""
+    composed = unicodedata.normalize("NFC", name.lower())
+    spelt = "".join(SPELT_OUT.get(letter, letter) for letter in composed)
+    return tuple(dict.fromkeys((fold(name), fold(spelt))))
+
+
+def fold_as_once(name: str) -> str:
+    """Return a name as `fold` did until it knew how ł, ø and đ are spelt; hashes of it remain."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    small = unicodedata.normalize("NFKD", decomposed.casefold())
+    return _joined(small.translate(_AS_ONCE), name)
+
+
+def _small(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
+
+
+def _joined(folded: str, name: str) -> str:
+    """Return the words with one space between; the name itself where nothing of it is left."""
+    return " ".join(folded.split()) or unicodedata.normalize("NFC", name.strip())
