@@ -15,14 +15,14 @@ from campaign.importer.markdown_list import read_markdown
 from campaign.importer.table import LONGEST_FILE, Table, Unreadable, unreadable
 from campaign.importer.yaml_files import MARKDOWN, YAML, read_folder, read_yaml_list
 
-EXCEL = (".xlsx", ".xlsm")
+EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
 JSON = (".json",)
 KNOWN = DELIMITED + EXCEL + JSON + YAML + MARKDOWN
 SIGNATURES = (
     (b"PK\x03\x04", "an Excel workbook or another archive", EXCEL),
     (b"PK\x05\x06", "an empty archive", ()),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or password-protected Office file", ()),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or password-protected Office file", EXCEL),
     (b"%PDF", "a PDF", ()),
     (b"\x89PNG", "a picture", ()),
     (b"\xff\xd8\xff", "a picture", ()),
@@ -107,7 +107,7 @@ def _check_kind(data: bytes, suffix: str, shown: str) -> None:
         if data.startswith(begin) and suffix not in suffixes:
             remedy = f"let its name end in {suffixes[0]}" if suffixes else REMEDY
             raise unreadable(shown, f"the name ends in {suffix}, but the file is {what}; {remedy}")
-    if suffix in EXCEL and not data.startswith(b"PK\x03\x04"):
+    if suffix in EXCEL and not data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise unreadable(
             shown,
             f"the name ends in {suffix}, but the file is no Excel workbook; "
