@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from campaign.config.fields import Wrong, language_code, text, web_address
+from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_yaml
 from campaign.core.problems import Problem, did_you_mean, quote
-from campaign.site.address_guard import check_values
 
 NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
@@ -58,17 +58,19 @@ def check_settings(
     pages: Collection[str],
     allowed: frozenset[str] | None,
     translated: Collection[str] = (),
+    labels: frozenset[str] = frozenset(),
 ) -> list[Problem]:
     """Return what is wrong in mkdocs.yml beside the campaign.
 
     `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to, and
-    `translated` the folders of other languages, whose pages stand in the menus by themselves.
+    `translated` the folders of other languages, whose pages stand in the menus by themselves;
+    `labels` are what the campaign's own buttons say.
     """
     # A key that stands twice, a tag or a reference means something else to MkDocs than here.
     document, problems = read_yaml(source, shown)
     if not isinstance(document.data, dict):
         return problems
-    problems += check_values(document, shown, allowed)
+    problems += check_values(document, shown, allowed, labels)
     found = (
         *_nav(document, _Files(pages, translated)),
         *_unlisted(document, pages, translated),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -16,10 +15,10 @@ from campaign.config.fields import Wrong, web_address
 from campaign.content.markdown_text import links
 from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, quote
-from campaign.safety.form_urls import hosts_of, is_own_form
-from campaign.safety.hosts import diverts, is_at_shared, plain_host, skeleton
+from campaign.safety.hosts import diverts
+from campaign.safety.link_words import leads_elsewhere, misleads
+from campaign.safety.spelled_addresses import diverting
 from campaign.safety.withdrawn_names import seen_blocks
-from campaign.site.address_guard import diverting
 
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
@@ -98,33 +97,9 @@ def _wrongly_said(
     for address, why in dict(diverting(said, targets.hosts)).items():
         if not any(address in found for found in collector.found):  # told as a link
             yield address, f"the address {quote(address)} {why}"
-    names = {_seen(name): name for name in sorted(hosts_of(targets.hosts))}
-    labels = {_seen(fold(label)): label for label in sorted(targets.labels)}
     for target, words in collector.links:
-        host = plain_host(_host_of(target))
-        if not host:
-            continue
-        shown = _seen(words)
-        for seen, name in names.items():
-            if host != name and re.search(rf"(?<![\w.-]){re.escape(seen)}\b", shown):
-                yield (
-                    target,
-                    f"the link {quote(target)} shows {quote(name)} and leads elsewhere; write "
-                    "words that say where it leads",
-                )
-        if (label := labels.get(_seen(fold(words)))) and _leads_elsewhere(target, targets):
-            yield (
-                target,
-                f"the link {quote(target)} says {quote(label)} as the campaign's own button does, "
-                "and leads elsewhere; write words that say where it leads, or place "
-                "`<!-- @donate -->` or `<!-- @sign -->` instead",
-            )
-
-
-def _seen(words: str) -> str:
-    """Return what words look like: without invisible letters, whatever letters they are made of."""
-    shown = "".join(c for c in words if unicodedata.category(c) not in ("Cf", "Mn"))
-    return skeleton(" ".join(shown.split()))
+        if misleading := misleads(words, target, targets.hosts, targets.labels):
+            yield target, f"the link {quote(target)} {misleading}"
 
 
 class _Addresses(HTMLParser):
@@ -231,25 +206,9 @@ def _wrong_address(target: str, targets: LinkTargets) -> str | None:
     return None
 
 
-def _host_of(target: str) -> str:
-    try:
-        return urlsplit(target).hostname or ""
-    except ValueError:
-        return ""  # said already
-
-
-def _leads_elsewhere(target: str, targets: LinkTargets) -> bool:
-    """Whether a web address is another than where the campaign lets gifts and signatures go."""
-    host = plain_host(_host_of(target))
-    if not target.lower().startswith(("http:", "https:")) or targets.hosts is None:
-        return False
-    is_ours = host in hosts_of(targets.hosts)
-    return not is_ours or (is_at_shared(host) and not is_own_form(target, targets.hosts))
-
-
 def _wrong_button(target: str, targets: LinkTargets) -> str | None:
     """Say why a link may not look like the button that asks for a gift or a signature."""
-    if not _leads_elsewhere(target, targets):
+    if targets.hosts is None or not leads_elsewhere(target, targets.hosts):
         return None
     return (
         f"the link {quote(target)} looks like the campaign's own button and leads elsewhere; "

@@ -128,7 +128,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     numbers = versions.numbers if recorded else None
     hosts = allowed_hosts(campaign)
     vocabulary = Vocabulary(groups, slugs, numbers)
-    signed = read_signed(folder, vocabulary, hosts, problems)
+    signed = read_signed(folder, vocabulary, hosts, button_labels(campaign), problems)
     if folder.imports.exists():
         # Loaded here: all that an import needs comes with it, and most campaigns import nothing.
         from campaign.config.import_profile import read_remembered

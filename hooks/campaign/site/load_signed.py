@@ -7,13 +7,17 @@ from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.curation.list_checks import returned
 from campaign.curation.suppression_list import check_withdrawals
+from campaign.signatories.list_addresses import check_addresses
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
-from campaign.site.address_guard import check_list
 
 
 def read_signed(
-    folder: Folder, vocabulary: Vocabulary, hosts: frozenset[str] | None, problems: Problems
+    folder: Folder,
+    vocabulary: Vocabulary,
+    hosts: frozenset[str] | None,
+    labels: frozenset[str],
+    problems: Problems,
 ) -> tuple[Signatory, ...]:
     """Return those whose rows are right, in the file's order."""
     shown = folder.shown(folder.signatories)
@@ -26,5 +30,5 @@ def read_signed(
     withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     problems.extend(found)
     problems.extend(returned(text, shown, signed, withdrawals))
-    problems.extend(check_list(text, shown, signed, hosts))
+    problems.extend(check_addresses(text, shown, signed, hosts, labels))
     return signed

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from campaign.config.allowed_hosts import allowed_hosts, own_contacts
+from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.folder import READING, Folder
 from campaign.config.settings import check_settings
+from campaign.config.yaml_addresses import check_yaml
 from campaign.content.freeze_check import TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.safety.personal_data import check_text
-from campaign.site.address_guard import check_yaml
 from campaign.site.load_doc_files import is_record
 from campaign.site.load_drafts import Draft
 
@@ -26,12 +26,13 @@ def check_written(
     problems: Problems,
 ) -> None:
     """Look for personal data, and for addresses that divert a gift, in whatever is a text."""
-    hosts, own = allowed_hosts(campaign), own_contacts(campaign)
+    hosts, labels = allowed_hosts(campaign), button_labels(campaign)
+    own = own_contacts(campaign)
     shown = folder.shown(folder.configuration)
     text, _ = files.read_text(folder.configuration, shown)
     translated = frozenset(codes)
     if text is not None:
-        problems.extend(check_settings(text, shown, frozenset(paths), hosts, translated))
+        problems.extend(check_settings(text, shown, frozenset(paths), hosts, translated, labels))
     if campaign is None:
         return  # what it publishes of its own accord is not known
     if text is not None:
@@ -39,7 +40,17 @@ def check_written(
     for draft in drafts:
         problems.extend(check_text(draft.text, draft.shown, own))
         if draft.split.yaml is not None:
-            problems.extend(check_yaml(draft.split.yaml, draft.shown, hosts, first_line=2))
+            is_reviewed = draft.folder not in translated
+            problems.extend(
+                check_yaml(
+                    draft.split.yaml,
+                    draft.shown,
+                    hosts,
+                    labels,
+                    first_line=2,
+                    is_reviewed=is_reviewed,
+                )
+            )
     for name in paths:
         if not (is_record(name) or TEXT.fullmatch(name) or name == READING):
             continue
@@ -49,4 +60,4 @@ def check_written(
             continue
         problems.extend(check_text(text, shown, own))
         if name in (VERSIONS, READING):
-            problems.extend(check_yaml(text, shown, hosts))
+            problems.extend(check_yaml(text, shown, hosts, labels))

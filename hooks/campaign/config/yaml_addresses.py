@@ -1,0 +1,106 @@
+"""Addresses in YAML: none that a text spells out, and no link's words, may divert a gift.
+
+A value that is nothing but an address, as a source or an organizer's site, is for the owners to
+review: every change of one stands in full in a pull request's summary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from campaign.config.yaml_text import Path, YamlText, read_yaml
+from campaign.core.problems import Problem, quote
+from campaign.safety.link_words import misleads
+from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
+
+SITS_BESIDE = ("url", "source", "archive")
+"""The keys of addresses that a link leads to."""
+NAMES_IT = ("name", "title", "source_title", "label")
+"""The keys of what such a link says."""
+
+
+def check_yaml(
+    yaml: str,
+    shown: str,
+    allowed: frozenset[str] | None,
+    labels: frozenset[str] = frozenset(),
+    *,
+    first_line: int = 1,
+    is_reviewed: bool = True,
+) -> list[Problem]:
+    """Return what `check_values` does of YAML that was not read yet."""
+    if allowed is None:
+        return []
+    document, _ = read_yaml(yaml, shown, first_line=first_line)
+    return check_values(document, shown, allowed, labels, is_reviewed=is_reviewed)
+
+
+def check_values(
+    document: YamlText,
+    shown: str,
+    allowed: frozenset[str] | None,
+    labels: frozenset[str] = frozenset(),
+    *,
+    is_reviewed: bool = True,
+) -> list[Problem]:
+    """Return a problem for each text and each link of a document that may divert a gift.
+
+    `is_reviewed`: values that are addresses are left to the owners; a translation's are not.
+    """
+    if allowed is None:
+        return []
+    problems = []
+    for path, value in _texts(document.data):
+        if is_reviewed and WEB_ADDRESS.fullmatch(value):
+            continue
+        for address, why in diverting(value, allowed):
+            message = f"{_name(path)}: the address {quote(address)} {why}"
+            problems.append(Problem(shown, *document.place(path), message))
+    for path, words, url in _links(document.data):
+        if misleading := misleads(words, url, allowed, labels):
+            message = f"{_name(path)}: the link {quote(url)} {misleading}"
+            problems.append(Problem(shown, *document.place(path), message))
+    return problems
+
+
+def _texts(data: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text in what YAML holds, keys among them, with its place."""
+    if isinstance(data, str):
+        yield at, data
+    elif isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from _texts(item, (*at, number))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield (*at, key), key
+            yield from _texts(value, (*at, key))
+
+
+def _links(data: Any, at: Path = ()) -> Iterator[tuple[Path, str, str]]:
+    """Yield the place, the words and the address of each link that a document makes."""
+    if isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from _links(item, (*at, number))
+    elif isinstance(data, dict):
+        yield from _links_of(data, at)
+        for key, value in data.items():
+            yield from _links(value, (*at, key))
+
+
+def _links_of(data: Mapping[str, Any], at: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield the links of one mapping: an entry of the menu is one by itself."""
+    addresses = [data[key] for key in SITS_BESIDE if isinstance(data.get(key), str)]
+    for key in NAMES_IT:
+        if isinstance(data.get(key), str):
+            yield from (((*at, key), data[key], url) for url in addresses)
+    if len(data) == 1:
+        ((words, url),) = data.items()
+        if isinstance(url, str) and re.match("https?:", url, re.IGNORECASE):
+            yield (*at, words), words, url
+
+
+def _name(path: Path) -> str:
+    """Name a value by the last key that leads to it."""
+    return f"'{next((step for step in reversed(path) if isinstance(step, str)), 'this')}'"
