@@ -28,7 +28,6 @@ HEADS = {
 }
 EXPECTED = Expected(
     own=frozenset(("letter@example.org",)),
-    hosts=frozenset(("donate.example.org",)),
     listed=(Signatory("Standing Example", "individual"),),
     withdrawn=tuple(
         Signatory(name, "individual")

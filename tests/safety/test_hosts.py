@@ -1,4 +1,4 @@
-"""Hosts: what may divert a gift is told, and what may not be is left alone."""
+"""Hosts: what may divert a gift or a signature is told, and what may not be is left alone."""
 
 from __future__ import annotations
 
@@ -9,60 +9,66 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.safety.hosts import (
-    DONATION_PLATFORMS,
-    SHORTENERS,
-    diverts,
-    names_platform,
-    plain_host,
-)
+from campaign.safety.form_urls import DONATION_PLATFORMS, allowed_form
+from campaign.safety.hosts import SHORTENERS, diverts, plain_host
+from campaign.safety.link_words import misleads
+from campaign.safety.spelled_addresses import diverting
 from tests.golden import CASES
 
-ALLOWED = frozenset(("immigrationjustice.us", "secure.actblue.com"))
+ALLOWED = frozenset(
+    (
+        "immigrationjustice.us",
+        "secure.actblue.com",
+        allowed_form("https://secure.actblue.com/donate/ours"),
+        "docs.google.com",
+        allowed_form("https://docs.google.com/forms/d/e/ours/viewform"),
+    )
+)
 KNOWN = yaml.safe_load((CASES / "hosts.yml").read_text(encoding="utf-8"))
+REFUSED = [(url, each["why"]) for each in KNOWN["refused"] for url in each["urls"]]
 
 
-@pytest.mark.parametrize("case", KNOWN, ids=lambda case: case["url"])
-def test_hosts(case: dict[str, Any]) -> None:
-    why = diverts(case["url"], ALLOWED)
-    assert case["why"] in why if "why" in case and why else why == case.get("why")
+@pytest.mark.parametrize("url", KNOWN["innocent"])
+def test_innocent_addresses(url: str) -> None:
+    assert diverts(url, ALLOWED) is None
+    assert diverts(url, ALLOWED, is_signers=True) is None
 
 
-@pytest.mark.parametrize("host", [*DONATION_PLATFORMS, *SHORTENERS])
+@pytest.mark.parametrize(("url", "why"), REFUSED)
+def test_refused_addresses(url: str, why: str) -> None:
+    assert why in (diverts(url, ALLOWED) or "")
+    if why not in ("without encryption", "at a port"):  # a signatory's is no form of ours
+        assert why in (diverts(url, ALLOWED, is_signers=True) or "")
+
+
+@pytest.mark.parametrize("case", KNOWN["spelled_out"], ids=lambda case: case["text"])
+def test_addresses_that_a_text_spells_out(case: dict[str, Any]) -> None:
+    assert [address for address, _ in diverting(case["text"], ALLOWED)] == case["found"]
+
+
+@pytest.mark.parametrize("case", KNOWN["words"], ids=lambda case: case["says"] + case["url"])
+def test_what_a_link_says(case: dict[str, Any]) -> None:
+    told = misleads(case["says"], case["url"], ALLOWED, ("Give to the fund",))
+    assert (told or "").partition(" ")[0] == case.get("why", "")
+
+
+@pytest.mark.parametrize("host", sorted(DONATION_PLATFORMS | SHORTENERS))
 def test_every_known_host_is_refused_unless_it_is_allowed(host: str) -> None:
-    assert diverts(f"https://www.{host}/x", frozenset(("give.example.org",)))
+    assert diverts(f"https://www.{host}/x/donate", frozenset(("give.example.org",)))
     assert diverts(f"https://{host}/x", frozenset((host,))) is None
     assert host == plain_host(host)
-
-
-def test_a_platform_in_plain_text() -> None:
-    text = "Give at PayPal.me/evil, notpaypal.me.example or secure.actblue.com"
-    assert list(names_platform(text, ALLOWED)) == [(8, "PayPal.me")]
 
 
 @given(st.text(), st.sampled_from(("https://", "https://donate.example.org/?u=", "")))
 def test_no_address_raises(text: str, before: str) -> None:
     diverts(before + text, ALLOWED)
+    list(diverting(before + text, ALLOWED))
+    misleads(text, before + text, ALLOWED, (text,))
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://immigrationjustice.ca",
-        "https://www.immigrationjustice.org.uk/",
-        "https://imigrationjustice.us",
-    ],
-)
-def test_a_signatory_may_bear_the_name_under_another_ending(url: str) -> None:
-    assert diverts(url, ALLOWED)
-    assert diverts(url, ALLOWED, is_signers=True) is None
-
-
-def test_a_signatory_may_not_be_taken_for_the_campaign() -> None:
+def test_a_signatory_is_told_to_leave_the_address_out() -> None:
     why = diverts("https://immigrationjust1ce.us/", ALLOWED, is_signers=True)
-    assert why
-    assert "`hosts`" not in why
-    assert diverts("https://paypal.me/evil", ALLOWED, is_signers=True)
+    assert "leave it out, or write the signatory's own address" in (why or "")
 
 
 def test_a_site_below_an_ending_that_many_share_is_somebody_else_s() -> None:

@@ -13,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 
 from campaign.config.fields import Wrong, web_address
 from campaign.content.markdown_text import links
-from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.hosts import diverts
 from campaign.safety.link_words import leads_elsewhere, misleads

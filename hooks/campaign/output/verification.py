@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from campaign.config.allowed_hosts import allowed_hosts, own_contacts
+from campaign.config.allowed_hosts import own_contacts
 from campaign.core.problems import Problems
 from campaign.output.build import Build
 from campaign.output.paged_list import SEARCH
 from campaign.safety.built_site_check import Expected, check_site
-from campaign.safety.pdf_check import check_made_pdf
 
 WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 """The editions that hold everybody."""
@@ -20,15 +18,10 @@ WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 def expected(build: Build, lists: Iterable[str] = ()) -> Expected:
     """Return what built files may hold; `lists` are the pages of a long list."""
     site = build.site
-    hosts = allowed_hosts(site.campaign)
-    if hosts is not None and (own := urlsplit(build.site_url).hostname):
-        # Links that share a page hold its address, which may well be like that of the form.
-        hosts |= {own}
     return Expected(
         own=own_contacts(site.campaign),
         listed=site.signatories.all,
         withdrawn=site.withdrawn,
-        hosts=hosts,
         trusted=frozenset(lists) | WHOLE_EDITIONS,
     )
 
@@ -47,7 +40,4 @@ def problems_in_built(build: Build, site_dir: str) -> Problems:
     problems.extend(
         check_site(Path(site_dir), allowed, is_served=build.is_served, is_known=is_known)
     )
-    for address, data in build.pdfs.items():
-        for why in check_made_pdf(data, allowed.hosts):
-            problems.add(f"site/{address}", (0, 0), why)
     return problems

@@ -28,7 +28,6 @@ from campaign.core.folding import fold
 from campaign.core.inline_source import inline_source
 from campaign.core.problems import Problem, quote
 from campaign.safety.css_scan import loaded_from_elsewhere, without_escapes
-from campaign.safety.hosts import diverts
 from campaign.safety.personal_data import EMAIL, HANDLE, message, personal, plain_detail
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames, seen_blocks
@@ -83,8 +82,6 @@ class Expected:
     """Contacts and details that may be published, as `own_contacts` returns them."""
     listed: tuple[Signatory, ...] = ()
     withdrawn: tuple[Signatory, ...] = ()
-    hosts: frozenset[str] | None = None
-    """The hosts that gifts and signatures may go to; None where they are not known."""
     trusted: frozenset[str] = frozenset()
     """Paths of files that only our own templates make, of cells that were checked row by row."""
 
@@ -185,9 +182,7 @@ def check_file(
     suffix = _suffix(name)
     if suffix == ".html":
         is_list = name in expected.trusted
-        yield from dict.fromkeys(
-            _in_page(data, expected.hosts, is_list=is_list, is_served=is_served)
-        )
+        yield from dict.fromkeys(_in_page(data, is_list=is_list, is_served=is_served))
     elif suffix == ".css":
         yield from _in_style(data.decode("utf-8", "replace"))
     elif suffix == ".js" and (found := IN_SCRIPT.search(data)):
@@ -255,17 +250,13 @@ def _tags(data: bytes, rest: re.Pattern[bytes] = TAG) -> Iterator[_Tag]:
         yield from _read_tag(tag)
 
 
-def _in_page(
-    data: bytes, hosts: frozenset[str] | None, *, is_list: bool, is_served: bool
-) -> Iterator[str]:
+def _in_page(data: bytes, *, is_list: bool, is_served: bool) -> Iterator[str]:
     policy: dict[str, list[str]] | None = None
     referrer = False
     for tag, of, wrong in _tags(data, TAG_IN_LIST if is_list else TAG_AFTER_POLICY):
         yield from wrong
         if tag == "iframe" and not wrong and not (is_served or _may_frame(policy or {})):
             yield "a frame stands in a page whose content security policy allows none"
-        if tag in ("a", "area", "form") and hosts is not None:
-            yield from _diverting(of, hosts)
         if tag == "meta":
             kind = of.get("http-equiv", "").lower()
             if kind == "content-security-policy":
@@ -292,21 +283,6 @@ def _in_page(
                 continue
             if inline_source(script.decode("utf-8")) not in (policy or {}).get("script-src", ()):
                 yield "an inline script's hash does not stand in the content security policy"
-
-
-def _diverting(of: Mapping[str, str], hosts: frozenset[str]) -> Iterator[str]:
-    """Say of a link or a form if it may divert a gift, wherever its address came from."""
-    for name in ("href", "xlink:href", "action"):
-        address = of.get(name, "").strip()
-        # A signatory's own site, checked row by row; what editors write was looked at before.
-        is_signers = of.get("rel") == "nofollow"
-        if address[:4].lower() == "http" and (
-            why := _diverts(address, hosts, is_signers=is_signers)
-        ):
-            yield f"the link {quote(address)} {why}"
-
-
-_diverts = lru_cache(maxsize=65_536)(diverts)
 
 
 def _in_tag(tag: str, of: Mapping[str, str]) -> Iterator[str]:

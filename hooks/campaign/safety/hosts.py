@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import icu
@@ -104,7 +105,7 @@ def _host(host: str, allowed: frozenset[str], *, is_signers: bool) -> str | None
     if any(is_same_owner(host, name) for name in allowed) or platform_of(host):
         return None
     for name in sorted(allowed):
-        if _stands_within(host, (name, registered(name))) or _is_alike(host, name):
+        if _is_alike(host, name) or _stands_within(host, frozenset((name, registered(name)))):
             remedy = (
                 "leave it out, or write the signatory's own address"
                 if is_signers
@@ -116,9 +117,8 @@ def _host(host: str, allowed: frozenset[str], *, is_signers: bool) -> str | None
             )
     platform = _stands_within(host, DONATION_PLATFORMS)
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
-        platform = next(
-            (p for p in map(_seen_platforms().get, _looks(registered(host))) if p), None
-        )
+        seen = map(_seen_platforms().get, sorted(_looks(registered(host))))
+        platform = next(filter(None, seen), None)
     if platform:
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
@@ -145,8 +145,7 @@ def is_archive(host: str) -> bool:
 @lru_cache(maxsize=65_536)
 def registered(host: str) -> str:
     """Return the part of a host that is somebody's own: example.org of www.example.org."""
-    ends = ends_of(host)
-    for wider, end in zip(ends, ends[1:], strict=False):
+    for wider, end in pairwise(ends_of(host)):
         if end in SHARED_ENDINGS:
             return wider
     return _SUFFIXES.privatesuffix(host) or host
@@ -166,12 +165,13 @@ def _is_alike(host: str, name: str) -> bool:
     return DamerauLevenshtein.distance(own, other, score_cutoff=1) == 1
 
 
-def _stands_within(host: str, names: tuple[str, ...] | frozenset[str]) -> str | None:
+def _stands_within(host: str, names: frozenset[str]) -> str | None:
     """Return which host stands as a whole in another one, its dots written as dots or hyphens."""
     labels = host.split(".")
     runs = {".".join(labels[at : at + n]) for n in (2, 3, 4) for at in range(len(labels) - n)}
     dashed = {label.removeprefix("www-") for label in labels if "-" in label}
-    return next((name for name in names if name in runs or name.replace(".", "-") in dashed), None)
+    found = {name for name in names if name.replace(".", "-") in dashed} if dashed else set()
+    return min(found | (runs & names), default=None)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ _ENDINGS = sorted({name.rpartition(".")[2] for name in (*DONATION_PLATFORMS, *SH
 BARE = re.compile(
     # A host's labels are 63 characters long at most (RFC 1035).
     rf"(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,6}}(?:{'|'.join(_ENDINGS)})(?![\w@-]|\.\w)"
-    r"(?::\d+)?(?P<path>[/?#][^\s<>\"'`]*[\w/])?",
+    r"(?::\d+)?(?P<path>[/?#][^\s<>\"'`,;]*[\w/])?",
     re.IGNORECASE,
 )
 """A host without https://, and what stands behind it."""
