@@ -1,4 +1,4 @@
-"""Measures what a first view of each page type loads, and writes the table into README.md.
+"""Measures what a first view of each page type loads, and writes the table of the guide.
 
     make sizes
 
@@ -24,7 +24,7 @@ from tests.tools.ensure_browser import HELP, find_browser
 SIGNERS = 5_000
 ALLOWED = 100_000_000_000
 """Bytes that GitHub Pages sends in a month before it asks a site to leave (a soft limit)."""
-README = ROOT / "README.md"
+TABLE = ROOT / "guide" / "benchmarks.md"
 BEGIN, END = "<!-- sizes: written by `make sizes` -->\n", "<!-- /sizes -->\n"
 HEADER = ("a first view of", "kB", "of it the page", "requests", "views a month")
 FULL = {
@@ -105,10 +105,10 @@ def table(measures: list[View]) -> str:
 
 
 def between_markers(text: str) -> tuple[str, str, str]:
-    """Return what stands before the table of a README, the table, and what stands after."""
+    """Return what stands before the table of a TABLE, the table, and what stands after."""
     found = re.fullmatch(f"(.*{re.escape(BEGIN)})(.*)({re.escape(END)}.*)", text, re.DOTALL)
     if not found:
-        raise SystemExit(f"README.md has no place for the table: {BEGIN.strip()} … {END.strip()}")
+        raise SystemExit(f"The guide has no place for the table: {BEGIN.strip()} … {END.strip()}")
     return found[1], found[2], found[3]
 
 
@@ -133,11 +133,11 @@ def measure(folder: Path) -> list[View]:
 
 
 def main() -> int:
-    """Write the table into README.md, and show it."""
+    """Write the table into guide/benchmarks.md, and show it."""
     with tempfile.TemporaryDirectory(prefix="sizes-") as folder:
         new = table(measure(Path(folder)))
-    before, _, after = between_markers(README.read_text(encoding="utf-8"))
-    README.write_text(before + new + after, encoding="utf-8")
+    before, _, after = between_markers(TABLE.read_text(encoding="utf-8"))
+    TABLE.write_text(before + new + after, encoding="utf-8")
     print(new, end="")
     return 0
 

@@ -73,7 +73,7 @@ def test_it_wins_and_nothing_else_of_it_is_published(build_with: Callable[..., B
 
 
 def test_the_guides_samples_do_what_it_says(tmp_path: Path) -> None:
-    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    guide = (ROOT / "guide/change-templates-and-style.md").read_text(encoding="utf-8")
     style, part = (
         textwrap.dedent(re.findall(rf"^ *```{kind}\n(.*?)^ *```$", guide, re.M | re.S)[0])
         for kind in ("css", "html")

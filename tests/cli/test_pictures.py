@@ -11,15 +11,16 @@ from PIL import Image
 from tests.sites import ROOT
 from tests.tools.pictures import COLOURS, EACH, FOLDER, LARGEST
 
-SHOWN = re.compile(r"!\[([^]]*)\]\(\.github/pictures/([\w-]+)\.webp\)")
-TEXTS = {
-    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
-}
+SHOWN = re.compile(r"!\[([^]]*)\]\((?:\.\./)?\.github/pictures/([\w-]+)\.webp\)")
+TEXTS = [
+    path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted((ROOT / "guide").glob("*.md")))
+]
 
 
 def test_each_is_made_by_the_command_and_shown() -> None:
     made = {view.name for view in EACH}
-    shown = [found for text in TEXTS.values() for found in SHOWN.findall(text)]
+    shown = [found for text in TEXTS for found in SHOWN.findall(text)]
     assert {name for _, name in shown} == made == {path.stem for path in FOLDER.iterdir()}
     assert all(alternative for alternative, _ in shown)
 
@@ -33,5 +34,5 @@ def test_each_is_small(view: object) -> None:
 
 
 def test_the_colours_are_those_of_the_guide() -> None:
-    (sample,) = re.findall(r"^```yaml\n(colours:\n.*?)^```", TEXTS["CONTRIBUTING.md"], re.M | re.S)
+    (sample,) = re.findall(r"^```yaml\n(colours:\n.*?)^```", "".join(TEXTS), re.M | re.S)
     assert yaml.safe_load(sample) == {"colours": COLOURS}

@@ -47,7 +47,7 @@ docs/data/signatories.csv:3:7: 'kind' is "organisation"; write "organization" or
 
 Count the column in characters, from 1. GitHub shows line and column when you edit a file. Nothing is published while there is a problem, and the last good site stays up. Warnings stop nothing.
 
-Each section below explains one kind of problem. The samples under “Wrong” are refused; those under “Right” pass. [CONTRIBUTING.md](CONTRIBUTING.md) has a recipe for each change.
+Each section below explains one kind of problem. The samples under “Wrong” are refused; those under “Right” pass. The [guide](guide/README.md) has a recipe for each change.
 """
 GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
     (

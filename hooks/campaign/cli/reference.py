@@ -117,7 +117,7 @@ HEAD = """\
 # Everything that can be set
 
 Made by `./campaign schemas` from the program itself: do not change it by hand. \
-[CONTRIBUTING.md](CONTRIBUTING.md) says how to do what is most often done, and \
+The [guide](guide/README.md) says how to do what is most often done, and \
 [PROBLEMS.md](PROBLEMS.md) what to do about a problem.
 
 A key that is not *needed* may be left out. Then holds what stands below *without it*. \

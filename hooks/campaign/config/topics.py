@@ -7,7 +7,7 @@ from campaign.core.problems import Topic
 ABOUT_ROWS = Topic(
     "Columns and rows",
     """\
-The list is a CSV file. Its first line names the columns, with commas between them. A row may have fewer cells than the first line, never more. The names of the columns are fixed: [Signatories](CONTRIBUTING.md#signatories) lists them.
+The list is a CSV file. Its first line names the columns, with commas between them. A row may have fewer cells than the first line, never more. The names of the columns are fixed: [Signatories](guide/columns-of-the-list.md) lists them.
 
 A comma inside a name starts a new cell, and then the row has too many. Put such a name in double quotation marks. A quotation mark inside them is written twice.
 
@@ -26,7 +26,7 @@ name,kind,place
 "The ""Example"" Fund",organization,Southford
 ```
 
-If the message speaks of semicolons or tabs, save the file from Excel as *CSV UTF-8 (comma delimited)*. If your computer still writes semicolons, [import the file](CONTRIBUTING.md#import-signatories) instead.
+If the message speaks of semicolons or tabs, save the file from Excel as *CSV UTF-8 (comma delimited)*. If your computer still writes semicolons, [import the file](guide/import-signatories.md) instead.
 """,
 )
 
@@ -56,7 +56,7 @@ Example Alliance,organization,https://www.example.org/
 ABOUT_KEYS = Topic(
     "Keys and values",
     """\
-A key is unknown, missing, written twice, or has a value that does not fit. The message names the nearest known key, or all of them. Keys differ between types of pages: see [Pages](CONTRIBUTING.md#pages). Spell them as they stand there.
+A key is unknown, missing, written twice, or has a value that does not fit. The message names the nearest known key, or all of them. Keys differ between types of pages: see [Pages](guide/what-a-page-holds.md). Spell them as they stand there.
 
 Wrong:
 
@@ -169,7 +169,7 @@ description: What journalists need.
 - *Names* an address: a translation leads nowhere that the words themselves do not lead. Leave the address out.
 - *Lacks* or *holds* something in `%(…)s`: these places are filled in at build. Keep them, and invent none.
 
-See [Translate the site](CONTRIBUTING.md#translate-the-site).
+See [Translate the site](guide/translate-the-site.md).
 """,
 )
 
@@ -253,6 +253,6 @@ sign_on:
   hosts: [sign.example.org]
 ```
 
-`github: yes` needs the repository's address in `repo_url`: see [Open the letter](CONTRIBUTING.md#open-the-letter).
+`github: yes` needs the repository's address in `repo_url`: see [Open the letter](guide/open-the-letter.md).
 """,
 )

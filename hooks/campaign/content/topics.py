@@ -100,7 +100,7 @@ From a page in `docs/demands/`, the letter is `../index.md`.
 ABOUT_COMPONENTS = Topic(
     "Components",
     """\
-What begins with `@` in a comment is replaced by a list, a count or a button. Its name and options must be those in [Placing lists, counts and buttons](CONTRIBUTING.md#placing-lists-counts-and-buttons). Two hyphens open the comment, and two close it. Some programs turn them into a dash: type them anew.
+What begins with `@` in a comment is replaced by a list, a count or a button. Its name and options must be those in [Placing lists, counts and buttons](guide/placing-lists-counts-and-buttons.md). Two hyphens open the comment, and two close it. Some programs turn them into a dash: type them anew.
 
 Wrong:
 

@@ -17,7 +17,7 @@ ABOUT_IMPORTING = Topic(
 - *Begins as a formula does*, *the spreadsheet's error*: write the text itself into the cell.
 - *The entry is struck through*, *begins with a box*, *stands within another one*: nobody but you knows whether it stands for a signature. Leave it out of the copy, or write the name alone.
 - *Lines that are no entry of a list*: look at them in the file. Names in a table or in running text are not read.
-- *Conflicting*: the list has other details, which stay. [Correct the entry](CONTRIBUTING.md#correct-a-name), if the new ones are right.
+- *Conflicting*: the list has other details, which stay. [Correct the entry](guide/correct-a-name.md), if the new ones are right.
 
 The other rows are brought in. Mend the refused ones and import the file again: those that are known change nothing.
 """,

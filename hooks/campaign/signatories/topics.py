@@ -60,7 +60,7 @@ ABOUT_VERSIONS = Topic(
 People signed certain words. Once a version is recorded, another word in the letter or the demands is refused. The message shows the first one.
 
 - You did not mean to change it: undo the change.
-- You did: [record a new version](CONTRIBUTING.md#change-the-letter). The message ends with the line to paste.
+- You did: [record a new version](guide/change-the-letter.md). The message ends with the line to paste.
 - A version's own text differs from its hash: take the file in `docs/data/versions/` back from its *History* on GitHub.
 - The words of a version *were not kept*: put them back as the message says. The version's page on the site shows them.
 
