@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.config.fields import Wrong
-from campaign.config.typed_dates import only_reading
+from campaign.core.dates import only_reading
 from campaign.curation.autofix import mended
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.golden import cases

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from campaign.config.folder import Folder
 from campaign.config.import_profile import Remembered
+from campaign.core.dates import ORDERS, readings
 from campaign.curation import list_file
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
-from campaign.importer.dates import ORDERS, Cell, possible_orders, readings
+from campaign.importer.dates import Cell, possible_orders
 from campaign.importer.delimited import read_delimited
 from campaign.importer.encodings import Decoded
 from campaign.importer.mapping import Choices

@@ -12,14 +12,13 @@ from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from campaign.config.wrong_dates import why_no_date
+from campaign.core.dates import iso_date
 from campaign.core.problems import Wrong as Wrong
 from campaign.core.problems import quote
 from campaign.safety.personal_data import EMAIL
 
 LONGEST_TEXT = 2_000
 """Characters of one value in front matter or mkdocs.yml, and of an address."""
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
@@ -68,17 +67,6 @@ def bounded_text(value: str) -> str:
     if len(value) > LONGEST_TEXT:
         raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
     return text(value)
-
-
-def iso_date(value: str) -> date:
-    """Return the date that `2021-02-09` names; raise `Wrong` for any other form."""
-    value = value.strip()
-    if not ISO_DATE.fullmatch(value):
-        raise Wrong(why_no_date(value))
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise Wrong(why_no_date(value)) from None
 
 
 def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str:

@@ -13,8 +13,8 @@ from campaign.config.fields import Text
 from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import read_yaml
 from campaign.core import files
+from campaign.core.dates import Order
 from campaign.core.problems import Problem, quote
-from campaign.importer.dates import Order
 from campaign.importer.header_synonyms import Target
 from campaign.importer.mapping import Choices, ColumnMapping
 from campaign.importer.value_mapping import NONE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from campaign.config.fields import Wrong, iso_date
-from campaign.config.typed_dates import only_reading
+from campaign.config.fields import Wrong
+from campaign.core.dates import iso_date, only_reading
 from campaign.core.problems import LineIndex, quote
 from campaign.curation.list_file import BOM, ListFile, Span, cell_spans, parse
 from campaign.signatories.signatories import KINDS

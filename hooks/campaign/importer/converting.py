@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from campaign.config.fields import Wrong
+from campaign.core.dates import ORDERS, Order, readings
 from campaign.core.problems import Problem, quote
 from campaign.curation.list_checks import MISREAD
-from campaign.importer.dates import ISO, ORDERS, Order, readings
+from campaign.importer.dates import DAY_AND_TIME
 from campaign.importer.header_synonyms import NOTHING, PERSONS
 from campaign.importer.mapping import PERSONAL, UNUSED, ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
@@ -262,7 +263,7 @@ class _Converter:
         known = good.get(cell)
         if known is not None:
             return known
-        if target in DAYS and (day := ISO.fullmatch(cell)):
+        if target in DAYS and (day := DAY_AND_TIME.fullmatch(cell)):
             # The same day at another time; what is no day is said below.
             known = good.get(day[1])
             if known is not None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from campaign.config.fields import FORBIDDEN
+from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, did_you_mean, one_of, quote
-from campaign.importer.dates import ORDERS, Cell, Orders, possible_orders
+from campaign.importer.dates import Cell, Orders, possible_orders
 from campaign.importer.header_synonyms import (
     ELSEWHERE,
     JOINED,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from campaign.importer.dates import readings
+from campaign.core.dates import readings
 from campaign.safety.personal_data import EMAIL, PHONE
 
 CONTACT_NAMES: Final = "names of contact persons"

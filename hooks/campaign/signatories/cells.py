@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-from campaign.config.fields import ISO_DATE, LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
+from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
+from campaign.core.dates import ISO_DATE
 from campaign.core.problems import did_you_mean, nearest, one_of, quote
 from campaign.safety.personal_data import personal
 

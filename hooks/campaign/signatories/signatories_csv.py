@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import Any
 
-from campaign.config.fields import Wrong, iso_date
+from campaign.config.fields import Wrong
+from campaign.core.dates import iso_date
 from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, did_you_mean, nearest, quote
 from campaign.core.remembering import latest

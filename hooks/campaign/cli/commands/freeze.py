@@ -14,11 +14,12 @@ import click
 from campaign.cli.commands import options
 from campaign.cli.console import say_problems
 from campaign.config.configuration_file import read_language
-from campaign.config.fields import Wrong, iso_date, text
+from campaign.config.fields import Wrong, text
 from campaign.config.folder import Folder
 from campaign.config.publication import today
 from campaign.content.freeze_check import VERSIONS, text_name
 from campaign.content.freeze_plan import Plan, Refused, needs_change, plan
+from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.site.checking import DEMONSTRATION, campaign_folder
 from campaign.site.load import read_folder

@@ -12,9 +12,9 @@ import click
 from campaign.cli.commands import options
 from campaign.cli.console import say_pointers, say_problems
 from campaign.config.fields import Wrong
+from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, did_you_mean, quote
 from campaign.importer import report
-from campaign.importer.dates import ORDERS
 from campaign.importer.mapping import BECOMES, UNUSED, Choices, Decision, Question, target_word
 from campaign.importer.planning import (
     Setting,

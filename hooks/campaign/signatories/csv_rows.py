@@ -1,0 +1,115 @@
+"""Reads the rows of a CSV text, each with its place, for all that read one.
+
+RFC 4180: quotation marks around a cell that holds commas, marks or line ends, and two for one
+within it. Anything else is an error of that row; reading goes on with the next line.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from array import array
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from campaign.core.problems import LineIndex
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+LONGEST_CELL = 1_000_000
+"""Characters of a cell, as for a comment that will be dropped; the csv module's own is less."""
+csv.field_size_limit(LONGEST_CELL)
+
+
+class Span(NamedTuple):
+    """Where a cell stands: offsets in the text, without the comma or line end behind it."""
+
+    start: int
+    stop: int
+
+
+class CsvRow(NamedTuple):
+    """A row: its first line (from 1), its offsets in the text with its line end, and its cells.
+
+    A row that cannot be read has no cells, but an `error` for the editor; `line` is where that is.
+    """
+
+    line: int
+    start: int
+    stop: int
+    cells: list[str]
+    error: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell holds anything but spaces."""
+        return not any(map(str.strip, self.cells))
+
+
+def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
+    """Yield every row of a text, empty lines and rows that cannot be read among them."""
+    begin = 1 if text.startswith("\ufeff") else 0
+    starts = array("Q", [begin])
+    starts.extend(match.end() for match in LINE_END.finditer(text, begin))
+    if starts[-1] < len(text):
+        starts.append(len(text))
+    # A StringIO would take four bytes for every character, and would not tell where a row begins.
+    lines = (text[start:stop] for start, stop in pairwise(starts))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    line = 0
+    while True:
+        cells, error, at = list[str](), "", line
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as caught:  # the reader begins afresh with the next line
+            error, at = _explained(str(caught)), line
+            if "end of data" not in str(caught):
+                at = max(reader.line_num - 1, line)
+        yield CsvRow(at + 1, starts[line], starts[reader.line_num], cells, error)
+        line = reader.line_num
+
+
+def cell_spans(text: str, row: CsvRow, delimiter: str = ",") -> list[Span]:
+    """Return where each cell of a row stands, as the csv module cuts them."""
+    spans: list[Span] = []
+    quoted, start, at = False, row.start, row.start
+    while at < row.stop:
+        character = text[at]
+        if character == '"' and text[start] == '"':  # in a cell without quotes it is a mere inch
+            quoted = not quoted
+        elif character == delimiter and not quoted:
+            spans.append(Span(start, at))
+            start = at + 1
+        elif character in "\r\n" and not quoted:
+            break
+        at += 1
+    return [*spans, Span(start, at)]
+
+
+def cell_place(text: str, row: CsvRow, number: int, delimiter: str = ",") -> tuple[int, int]:
+    """Return the line and column, both from 1, at which cell `number` (from 0) begins.
+
+    Behind the last cell it is the end of the row.
+    """
+    spans = cell_spans(text, row, delimiter)
+    offset = spans[number].start if number < len(spans) else spans[-1].stop
+    line, column = LineIndex(text[row.start : offset]).place(offset - row.start)
+    return row.line + line - 1, column
+
+
+def _explained(error: str) -> str:
+    if "end of data" in error:
+        return (
+            "a double quotation mark opens in this row and is never closed, so that no row below "
+            "could be read; close it, or write it twice"
+        )
+    if "expected after" in error:
+        return (
+            "a closing quotation mark is followed by more text; put the whole cell in quotation "
+            'marks, and write a mark within it twice: ""'
+        )
+    if "field limit" in error:
+        return f"a cell holds more than {LONGEST_CELL} characters; shorten it"
+    return f"the row cannot be read ({error}); write it anew"
