@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.config.fields import Wrong
+from campaign.config.fields import FORBIDDEN, STACKED, Wrong
 from campaign.core.files import decode
 from campaign.core.folding import fold
 from campaign.signatories import signatories_csv
@@ -29,7 +29,7 @@ NAMES = (
         max_size=20,
     )
     .map(str.strip)
-    .filter(bool)
+    .filter(lambda name: name and not (FORBIDDEN.search(name) or STACKED.search(name)))
 )
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
 SIGNATORIES = st.builds(
