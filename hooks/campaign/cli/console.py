@@ -1,13 +1,16 @@
-"""How commands say problems: each on its line, then where they are explained."""
+"""How commands say problems and end with them: each on its line, then where it is explained."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import NoReturn
 
 import click
 
 from campaign.core.problems import Problem
+
+NOTHING_WRITTEN = "Nothing was written."
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
@@ -27,3 +30,18 @@ def say_pointers(problems: Iterable[Problem]) -> None:
 
     for line in pointers(found, os.environ):
         click.echo(line, err=True)
+
+
+def refuse(problems: Iterable[Problem], last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn:
+    """End the command with problems and a last line; `code` is what programs are told."""
+    say_problems(problems)
+    click.echo(last, err=True)
+    raise SystemExit(code)
+
+
+def stop(reason: str, last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn:
+    """End the command for one reason, which begins small and has no full stop."""
+    click.echo(f"{reason[0].upper()}{reason[1:]}.", err=True)
+    if last:
+        click.echo(last, err=True)
+    raise SystemExit(code)

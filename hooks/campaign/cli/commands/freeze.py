@@ -12,7 +12,7 @@ from typing import TypeVar
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import say_problems
+from campaign.cli.console import refuse
 from campaign.config.configuration_file import read_language
 from campaign.config.fields import Wrong, text
 from campaign.config.folder import Folder
@@ -84,9 +84,7 @@ def command(
     reading = read_folder(folder, read_language(configuration), is_frozen=False)
     site, problems = reading.site, reading.problems
     if site is None:
-        say_problems(problems)
-        click.echo(problems.summary.replace("built", "recorded"), err=True)
-        raise SystemExit(1)
+        refuse(problems, problems.summary.replace("built", "recorded"))
     try:
         wording = letter_wording(folder, site)
     except Wrong as wrong:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import say_problems
+from campaign.cli.console import refuse
 from campaign.config.fields import Wrong
 from campaign.github.intake.events import read_json
 from campaign.github.intake.handling import Now, Result, handle, write_result
@@ -67,9 +67,7 @@ def command(
     except Wrong as wrong:
         raise click.UsageError(f"{wrong}.") from None
     if result is None:
-        say_problems(problems)
-        click.echo("Mend these first; then take the label off and set it again.", err=True)
-        raise SystemExit(1)
+        refuse(problems, "Mend these first; then take the label off and set it again.")
     if not dry_run:
         write_result(output, result)
         _tell_workflow(result)

@@ -7,11 +7,11 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from campaign.cli.console import say_problems
+from campaign.cli.console import refuse, stop
 from campaign.cli.starting.answers import Answers, read_answers
 from campaign.cli.starting.generator import ROOT, Generator, read_generator
 from campaign.cli.starting.planning import Plan, plan_campaign
@@ -25,7 +25,7 @@ from campaign.cli.starting.writing import (
 from campaign.config.fields import Wrong, contact, secure_address, text, web_address
 from campaign.config.publication import today
 from campaign.config.starters import languages
-from campaign.core.problems import Problem, did_you_mean, quote
+from campaign.core.problems import did_you_mean, quote
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
 
@@ -146,14 +146,14 @@ def command(
         raise click.UsageError("Write either FOLDER, where the campaign begins, or --here.")
     target = ROOT if folder is None else folder
     if folder is not None and (reason := refusal(folder)):
-        _stop(reason)
+        stop(reason, code=WRONG)
     given = _given(options)
     if not (answers_file or yes) and sys.stdin.isatty():
         _ask(given)
     answers, problems = read_answers(answers_file, given, today(os.environ))
     generator, found = read_generator(ROOT)
     if answers is None or generator is None:
-        _refuse([*problems, *found])
+        refuse([*problems, *found], code=WRONG)
     plan = plan_campaign(ROOT, generator, answers)
     gone = _gone(target, generator, plan) if here else ()
     if dry_run:
@@ -164,9 +164,9 @@ def command(
     try:
         problems = replace_here(target, plan, gone) if here else write_new(target, plan)
     except CannotWrite as error:
-        _stop(str(error))
+        stop(str(error), code=WRONG)
     if problems:
-        _refuse(problems)
+        refuse(problems, code=WRONG)
     _say_done(target, plan, answers, here=here)
 
 
@@ -288,7 +288,7 @@ def _gone(root: Path, generator: Generator, plan: Plan) -> tuple[str, ...]:
     try:
         return replaced_files(root, generator, plan)
     except CannotWrite as error:
-        _stop(str(error))
+        stop(str(error), code=WRONG)
 
 
 def _confirm(root: Path, deleted: int) -> None:
@@ -327,15 +327,3 @@ def _say_done(target: Path, plan: Plan, answers: Answers, *, here: bool) -> None
     click.echo("  ./campaign check      names every text that is still to be replaced")
     if not answers.owners:
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
-
-
-def _refuse(problems: list[Problem]) -> NoReturn:
-    say_problems(problems)
-    click.echo("Nothing was written.", err=True)
-    raise SystemExit(WRONG)
-
-
-def _stop(reason: str) -> NoReturn:
-    click.echo(f"{reason[0].upper()}{reason[1:]}.", err=True)
-    click.echo("Nothing was written.", err=True)
-    raise SystemExit(WRONG)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.commands import options
+from campaign.cli.console import refuse
 from campaign.config.configuration_file import read_language
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
@@ -47,10 +48,7 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
     site, problems = load_site(folder, read_language(configuration))
     if site is None:
-        for problem in problems:
-            click.echo(str(problem), err=True)
-        click.echo(problems.summary.replace("built", "made"), err=True)
-        raise SystemExit(1)
+        refuse(problems, problems.summary.replace("built", "made"))
     languages = {each.language: each for each in site.all_languages}
     chosen = languages.get(language or site.language)
     if chosen is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import say_problems
+from campaign.cli.console import refuse
 from campaign.config.configuration_file import read_other_languages
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
@@ -69,9 +69,7 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
     named = [by_file[path.resolve()] for path in pages] or all_of_them
     found, problems = _stale(folder, dict.fromkeys(named), codes, latest)
     if problems:
-        say_problems(problems)
-        click.echo("Nothing was written.", err=True)
-        raise SystemExit(1)
+        refuse(problems)
     if not found:
         whose = "Each of them says" if pages else "Every translation says"
         click.echo(f"{whose} that it translates what stands there now; nothing to write.")

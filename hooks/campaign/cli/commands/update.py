@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import say_problems
+from campaign.cli.console import refuse, stop
 from campaign.cli.starting.generator import GeneratorFile
 from campaign.cli.updating.applying import CONFLICTS, apply
 from campaign.cli.updating.merging import Does, Step, difference
@@ -65,7 +64,7 @@ def command(
     root = configuration.resolve().parent
     record, problems = read_campaign_record(root)
     if record is None:
-        _refuse(problems)
+        refuse(problems, code=WRONG)
     chosen = source or record.source
     if not chosen:
         raise click.UsageError("--from is missing; write the folder or address to take it from.")
@@ -73,15 +72,16 @@ def command(
         with fetched(chosen, version, Path.cwd() if source else root) as newer:
             update, problems = plan_update(root, newer, chosen)
             if update is None:
-                _refuse(problems)
+                refuse(problems, code=WRONG)
             if update.is_older and not version:
-                _stop(
+                stop(
                     f"the version there, {update.generator.version}, is older than yours, "
-                    f"{update.before}; to go back, name it with --version"
+                    f"{update.before}; to go back, name it with --version",
+                    code=WRONG,
                 )
             _take(root, update, yes=yes, dry_run=dry_run)
     except NoSource as error:
-        _stop(str(error))
+        stop(str(error), code=WRONG)
 
 
 def _take(root: Path, update: Update, *, yes: bool, dry_run: bool) -> None:
@@ -157,7 +157,9 @@ def _apply(root: Path, update: Update) -> None:
         apply(root, update.steps, texts, update.record)
     except OSError as error:
         why = error.strerror or "unknown error"
-        _stop(f"the update could not be finished ({why}); mend that, and run it again", last="")
+        stop(
+            f"the update could not be finished ({why}); mend that, and run it again", "", code=WRONG
+        )
 
 
 def _summarize(update: Update, *, dry_run: bool) -> None:
@@ -182,16 +184,3 @@ def _summarize(update: Update, *, dry_run: bool) -> None:
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _refuse(problems: list[Problem]) -> NoReturn:
-    say_problems(problems)
-    click.echo("Nothing was written.", err=True)
-    raise SystemExit(WRONG)
-
-
-def _stop(reason: str, *, last: str = "Nothing was written.") -> NoReturn:
-    click.echo(f"{reason[0].upper()}{reason[1:]}.", err=True)
-    if last:
-        click.echo(last, err=True)
-    raise SystemExit(WRONG)

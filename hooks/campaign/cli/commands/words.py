@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.commands import options
+from campaign.cli.console import refuse
 from campaign.config.fields import Wrong, language_code
 from campaign.core.files import write_text
 from campaign.core.problems import Problems
@@ -65,12 +66,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         rest = untranslated(current, words)
         click.echo(f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated")
     if len(problems):
-        for problem in problems:
-            click.echo(str(problem), err=True)
-        click.echo(
-            f"{len(problems)} of the catalogues cannot be read; nothing was written.", err=True
-        )
-        raise SystemExit(1)
+        refuse(problems, f"{len(problems)} of the catalogues cannot be read; nothing was written.")
     changed = {
         path: text
         for path, text in texts.items()
