@@ -34,20 +34,20 @@ from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
 from campaign.output.anchors import AnchorLinks, broken_anchors
-from campaign.output.build import EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
-from campaign.output.build_cards import card_store, write_cards
+from campaign.output.build import CARDS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_long_list import aliases_beside, beside, kept_search, located
 from campaign.output.build_look import write_icon
 from campaign.output.build_moved import write_moved
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.build_pdf import ReadPage, make_pdf, write_pdfs
+from campaign.output.cards.store import card_store
 from campaign.output.components import misread
 from campaign.output.output_files import write_files
-from campaign.output.pdf.typesetting import Unset
 from campaign.output.second_process import Beside
 from campaign.output.tables import AlignByClass
 from campaign.output.templates import prepare_templates
+from campaign.output.typesetting import Unset
 from campaign.output.verification import problems_in_built
 from campaign.safety.html_allowlist import check_raw_html
 from campaign.site.checking import DEMONSTRATION, check_folder
@@ -69,6 +69,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
 STYLE = own_look.STYLE_SHEET
+UNPUBLISHED = (FONTS, CARDS, PDF, EMBEDS, PARTIALS, OWN)
+"""Folders of overrides/ that pages are made with, and that no page loads."""
 
 
 class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -172,9 +174,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
         languages = tuple(f"{code}/" for code in build.site.others)
         for file in list(files):
-            is_unpublished = file.src_uri.startswith((FONTS, PDF, EMBEDS, PARTIALS, OWN)) and (
-                file.src_dir == templates
-            )
+            is_unpublished = file.src_uri.startswith(UNPUBLISHED) and file.src_dir == templates
             if is_unpublished or file.src_uri.startswith(unread):
                 files.remove(file)
             elif file.src_uri.startswith(languages):
@@ -232,7 +232,9 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._refuse_warnings()
         env.loader = jinja2.FileSystemLoader(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
-        build.cards = card_store(build, log.info)
+        if build.site_url:  # a card's address must be whole
+            root, overrides = build.folder.root, build.overrides
+            build.cards = card_store(root, overrides, build.style(), log.info)
         if build.beside:
             build.beside.send(located(build))
         try:
@@ -309,7 +311,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Write the list's own files, and let go of the last site, unless a warning came up."""
         build, folder = self._build, config.site_dir
         with _writing():
-            write_cards(build, folder)
+            _write_cards(build, folder)
             Path(folder, STYLE).write_text(build.style(), encoding="utf-8", newline="")
             write_icon(build, folder)
             search = kept_search(build) if self._is_served and build.paged else ()
@@ -370,6 +372,14 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if counts := sum(number for _, number in self._warnings.get_counts()):
             named = "1 warning" if counts == 1 else f"{counts} warnings"
             raise PluginError(f"{named} (see above); nothing was built.")
+
+
+def _write_cards(build: Build, folder: str) -> None:
+    try:
+        if build.cards:
+            build.cards.write(Path(folder))
+    except Unset as unset:
+        raise PluginError(f"The cards could not be drawn: {unset}") from None
 
 
 @contextmanager

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.pdf.fonts import Face, FontSet, clusters, code_points
+from campaign.output.fonts import FontSet, clusters, code_points
 from campaign.output.pdf.glyphs import MOST_LINES, Missing, messages, printable
-from campaign.output.pdf.typesetting import Unset, font_folders, is_wanted, typeset
+from campaign.output.pdf.typesetting import font_folders, is_wanted, typeset
+from campaign.output.typesetting import Unset, load_fonts
 from tests.sites import ROOT
 
 FONTS = ROOT / "overrides" / "fonts"
@@ -28,15 +28,7 @@ TEMPLATE = """#let letter = json(bytes(sys.inputs.letter))
 
 @cache
 def fonts() -> FontSet:
-    found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-    return FontSet(
-        tuple(
-            Face(f.family, str(f.path), f.index, f.style == "normal" and f.weight == 400)
-            for f in found.fonts()
-        )
-    )
+    return FontSet(load_fonts([FONTS]).faces)
 
 
 def folder_with(target: Path, template: str = TEMPLATE) -> Path:

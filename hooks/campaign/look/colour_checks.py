@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +12,19 @@ from campaign.config.configuration_file import campaign_text
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
 from campaign.look.contrast import TEXT, Ground, contrast, nearest
-from campaign.look.css_tokens import Placed, Scheme, Source, Token, in_scheme, placed, read_tokens
+from campaign.look.css_tokens import (
+    HEX,
+    Placed,
+    Scheme,
+    Source,
+    Token,
+    in_scheme,
+    placed,
+    read_tokens,
+)
 from campaign.look.overrides import FOLDER, STYLE, STYLE_SHEET
 from campaign.look.palette import Palette, chosen
 
-HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 PAIRS: tuple[tuple[str, str, float], ...] = (
     ("ink", "paper", TEXT),
     ("ink", "sheet", TEXT),
@@ -176,4 +183,4 @@ def _configured(
             if getattr(shades, key, None):
                 place = document.place((*at, key)) if document else (1, 1)
                 source = Source(shown(configuration), *place, key)
-            yield Token(name, value, scheme, 0), source
+            yield Token(name, value, scheme, source.line, source.column), source

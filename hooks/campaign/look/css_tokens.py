@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from campaign.core.problems import LineIndex
-from campaign.safety.css_scan import declarations
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+
+from campaign.look.contrast import hexadecimal, rgb
 
 Scheme = Literal["light", "dark"]
+HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 ROOT = re.compile(r"(?:^|[\s,]):root\s*(?:,|$)")
 """A selector, or one of several, by which a rule sets tokens for the whole page."""
-TOKEN = re.compile(r"\s*(?P<token>--(?P<name>[a-z-]+)\s*:\s*(?P<value>.+))", re.DOTALL)
 SCHEME = re.compile(r"prefers-color-scheme\s*:\s*(light|dark)")
-PRINTED = re.compile(r"^@media\s+print\b")
+PRINTED = re.compile(r"^\s*print\b")
+DRAWN = {"paper": "#fdfcf9", "ink": "#1b1b1d", "edge": "#87827a", "accent": "#8a1c2c"}
+"""What pictures are drawn in where a style sheet does not say it: the project's own colours."""
 
 
 class Token(NamedTuple):
@@ -25,8 +30,8 @@ class Token(NamedTuple):
     value: str
     scheme: Scheme | None
     """For which readers; None for all."""
-    offset: int
-    """Where its name begins in the text."""
+    line: int
+    column: int
 
 
 class Source(NamedTuple):
@@ -46,36 +51,49 @@ class Placed(NamedTuple):
     source: Source
 
 
-def read_tokens(css: str) -> Iterator[Token]:
-    """Yield what a style sheet sets at `:root`, in its order.
+@lru_cache(maxsize=8)
+def read_tokens(css: str) -> tuple[Token, ...]:
+    """Return what a style sheet sets at `:root`, in its order.
 
     Rules for paper and those that ask for anything but the scheme are left out: they hold for
     some readers only, beside what holds for all.
     """
-    for said in declarations(css):
-        *conditions, selector = said.within or ("",)
-        token = TOKEN.fullmatch(said.text)
-        if token is None or not ROOT.search(selector):
-            continue
-        scheme = _scheme(conditions) if conditions else None
-        if scheme or not conditions:
-            offset = said.offset + token.start("token")
-            yield Token(token["name"], token["value"].strip(), scheme, offset)
+    found: list[Token] = []
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if isinstance(rule, QualifiedRule):
+            found += _tokens(rule, None)
+        elif isinstance(rule, AtRule) and rule.content and (scheme := _scheme(rule)):
+            for inner in tinycss2.parse_rule_list(rule.content):
+                if isinstance(inner, QualifiedRule):
+                    found += _tokens(inner, scheme)
+    return tuple(found)
 
 
-def _scheme(conditions: list[str]) -> Scheme | None:
+def _tokens(rule: QualifiedRule, scheme: Scheme | None) -> Iterator[Token]:
+    if not ROOT.search(_text(rule.prelude)):
+        return
+    for said in tinycss2.parse_blocks_contents(rule.content):
+        if isinstance(said, Declaration) and said.name.startswith("--"):
+            value = _text(said.value)
+            yield Token(said.name[2:], value, scheme, said.source_line, said.source_column)
+
+
+def _scheme(rule: AtRule) -> Scheme | None:
     """Return the scheme that a condition asks for, and nothing besides; None where it does not."""
-    (condition, *others) = conditions
+    condition = _text(rule.prelude)
     found: list[Scheme] = SCHEME.findall(condition)
-    is_scheme = len(found) == 1 and condition.count("(") == 1 and not PRINTED.match(condition)
-    return found[0] if is_scheme and not others else None
+    asks = rule.lower_at_keyword == "media" and condition.count("(") == 1
+    return found[0] if asks and len(found) == 1 and not PRINTED.match(condition) else None
+
+
+def _text(tokens: Iterable[Node]) -> str:
+    return str(tinycss2.serialize([t for t in tokens if t.type != "comment"])).strip()
 
 
 def placed(css: str, path: str) -> Iterator[tuple[Token, Source]]:
     """Yield a style sheet's tokens, each with its place; `path` is shown for the sheet."""
-    lines = LineIndex(css)
     for token in read_tokens(css):
-        yield token, Source(path, *lines.place(token.offset), f"--{token.name}")
+        yield token, Source(path, token.line, token.column, f"--{token.name}")
 
 
 def in_scheme(tokens: Iterable[tuple[Token, Source]], scheme: Scheme) -> Mapping[str, Placed]:
@@ -85,3 +103,13 @@ def in_scheme(tokens: Iterable[tuple[Token, Source]], scheme: Scheme) -> Mapping
         for token, source in tokens
         if token.scheme in (None, scheme)
     }
+
+
+def drawn_colours(css: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Return what pictures are drawn in, as `#rrggbb`: the colours that a style sheet sets for the
+    light; and the names of those that it does not set as `#rrggbb` or `#rgb`.
+    """  # noqa: D205
+    said = {each.name: each.value for each in read_tokens(css) if each.scheme != "dark"}
+    read = {name: value for name, value in said.items() if HEX.fullmatch(value)}
+    colours = {name: hexadecimal(rgb(read.get(name, own))) for name, own in DRAWN.items()}
+    return colours, tuple(name for name in DRAWN if name not in read)

@@ -27,6 +27,8 @@ from campaign.site.site import Site, SitePage
 
 FONTS = "fonts/"
 """Where the fonts lie in overrides/: cards and PDFs are made with them; no page loads one."""
+CARDS = "cards/"
+"""Where the template of cards lies in overrides/."""
 PDF = "pdf/"
 """Where the PDFs' template and its words lie in overrides/."""
 EMBEDS = "embeds/"

@@ -10,12 +10,12 @@ import jinja2
 
 from campaign.i18n.formats import Formats
 from campaign.look import overrides as own_look
+from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.look.overrides import winner
 from campaign.output import presentation
 from campaign.output.badge import badge
 from campaign.output.build import EMBEDS, OWN, Build
-from campaign.output.cards.colours import read_colours
 from campaign.output.embeds import badge_path, embed_output, style_of
 from campaign.output.list_html import OutputFile
 from campaign.site.site import Site
@@ -68,10 +68,10 @@ def badge_file(
     words: Any = environment.get_template("partials/words.html").module
     direction = Formats(site.language).locale.text_direction
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
-    colours, _ = read_colours(css)
+    colours, _ = drawn_colours(css)
     given = {
         "badge": badge(unescape(label), unescape(message), direction),
-        "colours": {name: f"#{bytes(c).hex()}" for name, c in colours._asdict().items()},
+        "colours": colours,
     }
     template = environment.get_template("embeds/badge.html")
     return OutputFile(badge_path(folder), [template.render(given)])

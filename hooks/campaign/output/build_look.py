@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign.look import overrides as own_look
-from campaign.look.contrast import hexadecimal, recoloured
+from campaign.look.contrast import recoloured
+from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import winner
 from campaign.output.build import Build
-from campaign.output.cards.colours import read_colours
 
 ICON = "assets/favicon.svg"
 
@@ -18,8 +18,8 @@ def write_icon(build: Build, site_dir: str) -> None:
     overrides = build.overrides
     if winner(overrides, ICON) != overrides / ICON:
         return
-    was = read_colours((overrides / own_look.STYLE_SHEET).read_text(encoding="utf-8"))[0].accent
-    now = read_colours(build.style())[0].accent
+    generators = (overrides / own_look.STYLE_SHEET).read_text(encoding="utf-8")
+    was, now = (drawn_colours(css)[0]["accent"] for css in (generators, build.style()))
     text = (overrides / ICON).read_text(encoding="utf-8")
-    drawn = recoloured(text, hexadecimal(was), hexadecimal(now))
+    drawn = recoloured(text, was, now)
     Path(site_dir, ICON).write_text(drawn, encoding="utf-8", newline="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -9,11 +10,14 @@ from urllib.parse import quote
 from campaign.content.component_syntax import COMPONENTS, Placement
 from campaign.i18n.languages import join_path
 from campaign.output import presentation
-from campaign.output.build import Build
-from campaign.output.build_cards import want_card
+from campaign.output.build import FONTS, Build
+from campaign.output.cards.card import CardImage, card_of
 from campaign.output.components import expand
 from campaign.output.structured_data import Place, page_data, script_text
-from campaign.site.site import SitePage
+from campaign.site.site import Site, SitePage
+
+SHOWN_MISSING = 8
+"""Characters without a glyph that are named; a whole line of them would hide the rest."""
 
 
 def for_machines(
@@ -27,7 +31,7 @@ def for_machines(
     if not canonical_url:
         return {}
     site = build.site.site_of(source)
-    card = want_card(build, site, source, context.get("demand"), say)
+    card = _card(build, site, source, context.get("demand"), say)
     original = source.translation and build.address(source.translation.source)
     place = Place(
         canonical_url,
@@ -39,6 +43,27 @@ def for_machines(
     )
     data = page_data(site, source, place)
     return {"card": card, "structured_data": script_text(data) if data else ""}
+
+
+def _card(
+    build: Build, site: Site, source: SitePage, demand: object, say: Callable[..., None]
+) -> CardImage | None:
+    """Return the image of a page's card, if it has one; say what the card cannot show."""
+    if build.cards is None:
+        return None
+    words: Any = build.environment_of(site).get_template("partials/card.html").module
+    fact = html.unescape(str(words.fact(source.front, demand)))
+    image, missing = build.cards.want(source.path, card_of(site, source, fact))
+    if missing:
+        say(
+            "%s: the card of this page cannot show %s%s; put a font that has it into "
+            "overrides/%s, with its licence",
+            build.folder.shown(build.folder.docs / source.path),
+            ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:SHOWN_MISSING]),
+            " and more" if len(missing) > SHOWN_MISSING else "",
+            FONTS,
+        )
+    return image
 
 
 def expanded(

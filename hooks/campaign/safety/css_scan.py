@@ -1,77 +1,48 @@
-"""Style sheets as browsers read them: what is set in which rule, and what is loaded from elsewhere.
-
-Each sign is looked at once: what somebody wrote by chance or on purpose cannot keep a build busy.
-"""
+"""What a style sheet loads from another site, as browsers read it (CSS Syntax Module Level 3)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+
+import tinycss2
+from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, StringToken, URLToken
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-STRING_OR_COMMENT = re.compile(
-    r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"?|'(?:[^'\\\n]|\\.)*'?", re.DOTALL
-)
-PARTS = re.compile(r"[{};]")
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\r?\n|([^\r\n]))")
 """A letter written as its number, a line's end that counts for nothing, a letter as it is."""
-BLANK = r"[\x00-\x20]*"
-"""What browsers skip before an address."""
-DEEPEST = 8
-"""Rules within rules that are told apart; what is still deeper counts as the eighth."""
-LOADED = re.compile(
-    rf"(?:url|src)\({BLANK}[\"']?{BLANK}(?!data:image/)((?:[a-z][a-z0-9+.-]*:|[/\\]{{2}})[^\"')]*)",
-    re.IGNORECASE,
-)
-LOADS_STRINGS = re.compile(r"@import|image-set\(", re.IGNORECASE)
-STRING_ELSEWHERE = re.compile(
-    rf"[\"']{BLANK}((?:(?:https?|ftp):|[/\\]{{2}})[^\"']*)", re.IGNORECASE
-)
-
-
-class Declaration(NamedTuple):
-    """What is set somewhere: `--paper: #fff`."""
-
-    text: str
-    offset: int
-    """Where it begins in the style sheet, with the blanks before it."""
-    within: tuple[str, ...]
-    """The selectors and conditions that it stands below, the outermost first."""
-
-
-def declarations(css: str) -> Iterator[Declaration]:
-    """Yield everything that a style sheet sets, in its order."""
-    text = STRING_OR_COMMENT.sub(_without_parts, css)
-    within: tuple[str, ...] = ()
-    last = 0
-    for part in PARTS.finditer(text):
-        said = text[last : part.start()]
-        if part[0] == "{":
-            within = (*within[:DEEPEST], said.strip())
-        else:
-            if said.strip():
-                yield Declaration(said, last, within)
-            if part[0] == "}":
-                within = within[:-1]
-        last = part.end()
-    if text[last:].strip():
-        yield Declaration(text[last:], last, within)
+ELSEWHERE = re.compile(r"(?!data:image/)(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+LOADING = ("url", "src", "image-set", "-webkit-image-set", "image", "cross-fade")
+"""Functions in which a string is an address."""
+SKIPPED = str.maketrans("", "", "\t\n\r")
+"""What browsers leave out of an address, wherever it stands in it."""
+BLANKS = "".join(map(chr, range(0x21)))
 
 
 def loaded_from_elsewhere(css: str) -> Iterator[str]:
-    """Yield each address of another site that a style sheet may load.
+    """Yield each address of another site that a style sheet may load, once."""
+    addresses = _addresses(tinycss2.parse_component_value_list(css))
+    plain = (address.translate(SKIPPED).strip(BLANKS) for address in addresses)
+    yield from dict.fromkeys(address for address in plain if ELSEWHERE.match(address))
 
-    Comments are read as well: what is one to us may be a part of an address to a browser.
-    """
-    without = STRING_OR_COMMENT.sub(lambda m: "" if m[0].startswith("/*") else m[0], css)
-    found: dict[str, None] = {}
-    for reading in (css, without):
-        plain = without_escapes(reading).replace("\t", "")
-        found |= dict.fromkeys(LOADED.findall(plain))
-        if LOADS_STRINGS.search(plain):
-            found |= dict.fromkeys(STRING_ELSEWHERE.findall(plain))
-    yield from found
+
+def _addresses(tokens: Sequence[Node]) -> Iterator[str]:
+    waiting: list[tuple[Node, bool]] = [(token, False) for token in reversed(tokens)]
+    is_import = False
+    while waiting:  # no recursion: what somebody wrote on purpose may be nested without end
+        token, is_loading = waiting.pop()
+        if isinstance(token, URLToken) or (
+            isinstance(token, StringToken) and (is_loading or is_import)
+        ):
+            yield token.value
+        if isinstance(token, FunctionBlock):
+            is_loading = is_loading or token.lower_name in LOADING
+            inside = token.arguments
+        else:
+            inside = getattr(token, "content", None) or ()
+        waiting += [(part, is_loading) for part in reversed(inside)]
+        if token.type not in ("whitespace", "comment"):
+            is_import = isinstance(token, AtKeywordToken) and token.lower_value == "import"
 
 
 def without_escapes(css: str) -> str:
@@ -85,8 +56,3 @@ def _letter(escape: re.Match[str]) -> str:
     number = int(escape[1], 16)
     is_letter = 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF
     return chr(number) if is_letter else "\ufffd"
-
-
-def _without_parts(found: re.Match[str]) -> str:
-    """Return a comment as blanks, and a string without what parts rules: of the same length."""
-    return " " * len(found[0]) if found[0].startswith("/*") else PARTS.sub(" ", found[0])

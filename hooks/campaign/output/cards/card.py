@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
+
+from campaign.content.pages import DemandPage
+from campaign.i18n.formats import Formats
+from campaign.output.fonts import FontSet
+from campaign.site.site import Site, SitePage
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what Facebook, LinkedIn, X and messengers show without cutting."""
 FOLDER = "assets/cards/"
 DIGEST_SHOWN = 16
+ROOM_FOR_NAME = 44
+"""Characters of the campaign's name on a card."""
 
 
 class Card(NamedTuple):
@@ -22,6 +30,8 @@ class Card(NamedTuple):
     """One line below: who signed, a demand's status; may be empty."""
     language: str
     """As `en`: decides where lines break, and some letters' forms."""
+    region: str
+    """As `US`; may be empty."""
     direction: str
     """`ltr` or `rtl`."""
 
@@ -41,10 +51,18 @@ class CardImage(NamedTuple):
     height: int = HEIGHT
 
 
-def card_path(page: str, digest: str) -> str:
-    """Return where the card of a page (`demands/one.md`) lies in the site."""
-    name = re.sub(r"[^a-z0-9]+", "-", page.removesuffix(".md").lower()).strip("-")[:60]
-    return f"{FOLDER}{name}{'-' if name else ''}{digest[:DIGEST_SHOWN]}.png"
+def card_of(site: Site, page: SitePage, fact: str) -> Card:
+    """Return what the card of a page says; `fact` is the line below its title."""
+    front, campaign, locale = page.front, site.campaign, Formats(site.language).locale
+    title = front.ask if isinstance(front, DemandPage) else front.title
+    return Card(
+        speaker(campaign.name, campaign.short_name, title, ROOM_FOR_NAME),
+        title,
+        fact,
+        locale.language,
+        locale.territory or "",
+        locale.text_direction,
+    )
 
 
 def speaker(name: str, short_name: str, title: str, room: int) -> str:
@@ -54,3 +72,37 @@ def speaker(name: str, short_name: str, title: str, room: int) -> str:
     """
     repeats = name.casefold() in title.casefold() or title.casefold() in name.casefold()
     return short_name if repeats or len(name) > room else name
+
+
+def card_path(page: str, digest: str) -> str:
+    """Return where the card of a page (`demands/one.md`) lies in the site."""
+    name = re.sub(r"[^a-z0-9]+", "-", page.removesuffix(".md").lower()).strip("-")[:60]
+    return f"{FOLDER}{name}{'-' if name else ''}{digest[:DIGEST_SHOWN]}.png"
+
+
+def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:
+    """Return the card with what the fonts can show, and the characters that they cannot.
+
+    A picture sign that no font has is left out. A text with a letter that no font has would be
+    maimed: the campaign's name stands in for the title, and where that fails too there is no card
+    (None).
+    """
+    missing = fonts.missing(card.campaign + card.title + card.fact)
+    if not missing:
+        return card, ""
+    campaign, title, fact = (
+        "" if any(map(_is_letter, fonts.missing(text))) else _without(text, missing)
+        for text in (card.campaign, card.title, card.fact)
+    )
+    if not title:
+        campaign, title = "", campaign
+    shown = card._replace(campaign=campaign, title=title, fact=fact) if title else None
+    return shown, missing
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
+
+
+def _without(text: str, characters: str) -> str:
+    return " ".join("".join(c for c in text if c not in characters).split())

@@ -1,118 +1,126 @@
-"""Draws a card: a few lines on paper, as the first page of a serious newspaper would have them."""
+"""Draws cards: typst sets them by overrides/cards/card.typ, Pillow makes the pictures small."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
+from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from campaign.look.contrast import Rgb
-from campaign.output.cards.card import HEIGHT, WIDTH, Card
-from campaign.output.cards.colours import Colours
-from campaign.output.cards.fonts import SMALL, TITLE, FontBook
-from campaign.output.cards.setting import Setting, Typesetter
+from campaign.look.contrast import mixed, rgb
+from campaign.output.cards.card import Card
+from campaign.output.fonts import FontSet
+from campaign.output.typesetting import Fonts, unset
 
-DESIGN = 1
-"""Counts up with each change of how cards look, so that no kept card outlives its look."""
-MARGIN = 80
-BAND = 18
-"""Height of the coloured band at the top."""
-CAMPAIGN = (58, 60)
-"""Top and height of the line with the campaign's name."""
-BODY = (142, 332)
-"""Top and height of the room for the title."""
-FACT = (528, 62)
-"""Top and height of the line below."""
-RULE = 496
-TITLE_SIZES = (96, 88, 80, 74, 68, 62, 56, 52)
-SMALL_SIZES = (40, 37, 34)
-"""Pixels. A shared link often shows a card 300 pixels wide, a quarter: 52 are then 13."""
+TEMPLATE = "card.typ"
+LARGE, SMALL = "Noto Serif", "Noto Sans"
+"""Families that are tried first, for the title and for the lines around it."""
+BOLD = 700
+INKS = ("ink", "accent", "edge")
+"""What is drawn on the paper, by the names of the style sheet's colours."""
 LARGEST = 28_000
-"""Bytes beyond which a card is packed harder: four times as slow, and a tenth smaller."""
-QUICK, SMALLEST = 6, 9
-LEVELS = 11
-"""Shades from the paper to each colour."""
+"""Bytes that a card may have: it is packed harder until it has no more."""
+PACKINGS = ((7, 6), (7, 9), (3, 9), (1, 9))
+"""Shades from the paper to each ink, and how hard to compress: quick first, then small."""
+AT_ONCE = 50
+"""Cards that are set together: their pictures are in memory until they are packed."""
+LONGEST = 600
+"""Characters of a text that are looked at: more than any card has room for."""
+KOREAN = re.compile("[\uac00-\ud7a3]{2,18}")
+WORD_JOINER = "\u2060"
 
 
-def draw(card: Card, colours: Colours, book: FontBook) -> bytes:
-    """Return a card as a PNG file of 1200 × 630 pixels; the same card gives the same bytes."""
-    image = Image.new("P", (WIDTH, HEIGHT), 0)
-    inks = (colours.ink, colours.accent, colours.edge)
-    image.putpalette(_palette(colours.paper, inks), "RGB")
-    ink, accent, edge = (1 + LEVELS * (at + 1) - 1 for at in range(len(inks)))
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, WIDTH, BAND - 1), accent)
-    small = Typesetter(book, SMALL, card.language, card.direction)
-    large = Typesetter(book, TITLE, card.language, card.direction)
-    if card.campaign:
-        _line(image, small, card.campaign, CAMPAIGN, accent)
-    top, height = BODY
-    if not card.fact:
-        height += FACT[0] + FACT[1] - RULE
-    title = large.set(card.title, TITLE_SIZES, WIDTH - 2 * MARGIN, height)
-    _text(image, large, title, (top, height), ink)
-    if card.fact:
-        pen.rectangle((MARGIN, RULE, WIDTH - MARGIN - 1, RULE + 2), edge)
-        pen.rectangle((MARGIN, RULE + 7, WIDTH - MARGIN - 1, RULE + 9), edge)
-        _line(image, small, card.fact, FACT, ink)
-    quick = _png(image, QUICK)
-    return quick if len(quick) <= LARGEST else _png(image, SMALLEST)
+@dataclass(frozen=True)
+class Artist:
+    """Draws the cards of a site: all in its colours, with its template and fonts."""
 
+    folder: Path
+    """Where the template lies."""
+    colours: Mapping[str, str]
+    fonts: Fonts
 
-def _png(image: Image.Image, level: int) -> bytes:
-    file = BytesIO()
-    image.save(file, "PNG", compress_level=level)
-    return file.getvalue()
+    @cached_property
+    def families(self) -> FontSet:
+        """What a title is set with; the smaller lines are set with the same, in another order."""
+        return FontSet(self.fonts.faces, (LARGE, SMALL), BOLD)
 
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all but its words that decides how a card looks."""
+        template = hashlib.blake2b((self.folder / TEMPLATE).read_bytes()).hexdigest()
+        versions = [version(name) for name in ("typst", "pillow")]
+        given = [template, dict(self.colours), self.fonts.digest, PACKINGS, *versions]
+        return hashlib.blake2b(json.dumps(given).encode(), digest_size=20).hexdigest()
 
-def _line(
-    image: Image.Image, setter: Typesetter, text: str, box: tuple[int, int], ink: int
-) -> None:
-    """Draw a text on one line, cut short where it is too long."""
-    setting = setter.set(text, SMALL_SIZES, WIDTH - 2 * MARGIN, SMALL_SIZES[0] * 3 // 2)
-    _text(image, setter, setting, box, ink)
+    def draw(self, cards: Sequence[Card]) -> Iterator[bytes]:
+        """Yield each card as a PNG file; the same card gives the same bytes.
 
+        Raises `Unset` where the template has a fault.
+        """
+        remaining = iter(cards)
+        while batch := list(islice(remaining, AT_ONCE)):
+            yield from map(self._packed, self._set(batch))
 
-def _text(
-    image: Image.Image, setter: Typesetter, setting: Setting, box: tuple[int, int], ink: int
-) -> None:
-    """Draw lines in the middle of a box (its top and height), from the side where reading starts.
+    def _set(self, cards: Sequence[Card]) -> Sequence[bytes]:
+        import typst  # it is large, and most builds find every card among the kept ones
 
-    Each text has a part of the picture to itself: a mask of its own becomes shades of one ink.
-    """
-    top, height = box
-    mask = Image.new("L", (WIDTH, height))
-    pen = ImageDraw.Draw(mask)
-    block = setting.leading * (len(setting.lines) - 1)
-    baseline = (height - block) / 2 + setting.size * 0.35
-    for line in setting.lines:
-        pieces = list(setter.pieces(line))
-        widths = [piece.width(setting.size) for piece in pieces]
-        x = WIDTH - MARGIN - sum(widths) if setter.direction == "rtl" else float(MARGIN)
-        for piece, width in zip(pieces, widths, strict=True):
-            pen.text(
-                (round(x), round(baseline)),
-                piece.text,
-                255,
-                piece.at(setting.size),
-                anchor="ls",
-                direction=piece.direction,
-                language=setter.language,
+        families = self.families.families
+        data = {
+            "colours": self.colours,
+            "large": families,
+            "small": sorted(families, key=lambda family: family != SMALL),
+            "cards": [_for_typst(card) for card in cards],
+        }
+        template = self.folder / TEMPLATE
+        try:
+            pages = typst.Compiler(
+                template,
+                root=self.folder,
+                font_paths=self.fonts.loaded,
+                sys_inputs={"cards": json.dumps(data, ensure_ascii=False)},
+            ).compile(format="png", ppi=72)  # the template's points are pixels
+        except typst.TypstError as error:
+            raise unset(error, template) from None
+        return [pages] if isinstance(pages, bytes) else pages or []
+
+    def _packed(self, png: bytes) -> bytes:
+        image = Image.open(BytesIO(png)).convert("RGB")
+        data = b""
+        for shades, level in PACKINGS:
+            palette = Image.new("P", (1, 1))
+            palette.putpalette(self._palette(shades))
+            file = BytesIO()
+            image.quantize(palette=palette, dither=Image.Dither.NONE).save(
+                file, "PNG", compress_level=level
             )
-            x += width
-        baseline += setting.leading
-    first = ink - LEVELS
-    steps = (round(value * LEVELS / 255) for value in range(256))
-    shades = [first + step if step else 0 for step in steps]
-    image.paste(mask.point(shades), (0, top))
+            data = file.getvalue()
+            if len(data) <= LARGEST:
+                break
+        return data
+
+    def _palette(self, shades: int) -> list[int]:
+        """Return the paper's colour, then each ink in steps that darken."""
+        paper = self.colours["paper"]
+        steps = [
+            rgb(mixed(paper, self.colours[name], step / shades))
+            for name in INKS
+            for step in range(1, shades + 1)
+        ]
+        return list(chain(rgb(paper), *steps))
 
 
-def _palette(paper: Rgb, inks: tuple[Rgb, ...]) -> list[int]:
-    """Return the paper's colour, then each ink in steps that darken."""
-    shades = [
-        tuple(round(p + (c - p) * step / LEVELS) for p, c in zip(paper, ink, strict=True))
-        for ink in inks
-        for step in range(1, LEVELS + 1)
-    ]
-    return list(chain(paper, *shades))
+def _for_typst(card: Card) -> dict[str, str]:
+    """Return a card's data; no line ends within a word of Korean, as its readers expect."""
+    data = card._asdict()
+    for name in ("campaign", "title", "fact"):
+        text = " ".join(data[name][:LONGEST].split())
+        data[name] = KOREAN.sub(lambda word: WORD_JOINER.join(word[0]), text)
+    return data

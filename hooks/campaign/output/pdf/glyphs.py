@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaign.core.problems import quote
-from campaign.output.pdf.fonts import FontSet, clusters, is_unseen
+from campaign.output.fonts import FontSet, clusters, is_unseen
 
 REPLACEMENTS = ("\ufffd", "\u25a1", "?")
 """What stands for a character that cannot be printed: the first that the main font has."""

@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from campaign.output.pdf.fonts import Face, FontSet
+from campaign.output.fonts import FontSet
 from campaign.output.pdf.glyphs import Missing, printable
 from campaign.output.pdf.packing import packed
-
-if TYPE_CHECKING:
-    import typst
+from campaign.output.typesetting import Unset, load_fonts, unset
 
 WANTED = "CAMPAIGN_PDF"
 """Environment variable: `yes` makes the PDF and `no` does not, whatever mkdocs.yml says."""
@@ -31,10 +29,6 @@ UNPRINTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 ATTEMPTS = 4
 """A font may have a character and yet lack the shape that it takes beside another one."""
-
-
-class Unset(Exception):
-    """The PDF could not be set; the words say why, and where in the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,8 @@ def typeset(
     """
     import typst  # it is large, and most builds and commands do without
 
-    found = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(path) for path in fonts if path.is_dir()],
-    )
-    usable = FontSet(tuple(_faces(found)))
+    found = load_fonts(fonts)
+    usable = FontSet(found.faces)
     if not usable.faces:
         raise Unset(f"no font lies in {fonts[0]}; put the fonts back")
     unprinted: list[str] = []
@@ -97,7 +87,7 @@ def typeset(
             compiler = typst.Compiler(
                 folder / TEMPLATE,
                 root=folder,
-                font_paths=found,
+                font_paths=found.loaded,
                 sys_inputs={"letter": json.dumps(given, ensure_ascii=False)},
             )
             made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=moment)
@@ -107,7 +97,7 @@ def typeset(
             if more and not set(more) <= set(unprinted):
                 unprinted += more
                 continue
-            raise Unset(_reason(error, folder)) from None
+            raise unset(error, folder / TEMPLATE) from None
         if not isinstance(made, bytes):
             raise TypeError(made)
         return Pdf(packed(made), pages, mended.missing)
@@ -127,21 +117,6 @@ def _words(value: Any) -> str:
     return " ".join(map(_words, value))
 
 
-def _faces(fonts: typst.Fonts) -> Iterable[Face]:
-    for font in fonts.fonts():
-        if font.path:
-            is_regular = font.style == "normal" and font.weight == 400
-            yield Face(font.family, font.path, font.index, is_regular)
-
-
 def _unprinted(diagnostic: str) -> Iterable[str]:
     for match in UNPRINTED.finditer(diagnostic):
         yield ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], match[1])
-
-
-def _reason(error: typst.TypstError, folder: Path) -> str:
-    place = re.search(r"┌─ (\S.*?):(\d+):(\d+)", error.diagnostic)
-    shown = f"{folder.parent.name}/{folder.name}"
-    where = f"{shown}/{Path(place[1]).name}:{place[2]}:{place[3]}: " if place else ""
-    hints = f" ({'; '.join(error.hints)})" if error.hints else ""
-    return f"{where}{error.message}{hints}"

@@ -1,18 +1,16 @@
-"""Which of its fonts the PDF's characters are printed with."""
+"""Which of the project's fonts has a character: PDFs and cards are set with them alone."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
-
-from campaign.look.font_characters import UnreadableFont, characters
 
 FIRST = ("Libertinus Serif", "Noto Serif")
 """Families to set text with where they have its characters; others follow by their names."""
 LAST = ("Symbols", "Emoji")
+REGULAR = 400
 JOINER = "\u200d"
 
 
@@ -24,29 +22,33 @@ class Face:
     path: str
     index: int
     """Its place in a collection; 0 in a file of one font."""
-    is_regular: bool
+    weight: int = REGULAR
+    is_upright: bool = True
 
 
 @dataclass(frozen=True)
 class FontSet:
-    """The families that a PDF may be set with, the preferred first."""
+    """The families that a text may be set with, the preferred first."""
 
     faces: tuple[Face, ...]
+    first: Sequence[str] = FIRST
+    weight: int = REGULAR
+    """The weight that the text has: its characters must be in each family's font of this weight."""
     _found: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def families(self) -> tuple[str, ...]:
         """Every family's name, in the order in which one is looked for."""
-        upright = {face.family for face in self.faces if face.is_regular}
-        # What has no regular font is there for cards, and would print a name in bold letters.
+        # A family without this weight would print a name in letters of another one.
+        fit = {face.family for face in self.faces if self._unlike(face) == (False, 0)}
         families = {face.family for face in self.faces}
-        return tuple(sorted(families, key=lambda f: (f not in upright, *_rank(f))))
+        return tuple(sorted(families, key=lambda f: (f not in fit, *self._rank(f))))
 
     def covered(self, family: str) -> frozenset[int]:
-        """Return the code points that a family's upright font has."""
+        """Return the code points that a family's font has."""
         face = min(
             (face for face in self.faces if face.family == family),
-            key=lambda face: (not face.is_regular, face.path, face.index),
+            key=lambda face: (*self._unlike(face), face.path, face.index),
         )
         return code_points(face.path, face.index)
 
@@ -68,6 +70,11 @@ class FontSet:
             self._found[cluster] = self._look_for(cluster)
         return self._found[cluster]
 
+    def missing(self, text: str) -> str:
+        """Return the characters of a text that no family has, each once."""
+        lost = (c for c in dict.fromkeys(text) if not is_unseen(c) and self.family_of(c) is None)
+        return "".join(lost)
+
     def _look_for(self, cluster: str) -> str | None:
         writings = {cluster, unicodedata.normalize("NFC", cluster)}
         wanted = [{ord(c) for c in writing if not is_unseen(c)} for writing in writings]
@@ -76,6 +83,14 @@ class FontSet:
             if any(points <= has for points in wanted):
                 return family
         return None
+
+    def _unlike(self, face: Face) -> tuple[bool, int]:
+        return not face.is_upright, abs(face.weight - self.weight)
+
+    def _rank(self, family: str) -> tuple[int, str]:
+        if family in self.first:
+            return self.first.index(family), family
+        return len(self.first) + any(word in family for word in LAST), family
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -109,16 +124,13 @@ def _is_mark(character: str) -> bool:
     )
 
 
-def _rank(family: str) -> tuple[int, str]:
-    if family in FIRST:
-        return FIRST.index(family), family
-    return len(FIRST) + any(word in family for word in LAST), family
-
-
 @lru_cache(maxsize=256)
 def code_points(path: str, index: int = 0) -> frozenset[int]:
     """Return the code points for which a font has a shape; none where it cannot be read."""
+    from fontTools.ttLib import TTFont  # a build without cards and PDFs reads no font
+
     try:
-        return characters(Path(path).read_bytes(), index)
-    except (OSError, UnreadableFont):
+        with TTFont(path, fontNumber=index, lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
+    except Exception:  # a damaged table raises whatever its reader stumbles over
         return frozenset()

@@ -1,0 +1,71 @@
+"""What PDFs and cards need of typst: the project's fonts, and words for a template's faults."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from campaign.output.fonts import Face
+
+if TYPE_CHECKING:
+    import typst
+
+SUFFIXES = (".ttf", ".otf")
+PLACE = re.compile(r"┌─ (\S.*?):(\d+):(\d+)")
+
+
+class Unset(Exception):
+    """Something could not be set; the words say why, and where in the template."""
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts of some folders, as typst has loaded them."""
+
+    loaded: typst.Fonts
+    faces: tuple[Face, ...]
+    refused: tuple[Path, ...]
+    """Files that are no fonts, or are damaged."""
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash that changes with any of the fonts."""
+        total = hashlib.blake2b(digest_size=20)
+        for path in sorted({face.path for face in self.faces}):
+            total.update(hashlib.blake2b(Path(path).read_bytes()).digest())
+        return total.hexdigest()
+
+
+def load_fonts(folders: Iterable[Path]) -> Fonts:
+    """Return the fonts that lie in some folders, and none of the machine's own."""
+    import typst  # it is large, and most commands do without
+
+    present = [folder for folder in folders if folder.is_dir()]
+    loaded = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in present],
+    )
+    faces = tuple(
+        Face(font.family, font.path, font.index, font.weight, font.style == "normal")
+        for font in loaded.fonts()
+        if font.path
+    )
+    used = {Path(face.path) for face in faces}
+    files = (path for folder in present for path in sorted(folder.iterdir()))
+    refused = (path for path in files if path.suffix.lower() in SUFFIXES and path not in used)
+    return Fonts(loaded, faces, tuple(refused))
+
+
+def unset(error: typst.TypstError, template: Path) -> Unset:
+    """Return what to tell an editor of a fault in a template."""
+    place = PLACE.search(error.diagnostic)
+    shown = f"{template.parent.parent.name}/{template.parent.name}"
+    where = f"{shown}/{Path(place[1]).name}:{place[2]}:{place[3]}: " if place else ""
+    hints = f" ({'; '.join(error.hints)})" if error.hints else ""
+    return Unset(f"{where}{error.message}{hints}")
