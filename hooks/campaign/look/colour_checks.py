@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Colours, Shades
 from campaign.config.configuration_file import campaign_text
+from campaign.config.folder import Folder
+from campaign.config.topics import ABOUT_COLOURS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
 from campaign.look.contrast import TEXT, Ground, contrast, nearest
@@ -22,7 +23,8 @@ from campaign.look.css_tokens import (
     placed,
     read_tokens,
 )
-from campaign.look.overrides import FOLDER, STYLE, STYLE_SHEET
+from campaign.look.overrides import FOLDER as OWN
+from campaign.look.overrides import STYLE, STYLE_SHEET
 from campaign.look.palette import Palette, chosen
 
 PAIRS: tuple[tuple[str, str, float], ...] = (
@@ -63,17 +65,14 @@ class Look(NamedTuple):
     dark: Mapping[str, Placed]
 
 
-def site_colours(
-    campaign: Campaign, configuration: Path, templates: Path, shown: Callable[[Path], str]
-) -> Look:
+def site_colours(campaign: Campaign, folder: Folder) -> Look:
     """Return every colour of a site: the generator's, then the campaign's, then its own style's."""
-    text, _ = read_text(templates / STYLE_SHEET, "")
+    text, _ = read_text(folder.templates / STYLE_SHEET, "")
     tokens = [(token, GENERATED) for token in read_tokens(text or "")]
-    base = Look(in_scheme(tokens, "light"), in_scheme(tokens, "dark"))
     if campaign.colours:
-        tokens += _configured(campaign.colours, base, configuration, shown)
-    tokens += _of_file(templates / FOLDER / STYLE, shown)
-    return Look(in_scheme(tokens, "light"), in_scheme(tokens, "dark"))
+        tokens += _configured(campaign.colours, _look(tokens), folder)
+    own, _ = read_text(path := folder.templates / OWN / STYLE, "")
+    return _look([*tokens, *placed(own or "", folder.shown(path))])
 
 
 def palettes(look: Look) -> tuple[Palette, Palette]:
@@ -89,8 +88,7 @@ def campaign_palettes(colours: Colours | None, css: str) -> Mapping[Scheme, Pale
     """Return what the campaign's colours set; `css` is the generator's style sheet."""
     if colours is None:
         return {"light": {}, "dark": {}}
-    tokens = [(token, GENERATED) for token in read_tokens(css)]
-    return chosen(colours, *palettes(Look(in_scheme(tokens, "light"), in_scheme(tokens, "dark"))))
+    return chosen(colours, *palettes(_look([(token, GENERATED) for token in read_tokens(css)])))
 
 
 def check_colours(look: Look) -> Iterator[Problem]:
@@ -152,7 +150,7 @@ def _problem(
         f"'{source.name}' is {quote(value)}: against {NAMES[other]}, {colours[other].value}, "
         f"in the {scheme}, its contrast is {measured:.2f}:1, and it needs {needed:g}:1; {remedy}"
     )
-    return Problem(source.path, source.line, source.column, message)
+    return Problem(source.path, source.line, source.column, message, ABOUT_COLOURS)
 
 
 def _unread(each: Placed) -> Problem:
@@ -161,19 +159,15 @@ def _unread(each: Placed) -> Problem:
         f"the colour '{name}' is {quote(each.value)}, whose contrast cannot be computed; "
         'write it as "#0b5d8a"'
     )
-    return Problem(path, line, column, message)
+    return Problem(path, line, column, message, ABOUT_COLOURS)
 
 
-def _of_file(path: Path, shown: Callable[[Path], str]) -> Iterator[tuple[Token, Source]]:
-    if path.is_file():
-        text, _ = read_text(path, "")
-        yield from placed(text or "", shown(path))
+def _look(tokens: Sequence[tuple[Token, Source]]) -> Look:
+    return Look(in_scheme(tokens, "light"), in_scheme(tokens, "dark"))
 
 
-def _configured(
-    colours: Colours, base: Look, configuration: Path, shown: Callable[[Path], str]
-) -> Iterable[tuple[Token, Source]]:
-    document = campaign_text(configuration)
+def _configured(colours: Colours, base: Look, folder: Folder) -> Iterator[tuple[Token, Source]]:
+    document = campaign_text(folder.configuration)
     for scheme, palette in chosen(colours, *palettes(base)).items():
         shades: Shades = colours.dark if scheme == "dark" else colours
         at = ("colours", "dark") if scheme == "dark" else ("colours",)
@@ -182,5 +176,5 @@ def _configured(
             source = GENERATED  # it follows from another, and is seen well if that is
             if getattr(shades, key, None):
                 place = document.place((*at, key)) if document else (1, 1)
-                source = Source(shown(configuration), *place, key)
+                source = Source(folder.shown(folder.configuration), *place, key)
             yield Token(name, value, scheme, source.line, source.column), source

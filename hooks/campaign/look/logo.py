@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Logo
 from campaign.config.configuration_file import campaign_text, read_setting
+from campaign.config.folder import Folder
 from campaign.core.problems import Problem, quote
-from campaign.safety.svg_check import Size, read_drawing
+from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
+from campaign.safety.topics import ABOUT_LOGO
 
 KINDS = (".svg", ".png", ".webp")
 HEIGHT = 40
@@ -57,41 +58,29 @@ def shown_logo(logo: Logo | None, docs: Path) -> Shown | None:
     return Shown(light, dark) if light else None
 
 
-def check_logo(
-    campaign: Campaign,
-    docs: Path,
-    present: Collection[str],
-    configuration: Path,
-    shown: Callable[[Path], str],
-) -> Iterator[Problem]:
+def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each thing that is wrong with a logo or one of its files.
 
     `present` are the files below docs/ that may be published.
     """
     if campaign.logo is None:
         return
-    document = campaign_text(configuration)
+    document = campaign_text(folder.configuration)
     for key in KEYS:
         name: str | None = getattr(campaign.logo, key)
         if name is None:
             continue
-        place = document.place(("logo", key)) if document else (1, 1)
-        path = docs / name
+        path = folder.docs / name
         if why := _wrong_name(key, name, present):
-            yield Problem(shown(configuration), *place, why)
-        elif path.stat().st_size > LARGEST:
-            why = (
-                f"the file has {path.stat().st_size // 1000} kB, and every page loads it; make the "
-                f"logo smaller than {LARGEST // 1000} kB"
-            )
-            yield Problem(shown(path), 0, 0, why)
+            place = document.place(("logo", key)) if document else (1, 1)
+            yield Problem(folder.shown(folder.configuration), *place, why, ABOUT_LOGO)
         else:
-            yield from _in_file(path, shown(path))
+            for fault in _wrong_file(path):
+                yield Problem(folder.shown(path), *fault, topic=ABOUT_LOGO)
 
 
 def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in KINDS:
+    if PurePosixPath(name).suffix.lower() not in KINDS:
         return f"'{key}' is {quote(name)}; name a file that ends in .svg, .png or .webp"
     if name in MADE or PurePosixPath(name).name == MADE[0]:
         return f"'{key}' is {quote(name)}, where the site makes a file of its own; rename the logo"
@@ -103,37 +92,38 @@ def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
     return None
 
 
-def _in_file(path: Path, shown: str) -> Iterator[Problem]:
+def _wrong_file(path: Path) -> tuple[Fault, ...]:
+    if (bytes_ := path.stat().st_size) > LARGEST:
+        why = (
+            f"the file has {bytes_ // 1000} kB, and every page loads it; make the logo smaller "
+            f"than {LARGEST // 1000} kB"
+        )
+        return (Fault(0, 0, why),)
     size, faults = _read(path)
-    yield from (Problem(shown, *fault) for fault in faults)
     if faults:
-        return
+        return faults
     if size is None:
-        why = "the drawing does not say its size; export it with a `viewBox`"
-        yield Problem(shown, 0, 0, why)
-    elif not NARROWEST <= size.width / size.height <= WIDEST:
+        return (Fault(0, 0, "the drawing does not say its size; export it with a `viewBox`"),)
+    if not NARROWEST <= size.width / size.height <= WIDEST:
         why = (
             f"the logo is {size.width / size.height:.1f} times as wide as it is high; use a form "
             f"of it that is {NARROWEST:g} to {WIDEST:g} times as wide, with no empty space around"
         )
-        yield Problem(shown, 0, 0, why)
+        return (Fault(0, 0, why),)
+    return ()
 
 
-def _read(path: Path) -> tuple[Size | None, tuple[tuple[int, int, str], ...]]:
+def _read(path: Path) -> Drawing:
+    """Return the size of a logo, and what may not be published of it."""
     if path.suffix.lower() == ".svg":
-        size, faults = read_drawing(path.read_bytes())
-        return size, faults
-    return _raster(path), ()
-
-
-def _raster(path: Path) -> Size:
+        return read_drawing(path.read_bytes())
     from PIL import Image  # most checks meet no picture
 
     try:
-        with Image.open(io.BytesIO(path.read_bytes())) as picture:
-            return Size(*picture.size)
+        with Image.open(path) as picture:
+            return Drawing(Size(*picture.size), ())
     except Exception:  # told with all other pictures (uploads.py), which says what is wrong
-        return Size(1, 1)
+        return Drawing(Size(1, 1), ())
 
 
 def _picture(docs: Path, name: str) -> Picture:

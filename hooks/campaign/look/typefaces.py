@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote as as_address
 
 from campaign.config.configuration import Campaign, Typefaces
 from campaign.config.configuration_file import campaign_text, read_setting
+from campaign.config.folder import Folder
 from campaign.core.problems import Problem, quote
+from campaign.safety.topics import ABOUT_LOGO
 
 KIND = ".woff2"
 LARGEST = 18_000
@@ -27,14 +29,6 @@ STACKS: Mapping[str, str] = {
 }
 """What readers' machines have of each kind. Letters that a font lacks come from the next ones."""
 
-SIGNATURE = b"wOF2"
-HEADER = 48
-"""Bytes before the list of tables (WOFF File Format 2.0, 4)."""
-NAMED_BY_ITSELF, TRANSFORMED = 63, (10, 11)
-"""The tag that is spelled out, and `glyf` and `loca`, which have a form of their own."""
-VARIATIONS = 47
-"""The tag of the table `fvar`, which only a font with many weights has."""
-
 
 def typeface_files(configuration: Path) -> frozenset[str]:
     """Return the files that a campaign names as its font, whatever else is wrong in mkdocs.yml."""
@@ -43,37 +37,31 @@ def typeface_files(configuration: Path) -> frozenset[str]:
 
 
 def check_typefaces(
-    campaign: Campaign,
-    docs: Path,
-    present: Collection[str],
-    configuration: Path,
-    shown: Callable[[Path], str],
+    campaign: Campaign, folder: Folder, present: Collection[str]
 ) -> Iterator[Problem]:
     """Yield a problem for each thing that is wrong with a file of the campaign's own font.
 
     `present` are the files below docs/ that may be published.
     """
-    document = campaign_text(configuration)
-    files = _files(campaign.typefaces)
-    read: list[Path] = []
-    for key, name in files.items():
-        place = document.place(("typefaces", "own", key)) if document else (1, 1)
+    document = campaign_text(folder.configuration)
+    size = 0
+    for key, name in _files(campaign.typefaces).items():
+        path = folder.docs / name
         if why := _wrong_name(key, name, present):
-            yield Problem(shown(configuration), *place, why)
+            place = document.place(("typefaces", "own", key)) if document else (1, 1)
+            yield Problem(folder.shown(folder.configuration), *place, why, ABOUT_LOGO)
             continue
-        path = docs / name
-        read.append(path)
-        if not _tables(path.read_bytes()):
+        size += path.stat().st_size
+        if not _tables(path):
             why = "the file is no font of the form WOFF2; convert the font, and put that here"
-            yield Problem(shown(path), 0, 0, why)
-    size = sum(path.stat().st_size for path in read)
+            yield Problem(folder.shown(path), 0, 0, why, ABOUT_LOGO)
     if size > LARGEST:
         place = document.place(("typefaces", "own"), key=True) if document else (1, 1)
         why = (
             f"the font's files have {size:,} bytes, and every page loads them; keep only the "
             f"letters that you write (a subset), until it is at most {LARGEST:,}"
         )
-        yield Problem(shown(configuration), *place, why)
+        yield Problem(folder.shown(folder.configuration), *place, why, ABOUT_LOGO)
 
 
 def face_rules(typefaces: Typefaces | None) -> str:
@@ -110,9 +98,9 @@ def first_file(typefaces: Typefaces | None) -> str | None:
     return typefaces.own.regular if is_for_text else typefaces.own.bold or typefaces.own.regular
 
 
-def is_variable(data: bytes) -> bool:
+def is_variable(font: Path) -> bool:
     """Whether a font of the form WOFF2 holds many weights."""
-    return VARIATIONS in _tables(data)
+    return "fvar" in _tables(font)
 
 
 def _files(typefaces: Typefaces | None) -> dict[str, str]:
@@ -139,28 +127,22 @@ def _stack(face: str, beside: str) -> str:
 def _weight(key: str, typefaces: Typefaces, font: Path) -> str:
     if key == "bold":
         return "700"
-    if is_variable(font.read_bytes()):
+    if is_variable(font):
         return "1 1000"
     # A single file for headings stands as it was drawn: no browser makes it bolder.
     is_for_text = "own" in (typefaces.text, typefaces.small)
     return "400" if is_for_text or len(_files(typefaces)) > 1 else "1 1000"
 
 
-def _tables(data: bytes) -> frozenset[int]:
-    """Return the tags, by their numbers in the form's own list; none where it is no WOFF2."""
-    if not data.startswith(SIGNATURE) or int.from_bytes(data[8:12], "big") != len(data):
-        return frozenset()
-    found, at = set(), HEADER
+def _tables(font: Path) -> Collection[str]:
+    """Return the names of a font's tables; none where it is no WOFF2."""
+    from fontTools.ttLib import TTFont  # few campaigns have a font of their own
+
     try:
-        for _ in range(int.from_bytes(data[12:14], "big")):
-            tag, form = data[at] & 63, data[at] >> 6
-            at += 1 + 4 * (tag == NAMED_BY_ITSELF)
-            is_transformed = form != 3 if tag in TRANSFORMED else form != 0
-            for _ in range(1 + is_transformed):
-                while data[at] & 128:
-                    at += 1
-                at += 1
-            found.add(tag)
-    except IndexError:
-        return frozenset()
-    return frozenset(found)
+        with TTFont(font) as read:
+            names = tuple(read.reader.keys())
+            for name in names:
+                read.reader[name]  # unpacks it, and raises where it is damaged
+            return names if read.flavor == "woff2" else ()
+    except Exception:  # a damaged font raises whatever its reader stumbles over
+        return ()

@@ -36,7 +36,7 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
         is_served=build.is_served,
     )
     folder = build.folder
-    look = site_colours(site.campaign, folder.configuration, folder.templates, folder.shown)
+    look = site_colours(site.campaign, folder)
     logo = shown_logo(site.campaign.logo, folder.docs)
     for environment in (env, *build.others.values()):
         environment.globals["palettes"] = palettes(look)

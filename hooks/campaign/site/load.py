@@ -109,7 +109,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     problems.extend(own)
     problems.extend(check_strays(folder.root))
     if campaign and not own:
-        look = site_colours(campaign, folder.configuration, folder.templates, folder.shown)
+        look = site_colours(campaign, folder)
         problems.extend(check_colours(look))
     paths = doc_files(folder, problems)
     if not is_readable(folder.configuration):
@@ -142,12 +142,8 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
     )
     check_uploads(folder, paths, hosts, problems)
     if campaign:
-        problems.extend(
-            check_logo(campaign, folder.docs, paths, folder.configuration, folder.shown)
-        )
-        problems.extend(
-            check_typefaces(campaign, folder.docs, paths, folder.configuration, folder.shown)
-        )
+        problems.extend(check_logo(campaign, folder, paths))
+        problems.extend(check_typefaces(campaign, folder, paths))
     check_overwriting(folder, read, paths, problems)
     check_written(folder, campaign, codes, read, paths, problems)
     pages = [check_draft(draft, known, targets, problems) for draft in read]
