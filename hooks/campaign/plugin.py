@@ -29,6 +29,7 @@ from campaign.i18n.catalogues import FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, mark_links, split_path
 from campaign.look import overrides as own_look
 from campaign.look.colour_checks import campaign_palettes
+from campaign.look.logo import ICON, site_icon
 from campaign.look.overrides import own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
@@ -37,12 +38,11 @@ from campaign.output.anchors import AnchorLinks, broken_anchors
 from campaign.output.build import CARDS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_long_list import aliases_beside, beside, kept_search, located
-from campaign.output.build_look import write_icon
-from campaign.output.build_moved import write_moved
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.build_pdf import ReadPage, make_pdf, write_pdfs
 from campaign.output.cards.store import card_store
 from campaign.output.components import misread
+from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
 from campaign.output.second_process import Beside
 from campaign.output.tables import AlignByClass
@@ -313,7 +313,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         with _writing():
             _write_cards(build, folder)
             Path(folder, STYLE).write_text(build.style(), encoding="utf-8", newline="")
-            write_icon(build, folder)
+            if (icon := site_icon(build.overrides, build.style())) is not None:
+                Path(folder, ICON).write_text(icon, encoding="utf-8", newline="")
             search = kept_search(build) if self._is_served and build.paged else ()
             build.aliases = aliases_beside(build, folder)
             build.written = write_files(chain(outputs(build), search), folder)

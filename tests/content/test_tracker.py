@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.configuration import Campaign
-from campaign.content.demands import Demand, Event, Status
+from campaign.content.demands import Demand, Event, SourceKind, Status
 from campaign.content.tracker import HEIGHT, WIDTH, track
-from campaign.output.demand_exports import COLUMNS, demand_editions, schema
+from campaign.output.demand_exports import COLUMNS, SCHEMA, demand_editions
 from tests.content.test_updates import event
 from tests.example import CAMPAIGN
 
@@ -106,8 +106,12 @@ def test_the_data_is_the_record_and_keeps_to_its_schema(demands: list[Demand]) -
 
 def test_the_schema_refuses_what_it_does_not_know() -> None:
     loaded = json.loads(written([demand(1, "a", [event()])])["demands.json"])
-    validator = jsonschema.Draft202012Validator(schema())
+    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
     assert validator.is_valid(loaded)
+    demands = validator.schema["properties"]["demands"]["items"]["properties"]
+    assert demands["status"]["enum"] == list(get_args(Status))
+    kinds = demands["history"]["items"]["properties"]["source_kind"]["enum"]
+    assert kinds == list(get_args(SourceKind))
     wrong = [
         loaded | {"more": 1},
         {key: value for key, value in loaded.items() if key != "as_of"},

@@ -62,7 +62,7 @@ def test_where_the_signed_text_is_elsewhere_that_is_cited() -> None:
 @given(TEXTS, TEXTS)
 def test_no_title_breaks_an_entry(title: str, author: str) -> None:
     day = datetime.date(2021, 2, 9)
-    citation = Citation((author,), title, day.year, day.month, day.day, "", ADDRESS, "", "en")
+    citation = Citation((author,), title, day, "", ADDRESS, "", "en")
     entry = bibtex(citation)
     assert entry.count("{") == entry.count("}")
     [line] = [part for part in entry.split("\n") if part.startswith("  title = ")]

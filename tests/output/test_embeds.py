@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.output.addresses import badge_path, feed_path
 from campaign.output.badge import BOLD, PADDING, badge, text_width
-from campaign.output.embeds import as_much_as_fits, badge_path, latest, style_of
+from campaign.output.embeds import as_much_as_fits, latest, style_of
 from campaign.signatories.signatories import Signatory, arrange
 from tests.sites import ROOT
 
@@ -76,7 +77,8 @@ def test_a_style_without_colours_or_with_markup_does_no_harm(css: str) -> None:
     assert "<" not in style
 
 
-def test_each_language_has_a_badge_of_its_own() -> None:
+def test_each_language_has_a_badge_and_a_feed_of_its_own() -> None:
+    assert (feed_path(), feed_path("es")) == ("feed.xml", "es/feed.xml")
     assert (badge_path(), badge_path("es")) == ("badge.svg", "es/badge.svg")
 
 

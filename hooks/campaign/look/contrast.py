@@ -92,15 +92,3 @@ def mixed(one: str, other: str, share: float) -> str:
 def black_or_white(ground: str) -> str:
     """Return black or white: what is seen better on a ground. One of them has 4.5:1 on any."""
     return max(_WHITE, _BLACK, key=lambda colour: contrast(colour, ground))
-
-
-def recoloured(drawing: str, was: str, now: str) -> str:
-    """Return an SVG drawing in which one colour, and white upon it, are others.
-
-    What lies upon the new colour is black or white, whichever is seen better.
-    """
-    return (
-        drawing.replace('"#fff"', f'"{black_or_white(now)}"').replace(was, now)
-        if (was != now)
-        else drawing
-    )

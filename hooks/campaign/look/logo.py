@@ -10,6 +10,9 @@ from campaign.config.configuration import Campaign, Logo
 from campaign.config.configuration_file import campaign_text, read_setting
 from campaign.config.folder import Folder
 from campaign.core.problems import Problem, quote
+from campaign.look.contrast import black_or_white
+from campaign.look.css_tokens import drawn_colours
+from campaign.look.overrides import STYLE_SHEET, winner
 from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
 from campaign.safety.topics import ABOUT_LOGO
 
@@ -22,7 +25,9 @@ LARGEST = 60_000
 """Bytes: every page loads the logo, before most of what it shows."""
 KEYS = ("file", "dark")
 SETTING = ("extra", "campaign", "logo")
-MADE = ("badge.svg", "assets/favicon.svg")
+ICON = "assets/favicon.svg"
+"""The site's icon, in overrides/ and in the site."""
+MADE = ("badge.svg", ICON)
 """Files that the site makes itself: a logo of this name would be written over."""
 
 
@@ -124,6 +129,22 @@ def _read(path: Path) -> Drawing:
             return Drawing(Size(*picture.size), ())
     except Exception:  # told with all other pictures (uploads.py), which says what is wrong
         return Drawing(Size(1, 1), ())
+
+
+def site_icon(overrides: Path, css: str) -> str | None:
+    """Return the generator's icon in the colours of a site; None where the campaign has its own.
+
+    `css` is the site's style sheet. What lies upon the accent is black or white, whichever is seen
+    better.
+    """
+    if winner(overrides, ICON) != overrides / ICON:
+        return None
+    drawing = (overrides / ICON).read_text(encoding="utf-8")
+    generators = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
+    was, now = (drawn_colours(sheet)[0]["accent"] for sheet in (generators, css))
+    if was == now:
+        return drawing
+    return drawing.replace('"#fff"', f'"{black_or_white(now)}"').replace(was, now)
 
 
 def _picture(docs: Path, name: str) -> Picture:

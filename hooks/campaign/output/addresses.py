@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from campaign.output.paged_list import PagedList
     from campaign.site.site import Site
 
+FEED, BADGE = "feed.xml", "badge.svg"
+"""Files in the folder of each language."""
 MOST_ROWS = 2_000_000
 """Names times languages above which a list's pages are in the main language only.
 
@@ -52,6 +54,16 @@ def list_urls(
         return ()
     bases = [list_base(each, url_of) for each in site.all_languages if has_list(each)]
     return tuple(base + quote(listed.path) for base in bases for listed in paged.pages)
+
+
+def feed_path(folder: str = "") -> str:
+    """Return the feed's address below the site's root; `folder` is that of its language."""
+    return f"{folder}/{FEED}" if folder else FEED
+
+
+def badge_path(folder: str = "") -> str:
+    """Return the badge's address below the site's root; `folder` is that of its language."""
+    return f"{folder}/{BADGE}" if folder else BADGE
 
 
 def citation_path(site: Site) -> str:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+from html import unescape
+from typing import Any, NamedTuple
+
+from campaign.i18n.formats import Formats
+from campaign.look.css_tokens import drawn_colours
+from campaign.output.addresses import badge_path
+from campaign.output.build import Build
+from campaign.output.list_html import OutputFile
+from campaign.site.site import Site
 
 HEIGHT, SIZE, PADDING = 20, 11, 7
 """In pixels: of the badge, of its letters, and around each of its two texts."""
@@ -44,6 +52,20 @@ class Badge(NamedTuple):
     def width(self) -> int:
         """The width of the whole."""
         return self.label.width + self.message.width
+
+
+def badge_file(build: Build, site: Site) -> OutputFile:
+    """Return the badge in one language, in the colours at the top of the site's style sheet."""
+    templates = build.environment_of(site)
+    words: Any = templates.get_template("partials/words.html").module
+    label, message = str(words.badge_label()), str(words.total(site.signatories.count))
+    direction = Formats(site.language).locale.text_direction
+    given = {
+        "badge": badge(unescape(label), unescape(message), direction),
+        "colours": drawn_colours(build.style())[0],
+    }
+    drawn = templates.get_template("embeds/badge.html").render(given)
+    return OutputFile(badge_path(site.folder), [drawn])
 
 
 def badge(label: str, message: str, direction: str) -> Badge:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 
@@ -113,6 +114,13 @@ class Build:
         """Return a page's whole address; empty where the site's is not known."""
         below = address_of(self.url_of, path)
         return f"{self.site_url}{below}" if self.site_url else ""
+
+    def whole(self, address: str) -> str:
+        """Return the whole address of one below the site's root, with a place in a page or without.
+
+        The site's own address must be known.
+        """
+        return self.site_url + quote(address, safe="/#%")  # MkDocs' own addresses are quoted
 
     def as_of(self) -> date:
         """Return the day to which the list is true."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from campaign.config.configuration import Campaign
 from campaign.content.pages import Letter
 from campaign.content.versions import Version
+from campaign.output.addresses import citation_path
+from campaign.output.build import Build
+from campaign.output.list_html import OutputFile
 
 BIBTEX_SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
@@ -23,9 +28,7 @@ class Citation(NamedTuple):
     authors: tuple[str, ...]
     """Organizations; empty where others publish the signed text."""
     title: str
-    year: int
-    month: int
-    day: int
+    date: datetime.date
     publisher: str
     """Who publishes the signed text, if others do."""
     url: str
@@ -35,18 +38,29 @@ class Citation(NamedTuple):
     language: str
 
 
+def citation_files(build: Build) -> Iterator[OutputFile]:
+    """Yield the letter's citation, for each language that has the letter, in two forms."""
+    for site in build.site.all_languages:
+        letter, versions = site.page_of("letter"), site.versions
+        if letter is None or letter.folder != site.folder or not isinstance(letter.front, Letter):
+            continue
+        version = versions.of_text(letter.front.source_version) if versions.are_several else None
+        address = build.address(letter.path)
+        citation = cite(site.campaign, letter.front, address, version, site.language)
+        base = citation_path(site)
+        yield OutputFile(f"{base}.bib", [bibtex(citation)])
+        yield OutputFile(f"{base}.ris", [ris(citation)])
+
+
 def cite(
     campaign: Campaign, front: Letter, address: str, version: Version | None, language: str
 ) -> Citation:
     """Return what to cite: the signed text where it is published elsewhere, else this page."""
     original = front.original[0] if front.original else None
-    day = campaign.letter_date
     return Citation(
         () if original else tuple(organizer.name for organizer in campaign.organizers),
         campaign.name,
-        day.year,
-        day.month,
-        day.day,
+        campaign.letter_date,
         original.publisher if original else "",
         original.url if original else address,
         str(version.number) if version and not original else "",
@@ -59,9 +73,9 @@ def bibtex(citation: Citation) -> str:
     fields = {
         "author": " and ".join(f"{{{_tex(author)}}}" for author in citation.authors),
         "title": f"{{{_tex(citation.title)}}}",
-        "year": str(citation.year),
-        "month": str(citation.month),
-        "day": str(citation.day),
+        "year": str(citation.date.year),
+        "month": str(citation.date.month),
+        "day": str(citation.date.day),
         "publisher": f"{{{_tex(citation.publisher)}}}" if citation.publisher else "",
         "howpublished": "Open letter",
         "version": citation.edition,
@@ -73,13 +87,12 @@ def bibtex(citation: Citation) -> str:
 
 def ris(citation: Citation) -> str:
     """Return a record in RIS, which EndNote, Zotero, Mendeley and others read."""
-    day = f"{citation.year:04}/{citation.month:02}/{citation.day:02}/"
     fields = [
         ("TY", "GEN"),
         *(("AU", f"{author},") for author in citation.authors),  # the comma: no first name
         ("TI", citation.title),
-        ("PY", f"{citation.year:04}"),
-        ("DA", day),
+        ("PY", f"{citation.date:%Y}"),
+        ("DA", f"{citation.date:%Y/%m/%d}/"),
         ("PB", citation.publisher),
         ("ET", citation.edition),
         ("LA", citation.language),
@@ -95,4 +108,4 @@ def _tex(text: str) -> str:
 
 def _key(citation: Citation) -> str:
     first = next(iter(citation.authors), citation.publisher)
-    return f"{re.sub(r'[^a-z0-9]+', '', first.lower())[:24] or 'letter'}{citation.year}"
+    return f"{re.sub(r'[^a-z0-9]+', '', first.lower())[:24] or 'letter'}{citation.date.year}"

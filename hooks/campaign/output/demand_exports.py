@@ -6,18 +6,39 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, get_args
+from pathlib import Path
+from typing import Any
 
 from campaign.config.configuration import Campaign
-from campaign.content.demands import Event, SourceKind, Status
+from campaign.content.demands import Event
 from campaign.content.tracker import Tracked, Tracker
+from campaign.output.build import Build
+from campaign.output.feed import plain
+from campaign.output.list_html import OutputFile
 from campaign.signatories.exports import Edition, harmless
 
-SCHEMA_NAME = "demands.schema.json"
+SCHEMA = Path(__file__).with_name("demands.schema.json")
+"""The JSON Schema (2020-12) of demands.json."""
 COLUMNS = (
     "id", "order", "title", "ask", "addressed_to", "met_when", "status", "since", "reviewed", "url",
     "events", "last_event_date", "last_event", "last_event_source", "as_of", "days_since_letter",
 )  # fmt: skip
+
+
+def demand_files(build: Build) -> Iterator[OutputFile]:
+    """Yield the demands as data: once, in the main language, as the list of signatories."""
+    site = build.site
+    tracker: Tracker = build.environment.globals["tracker"]  # type: ignore[assignment]
+    tracked = site.page_of("tracker")
+    words: Any = build.environment.get_template("partials/words.html").module
+    address = (build.address(tracked.path) or None) if tracked else build.site_url
+    cite_as = plain(words.tracker_citation(address))
+
+    def address_of(path: str) -> str | None:
+        return build.address(path) or None
+
+    for edition in demand_editions(tracker, site.campaign, address_of, cite_as):
+        yield OutputFile(edition.name, edition.pieces)
 
 
 def demand_editions(
@@ -32,7 +53,7 @@ def demand_editions(
         return
     yield Edition("demands.json", iter([_dump(_document(tracker, campaign, address_of, cite_as))]))
     yield Edition("demands.csv", iter([_table(tracker, address_of)]))
-    yield Edition(SCHEMA_NAME, iter([_dump(schema())]))
+    yield Edition(SCHEMA.name, iter([SCHEMA.read_text(encoding="utf-8")]))
 
 
 def _document(
@@ -41,7 +62,7 @@ def _document(
     licence = campaign.licence
     return _without_empty(
         {
-            "$schema": SCHEMA_NAME,
+            "$schema": SCHEMA.name,
             "as_of": tracker.as_of.isoformat(),
             "letter": {
                 "name": campaign.name,
@@ -102,75 +123,6 @@ def _table(tracker: Tracker, address_of: Callable[[str], str | None]) -> str:
             }
         writer.writerow([harmless(str(cells.get(column, ""))) for column in COLUMNS])
     return buffer.getvalue()
-
-
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of demands.json."""
-    text = {"type": "string", "minLength": 1}
-    address = {"type": "string", "format": "uri", "pattern": "^https?://"}
-    day = {"type": "string", "format": "date"}
-    statuses = list(get_args(Status))
-    event = {
-        "date": day,
-        "status": {"enum": statuses, "description": "The demand's status from this day on."},
-        "summary": text,
-        "source": address,
-        "source_title": text,
-        "source_kind": {"enum": list(get_args(SourceKind))},
-        "archive": address,
-        "correction": text | {"description": "What an earlier entry got wrong."},
-    }
-    demand = {
-        "id": {"type": "string", "pattern": r"^\S+$", "description": "Stays the same."},
-        "order": {"type": "integer", "minimum": 0, "description": "Its number in the letter."},
-        "title": text,
-        "ask": text | {"description": "The demand in one sentence."},
-        "addressed_to": text | {"description": "The office that can act."},
-        "met_when": text | {"description": "What would meet the demand."},
-        "status": {"enum": statuses, "description": "The latest event's; unmet without one."},
-        "since": day | {"description": "The day since which the status holds."},
-        "reviewed": day | {"description": "The day up to which the record was checked."},
-        "url": address,
-        "history": {
-            "type": "array",
-            "description": "What happened, oldest first.",
-            "items": _object(event, optional=("archive", "correction")),
-        },
-    }
-    letter = {
-        "name": text,
-        "addressee": text,
-        "date": day,
-        "days_since": {"type": "integer", "minimum": 0, "description": "On the day `as_of`."},
-    }
-    whole = {
-        "$schema": {"type": "string"},
-        "as_of": day | {"description": "The day on which the record was published."},
-        "letter": _object(letter),
-        "cite_as": text,
-        "licence": _object({"name": text, "url": address}),
-        "statuses": {
-            "type": "object",
-            "description": "How many demands have a status.",
-            "propertyNames": {"enum": statuses},
-            "additionalProperties": {"type": "integer", "minimum": 1},
-        },
-        "demands": {"type": "array", "items": _object(demand, optional=("since", "url"))},
-    }
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Demands of an open letter, and what became of them",
-    }
-    return head | _object(whole, optional=("$schema", "licence"))
-
-
-def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": [key for key in properties if key not in optional],
-        "additionalProperties": False,
-        "properties": properties,
-    }
 
 
 def _dump(value: Mapping[str, Any]) -> str:

@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from heapq import nlargest
 from typing import Any, NamedTuple
 
-from campaign.content.paths import embed_path
+from campaign.content.paths import EMBEDDED, embed_path
 from campaign.core import remembering
 from campaign.core.inline_source import inline_source
-from campaign.look.overrides import HEAD
+from campaign.look.overrides import HEAD, STYLE_SHEET, coloured, winner
+from campaign.look.overrides import STYLE as OWN_STYLE
+from campaign.output.build import EMBEDS, OWN, Build
 from campaign.output.list_html import ListedPage, OutputFile, SourceFile, Template
 from campaign.safety.css_scan import COMMENT
 from campaign.signatories.signatories import Signatory, SignatoryList
+from campaign.site.site import Site
 
-BADGE = "badge.svg"
 LIMIT = 15_000
 """Bytes of an embedded page, at most."""
 LATEST = 5
@@ -48,9 +51,10 @@ def latest(signatories: SignatoryList, most: int = LATEST) -> Latest:
     return Latest(first[:most], False)
 
 
-def badge_path(folder: str = "") -> str:
-    """Return the badge's address below the site's root; `folder` is that of its language."""
-    return f"{folder}/{BADGE}" if folder else BADGE
+def embed_names(site: Site) -> tuple[str, ...]:
+    """Return which pages other sites can embed: those of which there is something to show."""
+    shown = {"count": site.page_of("letter"), "tracker": site.page_of("letter") and site.demands}
+    return tuple(name for name in EMBEDDED if shown[name])
 
 
 def style_of(site_css: Iterable[str], own_css: str) -> str:
@@ -82,31 +86,33 @@ def as_much_as_fits(render: Callable[[int], str], most: int, limit: int = LIMIT)
     return best
 
 
-def embed_output(
-    names: Iterable[str],
-    template_of: Callable[[str], Template],
-    context: Mapping[str, Any],
-    *,
-    base: str,
-    source: str,
-    style: str,
-    most: Mapping[str, int],
-) -> Iterator[OutputFile]:
-    """Yield the embedded pages in one language.
-
-    `template_of` gives a template by its name, in that language. `base` is the address below the
-    site's root of the page that offers them, `source` its file below docs/. `most` says of how
-    many things a page may tell.
-    """
-    for name in names:
-        url = embed_path(base, name)
-        template = template_of(f"embeds/{name}.html")
-        page = ListedPage(url, None, "", SourceFile(source), {})
-        given = {**context, "page": page, "style": style, "style_source": inline_source(style)}
-
-        def render(
-            shown: int, template: Template = template, given: Mapping[str, Any] = given
-        ) -> str:
-            return template.render({**given, "shown": shown})
-
+def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
+    """Yield the pages that other sites embed, in one language."""
+    page = site.page_of("embed")
+    if page is None or page.folder != site.folder:
+        return
+    templates, context = build.environment_of(site), build.embed_contexts[page.path]
+    style = _style(build)
+    most = {"count": len(context["latest"].signatories), "tracker": len(site.demands)}
+    for name in embed_names(site):
+        url = embed_path(context["page"].url, name)
+        given = {
+            **context,
+            "page": ListedPage(url, None, "", SourceFile(page.path), {}),
+            "style": style,
+            "style_source": inline_source(style),
+        }
+        render = partial(_render, templates.get_template(f"embeds/{name}.html"), given)
         yield OutputFile(f"{url}index.html", [as_much_as_fits(render, most[name])])
+
+
+def _render(template: Template, context: Mapping[str, Any], shown: int) -> str:
+    return template.render({**context, "shown": shown})
+
+
+def _style(build: Build) -> str:
+    overrides = build.overrides
+    site_css = [coloured((overrides / STYLE_SHEET).read_text(encoding="utf-8"), *build.colours)]
+    if (own := overrides / OWN / OWN_STYLE).is_file():
+        site_css.append(own.read_text(encoding="utf-8"))
+    return style_of(site_css, winner(overrides, f"{EMBEDS}style.css").read_text(encoding="utf-8"))

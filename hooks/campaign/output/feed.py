@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-FEED = "feed.xml"
-"""The feed's file, in the folder of its language."""
+from campaign.content.updates import DemandEvent, Entry, Note
+from campaign.output import presentation
+from campaign.output.addresses import feed_path
+from campaign.output.build import Build
+from campaign.output.list_html import OutputFile, Template
+from campaign.site.site import Site
+
 MOST_ENTRIES = 100
 """Entries of a feed: the newest ones."""
-NOON = datetime.time(12, tzinfo=datetime.UTC)
-"""A day is told as its noon in UTC, so that programs show the same day in most time zones."""
 UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 TAGS = frozenset(
@@ -32,22 +36,6 @@ ATTRIBUTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What a feed says of itself."""
-
-    title: str
-    subtitle: str
-    language: str
-    address: str
-    """The feed's own address."""
-    page: str
-    """The address of the page that shows the same."""
-    authors: Sequence[tuple[str, str]]
-    """Names and addresses of those who publish it."""
-    rights: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One entry; `id` stays the same whatever else is edited."""
 
@@ -57,47 +45,58 @@ class FeedEntry:
     date: datetime.date
     updated: datetime.date
     html: str
-    """Its text as HTML, of which only what is harmless is kept."""
-    base: str
-    """The address that the text's relative links belong to."""
+    """Its text, of which only what is harmless is kept."""
     category: str = ""
 
 
-def feed_path(folder: str = "") -> str:
-    """Return the feed's address below the site's root; `folder` is that of its language."""
-    return f"{folder}/{FEED}" if folder else FEED
+def feed(build: Build, site: Site) -> Iterator[OutputFile]:
+    """Yield the feed in one language, if that has a page of updates with an entry.
+
+    Without the site's address there is none: a feed's addresses are whole.
+    """
+    page, timeline = presentation.updates_page(site), presentation.site_timeline(site)
+    if page is None or not timeline or not build.site_url:
+        return
+    templates, path = build.environment_of(site), feed_path(site.folder)
+    words: Any = templates.get_template("partials/feed.html").module
+    head = {
+        "title": f"{site.campaign.short_name}: {page.front.title}",
+        "description": page.front.description,
+        "address": build.whole(path),
+        "page": build.whole(build.url_of(page.path) or ""),
+    }
+    entries = (_entry(build, site, each, words) for each in timeline)
+    yield OutputFile(path, [atom(templates.get_template("partials/atom.html"), head, entries)])
 
 
-def atom(head: Head, entries: Iterable[FeedEntry]) -> str:
+def atom(template: Template, head: Mapping[str, str], entries: Iterable[FeedEntry]) -> str:
     """Return the feed of at least one entry, the newest first; the clock has no part in it."""
-    # Loaded here: a check of the campaign, and most commands, need no feed.
-    from feedgen.feed import FeedGenerator
+    newest = sorted(entries, key=lambda entry: entry.date, reverse=True)[:MOST_ENTRIES]
+    return UNFIT.sub("", template.render({**head, "entries": newest}))
 
-    entries = sorted(entries, key=lambda entry: entry.date, reverse=True)[:MOST_ENTRIES]
-    feed = FeedGenerator()
-    feed.id(head.address)
-    feed.title(_fit(head.title))
-    feed.subtitle(_fit(head.subtitle))
-    feed.language(head.language)
-    feed.generator("")
-    feed.updated(_moment(max(entry.updated for entry in entries)))
-    feed.link(href=head.address, rel="self", type="application/atom+xml")
-    feed.link(href=head.page, rel="alternate", type="text/html", hreflang=head.language)
-    for name, address in head.authors:
-        feed.author(name=_fit(name), uri=address)
-    if head.rights:
-        feed.rights(_fit(head.rights))
-    for given in entries:
-        entry = feed.add_entry(order="append")
-        entry.id(given.id)
-        entry.title(_fit(given.title))
-        entry.link(href=given.link, rel="alternate", type="text/html")
-        entry.published(_moment(given.date))
-        entry.updated(_moment(given.updated))
-        entry.content(_fit(harmless(given.html, given.base)), type="html")
-        if given.category:
-            entry.category(term=given.category)
-    return str(feed.atom_str(pretty=True).decode("utf-8"))
+
+def _entry(build: Build, site: Site, entry: Entry, words: Any) -> FeedEntry:
+    page, signed = presentation.updates_page(site), site.page_of("signatories")
+    at = f"{build.url_of(page.path) or '' if page else ''}#{entry.anchor}"
+    link, html = at, str(words.content(entry))
+    if isinstance(entry, Note):
+        link = build.url_of(entry.path) or at
+        html = build.notes.get(entry.path, "")
+    elif isinstance(entry, DemandEvent):
+        demand = build.url_of(entry.demand.path)
+        link = f"{demand}#{entry.place}" if demand else at
+    elif signed is not None:
+        link = build.url_of(signed.path) or at
+    return FeedEntry(
+        # Where it can be read, which no edit changes: a note's own page, or a place here.
+        id=build.whole(link if isinstance(entry, Note) else at),
+        title=plain(words.title(entry)),
+        link=build.whole(link),
+        date=entry.date,
+        updated=entry.updated,
+        html=harmless(html, build.whole(link)),
+        category=entry.kind,
+    )
 
 
 def harmless(html: str, base: str) -> str:
@@ -125,11 +124,3 @@ def harmless(html: str, base: str) -> str:
 def plain(markup: object) -> str:
     """Return what a template made of a title as plain text: without tags, characters as such."""
     return " ".join(unescape(re.sub(r"<[^>]*>", "", str(markup))).split())
-
-
-def _moment(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, NOON)
-
-
-def _fit(text: str) -> str:
-    return UNFIT.sub("", text)

@@ -7,36 +7,47 @@ which search engines take for a redirect for good).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from pathlib import Path
 
+from campaign.config.topics import ABOUT_OLD_ADDRESSES
 from campaign.content.old_addresses import OldAddress, output_path
-from campaign.output.list_html import OutputFile, Template
+from campaign.core.problems import Problem, Problems
+from campaign.output.addresses import address_of
+from campaign.output.build import Build
+from campaign.output.list_html import OutputFile
+from campaign.output.output_files import write_files
+from campaign.site.site import Site
 
 
-class Target(NamedTuple):
-    """Where an old address leads."""
+def write_moved(build: Build, site_dir: str, *, is_dirty: bool) -> Problems:
+    """Write what leads from old addresses to pages; it is a problem where the build made a file.
 
-    url: str
-    """Below the site's root, as a browser has it; empty for the first page."""
-    canonical_url: str
-    """Its whole address; empty where the site's is not known."""
-    title: str
+    `is_dirty`: files of former builds may lie there.
+    """
+    problems = Problems()
+    for old in build.site.old_addresses:
+        sites = (site for site in build.site.all_languages if old.page in site.pages)
+        if (site := next(sites, None)) is None:
+            continue
+        output = _moved_page(build, site, old)
+        if Path(site_dir, output.path).exists() and not is_dirty:
+            message = (
+                f"'old_addresses' names \"{old.address}\", where the site makes a file; "
+                "delete this line"
+            )
+            place = (old.shown, old.line, old.column)
+            problems.extend([Problem(*place, message, ABOUT_OLD_ADDRESSES)])
+        else:
+            write_files([output], site_dir)
+    return problems
 
 
-def moved_output(
-    old: Iterable[OldAddress],
-    template: Template,
-    context: Mapping[str, Any],
-    target_of: Callable[[str], Target],
-) -> Iterator[tuple[OldAddress, OutputFile]]:
-    """Yield the small page at each old address; `target_of` says where a page of docs/ is now."""
-    for each in old:
-        path, target = output_path(each.address), target_of(each.page)
-        up = "../" * path.count("/")
-        given = {
-            "title": target.title,
-            "canonical": target.canonical_url,
-            "target": f"{up}{target.url}" or "./",
-        }
-        yield each, OutputFile(path, [template.render({**context, **given})])
+def _moved_page(build: Build, site: Site, old: OldAddress) -> OutputFile:
+    path = output_path(old.address)
+    target = "../" * path.count("/") + address_of(build.url_of, old.page)
+    given = {
+        "title": site.pages[old.page].front.title,
+        "canonical": build.address(old.page),
+        "target": target or "./",
+    }
+    return OutputFile(path, [build.environment_of(site).get_template("moved.html").render(given)])

@@ -24,7 +24,6 @@ from campaign.content.pages import (
     Update,
     UpdatesPage,
 )
-from campaign.content.paths import EMBEDDED
 from campaign.content.reading import counted_until, shelves
 from campaign.content.tracker import track
 from campaign.content.updates import (
@@ -51,15 +50,16 @@ from campaign.i18n.languages import (
 )
 from campaign.output.addresses import (
     address_of,
+    badge_path,
     citation_path,
+    feed_path,
     has_list,
     list_base,
     list_urls,
     version_path,
 )
 from campaign.output.compiled_templates import Compiled, at_render
-from campaign.output.embeds import badge_path, latest
-from campaign.output.feed import feed_path
+from campaign.output.embeds import embed_names, latest
 from campaign.output.paged_list import PagedList
 from campaign.output.sharing import share_links
 from campaign.signatories.facets import facets
@@ -337,12 +337,6 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     if isinstance(page.front, Letter):
         context["own_version"] = site.versions.of_text(page.front.source_version)
     return context
-
-
-def embed_names(site: Site) -> tuple[str, ...]:
-    """Return which pages other sites can embed: those of which there is something to show."""
-    shown = {"count": site.page_of("letter"), "tracker": site.page_of("letter") and site.demands}
-    return tuple(name for name in EMBEDDED if shown[name])
 
 
 def searchable(front: AnyPage) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from campaign.content.fingerprint import Piece, differences
 from campaign.content.versions import Version, Versions
-from campaign.output.list_html import ListedPage, ListFront, OutputFile, SourceFile, Template
+from campaign.output.addresses import version_path
+from campaign.output.build import Build
+from campaign.output.list_html import ListedPage, ListFront, OutputFile, SourceFile
+from campaign.site.load_versions import letter_wording
+from campaign.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +46,45 @@ def version_pages(versions: Versions, words_now: str) -> Iterator[VersionPage]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLanguage:
-    """What the versions' pages are made with in one language."""
+def version_files(build: Build) -> Iterator[OutputFile]:
+    """Yield a page for each recorded version of the letter in each language.
 
-    code: str
-    address: Callable[[int], str]
-    """Gives the address below the site's root of a version's page."""
-    source: str
-    """The letter's file below docs/."""
-    template: Template
-    context: Mapping[str, Any]
-    """What the letter's own template was given."""
-    title_of: Callable[[Version], str]
-    campaign_name: str
-    marked: Callable[[str, str], str]
-    """Gives a page's HTML, and its address, with the languages of links that lead to others."""
+    The words are the main language's.
+    """
+    main = build.site
+    wording = letter_wording(build.folder, main) if main.versions.entries else None
+    if main.page_of("letter") is None or wording is None:
+        return
+    languages = [each for each in main.all_languages if each.language in build.letter_contexts]
+    address_of = {site.language: version_path(site) for site in languages}
+    for shown in version_pages(main.versions, wording.text):
+        addresses = {code: address(shown.version.number) for code, address in address_of.items()}
+        yield from (_version_file(build, site, shown, addresses) for site in languages)
 
 
-def version_output(
-    versions: Versions,
-    words_now: str,
-    languages: Sequence[VersionLanguage],
-    site_url: str,
-) -> Iterator[OutputFile]:
-    """Yield the HTML of every version's page in each language; the words are the main one's."""
-    address_of = {language.code: language.address for language in languages}
-    for shown in version_pages(versions, words_now):
-        number = shown.version.number
-        for language in languages:
-            url = language.address(number)
-            title = language.title_of(shown.version)
-            description = f"{title}. {language.campaign_name}"
-            canonical = site_url + quote(url) if site_url else None
-            meta = {"title": title, "description": description}
-            choices = tuple(
-                choice._replace(address=address_of[choice.code](number), is_same_page=True)
-                if choice.code in address_of
-                else choice._replace(is_same_page=False)
-                for choice in language.context.get("choices", ())
-            )
-            extra = {
-                "page": ListedPage(url, canonical, title, SourceFile(language.source), meta),
-                "front": ListFront(title, description, "version"),
-                "shown": shown,
-                "choices": choices,
-                "translation": None,
-            }
-            html = language.template.render({**language.context, **extra})
-            yield OutputFile(f"{url}index.html", [language.marked(html, url)])
+def _version_file(
+    build: Build, site: Site, shown: VersionPage, addresses: Mapping[str, str]
+) -> OutputFile:
+    """Return one version's page; `addresses` are those of this page in each language."""
+    templates, context = build.environment_of(site), build.letter_contexts[site.language]
+    words: Any = templates.get_template("partials/words.html").module
+    url, title = addresses[site.language], str(words.version_title(shown.version))
+    description = f"{title}. {site.campaign.name}"
+    meta = {"title": title, "description": description}
+    source = SourceFile(context["page"].file.src_uri)
+    canonical = build.whole(url) if build.site_url else None
+    given = {
+        **context,
+        "page": ListedPage(url, canonical, title, source, meta),
+        "front": ListFront(title, description, "version"),
+        "shown": shown,
+        "choices": tuple(
+            choice._replace(address=addresses[choice.code], is_same_page=True)
+            if choice.code in addresses
+            else choice._replace(is_same_page=False)
+            for choice in context.get("choices", ())
+        ),
+        "translation": None,
+    }
+    html = templates.get_template("version.html").render(given)
+    return OutputFile(f"{url}index.html", [build.marked_for(site)(html, url)])
