@@ -128,7 +128,7 @@ def test_a_page_that_still_names_who_withdrew_is_not_published(tmp_path: Path) -
     assert built.code == 1
     why = '"Zoë O\'Withdrawn & Sons" withdrew and is named here; delete the name'
     told = problems(built)
-    assert told[0].startswith(f"site/about/index.html: {why}")
+    assert told[0].startswith(f"docs/about.md:6:11: {why}")
     assert all(why in line for line in told)
     campaign = CAMPAIGN | {"may_be_published": [GONE]}
     listed = (root / "docs/data/signatories.csv").read_text(encoding="utf-8")

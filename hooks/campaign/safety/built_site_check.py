@@ -65,8 +65,6 @@ NO_LOAD = frozenset("author bookmark canonical help license me next prev search 
 """Relations of a <link> that a browser does not ask for by itself."""
 NEVER = frozenset("iframe frame object embed applet base portal fencedframe".split())
 TEXTS = frozenset(".atom .bib .csv .html .ics .js .json .md .ris .rss .svg .txt .xml .yml".split())
-READ_BY_PEOPLE = frozenset(".html .js .md .svg .txt".split())
-"""What may write a name in other letters than the list does."""
 LOOKED_INTO = TEXTS | {".css"}
 IS_DATA = frozenset(("application/ld+json", "application/json"))
 SANDBOX = "allow-top-navigation-by-user-activation"
@@ -194,11 +192,12 @@ def check_file(
             yield from dict.fromkeys(_in_drawing(data))
     if suffix in TEXTS:
         yield from _personal(name, data, expected)
-        is_page = suffix in READ_BY_PEOPLE and name not in expected.trusted
-        yield from withdrawn.names_in(data, is_page=is_page)
+        is_trusted = name in expected.trusted
+        is_page = suffix == ".html" and not is_trusted
+        yield from withdrawn.names_in(data, is_page=is_page, is_trusted=is_trusted)
     if suffix == ".css":
         style = without_escapes(data.decode("utf-8", "replace"))
-        yield from withdrawn.names_in(style.encode("utf-8"), is_page=True)
+        yield from withdrawn.names_in(style.encode("utf-8"), is_page=False)
     if name not in expected.trusted:
         yield from withdrawn.named_by(name)
 

@@ -19,7 +19,7 @@ from campaign.curation.known_different import check_distinct, decisions
 from campaign.site.load import Reading, read_folder
 from campaign.site.load_versions import version_warnings
 from campaign.site.placeholders import find_placeholders, is_publishing
-from campaign.site.prebuild_lint import html_problems, named_problems
+from campaign.site.prebuild_lint import html_problems
 from campaign.site.site import Site
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
@@ -70,7 +70,6 @@ def _read(
     for check in also:
         reading.problems.extend(check(folder.root, groups))
     reading.problems.extend(html_problems(reading.texts))
-    reading.problems.extend(named_problems(reading.texts, reading.campaign, reading.signed))
     placeholders = find_placeholders(folder)
     if not is_publishing(environment):
         return reading, placeholders

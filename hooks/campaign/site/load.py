@@ -55,7 +55,7 @@ from campaign.site.load_translations import (
     untranslated_warnings,
 )
 from campaign.site.load_versions import check_letter, read_record
-from campaign.site.prebuild_lint import PageText
+from campaign.site.prebuild_lint import PageText, named_problems
 from campaign.site.repository_files import check_strays
 from campaign.site.site import Site
 
@@ -135,6 +135,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
 
         shown_imports = folder.shown(folder.imports)
         problems.extend(read_remembered(folder.imports, shown_imports, vocabulary)[1])
+    problems.extend(named_problems(texts, campaign, signed))
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), refused_components(campaign))
     targets = LinkTargets(

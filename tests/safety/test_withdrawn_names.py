@@ -1,0 +1,40 @@
+"""Whoever withdrew is found however a page writes the name, and nobody else is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from campaign.core.problems import LineIndex
+from campaign.safety.built_site_check import Expected
+from campaign.safety.withdrawn_names import WithdrawnNames
+from campaign.signatories.signatories import Signatory
+from tests.golden import CASES
+
+DATA = yaml.safe_load((CASES / "withdrawn_names.yml").read_text(encoding="utf-8"))
+NAMES = WithdrawnNames(
+    Expected(
+        listed=tuple(Signatory(name, "individual") for name in DATA["listed"]),
+        withdrawn=(
+            *(Signatory(name, "individual") for name in DATA["people"]),
+            *(Signatory(name, "organization") for name in DATA["organizations"]),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize("case", DATA["cases"], ids=lambda case: case["text"][:40])
+def test_names_in_a_text(case: dict[str, Any]) -> None:
+    lines = LineIndex(case["text"])
+    found = [(*lines.place(at), name) for name, at in NAMES.named_in(case["text"])]
+    assert [f"{line}:{column} {name}" for line, column, name in found] == case["named"]
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    names = WithdrawnNames(
+        Expected(withdrawn=tuple(Signatory(f"Person{n} Gone", "individual") for n in range(1000)))
+    )
+    text = "A person was here, and Person7 Gone was not. " * 2_000
+    assert [name for name, _ in names.named_in(text)] == ["Person7 Gone"]
