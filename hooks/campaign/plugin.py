@@ -7,7 +7,6 @@ import inspect
 import logging
 import os
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,14 +36,13 @@ from campaign.output import atomic_publish, live_problems, presentation
 from campaign.output.anchors import AnchorLinks, broken_anchors
 from campaign.output.build import CARDS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
-from campaign.output.build_long_list import aliases_beside, beside, kept_search, located
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.build_pdf import ReadPage, make_pdf, write_pdfs
 from campaign.output.cards.store import card_store
+from campaign.output.compiled_templates import CompiledOnce
 from campaign.output.components import misread
 from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
-from campaign.output.second_process import Beside
 from campaign.output.tables import AlignByClass
 from campaign.output.templates import prepare_templates
 from campaign.output.typesetting import Unset
@@ -184,8 +182,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 files.remove(replaced)
             files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
         build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
-        if build.is_long() and not self._is_served:  # `serve` has threads, which no fork may copy
-            build.beside = Beside.start(beside(build, config.site_dir))
         return files
 
     def on_page_markdown(
@@ -230,13 +226,11 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if len(problems):
             raise self._refusal(problems)
         self._refuse_warnings()
-        env.loader = jinja2.FileSystemLoader(build.theme_folders)
+        env.loader = CompiledOnce(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
             root, overrides = build.folder.root, build.overrides
             build.cards = card_store(root, overrides, build.style(), log.info)
-        if build.beside:
-            build.beside.send(located(build))
         try:
             for each in build.site.all_languages:
                 make_pdf(build, each, _read_pages(files), log.info)
@@ -315,19 +309,12 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             Path(folder, STYLE).write_text(build.style(), encoding="utf-8", newline="")
             if (icon := site_icon(build.overrides, build.style())) is not None:
                 Path(folder, ICON).write_text(icon, encoding="utf-8", newline="")
-            search = kept_search(build) if self._is_served and build.paged else ()
-            build.aliases = aliases_beside(build, folder)
-            build.written = write_files(chain(outputs(build), search), folder)
-            build.written.add(build.aliases.finish())
-            build.aliases = None
+            write_files(outputs(build), folder)
             write_pdfs(build, folder)
             if len(problems := write_moved(build, folder, is_dirty=self._is_dirty)):
                 raise self._refusal(problems)
             self._refuse_warnings()
             problems = problems_in_built(build, folder)
-            if build.beside:
-                problems.extend(build.beside.finish())
-                build.beside = None
         if len(problems):
             raise self._refusal(problems)
         if self._site_folder:
@@ -337,8 +324,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it was; say in a problem's form what a template lacks."""
-        if self._begun:
-            self._begun.stop()
         if self._site_folder:
             atomic_publish.give_up(self._site_folder)
         if not self._begun:  # refused before anything was read

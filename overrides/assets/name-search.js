@@ -6,7 +6,7 @@
   const status = document.querySelector("[data-search-status]");
   const list = document.querySelector("[data-search-results]");
   const more = document.querySelector("[data-search-more]");
-  const AT_ONCE = 20;
+  const AT_ONCE = 10;
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const loaded = new Map();
   let latest = 0;
@@ -15,7 +15,7 @@
     if (!loaded.has(name)) {
       const answer = fetch(new URL(form.dataset.index + name, document.baseURI)).then((response) => {
         if (!response.ok) throw new Error(response.status);
-        return name.endsWith(".json") ? response.json() : response.text();
+        return response.json();
       });
       answer.catch(() => loaded.delete(name));
       loaded.set(name, answer);
@@ -23,108 +23,62 @@
     return loaded.get(name);
   };
 
-  const within = (ranges, character) => {
-    for (let at = 0; at < ranges.length; at += 3) if (character >= ranges[at] && character <= ranges[at + 2]) return true;
+  const isAccent = (character, { accents }) => {
+    for (let at = 0; at < accents.length; at += 3) if (character >= accents[at] && character <= accents[at + 2]) return true;
     return false;
   };
 
-  const words = (text, index) => {
+  const wordsOf = (text, index) => {
     let folded = "";
     for (const character of text.normalize("NFKD").toLowerCase().normalize("NFKD")) {
-      if (within(index.accents, character)) continue;
+      if (isAccent(character, index)) continue;
       folded += index.spellings[character] ?? (/[\p{L}\p{N}\p{M}]/u.test(character) ? character : " ");
     }
-    return folded.split(" ").filter(Boolean);
+    return new Set(folded.split(" ").filter(Boolean));
   };
 
-  // As the index sorts: by code points, which JavaScript's own comparison does not.
-  const isAfter = (a, b) => {
-    const x = [...a], y = [...b];
-    for (let at = 0; at < x.length && at < y.length; at++) {
-      if (x[at] !== y[at]) return x[at].codePointAt() > y[at].codePointAt();
+  // The last of what is sorted that does not stand behind a place in it.
+  const lastUpTo = (sorted, isBehind) => {
+    const after = sorted.findIndex(isBehind);
+    return after < 0 ? sorted.length - 1 : after - 1;
+  };
+
+  const mark = (mask, text) => {
+    if (text[0] === "=") {
+      const bits = atob(text.slice(1));
+      for (let at = 0; at < mask.length; at++) if ((bits.charCodeAt(at >> 3) >> (at & 7)) & 1) mask[at] = 1;
+    } else {
+      let at = 0;
+      for (const step of text.split(",")) mask[(at += Number(step))] = 1;
     }
-    return x.length > y.length;
   };
 
-  const lastUpTo = (sorted, isBeyond) => {
-    let low = 0, high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isBeyond(sorted[middle])) high = middle;
-      else low = middle + 1;
-    }
-    return low - 1;
+  // A mask of the signatories with a word under a key that begins as asked.
+  const having = async (key, begin, index) => {
+    const mask = new Uint8Array(index.total);
+    const file = lastUpTo(index.files, (first) => first > key);
+    const words = file < 0 ? {} : ((await load(`w${file}.json`))[key] ?? {});
+    for (const [word, positions] of Object.entries(words)) if (word.startsWith(begin)) mark(mask, positions);
+    return mask;
   };
 
-  const lettersFor = (letters, index) => {
-    const unspaced = letters.some((letter) => within(index.unspaced, letter));
-    if (letters.length < 3 && !unspaced) return "^" + letters.join("");
-    for (let size = Math.min(3, letters.length); size <= letters.length; size++) {
-      for (let at = 0; at + size <= letters.length; at++) {
-        const gram = letters.slice(at, at + size).join("");
-        if (!Object.hasOwn(index.common, gram)) return gram;
-      }
-    }
-    return letters.join("");
+  const keyOf = (word, index) => {
+    const letters = [...word].slice(0, index.letters);
+    return (letters.length < index.letters ? "^" : "") + letters.join("");
   };
-
-  const positions = (text) => {
-    let at = 0;
-    return text.split(",").map((step) => (at += parseInt(step, 36)));
-  };
-
-  const everyBit = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt());
-
-  const common = async (file) => ({ bits: everyBit(await load(`c${file}.txt`)) });
-
-  // The signatories with a word: as sorted positions, or as a set of bits for common letters.
-  const having = async (word, index) => {
-    const gram = lettersFor([...word], index);
-    if (Object.hasOwn(index.common, gram)) return common(index.common[gram]);
-    const file = lastUpTo(index.files, (first) => isAfter(first, gram));
-    if (file < 0) return { found: [] };
-    const text = "\n" + (await load(`w${file}.txt`)) + "\n#";
-    const start = text.indexOf(`\n#${gram}\n`);
-    if (start < 0) return { found: [] };
-    const begin = start + gram.length + 3;
-    const found = new Set();
-    for (const line of text.slice(begin, text.indexOf("\n#", begin)).split("\n")) {
-      const space = line.indexOf(" ");
-      const entry = line.slice(0, space);
-      if (gram[0] === "^" ? entry.startsWith(word) : entry.includes(word)) {
-        for (const position of positions(line.slice(space + 1))) found.add(position);
-      }
-    }
-    return { found: [...found].sort((a, b) => a - b) };
-  };
-
-  const bit = (bits, position) => (bits[position >> 3] >> (position & 7)) & 1;
 
   const search = async (text, chosen) => {
     const index = await load("index.json");
-    const terms = [...new Set(words(text, index))].map((word) => having(word, index));
-    for (const [name, value] of chosen) {
-      const facet = index.facets.find((candidate) => candidate.name === name);
-      const entry = facet?.values.find((candidate) => candidate[0] === value);
-      if (entry) terms.push(common(entry[1]));
-    }
-    const parts = await Promise.all(terms);
-    const group = chosen.get("group");
-    const at = index.sections.findIndex((section) => section[1] === group);
+    const terms = [...wordsOf(text, index)].map((word) => having(keyOf(word, index), word, index));
+    for (const [name, value] of chosen) if (name !== "group") terms.push(having(`${name}:${value}`, "", index));
+    const masks = await Promise.all(terms);
+    const at = index.sections.findIndex((section) => section[1] === chosen.get("group"));
     const from = at < 0 ? 0 : index.sections[at][0];
-    const to = at < 0 || at + 1 === index.sections.length ? index.total : index.sections[at + 1][0];
-    const lists = parts.filter((part) => part.found).sort((a, b) => a.found.length - b.found.length);
-    const bits = parts.filter((part) => part.bits).map((part) => part.bits);
-    let result;
-    if (lists.length) {
-      const others = lists.slice(1).map((part) => new Set(part.found));
-      result = lists[0].found.filter((position) => others.every((set) => set.has(position)));
-    } else {
-      result = Array.from({ length: to - from }, (_, step) => from + step);
+    const to = (at < 0 ? undefined : index.sections[at + 1]?.[0]) ?? index.total;
+    const result = [];
+    for (let position = from; position < to; position++) {
+      if (masks.every((mask) => mask[position])) result.push(position);
     }
-    result = result.filter(
-      (position) => position >= from && position < to && bits.every((set) => bit(set, position)),
-    );
     return { index, result };
   };
 

@@ -1,12 +1,11 @@
-"""The last good site: whole at every moment, and replaced in one step."""
+"""The last good site: whole whenever a build ends, and replaced by a whole one."""
 
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from campaign.output import atomic_publish
-from campaign.output.atomic_publish import begin, building, finish, give_up, recover
+from campaign.output.atomic_publish import begin, finish, give_up, recover
 
 
 @pytest.fixture
@@ -38,34 +37,20 @@ def test_a_failed_build_touches_nothing(site: Path) -> None:
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "one after the other"])
-def test_a_good_build_replaces_it(
-    site: Path, at_once: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if not at_once:
-        monkeypatch.setattr(atomic_publish, "_exchange", lambda *_: False)
+def test_a_good_build_replaces_it(site: Path) -> None:
     build(site)
     finish(site)
     assert contents(site) == NEW
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_folders_change_places_in_one_operation_here(site: Path) -> None:
-    """Else the test of killed builds proves less than it says."""
-    build(site)
-    assert atomic_publish._exchange(building(site), site)
-    assert contents(site) == {"index.html": "new"}
-    assert contents(building(site)) == OLD
-
-
 class Killed(BaseException):
     pass
 
 
-@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "one after the other"])
 @pytest.mark.parametrize("moment", range(12))
 def test_a_build_killed_between_any_two_steps_leaves_one_of_the_two_sites_whole(
-    site: Path, moment: int, at_once: bool, monkeypatch: pytest.MonkeyPatch
+    site: Path, moment: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each step ends the process; what is there after the next build's first step is whole."""
     left = moment
@@ -83,8 +68,6 @@ def test_a_build_killed_between_any_two_steps_leaves_one_of_the_two_sites_whole(
         patch.setattr(Path, name, stop)
 
     with monkeypatch.context() as patch:
-        if not at_once:
-            patch.setattr(atomic_publish, "_exchange", lambda *_: False)
         build(site)
         step("rename")
         step("unlink")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from campaign.content.paths import page_folder, versions_address
 
 if TYPE_CHECKING:
-    from campaign.output.paged_list import PagedList
+    from campaign.output.list_pages import PagedList
     from campaign.site.site import Site
 
 FEED, BADGE = "feed.xml", "badge.svg"

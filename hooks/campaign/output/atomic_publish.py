@@ -1,23 +1,19 @@
-"""Builds a site beside the last one, and puts it into its place in one step.
+"""Builds a site beside the last one, and puts it into its place.
 
 Whatever ends a build, and whenever, the folder holds the last good site whole or the new one
-whole: two folders change places in one operation of the system, where it has one.
+whole. Between two renames, for a moment, it holds none: what is killed there is put right when
+the next build begins.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 OURS = "count.json"
 """A file that every site of a campaign holds."""
-AT_FDCWD = -100
-EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), and RENAME_SWAP of renamex_np(2)
 
 
 def building(site: Path) -> Path:
@@ -75,9 +71,6 @@ def finish(site: Path) -> None:
         return
     for entry in _hidden(site):
         _copy(entry, new / entry.name)
-    if _exchange(new, site):
-        _delete(new)
-        return
     old = _old(site)
     _delete(old)
     site.rename(old)
@@ -115,15 +108,3 @@ def _delete(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places at once; return False where the system cannot do that."""
-    names = os.fsencode(one), os.fsencode(other)
-    with suppress(OSError, AttributeError):
-        system = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "linux":
-            return bool(system.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], EXCHANGE) == 0)
-        if sys.platform == "darwin":
-            return bool(system.renamex_np(*names, EXCHANGE) == 0)
-    return False

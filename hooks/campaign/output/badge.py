@@ -10,7 +10,7 @@ from campaign.i18n.formats import Formats
 from campaign.look.css_tokens import drawn_colours
 from campaign.output.addresses import badge_path
 from campaign.output.build import Build
-from campaign.output.list_html import OutputFile
+from campaign.output.output_files import OutputFile
 from campaign.site.site import Site
 
 HEIGHT, SIZE, PADDING = 20, 11, 7

@@ -13,17 +13,14 @@ import jinja2
 
 from campaign.config.folder import Folder
 from campaign.config.publication import source_date
-from campaign.core.problems import Problem, Problems
-from campaign.core.remembering import latest
+from campaign.core.problems import Problems
 from campaign.i18n.languages import mark_links
 from campaign.look import overrides as own_look
 from campaign.look.overrides import style_sheet
 from campaign.look.typefaces import font_rules
 from campaign.output.addresses import address_of, list_base
 from campaign.output.cards.store import CardStore
-from campaign.output.output_files import Written
-from campaign.output.paged_list import Located, PagedList
-from campaign.output.second_process import Beside
+from campaign.output.list_pages import PagedList
 from campaign.site.site import Site, SitePage
 
 FONTS = "fonts/"
@@ -68,13 +65,9 @@ class Build:
     cards: CardStore | None = None
     """None where no card can be shown or drawn."""
     paged: PagedList | None = None
-    beside: Beside[Located, list[Problem]] | None = None
-    """Writes, and looks at, what a long list needs besides its pages."""
-    aliases: Beside[None, Written] | None = None
-    """Writes the addresses that lead to a long list's pages."""
+    """The list cut into pages, where it is too long for one."""
     list_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the signatories' page was given in each language: a long list's pages get the same."""
-    written: Written = field(default_factory=Written)
     notes: dict[str, str] = field(default_factory=dict)
     """The notes' texts as HTML, by their paths: the feed holds them."""
     embed_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -85,13 +78,6 @@ class Build:
     """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
-
-    def stop(self) -> None:
-        """End what is done beside the build, where it stands."""
-        for work in (self.beside, self.aliases):
-            if work is not None:
-                work.stop()
-        self.beside = self.aliases = None
 
     def keep(self, source: SitePage, context: Mapping[str, Any], content: str) -> None:
         """Keep what later outputs need of a page: its context, or a note's text for the feed."""
@@ -149,7 +135,6 @@ class Build:
         return lambda html, address: mark_links(html, address, main, others, site.folder)
 
 
-@latest
 def _latest_day(site: Site) -> date:
     days = [site.campaign.letter_date]
     days += [signatory.signed for signatory in site.signatories.all if signatory.signed]

@@ -12,8 +12,7 @@ from campaign.output.citation import citation_files
 from campaign.output.demand_exports import demand_files
 from campaign.output.embeds import embeds
 from campaign.output.feed import feed
-from campaign.output.list_html import OutputFile
-from campaign.output.verification import WHOLE_EDITIONS
+from campaign.output.output_files import OutputFile
 from campaign.output.version_pages import version_files
 from campaign.signatories.exports import editions
 
@@ -26,8 +25,7 @@ def outputs(build: Build) -> Iterator[OutputFile]:
     for edition in editions(
         site.signatories.all, site.signatories.count, build.as_of(), label, message
     ):
-        if not (build.beside and edition.name in WHOLE_EDITIONS):
-            yield OutputFile(edition.name, edition.pieces)
+        yield OutputFile(edition.name, edition.pieces)
     yield from demand_files(build)
     for each in site.all_languages:
         yield badge_file(build, each)

@@ -12,7 +12,7 @@ from campaign.content.pages import Letter
 from campaign.content.versions import Version
 from campaign.output.addresses import citation_path
 from campaign.output.build import Build
-from campaign.output.list_html import OutputFile
+from campaign.output.output_files import OutputFile
 
 BIBTEX_SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",

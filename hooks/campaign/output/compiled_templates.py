@@ -1,34 +1,37 @@
-"""Templates compiled once for all languages of a site, and, under `serve`, for all builds."""
+"""Templates compiled once a build for all its languages, which would else take as long for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping, Sequence
 from types import CodeType
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Remembers the code of each template by its place and its text.
+class CompiledOnce(jinja2.FileSystemLoader):
+    """Loads templates from folders; environments that share it share the code.
 
-    The environments that share it must differ in nothing that a template is compiled with; what
-    Jinja may apply to a constant while it compiles goes through `at_render`.
+    They must differ in nothing that a template is compiled with. Jinja applies filters to
+    constants while it compiles; what differs between languages goes through `at_render`.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing known."""
-        self._known: dict[tuple[str, str], CodeType] = {}
+    def __init__(self, folders: Sequence[str]) -> None:
+        """Look for templates in these folders, in this order."""
+        super().__init__(folders)
+        self._code: dict[str, CodeType] = {}
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, if it is known."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember a template's code."""
-        if bucket.code is not None:
-            self._known[bucket.key, bucket.checksum] = bucket.code
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template; raises as Jinja's own method does."""
+        if name not in self._code:
+            source, file, _ = self.get_source(environment, name)
+            self._code[name] = environment.compile(source, name, file)
+        return environment.template_class.from_code(environment, self._code[name], globals or {})
 
 
 def at_render(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ from campaign.content.demands import Event
 from campaign.content.tracker import Tracked, Tracker
 from campaign.output.build import Build
 from campaign.output.feed import plain
-from campaign.output.list_html import OutputFile
+from campaign.output.output_files import OutputFile
 from campaign.signatories.exports import Edition, harmless
 
 SCHEMA = Path(__file__).with_name("demands.schema.json")

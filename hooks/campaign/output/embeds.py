@@ -20,7 +20,8 @@ from campaign.core.inline_source import inline_source
 from campaign.look.overrides import HEAD, STYLE_SHEET, coloured, winner
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.output.build import EMBEDS, OWN, Build
-from campaign.output.list_html import ListedPage, OutputFile, SourceFile, Template
+from campaign.output.list_html import ListedPage, SourceFile
+from campaign.output.output_files import OutputFile, Template
 from campaign.safety.css_scan import COMMENT
 from campaign.signatories.signatories import Signatory, SignatoryList
 from campaign.site.site import Site

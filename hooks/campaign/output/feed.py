@@ -14,7 +14,7 @@ from campaign.content.updates import DemandEvent, Entry, Note
 from campaign.output import presentation
 from campaign.output.addresses import feed_path
 from campaign.output.build import Build
-from campaign.output.list_html import OutputFile, Template
+from campaign.output.output_files import OutputFile, Template
 from campaign.site.site import Site
 
 MOST_ENTRIES = 100

@@ -1,65 +1,28 @@
-"""Cuts a long list of signatories into pages whose addresses stay valid as it grows.
+"""Cuts a list that is too long for one page into pages: section, letter, number.
 
-A section's names form a tree by their first letters (letter_tree.py), of which each branch has an
-address of its own, `individuals/ma/`. Laid along the sorted names, its leaves fill the pages;
-neighbouring small ones share one. The address of a page is that of its first leaf; all other
-addresses lead on to the place of their names. The tree only ever grows, so that no address dies.
+A section that fits on one page has it at its own address, `individuals/`. A longer one has a page
+for each letter, `individuals/m/`, and where a letter needs several, the others stand below it,
+`individuals/m/2/`. So an address never means another letter, whoever signs.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple
 
-from campaign.output.letter_tree import Branch, grow
-from campaign.signatories.signatories import Section
+from campaign.core.folding import fold
+from campaign.signatories.collation import Alphabet
+from campaign.signatories.script_names import unmarked
+from campaign.signatories.signatories import Section, SignatoryList
 
-ANCHOR = "names-"
-"""What the places on a page begin with: its own, as "main", are other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Names that begin alike: a range of a section's sorted names."""
-
-    slug: str
-    """Its address below the section's: `ma`."""
-    label: str
-    """What the names begin with, as a reader sees it: `Ma`."""
-    start: int
-    stop: int
-    children: tuple[Node, ...] = ()
-
-    @property
-    def size(self) -> int:
-        """How many names it holds."""
-        return self.stop - self.start
-
-
-T = TypeVar("T", Node, Branch)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One entry of the navigation by letters: a range of nodes, and the page that holds it."""
-
-    label: str
-    slug: str
-    anchor: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Names of one node on a page, under a heading of their own."""
-
-    label: str
-    anchor: str
-    start: int
-    stop: int
+SEARCH = "search/"
+"""The search's folder below the signatories' page."""
+LONGEST_BEGIN = 16
+"""Characters of a name that tell a page from its neighbour, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,200 +30,199 @@ class ListPage:
     """One page of a section's names."""
 
     section: Section
-    section_slug: str
-    slug: str
-    """Its address below the section's; empty for a section's only page."""
+    path: str
+    """Its address below the signatories' page, with a slash at its end."""
     label: str
-    """What the page's names begin with: `Ma–Mc`; empty for a section's only page."""
+    """The letter that its names stand under; empty for a section's only page."""
+    begin: str
+    """What its first name begins with and the name before it does not: "Mar"."""
     number: int
+    """Which of its letter's pages it is, and of how many."""
     total: int
-    blocks: tuple[Block, ...]
-
-    @property
-    def path(self) -> str:
-        """Its address below the signatories' page, with a slash at its end."""
-        return "/".join(filter(None, (self.section_slug, self.slug))) + "/"
-
-    @property
-    def start(self) -> int:
-        """Position in the section of the first name."""
-        return self.blocks[0].start
-
-    @property
-    def stop(self) -> int:
-        """Position in the section after the last name."""
-        return self.blocks[-1].stop
+    start: int
+    """Position in the section of the first name, and after the last one."""
+    stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An address of a node that begins within a page: it leads to that page's place."""
+class Step(NamedTuple):
+    """One entry of a navigation: a letter or a page of it."""
+
+    label: str
+    path: str
+    is_current: bool
+
+
+class Moved(NamedTuple):
+    """An address that led to names before, and the page that holds them."""
 
     path: str
-    target: str
-    anchor: str
+    page: ListPage
 
 
 @dataclass(frozen=True, slots=True)
 class PagedSection:
-    """A section cut into pages, with the addresses of all its nodes."""
+    """A section cut into pages, with the addresses that its names had before."""
 
     section: Section
     slug: str
-    nodes: tuple[Node, ...]
+    """Its address below the signatories' page."""
     pages: tuple[ListPage, ...]
-    aliases: tuple[Alias, ...]
-    _places: dict[str, tuple[str, str]] = field(repr=False)
+    moved: tuple[Moved, ...] = ()
 
-    def letters(self) -> tuple[Step, ...]:
-        """Return the first row of the navigation, with no page in view."""
-        return tuple(self._steps(self.nodes, None))
+    def letters(self, page: ListPage | None = None) -> tuple[Step, ...]:
+        """Return each letter's first page; that of `page` is marked as the one in view."""
+        label = page.label if page else None
+        return tuple(Step(p.label, p.path, p.label == label) for p in self.pages if p.number == 1)
 
-    def navigation(self, page: ListPage) -> tuple[tuple[Step, ...], ...]:
-        """Return rows of letters: the section's own, then those within the page's, and so on."""
-        rows: list[tuple[Step, ...]] = []
-        level = self.nodes
-        while len(level) > 1 or (level and level[0].children):
-            row = tuple(self._steps(level, page))
-            if len(row) > 1:
-                rows.append(row)
-            inside = next((node for node in level if node.start <= page.start < node.stop), None)
-            level = inside.children if inside else ()
-        return tuple(rows)
-
-    def _steps(self, level: Sequence[Node], page: ListPage | None) -> Iterator[Step]:
-        # Neighbours on one page share a step beyond the first row, so that every row stays short.
-        def shared(node: Node) -> tuple[str, int]:
-            split = bool(node.children) or level is self.nodes
-            return (self._places[node.slug][0], node.start if split else -1)
-
-        for (target, _), nodes in groupby(level, key=shared):
-            members = list(nodes)
-            first, last = members[0], members[-1]
-            label = _joined(first, last)
-            anchor = self._places[first.slug][1]
-            is_current = bool(page and first.start < page.stop and page.start < last.stop)
-            yield Step(label, target, anchor, is_current)
+    def within(self, page: ListPage) -> tuple[Step, ...]:
+        """Return the pages of the letter in view, each by what its first name begins with."""
+        return tuple(Step(p.begin, p.path, p is page) for p in self.pages if p.label == page.label)
 
 
-def cut(
-    section: Section,
-    section_slug: str,
-    filed: Callable[[Sequence[str]], list[str]],
-    labels_of: Callable[[Sequence[str]], list[str]],
-    letters_of: Callable[[Sequence[str]], list[str]],
-    page_size: int,
-) -> PagedSection:
-    """Cut a section into pages of about `page_size` names.
+class Located(NamedTuple):
+    """Addresses of pages, and headings of sections, each with the position of the first name."""
 
-    `filed` gives names as they are filed, and of such names `labels_of` gives the initial that
-    each stands under, `letters_of` the letters that the order goes by.
-    """
-    names = [signatory.sort or signatory.name for signatory in section.signatories]
-    if len(names) <= page_size:
-        block = Block("", "", 0, len(names))
-        page = ListPage(section, section_slug, "", "", 1, 1, (block,))
-        return PagedSection(section, section_slug, (), (page,), (), {})
-    names = filed(names)
-    branches = grow(labels_of(names), letters_of(names), letters_of, page_size)
-    nodes = _lay(branches, 0, len(names))
-    groups = list(_pack(nodes, page_size))
-    pages: list[ListPage] = []
-    blocks: list[Block] = []
-    targets: list[str] = []  # of each block, the address of its page
-    for number, members in enumerate(groups, start=1):
-        first, last = members[0], members[-1]
-        label = _joined(first, last)
-        own = tuple(Block(n.label, f"{ANCHOR}{n.slug}", n.start, n.stop) for n in members)
-        pages.append(ListPage(section, section_slug, first.slug, label, number, len(groups), own))
-        blocks += own
-        targets += [first.slug] * len(own)
-    starts = [block.start for block in blocks]
-    begins = {node.slug: node.start for node in _every(nodes)}
-    places = {}
-    for branch in _every(branches):
-        at = bisect_right(starts, begins.get(branch.slug, branch.positions[0])) - 1
-        places[branch.slug] = (targets[at], blocks[at].anchor)
-    # The section's own address was its only page's while it was short.
-    aliases = [Alias(f"{section_slug}/", f"{section_slug}/{pages[0].slug}/", blocks[0].anchor)]
-    aliases += [
-        Alias(f"{section_slug}/{slug}/", f"{section_slug}/{target}/", anchor)
-        for slug, (target, anchor) in sorted(places.items())
-        if slug != target
-    ]
-    return PagedSection(section, section_slug, nodes, tuple(pages), tuple(aliases), places)
+    pages: list[tuple[int, str]]
+    sections: list[tuple[int, str]]
 
 
-def _lay(branches: Sequence[Branch], start: int, stop: int) -> tuple[Node, ...]:
-    """Return branches as ranges of the sorted names, one behind the other.
+@dataclass(frozen=True, slots=True)
+class PagedList:
+    """Every section of the list cut into pages, in the order of the list."""
 
-    Where a name stands among others than those it begins like (a language's order has reasons of
-    its own), it goes with its neighbours.
-    """
-    begins: dict[int, Branch] = {}
-    for branch in branches:
-        inside = branch.positions[
-            bisect_left(branch.positions, start) : bisect_left(branch.positions, stop)
-        ]
-        if inside:
-            begins[_begin(inside)] = branch
-    nodes = []
-    at = start
-    ordered = sorted(begins)
-    for begin, end in zip(ordered, [*ordered[1:], stop], strict=True):
-        branch = begins[begin]
-        children = _lay(branch.children, at, end) if branch.children else ()
-        nodes.append(Node(branch.slug, branch.label, at, end, children))
-        at = end
-    return tuple(nodes)
+    sections: tuple[PagedSection, ...]
 
+    @property
+    def pages(self) -> tuple[ListPage, ...]:
+        """All pages of all sections."""
+        return tuple(page for section in self.sections for page in section.pages)
 
-def _begin(positions: Sequence[int]) -> int:
-    """Return where most of the names begin that stand together, but for a few among them."""
-    if positions[-1] - positions[0] == len(positions) - 1:
-        return positions[0]
-    clusters: list[list[int]] = []  # each the position of its first and last name, and their number
-    for position in positions:
-        if clusters and position - clusters[-1][1] - 1 <= clusters[-1][2]:
-            clusters[-1][1:] = [position, clusters[-1][2] + 1]
-        else:
-            clusters.append([position, position, 1])
-    return max(clusters, key=lambda cluster: cluster[2])[0]
+    def section(self, section: Section) -> PagedSection:
+        """Return a section's pages."""
+        key = section.kind, section.group
+        return next(s for s in self.sections if (s.section.kind, s.section.group) == key)
+
+    def located(self, headings: Iterable[str]) -> Located:
+        """Return where the search finds names; `headings` are the sections'."""
+        start = 0
+        pages: list[tuple[int, str]] = []
+        sections: list[tuple[int, str]] = []
+        for paged, heading in zip(self.sections, headings, strict=True):
+            sections.append((start, heading))
+            pages += ((start + page.start, page.path) for page in paged.pages)
+            start += len(paged.section.signatories)
+        return Located(pages, sections)
 
 
-def _joined(first: Node, last: Node) -> str:
-    if first is last:
-        return first.label
-    dash = " – " if "–" in first.label + last.label else "–"  # a range of numbers has its own
-    return f"{first.label}{dash}{last.label}"
-
-
-def _pack(nodes: Sequence[Node], page_size: int) -> Iterator[list[Node]]:
-    """Yield the leaves that share a page: whole initials, or what one initial was split into."""
-    shared: list[Node] = []
-    for node in nodes:
-        if node.children:
-            if shared:
-                yield shared
-                shared = []
-            yield from _pack(tuple(_leaves(node)), page_size)
+def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
+    """Cut a list into pages of at most `page_size` names."""
+    alphabet = Alphabet(signatories.sorter.language)
+    slugs = _slugs(signatories.groups)
+    cut = []
+    for section in signatories.sections:
+        slug = slugs[section.kind, section.group]
+        if len(section.signatories) <= page_size:
+            whole = ListPage(section, f"{slug}/", "", "", 1, 1, 0, len(section.signatories))
+            cut.append(PagedSection(section, slug, (whole,)))
             continue
-        if shared and sum(other.size for other in shared) + node.size > page_size:
-            yield shared
-            shared = []
-        shared.append(node)
-    if shared:
-        yield shared
+        names = signatories.sorter.filed_all(s.sort_name for s in section.signatories)
+        pages = tuple(_pages(section, slug, names, alphabet.labels(names), page_size))
+        cut.append(PagedSection(section, slug, pages, tuple(_moved(slug, names, pages))))
+    return PagedList(tuple(cut))
 
 
-def _every(nodes: Sequence[T]) -> Iterator[T]:
-    for node in nodes:
-        yield node
-        yield from _every(node.children)
+def _pages(
+    section: Section, slug: str, names: Sequence[str], labels: Sequence[str], page_size: int
+) -> Iterator[ListPage]:
+    for label, start, stop in _letters(labels):
+        starts = range(start, stop, page_size)
+        for number, first in enumerate(starts, start=1):
+            path = f"{slug}/{_letter_slug(label)}/"
+            begin = label
+            if number > 1:
+                path += f"{number}/"
+                begin = _begin(names[first - 1], names[first])
+            last = min(first + page_size, stop)
+            yield ListPage(section, path, label, begin, number, len(starts), first, last)
 
 
-def _leaves(node: Node) -> Iterator[Node]:
-    if not node.children:
-        yield node
-    for child in node.children:
-        yield from _leaves(child)
+def _letters(labels: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return each label with where its names begin and end.
+
+    A language may sort a few names among those of another letter; they stay with their neighbours,
+    so that each letter stands once.
+    """
+    runs: list[tuple[str, int]] = []
+    longest: dict[str, tuple[int, int]] = {}  # of each label, the size and place of its longest run
+    start = 0
+    for label, run in groupby(labels):
+        size = sum(1 for _ in run)
+        longest[label] = max(longest.get(label, (0, 0)), (size, -start))
+        runs.append((label, start))
+        start += size
+    starts = [(label, start) for label, start in runs if longest[label][1] == -start]
+    starts[0] = (starts[0][0], 0)
+    ends = [start for _, start in starts[1:]] + [len(labels)]
+    return [(label, start, end) for (label, start), end in zip(starts, ends, strict=True)]
+
+
+def _letter_slug(label: str) -> str:
+    """Return a letter's part of an address: `m`, `0` for digits and signs, `all-greek`."""
+    if label == "#":
+        return "0"
+    plain = unicodedata.normalize("NFC", unmarked(label).lower())
+    # With "all" and a hyphen, since names may begin with the letters of "Han" or "Greek".
+    return plain if len(plain) == 1 else f"all-{_plain(plain)}"
+
+
+def _begin(before: str, name: str) -> str:
+    """Return as much of a name as tells it from the one before it in the list."""
+    same = 0
+    for one, other in zip(before.casefold(), name.casefold(), strict=False):
+        if one != other or same == LONGEST_BEGIN:
+            break
+        same += 1
+    found = re.match(rf"(?s).{{0,{same + 1}}}[\u0300-\u036f]*", name)
+    return found[0].rstrip() if found else name
+
+
+def _moved(slug: str, names: Sequence[str], pages: Sequence[ListPage]) -> Iterator[Moved]:
+    """Yield the addresses of a former version: the section's own, and those of two letters.
+
+    It gave two letters an address, `individuals/ma/`, where one had more names than a page holds.
+    Longer addresses the page for missing ones cuts to their letter.
+    """
+    yield Moved(f"{slug}/", pages[0])
+    taken = {page.path for page in pages}
+    for page in pages:
+        if page.total == 1 or page.label == "#":
+            continue
+        letter = _letter_slug(page.label)
+        is_script = page.label != unmarked(page.label)
+        for name in names[page.start : page.stop]:
+            second = fold(name if is_script else name[1:])[:1].replace(" ", "_") or "_"
+            path = f"{slug}/{letter}{'-' if len(letter) > 1 else ''}{second}/"
+            if path not in taken:
+                taken.add(path)
+                yield Moved(path, page)
+
+
+def _slugs(groups: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return each section's part of the address, whether or not anybody stands in it yet."""
+    slugs = {("organization", ""): "organizations", ("individual", ""): "individuals"}
+    taken = {*slugs.values(), SEARCH.rstrip("/")}
+    for group in groups:
+        wanted = _plain(group) or "group"
+        slug, number = wanted, 2
+        while slug in taken:
+            slug, number = f"{wanted}-{number}", number + 1
+        taken.add(slug)
+        slugs["organization", group] = slug
+    return slugs
+
+
+def _plain(text: str) -> str:
+    """Return a text as a part of an address: small letters and digits of any script."""
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", plain)).strip("-")

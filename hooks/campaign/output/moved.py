@@ -14,8 +14,7 @@ from campaign.content.old_addresses import OldAddress, output_path
 from campaign.core.problems import Problem, Problems
 from campaign.output.addresses import address_of
 from campaign.output.build import Build
-from campaign.output.list_html import OutputFile
-from campaign.output.output_files import write_files
+from campaign.output.output_files import OutputFile, write_files
 from campaign.site.site import Site
 
 

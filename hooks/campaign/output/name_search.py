@@ -1,164 +1,141 @@
-"""The search over all names: an index in small files, of which a query loads what it needs.
+"""The search over all names: an index in small files, of which a question loads what it needs.
 
-A word of a name stands in the file of each three letters that it holds, with the positions of
-the signatories that have it. A query for any part of a word so needs one file, and its answer is
-exact. Letters that too many signatories share have the set of those signatories instead, a bit
-each, and files for one letter more.
+A question finds whoever has a word that begins with each of its own. All words that begin with
+the same three letters stand together under these, each with the positions of the signatories that
+have it; the beginnings of one and of two letters stand under themselves, after "^", and what the
+list can be narrowed by under its name and value. Files hold as many of these keys as a reader
+should load at once, sorted as JavaScript compares texts.
 
 Positions count through the whole list in the order in which it is shown.
 """
 
 from __future__ import annotations
 
-import base64
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+import re
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import itemgetter, sub
+from typing import Any
 
-import numpy as np
-
-from campaign.core.folding import ACCENTS, SPELLINGS
-from campaign.core.search_words import UNSPACED
-from campaign.output.search_grams import Numbers, Words, grams, words_of
+from campaign.core.folding import ACCENTS, SPELLINGS, fold_words
+from campaign.output.list_pages import Located
+from campaign.output.output_files import OutputFile
 from campaign.signatories.facets import Facet
 from campaign.signatories.signatories import Signatory
 
-FILE_SIZE = 60_000
-"""Characters of one index file, about; compressed less than half of it."""
-MOST = 50_000
-"""Positions that the file of a few letters may hold; above it the letters are common ones."""
-BLOCK = 250
+LETTERS = 3
+"""Letters that the words under one key have in common."""
+FILE_SIZE = 20_000
+"""Characters of one file, about, unless a key has more: compressed less than half of it."""
+BLOCK = 125
 """Signatories in one file of names."""
+SPARSE = 12
+"""Where fewer than every twelfth have a word, their positions are shorter than a bit for each."""
 
-
-class IndexFile(NamedTuple):
-    """One file of the index: its name below the search's folder, and its text."""
-
-    name: str
-    text: str
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+"""Letters of scripts that write no spaces between words, Hangul as it is taken apart."""
+Words = dict[str, str]
+"""Words of one key, each with its positions as text."""
 
 
 def index_files(
-    signatories: Sequence[Signatory],
-    located: Callable[[], tuple[list[tuple[int, str]], list[tuple[int, str]]]],
-    facets: Iterable[Facet],
-) -> Iterator[IndexFile]:
-    """Yield every file of the index.
-
-    `located` gives the addresses of the list's pages and their sections' headings, each with the
-    position of the first signatory, and is asked at the end; `facets` are what the list can be
-    narrowed by.
-    """
-    total = len(signatories)
-    found = words_of(f"{s.name} {s.affiliation} {s.place}" for s in signatories)
-    common: list[str] = []
-    leaves: dict[str, Numbers] = {}
-    for gram in grams(found, MOST):
-        if gram.is_common:
-            yield _common_file(len(common), found.positions_of(gram.words), total)
-            common.append(gram.letters)
-        else:
-            leaves[gram.letters] = gram.words
-    starts: list[str] = []
-    for first, text in _pack(_leaf_texts(found, leaves)):
-        yield IndexFile(f"w{len(starts)}.txt", text)
-        starts.append(first)
-    del found, leaves
-    yield from _name_files(signatories)
-    number = len(common)
-    described: list[dict[str, Any]] = []
-    for facet in facets:
-        values: list[tuple[str, int]] = []
-        for value, having in facet.values:
-            yield _common_file(number, having, total)
-            values.append((value, number))
-            number += 1
-        described.append({"name": facet.name, "values": values})
-    pages, sections = located()
-    manifest = {
-        "total": total,
-        "block": BLOCK,
-        "files": starts,
-        "common": {gram: number for number, gram in enumerate(common)},
-        "pages": pages,
-        "sections": sections,
-        "facets": described,
-        "spellings": dict(SPELLINGS),
-        "accents": ACCENTS,
-        "unspaced": UNSPACED,
-    }
-    yield IndexFile("index.json", _dump(manifest))
-
-
-def encode(starts: Numbers, positions: Numbers) -> list[str]:
-    """Return lists of ascending positions as texts: each position as the step to it, in base 36.
-
-    List `n` is `positions[starts[n] : starts[n + 1]]`.
-    """
-    steps = np.diff(positions, prepend=0)
-    firsts = starts[:-1][np.diff(starts) > 0]
-    steps[firsts] = positions[firsts]
-    texts = list(map(_base36, steps.tolist()))
-    bounds = starts.tolist()
-    return [",".join(texts[start:stop]) for start, stop in pairwise(bounds)]
-
-
-def encode_set(positions: Sequence[int] | Numbers, total: int) -> str:
-    """Return a set of positions as text: a bit each, from the lowest, in base 64."""
-    marks = np.zeros(total, dtype=np.uint8)
-    marks[np.asarray(positions, dtype=np.int64)] = 1
-    return base64.b64encode(np.packbits(marks, bitorder="little").tobytes()).decode()
-
-
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_TWO_DIGITS = [high + low for high in _DIGITS for low in _DIGITS]
-_BASE36 = [digits.removeprefix("0") for digits in _TWO_DIGITS]
-
-
-def _base36(number: int) -> str:
-    if number < 1296:
-        return _BASE36[number]
-    high, low = divmod(number, 1296)
-    return _base36(high) + _TWO_DIGITS[low]
-
-
-def _leaf_texts(found: Words, leaves: Mapping[str, Numbers]) -> Iterator[tuple[str, str]]:
-    """Yield the letters of each gram, sorted, and the text of its words with their positions."""
-    positions = encode(found.starts, found.positions)
-    entries = [f"{word} {own}" for word, own in zip(found.words, positions, strict=True)]
-    del positions
-    for letters in sorted(leaves):
-        words = map(entries.__getitem__, leaves[letters].tolist())
-        yield letters, "\n".join([f"#{letters}", *words])
-
-
-def _common_file(number: int, positions: Sequence[int] | Numbers, total: int) -> IndexFile:
-    return IndexFile(f"c{number}.txt", encode_set(positions, total))
-
-
-def _pack(leaves: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    first, size = "", 0
-    texts: list[str] = []
-    for gram, text in leaves:
-        if texts and size + len(text) > FILE_SIZE:
-            yield first, "\n".join(texts)
-            texts, size = [], 0
-        if not texts:
-            first = gram
-        texts.append(text)
-        size += len(text)
-    if texts:
-        yield first, "\n".join(texts)
-
-
-def _name_files(signatories: Sequence[Signatory]) -> Iterator[IndexFile]:
+    signatories: Sequence[Signatory], located: Located, facets: Iterable[Facet]
+) -> Iterator[OutputFile]:
+    """Yield every file of the index, by its name below the search's folder."""
+    keys = _keys(_positions(signatories), facets, len(signatories))
+    firsts: list[str] = []
+    for first, table in _packed(sorted(keys.items(), key=lambda item: _in_javascript(item[0]))):
+        yield OutputFile(f"w{len(firsts)}.json", [table])
+        firsts.append(first)
     for number, start in enumerate(range(0, len(signatories), BLOCK)):
         rows = [
             (s.name, ", ".join(filter(None, (s.title, s.affiliation, s.place))))
             for s in signatories[start : start + BLOCK]
         ]
-        yield IndexFile(f"n{number}.json", _dump(rows))
+        yield OutputFile(f"n{number}.json", [_dump(rows)])
+    manifest = {
+        "total": len(signatories),
+        "block": BLOCK,
+        "letters": LETTERS,
+        "files": firsts,
+        "pages": located.pages,
+        "sections": located.sections,
+        "spellings": dict(SPELLINGS),
+        "accents": ACCENTS,
+    }
+    yield OutputFile("index.json", [_dump(manifest)])
+
+
+def _positions(signatories: Iterable[Signatory]) -> dict[str, list[int]]:
+    """Return every word with the positions of those who have it, ascending."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, signatory in enumerate(signatories):
+        text = fold_words(f"{signatory.name} {signatory.affiliation} {signatory.place}")
+        words = set(text.split())
+        if not text.isascii():
+            words.update(chain.from_iterable(map(_within, words.copy())))
+        for word in words:
+            found[word].append(position)
+    return found
+
+
+def _within(word: str) -> Iterator[str]:
+    """Yield the ends of a word in a script without spaces: any letter may begin a word there."""
+    return (word[at:] for at in range(1, len(word)) if _UNSPACED.match(word[at]))
+
+
+def _keys(
+    positions: Mapping[str, Sequence[int]], facets: Iterable[Facet], total: int
+) -> dict[str, Words]:
+    keys: dict[str, Words] = {}
+    words = sorted(positions)
+    for size in range(1, LETTERS + 1):
+        for begin, group in groupby(words, itemgetter(slice(size))):
+            if len(begin) == LETTERS:
+                keys[begin] = {word: encode(positions[word], total) for word in group}
+            elif len(begin) == size:
+                everybody = set(chain.from_iterable(map(positions.__getitem__, group)))
+                keys[f"^{begin}"] = {begin: encode(sorted(everybody), total)}
+    for facet in facets:
+        for value, having in facet.values:
+            keys[f"{facet.name}:{value}"] = {"": encode(having, total)}
+    return keys
+
+
+def encode(positions: Sequence[int], total: int) -> str:
+    """Return ascending positions as text: the step to each or, of many, a bit for everybody."""
+    if len(positions) * SPARSE < total:
+        return ",".join(map(str, map(sub, positions, [0, *positions])))
+    bits = bytearray((total + 7) // 8)
+    for position in positions:
+        bits[position >> 3] |= 1 << (position & 7)
+    return f"={b64encode(bits).decode()}"
+
+
+def _packed(keys: Iterable[tuple[str, Words]]) -> Iterator[tuple[str, str]]:
+    """Yield each file's first key and its text."""
+    held: list[str] = []
+    first, size = "", 0
+    for key, words in keys:
+        text = f"{_dump(key)}:{_dump(words)}"
+        if held and size + len(text) > FILE_SIZE:
+            yield first, f"{{{','.join(held)}}}"
+            held, size = [], 0
+        if not held:
+            first = key
+        held.append(text)
+        size += len(text)
+    if held:
+        yield first, f"{{{','.join(held)}}}"
+
+
+def _in_javascript(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 def _dump(value: Any) -> str:

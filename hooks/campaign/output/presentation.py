@@ -58,19 +58,17 @@ from campaign.output.addresses import (
     list_urls,
     version_path,
 )
-from campaign.output.compiled_templates import Compiled, at_render
+from campaign.output.compiled_templates import at_render
 from campaign.output.embeds import embed_names, latest
-from campaign.output.paged_list import PagedList
+from campaign.output.list_pages import PagedList
 from campaign.output.sharing import share_links
 from campaign.signatories.facets import facets
-from campaign.signatories.rows_html import rows
 from campaign.signatories.script_names import in_language
 from campaign.signatories.summary import summarize
 from campaign.site.site import Site, SitePage
 
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
-COMPILED = Compiled()
 TEMPLATES = {
     "letter": "letter.html",
     "demand": "demand.html",
@@ -141,7 +139,6 @@ def prepare(
         "main_language": site.language,
         "other_languages": tuple(site.others),
     }
-    environment.bytecode_cache = COMPILED
     others = {}
     for code, translated in site.others.items():
         _install_words(environment, translated)
@@ -197,7 +194,6 @@ def _prepare(
         inline_source=inline_source,
         direction=direction,
         territory=with_territory,
-        rows=rows,
     )
     environment.globals.update(
         campaign=site.campaign,

@@ -11,7 +11,7 @@ from campaign.look.logo import shown_logo
 from campaign.look.typefaces import first_file
 from campaign.output import presentation
 from campaign.output.build import OWN, Build
-from campaign.output.paged_list import page_list
+from campaign.output.list_pages import page_list
 
 
 def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration: bool) -> None:
@@ -45,6 +45,6 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
     build.environment = env
     if build.paged:  # the index of names is shared, and names groups in the main language
         words: Any = env.get_template("partials/words.html").module
-        headings = [str(words.section_name(section)) for section in site.signatories.sections]
+        headings = [words.section_name(section).unescape() for section in site.signatories.sections]
         for other in build.others.values():
             other.globals["list_headings"] = headings
