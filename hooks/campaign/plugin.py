@@ -17,7 +17,6 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from campaign.config.allowed_hosts import allowed_hosts, button_labels
-from campaign.config.configuration_file import read_language
 from campaign.config.folder import NOT_PUBLISHED, SIGNATORIES, Folder
 from campaign.config.publication import EPOCH, site_address, source_epoch
 from campaign.content.links import LinkTargets, check_built_links
@@ -135,7 +134,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _read(self, folder: Folder) -> Site:
         """Return the site; end the build with every problem where it has one."""
-        site, problems = load_site(folder, read_language(folder.configuration))
+        site, problems = load_site(folder)
         placeholders = find_placeholders(folder)
         if is_publishing(self._environment):
             problems.extend(placeholders)

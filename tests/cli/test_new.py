@@ -23,7 +23,7 @@ from campaign.cli.starting.generator import read_generator
 from campaign.cli.starting.planning import plan_campaign
 from campaign.cli.starting.rendering import starter_texts
 from campaign.config import starters
-from campaign.config.configuration_file import read_campaign
+from campaign.config.configuration_file import read_campaign, read_config
 from campaign.config.publication import today
 from campaign.core.explanations import topic_of
 from campaign.core.problems import LineIndex, Problems
@@ -67,7 +67,7 @@ def test_nothing_known_is_a_whole_campaign(blank: Path) -> None:
 
 def test_what_is_told_stands_in_the_campaign(told: Path) -> None:
     problems = Problems()
-    campaign, groups = read_campaign(told / "mkdocs.yml", lambda path: path.name, problems)
+    campaign, groups = read_campaign(read_config(told / "mkdocs.yml"), problems)
     assert list(problems) == []
     assert campaign
     assert groups == ("National", "Local & regional")
@@ -427,7 +427,7 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
     kept = {path for path in files(target) if not path.startswith(".cache/")}
     assert f"Wrote {len(kept)} files into {target}." in said
     problems = Problems()
-    campaign, groups = read_campaign(target / "mkdocs.yml", lambda path: path.name, problems)
+    campaign, groups = read_campaign(read_config(target / "mkdocs.yml"), problems)
     assert campaign
     assert groups == ("National", "Local")
     assert campaign.sign_on

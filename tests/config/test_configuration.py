@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from campaign.config.configuration_file import read_campaign
+from campaign.config.configuration_file import read_campaign, read_config
 from campaign.core.problems import Problems
 from tests.golden import CASES, cases
 
@@ -17,7 +17,7 @@ def read(tmp_path: Path, text: str) -> tuple[Any, tuple[str, ...], Problems]:
     path = tmp_path / "mkdocs.yml"
     path.write_text(text, encoding="utf-8", newline="")
     problems = Problems()
-    campaign, groups = read_campaign(path, lambda path: path.name, problems)
+    campaign, groups = read_campaign(read_config(path), problems)
     return campaign, groups, problems
 
 
@@ -49,5 +49,5 @@ def test_groups_are_known_in_spite_of_a_problem_elsewhere(tmp_path: Path) -> Non
 
 def test_a_missing_file(tmp_path: Path) -> None:
     problems = Problems()
-    read_campaign(tmp_path / "mkdocs.yml", lambda path: path.name, problems)
+    read_campaign(read_config(tmp_path / "mkdocs.yml"), problems)
     assert [str(problem) for problem in problems] == ["mkdocs.yml: the file is missing; add it"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaign.config.configuration_file import parse_config
 from campaign.config.settings import check_settings
 
 REST = "INHERIT: hooks/settings.yml\n"
@@ -11,7 +12,7 @@ PAGES = ("index.md", "about.md", "demands/act.md", "demands/pay.md", "es/index.m
 
 
 def found(begin: str, pages: tuple[str, ...] = PAGES) -> list[str]:
-    return [str(each) for each in check_settings(begin + REST, "mkdocs.yml", pages, None, {"es"})]
+    return [str(each) for each in check_settings(parse_config(begin + REST), pages, None, {"es"})]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_site_has_a_name() -> None:
     ],
 )  # fmt: skip
 def test_the_settings_of_the_project_are_taken_over(settings: str, problem: str) -> None:
-    (one,) = check_settings(f"site_name: A\n{settings}", "mkdocs.yml", PAGES, None)
+    (one,) = check_settings(parse_config(f"site_name: A\n{settings}"), PAGES, None)
     assert str(one).removeprefix("mkdocs.yml:").startswith(problem)
 
 

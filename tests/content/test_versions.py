@@ -59,7 +59,7 @@ def version(number: int, day: str, given: str, **more: str) -> Version:
 
 def load(root: Path) -> tuple[Site | None, Problems]:
     docs = root / "docs"
-    return load_site(Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv"), "en")
+    return load_site(Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv"))
 
 
 @pytest.mark.parametrize("case", cases("versions", "files"))

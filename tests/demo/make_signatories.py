@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from campaign.config.configuration_file import read_campaign  # noqa: E402
+from campaign.config.configuration_file import read_campaign, read_config  # noqa: E402
 from campaign.core.problems import Problems  # noqa: E402
 
 COLUMNS = ("name", "kind", "group", "title", "affiliation", "place", "url", "signed", "first",
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=5000, help="how many signatories")
     parser.add_argument("--output", type=Path, required=True, help="the CSV to write")
     arguments = parser.parse_args()
-    _, groups = read_campaign(ROOT / "mkdocs.yml", str, Problems())
+    _, groups = read_campaign(read_config(ROOT / "mkdocs.yml"), Problems())
     demands = tuple(sorted(p.stem for p in ROOT.glob("docs/demands/*.md") if p.stem != "index"))
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     with arguments.output.open("w", encoding="utf-8", newline="") as file:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.config.configuration import Campaign, Language
-from campaign.config.configuration_file import read_campaign, read_other_languages
+from campaign.config.configuration import Campaign, Language, missing_facts
+from campaign.config.configuration_file import read_campaign, read_config
 from campaign.core.problems import Problems
 from campaign.i18n.languages import (
     choices,
@@ -16,7 +16,6 @@ from campaign.i18n.languages import (
     in_language,
     join_path,
     mark_links,
-    missing_facts,
     name_in,
     own_name,
     split_path,
@@ -120,7 +119,7 @@ def check(tmp_path: Path, languages: object) -> list[str]:
     file = tmp_path / "mkdocs.yml"
     file.write_text(configuration(CAMPAIGN | {"languages": languages}), encoding="utf-8")
     problems = Problems()
-    read_campaign(file, lambda path: path.name, problems)
+    read_campaign(read_config(file), problems)
     lines = file.read_text(encoding="utf-8").splitlines()
     return [f"{lines[p.line - 1].strip()} | {p.message}" for p in problems]
 
@@ -149,7 +148,7 @@ def test_folders_are_known_whatever_else_is_wrong(tmp_path: Path) -> None:
     broken = {key: value for key, value in CAMPAIGN.items() if key != "contact"}
     languages = [{"code": "en"}, {"code": "es", "what": "1"}]
     file.write_text(configuration(broken | {"languages": languages}), encoding="utf-8")
-    assert read_other_languages(file) == ("es",)
+    assert read_config(file).other_languages == ("es",)
 
 
 @pytest.mark.parametrize(

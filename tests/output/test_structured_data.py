@@ -62,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     docs = root / "docs"
     folder = Folder(root, root / "mkdocs.yml", docs, docs / "data" / "signatories.csv")
-    loaded, problems = load_site(folder, "en")
+    loaded, problems = load_site(folder)
     assert loaded, list(problems)
     return loaded
 

@@ -16,7 +16,7 @@ from tests.golden import cases
 
 def load(root: Path) -> tuple[Site | None, Problems]:
     docs = root / "docs"
-    return load_site(Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv"), "en")
+    return load_site(Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv"))
 
 
 @pytest.mark.parametrize("case", cases("site"))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.config.configuration_file import read_language
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.core import files
@@ -123,7 +122,7 @@ def open_desk(configuration: Path) -> Desk:
     except Wrong as wrong:
         raise Refused([Problem(shown, 0, 0, str(wrong))]) from None
     draft = Draft(file, withdrawals, read_distinct_text(folder))
-    return Desk(folder, read_language(configuration), vocabulary, draft)
+    return Desk(folder, folder.config.language, vocabulary, draft)
 
 
 def read_distinct_text(folder: Folder) -> str:

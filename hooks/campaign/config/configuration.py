@@ -352,3 +352,21 @@ def check_forms(key: str, urls: tuple[str, ...], hosts: tuple[str, ...]) -> None
     """Raise the error for `key` unless every address leads to one of the allowed hosts."""
     for url in urls:
         check_host(key, url, hosts)
+
+
+def missing_facts(campaign: Campaign, language: Language) -> list[str]:
+    """Return the keys that a complete language's entry lacks."""
+    donate, sign_on = campaign.donate, campaign.sign_on
+    wanted = {
+        "name": True,
+        "short_name": True,
+        "addressee": True,
+        "groups": bool(campaign.groups),
+        "donate_label": donate is not None,
+        "tax_status": donate is not None and donate.tax_status is not None,
+        "tax_note": donate is not None and donate.tax_note is not None,
+        "pays_for": donate is not None and bool(donate.amounts),
+        "logo_alt": campaign.logo is not None and campaign.logo.alt is not None,
+        "sign_label": sign_on is not None and sign_on.label is not None,
+    }
+    return [key for key, is_wanted in wanted.items() if is_wanted and not getattr(language, key)]

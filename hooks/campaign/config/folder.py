@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+from campaign.config.configuration_file import ConfigFile, read_config
 
 DEMANDS = "demands/"
 TEMPLATES = "overrides"
@@ -17,7 +20,7 @@ READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING)
 NOT_PUBLISHED = ("data/",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
     """Where a campaign's files lie."""
 
@@ -25,6 +28,11 @@ class Folder:
     configuration: Path
     docs: Path
     signatories: Path
+
+    @cached_property
+    def config(self) -> ConfigFile:
+        """The mkdocs.yml, read once."""
+        return read_config(self.configuration, self.shown(self.configuration))
 
     @property
     def withdrawn(self) -> Path:

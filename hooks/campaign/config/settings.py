@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from campaign.config.configuration_file import ConfigFile
 from campaign.config.fields import Wrong, language_code, text, web_address
 from campaign.config.yaml_addresses import check_values
-from campaign.config.yaml_text import Path, YamlText, read_yaml
+from campaign.config.yaml_text import Path, YamlText, read_node
 from campaign.core.problems import Problem, did_you_mean, quote
 
 NOT_READ = {
@@ -53,8 +54,7 @@ LONGEST_TITLE = 100
 
 
 def check_settings(
-    source: str,
-    shown: str,
+    config: ConfigFile,
     pages: Collection[str],
     allowed: frozenset[str] | None,
     translated: Collection[str] = (),
@@ -67,18 +67,20 @@ def check_settings(
     `labels` are what the campaign's own buttons say.
     """
     # A key that stands twice, a tag or a reference means something else to MkDocs than here.
-    document, problems = read_yaml(source, shown)
+    if config.root is None:
+        return []  # told already
+    document, problems = read_node(config.root, config.text, config.shown)
     if not isinstance(document.data, dict):
         return problems
-    problems += check_values(document, shown, allowed, labels)
+    problems += check_values(document, config.shown, allowed, labels)
     found = (
         *_nav(document, _Files(pages, translated)),
         *_unlisted(document, pages, translated),
         *_titles(document),
         *_others(document),
-        *_options(document, source),
+        *_options(document, config.text),
     )
-    problems += [Problem(shown, *place, message) for place, message in found]
+    problems += [Problem(config.shown, *place, message) for place, message in found]
     return problems
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.tokens import ScalarToken
 
-from campaign.config.quick_yaml import compose_simple
-from campaign.core.problems import LineIndex, Problem, quote
+from campaign.config.topics import ABOUT_KEYS, ABOUT_YAML
+from campaign.core.problems import LineIndex, Problem, Topic, quote
 
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"
@@ -20,9 +26,8 @@ CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘\u201a«\u2039])")
 """What an editor may take for the quotation mark that a text with a colon needs."""
 CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""
-NOTE = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
-LONGEST_REMEMBERED = 100_000
-"""Characters of a text that is kept beside others: pages and settings, but no imported list."""
+# MkDocs reads the same text by PyYAML, to which a line ends at each of these, and a key may begin.
+OTHER_LINE_END = re.compile("[\x85\u2028\u2029]|(?!\\A)\ufeff")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -60,7 +65,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
 
 
 def read_node(
-    node: yaml.Node, text: str, path: str, *, first_line: int = 1
+    node: Node, text: str, path: str, *, first_line: int = 1
 ) -> tuple[YamlText, list[Problem]]:
     """Read one part of a document that was composed from `text`; returns as `read_yaml` does."""
     reader = _NodeReader(path, text, first_line)
@@ -69,74 +74,47 @@ def read_node(
     return YamlText(data, reader.values, reader.keys, unread), reader.problems
 
 
-def without_notes(text: str) -> str:
-    """Return YAML with its comments, and all else that is no value, as spaces, at equal offsets.
+@lru_cache(maxsize=128)  # one page's front matter is asked for by several rules
+def compose(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+    """Parse the text into nodes; nothing is constructed, so that no tag can act.
 
-    Where the text is no valid YAML, only lines that are comments as a whole are known as such.
+    The nodes and problems may be shared with others who ask for the same text.
     """
-    document, _ = compose(text, "")
-    if document is None:
-        return NOTE.sub(lambda note: " " * len(note[0]), text)
-    shown = [" "] * len(text)
-    for node in _scalars(document):
-        begin, end = node.start_mark.index, node.end_mark.index
-        if node.style in ("|", ">"):  # a comment may stand behind the sign
-            begin = text.find("\n", begin, end) + 1 or end
-        shown[begin:end] = text[begin:end]
-    return "".join(shown)
-
-
-def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for entry in node.value:
-            yield from _scalars(entry)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _scalars(key)
-            yield from _scalars(value)
-
-
-def compose(text: str, path: str, *, first_line: int = 1) -> tuple[yaml.Node | None, list[Problem]]:
-    """Parse the text into PyYAML's nodes; nothing is constructed, so that no tag can act.
-
-    The nodes may be shared with others who ask for the same text, and must not be changed.
-    """
-    node, wrong = (_remembered if len(text) <= LONGEST_REMEMBERED else _remembered_long)(text)
-    if wrong is None:
-        return node, []
-    offset, message = wrong
-    line, column = LineIndex(text).place(offset)
-    return None, [Problem(path, line + first_line - 1, column, message)]
-
-
-def _composed(text: str) -> tuple[yaml.Node | None, tuple[int, str] | None]:
-    """Return the nodes, or the offset of a mistake and what an editor is told."""
     try:
-        return compose_simple(text) or yaml.compose(text, Loader=_Loader), None
-    except yaml.reader.ReaderError as error:
+        if sign := OTHER_LINE_END.search(text):
+            raise ReaderError("", sign.start(), ord(sign[0]), "unicode", "")
+        return _parser().compose(text), []
+    except ReaderError as error:
         character = quote(chr(error.character) if isinstance(error.character, int) else "?")
-        return None, (error.position, f"the character {character} cannot stand here; delete it")
-    except yaml.MarkedYAMLError as error:
-        return None, _explained(error, text)
+        offset = error.position
+        message = f"the character {character} cannot stand here; delete it"
+    except MarkedYAMLError as error:
+        offset, message = _explained(error, text)
     except RecursionError:
-        return None, (0, "this is nested too deeply; write it flatter")
+        offset, message = 0, "this is nested too deeply; write it flatter"
+    line, column = LineIndex(text).place(offset)
+    return None, [Problem(path, line + first_line - 1, column, message, ABOUT_YAML)]
 
 
-# One check asks seven times for mkdocs.yml, and twice for the front matter of each translation.
-_remembered = lru_cache(maxsize=128)(_composed)
-_remembered_long = lru_cache(maxsize=1)(_composed)
+class _Composer(Composer):
+    """Makes an alias a node of its own, so that it knows its place and multiplies nothing."""
+
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader)
+        self.warn_double_anchors = False
+
+    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
+        if not self.parser.check_event(AliasEvent):
+            composed: Node | None = super().compose_node(parent, index)
+            return composed
+        event = self.parser.get_event()
+        return ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
 
 
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader; an alias becomes a node of its own, so that it knows its place."""
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if not self.check_event(yaml.AliasEvent):
-            return super().compose_node(parent, index)
-        event = self.get_event()  # type: ignore[no-untyped-call]
-        return yaml.ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
+def _parser() -> YAML:
+    parser = YAML(typ="safe", pure=True)
+    parser.Composer = _Composer
+    return parser
 
 
 _LIST = (
@@ -146,7 +124,7 @@ _LIST = (
 UNCLOSED = "a quotation mark opens here and is never closed; close it with the same mark (\" or ')"
 ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
 """How a line begins that is an entry of its own, and no part of the text above it."""
-# What PyYAML's messages hold, whether its context mark is where an editor has to look,
+# What the parser's messages hold, whether its context mark is where an editor has to look,
 # and what an editor is told.
 EXPLANATIONS = (
     ("mapping values are not allowed", False, "a colon is not expected here; put a text that holds "
@@ -176,7 +154,7 @@ EXPLANATIONS = (
 )  # fmt: skip
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+def _explained(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     """Return where in the text an editor has to look, and the error in an editor's words."""
     unclosed = _opening(error, text)
     if unclosed is not None:
@@ -199,26 +177,26 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
 
 
-def _opening(error: yaml.MarkedYAMLError, text: str) -> int | None:
+def _opening(error: MarkedYAMLError, text: str) -> int | None:
     """Return the offset of a quotation mark that another text's mark closed, entries further down.
 
     The parser stumbles only over what follows that other mark.
     """
     lines = {mark.line for mark in (error.context_mark, error.problem_mark) if mark}
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, yaml.ScalarToken) and token.end_mark.line in lines:
+        for token in _parser().scan(text):
+            if isinstance(token, ScalarToken) and token.end_mark.line in lines:
                 begin, end = token.start_mark, token.end_mark
                 rest = text[begin.index : end.index].partition("\n")[2]
                 if token.style and token.style in "\"'" and ENTRY.search(rest):
                     return int(begin.index)
-    except yaml.YAMLError:  # the mistake that is being explained
+    except YAMLError:  # the mistake that is being explained
         pass
     return None
 
 
 class _NodeReader:
-    """Walks PyYAML's nodes once, and keeps places and problems."""
+    """Walks the nodes once, and keeps places and problems."""
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.values: dict[Path, tuple[int, int]] = {}
@@ -230,7 +208,7 @@ class _NodeReader:
         self._lines = LineIndex(text)
         self._first_line = first_line
 
-    def read(self, node: yaml.Node, at: Path) -> Any:
+    def read(self, node: Node, at: Path) -> Any:
         self.values[at] = self._place(node)
         if node.tag == ALIAS:
             self.unread.add(at)
@@ -240,7 +218,8 @@ class _NodeReader:
                 "write that value itself, or put the text in quotation marks",
             )
             return None
-        if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
+        tag = str(node.tag)
+        if not tag.startswith(CORE_TAG) or "/" in tag:
             self.unread.add(at)
             self._problem(
                 node,
@@ -248,27 +227,27 @@ class _NodeReader:
                 "put the value in quotation marks",
             )
             return None
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, MappingNode):
             return self._read_mapping(node, at)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, SequenceNode):
             return [self.read(item, (*at, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and not node.style and self._is_cut(node):
+        if isinstance(node, ScalarNode) and not node.style and self._is_cut(node):
             self._problem(
                 node,
                 "YAML leaves out what follows #; put the whole text in quotation marks, or a note "
                 "to yourself on a line of its own",
             )
-        if isinstance(node, yaml.ScalarNode) and not node.style and CURLY.fullmatch(node.value):
+        if isinstance(node, ScalarNode) and not node.style and CURLY.fullmatch(node.value):
             self._problem(
                 node,
                 "the text stands in curly quotation marks, which readers would see; leave them "
                 'out, or write straight ones (")',
             )
-        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS:
+        if isinstance(node, ScalarNode) and not node.style and node.value in NULLS:
             return None
         return node.value
 
-    def _is_cut(self, node: yaml.Node) -> bool:
+    def _is_cut(self, node: Node) -> bool:
         """Whether a text goes on behind its #: `title: Local #12`, `title: Trees # and parks`.
 
         A comment has a space behind its # and, after several words, more than one before it.
@@ -276,25 +255,33 @@ class _NodeReader:
         rest = self._text[node.end_mark.index : node.end_mark.index + 4]
         return bool(re.match(r" # ?\S" if " " in node.value else r" #\S", rest))
 
-    def _read_mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Any]:
+    def _read_mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
+            if not isinstance(key, ScalarNode) or key.tag == ALIAS:
                 self._problem(key, "a key must be a word; write `key: value`")
                 continue
             if key.value in result:
                 first = self.keys[(*at, key.value)][0]
                 self._problem(
-                    key, f"{quote(key.value)} stands here twice (first in line {first}); keep one"
+                    key,
+                    f"{quote(key.value)} stands here twice (first in line {first}); keep one",
+                    ABOUT_KEYS,
                 )
                 continue
             self.keys[(*at, key.value)] = self._place(key)
             result[key.value] = self.read(value, (*at, key.value))
+            if value.start_mark.index == value.end_mark.index:  # the parser has gone on to the next
+                behind = self._text.find(":", key.end_mark.index) + 1
+                self.values[(*at, key.value)] = self._at(behind)
         return result
 
-    def _place(self, node: yaml.Node) -> tuple[int, int]:
-        line, column = self._lines.place(node.start_mark.index)
+    def _place(self, node: Node) -> tuple[int, int]:
+        return self._at(node.start_mark.index)
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        line, column = self._lines.place(offset)
         return line + self._first_line - 1, column
 
-    def _problem(self, node: yaml.Node, message: str) -> None:
-        self.problems.append(Problem(self._path, *self._place(node), message))
+    def _problem(self, node: Node, message: str, topic: Topic = ABOUT_YAML) -> None:
+        self.problems.append(Problem(self._path, *self._place(node), message, topic))

@@ -102,24 +102,6 @@ def group_names(campaign: Campaign, language: Language | None) -> Mapping[str, s
     return dict(zip(campaign.groups, translated, strict=True))
 
 
-def missing_facts(campaign: Campaign, language: Language) -> list[str]:
-    """Return the keys that a complete language's entry lacks."""
-    donate, sign_on = campaign.donate, campaign.sign_on
-    wanted = {
-        "name": True,
-        "short_name": True,
-        "addressee": True,
-        "groups": bool(campaign.groups),
-        "donate_label": donate is not None,
-        "tax_status": donate is not None and donate.tax_status is not None,
-        "tax_note": donate is not None and donate.tax_note is not None,
-        "pays_for": donate is not None and bool(donate.amounts),
-        "logo_alt": campaign.logo is not None and campaign.logo.alt is not None,
-        "sign_label": sign_on is not None and sign_on.label is not None,
-    }
-    return [key for key, is_wanted in wanted.items() if is_wanted and not getattr(language, key)]
-
-
 def _said(values: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in values.items() if value}
 

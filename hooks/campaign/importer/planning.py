@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.cli.edit_session import read_distinct_text
-from campaign.config.configuration_file import read_campaign, read_language
+from campaign.config.configuration_file import read_campaign
 from campaign.config.fields import Wrong
 from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
 from campaign.config.import_profile import Remembered, read_remembered, written
@@ -99,7 +99,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     docs = root / "docs"
     folder = Folder(root, configuration, docs, docs / SIGNATORIES)
     problems = Problems()
-    _, groups = read_campaign(configuration, folder.shown, problems)
+    _, groups = read_campaign(folder.config, problems)
     titles = _titles(folder)
     known = Vocabulary(groups, tuple(sorted(titles)), read_vocabulary(folder).versions)
     shown = folder.shown(folder.signatories)
@@ -124,7 +124,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
         return None, problems
     remembered_text = imports.read_text(encoding="utf-8") if imports.exists() else ""
     return Setting(
-        folder, read_language(configuration), known, titles, text, parsed, withdrawals,
+        folder, folder.config.language, known, titles, text, parsed, withdrawals,
         remembered, remembered_text,
     ), problems  # fmt: skip
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Colours, Shades
-from campaign.config.configuration_file import campaign_text
 from campaign.config.folder import Folder
 from campaign.config.topics import ABOUT_COLOURS
 from campaign.core.files import read_text
@@ -167,7 +166,7 @@ def _look(tokens: Sequence[tuple[Token, Source]]) -> Look:
 
 
 def _configured(colours: Colours, base: Look, folder: Folder) -> Iterator[tuple[Token, Source]]:
-    document = campaign_text(folder.configuration)
+    document = folder.config.campaign_text
     for scheme, palette in chosen(colours, *palettes(base)).items():
         shades: Shades = colours.dark if scheme == "dark" else colours
         at = ("colours", "dark") if scheme == "dark" else ("colours",)
@@ -176,5 +175,5 @@ def _configured(colours: Colours, base: Look, folder: Folder) -> Iterator[tuple[
             source = GENERATED  # it follows from another, and is seen well if that is
             if getattr(shades, key, None):
                 place = document.place((*at, key)) if document else (1, 1)
-                source = Source(folder.shown(folder.configuration), *place, key)
+                source = Source(folder.config.shown, *place, key)
             yield Token(name, value, scheme, source.line, source.column), source

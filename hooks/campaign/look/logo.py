@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Logo
-from campaign.config.configuration_file import campaign_text, read_setting
+from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder
 from campaign.core.problems import Problem, quote
 from campaign.look.contrast import black_or_white
@@ -49,9 +49,9 @@ class Shown(NamedTuple):
     """For screens that are dark; None where it is the same."""
 
 
-def logo_files(configuration: Path) -> frozenset[str]:
+def logo_files(config: ConfigFile) -> frozenset[str]:
     """Return the files that a campaign names as its logo, whatever else is wrong in mkdocs.yml."""
-    named = (read_setting(configuration, *SETTING, key) for key in KEYS)
+    named = (config.setting(*SETTING, key) for key in KEYS)
     return frozenset(name for name in named if name)
 
 
@@ -70,7 +70,7 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
     """
     if campaign.logo is None:
         return
-    document = campaign_text(folder.configuration)
+    document = folder.config.campaign_text
     for key in KEYS:
         name: str | None = getattr(campaign.logo, key)
         if name is None:
@@ -78,7 +78,7 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
         path = folder.docs / name
         if why := _wrong_name(key, name, present):
             place = document.place(("logo", key)) if document else (1, 1)
-            yield Problem(folder.shown(folder.configuration), *place, why, ABOUT_LOGO)
+            yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
         else:
             for fault in _wrong_file(path):
                 yield Problem(folder.shown(path), *fault, topic=ABOUT_LOGO)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote as as_address
 
 from campaign.config.configuration import Campaign, Typefaces
-from campaign.config.configuration_file import campaign_text, read_setting
+from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder
 from campaign.core.problems import Problem, quote
 from campaign.safety.topics import ABOUT_LOGO
@@ -30,9 +30,9 @@ STACKS: Mapping[str, str] = {
 """What readers' machines have of each kind. Letters that a font lacks come from the next ones."""
 
 
-def typeface_files(configuration: Path) -> frozenset[str]:
+def typeface_files(config: ConfigFile) -> frozenset[str]:
     """Return the files that a campaign names as its font, whatever else is wrong in mkdocs.yml."""
-    named = (read_setting(configuration, *SETTING, key) for key in KEYS)
+    named = (config.setting(*SETTING, key) for key in KEYS)
     return frozenset(name for name in named if name)
 
 
@@ -43,13 +43,13 @@ def check_typefaces(
 
     `present` are the files below docs/ that may be published.
     """
-    document = campaign_text(folder.configuration)
+    document = folder.config.campaign_text
     size = 0
     for key, name in _files(campaign.typefaces).items():
         path = folder.docs / name
         if why := _wrong_name(key, name, present):
             place = document.place(("typefaces", "own", key)) if document else (1, 1)
-            yield Problem(folder.shown(folder.configuration), *place, why, ABOUT_LOGO)
+            yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
             continue
         size += path.stat().st_size
         if not _tables(path):
@@ -61,7 +61,7 @@ def check_typefaces(
             f"the font's files have {size:,} bytes, and every page loads them; keep only the "
             f"letters that you write (a subset), until it is at most {LARGEST:,}"
         )
-        yield Problem(folder.shown(folder.configuration), *place, why, ABOUT_LOGO)
+        yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
 
 
 def face_rules(typefaces: Typefaces | None) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from campaign.config.configuration_file import read_language
 from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import EPOCH, source_epoch
 from campaign.content import timing
@@ -65,7 +64,7 @@ def _read(
 
     Returns the placeholders beside it, which are problems where the site is to be published.
     """
-    reading = read_folder(folder, read_language(folder.configuration))
+    reading = read_folder(folder)
     groups = reading.campaign.groups if reading.campaign else None
     for check in also:
         reading.problems.extend(check(folder.root, groups))

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from campaign.config.allowed_hosts import allowed_hosts, button_labels
 from campaign.config.configuration import Campaign
-from campaign.config.configuration_file import (
-    is_readable,
-    read_campaign,
-    read_other_languages,
-    read_repository,
-)
+from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import Folder
 from campaign.content.component_syntax import Known
 from campaign.content.demands import Status
@@ -77,27 +72,28 @@ class Reading:
     """The pages as they are written, of all languages."""
 
 
-def load_site(folder: Folder, language: str) -> tuple[Site | None, Problems]:
+def load_site(folder: Folder) -> tuple[Site | None, Problems]:
     """Read and check everything that editors write; the site is None where there is a problem."""
-    reading = read_folder(folder, language)
+    reading = read_folder(folder)
     return reading.site, reading.problems
 
 
 def read_vocabulary(folder: Folder) -> Vocabulary:
     """Return what rows of the list may name, whatever problems other files have."""
-    _, groups = read_campaign(folder.configuration, folder.shown, Problems())
+    _, groups = read_campaign(folder.config, Problems())
     paths = doc_files(folder, Problems())
     recorded, versions = read_record(folder, paths, Problems())
     return Vocabulary(groups, slugs_of(paths), versions.numbers if recorded else None)
 
 
-def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Reading:
+def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     """Read and check everything that editors write.
 
     `is_frozen`: it is a problem if the letter does not say what its latest version says.
     """
     problems = Problems()
-    campaign, groups = read_campaign(folder.configuration, folder.shown, problems)
+    campaign, groups = read_campaign(folder.config, problems)
+    language = folder.config.language
     if folder.configuration.is_symlink():
         why = "a link to another file may not say what is published; put the file itself here"
         problems.add(folder.shown(folder.configuration), (0, 0), why)
@@ -112,10 +108,10 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         look = site_colours(campaign, folder)
         problems.extend(check_colours(look))
     paths = doc_files(folder, problems)
-    if not is_readable(folder.configuration):
+    if folder.config.root is None:
         # Without languages, menu and groups every page and row would look wrong.
         return Reading(None, problems, None, ())
-    codes = read_other_languages(folder.configuration)
+    codes = folder.config.other_languages
     drafts = [read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
     read = [draft for draft in drafts if draft]
     texts = tuple(
@@ -195,7 +191,7 @@ def read_folder(folder: Folder, language: str, *, is_frozen: bool = True) -> Rea
         versions=versions,
         reading=reading,
         withdrawn=tuple(signatory for signatory in signed if signatory.withdrawn),
-        repository=read_repository(folder.configuration),
+        repository=folder.config.repository,
         entry=entries.get(language),
         catalogue=catalogues.get(language),
     )

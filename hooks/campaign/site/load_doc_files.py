@@ -24,7 +24,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
         problems.add(folder.shown(folder.docs), (0, 0), "the folder is missing; add it")
         return []
     paths = []
-    named = logo_files(folder.configuration) | typeface_files(folder.configuration)
+    named = logo_files(folder.config) | typeface_files(folder.config)
     for path in files.walk(folder.docs):
         if path.is_symlink():
             problems.add(

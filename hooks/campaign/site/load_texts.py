@@ -28,15 +28,12 @@ def check_written(
     """Look for personal data, and for addresses that divert a gift, in whatever is a text."""
     hosts, labels = allowed_hosts(campaign), button_labels(campaign)
     own = own_contacts(campaign)
-    shown = folder.shown(folder.configuration)
-    text, _ = files.read_text(folder.configuration, shown)
     translated = frozenset(codes)
-    if text is not None:
-        problems.extend(check_settings(text, shown, frozenset(paths), hosts, translated, labels))
+    config = folder.config
+    problems.extend(check_settings(config, frozenset(paths), hosts, translated, labels))
     if campaign is None:
         return  # what it publishes of its own accord is not known
-    if text is not None:
-        problems.extend(check_text(text, shown, own))
+    problems.extend(check_text(config.text, config.shown, own))
     for draft in drafts:
         problems.extend(check_text(draft.text, draft.shown, own))
         if draft.split.yaml is not None:

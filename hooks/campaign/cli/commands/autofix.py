@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.config.configuration_file import read_language
+from campaign.config.configuration_file import read_config
 from campaign.config.fields import Wrong
 from campaign.core.difference import difference
 from campaign.curation import list_file
@@ -25,7 +25,7 @@ def mend(configuration: Path, *, dry_run: bool) -> None:
         return  # the check that follows says why
     groups = read_vocabulary(folder).groups or ()
     try:
-        after, mends = mended(text, groups, read_language(configuration))
+        after, mends = mended(text, groups, read_config(configuration).language)
     except Wrong as wrong:
         click.echo(f"{shown}: nothing could be mended: {wrong}", err=True)
         return

@@ -13,7 +13,6 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.config.configuration_file import read_language
 from campaign.config.fields import Wrong, text
 from campaign.config.folder import Folder
 from campaign.config.publication import today
@@ -81,7 +80,7 @@ def command(
     """
     configuration = configuration.resolve()
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    reading = read_folder(folder, read_language(configuration), is_frozen=False)
+    reading = read_folder(folder, is_frozen=False)
     site, problems = reading.site, reading.problems
     if site is None:
         refuse(problems, problems.summary.replace("built", "recorded"))

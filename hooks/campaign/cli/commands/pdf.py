@@ -9,7 +9,6 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.config.configuration_file import read_language
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.core.files import write_bytes
@@ -46,7 +45,7 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
     """
     configuration = configuration.resolve()
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    site, problems = load_site(folder, read_language(configuration))
+    site, problems = load_site(folder)
     if site is None:
         refuse(problems, problems.summary.replace("built", "made"))
     languages = {each.language: each for each in site.all_languages}

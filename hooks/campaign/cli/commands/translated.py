@@ -10,7 +10,6 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.config.configuration_file import read_other_languages
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.core.files import write_text
@@ -54,7 +53,7 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
     if pages and every:
         raise click.UsageError("Name files, or give --all, but not both.")
     folder = campaign_folder(configuration.resolve())
-    codes = tuple(read_other_languages(folder.configuration))
+    codes = folder.config.other_languages
     below = doc_files(folder, Problems())
     _, versions = read_record(folder, below, Problems())
     latest = versions.latest.number if versions.latest else None

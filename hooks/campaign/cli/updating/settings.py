@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import yaml
+from ruamel.yaml.nodes import MappingNode, Node
 
 from campaign.cli.starting.generator import Renamed
 from campaign.cli.updating.sources import version_number
@@ -51,9 +51,9 @@ def migrate(text: str, shown: str, table: Iterable[Renamed], since: str) -> Migr
     return Migrated(text, tuple(renamed), tuple(left))
 
 
-def _keys(node: yaml.Node | None, path: list[str]) -> Iterable[yaml.Node]:
+def _keys(node: Node | None, path: list[str]) -> Iterable[Node]:
     """Yield the keys that stand at the end of a path of keys."""
-    if not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, MappingNode):
         return
     for key, value in node.value:
         if key.value != path[0]:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from campaign.config.configuration_file import read_language
 from campaign.config.folder import DEMANDS, SIGNATORIES, WITHDRAWN
 from campaign.config.yaml_text import read_yaml
 from campaign.content.demands import Event, Status, order_of_events
@@ -128,7 +127,7 @@ def read_checkout(root: Path) -> Checkout:
     if not checkout.has_site:
         return checkout
     configuration = root / CONFIGURATION
-    found = read_folder(campaign_folder(configuration), read_language(configuration)).problems
+    found = read_folder(campaign_folder(configuration)).problems
     return replace(checkout, problems=tuple(found))
 
 

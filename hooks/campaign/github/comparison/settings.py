@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import yaml
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from campaign.config.yaml_text import ALIAS, CORE_TAG, NULLS, compose
 
@@ -31,25 +31,26 @@ def read_settings(text: str) -> Settings | None:
     return settings
 
 
-def _walk(node: yaml.Node, at: Key) -> Iterator[tuple[Key, Value]]:
-    if isinstance(node, yaml.MappingNode):
+def _walk(node: Node, at: Key) -> Iterator[tuple[Key, Value]]:
+    if isinstance(node, MappingNode):
         for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else yaml.serialize(key)
+            name = key.value if isinstance(key, ScalarNode) else str([*_walk(key, ())])
             yield from _walk(value, (*at, name))
-    elif isinstance(node, yaml.SequenceNode):
-        if all(isinstance(entry, yaml.ScalarNode) for entry in node.value):
+    elif isinstance(node, SequenceNode):
+        if all(isinstance(entry, ScalarNode) for entry in node.value):
             yield at, tuple(text for entry in node.value for text in _text(entry))
             return
         for number, entry in enumerate(node.value, start=1):
             yield from _walk(entry, (*at, f"[{number}]"))
-    elif isinstance(node, yaml.ScalarNode):
+    elif isinstance(node, ScalarNode):
         yield at, _text(node)
 
 
-def _text(node: yaml.ScalarNode) -> Value:
+def _text(node: ScalarNode) -> Value:
     """Return a scalar's text; none where it is empty, and with its tag where it has one."""
-    if node.tag == ALIAS:
+    tag = str(node.tag)
+    if tag == ALIAS:
         return (f"*{node.value}",)
-    if not node.tag.startswith(CORE_TAG) or "/" in node.tag:
-        return (f"{node.tag} {node.value}",)
+    if not tag.startswith(CORE_TAG) or "/" in tag:
+        return (f"{tag} {node.value}",)
     return () if not node.style and node.value in NULLS else (node.value,)

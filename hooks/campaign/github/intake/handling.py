@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from campaign.cli.edit_session import read_distinct_text
-from campaign.config.configuration_file import read_language, read_setting
+from campaign.config.configuration_file import read_config
 from campaign.config.publication import site_address
 from campaign.core import files
 from campaign.core.problems import Problems
@@ -131,9 +131,9 @@ def handle(
 def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
     """Read a campaign, its list, its withdrawals and its forms; None where one has a problem."""
     root = configuration.parent
-    language = read_language(configuration)
     folder = campaign_folder(configuration)
-    site, problems = load_site(folder, language)
+    language = folder.config.language
+    site, problems = load_site(folder)
     text, found = list_file.read(folder.signatories, folder.shown(folder.signatories))
     problems.extend(found)
     withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
@@ -186,7 +186,7 @@ def _proposal(decision: Decision, text: str, now: Now) -> Result:
 def _surroundings(configuration: Path, desk: Desk, environment: Mapping[str, str]) -> Surroundings:
     closed = desk.campaign.closed
     return Surroundings(
-        site_address(read_setting(configuration, "site_url"), environment) or "",
+        site_address(read_config(configuration).setting("site_url"), environment) or "",
         environment.get("GITHUB_REPOSITORY", ""),
         closed.isoformat() if closed and not desk.campaign.is_open else "",
     )
