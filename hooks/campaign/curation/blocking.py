@@ -173,6 +173,8 @@ class _Search:
             yield f"{kind} sorted {one.sorted_as}"
         if self._scripts:
             yield f"{kind} sounds {one.skeleton}"
+        if one.own_site:
+            yield f"own {one.own_site}"
         if one.is_person:
             if (one.affiliation or one.site) and len(parts.words) > 1:
                 given = parts.words[0]

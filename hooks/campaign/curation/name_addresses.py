@@ -40,3 +40,9 @@ def same_site(url: str) -> str:
     if on_platform and NOBODYS.fullmatch(path or "/") and not query:
         return ""
     return f"{host}{path}{'?' + query if query else ''}"
+
+
+def is_own(site: str) -> bool:
+    """Whether a person's address, as `same_site` returns it, is a page or a host of its own."""
+    host, _, page = site.partition("/")
+    return bool(page) or host.count(".") > 1

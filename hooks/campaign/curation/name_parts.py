@@ -15,7 +15,7 @@ import icu
 
 from campaign.core.folding import fold
 from campaign.curation import name_words as known
-from campaign.curation.name_addresses import same_site
+from campaign.curation.name_addresses import is_own, same_site
 from campaign.signatories.signatories import Signatory
 
 _LATIN = icu.Transliterator.createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower")
@@ -98,6 +98,8 @@ class Form:
     """The script's ISO 15924 code: `Latn`."""
     skeleton: str
     """The words' consonants, by which names in two scripts are compared."""
+    own_site: str = ""
+    """A person's address of their own: a profile, or a host below a domain; no employer's home."""
     sorted_as: str = ""
     """What the row says that it is sorted by, if that is several words."""
 
@@ -111,12 +113,14 @@ def form(signatory: Signatory) -> Form:
     """Return a signatory's form."""
     name = signatory.name
     script = _script(name)
+    site = same_site(signatory.url) if signatory.url else ""
     parts = person(name) if signatory.kind == "individual" else organization(name)
     return Form(
         signatory=signatory,
         folded=fold(name),
         parts=parts,
-        site=same_site(signatory.url) if signatory.url else "",
+        site=site,
+        own_site=site if is_own(site) and signatory.kind == "individual" else "",
         affiliation=known_organization(signatory.affiliation) if signatory.affiliation else None,
         place=known_organization(signatory.place) if signatory.place else None,
         script=script,

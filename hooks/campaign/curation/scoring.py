@@ -27,6 +27,8 @@ SHORTEST_NAME = 10
 LONG_NAME = 20
 """Letters of a whole name in which two words may be."""
 SHORTEST_SKELETON = 5
+LIKE_WORDS, WITHIN, SHORTEST_LIKE = 60, 80, 3
+"""How alike, from 0 to 100, words of two people are who share an address of their own."""
 CROSS_SCRIPT = 70
 """How alike two transliterated names must be, from 0 to 100, where both have vowels."""
 
@@ -57,6 +59,8 @@ def compare(a: Form, b: Form) -> Likeness | None:
         if a.folded == b.folded and len(a.folded.split()) > 1:
             return Likeness(80, ("one is listed as an organization, the other as an individual",))
         return None
+    if a.is_person and a.own_site and a.own_site == b.own_site and _sound_alike(a, b):
+        return Likeness(98, ("both have the same web address of their own, and like names",))
     affiliation = _relation(a.affiliation, b.affiliation)
     place = _relation(a.place, b.place)
     if a.folded == b.folded:
@@ -72,6 +76,19 @@ def compare(a: Form, b: Form) -> Likeness | None:
     if a.site and a.site == b.site and not any("web address" in reason for reason in reasons):
         score, reasons = min(99, score + 3), (*reasons, "both have the same web address")
     return Likeness(max(1, score), reasons)
+
+
+def _sound_alike(a: Form, b: Form) -> bool:
+    """Whether any word of one name is like one of the other's, or is part of it."""
+    one, two = (" ".join(form.parts.words) for form in (a, b))
+    if fuzz.partial_ratio(one.replace(" ", ""), two.replace(" ", "")) >= WITHIN:
+        return True
+    return any(
+        fuzz.ratio(x, y) >= LIKE_WORDS
+        for x in a.parts.words
+        for y in b.parts.words
+        if min(len(x), len(y)) >= SHORTEST_LIKE
+    )
 
 
 def misspelt(x: str, y: str, *, person: bool) -> int:
