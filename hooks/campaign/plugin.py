@@ -36,12 +36,12 @@ from campaign.output.anchors import AnchorLinks, broken_anchors
 from campaign.output.build import CARDS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_page import expanded, for_machines
-from campaign.output.build_pdf import ReadPage, make_pdf, write_pdfs
 from campaign.output.cards.store import card_store
 from campaign.output.compiled_templates import CompiledOnce
 from campaign.output.components import misread
 from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
+from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf, write_pdfs
 from campaign.output.tables import AlignByClass
 from campaign.output.templates import prepare_templates
 from campaign.output.typesetting import Unset
@@ -232,7 +232,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             build.cards = card_store(root, overrides, build.style(), log.info)
         try:
             for each in build.site.all_languages:
-                make_pdf(build, each, _read_pages(files), log.info)
+                make_letter_pdf(build, each, _read_pages(files), log.info)
         except Unset as unset:
             raise PluginError(f"The letter's PDF could not be made: {unset}") from None
         # MkDocs asks one environment for every template; it gets each from that of its language.

@@ -8,24 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any, TypeGuard
 from urllib.parse import urljoin
 
+from selectolax.lexbor import LexborHTMLParser
+
 BLANKS = re.compile(r"[ \t\r\n\f]+")
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 BLOCKS = frozenset(
     "address article aside blockquote caption center dd details div dl dt fieldset figcaption "
     "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
 UNSEEN = frozenset("col colgroup input script style template wbr".split())
-ROWS = ("tr",)
-WITHIN = {
-    "table": ("caption", "col", "colgroup", "thead", "tbody", "tfoot", *ROWS),
-    "thead": ROWS, "tbody": ROWS, "tfoot": ROWS,
-    "tr": ("td", "th"),
-}  # fmt: skip
+CELLS = ("td", "th", "caption")
 STYLES = {
     "b": "strong", "strong": "strong",
     "cite": "emphasis", "dfn": "emphasis", "em": "emphasis", "i": "emphasis", "var": "emphasis",
@@ -35,7 +30,7 @@ STYLES = {
 }  # fmt: skip
 HEADING = re.compile(r"h([1-6])")
 DEEPEST = 50
-"""How deep elements are read within each other; what is deeper stands beside, not within."""
+"""How deep elements are read within each other; of what is deeper only the text."""
 TOP_HEADING = 2
 """The level of the first headings in a text: level 1 is the letter's title."""
 
@@ -92,10 +87,7 @@ def read_content(
     `placed` gives what stands in place of a comment, from the comment's inside. `base` is the
     page's own address; without it only links with a whole address are kept as links.
     """
-    reader = _Reader(placed)
-    reader.feed(html)
-    reader.close()
-    return _Converter(reader.root, base).blocks()
+    return _Converter(_read(html, placed), base).blocks()
 
 
 def text_of(pieces: Iterable[Node | str]) -> str:
@@ -106,37 +98,27 @@ def text_of(pieces: Iterable[Node | str]) -> str:
     )
 
 
-class _Reader(HTMLParser):
-    """Reads HTML into elements, whatever is left open or closed too often."""
-
-    def __init__(self, placed: Callable[[str], Pieces]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = _Element("", {})
-        self._open = [self.root]
-        self._placed = placed
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(element)
-        if tag not in VOID and len(self._open) < DEEPEST:
-            self._open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        depth = len(self._open)
-        self.handle_starttag(tag, attrs)
-        del self._open[depth:]
-
-    def handle_endtag(self, tag: str) -> None:
-        for at in range(len(self._open) - 1, 0, -1):
-            if self._open[at].tag == tag:
-                del self._open[at:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self._open[-1].children.extend(self._placed(data))
+def _read(html: str, placed: Callable[[str], Pieces]) -> _Element:
+    """Read HTML as a browser does; `placed` gives what stands in place of a comment."""
+    root = _Element("", {})
+    body = LexborHTMLParser(html).body
+    waiting = [(body, root, 0)] if body else []
+    while waiting:
+        node, element, depth = waiting.pop()
+        for child in node.iter(include_text=True, skip_empty=False):
+            if child.is_text_node:
+                element.children.append(child.text_content or "")
+            elif child.is_comment_node:
+                element.children.extend(placed(child.comment_content or ""))
+            elif child.tag is not None:
+                attributes = {name: value or "" for name, value in child.attributes.items()}
+                inner = _Element(child.tag, attributes)
+                element.children.append(inner)
+                if depth < DEEPEST:
+                    waiting.append((child, inner, depth + 1))
+                else:
+                    inner.children.append(child.text())
+    return root
 
 
 class _Converter:
@@ -332,19 +314,13 @@ def _is(child: _Element | Node | str, tag: str) -> TypeGuard[_Element]:
     return isinstance(child, _Element) and child.tag == tag
 
 
-def _is_regular(table: _Element) -> bool:
-    """Whether all that a table holds stands in a caption or in the cells of rows."""
-    for child in table.children:
-        if isinstance(child, Node):
-            return False
-        if isinstance(child, str):
-            if child.strip():
-                return False
-        elif child.tag not in WITHIN.get(table.tag, ()) or (
-            child.tag in WITHIN and not _is_regular(child)
-        ):
-            return False
-    return True
+def _is_regular(element: _Element) -> bool:
+    """Whether nothing that was placed stands between a table's cells, where no row has room."""
+    return all(
+        (isinstance(child, str) and not child.strip())
+        or (isinstance(child, _Element) and (child.tag in CELLS or _is_regular(child)))
+        for child in element.children
+    )
 
 
 def _all(element: _Element, tag: str) -> Iterator[_Element]:

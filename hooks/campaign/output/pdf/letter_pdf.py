@@ -1,25 +1,43 @@
-"""Makes the letter's PDF in each language, and says what it cannot print."""
+"""Makes the letter's PDF in each language of a build, and says what it cannot print."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import quote
+from typing import Any, NamedTuple
 
 from campaign.config.publication import moment_of
+from campaign.content.component_syntax import COMPONENTS, parse
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.look.overrides import winner
 from campaign.output import presentation
 from campaign.output.build import FONTS, OWN, PDF, Build
-from campaign.output.pdf.composing import compose
-from campaign.output.pdf.document import Copy, prints_names
+from campaign.output.pdf.content import Pieces, read_content
+from campaign.output.pdf.document import (
+    Copy,
+    letter_data,
+    placed_demands,
+    plain_text,
+    plain_words,
+    prints_names,
+)
 from campaign.output.pdf.glyphs import messages
 from campaign.output.pdf.making import WARNS
-from campaign.output.pdf.typesetting import TEMPLATE, Pdf, font_folders, is_wanted
+from campaign.output.pdf.typesetting import (
+    TEMPLATE,
+    Pdf,
+    body_text,
+    font_folders,
+    is_wanted,
+    typeset,
+)
 from campaign.site.load_versions import letter_wording
 from campaign.site.site import Site
+
+WORDS = "pdf/words.html"
+PRINTED = ("count", "demands", "history")
+"""Components that a PDF has where they are placed; all signatories stand at its end anyway."""
 
 
 class ReadPage(NamedTuple):
@@ -30,7 +48,7 @@ class ReadPage(NamedTuple):
     """Its whole address; empty where the site's is not known."""
 
 
-def make_pdf(
+def make_letter_pdf(
     build: Build, site: Site, page_of: Callable[[str], ReadPage | None], say: Callable[..., None]
 ) -> None:
     """Make the PDF of a site's letter, if there is to be one, and let its templates know of it.
@@ -64,13 +82,12 @@ def _letter_pdf(
     if page is None or wording is None:
         return None
     overrides = build.overrides
-    pdf = compose(
-        site,
-        source,
-        letter,
-        page.html,
-        Copy(wording.hash, page.address, _list_address(build, site)),
-        build.environment_of(site),
+    listed = site.page_of("signatories")
+    copy = Copy(wording.hash, page.address, build.address(listed.path) if listed else "")
+    data = _data(build, site, letter, page.html, copy)
+    pdf = typeset(
+        data,
+        body_text(data),
         folder=winner(overrides, f"{PDF}{TEMPLATE}").parent,
         fonts=(overrides / FONTS, overrides / OWN / FONTS, *font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),
@@ -80,11 +97,33 @@ def _letter_pdf(
     return pdf
 
 
-def _list_address(build: Build, site: Site) -> str:
-    """Return the whole address of the page that lists a site's signatories; empty without one."""
-    page = site.page_of("signatories")
-    url = build.url_of(page.path) if page else None
-    return build.site_url + quote(url) if build.site_url and url is not None else ""
+def _data(build: Build, site: Site, letter: Letter, html: str, copy: Copy) -> dict[str, Any]:
+    """Return all that the PDF of a letter says; `html` is its text as Markdown made it."""
+    templates = build.environment_of(site)
+    words: Any = templates.get_template("partials/words.html").module
+    return letter_data(
+        site,
+        letter,
+        read_content(html, placed=lambda it: _placed(build, site, it), base=copy.address),
+        copy,
+        plain_words(templates.get_template(WORDS).module),
+        name_of=lambda section: plain_text(str(words.section_name(section))),
+    )
+
+
+def _placed(build: Build, site: Site, comment: str) -> Pieces:
+    """Return what stands in the place of a comment in the letter: a component, or nothing."""
+    placement, source = parse(comment), site.page_of("letter")
+    if placement is None or source is None or placement.name not in PRINTED:
+        return ()
+    if placement.name == "demands":
+        return (placed_demands(site, placement),)
+    template = build.environment_of(site).get_template(f"components/{placement.name}.html")
+    context = presentation.page_context(site, source)
+    context |= presentation.component_context(site, source, placement, inline=True)
+    nodes = read_content(template.render(context))
+    is_inline = COMPONENTS[placement.name].inline and len(nodes) == 1
+    return nodes[0].children if is_inline else nodes
 
 
 def write_pdfs(build: Build, site_dir: str) -> None:
