@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from campaign.core.inline_source import inline_source
 from campaign.safety.built_site_check import Expected, check_site
+from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from tests.golden import CASES
 
@@ -27,7 +28,7 @@ HEADS = {
     "{foreign}": f"{POLICY} https://example.org",
 }
 EXPECTED = Expected(
-    own=frozenset(("letter@example.org",)),
+    own=PublicDetails(frozenset(("letter@example.org",))),
     listed=(Signatory("Standing Example", "individual"),),
     withdrawn=tuple(
         Signatory(name, "individual")

@@ -42,6 +42,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(fields.Contact, "an e-mail or https address", "letter@example.org"),
     Kind(fields.YesOrNo, "yes or no", "yes"),
     Kind(fields.LanguageCode, "a language's code", "es"),
+    Kind(fields.CountryCode, "a country's code", "ES"),
     Kind(fields.Colour, "a colour", '"#0b5d8a"'),
     Kind(fields.DocsFile, "a file below `docs/`", "files/logo.svg"),
     Kind(fields.OldAddress, "an address on this site", "/old/letter/"),

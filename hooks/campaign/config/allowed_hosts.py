@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from babel.core import get_global
+
 from campaign.config.configuration import Campaign
 from campaign.safety.form_urls import allowed_form, allowed_parameter
-from campaign.safety.personal_data import plain_detail
+from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 
 
 def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
@@ -25,15 +27,22 @@ def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
     return frozenset(allowed)
 
 
-def own_contacts(campaign: Campaign | None) -> frozenset[str]:
-    """Return what the campaign publishes of its own accord, as `personal` compares it."""
+def own_contacts(campaign: Campaign | None) -> PublicDetails:
+    """Return what the campaign publishes of its own accord, on all of its pages."""
     if campaign is None:
-        return frozenset()
+        return NOTHING_PUBLIC
     sign_on = campaign.sign_on.email if campaign.sign_on else None
     given = (campaign.contact, campaign.press_contact, campaign.removal_contact, sign_on)
-    return frozenset(
-        plain_detail(text) for text in (*filter(None, given), *campaign.may_be_published)
-    )
+    texts = frozenset((*filter(None, given), *campaign.may_be_published))
+    return PublicDetails(texts, countries_of(campaign))
+
+
+def countries_of(campaign: Campaign) -> tuple[str, ...]:
+    """Return the campaign's countries: those that it names, and each language's largest."""
+    likely = get_global("likely_subtags")
+    codes = (language.code.replace("-", "_") for language in campaign.languages)
+    largest = (likely.get(code, code).rpartition("_")[2] for code in codes)
+    return tuple(dict.fromkeys((*campaign.countries, *largest)))
 
 
 def button_labels(campaign: Campaign | None) -> frozenset[str]:

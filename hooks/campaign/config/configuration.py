@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from campaign.config.fields import (
     Colour,
     Contact,
+    CountryCode,
     DocsFile,
     HostName,
     IsoDate,
@@ -302,6 +303,8 @@ class Campaign(Model):
     """The size of the PDF's pages: `a4`, or `us-letter` as in North America."""
     may_be_published: tuple[Text, ...] = ()
     """Details that look personal and that offices publish themselves: `+1 202 555 0100`."""
+    countries: tuple[CountryCode, ...] = ()
+    """Countries whose telephone numbers are known in the groups that are usual there: `ES`."""
     languages: tuple[Language, ...] = ()
     """The site's languages, in the header's order, its main one among them."""
 

@@ -158,6 +158,16 @@ def language_code(value: str) -> str:
     return value
 
 
+def country_code(value: str) -> str:
+    """Return a country's code such as `DE` (ISO 3166); raise `Wrong` for any other text."""
+    value = value.strip()
+    if value not in Locale("en").territories or not value.isalpha():
+        raise Wrong(
+            f"is {quote(value)}, which is no country that is known; write a code as US or DE"
+        )
+    return value
+
+
 def colour(value: str) -> str:
     """Return a colour as `#0b5d8a`, from that or `#rgb`; raise `Wrong` for anything else."""
     found = value.strip().casefold()
@@ -273,6 +283,7 @@ Contact = Annotated[
     _pattern(rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})"),
 ]
 YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
+CountryCode = Annotated[str, _field(country_code), _pattern("[A-Z]{2}")]
 LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
 Colour = Annotated[str, _field(colour), _pattern("#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")]
 DocsFile = Annotated[str, _field(docs_file), WithJsonSchema(_TEXT_SCHEMA)]

@@ -56,6 +56,8 @@ class Page(Model):
     """How the site's own search treats the page."""
     old_addresses: tuple[OldAddress, ...] = ()
     """Addresses that the page had before, which lead to it now: `/old/letter/`."""
+    may_be_published: tuple[Text, ...] = ()
+    """Telephone numbers and addresses of offices that the page shows, as they stand in it."""
     source_hash: PageHash | None = None
     """On a translation: the hash of the page that was translated, as the check gives it."""
     nav_title: Text | None = None

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from campaign.core.dates import readings
-from campaign.safety.personal_data import EMAIL, PHONE
+from campaign.safety.personal_data import EMAIL
+from campaign.safety.telephones import has_telephone
 
 CONTACT_NAMES: Final = "names of contact persons"
 CONTACT_TITLES: Final = "titles of contact persons"
@@ -113,7 +114,7 @@ def looks_like(value: str) -> str | None:
         return "an identity number"
     if readings(value):
         return "a date"
-    if PHONE.search(value) or LOCAL_PHONE.search(value) or ONLY_PHONE.fullmatch(value):
+    if has_telephone(value) or LOCAL_PHONE.search(value) or ONLY_PHONE.fullmatch(value):
         return "a phone number"
     if STREET.search(value):
         return "a postal address"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.cli.edit_session import read_distinct_text
@@ -101,7 +101,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     problems = Problems()
     _, groups = read_campaign(folder.config, problems)
     titles = _titles(folder)
-    known = Vocabulary(groups, tuple(sorted(titles)), read_vocabulary(folder).versions)
+    known = replace(read_vocabulary(folder), groups=groups, demands=tuple(sorted(titles)))
     shown = folder.shown(folder.signatories)
     text, found = list_file.read(folder.signatories, shown)
     problems.extend(found)

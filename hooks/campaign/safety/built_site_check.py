@@ -28,7 +28,14 @@ from campaign.core.folding import fold
 from campaign.core.inline_source import inline_source
 from campaign.core.problems import Problem, quote
 from campaign.safety.css_scan import loaded_from_elsewhere, without_escapes
-from campaign.safety.personal_data import EMAIL, HANDLE, message, personal, plain_detail
+from campaign.safety.personal_data import (
+    EMAIL,
+    HANDLE,
+    NOTHING_PUBLIC,
+    PublicDetails,
+    message,
+    personal,
+)
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames, seen_blocks
 from campaign.signatories.signatories import Signatory
@@ -45,6 +52,7 @@ TAG_IN_LIST = re.compile(
 POLICY = re.compile(rb"<meta\s[^>]*\bcontent-security-policy\b[^>]*>", re.IGNORECASE)
 STYLE = re.compile(rb"<style\b(" + _REST + rb")>(.*?)(?:</style|\Z)", re.I | re.S)
 SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
+CODE = re.compile(r"<code\b[^>]*>.*?</code\s*>", re.IGNORECASE | re.DOTALL)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 IN_SCRIPT = re.compile(
     rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
@@ -76,7 +84,7 @@ UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "
 class Expected:
     """What the built files may and may not hold."""
 
-    own: frozenset[str] = frozenset()
+    own: PublicDetails = NOTHING_PUBLIC
     """Contacts and details that may be published, as `own_contacts` returns them."""
     listed: tuple[Signatory, ...] = ()
     withdrawn: tuple[Signatory, ...] = ()
@@ -379,10 +387,10 @@ def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:
         return
     text = data.decode("utf-8", "replace")
     if name.endswith(".html"):
-        text = _visible(text)
+        text = _visible(CODE.sub(" ", text))  # where it was written, all but e-mail was looked at
     if name in expected.trusted:
         for match in EMAIL.finditer(HANDLE.sub(" ", text)):
-            if plain_detail(match[0]) not in expected.own:
+            if match[0] not in expected.own:
                 yield message("an e-mail address", match[0])
         return
     if not name.endswith(".html"):

@@ -1,55 +1,59 @@
-"""Personal data in what is published: e-mail addresses, telephone numbers, addresses and ids.
+"""Personal data in what is published: e-mail addresses, telephone numbers, addresses, numbers.
 
-What is found is refused, unless the campaign states it as its own contact or names it in
-`may_be_published`. Forms are taken from: E.164 and the North American plan (telephone), US Postal
-Service Publication 28 (addresses), SSA and USCIS (numbers), ISO 13616 (IBAN), ISO/IEC 7812 (cards).
+Each kind is one rule. What the campaign, or the page that shows it, states as public is not looked
+at. Free numbers (0800) are offices' own.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from operator import itemgetter
 from typing import NamedTuple
 
-from campaign.core.problems import LineIndex, Problem, quote
+from stdnum import bitcoin, iban, luhn
+from stdnum.br import cpf
+from stdnum.ch import ssn as ahv
+from stdnum.de import idnr
+from stdnum.es import dni, nie
+from stdnum.fr import nir
+from stdnum.it import codicefiscale
+from stdnum.mx import curp
+from stdnum.pl import pesel
+from stdnum.se import personnummer
+from stdnum.us import ssn
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+\d(?:[ ().\-/]*\d){7,14}|\(?\d{3}\)?[ .\-/]\d{3}[ .\-/]\d{4})(?![\w/-])"
+from campaign.core.problems import LineIndex, Problem, quote
+from campaign.safety.postal_addresses import STREET_AND_TOWN
+from campaign.safety.telephones import telephones
+from campaign.safety.topics import ABOUT_PERSONAL_DATA
+
+EMAIL = re.compile(
+    # A name with one letter is nobody's host, and ends a word as Latin@s; git@host:path is git's.
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?!\w\.[\w-]+(?!\.?\w))[\w-]+(?:\.[\w-]+)+(?![\w-]|:[\w~/])"
 )
-_STREETS = (
-    "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|"
-    "Parkway|Pkwy|Highway|Hwy|Circle|Cir"
+NUMBER = r"(?<![\w.,-]){}(?![\w-]|[.,]\d)"
+"""A number that is no part of a longer one."""
+WALLET = re.compile(NUMBER.format(r"(?:bc1[a-z0-9]{25,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})"))
+CONTRACT = re.compile(NUMBER.format(r"0x[0-9a-fA-F]{40}"))
+ALIEN_NUMBER = re.compile(
+    r"(?<![\w-])A(?:-Number:?|[- ]?#)? ?(?:-?\d{3}-\d{3}-\d{2,3}|\d{3} \d{3} (?!000)\d{2,3}"
+    r"|(?<=[#:r]) ?\d{8,9})(?![\w-])"
 )
-STREET = re.compile(
-    rf"(?<![\w.,-])\d{{1,6}}[A-Za-z]?(?: (?:[NSEW]|[NS][EW])\.?)?(?: [A-Z0-9][\w'’.-]*){{1,4}} "
-    rf"(?:{_STREETS})\b\.?(?: (?:[NSEW]|[NS][EW])\b\.?)?"
-    r"(?=\s*(?:$|[.,;\r\n]|(?i:apt|apartment|suite|ste|unit|floor|fl)\b|#|\d))",
-    re.MULTILINE,
-)
-POST_BOX = re.compile(r"\bP\.?\s?O\.? Box \d+", re.IGNORECASE)
-STATE_AND_ZIP = re.compile(
-    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|"
-    r"S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?(?![\w-])"
-)
-SOCIAL_SECURITY = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
-ALIEN_NUMBER = re.compile(r"(?<![\w-])A[- #]{0,2}\d{3}[- ]?\d{3}[- ]?\d{2,3}(?![\w-])")
-CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
-IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
-WALLET = re.compile(
-    r"(?<![\w/])(?:bc1[ac-hj-np-z02-9]{25,87}|0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)"
-)
-IP_ADDRESS = re.compile(
-    r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]\d|\w)"
-)
-COORDINATES = re.compile(r"(?<![\w.])-?\d{1,2}\.\d{4,}\s*[,;]\s*-?\d{1,3}\.\d{4,}(?!\w)")
-ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`]+", re.IGNORECASE)
+BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+IP_ADDRESS = re.compile(rf"(?<![\w.])(?:{BYTE}\.){{3}}{BYTE}(?![\w.]\d|\w)")
+OWN_NETWORK = ("0.", "10.", "127.", "192.168.")
+COORDINATES = re.compile(r"(?<![\w.])-?[1-9]\d?\.\d{4,}\s*[,;]\s*-?[1-9]\d{0,2}\.\d{4,}(?!\w)")
+WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`]+", re.IGNORECASE)
 HANDLE = re.compile(r"@[\w.+-]+@[\w.-]+")
 """A name in the fediverse: public, and no e-mail address."""
+CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
+"""Markdown's code, in which nobody is written to."""
 
 
 class Found(NamedTuple):
@@ -60,81 +64,142 @@ class Found(NamedTuple):
     text: str
 
 
+class _Kind(NamedTuple):
+    what: str
+    form: re.Pattern[str]
+    is_one: Callable[[str], bool] = lambda _: True
+
+
+def _number(what: str, form: str, is_one: Callable[[str], bool]) -> _Kind:
+    return _Kind(what, re.compile(NUMBER.format(form)), is_one)
+
+
 def _is_card(text: str) -> bool:
-    """Whether the digits end in the check digit of ISO/IEC 7812 (Luhn)."""
-    digits = [int(c) for c in text if c.isdigit()]
-    if len(set(digits)) == 1:
-        return False
-    total = sum(digits[-1::-2]) + sum(sum(divmod(2 * d, 10)) for d in digits[-2::-2])
-    return total % 10 == 0
+    """Whether the digits end in their check digit (ISO/IEC 7812), and differ."""
+    digits = re.sub(r"\D", "", text)
+    return len(set(digits)) > 1 and bool(luhn.is_valid(digits))
 
 
-BASE_58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+E_MAIL = "an e-mail address"
 
 
-def _is_wallet(text: str) -> bool:
-    """Whether a Bitcoin address of the old form ends in its check digits; others have a mark."""
-    if text[0] not in "13":
-        return True
-    number = 0
-    for letter in text:
-        number = number * 58 + BASE_58.index(letter)
-    if number >= 1 << 200:
-        return False
-    data = number.to_bytes(25, "big")
-    return sha256(sha256(data[:-4]).digest()).digest()[:4] == data[-4:]
+def _is_ip(text: str) -> bool:
+    """Whether a part has three digits: shorter ones are versions and clauses."""
+    return bool(re.search(r"\d{3}", text)) and not text.startswith(OWN_NETWORK)
 
 
-def _is_iban(text: str) -> bool:
-    """Whether the check digits of ISO 13616 are right."""
-    plain = text.replace(" ", "")
-    return int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
-
-
-KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    ("an e-mail address", EMAIL, lambda _: True),
-    ("a Social Security number", SOCIAL_SECURITY, lambda _: True),
-    ("a card number", CARD, _is_card),
-    ("a bank account", IBAN, _is_iban),
-    ("an address for gifts of crypto-currency", WALLET, _is_wallet),
-    ("a phone number", PHONE, lambda _: True),
-    ("an alien registration number", ALIEN_NUMBER, lambda _: True),
-    ("a postal address", STREET, lambda _: True),
-    ("a postal address", POST_BOX, lambda _: True),
-    ("a postal address", STATE_AND_ZIP, lambda _: True),
-    ("an IP address", IP_ADDRESS, lambda text: not text.startswith(("127.", "0."))),
-    ("coordinates of a place", COORDINATES, lambda _: True),
+IDENTITY = "an identity number"
+KINDS: tuple[_Kind, ...] = (
+    _Kind(E_MAIL, EMAIL),
+    _number("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ -]?\d){10,15}", _is_card),
+    _number("a bank account", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}", iban.is_valid),
+    _Kind("an address for gifts of crypto-currency", WALLET, bitcoin.is_valid),
+    _Kind("an address for gifts of crypto-currency", CONTRACT),
+    _number("a Social Security number", r"\d{3}-\d{2}-\d{4}", ssn.is_valid),
+    _number(IDENTITY, r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
+    _number(IDENTITY, r"756\.\d{4}\.\d{4}\.\d{2}", ahv.is_valid),
+    _number(IDENTITY, r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
+    _number(IDENTITY, r"\d{8}-?[A-Z]", dni.is_valid),
+    _number(IDENTITY, r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid),
+    _number(IDENTITY, r"[12] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", nir.is_valid),
+    _number(IDENTITY, r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
+    _number(IDENTITY, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
+    _number(IDENTITY, r"\d{11}", pesel.is_valid),
+    _number(IDENTITY, r"\d{6}-\d{4}", personnummer.is_valid),
+    _Kind("an alien registration number", ALIEN_NUMBER),
+    _Kind("a postal address", STREET_AND_TOWN),
+    _Kind("an IP address", IP_ADDRESS, _is_ip),
+    _Kind("coordinates of a place", COORDINATES),
 )
 
 
-def personal(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Found]:
+@dataclass(frozen=True)
+class PublicDetails:
+    """What a campaign publishes of its own accord, and the countries whose telephones it knows."""
+
+    texts: frozenset[str] = frozenset()
+    countries: tuple[str, ...] = ()
+    """Those whose numbers are known without a 0 or + before them; ISO 3166 codes."""
+
+    def __contains__(self, text: str) -> bool:
+        return self._plain(text) in self._folded
+
+    def and_these(self, texts: Iterable[str]) -> PublicDetails:
+        """Return these details with those that a page states as well."""
+        more = self.texts.union(texts)
+        return self if more == self.texts else PublicDetails(more, self.countries)
+
+    def has_telephone(self, key: str) -> bool:
+        """Whether a number is among them, however it is written."""
+        return key in self._telephones
+
+    def blanked(self, text: str) -> str:
+        """Return a text without them, at equal offsets."""
+        return _blank(self._pattern, text) if self._pattern else text
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(map(self._plain, self.texts))
+
+    @cached_property
+    def _telephones(self) -> frozenset[str]:
+        found = (telephones(text, self.countries) for text in self.texts)
+        return frozenset(each.key for numbers in found for each in numbers)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        each = (r"\s+".join(map(re.escape, text.split())) for text in sorted(self.texts) if text)
+        any_of = "|".join(sorted(each, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE) if any_of else None
+
+    @staticmethod
+    def _plain(text: str) -> str:
+        return " ".join(text.casefold().split())
+
+
+NOTHING_PUBLIC = PublicDetails()
+
+
+def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Found]:
     """Yield what looks like personal data in a text, the first first; addresses of pages do not."""
     if "@" not in text and not any(map(str.isdigit, text)):
         return
-    blank = _blank(ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
+    blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
+    blank = public.blanked(blank)
     found: list[Found] = []
-    for what, pattern, is_one in KINDS:
-        for match in pattern.finditer(blank):
-            if plain_detail(match[0]) not in allowed and is_one(match[0]):
-                found.append(Found(match.start(), what, match[0]))
-                blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
+
+    def note(at: int, what: str, said: str) -> None:
+        nonlocal blank
+        found.append(Found(at, what, said))
+        blank = blank[:at] + "\0" * len(said) + blank[at + len(said) :]
+
+    for what, form, is_one in KINDS:
+        for match in form.finditer(blank):
+            if is_one(match[0]):
+                note(match.start(), what, match[0])
+    for number in telephones(blank, public.countries):
+        if not public.has_telephone(number.key):
+            note(number.offset, "a phone number", number.text)
     yield from sorted(found)
 
 
-def check_text(
-    text: str, shown: str, allowed: frozenset[str], first_line: int = 1
-) -> list[Problem]:
-    r"""Return a problem for each thing in a text that looks like personal data.
+def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1) -> list[Problem]:
+    r"""Return a problem for each thing in a text of Markdown that looks like personal data.
 
-    Markdown's and HTML's ways to write a sign (`&#64;`, `\@`) hide nothing.
+    Ways to write a sign (`&#64;`, `\@`) and letters that nobody sees hide nothing.
     """
     lines = LineIndex(text)
     problems = []
     bare, shorter = _bare(text)
-    for offset, what, found in personal(bare, allowed):
+    code = [match.span() for match in CODE.finditer(bare)] if "@" in bare else []
+    for offset, what, found in personal(bare, public):
+        if what == E_MAIL and any(start < offset < end for start, end in code):
+            continue
         by = shorter[bisect_right(shorter, offset, key=itemgetter(0)) - 1][1]
         line, column = lines.place(offset + by)
-        problems.append(Problem(shown, line + first_line - 1, column, message(what, found)))
+        problems.append(
+            Problem(shown, line + first_line - 1, column, message(what, found), ABOUT_PERSONAL_DATA)
+        )
     return problems
 
 
@@ -142,12 +207,16 @@ def message(what: str, found: str) -> str:
     """Say what to do about something personal."""
     return (
         f"{quote(found)} looks like {what}, which must not be published; delete it, or, if an "
-        "office makes it public itself, add it to `may_be_published` in mkdocs.yml"
+        "office makes it public itself, add it to `may_be_published` in mkdocs.yml, or in the "
+        "front matter of the page that shows it"
     )
 
 
-WRITTEN = re.compile(r"\\([@.+_-])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
-"""A sign that Markdown or HTML writes in another way."""
+WRITTEN = re.compile(
+    r"\\([@.+_-])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});"
+    "|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+)
+"""A sign that Markdown or HTML writes in another way, or a letter that nobody sees."""
 LOOKS_LIKE_AT = str.maketrans("＠﹫．", "@@.")  # noqa: RUF001
 
 
@@ -161,20 +230,13 @@ def _bare(text: str) -> tuple[str, list[tuple[int, int]]]:
     shorter: list[tuple[int, int]] = [(0, 0)]
     at = length = 0
     for match in WRITTEN.finditer(text):
-        meant = match[1] or unescape(match[0])
+        seen = unescape(match[0])
+        meant = match[1] or ("" if unicodedata.category(seen[0]) == "Cf" else seen)
         pieces += (text[at : match.start()], meant)
         length += match.start() - at + len(meant)
         at = match.end()
         shorter.append((length, at - length))
     return "".join([*pieces, text[at:]]), shorter
-
-
-def plain_detail(text: str) -> str:
-    """Return what two writings of one detail share: telephone numbers their digits."""
-    folded = " ".join(text.casefold().split())
-    if re.fullmatch(r"[+\d ().\-/]+", folded):
-        return re.sub(r"\D", "", folded)
-    return folded
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from campaign.core.folding import ACCENTS, fold, foldings
 from campaign.core.problems import quote
 from campaign.safety.hosts import in_latin
-from campaign.safety.personal_data import plain_detail
+from campaign.safety.personal_data import PublicDetails
 
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Thai, Japanese, Chinese and Korean signs: no space need stand before or behind a name."""
@@ -68,7 +68,7 @@ class Sought(Protocol):
     """What is known of the names that are looked for."""
 
     @property
-    def own(self) -> frozenset[str]:
+    def own(self) -> PublicDetails:
         """What the campaign says may be published, as `own_contacts` returns it."""
 
     @property
@@ -107,7 +107,7 @@ class WithdrawnNames:
         """Take every name apart once; those that may be published are not looked for."""
         self._people = expected.people_gone
         self._gone = expected.gone
-        self._in_text = [n for n in sorted(self._gone) if plain_detail(n) not in expected.own]
+        self._in_text = [n for n in sorted(self._gone) if n not in expected.own]
         self._starts: dict[str, list[_Writing]] = {}
         self._capitals = {n: [t.is_capital for t in _tokens(n)] for n in self._in_text}
         self._covers: dict[str, list[tuple[str, ...]]] = {}

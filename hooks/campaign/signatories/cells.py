@@ -10,7 +10,8 @@ from itertools import accumulate
 from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
 from campaign.core.dates import ISO_DATE
 from campaign.core.problems import did_you_mean, nearest, one_of, quote
-from campaign.safety.personal_data import personal
+from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
+from campaign.safety.topics import ABOUT_PERSONAL_DATA
 
 LONGEST = 300
 # What no check below has anything to say about: most names, and most addresses.
@@ -28,7 +29,7 @@ def url_cell(value: str) -> str:
     return value if is_plain else web_address(value)
 
 
-def text_cell(value: str) -> str:
+def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     """Return a cell's text; raise `Wrong` if it is long, broken or like personal data."""
     if not SUSPECT.search(value) and len(value) <= LONGEST:
         return value.strip()
@@ -42,23 +43,27 @@ def text_cell(value: str) -> str:
             f"is {quote(value)}, a date; count the commas before it, so that it stands in its own "
             "column, or delete it"
         )
-    for _, what, _ in personal(value):
-        raise Wrong(f"holds {what}, which this file must never hold; delete it")
+    for _, what, found in personal(value, public):
+        raise Wrong(
+            f"holds {what} ({quote(found)}), which this file must never hold; delete it, or, if an "
+            "office makes it public itself, add it to `may_be_published` in mkdocs.yml",
+            ABOUT_PERSONAL_DATA,
+        )
     return value
 
 
-def text_cells(cells: Sequence[str]) -> list[str]:
+def text_cells(cells: Sequence[str], public: PublicDetails = NOTHING_PUBLIC) -> list[str]:
     """Return many cells' texts as `text_cell` does; an empty cell may be among them."""
     whole = "\n".join(cells)
     if whole.count("\n") >= len(cells) or max(map(len, cells), default=0) > LONGEST:
-        return [text_cell(cell) if cell else cell for cell in cells]
+        return [text_cell(cell, public) if cell else cell for cell in cells]
     texts = list(map(str.strip, cells))
     ends, looked_at = None, -1
     for found in SUSPECT_IN_LINES.finditer(whole):  # one search is faster than many
         ends = ends or list(accumulate(len(cell) + 1 for cell in cells))
         at = bisect_right(ends, found.start())
         if at != looked_at:  # a number is found digit by digit
-            texts[at] = text_cell(cells[at])
+            texts[at] = text_cell(cells[at], public)
             looked_at = at
     return texts
 

@@ -8,6 +8,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, repeat
 from typing import Any
 
@@ -16,6 +17,7 @@ from campaign.core.dates import iso_date
 from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, did_you_mean, nearest, quote
 from campaign.core.remembering import latest
+from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.signatories.cells import (
     demands_of,
     is_first,
@@ -57,6 +59,8 @@ class Vocabulary:
     demands: tuple[str, ...]
     versions: tuple[str, ...] | None = None
     """None: no version of the letter is recorded, so that any is taken."""
+    public: PublicDetails = NOTHING_PUBLIC
+    """Details that look personal, and that may be published."""
 
 
 @latest
@@ -75,21 +79,23 @@ class _Reader:
         self._path = path
         self._problems: list[Problem] = []
         self._lines: LineIndex | None = None  # made for the first problem only
+        self._public = vocabulary.public
+        self._text_cell = plain_text = partial(text_cell, public=vocabulary.public)
         self._checks: dict[str, Callable[[str], Any]] = {
-            "name": text_cell,
+            "name": plain_text,
             "kind": word_of("kind", KINDS),
-            "group": text_cell
+            "group": plain_text
             if vocabulary.groups is None
             else word_of("group", vocabulary.groups),
-            "title": text_cell,
-            "affiliation": text_cell,
-            "place": text_cell,
+            "title": plain_text,
+            "affiliation": plain_text,
+            "place": plain_text,
             "url": url_cell,
             "signed": iso_date,
-            "sort": text_cell,
+            "sort": plain_text,
             "first": is_first,
             "demands": demands_of(vocabulary.demands),
-            "version": text_cell
+            "version": plain_text
             if vocabulary.versions is None
             else version_of(vocabulary.versions),
             "withdrawn": iso_date,
@@ -173,8 +179,8 @@ class _Reader:
             ):
                 if at in VARIED:
                     columns[at] = (
-                        text_cells(cells)
-                        if check is text_cell
+                        text_cells(cells, self._public)
+                        if check is self._text_cell
                         else [check(cell) if cell else cell for cell in cells]
                     )
                     continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
-from campaign.config.allowed_hosts import allowed_hosts, button_labels
+from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import Folder
@@ -80,10 +80,11 @@ def load_site(folder: Folder) -> tuple[Site | None, Problems]:
 
 def read_vocabulary(folder: Folder) -> Vocabulary:
     """Return what rows of the list may name, whatever problems other files have."""
-    _, groups = read_campaign(folder.config, Problems())
+    campaign, groups = read_campaign(folder.config, Problems())
     paths = doc_files(folder, Problems())
     recorded, versions = read_record(folder, paths, Problems())
-    return Vocabulary(groups, slugs_of(paths), versions.numbers if recorded else None)
+    numbers = versions.numbers if recorded else None
+    return Vocabulary(groups, slugs_of(paths), numbers, own_contacts(campaign))
 
 
 def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
@@ -123,7 +124,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     recorded, versions = read_record(folder, paths, problems)
     numbers = versions.numbers if recorded else None
     hosts = allowed_hosts(campaign)
-    vocabulary = Vocabulary(groups, slugs, numbers)
+    vocabulary = Vocabulary(groups, slugs, numbers, own_contacts(campaign))
     signed = read_signed(folder, vocabulary, hosts, button_labels(campaign), problems)
     if folder.imports.exists():
         # Loaded here: all that an import needs comes with it, and most campaigns import nothing.

@@ -34,8 +34,16 @@ def check_written(
     if campaign is None:
         return  # what it publishes of its own accord is not known
     problems.extend(check_text(config.text, config.shown, own))
+    drafts = list(drafts)
+    fronts = {draft.path: draft.front for draft in drafts if draft.front}
+
+    def shown_by(draft: Draft) -> tuple[str, ...]:
+        """Return what a page, or the one that it translates, says may be published."""
+        front = fronts.get(draft.inner if draft.folder in translated else draft.path)
+        return front.may_be_published if front else ()
+
     for draft in drafts:
-        problems.extend(check_text(draft.text, draft.shown, own))
+        problems.extend(check_text(draft.text, draft.shown, own.and_these(shown_by(draft))))
         if draft.split.yaml is not None:
             is_reviewed = draft.folder not in translated
             problems.extend(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from campaign.cli.edit_session import read_distinct_text
+from campaign.config.allowed_hosts import own_contacts
 from campaign.config.configuration_file import read_config
 from campaign.config.publication import site_address
 from campaign.core import files
@@ -149,6 +150,7 @@ def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
         site.campaign.groups,
         tuple(demand.slug for demand in site.demands),
         site.versions.numbers or None,
+        own_contacts(site.campaign),
     )
     draft = Draft(list_file.parse(text), withdrawals, read_distinct_text(folder))
     desk = Desk(

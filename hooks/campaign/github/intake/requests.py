@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from campaign.config.fields import FORBIDDEN, Wrong
 from campaign.github.intake.issue_form import Answers, Form, FormField
-from campaign.safety.personal_data import EMAIL, PHONE
+from campaign.safety.personal_data import EMAIL
+from campaign.safety.telephones import has_telephone
 from campaign.signatories.cells import LONGEST, url_cell
 from campaign.signatories.signatories import KINDS, Kind
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
@@ -173,7 +174,7 @@ def _wrong_with(column: str, value: str) -> Code | None:
         return None
     if EMAIL.search(value):
         return "email"
-    if PHONE.search(value):
+    if has_telephone(value):
         return "phone"
     if unicodedata.normalize("NFKC", value).lstrip()[:1] in tuple(FORMULA):
         return "formula"

@@ -17,7 +17,8 @@ import jinja2
 from campaign.config.sign_on import CHANGE_FORM, issue_form_link
 from campaign.core.problems import INVISIBLE, QUOTED_LENGTH
 from campaign.github.intake.decisions import Decision
-from campaign.safety.personal_data import EMAIL, PHONE
+from campaign.safety.personal_data import EMAIL
+from campaign.safety.telephones import has_telephone
 
 FOLDER = Path(".github", "intake")
 REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
@@ -78,7 +79,7 @@ def code_span(value: str) -> str:
 
 
 def _is_private(value: str) -> bool:
-    return bool(EMAIL.search(value) or PHONE.search(value))
+    return bool(EMAIL.search(value) or has_telephone(value))
 
 
 def _render(root: Path, name: str, context: Mapping[str, Any], around: Surroundings) -> str:
