@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from campaign.cli.commands import campaign
-from campaign.cli.schemas import SNIPPETS, described, generated, model_schema
+from campaign.cli.commands.schemas import everything
+from campaign.cli.schemas import described
 from campaign.config import fields
 from campaign.config.yaml_text import read_yaml
-from campaign.content.front_matter import read_front_matter, split_page
-from campaign.content.pages import MODELS
+from campaign.content.front_matter import split_page
 from campaign.signatories.signatories_csv import COLUMNS
 from campaign.site import load_doc_files
 from campaign.site.checking import check_folder
@@ -70,7 +70,9 @@ def wrong(name: str, data: Any) -> list[str]:
 
 
 def test_every_file_is_current() -> None:
-    stale = [path for path, text in generated().items() if (ROOT / path).read_text("utf-8") != text]
+    stale = [
+        path for path, text in everything().items() if (ROOT / path).read_text("utf-8") != text
+    ]
     assert stale == [], "run `PYTHONPATH=hooks .venv/bin/python -m campaign schemas`"
 
 
@@ -78,7 +80,7 @@ def test_the_command_writes_what_is_not_current(tmp_path: Path) -> None:
     def run(*options: str) -> Any:
         return CliRunner().invoke(campaign, ["schemas", "--root", str(tmp_path), *options])
 
-    names = [path.as_posix() for path in generated()]
+    names = [path.as_posix() for path in everything()]
     dry = run("--dry-run")
     assert (dry.exit_code, dry.output.split()) == (
         1,
@@ -203,16 +205,14 @@ def test_a_wrong_row_does_not_fit(row: dict[str, str]) -> None:
 
 
 def test_every_column_and_key_has_its_help() -> None:
-    def without_help(part: Any, at: str) -> Iterator[str]:
-        for key, inner in part.get("properties", {}).items():
-            if "description" not in inner:
-                yield f"{at}.{key}"
-            yield from without_help(inner, f"{at}.{key}")
-            yield from without_help(inner.get("items", {}), f"{at}.{key}[]")
-
     assert list(SCHEMAS["signatories-row"]["properties"]) == list(COLUMNS)
-    parts = [*SCHEMAS.values(), *(model_schema(model) for model in MODELS.values())]
-    assert [key for part in parts for key in without_help(part, "")] == [".type"]
+    for name, schema in SCHEMAS.items():
+        definitions = schema.get("$defs", {})
+        for part in (schema, schema.get("items", {}), *definitions.values()):
+            for key, inner in part.get("properties", {}).items():
+                below = definitions.get(inner.get("$ref", "").rpartition("/")[2], {})
+                helped = inner.get("description") or below.get("description")
+                assert helped or (name, key) == ("front-matter", "type"), (name, key)
 
 
 TYPES = ["Text", "IsoDate", "WebAddress", "SecureAddress", "HostName", "Contact", "YesOrNo",
@@ -244,32 +244,6 @@ def test_what_a_type_accepts_fits(name: str, text: str) -> None:
         except (yaml.YAMLError, ValueError):
             continue  # another reader cannot read it at all
         assert schema.is_valid(theirs)
-
-
-def filled_in(body: list[str]) -> str:
-    """Return a snippet with each of its places filled in, the first word of a choice chosen."""
-    written = {"order": "1", "reviewed": "2021-02-09", "date": "2021-02-09",
-               "source": "https://example.org/"}  # fmt: skip
-    lines = []
-    for line in body:
-        chosen = re.sub(r"\$\{\d+\|([^,|]+)[^}]*\|\}", r"\1", line)
-        key = line.strip("- ").split(":")[0]
-        lines.append(re.sub(r"\$\{\d+:.*\}$", written.get(key, "Example"), chosen))
-    return "\n".join(lines).replace("$0", "")
-
-
-def test_each_snippet_is_front_matter_that_is_read() -> None:
-    snippets = json.loads(generated()[SNIPPETS])
-    texts = {name: filled_in(snippet["body"]) for name, snippet in snippets.items()}
-    event = texts.pop("Event of a demand")
-    demand = texts["Front matter: demand"]
-    texts["with an event"] = demand.replace("\n---\n", f"\nhistory:\n{event}\n---\n")
-    assert len(texts) == len(MODELS) + 1
-    for name, text in texts.items():
-        split, problems = split_page(text, name)
-        front, found = read_front_matter(split, name)
-        assert (problems, found) == ([], [])
-        assert front is not None
 
 
 def test_the_task_of_visual_studio_code_finds_every_problem(tmp_path: Path) -> None:

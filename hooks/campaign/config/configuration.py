@@ -31,7 +31,7 @@ LEAST_ON_PAGE = 10
 class Organizer(Model):
     """An organization that stands behind the campaign."""
 
-    name: Text
+    name: Text = Field(examples=["Example Alliance"])
     """Its name, as it writes it."""
     url: WebAddress
     """Its own site."""
@@ -42,7 +42,7 @@ class Amount(Model):
 
     amount: WholeNumber
     """The amount, a whole number: 25."""
-    pays_for: Text
+    pays_for: Text = Field(examples=["An hour of legal advice"])
     """What this amount pays for, in a few words."""
     source: WebAddress
     """Where that is stated. An amount without a source is refused."""
@@ -57,21 +57,23 @@ class Donate(Model):
     """The only hosts that a donation link may lead to."""
     forms: tuple[SecureAddress, ...] = ()
     """Other donation forms of yours that pages may link to, where many share the host."""
-    label: Text
+    label: Text = Field(examples=["Give to the fund"])
     """The words on the button."""
-    legal_name: Text
+    legal_name: Text = Field(examples=["Example Fund"])
     """Legal name of the organization that receives the gift."""
-    tax_status: Text | None = None
+    tax_status: Text | None = Field(default=None, examples=["A registered charity"])
     """Tax status of the recipient, shown only as given here."""
-    tax_note: Text | None = None
+    tax_note: Text | None = Field(
+        default=None, examples=["Gifts are deductible as the law allows."]
+    )
     """A note on tax, shown only as given here."""
-    currency: Text = "USD"
+    currency: Text = Field(default="USD", examples=["EUR"])
     """Currency of the amounts, as its ISO 4217 code."""
     amounts: tuple[Amount, ...] = ()
     """Amounts to offer; a choice of any other amount is always added."""
-    amount_parameter: Text | None = None
+    amount_parameter: Text | None = Field(default=None, examples=["amount"])
     """The platform's name for the amount in a link: `amount` at ActBlue and Givebutter."""
-    source_parameter: Text | None = None
+    source_parameter: Text | None = Field(default=None, examples=["refcode"])
     """The platform's name for the page that a gift came from: `refcode` at ActBlue."""
 
     @model_validator(mode="after")
@@ -100,7 +102,7 @@ class SignOn(Model):
     """An e-mail address to write to, where there is no form."""
     github: YesOrNo = False
     """Whether readers may sign with the form on GitHub, beside the other way or alone."""
-    label: Text | None = None
+    label: Text | None = Field(default=None, examples=["Give to the fund"])
     """The words on the button."""
 
     @model_validator(mode="after")
@@ -120,7 +122,7 @@ class SignOn(Model):
 class Licence(Model):
     """The licence of the site's own text."""
 
-    name: Text
+    name: Text = Field(examples=["Example Alliance"])
     """Its short name."""
     url: WebAddress
     """Its text."""
@@ -173,7 +175,7 @@ class Logo(Model):
     """An SVG, PNG or WebP file below docs/: from half to eight times as wide as it is high."""
     dark: DocsFile | None = None
     """Another file of the same kind for readers whose screens are dark, if the first is dark."""
-    alt: Text | None = None
+    alt: Text | None = Field(default=None, examples=["Example Alliance"])
     """What it says, for who cannot see it; the short name, where it stands in the name's place."""
     with_name: YesOrNo = True
     """Whether the short name stands beside it; `no` where the logo itself says the name."""
@@ -228,42 +230,44 @@ class Language(Model):
     """Its code, as `es` or `pt-BR`; its pages lie in the folder of this name in docs/."""
     complete: YesOrNo = False
     """Whether everything is translated, so that a page or a word that is missing is a problem."""
-    translator: Text | None = None
+    translator: Text | None = Field(default=None, examples=["The editors of this site"])
     """Who translated, in the words of this language: shown on each translated page."""
-    name: Text | None = None
+    name: Text | None = Field(default=None, examples=["Example Alliance"])
     """The campaign's full name in this language."""
-    short_name: Text | None = None
+    short_name: Text | None = Field(default=None, examples=["The library letter"])
     """The short name for the header in this language."""
-    addressee: Text | None = None
+    addressee: Text | None = Field(default=None, examples=["The Example Council"])
     """Whom the letter is written to, in this language."""
-    groups: tuple[Text, ...] = ()
+    groups: tuple[Text, ...] = Field(default=(), examples=["National"])
     """The groups' headings in this language, in the order of the campaign's own `groups`."""
-    donate_label: Text | None = None
+    donate_label: Text | None = Field(default=None, examples=["Donar al fondo"])
     """The words on the donation button in this language."""
-    sign_label: Text | None = None
+    sign_label: Text | None = Field(default=None, examples=["Firmar la carta"])
     """The words on the sign-on button in this language."""
-    logo_alt: Text | None = None
+    logo_alt: Text | None = Field(default=None, examples=["Alianza Ejemplo"])
     """What the logo says, in this language."""
-    nav_titles: tuple[Text, ...] = ()
+    nav_titles: tuple[Text, ...] = Field(default=(), examples=["Noticias"])
     """What the header calls links to other sites in this language, in the order of `nav`."""
-    tax_status: Text | None = None
+    tax_status: Text | None = Field(default=None, examples=["A registered charity"])
     """Tax status of the gift's recipient in this language."""
-    tax_note: Text | None = None
+    tax_note: Text | None = Field(
+        default=None, examples=["Gifts are deductible as the law allows."]
+    )
     """The note on tax in this language."""
-    pays_for: tuple[Text, ...] = ()
+    pays_for: tuple[Text, ...] = Field(default=(), examples=["An hour of legal advice"])
     """What each amount pays for in this language, in the order of the campaign's `amounts`."""
 
 
 class Campaign(Model):
     """The site's own facts."""
 
-    name: Text
+    name: Text = Field(examples=["Example Alliance"])
     """The campaign's full name."""
-    short_name: Text
+    short_name: Text = Field(examples=["The library letter"])
     """A name short enough for the header and a phone's tab."""
     organizers: Annotated[tuple[Organizer, ...], Field(min_length=1)]
     """Who is behind the campaign."""
-    addressee: Text
+    addressee: Text = Field(examples=["The Example Council"])
     """Whom the letter is written to."""
     letter_date: IsoDate
     """The date that the letter bears."""
@@ -277,7 +281,7 @@ class Campaign(Model):
     """Where journalists write, if not to `contact`."""
     removal_contact: Contact | None = None
     """Where signers ask to be corrected or removed, if not at `contact`."""
-    groups: tuple[Text, ...] = ()
+    groups: tuple[Text, ...] = Field(default=(), examples=["National"])
     """Headings that organizations stand under, in the order of the page."""
     first_signatories: WholeNumber = 12
     """How many signatories the letter page shows."""
@@ -301,7 +305,7 @@ class Campaign(Model):
     """Whether each build makes a PDF of the letter, with everybody who signed."""
     paper: Literal["a4", "us-letter"] = "a4"
     """The size of the PDF's pages: `a4`, or `us-letter` as in North America."""
-    may_be_published: tuple[Text, ...] = ()
+    may_be_published: tuple[Text, ...] = Field(default=(), examples=["+1 202 555 0100"])
     """Details that look personal and that offices publish themselves: `+1 202 555 0100`."""
     countries: tuple[CountryCode, ...] = ()
     """Countries whose telephone numbers are known in the groups that are usual there: `ES`."""

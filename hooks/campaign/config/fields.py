@@ -252,42 +252,98 @@ def _field(check: Any) -> BeforeValidator:
 # have read a plain text as a number or a truth value already (`name: 2021`, `name: No`).
 _ANY_CASE_HTTPS = "[Hh][Tt][Tt][Pp][Ss]"
 _ADDRESS_REST = r"""://[^\s<>"'`\\^{|}]+"""
-_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-_NUMBER_SCHEMA = {
-    "type": ["integer", "string"],
-    "minimum": 0,
-    "maximum": 999_999_999,
-    "pattern": r"^\s*[0-9]{1,9}\s*$",
-}
-_YES_OR_NO_SCHEMA = {
-    "type": ["boolean", "string"],
-    "pattern": r"^\s*(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$",
-}
 
 
-def _pattern(pattern: str) -> WithJsonSchema:
-    """Say a type's form in JSON Schema: a text of this pattern, with spaces around it or not."""
-    return WithJsonSchema({"type": "string", "pattern": rf"^\s*{pattern}\s*$"})
+def _text(title: str, *examples: str, pattern: str = "") -> WithJsonSchema:
+    """Say a text's form in JSON Schema: its name, examples, and a pattern with spaces around it."""
+    form: dict[str, Any] = {"type": "string", "pattern": rf"^\s*{pattern}\s*$"}
+    if not pattern:
+        form = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+    return WithJsonSchema(
+        {"title": title, **form, **({"examples": [*examples]} if examples else {})}
+    )
 
 
-Text = Annotated[str, _field(bounded_text), WithJsonSchema(_TEXT_SCHEMA)]
-IsoDate = Annotated[date, _field(iso_date), _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
-WebAddress = Annotated[str, _field(web_address), _pattern(f"{_ANY_CASE_HTTPS}?{_ADDRESS_REST}")]
-SecureAddress = Annotated[
-    str, _field(secure_address), _pattern(f"{_ANY_CASE_HTTPS}{_ADDRESS_REST}")
+Text = Annotated[str, _field(bounded_text), _text("text")]
+IsoDate = Annotated[
+    date,
+    _field(iso_date),
+    _text("a day", "2021-02-09", pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 ]
-HostName = Annotated[str, _field(host_name), _pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")]
+WebAddress = Annotated[
+    str,
+    _field(web_address),
+    _text("a web address", "https://example.org/", pattern=f"{_ANY_CASE_HTTPS}?{_ADDRESS_REST}"),
+]
+SecureAddress = Annotated[
+    str,
+    _field(secure_address),
+    _text(
+        "a web address with https",
+        "https://example.org/form",
+        pattern=f"{_ANY_CASE_HTTPS}{_ADDRESS_REST}",
+    ),
+]
+HostName = Annotated[
+    str,
+    _field(host_name),
+    _text("a host", "donate.example.org", pattern=r"[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
+]
 Contact = Annotated[
     str,
     _field(contact),
-    _pattern(rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})"),
+    _text(
+        "an e-mail or https address",
+        "letter@example.org",
+        pattern=rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})",
+    ),
 ]
-YesOrNo = Annotated[bool, _field(yes_or_no), WithJsonSchema(_YES_OR_NO_SCHEMA)]
-CountryCode = Annotated[str, _field(country_code), _pattern("[A-Z]{2}")]
-LanguageCode = Annotated[str, _field(language_code), _pattern("[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")]
-Colour = Annotated[str, _field(colour), _pattern("#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")]
-DocsFile = Annotated[str, _field(docs_file), WithJsonSchema(_TEXT_SCHEMA)]
-OldAddress = Annotated[str, _field(old_address), WithJsonSchema(_TEXT_SCHEMA)]
-PageHash = Annotated[str, _field(page_hash), _pattern("[0-9a-f]{12}")]
-Hash = Annotated[str, _field(sha256), _pattern("[0-9a-f]{64}")]
-WholeNumber = Annotated[int, _field(whole_number), WithJsonSchema(_NUMBER_SCHEMA)]
+LanguageCode = Annotated[
+    str,
+    _field(language_code),
+    _text("a language's code", "es", pattern="[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"),
+]
+CountryCode = Annotated[
+    str, _field(country_code), _text("a country's code", "ES", pattern="[A-Z]{2}")
+]
+Colour = Annotated[
+    str,
+    _field(colour),
+    _text("a colour", "#0b5d8a", pattern="#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"),
+]
+DocsFile = Annotated[str, _field(docs_file), _text("a file below `docs/`", "files/logo.svg")]
+OldAddress = Annotated[str, _field(old_address), _text("an address on this site", "/old/letter/")]
+PageHash = Annotated[
+    str,
+    _field(page_hash),
+    _text("12 digits that the check gives", "1f0c9a3be2d4", pattern="[0-9a-f]{12}"),
+]
+Hash = Annotated[
+    str, _field(sha256), _text("64 digits that a command writes", pattern="[0-9a-f]{64}")
+]
+YesOrNo = Annotated[
+    bool,
+    _field(yes_or_no),
+    WithJsonSchema(
+        {
+            "title": "yes or no",
+            "type": ["boolean", "string"],
+            "pattern": r"^\s*(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$",
+            "examples": ["yes"],
+        }
+    ),
+]
+WholeNumber = Annotated[
+    int,
+    _field(whole_number),
+    WithJsonSchema(
+        {
+            "title": "a whole number",
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": 999_999_999,
+            "pattern": r"^\s*[0-9]{1,9}\s*$",
+            "examples": ["12"],
+        }
+    ),
+]

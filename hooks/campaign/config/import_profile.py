@@ -33,16 +33,16 @@ Becomes = Literal[Target, "unused", "personal"]
 class Value(Model):
     """What an answer of a form means."""
 
-    text: Text
+    text: Text = Field(examples=["We have waited long enough."])
     """The answer."""
-    means: Text
+    means: Text = Field(examples=["organization"])
     """A kind, a group, a demand, "yes", "no", or "none"."""
 
 
 class Column(Model):
     """What becomes of a column."""
 
-    column: Text
+    column: Text = Field(examples=["Your organization"])
     """Its name in the file."""
     becomes: Becomes
     """A column of the list, a part of a name, `unused`, or `personal` for what is dropped."""
@@ -51,7 +51,7 @@ class Column(Model):
 class Shape(Model):
     """The columns of a kind of file, as one form exports it."""
 
-    tool: Text | None = None
+    tool: Text | None = Field(default=None, examples=["Google Forms"])
     """The program that wrote it, where it is known."""
     kind: Literal["organization", "individual"] | None = None
     """What signatories are where no column says it."""

@@ -15,7 +15,9 @@ from campaign.core.problems import Problem, Topic, did_you_mean, nearest, one_of
 class Model(BaseModel):
     """What every model of ours is: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True
+    )
 
 
 SYNONYMS = (

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import Field
+
 from campaign.config.fields import IsoDate, Text, WebAddress
 from campaign.config.validation import Model
 
@@ -21,17 +23,19 @@ class Event(Model):
     """Day of the event."""
     status: Status
     """The demand's status from this day on."""
-    summary: Text
+    summary: Text = Field(examples=["The council promised to open the library."])
     """What happened, in one sentence."""
     source: WebAddress
     """Address of the document that shows it."""
-    source_title: Text
+    source_title: Text = Field(examples=["The council's minutes"])
     """Name of that document."""
     source_kind: SourceKind
     """What kind of document it is."""
     archive: WebAddress | None = None
     """An archived copy of the source."""
-    correction: Text | None = None
+    correction: Text | None = Field(
+        default=None, examples=["The entry of March 1 named the wrong office."]
+    )
     """What an earlier entry got wrong, where this event corrects it."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from campaign.config.fields import (
     IsoDate,
@@ -46,9 +46,9 @@ class Page(Model):
 
     type: Literal["page"] = "page"
     """What kind of page this is."""
-    title: Text
+    title: Text = Field(examples=["Open the library on Sundays"])
     """The page's heading, and its title in a browser's tab."""
-    description: Text
+    description: Text = Field(examples=["What readers find here, in one sentence."])
     """One sentence for search engines and shared links."""
     donate: YesOrNo = True
     """Whether a donation link may stand in the page's text."""
@@ -56,22 +56,22 @@ class Page(Model):
     """How the site's own search treats the page."""
     old_addresses: tuple[OldAddress, ...] = ()
     """Addresses that the page had before, which lead to it now: `/old/letter/`."""
-    may_be_published: tuple[Text, ...] = ()
+    may_be_published: tuple[Text, ...] = Field(default=(), examples=["+1 202 555 0100"])
     """Telephone numbers and addresses of offices that the page shows, as they stand in it."""
     source_hash: PageHash | None = None
     """On a translation: the hash of the page that was translated, as the check gives it."""
-    nav_title: Text | None = None
+    nav_title: Text | None = Field(default=None, examples=["La carta"])
     """On a translation: what the header calls the page; its title, if left out."""
 
 
 class Original(Model):
     """A place where the signed text is published."""
 
-    title: Text
+    title: Text = Field(examples=["Open the library on Sundays"])
     """Title of the publication."""
     url: WebAddress
     """Its address."""
-    publisher: Text
+    publisher: Text = Field(examples=["Example Press"])
     """Who publishes it."""
 
 
@@ -80,7 +80,7 @@ class Change(Model):
 
     date: IsoDate
     """Day of the edit."""
-    note: Text
+    note: Text = Field(examples=["This is a restatement of the letter."])
     """What was changed, and why."""
 
 
@@ -88,23 +88,27 @@ class Letter(Page):
     """The page that carries the letter."""
 
     type: Literal["letter"]  # type: ignore[assignment]
-    subject: Text | None = None
+    subject: Text | None = Field(default=None, examples=["The library's hours"])
     """The subject line."""
-    salutation: Text | None = None
+    salutation: Text | None = Field(default=None, examples=["Dear members of the council:"])
     """How the letter greets its addressee."""
-    closing: Text | None = None
+    closing: Text | None = Field(default=None, examples=["Respectfully,"])
     """The words before the signatures."""
-    note: Text | None = None
+    note: Text | None = Field(default=None, examples=["This is a restatement of the letter."])
     """What a reader must know before the letter: that it is a restatement, or a translation."""
-    signed_note: Text | None = None
+    signed_note: Text | None = Field(
+        default=None, examples=["The printed letter bears more names."]
+    )
     """What a reader must know of the signatures, as that the list here is not the whole list."""
     original: tuple[Original, ...] = ()
     """Where the signed text is published."""
     changes: tuple[Change, ...] = ()
     """Edits made after signing opened."""
-    share_text: Text | None = None
+    share_text: Text | None = Field(
+        default=None, examples=["Read the letter to the Example Council."]
+    )
     """What a shared link says; the title, if left out."""
-    pdf: Text | None = None
+    pdf: Text | None = Field(default=None, examples=["files/letter.pdf"])
     """A PDF of the letter below docs/, as `files/letter.pdf`."""
     source_version: WholeNumber | None = None
     """On a translation: which recorded version of the letter was translated."""
@@ -116,17 +120,19 @@ class DemandPage(Page):
     type: Literal["demand"]  # type: ignore[assignment]
     order: WholeNumber
     """Its number in the letter."""
-    ask: Text
+    ask: Text = Field(examples=["Open the library on Sundays."])
     """The demand in one sentence: the page's heading."""
-    addressed_to: Text
+    addressed_to: Text = Field(examples=["The chair of the council"])
     """The office that can act."""
-    met_when: Text
+    met_when: Text = Field(examples=["The library opens on Sundays."])
     """What would meet the demand."""
     reviewed: IsoDate
     """The day up to which the record was checked."""
     history: tuple[Event, ...] = ()
     """What happened, each event with its source."""
-    share_text: Text | None = None
+    share_text: Text | None = Field(
+        default=None, examples=["Read the letter to the Example Council."]
+    )
     """What a shared link says; the demand itself, if left out."""
 
     @model_validator(mode="after")
@@ -145,9 +151,11 @@ class Appeal(Page):
     """The fundraising page."""
 
     type: Literal["appeal"]  # type: ignore[assignment]
-    purpose: Text
+    purpose: Text = Field(examples=["Your gift pays for legal advice."])
     """What the money does: the page's first paragraph."""
-    share_text: Text | None = None
+    share_text: Text | None = Field(
+        default=None, examples=["Read the letter to the Example Council."]
+    )
     """What a shared link says; the title, if left out."""
 
 
@@ -204,13 +212,13 @@ class EmbedPage(Page):
 class Quote(Model):
     """What somebody said, for journalists to print."""
 
-    text: Text
+    text: Text = Field(examples=["We have waited long enough."])
     """Their words, without quotation marks."""
-    name: Text
+    name: Text = Field(examples=["Example Alliance"])
     """Who said it."""
-    role: Text
+    role: Text = Field(examples=["Director, Example Alliance"])
     """What they speak for: `Director, Example Alliance`."""
-    permission: Text
+    permission: Text = Field(examples=["By e-mail to the editors, March 2, 2026"])
     """How and when they agreed to be quoted. It is kept here and is not shown."""
     date: IsoDate | None = None
     """The day on which it was said."""
@@ -221,20 +229,20 @@ class Quote(Model):
 class Fact(Model):
     """A fact that journalists may print, with a source that shows it."""
 
-    fact: Text
+    fact: Text = Field(examples=["The council voted on March 1, 2026."])
     """The fact, in a sentence."""
     source: WebAddress
     """The address of the source."""
-    source_title: Text
+    source_title: Text = Field(examples=["The council's minutes"])
     """The source's name."""
 
 
 class PressFile(Model):
     """A file that journalists may download."""
 
-    path: Text
+    path: Text = Field(examples=["files/photograph.webp"])
     """The file below docs/, as `files/photograph.webp`."""
-    title: Text
+    title: Text = Field(examples=["Open the library on Sundays"])
     """What it is, and whom to credit."""
 
 
@@ -242,7 +250,9 @@ class PressPage(Page):
     """The page for journalists."""
 
     type: Literal["press"]  # type: ignore[assignment]
-    boilerplate: Text | None = None
+    boilerplate: Text | None = Field(
+        default=None, examples=["Example Alliance speaks for 40 groups of readers."]
+    )
     """A paragraph about who is behind the letter, to be printed as it is."""
     facts: tuple[Fact, ...] = ()
     """Facts with their sources, besides those that the site knows."""

@@ -27,7 +27,7 @@ INDEX = ("/index.html", "/index.htm", "/index.php")
 class ReadingItem(Model):
     """A text of others that is worth reading."""
 
-    title: Text
+    title: Text = Field(examples=["Open the library on Sundays"])
     """Its title, as it stands there."""
     url: SecureAddress
     """Its address; it begins with https://."""
@@ -35,9 +35,9 @@ class ReadingItem(Model):
     """`publication` for a report, a paper or a book; `post` for a shorter text."""
     date: IsoDate
     """The day on which it was published."""
-    source: Text
+    source: Text = Field(examples=["Example Press"])
     """Who published it."""
-    author: Text | None = None
+    author: Text | None = Field(default=None, examples=["Ada Sample"])
     """Who wrote it, if that is somebody else."""
     language: LanguageCode | None = None
     """The language that it is in, if it is not the site's own: `es`."""

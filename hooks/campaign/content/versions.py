@@ -42,7 +42,7 @@ class Version(Model):
     """The day from which on the letter read so."""
     hash: Hash
     """SHA-256 of its words."""
-    change: Text | None = None
+    change: Text | None = Field(default=None, examples=["The second paragraph names the new date."])
     """What changed against the version before, in one sentence; the first has none."""
     correction: YesOrNo = False
     """Whether it only corrects the text: what was signed still holds."""

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from campaign.cli import problems_guide, reference
 from campaign.cli.schemas import generated
+from campaign.core.problems import PROBLEMS_FILE
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -23,12 +25,12 @@ ROOT = Path(__file__).resolve().parents[4]
 def command(dry_run: bool, root: Path) -> None:
     """Write anew what editors' programs know of this campaign's files.
 
-    These are JSON Schemas for mkdocs.yml, for front matter and for a row of the signatories, and
-    snippets for VS Code. Needed after a change of a model only; a test says when. Ends with 0,
-    or, with --dry-run, with 1 if a file would change.
+    These are JSON Schemas for mkdocs.yml, for front matter and for a row of the signatories,
+    OPTIONS.md and PROBLEMS.md. Needed after a change of a model or a topic only; a test says when.
+    Ends with 0, or, with --dry-run, with 1 if a file would change.
     """
     changed = 0
-    for path, text in generated().items():
+    for path, text in everything().items():
         file = root / path
         if file.is_file() and file.read_text(encoding="utf-8") == text:
             continue
@@ -42,3 +44,11 @@ def command(dry_run: bool, root: Path) -> None:
     if not changed:
         click.echo("Everything is current.")
     raise SystemExit(1 if dry_run and changed else 0)
+
+
+def everything() -> dict[Path, str]:
+    """Return every file that is made from the models and rules, by its path from the root."""
+    return generated() | {
+        reference.FILE: reference.reference(),
+        Path(PROBLEMS_FILE): problems_guide.problems_guide(),
+    }
