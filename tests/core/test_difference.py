@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.core.difference import difference
+from campaign.core.files import difference
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "-- d", "++ e", ""]), max_size=12)
 

@@ -10,8 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.core.inline_source import inline_source
-from campaign.safety.built_site_check import Expected, check_site
+from campaign.safety.built_site_check import Expected, check_site, inline_source
 from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from tests.golden import CASES

@@ -9,7 +9,7 @@ from pathlib import Path
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.core import files
-from campaign.core.difference import difference
+from campaign.core.files import difference
 from campaign.core.problems import Problem
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct

@@ -12,7 +12,6 @@ from pathlib import PurePosixPath
 from campaign.content.demands import Demand, Event
 from campaign.content.pages import AnyPage, Update, UpdatesPage
 from campaign.core.problems import Problem
-from campaign.core.remembering import latest
 from campaign.signatories.signatories import Count, Signatory
 
 UPDATES = "updates/"
@@ -194,7 +193,6 @@ def events_of(demand: Demand) -> tuple[DemandEvent, ...]:
     return tuple(events)
 
 
-@latest
 def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
     """Return a digest for each of the latest days on which somebody signed, newest first."""
     by_day: dict[datetime.date, list[Signatory]] = defaultdict(list)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
+from difflib import unified_diff
 from pathlib import Path
 
 from campaign.core.problems import LineIndex, Problem, quote
 
 SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
 TEXT_REMEDY = "save it as UTF-8"
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+UNSEEN_END = "\\ No newline at end of file"
 
 
 def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
@@ -103,3 +107,13 @@ def walk(folder: Path) -> Iterator[Path]:
             yield from walk(path)
         else:
             yield path
+
+
+def difference(before: str, after: str, path: str) -> Iterator[str]:
+    """Yield the lines of a unified diff, which git can apply; none where nothing changes."""
+    old, new = LINE.findall(before), LINE.findall(after)
+    for number, line in enumerate(unified_diff(old, new, path, path, lineterm="")):
+        bare = line.rstrip("\r\n")
+        yield bare
+        if number > 1 and bare == line and line[0] in " +-":
+            yield UNSEEN_END

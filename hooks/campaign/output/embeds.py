@@ -15,13 +15,12 @@ from heapq import nlargest
 from typing import Any, NamedTuple
 
 from campaign.content.paths import EMBEDDED, embed_path
-from campaign.core import remembering
-from campaign.core.inline_source import inline_source
 from campaign.look.overrides import HEAD, STYLE_SHEET, coloured, winner
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.output.build import EMBEDS, OWN, Build
 from campaign.output.list_html import ListedPage, SourceFile
 from campaign.output.output_files import OutputFile, Template
+from campaign.safety.built_site_check import inline_source
 from campaign.safety.css_scan import COMMENT
 from campaign.signatories.signatories import Signatory, SignatoryList
 from campaign.site.site import Site
@@ -41,7 +40,6 @@ class Latest(NamedTuple):
     """Whether they are those who signed last; else they are the first of the list."""
 
 
-@remembering.latest
 def latest(signatories: SignatoryList, most: int = LATEST) -> Latest:
     """Return those who signed last, newest day first; where no day is known, the first ones."""
     signed = (s for s in signatories.all if s.signed)

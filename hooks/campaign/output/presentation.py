@@ -35,7 +35,6 @@ from campaign.content.updates import (
     notes_of,
     timeline,
 )
-from campaign.core.inline_source import inline_source
 from campaign.i18n.catalogues import translations
 from campaign.i18n.formats import Formats
 from campaign.i18n.languages import (
@@ -62,6 +61,7 @@ from campaign.output.compiled_templates import at_render
 from campaign.output.embeds import embed_names, latest
 from campaign.output.list_pages import PagedList
 from campaign.output.sharing import share_links
+from campaign.safety.built_site_check import inline_source
 from campaign.signatories.facets import facets
 from campaign.signatories.script_names import in_language
 from campaign.signatories.summary import summarize

@@ -13,6 +13,8 @@ before; one search for `@` in every text; for the withdrawn, two looks at each p
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,7 +27,6 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from campaign.core.folding import fold
-from campaign.core.inline_source import inline_source
 from campaign.core.problems import Problem, quote
 from campaign.safety.css_scan import loaded_from_elsewhere, without_escapes
 from campaign.safety.personal_data import (
@@ -403,3 +404,9 @@ def _visible(html: str) -> str:
     """Return what a page says, and to whom its links write, without tags."""
     written = " ".join(re.findall(r"href=[\"']?mailto:([^\"'?>\s]*)", html, re.IGNORECASE))
     return seen_blocks(html).replace("\0", "\n") + "\n" + unquote(unescape(written))
+
+
+def inline_source(text: str) -> str:
+    """Return the source expression of a text by its hash (Content Security Policy 3, 2.3.1)."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.core.remembering import latest
 from campaign.signatories.signatories import Signatory
 
 MOST_FACET_VALUES = 200
@@ -20,7 +19,6 @@ class Facet:
     values: tuple[tuple[str, Sequence[int]], ...]
 
 
-@latest
 def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
     """Return what the list can be narrowed by besides its sections: places and demands."""
     places: dict[str, list[int]] = {}

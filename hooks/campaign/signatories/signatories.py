@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import repeat
 from typing import Literal, NamedTuple
 
-from campaign.core.remembering import latest
 from campaign.signatories.collation import Alphabet, Sorter
 
 Kind = Literal["organization", "individual"]
@@ -162,7 +161,6 @@ class SignatoryList:
         )
 
 
-@latest
 def arrange(
     signatories: Iterable[Signatory], groups: tuple[str, ...], unnamed: int, language: str
 ) -> SignatoryList:

@@ -16,7 +16,6 @@ from campaign.config.fields import Wrong
 from campaign.core.dates import iso_date
 from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, did_you_mean, nearest, quote
-from campaign.core.remembering import latest
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.signatories.cells import (
     demands_of,
@@ -63,7 +62,6 @@ class Vocabulary:
     """Details that look personal, and that may be published."""
 
 
-@latest
 def read_signatories(
     text: str, path: str, vocabulary: Vocabulary
 ) -> tuple[tuple[Signatory, ...], list[Problem]]:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
-from campaign.core.remembering import latest
 from campaign.signatories.signatories import SignatoryList
 
 PLACES = 12
@@ -91,7 +90,6 @@ class Summary:
         )
 
 
-@latest
 def summarize(signatories: SignatoryList) -> Summary:
     """Count the listed signatories by place and over time."""
     everybody = signatories.all

@@ -9,7 +9,7 @@ import click
 
 from campaign.config.configuration_file import read_config
 from campaign.config.fields import Wrong
-from campaign.core.difference import difference
+from campaign.core.files import difference
 from campaign.curation import list_file
 from campaign.curation.autofix import mended
 from campaign.site.checking import DEMONSTRATION, campaign_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from campaign.core.inline_source import inline_source
+from campaign.safety.built_site_check import inline_source
 
 
 def test_a_source_is_the_hash_of_the_text() -> None:
