@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import os
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import yaml
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -110,7 +110,13 @@ def _with_iptc(field: int, value: bytes) -> bytes:
 
 
 def _pdf(body: bytes) -> bytes:
-    return b"%PDF-1.7\n1 0 obj\n" + body + b"\nendobj\n%%EOF\n"
+    file = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.Root.OpenAction = pikepdf.Object.parse(body)
+        packed = pikepdf.ObjectStreamMode.generate
+        made.save(file, object_stream_mode=packed, static_id=True)
+    return file.getvalue()
 
 
 MAKERS: dict[str, Callable[[], bytes]] = {
@@ -136,8 +142,6 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     ),
     "pdf-with-script": lambda: _pdf(b"<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "pdf-with-disguised-script": lambda: _pdf(b"<</S/J#61vaScript/J#53(x)>>"),
-    "pdf-with-packed-script": lambda: _pdf(
-        b"<<>>stream\n" + zlib.compress(b"<</S/JavaScript>>") + b"\nendstream"
-    ),
+    "pdf-with-packed-script": lambda: _pdf(b"<</S/Trans/Next[<</S/JavaScript/JS(x)>>]>>"),
     "pdf-that-starts-a-program": lambda: _pdf(b"<</S/Launch/F(calc.exe)>>"),
 }

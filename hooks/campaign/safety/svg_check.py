@@ -8,7 +8,8 @@ only draw (Scalable Vector Graphics 2, W3C Candidate Recommendation, 2018).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -56,89 +57,76 @@ class Drawing(NamedTuple):
 
 def read_drawing(data: bytes) -> Drawing:
     """Return a drawing's size, and everything in it that may not be published."""
-    reader = _Reader()
-    try:
-        reader.read(data)
-    except _DocumentTypeError:
-        reader.fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN}")
-    except (expat.ExpatError, LookupError, ValueError):
-        reader.fault("the file is no SVG; save it anew")
-    return Drawing(reader.size, tuple(reader.faults))
+    parser = expat.ParserCreate()
+    faults: list[Fault] = []
+    sizes: list[Size | None] = []
+    inside: list[str] = []
+    style: list[str] = []
 
+    def fault(why: str) -> None:
+        faults.append(Fault(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, why))
 
-class _DocumentTypeError(Exception):
-    """Nothing behind a document type is read: it can make a small file a huge one."""
-
-
-class _Reader:
-    """Looks at each element once. Names are read as they stand, with their prefixes."""
-
-    def __init__(self) -> None:
-        self.size: Size | None = None
-        self.faults: list[Fault] = []
-        self._open: list[str] = []
-        self._style: list[str] = []
-        self._parser = parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = self._document_type
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.ProcessingInstructionHandler = self._instruction
-
-    def read(self, data: bytes) -> None:
-        self._parser.Parse(data, True)
-
-    def fault(self, why: str) -> None:
-        place = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-        self.faults.append(Fault(*place, why))
-
-    def _document_type(self, *_: object) -> None:
-        raise _DocumentTypeError
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._open:
-            if name != "svg" or attributes.get("xmlns") != NAMESPACE:
-                self.fault("the file is no SVG; save it anew")
-            self.size = _size(attributes)
-        self._open.append(name)
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if not sizes and (name != "svg" or attributes.get("xmlns") != NAMESPACE):
+            fault("the file is no SVG; save it anew")
+        sizes.append(_size(attributes))
+        inside.append(name)
         if name not in ELEMENTS:
-            self.fault(f"the drawing holds <{name}>, which is more than a drawing; {PLAIN}")
+            fault(f"the drawing holds <{name}>, which is more than a drawing; {PLAIN}")
             return
         for key, value in attributes.items():
-            for why in _in_attribute(key, value):
-                self.fault(why)
+            if why := _wrong(key, value):
+                fault(f"the drawing{why}")
 
-    def _text(self, text: str) -> None:
-        if self._open[-1:] == ["style"]:
-            self._style.append(text)
+    def end(name: str) -> None:
+        inside.pop()
+        if name == "style" and LOADS.search("".join(style)):
+            fault(f"the drawing's style loads from elsewhere; {PLAIN}")
+        style.clear()
 
-    def _end(self, name: str) -> None:
-        self._open.pop()
-        if name == "style":
-            if LOADS.search("".join(self._style)):
-                self.fault(f"the drawing's style loads from elsewhere; {PLAIN}")
-            self._style.clear()
+    def document_type(*_: object) -> None:
+        # It can make a small file a huge one: nothing behind it is read.
+        fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN}")
+        raise _UnreadError
 
-    def _instruction(self, target: str, _: str) -> None:
-        self.fault(f"the drawing holds <?{target}>, which may load a file; delete it")
+    def instruction(target: str, _: str) -> None:
+        fault(f"the drawing holds <?{target}>, which may load a file; delete it")
+
+    parser.StartDoctypeDeclHandler = document_type
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = lambda text: style.append(text) if "style" in inside else None
+    parser.ProcessingInstructionHandler = instruction
+    with suppress(_UnreadError):
+        try:
+            parser.Parse(data, True)
+        except (expat.ExpatError, LookupError, ValueError):
+            fault("the file is no SVG; save it anew")
+    return Drawing(sizes[0] if sizes else None, tuple(faults))
 
 
-def _in_attribute(name: str, value: str) -> Iterator[str]:
+class _UnreadError(Exception):
+    """The rest of a drawing is not read."""
+
+
+def _wrong(name: str, value: str) -> str | None:
+    """Say what is wrong with an attribute, or return None: names are read with their prefixes."""
     if name == "xmlns" and value != NAMESPACE:
-        yield f"the drawing holds elements of another language ({quote(value)}); {PLAIN}"
-    elif name.lower().startswith("on"):
-        yield f"the drawing holds {quote(name)}, which runs a script; {PLAIN}"
-    elif ":" in name and name not in PREFIXED and not name.startswith("xmlns:"):
-        yield f"the drawing holds {quote(name)}, which draws nothing; {PLAIN}"
-    elif name in ("href", "xlink:href") and not value.strip().startswith("#"):
-        yield (
-            f"the drawing leads to {quote(value[:60])}, outside of itself; draw it in the drawing, "
-            "or save the logo as PNG or WebP"
+        return f" holds elements of another language ({quote(value)}); {PLAIN}"
+    if name.lower().startswith("on"):
+        return f" holds {quote(name)}, which runs a script; {PLAIN}"
+    if ":" in name and name not in PREFIXED and not name.startswith("xmlns:"):
+        return f" holds {quote(name)}, which draws nothing; {PLAIN}"
+    if name in ("href", "xlink:href") and not value.strip().startswith("#"):
+        return (
+            f" leads to {quote(value[:60])}, outside of itself; draw it in the drawing, or save "
+            "the logo as PNG or WebP"
         )
-    elif name in ("src", "srcset", "base", "formaction", "action"):
-        yield f"the drawing holds {quote(name)}, which loads from elsewhere; {PLAIN}"
-    elif not name.startswith("xmlns") and LOADS.search(value):
-        yield f"the drawing's {quote(name)} loads from elsewhere; {PLAIN}"
+    if name in ("src", "srcset", "base", "formaction", "action"):
+        return f" holds {quote(name)}, which loads from elsewhere; {PLAIN}"
+    if not name.startswith("xmlns") and LOADS.search(value):
+        return f"'s {quote(name)} loads from elsewhere; {PLAIN}"
+    return None
 
 
 def _size(attributes: Mapping[str, str]) -> Size | None:

@@ -13,14 +13,14 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from campaign.core.problems import Problem, quote
 from campaign.safety.pdf_check import check_pdf
 from campaign.safety.personal_data import personal
 
 if TYPE_CHECKING:
-    from PIL import Image, ImageFile
+    from PIL import ImageFile
 
 MEBIBYTE = 1 << 20
 LARGEST_PICTURE = 5 * MEBIBYTE
@@ -34,23 +34,8 @@ FORMATS: Mapping[str, str] = {
     ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
 }  # fmt: skip
 PUBLISHED = frozenset((*FORMATS, ".md", ".pdf"))
-HARMLESS_TAGS = frozenset(
-    (
-        "Artist", "BitsPerSample", "ColorSpace", "ComponentsConfiguration", "Copyright", "DateTime",
-        "ExifImageHeight", "ExifImageWidth", "ExifOffset", "ExifVersion", "FlashPixVersion",
-        "ImageDescription", "ImageLength", "ImageWidth", "Orientation", "ResolutionUnit",
-        "SamplesPerPixel", "Software", "XResolution", "YCbCrPositioning", "YResolution",
-    )
-)  # fmt: skip
-"""What of Exif may stay: how to show the picture, and who made it if somebody wrote that down."""
-PERSONAL_XMP = re.compile(
-    rb"GPS(?:Latitude|Longitude|Position)|SerialNumber|OwnerName|PersonInImage|mwg-rs:|"
-    rb"LocationShown|LocationCreated|DateTimeOriginal",
-)
-PERSONAL_IPTC: Mapping[tuple[int, int], str] = {
-    (2, 92): "the place in a town (IPTC)", (2, 118): "somebody's contact (IPTC)",
-}  # fmt: skip
-"""What of a news agency's notes may not stand (IPTC IIM 4.2): who made it may, and the town."""
+ORIENTATION = 0x0112
+"""The one tag of Exif that a picture needs."""
 PERSONAL_NOTES = frozenset(
     ("an e-mail address", "a phone number", "a postal address", "coordinates of a place")
 )
@@ -171,10 +156,7 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
             with Image.open(io.BytesIO(data)) as picture:
                 kind = picture.format or ""
                 width, height = picture.size
-                exif = picture.getexif()
-                named = _tag_names(exif)
-                texts = b"".join(_texts(picture.info))
-                told = [*_told(picture)]
+                told = [*_told(picture, data)]
     except Image.DecompressionBombError:
         yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
         return
@@ -190,14 +172,8 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
         yield "the file holds several pictures, which a phone adds; save it as one plain JPEG"
     if width * height > MOST_PIXELS:
         yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
-    if "GPSInfo" in named:
-        yield f"the picture says where it was taken (GPS); {CLEAN}"
-    elif others := sorted(named - HARMLESS_TAGS):
-        yield f"the picture tells of its camera or its owner ({', '.join(others[:4])}); {CLEAN}"
-    if PERSONAL_XMP.search(texts) or PERSONAL_XMP.search(data):
-        yield f"the picture tells of a place, a day or a person (XMP); {CLEAN}"
     for what in dict.fromkeys(told):
-        yield f"the picture's notes hold {what}; {CLEAN}"
+        yield f"the picture{what}; {CLEAN}"
     if _has_more(data, kind):
         yield (
             "more lies in the file behind the picture, as what was cropped away or a film from a "
@@ -211,42 +187,25 @@ def _limit(suffix: str) -> int:
     return {".pdf": LARGEST_PDF, ".md": LARGEST_TEXT}.get(suffix, 0)
 
 
-def _tag_names(exif: Image.Exif) -> set[str]:
+def _told(picture: ImageFile.ImageFile, data: bytes) -> Iterator[str]:
+    """Yield what a camera, a program or a news agency wrote into a picture beside what it shows."""
     from PIL import ExifTags
 
-    inner = exif.get_ifd(ExifTags.IFD.Exif)
-    named = {ExifTags.TAGS.get(tag, f"tag {tag}") for tag in (*exif, *inner)}
+    exif = picture.getexif()
     if exif.get_ifd(ExifTags.IFD.GPSInfo):
-        named.add("GPSInfo")
-    if exif.get_ifd(ExifTags.IFD.IFD1):
-        named.add("a small copy from before it was cropped")
-    return named
-
-
-def _texts(info: Mapping[Any, Any]) -> Iterator[bytes]:
-    for value in info.values():
-        if isinstance(value, bytes):
-            yield value
-        elif isinstance(value, str):
-            yield value.encode("utf-8", "replace")
-
-
-def _told(picture: ImageFile.ImageFile) -> Iterator[str]:
-    """Yield what the notes that a program or a news agency put into a picture tell of people."""
-    from PIL import IptcImagePlugin
-
-    try:
-        noted = IptcImagePlugin.getiptcinfo(picture) or {}
-    except Exception:  # a block that no agency's program wrote, and that breaks the library
-        noted = {}
-    for key, what in PERSONAL_IPTC.items():
-        if key in noted:
-            yield what
+        yield " says where it was taken (GPS)"
+    elif others := sorted(ExifTags.TAGS.get(t, f"tag {t}") for t in exif if t != ORIENTATION):
+        yield f" tells of its camera or its owner ({', '.join(others[:4])})"
+    if any("xmp" in str(key).lower() for key in picture.info) or b"<x:xmpmeta" in data:
+        yield " tells of a place, a day or a person (XMP)"
+    if "photoshop" in picture.info:
+        yield " holds a news agency's notes (IPTC)"
     for value in picture.info.values():
         said = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-        if not isinstance(said, str) or len(said) > LONGEST_NOTE:
-            continue  # a profile of colours, what Exif and XMP say, which were looked at
-        yield from (what for _, what, _ in personal(said) if what in PERSONAL_NOTES)
+        if isinstance(said, str) and len(said) <= LONGEST_NOTE:
+            for _, what, _ in personal(said):
+                if what in PERSONAL_NOTES:
+                    yield f"'s notes hold {what}"
 
 
 def _has_more(data: bytes, kind: str) -> bool:
