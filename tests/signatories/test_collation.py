@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from campaign.signatories.collation import Alphabet, Sorter
 from campaign.signatories.script_names import unmarked
+from campaign.signatories.signatories import Signatory, arrange
 from tests.golden import cases
 
 
@@ -21,6 +22,10 @@ class Name:
     @property
     def sort_name(self) -> str:
         return self.sort or self.name
+
+    @property
+    def has_article(self) -> bool:
+        return not self.sort
 
 
 @pytest.mark.parametrize("case", cases("collation", "order"))
@@ -40,6 +45,19 @@ def test_labels(case: dict[str, Any]) -> None:
 def test_an_editor_may_say_how_to_sort() -> None:
     names = [Name("Ludwig van Example", sort="Example"), Name("Fund"), Name("Delta")]
     assert [n.name for n in Sorter("en").sorted(names)] == ["Delta", "Ludwig van Example", "Fund"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sort", "names"),
+    [
+        ("individual", "", ["Ada Sample", "An Nguyen", "Nadia Sample", "The An Tran"]),
+        ("organization", "", ["Alpha Fund", "An Example League", "The Zulu Fund"]),
+        ("organization", "The Zulu", ["Music", "Theatre", "Zulu"]),
+    ],
+)
+def test_articles_are_no_part_of_an_organization(kind: Any, sort: str, names: list[str]) -> None:
+    rows = [Signatory(n, kind, sort="The Zulu" if n == "Theatre" and sort else "") for n in names]
+    assert [s.name for s in arrange(rows[::-1], (), 0, "en").all] == names
 
 
 TEXTS = st.text(

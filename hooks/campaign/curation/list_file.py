@@ -295,8 +295,10 @@ class _Places:
     def key(self, cells: Mapping[str, str]) -> tuple[bytes, str]:
         """Return what a row is sorted by, as the site sorts it."""
         name = cells.get("name", "").strip()
-        sort = cells.get("sort", "").strip() or name
-        return self._sorter.sort_key(self._sorter.filed(sort)), name
+        sort = cells.get("sort", "").strip()
+        has_article = not sort and cells.get("kind", "").strip() == "organization"
+        filed = self._sorter.filed(sort or name, has_article=has_article)
+        return self._sorter.sort_key(filed), name
 
     def offset(self, cells: Mapping[str, str], key: tuple[bytes, str]) -> int:
         """Return the offset in the text at which a new row belongs."""

@@ -125,7 +125,7 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
             whole = ListPage(section, f"{slug}/", "", "", 1, 1, 0, len(section.signatories))
             cut.append(PagedSection(section, slug, (whole,)))
             continue
-        names = signatories.sorter.filed_all(s.sort_name for s in section.signatories)
+        names = signatories.sorter.filed_all(section.signatories)
         pages = tuple(_pages(section, slug, names, alphabet.labels(names), page_size))
         cut.append(PagedSection(section, slug, pages, tuple(_moved(slug, names, pages))))
     return PagedList(tuple(cut))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Protocol, TypeVar
 
 import icu
@@ -39,6 +40,10 @@ class Named(Protocol):
     def sort_name(self) -> str:
         """The name as it is sorted."""
 
+    @property
+    def has_article(self) -> bool:
+        """Whether an article before the name is passed over: "An Nguyen" has none."""
+
 
 N = TypeVar("N", bound=Named)
 
@@ -67,19 +72,18 @@ class Sorter:
         # Most names begin with no such sign or letter and are filed as they are.
         self._passed_over = frozenset({*QUOTES, *initials, *map(str.upper, initials)})
 
-    def filed(self, name: str) -> str:
+    def filed(self, name: str, *, has_article: bool = True) -> str:
         """Return the name as it is filed: without leading quotation marks and article."""
         if name[:1] not in self._passed_over:
             return name
         name = name.lstrip(QUOTES) or name
-        if self._article and (article := self._article.match(name)):
+        if has_article and self._article and (article := self._article.match(name)):
             return name[article.end() :].lstrip(QUOTES) or name
         return name
 
-    def filed_all(self, names: Iterable[str]) -> list[str]:
-        """Return each name as it is filed."""
-        passed_over, filed = self._passed_over, self.filed
-        return [filed(name) if name[:1] in passed_over else name for name in names]
+    def filed_all(self, names: Iterable[Named]) -> list[str]:
+        """Return what each is filed under."""
+        return [self.filed(each.sort_name, has_article=each.has_article) for each in names]
 
     def sort_key(self, text: str) -> bytes:
         """Return a key that sorts any text as the language does, its first word included."""
@@ -91,7 +95,7 @@ class Sorter:
         # ICU ends a sort key with a zero byte and has none within, and UTF-8 sorts as its code
         # points do: one text of bytes is compared in a third of the time of a pair.
         names = list(names)
-        filed = self.filed_all([named.sort_name for named in names])
+        filed = self.filed_all(names)
         sort_key = self._collator.getSortKey
         keys = [
             sort_key(own) + named.name.encode("utf-8", "surrogatepass")
@@ -114,9 +118,9 @@ class Alphabet:
         self._labels = [label for label, _ in self._index]
         self._known: dict[str, str] = {}
 
-    def label(self, name: str) -> str:
+    def label(self, name: str, *, has_article: bool = True) -> str:
         """Return what a name stands under: a letter, a script's name or "#"."""
-        return self.labels([self._sorter.filed(name)])[0]
+        return self.labels([self._sorter.filed(name, has_article=has_article)])[0]
 
     def labels(self, filed: Iterable[str]) -> list[str]:
         """Return what each name stands under, of names as they are filed."""
@@ -136,5 +140,7 @@ class Alphabet:
 
     def cut(self, names: Iterable[N]) -> Iterator[tuple[str, list[N]]]:
         """Cut sorted names where their initial changes."""
-        for label, members in groupby(names, key=lambda named: self.label(named.sort_name)):
-            yield label, list(members)
+        names = list(names)
+        labels = self.labels(self._sorter.filed_all(names))
+        for label, members in groupby(zip(labels, names, strict=True), key=itemgetter(0)):
+            yield label, [named for _, named in members]

@@ -38,6 +38,11 @@ class Signatory(NamedTuple):
         """What the signatory is sorted by."""
         return self.sort or self.name
 
+    @property
+    def has_article(self) -> bool:
+        """Whether an article before the name is no part of what it is sorted by."""
+        return self.kind == "organization" and not self.sort
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
