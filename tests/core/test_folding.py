@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.core.folding import fold, fold_as_once, fold_words, foldings, plain_letters
+from campaign.core.folding import fold, fold_as_once, fold_words, foldings, name_key, plain_letters
 from tests.golden import cases
 from tests.sites import ROOT
 
@@ -53,3 +53,18 @@ def test_in_real_lists_nobody_became_somebody_else(path: Any) -> None:
     names = {row["name"] for row in csv.DictReader(path.open(encoding="utf-8"))}
     assert len({fold(name) for name in names}) == len({fold_as_once(name) for name in names})
     assert all(set(fold_words(name).split()) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("C# Alliance", "C++ Alliance", False),
+        ("C Alliance", "C++ Alliance", False),
+        ("Local 1.5", "Local 15", False),
+        ("Group A/B", "Group AB", False),
+        ("Vote!", "VOTE", True),
+        ("A.B. Sample", "AB Sample", True),
+    ],
+)
+def test_signs_that_tell_names_apart(one: str, other: str, same: bool) -> None:
+    assert (name_key(one) == name_key(other)) is same

@@ -6,6 +6,7 @@ script of the search in the page makes the same of what is typed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -34,6 +35,8 @@ SPELLINGS: Mapping[str, str] = {
     "\u0640": "",  # a tatweel, a letter to Unicode, only stretches a word
 }
 """What people write for a letter that has no decomposition of its own; small letters alone."""
+TELLING = re.compile(r"(?<=\w)[+#]+|(?<=\w)/(?=\w)|(?<=\d)[.,](?=\d)")
+"""Signs that are no mere punctuation: behind a letter, or within a number."""
 SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
 """What else they write for a letter: two letters for one that bears an accent or a stroke."""
 
@@ -81,6 +84,17 @@ def fold(name: str) -> str:
     if name.isascii() and name.replace(" ", "").isalnum():
         return " ".join(name.split()).lower()
     return _joined(_small(name).translate(_NAME), name)
+
+
+def telling_signs(name: str) -> str:
+    """Return the signs by which two names of the same letters differ: C# and C++, 1.5 and 15."""
+    return " ".join(TELLING.findall(unicodedata.normalize("NFKC", name)))
+
+
+def name_key(name: str) -> str:
+    """Return what tells a name from all others of a list: as `fold`, and its telling signs."""
+    signs = telling_signs(name)
+    return f"{fold(name)} {signs}" if signs else fold(name)
 
 
 def fold_words(text: str) -> str:

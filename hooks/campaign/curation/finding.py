@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key
 from campaign.curation.list_file import ListFile, Row
 
 LIKE_ENOUGH = 60
@@ -18,12 +18,12 @@ def named(file: ListFile, name: str, details: Mapping[str, str]) -> list[Row]:
 
     `details` holds `kind`, `affiliation` or `place`; an empty one tells nothing.
     """
-    wanted = fold(name)
+    wanted = name_key(name)
     asked = {column: fold(value) for column, value in details.items() if value.strip()}
     return [
         row
         for row in file.rows
-        if fold(row.cells.get("name", "")) == wanted
+        if name_key(row.cells.get("name", "")) == wanted
         and all(fold(row.cells.get(column, "")) == value for column, value in asked.items())
     ]
 

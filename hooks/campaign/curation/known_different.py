@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from campaign.config.fields import Wrong
 from campaign.core import files
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key
 from campaign.core.problems import LINE_END, Problem, did_you_mean, one_of, quote
 from campaign.curation import list_file
 from campaign.signatories.cells import text_cell
@@ -76,7 +76,7 @@ class Decisions:
 
 def key(who: Who) -> Key:
     """Return what the list tells a signatory apart by."""
-    return who.kind, fold(who.name), fold(who.affiliation), fold(who.place)
+    return who.kind, name_key(who.name), fold(who.affiliation), fold(who.place)
 
 
 def check_distinct(path: Path, shown: str) -> tuple[tuple[Entry, ...], list[Problem]]:
@@ -330,7 +330,7 @@ def _identity(who: Who, bearers: Mapping[tuple[str, str], int]) -> Identity:
 
 
 def _order(who: Identity) -> tuple[str, ...]:
-    return (fold(who.name), who.kind, fold(who.affiliation), fold(who.place))
+    return (name_key(who.name), who.kind, fold(who.affiliation), fold(who.place))
 
 
 def _record(values: Sequence[str], header: Sequence[str]) -> str:

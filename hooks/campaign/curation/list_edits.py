@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from campaign.config.fields import Wrong
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key
 from campaign.core.problems import Problem, quote
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.curation.known_different import Identity
@@ -189,7 +189,7 @@ def _namesakes(file: ListFile, row: Row) -> list[Row]:
 
 
 def _who(cells: Mapping[str, str]) -> tuple[str, str]:
-    return cells.get("kind", ""), fold(cells.get("name", ""))
+    return cells.get("kind", ""), name_key(cells.get("name", ""))
 
 
 def _details(cells: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import icu
 
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key, telling_signs
 from campaign.curation import name_words as known
 from campaign.curation.name_addresses import is_own, same_site
 from campaign.signatories.signatories import Signatory
@@ -98,6 +98,8 @@ class Form:
     """The script's ISO 15924 code: `Latn`."""
     skeleton: str
     """The words' consonants, by which names in two scripts are compared."""
+    signs: str = ""
+    """What tells the name from others of the same letters: `#`."""
     own_site: str = ""
     """A person's address of their own: a profile, or a host below a domain; no employer's home."""
     sorted_as: str = ""
@@ -117,7 +119,8 @@ def form(signatory: Signatory) -> Form:
     parts = person(name) if signatory.kind == "individual" else organization(name)
     return Form(
         signatory=signatory,
-        folded=fold(name),
+        folded=name_key(name),
+        signs=telling_signs(name),
         parts=parts,
         site=site,
         own_site=site if is_own(site) and signatory.kind == "individual" else "",

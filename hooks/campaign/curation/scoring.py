@@ -180,6 +180,8 @@ def _conflict(a: Form, b: Form, affiliation: Relation, place: Relation) -> bool:
         return True
     if place is Relation.DIFFERENT and not (a.is_person and affiliation is Relation.SAME):
         return True
+    if a.signs.replace("/", "") != b.signs.replace("/", ""):
+        return True
     one, two = a.parts, b.parts
     if one.generation != two.generation and one.generation and two.generation:
         return True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key
 from campaign.curation.list_file import Row
 from campaign.curation.suppression_list import Withdrawals, comes_back, was_corrected
 from campaign.importer.converting import Incoming
@@ -217,7 +217,7 @@ def _differences(
 def _keys(rows: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
     """Return the kind and the folded name of each row."""
     rows = list(rows)
-    names = [fold(cells.get("name", "")) for cells in rows]
+    names = [name_key(cells.get("name", "")) for cells in rows]
     return list(zip([cells.get("kind", "") for cells in rows], names, strict=True))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from campaign.config.fields import Wrong
 from campaign.core.dates import iso_date
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key
 from campaign.core.problems import LineIndex, Problem, did_you_mean, nearest, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.signatories.cells import (
@@ -373,7 +373,7 @@ class _Seen:
 
     def line_of(self, signatory: Signatory, line: int) -> int | None:
         """Return the line in which the signatory stands already; if in none, remember `line`."""
-        name = fold(signatory.name)
+        name = name_key(signatory.name)
         known = self._first[signatory.kind].setdefault(name, len(self._signatories))
         if known < len(self._signatories):
             first = self._signatories[known]
@@ -394,7 +394,7 @@ class _Seen:
         """
         names: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
         positions: dict[Kind, list[int]] = {kind: [] for kind in KINDS}
-        folded = [fold(signatory.name) for signatory in signatories]
+        folded = [name_key(signatory.name) for signatory in signatories]
         begin = len(self._signatories)
         for position, (name, signatory) in enumerate(zip(folded, signatories, strict=True), begin):
             kind = signatory.kind

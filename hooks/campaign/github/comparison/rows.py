@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key
 from campaign.signatories.signatories import Signatory
 
 COLUMNS = Signatory._fields
@@ -115,7 +115,7 @@ def _in_place(row: Row) -> Hashable:
 
 
 def _by_name(row: Row) -> tuple[str, str]:
-    return row["kind"], fold(row["name"])
+    return row["kind"], name_key(row["name"])
 
 
 def _matched(
