@@ -180,7 +180,7 @@ def _conflict(a: Form, b: Form, affiliation: Relation, place: Relation) -> bool:
         return True
     if place is Relation.DIFFERENT and not (a.is_person and affiliation is Relation.SAME):
         return True
-    if a.signs.replace("/", "") != b.signs.replace("/", ""):
+    if _told_by(a.signs) != _told_by(b.signs):
         return True
     one, two = a.parts, b.parts
     if one.generation != two.generation and one.generation and two.generation:
@@ -192,6 +192,10 @@ def _conflict(a: Form, b: Form, affiliation: Relation, place: Relation) -> bool:
     if a.is_person or not (one.asides and two.asides):
         return False
     return {_plain(x) for x in one.asides}.isdisjoint(_plain(x) for x in two.asides)
+
+
+def _told_by(signs: str) -> str:
+    return signs.replace("/", "").strip()
 
 
 def _plain(text: str) -> str:
