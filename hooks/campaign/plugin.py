@@ -43,7 +43,7 @@ from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
 from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf, write_pdfs
 from campaign.output.tables import AlignByClass
-from campaign.output.templates import prepare_templates
+from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
 from campaign.output.verification import problems_in_built
 from campaign.safety.html_allowlist import check_raw_html
@@ -236,7 +236,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         except Unset as unset:
             raise PluginError(f"The letter's PDF could not be made: {unset}") from None
         # MkDocs asks one environment for every template; it gets each from that of its language.
-        return presentation.ByLanguage(env, build.others) if build.others else env  # type: ignore[return-value]
+        return ByLanguage(env, build.others) if build.others else env  # type: ignore[return-value]
 
     @event_priority(100)
     def _expand_in_text(

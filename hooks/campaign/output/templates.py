@@ -1,50 +1,190 @@
-"""Gives the templates of every language what they all need: the look, and how long the list is."""
+"""The environments of templates, one for each language: escaping, formats, and what all need."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
 
+from campaign.config.donations import donation_link, host_of
+from campaign.config.fields import contact_link
+from campaign.config.sign_on import SIGN_FORM, issue_form_link
+from campaign.content.reading import counted_until
+from campaign.content.tracker import track
+from campaign.content.updates import by_year, events_of
+from campaign.i18n.catalogues import translations
+from campaign.i18n.formats import Formats
+from campaign.i18n.languages import (
+    direction,
+    group_names,
+    join_path,
+    name_in,
+    split_path,
+    with_territory,
+)
 from campaign.look.colour_checks import palettes, site_colours
 from campaign.look.logo import shown_logo
 from campaign.look.typefaces import first_file
-from campaign.output import presentation
+from campaign.output.addresses import (
+    address_of,
+    badge_path,
+    citation_path,
+    feed_path,
+    has_list,
+    list_base,
+    list_urls,
+    version_path,
+)
 from campaign.output.build import OWN, Build
+from campaign.output.compiled_templates import at_render
 from campaign.output.list_pages import page_list
+from campaign.output.presentation import has_feed, site_timeline, updates_page
+from campaign.output.sharing import share_links
+from campaign.safety.built_site_check import inline_source
+from campaign.signatories.facets import facets
+from campaign.signatories.script_names import in_language
+from campaign.signatories.summary import summarize
+from campaign.site.site import Site
 
 
 def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration: bool) -> None:
-    """Make an environment for each language, and keep them in the build."""
+    """Make an environment for each language of `env`, and keep them in the build.
+
+    MkDocs' environment does not escape; our own templates do, whatever a field holds.
+    """
     site, overrides = build.site, build.overrides
-    own = (
+    own = frozenset(
         path.relative_to(overrides).as_posix().removeprefix(OWN)
         for path in overrides.rglob("*.html")
     )
+    env.autoescape = lambda name: name in own
     if build.is_long():
         build.paged = page_list(site.signatories, site.campaign.list_sizes.page)
-    build.others = presentation.prepare(
-        env,
-        site,
-        own,
-        paged=build.paged,
-        url_of=build.url_of,
-        size_of=lambda path: (build.folder.docs / path).stat().st_size,
-        as_of=build.as_of(),
-        has_address=bool(build.site_url),
-        is_demonstration=is_demonstration,
-        is_served=build.is_served,
-    )
-    folder = build.folder
-    look = site_colours(site.campaign, folder)
-    logo = shown_logo(site.campaign.logo, folder.docs)
-    for environment in (env, *build.others.values()):
-        environment.globals["palettes"] = palettes(look)
-        environment.globals["logo"] = logo
-        environment.globals["first_font"] = first_file(site.campaign.typefaces)
+    env.globals.update(_of_all_languages(build), is_demonstration=is_demonstration)
     build.environment = env
+    for code, translated in site.others.items():
+        _install_words(env, translated)
+        other = build.others[code] = env.overlay()
+        other.globals = dict(env.globals)  # an overlay shares what its original holds
+        other.filters = dict(env.filters)
+        _prepare(other, build, translated)
+    _install_words(env, site)
+    _prepare(env, build, site)
     if build.paged:  # the index of names is shared, and names groups in the main language
         words: Any = env.get_template("partials/words.html").module
         headings = [words.section_name(section).unescape() for section in site.signatories.sections]
         for other in build.others.values():
             other.globals["list_headings"] = headings
+
+
+def _install_words(environment: jinja2.Environment, site: Site) -> None:
+    """Give an environment its language's words. An overlay's method would give its original's."""
+    # Jinja's own extension adds the method.
+    install = environment.install_gettext_translations  # type: ignore[attr-defined]
+    install(translations(site.catalogue), newstyle=True)
+
+
+def _of_all_languages(build: Build) -> Mapping[str, Any]:
+    site, folder = build.site, build.folder
+    return {
+        "signatories": site.signatories,
+        "count": site.signatories.count,
+        "summary": summarize(site.signatories),
+        "facets": facets(site.signatories.all),
+        "paged": build.paged,
+        "list_sizes": site.campaign.list_sizes,
+        "list_urls": list_urls(site, build.paged, build.url_of),
+        "search_base": list_base(site, build.url_of),
+        "versions": site.versions,
+        "version_counts": site.versions.counts(site.signatories.all),
+        "as_of": build.as_of(),
+        "has_address": bool(build.site_url),
+        "events_of": events_of,
+        "readers_counted_until": counted_until(site.reading),
+        "is_served": build.is_served,
+        "donation_link": donation_link,
+        "share_links": share_links,
+        "sign_form_link": lambda title: issue_form_link(site.repository, SIGN_FORM, title),
+        "main_language": site.language,
+        "other_languages": tuple(site.others),
+        "palettes": palettes(site_colours(site.campaign, folder)),
+        "logo": shown_logo(site.campaign.logo, folder.docs),
+        "first_font": first_file(site.campaign.typefaces),
+    }
+
+
+def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
+    """Give an environment what belongs to its language."""
+    environment.filters.update(
+        {name: at_render(function) for name, function in _filters(build, site).items()},
+        contact_link=contact_link,
+        host=host_of,
+        inline_source=inline_source,
+        direction=direction,
+        territory=with_territory,
+    )
+    environment.globals.update(
+        campaign=site.campaign,
+        language=site.language,
+        demands=site.demands,
+        appeal_page=site.page_of("appeal"),
+        letter_page=site.page_of("letter"),
+        signatories_page=site.page_of("signatories"),
+        citation_path=citation_path(site),
+        text_direction=Formats(site.language).locale.text_direction,
+        language_entry=site.entry,
+        language_folder=site.folder,
+        updates_page=updates_page(site),
+        tracker_page=site.page_of("tracker"),
+        press_page=site.page_of("press"),
+        embed_page=site.page_of("embed"),
+        badge_path=badge_path(site.folder),
+        list_base=list_base(listing := site if has_list(site) else site.main or site, build.url_of),
+        list_language=listing.language,
+        version_path=version_path(site),
+        years=by_year(site_timeline(site)),
+        feed=feed_path(site.folder) if build.site_url and has_feed(site) else "",
+        tracker=track(site.demands, site.campaign.letter_date, build.as_of()),
+        letter_pdf=None,
+    )
+
+
+def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
+    """Return the filters whose results belong to a language."""
+    formats, url_of = Formats(site.language), build.url_of
+    groups = group_names(site.campaign, site.entry)
+    return {
+        "long_date": formats.long_date,
+        "number": formats.number,
+        "money": formats.money,
+        "words": formats.words,
+        "filesize": formats.size,
+        "page_url": lambda path: url_of(join_path(site.folder, path)) or url_of(path),
+        "main_url": url_of,
+        "from_root": lambda path: address_of(url_of, path),
+        "page_language": lambda path: (
+            split_path(path, tuple(build.site.others))[0] or build.site.language
+        ),
+        "group_name": lambda group: groups.get(group, group),
+        "initial": lambda label: in_language(label, build.site.language, site.language),
+        "language_name": lambda code: name_in(code, site.language),
+        "size_of_file": lambda path: (build.folder.docs / path).stat().st_size,
+    }
+
+
+class ByLanguage:
+    """Gives a template to whoever asks, `es/letter.html` from the environment of Spanish."""
+
+    def __init__(self, main: jinja2.Environment, others: Mapping[str, jinja2.Environment]) -> None:
+        """Hold the environment of the main language and those of the others, by their codes."""
+        self._main = main
+        self._others = others
+
+    def get_template(self, name: str) -> jinja2.Template:
+        """Return a template by its name; raises as Jinja's own method does."""
+        code, inner = split_path(name, self._others)
+        return (self._others[code] if code else self._main).get_template(inner)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._main, name)
