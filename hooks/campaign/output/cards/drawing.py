@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -66,8 +67,9 @@ class Artist:
         Raises `Unset` where the template has a fault.
         """
         remaining = iter(cards)
-        while batch := list(islice(remaining, AT_ONCE)):
-            yield from map(self._packed, self._set(batch))
+        with ThreadPoolExecutor() as pool:  # Pillow packs in as many threads as there are cores
+            while batch := list(islice(remaining, AT_ONCE)):
+                yield from pool.map(self._packed, self._set(batch))
 
     def _set(self, cards: Sequence[Card]) -> Sequence[bytes]:
         import typst  # it is large, and most builds find every card among the kept ones
