@@ -13,6 +13,7 @@ from campaign.core.files import difference
 from campaign.core.problems import Problem
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct
+from campaign.curation.known_different import read_distinct_text as read_distinct_text
 from campaign.curation.list_edits import Draft, problems
 from campaign.curation.suppression_list import check_withdrawals, write_withdrawals, written
 from campaign.signatories.signatories_csv import Vocabulary
@@ -123,9 +124,3 @@ def open_desk(configuration: Path) -> Desk:
         raise Refused([Problem(shown, 0, 0, str(wrong))]) from None
     draft = Draft(file, withdrawals, read_distinct_text(folder))
     return Desk(folder, folder.config.language, vocabulary, draft)
-
-
-def read_distinct_text(folder: Folder) -> str:
-    """Return the text of docs/data/distinct.csv with its byte order mark; empty without a file."""
-    path = folder.distinct
-    return (list_file.read(path, folder.shown(path))[0] or "") if path.exists() else ""

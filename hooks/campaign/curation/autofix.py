@@ -8,7 +8,8 @@ from typing import NamedTuple
 from campaign.config.fields import Wrong
 from campaign.core.dates import iso_date, only_reading
 from campaign.core.problems import LineIndex, quote
-from campaign.curation.list_file import BOM, ListFile, Span, cell_spans, parse
+from campaign.curation.list_file import BOM, ListFile, parse, row_spans
+from campaign.signatories.csv_rows import CsvRow, Span, cell_spans
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS
 
@@ -64,7 +65,7 @@ class _Change(NamedTuple):
 
 
 def _header(file: ListFile) -> Iterator[_Change]:
-    spans = cell_spans(file.text, 0, len(file.text))
+    spans = cell_spans(file.text, CsvRow(1, 0, len(file.text), []))
     for column, span in zip(_columns(file), spans, strict=False):
         raw = file.text[span.start : span.stop]
         value = _unquoted(raw)
@@ -83,7 +84,7 @@ def _columns(file: ListFile) -> list[str]:
 def _cells(file: ListFile, readers: Mapping[str, Reader]) -> Iterator[_Change]:
     columns = _columns(file)
     for row in file.rows:
-        spans = cell_spans(file.text, row.start, row.stop)
+        spans = row_spans(file.text, row)
         if len(spans) > len(columns):
             continue  # a comma is too many, and what belongs together is not known
         for column, span in zip(columns, spans, strict=False):

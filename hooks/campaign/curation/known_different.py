@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from campaign.config.fields import Wrong
+from campaign.config.folder import Folder
 from campaign.core import files
 from campaign.core.folding import fold, name_key
-from campaign.core.problems import LINE_END, Problem, did_you_mean, one_of, quote
+from campaign.core.problems import Problem, did_you_mean, one_of, quote
 from campaign.curation import list_file
 from campaign.signatories.cells import text_cell
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 from campaign.signatories.signatories import KINDS, Signatory
-from campaign.signatories.signatories_csv import cell_place
+from campaign.signatories.topics import ABOUT_DUPLICATES
 
 SIDE = ("name", "kind", "affiliation", "place")
 COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))
 REQUIRED = ("name", "kind", "other_name", "other_kind")
 HEADER = ",".join(COLUMNS)
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 TIDY = "run `campaign duplicates --tidy`, which deletes such lines"
 
 Key = tuple[str, str, str, str]
@@ -87,6 +91,12 @@ def check_distinct(path: Path, shown: str) -> tuple[tuple[Entry, ...], list[Prob
     return read_distinct(text, shown) if text is not None else ((), problems)
 
 
+def read_distinct_text(folder: Folder) -> str:
+    """Return the text of docs/data/distinct.csv with its byte order mark; empty without a file."""
+    path = folder.distinct
+    return (list_file.read(path, folder.shown(path))[0] or "") if path.exists() else ""
+
+
 def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Return the entries of a text, and a problem for each line that is not right.
 
@@ -137,11 +147,11 @@ def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who
         bearers[key(signatory)[:2]] += 1
     entries, _ = read_distinct(text, "")
     known = set(decisions(entries, everybody).pairs)
-    lines = text.splitlines(keepends=True) if text.strip() else [f"{HEADER}\n"]
+    lines = LINE.findall(text) if text.strip() else [f"{HEADER}\n"]
     newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
     if not lines[-1].endswith(("\n", "\r")):
         lines[-1] += newline
-    header = [cell.strip() for cell in _cells(lines[0].removeprefix(list_file.BOM)) or ()]
+    header = [cell.strip() for row in csv_rows(lines[0]) for cell in row.cells]
     if missing := [column for column in COLUMNS if column not in header]:
         header += missing
         lines[0] = ",".join([lines[0].rstrip("\r\n"), *missing]) + newline
@@ -160,8 +170,8 @@ def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who
 
 def without(text: str, lines: Collection[int]) -> str:
     """Return the text of the file without the lines of these numbers."""
-    kept = text.splitlines(keepends=True)
-    return "".join(line for number, line in enumerate(kept, start=1) if number not in lines)
+    kept = enumerate(LINE.findall(text), start=1)
+    return "".join(line for number, line in kept if number not in lines)
 
 
 def without_gone(text: str, before: Iterable[Who], after: Iterable[Who]) -> str:
@@ -216,38 +226,33 @@ def _meant(wanted: Key, bearers: Mapping[tuple[str, str], list[Key]]) -> list[Ke
 
 
 class _Reader:
+    """Reads one file, row by row."""
+
     def __init__(self, text: str, path: str) -> None:
         self._text = text
         self._path = path
         self._problems: list[Problem] = []
-        self._checks: Mapping[str, Callable[[str], str]] = {
-            column: _kind if column.endswith("kind") else text_cell for column in COLUMNS
-        }
 
     def read(self) -> tuple[tuple[Entry, ...], list[Problem]]:
         entries: list[Entry] = []
         header: list[str] = []
         first: dict[frozenset[Key], int] = {}
-        for line, start, record in _lines(self._text):
-            if not record.strip():
-                continue
-            cells = _cells(record)
-            if cells is None:
-                self._add(
-                    line, 1, "a quotation mark stands in the wrong place; write each mark twice"
-                )
-            elif not header:
-                header = [cell.strip() for cell in cells]
-                if not self._header_is_known(line, header):
+        for row in _rows(self._text):
+            if row.error:
+                why = "a quotation mark stands in the wrong place; write each mark twice"
+                self._add(row.line, 1, why)
+                if not header:
                     break
-            elif entry := self._entry(line, start, header, cells):
+            elif not header:
+                header = [cell.strip() for cell in row.cells]
+                if not self._header_is_known(row.line, header):
+                    break
+            elif entry := self._entry(row, header):
                 pair = frozenset((key(entry.one), key(entry.other)))
-                if (before := first.setdefault(pair, line)) != line:
-                    self._add(line, 1, f"the pair already stands in line {before}; delete one")
+                if (before := first.setdefault(pair, row.line)) != row.line:
+                    self._add(row.line, 1, f"the pair already stands in line {before}; delete one")
                 else:
                     entries.append(entry)
-            if not header:
-                break
         if not header and not self._problems:
             self._add(1, 1, f"the file is empty; write the header {HEADER}, or delete the file")
         return tuple(entries), self._problems
@@ -265,41 +270,37 @@ class _Reader:
             self._add(line, 1, f"a column stands twice; write the header {HEADER}")
         return not self._problems
 
-    def _entry(
-        self, line: int, start: int, header: Sequence[str], cells: Sequence[str]
-    ) -> Entry | None:
+    def _entry(self, row: CsvRow, header: Sequence[str]) -> Entry | None:
         before = len(self._problems)
-        if any(cell.strip() for cell in cells[len(header) :]):
-            self._add(
-                line,
-                1,
-                f"the row has {len(cells)} cells, but the header {len(header)}; put a text "
-                "that holds a comma in double quotation marks",
+        if any(map(str.strip, row.cells[len(header) :])):
+            why = (
+                f"the row has {len(row.cells)} cells, but the header {len(header)}; put a text "
+                "that holds a comma in double quotation marks"
             )
+            self._add(row.line, 1, why)
             return None
         values = dict.fromkeys(COLUMNS, "")
-        for number, (column, cell) in enumerate(zip(header, cells, strict=False)):
+        for number, (column, cell) in enumerate(zip(header, row.cells, strict=False)):
             if not cell.strip():
                 continue
             try:
-                values[column] = self._checks[column](cell)
+                values[column] = _kind(cell) if column.endswith("kind") else text_cell(cell)
             except Wrong as wrong:
-                place = cell_place(self._text, start, line, number)
-                self._add(*place, f"'{column}' {wrong}")
+                self._add(*cell_place(self._text, row, number), f"'{column}' {wrong}")
         for column in REQUIRED:
             number = header.index(column)
-            if number >= len(cells) or not cells[number].strip():
-                self._add(line, 1, f"'{column}' is empty; fill it in, or delete the line")
+            if number >= len(row.cells) or not row.cells[number].strip():
+                self._add(row.line, 1, f"'{column}' is empty; fill it in, or delete the line")
         if len(self._problems) > before:
             return None
         one, other = (Identity(*(values[p + column] for column in SIDE)) for p in ("", "other_"))
         if key(one) == key(other):
-            self._add(line, 1, "both sides name the same signatory; delete the line")
+            self._add(row.line, 1, "both sides name the same signatory; delete the line")
             return None
-        return Entry(line, one, other)
+        return Entry(row.line, one, other)
 
     def _add(self, line: int, column: int, message: str) -> None:
-        self._problems.append(Problem(self._path, line, column, message))
+        self._problems.append(Problem(self._path, line, column, message, ABOUT_DUPLICATES))
 
 
 def _kind(value: str) -> str:
@@ -308,19 +309,17 @@ def _kind(value: str) -> str:
     return value.strip()
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each line's number, its offset and its text without the line end."""
+def _rows(text: str) -> Iterator[CsvRow]:
+    """Yield the rows that hold something, each line read by itself.
+
+    A mark in the wrong place then spoils no other line: nothing in this file needs two.
+    """
     start = 0
-    for number, end in enumerate([*LINE_END.finditer(text), None], start=1):
-        yield number, start, text[start : end.start() if end else len(text)]
-        start = end.end() if end else len(text)
-
-
-def _cells(line: str) -> list[str] | None:
-    try:
-        return next(csv.reader([line], strict=True), [])
-    except csv.Error:
-        return None
+    for number, line in enumerate(LINE.findall(text), start=1):
+        for row in csv_rows(line):
+            if row.error or not row.is_empty:
+                yield row._replace(line=number, start=start + row.start, stop=start + row.stop)
+        start += len(line)
 
 
 def _identity(who: Who, bearers: Mapping[tuple[str, str], int]) -> Identity:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+import ftfy
+import icu
+
 from campaign.config.fields import Wrong
 from campaign.core.problems import LINE_END, LineIndex, Problem, quote
-from campaign.curation.list_file import cell_spans, parse
+from campaign.curation.list_file import parse, row_spans
 from campaign.curation.suppression_list import Withdrawals, comes_back
 from campaign.signatories.signatories import Signatory
 
@@ -23,12 +26,9 @@ _CONTINUED = re.escape(
 MISREAD = re.compile(
     f"[\u00c2\u00c3][{_CONTINUED}]|\u00e2[{_CONTINUED}]{{2}}|(?:[\u00d0\u00d1][{_CONTINUED}]){{2,}}"
 )
-LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-LOOK_ALIKE = "\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f"
-_BETWEEN = "[\u0300-\u036f'\u2019]*"
-MIXED = re.compile(f"[{LATIN}]{_BETWEEN}[{LOOK_ALIKE}]|[{LOOK_ALIKE}]{_BETWEEN}[{LATIN}]")
+MIXED_WITH = {"Grek": "Greek", "Cyrl": "Cyrillic"}
+"""Scripts with letters that look like Latin ones, by their ISO 15924 codes."""
 WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")
-FOREIGN = re.compile(f"[{LOOK_ALIKE}]")
 
 
 class _Remark(NamedTuple):
@@ -87,13 +87,11 @@ def warnings(
     """
     everybody = list(signatories)
     listed = [signatory for signatory in everybody if signatory.withdrawn is None]
-    # Most lines hold nothing to look at, and what is sought stands within one line.
-    others = "\n".join([line for line in text.split("\n") if not line.isascii()])
     remarks = [
         *_dated(listed, closed, today),
         *_withdrawn(everybody, today),
-        *(_misread(listed) if REPLACEMENT in others or MISREAD.search(others) else ()),
-        *(_mixed(listed) if MIXED.search(others) else ()),
+        *_misread(listed),
+        *_mixed(listed),
     ]
     return [*_line_ends(text, path), *_placed(text, path, remarks)]
 
@@ -129,8 +127,7 @@ def _misread(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
         if REPLACEMENT in value:
             why = "holds the sign for a letter that was lost; write the word anew"
             yield _Remark(signatory, column, f"'{column}' is {quote(value)}, which {why}")
-        elif MISREAD.search(value):
-            meant = MISREAD.sub(_as_meant, value)
+        elif (meant := ftfy.fix_encoding(value)) != value:
             yield _Remark(
                 signatory,
                 column,
@@ -139,29 +136,20 @@ def _misread(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
             )
 
 
-def _as_meant(match: re.Match[str]) -> str:
-    data = b"".join(
-        character.encode("cp1252") if ord(character) > 0xFF else character.encode("latin-1")
-        for character in match[0]
-    )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return match[0]
-
-
 def _mixed(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
     for signatory, column, value in _texts(signatories):
-        for match in WORD.finditer(value):
-            if MIXED.search(match[0]):
-                foreign = "".join(dict.fromkeys(FOREIGN.findall(match[0])))
-                script = "Greek" if foreign < "\u0400" or foreign >= "\u1f00" else "Cyrillic"
-                yield _Remark(
-                    signatory,
-                    column,
-                    f"'{column}' holds {quote(match[0])}, which mixes Latin letters with {script} "
-                    f"ones ({quote(foreign)}) that may look the same; type the word anew",
-                )
+        for word in WORD.findall(value):
+            scripts = {letter: str(icu.Script.getScript(letter).getShortName()) for letter in word}
+            foreign = [letter for letter, script in scripts.items() if script in MIXED_WITH]
+            if not foreign or "Latn" not in scripts.values():
+                continue
+            script = MIXED_WITH[scripts[foreign[0]]]
+            yield _Remark(
+                signatory,
+                column,
+                f"'{column}' holds {quote(word)}, which mixes Latin letters with {script} "
+                f"ones ({quote(''.join(foreign))}) that may look the same; type the word anew",
+            )
 
 
 def _texts(signatories: Iterable[Signatory]) -> Iterator[tuple[Signatory, str, str]]:
@@ -213,7 +201,7 @@ def _finder(text: str) -> Callable[[Signatory, str], tuple[int, int]]:
         if row is None:
             return 0, 0
         number = file.header.index(column) if column in file.header else 0
-        spans = cell_spans(text, row.start, row.stop)
+        spans = row_spans(text, row)
         return index.place(spans[min(number, len(spans) - 1)].start)
 
     return place

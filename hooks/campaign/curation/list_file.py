@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from campaign.config.fields import Wrong
 from campaign.core import files
-from campaign.core.problems import LINE_END, Problem, did_you_mean, quote
+from campaign.core.problems import Problem, did_you_mean, quote
 from campaign.signatories.collation import Sorter
+from campaign.signatories.csv_rows import CsvRow, Span, cell_spans, csv_rows
 from campaign.signatories.signatories_csv import COLUMNS
 
 BOM = "\ufeff"
@@ -50,20 +49,6 @@ class ListFile:
     """The line end that most records have."""
 
 
-class _Record(NamedTuple):
-    line: int
-    start: int
-    stop: int
-    cells: list[str]
-
-
-class Span(NamedTuple):
-    """Where a cell stands in the file's text, its quotation marks included."""
-
-    start: int
-    stop: int
-
-
 def read(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     """Return the file's text with its byte order mark, or None and why it cannot be read.
 
@@ -82,8 +67,8 @@ def write(path: Path, text: str) -> None:
 
 def parse(text: str) -> ListFile:
     """Return the list that the text holds; raise `Wrong` where its form is broken."""
-    records = list(_records(text))
-    if not records or not any(map(str.strip, records[0].cells)):
+    records = _records(text)
+    if not records or records[0].is_empty:
         raise Wrong("the file's first line is empty; write the header there, as name,kind")
     header = tuple(cell.strip() for cell in records[0].cells)
     if twice := [name for name, times in Counter(header).items() if times > 1]:
@@ -92,9 +77,14 @@ def parse(text: str) -> ListFile:
     del ends[""]
     empty = dict.fromkeys(header, "")
     rows = tuple(
-        Row(line, start, stop, empty | {n: c.strip() for n, c in zip(header, cells, strict=False)})
-        for line, start, stop, cells in records[1:]
-        if any(map(str.strip, cells))
+        Row(
+            record.line,
+            record.start,
+            record.stop,
+            empty | {n: c.strip() for n, c in zip(header, record.cells, strict=False)},
+        )
+        for record in records[1:]
+        if not record.is_empty
     )
     newline = max(ends, key=lambda end: ends[end]) if ends else "\n"
     return ListFile(text, header, rows, newline)
@@ -130,7 +120,7 @@ def changed(file: ListFile, row: Row, cells: Mapping[str, str]) -> str:
     at = file.rows.index(row)
     file = _widened(file, [cells])
     row = file.rows[at]
-    spans = cell_spans(file.text, row.start, row.stop)
+    spans = row_spans(file.text, row)
     after = dict(enumerate(file.text[span.start : span.stop] for span in spans))
     for column, value in cells.items():
         if column in file.header and row.cells[column] != value.strip():
@@ -148,44 +138,22 @@ def removed(file: ListFile, rows: Iterable[Row]) -> str:
     return "".join([*parts, file.text[at:]])
 
 
-def cell_spans(text: str, start: int, stop: int) -> list[Span]:
-    """Return where each cell of the record between two offsets stands, as `csv` cuts them."""
-    spans: list[Span] = []
-    quoted, at = False, start
-    if text.find('"', start, stop) < 0:
-        line = LINE_END.search(text, start, stop)
-        for cell in text[start : line.start() if line else stop].split(","):
-            spans.append(Span(at, at + len(cell)))
-            at += len(cell) + 1
-        return spans
-    while at < stop:
-        character = text[at]
-        if character == '"' and text[start] == '"':  # in a cell without quotes it is a mere inch
-            quoted = not quoted
-        elif character == "," and not quoted:
-            spans.append(Span(start, at))
-            start = at + 1
-        elif character in "\r\n" and not quoted:
-            break
-        at += 1
-    return [*spans, Span(start, at)]
+def row_spans(text: str, row: Row) -> list[Span]:
+    """Return where each cell of a row stands in the text, its quotation marks included."""
+    return cell_spans(text, CsvRow(row.line, row.start, row.stop, []))
 
 
-def _records(text: str) -> Iterator[_Record]:
-    """Cut a text into its records, as the csv module reads it; the first is the header."""
-    begin = len(BOM) if text.startswith(BOM) else 0
-    starts = [begin, *(match.end() for match in LINE_END.finditer(text)), len(text)]
-    reader = csv.reader(io.StringIO(text[begin:], newline=""), strict=True)
-    line = 0
-    try:
-        for cells in reader:
-            yield _Record(line + 1, starts[line], starts[reader.line_num], cells)
-            line = reader.line_num
-    except csv.Error:
-        raise Wrong(
-            f"the rows from line {line + 1} on cannot be read, since a quotation mark stands in "
-            "the wrong place; `campaign check` says where"
-        ) from None
+def _records(text: str) -> list[CsvRow]:
+    """Cut a text into its records; the first is the header."""
+    records = []
+    for record in csv_rows(text):
+        if record.error:
+            raise Wrong(
+                f"the rows from line {record.line} on cannot be read, since a quotation mark "
+                "stands in the wrong place; `campaign check` says where"
+            )
+        records.append(record)
+    return records
 
 
 def _line_end(record: str) -> str:
@@ -194,23 +162,7 @@ def _line_end(record: str) -> str:
 
 def _record(row: Mapping[str, str], header: Sequence[str]) -> str:
     """Return a row as its record is written, without a line end."""
-    cells = list(map(row.get, header, repeat("")))
-    record = ",".join(cells)
-    if record.count(",") < len(header) and _is_bare(record):
-        return record
-    return ",".join(map(_cell, cells))
-
-
-def _is_bare(record: str) -> bool:
-    """Say whether a record's cells can be written as they are, if no cell has a comma."""
-    return (
-        record.isprintable()  # so that a space is all that may stand around a cell
-        and '"' not in record
-        and ", " not in record
-        and " ," not in record
-        and record[:1] != " "
-        and record[-1:] != " "
-    )
+    return ",".join(_cell(row.get(column, "")) for column in header)
 
 
 def _cell(value: str) -> str:
@@ -234,26 +186,22 @@ def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
     if not missing:
         return file
     parts = []
-    for number, (_, start, stop, cells) in enumerate(_records(file.text)):
-        record = file.text[start:stop]
+    for number, row in enumerate(_records(file.text)):
+        record, cells = file.text[row.start : row.stop], row.cells
         if number and any(map(str.strip, cells[len(file.header) :])):
             raise Wrong(
                 f"the row has {len(cells)} cells, but the header {len(file.header)}; put a text "
-                f"that holds a comma in double quotation marks (line {_line_of(file.text, start)})"
+                f"that holds a comma in double quotation marks (line {row.line})"
             )
         end = _line_end(record)
         if not number:
             record = ",".join([record.removesuffix(end), *missing]) + end
-        elif any(map(str.strip, cells)):
+        elif not row.is_empty:
             commas = max(0, len(file.header) + len(missing) - len(cells))
             record = record.removesuffix(end) + "," * commas + end
         parts.append(record)
     begin = BOM if file.text.startswith(BOM) else ""
     return parse(begin + "".join(parts))
-
-
-def _line_of(text: str, offset: int) -> int:
-    return 1 + sum(1 for _ in LINE_END.finditer(text, 0, offset))
 
 
 class _Ordered:

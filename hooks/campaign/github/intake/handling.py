@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from campaign.cli.edit_session import read_distinct_text
 from campaign.config.allowed_hosts import own_contacts
 from campaign.config.configuration_file import read_config
 from campaign.config.publication import site_address
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.curation import list_file
+from campaign.curation.known_different import read_distinct_text
 from campaign.curation.list_edits import Draft
 from campaign.curation.suppression_list import check_withdrawals
 from campaign.github.intake.decisions import Decision, Desk, decide
