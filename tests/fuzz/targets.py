@@ -25,7 +25,7 @@ from campaign.curation import known_different, list_file, suppression_list
 from campaign.github.intake.decisions import Desk, decide
 from campaign.github.intake.events import Nothing, Request, read_event, read_json
 from campaign.github.intake.handling import load_desk
-from campaign.importer.mapping import Choices
+from campaign.importer.choices import Choices
 from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Unreadable
@@ -125,7 +125,8 @@ def imported(data: bytes) -> None:
     assert not problems or made.merged.added
     told = len(made.merged.added) + len(made.refused) + len(made.converted.declined)
     merged = made.merged
-    rest = (merged.known, merged.conflicting, merged.withdrawn, merged.repeated, merged.corrected)
+    rest = (merged.known, merged.conflicting, merged.withdrawn, merged.repeated, merged.corrected,
+            merged.namesakes)  # fmt: skip
     assert made.came == told + sum(map(len, rest)), "a row got lost"
 
 

@@ -133,10 +133,11 @@ def test_dates_that_no_order_reads_together(tmp_path: Path) -> None:
     assert "no one order of day and month reads all dates" in result.stderr
     result = run(root, file, "--kind", "individual", "--yes", "--dates", "month-first")
     assert result.exit_code == 4
-    assert f'{file}:2: "Signed" is "26/5/2026", which is no date when read month-first' in (
-        result.stderr
+    assert 'row 2: "Signed" is "26/5/2026", which is no date when read month-first' in (
+        result.stdout
     )
     assert "Bo Sample,individual,2026-05-26\nCy Sample,individual,2026-06-01\n" in listed(root)
+    assert "Jane Sample,individual,\n" in listed(root)
 
 
 def test_what_differs_is_listed_and_the_list_kept_to_the_byte(tmp_path: Path) -> None:
@@ -161,10 +162,10 @@ def test_what_differs_is_listed_and_the_list_kept_to_the_byte(tmp_path: Path) ->
         result.stdout
     )
     assert (
-        f"{file}:2: \"EXAMPLE Alliance\" stands in docs/data/signatories.csv:2: 'url' is "
+        "row 2: \"EXAMPLE Alliance\" stands in docs/data/signatories.csv:2: 'url' is "
         '"https://example.org/old" there, "https://example.org/new" here' in result.stdout
     )
-    assert f"{file}:3: this signatory withdrew" in result.stdout
+    assert "row 3: this signatory withdrew" in result.stdout
     assert "Ghost" not in result.output
     after = (root / LIST).read_bytes().decode()
     new = "yota example,organization,https://example.net/,\r\n"
@@ -195,10 +196,10 @@ def test_columns_and_answers_can_be_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("--map", "Name"), 'has no "="'),
+        (("--map", "Name"), "has nothing on one side"),
         (("--map", "Name=nmae"), 'did you mean "name"?'),
         (("--map", "Name=name", "--ignore", "Name"), "is given two meanings"),
-        (("--value", "x="), "says no meaning"),
+        (("--value", "x="), 'has nothing on one side of "="'),
         (("--dates", "any"), "Invalid value"),
     ],
 )
@@ -213,8 +214,8 @@ def test_options_that_are_wrong(arguments: tuple[str, ...], why: str, tmp_path: 
     [
         ("Name,Email\nA Sample,a@example.org\n", ("--map", "Email=affiliation"), "never hold"),
         ("Name,X\nA Sample,1\n", ("--map", "Nam=name"), 'no column "Nam"; did you mean "Name"?'),
-        ("Signer name,Name\nA Sample,B\n", (), "may each hold the"),
-        ("X,Y\na,b\n", (), "no column is known to hold the signatories' names"),
+        ("Signer name,Name\nAda Sample,Bo Sample\n", (), "may each hold the"),
+        ("X,Y\na,b\n", (), "no column is known to hold the individuals' names"),
     ],
 )
 def test_columns_that_are_wrong(

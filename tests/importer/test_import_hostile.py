@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from campaign.importer import excel, yaml_files
+from campaign.importer import records, spreadsheets
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Unreadable
 from tests.importer.test_import_shapes import desk, run
@@ -61,7 +61,7 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("a.xlsx", GOOD[: len(GOOD) // 2], "the file is damaged"),
     ("a.xlsx", with_part(GOOD, SHEET, b"<worksheet><sheetData><row r='x'>"), "cannot be read as a"),
     ("a.xlsx", with_part(GOOD, "xl/workbook.xml", b"<a/>"), "cannot be read as a spreadsheet"),
-    ("a.xlsx", b"name,kind\n", "is no Excel workbook; if it is text"),
+    ("a.xlsx", b"name,kind\n", "the file is no spreadsheet; if it is text"),
     ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "cannot be read as a"),
     ("a.csv", GOOD, "the file is an Excel workbook or another archive; let its name end in .xlsx"),
     ("a.csv", b"%PDF-1.7 ...", "the file is a PDF"),
@@ -79,7 +79,7 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("a.csv", b",".join(b"c%d" % n for n in range(600)) + b"\n", "the header has 600 columns"),
     ("a.json", b"[" * 100_000, "nested too deeply"),
     ("a.json", b'[{"name": "a", "name": "b"}]', 'an object names "name" twice'),
-    ("a.json", b'{"name": "a"}', "the file holds no list of entries"),
+    ("a.json", b'{"count": "7"}', "the file holds no list of entries"),
     ("a.json", b'[{"name": "a"', "a.json:1:14: this is not valid JSON"),
     ("a.yml", b"- " * 50_000, "nested too deeply"),
     ("a.md", b"- Example\n<!-- open\n- Hidden\n", "a.md:2:1: a comment opens here"),
@@ -141,7 +141,7 @@ def test_a_formula_counts_as_its_result(tmp_path: Path) -> None:
     root = desk(tmp_path)
     result = run(root, str(tmp_path / "a.xlsx"), "--yes")
     assert result.exit_code == 4
-    assert 'a.xlsx:3: "Name" is empty' in result.stderr
+    assert 'row 3: "Name" is empty' in result.stdout
     if computed != sheet_of(data):
         (tmp_path / "b.xlsx").write_bytes(with_part(data, SHEET, computed))
         assert read_source(tmp_path / "b.xlsx", "b.xlsx").rows[1].cells[0] == "7"
@@ -155,7 +155,7 @@ def test_a_folder_follows_no_link_and_expands_no_alias(tmp_path: Path) -> None:
     (people / "folder").symlink_to(tmp_path)
     (people / "bomb.yml").write_bytes(ALIASES)
     (people / "deep.yml").write_bytes(b"name: " + b"[" * 5000)
-    (people / "long.yml").write_bytes(b"name: " + b"x" * yaml_files.LARGEST_FILE)
+    (people / "long.yml").write_bytes(b"name: " + b"x" * records.LARGEST_FILE)
     (people / "good.yml").write_text("name: Good Example\n", encoding="utf-8")
     os.mkfifo(people / "pipe.yml")
     table = read_source(people, "people")
@@ -176,7 +176,6 @@ ROWS = {
     "error": ("#REF!", "is the spreadsheet's error"),
     "direction": ("a\u202eb", "holds the invisible character"),
     "lost": ("Asociaci\ufffdn", "holds the sign for a letter that was lost"),
-    "misread": ("AsociaciÃ³n Ejemplo", "looks like letters read in the wrong encoding"),
     "dash": ("???", "which holds no letter"),
     "e-mail": ("Jane jane@example.org", "looks like an e-mail address"),
     "spoken e-mail": ("jane at example dot org", "looks like an e-mail address"),
@@ -205,8 +204,8 @@ def test_a_row_that_may_not_be_published(case: str, tmp_path: Path) -> None:
     root = desk(tmp_path)
     result = run(root, str(file), "--yes")
     assert result.exit_code == 4
-    assert f'{file}:2: "Name" ' in result.stderr
-    assert why in result.stderr
+    assert 'row 2: "Name" ' in result.stdout
+    assert why in result.stdout
     listed = (root / "docs/data/signatories.csv").read_text("utf-8")
     assert listed == "name,kind\nGone Example,individual\nGood Example,organization\n"
     if len(value) < 300 and case not in (
@@ -246,4 +245,4 @@ def test_a_damaged_workbook_never_raises_anything_else(
         data[at % len(data)] = byte
     whole = with_part(GOOD, SHEET, bytes(data)) if inside else bytes(data)
     with suppress(Unreadable):
-        excel.read_excel(whole, "x.xlsx")
+        spreadsheets.read_excel(whole, "x.xlsx")

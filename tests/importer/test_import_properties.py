@@ -14,10 +14,10 @@ from campaign.config.import_profile import Remembered
 from campaign.core.dates import ORDERS, readings
 from campaign.curation import list_file
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
+from campaign.importer.choices import Choices
 from campaign.importer.dates import Cell, possible_orders
 from campaign.importer.delimited import read_delimited
 from campaign.importer.encodings import Decoded
-from campaign.importer.mapping import Choices
 from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Table, Unreadable, make_table
@@ -68,14 +68,15 @@ def numbers(made: Plan) -> tuple[int, ...]:
     merged = made.merged
     return (
         len(merged.added), len(merged.known), len(merged.conflicting), len(merged.withdrawn),
-        len(made.refused), len(merged.repeated),
+        len(made.refused), len(merged.repeated), len(merged.namesakes),
     )  # fmt: skip
 
 
 def places(made: Plan) -> list[int]:
     merged = made.merged
     lines = [one.line for one in (*merged.added, *merged.withdrawn)]
-    lines += [k.incoming.line for k in (*merged.known, *merged.conflicting, *merged.repeated)]
+    found = (*merged.known, *merged.conflicting, *merged.repeated, *merged.namesakes)
+    lines += [each.incoming.line for each in found]
     return sorted([*lines, *(problems[0].line for problems in made.refused)])
 
 

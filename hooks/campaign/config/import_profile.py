@@ -15,10 +15,6 @@ from campaign.config.yaml_text import read_yaml
 from campaign.core import files
 from campaign.core.dates import Order
 from campaign.core.problems import Problem, quote
-from campaign.importer.header_synonyms import Target
-from campaign.importer.mapping import Choices, ColumnMapping
-from campaign.importer.value_mapping import NONE
-from campaign.signatories.signatories_csv import Vocabulary
 
 PREAMBLE = (
     "# What becomes of the columns of imported files. `campaign import` writes this file when an\n"
@@ -27,7 +23,20 @@ PREAMBLE = (
 )
 LONGEST = 200_000
 """Characters of the file: some hundreds of forms."""
-Becomes = Literal[Target, "unused", "personal"]
+Target = Literal[
+    "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "sort", "first",
+    "demands", "version", "withdrawn", "source",
+    "organization", "person", "first name", "last name", "consent",
+]  # fmt: skip
+"""What a column can become: a column of the list, or a part of how a name is found.
+
+`organization`: the name of an organization that signs, the affiliation of an individual;
+`person`, `first name` and `last name`: the name of an individual who signs, the contact person of
+an organization, which is dropped; `consent`: whether the name may be published.
+"""
+Becomes = Literal[Target, "unused", "ignored", "personal", "struck"]
+NONE = "none"
+"""What an editor says of an answer that means nothing for the list."""
 
 
 class Value(Model):
@@ -45,7 +54,15 @@ class Column(Model):
     column: Text = Field(examples=["Your organization"])
     """Its name in the file."""
     becomes: Becomes
-    """A column of the list, a part of a name, `unused`, or `personal` for what is dropped."""
+    """A column of the list, a part of a name, or `personal` for what is dropped.
+
+    `unused` means nothing yet: the column is looked at again. `ignored` is what an editor said of
+    a column that tells nothing about who may be named.
+    """
+    publish: tuple[Text, ...] = ()
+    """Of a column that says who may be named: the answers with which somebody may."""
+    held: tuple[Text, ...] = ()
+    """Its other answers, with which nobody is named. One that stands in neither is asked about."""
 
 
 class Shape(Model):
@@ -81,40 +98,24 @@ class Remembered(Model):
     shapes: tuple[Shape, ...] = ()
     """One entry for each form or spreadsheet that signatories come from."""
 
-    def choices(self, header: Iterable[str]) -> Choices | None:
-        """Return what was chosen for a file with these columns; None for a new shape."""
+    def of(self, header: Iterable[str]) -> Shape | None:
+        """Return the shape of a file with these columns; None for a new one."""
         wanted = frozenset(header)
-        for shape in self.shapes:
-            if shape.header == wanted:
-                return Choices(
-                    columns={column.column: column.becomes for column in shape.columns},
-                    kind=shape.kind or "",
-                    dates=shape.dates or "",
-                    values={value.text: value.means for value in shape.values},
-                    remembered=True,
-                )
-        return None
+        return next((shape for shape in self.shapes if shape.header == wanted), None)
 
-    def with_shape(self, mapping: ColumnMapping) -> Remembered:
+    def with_shape(self, shape: Shape) -> Remembered:
         """Return the shapes with one more, or with one of the same columns changed."""
-        shape = Shape.model_validate({
-            "tool": mapping.tool or None,
-            "kind": mapping.kind or None,
-            "dates": mapping.dates or None,
-            "columns": [{"column": use.column, "becomes": use.becomes} for use in mapping.uses],
-            "values": [{"text": t, "means": m} for t, m in sorted(mapping.values.items())],
-        })  # fmt: skip
-        others = tuple(s for s in self.shapes if s.header != shape.header)
-        before = next((s for s in self.shapes if s.header == shape.header), None)
-        if before is None:
-            return Remembered(shapes=(*others, shape))
+        if (before := self.of(shape.header)) is None:
+            return Remembered(shapes=(*self.shapes, shape))
         return Remembered(shapes=tuple(shape if s is before else s for s in self.shapes))
 
 
-def read_remembered(path: Path, shown: str, known: Vocabulary) -> tuple[Remembered, list[Problem]]:
+def read_remembered(
+    path: Path, shown: str, groups: Iterable[str] | None, demands: Iterable[str]
+) -> tuple[Remembered, list[Problem]]:
     """Return the shapes in the file (none where there is no file), and every problem in it.
 
-    `known` are the groups and demands that its values may mean.
+    `groups` (None: not known) and `demands` are what its values may mean.
     """
     if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return Remembered(), []
@@ -130,10 +131,9 @@ def read_remembered(path: Path, shown: str, known: Vocabulary) -> tuple[Remember
     if not isinstance(document.data, dict):
         return Remembered(), [Problem(shown, 1, 1, "the file must hold keys; write `shapes:`")]
     remembered, problems = validate(Remembered, document, shown)
-    if remembered is None or known.groups is None:  # mkdocs.yml has a problem of its own
+    if remembered is None or groups is None:  # mkdocs.yml has a problem of its own
         return remembered or Remembered(), problems
-    allowed = {"organization", "individual", "yes", "no", NONE, *(known.groups or ()),
-               *known.demands}  # fmt: skip
+    allowed = {"organization", "individual", "yes", "no", NONE, *groups, *demands}
     problems = [
         Problem(
             shown,
@@ -155,6 +155,10 @@ def written(remembered: Remembered) -> str:
     for shape in data["shapes"]:
         if not shape["values"]:
             del shape["values"]
+        for column in shape["columns"]:
+            for key in ("publish", "held"):
+                if not column[key]:
+                    del column[key]
     body = yaml.dump(
         data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000,
         default_flow_style=False,

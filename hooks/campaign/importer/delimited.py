@@ -1,4 +1,4 @@
-"""Reads text whose columns are separated by commas, semicolons or tabs."""
+"""Reads text with commas, semicolons or tabs between its columns, and plain lists of names."""
 
 from __future__ import annotations
 
@@ -16,13 +16,21 @@ LONGEST_CELL = 1_000_000
 """Characters of a cell, as for a comment that will be dropped; the csv module's own is less."""
 SEPARATOR_LINE = re.compile(r"\"?sep=([,;\t])\"?(?:\r\n|\n|\r)", re.IGNORECASE)
 """What Excel writes and reads as a first line to name the sign between the columns."""
+UNCLOSED = (
+    "a double quotation mark opens in this row and is never closed, so that no row below can be "
+    "read; close it, or write it twice"
+)
+UNEXPECTED = (
+    "a closing quotation mark is followed by more text; put the whole cell in quotation marks, and "
+    'write a mark within it twice: ""'
+)
 
 
 def read_delimited(decoded: Decoded, file: str, header_row: int | None = None) -> Table:
     """Return the table of a text; line ends are LF, CRLF or CR, those within quotes included.
 
-    The sign between columns is told from the header alone. Raises `Unreadable` where quotation
-    marks are broken: which rows that concerns cannot be known.
+    The sign between columns is told from the header alone; `header_row` is 0 for a file without.
+    Raises `Unreadable` where quotation marks are broken: which rows that concerns cannot be known.
     """
     text = decoded.text
     if not text.strip():
@@ -30,18 +38,17 @@ def read_delimited(decoded: Decoded, file: str, header_row: int | None = None) -
     if len(text) > 100 and text.count("\0") > len(text) // 10:
         raise unreadable(file, "the file is no text; save it as CSV UTF-8 or as .xlsx")
     separator = SEPARATOR_LINE.match(text)
-    skipped = separator.end() if separator else 0
     delimiter = separator[1] if separator else sniff(text, header_row)
+    skipped = separator.end() if separator else 0
     records = _records(text[skipped:], delimiter, file, 1 if separator else 0)
-    header, rows = header_and_rows(file, records, header_row)
-    notes = []
+    header, rows, notes = header_and_rows(file, records, header_row)
+    form = f"text separated by {DELIMITERS[delimiter]}" if len(header) > 1 else "text of one column"
     if decoded.sample:
         notes.append(
             f"The encoding was told from the letters: {quote(decoded.sample)} must read as a word. "
             "If it does not, give the right one, as --encoding mac_roman."
         )
-    form = f"text separated by {DELIMITERS[delimiter]}, in {decoded.encoding}"
-    return make_table(file, form, header, rows, notes)
+    return make_table(file, f"{form}, in {decoded.encoding}", header, rows, notes)
 
 
 def sniff(text: str, header_row: int | None = None) -> str:
@@ -49,19 +56,13 @@ def sniff(text: str, header_row: int | None = None) -> str:
     lines = io.StringIO(text, newline="")
     for _ in range((header_row or 1) - 1):
         next(lines, "")
-    counts = dict.fromkeys(DELIMITERS, 0)
-    quoted = False
-    begun = False
+    header = ""
     for line in lines:
-        for character in line:
-            if character == '"':
-                quoted = not quoted
-            elif not quoted and character in counts:
-                counts[character] += 1
-        begun = begun or bool(line.strip())
-        if begun and not quoted:
+        header += line
+        if header.strip() and header.count('"') % 2 == 0:
             break
-    return max(counts, key=lambda sign: counts[sign])
+    bare = re.sub(r'"[^"]*"', "", header)
+    return max(DELIMITERS, key=bare.count)
 
 
 def _records(
@@ -82,15 +83,9 @@ def _records(
 
 def _explained(error: str) -> str:
     if "end of data" in error:
-        return (
-            "a double quotation mark opens in this row and is never closed, so that no row below "
-            "can be read; close it, or write it twice"
-        )
+        return UNCLOSED
     if "expected after" in error:
-        return (
-            "a closing quotation mark is followed by more text; put the whole cell in quotation "
-            'marks, and write a mark within it twice: ""'
-        )
+        return UNEXPECTED
     if "field limit" in error:
         return f"a cell holds more than {LONGEST_CELL} characters; shorten it"
     return f"the row cannot be read ({error}); export the file anew"

@@ -18,17 +18,16 @@ MARKS = (
 )
 """Byte order marks, the longer ones first, since one begins like another."""
 WESTERN = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸßàáâãäåæçèéêëìíîïñòóôõöøœùúûüÿŠšŽž"
-"""Letters of western Europe's languages in Windows-1252, rare ones left out."""
 TYPOGRAPHY = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0«»¿¡ªº°§©®™€£·"
-STRANGE = re.compile(
+NOT_WESTERN = re.compile(
     rf"[^\x00-\x7f{WESTERN}{TYPOGRAPHY}]"  # a sign that hardly occurs in a list of names
     rf"|[{WESTERN}]{{3}}"  # three accented letters in a row: another alphabet, read wrongly
-    # a capital within a word, a mark within one, a letter's quotation mark: Mac's letters
-    r"|[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ](?![A-ZÀ-ÖØ-ÞŒŠŽ])"
-    rf"|\w[\u2018\u201c\u201d\u2026\u2022«»¿¡§©®€£·°](?=\w)"
+    r"|[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ](?![A-ZÀ-ÖØ-ÞŒŠŽ])|\w[\u2018\u201c\u201d\u2026\u2022«»¿¡§©®€£·°](?=\w)"
 )
-WITH_OPTION = "or give its name, as --encoding mac_roman"
-REMEDY = 'save the file anew as "CSV UTF-8 (comma delimited)"'
+"""What shows that a text is not in Windows-1252, the encoding of Excel's plain CSV in the West."""
+REMEDY = (
+    'save the file anew as "CSV UTF-8 (comma delimited)", or give its name, as --encoding mac_roman'
+)
 SAMPLE = re.compile(r"\w*[^\W\x00-\x7f]+\w*")
 
 
@@ -46,50 +45,36 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     """Return the text without its byte order mark; raise `Unreadable` where nothing is certain.
 
     `encoding` is the name that an editor gave; otherwise the byte order mark decides, then
-    strict UTF-8, then whether the bytes make sense as Windows-1252, Excel's own for the West.
+    strict UTF-8, then whether the bytes make sense as Windows-1252.
     """
     if encoding:
         return _given(data, file, encoding)
     for mark, codec, name in MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data[len(mark) :], codec, name, file), name)
-    if unmarked := _utf_16(data):
-        return Decoded(_strict(data, unmarked, "UTF-16", file), "UTF-16")
+    if data[1:200:2].count(0) > 60 and not data[:200:2].count(0):  # half of English is zero
+        return Decoded(_strict(data, "utf-16-le", "UTF-16", file), "UTF-16")
     try:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
-        offset = error.start
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        text = ""
-    if text and not STRANGE.search(text):
-        sample = SAMPLE.search(text)
-        return Decoded(text, "Windows-1252", sample[0] if sample else "")
-    readable = data[:offset].decode("utf-8")
-    place = LineIndex(readable).place(len(readable))
-    raise unreadable(
-        file,
-        f"the file is not in UTF-8{_likely(data)}; {REMEDY}, {WITH_OPTION}",
-        *place,
-    )
+        readable = data[: error.start].decode("utf-8")
+    western = data.decode("cp1252", "replace")
+    if "\ufffd" not in western and not NOT_WESTERN.search(western):
+        sample = SAMPLE.search(western)
+        return Decoded(western, "Windows-1252", sample[0] if sample else "")
+    message = f"the file is not in UTF-8{_likely(data)}; {REMEDY}"
+    raise unreadable(file, message, *LineIndex(readable).place(len(readable)))
 
 
 def _given(data: bytes, file: str, encoding: str) -> Decoded:
     try:
-        codec = codecs.lookup(encoding)
-        # Some of Python's codecs turn no bytes into text: "hex", "rot13".
-        text = codec.decode(data, "strict")[0] if codec._is_text_encoding else None
-    except LookupError:
-        text = None
-    except UnicodeError:
-        raise unreadable(
-            file, f"the file is not in {quote(encoding)}; give another encoding, or {REMEDY}"
-        ) from None
-    if not isinstance(text, str):
-        raise unreadable(
-            file, f"{quote(encoding)} is no encoding; write, for instance, cp1252 or mac_roman"
-        )
+        text = data.decode(encoding)
+    except LookupError:  # some of Python's codecs turn no bytes into text, as "hex"
+        message = f"{quote(encoding)} is no encoding; write, for instance, cp1252 or mac_roman"
+        raise unreadable(file, message) from None
+    except ValueError:
+        message = f"the file is not in {quote(encoding)}; give another encoding, or {REMEDY}"
+        raise unreadable(file, message) from None
     return Decoded(text.removeprefix("\ufeff"), encoding)
 
 
@@ -98,24 +83,8 @@ def _strict(data: bytes, codec: str, name: str, file: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         readable = data[: error.start].decode(codec, "replace")
-        raise unreadable(
-            file,
-            f"the file begins as {name}, but what follows is not; {REMEDY}",
-            *LineIndex(readable).place(len(readable)),
-        ) from None
-
-
-def _utf_16(data: bytes) -> str | None:
-    """Return which UTF-16 a text without a mark is in: every other byte of English is zero."""
-    begin = data[:4000]
-    half = len(begin) // 2
-    if half < 2:
-        return None
-    for offset, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = begin[offset::2].count(0)
-        if zeros > half * 0.7 and begin[1 - offset :: 2].count(0) == 0:
-            return codec
-    return None
+        message = f"the file begins as {name}, but what follows is not; {REMEDY}"
+        raise unreadable(file, message, *LineIndex(readable).place(len(readable))) from None
 
 
 def _likely(data: bytes) -> str:
@@ -124,9 +93,6 @@ def _likely(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    if best is None:
-        return ""
-    text = str(best)
-    sample = SAMPLE.search(text)
+    sample = SAMPLE.search(str(best)) if best else None
     shown = f", in which a word reads {quote(sample[0])}" if sample else ""
-    return f"; it looks like {best.encoding}{shown}"
+    return f"; it looks like {best.encoding}{shown}" if best else ""

@@ -2,94 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from campaign.config.fields import FORBIDDEN
+from campaign.config.import_profile import NONE
 from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, did_you_mean, one_of, quote
-from campaign.importer.dates import Cell, Orders, possible_orders
-from campaign.importer.header_synonyms import (
-    ELSEWHERE,
-    JOINED,
-    NOTHING,
-    PERSONS,
+from campaign.importer.choices import (
+    BECOMES,
+    IGNORED,
+    PERSONAL,
+    STRUCK_OUT,
     TARGETS,
-    WORD_TARGETS,
-    Target,
-    folded,
-    target_of,
-    yes_or_no,
+    UNUSED,
+    Choices,
+    Question,
 )
-from campaign.importer.known_tools import Tool, recognise
-from campaign.importer.personal import EXACT as PERSONAL_WITHOUT_DOUBT
-from campaign.importer.personal import OTHER, held_by_header, held_by_values
-from campaign.importer.table import Table
-from campaign.importer.value_mapping import NONE, Meanings, Titles
+from campaign.importer.consent import Rule, settle_naming
+from campaign.importer.dates import Cell, Orders, possible_orders
+from campaign.importer.documents import is_sentence
+from campaign.importer.personal import OTHER, held_by_values, is_beyond_doubt
+from campaign.importer.table import HEADING, STRUCK, Table
+from campaign.importer.tools import Tool, recognise
+from campaign.importer.topics import ABOUT_IMPORTING
+from campaign.importer.value_mapping import Meanings, Titles
+from campaign.importer.words import answer_of, asked_by, folded, personal_of, target_of
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
+from campaign.signatories.tidy import is_anonymous, means_nothing
 
-UNUSED = "unused"
-PERSONAL = "personal"
-BECOMES = (*TARGETS, UNUSED, PERSONAL)
-"""What an editor may say a column becomes."""
+PERSONS = ("person", "first name", "last name")
+NAMES = frozenset(("name", "organization", "affiliation", *PERSONS))
+"""What a column may be taken for whose answers are no names."""
+JOINED = ("place", "demands", "consent")
+"""What several columns may become together."""
+ASKED_FOR = ("kind", "group", "demands", "first")
+"""Targets of a few known values: what others mean has to be said."""
 MOST_ASKED = 200
 """Different answers of one column that are asked about, at most: it holds free text beyond."""
 DATES = ("signed", "withdrawn")
 GLANCE = 10
 """Rows among which a header is looked for that is not the first."""
-NAMES = frozenset(("name", "organization", "affiliation", *PERSONS))
-"""What a column may be taken for whose answers are no names."""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What an editor said, in options or on a terminal, or what is remembered from before."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """What a column becomes, by its name: one of `BECOMES`."""
-    kind: str = ""
-    """What signatories are where no column says it."""
-    dates: str = ""
-    """The order of day, month and year."""
-    values: Mapping[str, str] = field(default_factory=dict)
-    """What an answer means: a kind, a group, a demand, "yes", "no" or "none"."""
-    remembered: bool = False
-    """Whether all of it is remembered from an import of the same columns."""
-
-    def with_answer(self, question: Question, answer: str) -> Choices:
-        """Return the choices with one more: the answer to a question."""
-        if question.about == "kind":
-            return replace(self, kind=answer)
-        if question.about == "dates":
-            return replace(self, dates=answer)
-        if question.about == "name":
-            return replace(self, columns={**self.columns, answer: "name"})
-        if question.about == "consent":
-            return replace(self, columns={**self.columns, question.text: answer})
-        return replace(self, values={**self.values, question.text: answer})
-
-
-class Question(NamedTuple):
-    """Something that neither the file nor an editor has said."""
-
-    about: str
-    """ "name", "consent", "kind", "dates" or "value"."""
-    words: str
-    """What is unknown, in a sentence."""
-    answers: tuple[str, ...]
-    """What can be answered."""
-    option: str
-    """How to answer on the command line."""
-    line: int = 0
-    text: str = ""
-    """The value, or the column, that is asked about."""
-
-    def problem(self, file: str) -> Problem:
-        """Return the question as a problem of a file."""
-        return Problem(file, self.line, 0, f"{self.words}; {self.option}")
+LOOKED_AT = 500
+"""Cells by which a column is judged."""
+NO_NAME = re.compile(r"[@#=<>{}?]|\d{3}|https?:|www\.")
 
 
 class Use(NamedTuple):
@@ -97,7 +57,7 @@ class Use(NamedTuple):
 
     column: str
     becomes: str
-    """One of `BECOMES`."""
+    """One of `BECOMES`, `IGNORED` or `STRUCK_OUT`."""
     holds: str = ""
     """What personal data it holds."""
     example: str = ""
@@ -112,6 +72,8 @@ class ColumnMapping:
     kind: str
     dates: str
     values: Mapping[str, str]
+    rules: Mapping[str, Rule]
+    """By column: who may be named."""
     orders: Orders
 
     def of(self, *targets: str) -> tuple[str, ...]:
@@ -138,229 +100,232 @@ def decide(
     meanings = Meanings(known, titles or {}, choices.values)
     problems = list(_unknown_columns(table, choices))
     tool = recognise(table.header)
-    becomes = _propose(table, choices, tool, known, meanings, problems)
-    uses = tuple(_use(table, column, becomes[column], tool) for column in table.header)
-    mapping = ColumnMapping(
-        tool.name if tool else "", uses, choices.kind, choices.dates, choices.values, Orders(ORDERS)
+    becomes = {
+        column: _proposed(table, column, choices, tool, known, problems) for column in table.header
+    }
+    free = [column for column in table.header if column not in choices.columns]
+    _settle_by_answers(
+        table, becomes, [c for c in free if not asked_by(c).is_about_names], tool, known, meanings
     )
-    questions = list(_ask_consent(table, mapping, choices, tool))
-    if question := _ask_name(table, mapping):
-        questions.append(question)
+    naming = settle_naming(table, becomes, choices, tool)
+    problems += naming.problems
+    asked_about = {question.text for question in naming.questions}
+    becomes |= dict.fromkeys(naming.rules, "consent") | dict.fromkeys(asked_about, UNUSED)
+    free = [column for column in free if becomes[column] != "consent" and column not in asked_about]
+    _settle_names(table, becomes, free, choices)
+    problems += _settle_twice(table, becomes, choices)
+    uses = tuple(_use(table, column, becomes[column]) for column in table.header)
+    mapping = ColumnMapping(
+        tool.name if tool else "", uses, choices.kind, choices.dates, choices.values,
+        naming.rules, Orders(ORDERS),
+    )  # fmt: skip
+    questions = list(naming.questions)
     mapping, question = _decide_kind(mapping)
-    if question and not questions:
+    if name := _ask_name(table, mapping):
+        questions.append(name)
+    elif question and not questions:
         questions.append(question)
-    asked = _ask_values(table, mapping, meanings, problems)
-    questions.extend(asked)
+    questions += _ask_values(table, mapping, meanings, problems)
     mapping, question = _decide_dates(table, mapping, stated=not choices.remembered)
-    if question:
-        questions.append(question)
-    return Decision(mapping, tuple(questions), tuple(problems))
+    return Decision(mapping, (*questions, *([question] if question else [])), tuple(problems))
+
+
+def looks_like_names(cells: Iterable[str]) -> bool:
+    """Whether most of a column's cells may be names of people or organizations."""
+    filled = [cell.strip() for cell in cells if cell.strip()][:LOOKED_AT]
+    good = [cell for cell in filled if _may_be_name(cell)]
+    return bool(good) and len(good) * 3 >= len(filled) * 2 and len(set(good)) * 2 > len(good)
+
+
+def _may_be_name(cell: str) -> bool:
+    return (
+        sum(map(str.isalpha, cell)) > 1
+        and len(cell) <= 120
+        and not NO_NAME.search(cell)
+        and answer_of(cell) is None
+        and not (means_nothing(cell) or is_anonymous(cell) or is_sentence(cell))
+    )
 
 
 def _unknown_columns(table: Table, choices: Choices) -> Iterable[Problem]:
     if choices.remembered:
         return
-    for column in choices.columns:
+    for column in dict.fromkeys((*choices.columns, *choices.publish)):
         if column not in table.header:
-            yield Problem(
-                table.file,
-                0,
-                0,
-                f"there is no column {quote(column)}; {did_you_mean(column, table.header)}",
-            )
+            message = f"there is no column {quote(column)}; {did_you_mean(column, table.header)}"
+            yield Problem(table.file, 0, 0, message, ABOUT_IMPORTING)
 
 
-def _propose(
+def _proposed(
     table: Table,
+    column: str,
     choices: Choices,
     tool: Tool | None,
     known: Vocabulary,
-    meanings: Meanings,
     problems: list[Problem],
-) -> dict[str, str]:
-    becomes: dict[str, str] = {}
-    for column in table.header:
-        words = folded(column)
-        if column in choices.columns:
-            chosen = choices.columns[column]
-            if chosen not in (UNUSED, PERSONAL) and PERSONAL_WITHOUT_DOUBT.fullmatch(words):
-                problems.append(Problem(
-                    table.file, 0, 0,
-                    f"the column {quote(column)} holds {held_by_header(words) or OTHER}, which the "
-                    "list must never hold; leave it out of --map",
-                ))  # fmt: skip
-                chosen = PERSONAL
-            becomes[column] = chosen
-        elif tool and (own := tool.column(words)):
-            becomes[column] = own
-        elif column in table.headings:
-            becomes[column] = _heading(table.column(column), known, meanings)
-        else:
-            target = target_of(column)
-            if target == "group" and not known.groups:
-                target = None
-            becomes[column] = target or UNUSED
-    _settle_contents(becomes, choices, tool, table, known, meanings)
-    _settle_account(becomes, table)
-    _settle_names(becomes, choices)
-    _settle_twice(becomes, choices, table, problems)
-    return becomes
+) -> str:
+    """Return what a column becomes by what was chosen, by its tool, or by its name."""
+    if column in choices.columns:
+        chosen = choices.columns[column]
+        if chosen in TARGETS and is_beyond_doubt(column):
+            message = (
+                f"the column {quote(column)} holds {personal_of(column) or OTHER}, which the list "
+                "must never hold; leave it out of --map"
+            )
+            problems.append(Problem(table.file, 0, 0, message, ABOUT_IMPORTING))
+            return PERSONAL
+        return chosen
+    if column == STRUCK:
+        return STRUCK_OUT
+    if tool and (own := tool.column(column)):
+        return own
+    target = target_of(column) if column != HEADING else None
+    if target == "consent" or (target == "group" and not known.groups):
+        return UNUSED
+    return target or UNUSED
 
 
-def _heading(cells: Sequence[str], known: Vocabulary, meanings: Meanings) -> str:
-    """Tell whether headings above lists name kinds or groups."""
-    different = {cell for cell in cells if cell.strip()}
-    if different and all(meanings.of("kind", cell) in KINDS for cell in different):
-        return "kind"
-    if known.groups and any(meanings.of("group", cell) in known.groups for cell in different):
-        return "group"
-    return UNUSED
-
-
-def _settle_contents(
-    becomes: dict[str, str],
-    choices: Choices,
-    tool: Tool | None,
+def _settle_by_answers(
     table: Table,
+    becomes: dict[str, str],
+    free: Iterable[str],
+    tool: Tool | None,
     known: Vocabulary,
     meanings: Meanings,
 ) -> None:
     """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
-    for column, use in becomes.items():
-        if column in choices.columns or use not in (UNUSED, "kind", *NAMES):
-            continue
-        if tool and tool.column(folded(column)):
+    for column in free:
+        use = becomes[column]
+        if use not in (UNUSED, "kind", *NAMES) or (tool and tool.column(column)):
             continue
         different = {cell for cell in table.column(column) if cell.strip()}
         if not 0 < len(different) <= MOST_ASKED:
             continue
         groups = [cell for cell in different if known.groups and meanings.of("group", cell)]
+        is_kind = all(meanings.of("kind", cell) in KINDS for cell in different)
         if len(groups) == len(different) or (
             use == UNUSED and len(groups) > 1 and len(groups) * 2 > len(different)
         ):
             becomes[column] = "group"
-        elif use in NAMES:
-            if all(map(yes_or_no, different)):
-                becomes[column] = UNUSED
-        elif all(meanings.of("kind", cell) for cell in different) and "kind" not in [
-            *becomes.values()
-        ]:
+        elif use in NAMES and all(map(answer_of, different)):
+            becomes[column] = UNUSED
+        elif use == UNUSED and is_kind and "kind" not in becomes.values():
             becomes[column] = "kind"
 
 
-def _settle_account(becomes: dict[str, str], table: Table) -> None:
-    """Use the name of the account that filled a form in, where the form did not ask for one."""
-    asked = {"name", "organization", "first name", "last name", "person"} & {*becomes.values()}
+def _settle_names(
+    table: Table, becomes: dict[str, str], free: Iterable[str], choices: Choices
+) -> None:
+    """Tell a person's name from an organization's, and a whole name from its parts."""
+    free = list(free)
+    # The name of the account that filled a form in counts where the form did not ask for one.
+    asked = {"name", "organization", *PERSONS} & {*becomes.values()}
     for column, use in becomes.items():
         if use == "account":
-            anonymous = all(
-                cell.strip().casefold() in ("", "anonymous", "anónimo")
-                for cell in table.column(column)
-            )
-            becomes[column] = PERSONAL if asked or anonymous else "person"
-
-
-def _settle_names(becomes: dict[str, str], choices: Choices) -> None:
-    """Where another column names the organization, a mere "Name" is a person's."""
-    has_organization = "organization" in becomes.values() or any(
-        choices.columns.get(column) == "name" for column in becomes
-    )
+            is_told = not asked and looks_like_names(table.column(column))
+            becomes[column] = "person" if is_told else PERSONAL
+    has_organization = "organization" in becomes.values() or "name" in choices.columns.values()
     has_parts = {"first name", "last name"} <= {*becomes.values()}
-    for column, use in becomes.items():
-        if column in choices.columns:
-            continue
+    for column in free:
+        use = becomes[column]
         if use == "name" and has_organization:
             becomes[column] = "person"
         elif use == "name" and has_parts:
             becomes[column] = UNUSED
         elif use == "person" and "name" in becomes.values() and not has_organization:
             becomes[column] = "name"  # which of the two it is has to be said
-    # "Nombre" beside "Apellidos" is the first name alone.
-    if "last name" in becomes.values() and "first name" not in becomes.values():
-        for column, use in becomes.items():
-            if use in ("name", "person") and column not in choices.columns:
-                becomes[column] = "first name"
-                break
+    # "Nombre" beside "Apellidos" is the first name alone, "Nom" beside "Prénom" the last.
+    for part, other in (("last name", "first name"), ("first name", "last name")):
+        if part in becomes.values() and other not in becomes.values():
+            mere = [c for c in free if becomes[c] in ("name", "person")]
+            own = next(c for c, use in becomes.items() if use == part)
+            if mere and not _hold(table.column(mere[0]), table.column(own)):
+                becomes[mere[0]] = other
 
 
-def _settle_twice(
-    becomes: dict[str, str], choices: Choices, table: Table, problems: list[Problem]
-) -> None:
+def _hold(wholes: Iterable[str], parts: Iterable[str]) -> bool:
+    """Whether most names of one column hold those of another: they are whole names then."""
+    pairs = [(a, b) for a, b in zip(wholes, parts, strict=True) if a.strip() and b.strip()]
+    held = sum(b.strip().casefold() in a.casefold() for a, b in pairs[:LOOKED_AT])
+    return bool(pairs) and held * 2 > min(len(pairs), LOOKED_AT)
+
+
+def _settle_twice(table: Table, becomes: dict[str, str], choices: Choices) -> list[Problem]:
     """Leave one column for each target: the chosen one, or the first; a name's must be chosen."""
+    problems = []
     for target in TARGETS:
         columns = [column for column, use in becomes.items() if use == target]
         if len(columns) < 2 or target in JOINED:
             continue
         chosen = [column for column in columns if column in choices.columns]
+        names = [c for c in columns if target in NAMES and looks_like_names(table.column(c))]
+        message = ""
         if len(chosen) > 1:
-            problems.append(Problem(
-                table.file, 0, 0,
+            message = (
                 f"the columns {' and '.join(map(quote, chosen))} cannot both become {target}; "
-                "keep one --map",
-            ))  # fmt: skip
-        if not chosen and target in ("name", "organization", "person"):
-            problems.append(Problem(
-                table.file, 0, 0,
+                "keep one --map"
+            )
+        elif not chosen and target in ("name", "organization", "person") and len(names) != 1:
+            message = (
                 f"the columns {' and '.join(map(quote, columns))} may each hold the {target}; say "
-                f'which one does, as --map "{columns[0]}={target}", and write --ignore '
-                f'"{columns[1]}" for the other',
-            ))  # fmt: skip
+                f'which one does by --map "COLUMN={target}", and name the others by --ignore'
+            )
+        if message:
+            problems.append(Problem(table.file, 0, 0, message, ABOUT_IMPORTING))
         # When a record was made says less than when it was signed.
         asked = [column for column in columns if "created" not in folded(column)]
-        for column in columns:
-            if column != (chosen or asked or columns)[0]:
-                becomes[column] = UNUSED
+        kept = (chosen or names or asked or columns)[0]
+        becomes |= dict.fromkeys((column for column in columns if column != kept), UNUSED)
+    return problems
 
 
-def _use(table: Table, column: str, becomes: str, tool: Tool | None) -> Use:
+def _use(table: Table, column: str, becomes: str) -> Use:
     if becomes in TARGETS:
-        example = next((c for c in table.column(column) if c.strip() and c not in NOTHING), "")
+        example = next(filter(_tells, table.column(column)), "")
         return Use(column, becomes, "", " ".join(example.split()))
-    holds = held_by_header(folded(column)) or held_by_values(table.column(column)[:2000])
-    if becomes == PERSONAL or holds:
-        return Use(column, PERSONAL, holds or OTHER)
-    return Use(column, UNUSED)
+    if becomes in (IGNORED, STRUCK_OUT):
+        return Use(column, becomes)
+    holds = personal_of(column) or held_by_values(table.column(column)[:LOOKED_AT])
+    return Use(column, PERSONAL, holds or OTHER) if becomes == PERSONAL or holds else Use(
+        column, UNUSED
+    )  # fmt: skip
 
 
-def _ask_consent(
-    table: Table, mapping: ColumnMapping, choices: Choices, tool: Tool | None
-) -> Iterable[Question]:
-    """Ask of a column of yes and no whether it says who may be named, if no other says it."""
-    if mapping.of("consent"):
-        return
-    for use in mapping.uses:
-        if use.becomes != UNUSED or use.column in choices.columns:
-            continue
-        words = folded(use.column)
-        if ELSEWHERE.search(words) or (tool and tool.column(words)):
-            continue
-        different = {cell for cell in table.column(use.column) if cell.strip()}
-        if {yes_or_no(cell) for cell in different} == {"yes", "no"}:
-            yield Question(
-                "consent",
-                f"the column {quote(use.column)} holds yes and no, and may say whether a name may "
-                "be published",
-                ("consent", UNUSED),
-                f'write --map "{use.column}=consent", or --ignore "{use.column}"',
-                1,
-                use.column,
-            )
+def _tells(cell: str) -> bool:
+    return not (means_nothing(cell) or is_anonymous(cell))
 
 
 def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
-    if mapping.of("name", "organization", *PERSONS):
+    needed = PERSONS if mapping.kind == KINDS[1] else ("organization", *PERSONS)
+    if mapping.of("name", *needed):
         return None
-    free = [use.column for use in mapping.uses if use.becomes == UNUSED]
-    remedy = f'say which one does, as --map "{(free or table.header)[0]}=name"'
+    free = [use.column for use in mapping.uses if use.becomes in (UNUSED, "organization")]
+    like = [column for column in free if looks_like_names(table.column(column))]
+    headed = [column for column in like if not _may_be_whole_name(column)]
+    remedies = []
     if line := _later_header(table):
-        remedy += f", or, if row {line} names the columns, write --header-row {line}"
+        remedies.append(f"if row {line} names the columns, write --header-row {line}")
+    elif headed:
+        remedies.append(f'say which one does, as --map "{headed[0]}=name"')
+    elif like or not any(map(target_of, table.header)):
+        remedies.append("if the first row is a signatory and names no columns, write --no-header")
+    if not headed and not line:
+        remedies.append('otherwise say which column holds them by --map "COLUMN=name"')
+    whose = "the individuals'" if needed is PERSONS else "the signatories'"
     return Question(
         "name",
-        "no column is known to hold the signatories' names",
-        tuple(free or table.header),
-        remedy,
+        f"no column is known to hold {whose} names; the columns are "
+        f"{', '.join(map(quote, table.header))}",
+        tuple(like or free or table.header),
+        ", ".join(remedies),
         1,
     )
+
+
+def _may_be_whole_name(header: str) -> bool:
+    """Whether a header looks like somebody's name: two capitalized words or more."""
+    words = header.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and _may_be_name(header)
 
 
 def _later_header(table: Table) -> int:
@@ -393,23 +358,22 @@ def _ask_values(
 ) -> list[Question]:
     questions: dict[str, Question] = {}
     for use in mapping.uses:
-        if use.becomes not in WORD_TARGETS:
+        if use.becomes not in ASKED_FOR:
             continue
         at = table.header.index(use.column)
-        counts = Counter(row.cells[at] for row in table.rows)
-        unknown: dict[str, int] = {}
-        for cell, count in counts.items():
+        unknown: Counter[str] = Counter()
+        for cell, count in Counter(row.cells[at] for row in table.rows).items():
             for part in meanings.unknown(use.becomes, cell):
-                unknown[part] = unknown.get(part, 0) + count
+                unknown[part] += count
         allowed = meanings.allowed(use.becomes)
         unfit = any(FORBIDDEN.search(part) for part in unknown)
         if unfit or len(unknown) > MOST_ASKED or (unknown and not allowed):
-            problems.append(Problem(
-                table.file, 0, 0,
+            message = (
                 f"the column {quote(use.column)} cannot become '{use.becomes}': it holds "
                 f"{len(unknown)} different texts that mean none; write --ignore "
-                f'"{use.column}", or map it to something else',
-            ))  # fmt: skip
+                f'"{use.column}", or map it to something else'
+            )
+            problems.append(Problem(table.file, 0, 0, message, ABOUT_IMPORTING))
             continue
         for part, count in unknown.items():
             rows = "1 row" if count == 1 else f"{count} rows"
@@ -418,7 +382,7 @@ def _ask_values(
                 f"{quote(part)} in the column {quote(use.column)} ({rows}) names no {use.becomes} "
                 "that is known",
                 (*allowed, NONE),
-                f'say what it means, as --value "{part}={allowed[0]}" (known: '
+                f'say what it means, as --value "{part}=MEANING" (known: '
                 f"{one_of((*allowed, NONE))})",
                 next((row.line for row in table.rows if part in row.cells[at]), 0),
                 part,
@@ -447,7 +411,7 @@ def _decide_dates(
     if orders.mixed:
         cells = " and ".join(f"{quote(cell.text)} ({cell.place})" for cell in orders.mixed[:2])
         words = f"no one order of day and month reads all dates: {cells}"
-        remedy = "the rows that it cannot read are then refused"
+        remedy = "the dates that it cannot read are then left out"
     elif orders.doubtful:
         words = (
             f"{quote(orders.doubtful.text)} ({orders.doubtful.place}) can be two days, and no date "
@@ -462,17 +426,14 @@ def _decide_dates(
         remedy = "check that the right file was exported"
     else:
         return mapping, None
-    return replace(mapping, dates=""), Question(
-        "dates",
-        words,
-        orders.possible,
-        f"write --dates {' or --dates '.join(orders.possible)}; {remedy}",
-    )
+    option = f"write --dates {' or --dates '.join(orders.possible)}; {remedy}"
+    return replace(mapping, dates=""), Question("dates", words, orders.possible, option)
 
 
-def target_word(text: str) -> Target | str | None:
-    """Return what a word of --map means, "ignore" among them; None if it means nothing."""
+def target_word(text: str) -> str | None:
+    """Return what a word of --map means; None if it means nothing."""
     word = " ".join(text.split()).casefold().replace("_", " ")
-    if word in BECOMES:
-        return word
-    return {"first": "first", "firstname": "first name", "lastname": "last name"}.get(word)
+    word = {"firstname": "first name", "lastname": "last name"}.get(word, word)
+    if word not in BECOMES:
+        return None
+    return IGNORED if word == UNUSED else word

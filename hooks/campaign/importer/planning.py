@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.cli.edit_session import read_distinct_text
 from campaign.config.configuration_file import read_campaign
 from campaign.config.fields import Wrong
 from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
-from campaign.config.import_profile import Remembered, read_remembered, written
+from campaign.config.import_profile import Remembered, Shape, read_remembered, written
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.pages import DemandPage
 from campaign.core import files
@@ -21,10 +20,12 @@ from campaign.curation.likely import MOST_NEW, Likely, likely_among
 from campaign.curation.list_edits import identity
 from campaign.curation.list_file import ListFile
 from campaign.curation.suppression_list import Withdrawals, check_withdrawals
+from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert
-from campaign.importer.mapping import Choices, Decision, decide
+from campaign.importer.mapping import ColumnMapping, Decision, decide
 from campaign.importer.table import SourceRow, Table
-from campaign.importer.upsert import Merged, merge
+from campaign.importer.topics import ABOUT_IMPORTING
+from campaign.importer.upsert import Merged, Namesakes, merge
 from campaign.importer.value_mapping import Meanings, Titles
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.load import read_vocabulary
@@ -73,24 +74,28 @@ class Plan:
     @property
     def refused(self) -> tuple[tuple[Problem, ...], ...]:
         """Every row that cannot be taken, in the order of the file."""
-        doubted = (
-            (
-                Problem(
-                    one.incoming.file,
-                    one.incoming.line,
-                    0,
-                    f"the signatory agrees here, and does not in {one.declined.place}; ask them, "
-                    "and delete the answer that does not hold",
-                ),
+        doubted = []
+        for one, declined in self.merged.doubted:
+            message = (
+                f"the signatory agrees here, and does not in row {declined.line}; ask them, and "
+                "delete the answer that does not hold"
             )
-            for one in self.merged.doubted
-        )
+            doubted.append((Problem(one.file, one.line, 0, message, ABOUT_IMPORTING),))
         return tuple(sorted((*self.table.refused, *self.converted.refused, *doubted)))
 
     @property
     def came(self) -> int:
         """How many rows the file holds."""
         return len(self.table.rows) + len(self.table.refused)
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether something of the file is not in the list as it stands in the file."""
+        merged = self.merged
+        return bool(
+            self.refused or merged.conflicting or merged.namesakes or merged.still_listed
+            or self.converted.left_out or self.table.unread
+        )  # fmt: skip
 
 
 def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
@@ -112,13 +117,12 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
             parsed = list_file.parse(text)
         except Wrong as wrong:
             if not len(problems):
-                problems.add(shown, (1, 1), str(wrong))
+                problems.add(shown, (1, 1), str(wrong), wrong.topic)
     withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     problems.extend(found)
+    problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     imports = folder.imports
-    found = check_distinct(folder.distinct, folder.shown(folder.distinct))[1]
-    problems.extend(found)
-    remembered, found = read_remembered(imports, folder.shown(imports), known)
+    remembered, found = read_remembered(imports, folder.shown(imports), groups, known.demands)
     problems.extend(found)
     if len(problems) or text is None or parsed is None:
         return None, problems
@@ -136,16 +140,7 @@ def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
 
 def choose(setting: Setting, table: Table, given: Choices) -> Choices:
     """Return what was given now, above what is remembered of a file with the same columns."""
-    before = setting.remembered.choices(table.header)
-    if before is None:
-        return given
-    return Choices(
-        columns={**before.columns, **given.columns},
-        kind=given.kind or before.kind,
-        dates=given.dates or before.dates,
-        values={**before.values, **given.values},
-        remembered=given == Choices(),
-    )
+    return given.above(setting.remembered.of(table.header))
 
 
 def decide_columns(setting: Setting, table: Table, choices: Choices) -> Decision:
@@ -158,6 +153,7 @@ def plan(
     table: Table,
     decision: Decision,
     watched: Iterable[SourceRow] | None = None,
+    namesakes: Namesakes = "ask",
 ) -> tuple[Plan, list[Problem]]:
     """Work out what an import does; problems: the list would not be valid, so that it must not.
 
@@ -166,7 +162,9 @@ def plan(
     mapping = decision.mapping
     meanings = Meanings(setting.known, setting.titles, mapping.values)
     converted = convert(table, mapping, meanings, watched)
-    merged = merge(converted.rows, setting.list.rows, setting.withdrawals, converted.declined)
+    merged = merge(
+        converted.rows, setting.list.rows, setting.withdrawals, converted.declined, namesakes
+    )
     text = setting.text
     problems: list[Problem] = []
     if merged.added:
@@ -175,12 +173,11 @@ def plan(
                 setting.list, [one.cells for one in merged.added], setting.language
             )
         except Wrong as wrong:
-            problems = [Problem(setting.shown, 0, 0, str(wrong))]
+            problems = [Problem(setting.shown, 0, 0, str(wrong), wrong.topic)]
         problems = problems or check_list(text, setting.shown, setting.known)
-    remembered_text = written(setting.remembered.with_shape(mapping))
+    after = setting.remembered.with_shape(_shape(mapping))
     # What an editor wrote into the file by hand stays as long as it says the same.
-    if setting.remembered == setting.remembered.with_shape(mapping):
-        remembered_text = setting.remembered_text
+    remembered_text = setting.remembered_text if after == setting.remembered else written(after)
     return Plan(table, decision, converted, merged, text, remembered_text), problems
 
 
@@ -189,8 +186,9 @@ def likely(setting: Setting, plan: Plan) -> Likely:
     if len(plan.merged.added) > MOST_NEW:
         return Likely(is_searched=False)
     new = {key(identity(one.cells)) for one in plan.merged.added}
-    known = read_distinct_text(setting.folder)
-    return likely_among(plan.text, new, known, setting.shown, setting.known)
+    path = setting.folder.distinct
+    known = list_file.read(path, setting.folder.shown(path))[0] if path.exists() else ""
+    return likely_among(plan.text, new, known or "", setting.shown, setting.known)
 
 
 def write(setting: Setting, plan: Plan) -> None:
@@ -211,6 +209,29 @@ def write(setting: Setting, plan: Plan) -> None:
         if plan.text != setting.text:
             list_file.write(setting.folder.signatories, setting.text)
         raise
+
+
+def _shape(mapping: ColumnMapping) -> Shape:
+    """Return what is remembered of a mapping."""
+    columns = [
+        {
+            "column": use.column,
+            "becomes": use.becomes,
+            "publish": sorted(mapping.rules[use.column].publish),
+            "held": sorted(mapping.rules[use.column].held),
+        }
+        if use.column in mapping.rules
+        else {"column": use.column, "becomes": use.becomes}
+        for use in mapping.uses
+    ]
+    values = [{"text": text, "means": means} for text, means in sorted(mapping.values.items())]
+    return Shape.model_validate({
+        "tool": mapping.tool or None,
+        "kind": mapping.kind or None,
+        "dates": mapping.dates or None,
+        "columns": columns,
+        "values": values,
+    })  # fmt: skip
 
 
 def _titles(folder: Folder) -> Mapping[str, tuple[str, ...]]:

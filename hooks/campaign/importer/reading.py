@@ -8,21 +8,21 @@ from pathlib import Path
 
 from campaign.core.problems import Problem, one_of
 from campaign.importer.delimited import read_delimited
+from campaign.importer.documents import HTML, read_document
 from campaign.importer.encodings import decode
-from campaign.importer.excel import read_excel
-from campaign.importer.json_file import read_json
-from campaign.importer.markdown_list import read_markdown
+from campaign.importer.records import JSON, MARKDOWN, YAML, read_folder, read_json, read_yaml_list
+from campaign.importer.spreadsheets import read_excel
 from campaign.importer.table import LONGEST_FILE, Table, Unreadable, unreadable
-from campaign.importer.yaml_files import MARKDOWN, YAML, read_folder, read_yaml_list
+from campaign.importer.topics import ABOUT_IMPORTING
 
-EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
-JSON = (".json",)
-KNOWN = DELIMITED + EXCEL + JSON + YAML + MARKDOWN
+KNOWN = DELIMITED + SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
 SIGNATURES = (
-    (b"PK\x03\x04", "an Excel workbook or another archive", EXCEL),
+    (b"PK\x03\x04", "an Excel workbook or another archive", (".xlsx", ".xlsm", ".ods")),
     (b"PK\x05\x06", "an empty archive", ()),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or password-protected Office file", EXCEL),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or password-protected Office file",
+     (".xls", ".xlsx", ".xlsm")),
     (b"%PDF", "a PDF", ()),
     (b"\x89PNG", "a picture", ()),
     (b"\xff\xd8\xff", "a picture", ()),
@@ -32,7 +32,8 @@ SIGNATURES = (
     (b"Rar!", "a compressed file", ()),
     (b"SQLite format 3", "a database", ()),
 )  # fmt: skip
-HTML = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE)
+WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE)
+JSON_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\"]|\{\s*\")")
 REMEDY = "save it as .xlsx, or as CSV UTF-8"
 
 
@@ -43,13 +44,16 @@ class Reading:
     sheet: str | None = None
     encoding: str | None = None
     header_row: int | None = None
+    """The row that names the columns; 0: none does."""
+    section: str | None = None
+    """The heading of a document below which the signatories stand."""
 
 
 def read_source(path: Path, shown: str, reading: Reading | None = None) -> Table:
     """Return the table that a file or folder holds; raises `Unreadable` with every reason."""
     table = _read(path, shown, reading or Reading())
     if not table.header:
-        none = Problem(shown, 0, 0, "the file holds no signatory; export it anew")
+        none = Problem(shown, 0, 0, "the file holds no signatory; export it anew", ABOUT_IMPORTING)
         problems = [problem for row in table.refused for problem in row]
         raise Unreadable(*(problems or [none]))
     return table
@@ -61,15 +65,15 @@ def _read(path: Path, shown: str, reading: Reading) -> Table:
     suffix = path.suffix.lower()
     data = _bytes(path, shown)
     _check_kind(data, suffix, shown)
-    if suffix in EXCEL:
+    if suffix in SPREADSHEETS:
         return read_excel(data, shown, reading.sheet, reading.header_row)
     decoded = decode(data, shown, reading.encoding)
     if suffix in JSON:
         return read_json(decoded, shown)
     if suffix in YAML:
         return read_yaml_list(decoded, shown)
-    if suffix in MARKDOWN:
-        return read_markdown(decoded, shown)
+    if suffix in MARKDOWN + HTML:
+        return read_document(decoded, shown, reading.section, is_html=suffix in HTML)
     return read_delimited(decoded, shown, reading.header_row)
 
 
@@ -103,19 +107,17 @@ def _check_kind(data: bytes, suffix: str, shown: str) -> None:
         )
     if not data.strip():
         raise unreadable(shown, "the file is empty; export it anew")
+    named = f"the name ends in {suffix}, but the file is"
     for begin, what, suffixes in SIGNATURES:
         if data.startswith(begin) and suffix not in suffixes:
             remedy = f"let its name end in {suffixes[0]}" if suffixes else REMEDY
-            raise unreadable(shown, f"the name ends in {suffix}, but the file is {what}; {remedy}")
-    if suffix in EXCEL and not data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise unreadable(
-            shown,
-            f"the name ends in {suffix}, but the file is no Excel workbook; "
-            "if it is text, let its name end in .csv",
-        )
-    if suffix in DELIMITED and HTML.match(data):
-        raise unreadable(shown, f"the file is a web page; export it anew, or {REMEDY}")
-    if suffix in DELIMITED and re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\"]|\{\s*\")", data):
-        raise unreadable(
-            shown, f"the name ends in {suffix}, but the file is JSON; let its name end in .json"
-        )
+            raise unreadable(shown, f"{named} {what}; {remedy}")
+    if suffix in SPREADSHEETS and not data.startswith(
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x09")
+    ):
+        message = "no spreadsheet; if it is text, let its name end in .csv"
+        raise unreadable(shown, f"{named} {message}")
+    if suffix in DELIMITED and WEB_PAGE.match(data):
+        raise unreadable(shown, f"{named} a web page; let its name end in .html, or {REMEDY}")
+    if suffix in DELIMITED and JSON_TEXT.match(data):
+        raise unreadable(shown, f"{named} JSON; let its name end in .json")

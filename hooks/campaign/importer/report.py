@@ -1,18 +1,21 @@
-"""Says what an import found, proposes and did, in lines for a terminal or a log."""
+"""Says what came, what was added and what needs a look, in lines for a terminal or a log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from campaign.core.problems import quote
+from campaign.core.problems import Problem, quote
 from campaign.curation.likely import Likely
+from campaign.curation.list_file import Row
+from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
+from campaign.importer.consent import EMPTY
+from campaign.importer.converting import Incoming, LeftOut
 from campaign.importer.dates import Orders
-from campaign.importer.header_synonyms import PERSONS
-from campaign.importer.mapping import PERSONAL, UNUSED, ColumnMapping, Use
+from campaign.importer.mapping import PERSONS, ColumnMapping, Use
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
 from campaign.importer.planning import Plan
-from campaign.importer.table import Table
-from campaign.importer.upsert import Difference, Known, Repeated
+from campaign.importer.table import SourceRow, Table
+from campaign.importer.upsert import Difference, Known, Namesake, Repeated
 
 WIDEST = 40
 MOST_PAIRS = 10
@@ -23,13 +26,16 @@ MEANS = {
     "person": "name of an individual who signs; an organization's contact person is dropped",
     "first name": f"first name{BOTH_PARTS}",
     "last name": f"last name{BOTH_PARTS}",
-    "consent": "whether the signatory agreed to be named; who did not stays out",
+    UNUSED: "not used",
+    IGNORED: "not used, as you said",
+    STRUCK_OUT: "entries that are struck through: withdrawn, and kept out",
 }
 
 
 def number(count: int, noun: str) -> str:
-    """Return a count with its noun: "1 row", "1,204 rows"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    """Return a count with its noun: "1 row", "1,204 rows", "2 signatories"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural}"
 
 
 def source_lines(table: Table, tool: str) -> Iterator[str]:
@@ -45,13 +51,7 @@ def proposal_lines(mapping: ColumnMapping) -> Iterator[str]:
     yield "What becomes of its columns:"
     width = max((len(_short(use.column)) for use in mapping.uses), default=0)
     for use in mapping.uses:
-        if use.becomes == PERSONAL:
-            what = f"dropped: {use.holds}"
-        elif use.becomes == UNUSED:
-            what = "not used"
-        else:
-            what = _meaning(mapping, use)
-        yield f"  {_short(use.column):{width}}  {what}"
+        yield f"  {_short(use.column):{width}}  {_meaning(mapping, use)}"
     if mapping.kind:
         beside = " where no column says it" if mapping.of("kind") else ""
         yield f"Kind{beside}: {mapping.kind}."
@@ -64,16 +64,22 @@ def proposal_lines(mapping: ColumnMapping) -> Iterator[str]:
 def _meaning(mapping: ColumnMapping, use: Use) -> str:
     """Say what a column becomes, with an example where that is sure to be published."""
     only = "" if mapping.of("kind") else mapping.kind
+    if use.becomes == PERSONAL:
+        return f"dropped: {use.holds}"
     if only == "organization" and use.becomes in PERSONS:
         return f"dropped: {CONTACT_NAMES}"
     if only == "organization" and use.becomes == "title" and mapping.of(*PERSONS):
         return f"dropped: {CONTACT_TITLES}"
+    if use.column in mapping.rules:
+        answers = sorted(mapping.rules[use.column].publish)
+        named = ", ".join(a if a == EMPTY else quote(a) for a in answers) or "nobody"
+        return f"who may be named: who answered {named}; all others stay out"
     if only and use.becomes == "organization":
         what = "name" if only == "organization" else "affiliation"
     else:
         what = MEANS.get(use.becomes, use.becomes)
-    is_private = use.becomes in PERSONS and (only != "individual" or mapping.of("consent"))
-    if use.becomes == "consent" or is_private or not use.example or looks_like(use.example):
+    is_private = use.becomes in PERSONS and (only != "individual" or mapping.rules)
+    if is_private or not use.example or looks_like(use.example):
         return what
     return f"{what}, for example {quote(use.example[:WIDEST])}"
 
@@ -87,52 +93,102 @@ def _dates(order: str, orders: Orders) -> str:
     return f"Dates are read {order}{why}."
 
 
-def refused_lines(plan: Plan) -> Iterator[str]:
-    """Name every row that is refused, and why."""
-    for problems in plan.refused:
-        for problem in problems:
-            yield str(problem)
+def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
+    """Say how many rows came, and what became of each: the numbers add up."""
+    merged, converted = plan.merged, plan.converted
+    parts = [
+        (len(merged.added), "to be added" if dry_run else "added"),
+        (len(merged.known), "known"),
+        (len(merged.conflicting), "conflicting"),
+        (len(merged.withdrawn), "withdrawn"),
+        (len(plan.refused), "refused"),
+        (len(merged.repeated), "twice in the file"),
+    ]
+    if merged.namesakes:
+        parts.append((len(merged.namesakes), "of a name that stands already"))
+    if merged.corrected:
+        parts.append((len(merged.corrected), "corrected since"))
+    if converted.declined:
+        parts.append((len(converted.declined), "did not agree to be named"))
+    what = ", ".join(f"{count:,} {word}" for count, word in parts)
+    yield f"{number(plan.came, 'row')} came: {what}."
+    for begin, counts in (
+        ("Dropped, personal data", converted.dropped), ("Tidied", converted.tidied)
+    ):  # fmt: skip
+        told = ", ".join(f"{what} ({count:,})" for what, count in sorted(counts.items()) if count)
+        if told:
+            yield f"{begin}: {told}."
 
 
-def detail_lines(plan: Plan, shown: str) -> Iterator[str]:
-    """Name the rows that need an editor's eye: conflicts, repeated and withdrawn signatories.
+def written_lines(plan: Plan, shown: str, remembered: str) -> Iterator[str]:
+    """Say what was written; `remembered`: the path of the file of mappings, if it was."""
+    if not plan.merged.added:
+        yield f"{shown} stays as it is."
+    if saved := [*([shown] if plan.merged.added else ()), *filter(None, [remembered])]:
+        yield f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}."
+
+
+def look_lines(plan: Plan, shown: str) -> Iterator[str]:
+    """Name the rows that need an editor's eye, by what is to be done about them.
 
     `shown` is the list's path.
     """
-    merged = plan.merged
+    merged, converted = plan.merged, plan.converted
+    refused = [problem for problems in plan.refused for problem in problems]
+    yield from _part("Refused", (f"{_at(plan, p)}: {p.message}" for p in refused))
+    if converted.anonymous:
+        yield (
+            f"  {number(converted.anonymous, 'signatory')} of them signed without a name: write "
+            f"unnamed: {converted.anonymous} below extra.campaign in mkdocs.yml, or add it to the "
+            "number there, so that they are counted."
+        )
+    if converted.noted:
+        yield (
+            f"  {number(converted.noted, 'row')} of them may ask in a note not to be named; "
+            "nobody but you can tell."
+        )
     yield from _part(
-        "Did not agree to be named, and left out", (one.place for one in plan.converted.declined)
+        "Taken without a cell that could not be used",
+        (f"{_at(plan, one)}: {quote(one.column)} {one.why}" for one in converted.left_out),
     )
+    yield from _part("Perhaps somebody else of the same name, and not added", (
+        f"{_at(plan, one.incoming)}: {_name(one)} stands in {_other(plan, one.other, shown)}: "
+        f"{_differences(one.differences)}"
+        for one in merged.namesakes
+    ))  # fmt: skip
+    if merged.namesakes:
+        yield (
+            "  If they are other people, write --namesakes keep, which adds all of them; those "
+            "who are not, leave out of a copy of the file."
+        )
     yield from _part("Did not agree to be named, and yet in the list", (
-        f"{known.incoming.place}: {_name(known)} stands in {shown}:{known.line}; if it is the same "
-        f"signatory, run `campaign withdraw {quote(known.incoming.cells['name'])}`"
+        f"{_at(plan, known.incoming)}: {_name(known)} stands in {shown}:{known.line}; if it is the "
+        f"same signatory, run `campaign withdraw {quote(known.incoming.cells['name'])}`"
         for known in merged.still_listed
     ))  # fmt: skip
     yield from _part("In the list with other details, which are kept", (
-        f"{known.incoming.place}: {_name(known)} stands in {shown}:{known.line}: "
+        f"{_at(plan, known.incoming)}: {_name(known)} stands in {shown}:{known.line}: "
         f"{_differences(known.differences)}"
         for known in merged.conflicting
     ))  # fmt: skip
+    yield from _part("Did not agree to be named, and left out", (
+        _at(plan, one) for one in converted.declined
+    ))  # fmt: skip
     yield from _part("Twice in the file", (
-        f"{found.incoming.place}: {_name(found)} is the signatory of {found.kept.place}, "
-        "which is kept" + (f": {_differences(found.differences)}" if found.differences else "")
+        f"{_at(plan, found.incoming)}: {_name(found)} is the signatory of "
+        f"{_at(plan, found.kept)}, which is kept"
+        + (f": {_differences(found.differences)}" if found.differences else "")
         for found in merged.repeated
     ))  # fmt: skip
-    yield from _part(
-        "Corrected after an earlier import, and not added again",
-        (
-            f"{one.place}: an editor corrected what the list says of this signatory; if this is "
-            "somebody else, run `campaign add`"
-            for one in merged.corrected
-        ),
-    )
-    yield from _part(
-        "Withdrawn, and kept out",
-        (
-            f"{one.place}: this signatory withdrew; `campaign restore` undoes that"
-            for one in merged.withdrawn
-        ),
-    )
+    yield from _part("Corrected after an earlier import, and not added again", (
+        f"{_at(plan, one)}: an editor corrected what the list says of this signatory; if this is "
+        "somebody else, run `campaign add`"
+        for one in merged.corrected
+    ))  # fmt: skip
+    yield from _part("Withdrawn, and kept out", (
+        f"{_at(plan, one)}: this signatory withdrew; `campaign restore` undoes that"
+        for one in merged.withdrawn
+    ))  # fmt: skip
 
 
 def likely_lines(found: Likely) -> Iterator[str]:
@@ -156,48 +212,25 @@ def likely_lines(found: Likely) -> Iterator[str]:
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
     found = list(lines)
     if found:
-        yield f"{title}:"
+        yield f"{title} ({len(found):,}):"
         yield from (f"  {line}" for line in found)
 
 
-def summary_lines(plan: Plan, shown: str, *, dry_run: bool, remembered: str = "") -> Iterator[str]:
-    """Say how many rows came, and what became of each: the numbers add up.
-
-    `remembered` is the path of the file that remembers mappings, where it was written.
-    """
-    merged, converted = plan.merged, plan.converted
-    parts = [
-        (len(merged.added), "to be added" if dry_run else "added"),
-        (len(merged.known), "known"),
-        (len(merged.conflicting), "conflicting"),
-        (len(merged.withdrawn), "withdrawn"),
-        (len(plan.refused), "refused"),
-        (len(merged.repeated), "twice in the file"),
-    ]
-    if merged.corrected:
-        parts.insert(2, (len(merged.corrected), "corrected since"))
-    if converted.declined:
-        parts.append((len(converted.declined), "did not agree to be named"))
-    what = ", ".join(f"{count:,} {word}" for count, word in parts)
-    yield f"{number(plan.came, 'row')} came: {what}."
-    if converted.dropped:
-        cells = ", ".join(
-            f"{holds} ({count:,})" for holds, count in sorted(converted.dropped.items())
-        )
-        yield f"Dropped, personal data: {cells}."
-    if converted.tidied:
-        cells = ", ".join(f"{what} ({count:,})" for what, count in sorted(converted.tidied.items()))
-        yield f"Tidied: {cells}."
-    if dry_run:
-        yield "Nothing was written."
-        return
-    if not merged.added:
-        yield f"{shown} stays as it is."
-    if saved := [*([shown] if merged.added else ()), *filter(None, [remembered])]:
-        yield f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}."
+def _at(plan: Plan, row: Incoming | LeftOut | Problem | SourceRow) -> str:
+    """Say where a row stands: its number, and its file where that is one of a folder."""
+    file = row.path if isinstance(row, Problem) else row.file
+    if file == plan.table.file:
+        return f"row {row.line}" if row.line else "a row"
+    name = file.removeprefix(f"{plan.table.file.rstrip('/')}/")
+    place = (row.line, row.column) if isinstance(row, Problem) else ()
+    return ":".join([name, *(str(number) for number in place if number)])
 
 
-def _name(found: Known | Repeated) -> str:
+def _other(plan: Plan, other: Row | Incoming, shown: str) -> str:
+    return _at(plan, other) if isinstance(other, Incoming) else f"{shown}:{other.line}"
+
+
+def _name(found: Known | Repeated | Namesake) -> str:
     return quote(found.incoming.cells["name"])
 
 

@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 from campaign.config.fields import FORBIDDEN
 from campaign.core.problems import Problem, quote
+from campaign.importer.topics import ABOUT_IMPORTING
+from campaign.importer.words import target_of
 
 LONGEST_FILE = 128 * 1024 * 1024
 """Bytes of one file: some five hundred thousand rows of a form's export."""
 MOST_COLUMNS = 500
+STRUCK = "Struck through"
+"""The column that tells which entries of a list are struck through: their signatories withdrew."""
+HEADING = "Heading"
+"""The column for what stood above a list, or for what a list was called."""
 
 
 class SourceRow(NamedTuple):
@@ -40,8 +46,8 @@ class Table:
     """The rows that could not be read; each with all that is wrong with it."""
     notes: tuple[str, ...] = ()
     """What else an editor must know of how the file was read, each a sentence."""
-    headings: frozenset[str] = frozenset()
-    """Columns that hold what stood above a list: it may tell kinds or groups."""
+    unread: int = 0
+    """How many files of a folder may hold signatories and were not read."""
 
     def column(self, name: str) -> list[str]:
         """Return a column's cells, from the first row to the last."""
@@ -59,7 +65,7 @@ class Unreadable(Exception):
 
 def unreadable(file: str, message: str, line: int = 0, column: int = 0) -> Unreadable:
     """Make the error for one reason; line and column from 1, 0 for none."""
-    return Unreadable(Problem(file, line, column, message))
+    return Unreadable(Problem(file, line, column, message, ABOUT_IMPORTING))
 
 
 def make_table(
@@ -76,23 +82,26 @@ def make_table(
     """
     width = len(header)
     if width > MOST_COLUMNS:
-        raise unreadable(
-            file, f"the header has {width} columns; delete those that are not needed, in a copy"
-        )
+        message = f"the header has {width} columns; delete those that are not needed, in a copy"
+        raise unreadable(file, message)
     rows: list[SourceRow] = []
     refused: list[tuple[Problem, ...]] = []
     filled: set[int] = {at for at, name in enumerate(header) if name.strip()}
     nameless = [at for at in range(width) if at not in filled]
-    for line, cells in records:
+    for line, given in records:
+        cells = given
         if not any(map(str.strip, cells)):
             continue
-        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+        if len(cells) > width and cells[width - 1].lower().startswith("http"):
+            # A comma within a web address, which begins where it should: no cell is displaced.
+            cells = [*cells[: width - 1], ",".join(cells[width - 1 :])]
+        if any(cell.strip() for cell in cells[width:]):
             message = (
                 f"the row has {len(cells)} cells, but the header {width}; "
                 "delete what stands beyond the last column, or put quotation marks around a text "
                 "that holds the sign between the columns"
             )
-            refused.append((Problem(file, line, 0, message),))
+            refused.append((Problem(file, line, 0, message, ABOUT_IMPORTING),))
             continue
         row = tuple(cells[:width]) + ("",) * (width - len(cells))
         filled.update(at for at in nameless if row[at].strip())
@@ -105,30 +114,22 @@ def make_table(
 
 
 def column_names(file: str, header: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of a header's columns, on one line each, none of them twice."""
-    names = [" ".join(name.split()) for name in header]
-    for at, name in enumerate(names):
+    """Return the names of a header's columns, on one line each; the second of a name as "A (2)"."""
+    taken: dict[str, None] = {}
+    for at, given in enumerate(header):
+        name = " ".join(given.split()) or f"column {letters(at)}"
         if found := FORBIDDEN.search(name):
             raise unreadable(
                 file,
                 f"the name of column {letters(at)} holds the invisible character "
                 f"{quote(found[0])}; delete it",
             )
-    return distinct([name or f"column {letters(at)}" for at, name in enumerate(names)])
-
-
-def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names, the second of the same as "Name (2)"."""
-    taken: set[str] = set()
-    result: list[str] = []
-    for name in names:
         number, unique = 1, name
         while unique in taken:
             number += 1
             unique = f"{name} ({number})"
-        taken.add(unique)
-        result.append(unique)
-    return tuple(result)
+        taken[unique] = None
+    return tuple(taken)
 
 
 def letters(at: int) -> str:
@@ -143,16 +144,27 @@ def letters(at: int) -> str:
 
 def header_and_rows(
     file: str, records: Iterable[tuple[int, Sequence[str]]], header_row: int | None
-) -> tuple[Sequence[str], list[tuple[int, Sequence[str]]]]:
-    """Split records at the header: the first that holds something, or the one of a given line."""
-    header: Sequence[str] | None = None
-    rows: list[tuple[int, Sequence[str]]] = []
-    for line, cells in records:
-        if header is not None:
-            rows.append((line, cells))
-        elif any(map(str.strip, cells)) and (header_row is None or line == header_row):
-            header = cells
-    if header is None:
-        where = "" if header_row is None else f" in row {header_row}"
-        raise unreadable(file, f"the file holds no header{where}; name the columns in one row")
-    return header, rows
+) -> tuple[Sequence[str], list[tuple[int, Sequence[str]]], list[str]]:
+    """Split records at the header: the first that holds something, or the one of a given line.
+
+    The third part are notes for an editor.
+
+    `header_row` is 0 where there is none: columns are then called by their letters. A single
+    column whose first cell names no column is a list of names.
+    """
+    rows = list(records)
+    filled = [(line, cells) for line, cells in rows if any(map(str.strip, cells))]
+    width = max((len(cells) for _, cells in filled), default=0)
+    if filled and width == 1 and not header_row:
+        first = filled[0][1][0]
+        if header_row == 0 or not target_of(first):
+            note = f"The file has no header: {quote(first)} counts as the first name."
+            option = "" if header_row == 0 else " If it names the column, write --header-row 1."
+            return ("Name",), rows, [note + option]
+    if header_row == 0 and filled:
+        return [f"column {letters(at)}" for at in range(width)], rows, []
+    for at, (line, cells) in enumerate(rows):
+        if any(map(str.strip, cells)) and (header_row is None or line == header_row):
+            return cells, rows[at + 1 :], []
+    where = "" if header_row is None else f" in row {header_row}"
+    raise unreadable(file, f"the file holds no header{where}; name the columns in one row")

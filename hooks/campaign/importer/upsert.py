@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeVar
 
 from campaign.core.folding import fold, name_key
 from campaign.curation.list_file import Row
 from campaign.curation.suppression_list import Withdrawals, comes_back, was_corrected
 from campaign.importer.converting import Incoming
+from campaign.signatories.identity import same_person
 from campaign.signatories.signatories_csv import COLUMNS
 
 TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
 """Columns in which another case or accent is no difference."""
-NOT_COMPARED = ("kind",)
 NO_CELLS = ("",) * len(COLUMNS)
 R = TypeVar("R", Row, Incoming)
+Namesakes = Literal["ask", "keep"]
+"""What becomes of people of one name whom something tells apart: asked about, or all kept."""
 
 
 class Difference(NamedTuple):
@@ -45,6 +48,14 @@ class Repeated(NamedTuple):
     differences: tuple[Difference, ...]
 
 
+class Namesake(NamedTuple):
+    """Somebody who bears a name that stands already, and may be another person."""
+
+    incoming: Incoming
+    other: Row | Incoming
+    differences: tuple[Difference, ...]
+
+
 class Doubted(NamedTuple):
     """A signatory who agrees to be named in one row, and does not in another."""
 
@@ -52,41 +63,22 @@ class Doubted(NamedTuple):
     declined: Incoming
 
 
-@dataclass(frozen=True)
+@dataclass
 class Merged:
-    """Every row that came, in exactly one place."""
+    """Every row that came, in exactly one place; `still_listed` are rows that declined besides."""
 
-    added: tuple[Incoming, ...]
-    known: tuple[Known, ...]
-    conflicting: tuple[Known, ...]
-    withdrawn: tuple[Incoming, ...]
-    repeated: tuple[Repeated, ...]
-    corrected: tuple[Incoming, ...] = ()
+    added: list[Incoming] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+    conflicting: list[Known] = field(default_factory=list)
+    withdrawn: list[Incoming] = field(default_factory=list)
+    repeated: list[Repeated] = field(default_factory=list)
+    namesakes: list[Namesake] = field(default_factory=list)
+    """Those who may be somebody else of that name: not added until an editor has said so."""
+    corrected: list[Incoming] = field(default_factory=list)
     """Those of whom the list says otherwise since an editor corrected it."""
-    doubted: tuple[Doubted, ...] = ()
-    still_listed: tuple[Known, ...] = ()
+    doubted: list[Doubted] = field(default_factory=list)
+    still_listed: list[Known] = field(default_factory=list)
     """Those who do not agree to be named, and stand in the list; named as they do there."""
-
-
-class _Identities:
-    """Those of one kind and folded name who were met, told apart as the list tells them apart.
-
-    Two rows are one signatory, unless each has an affiliation or a place and these differ.
-    """
-
-    def __init__(self) -> None:
-        self._by_marks: dict[tuple[str, str], int] = {}
-        self._first: int | None = None
-
-    def of(self, marks: tuple[str, str], number: int) -> int:
-        """Return the number of who it is; `number` itself, remembered, if it is nobody yet."""
-        if self._first is None:
-            self._first = number
-            self._by_marks[marks] = number
-            return number
-        if not any(marks) or ("", "") in self._by_marks:
-            return self._first
-        return self._by_marks.setdefault(marks, number)
 
 
 def merge(
@@ -94,107 +86,108 @@ def merge(
     rows: Sequence[Row],
     withdrawals: Withdrawals,
     declined: Iterable[Incoming] = (),
+    namesakes: Namesakes = "ask",
 ) -> Merged:
     """Sort the signatories of a file by what becomes of them, whatever the order of its rows.
 
     `declined` are those of the file who did not agree to be named.
 
     Among rows of one signatory within the file, one that withdrew counts first, then the one
-    that tells itself apart from namesakes, then the one that was signed first.
+    of which most is said, then the one that was signed first.
     """
-    listed: dict[tuple[str, str], list[Row]] = {}
-    for key, row in zip(_keys(row.cells for row in rows), rows, strict=True):
-        listed.setdefault(key, []).append(row)
-    refusing: dict[tuple[str, str], list[Incoming]] = {}
-    named = [one for one in declined if one.cells.get("name") and one.cells.get("kind")]
-    for key, one in zip(_keys(one.cells for one in named), named, strict=True):
-        refusing.setdefault(key, []).append(one)
-    still_listed = [
-        Known(one._replace(cells={**one.cells, "name": found.cells["name"]}), found.line)
-        for key, members in refusing.items()
-        for one in members
-        if (found := _same(one, listed.get(key, ()))) and not found.cells.get("withdrawn")
-    ]
-    doubted: list[Doubted] = []
-    groups: dict[tuple[str, str], list[Incoming]] = {}
-    incoming = list(incoming)
-    for key, one in zip(_keys(one.cells for one in incoming), incoming, strict=True):
-        groups.setdefault(key, []).append(one)
-    added: list[Incoming] = []
-    known: list[Known] = []
-    conflicting: list[Known] = []
-    gone: list[Incoming] = []
-    corrected: list[Incoming] = []
-    repeated: list[Repeated] = []
+    listed: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        listed[_key(row.cells)].append(row)
+    refusing: dict[tuple[str, str], list[Incoming]] = defaultdict(list)
+    for one in declined:
+        if one.cells.get("name") and one.cells.get("kind"):
+            refusing[_key(one.cells)].append(one)
+    groups: dict[tuple[str, str], list[Incoming]] = defaultdict(list)
+    for one in incoming:
+        groups[_key(one.cells)].append(one)
+    merged = Merged()
+    for key, members in refusing.items():
+        merged.still_listed += _still_listed(members, listed.get(key, []))
     for key, members in groups.items():
-        for one in _unique(members, repeated):
-            found = _same(one, listed.get(key, ()))
-            if found is None and (other := _same(one, refusing.get(key, ()))):
-                doubted.append(Doubted(one, other))
-            elif found is None:
-                if one.cells.get("withdrawn"):
-                    gone.append(one)
-                elif not withdrawals:
-                    added.append(one)
-                elif _is_told(comes_back, one, withdrawals):
-                    gone.append(one)
-                elif _is_told(was_corrected, one, withdrawals):
-                    corrected.append(one)
-                else:
-                    added.append(one)
-            elif found.cells.get("withdrawn"):
-                gone.append(one)
-            elif differences := _differences(found.cells, one.cells):
-                conflicting.append(Known(one, found.line, differences))
-            else:
-                known.append(Known(one, found.line))
-    return Merged(
-        tuple(sorted(added, key=_content)),
-        tuple(known),
-        tuple(sorted(conflicting, key=lambda found: _place(found.incoming))),
-        tuple(sorted(gone, key=_place)),
-        tuple(sorted(repeated, key=lambda found: _place(found.incoming))),
-        tuple(sorted(corrected, key=_place)),
-        tuple(sorted(doubted, key=lambda found: _place(found.incoming))),
-        tuple(sorted(still_listed, key=lambda found: _place(found.incoming))),
-    )
+        standing = listed.get(key, [])
+        for one in _unique(members, standing, merged, namesakes):
+            _place(one, standing, refusing.get(key, []), withdrawals, merged, namesakes)
+    merged.added.sort(key=_content)
+    for found in (merged.conflicting, merged.repeated, merged.namesakes, merged.doubted,
+                  merged.still_listed):  # fmt: skip
+        found.sort(key=lambda each: (each.incoming.file, each.incoming.line))
+    for others in (merged.withdrawn, merged.corrected):
+        others.sort(key=lambda one: (one.file, one.line))
+    return merged
 
 
-def _unique(members: list[Incoming], repeated: list[Repeated]) -> list[Incoming]:
-    """Return one row for each signatory among rows of one name; the others are repeated."""
+def _place(
+    one: Incoming,
+    listed: Sequence[Row],
+    refusing: Sequence[Incoming],
+    withdrawals: Withdrawals,
+    merged: Merged,
+    namesakes: Namesakes,
+) -> None:
+    """Put one signatory where it belongs, beside those of its name in the list."""
+    cells = one.cells
+    found = _same(one, listed)
+    details = (cells["kind"], cells["name"], cells.get("affiliation", ""), cells.get("place", ""))
+    if found and found.cells.get("withdrawn"):
+        merged.withdrawn.append(one)
+    elif found and (differences := _differences(found.cells, cells)):
+        merged.conflicting.append(Known(one, found.line, differences))
+    elif found:
+        merged.known.append(Known(one, found.line))
+    elif other := _same(one, refusing):
+        merged.doubted.append(Doubted(one, other))
+    elif cells.get("withdrawn") or (withdrawals and comes_back(withdrawals, *details)):
+        merged.withdrawn.append(one)
+    elif withdrawals and was_corrected(withdrawals, *details):
+        merged.corrected.append(one)
+    elif listed and namesakes == "ask":
+        differences = _differences(listed[0].cells, cells)
+        merged.namesakes.append(Namesake(one, listed[0], differences))
+    else:
+        merged.added.append(one)
+
+
+def _unique(
+    members: list[Incoming], listed: Sequence[Row], merged: Merged, namesakes: Namesakes
+) -> list[Incoming]:
+    """Return one row for each signatory among rows of one name; the others go where they belong."""
     if len(members) == 1:
         return members
-    members = sorted(members, key=_rank)
-    identities = _Identities()
     kept: list[Incoming] = []
-    for number, one in enumerate(members):
-        first = identities.of(_marks(one.cells), number)
-        if first == number:
-            kept.append(one)
+    for one in sorted(members, key=_rank):
+        if first := _same(one, kept):
+            differences = _differences(first.cells, one.cells, both=True)
+            merged.repeated.append(Repeated(one, first, differences))
+        elif kept and namesakes == "ask" and not _same(one, listed):
+            differences = _differences(kept[0].cells, one.cells)
+            merged.namesakes.append(Namesake(one, kept[0], differences))
         else:
-            differences = _differences(members[first].cells, one.cells, both=True)
-            repeated.append(Repeated(one, members[first], differences))
+            kept.append(one)
     return kept
 
 
+def _still_listed(members: Iterable[Incoming], listed: Sequence[Row]) -> Iterable[Known]:
+    for one in members:
+        found = _same(one, listed)
+        if found and not found.cells.get("withdrawn"):
+            named = one._replace(cells={**one.cells, "name": found.cells["name"]})
+            yield Known(named, found.line)
+
+
 def _same(one: Incoming, rows: Sequence[R]) -> R | None:
-    """Return the row of the same signatory, if there is one among those of its name."""
-    if not rows:
-        return None
-    identities = _Identities()
-    numbers = {identities.of(_marks(row.cells), number): row for number, row in enumerate(rows)}
-    return numbers.get(identities.of(_marks(one.cells), len(rows)))
+    """Return the row of the same signatory among those of its name: of those, the likest."""
+    found = [row for row in rows if same_person(row.cells, one.cells)]
+    return max(found, key=lambda row: _shared(row.cells, one.cells)) if found else None
 
 
-def _is_told(told: Callable[..., bool], one: Incoming, withdrawals: Withdrawals) -> bool:
-    cells = one.cells
-    return told(
-        withdrawals,
-        cells["kind"],
-        cells["name"],
-        cells.get("affiliation", ""),
-        cells.get("place", ""),
-    )
+def _shared(a: Mapping[str, str], b: Mapping[str, str]) -> int:
+    columns = ("affiliation", "place", "url")
+    return sum(bool(a.get(c) and b.get(c)) for c in columns)
 
 
 def _differences(
@@ -204,7 +197,7 @@ def _differences(
     found = []
     for column in COLUMNS if both else other:
         a, b = kept.get(column, ""), other.get(column, "")
-        if a == b or column in NOT_COMPARED or (not b and not both):
+        if a == b or column == "kind" or (not b and not both):
             continue
         if column in TEXTS and a and b and fold(a) == fold(b):
             continue
@@ -214,23 +207,15 @@ def _differences(
     return tuple(found)
 
 
-def _keys(rows: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
-    """Return the kind and the folded name of each row."""
-    rows = list(rows)
-    names = [name_key(cells.get("name", "")) for cells in rows]
-    return list(zip([cells.get("kind", "") for cells in rows], names, strict=True))
-
-
-def _marks(cells: Mapping[str, str]) -> tuple[str, str]:
-    affiliation, place = cells.get("affiliation", ""), cells.get("place", "")
-    return fold(affiliation) if affiliation else "", fold(place) if place else ""
+def _key(cells: Mapping[str, str]) -> tuple[str, str]:
+    return cells.get("kind", ""), name_key(cells.get("name", ""))
 
 
 def _rank(one: Incoming) -> tuple[object, ...]:
     cells = one.cells
     return (
         not cells.get("withdrawn"),
-        not any(_marks(cells)),
+        -sum(bool(cells.get(column)) for column in ("affiliation", "place", "url")),
         cells.get("signed", "9999"),
         -len(cells),
         _content(one),
@@ -239,7 +224,3 @@ def _rank(one: Incoming) -> tuple[object, ...]:
 
 def _content(one: Incoming) -> tuple[str, ...]:
     return tuple(map(one.cells.get, COLUMNS, NO_CELLS))
-
-
-def _place(one: Incoming) -> tuple[str, int]:
-    return one.file, one.line

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from campaign.config.import_profile import NONE
 from campaign.core.folding import fold
-from campaign.importer.header_synonyms import NOTHING, kind_of, yes_or_no
+from campaign.importer.words import NAMED, answer_of, kind_of
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
+from campaign.signatories.tidy import means_nothing
 
 Titles = Mapping[str, tuple[str, ...]]
 """By a demand's file name: its title and its sentence, as a form's checkboxes may name it."""
-NONE = "none"
-"""What an editor says of an answer that means nothing for the list."""
 SEPARATORS = (";", "\n", "|", ", ", ",")
 """What stands between the boxes that were ticked: Microsoft's, others', Google's."""
+LONGEST_RUN = 12
+"""Pieces of a cell that may be one answer, which holds the sign between answers itself."""
 
 
 class Meanings:
@@ -34,59 +36,48 @@ class Meanings:
                 if text
             },
         }
-        self._remembered: dict[tuple[str, str], tuple[str, ...]] = {}
         self._answers: dict[tuple[str, str], str | None] = {}
+        self._cells: dict[tuple[str, str], tuple[str, ...] | None] = {}
 
     def allowed(self, target: str) -> tuple[str, ...]:
         """Return what an answer in a column of this target can mean."""
-        return {
-            "kind": KINDS,
-            "group": self._groups,
-            "demands": self._demands,
-        }.get(target, ("yes", "no"))
+        own = {"kind": KINDS, "group": self._groups, "demands": self._demands}
+        return own.get(target, ("yes", "no"))
 
     def of(self, target: str, answer: str) -> str | None:
         """Return what one answer means: "" for nothing, None where that is not known."""
-        try:
-            return self._answers[target, answer]
-        except KeyError:
-            return self._answers.setdefault((target, answer), self._of(target, answer))
+        key = target, answer
+        if key not in self._answers:
+            self._answers[key] = self._of(target, answer.strip())
+        return self._answers[key]
 
     def _of(self, target: str, answer: str) -> str | None:
-        answer = answer.strip()
-        if not answer or answer.casefold() in NOTHING:
-            return ""
-        said = self._said.get(fold(answer))
+        said = self._said.get(fold(answer)) if answer else None
         if said is not None and (said == NONE or said in self.allowed(target)):
             return "" if said == NONE else said
-        if target == "kind":
-            return answer if answer in KINDS else kind_of(answer)
         if target in ("first", "consent"):
-            return yes_or_no(answer)
-        return self._by_text[target].get(fold(answer))
+            meaning = answer_of(answer) if answer else None
+            known = meaning and ("yes" if meaning in NAMED else "no")
+            return known or ("" if means_nothing(answer) else None)
+        if target == "kind":
+            meant = answer if answer in KINDS else kind_of(answer)
+        else:
+            meant = self._by_text[target].get(fold(answer))
+        return meant or ("" if means_nothing(answer) else None)
 
     def all_of(self, target: str, cell: str) -> tuple[str, ...] | None:
         """Return what a cell's answers mean; None where one of them is not known."""
-        if not cell:
-            return ()
-        known = self._remembered.get((target, cell))
-        if known is None:
-            if self.unknown(target, cell):
-                return None
-            known = tuple(
-                dict.fromkeys(
-                    meaning
-                    for part in self.parts(target, cell)
-                    if (meaning := self.of(target, part))
-                )
+        key = target, cell
+        if key not in self._cells:
+            found = [self.of(target, part) for part in self.parts(target, cell)]
+            known = [meaning for meaning in found if meaning is not None]
+            self._cells[key] = (
+                tuple(dict.fromkeys(filter(None, known))) if len(known) == len(found) else None
             )
-            self._remembered[target, cell] = known
-        return known
+        return self._cells[key]
 
     def unknown(self, target: str, cell: str) -> list[str]:
         """Return the answers in a cell whose meaning is not known."""
-        if (target, cell) in self._remembered:
-            return []
         return [part for part in self.parts(target, cell) if self.of(target, part) is None]
 
     def parts(self, target: str, cell: str) -> list[str]:
@@ -114,7 +105,7 @@ class Meanings:
         result: list[str] = []
         at = 0
         while at < len(pieces):
-            for end in range(min(len(pieces), at + 12), at, -1):
+            for end in range(min(len(pieces), at + LONGEST_RUN), at, -1):
                 text = separator.join(pieces[at:end]).strip()
                 if end == at + 1 or (text and self.of(target, text)):
                     if text:

@@ -26,6 +26,7 @@ from campaign.signatories.cells import (
     version_of,
     word_of,
 )
+from campaign.signatories.identity import same_person
 from campaign.signatories.signatories import KINDS, Kind, Signatory
 
 COLUMNS = Signatory._fields
@@ -299,7 +300,7 @@ class _Reader:
                 line,
                 header.index("name"),
                 f"{quote(signatory.name)} already stands in line {first}; keep one of the two "
-                "lines, or tell the two apart by `affiliation` or `place` in both",
+                "lines, or tell the two apart by `affiliation`, `place` or `url` in both",
             )
             return
         signatories.append(signatory)
@@ -360,7 +361,7 @@ class _Seen:
     """Remembers who was read, to find a signatory that stands twice.
 
     Two spellings of one name are one signatory, unless each line has an affiliation or a place
-    and these differ: two people, or two congregations, may bear one name.
+    and these differ, or the web addresses do: two people, or two congregations, may bear one name.
     """
 
     def __init__(self, signatories: Sequence[Signatory]) -> None:
@@ -369,21 +370,19 @@ class _Seen:
         self._lines = array("q")  # of each signatory in the list
         self._first: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
         """For each kind, by folded name, the first one's position in the list."""
-        self._namesakes: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+        self._namesakes: dict[tuple[str, str], list[int]] = {}
+        """By kind and folded name, the positions of all who bear a name that stands twice."""
 
     def line_of(self, signatory: Signatory, line: int) -> int | None:
         """Return the line in which the signatory stands already; if in none, remember `line`."""
         name = name_key(signatory.name)
         known = self._first[signatory.kind].setdefault(name, len(self._signatories))
         if known < len(self._signatories):
-            first = self._signatories[known]
-            own = {self._marks(first): self._lines[known]}
-            namesakes = self._namesakes.setdefault((signatory.kind, name), own)
-            marks = self._marks(signatory)
-            if not any(marks) or ("", "") in namesakes:
-                return self._lines[known]
-            if (standing := namesakes.setdefault(marks, line)) != line:
-                return standing
+            namesakes = self._namesakes.setdefault((signatory.kind, name), [known])
+            for position in namesakes:
+                if self._are_one(self._signatories[position], signatory):
+                    return self._lines[position]
+            namesakes.append(len(self._signatories))
         self._lines.append(line)
         return None
 
@@ -409,5 +408,7 @@ class _Seen:
         return True
 
     @staticmethod
-    def _marks(signatory: Signatory) -> tuple[str, str]:
-        return fold(signatory.affiliation), fold(signatory.place)
+    def _are_one(first: Signatory, second: Signatory) -> bool:
+        marks = [(fold(each.affiliation), fold(each.place)) for each in (first, second)]
+        are_told_apart = marks[0] != marks[1] and all(map(any, marks))
+        return not are_told_apart and same_person(first._asdict(), second._asdict())

@@ -9,6 +9,7 @@ from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_cont
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import Folder
+from campaign.config.import_profile import read_remembered
 from campaign.content.component_syntax import Known
 from campaign.content.demands import Status
 from campaign.content.links import LinkTargets
@@ -127,11 +128,8 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     vocabulary = Vocabulary(groups, slugs, numbers, own_contacts(campaign))
     signed = read_signed(folder, vocabulary, hosts, button_labels(campaign), problems)
     if folder.imports.exists():
-        # Loaded here: all that an import needs comes with it, and most campaigns import nothing.
-        from campaign.config.import_profile import read_remembered
-
         shown_imports = folder.shown(folder.imports)
-        problems.extend(read_remembered(folder.imports, shown_imports, vocabulary)[1])
+        problems.extend(read_remembered(folder.imports, shown_imports, groups, slugs)[1])
     problems.extend(named_problems(texts, campaign, signed))
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), refused_components(campaign))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import say_pointers, say_problems
+from campaign.cli.console import refuse, say_pointers
 from campaign.config.fields import Wrong
 from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, did_you_mean, quote
 from campaign.importer import report
-from campaign.importer.mapping import BECOMES, UNUSED, Choices, Decision, Question, target_word
+from campaign.importer.choices import BECOMES, IGNORED, Choices, Question
+from campaign.importer.mapping import Decision, target_word
 from campaign.importer.planning import (
+    Plan,
     Setting,
     choose,
     decide_columns,
@@ -27,10 +31,13 @@ from campaign.importer.planning import (
 )
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Table, Unreadable
+from campaign.importer.topics import ABOUT_IMPORTING
+from campaign.importer.upsert import Namesakes
 from campaign.signatories.signatories import KINDS
 
-WRONG, NOT_CONFIRMED, LOOK = 1, 3, 4
-"""Exit codes; 2 is click's own for an option that it does not understand."""
+T = TypeVar("T")
+NOT_CONFIRMED, LOOK = 3, 4
+"""Exit codes; 1 is that of all problems, 2 click's own for an option it does not understand."""
 MANY = 10_000
 """Rows from which on a person at a terminal is shown how many are done."""
 
@@ -46,8 +53,15 @@ MANY = 10_000
     "--ignore",
     multiple=True,
     metavar="COLUMN",
-    help="A column that is not used. May be given several times.",
+    help="A column that is not used, and says nothing about who may be named. "
+    "May be given several times.",
 )
+@click.option(
+    "--publish", multiple=True, metavar='"COLUMN=ANSWER"',
+    help='An answer with which somebody may be named, as --publish "Do not publish my name=No". '
+    "Whoever gave another one stays out. The word empty stands for no answer. "
+    "May be given several times.",
+)  # fmt: skip
 @click.option(
     "--value", "values", multiple=True, metavar='"ANSWER=MEANING"',
     help='What an answer in the file means, as --value "On behalf of my group=organization".',
@@ -70,6 +84,18 @@ MANY = 10_000
     help="The row that names the columns, if it is not the first.",
 )  # fmt: skip
 @click.option(
+    "--no-header", is_flag=True, help="The first row is a signatory and names no columns."
+)
+@click.option(
+    "--section", metavar="HEADING",
+    help="The heading of a Markdown or HTML file below which the signatories stand.",
+)  # fmt: skip
+@click.option(
+    "--namesakes", type=click.Choice(("ask", "keep")), default="ask",
+    help="People of one name with different affiliations, places or web addresses: keep adds all "
+    "of them; without it, all but the first are only named.",
+)  # fmt: skip
+@click.option(
     "--encoding",
     metavar="NAME",
     help="If accents come out wrong: how the file was saved. Excel on Windows: cp1252.",
@@ -77,24 +103,29 @@ MANY = 10_000
 @click.option("--yes", is_flag=True, help="Take what is proposed, without being asked.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 def command(
+    *,
     file: Path,
     configuration: Path,
     maps: tuple[str, ...],
     ignore: tuple[str, ...],
+    publish: tuple[str, ...],
     values: tuple[str, ...],
     kind: str | None,
     dates: str | None,
     sheet: str | None,
     header_row: int | None,
+    no_header: bool,
+    section: str | None,
+    namesakes: Namesakes,
     encoding: str | None,
     yes: bool,
     dry_run: bool,
 ) -> None:
     """Bring signatories from FILE into the list.
 
-    FILE is what a form or a spreadsheet exports: CSV, TSV, text with semicolons, Excel's .xlsx,
-    JSON, YAML, a Markdown list, or a folder of YAML or Markdown files with one signatory each.
-    Keep it outside of this folder: it often holds e-mail addresses.
+    FILE is what a form or a spreadsheet exports: CSV, TSV, text with semicolons, a list of names
+    in one column, a spreadsheet (.xlsx, .xls, .ods), JSON, YAML, Markdown, HTML, or a folder of
+    files with one signatory each. Keep it outside of this folder: it often holds e-mail addresses.
 
     What becomes of each column is proposed, and asked for where nothing tells. A column can
     become: name, kind, group, title, affiliation, place, url, signed, sort, first, demands,
@@ -103,10 +134,15 @@ def command(
     The answer is remembered in docs/data/import.yml, so that the next file with the same columns
     needs none.
 
-    E-mail addresses, phone numbers and other personal data are dropped; a row that holds some in
-    another place is refused. New signatories are added, those in the list stay as they are,
-    withdrawn ones stay out. New ones that look like others are named: `campaign duplicates` asks
-    what they are. The same import twice changes nothing.
+    Who may be named is never guessed. Where a column may say it and its words leave a doubt, the
+    import stops and shows its answers, until --publish says with which of them somebody may be
+    named, or --ignore that the column is about something else. No other option answers that.
+
+    E-mail addresses, phone numbers and other personal data are dropped. A cell that cannot be used
+    is left out and told of; a row is refused for its name, kind or consent alone. New signatories
+    are added, those in the list stay as they are, withdrawn ones stay out. New ones that look like
+    others are named: `campaign duplicates` asks what they are. The same import twice changes
+    nothing.
 
     \b
     Ends with
@@ -114,21 +150,21 @@ def command(
       1  something has to be mended or said first; nothing was written
       2  an option is wrong
       3  the proposal was not confirmed; nothing was written
-      4  done, but rows were refused or differ from the list; see what is said above
+      4  done, but some rows or cells need a look; see what is said at the end
     """  # noqa: D301
-    given = _choices(maps, ignore, values, kind or "", dates or "")
+    given = _choices(maps, ignore, publish, values)
+    given = replace(given, kind=kind or "", dates=dates or "")
+    if no_header and header_row:
+        raise click.BadParameter("--no-header and --header-row say the contrary; keep one")
     setting, problems = read_setting(configuration.resolve())
     if setting is None:
-        _stop(problems, "Mend these first; nothing was imported.")
-        return
+        refuse(problems, "Mend these first; nothing was imported.")
+    reading = Reading(sheet, encoding, 0 if no_header else header_row, section)
     try:
-        table = read_source(file, str(file), Reading(sheet, encoding, header_row))
+        table = read_source(file, str(file), reading)
     except Unreadable as error:
-        _stop(error.problems, "Nothing was imported.")
-        return
-    given = _with_columns(given, table)
-    asked = _is_terminal() and not yes
-    choices = choose(setting, table, given)
+        refuse(error.problems, "Nothing was imported.")
+    choices = choose(setting, table, _with_columns(given, table))
     decision = decide_columns(setting, table, choices)
     _say(report.source_lines(table, decision.mapping.tool))
     if _inside(file, setting):
@@ -136,88 +172,104 @@ def command(
             "This file lies in the campaign's folder. Move it elsewhere before you commit: "
             "what it holds besides names must not be published."
         )
-    while asked and decision.questions and not decision.problems:
+    while _is_terminal() and not yes and decision.questions and not decision.problems:
         question = decision.questions[0]
         choices = choices.with_answer(question, _ask(question))
         decision = decide_columns(setting, table, choices)
     _say(report.proposal_lines(decision.mapping))
     wrong = [*decision.problems, *(q.problem(table.file) for q in decision.questions)]
     if wrong:
-        _stop(wrong, "Nothing was imported.")
-    _bring_in(setting, table, decision, confirmed=yes or choices.remembered, dry_run=dry_run)
+        refuse(wrong, "Nothing was imported.")
+    made = _planned(setting, table, decision, namesakes)
+    _bring_in(setting, made, confirmed=yes or choices.remembered, dry_run=dry_run)
 
 
-def _bring_in(
-    setting: Setting, table: Table, decision: Decision, *, confirmed: bool, dry_run: bool
-) -> None:
+def _planned(setting: Setting, table: Table, decision: Decision, namesakes: Namesakes) -> Plan:
     if _is_terminal() and len(table.rows) > MANY:
         with click.progressbar(table.rows, label="Checking the rows") as rows:
-            made, problems = plan(setting, table, decision, rows)
+            made, problems = plan(setting, table, decision, rows, namesakes)
     else:
-        made, problems = plan(setting, table, decision)
+        made, problems = plan(setting, table, decision, None, namesakes)
     if problems:
-        _stop(problems, "The list would not be valid with these rows; nothing was imported.")
-    for line in report.refused_lines(made):
-        click.echo(line, err=True)
-    say_pointers(chain.from_iterable(made.refused))
-    _say(report.detail_lines(made, setting.shown))
-    _say(report.likely_lines(likely(setting, made)))
+        refuse(problems, "The list would not be valid with these rows; nothing was imported.")
+    return made
+
+
+def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -> None:
+    """Say what an import does, and do it, if that is confirmed."""
+    if dry_run or not confirmed:
+        _say(report.summary_lines(made, dry_run=True))
+        _say_what_needs_a_look(setting, made)
     if dry_run:
-        _say(report.summary_lines(made, setting.shown, dry_run=True))
+        click.echo("Nothing was written.")
         return
-    if not confirmed:
-        if not _is_terminal():
-            _say(report.summary_lines(made, setting.shown, dry_run=True))
-            click.echo("To import, add --yes.", err=True)
-            raise SystemExit(NOT_CONFIRMED)
-        new = report.number(len(made.merged.added), "signatory").replace(
-            "signatorys", "signatories"
-        )
-        if not click.confirm(f"Add {new} to the list?"):
-            click.echo("Nothing was written.")
-            raise SystemExit(NOT_CONFIRMED)
+    if not confirmed and not _is_terminal():
+        click.echo("To import, add --yes.", err=True)
+        raise SystemExit(NOT_CONFIRMED)
+    new = report.number(len(made.merged.added), "signatory")
+    if not confirmed and not click.confirm(f"Add {new} to the list?"):
+        click.echo("Nothing was written.")
+        raise SystemExit(NOT_CONFIRMED)
     try:
         write(setting, made)
     except Wrong as wrong:
-        _stop([Problem(setting.shown, 0, 0, str(wrong))], "Nothing was written.")
+        refuse([Problem(setting.shown, 0, 0, str(wrong), ABOUT_IMPORTING)])
     except OSError as error:
         why = error.strerror or "unknown error"
         message = f"the file cannot be written ({why}); check its rights"
-        _stop([Problem(setting.shown, 0, 0, message)], "Nothing was written.")
+        refuse([Problem(setting.shown, 0, 0, message, ABOUT_IMPORTING)])
     remembered = setting.shown_imports if made.remembered_text != setting.remembered_text else ""
-    _say(report.summary_lines(made, setting.shown, dry_run=False, remembered=remembered))
-    if made.refused or made.merged.conflicting or made.merged.still_listed:
+    if confirmed:
+        _say(report.summary_lines(made, dry_run=False))
+    _say(report.written_lines(made, setting.shown, remembered))
+    if confirmed:
+        _say_what_needs_a_look(setting, made)
+    if made.needs_a_look:
         raise SystemExit(LOOK)
 
 
+def _say_what_needs_a_look(setting: Setting, made: Plan) -> None:
+    _say(report.look_lines(made, setting.shown))
+    _say(report.likely_lines(likely(setting, made)))
+    say_pointers(chain.from_iterable(made.refused))
+
+
 def _choices(
-    maps: Iterable[str], ignore: Iterable[str], values: Iterable[str], kind: str, dates: str
+    maps: Iterable[str], ignore: Iterable[str], publish: Iterable[str], values: Iterable[str]
 ) -> Choices:
     columns: dict[str, str] = {}
     for text in maps:
-        column, sign, meaning = text.rpartition("=")
+        column, meaning = _halves(text, "--map", "Your organization=name")
         becomes = target_word(meaning)
-        if not sign or not column.strip():
-            raise click.BadParameter(
-                f'{quote(text)} has no "="; write --map "Your organization=name"'
-            )
         if becomes is None:
             raise click.BadParameter(
                 f"{quote(meaning)} is nothing that a column can become; "
                 f"{did_you_mean(meaning, BECOMES)}"
             )
-        _once(columns, " ".join(column.split()), becomes)
+        _once(columns, column, becomes)
     for column in ignore:
-        _once(columns, " ".join(column.split()), UNUSED)
+        _once(columns, " ".join(column.split()), IGNORED)
+    named: dict[str, tuple[str, ...]] = {}
+    for text in publish:
+        column, answer = _halves(text, "--publish", "May we name you?=Yes")
+        if columns.get(column, "consent") != "consent":
+            raise click.BadParameter(f"{quote(column)} is given two meanings; keep one")
+        named[column] = (*named.get(column, ()), answer)
     meanings: dict[str, str] = {}
     for text in values:
-        answer, sign, meaning = text.rpartition("=")
-        if not sign or not answer.strip() or not meaning.strip():
-            raise click.BadParameter(
-                f'{quote(text)} says no meaning; write --value "On behalf of my group=organization"'
-            )
-        _once(meanings, answer.strip(), meaning.strip())
-    return Choices(columns, kind, dates, meanings)
+        answer, meaning = _halves(text, "--value", "On behalf of my group=organization")
+        _once(meanings, answer, meaning)
+    return Choices(columns, values=meanings, publish=named)
+
+
+def _halves(text: str, option: str, example: str) -> tuple[str, str]:
+    """Return what stands before and behind the last "=" of an option."""
+    before, sign, behind = text.rpartition("=")
+    if not sign or not before.strip() or not behind.strip():
+        raise click.BadParameter(
+            f'{quote(text)} has nothing on one side of "="; write {option} "{example}"'
+        )
+    return " ".join(before.split()), " ".join(behind.split())
 
 
 def _once(chosen: dict[str, str], key: str, meaning: str) -> None:
@@ -228,8 +280,11 @@ def _once(chosen: dict[str, str], key: str, meaning: str) -> None:
 def _with_columns(given: Choices, table: Table) -> Choices:
     """Return the choices with the columns' names as the file writes them."""
     by_case = {column.casefold(): column for column in table.header}
-    columns = {by_case.get(c.casefold(), c): becomes for c, becomes in given.columns.items()}
-    return Choices(columns, given.kind, given.dates, given.values)
+
+    def as_written(chosen: Mapping[str, T]) -> dict[str, T]:
+        return {by_case.get(column.casefold(), column): what for column, what in chosen.items()}
+
+    return replace(given, columns=as_written(given.columns), publish=as_written(given.publish))
 
 
 def _ask(question: Question) -> str:
@@ -251,9 +306,3 @@ def _is_terminal() -> bool:
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _stop(problems: Iterable[Problem], last: str) -> None:
-    say_problems(problems)
-    click.echo(last, err=True)
-    raise SystemExit(WRONG)

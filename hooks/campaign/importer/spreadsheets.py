@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -20,6 +21,12 @@ from campaign.importer.table import MOST_COLUMNS, Table, header_and_rows, make_t
 
 LARGEST = 300 * 1024 * 1024
 """Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
+MOST_CELLS = 30_000_000
+"""Cells that calamine makes room for, those that are empty included."""
+LAST_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+WIDE_CELL = re.compile(rb'\br="[A-Z]{2,3}\d')
+REPEATED = re.compile(rb'-repeated="(\d{4,})"[^>]*[^/]>\s*<(?:table:table-cell[^>]*office:|text:p)')
+"""OpenDocument's way to write a filled cell, or a row with one, thousands of times."""
 SAVE = "open it in a spreadsheet and save it as .xlsx"
 Value = str | float | bool | date | datetime | time | timedelta
 
@@ -36,14 +43,13 @@ def read_excel(
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         chosen = _choose(file, workbook, sheet)
-        header, rows = header_and_rows(file, _records(file, chosen), header_row)
+        header, rows, notes = header_and_rows(file, _records(file, chosen), header_row)
     except CalamineError as error:
         if "password" in str(error).lower():
             message = "the file is protected by a password; save it without one"
         else:
             message = f"the file cannot be read as a spreadsheet; {SAVE}"
         raise unreadable(file, message) from None
-    notes = []
     hidden = [each.name for each in workbook.sheets_metadata if not _is_shown(each.visible)]
     if len(workbook.sheet_names) > 1:
         notes.append(f"Of {len(workbook.sheet_names)} sheets, {quote(chosen.name)} is read.")
@@ -59,14 +65,32 @@ def _check_size(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+            parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
+            is_vast = size <= LARGEST and any(_is_vast(archive.read(part)) for part in parts)
+    except (zipfile.BadZipFile, zipfile.zlib.error, OSError, ValueError, EOFError,  # type: ignore[attr-defined]
+            RuntimeError, NotImplementedError):  # fmt: skip
         raise unreadable(file, f"the file is damaged; {SAVE}") from None
+    if is_vast:
+        message = "a cell stands far from all others, so that the sheet would fill the memory"
+        raise unreadable(file, f"{message}; copy the rows into a new workbook")
     if size > LARGEST:
         raise unreadable(
             file,
             f"unpacked, the file would hold {size // (1024 * 1024)} megabytes, more than a list of "
             "signatories needs; copy the rows into a new workbook, or save them as CSV UTF-8",
         )
+
+
+def _is_vast(sheet: bytes) -> bool:
+    """Whether a sheet spans more cells than a list of signatories needs, most of them empty."""
+    if any(int(found[1]) * 100 > MOST_COLUMNS * 100 for found in REPEATED.finditer(sheet)):
+        return True
+    last = sheet.rfind(b'r="')
+    cell = LAST_CELL.search(sheet, max(0, last - 200))
+    rows = int(cell[2]) if cell else 0
+    widest = max((found[0] for found in WIDE_CELL.finditer(sheet)), key=len, default=b"")
+    columns = 26 if not widest else 702 if len(widest) < len(b'r="ABC1') else 16_384
+    return rows * columns > MOST_CELLS
 
 
 def _is_shown(visible: SheetVisibleEnum) -> bool:

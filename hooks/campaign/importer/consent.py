@@ -1,0 +1,257 @@
+"""Finds the columns that may say who may be named, and asks wherever that is not certain.
+
+Nothing is guessed here: a column counts only if its header asks whether a name may be published
+and every answer is known to mean yes or no. All other columns of few answers are asked about,
+in whatever language they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from campaign.core.problems import Problem, quote
+from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
+from campaign.importer.table import HEADING, Table
+from campaign.importer.tools import Tool
+from campaign.importer.topics import ABOUT_IMPORTING
+from campaign.importer.words import NAMED, Answer, Asked, answer_of, asked_by, folded
+
+EMPTY, FILLED = "empty", "filled"
+"""What --publish calls a cell that holds nothing, and one that holds anything."""
+MOST_ANSWERS = 8
+"""Different answers of a question that is not free text, at most."""
+FEW = ((2, 3), (3, 6), (6, 12))
+"""So many different answers, at most, in so many rows or more: few answers over many rows."""
+NOT_ABOUT_NAMES = "if the column has nothing to do with being named, name it by --ignore"
+
+
+class Rule(NamedTuple):
+    """Who may be named by one column."""
+
+    publish: frozenset[str]
+    """Answers, as `plain` gives them, with which somebody may be named."""
+    held: frozenset[str]
+    """The other answers that the file holds."""
+
+    def names(self, cell: str) -> bool:
+        """Whether somebody who gave this answer may be named."""
+        answer = plain(cell)
+        if not answer:
+            return EMPTY in self.publish
+        return answer in self.publish or FILLED in self.publish
+
+
+@dataclass
+class Naming:
+    """What is known of who may be named, and what has to be asked."""
+
+    rules: dict[str, Rule]
+    questions: list[Question]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column whose answers are looked at."""
+
+    name: str
+    counts: Mapping[str, int]
+    """How often each answer is given, on one line; the empty one among them."""
+    meanings: Mapping[str, Answer | None]
+    """What each answer that is not empty means."""
+    asked: Asked
+
+    @property
+    def empty(self) -> int:
+        return self.counts.get("", 0)
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.meanings) and None not in self.meanings.values()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether header and answers together leave no doubt who may be named."""
+        asked = self.asked
+        asks = asked.publish or folded(self.name) == "consent"
+        doubt = asked.is_negative or asked.confirmed or asked.elsewhere
+        return asks and not doubt and self.is_known
+
+    @property
+    def named(self) -> list[str]:
+        """Answers with which somebody may be named, as far as the words tell: a proposal."""
+        is_negative = self.asked.is_negative
+        kinds = ("no", "shown") if is_negative else NAMED
+        found = [answer for answer, meaning in self.meanings.items() if meaning in kinds]
+        return [EMPTY] if is_negative and not found and self.empty else found
+
+
+def on_one_line(answer: str) -> str:
+    """Return an answer with single spaces, as messages show it."""
+    return " ".join(answer.split())
+
+
+def plain(answer: str) -> str:
+    """Return an answer as answers are compared: on one line, in small letters."""
+    return on_one_line(answer).casefold()
+
+
+def settle_naming(
+    table: Table, becomes: Mapping[str, str], choices: Choices, tool: Tool | None
+) -> Naming:
+    """Decide of every column whether it says who may be named; ask where that is in doubt."""
+    found = Naming({}, [], [])
+    dated: list[Question] = []
+    for name in table.header:
+        chosen = choices.columns.get(name)
+        cells = table.column(name)
+        if name in choices.publish:
+            _take_chosen(table, name, cells, choices, found)
+            continue
+        is_own = tool is not None and tool.column(name) is not None
+        if is_own or name == HEADING or (chosen is not None and chosen != "consent"):
+            continue
+        counts = Counter(map(on_one_line, cells))
+        asked = asked_by(name)
+        is_free = len(counts) - ("" in counts) > MOST_ANSWERS
+        are_days = all(any(map(str.isdigit, answer[:4])) for answer in counts if answer)
+        if chosen != "consent" and (is_free or (are_days and not any(map(answer_of, counts)))):
+            is_dated = asked.confirmed and counts[""] and becomes[name] == UNUSED
+            dated += [_ask_of_empty(name, counts)] if is_dated and len(counts) > 1 else []
+            continue
+        column = _Column(name, counts, _meanings(name, counts, choices), asked)
+        if column.is_certain or (chosen == "consent" and column.is_known and not asked.is_negative):
+            publish = frozenset(map(plain, column.named))
+            found.rules[name] = Rule(publish, frozenset(map(plain, column.meanings)) - publish)
+        elif chosen == "consent" or _may_tell(column, becomes[name]):
+            found.questions.append(_question(column))
+    told = (*found.rules, *(question.text for question in found.questions))
+    if not any(asked_by(name).confirmed for name in told):
+        found.questions += dated
+    return found
+
+
+def _meanings(name: str, counts: Mapping[str, int], choices: Choices) -> dict[str, Answer | None]:
+    """Return what each answer means; an answer that repeats its question is a tick."""
+    said = {plain(text): meaning for text, meaning in choices.values.items()}
+    meanings: dict[str, Answer | None] = {}
+    for answer in filter(None, counts):
+        own = said.get(plain(answer))
+        if own in ("yes", "no"):
+            meanings[answer] = "yes" if own == "yes" else "no"
+        else:
+            meanings[answer] = "yes" if plain(answer) == plain(name) else answer_of(answer)
+    return meanings
+
+
+def _may_tell(column: _Column, use: str) -> bool:
+    """Whether a column may say who may be named, so that it has to be asked about."""
+    filled = sum(column.counts.values()) - column.empty
+    different = len(column.meanings)
+    known = sum(meaning is not None for meaning in column.meanings.values())
+    asked = column.asked
+    about_names = asked.publish or asked.is_negative or asked.confirmed
+    if not filled:
+        return False
+    if use not in (UNUSED, PERSONAL):
+        return known > 0 and about_names
+    if asked.elsewhere and not asked.publish and not asked.is_negative:
+        return False
+    if use == PERSONAL:
+        return known > 0 and about_names
+    if known * 2 >= different or (asked.is_about_names and different < max(filled, 3)):
+        return True
+    if different == 1:
+        return filled > 1 and column.empty > 0
+    return any(different <= most and filled >= least for most, least in FEW)
+
+
+def _question(column: _Column) -> Question:
+    shown = _answers(column.counts)
+    named = column.named
+    asked = column.asked
+    if asked.confirmed and not asked.publish:
+        words = f"the column {quote(column.name)} may say which signatures were confirmed"
+    elif asked.is_negative:
+        words = f"the column {quote(column.name)} asks in the negative who may be named"
+    else:
+        words = f"the column {quote(column.name)} may say who may be named"
+    words += f"; its answers: {shown}"
+    tells = asked.publish or asked.is_negative or asked.confirmed
+    if named and tells and column.is_known and not asked.is_twisted and not asked.elsewhere:
+        options = " ".join(f'--publish "{column.name}={answer}"' for answer in named)
+        others = [answer or EMPTY for answer in column.counts if (answer or EMPTY) not in named]
+        held = f" and leaves out {_quoted(others)}" if others else ""
+        option = (
+            f"write {options}, which names those who answered {_quoted(named)}{held}; if it is the "
+            f"other way round, give the other answer there; {NOT_ABOUT_NAMES}"
+        )
+    else:
+        option = (
+            f'write --publish "{column.name}=ANSWER" for each answer with which somebody may be '
+            f"named; {NOT_ABOUT_NAMES}"
+        )
+    answers = [answer or EMPTY for answer in column.counts]
+    return Question("consent", words, (*answers, IGNORED), option, 1, column.name)
+
+
+def _ask_of_empty(name: str, counts: Mapping[str, int]) -> Question:
+    filled = sum(counts.values()) - counts.get("", 0)
+    return Question(
+        "consent",
+        f"the column {quote(name)} may say which signatures were confirmed: it is filled in "
+        f"{_rows(filled)}, and empty in {_rows(counts.get('', 0))}",
+        (FILLED, IGNORED),
+        f'write --publish "{name}={FILLED}", which leaves out those where it is empty; '
+        f"{NOT_ABOUT_NAMES}",
+        1,
+        name,
+    )
+
+
+def _take_chosen(
+    table: Table, name: str, cells: Sequence[str], choices: Choices, found: Naming
+) -> None:
+    """Take what an editor said of a column, and ask about answers that are new since."""
+    publish = frozenset(map(plain, choices.publish[name]))
+    counts = Counter(map(plain, cells))
+    answers = frozenset(filter(None, counts))
+    held = frozenset(map(plain, choices.held.get(name, ())))
+    if unknown := sorted(publish - answers - {EMPTY, FILLED}) if not held else []:
+        message = (
+            f"no cell of the column {quote(name)} holds {quote(unknown[0])}; its answers: "
+            f"{_answers(counts)}"
+        )
+        found.problems.append(Problem(table.file, 0, 0, message, ABOUT_IMPORTING))
+    new = sorted(answers - publish - held) if held and FILLED not in publish else []
+    if new:
+        options = " ".join(f'--publish "{name}={answer}"' for answer in sorted(publish))
+        words = (
+            f"the column {quote(name)}, which says who may be named, has answers that no import "
+            f"had before: {_answers({answer: counts[answer] for answer in new})}"
+        )
+        option = (
+            f"write {options} to leave them out, and --publish with each new answer besides with "
+            "which somebody may be named"
+        )
+        found.questions.append(Question("consent", words, (*new, *publish), option, 1, name))
+    found.rules[name] = Rule(publish, (answers | held) - publish)
+
+
+def _answers(counts: Mapping[str, int]) -> str:
+    """Name answers, the most frequent first, with how often each is given."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{quote(answer) if answer else EMPTY} ({_rows(count)})" for answer, count in ordered]
+    more = f" and {len(shown) - MOST_ANSWERS} more" if len(shown) > MOST_ANSWERS + 1 else ""
+    return ", ".join(shown[: MOST_ANSWERS + 1]) + more
+
+
+def _quoted(answers: Sequence[str]) -> str:
+    return ", ".join(answer if answer == EMPTY else quote(answer) for answer in answers)
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"

@@ -1,0 +1,310 @@
+"""Reads records: JSON, YAML, or a folder of files with one signatory each."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from json import decoder, scanner
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.content.front_matter import split_page
+from campaign.core import files
+from campaign.core.problems import LineIndex, Problem, quote
+from campaign.importer.encodings import Decoded
+from campaign.importer.table import (
+    HEADING,
+    SourceRow,
+    Table,
+    column_names,
+    make_table,
+    unreadable,
+)
+from campaign.importer.topics import ABOUT_IMPORTING
+from campaign.importer.words import target_of
+
+YAML = (".yml", ".yaml")
+MARKDOWN = (".md", ".markdown")
+JSON = (".json",)
+DEEPEST = 4
+LARGEST_FILE = 64 * 1024
+"""Bytes of one signatory's file."""
+LARGEST_LIST = 8 * 1024 * 1024
+"""Bytes of a list in one YAML file, which takes a minute to read."""
+MOST_FILES = 200_000
+KEYS = "write the signatory's facts as keys, such as `name: …`"
+LAST_COMMA = re.compile(r",?\s*[}\]]")
+WRAPPERS = ("fields", "attributes", "properties")
+"""Keys below which a database's program puts all facts of a record, as Airtable's does."""
+
+
+class Member(NamedTuple):
+    """An entry of a list."""
+
+    heading: str
+    """What the list is called; empty where it is the whole text."""
+    path: tuple[str | int, ...]
+    """The keys and numbers that lead to it."""
+    value: Any
+
+
+class TooDeep(ValueError):
+    """A value holds values within values, further down than a signatory's facts go."""
+
+
+def read_json(decoded: Decoded, file: str) -> Table:
+    """Return the table of a JSON text; each row knows the line in which its entry begins."""
+    reader = _JsonReader()
+    try:
+        data = reader.decode(decoded.text)
+    except json.JSONDecodeError as error:
+        before = decoded.text[: error.pos].rstrip()
+        if LAST_COMMA.match(decoded.text, error.pos) and before.endswith((",", "{", "[")):
+            why = "a comma stands before } or ], where nothing follows; delete the comma"
+        else:
+            why = f"this is not valid JSON ({error.msg}); export the file anew"
+        raise unreadable(file, why, error.lineno, error.colno) from None
+    except RecursionError:
+        raise unreadable(file, f"the values are nested too deeply; {KEYS}") from None
+    if reader.twice:
+        message = f"an object names {quote(reader.twice)} twice; keep one, so that none is lost"
+        raise unreadable(file, message)
+    lines = LineIndex(decoded.text)
+    members = _members(data, file)
+    places = [lines.place(reader.starts.get(id(m.value), 0))[0] for m in members]
+    return _table(file, f"JSON, in {decoded.encoding}", zip(places, members, strict=True))
+
+
+def read_yaml_list(decoded: Decoded, file: str) -> Table:
+    """Return the table of one YAML file: a list of entries, a list below a key, or one entry."""
+    if len(decoded.text) > LARGEST_LIST:
+        raise unreadable(file, "the file is too long for YAML; export it as CSV or JSON")
+    document, problems = _document(decoded.text, file, 1)
+    if problems and not document.values:
+        first = problems[0]
+        raise unreadable(file, first.message, first.line, first.column)
+    members = _members(document.data, file)
+    places = [document.place(member.path)[0] for member in members]
+    ends = [*places[1:], 1 << 30]
+    wrong = [
+        tuple(p for p in problems if start <= p.line < end)
+        for start, end in zip(places, ends, strict=True)
+    ]
+    whole = [pair for pair, own in zip(zip(places, members, strict=True), wrong, strict=True)
+             if not own]  # fmt: skip
+    table = _table(file, f"YAML, in {decoded.encoding}", whole)
+    return replace(table, refused=table.refused + tuple(filter(None, wrong)))
+
+
+def read_folder(folder: Path, shown: str) -> Table:
+    """Return the table of a folder's files; one that cannot be read is refused by its name.
+
+    A file without an ending, or with one that is not known, is read where it holds keys as YAML
+    does. No link is followed: what it leads to may lie anywhere.
+    """
+    entries: list[tuple[str, dict[str, str]]] = []
+    refused: list[tuple[Problem, ...]] = []
+    others: list[str] = []
+    for number, path in enumerate(_files(folder, shown)):
+        if number >= MOST_FILES:
+            raise unreadable(shown, f"the folder holds more than {MOST_FILES} files; split it")
+        name = f"{shown.rstrip('/')}/{path.relative_to(folder).as_posix()}"
+        if path.name.startswith(".") and not path.is_symlink():
+            continue  # left behind by desktops and git
+        entry, problems = _read_file(path, name)
+        is_known = path.suffix.lower() in YAML + MARKDOWN + JSON or path.is_symlink()
+        if entry is not None and not problems:
+            entries.append((name, entry))
+        elif is_known or not path.is_file():
+            refused.append(tuple(problems))
+        else:
+            others.append(name)
+    if not entries and not refused:
+        raise unreadable(shown, "the folder holds no YAML or Markdown file; name another folder")
+    header = _columns(entry for _, entry in entries)
+    names = column_names(shown, header)
+    rows = tuple(
+        SourceRow(name, 1, tuple(entry.get(column, "") for column in header))
+        for name, entry in entries
+    )
+    endings = {Path(name).suffix for name, _ in entries}
+    alike = [name for name in others if Path(name).suffix in endings]
+    notes = []
+    if others:
+        more = ", …" if len(others) > 3 else ""
+        kinds = "1 file" if len(others) == 1 else f"{len(others):,} files"
+        short = (Path(name).name for name in others[:3])
+        notes.append(f"Not read, since no facts stand in them as keys: {kinds} "
+                     f"({', '.join(short)}{more}).")  # fmt: skip
+    return Table(shown, "a folder of files", names, rows, tuple(refused), tuple(notes), len(alike))
+
+
+class _JsonReader(json.JSONDecoder):
+    """Reads JSON, and keeps where each object begins: the library's own scanner does not say."""
+
+    def __init__(self) -> None:
+        # Numbers stay as they are written: 0123 of a code, 1e400.
+        super().__init__(parse_int=str, parse_float=str, parse_constant=str,
+                         object_pairs_hook=self._object)  # fmt: skip
+        self.starts: dict[int, int] = {}
+        self.twice = ""
+        self._kept: list[Any] = []  # so that no other object gets the same id
+        self.parse_object = self._parse_object
+        self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
+
+    def _parse_object(self, start: tuple[str, int], *rest: Any) -> tuple[Any, int]:
+        value, end = decoder.JSONObject(start, *rest)  # type: ignore[attr-defined]
+        self.starts[id(value)] = start[1] - 1
+        self._kept.append(value)
+        return value, end
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) != len(pairs) and not self.twice:
+            self.twice = next(k for n, (k, _) in enumerate(pairs) if k in dict(pairs[:n]))
+        return made
+
+
+def _members(data: Any, file: str) -> list[Member]:
+    """Return the entries of a file's lists: of the list that it is, or of those below its keys."""
+    if isinstance(data, list):
+        return [Member("", (at,), value) for at, value in enumerate(data)]
+    if not isinstance(data, Mapping):
+        raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
+    is_entry = any(target_of(str(key)) in ("name", "person", "first name", "organization")
+                   and isinstance(value, str) for key, value in data.items())  # fmt: skip
+    found = [] if is_entry else list(_lists(data, (), 0))
+    if found:
+        return found
+    if not is_entry and data and all(isinstance(value, Mapping) for value in data.values()):
+        return [Member("", (key,), {"key": key, **value}) for key, value in data.items()]
+    if not is_entry:
+        raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
+    return [Member("", (), data)]
+
+
+def _lists(data: Any, path: tuple[str | int, ...], depth: int) -> Iterator[Member]:
+    """Yield the members of every list below the keys of a mapping, not of those within entries."""
+    if depth >= DEEPEST or not isinstance(data, Mapping):
+        return
+    for key, value in data.items():
+        if isinstance(value, list):
+            for at, member in enumerate(value):
+                yield Member(str(key), (*path, key, at), member)
+        else:
+            yield from _lists(value, (*path, key), depth + 1)
+
+
+def _table(file: str, form: str, members: Iterable[tuple[int, Member]]) -> Table:
+    members = list(members)
+    several = len({member.heading for _, member in members}) > 1
+    entries: list[tuple[int, dict[str, str]]] = []
+    refused: list[tuple[Problem, ...]] = []
+    for line, member in members:
+        entry = _entry(member.value)
+        if entry is None:
+            message = f"the entry cannot be read; {KEYS}"
+            refused.append((Problem(file, line, 0, message, ABOUT_IMPORTING),))
+        else:
+            entries.append((line, {HEADING: member.heading, **entry} if several else entry))
+    header = _columns(entry for _, entry in entries)
+    records = ((line, [entry.get(name, "") for name in header]) for line, entry in entries)
+    table = make_table(file, form, header, records)
+    return replace(table, refused=table.refused + tuple(refused))
+
+
+def _columns(entries: Iterable[dict[str, str]]) -> tuple[str, ...]:
+    """Return every key of all entries; those that differ in capitals alone become one."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        for key in [*entry]:
+            column = found.setdefault(" ".join(key.split()).casefold(), key)
+            if column != key:
+                value = entry.pop(key)
+                entry[column] = entry.get(column) or value
+    return tuple(found.values())
+
+
+def _files(folder: Path, shown: str) -> Iterator[Path]:
+    try:
+        yield from files.walk(folder)
+    except (OSError, RecursionError):
+        raise unreadable(shown, "the folder cannot be read; check its rights") from None
+
+
+def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, list[Problem]]:
+    """Return a signatory's facts, or None and why they cannot be read."""
+
+    def refused(message: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(name, 0, 0, message, ABOUT_IMPORTING)]
+
+    if path.is_symlink():
+        return refused("a link to another file is not followed; put the file itself here")
+    if not path.is_file():
+        return refused("this is no file; remove it from the folder")
+    if path.stat().st_size > LARGEST_FILE:
+        return refused(f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts")
+    text, problems = files.read_text(path, name)
+    if text is None:
+        return None, problems
+    first_line = 1
+    if path.suffix.lower() in MARKDOWN or text.startswith("---"):
+        split, found = split_page(text, name)
+        if path.suffix.lower() in MARKDOWN and (found or split.yaml is None):
+            none = refused("the file has no facts between two lines of --- at its top; add them")
+            return none if not found else (None, found)
+        if split.yaml is not None and not found:  # Jekyll's data files may be framed as well
+            text, first_line = split.yaml, 2
+    document, problems = _document(text, name, first_line)
+    if problems:
+        return None, problems
+    entry = _entry(document.data) if isinstance(document.data, Mapping) else None
+    return (entry, []) if entry else refused(f"the file cannot be read; {KEYS}")
+
+
+def _document(text: str, name: str, first_line: int) -> tuple[YamlText, list[Problem]]:
+    try:
+        return read_yaml(text, name, first_line=first_line)
+    except RecursionError:
+        message = "the values are nested too deeply; write them flatter"
+        return YamlText({}, {}, {}), [Problem(name, first_line, 1, message, ABOUT_IMPORTING)]
+
+
+def _entry(data: Any) -> dict[str, str] | None:
+    """Return an entry's facts as text; None where it is none. A mere text is a name."""
+    if isinstance(data, str):
+        return {"name": data}
+    if not isinstance(data, Mapping) or not data:
+        return None
+    try:
+        return dict(_flat(data, "", 0))
+    except TooDeep:
+        return None
+
+
+def _flat(entry: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield an entry's values as text, those within others as "address.city"."""
+    if depth > DEEPEST:
+        raise TooDeep
+    for key, value in entry.items():
+        if isinstance(value, Mapping):
+            inner = prefix if str(key) in WRAPPERS else f"{prefix}{key}."
+            yield from _flat(value, inner, depth + 1)
+        else:
+            yield f"{prefix}{key}", _text(value, depth)
+
+
+def _text(value: Any, depth: int) -> str:
+    if depth > DEEPEST:
+        raise TooDeep
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(filter(None, (_text(member, depth + 1) for member in value)))
+    if isinstance(value, Mapping):
+        members = dict(_flat(value, "", depth + 1))
+        return members.get("name") or ", ".join(filter(None, members.values()))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

@@ -1,0 +1,236 @@
+"""What the words of a header and of an answer mean, in each language that has a file in words/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from campaign.core.folding import fold_words
+
+FOLDER = Path(__file__).with_name("words")
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Scripts that put no spaces between words: Chinese and Japanese."""
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
+EITHER = re.compile(r"(?<!\w)(?:or|o|u|oder|ou|lub|или|або|veya)(?!\w)")  # noqa: RUF001
+HOLDS = MappingProxyType(
+    {
+        "email": "e-mail addresses",
+        "phone": "phone numbers",
+        "ip": "IP addresses",
+        "code": "postal codes",
+        "geo": "latitudes and longitudes",
+        "birth": "birth dates and ages",
+        "identity": "identity numbers",
+        "id": "internal ids",
+        "address": "postal addresses",
+        "notes": "notes",
+        "contact": "names of contact persons",
+    }
+)
+"""What a column of personal data holds, in words."""
+ORDER = (
+    "url", "personal", "first name", "last name", "kind", "title", "group", "demands", "place",
+    "organization", "affiliation", "signed", "person", "name",
+)  # fmt: skip
+"""Where a header has words of several meanings, the first of these counts."""
+Answer = Literal["yes", "no", "shown", "hidden", "confirmed", "pending"]
+NAMED: frozenset[Answer] = frozenset(("yes", "shown", "confirmed"))
+"""Answers with which somebody is named, where the question asks just that."""
+
+
+class Asked(NamedTuple):
+    """What a question asks about being named, by its words."""
+
+    publish: bool
+    """Whether a name may be shown."""
+    agree: bool
+    """Whether somebody agrees to something."""
+    is_negative: bool
+    """Whether it asks for the contrary: not to publish, to stay anonymous."""
+    is_twisted: bool
+    """Whether it is negative twice, so that only somebody who reads it can tell."""
+    confirmed: bool
+    """Whether a signature was confirmed or approved."""
+    elsewhere: bool
+    """Whether it asks for something else, such as a newsletter."""
+
+    @property
+    def is_about_names(self) -> bool:
+        """Whether the answers may say who may be named."""
+        return self.publish or self.agree or self.is_negative or self.confirmed
+
+
+def folded(header: str) -> str:
+    """Return a header as it is compared: asides left out, words apart, no case or accents."""
+    bare = ASIDE.sub(" ", header)
+    apart = CAMEL.sub(" ", bare if bare.strip() else header).replace("_", " ")
+    return "#" if apart.strip() == "#" else fold_words(apart)
+
+
+def target_of(header: str) -> str | None:
+    """Return what a column's header says it is: a target, "personal", or None."""
+    words = folded(header)
+    patterns = _headers()
+    if words in _exact():
+        return _exact()[words]
+    found = [target for target in ORDER if patterns[target].search(words)]
+    if {"person", "name"} & {*found} and "affiliation" not in found:
+        whole = fold_words(header)
+        if EITHER.search(whole) and patterns["organization"].search(whole):
+            return "name"  # "Your name or organization": either signs
+    return found[0] if found else None
+
+
+def personal_of(header: str) -> str | None:
+    """Return what personal data a header says that its column holds, in words; None for none."""
+    words = folded(header)
+    if words == "#":
+        return HOLDS["id"]
+    return next((HOLDS[what] for what, p in _personal().items() if p.search(words)), None)
+
+
+def asked_by(header: str) -> Asked:
+    """Return what a header asks about being named; negations count in the language of the rest."""
+    words = fold_words(CAMEL.sub(" ", header).replace("_", " "))
+    publish = agree = confirmed = elsewhere = hidden = negated = False
+    for naming in _naming():
+        has = {name: bool(pattern.search(words)) for name, pattern in naming.items()}
+        publish |= has["publish"]
+        agree |= has["agree"]
+        hidden |= has["hide"]
+        confirmed |= has["confirmed"]
+        elsewhere |= has["elsewhere"]
+        if has["publish"] or has["agree"] or has["hide"]:
+            negated |= has["not"]
+    return Asked(
+        publish, agree, hidden or (negated and (publish or agree)), hidden and negated,
+        confirmed, elsewhere,
+    )  # fmt: skip
+
+
+@cache
+def answer_of(answer: str) -> Answer | None:
+    """Return what an answer says, where it begins with a word for it and takes nothing back."""
+    words = fold_words(answer.replace("_", " ")) or answer.strip()
+    if words in "✓✔☑" and words:
+        return "yes"
+    by_phrase = _answers()
+    if words in by_phrase:
+        return by_phrase[words]
+    parts = words.split()
+    begun = (" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
+    found = next((by_phrase[text] for text in begun if text in by_phrase and len(text) > 1), None)
+    if found is None or found not in ("yes", "no"):
+        return None
+    asked = asked_by(answer)
+    if found == "yes" and (asked.is_negative or _has_negation(words)):
+        return None
+    return found
+
+
+def kind_of(answer: str) -> str | None:
+    """Return the kind that an answer means, where it means only one."""
+    words = folded(WEB_ADDRESS.sub(" ", answer))  # the "org" of example.org tells nothing
+    found = [kind for kind, pattern in _kinds().items() if pattern.search(words)]
+    return found[0] if len(found) == 1 else None
+
+
+def asks_to_stay_out(text: str) -> str | None:
+    """Return the words of a note by which somebody asks not to be named; None for most."""
+    found = _notes().search(fold_words(text))
+    return found[0] if found else None
+
+
+def _has_negation(words: str) -> bool:
+    return any(naming["not"].search(words) for naming in _naming())
+
+
+@cache
+def _languages() -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - "no" stays a word
+        for path in sorted(FOLDER.glob("*.yml"))
+    )
+
+
+def _phrases(*keys: str) -> Iterator[str]:
+    """Yield the phrases below some keys, in all languages."""
+    for language in _languages():
+        found: Any = language
+        for key in keys:
+            found = found.get(key, {})
+        yield from found
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the phrases as whole words; * stands for an ending."""
+    spaced, unspaced = ["(?!)"], ["(?!)"]
+    for phrase in sorted(set(phrases), key=len, reverse=True):
+        body = re.escape(fold_words(phrase)) + (r"\w*" if phrase.endswith("*") else "")
+        (unspaced if UNSPACED.search(phrase) else spaced).append(body)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)|{'|'.join(unspaced)}")
+
+
+@cache
+def _headers() -> Mapping[str, re.Pattern[str]]:
+    personal = (phrase for what in HOLDS for phrase in _phrases("personal", what))
+    return {
+        target: _pattern(personal if target == "personal" else _phrases("headers", target))
+        for target in ORDER
+    }
+
+
+@cache
+def _exact() -> Mapping[str, str]:
+    """Return what headers mean that consist of one phrase alone: later targets give way."""
+    found = {
+        fold_words(phrase): target
+        for target in reversed(ORDER)
+        if target != "personal"
+        for phrase in _phrases("headers", target)
+    }
+    return found | dict.fromkeys(("#",), "personal") | {target: target for target in (
+        "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "demands",
+        "withdrawn", "organization", "person", "consent", "sort", "version", "source",
+    )}  # fmt: skip
+
+
+@cache
+def _personal() -> Mapping[str, re.Pattern[str]]:
+    return {what: _pattern(_phrases("personal", what)) for what in HOLDS}
+
+
+@cache
+def _naming() -> tuple[Mapping[str, re.Pattern[str]], ...]:
+    return tuple(
+        {name: _pattern(phrases) for name, phrases in language["naming"].items()}
+        for language in _languages()
+    )
+
+
+@cache
+def _answers() -> Mapping[str, Answer]:
+    meanings: tuple[Answer, ...] = ("confirmed", "pending", "shown", "hidden", "yes", "no")
+    return {
+        fold_words(phrase.removesuffix("*")): meaning
+        for meaning in meanings
+        for phrase in _phrases("answers", meaning)
+    }
+
+
+@cache
+def _kinds() -> Mapping[str, re.Pattern[str]]:
+    return {kind: _pattern(_phrases("kinds", kind)) for kind in ("organization", "individual")}
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    return _pattern(_phrases("notes"))

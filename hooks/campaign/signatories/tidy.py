@@ -1,0 +1,107 @@
+"""Tidies what people write into forms, and tells what means nothing: for import and intake."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import ftfy
+import yaml
+
+from campaign.core.folding import fold_words
+
+HOST_ALONE = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,24})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+)
+"""A web address that lacks its beginning, with the last part of its host."""
+NO_HOST = frozenset(
+    "bmp csv doc docx gif htm html jpeg jpg js json odt pdf php png rtf svg tif txt webp xls xlsx "
+    "xml yaml yml".split()
+)
+"""What the name of a file ends in, and no host's."""
+BRACKETED = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]")
+"""An e-mail address in brackets, as mail programs write it behind a name."""
+SIGNS_ONLY = re.compile(r"[\W_]*")
+COUNTED = re.compile(r"(\D*?)[\W_]*\d*[\W_]*")
+"""A word, and perhaps a number behind it: "Total: 3"."""
+PATH = Path(__file__).with_name("tidy.yml")
+
+
+class Tidied(NamedTuple):
+    """A text, and what was done to it, in words for a report."""
+
+    text: str
+    changes: tuple[str, ...] = ()
+
+
+def tidy(text: str) -> Tidied:
+    """Return a text on one line: single spaces, composed letters, no e-mail address in brackets.
+
+    Letters that were read in the wrong encoding are put right where that leaves no doubt.
+    """
+    changes = []
+    value = " ".join(text.split())
+    if value != text.strip(" "):
+        broken = "\n" in text.strip() or "\r" in text.strip()
+        changes.append("line breaks became spaces" if broken else "superfluous spaces left out")
+    if not value.isascii():
+        composed = unicodedata.normalize("NFC", value)
+        if composed != value:
+            changes.append("accents joined with their letters")
+        value = ftfy.fix_encoding(composed)
+        if value != composed:
+            changes.append("letters read in the wrong encoding put right")
+    if "@" in value and (bare := BRACKETED.sub("", value)) != value:
+        changes.append("e-mail addresses in brackets left out")
+        value = bare.strip()
+    return Tidied(value, tuple(changes))
+
+
+def tidy_address(text: str) -> Tidied:
+    """Return a web address, with https:// before it where it is a bare host."""
+    value = " ".join(text.split())
+    alone = HOST_ALONE.fullmatch(value)
+    if alone and alone[1].lower() not in NO_HOST:
+        return Tidied(f"https://{value}", ("https:// put before web addresses that lacked it",))
+    return Tidied(value)
+
+
+def means_nothing(text: str) -> bool:
+    """Whether a text such as "N/A", "-", "test" or "Total: 3" says nothing."""
+    if not text.strip() or SIGNS_ONLY.fullmatch(text):
+        return True
+    words = fold_words(text)
+    if _is_among("nothing", words):
+        return True
+    counted = COUNTED.fullmatch(words)
+    return bool(counted and _is_among("total", counted[1].strip()))
+
+
+def means_nobody(text: str) -> bool:
+    """Whether an affiliation says that there is none: "N/A", "Individual", "myself"."""
+    return means_nothing(text) or _is_among("nobody", fold_words(text)) or is_anonymous(text)
+
+
+def is_anonymous(text: str) -> bool:
+    """Whether a name says that its bearer does not want to be named: "Anonymous"."""
+    return _is_among("anonymous", fold_words(text))
+
+
+def _is_among(subject: str, words: str) -> bool:
+    return words in _words()[subject][0] or _words()[subject][1](words) is not None
+
+
+@cache
+def _words() -> dict[str, tuple[frozenset[str], Callable[[str], re.Match[str] | None]]]:
+    """Return the words of each subject: those compared whole, and a pattern for the others."""
+    found: dict[str, tuple[frozenset[str], Callable[[str], re.Match[str] | None]]] = {}
+    lists = yaml.load(PATH.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - makes texts alone
+    for subject, phrases in lists.items():
+        whole = frozenset(fold_words(phrase) for phrase in phrases if "*" not in phrase)
+        begins = [re.escape(fold_words(phrase)) for phrase in phrases if "*" in phrase]
+        found[subject] = whole, re.compile(f"(?:{'|'.join(begins) or '(?!)'}).*").fullmatch
+    return found
