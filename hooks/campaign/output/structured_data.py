@@ -67,7 +67,7 @@ def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
         letter = site.page_of("letter")
         note = letter.front.signed_note if letter and isinstance(letter.front, Letter) else None
         nodes = [signatories_data(shown, site.signatories.count, front.title, note, place)]
-    return {"@context": CONTEXT, "@graph": nodes} if nodes else None
+    return {"@context": CONTEXT, "@graph": _filled(nodes)} if nodes else None
 
 
 def letter_data(
@@ -78,21 +78,15 @@ def letter_data(
     notes += [(v.date, v.change) for v in versions.entries if v.correction and v.change]
     changed = [day for day, _ in notes] + [version.date for version in versions.entries]
     version = versions.of_text(front.source_version)
-    node = {
-        "@type": "Article",
-        "@id": f"{place.url}#letter",
-        "url": place.url,
+    return _page("Article", "letter", place) | {
         "headline": front.title,
         "description": front.description,
-        "inLanguage": place.language,
         "author": organizers(campaign),
-        "datePublished": _day(campaign.letter_date),
-        "dateModified": _day(max([campaign.letter_date, *changed])),
+        "datePublished": campaign.letter_date.isoformat(),
+        "dateModified": max([campaign.letter_date, *changed]).isoformat(),
         "version": version.number if version else None,
         "correction": [_correction(day, note) for day, note in sorted(notes)],
-        "image": place.image,
         "license": campaign.licence.url if campaign.licence else None,
-        "translationOfWork": _original(place, "letter"),
         "isBasedOn": [
             {
                 "@type": "CreativeWork",
@@ -103,16 +97,14 @@ def letter_data(
             for original in front.original
         ],
         "mentions": {"@id": f"{place.url}#signatories"} if count.total else None,
-        "isPartOf": {"@id": f"{place.home}#site"},
     }
-    return _filled(node)
 
 
 def signatories_data(
     shown: Iterable[Signatory], count: Count, name: str, note: str | None, place: Place
 ) -> Node:
     """Return a list of some who signed, with the number of all and what to know of it."""
-    node = {
+    return {
         "@type": "ItemList",
         "@id": f"{place.url}#signatories",
         "name": name,
@@ -120,90 +112,70 @@ def signatories_data(
         "numberOfItems": count.total,
         "itemListElement": [signatory_data(signatory) for signatory in shown],
     }
-    return _filled(node)
 
 
 def signatory_data(signatory: Signatory) -> Node:
     """Return who signed; of an individual only the name, the site and the affiliation."""
-    is_person = signatory.kind == "individual"
-    node = {
-        "@type": "Person" if is_person else "Organization",
-        "name": signatory.name,
-        "url": signatory.url,
-        "affiliation": {"@type": "Organization", "name": signatory.affiliation}
-        if is_person and signatory.affiliation
-        else None,
-    }
-    return _filled(node)
+    node: Node = {"name": signatory.name, "url": signatory.url}
+    if signatory.kind != "individual":
+        return {"@type": "Organization", **node}
+    affiliation = {"@type": "Organization", "name": signatory.affiliation}
+    return {"@type": "Person", **node, "affiliation": signatory.affiliation and affiliation}
 
 
 def demand_data(campaign: Campaign, demand: Demand, place: Place) -> Node:
     """Return a demand's page as an article about the events in its history."""
     days = [demand.reviewed, *(event.date for event in demand.history)]
-    notes = [(event.date, event.correction) for event in demand.history if event.correction]
-    node = {
-        "@type": "Article",
-        "@id": f"{place.url}#demand",
-        "url": place.url,
+    return _page("Article", "demand", place) | {
         "headline": demand.ask,
         "alternativeHeadline": demand.title,
         "description": demand.description,
-        "inLanguage": place.language,
         "author": organizers(campaign),
-        "dateModified": _day(max(days)),
-        "image": place.image,
-        "translationOfWork": _original(place, "demand"),
+        "dateModified": max(days).isoformat(),
         "about": [event_data(event) for event in demand.history],
-        "correction": [_correction(day, note) for day, note in notes],
-        "isPartOf": {"@id": f"{place.home}#site"},
+        "correction": [
+            _correction(event.date, event.correction)
+            for event in demand.history
+            if event.correction
+        ],
     }
-    return _filled(node)
 
 
 def event_data(event: Event) -> Node:
     """Return an event with the document that shows it."""
-    source = {
-        "@type": "CreativeWork",
-        "name": event.source_title,
-        "url": event.source,
-        "archivedAt": event.archive,
-    }
     return {
         "@type": "Event",
         "name": event.summary,
-        "startDate": _day(event.date),
-        "subjectOf": _filled(source),
+        "startDate": event.date.isoformat(),
+        "subjectOf": {
+            "@type": "CreativeWork",
+            "name": event.source_title,
+            "url": event.source,
+            "archivedAt": event.archive,
+        },
     }
 
 
 def appeal_data(campaign: Campaign, front: Appeal, source: str, place: Place) -> Node:
     """Return the appeal's page with the donation that it asks for."""
     donate = campaign.donate
-    action = donate and {
-        "@type": "DonateAction",
-        "name": donate.label,
-        "description": front.purpose,
-        "recipient": {"@type": "Organization", "legalName": donate.legal_name},
-        "target": {"@type": "EntryPoint", "urlTemplate": donation_link(donate, source)},
-    }
-    node = {
-        "@type": "WebPage",
-        "@id": f"{place.url}#appeal",
-        "url": place.url,
+    return _page("WebPage", "appeal", place) | {
         "name": front.title,
         "description": front.description,
-        "inLanguage": place.language,
-        "image": place.image,
-        "translationOfWork": _original(place, "appeal"),
-        "potentialAction": action,
-        "isPartOf": {"@id": f"{place.home}#site"},
+        "potentialAction": donate
+        and {
+            "@type": "DonateAction",
+            "name": donate.label,
+            "description": front.purpose,
+            "recipient": {"@type": "Organization", "legalName": donate.legal_name},
+            "target": {"@type": "EntryPoint", "urlTemplate": donation_link(donate, source)},
+        },
     }
-    return _filled(node)
 
 
 def website_data(campaign: Campaign, place: Place) -> Node:
     """Return the site itself."""
-    node = {
+    return {
         "@type": "WebSite",
         "@id": f"{place.home}#site",
         "url": place.home,
@@ -213,7 +185,6 @@ def website_data(campaign: Campaign, place: Place) -> Node:
         "inLanguage": place.language,
         "publisher": organizers(campaign),
     }
-    return _filled(node)
 
 
 def organizers(campaign: Campaign) -> list[Node]:
@@ -222,6 +193,19 @@ def organizers(campaign: Campaign) -> list[Node]:
         {"@type": "Organization", "name": organizer.name, "url": organizer.url}
         for organizer in campaign.organizers
     ]
+
+
+def _page(kind: str, name: str, place: Place) -> Node:
+    """Return what is said of every page; `name` is what it is called in the graph."""
+    return {
+        "@type": kind,
+        "@id": f"{place.url}#{name}",
+        "url": place.url,
+        "inLanguage": place.language,
+        "image": place.image,
+        "translationOfWork": {"@id": f"{place.original}#{name}"} if place.original else None,
+        "isPartOf": {"@id": f"{place.home}#site"},
+    }
 
 
 def script_text(data: Node) -> str:
@@ -234,16 +218,11 @@ def script_text(data: Node) -> str:
 
 
 def _correction(day: date, note: str) -> Node:
-    return {"@type": "CorrectionComment", "text": note, "datePublished": _day(day)}
+    return {"@type": "CorrectionComment", "text": note, "datePublished": day.isoformat()}
 
 
-def _original(place: Place, name: str) -> Node | None:
-    return {"@id": f"{place.original}#{name}"} if place.original else None
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
-
-
-def _filled(node: Node) -> Node:
-    return {key: value for key, value in node.items() if value not in (None, "", [])}
+def _filled(value: Any) -> Any:
+    """Return data without what is empty in it."""
+    if isinstance(value, dict):
+        return {key: _filled(inner) for key, inner in value.items() if inner not in (None, "", [])}
+    return [_filled(inner) for inner in value] if isinstance(value, list) else value
