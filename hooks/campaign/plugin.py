@@ -14,12 +14,13 @@ import jinja2
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.utils import CountHandler
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler, get_relative_url
 
-from campaign.config.allowed_hosts import allowed_hosts, button_labels
 from campaign.config.folder import NOT_PUBLISHED, SIGNATORIES, Folder
 from campaign.config.publication import EPOCH, site_address, source_epoch
-from campaign.content.links import LinkTargets, check_built_links
+from campaign.content.links import with_addresses
+from campaign.content.pages import TEMPLATE_OF
 from campaign.core.explanations import pointers
 from campaign.core.problems import Problems
 from campaign.github.intake.form_files import check_forms
@@ -32,21 +33,17 @@ from campaign.look.overrides import own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
-from campaign.output.anchors import AnchorLinks, broken_anchors
 from campaign.output.build import CARDS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.cards.store import card_store
 from campaign.output.compiled_templates import CompiledOnce
-from campaign.output.components import misread
 from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
 from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf, write_pdfs
-from campaign.output.tables import AlignByClass
 from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
 from campaign.output.verification import problems_in_built
-from campaign.safety.html_allowlist import check_raw_html
 from campaign.site.checking import DEMONSTRATION, check_folder
 from campaign.site.load import load_site
 from campaign.site.placeholders import find_placeholders, is_publishing
@@ -107,7 +104,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         folder = self._folder(config, root)
         config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
         site = self._read(folder)
-        config.markdown_extensions.append(AlignByClass())  # type: ignore[arg-type]
         _search_in_every_language(site, config)
         for warning in site.warnings:
             log.info(str(warning))
@@ -186,7 +182,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give MkDocs the page's title and template; the front matter was read before."""
+        """Give MkDocs the page's title and template, and no Markdown: it was made and checked."""
         source = self._source(page)
         if source is None:
             return markdown
@@ -194,36 +190,30 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.meta = {
             "title": front.title,
             "description": front.description,
-            "template": join_path(source.folder, presentation.TEMPLATES[front.type]),
+            "template": join_path(source.folder, TEMPLATE_OF[front.type]),
         }
         if front.search.exclude:
             page.meta["search"] = {"exclude": True}
-        return source.markdown
+        return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Check what Markdown made of components and links, which check before only foresaw."""
-        if source := self._source(page):
-            build = self._build
-            shown = build.folder.shown(build.folder.docs / source.path)
-            campaign = build.site.campaign
-            targets = LinkTargets(
-                frozenset(), allowed_hosts(campaign), labels=button_labels(campaign)
-            )
-            line = source.markdown_line
-            build.misread.extend(misread(html, source, shown))
-            build.misread.extend(check_built_links(html, source.markdown, shown, line, targets))
-            build.misread.extend(check_raw_html(html, source.markdown, shown, line))
-        return html
+        """Give MkDocs the page as it was checked, with links to where the site is published."""
+        source = self._source(page)
+        if source is None:
+            return html
+        page.toc = get_toc(list(source.made.headings))  # type: ignore[arg-type]
+
+        def address(path: str) -> str | None:
+            file = files.get_file_from_path(path)
+            return get_relative_url(file.url, page.file.url) if file else None
+
+        return with_addresses(source.made.html, source.path, address)
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Refuse what came to light in reading the pages, before any page is written."""
+        """Refuse what MkDocs warned of in reading the pages, before any page is written."""
         build = self._build
-        problems = broken_anchors(build, env, _links_to_anchors(files))
-        problems.extend(build.misread)
-        if len(problems):
-            raise self._refusal(problems)
         self._refuse_warnings()
         env.loader = CompiledOnce(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
@@ -389,14 +379,6 @@ def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
             codes = dict.fromkeys(each.language.partition("-")[0] for each in site.all_languages)
             found = [code for code in codes if (known / f"lunr.{code}.js").is_file()]
             plugin.config["lang"] = list(dict.fromkeys(["en", *found]))
-
-
-def _links_to_anchors(files: Files) -> Iterator[AnchorLinks]:
-    """Yield the links to places within pages, as MkDocs found them."""
-    for file in files.documentation_pages():
-        for target, links in (file.page.links_to_anchors or {}).items() if file.page else ():
-            present = target.page.present_anchor_ids if target.page else None
-            yield AnchorLinks(file.src_uri, target.src_uri, present, links)
 
 
 def _read_pages(files: Files) -> Callable[[str], ReadPage | None]:

@@ -186,7 +186,7 @@ def test_a_page_that_hides_from_the_checks_is_refused(tmp_path: Path) -> None:
     assert built.code == 1
     assert "Traceback" not in built.output
     (problem,) = problems(built)
-    assert problem.startswith("docs/about.md:9:1: it is unclear whether @bogus stands in code here")
+    assert problem.startswith('docs/about.md:9:1: the component "@bogus" is not known')
 
 
 def test_a_donation_platform_cannot_hide_in_html(tmp_path: Path) -> None:

@@ -6,16 +6,25 @@ import pytest
 
 from campaign.content.component_syntax import Known, find_placements, parse
 from campaign.content.demands import Status
-from campaign.content.markdown_text import without_code
+from campaign.content.markdown_html import page_html
 from tests.golden import cases
+
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    name: {} for name in ("admonition", "def_list", "footnotes", "md_in_html")
+} | {
+    "pymdownx.superfences": {},
+    "pymdownx.details": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
 
 
 def find(case: dict[str, Any], *, on_demand: bool = False) -> tuple[list[Any], list[str]]:
     known = Known(
         ("National", "A & B"), ("act-now", "pay-up"), get_args(Status), case.get("refused", {})
     )
+    html = page_html(case["text"], EXTENSIONS).html
     placements, problems = find_placements(
-        without_code(case["text"]), "x.md", 1, known, on_demand=on_demand
+        html, case["text"], "x.md", 1, known, on_demand=on_demand
     )
     found = [{placement.name: dict(placement.options)} for placement in placements]
     return found, [str(p).removeprefix("x.md:") for p in sorted(problems)]
@@ -33,7 +42,8 @@ def test_a_demands_own_page_needs_no_name_for_its_history() -> None:
 
 
 def test_lines_count_from_the_files_first() -> None:
-    _, (problem,) = find_placements("\n<!-- @bogus -->", "x.md", 7, Known(), on_demand=False)
+    html = text = "\n<!-- @bogus -->"
+    _, (problem,) = find_placements(html, text, "x.md", 7, Known(), on_demand=False)
     assert (problem.line, problem.column) == (8, 1)
 
 

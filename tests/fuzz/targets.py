@@ -15,10 +15,14 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from campaign.config.configuration_file import read_config
 from campaign.config.fields import Wrong
-from campaign.content.component_syntax import Known, find_placements
+from campaign.content.component_syntax import Known
 from campaign.content.front_matter import read_front_matter, split_page
-from campaign.content.markdown_text import without_code
+from campaign.content.links import LinkTargets, with_addresses
+from campaign.content.markdown_html import page_html, read_extensions
+from campaign.content.markdown_text import unknown_section, without_code
+from campaign.content.page_check import MadePage, check_page
 from campaign.content.reading import read_reading, shelves
 from campaign.content.versions import read_versions
 from campaign.curation import known_different, list_file, suppression_list
@@ -29,11 +33,13 @@ from campaign.importer.choices import Choices
 from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Unreadable
-from campaign.safety.html_allowlist import check_raw_html
+from campaign.safety.page_limits import too_long, too_open
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.example import example
 from tests.github.desk import make_desk
+from tests.sites import ROOT
 
+EXTENSIONS = read_extensions(read_config(ROOT / "mkdocs.yml"))
 NAMES = Vocabulary(("National", "Local"), ("act-now",), None)
 
 
@@ -65,16 +71,15 @@ def editing(data: bytes) -> None:
 
 
 def page(data: bytes) -> None:
-    """Read a page: its front matter, its components and its raw HTML."""
+    """Read a page: its front matter, its components, its links and its raw HTML."""
     text = _text(data)
     split, problems = split_page(text, "docs/index.md")
     front, more = read_front_matter(split, "docs/index.md")
     assert front is not None or problems or more, "a page got lost"
-    visible = without_code(split.markdown)
-    _, found = find_placements(
-        visible, "docs/index.md", split.markdown_line, Known(), on_demand=False
-    )
-    problems += found + check_raw_html(split.markdown, split.markdown, "docs/index.md", 1)
+    for html in (split.markdown, _html(split.markdown)):
+        made = MadePage("index.md", "docs/index.md", split.markdown, 1, html)
+        problems += check_page(made, Known(), LinkTargets(frozenset(), frozenset()))[1]
+        with_addresses(html, "index.md", str)
     assert all(problem.line >= 1 for problem in problems)
 
 
@@ -144,6 +149,20 @@ TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
     {target.__name__: target for target in PARSERS}
 )
 CORPUS = Path(__file__).parent / "corpus"
+
+
+def _html(markdown: str) -> str:
+    """Return what Markdown makes of a page, unless it would take too long or give up."""
+    if (
+        too_long(markdown)
+        or too_open(without_code(markdown))
+        or unknown_section(markdown) is not None
+    ):
+        return ""
+    try:
+        return page_html(markdown, EXTENSIONS).html
+    except Wrong:
+        return ""
 
 
 def _text(data: bytes) -> str:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from campaign.core.problems import LineIndex
 from campaign.safety.html_allowlist import check_raw_html
 from tests.golden import cases
 
 
 @pytest.mark.parametrize("case", cases("raw_html"))
 def test_raw_html(case: dict[str, Any]) -> None:
-    problems = check_raw_html(case["html"], case["html"], "x.md", 1)
-    assert [str(p).removeprefix("x.md:") for p in sorted(problems)] == case["problems"]
+    lines = LineIndex(case["html"])
+    found = sorted((lines.place(at), why) for at, why in check_raw_html(case["html"], case["html"]))
+    assert [f"{line}:{column}: {why}" for (line, column), why in found] == case["problems"]

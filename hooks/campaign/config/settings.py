@@ -291,7 +291,7 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
             "seen; delete the line",
         )
     yield from _named(document, "plugins", _is_plugin, "reads or changes pages")
-    yield from _named(document, "markdown_extensions", _is_extension, "reads other files or sites")
+    yield from _named(document, "markdown_extensions", is_extension, "reads other files or sites")
 
 
 def _inherited(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
@@ -372,7 +372,7 @@ def _wrong_extensions(text: str) -> str | None:
     options: dict[str, Any] = {}
     for entry in entries:
         for name, chosen in (entry if isinstance(entry, dict) else {entry: None}).items():
-            if not isinstance(name, str) or not _is_extension(name):
+            if not isinstance(name, str) or not is_extension(name):
                 return None  # told already
             options[name] = chosen or {}
     from markdown import Markdown  # costs a check time, and most campaigns add no extension
@@ -388,7 +388,8 @@ def _is_plugin(name: str) -> bool:
     return name in PLUGINS
 
 
-def _is_extension(name: str) -> bool:
+def is_extension(name: str) -> bool:
+    """Whether a campaign may read its pages by an extension of Markdown."""
     package, _, part = name.rpartition(".")
     if package == "pymdownx":
         return part not in NOT_EXTENSIONS

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from campaign.content.markdown_text import comments, open_comment, without_comments
+from campaign.content.markdown_text import (
+    comments,
+    open_comment,
+    without_code,
+    without_comments,
+)
 from campaign.content.reading import KINDS as READING_KINDS
+from campaign.content.topics import ABOUT_COMPONENTS
 from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
 from campaign.signatories.signatories import KINDS
 
+# A component that stands alone in its paragraph replaces the paragraph.
+PLACED = re.compile(
+    r"<p>\s*<!--(?P<alone>(?:(?!-->).)*)-->\s*</p>|<!--(?P<among>.*?)-->", re.DOTALL
+)
+AROUND = re.compile(r"</?(?:li|dd|td|div|section|blockquote)\b[^>]*>")
 PLACEMENT = re.compile(r"\s*@(?P<name>[^\s=]*)(?P<options>.*)", re.DOTALL)
 OPTION = re.compile(r"""\s+(?P<key>[^\s="']+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"']+)))?""")
 FORGOTTEN = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)(?:\s+[\w-]+\s*=\s*\S.*)?\s*", re.DOTALL)
@@ -78,37 +90,57 @@ def parse(comment: str) -> Placement | None:
     return Placement(match["name"], options)
 
 
+def is_among_text(match: re.Match[str]) -> bool:
+    """Whether text stands on the line of a match of `PLACED`, so that an inline form is needed."""
+    if match["alone"] is not None:
+        return False
+    before = match.string[: match.start()].rpartition("\n")[2]
+    after = match.string[match.end() :].partition("\n")[0]
+    return any(AROUND.sub("", beside).strip() for beside in (before, after))
+
+
 def find_placements(
-    visible: str, path: str, first_line: int, known: Known, *, on_demand: bool
+    html: str, markdown: str, path: str, first_line: int, known: Known, *, on_demand: bool
 ) -> tuple[tuple[Placement, ...], list[Problem]]:
-    """Return the components placed in a page's Markdown (code already blank), and all problems."""
+    """Return the components placed in a page, and all problems.
+
+    What Markdown left as a comment in `html` will be replaced, so that it decides; where each
+    stands in `markdown` is looked for.
+    """
+    visible = without_code(markdown)
     lines = LineIndex(visible)
     placements: list[Placement] = []
     problems: list[Problem] = []
+    written: dict[str, list[int]] = defaultdict(list)
+    for found in comments(visible):
+        written[_squeezed(found.text)].append(found.offset)
 
     def add(offset: int, message: str) -> None:
         line, column = lines.place(offset)
-        problems.append(Problem(path, line + first_line - 1, column, message))
+        problems.append(Problem(path, line + first_line - 1, column, message, ABOUT_COMPONENTS))
 
-    for found in comments(visible):
-        placement = parse(found.text)
+    for match in PLACED.finditer(html):
+        text = match["among"] if match["alone"] is None else match["alone"]
+        offsets = written[_squeezed(text)]
+        offset = offsets.pop(0) if offsets else _offset_of(text, markdown)
+        placement = parse(text)
         if placement is None:
-            if name := _forgotten_at(found.text):
+            if name := _forgotten_at(text):
                 add(
-                    found.offset,
+                    offset,
                     f"the component {quote(name)} lacks its @ and stays hidden; "
                     f"write `<!-- @{name} … -->`",
                 )
             continue
-        wrong = [*_check(placement, found.text, known, on_demand=on_demand)]
+        wrong = [*_check(placement, text, known, on_demand=on_demand)]
         component = COMPONENTS.get(placement.name)
-        if component and not component.inline and not _stands_alone(visible, found.offset):
+        if component and not component.inline and is_among_text(match):
             wrong.append(
                 f"@{component.name} does not fit into a sentence; put it on a line of its own, "
                 "with an empty line before and after"
             )
         for message in wrong:
-            add(found.offset, message)
+            add(offset, message)
         if not wrong:
             placements.append(placement)
     opened = open_comment(visible)
@@ -126,6 +158,18 @@ def find_placements(
             "page; write --> at its end",
         )
     return tuple(placements), problems
+
+
+def _squeezed(comment: str) -> str:
+    """Return what a comment has in Markdown as in HTML: no marks of a quotation, no gaps."""
+    return re.sub(r"[\s>]", "", comment)
+
+
+def _offset_of(comment: str, markdown: str) -> int:
+    """Return where a comment stands that the Markdown seems to show as code."""
+    first = re.escape(comment.split(maxsplit=1)[0]) if comment.strip() else ""
+    found = re.search(rf"<!--\s*{first}", markdown)
+    return found.start() if found else 0
 
 
 def _forgotten_at(comment: str) -> str | None:
@@ -180,15 +224,3 @@ def _check_option(component: Component, key: str, value: str, known: Known) -> I
             f"the option '{key}' of @{component.name} is {quote(value)}; "
             f"{did_you_mean(value, allowed)}"
         )
-
-
-def _stands_alone(visible: str, offset: int) -> bool:
-    """Whether nothing but a list's, quote's or admonition's marks stands on the comment's lines."""
-    start = max(visible.rfind("\n", 0, offset), visible.rfind("\r", 0, offset)) + 1
-    end = visible.index("-->", offset) + 3
-    stop = min(
-        (at for at in (visible.find("\n", end), visible.find("\r", end)) if at >= 0),
-        default=len(visible),
-    )
-    before, after = visible[start:offset], visible[end:stop]
-    return not after.strip() and not re.sub(r"(?:[-*+>:]|\d+[.)])(?=\s)", "", before).strip()

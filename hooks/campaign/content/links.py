@@ -1,39 +1,50 @@
-"""Links in Markdown: every one leads somewhere, none runs a script or diverts a gift."""
+"""Links of a page: every one leads somewhere, none runs a script or diverts a gift.
+
+They are read from the HTML that Markdown made, as a browser reads it, so that no way to write a
+link passes by. Where one stands in the Markdown is looked for afterwards.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from html.parser import HTMLParser
+from html import escape, unescape
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from campaign.config.fields import Wrong, web_address
-from campaign.content.markdown_text import links
-from campaign.core.problems import LineIndex, Problem, quote
+from campaign.content.markdown_text import links, without_code
+from campaign.content.topics import ABOUT_LINKS
+from campaign.core.problems import Topic, quote
 from campaign.safety.hosts import diverts
 from campaign.safety.link_words import leads_elsewhere, misleads
 from campaign.safety.spelled_addresses import diverting
+from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.withdrawn_names import seen_blocks
 
-ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
+ADDRESS_ATTRIBUTES = frozenset("href src action formaction data poster xlink:href".split())
 PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
 NO_REMEDY = "correct the address, or add the file"
 LIKE = 0.7
 """How alike two names must be, from 0 to 1, for one to be meant by the other."""
-BEHIND_A_SPACE = re.compile(r"(?<=[^\s>])[ \t]+[^()<>\r\n\"']+(?=\))")
-"""What follows a link in its parentheses and is no title: the rest of what holds spaces."""
-ENDING = re.compile(r"\.\w+$")
 SAID = ("title", "alt", "aria-label", "cite")
 SCHEMES = ("http", "https", "mailto", "tel")
+TAG = re.compile(
+    r"<!--.*?-->|<(?:a|img)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL | re.IGNORECASE
+)
+ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTargets:
-    """What links may lead to: files below docs/, and the hosts that the campaign allows."""
+    """What links may lead to: what is published of docs/, and the hosts that are allowed."""
 
     files: frozenset[str]
     hosts: frozenset[str] | None
@@ -44,175 +55,204 @@ class LinkTargets:
     """The folders of other languages, whose pages no link is meant to lead to by mistake."""
     labels: frozenset[str] = frozenset()
     """What the campaign's own buttons say, in every language."""
+    places: Mapping[str, Set[str]] = field(default_factory=dict)
+    """The places (`id`) that Markdown made in each page that could be read."""
+    made_places: Callable[[str], Set[str]] = lambda _: frozenset()
+    """What gives the places that templates add to a page."""
 
 
-def check_links(
-    visible: str, page: str, shown: str, first_line: int, targets: LinkTargets
-) -> list[Problem]:
-    """Return a problem for every link of a page's Markdown (code already blank) that is wrong."""
-    lines = LineIndex(visible)
-    problems = []
-    for found in links(visible):
-        rest = BEHIND_A_SPACE.match(visible, found.offset + len(found.text))
-        if message := _wrong(found.text, page, targets, rest[0] if rest else ""):
-            line, column = lines.place(found.offset)
-            problems.append(Problem(shown, line + first_line - 1, column, message))
-    return problems
+class LinkFault(NamedTuple):
+    """What is wrong with a link, and at which offset of the page's Markdown it stands."""
+
+    offset: int
+    message: str
+    topic: Topic
 
 
-def check_built_links(
-    html: str, markdown: str, shown: str, first_line: int, targets: LinkTargets
-) -> list[Problem]:
-    """Return a problem for every address in a page's HTML that may not stand there.
+def places_in(html: str) -> frozenset[str]:
+    """Return the places (`id`) in a page's HTML that a link can lead to."""
+    tree = LexborHTMLParser(html)
+    found = [each.attributes.get("id") for each in tree.css("[id]")]
+    found += [each.attributes.get("name") for each in tree.css("a[name]")]
+    return frozenset(filter(None, found))
 
-    Markdown and HTML can write a link in more ways than `check_links` finds; what a browser
-    will follow is decided here.
+
+def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> Iterator[LinkFault]:
+    """Yield what is wrong with each address in a page.
+
+    `html` is what Markdown made of `markdown`, without comments.
     """
-    collector = _Addresses()
-    collector.feed(html)
-    collector.close()
-    problems = []
-    for address in collector.found:
-        if message := _wrong_address(address.strip(), targets):
-            line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
-            problems.append(Problem(shown, line + first_line - 1, column, message))
-    for address in collector.buttons:
-        if message := _wrong_button(address.strip(), targets):
-            line, column = LineIndex(markdown).place(max(markdown.find(address), 0))
-            problems.append(Problem(shown, line + first_line - 1, column, message))
-    for mark, message in _wrongly_said(collector, seen_blocks(html), targets):
-        line, column = LineIndex(markdown).place(max(markdown.find(mark), 0))
-        problems.append(Problem(shown, line + first_line - 1, column, message))
-    return problems
-
-
-def _wrongly_said(
-    collector: _Addresses, text: str, targets: LinkTargets
-) -> Iterator[tuple[str, str]]:
-    """Yield a mark to look for, and what is wrong, of addresses that readers see or hear."""
+    source = _Source(markdown)
+    said: list[str] = [seen_blocks(html).replace("\0", "\n")]
+    addresses: list[str] = []
+    for element in LexborHTMLParser(html).css("*"):
+        for name, value in element.attributes.items():
+            if value and name in SAID:
+                said.append(value)
+            if not value or name not in ADDRESS_ATTRIBUTES:
+                continue
+            addresses.append(value)
+            offset = source.offset_of(value)
+            target = value.strip()
+            if target.startswith("mailto:"):
+                said.append(unquote(target))
+            if message := _wrong(value, page, targets, is_bare=source.is_bare(offset)):
+                yield LinkFault(offset, message, ABOUT_LINKS)
+            elif why := _diverting(element, name, target, targets):
+                message = f"the link {quote(target)} {why}"
+                yield LinkFault(offset, message, ABOUT_DONATION_ADDRESS)
     if targets.hosts is None:
         return
-    said = "\n".join((text.replace("\0", "\n"), *collector.said))
-    for address, why in dict(diverting(said, targets.hosts)).items():
-        if not any(address in found for found in collector.found):  # told as a link
-            yield address, f"the address {quote(address)} {why}"
-    for target, words in collector.links:
-        if misleading := misleads(words, target, targets.hosts, targets.labels):
-            yield target, f"the link {quote(target)} {misleading}"
+    for address, why in dict(diverting("\n".join(said), targets.hosts)).items():
+        if not any(address in each for each in addresses):  # told as a link
+            message = f"the address {quote(address)} {why}"
+            yield LinkFault(max(markdown.find(address), 0), message, ABOUT_DONATION_ADDRESS)
 
 
-class _Addresses(HTMLParser):
-    """Collects every address that an element leads to, or loads."""
+class _Source:
+    """Finds where the links of a page were written, each occurrence once."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.buttons: list[str] = []
-        """Those that look like a button of the site's own."""
-        self.said: list[str] = []
-        """What attributes say to readers."""
-        self.links: list[tuple[str, str]] = []
-        """Addresses with the words that lead there."""
-        self._link: str | None = None
-        self._words: list[str] = []
+    def __init__(self, markdown: str) -> None:
+        self._markdown = markdown
+        self._offsets: dict[str, list[int]] = defaultdict(list)
+        for found in sorted(links(without_code(markdown)), key=lambda found: -found.offset):
+            self._offsets[_key(found.text)].append(found.offset)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name in ADDRESS_ATTRIBUTES and value]
-        of = dict(attrs)
-        names = (of.get("class") or "").lower().split()
-        is_button = "button" in names or (of.get("role") or "").lower() == "button"
-        if tag == "a" and is_button and of.get("href"):
-            self.buttons.append(of["href"] or "")
-        self.said += [value for name, value in attrs if name in SAID and value]
-        href = (of.get("href") or "").strip()
-        if href.startswith("mailto:"):
-            self.said.append(unquote(href))
-        if tag == "a":
-            self._link, self._words = href, []
-        if self._link is not None:  # what a picture says is a part of the words
-            if tag == "img":
-                self._words.append(of.get("alt") or "")
-            self.links += [(self._link, of[n] or "") for n in ("aria-label", "title") if n in of]
+    def offset_of(self, address: str) -> int:
+        if offsets := self._offsets.get(_key(address)):
+            return offsets.pop() if len(offsets) > 1 else offsets[0]
+        return max(self._markdown.find(address), 0)
 
-    def handle_data(self, data: str) -> None:
-        self._words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self._link is not None:
-            self.links.append((self._link, "".join(self._words)))
-            self._link = None
+    def is_bare(self, offset: int) -> bool:
+        """Whether the link at an offset stands in plain parentheses, which no space belongs in."""
+        return self._markdown[:offset].rstrip(" \t").endswith("(")
 
 
-def place_of_link(visible: str, target: str, first_line: int) -> tuple[int, int]:
-    """Return the line and column at which a link to `target` stands in a page's Markdown."""
-    for found in links(visible):
-        if found.text == target:
-            line, column = LineIndex(visible).place(found.offset)
-            return line + first_line - 1, column
-    return first_line, 1
+def _key(address: str) -> str:
+    """Return an address as Markdown and HTML have it alike: they escape otherwise."""
+    return "".join(unescape(address).replace("\\", "").split())
 
 
-def _wrong(target: str, page: str, targets: LinkTargets, rest: str) -> str | None:
-    """Say why a link is wrong; `rest` is what stands behind it if it holds spaces."""
-    if message := _wrong_address(target, targets):
+def _diverting(
+    element: LexborNode, attribute: str, target: str, targets: LinkTargets
+) -> str | None:
+    """Say how an address, or the look or the words of a link, could divert a gift."""
+    hosts = targets.hosts
+    if hosts is None:
+        return None
+    if target.lower().startswith(("http:", "https:")) and (why := diverts(target, hosts)):
+        return why
+    if element.tag != "a" or attribute != "href":
+        return None
+    classes = (element.attributes.get("class") or "").lower().split()
+    is_button = "button" in classes or (element.attributes.get("role") or "").lower() == "button"
+    if is_button and leads_elsewhere(target, hosts):
+        return (
+            "looks like the campaign's own button and leads elsewhere; leave `{ .button }` out, or "
+            "place `<!-- @donate -->` or `<!-- @sign -->` instead"
+        )
+    words, others = "", []
+    for each in element.traverse(include_text=True):
+        if each.tag == "-text":
+            words += each.text_content or ""
+            continue
+        if each.tag == "img":  # what a picture says is a part of the words
+            words += each.attributes.get("alt") or ""
+        others += [each.attributes.get(name) or "" for name in ("aria-label", "title")]
+    wrong = (misleads(said, target, hosts, targets.labels) for said in (words, *others))
+    return next(filter(None, wrong), None)
+
+
+def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str | None:
+    """Say why a link is wrong; `is_bare` as `_Source` has it."""
+    target = given.strip()
+    is_parted = is_bare and len(target.split()) > 1
+    if message := _wrong_address(target.split()[0] if is_parted else target, given):
         return message
     parts = urlsplit(target)
     if parts.scheme:
         return (
-            f"the link {quote(target + rest)} holds a space, which ends a link; delete it, or "
-            "write %20 in its place"
-            if rest
+            f"the link {quote(target)} holds a space, which ends a link; delete it, or write %20 "
+            "in its place"
+            if is_parted
             else None
         )
     path = unquote(parts.path)
-    if not path:
-        return None
     if path.startswith("/"):
         return (
             f"the link {quote(target)} begins with a slash and breaks under a base path; write "
             f"it relative to this page, as {quote(_relative(path.lstrip('/'), page))}"
         )
-    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if resolved in targets.files:
-        return None
-    if ENDING.search(rest):
-        whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path + unquote(rest)))
-        if whole in targets.files:
-            remedy = f"write {_written(whole, page)}"
-        elif (remedy := _remedy(whole, page, targets)) == NO_REMEDY:
-            plain = quote("-".join((target + unquote(rest)).split()))
+    resolved = _resolved(path, page)
+    if not is_parted and (not path or resolved in targets.files):
+        return _wrong_place(target, resolved, unquote(parts.fragment), targets)
+    remedy = _remedy(resolved, page, targets)
+    if is_parted:
+        if resolved in targets.files:
+            remedy = f"write {_written(resolved, page)}"
+        elif remedy == NO_REMEDY:
+            plain = quote("-".join(unquote(target).split()))
             remedy = f"give the file a name without spaces, and write that, as {plain}"
-        return f"the link {quote(target + rest)} holds a space, which ends a link; {remedy}"
-    return f"the link {quote(target)} leads to no file; {_remedy(resolved, page, targets)}"
+        return f"the link {quote(target)} holds a space, which ends a link; {remedy}"
+    return f"the link {quote(target)} leads to no file; {remedy}"
 
 
-def _wrong_address(target: str, targets: LinkTargets) -> str | None:
+def _wrong_place(target: str, page: str, place: str, targets: LinkTargets) -> str | None:
+    present = targets.places.get(page)
+    if not place or present is None or place in present or place in targets.made_places(page):
+        return None
+    known = ", ".join(f"#{name}" for name in sorted(present)) or "none"
+    return (
+        f"the link {quote(target)} leads to a place that the page does not have; its places are: "
+        f"{known}"
+    )
+
+
+def _wrong_address(target: str, given: str) -> str | None:
     try:
         parts = urlsplit(target)
     except ValueError:
         return f"the link {quote(target)} is no address; correct it"
     if parts.scheme and parts.scheme not in SCHEMES:
-        return f"the link {quote(target)} may not be used; begin it with https://"
+        return f"the link {quote(given)} may not be used; begin it with https://"
     if parts.scheme in ("http", "https"):
         try:
             web_address(target)
         except Wrong as wrong:
             return f"the link {wrong}"
-        why = diverts(target, targets.hosts) if targets.hosts is not None else None
-        return f"the link {quote(target)} {why}" if why else None
     if re.match(r"[/\\]{2}", target):
         return f"the link {quote(target)} lacks its beginning; write https:{target}"
     return None
 
 
-def _wrong_button(target: str, targets: LinkTargets) -> str | None:
-    """Say why a link may not look like the button that asks for a gift or a signature."""
-    if targets.hosts is None or not leads_elsewhere(target, targets.hosts):
-        return None
-    return (
-        f"the link {quote(target)} looks like the campaign's own button and leads elsewhere; "
-        "leave `{ .button }` out, or place `<!-- @donate -->` or `<!-- @sign -->` instead"
-    )
+def with_addresses(html: str, page: str, address: Callable[[str], str | None]) -> str:
+    """Return a page's HTML with links to files of docs/ as links to what is published of them.
+
+    `address` gives what a file's address is from the page on; None if it has none.
+    """
+
+    def attribute(match: re.Match[str]) -> str:
+        name, equals, quoted = match.groups()
+        if name.lower() not in ("href", "src"):
+            return match[0]
+        given = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted).strip()
+        parts = urlsplit(given)
+        if parts.scheme or parts.netloc or not parts.path:
+            return match[0]
+        to = address(_resolved(unquote(parts.path), page))
+        if to is None:
+            return match[0]
+        return f'{name}{equals}"{escape(urlunsplit(("", "", to, parts.query, parts.fragment)))}"'
+
+    def tag(match: re.Match[str]) -> str:
+        return match[0] if match[0].startswith("<!--") else ATTRIBUTE.sub(attribute, match[0])
+
+    return TAG.sub(tag, html)
+
+
+def _resolved(path: str, page: str) -> str:
+    """Return which file of docs/ a path leads to from a page; the page itself if it is empty."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
 
 
 def _remedy(resolved: str, page: str, targets: LinkTargets) -> str:

@@ -19,19 +19,21 @@ from campaign.config.fields import (
 from campaign.config.validation import Model, wrong_key
 from campaign.content.demands import Event, order_of_events
 
-PAGE_TYPES = (
-    "letter",
-    "demand",
-    "appeal",
-    "signatories",
-    "update",
-    "updates",
-    "tracker",
-    "reading",
-    "embed",
-    "press",
-    "page",
-)
+TEMPLATE_OF = {
+    "letter": "letter.html",
+    "demand": "demand.html",
+    "appeal": "appeal.html",
+    "signatories": "signatories.html",
+    "update": "update.html",
+    "updates": "updates.html",
+    "tracker": "tracker.html",
+    "reading": "reading.html",
+    "embed": "embed.html",
+    "press": "press.html",
+    "page": "main.html",
+}
+"""The template that fills in each type of page, in overrides/."""
+PAGE_TYPES = tuple(TEMPLATE_OF)
 
 
 class SearchOptions(Model):

@@ -168,6 +168,7 @@ TOPICS = (
         "^the (element|attribute) ",
         "lies on another site",
         "^browsers do not read",
+        "^a comment is never closed",
         "ends an element",
         "^only a link may look",
         "^the (class|site itself)",

@@ -13,7 +13,6 @@ import jinja2
 
 from campaign.config.folder import Folder
 from campaign.config.publication import source_date
-from campaign.core.problems import Problems
 from campaign.i18n.languages import mark_links
 from campaign.look import overrides as own_look
 from campaign.look.overrides import style_sheet
@@ -59,7 +58,6 @@ class Build:
     """The environments of the other languages, by their codes."""
     url_of: Callable[[str], str | None] = field(init=False)
     """Gives the address, below the site's root, of a page below docs/."""
-    misread: Problems = field(default_factory=Problems)
     contents: dict[str, str] = field(default_factory=dict)
     """Pages' text while the search reads them, to which front matter was added."""
     cards: CardStore | None = None

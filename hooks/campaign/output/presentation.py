@@ -36,19 +36,6 @@ from campaign.site.site import Site, SitePage
 
 SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
-TEMPLATES = {
-    "letter": "letter.html",
-    "demand": "demand.html",
-    "appeal": "appeal.html",
-    "signatories": "signatories.html",
-    "update": "update.html",
-    "updates": "updates.html",
-    "tracker": "tracker.html",
-    "reading": "reading.html",
-    "embed": "embed.html",
-    "press": "press.html",
-    "page": "main.html",
-}
 
 
 class MadeFile(NamedTuple):

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.problems import quote
 
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -56,6 +56,9 @@ OWN_PLACES = frozenset(("main", "search-q"))
 """Places that our own templates name."""
 TURNED = re.compile("[\u202d\u202e]")
 """What shows letters in another order than every check reads them."""
+SECOND_TITLE = (
+    "the page's heading comes from `title` in its front matter; begin headings in the text with ##"
+)
 SPAN = re.compile(r"\s*\d{0,2}\s*")
 """What keeps browsers from laying out millions of cells."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -78,35 +81,33 @@ _CLEANER = nh3.Cleaner(
 Mark = tuple[str, tuple[tuple[str, str], ...]]
 
 
-def check_raw_html(html: str, markdown: str, shown: str, first_line: int) -> list[Problem]:
-    """Return a problem for each element or attribute in a page's HTML that may not stand there.
+def without_html_comments(html: str) -> str:
+    """Return a page's HTML without comments, as it is published."""
+    return COMMENT.sub("", html)
 
-    `html` is what Markdown made of `markdown`, which begins in `first_line` of the file `shown`.
+
+def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield an offset in a page's Markdown, and a message, for what may not stand in its HTML.
+
+    `html` is what Markdown made of it, without comments.
     """
     turned = [
         ("&#", f"the text holds the invisible character {quote(found)}; delete it")
         for found in dict.fromkeys(TURNED.findall(unescape(html)))
     ]
-    html = COMMENT.sub("", html)  # as comments are taken out before a page is published
-    reader = _read(html)
+    written = _read(html)
+    found = dict.fromkeys((*turned, *written.found))
     if "<!--" in html:
-        reader.found.append(("<!--", "a comment is never closed; write --> where it ends"))
-    found = dict.fromkeys((*turned, *reader.found))
-    if not found:
-        found = dict.fromkeys(_taken_out(html, reader))
-    lines = LineIndex(markdown)
-    problems = []
-    for mark, message in found:
+        found["<!--", "a comment is never closed; write --> where it ends"] = None
+    for mark, message in found or dict.fromkeys(_taken_out(html, written)):
         match = re.search(re.escape(mark), markdown, re.IGNORECASE)
-        line, column = lines.place(match.start() if match else 0)
-        problems.append(Problem(shown, line + first_line - 1, column, message))
-    return problems
+        yield match.start() if match else 0, message
 
 
-def _taken_out(html: str, reader: _Reader) -> Iterator[tuple[str, str]]:
+def _taken_out(html: str, written: _Written) -> Iterator[tuple[str, str]]:
     """Yield what a browser reads otherwise than it is written, for which nh3 would change it."""
     kept = _read(_CLEANER.clean(html))
-    for tag, attributes in Counter(reader.marks) - Counter(kept.marks):
+    for tag, attributes in Counter(written.marks) - Counter(kept.marks):
         named = "".join(f" {name}" for name, _ in attributes)
         message = (
             f"browsers do not read the element {quote(f'<{tag}{named}>')} as it is written here; "
@@ -115,15 +116,52 @@ def _taken_out(html: str, reader: _Reader) -> Iterator[tuple[str, str]]:
         yield f"<{tag}", message
 
 
-def _read(html: str) -> _Reader:
-    reader = _Reader()
+def _read(html: str) -> _Written:
+    reader = _Written()
     reader.feed(html)
     reader.close()
     return reader
 
 
-class _Reader(HTMLParser):
-    """Reads HTML as written; keeps each mark to look for, and what is wrong with it."""
+def _wrong_attributes(tag: str, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield a mark to look for, and what is wrong, of an element that may stand in a page."""
+    known = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
+    for name, value in attributes:
+        if name in LOADING and FOREIGN.match(value):
+            continue  # told of every element
+        if name not in known:
+            yield name, f"the attribute {quote(name)} may not stand in a page; delete it"
+        elif name == "class" and (own := COMPONENTS.intersection(value.lower().split())):
+            yield (
+                min(own),
+                (
+                    f"the class {quote(min(own))} is kept for the site's own components; leave it "
+                    "out, and place a component as `<!-- @donate -->` where you want one"
+                ),
+            )
+        elif name == "class" and tag != "a" and "button" in value.lower().split():
+            yield (
+                "button",
+                (
+                    f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave "
+                    "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
+                ),
+            )
+        elif name in ("colspan", "rowspan") and not SPAN.fullmatch(value):
+            yield name, (f"the attribute {quote(name)} may span at most 99 cells; make it smaller")
+        elif name == "id" and value.lower() in OWN_PLACES:
+            yield value, f"the site itself uses the place {quote(value)}; give it another name"
+    if tag == "input" and (dict(attributes).get("type") or "").lower() not in INPUTS:
+        yield "<input", "a page may not ask readers to type something; leave the element out"
+
+
+class _Written(HTMLParser):
+    """Reads HTML as it is written; keeps each mark to look for, and what is wrong with it.
+
+    A tree, as browsers and selectolax make it, does not show what they leave out or put elsewhere,
+    as the attributes of a second <body>, or an end without a beginning, which would close an
+    element of the page around it. So tags are read one by one, and compared with what nh3 keeps.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,44 +170,23 @@ class _Reader(HTMLParser):
         self._open: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ELEMENTS:
-            message = f"the element {quote(f'<{tag}>')} may not stand in a page; leave it out"
-            self.found.append((f"<{tag}", message))
-        known = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
-        for name, given in attrs:
-            value = given or ""
+        attributes = [(name, value or "") for name, value in attrs]
+        for name, value in attributes:
             if name in LOADING and FOREIGN.match(value):
                 message = (
                     f"{quote(value)} lies on another site, which readers' browsers must not ask; "
                     "put the file into docs/, and link to it there"
                 )
                 self.found.append((value, message))
-            elif name not in known and tag in ELEMENTS:
-                message = f"the attribute {quote(name)} may not stand in a page; delete it"
-                self.found.append((name, message))
-            elif name == "class" and (own := COMPONENTS.intersection(value.lower().split())):
-                message = (
-                    f"the class {quote(min(own))} is kept for the site's own components; leave it "
-                    "out, and place a component as `<!-- @donate -->` where you want one"
-                )
-                self.found.append((min(own), message))
-            elif name == "class" and tag != "a" and "button" in value.lower().split():
-                message = (
-                    f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave "
-                    "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
-                )
-                self.found.append(("button", message))
-            elif name in ("colspan", "rowspan") and not SPAN.fullmatch(value):
-                message = f"the attribute {quote(name)} may span at most 99 cells; make it smaller"
-                self.found.append((name, message))
-            elif name == "id" and value.lower() in OWN_PLACES:
-                message = f"the site itself uses the place {quote(value)}; give it another name"
-                self.found.append((value, message))
-        if tag == "input" and (dict(attrs).get("type") or "").lower() not in INPUTS:
-            message = "a page may not ask readers to type something; leave the element out"
-            self.found.append(("<input", message))
+        if tag in ELEMENTS:
+            self.found += _wrong_attributes(tag, attributes)
+        elif tag == "h1":
+            self.found.append(("<h1", SECOND_TITLE))
+        else:
+            message = f"the element {quote(f'<{tag}>')} may not stand in a page; leave it out"
+            self.found.append((f"<{tag}", message))
         if tag != "tbody":  # browsers add it
-            self.marks.append((tag, tuple(sorted((n, v or "") for n, v in attrs))))
+            self.marks.append((tag, tuple(sorted(attributes))))
         if tag not in OPTIONAL_ENDS:
             self._open[tag] += 1
 

@@ -18,7 +18,6 @@ from campaign.curation.known_different import check_distinct, decisions
 from campaign.site.load import Reading, read_folder
 from campaign.site.load_versions import version_warnings
 from campaign.site.placeholders import find_placeholders, is_publishing
-from campaign.site.prebuild_lint import html_problems
 from campaign.site.site import Site
 
 DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
@@ -68,7 +67,6 @@ def _read(
     groups = reading.campaign.groups if reading.campaign else None
     for check in also:
         reading.problems.extend(check(folder.root, groups))
-    reading.problems.extend(html_problems(reading.texts))
     placeholders = find_placeholders(folder)
     if not is_publishing(environment):
         return reading, placeholders

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
-from campaign.config.folder import Folder
+from campaign.config.folder import NOT_PUBLISHED, Folder
 from campaign.config.import_profile import read_remembered
 from campaign.content.component_syntax import Known
 from campaign.content.demands import Status
-from campaign.content.links import LinkTargets
+from campaign.content.links import LinkTargets, places_in
+from campaign.content.markdown_html import read_extensions
 from campaign.content.old_addresses import check_old_addresses
 from campaign.content.pages import Letter
 from campaign.core.problems import Problems
@@ -24,12 +26,13 @@ from campaign.look.logo import check_logo
 from campaign.look.overrides import FOLDER as OWN
 from campaign.look.overrides_check import check_own, check_templates
 from campaign.look.typefaces import check_typefaces
+from campaign.safety.html_allowlist import without_html_comments
 from campaign.signatories.signatories import Signatory, arrange
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.load_components import refused_components
 from campaign.site.load_demands import collect_demands, slugs_of, with_translations
 from campaign.site.load_doc_files import check_uploads, doc_files
-from campaign.site.load_drafts import check_draft, read_draft
+from campaign.site.load_drafts import Draft, check_draft, read_draft
 from campaign.site.load_further_reading import read_further
 from campaign.site.load_page_checks import (
     check_embeds,
@@ -44,16 +47,16 @@ from campaign.site.load_page_checks import (
     site_files,
 )
 from campaign.site.load_signed import read_signed
-from campaign.site.load_texts import check_written
+from campaign.site.load_texts import check_named, check_written
 from campaign.site.load_translations import (
     catalogues_wanted,
     check_translated,
     untranslated_warnings,
 )
 from campaign.site.load_versions import check_letter, read_record
-from campaign.site.prebuild_lint import PageText, named_problems
 from campaign.site.repository_files import check_strays
 from campaign.site.site import Site
+from campaign.site.template_places import TemplatePlaces
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -69,8 +72,6 @@ class Reading:
     campaign: Campaign | None
     signed: tuple[Signatory, ...]
     """Those whose rows are right, in the file's order, the withdrawn among them."""
-    texts: tuple[PageText, ...] = ()
-    """The pages as they are written, of all languages."""
 
 
 def load_site(folder: Folder) -> tuple[Site | None, Problems]:
@@ -114,12 +115,13 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
         # Without languages, menu and groups every page and row would look wrong.
         return Reading(None, problems, None, ())
     codes = folder.config.other_languages
-    drafts = [read_draft(folder, path, codes, problems) for path in paths if path.endswith(".md")]
+    extensions = read_extensions(folder.config)
+    drafts = [
+        read_draft(folder, path, codes, extensions, problems)
+        for path in paths
+        if path.endswith(".md")
+    ]
     read = [draft for draft in drafts if draft]
-    texts = tuple(
-        PageText(d.shown, d.text, d.split.yaml or "", d.split.markdown, d.split.markdown_line)
-        for d in read
-    )
     demands = collect_demands((draft for draft in read if not draft.folder), problems)
     slugs = slugs_of(paths)
     recorded, versions = read_record(folder, paths, problems)
@@ -130,12 +132,10 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     if folder.imports.exists():
         shown_imports = folder.shown(folder.imports)
         problems.extend(read_remembered(folder.imports, shown_imports, groups, slugs)[1])
-    problems.extend(named_problems(texts, campaign, signed))
+    check_named(read, campaign, signed, problems)
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), refused_components(campaign))
-    targets = LinkTargets(
-        frozenset(paths), hosts, moved_files(read), frozenset(codes), button_labels(campaign)
-    )
+    targets = _targets(folder, campaign, paths, codes, read)
     check_uploads(folder, paths, hosts, problems)
     if campaign:
         problems.extend(check_logo(campaign, folder, paths))
@@ -179,7 +179,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
         )
         problems.extend(wanting)
     if campaign is None or len(problems):
-        return Reading(None, problems, campaign, signed, texts)
+        return Reading(None, problems, campaign, signed)
     entries = {entry.code: entry for entry in campaign.languages}
     site = Site(
         campaign,
@@ -222,5 +222,25 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
         problems,
         campaign,
         signed,
-        texts,
+    )
+
+
+def _targets(
+    folder: Folder,
+    campaign: Campaign | None,
+    paths: Iterable[str],
+    codes: Iterable[str],
+    drafts: Sequence[Draft],
+) -> LinkTargets:
+    """Return what links of pages may lead to."""
+    templates = TemplatePlaces(folder.templates)
+    types = {draft.path: draft.front.type for draft in drafts if draft.front}
+    return LinkTargets(
+        frozenset(path for path in paths if not path.startswith(NOT_PUBLISHED)),
+        allowed_hosts(campaign),
+        moved_files(drafts),
+        frozenset(codes),
+        button_labels(campaign),
+        {draft.path: places_in(without_html_comments(draft.made.html)) for draft in drafts},
+        lambda path: templates.of_type(types[path]) if path in types else frozenset(),
     )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
-from campaign.content.component_syntax import Known, find_placements
+from campaign.config.topics import ABOUT_PAGES
+from campaign.content.component_syntax import Known
 from campaign.content.front_matter import SplitPage, read_front_matter, split_page
-from campaign.content.links import LinkTargets, check_links
-from campaign.content.markdown_text import top_heading, unknown_section, without_code
+from campaign.content.links import LinkTargets
+from campaign.content.markdown_html import Extensions, PageHtml, page_html
+from campaign.content.markdown_text import unknown_section, without_code
+from campaign.content.page_check import MadePage, check_page
 from campaign.content.pages import AnyPage
 from campaign.core import files
-from campaign.core.problems import LineIndex, Problems, quote
+from campaign.core.problems import LineIndex, Problems
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
 from campaign.site.load_demands import is_demand_path
 from campaign.site.site import SitePage
-
-HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
-"""Signs that steer terminals, or show letters in another order than every check reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Draft:
     shown: str
     text: str
     split: SplitPage
-    visible: str
+    made: PageHtml
     front: AnyPage | None
     folder: str
     """The folder of its language below docs/; the main language has none."""
@@ -39,7 +39,9 @@ class Draft:
     """Its path within that folder."""
 
 
-def read_draft(folder: Folder, path: str, codes: Iterable[str], problems: Problems) -> Draft | None:
+def read_draft(
+    folder: Folder, path: str, codes: Iterable[str], extensions: Extensions, problems: Problems
+) -> Draft | None:
     """Read a page; return None where nothing of it can be used."""
     code, inner = split_path(path, tuple(codes))
     shown = folder.shown(folder.docs / path)
@@ -66,34 +68,27 @@ def read_draft(folder: Folder, path: str, codes: Iterable[str], problems: Proble
         why = '"<![" may not stand in a page, not even as code; write "&lt;![" instead'
         problems.add(shown, (line + split.markdown_line - 1, column), why)
         return None
-    return Draft(path, shown, text, split, visible, front, code, inner)
+    try:
+        made = page_html(split.markdown, extensions)
+    except Wrong as wrong:
+        problems.add(shown, (split.markdown_line, 1), str(wrong), ABOUT_PAGES)
+        return None
+    return Draft(path, shown, text, split, made, front, code, inner)
 
 
 def check_draft(
     draft: Draft, known: Known, targets: LinkTargets, problems: Problems
 ) -> SitePage | None:
     """Check a page's text; return the page, or None where its front matter is wrong."""
-    line = draft.split.markdown_line
     if draft.front and not draft.front.donate:
         refused = {"donate": "the page says `donate: false` and yet places @donate; delete one"}
         known = replace(known, refused=refused | dict(known.refused))
-    placements, found = find_placements(
-        draft.visible, draft.shown, line, known, on_demand=is_demand_path(draft.inner)
+    markdown, line = draft.split.markdown, draft.split.markdown_line
+    made = MadePage(
+        draft.path, draft.shown, markdown, line, draft.made.html, is_demand_path(draft.inner)
     )
+    placements, found = check_page(made, known, targets)
     problems.extend(found)
-    problems.extend(check_links(draft.visible, draft.path, draft.shown, line, targets))
-    if hidden := HIDDEN.search(draft.split.markdown):
-        row, column = LineIndex(draft.split.markdown).place(hidden.start())
-        why = f"the text holds the invisible character {quote(hidden[0])}; delete it"
-        problems.add(draft.shown, (row + line - 1, column), why)
-    if (offset := top_heading(draft.visible)) is not None:
-        row, column = LineIndex(draft.visible).place(offset)
-        problems.add(
-            draft.shown,
-            (row + line - 1, column),
-            "the page's heading comes from `title` "
-            "in its front matter; begin headings in the text with ##",
-        )
     if draft.front is None:
         return None
-    return SitePage(draft.path, draft.front, draft.split.markdown, line, placements, draft.folder)
+    return SitePage(draft.path, draft.front, markdown, line, draft.made, placements, draft.folder)

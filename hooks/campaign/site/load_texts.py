@@ -1,8 +1,8 @@
-"""Looks for personal data, and for addresses that divert a gift, in whatever editors write."""
+"""Looks for personal data, names of who withdrew, and gifts diverted, in whatever editors write."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
 from campaign.config.configuration import Campaign
@@ -11,8 +11,10 @@ from campaign.config.settings import check_settings
 from campaign.config.yaml_addresses import check_yaml
 from campaign.content.freeze_check import TEXT, VERSIONS
 from campaign.core import files
-from campaign.core.problems import Problems
+from campaign.core.problems import LineIndex, Problems, quote
 from campaign.safety.personal_data import check_text
+from campaign.safety.topics import ABOUT_WITHDRAWN
+from campaign.signatories.signatories import Signatory
 from campaign.site.load_doc_files import is_record
 from campaign.site.load_drafts import Draft
 
@@ -66,3 +68,27 @@ def check_written(
         problems.extend(check_text(text, shown, own))
         if name in (VERSIONS, READING):
             problems.extend(check_yaml(text, shown, hosts, labels))
+
+
+def check_named(
+    drafts: Iterable[Draft],
+    campaign: Campaign | None,
+    signed: Sequence[Signatory],
+    problems: Problems,
+) -> None:
+    """Find pages that name somebody who withdrew."""
+    withdrawn = tuple(signatory for signatory in signed if signatory.withdrawn)
+    if not withdrawn:
+        return
+    # Loaded here: most campaigns have nobody who withdrew.
+    from campaign.safety.built_site_check import Expected
+    from campaign.safety.withdrawn_names import REMEDY, WithdrawnNames
+
+    listed = tuple(signatory for signatory in signed if not signatory.withdrawn)
+    expected = Expected(own=own_contacts(campaign), listed=listed, withdrawn=withdrawn)
+    sought = WithdrawnNames(expected)
+    for draft in drafts:
+        lines = LineIndex(draft.text)
+        for name, offset in sought.named_in(draft.text):
+            message = f"{quote(name)} {REMEDY}"
+            problems.add(draft.shown, lines.place(offset), message, ABOUT_WITHDRAWN)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from campaign.config.configuration import Campaign, Language
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
+from campaign.content.markdown_html import PageHtml
 from campaign.content.old_addresses import OldAddress
 from campaign.content.pages import AnyPage
 from campaign.content.reading import ReadingItem
@@ -31,6 +32,8 @@ class SitePage:
     front: AnyPage
     markdown: str
     markdown_line: int
+    made: PageHtml
+    """What Markdown made of it, and was checked: this is what is published."""
     placements: tuple[Placement, ...]
     folder: str = ""
     """The folder of its language below docs/; the main language has none."""

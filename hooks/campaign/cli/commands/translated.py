@@ -12,6 +12,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
+from campaign.content.markdown_html import read_extensions
 from campaign.core.files import write_text
 from campaign.core.problems import Problem, Problems
 from campaign.i18n.languages import split_path
@@ -91,9 +92,12 @@ def _stale(
 ) -> tuple[list[_Found], list[Problem]]:
     """Return those of some translations whose marks are not those of their sources, and why not."""
     problems, found = Problems(), list[_Found]()
+    extensions = read_extensions(folder.config)
     for path in paths:
-        draft = read_draft(folder, path, codes, problems)
-        source = read_draft(folder, split_path(path, codes)[1], codes, problems)
+        draft, source = (
+            read_draft(folder, each, codes, extensions, problems)
+            for each in (path, split_path(path, codes)[1])
+        )
         if not draft or not source or not draft.front or not source.front:
             continue
         try:

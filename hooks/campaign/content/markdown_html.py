@@ -1,0 +1,113 @@
+"""What Markdown makes of a page: the HTML that is checked, and then published as it was checked."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+import yaml
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from campaign.config.configuration_file import ConfigFile
+from campaign.config.settings import INHERIT, SAMPLE, is_extension
+from campaign.core.files import read_text
+from campaign.core.problems import Wrong, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BUILT_IN = ("toc", "tables", "fenced_code")
+"""The extensions that MkDocs itself adds to those of every site, before them."""
+ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
+
+Extensions = dict[str, "Mapping[str, Any]"]
+"""Names of extensions in the order in which they are loaded, each with its options."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageHtml:
+    """A page as Markdown made it."""
+
+    html: str
+    headings: Sequence[Mapping[str, Any]] = field(default=(), compare=False)
+    """As the extension `toc` tells them."""
+
+
+def read_extensions(config: ConfigFile) -> Extensions:
+    """Return the extensions of a campaign's mkdocs.yml, or else those of the settings it inherits.
+
+    Extensions that may not be used, or that break, are told of by the check of settings. The site
+    is then read as if the campaign named none, so that its pages' own faults are told too.
+    """
+    inherited = _named_in(read_text(config.path.parent / INHERIT, INHERIT)[0] or "")
+    own = _named_in(config.text)
+    if own and all(map(is_extension, own)):
+        try:
+            _load(own).convert(SAMPLE)
+        except Exception:
+            return inherited
+        return own
+    return inherited
+
+
+def _named_in(text: str) -> Extensions:
+    if "markdown_extensions" not in text:
+        return {}
+    try:
+        given = yaml.safe_load(text)["markdown_extensions"]
+    except (yaml.YAMLError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+    entries = given if isinstance(given, list) else [given]
+    found: Extensions = {}
+    for entry in entries:
+        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
+            found[str(name)] = options if isinstance(options, dict) else {}
+    return found
+
+
+def _load(extensions: Mapping[str, Mapping[str, Any]]) -> Markdown:
+    names = dict.fromkeys([*BUILT_IN, *extensions])
+    loaded: list[Extension] = []
+    for name in names:
+        # By themselves: for a short name, Markdown reads what each installed package is made of.
+        module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
+        loaded.append(module.makeExtension(**extensions.get(name, {})))
+    return Markdown(extensions=[*loaded, AlignByClass()])
+
+
+def page_html(markdown: str, extensions: Mapping[str, Mapping[str, Any]]) -> PageHtml:
+    """Return what Markdown makes of a page.
+
+    Raises `Wrong` where Markdown gives up: of lists too deep in each other, or of an option.
+    """
+    reader = _load(extensions)  # anew for each page: none may leave anything behind for the next
+    try:
+        html = reader.convert(markdown)
+    except RecursionError:
+        why = "the text holds lists or quotations nested too deeply; write them flatter"
+        raise Wrong(why) from None
+    except Exception as error:  # an extension breaks in ways of its own
+        said = quote(" ".join(str(error).split()))
+        why = f"the page cannot be read ({said}); write simpler Markdown, or correct the options "
+        raise Wrong(f"{why} below `markdown_extensions` in mkdocs.yml") from None
+    return PageHtml(html, getattr(reader, "toc_tokens", ()))
+
+
+class AlignByClass(Extension):
+    """Aligns table cells by a class, since the content security policy forbids inline styles."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Run after the table extension has built its cells."""
+        md.treeprocessors.register(_Aligner(md), "campaign-align", 0)
+
+
+class _Aligner(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (found := ALIGNMENT.fullmatch(cell.get("style", ""))):
+                del cell.attrib["style"]
+                cell.set("class", f"align-{found[1]}")

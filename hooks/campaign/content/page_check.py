@@ -1,0 +1,62 @@
+"""The one check of what a page says: its HTML, its links and its components."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from campaign.content.component_syntax import Known, Placement, find_placements
+from campaign.content.links import LinkTargets, check_links
+from campaign.content.markdown_text import top_heading, without_code
+from campaign.content.topics import ABOUT_FRONT_MATTER
+from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.topics import ABOUT_ENCODING
+from campaign.safety.html_allowlist import SECOND_TITLE, check_raw_html, without_html_comments
+from campaign.safety.topics import ABOUT_RAW_HTML
+
+HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
+"""Signs that steer terminals, or show letters in another order than every check reads them."""
+
+
+class MadePage(NamedTuple):
+    """A page as its editor wrote it, and as Markdown made it."""
+
+    path: str
+    """From docs/."""
+    shown: str
+    markdown: str
+    first_line: int
+    """The line of the file in which the Markdown begins."""
+    html: str
+    is_demand: bool = False
+
+
+def check_page(
+    page: MadePage, known: Known, targets: LinkTargets
+) -> tuple[tuple[Placement, ...], list[Problem]]:
+    """Return the components placed in a page, and everything that is wrong in its text.
+
+    A build publishes the very HTML that is checked here, so that it finds nothing else in it.
+    """
+    placements, problems = find_placements(
+        page.html, page.markdown, page.shown, page.first_line, known, on_demand=page.is_demand
+    )
+    lines = LineIndex(page.markdown)
+    html = without_html_comments(page.html)
+
+    def at(offset: int) -> tuple[str, int, int]:
+        line, column = lines.place(offset)
+        return page.shown, line + page.first_line - 1, column
+
+    for fault in check_links(html, page.markdown, page.path, targets):
+        problems.append(Problem(*at(fault.offset), fault.message, fault.topic))
+    for offset, message in check_raw_html(html, page.markdown):
+        if message == SECOND_TITLE:
+            heading = top_heading(without_code(page.markdown))
+            problems.append(Problem(*at(heading or offset), message, ABOUT_FRONT_MATTER))
+        else:
+            problems.append(Problem(*at(offset), message, ABOUT_RAW_HTML))
+    if hidden := HIDDEN.search(page.markdown):
+        message = f"the text holds the invisible character {quote(hidden[0])}; delete it"
+        problems.append(Problem(*at(hidden.start()), message, ABOUT_ENCODING))
+    return placements, problems
