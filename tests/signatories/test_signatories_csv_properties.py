@@ -2,18 +2,14 @@
 
 import csv
 import io
-from collections.abc import Callable
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.config.fields import FORBIDDEN, STACKED, Wrong
+from campaign.config.fields import FORBIDDEN, STACKED
 from campaign.core.files import decode
 from campaign.core.folding import fold
-from campaign.signatories import signatories_csv
-from campaign.signatories.cells import text_cell, text_cells
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
 
@@ -139,51 +135,3 @@ def test_any_bytes_are_text_or_one_problem(data: bytes) -> None:
     assert (text is None) == (len(problems) == 1)
     if text is not None:
         read_signatories(text, "x.csv", KNOWN)
-
-
-PLAIN = st.sampled_from(
-    'Example|Other Example|other example|EXAMPLE!|Café Example|"Example, and more"|\'Example|'
-    " Example|Local 100|(202) 555-0100|a@example.org|\u200b|".split("|")
-)
-ROWS = st.lists(
-    st.tuples(
-        PLAIN, st.sampled_from(("organization", "individual", "organisation", "")),
-        st.sampled_from(("", " ", "National", "Nowhere")), PLAIN,
-        st.sampled_from(("", "2021-02-09", "2021-02-30")),
-    ).map(",".join)
-    | st.sampled_from(("", ",,,,", "a,individual", "x,individual,,,,,", 'a"b,individual,,,', '"a')),
-    max_size=30,
-)  # fmt: skip
-
-
-@given(ROWS, st.sampled_from((1, 2, 5, 2_000)), st.sampled_from(("\n", "\r\n", "\r")))
-def test_rows_are_read_together_as_they_are_read_one_by_one(
-    rows: list[str], at_once: int, line_end: str
-) -> None:
-    text = line_end.join(["name,kind,group,affiliation,signed", *rows])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(signatories_csv, "AT_ONCE", at_once)
-        together = signatories_csv._Reader(text, "list.csv", KNOWN).read()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(signatories_csv._Reader, "_read_plain", lambda *_: None)
-        one_by_one = signatories_csv._Reader(text, "list.csv", KNOWN).read()
-    assert together == one_by_one
-
-
-CELLS = st.lists(
-    st.text(st.sampled_from("aé @0٣\t\n\r\u200b.-") | st.characters(), max_size=8)
-    | st.sampled_from(("jane@example.org", "2021-02-09", "x" * 300, "x" * 301, " Local 7 ")),
-    max_size=30,
-)
-
-
-@given(CELLS)
-def test_many_cells_are_read_as_each_is(cells: list[str]) -> None:
-    def outcome(read: Callable[[], list[str]]) -> list[str] | str:
-        try:
-            return read()
-        except Wrong as wrong:
-            return str(wrong)
-
-    alone = outcome(lambda: [text_cell(cell) if cell else cell for cell in cells])
-    assert outcome(lambda: text_cells(cells)) == alone

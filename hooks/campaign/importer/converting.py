@@ -21,7 +21,7 @@ from campaign.importer.value_mapping import Meanings
 from campaign.importer.words import HOLDS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
 from campaign.signatories.cells import LONGEST, text_cell, url_cell
-from campaign.signatories.signatories_csv import COLUMNS, VARIED
+from campaign.signatories.signatories_csv import VARIED
 from campaign.signatories.tidy import (
     Tidied,
     is_anonymous,
@@ -47,7 +47,7 @@ SPOKEN_SIGNS = (" at ", " dot ", "(at)", "arroba")
 EXCEL_DAYS = range(36_526, 73_050)
 """The numbers by which Excel counts the days of this century."""
 EXCEL_BEGIN = date(1899, 12, 30)
-VARIED_TARGETS = frozenset((*(COLUMNS[at] for at in VARIED), *PERSONS, "organization"))
+VARIED_TARGETS = frozenset((*VARIED, *PERSONS, "organization"))
 """Columns whose cells differ from row to row, so that remembering them is no gain."""
 
 

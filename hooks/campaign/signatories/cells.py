@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable
 
 from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
+from campaign.config.topics import ABOUT_ROWS
 from campaign.core.dates import ISO_DATE
 from campaign.core.problems import did_you_mean, nearest, one_of, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
+from campaign.signatories.topics import ABOUT_VERSIONS
 
 LONGEST = 300
 # What no check below has anything to say about: most names, and most addresses.
 SUSPECT = re.compile(f"[@\\d\t\n\r{SUSPICIOUS}]")
-SUSPECT_IN_LINES = re.compile(f"[@\\d\t\r{SUSPICIOUS}]")
 PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]"
     r"(?:[/?#][A-Za-z0-9\-._~/?#!$&()*+,;=:@%]*)?"
@@ -41,7 +40,8 @@ def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     if ISO_DATE.fullmatch(value):
         raise Wrong(
             f"is {quote(value)}, a date; count the commas before it, so that it stands in its own "
-            "column, or delete it"
+            "column, or delete it",
+            ABOUT_ROWS,
         )
     for _, what, found in personal(value, public):
         raise Wrong(
@@ -50,22 +50,6 @@ def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
             ABOUT_PERSONAL_DATA,
         )
     return value
-
-
-def text_cells(cells: Sequence[str], public: PublicDetails = NOTHING_PUBLIC) -> list[str]:
-    """Return many cells' texts as `text_cell` does; an empty cell may be among them."""
-    whole = "\n".join(cells)
-    if whole.count("\n") >= len(cells) or max(map(len, cells), default=0) > LONGEST:
-        return [text_cell(cell, public) if cell else cell for cell in cells]
-    texts = list(map(str.strip, cells))
-    ends, looked_at = None, -1
-    for found in SUSPECT_IN_LINES.finditer(whole):  # one search is faster than many
-        ends = ends or list(accumulate(len(cell) + 1 for cell in cells))
-        at = bisect_right(ends, found.start())
-        if at != looked_at:  # a number is found digit by digit
-            texts[at] = text_cell(cells[at], public)
-            looked_at = at
-    return texts
 
 
 def word_of(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
@@ -98,7 +82,8 @@ def version_of(known: tuple[str, ...]) -> Callable[[str], str]:
         if value not in known:
             raise Wrong(
                 f"is {quote(value)}, but docs/data/versions.yml records no such version; write "
-                f"{one_of(known)}, or leave it empty: the day in 'signed' then tells which it was"
+                f"{one_of(known)}, or leave it empty: the day in 'signed' then tells which it was",
+                ABOUT_VERSIONS,
             )
         return value
 

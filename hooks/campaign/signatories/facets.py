@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from campaign.signatories.signatories import Signatory
 
@@ -11,8 +12,7 @@ MOST_FACET_VALUES = 200
 """Values of a facet that a reader can still choose from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A way to narrow the list, as "place": its values, with the positions that have them."""
 
     name: str
@@ -21,16 +21,15 @@ class Facet:
 
 def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
     """Return what the list can be narrowed by besides its sections: places and demands."""
-    places: dict[str, list[int]] = {}
-    demands: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
+    demands: dict[str, list[int]] = defaultdict(list)
     for position, signatory in enumerate(signatories):
         if signatory.place:
-            places.setdefault(signatory.place, []).append(position)
+            places[signatory.place].append(position)
         for demand in signatory.demands:
-            demands.setdefault(demand, []).append(position)
-    found = (("place", places), ("demand", demands))
+            demands[demand].append(position)
     return tuple(
         Facet(name, tuple(sorted(values.items())))
-        for name, values in found
+        for name, values in (("place", places), ("demand", demands))
         if 0 < len(values) <= MOST_FACET_VALUES
     )

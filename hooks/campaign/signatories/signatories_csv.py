@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice, repeat
 from typing import Any
 
-from campaign.config.fields import Wrong
+from campaign.config.topics import ABOUT_ROWS
 from campaign.core.dates import iso_date
 from campaign.core.folding import fold, name_key
-from campaign.core.problems import LineIndex, Problem, did_you_mean, nearest, quote
+from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
+from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.cells import (
     demands_of,
     is_first,
     text_cell,
-    text_cells,
     url_cell,
     version_of,
     word_of,
 )
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 from campaign.signatories.identity import same_person
-from campaign.signatories.signatories import KINDS, Kind, Signatory
+from campaign.signatories.signatories import KINDS, Signatory
+from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES
 
 COLUMNS = Signatory._fields
 REQUIRED = ("name", "kind")
@@ -38,16 +36,14 @@ PERSONAL = re.compile(
     r"passport|ssn|notes?|comments?",
     re.IGNORECASE,
 )
-# Most columns say the same few things in many rows: what was found good is remembered. Not these:
-VARIED = frozenset(map(COLUMNS.index, ("name", "sort", "url", "source")))
+VARIED = frozenset(("name", "sort", "url", "source"))
+"""Columns that say something else in each row; of others, what was found good is remembered."""
 MOST_COLUMNS = 100
 """Far more than are known: each that is not known costs a search for the one that is meant."""
 MOST_PROBLEMS = 100_000
 """Of a list, from which on the rest is not read: nobody mends them one by one."""
-EMPTY = tuple(Signatory._field_defaults.get(column, "") for column in COLUMNS)
-AT_ONCE = 2_000
-"""Rows that are read together, column by column."""
-LINE_END = re.compile(r"\r\n|\r|\n")
+EMPTY = Signatory("", "individual")._replace(kind="")  # type: ignore[arg-type]
+"""What stands for empty cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,294 +63,202 @@ def read_signatories(
     text: str, path: str, vocabulary: Vocabulary
 ) -> tuple[tuple[Signatory, ...], list[Problem]]:
     """Read all rows; returns the valid ones in the file's order, and the problems of the others."""
-    return _Reader(text, path, vocabulary).read()
+    return _Reader(text, path, _checks(vocabulary)).read()
+
+
+def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
+    """Return what gives a cell's value, by its column; it raises `Wrong` for a wrong one."""
+    groups, versions = vocabulary.groups, vocabulary.versions
+    plain_text = partial(text_cell, public=vocabulary.public)
+    return {
+        "name": plain_text,
+        "kind": word_of("kind", KINDS),
+        "group": plain_text if groups is None else word_of("group", groups),
+        "title": plain_text,
+        "affiliation": plain_text,
+        "place": plain_text,
+        "url": url_cell,
+        "signed": iso_date,
+        "sort": plain_text,
+        "first": is_first,
+        "demands": demands_of(vocabulary.demands),
+        "version": plain_text if versions is None else version_of(versions),
+        "withdrawn": iso_date,
+        "source": url_cell,
+    }
+
+
+class _Column:
+    """A column of the file: where its values go, and what it remembers of its cells."""
+
+    def __init__(self, name: str, check: Callable[[str], Any]) -> None:
+        self.name = name
+        self.at = COLUMNS.index(name)
+        self._check = check
+        self.known: dict[str, Any] = {"": EMPTY[self.at]}
+
+    def value(self, cell: str) -> Any:
+        """Return the value of a cell that is not known yet; raise `Wrong` for a wrong one."""
+        value = EMPTY[self.at] if cell.isspace() else self._check(cell)
+        if self.name not in VARIED:
+            self.known[cell] = value
+        return value
 
 
 class _Reader:
     """Reads one file, row by row."""
 
-    def __init__(self, text: str, path: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, path: str, checks: Mapping[str, Callable[[str], Any]]) -> None:
         self._text = text
         self._path = path
+        self._checks = checks
         self._problems: list[Problem] = []
-        self._lines: LineIndex | None = None  # made for the first problem only
-        self._public = vocabulary.public
-        self._text_cell = plain_text = partial(text_cell, public=vocabulary.public)
-        self._checks: dict[str, Callable[[str], Any]] = {
-            "name": plain_text,
-            "kind": word_of("kind", KINDS),
-            "group": plain_text
-            if vocabulary.groups is None
-            else word_of("group", vocabulary.groups),
-            "title": plain_text,
-            "affiliation": plain_text,
-            "place": plain_text,
-            "url": url_cell,
-            "signed": iso_date,
-            "sort": plain_text,
-            "first": is_first,
-            "demands": demands_of(vocabulary.demands),
-            "version": plain_text
-            if vocabulary.versions is None
-            else version_of(vocabulary.versions),
-            "withdrawn": iso_date,
-            "source": url_cell,
-        }
-        self._columns: list[tuple[int, Callable[[str], Any], dict[str, Any]]] = []
+        self._columns: list[_Column] = []
+        self._seen = _Seen()
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
-            self._add(1, 1, f"the file is empty; write the header {HEADER} in its first line")
+            why = f"the file is empty; write the header {HEADER} in its first line"
+            self._add((1, 1), why, ABOUT_ROWS)
             return (), self._problems
         signatories: list[Signatory] = []
-        seen = _Seen(signatories)
-        # newline="" lets the csv module see LF, CRLF and CR, and keep those within quotes. Bytes,
-        # since a StringIO takes four of them for every character.
-        data = io.BytesIO(self._text.encode("utf-8", "surrogatepass"))
-        lines = io.TextIOWrapper(data, "utf-8", "surrogatepass", newline="")
-        reader = csv.reader(lines, strict=True)
-        header: list[str] = []
-        line = 1
-        while True:
-            rows: list[list[str]] = []
-            error = None
-            try:
-                rows.extend(islice(reader, AT_ONCE if header else 1))
-            except csv.Error as caught:  # what came before it is in `rows`
-                error = str(caught)
-            if rows and not header:
-                header = [cell.strip() for cell in rows.pop()]
-                if not self._header_is_known(header):
-                    break
-                self._columns = [
-                    (at, self._checks[COLUMNS[at]], {"": EMPTY[at]})
-                    for at in map(COLUMNS.index, header)
-                ]
-                line = reader.line_num + 1
-                continue
-            line = self._read_rows(header, rows, line, reader.line_num, signatories, seen)
-            if error is not None:
-                self._broken(line, error, reader.line_num)
-                line = reader.line_num + 1  # the reader begins afresh with the next line
-            if (error is not None and not header) or (error is None and not rows):
+        for row in csv_rows(self._text):
+            if row.error:
+                self._add((row.line, 1), row.error, ABOUT_ROWS)
+            elif not self._columns:
+                self._read_header(row)
+            elif not row.is_empty and (signatory := self._signatory(row)):
+                signatories.append(signatory)
+            if not self._columns:
                 break
             if len(self._problems) > MOST_PROBLEMS:
-                self._add(line, 1, "the rest was not read, since so much is wrong before it")
+                why = "the rest was not read, since so much is wrong before it"
+                self._add((row.line + 1, 1), why, ABOUT_ROWS)
                 break
         return tuple(signatories), self._problems
 
-    def _read_rows(
-        self,
-        header: list[str],
-        rows: list[list[str]],
-        line: int,
-        last: int,
-        signatories: list[Signatory],
-        seen: _Seen,
-    ) -> int:
-        """Read rows, of which the first begins in `line`; return the line after them.
-
-        `last` is the line that the reader has come to.
-        """
-        # One record a line, and each without anything to say about it: most rows of most files.
-        plain = self._read_plain(rows) if last + 1 - line == len(rows) else None
-        if plain is not None and seen.remember(plain, line):
-            signatories += plain
-            return line + len(rows)
-        for row in rows:
-            if any(map(str.strip, row)):
-                self._read_row(header, row, line, signatories, seen)
-            line += 1 + sum(len(LINE_END.findall(cell)) for cell in row)
-        return line
-
-    def _read_plain(self, rows: list[list[str]]) -> list[Signatory] | None:
-        """Read rows column by column, in a third of the time; None if any cell needs a word."""
-        if not rows or any(len(row) != len(self._columns) for row in rows):
-            return None
-        columns: list[Iterable[Any]] = [repeat(empty) for empty in EMPTY]
-        try:
-            for (at, check, known), cells in zip(
-                self._columns, zip(*rows, strict=True), strict=True
-            ):
-                if at in VARIED:
-                    columns[at] = (
-                        text_cells(cells, self._public)
-                        if check is self._text_cell
-                        else [check(cell) if cell else cell for cell in cells]
-                    )
-                    continue
-                for cell in set(cells) - known.keys():
-                    known[cell] = EMPTY[at] if cell.isspace() else check(cell)
-                columns[at] = [known[cell] for cell in cells]
-        except Wrong:
-            return None
-        names, kinds, groups, *_ = columns
-        if "" in names or "" in kinds:
-            return None
-        if any(group and kind == "individual" for group, kind in zip(groups, kinds, strict=False)):
-            return None
-        return list(map(Signatory._make, zip(*columns, strict=False)))
-
-    def _header_is_known(self, header: list[str]) -> bool:
-        before = len(self._problems)
-        whole = self._text[: re.search(r"[\r\n]|$", self._text).start()]  # type: ignore[union-attr]
-        for delimiter, name in OTHER_DELIMITERS:
-            if len(header) == 1 and delimiter in whole:
-                self._add(
-                    1,
-                    1,
-                    f"the columns are separated by {name}; "
-                    'separate them by commas (in Excel: save as "CSV UTF-8")',
-                )
-                return False
-        if not any(column.casefold() in COLUMNS for column in header):
-            if any(map(PERSONAL.search, header)):
-                self._add(
-                    1,
-                    1,
-                    "this is an export of a form, with personal data that must not be published; "
-                    "take the file's last version back, and bring the export in by "
-                    "`campaign import`",
-                )
-                return False
-            what = "holds no column that is known" if any(header) else "is empty"
-            self._add(1, 1, f"the first line {what}; write the header {HEADER} there")
-            return False
-        if len(header) > MOST_COLUMNS:
-            why = f"the header has {len(header)} columns; write at most {MOST_COLUMNS}"
-            self._add(1, 1, why)
-            return False
+    def _read_header(self, row: CsvRow) -> None:
+        """Know the file's columns from its first row, if nothing is wrong with it."""
+        header = [cell.strip() for cell in row.cells]
+        if why := self._wrong_header(header):
+            self._add((1, 1), why, ABOUT_ROWS)
+            return
         for number, column in enumerate(header):
             if column not in COLUMNS:
-                self._cell(1, number, self._unknown_column(column))
+                topic = ABOUT_PERSONAL_DATA if PERSONAL.search(column) else ABOUT_ROWS
+                self._cell(row, number, _unknown_column(column), topic)
             elif column in header[:number]:
-                self._cell(1, number, f"the column {quote(column)} stands twice; keep one")
+                why = f"the column {quote(column)} stands twice; keep one"
+                self._cell(row, number, why, ABOUT_ROWS)
         meant = {nearest(column, COLUMNS) for column in header if column not in COLUMNS}
         for column in REQUIRED:
             if column not in header and column not in meant:
-                self._add(1, 1, f"the column {quote(column)} is missing; add it to the first line")
-        return len(self._problems) == before
+                why = f"the column {quote(column)} is missing; add it to the first line"
+                self._add((1, 1), why, ABOUT_ROWS)
+        if not self._problems:
+            self._columns = [_Column(name, self._checks[name]) for name in header]
 
-    def _unknown_column(self, column: str) -> str:
-        if not column:
-            return "a column has no name; delete it, or name it"
-        if PERSONAL.search(column):
-            return (
-                f"the column {quote(column)} looks like personal data, which this file must never "
-                "hold; delete the column"
-            )
-        return f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
-
-    def _read_row(
-        self,
-        header: list[str],
-        row: list[str],
-        line: int,
-        signatories: list[Signatory],
-        seen: _Seen,
-    ) -> None:
-        if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-            self._cell(
-                line,
-                len(header),
-                f"the row has {len(row)} cells, but the header "
-                f"{len(header)}; put a text that holds a comma in straight double quotation marks "
-                '("), or name the column that is missing in the first line',
-            )
-            return
+    def _wrong_header(self, header: Sequence[str]) -> str:
+        """Return what is wrong with a first row that names no columns of a list."""
+        first_line = re.split(r"[\r\n]", self._text, maxsplit=1)[0]
         for delimiter, name in OTHER_DELIMITERS:
-            if not any(row[1:]) and row[0].count(delimiter) >= min(2, len(header) - 1):
-                self._add(
-                    line,
-                    1,
-                    f"the cells of the row are separated by {name}; put commas in their place",
+            if len(header) == 1 and delimiter in first_line:
+                return (
+                    f"the columns are separated by {name}; separate them by commas "
+                    '(in Excel: save as "CSV UTF-8")'
                 )
-                return
+        if not any(column.casefold() in COLUMNS for column in header):
+            if any(map(PERSONAL.search, header)):
+                return (
+                    "this is an export of a form, with personal data that must not be published; "
+                    "take the file's last version back, and bring the export in by "
+                    "`campaign import`"
+                )
+            what = "holds no column that is known" if any(header) else "is empty"
+            return f"the first line {what}; write the header {HEADER} there"
+        if len(header) > MOST_COLUMNS:
+            return f"the header has {len(header)} columns; write at most {MOST_COLUMNS}"
+        return ""
+
+    def _signatory(self, row: CsvRow) -> Signatory | None:
+        """Return the signatory of a row; None if anything is wrong with it."""
+        cells = row.cells
         before = len(self._problems)
+        if not self._is_cut_well(row):
+            return None
         values = list(EMPTY)
-        for (at, check, known), cell in zip(self._columns, row, strict=False):
-            if cell in known:
-                values[at] = known[cell]
-                continue
-            if cell.isspace():
-                continue
+        for number, (column, cell) in enumerate(zip(self._columns, cells, strict=False)):
             try:
-                values[at] = check(cell)
-            except Wrong as wrong:
-                self._cell(line, header.index(COLUMNS[at]), f"'{COLUMNS[at]}' {wrong}")
-                continue
-            if at not in VARIED:
-                known[cell] = values[at]
-        for column in REQUIRED:
-            if not values[COLUMNS.index(column)] and not self._is_filled(header, row, column):
-                number = min(header.index(column), len(row) - 1)
-                self._cell(line, number, f"'{column}' is empty; fill it in, or delete the row")
+                values[column.at] = column.known[cell]
+            except KeyError:
+                try:
+                    values[column.at] = column.value(cell)
+                except Wrong as wrong:
+                    why = f"'{column.name}' {wrong}"
+                    self._cell(row, number, why, wrong.topic or ABOUT_CELLS)
         signatory = Signatory._make(values)
+        if not (signatory.name and signatory.kind):
+            self._check_required(row)
         if signatory.group and signatory.kind == "individual":
-            number = header.index("group")
-            self._cell(line, number, "'group' is for organizations only; leave it empty")
+            why = "'group' is for organizations only; leave it empty"
+            self._cell(row, self._number("group"), why, ABOUT_CELLS)
         if len(self._problems) > before:
-            return
-        if first := seen.line_of(signatory, line):
-            self._cell(
-                line,
-                header.index("name"),
+            return None
+        if first := self._seen.line_of(signatory, row.line):
+            why = (
                 f"{quote(signatory.name)} already stands in line {first}; keep one of the two "
-                "lines, or tell the two apart by `affiliation`, `place` or `url` in both",
+                "lines, or tell the two apart by `affiliation`, `place` or `url` in both"
             )
-            return
-        signatories.append(signatory)
+            self._cell(row, self._number("name"), why, ABOUT_DUPLICATES)
+            return None
+        return signatory
 
-    @staticmethod
-    def _is_filled(header: list[str], row: list[str], column: str) -> bool:
-        number = header.index(column)
-        return number < len(row) and bool(row[number].strip())
-
-    def _broken(self, line: int, error: str, seen_line: int) -> None:
-        if "end of data" in error:
-            message = (
-                "a double quotation mark opens in this row and is never closed, so that no row "
-                "below could be read; close it, or write it twice"
+    def _is_cut_well(self, row: CsvRow) -> bool:
+        """Whether a row has the cells that the header names; else say what parts them."""
+        cells, most = row.cells, len(self._columns)
+        if len(cells) > most and any(cell.strip() for cell in cells[most:]):
+            why = (
+                f"the row has {len(cells)} cells, but the header {most}; put a text that holds a "
+                'comma in straight double quotation marks ("), or name the column that is missing '
+                "in the first line"
             )
-            self._add(line, 1, message)
-        elif "expected after" in error:
-            message = (
-                "a closing quotation mark is followed by more text; put the whole cell in "
-                'quotation marks, and write a mark within it twice: ""'
-            )
-            self._add(seen_line or line, 1, message)
-        else:
-            self._add(line, 1, f"the row cannot be read ({error}); write it anew")
+            self._cell(row, most, why, ABOUT_ROWS)
+            return False
+        if any(cells[1:]):
+            return True
+        for delimiter, name in OTHER_DELIMITERS:
+            if cells[0].count(delimiter) >= min(2, most - 1):
+                why = f"the cells of the row are separated by {name}; put commas in their place"
+                self._add((row.line, 1), why, ABOUT_ROWS)
+                return False
+        return True
 
-    def _add(self, line: int, column: int, message: str) -> None:
-        self._problems.append(Problem(self._path, line, column, message))
+    def _check_required(self, row: CsvRow) -> None:
+        for name in REQUIRED:
+            number = self._number(name)
+            if number >= len(row.cells) or not row.cells[number].strip():
+                why = f"'{name}' is empty; fill it in, or delete the row"
+                self._cell(row, min(number, len(row.cells) - 1), why, ABOUT_CELLS)
 
-    def _cell(self, line: int, number: int, message: str) -> None:
-        if self._lines is None:
-            self._lines = LineIndex(self._text)
-        self._add(*cell_place(self._text, self._lines.start(line), line, number), message)
+    def _number(self, name: str) -> int:
+        return next(n for n, column in enumerate(self._columns) if column.name == name)
+
+    def _add(self, place: tuple[int, int], message: str, topic: Topic) -> None:
+        self._problems.append(Problem(self._path, *place, message, topic))
+
+    def _cell(self, row: CsvRow, number: int, message: str, topic: Topic) -> None:
+        self._add(cell_place(self._text, row, number), message, topic)
 
 
-def cell_place(text: str, start: int, line: int, number: int) -> tuple[int, int]:
-    """Return the line and column where cell `number` (from 0) of a record begins.
-
-    The record begins in `line`, at the offset `start`. Its characters are walked, since a cell
-    may hold commas and line ends within quotes.
-    """
-    quoted, cells, at, cell = False, 0, start, start
-    while at < len(text) and cells < number:
-        character = text[at]
-        if character == '"' and text[cell] == '"':  # in a cell without quotes it is a mere inch
-            quoted = not quoted
-        elif character == "," and not quoted:
-            cells += 1
-            cell = at + 1
-        elif character in "\r\n" and not quoted:
-            break
-        at += 1
-    record = text[start:at]
-    inner_line, column = LineIndex(record).place(len(record))
-    return line + inner_line - 1, column
+def _unknown_column(column: str) -> str:
+    if not column:
+        return "a column has no name; delete it, or name it"
+    if PERSONAL.search(column):
+        return (
+            f"the column {quote(column)} looks like personal data, which this file must never "
+            "hold; delete the column"
+        )
+    return f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
 
 
 class _Seen:
@@ -364,51 +268,27 @@ class _Seen:
     and these differ, or the web addresses do: two people, or two congregations, may bear one name.
     """
 
-    def __init__(self, signatories: Sequence[Signatory]) -> None:
-        """Make it for the list that grows by whoever is remembered, right after it."""
-        self._signatories = signatories
-        self._lines = array("q")  # of each signatory in the list
-        self._first: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-        """For each kind, by folded name, the first one's position in the list."""
-        self._namesakes: dict[tuple[str, str], list[int]] = {}
-        """By kind and folded name, the positions of all who bear a name that stands twice."""
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str], tuple[Signatory, int]] = {}
+        """By kind and folded name, the first who bears it, and the line."""
+        self._others: dict[tuple[str, str], list[tuple[Signatory, int]]] = {}
+        """Those who bear such a name too, and are told apart."""
 
     def line_of(self, signatory: Signatory, line: int) -> int | None:
         """Return the line in which the signatory stands already; if in none, remember `line`."""
-        name = name_key(signatory.name)
-        known = self._first[signatory.kind].setdefault(name, len(self._signatories))
-        if known < len(self._signatories):
-            namesakes = self._namesakes.setdefault((signatory.kind, name), [known])
-            for position in namesakes:
-                if self._are_one(self._signatories[position], signatory):
-                    return self._lines[position]
-            namesakes.append(len(self._signatories))
-        self._lines.append(line)
+        key = signatory.kind, name_key(signatory.name)
+        first = self._first.setdefault(key, (signatory, line))
+        if first[0] is signatory:
+            return None
+        others = self._others.setdefault(key, [])
+        for namesake, standing in (first, *others):
+            if _are_one(namesake, signatory):
+                return standing
+        others.append((signatory, line))
         return None
 
-    def remember(self, signatories: Sequence[Signatory], line: int) -> bool:
-        """Remember signatories of one line each, from `line` on, if nobody bears a known name.
 
-        Otherwise remember none of them and return False: they are looked at one by one.
-        """
-        names: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
-        positions: dict[Kind, list[int]] = {kind: [] for kind in KINDS}
-        folded = [name_key(signatory.name) for signatory in signatories]
-        begin = len(self._signatories)
-        for position, (name, signatory) in enumerate(zip(folded, signatories, strict=True), begin):
-            kind = signatory.kind
-            names[kind].append(name)
-            positions[kind].append(position)
-        for kind, own in names.items():
-            if len(set(own)) < len(own) or not self._first[kind].keys().isdisjoint(own):
-                return False
-        for kind, own in names.items():
-            self._first[kind].update(zip(own, positions[kind], strict=True))
-        self._lines.extend(range(line, line + len(signatories)))
-        return True
-
-    @staticmethod
-    def _are_one(first: Signatory, second: Signatory) -> bool:
-        marks = [(fold(each.affiliation), fold(each.place)) for each in (first, second)]
-        are_told_apart = marks[0] != marks[1] and all(map(any, marks))
-        return not are_told_apart and same_person(first._asdict(), second._asdict())
+def _are_one(first: Signatory, second: Signatory) -> bool:
+    marks = [(fold(each.affiliation), fold(each.place)) for each in (first, second)]
+    are_told_apart = marks[0] != marks[1] and all(map(any, marks))
+    return not are_told_apart and same_person(first._asdict(), second._asdict())
