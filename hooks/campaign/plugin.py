@@ -22,7 +22,8 @@ from campaign.config.publication import EPOCH, site_address, source_epoch
 from campaign.content.links import with_addresses
 from campaign.content.pages import TEMPLATE_OF
 from campaign.core.explanations import pointers
-from campaign.core.problems import Problems
+from campaign.core.files import why_not
+from campaign.core.problems import Problems, Wrong
 from campaign.github.intake.form_files import check_forms
 from campaign.i18n.catalogues import FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, mark_links, split_path
@@ -93,6 +94,10 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything that editors write, before the last good site is touched."""
+        with _reading():
+            return self._on_config(config)
+
+    def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._begun = None
         if not self._is_served:
             gc.disable()  # a build makes millions of lasting objects, no cycles, and then ends
@@ -157,7 +162,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._is_dirty:
             return
         with _writing():
-            new = atomic_publish.begin(Path(config.site_dir))
+            new = atomic_publish.begin(Path(config.site_dir), log.info)
         self._site_folder = Path(config.site_dir)
         config.site_dir = str(new)
 
@@ -314,7 +319,10 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it was; say in a problem's form what a template lacks."""
         if self._site_folder:
-            atomic_publish.give_up(self._site_folder)
+            with _writing():
+                atomic_publish.give_up(self._site_folder)
+        if isinstance(error, OSError):  # MkDocs' own reading and writing
+            raise PluginError(f"The site could not be built: {why_not(error)}") from None
         if not self._begun:  # refused before anything was read
             return
         if found := template_problem(error, self._build.overrides, self._build.folder.shown):
@@ -363,7 +371,18 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PluginError(f"The site could not be written: {error}") from None
+        raise PluginError(f"The site could not be written: {why_not(error)}") from None
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """End the build with a plain message where something it needs cannot be read, or is wrong."""
+    try:
+        yield
+    except OSError as error:
+        raise PluginError(f"The site could not be read: {why_not(error)}") from None
+    except Wrong as wrong:
+        raise PluginError(str(wrong)) from None
 
 
 def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:

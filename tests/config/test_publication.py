@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.config.publication import site_address, source_date, source_epoch
+from campaign.config.publication import site_address, source_date, source_epoch, today
+from campaign.core.problems import Wrong
 
 
 @pytest.mark.parametrize(
@@ -46,9 +47,26 @@ def test_the_given_moment_wins(tmp_path: Path) -> None:
     assert source_epoch(tmp_path, {"SOURCE_DATE_EPOCH": "1613000000"}) == 1613000000
 
 
-@pytest.mark.parametrize("given", ["", "soon", "-5", "1.5"])
-def test_what_is_no_moment_is_passed_over(tmp_path: Path, given: str) -> None:
-    assert source_epoch(tmp_path, {"SOURCE_DATE_EPOCH": given}) is None
+@pytest.mark.parametrize("given", ["soon", "-5", "1.5", "9" * 20, "9" * 5000, "253402300800"])
+def test_what_is_no_moment_is_refused(tmp_path: Path, given: str) -> None:
+    for read in (lambda e: source_epoch(tmp_path, e), today):
+        with pytest.raises(Wrong, match=r"SOURCE_DATE_EPOCH is .*; write the seconds since 1970"):
+            read({"SOURCE_DATE_EPOCH": given})
+    assert source_epoch(tmp_path, {"SOURCE_DATE_EPOCH": ""}) is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "letter.example.org",
+        "https://letter.example.org/ ",
+        "http://letter.example.org/",
+        "https://letter.example.org/?a",
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(given: str) -> None:
+    with pytest.raises(Wrong, match=r"SITE_URL is .*; the form is https://letter.example.org/"):
+        site_address(None, {"SITE_URL": given})
 
 
 def test_the_last_commit_dates_the_site(tmp_path: Path) -> None:

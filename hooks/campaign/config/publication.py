@@ -7,17 +7,41 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from campaign.config.fields import Wrong, web_address
+from campaign.core.problems import quote
+
 EPOCH = "SOURCE_DATE_EPOCH"
+SITE_URL = "SITE_URL"
+LAST_MOMENT = 253_402_300_799
+"""The last second of the year 9999, beyond which no date is known."""
 
 
 def site_address(configured: str | None, environment: Mapping[str, str]) -> str | None:
     """Return the site's address with a slash at its end, or None where nothing tells it.
 
     In order: mkdocs.yml's own `site_url`; SITE_URL; the address that GitHub Pages gives to
-    GITHUB_REPOSITORY (docs.github.com, "Types of GitHub Pages sites").
+    GITHUB_REPOSITORY (docs.github.com, "Types of GitHub Pages sites"). Raises `Wrong` where
+    SITE_URL is no address of a site.
     """
-    address = configured or environment.get("SITE_URL") or _pages_address(environment)
+    address = configured or _given_address(environment) or _pages_address(environment)
     return f"{address.rstrip('/')}/" if address else None
+
+
+def whole_site_address(address: str) -> str:
+    """Return an address that a site can have; raise `Wrong` for any other."""
+    if set("?#").intersection(address):
+        raise Wrong(f"is {quote(address)}; delete what stands from ? or # on")
+    if address != address.strip():
+        raise Wrong(f"is {quote(address)}; delete the spaces before and behind it")
+    return web_address(address, ("https",))
+
+
+def _given_address(environment: Mapping[str, str]) -> str | None:
+    given = environment.get(SITE_URL, "")
+    try:
+        return whole_site_address(given) if given else None
+    except Wrong as wrong:
+        raise Wrong(f"{SITE_URL} {wrong}; the form is https://letter.example.org/") from None
 
 
 def _pages_address(environment: Mapping[str, str]) -> str | None:
@@ -32,15 +56,30 @@ def source_epoch(root: Path, environment: Mapping[str, str]) -> int | None:
     """Return the moment of the site's source in seconds since 1970, or None.
 
     SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), else the last commit's.
+    Raises `Wrong` as `given_epoch`.
     """
-    if (given := environment.get(EPOCH, "")).isdigit():
-        return int(given)
+    if (given := given_epoch(environment)) is not None:
+        return given
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
         return None
     return int(answer.stdout) if answer.stdout.strip().isdigit() else None
+
+
+def given_epoch(environment: Mapping[str, str]) -> int | None:
+    """Return what SOURCE_DATE_EPOCH says, if it is given; raise `Wrong` where it is no moment."""
+    given = environment.get(EPOCH, "")
+    if not given:
+        return None
+    is_number = given.isascii() and given.isdigit() and len(given) <= len(str(LAST_MOMENT))
+    if not is_number or int(given) > LAST_MOMENT:
+        raise Wrong(
+            f"{EPOCH} is {quote(given)}; write the seconds since 1970 in digits, as 1612828800, or "
+            "leave it out: then the last commit's day counts"
+        )
+    return int(given)
 
 
 def source_date(epoch: int | None, otherwise: date) -> date:
@@ -60,5 +99,4 @@ def today(environment: Mapping[str, str]) -> date:
 
     For commands and messages only: what is published must not depend on it.
     """
-    given = environment.get(EPOCH, "")
-    return source_date(int(given) if given.isdigit() else None, datetime.now(UTC).date())
+    return source_date(given_epoch(environment), datetime.now(UTC).date())

@@ -13,6 +13,7 @@ import yaml
 
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.fields import Wrong, language_code, text, web_address
+from campaign.config.publication import whole_site_address
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
 from campaign.core.problems import Problem, did_you_mean, quote
@@ -241,9 +242,7 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
         yield document.place(("site_name",)), "'site_name' is missing; add the line `site_name: …`"
     if address := data.get("site_url"):
         try:
-            web_address(str(address), ("https",))
-            if set("?#").intersection(str(address)):
-                raise Wrong(f"is {quote(str(address))}; delete what stands from ? or # on")
+            whole_site_address(str(address))
         except Wrong as wrong:
             yield document.place(("site_url",)), f"'site_url' {wrong}"
     for key in data:

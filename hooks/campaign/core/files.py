@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -16,6 +17,13 @@ SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
 TEXT_REMEDY = "save it as UTF-8"
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 UNSEEN_END = "\\ No newline at end of file"
+
+
+def why_not(error: OSError) -> str:
+    """Say which file could not be read or written, and why."""
+    names = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    remedy = "make room on the disk" if error.errno == errno.ENOSPC else "check its rights"
+    return f"{' and '.join(names)}: {error.strerror}; {remedy}" if names else str(error)
 
 
 def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:

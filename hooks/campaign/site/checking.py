@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from campaign.config.folder import SIGNATORIES, Folder
-from campaign.config.publication import EPOCH, source_epoch
+from campaign.config.publication import given_epoch, source_epoch
 from campaign.content import timing
 from campaign.core import files
 from campaign.core.problems import Problem, Problems
@@ -108,7 +108,7 @@ def last_day(root: Path, environment: Mapping[str, str]) -> date:
     """
     epoch = source_epoch(root, environment)
     given = datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
-    if given and environment.get(EPOCH, "").isdigit():
+    if given and given_epoch(environment) is not None:
         return (given + AHEAD).date()
     now = datetime.now(UTC)
     return (max(given or now, now) + AHEAD).date()

@@ -68,6 +68,12 @@ def _unfit(name: str) -> str | None:
             "an SVG can hold a script, so that only the campaign's `logo` may be one; save the "
             "picture as PNG or WebP"
         )
+    if PurePosixPath(name).name == "CNAME":
+        return (
+            "files of this kind are not published, and GitHub reads none; delete it, and enter the "
+            "domain in the repository's Settings → Pages and as `site_url` in mkdocs.yml, or as "
+            "the variable SITE_URL"
+        )
     if suffix == ".woff2":
         return (
             "only the font that `typefaces` names in mkdocs.yml may be one; name the file there as "

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
+from typing import Any
 
 import click
+
+from campaign.core.files import why_not
+from campaign.core.problems import Wrong
 
 COMMANDS = (
     "new",
@@ -40,6 +45,17 @@ class _Commands(click.Group):
         module = import_module(f"{__name__}.{cmd_name.replace('import', 'import_')}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what it did not foresee ends with a message, and never in a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Wrong as wrong:
+            raise click.ClickException(str(wrong)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has seen enough
+                raise
+            raise click.ClickException(why_not(error)) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

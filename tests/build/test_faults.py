@@ -1,0 +1,76 @@
+"""Faults of the machine end a build with a message, and leave the last good site whole."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.build.reading import files
+from tests.example import PAGES, example
+from tests.sites import build, environment_with
+
+pytestmark = pytest.mark.build
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({"SOURCE_DATE_EPOCH": "9" * 20}, 'SOURCE_DATE_EPOCH is "99999999999999999999"; write'),
+        ({"SOURCE_DATE_EPOCH": "abc"}, 'SOURCE_DATE_EPOCH is "abc"; write the seconds since 1970'),
+        ({"SITE_URL": "letter.example.org"}, 'SITE_URL is "letter.example.org"; write'),
+    ],
+)
+def test_wrong_variables(tmp_path: Path, variables: dict[str, str], message: str) -> None:
+    built = build(example(tmp_path / "x"), **variables)
+    assert built.code == 1
+    assert message in built.output
+    assert "Traceback" not in built.output
+
+
+@pytest.mark.parametrize("size", [2_000, 15_000, 40_000])
+def test_a_disk_that_takes_no_more(tmp_path: Path, size: int) -> None:
+    """`size` is that of the largest file which can be written, in bytes."""
+    root = example(tmp_path / "x")
+    assert build(root).code == 0
+    old = files(root / "site")
+    example(root, pages={"about.md": (PAGES["about.md"][0], "Changed.")})
+    process = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=root,
+        env=environment_with(PYTHONDONTWRITEBYTECODE="1"),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
+    assert process.returncode == 1
+    assert "The site could not be" in process.stderr
+    assert "Traceback" not in process.stderr
+    assert files(root / "site") == old
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_builds_at_once(tmp_path: Path) -> None:
+    root = example(tmp_path / "x")
+    at_once = [
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build"],
+            cwd=root,
+            env=environment_with(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    said = [process.communicate()[0] for process in at_once]
+    assert [process.returncode for process in at_once] == [0, 0, 0], said
+    assert any("Another build of this site is running" in each for each in said)
+    whole = files(root / "site")
+    assert build(root).code == 0
+    assert files(root / "site") == whole
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []
