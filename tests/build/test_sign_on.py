@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from tests.build.reading import problems, tree, words
 from tests.example import CAMPAIGN, example
+from tests.example import PAGES as TEXTS
 from tests.sites import Built, build
 
 pytestmark = pytest.mark.build
@@ -34,6 +35,9 @@ def built_with(folder: Path, sign_on: dict[str, Any], **more: Any) -> Built:
     return build(
         example(folder / "x", campaign=campaign, pages={"take-part.md": TAKE_PART}, **more)
     )
+
+
+HEADING = "Add your name to 6 others"
 
 
 def sign(built: Built, page: str) -> HtmlElement:
@@ -70,7 +74,7 @@ def test_a_form_elsewhere_and_the_one_on_github(tmp_path: Path) -> None:
         block = sign(built, page)
         assert links(block) == [("Add your name", ELSEWHERE), ("sign there", FORM)]
         assert words(block).startswith(
-            "Add your name Leads to sign.example.org. "
+            f"{HEADING} Add your name Leads to sign.example.org. "
             "With an account on GitHub, you can also sign there."
         )
         assert PUBLIC in words(block)
@@ -81,7 +85,7 @@ def test_a_form_elsewhere_alone_says_nothing_of_github(tmp_path: Path) -> None:
     for page in PAGES:
         block = sign(built, page)
         assert links(block) == [("Sign the letter", ELSEWHERE)]
-        assert words(block) == "Sign the letter Leads to sign.example.org."
+        assert words(block) == f"{HEADING} Sign the letter Leads to sign.example.org."
 
 
 def test_by_e_mail(tmp_path: Path) -> None:
@@ -89,7 +93,7 @@ def test_by_e_mail(tmp_path: Path) -> None:
     assert built.code == 0, built.output
     block = sign(built, "signatories")
     assert links(block) == [("Sign the letter", "mailto:sign@example.org")]
-    assert words(block) == "Sign the letter Writes to sign@example.org."
+    assert words(block) == f"{HEADING} Sign the letter Writes to sign@example.org."
 
 
 def test_nobody_is_asked_to_sign_a_closed_letter(tmp_path: Path) -> None:
@@ -125,3 +129,28 @@ def test_without_the_repository_s_address_nothing_is_built(tmp_path: Path) -> No
         "'github' needs the repository's address; add the line "
         "`repo_url: https://github.com/OWNER/NAME` below `site_name:`"
     )
+
+
+def test_signing_is_the_first_task_on_every_page_while_the_letter_is_open(tmp_path: Path) -> None:
+    built = build(example(tmp_path / "x"))
+    assert built.code == 0, built.output
+    for page, href in (("", "./#sign"), ("about", "../#sign"), ("demands/act-now", "../../#sign")):
+        *_, last = tree(built, page).cssselect(".site-nav a")
+        assert (words(last), last.get("href")) == ("Sign", href)
+    (box,) = tree(built, "").cssselect("#sign")
+    assert words(box.cssselect("h2")[0]) == HEADING
+
+
+def test_a_sign_box_that_is_placed_by_hand_has_no_second_address(tmp_path: Path) -> None:
+    letter = (TEXTS["index.md"][0], "We ask.\n\n<!-- @sign -->")
+    built = build(example(tmp_path / "x", pages={"index.md": letter}))
+    assert built.code == 0, built.output
+    assert tree(built, "about").cssselect(".site-sign")[0].get("href") == "../"
+    assert tree(built, "").cssselect("#sign") == []
+
+
+def test_a_closed_letter_asks_nobody_to_sign(tmp_path: Path) -> None:
+    closed = CAMPAIGN | {"status": "closed", "closed": "2021-02-09"}
+    built = build(example(tmp_path / "x", campaign=closed))
+    assert built.code == 0, built.output
+    assert tree(built, "").cssselect(".site-sign, #sign") == []
