@@ -162,7 +162,12 @@ def _may_tell(column: _Column, use: str) -> bool:
         return False
     if use == PERSONAL:
         return known > 0 and about_names
-    if known * 2 >= different or (asked.is_about_names and different < max(filled, 3)):
+    holds_back = any(meaning in ("hidden", "pending", "no") for meaning in column.meanings.values())
+    if (
+        holds_back
+        or known * 2 >= different
+        or (asked.is_about_names and different < max(filled, 3))
+    ):
         return True
     if different == 1:
         return filled > 1 and column.empty > 0

@@ -13,6 +13,7 @@ from campaign.config.fields import Wrong
 from campaign.core.dates import ORDERS, Order, readings
 from campaign.core.problems import Problem, quote
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
+from campaign.importer.dates import DAY_AND_TIME
 from campaign.importer.mapping import PERSONS, ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
 from campaign.importer.table import SourceRow, Table
@@ -296,7 +297,7 @@ class _Converter:
                 and (value := self._checked(target, column, cell, check))
             ):
                 found.append(value)
-        return ", ".join(dict.fromkeys(found))
+        return ", ".join(dict.fromkeys(found)) if len(found) > 1 else "".join(found)
 
     def _checked(self, target: str, column: str, cell: str, check: Callable[[str], str]) -> str:
         good = self._good[target]
@@ -344,8 +345,8 @@ class _Converter:
         return url_cell(value)
 
     def _day(self, value: str) -> str:
-        if known := self._good.get("signed", {}).get(value):
-            return known
+        if has_time := DAY_AND_TIME.fullmatch(value):
+            value = has_time[1]  # read once for all times of a day
         if value.isascii() and value.isdigit() and int(value) in EXCEL_DAYS:
             self.result.tidied["Excel's numbers of days read as dates"] += 1
             return (EXCEL_BEGIN + timedelta(days=int(value))).isoformat()

@@ -10,6 +10,9 @@ from json import decoder, scanner
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
+from campaign.config.fields import FORBIDDEN
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.front_matter import split_page
 from campaign.core import files
@@ -37,6 +40,8 @@ LARGEST_LIST = 8 * 1024 * 1024
 MOST_FILES = 200_000
 KEYS = "write the signatory's facts as keys, such as `name: …`"
 LAST_COMMA = re.compile(r",?\s*[}\]]")
+REFERENCE = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!?|>][\w!]?")
+"""What may be an anchor, an alias, a tag or a block in YAML."""
 WRAPPERS = ("fields", "attributes", "properties")
 """Keys below which a database's program puts all facts of a record, as Airtable's does."""
 
@@ -258,10 +263,13 @@ def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, list[Probl
             return none if not found else (None, found)
         if split.yaml is not None and not found:  # Jekyll's data files may be framed as well
             text, first_line = split.yaml, 2
-    document, problems = _document(text, name, first_line)
-    if problems:
-        return None, problems
-    entry = _entry(document.data) if isinstance(document.data, Mapping) else None
+    data = _simple(text)
+    if data is None:
+        document, problems = _document(text, name, first_line)
+        if problems:
+            return None, problems
+        data = document.data
+    entry = _entry(data) if isinstance(data, Mapping) else None
     return (entry, []) if entry else refused(f"the file cannot be read; {KEYS}")
 
 
@@ -271,6 +279,30 @@ def _document(text: str, name: str, first_line: int) -> tuple[YamlText, list[Pro
     except RecursionError:
         message = "the values are nested too deeply; write them flatter"
         return YamlText({}, {}, {}), [Problem(name, first_line, 1, message, ABOUT_IMPORTING)]
+
+
+def _simple(text: str) -> Any:
+    """Return what simple YAML holds, without places: a folder's files take minutes otherwise.
+
+    None where a key stands twice, or anything else may be wrong: `_document` says what.
+    """
+
+    def value(node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(value(key), value(of)) for key, of in node.value]
+            made = {str(key): of for key, of in pairs}
+            if len(made) < len(pairs):
+                raise ValueError
+            return made
+        return [*map(value, node.value)] if isinstance(node, yaml.SequenceNode) else node.value
+
+    if REFERENCE.search(text) or FORBIDDEN.search(text):
+        return None
+    try:
+        node = yaml.compose(text, yaml.CBaseLoader)
+        return value(node) if node else None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
 
 
 def _entry(data: Any) -> dict[str, str] | None:

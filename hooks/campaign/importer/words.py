@@ -16,6 +16,8 @@ from campaign.core.folding import fold_words
 FOLDER = Path(__file__).with_name("words")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that put no spaces between words: Chinese and Japanese."""
+LETTERS = r"\w\u0900-\u0dff"
+"""What a word is made of: in India's scripts of vowel signs, too, which \\w leaves out."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
@@ -128,8 +130,8 @@ def answer_of(answer: str) -> Answer | None:
     parts = words.split()
     begun = (" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
     found = next((by_phrase[text] for text in begun if text in by_phrase and len(text) > 1), None)
-    if found is None or found not in ("yes", "no"):
-        return None
+    if found not in ("yes", "no", "hidden", "pending"):
+        return None  # "Public library" says nothing about a name
     asked = asked_by(answer)
     if found == "yes" and (asked.is_negative or _has_negation(words)):
         return None
@@ -174,9 +176,11 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases as whole words; * stands for an ending."""
     spaced, unspaced = ["(?!)"], ["(?!)"]
     for phrase in sorted(set(phrases), key=len, reverse=True):
-        body = re.escape(fold_words(phrase)) + (r"\w*" if phrase.endswith("*") else "")
+        body = re.escape(fold_words(phrase)) + (f"[{LETTERS}]*" if phrase.endswith("*") else "")
         (unspaced if UNSPACED.search(phrase) else spaced).append(body)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)|{'|'.join(unspaced)}")
+    return re.compile(
+        rf"(?<![{LETTERS}])(?:{'|'.join(spaced)})(?![{LETTERS}])|{'|'.join(unspaced)}"
+    )
 
 
 @cache

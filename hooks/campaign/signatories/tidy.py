@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ def tidy_address(text: str) -> Tidied:
     return Tidied(value)
 
 
+@lru_cache(maxsize=65_536)  # of what people write where they have nothing, much is alike
 def means_nothing(text: str) -> bool:
     """Whether a text such as "N/A", "-", "test" or "Total: 3" says nothing."""
     if not text.strip() or SIGNS_ONLY.fullmatch(text):

@@ -16,6 +16,7 @@ from campaign.safety.telephones import has_telephone
 from campaign.signatories.cells import LONGEST, url_cell
 from campaign.signatories.signatories import KINDS, Kind
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
+from campaign.signatories.tidy import means_nobody, means_nothing, tidy, tidy_address
 
 FORMULA = "=+-@"
 """What a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection")."""
@@ -90,7 +91,7 @@ def read_signing(
     texts = answers.texts
     faults = [*_unanswered(answers, fields, ("kind", "name"))]
     kind = _kind(texts, fields)
-    filled = {column: texts[column] for column in CELLS if texts.get(column)}
+    filled = _tidied({column: texts[column] for column in CELLS if texts.get(column)})
     faults += _wrong_cells(filled, fields)
     if kind == "individual" and "group" in filled:
         faults.append(Fault("group", fields["group"].label, filled["group"]))
@@ -110,7 +111,7 @@ def read_change(
     faults = [*_unanswered(answers, fields, ("action", "kind", "name"))]
     kind = _kind(texts, fields)
     given = {"name": texts.get("new_name", "")} | {c: texts.get(c, "") for c in CELLS[1:]}
-    filled = {column: value for column, value in given.items() if value}
+    filled = _tidied({column: value for column, value in given.items() if value})
     removes = bool(texts["action"]) and texts["action"] == fields["action"].options[1]
     by_column = fields | {"name": fields.get("new_name", fields["name"])}
     # The name on the list is only looked up: it is held against the list, and stored nowhere.
@@ -136,6 +137,18 @@ def read_change(
     cells = {column: "" if column in emptied else value for column, value in filled.items()}
     change = Change("remove" if removes else "correct", kind, texts["name"], cells)
     return (None if faults else change), faults
+
+
+def _tidied(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return answers as an import tidies them; one such as "N/A" is none, but for a name."""
+    found = {}
+    for column, text in texts.items():
+        is_nothing = means_nobody if column == "affiliation" else means_nothing
+        if "\t" in text:  # no form puts one there
+            found[column] = text
+        elif column == "name" or text.casefold() in DELETE or not is_nothing(text):
+            found[column] = (tidy_address(text) if column == "url" else tidy(text)).text
+    return found
 
 
 def _unanswered(
