@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ FORMULAS = frozenset("=+-@\t\r＝＋－＠")  # noqa: RUF001
 """Beginnings that a spreadsheet may run as a formula (OWASP, "CSV Injection")."""
 LIST_SCHEMA = Path(__file__).with_name("signatories.schema.json")
 """The JSON Schema (2020-12) of signatories.json, published beside it."""
+_PUBLIC = attrgetter(*PUBLIC_COLUMNS)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -87,7 +89,8 @@ def json_pieces(signatories: Iterable[Signatory], as_of: date) -> Iterator[str]:
     yield f'{{"$schema":"{LIST_SCHEMA.name}","as_of":"{as_of.isoformat()}","signatories":[\n'
     separator = ""
     for signatory in signatories:
-        fields = {name: value for name in PUBLIC_COLUMNS if (value := getattr(signatory, name))}
+        cells = zip(PUBLIC_COLUMNS, _PUBLIC(signatory), strict=True)
+        fields = {name: cell for name, cell in cells if cell}
         if signatory.signed:
             fields["signed"] = signatory.signed.isoformat()
         yield separator + _ENCODER.encode(fields)

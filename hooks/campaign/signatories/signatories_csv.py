@@ -184,7 +184,8 @@ class _Reader:
         """Return the signatory of a row; None if anything is wrong with it."""
         cells = row.cells
         before = len(self._problems)
-        if not self._is_cut_well(row):
+        is_plain = len(cells) == len(self._columns) and any(cells[1:])  # as most rows are
+        if not is_plain and not self._is_cut_well(row):
             return None
         values = list(EMPTY)
         for number, (column, cell) in enumerate(zip(self._columns, cells, strict=False)):
