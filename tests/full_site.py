@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from tests.pdfs import blank_pdf
 from tests.sites import ROOT, Built, build, copy_project
 
 ACCENTED = (
@@ -120,7 +121,7 @@ def build_full_site(target: Path) -> Built:
         "docs/reading.md": READING_PAGE,
         "docs/press.md": PRESS,
         "docs/data/reading.yml": _reading(),
-        "docs/files/letter.pdf": b"%PDF-1.7\n" + b"\0" * 20_000,
+        "docs/files/letter.pdf": blank_pdf(20_000),
         "docs/data/signatories.csv": _signatories(),
     }
     for order, status in enumerate(STATUSES, start=1):

@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from tests.build.reading import main_text, problems, tree, words
 from tests.example import DEMAND, ROWS, example
+from tests.pdfs import blank_pdf
 from tests.sites import ADDRESS, Built, build
 
 pytestmark = pytest.mark.build
@@ -73,7 +74,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
         tmp_path_factory.mktemp("large") / "x",
         pages={**MANY, "index.md": (LETTER, "We ask."), "press.md": (PRESS, "Ask us.")},
         rows=SIGNED,
-        files={"docs/files/sheet.pdf": b"%PDF-1.7" + b"\0" * 2_000},
+        files={"docs/files/sheet.pdf": blank_pdf(1_500)},
     )
     built = build(root)
     assert built.code == 0, built.output

@@ -24,6 +24,7 @@ from tests.build.reading import files
 from tests.dressed import FONT as TYPEFACE
 from tests.dressed import LIGHT
 from tests.example import example
+from tests.pdfs import blank_pdf
 from tests.sites import build
 
 pytestmark = pytest.mark.build
@@ -199,7 +200,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         site_name=site_name,
         files={
             "docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")]),
-            f"docs/{FILE}": b"%PDF-1.7",
+            f"docs/{FILE}": blank_pdf(),
             f"docs/{LOGO}": LIGHT,
             f"docs/{FONT}": TYPEFACE,
         },

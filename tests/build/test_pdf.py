@@ -19,6 +19,7 @@ from tests.bilingual import BILINGUAL, bilingual
 from tests.build.reading import files, problems, tree
 from tests.content.test_versions import FROZEN
 from tests.example import CAMPAIGN, DEMAND, ROWS, example
+from tests.pdfs import blank_pdf
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
 
 if TYPE_CHECKING:
@@ -304,17 +305,17 @@ def test_too_many_names_are_not_printed_but_said_to_stand_elsewhere(tmp_path: Pa
 
 def test_a_file_of_the_editors_own_comes_first(tmp_path: Path) -> None:
     letter = LETTER | {"pdf": "letter.pdf"}
-    own: dict[str, str | bytes | None] = {"docs/letter.pdf": b"%PDF-1.7 own"}
+    own: dict[str, str | bytes | None] = {"docs/letter.pdf": blank_pdf()}
     pages = {"index.md": (letter, "We ask.")}
     built = build(example(tmp_path, campaign=WITH_PDF, pages=pages, files=own))
     assert built.code == 0, built.output
-    assert (built.site / "letter.pdf").read_bytes() == b"%PDF-1.7 own"
+    assert (built.site / "letter.pdf").read_bytes() == blank_pdf()
     (link,) = tree(built).cssselect('a[href="letter.pdf"]')
     assert link.text_content() == "The letter as PDF (1 kB)"
 
 
 def test_a_file_at_its_address_that_nothing_names_is_a_problem(tmp_path: Path) -> None:
-    built = build(example(tmp_path, campaign=WITH_PDF, files={"docs/letter.pdf": b"%PDF-1.7"}))
+    built = build(example(tmp_path, campaign=WITH_PDF, files={"docs/letter.pdf": blank_pdf()}))
     assert built.code == 1
     assert problems(built) == [
         "docs/letter.pdf: the build puts its own PDF of the letter at this address; to publish "

@@ -11,6 +11,7 @@ from campaign.curation.suppression_list import NOBODY, withdrawn, written
 from campaign.output.cards.card import FOLDER
 from tests.build.reading import files, main_text, problems, tree
 from tests.example import PAGES, ROWS, example
+from tests.pdfs import blank_pdf
 from tests.sites import ROOT, Built, build
 
 pytestmark = pytest.mark.build
@@ -45,7 +46,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = example(
         tmp_path_factory.mktemp("example") / "x",
         files={
-            "docs/files/letter.pdf": b"%PDF-1.7",
+            "docs/files/letter.pdf": blank_pdf(),
             "docs/.hidden": "x",
         },
     )
