@@ -9,33 +9,23 @@ work grows with the list and not with its square, whatever the list holds.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 from typing import NamedTuple, Protocol, TypeVar
 
 from campaign.curation.name_parts import Form, form
 from campaign.curation.name_words import FULL_NAMES
-from campaign.curation.scoring import (
-    LONG_NAME,
-    SHORTEST_MISSPELT,
-    SHORTEST_NAME,
-    Likeness,
-    compare,
-    misspelt,
-)
+from campaign.curation.scoring import SHORTEST_MISSPELT, SHORTEST_NAME, Likeness, compare
 from campaign.signatories.signatories import Signatory
 
 T = TypeVar("T")
 BLOCK = 24
 """Up to how many signatories with one key are all compared with one another."""
 NEIGHBOURS = 6
-"""With how many each is compared where more share a key, in each of at most two orders."""
+"""With how many each is compared where more share a key, in each of two orders."""
 MOST_WORDS = 12
 """Words of a name that are looked at for typing errors."""
-MOST_ERRORS_APART = 6
-"""Words of a name of which any two may hold an error."""
-LONGEST_MISSPELT = 24
 SHARED_SITE = 5
 """By how many an address may be given before it says nothing: it is then an umbrella's."""
 
@@ -76,9 +66,6 @@ class Found:
     """Signatories with so many alike that each was compared with its nearest only."""
     shared_sites: tuple[str, ...]
     """Addresses that more than `SHARED_SITE` organizations give; they count for nothing."""
-
-
-_Words = tuple[str, ...]
 
 
 def _untracked(items: Sequence[T], text: str, /) -> Iterable[T]:
@@ -139,22 +126,21 @@ class _Search:
     def compare_all(self, track: Track) -> None:
         """Compare all; fills `found`."""
         blocks: defaultdict[str, list[int]] = defaultdict(list)
-        holes: defaultdict[_Words, dict[_Words, list[int]]] = defaultdict(dict)
         for at, one in enumerate(self._forms):
-            for key in set(self._keys(one)):
+            for key in {*self._keys(one), *_misspelt_keys(one)}:
                 blocks[key].append(at)
-            for kept, words in set(_holes(one)):
-                holes[kept].setdefault(words, []).append(at)
         work = [members for members in blocks.values() if self._worthwhile(members)]
         for members in track(work, "Comparing the names"):
-            self._compare_block(members)
-        typed = [
-            by_words
-            for by_words in holes.values()
-            if len(by_words) > 1 and self._worthwhile([*chain(*by_words.values())])
-        ]
-        for by_words in track(typed, "Looking for typing errors"):
-            self._compare_holes(by_words)
+            if len(members) <= BLOCK:
+                pairs: Iterable[tuple[int, int]] = combinations(members, 2)
+            else:
+                self.crowded.update(members)
+                pairs = chain(
+                    _neighbours(sorted(members, key=self._near)),
+                    _neighbours(sorted(members, key=self._near_behind)),
+                )
+            for i, j in pairs:
+                self._compare(i, j)
 
     def _worthwhile(self, members: Sequence[int]) -> bool:
         if len(members) < 2:
@@ -186,107 +172,41 @@ class _Search:
         if one.site:
             yield f"site {one.site}"
 
-    def _compare_block(self, members: Sequence[int]) -> None:
-        if len(members) <= BLOCK:
-            pairs: Iterable[tuple[int, int]] = combinations(members, 2)
-        else:
-            self.crowded.update(members)
-            pairs = _neighbours(sorted(members, key=self._near))
-        for i, j in pairs:
-            self._compare(i, j)
-
-    def _compare_holes(self, members: Mapping[_Words, Sequence[int]]) -> None:
-        """Compare those whose words in the hole may be one word, mistyped."""
-        known = sorted(members)
-        if len(known) <= BLOCK:
-            self._compare_misspelt(combinations(known, 2), members)
-        elif len(known[0]) == 1:  # what differs in one letter agrees where that is left out
-            without: defaultdict[str, list[_Words]] = defaultdict(list)
-            for words in known:
-                for shorter in _less_one_letter(words[0]):
-                    without[shorter].append(words)
-            for alike in without.values():
-                if len(alike) <= BLOCK:
-                    self._compare_misspelt(combinations(alike, 2), members)
-                else:
-                    self._compare_sorted(alike, members)
-        else:
-            self._compare_sorted(known, members)
-
-    def _compare_sorted(
-        self, known: Sequence[_Words], members: Mapping[_Words, Sequence[int]]
-    ) -> None:
-        known = sorted(known)
-        self.crowded.update(at for words in known for at in members[words])
-        self._compare_misspelt(_neighbours(known), members)  # their beginnings are alike
-        backwards = sorted(known, key=lambda words: [word[::-1] for word in words])
-        self._compare_misspelt(_neighbours(backwards), members)
-
-    def _compare_misspelt(
-        self, pairs: Iterable[tuple[_Words, _Words]], members: Mapping[_Words, Sequence[int]]
-    ) -> None:
-        for one, two in pairs:
-            self.compared += 1
-            person = self._forms[members[one][0]].is_person
-            if all(misspelt(x, y, person=person) for x, y in zip(one, two, strict=True)):
-                if len(members[one]) + len(members[two]) > BLOCK:
-                    self._compare_block([*members[one], *members[two]])
-                    continue
-                for i, j in product(members[one], members[two]):
-                    self._compare(i, j)
-
     def _near(self, at: int) -> tuple[str, ...]:
         """Return what a signatory is sorted by among those with one key: nothing of its line."""
         one = self._forms[at]
-        affiliation, place = one.affiliation, one.place
-        return (
-            "".join(affiliation.words) if affiliation else "",
-            "".join(place.words) if place else "",
-            one.folded,
-            one.signatory.name,
-        )
+        details = ("".join(parts.words) if parts else "" for parts in (one.affiliation, one.place))
+        return (one.folded, *details, one.signatory.name)
+
+    def _near_behind(self, at: int) -> tuple[str, ...]:
+        """Return the same, but with the name's letters, and what is sorted by, from the end."""
+        name, affiliation, place, written = self._near(at)
+        return (affiliation, place, name[::-1], written)
 
     def _compare(self, i: int, j: int) -> None:
         self.compared += 1
         if self._sides and self._sides[i] == self._sides[j]:
             return
         pair = (i, j) if i < j else (j, i)
-        if pair in self.found or i == j:
-            return
         one, two = self._forms[i], self._forms[j]
-        if one.signatory.withdrawn and two.signatory.withdrawn:
+        if pair in self.found or (one.signatory.withdrawn and two.signatory.withdrawn):
             return
         if likeness := compare(one, two):
             self.found[pair] = likeness
 
 
-def _neighbours(ordered: Sequence[T]) -> Iterator[tuple[T, T]]:
+def _neighbours(ordered: Sequence[int]) -> Iterator[tuple[int, int]]:
     for at, one in enumerate(ordered):
         for two in ordered[at + 1 : at + 1 + NEIGHBOURS]:
             yield one, two
 
 
-def _holes(one: Form) -> Iterator[tuple[_Words, _Words]]:
-    """Yield a name's other words, with a mark for each hole, and the words in the holes."""
+def _misspelt_keys(one: Form) -> Iterator[str]:
+    """Yield a name's other words, with the first letter of the one that may be misspelt."""
     words = one.parts.words
-    letters = sum(map(len, words))
-    if letters < SHORTEST_NAME - 1:  # the other name may be one letter longer
+    if sum(map(len, words)) < SHORTEST_NAME - 1:  # the other name may be one letter longer
         return
-    kind = one.signatory.kind
-    open_ = [
-        at
-        for at, word in enumerate(words[:MOST_WORDS])
-        if SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT and word.isalpha()
-    ]
-    for at in open_:
-        yield (kind, *words[:at], f"{words[at][0]}*", *words[at + 1 :]), (words[at],)
-    if one.is_person or letters < LONG_NAME - 2 or len(words) < 3:
-        return
-    for i, j in combinations(open_[:MOST_ERRORS_APART], 2):
-        kept = list(words)
-        kept[i], kept[j] = f"{words[i][0]}*", f"{words[j][0]}*"
-        yield (kind, *kept), (words[i], words[j])
-
-
-def _less_one_letter(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    for at, word in enumerate(words[:MOST_WORDS]):
+        if len(word) >= SHORTEST_MISSPELT and word.isalpha():
+            rest = " ".join((*words[:at], f"{word[0]}*", *words[at + 1 :]))
+            yield f"{one.signatory.kind[0]} misspelt {rest}"

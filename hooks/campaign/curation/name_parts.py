@@ -56,18 +56,10 @@ class Parts:
     """What names the signatory: without article, legal form, small words; stems of them."""
     whole: tuple[str, ...]
     """The same with its small words, such as "of"."""
-    unstemmed: tuple[str, ...] = ()
-    spelling: tuple[str, ...] = ()
-    """As `words`, but as they were written, abbreviations and all."""
+    written: tuple[str, ...] = ()
+    """Every word of the name as it was written, but for what stands in parentheses."""
     compacts: frozenset[str] = frozenset()
     """`words` without spaces, in one or two ways to write an umlaut."""
-    small: tuple[str, ...] = ()
-    article: str = ""
-    joins: tuple[str, ...] = ()
-    legal: str = ""
-    """The legal form, as the name ends with it: `inc`."""
-    added: tuple[str, ...] = ()
-    """A person's titles and degrees."""
     asides: tuple[str, ...] = ()
     """What stands in parentheses and is neither acronym nor another name, as it was written."""
     acronyms: frozenset[str] = frozenset()
@@ -80,8 +72,6 @@ class Parts:
     """Acronyms that could be made of the name."""
     numbers: tuple[str, ...] = ()
     generation: str = ""
-    inverted: bool = False
-    """Whether a person's family name stands first, before a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +165,7 @@ def organization(name: str) -> Parts:
         elif parts.bare or len(_organization(aside).words) > 1:
             aliases.append(aside)
             rest.append(aside)
-        elif _legal(latin, aside)[1]:
-            parts = replace(parts, legal=parts.legal or " ".join(latin))
-        else:
+        elif not all(word in known.LEGAL for word in latin):
             rest.append(aside)
     compacts = set(parts.compacts)
     if (other_spelling := core.translate(_UMLAUTS)) != core:
@@ -197,45 +185,34 @@ def person(name: str) -> Parts:
     """Take an individual's name apart."""
     core, asides = _apart(name)
     pieces = [piece.strip() for piece in core.split(",") if piece.strip()]
-    added: list[str] = []
-    generation = ""
-    while len(pieces) > 1:
-        behind = latin_words(pieces[-1])
-        if behind and all(word in known.DEGREES for word in behind):
-            added += behind
-        elif len(behind) == 1 and behind[0] in known.GENERATIONS:
-            generation = _generation(behind[0])
-        else:
-            break
-        pieces.pop()
-    inverted = len(pieces) == 2
-    written = f"{pieces[1]} {pieces[0]}" if inverted else " ".join(pieces)
-    latin = latin_words(written)
-    while len(latin) > 2 and latin[0] in known.HONORIFICS:
-        added.append(latin.pop(0))
-    while len(latin) > 2 and (
-        latin[-1] in known.GENERATIONS or _is_degree(latin[-1], written, core)
+    behind: list[str] = []
+    while len(pieces) > 1 and {*latin_words(pieces[-1])} <= known.DEGREES | known.GENERATIONS:
+        behind += latin_words(pieces.pop())
+    written = f"{pieces[1]} {pieces[0]}" if len(pieces) == 2 else " ".join(pieces)
+    words = latin_words(written)
+    while len(words) > 2 and words[0] in known.HONORIFICS:
+        words.pop(0)
+    while len(words) > 2 and (
+        words[-1] in known.GENERATIONS or _is_degree(words[-1], written, core)
     ):
-        if latin[-1] in known.GENERATIONS:
-            generation = _generation(latin.pop())
-        else:
-            added.append(latin.pop())
-    tokens = tuple(latin or latin_words(name) or [fold(name)])
-    compacts = {"".join(tokens)}
-    if (other := written.translate(_UMLAUTS)) != written:
-        compacts.add("".join(latin_words(other)))
+        behind.append(words.pop())
+    tokens = tuple(words or latin_words(name) or [fold(name)])
+    generations = [word for word in behind if word in known.GENERATIONS]
     return Parts(
         words=tokens,
         whole=tokens,
-        unstemmed=tokens,
-        spelling=tokens,
-        compacts=frozenset(compacts),
-        added=tuple(sorted(added)),
+        written=(*latin_words(written), *behind),
+        compacts=frozenset({"".join(tokens), *_other_umlauts(written, tokens)}),
         asides=tuple(asides),
         numbers=tuple(sorted(word for word in tokens if not word.isalpha())),
-        generation=generation,
-        inverted=inverted,
+        generation=generations[0].replace("junior", "jr") if generations else "",
     )
+
+
+def _other_umlauts(written: str, tokens: tuple[str, ...]) -> set[str]:
+    """Return a name's letters with its umlauts written out, titles left out."""
+    other = written.translate(_UMLAUTS)
+    return {"".join(latin_words(other)[-len(tokens) :])} if other != written else set()
 
 
 def skeleton(words: Iterable[str]) -> str:
@@ -271,69 +248,48 @@ def as_written(name: str, word: str) -> str:
 def _organization(name: str) -> Parts:
     """Take an organization's name apart that has no parentheses."""
     latin = latin_words(name)
-    tokens, legal = _legal(latin, name)
-    article = ""
+    tokens = _without_legal(latin, name)
     while len(tokens) > 1 and tokens[0] in known.ARTICLES:
-        article = article or tokens[0]
         tokens = tokens[1:]
-    if not tokens:
-        tokens = latin or [fold(name)]
+    tokens = tokens or latin or [fold(name)]
     last = len(tokens) - 1
-    joins = [w for at, w in enumerate(tokens) if 0 < at < last and w in known.JOINS]
     every = [w for at, w in enumerate(tokens) if not (0 < at < last and w in known.JOINS)]
     content = [w for w in every if w not in known.SMALL] or every
-    spelt = [known.CANONICAL.get(w) or known.CANONICAL.get(stem(w)) or w for w in content]
-    stems = tuple(map(stem, spelt))
-    whole = tuple(stem(known.CANONICAL.get(w) or known.CANONICAL.get(stem(w)) or w) for w in every)
+    words = tuple(map(_canonical, content))
     initials = {"".join(w[:1] for w in chosen) for chosen in (content, every, tokens)}
     return Parts(
-        words=stems,
-        whole=whole,
-        unstemmed=tuple(spelt),
-        spelling=tuple(content),
-        compacts=frozenset({"".join(stems)}),
-        small=tuple(w for w in every if w in known.SMALL),
-        article=article,
-        joins=tuple(joins),
-        legal=legal,
+        words=words,
+        whole=tuple(map(_canonical, every)),
+        written=tuple(latin),
+        compacts=frozenset({"".join(words)}),
         bare=tokens[0] if len(tokens) == 1 and _is_acronym(as_written(name, tokens[0])) else "",
         initials=frozenset(found for found in initials if len(found) >= 3),
         numbers=tuple(sorted(w for w in tokens if w in _ROMAN or not w.isalpha())),
     )
 
 
-def _legal(latin: list[str], name: str) -> tuple[list[str], str]:
-    """Return the words without legal forms, and these."""
+def _canonical(word: str) -> str:
+    return stem(known.CANONICAL.get(word) or known.CANONICAL.get(stem(word)) or word)
+
+
+def _without_legal(latin: list[str], name: str) -> list[str]:
+    """Return the words without legal forms."""
     tokens = list(latin)
-    found: list[str] = []
     pointed = {match[0].replace(".", "").lower() for match in _POINTED.finditer(name)}
     while len(tokens) > 1:
-        phrase = next(
-            (
-                p
-                for p in known.LEGAL_PHRASES
-                if tuple(tokens[-len(p) :]) == p and len(tokens) > len(p)
-            ),
-            (),
-        )
-        if phrase:
-            del tokens[-len(phrase) :]
-            found[:0] = phrase
-        elif tokens[-1] in known.LEGAL or (
-            tokens[-1] in known.LEGAL_WITH_POINTS and tokens[-1] in pointed
-        ):
-            found.insert(0, tokens.pop())
+        phrases = [p for p in known.LEGAL_PHRASES if tuple(tokens[-len(p) :]) == p]
+        if phrases and len(phrases[0]) < len(tokens):
+            del tokens[-len(phrases[0]) :]
+        elif tokens[-1] in known.LEGAL or tokens[-1] in known.LEGAL_WITH_POINTS & pointed:
+            tokens.pop()
         else:
             break
-    first = next((p for p in known.LEGAL_PHRASES[-2:] if tuple(tokens[: len(p)]) == p), ())
-    if first and len(tokens) > len(first):
-        del tokens[: len(first)]
-        found += first
+    for phrase in known.LEGAL_PHRASES:
+        if tuple(tokens[: len(phrase)]) == phrase and len(phrase) < len(tokens):
+            del tokens[: len(phrase)]
     if not name.isascii() and len(tokens) > 1 and tokens[0] in known.LEGAL_FIRST:
-        found.append(tokens.pop(0))
-    if len(latin) == 1 and latin[0] in known.LEGAL:
-        return list(latin), latin[0]
-    return tokens, " ".join(found)
+        tokens.pop(0)
+    return tokens
 
 
 def _apart(name: str) -> tuple[str, list[str]]:
@@ -375,10 +331,6 @@ def _is_degree(word: str, written: str, name: str) -> bool:
         return False
     last = written.split()[-1]
     return len(word) > 2 or "." in last or (last.isupper() and not name.isupper())
-
-
-def _generation(word: str) -> str:
-    return {"junior": "jr"}.get(word, word)
 
 
 def _script(name: str) -> str:

@@ -26,7 +26,9 @@ ALIAS = r"formerly|previously|also known as|a\.?k\.?a\.?|d\.?b\.?a\.?|d/b/a|f\.?
 """What stands before another name of the same organization."""
 LEGAL_PHRASES = tuple(tuple(phrase.split()) for phrase in _LISTS["legal_phrases"])
 CANONICAL: Mapping[str, str] = {
-    variant: word for word, variants in _LISTS["abbreviated"].items() for variant in variants.split()
+    variant: word
+    for word, variants in _LISTS["abbreviated"].items()
+    for variant in variants.split()
 }
 """What stands for a word that is often abbreviated, spelt or translated in another way."""
 
