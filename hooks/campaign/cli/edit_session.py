@@ -12,8 +12,7 @@ from campaign.core import files
 from campaign.core.files import difference
 from campaign.core.problems import Problem
 from campaign.curation import list_file
-from campaign.curation.known_different import check_distinct
-from campaign.curation.known_different import read_distinct_text as read_distinct_text
+from campaign.curation.known_different import check_distinct, read_distinct_text
 from campaign.curation.list_edits import Draft, problems
 from campaign.curation.suppression_list import check_withdrawals, write_withdrawals, written
 from campaign.signatories.signatories_csv import Vocabulary

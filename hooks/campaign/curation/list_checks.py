@@ -18,14 +18,6 @@ from campaign.signatories.signatories import Signatory
 
 TEXTS = ("name", "title", "affiliation", "place", "sort")
 REPLACEMENT = "\ufffd"
-# Bytes 80 to BF of UTF-8 as Windows-1252 shows them; five of them it leaves undefined.
-_CONTINUED = re.escape(
-    "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(128, 192))
-)
-# "Ã©" for "é", "â€™" for a curly apostrophe, "ÐŸÑ€" for Cyrillic: UTF-8 read as Windows-1252.
-MISREAD = re.compile(
-    f"[\u00c2\u00c3][{_CONTINUED}]|\u00e2[{_CONTINUED}]{{2}}|(?:[\u00d0\u00d1][{_CONTINUED}]){{2,}}"
-)
 MIXED_WITH = {"Grek": "Greek", "Cyrl": "Cyrillic"}
 """Scripts with letters that look like Latin ones, by their ISO 15924 codes."""
 WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")

@@ -201,7 +201,7 @@ def person(name: str) -> Parts:
     return Parts(
         words=tokens,
         whole=tokens,
-        written=(*latin_words(written), *behind),
+        written=tuple(latin_words(core)),
         compacts=frozenset({"".join(tokens), *_other_umlauts(written, tokens)}),
         asides=tuple(asides),
         numbers=tuple(sorted(word for word in tokens if not word.isalpha())),

@@ -162,6 +162,8 @@ def _same(a: Form, b: Form) -> Likeness | None:
         if a.is_person and any(len(word) == 1 for word in (*one.words, *two.words)):
             return None  # "Ann E" is not "Anne"
         score, reasons = 89, ["the same letters with other spaces"]
+    elif a.is_person and one.written != two.written and sorted(one.written) == sorted(two.written):
+        reasons = ["the same words in another order"]
     if a.script != b.script:
         score, reasons = score - 10, [*reasons, "the same name in another script"]
     for penalty, reason in _trifles(a, b):
