@@ -29,6 +29,24 @@ def test_rules_without_end(tmp_path: Path) -> None:
     assert problem.startswith("own.css: the file has 600,000 bytes, which every reader would load")
 
 
+def test_what_would_keep_a_site_from_being_published(tmp_path: Path) -> None:
+    root = example(tmp_path / "x", files={
+        "overrides/own/404.html": "<!doctype html><title>x</title><p>Not here.",
+        "overrides/own/search.html": '{% extends "base.html" %}',
+        "overrides/own/partials/share.html": "<p>Tell others.",
+        "overrides/own/own.css": '/* Ours. */\n@import "https://example.org/a.css";',
+        "overrides/own/assets/share.js": "// Ours.\nfetch('https://example.org/');",
+    })  # fmt: skip
+    assert [str(problem) for problem in load(root)[1]] == [
+        "overrides/own/404.html:1:1: the template makes a page without a content security policy; "
+        'begin it with `{% extends "base.html" %}`',
+        "overrides/own/assets/share.js:2:1: the script asks another site "
+        '("fetch(\'https://"); leave that out',
+        'overrides/own/own.css:2:10: the style asks another site: "https://example.org/a.css"; put '
+        "the file into this folder, and name it there",
+    ]
+
+
 def test_a_folder_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "own").symlink_to("/etc")
     assert told(tmp_path / "own") == ["own: a link to another folder; put the folder itself here"]

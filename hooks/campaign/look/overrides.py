@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from campaign.core.files import walk
+from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 
 FOLDER = "own"
@@ -21,6 +21,8 @@ _DARK = r"@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}
 LIGHT = re.compile(rf"(?:\s|/\*.*?\*/)*{_LIGHT}", re.DOTALL)
 HEAD = re.compile(rf"(?:(?:\s|/\*.*?\*/)*(?:{_LIGHT}|{_DARK}))+", re.DOTALL)
 """Where a style sheet sets its colours: at its top, for the light and for the dark."""
+REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""")
+"""What one template names another by."""
 NOT_PUBLISHED = (".html", ".css", ".md")
 """Templates, the style sheet, and notes to oneself."""
 
@@ -41,6 +43,20 @@ def winner(overrides: Path, name: str) -> Path:
     """Return the file or folder of a name in `overrides`: the campaign's own, if it has one."""
     own = overrides / FOLDER / name
     return own if own.exists() else overrides / name
+
+
+def template_texts(overrides: Path, name: str) -> Iterator[str]:
+    """Yield the text of a template, and of all that it extends, includes and imports."""
+    wanted, seen = [name], set[str]()
+    while wanted:
+        current = wanted.pop()
+        path = winner(overrides, current)
+        if current in seen or not path.is_file():
+            continue
+        seen.add(current)
+        text = read_text(path, current)[0] or ""
+        yield text
+        wanted += REFERENCE.findall(text)
 
 
 def coloured(css: str, light: str, dark: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from campaign.core import files
-from campaign.core.problems import Problem
+from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_FILES
-from campaign.look.overrides import FOLDER, STYLE
+from campaign.look.overrides import FOLDER, STYLE, template_texts
 from campaign.safety import uploads
+from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere
 from campaign.safety.svg_check import read_drawing
-from campaign.safety.topics import ABOUT_LOGO
+from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO
 
 MAY_LIE = frozenset(
     ".html .css .js .md .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .ttf .otf .typ .txt"
@@ -30,6 +31,8 @@ LARGEST_FONT = 10 * uploads.MEBIBYTE
 """Bytes: enough for one of Chinese letters, which only the PDF is set in."""
 LARGEST_ICON = 100_000
 
+POLICY = "content-security-policy"
+"""In small letters: what each template of a whole page must hold, or the one that it extends."""
 LINK = "a link to another file may not be published; put the file itself here"
 
 
@@ -72,19 +75,20 @@ def check_own(
             yield Problem(shown(path), 0, 0, why, ABOUT_FILES)
         else:
             paths.append(path)
-            yield from _check(path, path.relative_to(own).as_posix(), shown(path), allowed)
+            yield from _check(own, path, shown(path), allowed)
     for path in uploads.executables(paths):
         why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
         yield Problem(shown(path), 0, 0, why, ABOUT_FILES)
 
 
-def _check(path: Path, name: str, shown: str, allowed: frozenset[str] | None) -> Iterator[Problem]:
-    suffix = path.suffix.lower()
+def _check(own: Path, path: Path, shown: str, allowed: frozenset[str] | None) -> Iterator[Problem]:
+    name, suffix = path.relative_to(own).as_posix(), path.suffix.lower()
     if why := uploads.check_name(name) or _wrong_size(path) or _wrong_kind(path):
         yield Problem(shown, 0, 0, why, ABOUT_FILES)
     elif suffix in TEXTS:
         problems = files.read_text(path, shown)[1]
         yield from problems
+        yield from _check_published(own, name, shown)
         if suffix == ".svg" and not problems:
             for fault in read_drawing(path.read_bytes()).faults:
                 yield Problem(shown, *fault, topic=ABOUT_LOGO)
@@ -118,3 +122,28 @@ def _wrong_kind(path: Path) -> str | None:
     if suffix == ".ico":
         return "the file is no icon; save it anew, or delete it"
     return f"the file is no {suffix[1:].upper()} font; save the font anew, or delete it"
+
+
+def _check_published(own: Path, name: str, shown: str) -> Iterator[Problem]:
+    """Yield a problem for what would make a built site unfit to be published."""
+    text = files.read_text(own / name, shown)[0] or ""
+    lines, suffix = LineIndex(text), PurePosixPath(name).suffix.lower()
+    if suffix == ".css":
+        for address in loaded_from_elsewhere(text):
+            why = (
+                f"the style asks another site: {quote(address)}; put the file into this folder, "
+                "and name it there"
+            )
+            place = lines.place(max(text.find(address), 0))
+            yield Problem(shown, *place, why, ABOUT_BUILT_FILES)
+    elif suffix == ".js" and (asked := SCRIPT_ASKS.search(text)):
+        why = f"the script asks another site ({quote(asked[0])}); leave that out"
+        yield Problem(shown, *lines.place(asked.start()), why, ABOUT_BUILT_FILES)
+    elif suffix == ".html" and "/" not in name and (own.parent / name).is_file():
+        if any(POLICY in part.lower() for part in template_texts(own.parent, name)):
+            return
+        why = (
+            "the template makes a page without a content security policy; begin it with "
+            '`{% extends "base.html" %}`'
+        )
+        yield Problem(shown, 1, 1, why, ABOUT_BUILT_FILES)

@@ -28,7 +28,7 @@ from urllib.parse import unquote
 
 from campaign.core.folding import fold
 from campaign.core.problems import Problem, quote
-from campaign.safety.css_scan import loaded_from_elsewhere, without_escapes
+from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere, without_escapes
 from campaign.safety.personal_data import (
     EMAIL,
     HANDLE,
@@ -55,11 +55,6 @@ STYLE = re.compile(rb"<style\b(" + _REST + rb")>(.*?)(?:</style|\Z)", re.I | re.
 SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
 CODE = re.compile(r"<code\b[^>]*>.*?</code\s*>", re.IGNORECASE | re.DOTALL)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-IN_SCRIPT = re.compile(
-    rb"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
-    rb"[\"'`](?:[a-z]+:)?//",
-    re.IGNORECASE,
-)
 ENCODING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE
 )
@@ -192,8 +187,8 @@ def check_file(
         yield from dict.fromkeys(_in_page(data, is_list=is_list, is_served=is_served))
     elif suffix == ".css":
         yield from _in_style(data.decode("utf-8", "replace"))
-    elif suffix == ".js" and (found := IN_SCRIPT.search(data)):
-        yield f"the script asks another site ({quote(found[0].decode('utf-8', 'replace'))})"
+    elif suffix == ".js" and (found := SCRIPT_ASKS.search(data.decode("utf-8", "replace"))):
+        yield f"the script asks another site ({quote(found[0])})"
     elif suffix in (".svg", ".xml", ".atom", ".rss"):
         if STYLESHEET.search(data):
             yield "the file loads a stylesheet, as <?xml-stylesheet?>"

@@ -17,6 +17,12 @@ LOADING = ("url", "src", "image-set", "-webkit-image-set", "image", "cross-fade"
 SKIPPED = str.maketrans("", "", "\t\n\r")
 """What browsers leave out of an address, wherever it stands in it."""
 BLANKS = "".join(map(chr, range(0x21)))
+SCRIPT_ASKS = re.compile(
+    r"\b(?:import|importScripts|fetch|Worker|open|EventSource|WebSocket|sendBeacon)\b\s*\(?\s*"
+    r"[\"'`](?:[a-z]+:)?//",
+    re.IGNORECASE,
+)
+"""Where a script asks another site by its address."""
 
 
 def loaded_from_elsewhere(css: str) -> Iterator[str]:
