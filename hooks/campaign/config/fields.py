@@ -37,14 +37,18 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
 # Letters without a form, and the sign for a place in Braille without a point, pass for spaces.
 _HIDDEN = (
-    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u115f\\u1160\\u180e\\u200b\\u2028-\\u202e"
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u115f\\u1160\\u180e\\u2028-\\u202e"
     "\\u2060-\\u2069\\u2800\\u3164\\ud800-\\udfff\\ufeff\\uffa0\\ufff9-\\ufffb\\ufffe\\uffff"
 )
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Thai, Lao, Burmese and Khmer letters, between which U+200B parts words."""
 _TAGS = "\\U000e0000-\\U000e007f"
-FORBIDDEN = re.compile(f"[{_HIDDEN}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]")  # a flag may have tags
+FORBIDDEN = re.compile(
+    f"[{_HIDDEN}]|(?<![{_UNSPACED}])\u200b|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]"
+)  # a flag may have tags
 STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}")
 """More accents on one letter than any language writes: they cover the lines above and below."""
-SUSPICIOUS = f"{_HIDDEN}{_TAGS}\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+SUSPICIOUS = f"{_HIDDEN}{_TAGS}\u200b\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 """Ranges of characters, of which `text` may have something to say about each."""
 
 

@@ -166,10 +166,10 @@ def _is_alike(host: str, name: str) -> bool:
 
 
 def _stands_within(host: str, names: frozenset[str]) -> str | None:
-    """Return which host stands as a whole in another one, its dots written as dots or hyphens."""
-    labels = host.split(".")
-    runs = {".".join(labels[at : at + n]) for n in (2, 3, 4) for at in range(len(labels) - n)}
-    dashed = {label.removeprefix("www-") for label in labels if "-" in label}
+    """Return which host stands whole below another one, or as a label with hyphens for dots."""
+    labels = host.removesuffix(registered(host)).rstrip(".").split(".")
+    runs = {".".join(labels[at : at + n]) for n in (2, 3, 4) for at in range(len(labels))}
+    dashed = {label.removeprefix("www-") for label in host.split(".") if "-" in label}
     found = {name for name in names if name.replace(".", "-") in dashed} if dashed else set()
     return min(found | (runs & names), default=None)
 

@@ -52,6 +52,12 @@ def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     return value
 
 
+def name_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
+    """Return a cell's text as `text_cell` does; a group may be called like the day of a protest."""
+    name = value.strip()
+    return name if ISO_DATE.fullmatch(name) else text_cell(value, public)
+
+
 def word_of(column: str, allowed: Iterable[str]) -> Callable[[str], str]:
     """Return what gives a cell's word; it raises `Wrong` for one that is not allowed."""
     known = {word: word for word in allowed}

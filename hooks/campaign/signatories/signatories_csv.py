@@ -17,6 +17,7 @@ from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.cells import (
     demands_of,
     is_first,
+    name_cell,
     text_cell,
     url_cell,
     version_of,
@@ -71,7 +72,7 @@ def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
     groups, versions = vocabulary.groups, vocabulary.versions
     plain_text = partial(text_cell, public=vocabulary.public)
     return {
-        "name": plain_text,
+        "name": partial(name_cell, public=vocabulary.public),
         "kind": word_of("kind", KINDS),
         "group": plain_text if groups is None else word_of("group", groups),
         "title": plain_text,
