@@ -290,7 +290,7 @@ def test_an_old_address_leads_on_and_does_nothing_else(demo_site: Built) -> None
         assert refresh == f"0; url={link}", page.path
         target = urlsplit(urljoin(page.address, link)).path.removeprefix(urlsplit(ADDRESS).path)
         assert not pages.pages[f"{target}index.html"].leads_on, page.path
-        assert page.all(NO_INDEX), page.path
+        assert page.all("//link[@rel='canonical']"), page.path
 
 
 def test_ids_are_unique(pages: Pages) -> None:
