@@ -132,6 +132,17 @@ def test_who_is_sought_between_two_lists_may_be_equal() -> None:
     assert pair.reasons[0] == "the same name"
 
 
+def test_one_name_with_two_addresses_is_asked_about_after_one_without() -> None:
+    janes = [
+        Signatory("Jane Sample", "individual", url=f"https://{host}.example.org/")
+        for host in ("one", "two")
+    ]
+    (asked,) = likely_duplicates(listed(*janes)).pairs
+    (likelier,) = likely_duplicates(listed(janes[0], janes[1]._replace(url=""))).pairs
+    assert "two web addresses, which may be two people's" in asked.reasons
+    assert asked.score < likelier.score
+
+
 def test_the_likeliest_come_first() -> None:
     found = likely_duplicates(
         organizations(

@@ -129,6 +129,8 @@ def _namesakes(a: Form, b: Form, affiliation: bool | None, place: bool | None) -
     if affiliation or place:
         what = "affiliation" if affiliation else "place"
         return Likeness(92, ("the same name", f"the same {what}, or nearly so"))
+    if a.own_site and b.own_site and a.own_site != b.own_site:
+        return Likeness(55, ("the same name", "two web addresses, which may be two people's"))
     return Likeness(75, ("the same name", "no affiliation or place shows that they are two"))
 
 
