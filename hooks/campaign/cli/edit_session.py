@@ -8,9 +8,11 @@ from pathlib import Path
 
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
+from campaign.config.topics import ABOUT_ROWS
 from campaign.core import files
 from campaign.core.files import difference
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_FILES
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct, read_distinct_text
 from campaign.curation.list_edits import Draft, problems
@@ -76,7 +78,7 @@ class Desk:
         now, _ = list_file.read(self.folder.signatories, self.shown)
         if now != self.before.list.text:
             why = "the file has changed since this command began; run it again"
-            raise Refused([Problem(self.shown, 0, 0, why)])
+            raise Refused([Problem(self.shown, 0, 0, why, ABOUT_FILES)])
         saved: list[str] = []
         try:
             if after.withdrawals != self.before.withdrawals:
@@ -120,6 +122,6 @@ def open_desk(configuration: Path) -> Desk:
     try:
         file = list_file.parse(text)
     except Wrong as wrong:
-        raise Refused([Problem(shown, 0, 0, str(wrong))]) from None
+        raise Refused([Problem(shown, 0, 0, str(wrong), wrong.topic or ABOUT_ROWS)]) from None
     draft = Draft(file, withdrawals, read_distinct_text(folder))
     return Desk(folder, folder.config.language, vocabulary, draft)

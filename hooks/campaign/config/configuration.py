@@ -21,9 +21,12 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
+from campaign.config.topics import ABOUT_KEYS, ABOUT_SIGN_ON
 from campaign.config.validation import Model, wrong_key
 from campaign.core.problems import quote
+from campaign.core.topics import ABOUT_DATES
 from campaign.safety.hosts import is_shortener
+from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_LOGO
 
 LEAST_ON_PAGE = 10
 
@@ -85,6 +88,7 @@ class Donate(Model):
                 "amounts",
                 "'amounts' are offered, but 'amount_parameter' is missing; add the platform's "
                 "name for the amount in a link, as `amount_parameter: amount`",
+                ABOUT_DONATION_ADDRESS,
             )
         return self
 
@@ -108,10 +112,16 @@ class SignOn(Model):
     @model_validator(mode="after")
     def _one_way_to_sign(self) -> SignOn:
         if self.url and self.email:
-            raise wrong_key("url", "'sign_on' needs one way to sign; write either `url` or `email`")
+            raise wrong_key(
+                "url",
+                "'sign_on' needs one way to sign; write either `url` or `email`",
+                ABOUT_SIGN_ON,
+            )
         if not (self.url or self.email or self.github):
             raise wrong_key(
-                "url", "'sign_on' names no way to sign; write `url`, `email` or `github: yes`"
+                "url",
+                "'sign_on' names no way to sign; write `url`, `email` or `github: yes`",
+                ABOUT_SIGN_ON,
             )
         if self.url:
             check_host("sign_on.url", self.url, self.hosts)
@@ -142,7 +152,9 @@ class ListSizes(Model):
     def _page_holds_some(self) -> ListSizes:
         if self.page < LEAST_ON_PAGE:
             raise wrong_key(
-                "page", f"'page' is {self.page}; write {LEAST_ON_PAGE} or more names for one page"
+                "page",
+                f"'page' is {self.page}; write {LEAST_ON_PAGE} or more names for one page",
+                ABOUT_KEYS,
             )
         return self
 
@@ -214,11 +226,13 @@ class Typefaces(Model):
                 using[0],
                 f"'{using[0]}' is \"own\", but no font is named; add `own:` with `regular: "
                 "files/font.woff2`, or write another typeface",
+                ABOUT_LOGO,
             )
         if self.own and not using:
             raise wrong_key(
                 "own",
                 "'own' names a font that nothing is set in; write `headings: own`, or delete it",
+                ABOUT_LOGO,
             )
         return self
 
@@ -319,15 +333,17 @@ class Campaign(Model):
                 "status",
                 "'status' is \"open\", but nobody can sign; add `sign_on:` with `url`, `email` or "
                 "`github: yes`",
+                ABOUT_SIGN_ON,
             )
         if self.status == "closed" and self.closed is None:
             raise wrong_key(
                 "status",
                 "'status' is \"closed\", but the day is missing; add `closed:` with the day on "
                 "which signing ended, as 2021-02-09",
+                ABOUT_DATES,
             )
         if len(set(self.groups)) != len(self.groups):
-            raise wrong_key("groups", "'groups' names a group twice; keep one")
+            raise wrong_key("groups", "'groups' names a group twice; keep one", ABOUT_KEYS)
         return self
 
     @property
@@ -339,20 +355,23 @@ class Campaign(Model):
 def check_host(key: str, url: str, hosts: tuple[str, ...]) -> None:
     """Raise the error for `key` unless the address leads to one of the allowed hosts."""
     host = urlsplit(url).hostname
+    topic = ABOUT_SIGN_ON if key.startswith("sign_on") else ABOUT_DONATION_ADDRESS
     if host not in hosts:
         raise wrong_key(
             key.rpartition(".")[2],
             f"'{key}' leads to {quote(host)}, which is not among the allowed hosts; "
             f"correct the address, or add the host to `hosts` if it is truly yours",
+            topic,
         )
     if is_shortener(host):
         raise wrong_key(
             key.rpartition(".")[2],
             f"'{key}' is shortened by {quote(host)}, so that nobody sees where it leads; write the "
             "whole address that it leads to, and its host in `hosts`",
+            topic,
         )
     if urlsplit(url).port not in (None, 443):
-        raise wrong_key(key.rpartition(".")[2], f"'{key}' names a port; leave it out")
+        raise wrong_key(key.rpartition(".")[2], f"'{key}' names a port; leave it out", topic)
 
 
 def check_forms(key: str, urls: tuple[str, ...], hosts: tuple[str, ...]) -> None:

@@ -12,10 +12,19 @@ from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from campaign.config.topics import (
+    ABOUT_COLOURS,
+    ABOUT_KEYS,
+    ABOUT_OLD_ADDRESSES,
+    ABOUT_TRANSLATIONS,
+    ABOUT_WEB_ADDRESSES,
+)
 from campaign.core.dates import iso_date
 from campaign.core.problems import Wrong as Wrong
 from campaign.core.problems import quote
+from campaign.core.topics import ABOUT_ENCODING
 from campaign.safety.personal_data import EMAIL
+from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_LOGO
 
 LONGEST_TEXT = 2_000
 """Characters of one value in front matter or mkdocs.yml, and of an address."""
@@ -55,14 +64,15 @@ SUSPICIOUS = f"{_HIDDEN}{_TAGS}\u200b\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20
 def text(value: str) -> str:
     """Return the text without outer spaces; raise `Wrong` for characters that may not be shown."""
     if found := FORBIDDEN.search(value):
-        raise Wrong(f"holds the invisible character {quote(found[0])}; delete it")
+        raise Wrong(f"holds the invisible character {quote(found[0])}; delete it", ABOUT_ENCODING)
     if found := STACKED.search(value):
         raise Wrong(
-            f"has a letter with {len(found[0])} accents, which cover other lines; delete them"
+            f"has a letter with {len(found[0])} accents, which cover other lines; delete them",
+            ABOUT_ENCODING,
         )
     value = value.strip()
     if not value:
-        raise Wrong("is empty; write the text, or leave the whole line out")
+        raise Wrong("is empty; write the text, or leave the whole line out", ABOUT_KEYS)
     return value
 
 
@@ -80,20 +90,26 @@ def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str
         raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
     remedy = f"write a whole address that begins with {schemes[0]}://"
     if re.search(r"[\s<>\"'`\\^{|}“”„‘’«»]", value):
-        raise Wrong(f"is {quote(value)}, which holds a character no address may have; {remedy}")
+        raise Wrong(
+            f"is {quote(value)}, which holds a character no address may have; {remedy}",
+            ABOUT_WEB_ADDRESSES,
+        )
     try:
         parts = urlsplit(value)
         host, user, _ = parts.hostname, parts.username, parts.port
     except ValueError:
-        raise Wrong(f"is {quote(value)}, which is not an address; {remedy}") from None
+        raise Wrong(
+            f"is {quote(value)}, which is not an address; {remedy}", ABOUT_WEB_ADDRESSES
+        ) from None
     if parts.scheme not in schemes:
-        raise Wrong(f"is {quote(value)}; {remedy}")
+        raise Wrong(f"is {quote(value)}; {remedy}", ABOUT_WEB_ADDRESSES)
     if user is not None or not host:
-        raise Wrong(f"is {quote(value)}, which names no plain host; {remedy}")
+        raise Wrong(f"is {quote(value)}, which names no plain host; {remedy}", ABOUT_WEB_ADDRESSES)
     if not HOST.fullmatch(host):
         raise Wrong(
             f"is {quote(value)}, whose host {quote(host)} is not a public name in plain letters; "
-            f"{remedy}"
+            f"{remedy}",
+            ABOUT_WEB_ADDRESSES,
         )
     return value
 
@@ -107,7 +123,10 @@ def host_name(value: str) -> str:
     """Return a host such as `donate.example.org`; raise `Wrong` for anything else."""
     value = value.strip()
     if not HOST.fullmatch(value):
-        raise Wrong(f"is {quote(value)}; write a host in small letters, as donate.example.org")
+        raise Wrong(
+            f"is {quote(value)}; write a host in small letters, as donate.example.org",
+            ABOUT_DONATION_ADDRESS,
+        )
     return value
 
 
@@ -117,13 +136,17 @@ def contact(value: str) -> str:
     if EMAIL.fullmatch(value) and value.isascii():
         return value
     if "@" in value:
-        raise Wrong(f"is {quote(value)}; write one plain e-mail address, as press@example.org")
+        raise Wrong(
+            f"is {quote(value)}; write one plain e-mail address, as press@example.org",
+            ABOUT_WEB_ADDRESSES,
+        )
     try:
         return secure_address(value)
     except Wrong:
         raise Wrong(
             f"is {quote(value)}; write an e-mail address, as press@example.org, or a whole address "
-            "that begins with https://"
+            "that begins with https://",
+            ABOUT_WEB_ADDRESSES,
         ) from None
 
 
@@ -145,7 +168,7 @@ def whole_number(value: str) -> int:
     """Return a number from 0, written in digits; raise `Wrong` for anything else."""
     digits = value.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise Wrong(f"is {quote(value)}; write a whole number in digits, as 12")
+        raise Wrong(f"is {quote(value)}; write a whole number in digits, as 12", ABOUT_KEYS)
     return int(digits)
 
 
@@ -156,9 +179,11 @@ def language_code(value: str) -> str:
     try:
         locale = Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
-        raise Wrong(f"is {quote(value)}, which is no language that is known; {remedy}") from None
+        raise Wrong(
+            f"is {quote(value)}, which is no language that is known; {remedy}", ABOUT_TRANSLATIONS
+        ) from None
     if (form := str(locale).replace("_", "-")) != value:
-        raise Wrong(f"is {quote(value)}; write {quote(form)}")
+        raise Wrong(f"is {quote(value)}; write {quote(form)}", ABOUT_TRANSLATIONS)
     return value
 
 
@@ -177,7 +202,8 @@ def colour(value: str) -> str:
     found = value.strip().casefold()
     if not COLOUR.fullmatch(found):
         raise Wrong(
-            f'is {quote(value)}; write red, green and blue in quotation marks, as "#0b5d8a"'
+            f'is {quote(value)}; write red, green and blue in quotation marks, as "#0b5d8a"',
+            ABOUT_COLOURS,
         )
     return found if len(found) == 7 else f"#{''.join(digit * 2 for digit in found[1:])}"
 
@@ -187,23 +213,33 @@ def old_address(value: str) -> str:
     found = text(value).removeprefix("/")
     remedy = "write what follows the site's own address, as /old/letter/"
     if "://" in found or found.startswith("/"):
-        raise Wrong(f"is {quote(value)}, which names a whole address; {remedy}")
+        raise Wrong(
+            f"is {quote(value)}, which names a whole address; {remedy}", ABOUT_OLD_ADDRESSES
+        )
     if "?" in found or "#" in found:
         why = "and what follows ? or # cannot be told apart without a server"
-        raise Wrong(f"is {quote(value)}, {why}; {remedy}")
+        raise Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
     if len(found) > LONGEST_TEXT or NO_ADDRESS.search(found):
-        raise Wrong(f"is {quote(value)}, which holds a character that none may have; {remedy}")
+        raise Wrong(
+            f"is {quote(value)}, which holds a character that none may have; {remedy}",
+            ABOUT_OLD_ADDRESSES,
+        )
     parts = found.removesuffix("/").split("/")
     if any(not part or part.startswith(".") for part in parts):
-        raise Wrong(f"is {quote(value)}, which is no address of a page; {remedy}")
+        raise Wrong(
+            f"is {quote(value)}, which is no address of a page; {remedy}", ABOUT_OLD_ADDRESSES
+        )
     if "." in parts[-1] and not found.endswith((".html", "/")):
-        raise Wrong(f"is {quote(value)}, a file that is no page; {remedy}")
+        raise Wrong(f"is {quote(value)}, a file that is no page; {remedy}", ABOUT_OLD_ADDRESSES)
     folders = parts if found.endswith("/") else parts[:-1]
     if file := next((part for part in folders if NAME_OF_FILE.search(part)), None):
-        raise Wrong(f"is {quote(value)}, where {quote(file)} may be a file of the site; {remedy}")
+        raise Wrong(
+            f"is {quote(value)}, where {quote(file)} may be a file of the site; {remedy}",
+            ABOUT_OLD_ADDRESSES,
+        )
     if any(len(part.encode()) > LONGEST_NAME for part in parts):
         why = "a part of which is longer than a file's name may be"
-        raise Wrong(f"is {quote(value)}, {why}; {remedy}")
+        raise Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
     return found
 
 
@@ -213,9 +249,9 @@ def docs_file(value: str) -> str:
     remedy = "write its path below docs/, as files/logo.svg"
     parts = found.split("/")
     if NO_ADDRESS.search(found) or len(found) > LONGEST_TEXT or "?" in found or "#" in found:
-        raise Wrong(f"is {quote(value)}, which is no name of a file; {remedy}")
+        raise Wrong(f"is {quote(value)}, which is no name of a file; {remedy}", ABOUT_LOGO)
     if any(not part or part.startswith(".") for part in parts) or parts[0] == "docs":
-        raise Wrong(f"is {quote(value)}; {remedy}")
+        raise Wrong(f"is {quote(value)}; {remedy}", ABOUT_LOGO)
     return found
 
 
@@ -223,7 +259,9 @@ def page_hash(value: str) -> str:
     """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
     if not PAGE_HASH.fullmatch(value):
-        raise Wrong(f"is {quote(value)}; write its 12 digits and letters from a to f")
+        raise Wrong(
+            f"is {quote(value)}; write its 12 digits and letters from a to f", ABOUT_TRANSLATIONS
+        )
     return value
 
 

@@ -14,9 +14,10 @@ import yaml
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.fields import Wrong, language_code, text, web_address
 from campaign.config.publication import whole_site_address
+from campaign.config.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
-from campaign.core.problems import Problem, did_you_mean, quote
+from campaign.core.problems import Problem, Topic, did_you_mean, quote
 
 NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
@@ -74,15 +75,18 @@ def check_settings(
     if not isinstance(document.data, dict):
         return problems
     problems += check_values(document, config.shown, allowed, labels)
-    found = (
-        *_nav(document, _Files(pages, translated)),
-        *_unlisted(document, pages, translated),
-        *_titles(document),
-        *_others(document),
-        *_options(document, config.text),
+    found: tuple[tuple[Topic, Iterator[tuple[tuple[int, int], str]]], ...] = (
+        (ABOUT_SETTINGS, _nav(document, _Files(pages, translated))),
+        (ABOUT_PAGES, _unlisted(document, pages, translated)),
+        (ABOUT_TRANSLATIONS, _titles(document)),
+        (ABOUT_SETTINGS, _others(document)),
+        (ABOUT_SETTINGS, _options(document, config.text)),
     )
-    problems += [Problem(config.shown, *place, message) for place, message in found]
-    return problems
+    return problems + [
+        Problem(config.shown, *place, message, topic)
+        for topic, each in found
+        for place, message in each
+    ]
 
 
 class _Files(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from campaign.config.topics import ABOUT_KEYS
 from campaign.config.yaml_text import Path, YamlText
 from campaign.core.problems import Problem, Topic, did_you_mean, nearest, one_of, quote
 
@@ -93,32 +94,36 @@ def _problem(
     kind = error["type"]
     if kind == "missing":
         place = document.place(where[:-1])
-        return Problem(path, *place, f"{name} is missing; add the line `{where[-1]}: …`")
+        return Problem(
+            path, *place, f"{name} is missing; add the line `{where[-1]}: …`", ABOUT_KEYS
+        )
     if kind == "extra_forbidden":
         known = _keys_at(model, error["loc"][:-1])
         meant = synonym(str(last), known, _part(data, error["loc"][:-1]))
         if meant:
             message = f"{name} is not known here; write `{meant}`"
-            return Problem(path, *document.place(where, key=True), message)
+            return Problem(path, *document.place(where, key=True), message, ABOUT_KEYS)
         message = f"the key {name} is not known; {did_you_mean(str(where[-1]), known)}"
-        return Problem(path, *document.place(where, key=True), message)
+        return Problem(path, *document.place(where, key=True), message, ABOUT_KEYS)
     if kind == "wrong_key":
         place = document.place((*where, context["key"]))
-        return Problem(path, *place, context["why"], context.get("topic"))
+        return Problem(path, *place, context["why"], context.get("topic") or ABOUT_KEYS)
     if kind in ("literal_error", "enum"):
         if not isinstance(error["input"], str):
             why = "is empty" if error["input"] is None else "is a list or a mapping"
-            return Problem(path, *document.place(where), f"{name} {why}; write one value")
+            return Problem(
+                path, *document.place(where), f"{name} {why}; write one value", ABOUT_KEYS
+            )
         allowed = [
             word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(",")
         ]
         message = f"{name} is {quote(error['input'])}; {did_you_mean(str(error['input']), allowed)}"
         if "did you mean" in message:
             message += f" (known: {one_of(allowed)})"
-        return Problem(path, *document.place(where), message)
+        return Problem(path, *document.place(where), message, ABOUT_KEYS)
     if kind == "wrong":
         why = f"{name} {context['why']}"
-        return Problem(path, *document.place(where), why, context.get("topic"))
+        return Problem(path, *document.place(where), why, context.get("topic") or ABOUT_KEYS)
     remedies = {
         "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
         "tuple_type": "must be a list; write each entry on a line of its own that begins with `- `",
@@ -131,9 +136,10 @@ def _problem(
             path,
             *document.place(where),
             f"{name} is empty; write what belongs to it below, indented",
+            ABOUT_KEYS,
         )
     why = remedies.get(kind, f"cannot be used: {error['msg']}; correct it")
-    return Problem(path, *document.place(where), f"{name} {why}")
+    return Problem(path, *document.place(where), f"{name} {why}", ABOUT_KEYS)
 
 
 def _keys_at(model: type[Model], loc: Iterable[str | int]) -> list[str]:

@@ -14,6 +14,7 @@ from campaign.config.yaml_text import Path, YamlText, read_yaml
 from campaign.core.problems import Problem, quote
 from campaign.safety.link_words import misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
+from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 
 SITS_BESIDE = ("url", "source", "archive")
 """The keys of addresses that a link leads to."""
@@ -57,11 +58,11 @@ def check_values(
             continue
         for address, why in diverting(value, allowed):
             message = f"{_name(path)}: the address {quote(address)} {why}"
-            problems.append(Problem(shown, *document.place(path), message))
+            problems.append(Problem(shown, *document.place(path), message, ABOUT_DONATION_ADDRESS))
     for path, words, url in _links(document.data):
         if misleading := misleads(words, url, allowed, labels):
             message = f"{_name(path)}: the link {quote(url)} {misleading}"
-            problems.append(Problem(shown, *document.place(path), message))
+            problems.append(Problem(shown, *document.place(path), message, ABOUT_DONATION_ADDRESS))
     return problems
 
 

@@ -12,6 +12,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.topics import ABOUT_ENCODING, ABOUT_FILES
 
 SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
 TEXT_REMEDY = "save it as UTF-8"
@@ -34,7 +35,7 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return None, [Problem(shown, 0, 0, "the file is missing; add it")]
+        return None, [Problem(shown, 0, 0, "the file is missing; add it", ABOUT_FILES)]
     except IsADirectoryError:
         return None, [
             Problem(
@@ -42,11 +43,14 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
                 0,
                 0,
                 "a folder stands where a file is expected; remove the folder and add the file",
+                ABOUT_FILES,
             )
         ]
     except OSError as error:
         why = error.strerror or "unknown error"
-        return None, [Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights")]
+        return None, [
+            Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights", ABOUT_FILES)
+        ]
     return decode(data, shown)
 
 
@@ -54,7 +58,7 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     """Return the text of UTF-8 bytes without a byte order mark, or None and what is wrong."""
     remedy = SPREADSHEET_REMEDY if shown.endswith(".csv") else TEXT_REMEDY
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [Problem(shown, 1, 1, f"the file is in UTF-16; {remedy}")]
+        return None, [Problem(shown, 1, 1, f"the file is in UTF-16; {remedy}", ABOUT_ENCODING)]
     bom = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     data = data[bom:]
     try:
@@ -66,11 +70,16 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         message = (
             f"the file is not in UTF-8 (in Windows-1252 this byte is {quote(guess)}); {remedy}"
         )
-        return None, [Problem(shown, *place, message)]
+        return None, [Problem(shown, *place, message, ABOUT_ENCODING)]
     if "\0" in text:
         place = LineIndex(text).place(text.index("\0"))
         return None, [
-            Problem(shown, *place, f"the file holds a NUL character and is no text; {remedy}")
+            Problem(
+                shown,
+                *place,
+                f"the file holds a NUL character and is no text; {remedy}",
+                ABOUT_ENCODING,
+            )
         ]
     return text, []
 

@@ -22,6 +22,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from campaign.config.fields import FORBIDDEN
+from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, Problems, quote
 from campaign.i18n.languages import own_name
@@ -127,9 +128,11 @@ def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, l
     except PoFileError as error:
         line = error.lineno + 1  # Babel counts lines from 0
         why = "this is no line of a catalogue; write `msgid` or `msgstr`, and the words in quotes"
-        return None, [Problem(shown, line, 1, why)]
+        return None, [Problem(shown, line, 1, why, ABOUT_TRANSLATIONS)]
     except ValueError as error:
-        return None, [Problem(shown, 1, 1, f"the catalogue cannot be read: {error}")]
+        return None, [
+            Problem(shown, 1, 1, f"the catalogue cannot be read: {error}", ABOUT_TRANSLATIONS)
+        ]
     except LookupError:
         return None, [_wrong_charset(text, shown)]
     if str(catalogue.charset).casefold() not in UTF_8:
@@ -142,7 +145,7 @@ def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, l
 def _wrong_charset(text: str, shown: str) -> Problem:
     # The words would be read anew by it, after they were looked at.
     message = "the catalogue's charset is not UTF-8; write `charset=utf-8` in its header"
-    return Problem(shown, _line_of(text, "charset"), 1, message)
+    return Problem(shown, _line_of(text, "charset"), 1, message, ABOUT_TRANSLATIONS)
 
 
 def _plurals_named(text: str) -> list[int]:
@@ -169,7 +172,7 @@ def _fault_of_plurals(catalogue: Catalog) -> str | None:
 def _wrong_plurals(text: str, shown: str, code: str, fault: str) -> Problem:
     known = _known_plurals(code)
     message = f"`Plural-Forms` in the catalogue's header {fault}; write `Plural-Forms: {known}`"
-    return Problem(shown, _line_of(text, "Plural-Forms"), 1, message)
+    return Problem(shown, _line_of(text, "Plural-Forms"), 1, message, ABOUT_TRANSLATIONS)
 
 
 def _known_plurals(code: str) -> str:
@@ -196,7 +199,7 @@ def check_catalogue(
             continue
         if why := _wrong_length(said) or _wrong_signs(said) or _wrong_placeholders(said):
             text = f"the translation of {_quoted(_texts(said.id)[0])} {why}"
-            problems.append(Problem(shown, said.lineno or 0, 1, text))
+            problems.append(Problem(shown, said.lineno or 0, 1, text, ABOUT_TRANSLATIONS))
     if not complete:
         return problems
     for word in words:
@@ -207,7 +210,7 @@ def check_catalogue(
                 f"the words {_quoted(word.key)} of {where} are not in the catalogue; run "
                 "`make words`, and translate them"
             )
-            problems.append(Problem(shown, 0, 0, text))
+            problems.append(Problem(shown, 0, 0, text, ABOUT_TRANSLATIONS))
         elif lacks_translation(message, catalogue.num_plurals):
             fault = (
                 "are marked as fuzzy; correct the translation, and delete the word `fuzzy`"
@@ -215,7 +218,7 @@ def check_catalogue(
                 else f"are not translated; write {_forms(message, catalogue)}"
             )
             text = f"the words {_quoted(word.key)} {fault}"
-            problems.append(Problem(shown, message.lineno or 0, 1, text))
+            problems.append(Problem(shown, message.lineno or 0, 1, text, ABOUT_TRANSLATIONS))
     return problems
 
 
@@ -270,7 +273,7 @@ def load_catalogues(
             continue
         if not path.exists():
             message = f"the file is missing; run `campaign words --add {code}`, and translate it"
-            problems.add(name, (0, 0), message)
+            problems.add(name, (0, 0), message, ABOUT_TRANSLATIONS)
             continue
         catalogue, found = read_catalogue(path, name, code)
         problems.extend(found)

@@ -9,6 +9,7 @@ from campaign.config.fields import Wrong
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import CLOSING, OPENING, split_page
 from campaign.content.pages import AnyPage, Letter
+from campaign.content.topics import ABOUT_FRONT_MATTER
 
 
 class Marks(NamedTuple):
@@ -39,7 +40,9 @@ def marked(text: str, marks: Marks) -> str:
     data = document.data if isinstance(document.data, dict) and not problems else {}
     if any(value is not None and data.get(k) != str(value) for k, value in marks._asdict().items()):
         lines = " and ".join(f"`{k}: {v}`" for k, v in marks._asdict().items() if v is not None)
-        raise Wrong(f"is written in an unusual form; write {lines} into it by hand")
+        raise Wrong(
+            f"is written in an unusual form; write {lines} into it by hand", ABOUT_FRONT_MATTER
+        )
     return text
 
 

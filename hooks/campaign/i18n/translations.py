@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.yaml_text import Path as Key
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.demands import Event
@@ -12,6 +13,7 @@ from campaign.content.fingerprint import digest, plain
 from campaign.content.front_matter import SplitPage
 from campaign.content.pages import AnyPage, DemandPage, Letter, PressPage, Update
 from campaign.core.problems import Problem
+from campaign.signatories.topics import ABOUT_VERSIONS
 
 HASH = 12
 """Characters of a page's hash."""
@@ -94,6 +96,7 @@ def check_translation(
             page.shown,
             *document.place(("type",)),
             f"'type' is {front.type}, but {source.shown} has {original.type}; write that",
+            ABOUT_TRANSLATIONS,
         )
         return
     if front.source_hash is None:
@@ -103,6 +106,7 @@ def check_translation(
             f"'source_hash' is missing, so that nobody can tell which text was translated; if this "
             f"translates {source.shown} as it is now, add `source_hash: {current}`, or run "
             f"`campaign translated {page.shown}`",
+            ABOUT_TRANSLATIONS,
         )
     if isinstance(front, DemandPage) and isinstance(original, DemandPage):
         yield from _check_demand(page, source, front, original, document)
@@ -123,6 +127,7 @@ def check_source(page: Page) -> Iterator[Problem]:
                 *_document(page).place((key,), key=True),
                 f"'{key}' belongs to a translation, and this page is in the main language; delete "
                 "the line",
+                ABOUT_TRANSLATIONS,
             )
 
 
@@ -148,6 +153,7 @@ def stale_warning(page: Page, source: Page, current: str, latest_version: int | 
         *place,
         f"{source.shown} has changed since it was translated; bring the translation up to date, "
         f"and {remedy}",
+        ABOUT_TRANSLATIONS,
     )
 
 
@@ -160,6 +166,7 @@ def _check_letter(
                 page.shown,
                 *document.place(("source_version",), key=True),
                 "no version of the letter is recorded; delete 'source_version'",
+                ABOUT_VERSIONS,
             )
         return
     known = f"1 to {versions[-1]}" if len(versions) > 1 else "1"
@@ -179,12 +186,14 @@ def _check_letter(
             page.shown,
             *document.place(()),
             f"the letter's versions are recorded, but 'source_version' is missing; {which}",
+            ABOUT_VERSIONS,
         )
     elif front.source_version not in versions:
         yield Problem(
             page.shown,
             *document.place(("source_version",)),
             f"'source_version' is {front.source_version}, which is not recorded; write {known}",
+            ABOUT_TRANSLATIONS,
         )
 
 
@@ -202,7 +211,7 @@ def _check_same(
             why = f"'{key}' is missing, but {source.shown} has it; add `{key}: {own}`"
         else:
             why = f"'{key}' is {given}, but {source.shown} has {own}; write that"
-        yield Problem(page.shown, *document.place((key,)), why)
+        yield Problem(page.shown, *document.place((key,)), why, ABOUT_TRANSLATIONS)
 
 
 def _check_press(
@@ -216,6 +225,7 @@ def _check_press(
                 *document.place((name,), key=True),
                 f"'{name}' has {len(given)}, but {source.shown} has {len(own)}; write each of "
                 "them, in the same order",
+                ABOUT_TRANSLATIONS,
             )
             continue
         for at, (item, expected) in enumerate(zip(given, own, strict=True)):
@@ -227,6 +237,7 @@ def _check_press(
                         *document.place((name, at, key)),
                         f"'{key}' of {NAMED_IN_PRESS[name]} {at + 1} differs from {source.shown}; "
                         f"{remedy}",
+                        ABOUT_TRANSLATIONS,
                     )
 
 
@@ -240,6 +251,7 @@ def _check_demand(
             *document.place(("history",), key=True),
             f"'history' has {_events(len(front.history))}, but {source.shown} has "
             f"{len(original.history)}; write each of them, in the same order",
+            ABOUT_TRANSLATIONS,
         )
         return
     for at, (given, own) in enumerate(zip(front.history, original.history, strict=True)):
@@ -257,6 +269,7 @@ def _check_event(
                 page.shown,
                 *document.place(where),
                 f"'{key}' of event {at + 1} differs from {source.shown}; {remedy}",
+                ABOUT_TRANSLATIONS,
             )
     if (given.correction is None) != (own.correction is None):
         remedy = "translate it" if own.correction else "delete the line"
@@ -264,6 +277,7 @@ def _check_event(
             page.shown,
             *document.place(("history", at, "correction")),
             f"'correction' of event {at + 1} differs from {source.shown}; {remedy}",
+            ABOUT_TRANSLATIONS,
         )
 
 

@@ -10,6 +10,7 @@ from campaign.safety.form_urls import is_at_shared
 from campaign.safety.hosts import diverts, plain_host
 from campaign.safety.link_words import misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, places
+from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 from campaign.signatories.signatories import Signatory
 
 
@@ -35,16 +36,20 @@ def check_addresses(
         any_of = "|".join(map(re.escape, sorted(wrong, key=len, reverse=True)))
         for match in re.finditer(any_of, text):
             message = f"the address {quote(match[0])} {wrong[match[0]]}"
-            problems.append(Problem(shown, *lines.place(match.start()), message))
+            problems.append(
+                Problem(shown, *lines.place(match.start()), message, ABOUT_DONATION_ADDRESS)
+            )
     for signatory in signed:
         if signatory.url and (why := misleads(signatory.name, signatory.url, allowed, labels)):
             place = lines.place(max(text.find(signatory.url), 0))
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
-            problems.append(Problem(shown, *place, message))
+            problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
     # Addresses are told above, or at the cell that cannot be read.
     names = WEB_ADDRESS.sub(lambda match: " " * len(match[0]), text) if "//" in text else text
     for offset, address, why in places(names, allowed):
-        problems.append(Problem(shown, *lines.place(offset), f"{quote(address)} {why}"))
+        problems.append(
+            Problem(shown, *lines.place(offset), f"{quote(address)} {why}", ABOUT_DONATION_ADDRESS)
+        )
     return problems
 
 

@@ -20,6 +20,7 @@ from campaign.core.problems import Problem, quote
 from campaign.curation.blocking import Found, Pair
 from campaign.curation.finding import named
 from campaign.github.annotations import annotation
+from campaign.signatories.topics import ABOUT_DUPLICATES
 
 T = TypeVar("T")
 SOME, BROKEN = 1, 2
@@ -327,11 +328,13 @@ def _as_annotations(
         )
         click.echo(
             annotation(
-                "warning", "Likely duplicate", Problem(doubles.desk.shown, second.line, 1, said)
+                "warning",
+                "Likely duplicate",
+                Problem(doubles.desk.shown, second.line, 1, said, ABOUT_DUPLICATES),
             )
         )
     for stale in doubles.decisions.stale:
-        problem = Problem(doubles.shown, stale.entry.line, 1, stale.why)
+        problem = Problem(doubles.shown, stale.entry.line, 1, stale.why, ABOUT_DUPLICATES)
         click.echo(annotation("notice", "Stale record", problem))
 
 

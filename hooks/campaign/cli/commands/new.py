@@ -22,6 +22,7 @@ from campaign.cli.starting.writing import (
     replaced_files,
     write_new,
 )
+from campaign.cli.topics import ABOUT_NEW_CAMPAIGN
 from campaign.config.fields import Wrong, contact, secure_address, text, web_address
 from campaign.config.publication import today
 from campaign.config.starters import languages
@@ -262,7 +263,10 @@ def _list(words: str, check: Callable[[str], Any]) -> list[str]:
 
 def _checked_starter(code: str) -> None:
     if code not in (known := languages()):
-        raise Wrong(f"is {quote(code)}, for which there is no starter; {did_you_mean(code, known)}")
+        raise Wrong(
+            f"is {quote(code)}, for which there is no starter; {did_you_mean(code, known)}",
+            ABOUT_NEW_CAMPAIGN,
+        )
 
 
 def _prompt(words: str, check: Callable[[str], Any]) -> str:

@@ -13,6 +13,7 @@ from campaign.cli.console import refuse
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.content.markdown_html import read_extensions
+from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.files import write_text
 from campaign.core.problems import Problem, Problems
 from campaign.i18n.languages import split_path
@@ -103,7 +104,8 @@ def _stale(
         try:
             current = page_hash(source.front, source.split.markdown)
         except Wrong as wrong:
-            problems.add(source.shown, (source.split.markdown_line, 1), f"the text {wrong}")
+            place = source.split.markdown_line, 1
+            problems.add(source.shown, place, f"the text {wrong}", wrong.topic)
             continue
         if not stale(draft.front, current, latest):
             continue
@@ -111,5 +113,5 @@ def _stale(
         try:
             found.append(_Found(draft, marks, marked(draft.text, marks)))
         except Wrong as wrong:
-            problems.add(draft.shown, (1, 1), f"the front matter {wrong}")
+            problems.add(draft.shown, (1, 1), f"the front matter {wrong}", ABOUT_FRONT_MATTER)
     return found, list(problems)

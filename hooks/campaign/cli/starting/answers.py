@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,10 +12,12 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from campaign.cli.topics import ABOUT_NEW_CAMPAIGN
 from campaign.config.configuration import Donate, Licence, Organizer, SignOn
 from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo
 from campaign.config.sign_on import repository_of
 from campaign.config.starters import MAIN, Starter, languages, read_starter
+from campaign.config.topics import ABOUT_KEYS
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
@@ -109,7 +112,7 @@ def read_answers(
     data = dict(document.data or {}) if isinstance(document.data or {}, dict) else None
     if data is None:
         message = "the file must hold keys; write `name: …` on a line of its own"
-        return None, [*problems, Problem(str(path), 1, 1, message)]
+        return None, [*problems, Problem(str(path), 1, 1, message, ABOUT_KEYS)]
     data |= given
     values = {at: place for at, place in document.values.items() if not at or at[0] not in given}
     values |= {(key,): (0, 0) for key in given}
@@ -121,7 +124,7 @@ def read_answers(
     whole = YamlText(_filled(data, starter), values, keys, document.unread)
     answers, found = validate(Answers, whole, str(path))
     found += _contradictions(whole, str(path))
-    problems += [each if each.line else Problem(OPTIONS, 0, 0, each.message) for each in found]
+    problems += [each if each.line else replace(each, path=OPTIONS, column=0) for each in found]
     if answers is None or problems:
         return None, sorted(problems)
     return answers.model_copy(update={"letter_date": answers.letter_date or today}), []
@@ -131,7 +134,7 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
     """Yield what does not fit together; each answer may be wrong by itself as well."""
 
     def problem(key: str, message: str) -> Problem:
-        return Problem(path, *document.place((key,)), message)
+        return Problem(path, *document.place((key,)), message, ABOUT_NEW_CAMPAIGN)
 
     data = document.data
     sign_on = data.get("sign_on")

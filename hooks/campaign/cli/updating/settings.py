@@ -11,6 +11,7 @@ from campaign.cli.starting.generator import Renamed
 from campaign.cli.updating.sources import version_number
 from campaign.config.yaml_text import compose
 from campaign.core.problems import LineIndex, Problem
+from campaign.signatories.topics import ABOUT_VERSIONS
 
 
 class Migrated(NamedTuple):
@@ -42,11 +43,11 @@ def migrate(text: str, shown: str, table: Iterable[Renamed], since: str) -> Migr
                 start, end = key.start_mark.index, key.end_mark.index
                 text = f"{text[:start]}{new[-1]}{text[end:]}"
                 message = f"'{old[-1]}' is called '{new[-1]}' since version {entry.since}"
-                renamed.append(Problem(shown, *place, message))
+                renamed.append(Problem(shown, *place, message, ABOUT_VERSIONS))
             else:
                 remedy = f"write what it says as `{entry.new}`, and delete this key"
                 message = f"'{entry.old}' has not been read since version {entry.since}; {remedy}"
-                left.append(Problem(shown, *place, message))
+                left.append(Problem(shown, *place, message, ABOUT_VERSIONS))
             break  # what stands twice is a problem of its own
     return Migrated(text, tuple(renamed), tuple(left))
 

@@ -10,6 +10,7 @@ from campaign.core.files import read_text
 from campaign.core.problems import Problem, one_of, quote
 from campaign.github.intake.issue_form import FormFile, read_form
 from campaign.github.intake.labels import STARTING
+from campaign.github.topics import ABOUT_GITHUB_FORMS
 
 FOLDER = Path(".github", "ISSUE_TEMPLATE")
 CHOICES = {
@@ -94,7 +95,7 @@ def _check(file: FormFile, expected: Expected, groups: tuple[str, ...] | None) -
     def problem(name: str, key: str, message: str) -> Problem:
         at = file.places[name]
         inner = (*at, "attributes", key) if key in ("label", "options") else (*at, key)
-        return Problem(file.path, *file.document.place(inner), message)
+        return Problem(file.path, *file.document.place(inner), message, ABOUT_GITHUB_FORMS)
 
     for name, field in fields.items():
         if name not in expected.types:
@@ -120,7 +121,9 @@ def _check(file: FormFile, expected: Expected, groups: tuple[str, ...] | None) -
     for name in wanted:
         if name not in fields and not (name == "group" and not groups):
             why = f"the field {quote(name)} is missing; add one with `id: {name}`"
-            yield Problem(file.path, *file.document.place(("body",), key=True), why)
+            yield Problem(
+                file.path, *file.document.place(("body",), key=True), why, ABOUT_GITHUB_FORMS
+            )
     for label in file.labels:
         if label in STARTING:
             yield Problem(
@@ -128,6 +131,7 @@ def _check(file: FormFile, expected: Expected, groups: tuple[str, ...] | None) -
                 *file.document.place(("labels",)),
                 f"the label {quote(label)} would start the intake for everybody who fills in the "
                 "form; delete it here, so that only editors set it",
+                ABOUT_GITHUB_FORMS,
             )
 
 

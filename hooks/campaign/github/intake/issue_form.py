@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.problems import Problem, one_of, quote
+from campaign.github.topics import ABOUT_GITHUB_FORMS
 
 NO_ANSWER = frozenset({"_No response_", "None", ""})
 """What GitHub writes for a field that was left empty."""
@@ -143,7 +144,11 @@ def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
     data = document.data
     body = data.get("body") if isinstance(data, dict) else None
     if not isinstance(body, list):
-        return None, [Problem(path, 1, 1, "`body:` is missing; add the form's fields below it")]
+        return None, [
+            Problem(
+                path, 1, 1, "`body:` is missing; add the form's fields below it", ABOUT_GITHUB_FORMS
+            )
+        ]
     fields: list[FormField] = []
     places: dict[str, tuple[str | int, ...]] = {}
     required: set[str] = set()
@@ -153,14 +158,18 @@ def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
         at = ("body", number)
         field, why = _field(item)
         if field is None:
-            problems.append(Problem(path, *document.place(at), why))
+            problems.append(Problem(path, *document.place(at), why, ABOUT_GITHUB_FORMS))
             continue
         if field.id in places:
             why = f"the id {quote(field.id)} stands twice; give each field its own"
-            problems.append(Problem(path, *document.place((*at, "id")), why))
+            problems.append(Problem(path, *document.place((*at, "id")), why, ABOUT_GITHUB_FORMS))
         elif any(field.label == other.label for other in fields):
             why = f"the label {quote(field.label)} stands twice; give each field its own"
-            problems.append(Problem(path, *document.place((*at, "attributes", "label")), why))
+            problems.append(
+                Problem(
+                    path, *document.place((*at, "attributes", "label")), why, ABOUT_GITHUB_FORMS
+                )
+            )
         fields.append(field)
         places[field.id] = at
         if _is_required(item):
