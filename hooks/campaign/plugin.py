@@ -21,9 +21,8 @@ from campaign.config.folder import NOT_PUBLISHED, SIGNATORIES, Folder
 from campaign.config.publication import EPOCH, site_address, source_epoch
 from campaign.content.links import with_addresses
 from campaign.content.pages import TEMPLATE_OF
-from campaign.core.explanations import pointers
 from campaign.core.files import why_not
-from campaign.core.problems import Problems, Wrong
+from campaign.core.problems import Problems, Wrong, pointers
 from campaign.github.intake.form_files import check_forms
 from campaign.i18n.catalogues import FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, mark_links, split_path

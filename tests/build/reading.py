@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import html
 
-from campaign.core.explanations import TITLE
+from campaign.core.problems import POINTERS_TITLE
 from tests.sites import Built
 
 
@@ -40,4 +40,4 @@ def problems(built: Built) -> list[str]:
     lines = [line.removeprefix("ERROR   -  ") for line in built.output.splitlines()]
     start = [line for line in built.output.splitlines() if line.startswith("ERROR   -  ")]
     assert start, built.output
-    return [line for line in lines if f"ERROR   -  {line}" in start and line != TITLE][:-1]
+    return [line for line in lines if f"ERROR   -  {line}" in start and line != POINTERS_TITLE][:-1]

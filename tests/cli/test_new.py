@@ -25,7 +25,6 @@ from campaign.cli.starting.rendering import starter_texts
 from campaign.config import starters
 from campaign.config.configuration_file import read_campaign, read_config
 from campaign.config.publication import today
-from campaign.core.explanations import topic_of
 from campaign.core.problems import LineIndex, Problems
 from campaign.site.checking import campaign_folder, check_campaign, check_folder
 from campaign.site.placeholders import find_placeholders
@@ -252,7 +251,7 @@ def test_each_problem_of_the_answers_is_explained_where_it_belongs(
     answers, problems = read_answers(file, {}, today({}))
     assert answers is None
     assert [str(each).removeprefix(f"{file}:") for each in problems] == case["problems"]
-    topics = [topic_of(each.message) for each in problems]
+    topics = [each.topic for each in problems]
     assert [topic and topic.heading for topic in topics] == case["sections"]
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from campaign.content.front_matter import read_front_matter, split_page
-from campaign.core.explanations import topic_of
 from campaign.i18n.translations import Page, check_translation
 from campaign.site.checking import check_campaign
 from tests.bilingual import BILINGUAL, LANGUAGES, bilingual, event, hash_of, translated
@@ -21,7 +20,7 @@ DEMAND = "es/demands/act-now.md"
 def found(root: Path) -> tuple[list[str], list[str]]:
     checked = check_campaign(root / "mkdocs.yml", {"SOURCE_DATE_EPOCH": "1613000000"})
     for problem in checked.problems:
-        assert topic_of(problem.message), problem
+        assert problem.topic, problem
     warnings = [str(w) for w in checked.warnings if "campaign freeze" not in w.message]
     return [str(p) for p in checked.problems], warnings
 
@@ -185,5 +184,5 @@ def test_a_translated_letter_says_which_version_it_translates(
     source = read("docs/index.md", *own)
     page = read("docs/es/index.md", *translated("index.md"))
     (problem,) = check_translation(page, source, current, recorded)
-    assert topic_of(problem.message)
+    assert problem.topic
     assert remedy in problem.message

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from campaign.config.configuration import Logo
-from campaign.core.explanations import topic_of
 from campaign.look.logo import HEIGHT, LARGEST, Picture, Shown, shown_logo
 from campaign.safety.svg_check import read_drawing
 from tests.dressed import LIGHT
@@ -34,7 +33,7 @@ def problems(tmp_path: Path, logo: Any, **files: str | bytes) -> list[str]:
     root = example(tmp_path, campaign=CAMPAIGN | {"logo": logo}, files=named)
     lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     _, found = load(root)
-    assert all(topic_of(problem.message) for problem in found)
+    assert all(problem.topic for problem in found)
     return [
         f"{lines[p.line - 1].strip()} | {p.message}" if p.path == "mkdocs.yml" else str(p)
         for p in found

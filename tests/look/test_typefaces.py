@@ -11,7 +11,6 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._f_v_a_r import table__f_v_a_r
 
 from campaign.config.configuration import OwnFont, Typefaces
-from campaign.core.explanations import topic_of
 from campaign.look.typefaces import LARGEST, face_rules, first_file, font_rules, is_variable
 from tests.dressed import FONT
 from tests.example import CAMPAIGN, example
@@ -27,9 +26,9 @@ def problems(tmp_path: Path, typefaces: Any, **files: bytes) -> list[str]:
     root = example(tmp_path, campaign=CAMPAIGN | {"typefaces": typefaces}, files=named)
     lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     _, found = load(root)
-    topics = {topic.heading for p in found if (topic := topic_of(p.message))}
+    topics = {topic.heading for p in found if (topic := p.topic)}
     assert topics <= {"Logo and typefaces"}
-    assert all(topic_of(problem.message) for problem in found)
+    assert all(problem.topic for problem in found)
     return [
         f"{lines[p.line - 1].strip()} | {p.message}" if p.path == "mkdocs.yml" else str(p)
         for p in found

@@ -26,7 +26,7 @@ def say_pointers(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if not found:
         return
-    from campaign.core.explanations import pointers
+    from campaign.core.problems import pointers
 
     for line in pointers(found, os.environ):
         click.echo(line, err=True)

@@ -10,6 +10,7 @@ import yaml
 from pydantic import Field, model_validator
 
 from campaign.config.fields import Text
+from campaign.config.topics import ABOUT_KEYS, ABOUT_ROWS
 from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import read_yaml
 from campaign.core import files
@@ -83,7 +84,7 @@ class Shape(Model):
     def _columns_once(self) -> Shape:
         names = [column.column for column in self.columns]
         if len(set(names)) != len(names):
-            raise wrong_key("columns", "'columns' names a column twice; keep one")
+            raise wrong_key("columns", "'columns' names a column twice; keep one", ABOUT_ROWS)
         return self
 
     @property
@@ -124,12 +125,14 @@ def read_remembered(
         return Remembered(), problems
     if len(text) > LONGEST:
         why = f"the file is {len(text)} characters long; delete entries of forms no longer used"
-        return Remembered(), [Problem(shown, 1, 1, why)]
+        return Remembered(), [Problem(shown, 1, 1, why, ABOUT_KEYS)]
     document, problems = read_yaml(text, shown)
     if problems or document.data is None:
         return Remembered(), problems
     if not isinstance(document.data, dict):
-        return Remembered(), [Problem(shown, 1, 1, "the file must hold keys; write `shapes:`")]
+        return Remembered(), [
+            Problem(shown, 1, 1, "the file must hold keys; write `shapes:`", ABOUT_KEYS)
+        ]
     remembered, problems = validate(Remembered, document, shown)
     if remembered is None or groups is None:  # mkdocs.yml has a problem of its own
         return remembered or Remembered(), problems
@@ -140,6 +143,7 @@ def read_remembered(
             *document.place(("shapes", at, "values", number, "means")),
             f"'means' is {quote(value.means)}, which is no kind, group or demand of this campaign; "
             'write one of them, "yes", "no" or "none", or delete the entry',
+            ABOUT_KEYS,
         )
         for at, shape in enumerate(remembered.shapes)
         for number, value in enumerate(shape.values)

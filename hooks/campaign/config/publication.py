@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from campaign.config.fields import Wrong, web_address
+from campaign.config.topics import ABOUT_KEYS
 from campaign.core.problems import quote
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -77,7 +78,8 @@ def given_epoch(environment: Mapping[str, str]) -> int | None:
     if not is_number or int(given) > LAST_MOMENT:
         raise Wrong(
             f"{EPOCH} is {quote(given)}; write the seconds since 1970 in digits, as 1612828800, or "
-            "leave it out: then the last commit's day counts"
+            "leave it out: then the last commit's day counts",
+            ABOUT_KEYS,
         )
     return int(given)
 

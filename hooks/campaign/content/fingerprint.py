@@ -20,6 +20,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from campaign.config.fields import Wrong
+from campaign.config.topics import ABOUT_PAGES
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -76,7 +77,9 @@ def html_of(markdown: str) -> str:
         return str(_reader().reset().convert(markdown))
     except RecursionError:
         _reader.cache_clear()  # it stopped halfway
-        raise Wrong("holds lists or quotations nested too deeply; write them flatter") from None
+        raise Wrong(
+            "holds lists or quotations nested too deeply; write them flatter", ABOUT_PAGES
+        ) from None
 
 
 @functools.lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from campaign.content.versions import SAMPLE_CHANGE, Version, Versions, entry_li
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
 from campaign.signatories.signatories import Count
+from campaign.signatories.topics import ABOUT_VERSIONS
 
 VERSIONS = "data/versions.yml"
 TEXTS = "data/versions/"
@@ -61,7 +62,7 @@ def changed_words(
     path, line, column = wording.place(difference.at if difference else 0)
     version = next_version(versions, wording, today, SAMPLE_CHANGE, correction=not is_open)
     message = f"{_what_changed(latest, difference)}; {_remedy(version, record, is_open=is_open)}"
-    return [Problem(shown(path), line, column, message)]
+    return [Problem(shown(path), line, column, message, ABOUT_VERSIONS)]
 
 
 def next_version(
@@ -94,14 +95,14 @@ def advice(
             f"the letter is open and {signed}, but no version of it is recorded, so that an edit "
             "can change unnoticed what they signed; run `campaign freeze`"
         )
-        return [Problem(letter, 1, 1, message)]
+        return [Problem(letter, 1, 1, message, ABOUT_VERSIONS)]
     if latest.number not in versions.texts:
         message = (
             f"the words of version {latest.number} are not kept yet, and without them no later "
             f"version can be recorded; run `campaign freeze`, or put them into "
             f"docs/{text_name(latest.number)} as the page of that version shows them"
         )
-        return [Problem(record, 0, 0, message)]
+        return [Problem(record, 0, 0, message, ABOUT_VERSIONS)]
     return []
 
 

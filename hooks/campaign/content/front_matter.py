@@ -9,6 +9,7 @@ from typing import Any
 from campaign.config.validation import synonym, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.pages import MODELS, PAGE_TYPES, AnyPage
+from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import Problem, nearest, one_of, quote
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -34,7 +35,11 @@ def split_page(text: str, path: str) -> tuple[SplitPage, list[Problem]]:
     closing = CLOSING.search(body.replace("\r\n", " \n").replace("\r", "\n"))
     if not closing:
         problem = Problem(
-            path, 1, 1, "the front matter is never closed; write a line of --- below its last entry"
+            path,
+            1,
+            1,
+            "the front matter is never closed; write a line of --- below its last entry",
+            ABOUT_FRONT_MATTER,
         )
         return SplitPage(None, "", 1), [problem]
     before = text[: opening.end() + closing.end()]
@@ -54,7 +59,7 @@ def read_front_matter(
             "the page has no front matter; begin it with a line of ---, then `title: …` and "
             "`description: …`, then a line of ---"
         )
-        return None, [Problem(path, 1, 1, message)]
+        return None, [Problem(path, 1, 1, message, ABOUT_FRONT_MATTER)]
     document, problems = read_yaml(page.yaml, path, first_line=2)
     if problems and not document.values:
         return None, problems
@@ -62,20 +67,26 @@ def read_front_matter(
         document = YamlText({}, document.values, document.keys)
     if not isinstance(document.data, dict):
         message = "the front matter must hold keys; write `title: …` on a line of its own"
-        return None, [*problems, Problem(path, 2, 1, message)]
+        return None, [*problems, Problem(path, 2, 1, message, ABOUT_FRONT_MATTER)]
     if mistaken := _mistaken_for_type(document.data, is_demand=is_demand):
         key, kind = mistaken
         message = f"'{key}' is not known here; write `type: {kind}`"
-        problems = [*problems, Problem(path, *document.place((key,), key=True), message)]
+        problems = [
+            *problems,
+            Problem(path, *document.place((key,), key=True), message, ABOUT_FRONT_MATTER),
+        ]
         rest = {name: value for name, value in document.data.items() if name != key}
         document = replace(document, data=rest | {"type": kind})
     if "type" not in document.data and is_demand:
         message = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
-        return None, [*problems, Problem(path, *document.place(()), message)]
+        return None, [*problems, Problem(path, *document.place(()), message, ABOUT_FRONT_MATTER)]
     kind = document.data.get("type", "page")
     if kind not in PAGE_TYPES:
         message = f"'type' {_wrong_type(kind)}"
-        return None, [*problems, Problem(path, *document.place(("type",)), message)]
+        return None, [
+            *problems,
+            Problem(path, *document.place(("type",)), message, ABOUT_FRONT_MATTER),
+        ]
     model, found = validate(MODELS[kind], document, path)
     return model, problems + found
 

@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.settings import INHERIT, SAMPLE, is_extension
+from campaign.config.topics import ABOUT_PAGES
 from campaign.core.files import read_text
 from campaign.core.problems import Wrong, quote
 
@@ -89,11 +90,11 @@ def page_html(markdown: str, extensions: Mapping[str, Mapping[str, Any]]) -> Pag
         html = reader.convert(markdown)
     except RecursionError:
         why = "the text holds lists or quotations nested too deeply; write them flatter"
-        raise Wrong(why) from None
+        raise Wrong(why, ABOUT_PAGES) from None
     except Exception as error:  # an extension breaks in ways of its own
         said = quote(" ".join(str(error).split()))
         why = f"the page cannot be read ({said}); write simpler Markdown, or correct the options "
-        raise Wrong(f"{why} below `markdown_extensions` in mkdocs.yml") from None
+        raise Wrong(f"{why} below `markdown_extensions` in mkdocs.yml", ABOUT_PAGES) from None
     return PageHtml(html, getattr(reader, "toc_tokens", ()))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from campaign.config.topics import ABOUT_OLD_ADDRESSES
 from campaign.core.problems import Problem, quote
 
 NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
@@ -57,7 +58,7 @@ def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> 
             claimed[path] = files[path] = each.shown
             folders |= dict.fromkeys(_folders(path), each.shown)
             continue
-        yield Problem(each.shown, each.line, each.column, message)
+        yield Problem(each.shown, each.line, each.column, message, ABOUT_OLD_ADDRESSES)
 
 
 def _folders(path: str) -> Iterator[str]:

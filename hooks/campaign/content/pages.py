@@ -16,8 +16,10 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
+from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.validation import Model, wrong_key
 from campaign.content.demands import Event, order_of_events
+from campaign.content.topics import ABOUT_UPDATES
 
 TEMPLATE_OF = {
     "letter": "letter.html",
@@ -145,6 +147,7 @@ class DemandPage(Page):
                 "reviewed",
                 f"'reviewed' is {self.reviewed}, but 'history' has an event of {events[-1].date}; "
                 "write the day on which the record was last checked",
+                ABOUT_TRANSLATIONS,
             )
         return self
 
@@ -183,6 +186,7 @@ class Update(Page):
                 "updated",
                 f"'updated' is {self.updated}, before 'date' ({self.date}); write the day of the "
                 "change, or leave the line out",
+                ABOUT_UPDATES,
             )
         return self
 

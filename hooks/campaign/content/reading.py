@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, WholeNumber
 from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
 
 ReadingKind = Literal["publication", "post"]
@@ -55,11 +56,12 @@ class ReadingItem(Model):
                 "reads",
                 "'reads' stands without 'counted'; add the day until which readers were counted, "
                 "as in `counted: 2026-03-01`",
+                ABOUT_UPDATES,
             )
         for key in ("counted", "reads_before"):
             if getattr(self, key) is not None and self.reads is None:
                 message = f"'{key}' stands without 'reads'; add how often the text was read in all"
-                raise wrong_key(key, message)
+                raise wrong_key(key, message, ABOUT_UPDATES)
         return self
 
 
@@ -107,7 +109,7 @@ def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Pr
         return (), problems
     if not isinstance(document.data, list):
         message = "the file must list texts; begin each with a line `- title: …`"
-        return (), [Problem(path, *document.place(()), message)]
+        return (), [Problem(path, *document.place(()), message, ABOUT_UPDATES)]
     # A list without a key of its own, so that a line can be pasted without indentation.
     inner = YamlText(
         {"items": document.data},
@@ -128,6 +130,7 @@ def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Pr
                     path,
                     *inner.place(("items", at, "url")),
                     f"'url' leads to the same page as in line {line}; keep one of the two",
+                    ABOUT_UPDATES,
                 )
             )
     return (() if problems else file.items), problems

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_DATES
 
 
 def warnings(
@@ -24,31 +25,46 @@ def warnings(
     closed = campaign.closed
     if campaign.letter_date > today:
         yield Problem(
-            configuration, 0, 0,
+            configuration,
+            0,
+            0,
             f"'letter_date' is {campaign.letter_date}, which is in the future; correct the date",
-        )  # fmt: skip
+            ABOUT_DATES,
+        )
     # `today` is ahead of most of the earth: it is past the day only when it is so everywhere.
     if campaign.is_open and closed and closed < today - timedelta(days=2):
         yield Problem(
-            configuration, 0, 0,
+            configuration,
+            0,
+            0,
             f"'status' is \"open\", but 'closed' was {closed}; the site does not close by itself, "
             "so write `status: closed`, or a day to come",
-        )  # fmt: skip
+            ABOUT_DATES,
+        )
     if not campaign.is_open and closed and closed > today:
         yield Problem(
-            configuration, 0, 0,
+            configuration,
+            0,
+            0,
             f"'status' is \"closed\", but 'closed' is {closed}, which is to come; correct one",
-        )  # fmt: skip
+            ABOUT_DATES,
+        )
     for demand in demands:
         page = f"{docs}/{demand.path}"
         if demand.reviewed > today:
             yield Problem(
-                page, 0, 0,
+                page,
+                0,
+                0,
                 f"'reviewed' is {demand.reviewed}, which is in the future; correct the date",
-            )  # fmt: skip
+                ABOUT_DATES,
+            )
         for event in demand.history:
             if event.date > today:
                 yield Problem(
-                    page, 0, 0,
+                    page,
+                    0,
+                    0,
                     f"'date' of an event is {event.date}, which is in the future; correct it",
-                )  # fmt: skip
+                    ABOUT_DATES,
+                )

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from campaign.content.demands import Demand, Event
 from campaign.content.pages import AnyPage, Update, UpdatesPage
+from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
 from campaign.signatories.signatories import Count, Signatory
 
@@ -124,9 +125,12 @@ def check_place(path: str, front: AnyPage, shown: str) -> Iterator[Problem]:
             1,
             "a page in docs/updates/ is no note; write `type: update` and `date: …`, or move the "
             "file to another folder",
+            ABOUT_UPDATES,
         )
     elif isinstance(front, Update) and not is_update_path(path):
-        yield Problem(shown, 1, 1, "a note lies outside docs/updates/; move the file there")
+        yield Problem(
+            shown, 1, 1, "a note lies outside docs/updates/; move the file there", ABOUT_UPDATES
+        )
 
 
 def check_listed(
@@ -147,6 +151,7 @@ def check_listed(
                 1,
                 "no page lists the notes, so that nobody would find this one; add "
                 f"docs/{folder}index.md with `type: updates`",
+                ABOUT_UPDATES,
             )
 
 

@@ -18,11 +18,13 @@ from pydantic import Field
 
 from campaign.config.configuration import Campaign
 from campaign.config.fields import Hash, IsoDate, Text, WholeNumber, YesOrNo
+from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.fingerprint import digest, first_difference, locate
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.signatories.signatories import Signatory
+from campaign.signatories.topics import ABOUT_VERSIONS
 
 SHORT = 12
 """Characters of a hash that a reader is shown."""
@@ -137,7 +139,7 @@ def read_versions(text: str, path: str) -> tuple[ReadVersions | None, list[Probl
             "the file must list the letter's versions; begin each with a line `- number: …`, or "
             "delete the file and run `campaign freeze`"
         )
-        return None, [Problem(path, *document.place(()), message)]
+        return None, [Problem(path, *document.place(()), message, ABOUT_VERSIONS)]
     # A list without a key of its own, so that a line can be pasted without indentation.
     inner = YamlText(
         {"versions": document.data},
@@ -150,7 +152,7 @@ def read_versions(text: str, path: str) -> tuple[ReadVersions | None, list[Probl
         return None, problems
     read = ReadVersions(file.versions, inner)
     problems = [
-        Problem(path, *read.place(at, key), message)
+        Problem(path, *read.place(at, key), message, ABOUT_VERSIONS)
         for at, version in enumerate(read.entries)
         for key, message in _wrong_in_order(version, read.entries[:at])
     ]
@@ -208,6 +210,7 @@ def check_closed(read: ReadVersions, campaign: Campaign, path: str) -> list[Prob
             f"version {version.number} is of {version.date}, but signing closed on "
             f"{campaign.closed} and nobody can have signed it; if it only corrects the text, add "
             "`correction: yes`",
+            ABOUT_VERSIONS,
         )
         for at, version in enumerate(read.entries)
         if at and version.date > campaign.closed and not version.correction
@@ -239,7 +242,7 @@ def check_texts(
                     f"its signers signed; put them into {shown} (the published site shows them at "
                     f"{page.format(number)})"
                 )
-                problems.append(Problem(path, *read.place(at), message))
+                problems.append(Problem(path, *read.place(at), message, ABOUT_TRANSLATIONS))
         elif (found := digest(texts[number])) != version.hash:
             is_known = digest(words_now) == version.hash
             difference = first_difference(words_now, texts[number]) if is_known else None
@@ -254,11 +257,15 @@ def check_texts(
             message = (
                 f"these are not the words of version {number}: {where}; put the recorded words back"
             )
-            problems.append(Problem(shown, *place, message))
+            problems.append(Problem(shown, *place, message, ABOUT_TRANSLATIONS))
     known = {version.number for version in read.entries}
     problems += [
         Problem(
-            text_path.format(number), 0, 0, f"no version {number} is recorded in {path}; delete it"
+            text_path.format(number),
+            0,
+            0,
+            f"no version {number} is recorded in {path}; delete it",
+            ABOUT_VERSIONS,
         )
         for number in sorted(texts.keys() - known)
     ]

@@ -18,6 +18,7 @@ INVISIBLE = re.compile(
 
 PROBLEMS_FILE = "PROBLEMS.md"
 """At the project's root; not below docs/, which is published."""
+POINTERS_TITLE = "What this means, with examples:"
 NO_LETTER = re.compile(r"[^\w\- ]")
 
 
@@ -143,3 +144,14 @@ def one_of(known: Iterable[str]) -> str:
     """List the allowed words: `"a", "b" or "c"`."""
     words = [quote(word) for word in known]
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "nothing"
+
+
+def topics_of(problems: Iterable[Problem]) -> list[Topic]:
+    """Return the topics of problems, each once, in the order in which they are met."""
+    return list(dict.fromkeys(problem.topic for problem in problems if problem.topic))
+
+
+def pointers(problems: Iterable[Problem], environment: Mapping[str, str]) -> list[str]:
+    """Return the lines that follow a list of problems: where each of their topics is explained."""
+    addresses = [topic.address(environment) for topic in topics_of(problems)]
+    return [POINTERS_TITLE, *(f"  {one}" for one in addresses)] if addresses else []

@@ -25,7 +25,7 @@ from campaign.curation import list_file
 from campaign.signatories.cells import text_cell
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 from campaign.signatories.signatories import KINDS, Signatory
-from campaign.signatories.topics import ABOUT_DUPLICATES
+from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES
 
 SIDE = ("name", "kind", "affiliation", "place")
 COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))
@@ -305,7 +305,7 @@ class _Reader:
 
 def _kind(value: str) -> str:
     if value.strip() not in KINDS:
-        raise Wrong(f"is {quote(value.strip())}; write {one_of(KINDS)}")
+        raise Wrong(f"is {quote(value.strip())}; write {one_of(KINDS)}", ABOUT_CELLS)
     return value.strip()
 
 

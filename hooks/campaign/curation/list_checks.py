@@ -11,9 +11,11 @@ import ftfy
 import icu
 
 from campaign.config.fields import Wrong
-from campaign.core.problems import LINE_END, LineIndex, Problem, quote
+from campaign.core.problems import LINE_END, LineIndex, Problem, Topic, quote
+from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
 from campaign.curation.list_file import parse, row_spans
 from campaign.curation.suppression_list import Withdrawals, comes_back
+from campaign.safety.topics import ABOUT_WITHDRAWN
 from campaign.signatories.signatories import Signatory
 
 TEXTS = ("name", "title", "affiliation", "place", "sort")
@@ -27,6 +29,7 @@ class _Remark(NamedTuple):
     signatory: Signatory
     column: str
     message: str
+    topic: Topic = ABOUT_ENCODING
 
 
 def returned(
@@ -49,6 +52,7 @@ def returned(
                 "name",
                 f"{quote(signatory.name)} asked to be removed; delete the row, or, if they want "
                 "to be listed again, run `campaign restore` with the name",
+                ABOUT_WITHDRAWN,
             )
             for signatory in signatories
             if signatory.withdrawn is None
@@ -102,7 +106,7 @@ def _dated(
             why = "is in the future; correct the date"
         else:
             why = f"is after {closed}, when the letter closed; correct the date, or delete the row"
-        yield _Remark(signatory, "signed", f"'signed' is {signed}, which {why}")
+        yield _Remark(signatory, "signed", f"'signed' is {signed}, which {why}", ABOUT_DATES)
 
 
 def _withdrawn(signatories: Iterable[Signatory], today: date | None) -> Iterator[_Remark]:
@@ -110,7 +114,10 @@ def _withdrawn(signatories: Iterable[Signatory], today: date | None) -> Iterator
         if today and signatory.withdrawn and signatory.withdrawn > today:
             why = "is in the future, and takes the name off the list today; correct the date"
             yield _Remark(
-                signatory, "withdrawn", f"'withdrawn' is {signatory.withdrawn}, which {why}"
+                signatory,
+                "withdrawn",
+                f"'withdrawn' is {signatory.withdrawn}, which {why}",
+                ABOUT_WITHDRAWN,
             )
 
 
@@ -165,7 +172,7 @@ def _line_ends(text: str, path: str) -> list[Problem]:
                 f"lines, {others} do not); nothing needs to be done, but programs that compare "
                 "files may show unchanged rows as changed"
             )
-            return [Problem(path, line, 1, why)]
+            return [Problem(path, line, 1, why, ABOUT_ENCODING)]
     return []
 
 
@@ -176,7 +183,8 @@ def _placed(text: str, path: str, remarks: Iterable[_Remark]) -> list[Problem]:
         return []
     place = _finder(text)
     return [
-        Problem(path, *place(remark.signatory, remark.column), remark.message) for remark in found
+        Problem(path, *place(remark.signatory, remark.column), remark.message, remark.topic)
+        for remark in found
     ]
 
 

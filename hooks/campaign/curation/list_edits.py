@@ -14,7 +14,9 @@ from campaign.curation.known_different import Identity
 from campaign.curation.list_checks import returned
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import Withdrawals
+from campaign.safety.topics import ABOUT_WITHDRAWN
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
+from campaign.signatories.topics import ABOUT_DUPLICATES
 
 WITHDRAWN = "withdrawn"
 
@@ -94,7 +96,8 @@ def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool
             raise Wrong(
                 f"{quote(cells['name'])} asked to be removed, and stays so; if they want to be "
                 "listed again, run `campaign restore` first; if this is somebody else of that "
-                "name, add `--namesake`, with an affiliation or a place"
+                "name, add `--namesake`, with an affiliation or a place",
+                ABOUT_WITHDRAWN,
             )
         stones = suppression_list.namesake(stones, cells["kind"], cells["name"], **_details(cells))
     text = list_file.inserted(draft.list, [cells], language)
@@ -109,13 +112,15 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool =
     """
     if WITHDRAWN in cells:
         raise Wrong(
-            "'withdrawn' is not set in this way; run `campaign withdraw` or `campaign restore`"
+            "'withdrawn' is not set in this way; run `campaign withdraw` or `campaign restore`",
+            ABOUT_WITHDRAWN,
         )
     after = {**row.cells, **cells}
     if not row.cells.get(WITHDRAWN) and _is_kept_out(draft.withdrawals, after):
         raise Wrong(
             f"{quote(after['name'])} asked to be removed, and stays so; if they want to be listed "
-            "again, run `campaign restore` first"
+            "again, run `campaign restore` first",
+            ABOUT_WITHDRAWN,
         )
     known = draft.distinct
     if known:
@@ -167,11 +172,13 @@ def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
         if row.cells.get(WITHDRAWN):
             raise Wrong(
                 f"{quote(row.cells['name'])} stands in line {row.line} and withdrew on "
-                f"{row.cells[WITHDRAWN]}; run `campaign restore` if they want to be listed again"
+                f"{row.cells[WITHDRAWN]}; run `campaign restore` if they want to be listed again",
+                ABOUT_WITHDRAWN,
             )
         raise Wrong(
             f"{quote(row.cells['name'])} already stands in line {row.line}; if this is another of "
-            "that name, tell the two apart by an affiliation or a place in both"
+            "that name, tell the two apart by an affiliation or a place in both",
+            ABOUT_DUPLICATES,
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.config.fields import Wrong
+from campaign.config.topics import ABOUT_ROWS
 from campaign.core import files
 from campaign.core.problems import Problem, did_you_mean, quote
 from campaign.signatories.collation import Sorter
@@ -69,10 +70,12 @@ def parse(text: str) -> ListFile:
     """Return the list that the text holds; raise `Wrong` where its form is broken."""
     records = _records(text)
     if not records or records[0].is_empty:
-        raise Wrong("the file's first line is empty; write the header there, as name,kind")
+        raise Wrong(
+            "the file's first line is empty; write the header there, as name,kind", ABOUT_ROWS
+        )
     header = tuple(cell.strip() for cell in records[0].cells)
     if twice := [name for name, times in Counter(header).items() if times > 1]:
-        raise Wrong(f"the column {quote(twice[0])} stands twice; keep one")
+        raise Wrong(f"the column {quote(twice[0])} stands twice; keep one", ABOUT_ROWS)
     ends = Counter(_line_end(text[record.start : record.stop]) for record in records)
     del ends[""]
     empty = dict.fromkeys(header, "")
@@ -180,7 +183,8 @@ def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
     needed = {c for c in lacking if any(row.get(c, "").strip() for row in rows)}
     if unknown := sorted(needed - {*COLUMNS}):
         raise Wrong(
-            f"the column {quote(unknown[0])} is not known; {did_you_mean(unknown[0], COLUMNS)}"
+            f"the column {quote(unknown[0])} is not known; {did_you_mean(unknown[0], COLUMNS)}",
+            ABOUT_ROWS,
         )
     missing = [column for column in COLUMNS if column in needed]
     if not missing:
@@ -191,7 +195,8 @@ def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
         if number and any(map(str.strip, cells[len(file.header) :])):
             raise Wrong(
                 f"the row has {len(cells)} cells, but the header {len(file.header)}; put a text "
-                f"that holds a comma in double quotation marks (line {row.line})"
+                f"that holds a comma in double quotation marks (line {row.line})",
+                ABOUT_ROWS,
             )
         end = _line_end(record)
         if not number:

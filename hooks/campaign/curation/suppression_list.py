@@ -24,6 +24,7 @@ from campaign.core.folding import fold, fold_as_once, foldings
 from campaign.core.problems import Problem
 from campaign.curation.name_words import ARTICLES, DEGREES, HONORIFICS, LEGAL
 from campaign.safety.hosts import in_latin
+from campaign.safety.topics import ABOUT_WITHDRAWN
 from campaign.signatories.signatories import KINDS
 
 FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")
@@ -94,7 +95,7 @@ def parse(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
     first = FIRST_LINE.fullmatch(lines[0].strip()) if lines else None
     if not first:
         why = f"the line must read `salt: ` and 32 digits or letters from a to f; {REMEDY}"
-        return NOBODY, [Problem(shown, 1, 1, why)]
+        return NOBODY, [Problem(shown, 1, 1, why, ABOUT_WITHDRAWN)]
     marks, problems = set(), []
     for number, line in enumerate(lines[1:], start=2):
         mark = line.strip()
@@ -102,9 +103,11 @@ def parse(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
             marks.add(mark)
         elif mark.startswith("#") and mark not in EXPLANATION.splitlines():
             why = "the file holds no words but its own, so that it names nobody; delete the line"
-            problems.append(Problem(shown, number, 1, why))
+            problems.append(Problem(shown, number, 1, why, ABOUT_WITHDRAWN))
         elif mark and not mark.startswith("#"):
-            problems.append(Problem(shown, number, 1, f"the line is no tombstone; {REMEDY}"))
+            problems.append(
+                Problem(shown, number, 1, f"the line is no tombstone; {REMEDY}", ABOUT_WITHDRAWN)
+            )
     return Withdrawals(first[1], frozenset(marks)), problems
 
 

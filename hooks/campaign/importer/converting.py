@@ -12,6 +12,7 @@ from typing import NamedTuple
 from campaign.config.fields import Wrong
 from campaign.core.dates import ORDERS, Order, readings
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.dates import DAY_AND_TIME
 from campaign.importer.mapping import PERSONS, ColumnMapping
@@ -21,6 +22,7 @@ from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.value_mapping import Meanings
 from campaign.importer.words import HOLDS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
+from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.cells import LONGEST, text_cell, url_cell
 from campaign.signatories.signatories_csv import VARIED
 from campaign.signatories.tidy import (
@@ -327,21 +329,37 @@ class _Converter:
 
     def _plain(self, value: str) -> str:
         if holds := looks_like(value):
-            raise Wrong(f"holds what looks like {holds}, {MUST_NOT}; delete it there")
+            raise Wrong(
+                f"holds what looks like {holds}, {MUST_NOT}; delete it there", ABOUT_PERSONAL_DATA
+            )
         value = text_cell(value)
         if value.startswith(FORMULA):
-            raise Wrong(f"begins with {quote(value[0])}, as a formula does; begin it with a letter")
+            raise Wrong(
+                f"begins with {quote(value[0])}, as a formula does; begin it with a letter",
+                ABOUT_IMPORTING,
+            )
         if value in ERRORS:
-            raise Wrong(f"is the spreadsheet's error {quote(value)}; write the text instead")
+            raise Wrong(
+                f"is the spreadsheet's error {quote(value)}; write the text instead",
+                ABOUT_IMPORTING,
+            )
         if LOST in value:
-            raise Wrong("holds the sign for a letter that was lost; write the word anew")
+            raise Wrong(
+                "holds the sign for a letter that was lost; write the word anew", ABOUT_ENCODING
+            )
         if not any(map(str.isalnum, value)):
-            raise Wrong(f"is {quote(value)}, which holds no letter; write the text in words")
+            raise Wrong(
+                f"is {quote(value)}, which holds no letter; write the text in words",
+                ABOUT_IMPORTING,
+            )
         return value
 
     def _address(self, value: str) -> str:
         if EMAIL.search(value) and "//" not in value:
-            raise Wrong(f"holds what looks like an e-mail address, {MUST_NOT}; delete it there")
+            raise Wrong(
+                f"holds what looks like an e-mail address, {MUST_NOT}; delete it there",
+                ABOUT_PERSONAL_DATA,
+            )
         return url_cell(value)
 
     def _day(self, value: str) -> str:
@@ -352,12 +370,13 @@ class _Converter:
             return (EXCEL_BEGIN + timedelta(days=int(value))).isoformat()
         found = readings(value)
         if not found:
-            raise Wrong(f"is {quote(value)}, which is no date; write it as 2021-02-09")
+            raise Wrong(f"is {quote(value)}, which is no date; write it as 2021-02-09", ABOUT_DATES)
         day = found.get(self._order)
         if day is None:
             raise Wrong(
                 f"is {quote(value)}, which is no date when read {self._order}; "
-                "write it as 2021-02-09"
+                "write it as 2021-02-09",
+                ABOUT_DATES,
             )
         return day.isoformat()
 

@@ -198,7 +198,9 @@ def write(setting: Setting, plan: Plan) -> None:
     """
     now, _ = list_file.read(setting.folder.signatories, setting.shown)
     if now != setting.text:
-        raise Wrong("the file has changed while the import was under way; import again")
+        raise Wrong(
+            "the file has changed while the import was under way; import again", ABOUT_IMPORTING
+        )
     if plan.text != setting.text:
         list_file.write(setting.folder.signatories, plan.text)
     if plan.remembered_text == setting.remembered_text:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_FILES
 
 FOLDER = "own"
 """In overrides/. What lies in it wins over the generator's file of the same path."""
@@ -112,4 +113,4 @@ def template_problem(
     if isinstance(error, jinja2.TemplateNotFound):
         why = f"there is no template {error.name}"  # its own words name every folder it looked in
     message = f"the template cannot be filled in ({why}); correct it, or delete the file"
-    return Problem(shown(path), line, 0, message)
+    return Problem(shown(path), line, 0, message, ABOUT_FILES)

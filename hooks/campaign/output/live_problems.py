@@ -8,8 +8,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any, Protocol
 
-from campaign.core.explanations import pointers
-from campaign.core.problems import Problems
+from campaign.core.problems import Problems, pointers
 
 log = logging.getLogger("mkdocs.plugins.campaign")
 

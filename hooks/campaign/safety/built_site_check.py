@@ -37,6 +37,7 @@ from campaign.safety.personal_data import (
     message,
     personal,
 )
+from campaign.safety.topics import ABOUT_BUILT_FILES
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames, seen_blocks
 from campaign.signatories.signatories import Signatory
@@ -132,7 +133,8 @@ def check_site(
     for name, is_link in sorted(_files(folder, "")):
         (links if is_link else names).append(name)
     problems = [
-        Problem(f"site/{name}", 0, 0, "the built file is a link to another one") for name in links
+        Problem(f"site/{name}", 0, 0, "the built file is a link to another one", ABOUT_BUILT_FILES)
+        for name in links
     ]
     unknown = (name for name in names if not is_known(name))
     return problems + check_files(folder, unknown, expected, is_served=is_served)
@@ -146,15 +148,18 @@ def check_files(
     problems: list[Problem] = []
     for name in names:
         if _suffix(name) not in LOOKED_INTO:  # pictures and PDFs were checked where they lie
-            problems += [Problem(f"site/{name}", 0, 0, why) for why in withdrawn.named_by(name)]
+            problems += [
+                Problem(f"site/{name}", 0, 0, why, ABOUT_BUILT_FILES)
+                for why in withdrawn.named_by(name)
+            ]
             if _suffix(name) in FORMATS and expected.gone:  # but not whom their notes name
                 noted = withdrawn.noted_in(Path(folder, name).read_bytes())
-                problems += [Problem(f"site/{name}", 0, 0, why) for why in noted]
+                problems += [Problem(f"site/{name}", 0, 0, why, ABOUT_BUILT_FILES) for why in noted]
             continue
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - of tens of thousands
             data = file.read()
         found = check_file(name, data, expected, withdrawn, is_served=is_served)
-        problems += [Problem(f"site/{name}", 0, 0, why) for why in found]
+        problems += [Problem(f"site/{name}", 0, 0, why, ABOUT_BUILT_FILES) for why in found]
     return problems
 
 

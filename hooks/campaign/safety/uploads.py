@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_FILES
 from campaign.safety.pdf_check import check_pdf
 from campaign.safety.personal_data import personal
 
@@ -100,14 +101,22 @@ def check_file(path: Path, shown: str, allowed: frozenset[str] | None) -> list[P
         limit = _limit(suffix)
         if limit and size > limit:
             why = f"the file has {size / MEBIBYTE:.1f} MB; make it smaller than {limit // MEBIBYTE}"
-            return [Problem(shown, 0, 0, f"{why} MB")]
+            return [Problem(shown, 0, 0, f"{why} MB", ABOUT_FILES)]
         if suffix in FORMATS:
-            return [Problem(shown, 0, 0, why) for why in check_picture(path.read_bytes(), suffix)]
+            return [
+                Problem(shown, 0, 0, why, ABOUT_FILES)
+                for why in check_picture(path.read_bytes(), suffix)
+            ]
         if suffix == ".pdf":
-            return [Problem(shown, 0, 0, why) for why in check_pdf(path.read_bytes(), allowed)]
+            return [
+                Problem(shown, 0, 0, why, ABOUT_FILES)
+                for why in check_pdf(path.read_bytes(), allowed)
+            ]
     except OSError as error:
         why = error.strerror or "unknown error"
-        return [Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights")]
+        return [
+            Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights", ABOUT_FILES)
+        ]
     return []
 
 

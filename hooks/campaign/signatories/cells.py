@@ -11,7 +11,7 @@ from campaign.core.dates import ISO_DATE
 from campaign.core.problems import did_you_mean, nearest, one_of, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
-from campaign.signatories.topics import ABOUT_VERSIONS
+from campaign.signatories.topics import ABOUT_CELLS, ABOUT_VERSIONS
 
 LONGEST = 300
 # What no check below has anything to say about: most names, and most addresses.
@@ -34,7 +34,7 @@ def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
         return value.strip()
     value = text(value)
     if len(value) > LONGEST:
-        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}")
+        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}", ABOUT_CELLS)
     if "\n" in value or "\r" in value:
         raise Wrong("holds a line break; write it on one line")
     if ISO_DATE.fullmatch(value):

@@ -13,7 +13,7 @@ from campaign.core.dates import iso_date
 from campaign.core.folding import fold, name_key
 from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
-from campaign.safety.topics import ABOUT_PERSONAL_DATA
+from campaign.safety.topics import ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.signatories.cells import (
     demands_of,
     is_first,
@@ -197,7 +197,9 @@ class _Reader:
                     values[column.at] = column.value(cell)
                 except Wrong as wrong:
                     why = f"'{column.name}' {wrong}"
-                    self._cell(row, number, why, wrong.topic or ABOUT_CELLS)
+                    is_day_of_leaving = column.name == "withdrawn"
+                    topic = ABOUT_WITHDRAWN if is_day_of_leaving else wrong.topic or ABOUT_CELLS
+                    self._cell(row, number, why, topic)
         signatory = Signatory._make(values)
         if not (signatory.name and signatory.kind):
             self._check_required(row)

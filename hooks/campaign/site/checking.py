@@ -15,6 +15,7 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems
 from campaign.curation import list_checks
 from campaign.curation.known_different import check_distinct, decisions
+from campaign.signatories.topics import ABOUT_DUPLICATES
 from campaign.site.load import Reading, read_folder
 from campaign.site.load_versions import version_warnings
 from campaign.site.placeholders import find_placeholders, is_publishing
@@ -87,7 +88,13 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: C
     if entries and reading.site:
         stale = decisions(entries, reading.signed).stale
         place = folder.shown(folder.distinct)
-        odd = [*odd, *(Problem(place, each.entry.line, 1, each.why) for each in stale[:MOST_STALE])]
+        odd = [
+            *odd,
+            *(
+                Problem(place, each.entry.line, 1, each.why, ABOUT_DUPLICATES)
+                for each in stale[:MOST_STALE]
+            ),
+        ]
     found = [*odd, *_warnings(folder, reading.site, today)]
     return Checked(reading.problems, tuple(sorted(found)), tuple(notices))
 

@@ -18,6 +18,7 @@ from campaign.content.markdown_html import read_extensions
 from campaign.content.old_addresses import check_old_addresses
 from campaign.content.pages import Letter
 from campaign.core.problems import Problems
+from campaign.core.topics import ABOUT_FILES
 from campaign.curation.known_different import check_distinct
 from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.languages import in_language
@@ -99,10 +100,10 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     language = folder.config.language
     if folder.configuration.is_symlink():
         why = "a link to another file may not say what is published; put the file itself here"
-        problems.add(folder.shown(folder.configuration), (0, 0), why)
+        problems.add(folder.shown(folder.configuration), (0, 0), why, ABOUT_FILES)
     if folder.docs.is_symlink():
         why = "a link to another folder; put the folder itself here"
-        problems.add(folder.shown(folder.docs), (0, 0), why)
+        problems.add(folder.shown(folder.docs), (0, 0), why, ABOUT_FILES)
     problems.extend(check_templates(folder.templates, folder.shown))
     own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
     problems.extend(own)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from campaign.config.folder import DEMANDS
+from campaign.config.topics import ABOUT_PAGES
 from campaign.content.demands import Demand, order_of_events
 from campaign.content.pages import DemandPage
 from campaign.core.problems import Problems
@@ -38,10 +39,14 @@ def collect_demands(drafts: Iterable[Draft], problems: Problems) -> tuple[Demand
                 (1, 1),
                 "a page in docs/demands/ is no demand; write "
                 "`type: demand`, or move the file to another folder",
+                ABOUT_PAGES,
             )
         elif isinstance(front, DemandPage) and not is_demand_path(draft.inner):
             problems.add(
-                draft.shown, (1, 1), "a demand lies outside docs/demands/; move the file there"
+                draft.shown,
+                (1, 1),
+                "a demand lies outside docs/demands/; move the file there",
+                ABOUT_PAGES,
             )
         elif isinstance(front, DemandPage):
             for other in demands:
@@ -51,6 +56,7 @@ def collect_demands(drafts: Iterable[Draft], problems: Problems) -> tuple[Demand
                         (1, 1),
                         f"'order' is {front.order}, as in "
                         f"docs/{other.path}; give each demand its own number",
+                        ABOUT_PAGES,
                     )
             demands.append(_demand(draft.path, front))
     return tuple(sorted(demands, key=lambda demand: (demand.order, demand.slug)))

@@ -9,6 +9,7 @@ from campaign.config.folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from campaign.content.freeze_check import TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems
+from campaign.core.topics import ABOUT_FILES
 from campaign.look.logo import logo_files
 from campaign.look.typefaces import typeface_files
 from campaign.safety import uploads
@@ -21,7 +22,9 @@ OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publis
 def doc_files(folder: Folder, problems: Problems) -> list[str]:
     """Return the paths below docs/ of all files that may lie there."""
     if not folder.docs.is_dir():
-        problems.add(folder.shown(folder.docs), (0, 0), "the folder is missing; add it")
+        problems.add(
+            folder.shown(folder.docs), (0, 0), "the folder is missing; add it", ABOUT_FILES
+        )
         return []
     paths = []
     named = logo_files(folder.config) | typeface_files(folder.config)
@@ -31,6 +34,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
                 folder.shown(path),
                 (0, 0),
                 "a link to another file may not be published; put the file itself here",
+                ABOUT_FILES,
             )
         elif path.name.startswith("."):
             continue
@@ -39,11 +43,12 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
                 folder.shown(path),
                 (0, 0),
                 f"the file's name ends in {path.suffix}; let it end in .md",
+                ABOUT_FILES,
             )
         else:
             name = path.relative_to(folder.docs).as_posix()
             if name not in named and (message := _unfit(name)):
-                problems.add(folder.shown(path), (0, 0), message)
+                problems.add(folder.shown(path), (0, 0), message, ABOUT_FILES)
             else:
                 paths.append(name)
     return paths
@@ -95,12 +100,12 @@ def check_uploads(
     for name in paths:
         path = folder.docs / name
         if message := uploads.check_name(name):
-            problems.add(folder.shown(path), (0, 0), message)
+            problems.add(folder.shown(path), (0, 0), message, ABOUT_FILES)
         elif not name.startswith(NOT_PUBLISHED):
             problems.extend(uploads.check_file(path, folder.shown(path), hosts))
     for path in uploads.executables(folder.docs / name for name in paths):
         why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
-        problems.add(folder.shown(path), (0, 0), why)
+        problems.add(folder.shown(path), (0, 0), why, ABOUT_FILES)
     for name, other in uploads.same_but_for_case(paths):
         why = f"many computers take this for docs/{other}; rename one of the two"
-        problems.add(folder.shown(folder.docs / name), (0, 0), why)
+        problems.add(folder.shown(folder.docs / name), (0, 0), why, ABOUT_FILES)

@@ -17,8 +17,10 @@ from campaign.content.page_check import MadePage, check_page
 from campaign.content.pages import AnyPage
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problems
+from campaign.core.topics import ABOUT_FILES
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
+from campaign.safety.topics import ABOUT_RAW_HTML
 from campaign.site.load_demands import is_demand_path
 from campaign.site.site import SitePage
 
@@ -50,7 +52,7 @@ def read_draft(
     if text is None:
         return None
     if message := too_long(text):
-        problems.add(shown, (message[0], 1), message[1])
+        problems.add(shown, (message[0], 1), message[1], ABOUT_FILES)
         return None
     split, found = split_page(text, shown)
     problems.extend(found)
@@ -61,12 +63,12 @@ def read_draft(
     visible = without_code(split.markdown)
     if open_in := too_open(visible):
         line, column = LineIndex(visible).place(open_in[0])
-        problems.add(shown, (line + split.markdown_line - 1, column), open_in[1])
+        problems.add(shown, (line + split.markdown_line - 1, column), open_in[1], ABOUT_FILES)
         return None
     if (offset := unknown_section(split.markdown)) is not None:
         line, column = LineIndex(split.markdown).place(offset)
         why = '"<![" may not stand in a page, not even as code; write "&lt;![" instead'
-        problems.add(shown, (line + split.markdown_line - 1, column), why)
+        problems.add(shown, (line + split.markdown_line - 1, column), why, ABOUT_RAW_HTML)
         return None
     try:
         made = page_html(split.markdown, extensions)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from campaign.config.folder import READING, Folder
 from campaign.content.pages import ReadingPage
 from campaign.content.reading import ReadingItem, read_reading
+from campaign.content.topics import ABOUT_UPDATES
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.site.load_drafts import Draft
@@ -28,11 +29,17 @@ def read_further(
             problems.extend(found)
         if not pages and all(draft.front for draft in drafts):
             problems.add(
-                shown, (0, 0), "no page shows these texts; add a page with `type: reading`"
+                shown,
+                (0, 0),
+                "no page shows these texts; add a page with `type: reading`",
+                ABOUT_UPDATES,
             )
     else:
         for page in pages:
             problems.add(
-                page.shown, (1, 1), f"{shown} is missing, so that this page is empty; add the file"
+                page.shown,
+                (1, 1),
+                f"{shown} is missing, so that this page is empty; add the file",
+                ABOUT_UPDATES,
             )
     return items

@@ -7,13 +7,16 @@ from pathlib import PurePosixPath
 
 from campaign.config.configuration import Campaign
 from campaign.config.folder import NOT_PUBLISHED, Folder
+from campaign.config.topics import ABOUT_PAGES
 from campaign.config.yaml_text import read_yaml
 from campaign.content.old_addresses import OldAddress, output_path
 from campaign.content.pages import AnyPage, EmbedPage, Letter, PressPage, SignatoriesPage
 from campaign.content.paths import EMBEDDED as EMBEDS
 from campaign.content.paths import embed_path, page_folder, pdf_address
+from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.content.updates import UPDATES, check_listed, check_place
 from campaign.core.problems import Problems, quote
+from campaign.core.topics import ABOUT_FILES
 from campaign.i18n.languages import join_path
 from campaign.safety import uploads
 from campaign.site.load_drafts import Draft
@@ -35,6 +38,7 @@ def check_only_once(drafts: Iterable[Draft], problems: Problems) -> None:
                 (1, 1),
                 f"a second page has the type {quote(kind)} (the first "
                 f"is {first[key]}); give one of them another type",
+                ABOUT_PAGES,
             )
 
 
@@ -45,7 +49,7 @@ def check_overwriting(
     paths = list(paths)
     for name, other in uploads.same_address(paths):
         why = f"docs/{other} has the same address on the site; rename one of the two"
-        problems.add(folder.shown(folder.docs / name), (0, 0), why)
+        problems.add(folder.shown(folder.docs / name), (0, 0), why, ABOUT_FILES)
     for draft in drafts:
         if not isinstance(draft.front, SignatoriesPage):
             continue
@@ -55,7 +59,7 @@ def check_overwriting(
             is_page = name.endswith(".md") and name != draft.path
             if is_page and below in PurePosixPath(name).parents:
                 why = f"the list's own pages stand in docs/{below}/; put this page elsewhere"
-                problems.add(folder.shown(folder.docs / name), (0, 0), why)
+                problems.add(folder.shown(folder.docs / name), (0, 0), why, ABOUT_FILES)
 
 
 def check_pdf(drafts: Iterable[Draft], paths: Iterable[str], problems: Problems) -> None:
@@ -68,6 +72,7 @@ def check_pdf(drafts: Iterable[Draft], paths: Iterable[str], problems: Problems)
                 (1, 1),
                 f"'pdf' is {quote(pdf)}, but docs/{pdf} does not "
                 "exist; add the file, or leave the line out",
+                ABOUT_PAGES,
             )
 
 
@@ -90,6 +95,7 @@ def check_pdf_address(
                 (0, 0),
                 "the build puts its own PDF of the letter at this address; to publish this file "
                 f"instead, write `pdf: {address}` into the front matter of {draft.shown}",
+                ABOUT_FRONT_MATTER,
             )
 
 
@@ -103,6 +109,7 @@ def check_press_files(drafts: Iterable[Draft], paths: Iterable[str], problems: P
                     (1, 1),
                     f"'files' names {quote(file.path)}, but docs/{file.path} does not exist; add "
                     "the file, or delete its entry",
+                    ABOUT_PAGES,
                 )
 
 
@@ -121,6 +128,7 @@ def check_embeds(
                     (0, 0),
                     "the site shows what others embed at this address; move this file to another "
                     "folder",
+                    ABOUT_PAGES,
                 )
 
 

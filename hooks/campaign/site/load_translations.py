@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from campaign.config.configuration import Campaign
 from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
+from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.pages import Letter
 from campaign.content.versions import Versions
 from campaign.core.problems import Problem, Problems, quote
@@ -52,7 +53,7 @@ def untranslated_warnings(
                 f"{number} of the interface's {len(words)} words and sentences are not translated "
                 f"into {own_name(code)}, and stay in English"
             )
-            warnings.append(Problem(path, 0, 0, message))
+            warnings.append(Problem(path, 0, 0, message, ABOUT_TRANSLATIONS))
     return warnings
 
 
@@ -85,6 +86,7 @@ def check_translated(
                 (0, 0),
                 f"the page translates none: docs/{draft.inner} does not exist; give this file the "
                 "name of the page that it translates",
+                ABOUT_TRANSLATIONS,
             )
             continue
         source = by_path.get(draft.inner)
@@ -115,7 +117,7 @@ def check_translated(
                     else f"a language needs at least the letter; translate docs/{path} into this "
                     f"file, or take {quote(entry.code)} out of `languages` in mkdocs.yml"
                 )
-                problems.add(folder.shown(folder.docs / missing), (0, 0), why)
+                problems.add(folder.shown(folder.docs / missing), (0, 0), why, ABOUT_TRANSLATIONS)
     return found, warnings
 
 
@@ -125,5 +127,5 @@ def _page_hash(draft: Draft, problems: Problems) -> str | None:
     try:
         return page_hash(draft.front, draft.split.markdown)
     except Wrong as wrong:
-        problems.add(draft.shown, (draft.split.markdown_line, 1), f"the text {wrong}")
+        problems.add(draft.shown, (draft.split.markdown_line, 1), f"the text {wrong}", wrong.topic)
         return None

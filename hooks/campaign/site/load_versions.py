@@ -24,6 +24,7 @@ from campaign.content.versions import (
 )
 from campaign.core import files
 from campaign.core.problems import Problem, Problems
+from campaign.signatories.topics import ABOUT_VERSIONS
 from campaign.site.load_doc_files import is_record
 from campaign.site.site import Site, SitePage
 
@@ -42,6 +43,7 @@ def read_record(
                 (0, 0),
                 f"{shown} is missing, so that this is the text of no version; put that file back, "
                 "or delete this one",
+                ABOUT_VERSIONS,
             )
         return None, Versions()
     text, found = files.read_text(folder.docs / VERSIONS, shown)
@@ -78,7 +80,9 @@ def check_letter(
             wording = wording_of(folder, campaign, letter, demands)
         except Wrong as wrong:
             place = (letter.markdown_line, 1)
-            problems.add(folder.shown(folder.docs / letter.path), place, f"the text {wrong}")
+            problems.add(
+                folder.shown(folder.docs / letter.path), place, f"the text {wrong}", wrong.topic
+            )
         if wording and is_frozen:
             _check_frozen(folder, wording, versions, campaign, problems)
     if letter is None and is_read:
@@ -87,6 +91,7 @@ def check_letter(
             (1, 1),
             "versions of a letter are recorded, but no page has `type: letter`; add it to the "
             "page of the letter",
+            ABOUT_VERSIONS,
         )
     _check_recorded(folder, recorded, versions, letter, wording, problems)
     _check_version_addresses(folder, letter, paths, problems)
@@ -128,6 +133,7 @@ def _check_version_addresses(
             (0, 0),
             "the site shows the versions of the letter at this address; move this file to another "
             "folder",
+            ABOUT_VERSIONS,
         )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from campaign.config.folder import NOT_PUBLISHED, Folder
 from campaign.config.starters import languages, read_starter
+from campaign.content.topics import ABOUT_PLACEHOLDERS
 from campaign.core.files import read_text, walk
 from campaign.core.problems import LineIndex, Problem
 
@@ -42,7 +43,7 @@ def _in_file(folder: Folder, shown: str) -> Iterator[Problem]:
     lines = LineIndex(text)
     for match in _pattern().finditer(text):
         message = f"this is still the starter's text; replace `{match[0]}` by your own"
-        yield Problem(shown, *lines.place(match.start()), message)
+        yield Problem(shown, *lines.place(match.start()), message, ABOUT_PLACEHOLDERS)
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_FILES
 
 CACHE = ".cache"
 """Where builds keep cards and words for the next one, from the project's root."""
@@ -33,7 +34,7 @@ def check_strays(root: Path) -> Iterator[Problem]:
             "what lies in this folder is made by builds, and must not come from the repository; "
             f"take it out (`git rm -r --cached {CACHE}`)"
         )
-        yield Problem(CACHE, 0, 0, why)
+        yield Problem(CACHE, 0, 0, why, ABOUT_FILES)
     compiled = [name for name in names if name.endswith(COMPILED)]
     if compiled:
         endings = " ".join(sorted({f"'*{PurePosixPath(name).suffix}'" for name in compiled}))
@@ -42,7 +43,7 @@ def check_strays(root: Path) -> Iterator[Problem]:
             f"{count} in the repository, in which nobody can read what is done; take it out "
             f"(`git rm --cached {endings}`)"
         )
-        yield Problem(compiled[0], 0, 0, why)
+        yield Problem(compiled[0], 0, 0, why, ABOUT_FILES)
     for name in names:
         if name in compiled:
             continue
@@ -51,14 +52,14 @@ def check_strays(root: Path) -> Iterator[Problem]:
                 "a file of this name can hide changes from whoever approves them; delete it, or "
                 "write its lines into the one at the top, which has an owner"
             )
-            yield Problem(name, 0, 0, why)
+            yield Problem(name, 0, 0, why, ABOUT_FILES)
         elif not name.startswith((f"{CACHE}/", *ELSEWHERE)):
             why = (
                 "a spreadsheet lies in the repository, where everybody can read it; exports of "
                 "forms hold e-mail addresses, so delete it, tell the repository's owner, and bring "
                 "the signatories in by `campaign import`"
             )
-            yield Problem(name, 0, 0, why)
+            yield Problem(name, 0, 0, why, ABOUT_FILES)
 
 
 def _committed(root: Path) -> list[str]:

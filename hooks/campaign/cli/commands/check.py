@@ -94,7 +94,4 @@ def _as_annotations(checked: Checked, *, quiet: bool) -> None:
 
 
 def _explained(problem: Problem) -> str:
-    from campaign.core.explanations import explained_by
-
-    topic = explained_by(problem)
-    return topic.address(os.environ) if topic else ""
+    return problem.topic.address(os.environ) if problem.topic else ""

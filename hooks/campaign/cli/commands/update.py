@@ -16,6 +16,7 @@ from campaign.cli.updating.merging import Does, Step, difference
 from campaign.cli.updating.planning import CONFIGURATION, Update, plan_update, read_campaign_record
 from campaign.cli.updating.sources import NoSource, fetched
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_FILES
 
 WRONG, NOT_CONFIRMED, LOOK = 1, 3, 4
 """Exit codes; 2 is click's own for an option that it does not understand."""
@@ -122,7 +123,7 @@ def _conflict(step: Step) -> Problem:
             f"both you and the newer version changed this file; yours is kept: take what you need "
             f"from {CONFLICTS}/{step.path}"
         )
-    return Problem(step.path, 0, 0, why)
+    return Problem(step.path, 0, 0, why, ABOUT_FILES)
 
 
 def _changed_lines(root: Path, update: Update) -> Iterator[str]:

@@ -13,6 +13,7 @@ from campaign.cli.updating.settings import Migrated, migrate
 from campaign.cli.updating.sources import is_address, version_number
 from campaign.core.files import read_text
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_FILES
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -78,4 +79,4 @@ def read_campaign_record(root: Path) -> tuple[Record | None, list[Problem]]:
         "the record is missing, so that nothing tells what you have changed; take the file back "
         "from git, or begin with `campaign new` and move docs/ and mkdocs.yml there"
     )
-    return None, [Problem(RECORD, 0, 0, message)]
+    return None, [Problem(RECORD, 0, 0, message, ABOUT_FILES)]

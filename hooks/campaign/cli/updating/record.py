@@ -11,6 +11,7 @@ from typing import NamedTuple
 from campaign.cli.starting.generator import GeneratorFile
 from campaign.core.files import read_text
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_FILES
 
 RECORD = ".generator.json"
 NOTE = (
@@ -51,4 +52,4 @@ def read_record(root: Path) -> tuple[Record | None, list[Problem]]:
         return Record(str(found["version"]), hashes, str(found.get("source", ""))), []
     except (ValueError, KeyError, TypeError, AttributeError):
         remedy = "the record cannot be read; take back the file's last version from git"
-        return None, [Problem(RECORD, 1, 1, remedy)]
+        return None, [Problem(RECORD, 1, 1, remedy, ABOUT_FILES)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from campaign.core.explanations import TITLE, topics
+from campaign.core.problems import POINTERS_TITLE, topics_of
 from campaign.github.comparison.comparing import Difference
 from campaign.github.comparison.markdown import environment
 
@@ -28,7 +28,7 @@ def report(difference: Difference, variables: Mapping[str, str]) -> str:
     """
     explained = [
         Markup(f"[{topic.heading}]({topic.address(variables)})")  # noqa: S704 - our own words
-        for topic in topics(difference.after.problems)
+        for topic in topics_of(difference.after.problems)
     ]
     text = (
         environment()
@@ -39,7 +39,7 @@ def report(difference: Difference, variables: Mapping[str, str]) -> str:
             most_links=MOST_LINKS,
             most_problems=MOST_PROBLEMS,
             explained=explained,
-            explained_title=Markup(TITLE),  # noqa: S704 - our own words
+            explained_title=Markup(POINTERS_TITLE),  # noqa: S704 - our own words
         )
     )
     return _within(EMPTY_LINES.sub("\n\n", text), LONGEST)
