@@ -40,6 +40,7 @@ SAMPLES = {
     "YesOrNo": "no",
     "WholeNumber": "30",
     "LanguageCode": "es",
+    "CountryCode": "US",
     "PageHash": "0123456789ab",
 }
 COLOURS = {"accent": "#0b5d8a", "on_accent": "#ffffff", "paper": "#ffffff", "ink": "#101010"}
@@ -61,6 +62,11 @@ NOT_SHOWN |= {
     f"es.{kind}.nav_title": "the page is not in the header"
     for kind in MODELS
     if kind not in ("letter", "page")
+}
+NOT_SHOWN |= {
+    f"{language}{kind}.may_be_published": "it allows what the page's own text says"
+    for kind in MODELS
+    for language in ("", "es.")
 }
 
 # Fields that cannot stand beside others.
