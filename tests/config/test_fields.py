@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config import fields
-from campaign.config.fields import FORBIDDEN, Wrong, contact_link, web_address
+from campaign.config.fields import FORBIDDEN, contact_link, web_address
+from campaign.core.problems import Wrong
 from tests.golden import cases
 
 CHECKS = (

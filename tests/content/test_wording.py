@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.config.fields import Wrong
 from campaign.content import fingerprint
 from campaign.content.fingerprint import (
     compared,
@@ -20,6 +19,7 @@ from campaign.content.fingerprint import (
     plain,
     words,
 )
+from campaign.core.problems import Wrong
 from tests.golden import cases
 
 WORD = st.text(st.characters(categories=("Lu", "Ll", "Lo")), min_size=1, max_size=12).filter(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from campaign.config.fields import Wrong
+from campaign.core.problems import Wrong
 from campaign.curation.list_file import changed, inserted, parse, read, removed, write
 from campaign.signatories.signatories_csv import COLUMNS
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.config.fields import Wrong
 from campaign.core.dates import only_reading
+from campaign.core.problems import Wrong
 from campaign.curation.autofix import mended
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.golden import cases

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.config.fields import Wrong
+from campaign.core.problems import Wrong
 from campaign.curation.suppression_list import (
     EXPLANATION,
     NOBODY,

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from campaign.config.configuration_file import read_config
-from campaign.config.fields import Wrong
 from campaign.content.component_syntax import Known
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.links import LinkTargets, with_addresses
@@ -25,6 +24,7 @@ from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
 from campaign.content.reading import read_reading, shelves
 from campaign.content.versions import read_versions
+from campaign.core.problems import Wrong
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.github.intake.decisions import Desk, decide
 from campaign.github.intake.events import Nothing, Request, read_event, read_json

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from campaign.cli.commands import campaign
-from campaign.config.fields import Wrong
+from campaign.core.problems import Wrong
 from campaign.i18n.translated import Marks, marked
 from campaign.site.checking import campaign_folder
 from campaign.site.load import read_folder

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.config.topics import ABOUT_ROWS
 from campaign.core import files
 from campaign.core.files import difference
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, Wrong
 from campaign.core.topics import ABOUT_FILES
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct, read_distinct_text

@@ -14,9 +14,8 @@ import click
 from campaign.cli.commands import options
 from campaign.cli.console import say_problems
 from campaign.cli.edit_session import Desk, Refused, open_desk
-from campaign.config.fields import Wrong
 from campaign.core.dates import iso_date
-from campaign.core.problems import quote
+from campaign.core.problems import Wrong, quote
 from campaign.curation.finding import alike, named
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row

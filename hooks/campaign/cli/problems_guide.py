@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from campaign.cli.topics import ABOUT_NEW_CAMPAIGN
 from campaign.config.topics import (
     ABOUT_COLOURS,
+    ABOUT_GITHUB_FORMS,
+    ABOUT_IMPORTING,
     ABOUT_KEYS,
+    ABOUT_NEW_CAMPAIGN,
     ABOUT_OLD_ADDRESSES,
     ABOUT_PAGES,
     ABOUT_ROWS,
@@ -24,8 +26,6 @@ from campaign.content.topics import (
 )
 from campaign.core.problems import Topic
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_FILES
-from campaign.github.topics import ABOUT_GITHUB_FORMS
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.safety.topics import (
     ABOUT_BUILT_FILES,
     ABOUT_DONATION_ADDRESS,

@@ -20,8 +20,7 @@ from campaign.config.topics import (
     ABOUT_WEB_ADDRESSES,
 )
 from campaign.core.dates import iso_date
-from campaign.core.problems import Wrong as Wrong
-from campaign.core.problems import quote
+from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_ENCODING
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_LOGO

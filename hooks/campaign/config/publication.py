@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from campaign.config.fields import Wrong, web_address
+from campaign.config.fields import web_address
 from campaign.config.topics import ABOUT_KEYS
-from campaign.core.problems import quote
+from campaign.core.problems import Wrong, quote
 
 EPOCH = "SOURCE_DATE_EPOCH"
 SITE_URL = "SITE_URL"

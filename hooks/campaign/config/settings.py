@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from campaign.config.configuration_file import ConfigFile
-from campaign.config.fields import Wrong, language_code, text, web_address
+from campaign.config.fields import language_code, text, web_address
 from campaign.config.publication import whole_site_address
 from campaign.config.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
-from campaign.core.problems import Problem, Topic, did_you_mean, quote
+from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, quote
 
 NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",

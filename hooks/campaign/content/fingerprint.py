@@ -19,8 +19,8 @@ from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from campaign.config.fields import Wrong
 from campaign.config.topics import ABOUT_PAGES
+from campaign.core.problems import Wrong
 
 if TYPE_CHECKING:
     from markdown import Markdown

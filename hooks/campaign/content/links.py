@@ -19,10 +19,10 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from campaign.config.fields import Wrong, web_address
+from campaign.config.fields import web_address
 from campaign.content.markdown_text import links, without_code
 from campaign.content.topics import ABOUT_LINKS
-from campaign.core.problems import Topic, quote
+from campaign.core.problems import Topic, Wrong, quote
 from campaign.safety.hosts import diverts
 from campaign.safety.link_words import leads_elsewhere, misleads
 from campaign.safety.spelled_addresses import diverting

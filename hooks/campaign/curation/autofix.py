@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from campaign.config.fields import Wrong
 from campaign.core.dates import iso_date, only_reading
-from campaign.core.problems import LineIndex, quote
+from campaign.core.problems import LineIndex, Wrong, quote
 from campaign.curation.list_file import BOM, ListFile, parse, row_spans
 from campaign.signatories.csv_rows import CsvRow, Span, cell_spans
 from campaign.signatories.signatories import KINDS

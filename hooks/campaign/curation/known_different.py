@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.core import files
 from campaign.core.folding import fold, name_key
-from campaign.core.problems import Problem, did_you_mean, one_of, quote
+from campaign.core.problems import Problem, Wrong, did_you_mean, one_of, quote
 from campaign.curation import list_file
 from campaign.signatories.cells import text_cell
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows

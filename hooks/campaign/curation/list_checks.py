@@ -10,8 +10,7 @@ from typing import NamedTuple
 import ftfy
 import icu
 
-from campaign.config.fields import Wrong
-from campaign.core.problems import LINE_END, LineIndex, Problem, Topic, quote
+from campaign.core.problems import LINE_END, LineIndex, Problem, Topic, Wrong, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
 from campaign.curation.list_file import parse, row_spans
 from campaign.curation.suppression_list import Withdrawals, comes_back

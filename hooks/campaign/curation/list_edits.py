@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from campaign.config.fields import Wrong
 from campaign.core.folding import fold, name_key
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, Wrong, quote
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.curation.known_different import Identity
 from campaign.curation.list_checks import returned

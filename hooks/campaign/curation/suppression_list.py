@@ -18,10 +18,9 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from campaign.config.fields import Wrong
 from campaign.core import files
 from campaign.core.folding import fold, fold_as_once, foldings
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, Wrong
 from campaign.curation.name_words import ARTICLES, DEGREES, HONORIFICS, LEGAL
 from campaign.safety.hosts import in_latin
 from campaign.safety.topics import ABOUT_WITHDRAWN

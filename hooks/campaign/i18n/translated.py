@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from campaign.config.fields import Wrong
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import CLOSING, OPENING, split_page
 from campaign.content.pages import AnyPage, Letter
 from campaign.content.topics import ABOUT_FRONT_MATTER
+from campaign.core.problems import Wrong
 
 
 class Marks(NamedTuple):

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem, quote
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
 from campaign.importer.table import HEADING, Table
 from campaign.importer.tools import Tool
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.words import NAMED, Answer, Asked, answer_of, asked_by, folded
 
 EMPTY, FILLED = "empty", "filled"

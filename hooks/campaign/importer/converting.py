@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from campaign.config.fields import Wrong
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS, Order, readings
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.dates import DAY_AND_TIME
 from campaign.importer.mapping import PERSONS, ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
 from campaign.importer.table import SourceRow, Table
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.value_mapping import Meanings
 from campaign.importer.words import HOLDS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL

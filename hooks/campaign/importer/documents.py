@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.content.fingerprint import EXTENSIONS
 from campaign.content.front_matter import split_page
 from campaign.content.markdown_text import open_comment, without_code
@@ -15,7 +16,6 @@ from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.importer.encodings import Decoded
 from campaign.importer.table import HEADING, STRUCK, Table, make_table, unreadable
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.words import kind_of, target_of
 from campaign.safety.personal_data import EMAIL
 

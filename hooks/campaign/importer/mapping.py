@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from campaign.config.fields import FORBIDDEN
 from campaign.config.import_profile import NONE
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, did_you_mean, one_of, quote
 from campaign.importer.choices import (
@@ -28,7 +29,6 @@ from campaign.importer.documents import is_sentence
 from campaign.importer.personal import OTHER, held_by_values, is_beyond_doubt
 from campaign.importer.table import HEADING, STRUCK, Table
 from campaign.importer.tools import Tool, recognise
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.value_mapping import Meanings, Titles
 from campaign.importer.words import answer_of, asked_by, folded, personal_of, target_of
 from campaign.signatories.signatories import KINDS

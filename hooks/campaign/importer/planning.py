@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.config.configuration_file import read_campaign
-from campaign.config.fields import Wrong
 from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
 from campaign.config.import_profile import Remembered, Shape, read_remembered, written
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.pages import DemandPage
 from campaign.core import files
-from campaign.core.problems import Problem, Problems
+from campaign.core.problems import Problem, Problems, Wrong
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct, key
 from campaign.curation.likely import MOST_NEW, Likely, likely_among
@@ -24,7 +24,6 @@ from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert
 from campaign.importer.mapping import ColumnMapping, Decision, decide
 from campaign.importer.table import SourceRow, Table
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.upsert import Merged, Namesakes, merge
 from campaign.importer.value_mapping import Meanings, Titles
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem, one_of
 from campaign.importer.delimited import read_delimited
 from campaign.importer.documents import HTML, read_document
@@ -13,7 +14,6 @@ from campaign.importer.encodings import decode
 from campaign.importer.records import JSON, MARKDOWN, YAML, read_folder, read_json, read_yaml_list
 from campaign.importer.spreadsheets import read_excel
 from campaign.importer.table import LONGEST_FILE, Table, Unreadable, unreadable
-from campaign.importer.topics import ABOUT_IMPORTING
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")

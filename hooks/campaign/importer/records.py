@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from campaign.config.fields import FORBIDDEN
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.front_matter import split_page
 from campaign.core import files
@@ -26,7 +27,6 @@ from campaign.importer.table import (
     make_table,
     unreadable,
 )
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.words import target_of
 
 YAML = (".yml", ".yaml")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from campaign.config.fields import FORBIDDEN
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem, quote
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.words import target_of
 
 LONGEST_FILE = 128 * 1024 * 1024

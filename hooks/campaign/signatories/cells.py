@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, Wrong, text, web_address
+from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, text, web_address
 from campaign.config.topics import ABOUT_ROWS
 from campaign.core.dates import ISO_DATE
-from campaign.core.problems import did_you_mean, nearest, one_of, quote
+from campaign.core.problems import Wrong, did_you_mean, nearest, one_of, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.topics import ABOUT_CELLS, ABOUT_VERSIONS

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.config.topics import ABOUT_PAGES
 from campaign.content.component_syntax import Known
@@ -16,7 +15,7 @@ from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
 from campaign.content.pages import AnyPage
 from campaign.core import files
-from campaign.core.problems import LineIndex, Problems
+from campaign.core.problems import LineIndex, Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open

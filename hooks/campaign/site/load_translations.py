@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from campaign.config.configuration import Campaign
-from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.pages import Letter
 from campaign.content.versions import Versions
-from campaign.core.problems import Problem, Problems, quote
+from campaign.core.problems import Problem, Problems, Wrong, quote
 from campaign.i18n.catalogues import SOURCE_LANGUAGE, catalogue_path, extract, untranslated
 from campaign.i18n.languages import join_path, own_name, split_path
 from campaign.i18n.translations import Page as ReadPage

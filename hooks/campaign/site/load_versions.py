@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 
 from campaign.config.configuration import Campaign
-from campaign.config.fields import Wrong
 from campaign.config.folder import Folder
 from campaign.config.publication import today
 from campaign.content.demands import Demand
@@ -23,7 +22,7 @@ from campaign.content.versions import (
     read_versions,
 )
 from campaign.core import files
-from campaign.core.problems import Problem, Problems
+from campaign.core.problems import Problem, Problems, Wrong
 from campaign.signatories.topics import ABOUT_VERSIONS
 from campaign.site.load_doc_files import is_record
 from campaign.site.site import Site, SitePage

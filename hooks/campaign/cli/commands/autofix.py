@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from campaign.config.configuration_file import read_config
-from campaign.config.fields import Wrong
 from campaign.core.files import difference
+from campaign.core.problems import Wrong
 from campaign.curation import list_file
 from campaign.curation.autofix import mended
 from campaign.site.checking import DEMONSTRATION, campaign_folder

@@ -15,8 +15,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import say_problems
 from campaign.cli.duplicate_review import Change, Doubles, likelihood, notes, open_doubles
 from campaign.cli.edit_session import Refused, open_desk
-from campaign.config.fields import Wrong
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, Wrong, quote
 from campaign.curation.blocking import Found, Pair
 from campaign.curation.finding import named
 from campaign.github.annotations import annotation

@@ -13,13 +13,14 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.config.fields import Wrong, text
+from campaign.config.fields import text
 from campaign.config.folder import Folder
 from campaign.config.publication import today
 from campaign.content.freeze_check import VERSIONS, text_name
 from campaign.content.freeze_plan import Plan, Refused, needs_change, plan
 from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
+from campaign.core.problems import Wrong
 from campaign.site.checking import DEMONSTRATION, campaign_folder
 from campaign.site.load import read_folder
 from campaign.site.load_versions import letter_wording

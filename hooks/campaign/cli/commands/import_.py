@@ -13,9 +13,9 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse, say_pointers
-from campaign.config.fields import Wrong
+from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS
-from campaign.core.problems import Problem, did_you_mean, quote
+from campaign.core.problems import Problem, Wrong, did_you_mean, quote
 from campaign.importer import report
 from campaign.importer.choices import BECOMES, IGNORED, Choices, Question
 from campaign.importer.mapping import Decision, target_word
@@ -31,7 +31,6 @@ from campaign.importer.planning import (
 )
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Table, Unreadable
-from campaign.importer.topics import ABOUT_IMPORTING
 from campaign.importer.upsert import Namesakes
 from campaign.signatories.signatories import KINDS
 

@@ -10,7 +10,7 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.config.fields import Wrong
+from campaign.core.problems import Wrong
 from campaign.github.intake.events import read_json
 from campaign.github.intake.handling import Now, Result, handle, write_result
 

@@ -22,11 +22,11 @@ from campaign.cli.starting.writing import (
     replaced_files,
     write_new,
 )
-from campaign.cli.topics import ABOUT_NEW_CAMPAIGN
-from campaign.config.fields import Wrong, contact, secure_address, text, web_address
+from campaign.config.fields import contact, secure_address, text, web_address
 from campaign.config.publication import today
 from campaign.config.starters import languages
-from campaign.core.problems import did_you_mean, quote
+from campaign.config.topics import ABOUT_NEW_CAMPAIGN
+from campaign.core.problems import Wrong, did_you_mean, quote
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
 

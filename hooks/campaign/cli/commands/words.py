@@ -8,9 +8,9 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.config.fields import Wrong, language_code
+from campaign.config.fields import language_code
 from campaign.core.files import write_text
-from campaign.core.problems import Problems
+from campaign.core.problems import Problems, Wrong
 from campaign.i18n.catalogues import (
     FOLDER,
     as_text,

@@ -12,12 +12,11 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from campaign.cli.topics import ABOUT_NEW_CAMPAIGN
 from campaign.config.configuration import Donate, Licence, Organizer, SignOn
 from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo
 from campaign.config.sign_on import repository_of
 from campaign.config.starters import MAIN, Starter, languages, read_starter
-from campaign.config.topics import ABOUT_KEYS
+from campaign.config.topics import ABOUT_KEYS, ABOUT_NEW_CAMPAIGN
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Literal
 
 from campaign.config.configuration import Campaign
-from campaign.config.fields import Wrong
 from campaign.config.folder import DISTINCT, SIGNATORIES, WITHDRAWN
 from campaign.content.versions import Versions
 from campaign.core.folding import fold
+from campaign.core.problems import Wrong
 from campaign.curation import list_edits
 from campaign.curation.finding import named
 from campaign.curation.known_different import key

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeGuard
 
-from campaign.config.fields import Wrong
+from campaign.core.problems import Wrong
 from campaign.github.intake.labels import STARTING
 
 BRANCH = "intake/issue-"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaign.config.topics import ABOUT_GITHUB_FORMS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, one_of, quote
 from campaign.github.intake.issue_form import FormFile, read_form
 from campaign.github.intake.labels import STARTING
-from campaign.github.topics import ABOUT_GITHUB_FORMS
 
 FOLDER = Path(".github", "ISSUE_TEMPLATE")
 CHOICES = {

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from campaign.config.topics import ABOUT_GITHUB_FORMS
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.problems import Problem, one_of, quote
-from campaign.github.topics import ABOUT_GITHUB_FORMS
 
 NO_ANSWER = frozenset({"_No response_", "None", ""})
 """What GitHub writes for a field that was left empty."""

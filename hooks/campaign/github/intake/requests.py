@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from campaign.config.fields import FORBIDDEN, Wrong
+from campaign.config.fields import FORBIDDEN
+from campaign.core.problems import Wrong
 from campaign.github.intake.issue_form import Answers, Form, FormField
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
