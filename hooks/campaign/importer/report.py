@@ -9,7 +9,7 @@ from campaign.curation.likely import Likely
 from campaign.curation.list_file import Row
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.consent import EMPTY
-from campaign.importer.converting import Incoming, LeftOut
+from campaign.importer.converting import Converted, Incoming, LeftOut
 from campaign.importer.dates import Orders
 from campaign.importer.mapping import PERSONS, ColumnMapping, Use
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
@@ -136,17 +136,7 @@ def look_lines(plan: Plan, shown: str) -> Iterator[str]:
     merged, converted = plan.merged, plan.converted
     refused = [problem for problems in plan.refused for problem in problems]
     yield from _part("Refused", (f"{_at(plan, p)}: {p.message}" for p in refused))
-    if converted.anonymous:
-        yield (
-            f"  {number(converted.anonymous, 'signatory')} of them signed without a name: write "
-            f"unnamed: {converted.anonymous} below extra.campaign in mkdocs.yml, or add it to the "
-            "number there, so that they are counted."
-        )
-    if converted.noted:
-        yield (
-            f"  {number(converted.noted, 'row')} of them may ask in a note not to be named; "
-            "nobody but you can tell."
-        )
+    yield from _refused_lines(converted)
     yield from _part(
         "Taken without a cell that could not be used",
         (f"{_at(plan, one)}: {quote(one.column)} {one.why}" for one in converted.left_out),
@@ -189,6 +179,21 @@ def look_lines(plan: Plan, shown: str) -> Iterator[str]:
         f"{_at(plan, one)}: this signatory withdrew; `campaign restore` undoes that"
         for one in merged.withdrawn
     ))  # fmt: skip
+
+
+def _refused_lines(converted: Converted) -> Iterator[str]:
+    """Say what to do about those who signed without a name, or may not want to be named."""
+    if converted.anonymous:
+        yield (
+            f"  {number(converted.anonymous, 'signatory')} of them signed without a name: write "
+            f"unnamed: {converted.anonymous} below extra.campaign in mkdocs.yml, or add it to the "
+            "number there, so that they are counted."
+        )
+    if converted.noted:
+        yield (
+            f"  {number(converted.noted, 'row')} of them may ask in a note not to be named; "
+            "nobody but you can tell."
+        )
 
 
 def likely_lines(found: Likely) -> Iterator[str]:
