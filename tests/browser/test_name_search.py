@@ -371,3 +371,16 @@ def test_pages_of_the_list_are_fit_for_everybody(
             found_here += accessibility_faults(page, RULES_OF_LOOK if scheme == "dark" else None)
             faults += [f"{path}: {fault}" for fault in (*found_here, *watch.faults)]
     assert not faults, "\n".join(faults)
+
+
+@of_size(5000)
+def test_a_long_address_of_an_earlier_version_leads_to_its_letter(
+    listed: Listed, browser: Browser
+) -> None:
+    with Reader().context(browser) as context:
+        page = context.new_page()
+        for old, new in (("quibace/", "q/"), ("all-cyrillic-егор_/", "all-cyrillic/")):
+            page.goto(f"{listed.address}individuals/{old}")
+            page.wait_for_url(f"{listed.address}individuals/{new}")
+        page.goto(f"{listed.address}individuals/none-such/nor-this/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
