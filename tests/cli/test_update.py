@@ -47,7 +47,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(begin(root.parent / "x"), root)
     shutil.rmtree(root / "docs")
     generator = root / NAME
-    text = generator.read_text(encoding="utf-8").replace("version: 1.0.0", "version: 1.1.0")
+    text = generator.read_text(encoding="utf-8").replace("version: 2.0.0", "version: 2.1.0")
     table = "renamed:\n  - since: 1.1.0\n    old: extra.campaign.short_name\n    new: {}\n"
     text = text.replace("renamed: []\n", table.format("extra.campaign.name_in_short"))
     generator.write_text(text, encoding="utf-8")
@@ -56,7 +56,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(root, "hooks/campaign/new_module.py", "NEW = 1\n")
     put(root, "Makefile", (root / "Makefile").read_text(encoding="utf-8") + "\n# New.\n")
     (root / "overrides/assets/share.js").unlink()
-    put(root, "CHANGELOG.md", "# Changes\n\n## 1.1.0\n\n- New.\n\n## 1.0.0\n\n- Old.\n")
+    put(root, "CHANGELOG.md", "# Changes\n\n## 2.1.0\n\n- New.\n\n## 2.0.0\n\n- Old.\n")
     return root
 
 
@@ -99,7 +99,7 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
     record, _ = read_record(letter)
     assert record
     assert (record.version, record.source) == ("1.1.0", "")
-    assert "Updated from version 1.0.0 to 1.1.0.\n" in result.stdout
+    assert "Updated from version 2.0.0 to 2.1.0.\n" in result.stdout
     line = (
         before["mkdocs.yml"].decode().splitlines().index("    # Short enough for a phone's tab.")
         + 2
@@ -108,7 +108,7 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
         result.stdout
     )
     assert "## 1.1.0\n\n- New.\n" in result.stdout
-    assert "1.0.0\n\n- Old" not in result.stdout
+    assert "2.0.0\n\n- Old" not in result.stdout
     again = run("update", "--from", newer, "--yes", cwd=letter)
     assert again.returncode == 0
     assert again.stdout == "Version 1.1.0: there is nothing to change.\n"
@@ -220,7 +220,7 @@ def test_an_older_version_must_be_named(letter: Path, newer: Path) -> None:
     result = run("update", "--from", ROOT, "--yes", cwd=letter)
     assert result.returncode == 1
     assert (
-        "The version there, 1.0.0, is older than yours, 1.1.0; to go back, name it" in result.stderr
+        "The version there, 2.0.0, is older than yours, 2.1.0; to go back, name it" in result.stderr
     )
 
 
