@@ -48,7 +48,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(root / "docs")
     generator = root / NAME
     text = generator.read_text(encoding="utf-8").replace("version: 2.0.0", "version: 2.1.0")
-    table = "renamed:\n  - since: 1.1.0\n    old: extra.campaign.short_name\n    new: {}\n"
+    table = "renamed:\n  - since: 2.1.0\n    old: extra.campaign.short_name\n    new: {}\n"
     text = text.replace("renamed: []\n", table.format("extra.campaign.name_in_short"))
     generator.write_text(text, encoding="utf-8")
     put(root, "overrides/letter.html", "A new letter.\n")
