@@ -27,7 +27,7 @@ def problems(tmp_path: Path, typefaces: Any, **files: bytes) -> list[str]:
     lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     _, found = load(root)
     topics = {topic.heading for p in found if (topic := p.topic)}
-    assert topics <= {"Logo and typefaces"}
+    assert topics <= {"Logo and typefaces", "Keys and values", "Files"}
     assert all(problem.topic for problem in found)
     return [
         f"{lines[p.line - 1].strip()} | {p.message}" if p.path == "mkdocs.yml" else str(p)

@@ -60,9 +60,9 @@ class Column(Model):
     `unused` means nothing yet: the column is looked at again. `ignored` is what an editor said of
     a column that tells nothing about who may be named.
     """
-    publish: tuple[Text, ...] = ()
+    publish: tuple[Text, ...] = Field(default=(), examples=["Yes"])
     """Of a column that says who may be named: the answers with which somebody may."""
-    held: tuple[Text, ...] = ()
+    held: tuple[Text, ...] = Field(default=(), examples=["No"])
     """Its other answers, with which nobody is named. One that stands in neither is asked about."""
 
 

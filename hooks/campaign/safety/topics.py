@@ -23,7 +23,7 @@ name,kind
 Jane Example,individual
 ```
 
-Delete the column, or the part of the cell. If it was committed already, tell the owner of the repository at once: it is still in the history. A free number (0800, 1-800) may stand. If an office makes a number or an address public itself, as a court does, or if a name only looks like one, list it as it stands there: under `may_be_published` in the front matter of the page that shows it, or in `mkdocs.yml` for all pages and for the list of signatories.
+Delete the column, or the part of the cell. If it was committed already, tell the owner of the repository at once: it is still in the history. A free number (0800, 1-800) may stand. An office may make a number or an address public itself, as a court does, or a name may only look like one. Then list it as it stands there, under `may_be_published`: in the front matter of the page that shows it, or in `mkdocs.yml` for all pages and for the list of signatories.
 
 A photograph can say where and when it was taken, and with whose camera. Save it without these details:
 

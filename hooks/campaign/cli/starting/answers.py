@@ -29,12 +29,16 @@ NO_ADDRESS = "https://your-organization.example/"
 """Stands in for an organizer's site: a placeholder of every starter."""
 
 
+def _wrong(why: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong", "{why}", {"why": why, "topic": ABOUT_NEW_CAMPAIGN})
+
+
 def _owner(value: Any) -> str:
     name = str(value).strip() if isinstance(value, str) else ""
     plain = name.removeprefix("@").replace("-", "").replace("/", "").replace("_", "")
     if not (plain.isascii() and plain.isalnum()):
         why = f"is {quote(value)}; write a name on GitHub, or ORGANIZATION/TEAM"
-        raise PydanticCustomError("wrong", "{why}", {"why": why})
+        raise _wrong(why)
     return f"@{name.removeprefix('@')}"
 
 
@@ -43,7 +47,7 @@ def _repository(value: Any) -> str:
     found = repository_of(name if "://" in name else f"https://github.com/{name}")
     if not found:
         why = f"is {quote(value)}; write OWNER/NAME, as GitHub shows it above the files"
-        raise PydanticCustomError("wrong", "{why}", {"why": why})
+        raise _wrong(why)
     return found
 
 
@@ -51,7 +55,7 @@ def _language(value: Any) -> str:
     known = languages()
     if value not in known:
         why = f"is {quote(value)}, for which there is no starter; {did_you_mean(str(value), known)}"
-        raise PydanticCustomError("wrong", "{why}", {"why": why})
+        raise _wrong(why)
     return str(value)
 
 
