@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign.config.yaml_text import Path, YamlText, read_yaml
 from campaign.core.problems import Problem, quote
-from campaign.safety.link_words import misleads
+from campaign.safety.link_words import may_mislead, misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 
@@ -31,8 +31,14 @@ def check_yaml(
     first_line: int = 1,
     is_reviewed: bool = True,
 ) -> list[Problem]:
-    """Return what `check_values` does of YAML that was not read yet."""
+    """Return what `check_values` does of YAML that was not read yet.
+
+    It is read only if something in it may be wrong, or if escapes may hide that: reading is slow.
+    """
     if allowed is None:
+        return []
+    is_doubtful = "\\" in yaml or may_mislead(yaml, allowed, labels)
+    if not is_doubtful and not any(diverting(yaml, allowed)):
         return []
     document, _ = read_yaml(yaml, shown, first_line=first_line)
     return check_values(document, shown, allowed, labels, is_reviewed=is_reviewed)

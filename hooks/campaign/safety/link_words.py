@@ -40,6 +40,14 @@ def misleads(words: str, url: str, allowed: frozenset[str], labels: Iterable[str
     return None
 
 
+def may_mislead(text: str, allowed: frozenset[str], labels: Iterable[str]) -> bool:
+    """Whether a text holds what no link in it may say, wherever it leads."""
+    seen, said = _seen(text), f" {_said(text)} "
+    return any(_seen(name) in seen for name in hosts_of(allowed)) or any(
+        f" {_said(label)} " in said for label in labels
+    )
+
+
 def leads_elsewhere(url: str, allowed: frozenset[str]) -> bool:
     """Whether a web address is another than where the campaign lets gifts and signatures go."""
     host = host_of_link(url)
