@@ -98,13 +98,13 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
     assert is_program(letter / "campaign")
     record, _ = read_record(letter)
     assert record
-    assert (record.version, record.source) == ("1.1.0", "")
+    assert (record.version, record.source) == ("2.1.0", "")
     assert "Updated from version 2.0.0 to 2.1.0.\n" in result.stdout
     line = (
         before["mkdocs.yml"].decode().splitlines().index("    # Short enough for a phone's tab.")
         + 2
     )
-    assert f"mkdocs.yml:{line}:5: 'short_name' is called 'name_in_short' since version 1.1.0" in (
+    assert f"mkdocs.yml:{line}:5: 'short_name' is called 'name_in_short' since version 2.1.0" in (
         result.stdout
     )
     assert "## 1.1.0\n\n- New.\n" in result.stdout

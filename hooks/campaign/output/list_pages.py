@@ -200,7 +200,8 @@ def _moved(slug: str, names: Sequence[str], pages: Sequence[ListPage]) -> Iterat
         letter = _letter_slug(page.label)
         is_script = page.label != unmarked(page.label)
         for name in names[page.start : page.stop]:
-            second = fold(name if is_script else name[1:])[:1].replace(" ", "_") or "_"
+            folded = fold(name if is_script else name[1:])[:1]
+            second = folded if folded.isalnum() else "_"
             path = f"{slug}/{letter}{'-' if len(letter) > 1 else ''}{second}/"
             if path not in taken:
                 taken.add(path)
