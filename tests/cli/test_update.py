@@ -107,11 +107,11 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
     assert f"mkdocs.yml:{line}:5: 'short_name' is called 'name_in_short' since version 2.1.0" in (
         result.stdout
     )
-    assert "## 1.1.0\n\n- New.\n" in result.stdout
+    assert "## 2.1.0\n\n- New.\n" in result.stdout
     assert "2.0.0\n\n- Old" not in result.stdout
     again = run("update", "--from", newer, "--yes", cwd=letter)
     assert again.returncode == 0
-    assert again.stdout == "Version 1.1.0: there is nothing to change.\n"
+    assert again.stdout == "Version 2.1.0: there is nothing to change.\n"
     assert snapshot(letter) == after
 
 
