@@ -320,14 +320,14 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._site_folder:
             with _writing():
                 atomic_publish.give_up(self._site_folder)
-        if isinstance(error, OSError):  # MkDocs' own reading and writing
-            raise PluginError(f"The site could not be built: {why_not(error)}") from None
-        if not self._begun:  # refused before anything was read
-            return
-        if found := template_problem(error, self._build.overrides, self._build.folder.shown):
+        build = self._begun  # None if it was refused before anything was read
+        # First, since to Jinja a template that is missing is a fault of the disk.
+        if build and (found := template_problem(error, build.overrides, build.folder.shown)):
             problems = Problems()
             problems.extend([found])
             raise self._refusal(problems)
+        if isinstance(error, OSError):  # MkDocs' own reading and writing
+            raise PluginError(f"The site could not be built: {why_not(error)}") from None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
