@@ -133,7 +133,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     if folder.imports.exists():
         shown_imports = folder.shown(folder.imports)
         problems.extend(read_remembered(folder.imports, shown_imports, groups, slugs)[1])
-    check_named(read, campaign, signed, problems)
+    check_named(folder, paths, read, campaign, signed, problems)
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
     known = Known(groups or (), slugs, get_args(Status), refused_components(campaign))
     targets = _targets(folder, campaign, paths, codes, read)

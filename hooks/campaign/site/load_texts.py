@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
 from campaign.config.configuration import Campaign
-from campaign.config.folder import READING, Folder
+from campaign.config.folder import NOT_PUBLISHED, READING, Folder
 from campaign.config.settings import check_settings
 from campaign.config.yaml_addresses import check_yaml
 from campaign.content.freeze_check import TEXT, VERSIONS
@@ -14,6 +14,7 @@ from campaign.core import files
 from campaign.core.problems import LineIndex, Problems, quote
 from campaign.safety.personal_data import check_text
 from campaign.safety.topics import ABOUT_WITHDRAWN
+from campaign.safety.uploads import FORMATS
 from campaign.signatories.signatories import Signatory
 from campaign.site.load_doc_files import is_record
 from campaign.site.load_drafts import Draft
@@ -71,12 +72,14 @@ def check_written(
 
 
 def check_named(
+    folder: Folder,
+    paths: Iterable[str],
     drafts: Iterable[Draft],
     campaign: Campaign | None,
     signed: Sequence[Signatory],
     problems: Problems,
 ) -> None:
-    """Find pages that name somebody who withdrew."""
+    """Find pages, names of files and notes of pictures that name somebody who withdrew."""
     withdrawn = tuple(signatory for signatory in signed if signatory.withdrawn)
     if not withdrawn:
         return
@@ -92,3 +95,12 @@ def check_named(
         for name, offset in sought.named_in(draft.text):
             message = f"{quote(name)} {REMEDY}"
             problems.add(draft.shown, lines.place(offset), message, ABOUT_WITHDRAWN)
+    for name in paths:
+        if name.startswith(NOT_PUBLISHED):
+            continue
+        path, shown = folder.docs / name, folder.shown(folder.docs / name)
+        told = [*sought.named_by(name)]
+        if path.suffix.lower() in FORMATS and path.is_file():
+            told += sought.noted_in(path.read_bytes())
+        for message in told:
+            problems.add(shown, (0, 0), message, ABOUT_WITHDRAWN)
