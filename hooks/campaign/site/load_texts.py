@@ -12,9 +12,12 @@ from campaign.config.yaml_addresses import check_yaml
 from campaign.content.freeze_check import TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problems, quote
-from campaign.safety.personal_data import check_text
-from campaign.safety.topics import ABOUT_WITHDRAWN
+from campaign.safety.built_site_check import CODE
+from campaign.safety.html_allowlist import without_html_comments
+from campaign.safety.personal_data import check_text, message, personal
+from campaign.safety.topics import ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.safety.uploads import FORMATS
+from campaign.safety.withdrawn_names import seen_blocks
 from campaign.signatories.signatories import Signatory
 from campaign.site.load_doc_files import is_record
 from campaign.site.load_drafts import Draft
@@ -46,7 +49,14 @@ def check_written(
         return front.may_be_published if front else ()
 
     for draft in drafts:
-        problems.extend(check_text(draft.text, draft.shown, own.and_these(shown_by(draft))))
+        public = own.and_these(shown_by(draft))
+        found = check_text(draft.text, draft.shown, public)
+        problems.extend(found)
+        if not found:  # emphasis may part what readers see as one
+            seen = seen_blocks(CODE.sub(" ", without_html_comments(draft.made.html)))
+            for _, what, detail in personal(seen.replace("\0", "\n"), public):
+                place = (draft.split.markdown_line, 1)
+                problems.add(draft.shown, place, message(what, detail), ABOUT_PERSONAL_DATA)
         if draft.split.yaml is not None:
             is_reviewed = draft.folder not in translated
             problems.extend(
@@ -93,8 +103,8 @@ def check_named(
     for draft in drafts:
         lines = LineIndex(draft.text)
         for name, offset in sought.named_in(draft.text):
-            message = f"{quote(name)} {REMEDY}"
-            problems.add(draft.shown, lines.place(offset), message, ABOUT_WITHDRAWN)
+            why = f"{quote(name)} {REMEDY}"
+            problems.add(draft.shown, lines.place(offset), why, ABOUT_WITHDRAWN)
     for name in paths:
         if name.startswith(NOT_PUBLISHED):
             continue
@@ -102,5 +112,5 @@ def check_named(
         told = [*sought.named_by(name)]
         if path.suffix.lower() in FORMATS and path.is_file():
             told += sought.noted_in(path.read_bytes())
-        for message in told:
-            problems.add(shown, (0, 0), message, ABOUT_WITHDRAWN)
+        for why in told:
+            problems.add(shown, (0, 0), why, ABOUT_WITHDRAWN)
