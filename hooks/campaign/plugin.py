@@ -33,7 +33,7 @@ from campaign.look.overrides import own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
-from campaign.output.build import CARDS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
+from campaign.output.build import CARDS, COMPONENTS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.cards.store import card_store
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
 STYLE = own_look.STYLE_SHEET
-UNPUBLISHED = (FONTS, CARDS, PDF, EMBEDS, PARTIALS, OWN)
+UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS, EMBEDS, PARTIALS, OWN)
 """Folders of overrides/ that pages are made with, and that no page loads."""
 
 

@@ -12,7 +12,7 @@ import jinja2
 import pytest
 from PIL import Image
 
-from campaign.look.overrides import template_problem
+from campaign.look.overrides import style_sheet, template_problem
 from tests.example import example
 from tests.sites import ROOT, Built, build
 
@@ -46,7 +46,7 @@ def test_it_wins_and_nothing_else_of_it_is_published(build_with: Callable[..., B
     built = build_with(OWN)
     assert built.code == 0, built.output
     style = (built.site / "assets/campaign.css").read_text(encoding="utf-8")
-    plain = (ROOT / "overrides/assets/campaign.css").read_text(encoding="utf-8")
+    plain = style_sheet(ROOT / "overrides")
     assert style.startswith(plain.rstrip())
     assert style.endswith(STYLE)
     letter = built.html()
@@ -87,8 +87,11 @@ def test_the_guides_samples_do_what_it_says(tmp_path: Path) -> None:
 
 
 def test_without_it_the_style_is_the_generators(real_site: Built) -> None:
-    name = "overrides/assets/campaign.css"
-    assert (real_site.site / "assets/campaign.css").read_bytes() == (ROOT / name).read_bytes()
+    style = (real_site.site / "assets/campaign.css").read_text(encoding="utf-8")
+    assert style == style_sheet(ROOT / "overrides")
+    for part in ("assets/campaign.css", "components/donate.css"):
+        assert (ROOT / "overrides" / part).read_text(encoding="utf-8") in style
+    assert not (real_site.site / "components").exists()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ FOLDER = "own"
 STYLE = "own.css"
 """In that folder; its rules follow the generator's, in the same file."""
 STYLE_SHEET = "assets/campaign.css"
-"""The generator's style sheet, in overrides/."""
+"""The generator's style sheet, in overrides/: what all pages need, its colours at the top."""
+PARTS = "components/*.css"
+"""The rules of each component, beside its template; they follow the style sheet in one file."""
 _LIGHT = r":root\s*\{[^}]*\}"
 _DARK = r"@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}\s*\}"
 LIGHT = re.compile(rf"(?:\s|/\*.*?\*/)*{_LIGHT}", re.DOTALL)
@@ -74,13 +76,16 @@ def coloured(css: str, light: str, dark: str) -> str:
 
 
 def style_sheet(overrides: Path, light: str = "", dark: str = "", fonts: str = "") -> str:
-    """Return the style sheet of the site: the generator's, then the campaign's own rules.
+    """Return the style sheet of the site: the generator's, each component's, the campaign's own.
 
     `light` and `dark` are the rules that set the campaign's colours and typefaces, `fonts` those
     that load a font of its own.
     """
     text = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
-    text = coloured(text, light, dark)
+    parts = sorted(overrides.glob(PARTS))
+    text = coloured(text, light, dark) + "".join(
+        f"\n/* {path.stem} */\n{path.read_text(encoding='utf-8')}" for path in parts
+    )
     if fonts:
         text = f"{text.rstrip()}\n\n{fonts}\n"
     own = overrides / FOLDER / STYLE
