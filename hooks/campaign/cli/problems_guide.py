@@ -5,6 +5,7 @@ from __future__ import annotations
 from campaign.config.topics import (
     ABOUT_COLOURS,
     ABOUT_GITHUB_FORMS,
+    ABOUT_GOAL,
     ABOUT_IMPORTING,
     ABOUT_KEYS,
     ABOUT_NEW_CAMPAIGN,
@@ -92,6 +93,7 @@ GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
             ABOUT_SETTINGS,
             ABOUT_DONATION_ADDRESS,
             ABOUT_SIGN_ON,
+            ABOUT_GOAL,
             ABOUT_COLOURS,
             ABOUT_LOGO,
             ABOUT_VERSIONS,

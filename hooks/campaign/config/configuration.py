@@ -21,7 +21,7 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.topics import ABOUT_KEYS, ABOUT_SIGN_ON
+from campaign.config.topics import ABOUT_GOAL, ABOUT_KEYS, ABOUT_SIGN_ON
 from campaign.config.validation import Model, wrong_key
 from campaign.core.problems import quote
 from campaign.core.topics import ABOUT_DATES
@@ -258,6 +258,8 @@ class Language(Model):
     """The words on the donation button in this language."""
     sign_label: Text | None = Field(default=None, examples=["Firmar la carta"])
     """The words on the sign-on button in this language."""
+    at_goal: Text | None = Field(default=None, examples=["Entregaremos la carta en público."])
+    """What the campaign promises to do when the goal is reached, in this language."""
     logo_alt: Text | None = Field(default=None, examples=["Alianza Ejemplo"])
     """What the logo says, in this language."""
     nav_titles: tuple[Text, ...] = Field(default=(), examples=["Noticias"])
@@ -305,6 +307,14 @@ class Campaign(Model):
     """Where readers sign; needed while the status is `open`."""
     unnamed: WholeNumber = 0
     """How many people signed but asked not to be listed."""
+    goal: WholeNumber | None = None
+    """How many signatures the campaign works for; shown while it is open. It needs `at_goal`."""
+    at_goal: Text | None = Field(
+        default=None, examples=["We hand the letter to the council in public."]
+    )
+    """What the campaign promises to do when the goal is reached, in one sentence."""
+    milestones: tuple[WholeNumber, ...] = ()
+    """Numbers on the way to the goal, ascending; 100, 250, 500, 1000 and so on, if left out."""
     list_sizes: ListSizes = ListSizes()
     """From how many signatories on the list gets letters, a search and pages."""
     licence: Licence | None = None
@@ -344,6 +354,45 @@ class Campaign(Model):
             )
         if len(set(self.groups)) != len(self.groups):
             raise wrong_key("groups", "'groups' names a group twice; keep one", ABOUT_KEYS)
+        return self
+
+    @model_validator(mode="after")
+    def _goal_is_whole(self) -> Campaign:
+        steps = self.milestones
+        if self.goal == 0:
+            raise wrong_key(
+                "goal",
+                "'goal' is 0, which everybody has reached; write how many are to sign, as 1000",
+                ABOUT_GOAL,
+            )
+        if self.goal is not None and self.at_goal is None:
+            raise wrong_key(
+                "goal",
+                "'goal' stands without a promise; add `at_goal:` with one sentence that says what "
+                "happens when it is reached",
+                ABOUT_GOAL,
+            )
+        for key in ("at_goal", "milestones"):
+            if self.goal is None and getattr(self, key):
+                raise wrong_key(
+                    key,
+                    f"'{key}' stands without a goal; add `goal:` with a number, or delete it",
+                    ABOUT_GOAL,
+                )
+        if list(steps) != sorted(set(steps)) or 0 in steps:
+            raise wrong_key(
+                "milestones",
+                "'milestones' do not ascend; write each number once, the smallest first, as "
+                "[100, 500]",
+                ABOUT_GOAL,
+            )
+        if self.goal is not None and steps and steps[-1] >= self.goal:
+            raise wrong_key(
+                "milestones",
+                f"'milestones' reach {steps[-1]}, but the goal is {self.goal}; keep those below "
+                "the goal",
+                ABOUT_GOAL,
+            )
         return self
 
     @property
@@ -394,5 +443,6 @@ def missing_facts(campaign: Campaign, language: Language) -> list[str]:
         "pays_for": donate is not None and bool(donate.amounts),
         "logo_alt": campaign.logo is not None and campaign.logo.alt is not None,
         "sign_label": sign_on is not None and sign_on.label is not None,
+        "at_goal": campaign.at_goal is not None,
     }
     return [key for key, is_wanted in wanted.items() if is_wanted and not getattr(language, key)]

@@ -309,3 +309,28 @@ ABOUT_NEW_CAMPAIGN = Topic(
 The other keys are those of the campaign in `mkdocs.yml`. See [Begin a campaign](guide/begin-a-campaign.md) for a whole file.
 """,
 )
+
+ABOUT_GOAL = Topic(
+    "Goal and milestones",
+    """\
+A goal says how many are to sign, and `at_goal` what the campaign promises to do then. Both stand in `mkdocs.yml`, one is not enough: a number without a promise tells a reader nothing. [Setting a goal](guide/set-a-goal.md) shows them on the page.
+
+Wrong:
+
+```yaml
+goal: many
+```
+
+Right:
+
+```yaml
+goal: 1000
+at_goal: We hand the letter to the council in public.
+milestones: [250, 500]
+```
+
+Milestones ascend and stay below the goal. Without them, the page counts towards 100, 250, 500, 1000 and so on.
+
+When as many have signed, the page says that the goal is reached and what was promised. This is no problem, since a list grows by itself and a site must not stop because of it. `./campaign check` reminds you to keep the promise and to set the next goal.
+""",
+)

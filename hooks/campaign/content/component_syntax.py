@@ -53,6 +53,7 @@ COMPONENTS: Mapping[str, Component] = {
             inline=True,
         ),
         Component("history", {"demand": None}),
+        Component("goal", {}),
         Component("tracker", {}),
         Component("reading", {"kind": READING_KINDS}),
     )

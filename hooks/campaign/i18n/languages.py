@@ -72,7 +72,7 @@ def in_language(campaign: Campaign, language: Language) -> Campaign:
 
     The groups keep their names, by which rows and components name them: see `group_names`.
     """
-    given = {key: getattr(language, key) for key in ("name", "short_name", "addressee")}
+    given = {key: getattr(language, key) for key in ("name", "short_name", "addressee", "at_goal")}
     if campaign.donate:
         words = {
             "label": language.donate_label,

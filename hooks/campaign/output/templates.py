@@ -43,6 +43,7 @@ from campaign.output.presentation import has_feed, site_timeline, updates_page
 from campaign.output.sharing import share_links
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.facets import facets
+from campaign.signatories.goal import progress
 from campaign.signatories.script_names import in_language
 from campaign.signatories.summary import summarize
 from campaign.site.site import Site
@@ -90,6 +91,9 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
     return {
         "signatories": site.signatories,
         "count": site.signatories.count,
+        "progress": progress(
+            site.signatories.count.total, site.campaign.goal, site.campaign.milestones
+        ),
         "summary": summarize(site.signatories),
         "facets": facets(site.signatories.all),
         "paged": build.paged,

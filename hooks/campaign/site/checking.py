@@ -15,6 +15,7 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems
 from campaign.curation import list_checks
 from campaign.curation.known_different import check_distinct, decisions
+from campaign.signatories.goal import passed, progress
 from campaign.signatories.topics import ABOUT_DUPLICATES
 from campaign.site.load import Reading, read_folder
 from campaign.site.load_versions import version_warnings
@@ -104,7 +105,16 @@ def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
         return []
     paths = folder.shown(folder.configuration), folder.shown(folder.docs)
     dated = timing.warnings(site.campaign, site.demands, paths, today)
-    return [*version_warnings(folder, site), *site.warnings, *dated]
+    return [*version_warnings(folder, site), *site.warnings, *dated, *_goal(folder, site)]
+
+
+def _goal(folder: Folder, site: Site) -> list[Problem]:
+    """Return what is odd about the goal of a campaign that still collects signatures."""
+    campaign, document = site.campaign, folder.config.campaign_text
+    if not campaign.is_open or document is None:
+        return []
+    found = progress(site.signatories.count.total, campaign.goal, campaign.milestones)
+    return passed(found, folder.config.shown, document.place(("goal",)))
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

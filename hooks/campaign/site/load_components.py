@@ -12,4 +12,9 @@ def refused_components(campaign: Campaign | None) -> dict[str, str]:
         refused["donate"] = (
             "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete this @donate"
         )
+    if campaign and campaign.goal is None:
+        refused["goal"] = (
+            "the campaign has no goal; add `goal:` and `at_goal:` to mkdocs.yml, or delete this "
+            "@goal"
+        )
     return refused

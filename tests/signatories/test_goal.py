@@ -1,0 +1,41 @@
+"""How far a campaign is on its way to its goal, never past the truth."""
+
+import pytest
+
+from campaign.signatories.goal import passed, progress
+
+
+@pytest.mark.parametrize(
+    ("count", "goal", "milestones", "following", "missing"),
+    [
+        (0, 1000, (), 10, 10),
+        (99, 1000, (), 100, 1),
+        (100, 1000, (), 250, 150),
+        (500, 1000, (), 1000, 500),
+        (999, 1000, (), 1000, 1),
+        (1200, 1000, (), 1000, 0),
+        (1200, 30_000, (), 2500, 1300),
+        (3, 7, (), 7, 4),
+        (10, 1000, (400, 800), 400, 390),
+        (400, 1000, (400, 800), 800, 400),
+        (800, 1000, (400, 800), 1000, 200),
+    ],
+)
+def test_the_next_number(
+    count: int, goal: int, milestones: tuple[int, ...], following: int, missing: int
+) -> None:
+    found = progress(count, goal, milestones)
+    assert found
+    assert (found.next, found.missing) == (following, missing)
+    assert found.is_reached is (count >= goal)
+
+
+def test_without_a_goal_there_is_no_progress() -> None:
+    assert progress(12, None) is None
+    assert passed(None, "mkdocs.yml", (1, 1)) == []
+
+
+def test_an_editor_is_reminded_once_it_is_reached() -> None:
+    assert passed(progress(9, 10), "mkdocs.yml", (7, 11)) == []
+    (reminder,) = passed(progress(10, 10), "mkdocs.yml", (7, 11))
+    assert str(reminder).startswith("mkdocs.yml:7:11: 'goal' is 10, and 10 have signed; do what ")
