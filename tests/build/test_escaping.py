@@ -19,11 +19,13 @@ from campaign.config.validation import Model
 from campaign.content.demands import Event
 from campaign.content.pages import MODELS
 from campaign.content.reading import ReadingItem
+from campaign.content.voices import Voice
 from campaign.signatories.signatories import Signatory
 from tests.build.reading import files
 from tests.dressed import FONT as TYPEFACE
 from tests.dressed import LIGHT
 from tests.example import example
+from tests.look.test_logo import picture
 from tests.pdfs import blank_pdf
 from tests.sites import build
 
@@ -53,6 +55,7 @@ NOT_SHOWN = {
     "press.quotes.permission": "is kept with the quote, for editors",
     "es.press.quotes.permission": "is kept with the quote, for editors",
     "es.letter.original.title": "the publisher's name is the link",
+    "voice.permission": "is kept with the voice, for editors",
     "signatory.sort": "only sorts",
     "signatory.version": "only tells versions of the letter apart",
 }
@@ -76,6 +79,10 @@ LEFT_OUT.add("campaign.typefaces.own.bold")
 # What only translations have.
 LEFT_OUT |= {f"{k}.{key}" for k in MODELS for key in ("source_hash", "nav_title", "source_version")}
 FILE, LOGO, FONT = "files/file.pdf", "files/logo.svg", "files/font.woff2"
+FACE = "files/face.png"
+FIGURES = "Text.\n\n<!-- @figures -->"
+SHORT = "<b>7 &</b>"
+"""All the markup that fits into a number."""
 
 
 class Texts:
@@ -99,10 +106,16 @@ class Texts:
             return FILE
         if name == "es.press.quotes.name":
             name = "press.quotes.name"  # the same in every language
+        if name.endswith(".figures.number"):
+            return SHORT
+        if name == "campaign.goal":
+            return "99"  # beyond its milestones
+        if name == "voice.permission":
+            return f"{self.text(name)}, March 2, 2026"
         if annotation == fields.Colour:
             return (DARK_COLOURS if ".dark." in name else COLOURS)[key]
         if annotation == fields.DocsFile:
-            return FONT if ".typefaces." in name else LOGO
+            return FONT if ".typefaces." in name else FACE if name == "voice.picture" else LOGO
         if annotation == fields.OldAddress:
             return f"/old/{name}/"
         for alias, sample in SAMPLES.items():
@@ -147,27 +160,27 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         front["donate"] = "yes"
     group = campaign["groups"][0]
     pages: dict[str, Any] = {
-        "index.md": (fronts["letter"], "Text."),
-        "demands/one.md": (fronts["demand"] | {"order": "1"}, "Text."),
+        "index.md": (fronts["letter"], FIGURES),
+        "demands/one.md": (fronts["demand"] | {"order": "1"}, FIGURES),
         "demands/two.md": (
             fronts["demand"] | {"order": "2", "old_addresses": ["/old/two/"]},
-            "Text.",
+            FIGURES,
         ),
         "demands/act-now.md": None,
         "demands/pay-up.md": None,
-        "help.md": (fronts["appeal"], "Text."),
-        "signatories.md": (fronts["signatories"], "Text."),
-        "demands/index.md": (fronts["tracker"], "Text."),
-        "updates/index.md": (fronts["updates"], "Text."),
-        "updates/first-hearing.md": (fronts["update"], "Text."),
-        "reading.md": (fronts["reading"], "Text."),
-        "embed.md": (fronts["embed"], "Text."),
-        "press.md": (fronts["press"], "Text."),
+        "help.md": (fronts["appeal"], FIGURES),
+        "signatories.md": (fronts["signatories"], FIGURES),
+        "demands/index.md": (fronts["tracker"], FIGURES),
+        "updates/index.md": (fronts["updates"], FIGURES),
+        "updates/first-hearing.md": (fronts["update"], FIGURES),
+        "reading.md": (fronts["reading"], FIGURES),
+        "embed.md": (fronts["embed"], FIGURES),
+        "press.md": (fronts["press"], FIGURES),
         "about.md": (
             fronts["page"],
             "<!-- @donate -->\n\nIn text <!-- @donate --> and <!-- @sign -->.\n\n<!-- @sign -->\n\n"
             "<!-- @demands -->\n\n<!-- @history demand=one -->\n\n"
-            "<!-- @signatories kind=organization -->",
+            "<!-- @signatories kind=organization -->\n\n<!-- @figures -->",
         ),
     }
     kinds = {
@@ -181,14 +194,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         "embed": "embed.md",
         "press": "press.md",
     }
-    pages |= {f"es/{path}": (spanish[kind], "Text.") for kind, path in kinds.items()}
+    pages |= {f"es/{path}": (spanish[kind], FIGURES) for kind, path in kinds.items()}
     pages["es/about.md"] = (spanish["page"], pages["about.md"][1])
     for number, name in enumerate(("one", "two"), start=1):
         front = spanish["demand"] | {
             "order": str(number),
             "old_addresses": [f"/old/es/{name}/"],
         }
-        pages[f"es/demands/{name}.md"] = (front, "Text.")
+        pages[f"es/demands/{name}.md"] = (front, FIGURES)
     site_name = texts.text("mkdocs.site_name")
     nav = [
         {texts.text("mkdocs.nav"): "index.md"},
@@ -206,6 +219,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         site_name=site_name,
         files={
             "docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")]),
+            "docs/data/voices.yml": yaml.safe_dump([texts.model(Voice, "voice")]),
+            f"docs/{FACE}": picture(200, 200),
             f"docs/{FILE}": blank_pdf(),
             f"docs/{LOGO}": LIGHT,
             f"docs/{FONT}": TYPEFACE,
@@ -238,7 +253,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
         start download scope hreflang alt loading sandbox target value srcset as
-            crossorigin""".split()
+            crossorigin min max""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):
@@ -285,6 +300,8 @@ def test_the_example_fills_in_every_field(everything: tuple[Texts, dict[str, byt
         "page.description",
         "update.title",
         "reading_item.author",
+        "voice.quote",
+        "appeal.figures.label",
         "press.quotes.text",
         "press.files.title",
         "signatory.affiliation",

@@ -183,6 +183,7 @@ def test_entries_of_other_files_are_right(tmp_path: Path) -> None:
     note = f"---\n{sample('type: update')}---\n\nIt came.\n"
     texts = {
         "docs/data/reading.yml": sample("- title: "),
+        "docs/data/voices.yml": sample("- quote: "),
         "docs/updates/2026-03-01-hearing.md": note,
     }
     _, problems = load(example(tmp_path, files=texts))

@@ -24,6 +24,7 @@ from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
 from campaign.content.reading import read_reading, shelves
 from campaign.content.versions import read_versions
+from campaign.content.voices import read_voices
 from campaign.core.problems import Wrong
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.github.intake.decisions import Desk, decide
@@ -144,7 +145,14 @@ def reading(data: bytes) -> None:
     assert sorted(map(id, shown)) == sorted(map(id, items)), "a text got lost"
 
 
-PARSERS = (signatories, editing, page, records, event, issue, imported, reading)
+def voices(data: bytes) -> None:
+    """Read what people say: it is taken whole, or there is a problem at its place."""
+    taken, _, problems = read_voices(_text(data), "voices.yml", ("en", "es"))
+    assert bool(taken) is not bool(problems)
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
+
+
+PARSERS = (signatories, editing, page, records, event, issue, imported, reading, voices)
 TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
     {target.__name__: target for target in PARSERS}
 )

@@ -24,6 +24,7 @@ from campaign.content.topics import (
     ABOUT_LINKS,
     ABOUT_PLACEHOLDERS,
     ABOUT_UPDATES,
+    ABOUT_VOICES,
 )
 from campaign.core.problems import Topic
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_FILES
@@ -73,6 +74,7 @@ GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
             ABOUT_YAML,
             ABOUT_PAGES,
             ABOUT_UPDATES,
+            ABOUT_VOICES,
             ABOUT_TRANSLATIONS,
             ABOUT_OLD_ADDRESSES,
         ),

@@ -19,6 +19,7 @@ from campaign.config.validation import Model
 from campaign.content.pages import MODELS, PAGE_TYPES, Page
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Version
+from campaign.content.voices import Voice
 
 FILE = Path("OPTIONS.md")
 """From the project's root."""
@@ -63,6 +64,7 @@ def reference() -> str:
         columns=row["properties"],
         required=row["required"],
         reading=[*_parts(model_schema(ReadingItem), 4)],
+        voices=[*_parts(model_schema(Voice), 4)],
         versions=[*_parts(model_schema(Version), 4)],
         imports=[*_parts(import_schema(), 4)],
     )

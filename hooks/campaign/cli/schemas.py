@@ -20,6 +20,7 @@ from campaign.config.validation import Model
 from campaign.content.pages import MODELS, PAGE_TYPES
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Version
+from campaign.content.voices import Voice
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS, REQUIRED
 
@@ -84,6 +85,7 @@ def described() -> tuple[Described, ...]:
         Described("front-matter", _with_head(front_matter_schema()), ()),
         Described("signatories-row", _with_head(row_schema()), ()),
         Described("reading", _with_head(reading_schema()), ("docs/data/reading.yml",)),
+        Described("voices", _with_head(voices_schema()), ("docs/data/voices.yml",)),
         Described("versions", _with_head(versions_schema()), ("docs/data/versions.yml",)),
         Described("import", _with_head(import_schema()), ("docs/data/import.yml",)),
     )
@@ -181,6 +183,11 @@ def row_schema() -> Schema:
 def reading_schema() -> Schema:
     """Return the schema of docs/data/reading.yml: a list of texts."""
     return _list_of(ReadingItem, "docs/data/reading.yml")
+
+
+def voices_schema() -> Schema:
+    """Return the schema of docs/data/voices.yml: a list of voices."""
+    return _list_of(Voice, "docs/data/voices.yml")
 
 
 def versions_schema() -> Schema:

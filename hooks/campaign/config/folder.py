@@ -15,7 +15,8 @@ WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
 IMPORTS = "data/import.yml"
 READING = "data/reading.yml"
-READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING)
+VOICES = "data/voices.yml"
+READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, VOICES)
 """What may lie below docs/data/, besides the letter's versions."""
 NOT_PUBLISHED = ("data/",)
 

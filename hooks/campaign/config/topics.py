@@ -318,7 +318,7 @@ A goal says how many are to sign, and `at_goal` what the campaign promises to do
 Wrong:
 
 ```yaml
-goal: many
+goal: 1000
 ```
 
 Right:

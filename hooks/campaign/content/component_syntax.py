@@ -54,6 +54,8 @@ COMPONENTS: Mapping[str, Component] = {
         ),
         Component("history", {"demand": None}),
         Component("goal", {}),
+        Component("voices", {"first": ("yes",)}),
+        Component("figures", {}),
         Component("tracker", {}),
         Component("reading", {"kind": READING_KINDS}),
     )

@@ -19,6 +19,7 @@ from campaign.config.fields import (
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.validation import Model, wrong_key
 from campaign.content.demands import Event, order_of_events
+from campaign.content.figures import Figure
 from campaign.content.topics import ABOUT_UPDATES
 
 TEMPLATE_OF = {
@@ -58,6 +59,8 @@ class Page(Model):
     """Whether a donation link may stand in the page's text."""
     search: SearchOptions = SearchOptions()
     """How the site's own search treats the page."""
+    figures: tuple[Figure, ...] = ()
+    """A few large numbers, each with its source, where the page places `@figures`."""
     old_addresses: tuple[OldAddress, ...] = ()
     """Addresses that the page had before, which lead to it now: `/old/letter/`."""
     may_be_published: tuple[Text, ...] = Field(default=(), examples=["+1 202 555 0100"])

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, WholeNumber
 from campaign.config.validation import Model, validate, wrong_key
-from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.config.yaml_text import read_yaml
 from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
 
@@ -110,13 +110,7 @@ def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Pr
     if not isinstance(document.data, list):
         message = "the file must list texts; begin each with a line `- title: …`"
         return (), [Problem(path, *document.place(()), message, ABOUT_UPDATES)]
-    # A list without a key of its own, so that a line can be pasted without indentation.
-    inner = YamlText(
-        {"items": document.data},
-        {("items", *at): place for at, place in document.values.items()},
-        {("items", *at): place for at, place in document.keys.items()},
-        frozenset(("items", *at) for at in document.unread),
-    )
+    inner = document.below("items")
     file, problems = validate(_File, inner, path)
     if file is None:
         return (), problems

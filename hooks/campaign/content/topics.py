@@ -134,3 +134,46 @@ docs/demands/your-demand.md:3:9: this is still the starter's text; replace `[you
 Brackets of your own are never meant: only the texts that the starter brought.
 """,
 )
+
+ABOUT_VOICES = Topic(
+    "Voices and figures",
+    """\
+A voice is what a named person says. It stands in `docs/data/voices.yml` with their permission: how and when they gave it. The site shows nobody who did not agree, so that a voice without `permission`, or with one that names no day, is refused. [Voices and figures](guide/add-voices-and-figures.md) has whole examples.
+
+A picture of the person is square, has sides of 160 to 800 points and at most 60 kB. It does not move.
+
+A figure is one large number with what it counts and the source that shows it.
+
+Wrong:
+
+```markdown
+---
+title: Why it matters
+description: Why it matters.
+figures:
+  - number: few
+    label: had a lawyer
+    source: https://example.org/study
+    source_title: The example study, 2015
+---
+
+<!-- @figures -->
+```
+
+Right:
+
+```markdown
+---
+title: Why it matters
+description: Why it matters.
+figures:
+  - number: 14%
+    label: had a lawyer
+    source: https://example.org/study
+    source_title: The example study, 2015
+---
+
+<!-- @figures -->
+```
+""",
+)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand, neighbours
+from campaign.content.figures import noted
 from campaign.content.pages import (
     AnyPage,
     Appeal,
@@ -184,6 +185,10 @@ def component_context(
         context["demand"] = _demand(site, options.get("demand"), page)
     elif placement.name == "reading":
         context["shelves"] = shelves(site.reading, options.get("kind", ""))
+    elif placement.name == "voices":
+        context["listed"] = site.voices[:1] if options.get("first") == "yes" else site.voices
+    elif placement.name == "figures":
+        context["noted"] = noted(page.front.figures)
     elif placement.name == "count":
         context["counted"] = site.signatories.count.of(options.get("kind", "all"))
     return context

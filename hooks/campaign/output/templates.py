@@ -132,6 +132,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         campaign=site.campaign,
         language=site.language,
         demands=site.demands,
+        voices=site.voices,
         appeal_page=site.page_of("appeal"),
         letter_page=site.page_of("letter"),
         signatories_page=site.page_of("signatories"),

@@ -55,6 +55,7 @@ from campaign.site.load_translations import (
     untranslated_warnings,
 )
 from campaign.site.load_versions import check_letter, read_record
+from campaign.site.load_voices import read_all_voices
 from campaign.site.repository_files import check_strays
 from campaign.site.site import Site
 from campaign.site.template_places import TemplatePlaces
@@ -135,7 +136,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
         problems.extend(read_remembered(folder.imports, shown_imports, groups, slugs)[1])
     check_named(folder, paths, read, campaign, signed, problems)
     problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
-    known = Known(groups or (), slugs, get_args(Status), refused_components(campaign))
+    known = Known(groups or (), slugs, get_args(Status), refused_components(campaign, paths))
     targets = _targets(folder, campaign, paths, codes, read)
     check_uploads(folder, paths, hosts, problems)
     if campaign:
@@ -151,6 +152,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     problems.extend(check_old_addresses(old_addresses_of(read), site_files(folder, paths)))
     check_updates(read, problems)
     reading = read_further(folder, read, paths, problems)
+    voices = read_all_voices(folder, paths, problems)
     check_pdf_address(folder, campaign, read, paths, problems)
     in_main = [page for page in pages if page and not page.folder]
     letter = next((page for page in in_main if isinstance(page.front, Letter)), None)
@@ -190,6 +192,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
         arrange(signed, campaign.groups, campaign.unnamed, language),
         versions=versions,
         reading=reading,
+        voices=tuple(voice for voice in voices if voice.stands_in(language, language)),
         withdrawn=tuple(signatory for signatory in signed if signatory.withdrawn),
         repository=folder.config.repository,
         entry=entries.get(language),
@@ -206,6 +209,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
                 if page and page.folder == code
             },
             demands=with_translations(demands, translated[code]),
+            voices=tuple(voice for voice in voices if voice.stands_in(code, language)),
             main=site,
             entry=entries[code],
             catalogue=catalogues.get(code),

@@ -14,6 +14,7 @@ from campaign.content.markdown_html import Extensions, PageHtml, page_html
 from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
 from campaign.content.pages import AnyPage
+from campaign.content.topics import ABOUT_VOICES
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
@@ -84,6 +85,9 @@ def check_draft(
     if draft.front and not draft.front.donate:
         refused = {"donate": "the page says `donate: false` and yet places @donate; delete one"}
         known = replace(known, refused=refused | dict(known.refused))
+    if draft.front and not draft.front.figures:
+        why = "the page has no figures; add `figures:` to its front matter, or delete this @figures"
+        known = replace(known, refused={"figures": why} | dict(known.refused))
     markdown, line = draft.split.markdown, draft.split.markdown_line
     made = MadePage(
         draft.path, draft.shown, markdown, line, draft.made.html, is_demand_path(draft.inner)
@@ -92,4 +96,10 @@ def check_draft(
     problems.extend(found)
     if draft.front is None:
         return None
+    if draft.front.figures and all(placed.name != "figures" for placed in placements) and not found:
+        why = (
+            "the page lists `figures`, but shows none; write `<!-- @figures -->` on a line of its "
+            "own where they should stand"
+        )
+        problems.add(draft.shown, (line, 1), why, ABOUT_VOICES)
     return SitePage(draft.path, draft.front, markdown, line, draft.made, placements, draft.folder)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
 from campaign.config.configuration import Campaign
-from campaign.config.folder import NOT_PUBLISHED, READING, Folder
+from campaign.config.folder import NOT_PUBLISHED, READING, VOICES, Folder
 from campaign.config.settings import check_settings
 from campaign.config.yaml_addresses import check_yaml
 from campaign.content.freeze_check import TEXT, VERSIONS
@@ -70,14 +70,14 @@ def check_written(
                 )
             )
     for name in paths:
-        if not (is_record(name) or TEXT.fullmatch(name) or name == READING):
+        if not (is_record(name) or TEXT.fullmatch(name) or name in (READING, VOICES)):
             continue
         shown = folder.shown(folder.docs / name)
         text, _ = files.read_text(folder.docs / name, shown)
         if text is None:
             continue
         problems.extend(check_text(text, shown, own))
-        if name in (VERSIONS, READING):
+        if name in (VERSIONS, READING, VOICES):
             problems.extend(check_yaml(text, shown, hosts, labels))
 
 
@@ -100,11 +100,15 @@ def check_named(
     listed = tuple(signatory for signatory in signed if not signatory.withdrawn)
     expected = Expected(own=own_contacts(campaign), listed=listed, withdrawn=withdrawn)
     sought = WithdrawnNames(expected)
-    for draft in drafts:
-        lines = LineIndex(draft.text)
-        for name, offset in sought.named_in(draft.text):
+    texts = [(draft.text, draft.shown) for draft in drafts]
+    if VOICES in paths:
+        shown = folder.shown(folder.docs / VOICES)
+        texts.append((files.read_text(folder.docs / VOICES, shown)[0] or "", shown))
+    for text, shown in texts:
+        lines = LineIndex(text)
+        for name, offset in sought.named_in(text):
             why = f"{quote(name)} {REMEDY}"
-            problems.add(draft.shown, lines.place(offset), why, ABOUT_WITHDRAWN)
+            problems.add(shown, lines.place(offset), why, ABOUT_WITHDRAWN)
     for name in paths:
         if name.startswith(NOT_PUBLISHED):
             continue

@@ -15,6 +15,7 @@ from campaign.content.old_addresses import OldAddress
 from campaign.content.pages import AnyPage
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Versions
+from campaign.content.voices import Voice
 from campaign.core.problems import Problem
 from campaign.i18n.translations import Translation
 from campaign.signatories.signatories import Signatory, SignatoryList
@@ -72,6 +73,8 @@ class Site:
     versions: Versions = field(default_factory=Versions)
     reading: tuple[ReadingItem, ...] = ()
     """Further reading, in the editors' order."""
+    voices: tuple[Voice, ...] = ()
+    """What people say, as it stands on the pages of this language, in the editors' order."""
     withdrawn: tuple[Signatory, ...] = ()
     """Who withdrew: for the last look at the built site, which must not name them."""
     repository: str = ""

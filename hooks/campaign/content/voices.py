@@ -1,0 +1,98 @@
+"""Voices: docs/data/voices.yml, what people say of the letter, with their permission."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from campaign.config.fields import DocsFile, LanguageCode, Text
+from campaign.config.validation import Model, validate, wrong_key
+from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.content.topics import ABOUT_VOICES
+from campaign.core.problems import Problem, one_of, quote
+
+LONGEST = 400
+"""Characters of a quotation: it is set large, for readers who skim."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class Voice(Model):
+    """What somebody says of the letter, or of what it is about."""
+
+    quote: Text = Field(examples=["We have waited long enough."])
+    """Their words, without quotation marks: a sentence or two."""
+    name: Text = Field(examples=["Ada Sample"])
+    """Who says it."""
+    role: Text = Field(examples=["Librarian, Northford"])
+    """What they are or speak for, in a few words."""
+    permission: Text = Field(examples=["By e-mail to the editors, March 2, 2026"])
+    """How and when they agreed to stand here, picture and all. It is kept here and is not shown."""
+    picture: DocsFile | None = Field(default=None, examples=["files/ada-sample.webp"])
+    """A square picture of them below docs/: PNG, JPEG, WebP or AVIF, small."""
+    language: LanguageCode | None = None
+    """The language of their words, if it is not the site's own: `es`."""
+    languages: tuple[LanguageCode, ...] = ()
+    """On which languages' pages it stands; on those of its own language, if left out."""
+
+    @model_validator(mode="after")
+    def _is_short_and_permitted(self) -> Voice:
+        if len(self.quote) > LONGEST:
+            raise wrong_key(
+                "quote",
+                f"'quote' is {len(self.quote)} characters long; choose the sentences that matter, "
+                f"at most {LONGEST}, and ask the person again",
+                ABOUT_VOICES,
+            )
+        if not YEAR.search(self.permission):
+            raise wrong_key(
+                "permission",
+                "'permission' names no day; say how and when it was given, as in `By e-mail to "
+                "the editors, March 2, 2026`",
+                ABOUT_VOICES,
+            )
+        return self
+
+    def stands_in(self, code: str, main: str) -> bool:
+        """Whether it stands on the pages of a language; `main` is the site's own."""
+        return code in (self.languages or (self.language or main,))
+
+
+class _File(Model):
+    items: Annotated[tuple[Voice, ...], Field(min_length=1)]
+
+
+def read_voices(
+    text: str, path: str, codes: Iterable[str]
+) -> tuple[tuple[Voice, ...], YamlText, list[Problem]]:
+    """Return the voices of a voices.yml in its order, what it says, and every problem in it.
+
+    `codes` are the site's languages.
+    """
+    document, problems = read_yaml(text, path)
+    if problems:
+        return (), document, problems
+    if not isinstance(document.data, list):
+        message = "the file must list voices; begin each with a line `- quote: …`"
+        return (), document, [Problem(path, *document.place(()), message, ABOUT_VOICES)]
+    inner = document.below("items")
+    file, problems = validate(_File, inner, path)
+    if file is None:
+        return (), inner, problems
+    known = tuple(codes)
+    first: dict[str, int] = {}
+    for at, voice in enumerate(file.items):
+        earlier = first.setdefault(voice.quote.casefold(), at)
+        if earlier != at:
+            line = inner.place(("items", earlier, "quote"))[0]
+            why = f"'quote' stands in line {line} already; keep one of the two"
+            place = inner.place(("items", at, "quote"))
+            problems.append(Problem(path, *place, why, ABOUT_VOICES))
+        for number, code in enumerate(voice.languages):
+            if code not in known:
+                place = inner.place(("items", at, "languages", number))
+                why = f"the site has no language {quote(code)}; write {one_of(known)}"
+                problems.append(Problem(path, *place, why, ABOUT_VOICES))
+    return (() if problems else file.items), inner, problems

@@ -1,0 +1,158 @@
+"""Voices and figures, as pages show them and as a check refuses them."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from PIL import Image
+
+from tests.bilingual import bilingual
+from tests.example import PAGES, ROWS, example
+from tests.look.test_logo import picture
+from tests.site.test_site import load
+from tests.sites import Built, build
+
+PERMISSION = "By e-mail to the editors, March 2, 2026"
+ADA = {
+    "quote": "We have waited long enough.",
+    "name": "Ada Sample",
+    "role": "Librarian",
+    "permission": PERMISSION,
+    "picture": "files/ada.png",
+}
+BEN = {"quote": "So have I.", "name": "Ben Sample", "role": "Reader", "permission": PERMISSION}
+CORA = {
+    "quote": "Ya basta.",
+    "name": "Cora Muestra",
+    "role": "Vecina",
+    "permission": PERMISSION,
+    "language": "es",
+    "languages": ["en"],
+}
+FILE = "docs/data/voices.yml"
+PAGE = {"title": "About", "description": "About us."}
+STUDY = {"source": "https://example.org/study", "source_title": "The study"}
+OTHER = {"source": "https://example.org/other", "source_title": "The other"}
+FIGURE = {"number": "14%", "label": "had a lawyer"} | STUDY
+
+
+def voices(*said: dict[str, Any]) -> str:
+    return yaml.safe_dump(list(said), allow_unicode=True, sort_keys=False)
+
+
+def moving() -> bytes:
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (200, 200), (shade, 0, 0)) for shade in (0, 200)]
+    frames[0].save(file, "PNG", save_all=True, append_images=frames[1:])
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    figures = [FIGURE, {"number": "5.5", "label": "times as high"} | OTHER]
+    root = example(
+        tmp_path_factory.mktemp("voices") / "x",
+        pages={
+            "about.md": (PAGE | {"figures": figures}, "<!-- @figures -->\n\n<!-- @voices -->"),
+            "reading.md": (PAGES["reading.md"][0], "<!-- @voices first=yes -->"),
+        },
+        files={FILE: voices(ADA, BEN, CORA), "docs/files/ada.png": picture(200, 200)},
+    )
+    built = build(root)
+    assert built.code == 0, built.output
+    return built
+
+
+def test_each_page_shows_its_voices(spoken: Built) -> None:
+    said = {
+        page: [voice["name"] for voice in (ADA, BEN, CORA) if voice["name"] in spoken.html(page)]
+        for page in ("", "help", "press", "about", "reading", "signatories")
+    }
+    everybody = ["Ada Sample", "Ben Sample", "Cora Muestra"]
+    assert said == {
+        "": ["Ada Sample"],
+        "help": ["Ben Sample"],
+        "press": everybody,
+        "about": everybody,
+        "reading": ["Ada Sample"],
+        "signatories": [],
+    }
+    assert "March 2, 2026" not in spoken.html("about")
+
+
+def test_a_voice_says_its_language_and_its_pictures_size(spoken: Built) -> None:
+    about = spoken.html("about")
+    assert '<blockquote lang="es" dir="ltr"><p>Ya basta.</p>' in about
+    assert "<blockquote><p>So have I.</p>" in about
+    assert '<img src="../files/ada.png" alt="" width="96" height="96" loading="lazy">' in about
+
+
+def test_figures_stand_with_their_sources(spoken: Built) -> None:
+    about = spoken.html("about")
+    assert "<dd><bdi>14%</bdi></dd>" in about
+    assert '1. <a href="https://example.org/study">The study</a>' in about
+    assert '2. <a href="https://example.org/other">The other</a>' in about
+
+
+def test_a_voice_stands_on_the_pages_of_its_languages(tmp_path: Path) -> None:
+    root = bilingual(tmp_path)
+    said = (BEN, CORA | {"languages": ["en", "es"]}, CORA | {"quote": "Ya.", "languages": []})
+    (root / FILE).write_text(voices(*said), encoding="utf-8")
+    site, problems = load(root)
+    assert site, list(map(str, problems))
+    assert [voice.quote for voice in site.voices] == ["So have I.", "Ya basta."]
+    assert [voice.quote for voice in site.others["es"].voices] == ["Ya basta.", "Ya."]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("files/ada.png", None, f"{FILE}:5:12: 'picture' is \"files/ada.png\", but docs/files/"),
+        ("files/ada.pdf", b"%PDF", f"{FILE}:5:12: 'picture' is \"files/ada.pdf\"; name a file"),
+        ("files/ada.png", picture(200, 300), "docs/files/ada.png: the picture is 200 × 300, but "),
+        ("files/ada.png", picture(64, 64), "docs/files/ada.png: the picture is 64 × 64; make each"),
+        ("files/ada.png", picture(900, 900), "docs/files/ada.png: the picture is 900 × 900; make "),
+        ("files/ada.png", moving(), "docs/files/ada.png: the picture moves, which draws a reader"),
+    ],
+)
+def test_pictures_that_cannot_stand_beside_words(
+    name: str, data: bytes | None, said: str, tmp_path: Path
+) -> None:
+    files: dict[str, str | bytes | None] = {FILE: voices(ADA | {"picture": name})}
+    if data:
+        files[f"docs/{name}"] = data
+    _, problems = load(example(tmp_path, files=files))
+    assert any(str(problem).startswith(said) for problem in problems), list(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    ("front", "text", "said"),
+    [
+        ({}, "<!-- @voices -->", "docs/about.md:6:1: the campaign has no voices; add docs/data/"),
+        ({}, "<!-- @figures -->", "docs/about.md:6:1: the page has no figures; add `figures:` to"),
+        ({"figures": [FIGURE]}, "Text.", "docs/about.md:10:1: the page lists `figures`, but shows"),
+        (
+            {"figures": [{"number": "14%", "label": "of all"}]},
+            "<!-- @figures -->",
+            "docs/about.md:5:3: 'source' is missing; add the line `source: …`",
+        ),
+        (
+            {"figures": [FIGURE | {"number": "many"}]},
+            "<!-- @figures -->",
+            "docs/about.md:5:11: 'number' is \"many\", which holds no digit; write a number",
+        ),
+    ],
+)
+def test_what_is_placed_without_its_data(
+    front: dict[str, Any], text: str, said: str, tmp_path: Path
+) -> None:
+    _, problems = load(example(tmp_path, pages={"about.md": (PAGE | front, text)}))
+    assert any(str(problem).startswith(said) for problem in problems), list(map(str, problems))
+
+
+def test_who_withdrew_is_no_voice_any_more(tmp_path: Path) -> None:
+    gone = next(row["name"] for row in ROWS if row.get("withdrawn"))
+    _, problems = load(example(tmp_path, files={FILE: voices(BEN | {"name": gone})}))
+    assert any(str(problem).startswith(f'{FILE}:2:9: "{gone}" ') for problem in problems)

@@ -1,0 +1,49 @@
+"""Voices: every mistake at its place, and on which pages each stands."""
+
+from typing import Any
+
+import pytest
+
+from campaign.content.figures import Figure, noted
+from campaign.content.voices import LONGEST, Voice, read_voices
+from tests.golden import cases
+
+PATH = "docs/data/voices.yml"
+SAID = {"name": "Ada Sample", "role": "Reader", "permission": "By e-mail, March 2, 2026"}
+
+
+@pytest.mark.parametrize("case", cases("voices"))
+def test_problems(case: dict[str, Any]) -> None:
+    voices, _, problems = read_voices(case["text"], PATH, ("en", "es"))
+    assert [str(problem).removeprefix(f"{PATH}:") for problem in problems] == case["problems"]
+    assert bool(voices) is not bool(problems)
+
+
+def test_a_long_speech_is_no_voice() -> None:
+    text = f"- {{quote: {'a' * (LONGEST + 1)}, name: A, role: B, permission: 2 March 2026}}\n"
+    _, _, (problem,) = read_voices(text, PATH, ("en",))
+    assert str(problem).startswith(f"{PATH}:1:11: 'quote' is 401 characters long; choose the ")
+
+
+@pytest.mark.parametrize(
+    ("more", "stands"),
+    [
+        ({}, {"en"}),
+        ({"language": "es"}, {"es"}),
+        ({"languages": ["en", "es"]}, {"en", "es"}),
+        ({"language": "es", "languages": ["en"]}, {"en"}),
+    ],
+)
+def test_where_it_stands(more: dict[str, Any], stands: set[str]) -> None:
+    voice = Voice.model_validate({"quote": "We wait."} | SAID | more)
+    assert {code for code in ("en", "es") if voice.stands_in(code, "en")} == stands
+
+
+def test_figures_of_one_source_share_a_note() -> None:
+    figures = [
+        Figure(number=number, label="A", source=f"https://example.org/{source}", source_title="S")
+        for number, source in (("1", "a"), ("2", "b"), ("3", "a"))
+    ]
+    found = noted(figures)
+    assert [note for _, note in found.figures] == [1, 2, 1]
+    assert found.sources == (("https://example.org/a", "S"), ("https://example.org/b", "S"))
