@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
-from campaign.config.folder import NOT_PUBLISHED, SIGNATORIES, Folder
+from campaign.config.folder import NOT_PUBLISHED, OWN, SIGNATORIES, Folder
 from campaign.config.publication import EPOCH, site_address, source_epoch
 from campaign.content.links import with_addresses
 from campaign.content.pages import TEMPLATE_OF
@@ -33,7 +33,7 @@ from campaign.look.overrides import own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
-from campaign.output.build import CARDS, COMPONENTS, EMBEDS, FONTS, OWN, PARTIALS, PDF, Build
+from campaign.output.build import CARDS, COMPONENTS, EMBEDS, FONTS, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.cards.store import card_store
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
 STYLE = own_look.STYLE_SHEET
-UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS, EMBEDS, PARTIALS, OWN)
+UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS, EMBEDS, PARTIALS, f"{OWN}/")
 """Folders of overrides/ that pages are made with, and that no page loads."""
 
 
@@ -106,23 +106,25 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             os.environ[EPOCH] = str(epoch)  # the sitemap's dates and its gzip header follow it
         config.site_url = site_address(config.site_url, self._environment) or ""
         folder = self._folder(config, root)
-        config.watch.extend([config.theme.dirs[0], str(folder.signatories)])
+        templates = folder.templates
+        config.theme.dirs[0] = str(templates.generator)  # the campaign's own are looked up first
+        watched = [each for each in templates if each.is_dir()]
+        config.watch.extend(map(str, [*watched, folder.signatories]))
         site = self._read(folder)
         _search_in_every_language(site, config)
         for warning in site.warnings:
             log.info(str(warning))
-        templates = Path(config.theme.dirs[0])
         build = Build(
             site,
             folder,
             epoch,
             templates,
             config.site_url,
-            (str(templates / OWN), *config.theme.dirs),
+            (str(templates.own), *config.theme.dirs),
             self._environment,
             self._is_served,
         )
-        css = (templates / STYLE).read_text(encoding="utf-8")
+        css = (templates.generator / STYLE).read_text(encoding="utf-8")
         light, dark = style_rules(campaign_palettes(site.campaign.colours, css))
         faces = face_rules(site.campaign.typefaces)
         build.colours = ("\n".join(filter(None, (light, faces))), dark)
@@ -176,7 +178,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 files.remove(file)
             elif file.src_uri.startswith(languages):
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # each has a navigation of its own
-        for path, folder in own_files(Path(templates, OWN)).items():
+        for path, folder in own_files(build.templates.own).items():
             if (replaced := files.get_file_from_path(path)) is not None:
                 files.remove(replaced)
             files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
@@ -222,8 +224,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.loader = CompiledOnce(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
-            root, overrides = build.folder.root, build.overrides
-            build.cards = card_store(root, overrides, build.style(), log.info)
+            root, templates = build.folder.root, build.templates
+            build.cards = card_store(root, templates, build.style(), log.info)
         try:
             for each in build.site.all_languages:
                 make_letter_pdf(build, each, _read_pages(files), log.info)
@@ -300,7 +302,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         with _writing():
             _write_cards(build, folder)
             Path(folder, STYLE).write_text(build.style(), encoding="utf-8", newline="")
-            if (icon := site_icon(build.overrides, build.style())) is not None:
+            if (icon := site_icon(build.templates, build.style())) is not None:
                 Path(folder, ICON).write_text(icon, encoding="utf-8", newline="")
             write_files(outputs(build), folder)
             write_pdfs(build, folder)
@@ -322,7 +324,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 atomic_publish.give_up(self._site_folder)
         build = self._begun  # None if it was refused before anything was read
         # First, since to Jinja a template that is missing is a fault of the disk.
-        if build and (found := template_problem(error, build.overrides, build.folder.shown)):
+        if build and (found := template_problem(error, build.templates, build.folder.shown)):
             problems = Problems()
             problems.extend([found])
             raise self._refusal(problems)

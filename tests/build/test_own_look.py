@@ -12,6 +12,7 @@ import jinja2
 import pytest
 from PIL import Image
 
+from campaign.config.folder import Templates, find_templates
 from campaign.look.overrides import style_sheet, template_problem
 from tests.example import example
 from tests.sites import ROOT, Built, build
@@ -46,7 +47,7 @@ def test_it_wins_and_nothing_else_of_it_is_published(build_with: Callable[..., B
     built = build_with(OWN)
     assert built.code == 0, built.output
     style = (built.site / "assets/campaign.css").read_text(encoding="utf-8")
-    plain = style_sheet(ROOT / "overrides")
+    plain = style_sheet(find_templates(ROOT))
     assert style.startswith(plain.rstrip())
     assert style.endswith(STYLE)
     letter = built.html()
@@ -88,7 +89,7 @@ def test_the_guides_samples_do_what_it_says(tmp_path: Path) -> None:
 
 def test_without_it_the_style_is_the_generators(real_site: Built) -> None:
     style = (real_site.site / "assets/campaign.css").read_text(encoding="utf-8")
-    assert style == style_sheet(ROOT / "overrides")
+    assert style == style_sheet(find_templates(ROOT))
     for part in ("assets/campaign.css", "components/donate.css"):
         assert (ROOT / "overrides" / part).read_text(encoding="utf-8") in style
     assert not (real_site.site / "components").exists()
@@ -119,8 +120,9 @@ def test_a_template_may_fail_in_any_way(tmp_path: Path) -> None:
     own = tmp_path / "overrides" / "own" / "x.html"
     own.parent.mkdir(parents=True)
     own.write_text("\n{{ 1 / 0 }}", encoding="utf-8")
-    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(own.parent), autoescape=True)
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(own.parent), autoescape=True)
+    templates = Templates(tmp_path / "overrides", own.parent)
     with pytest.raises(ZeroDivisionError) as caught:
-        templates.get_template("x.html").render()
-    found = template_problem(caught.value, tmp_path / "overrides", lambda path: path.name)
+        environment.get_template("x.html").render()
+    found = template_problem(caught.value, templates, lambda path: path.name)
     assert str(found).startswith("x.html:2: the template cannot be filled in (division by zero)")

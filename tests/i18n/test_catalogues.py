@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from campaign.cli.commands.words import command
+from campaign.config.folder import find_templates
 from campaign.i18n.catalogues import (
     as_text,
     catalogue_path,
@@ -39,7 +40,7 @@ def test_there_are_catalogues() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_catalogue_holds_exactly_the_words_of_the_templates(code: str) -> None:
-    path = catalogue_path(TEMPLATES, code)
+    path = catalogue_path(find_templates(ROOT), code)
     catalogue, problems = read_catalogue(path, path.name, code)
     assert problems == []
     assert catalogue is not None
@@ -50,7 +51,7 @@ def test_a_catalogue_holds_exactly_the_words_of_the_templates(code: str) -> None
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_word_is_translated(code: str) -> None:
-    path = catalogue_path(TEMPLATES, code)
+    path = catalogue_path(find_templates(ROOT), code)
     catalogue, _ = read_catalogue(path, path.name, code)
     assert catalogue is not None
     words = extract(TEMPLATES)
@@ -59,7 +60,7 @@ def test_every_word_is_translated(code: str) -> None:
 
 
 def test_plurals_follow_the_language() -> None:
-    catalogue, _ = read_catalogue(catalogue_path(TEMPLATES, "ar"), "ar.po", "ar")
+    catalogue, _ = read_catalogue(catalogue_path(find_templates(ROOT), "ar"), "ar.po", "ar")
     say = translations(catalogue).ngettext
     one, many = "%(n)s individual", "%(n)s individuals"
     forms = {n: say(one, many, n) for n in (0, 1, 2, 3, 10, 11, 12, 99, 100, 102, 103, 111, 1000)}
@@ -67,7 +68,7 @@ def test_plurals_follow_the_language() -> None:
     assert {n for n, form in forms.items() if form == "%(n)s أفراد"} == {3, 10, 103}
     assert {n for n, form in forms.items() if form == "%(n)s فردًا"} == {11, 12, 99, 111}
     assert {n for n, form in forms.items() if form == "%(n)s فرد"} == {100, 102, 1000}
-    spanish, _ = read_catalogue(catalogue_path(TEMPLATES, "es"), "es.po", "es")
+    spanish, _ = read_catalogue(catalogue_path(find_templates(ROOT), "es"), "es.po", "es")
     assert translations(spanish).gettext("Share") == "Compartir"
     assert translations(None).gettext("Share") == "Share"
 
@@ -241,6 +242,6 @@ def test_a_catalogue_that_is_written_twice_is_the_same() -> None:
 
 
 def test_a_new_arabic_catalogue_has_its_forms_in_the_usual_order() -> None:
-    arabic, _ = read_catalogue(catalogue_path(TEMPLATES, "ar"), "ar.po", "ar")
+    arabic, _ = read_catalogue(catalogue_path(find_templates(ROOT), "ar"), "ar.po", "ar")
     assert arabic
     assert empty_catalogue("ar").plural_forms == arabic.plural_forms

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from campaign.config.folder import Templates
 from campaign.look.overrides_check import LARGEST_STYLE, check_own
 from tests.example import example
 from tests.site.test_site import load
 
 
 def told(own: Path) -> list[str]:
-    return [str(problem) for problem in check_own(own, lambda path: path.name, None)]
+    return [
+        str(problem)
+        for problem in check_own(Templates(own.parent, own), lambda path: path.name, None)
+    ]
 
 
 def test_no_folder_and_an_ordinary_one(tmp_path: Path) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from campaign.config.configuration_file import ConfigFile, read_config
 
 DEMANDS = "demands/"
 TEMPLATES = "overrides"
+"""Where templates lie: the generator's, and below a campaign's root its own."""
+OWN = "own"
+"""Where in overrides/ a campaign's own lie, if its repository holds the generator."""
+PACKAGE = Path(__file__).resolve().parents[1]
 SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
@@ -19,6 +24,35 @@ VOICES = "data/voices.yml"
 READ = (SIGNATORIES, WITHDRAWN, DISTINCT, IMPORTS, READING, VOICES)
 """What may lie below docs/data/, besides the letter's versions."""
 NOT_PUBLISHED = ("data/",)
+
+
+class Templates(NamedTuple):
+    """Where a build finds templates, style and fonts: a campaign's own win over the generator's."""
+
+    generator: Path
+    own: Path
+
+    def winner(self, name: str) -> Path:
+        """Return the file or folder of a name: the campaign's own, if it has one."""
+        own = self.own / name
+        return own if own.exists() else self.generator / name
+
+    def folders(self, name: str) -> tuple[Path, ...]:
+        """Return the folders of a name, the generator's first; one of them may be missing."""
+        return self.generator / name, self.own / name
+
+
+def find_templates(root: Path) -> Templates:
+    """Return where the templates of the campaign with this root lie.
+
+    A repository that holds the generator is built with the templates beside it, any other with
+    those of the installed package.
+    """
+    beside = root / TEMPLATES
+    if (root / "hooks" / PACKAGE.name).is_dir():
+        return Templates(beside, beside / OWN)
+    packaged = PACKAGE / TEMPLATES
+    return Templates(packaged if packaged.is_dir() else PACKAGE.parents[1] / TEMPLATES, beside)
 
 
 @dataclass(frozen=True)
@@ -50,14 +84,14 @@ class Folder:
         """Where the pairs lie that look like one signatory and are two."""
         return self.signatories.with_name(PurePosixPath(DISTINCT).name)
 
-    @property
-    def templates(self) -> Path:
+    @cached_property
+    def templates(self) -> Templates:
         """Where the templates lie, and the catalogues of their words."""
-        return self.root / TEMPLATES
+        return find_templates(self.root)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        for start in (self.root, PACKAGE.parent):
+            if path.is_relative_to(start):
+                return path.relative_to(start).as_posix()
+        return path.as_posix()

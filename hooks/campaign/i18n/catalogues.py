@@ -22,11 +22,11 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from campaign.config.fields import FORBIDDEN
+from campaign.config.folder import OWN, Templates
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, Problems, quote
 from campaign.i18n.languages import own_name
-from campaign.look.overrides import FOLDER as OWN
 
 FOLDER = "words"
 """Below the templates' own folder."""
@@ -73,9 +73,13 @@ class Word(NamedTuple):
     templates: tuple[str, ...]
 
 
-def catalogue_path(templates: Path, code: str) -> Path:
-    """Return where the catalogue of a language lies."""
-    return templates / FOLDER / f"{code}.po"
+def catalogue_path(templates: Templates, code: str) -> Path:
+    """Return where the catalogue of a language lies, or where a new one belongs."""
+    name = f"{FOLDER}/{code}.po"
+    found = templates.winner(name)
+    # The generator's folder is the campaign's to write in only where its repository holds it.
+    is_of_package = templates.generator != templates.own.parent
+    return templates.own / name if is_of_package and not found.exists() else found
 
 
 def template_files(templates: Path) -> list[Path]:
@@ -256,7 +260,7 @@ def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
 
 
 def load_catalogues(
-    templates: Path,
+    templates: Templates,
     languages: Mapping[str, bool],
     shown: Callable[[Path], str],
 ) -> tuple[dict[str, Catalog], Problems]:
@@ -279,9 +283,9 @@ def load_catalogues(
         problems.extend(found)
         if catalogue is None:
             continue
-        words = extract(templates) if complete else ()
+        words = extract(templates.generator) if complete else ()
         problems.extend(
-            check_catalogue(catalogue, words, name, shown(templates), complete=complete)
+            check_catalogue(catalogue, words, name, shown(templates.generator), complete=complete)
         )
         catalogues[code] = catalogue
     return catalogues, problems

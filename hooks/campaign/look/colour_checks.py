@@ -22,7 +22,6 @@ from campaign.look.css_tokens import (
     placed,
     read_tokens,
 )
-from campaign.look.overrides import FOLDER as OWN
 from campaign.look.overrides import STYLE, STYLE_SHEET
 from campaign.look.palette import Palette, chosen
 
@@ -66,11 +65,11 @@ class Look(NamedTuple):
 
 def site_colours(campaign: Campaign, folder: Folder) -> Look:
     """Return every colour of a site: the generator's, then the campaign's, then its own style's."""
-    text, _ = read_text(folder.templates / STYLE_SHEET, "")
+    text, _ = read_text(folder.templates.generator / STYLE_SHEET, "")
     tokens = [(token, GENERATED) for token in read_tokens(text or "")]
     if campaign.colours:
         tokens += _configured(campaign.colours, _look(tokens), folder)
-    own, _ = read_text(path := folder.templates / OWN / STYLE, "")
+    own, _ = read_text(path := folder.templates.own / STYLE, "")
     return _look([*tokens, *placed(own or "", folder.shown(path))])
 
 

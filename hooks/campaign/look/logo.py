@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Logo
 from campaign.config.configuration_file import ConfigFile
-from campaign.config.folder import Folder
+from campaign.config.folder import Folder, Templates
 from campaign.core.problems import Problem, quote
 from campaign.look.contrast import black_or_white
 from campaign.look.css_tokens import drawn_colours
-from campaign.look.overrides import STYLE_SHEET, winner
+from campaign.look.overrides import STYLE_SHEET
 from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
 from campaign.safety.topics import ABOUT_LOGO
 
@@ -131,16 +131,16 @@ def _read(path: Path) -> Drawing:
         return Drawing(Size(1, 1), ())
 
 
-def site_icon(overrides: Path, css: str) -> str | None:
+def site_icon(templates: Templates, css: str) -> str | None:
     """Return the generator's icon in the colours of a site; None where the campaign has its own.
 
     `css` is the site's style sheet. What lies upon the accent is black or white, whichever is seen
     better.
     """
-    if winner(overrides, ICON) != overrides / ICON:
+    if templates.winner(ICON) != templates.generator / ICON:
         return None
-    drawing = (overrides / ICON).read_text(encoding="utf-8")
-    generators = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
+    drawing = (templates.generator / ICON).read_text(encoding="utf-8")
+    generators = (templates.generator / STYLE_SHEET).read_text(encoding="utf-8")
     was, now = (drawn_colours(sheet)[0]["accent"] for sheet in (generators, css))
     if was == now:
         return drawing

@@ -7,14 +7,13 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from campaign.config.folder import Templates
 from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
 
-FOLDER = "own"
-"""In overrides/. What lies in it wins over the generator's file of the same path."""
 STYLE = "own.css"
-"""In that folder; its rules follow the generator's, in the same file."""
+"""The campaign's own style sheet; its rules follow the generator's, in the same file."""
 STYLE_SHEET = "assets/campaign.css"
 """The generator's style sheet, in overrides/: what all pages need, its colours at the top."""
 PARTS = "components/*.css"
@@ -26,8 +25,8 @@ HEAD = re.compile(rf"(?:(?:\s|/\*.*?\*/)*(?:{_LIGHT}|{_DARK}))+", re.DOTALL)
 """Where a style sheet sets its colours: at its top, for the light and for the dark."""
 REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""")
 """What one template names another by."""
-NOT_PUBLISHED = (".html", ".css", ".md")
-"""Templates, the style sheet, and notes to oneself."""
+NOT_PUBLISHED = (".html", ".css", ".md", ".po")
+"""Templates, the style sheet, notes to oneself, and words."""
 
 
 def own_files(folder: Path) -> Mapping[str, Path]:
@@ -42,18 +41,12 @@ def own_files(folder: Path) -> Mapping[str, Path]:
     }
 
 
-def winner(overrides: Path, name: str) -> Path:
-    """Return the file or folder of a name in `overrides`: the campaign's own, if it has one."""
-    own = overrides / FOLDER / name
-    return own if own.exists() else overrides / name
-
-
-def template_texts(overrides: Path, name: str) -> Iterator[str]:
+def template_texts(templates: Templates, name: str) -> Iterator[str]:
     """Yield the text of a template, and of all that it extends, includes and imports."""
     wanted, seen = [name], set[str]()
     while wanted:
         current = wanted.pop()
-        path = winner(overrides, current)
+        path = templates.winner(current)
         if current in seen or not path.is_file():
             continue
         seen.add(current)
@@ -75,27 +68,27 @@ def coloured(css: str, light: str, dark: str) -> str:
     return "\n\n".join(part for part in parts if part) + css[head.end() :]
 
 
-def style_sheet(overrides: Path, light: str = "", dark: str = "", fonts: str = "") -> str:
+def style_sheet(templates: Templates, light: str = "", dark: str = "", fonts: str = "") -> str:
     """Return the style sheet of the site: the generator's, each component's, the campaign's own.
 
     `light` and `dark` are the rules that set the campaign's colours and typefaces, `fonts` those
     that load a font of its own.
     """
-    text = (overrides / STYLE_SHEET).read_text(encoding="utf-8")
-    parts = sorted(overrides.glob(PARTS))
+    text = (templates.generator / STYLE_SHEET).read_text(encoding="utf-8")
+    parts = sorted(templates.generator.glob(PARTS))
     text = coloured(text, light, dark) + "".join(
         f"\n/* {path.stem} */\n{path.read_text(encoding='utf-8')}" for path in parts
     )
     if fonts:
         text = f"{text.rstrip()}\n\n{fonts}\n"
-    own = overrides / FOLDER / STYLE
+    own = templates.own / STYLE
     if not own.is_file():
         return text
-    return f"{text.rstrip()}\n\n/* {FOLDER}/{STYLE} */\n{own.read_text(encoding='utf-8')}"
+    return f"{text.rstrip()}\n\n/* {STYLE} */\n{own.read_text(encoding='utf-8')}"
 
 
 def template_problem(
-    error: Exception, overrides: Path, shown: Callable[[Path], str]
+    error: Exception, templates: Templates, shown: Callable[[Path], str]
 ) -> Problem | None:
     """Return what is wrong in which template, if that is what ended a build; None otherwise."""
     import jinja2  # is there wherever a template was filled in, and costs a check time
@@ -106,11 +99,11 @@ def template_problem(
     ]
     if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
         places.append((Path(error.filename), error.lineno))
-    ours = [(path, line) for path, line in places if overrides in path.parents]
-    if not ours:
+    own = [(path, line) for path, line in places if templates.own in path.parents]
+    ours = [(path, line) for path, line in places if templates.generator in path.parents]
+    if not (own or ours):
         return None
     # The campaign's own is the likelier to be wrong, and nobody foresaw how.
-    own = [(path, line) for path, line in ours if overrides / FOLDER in path.parents]
     if not own and not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
         return None
     path, line = (own or ours)[-1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from campaign.config.folder import OWN, Templates
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_FILES
-from campaign.look.overrides import FOLDER, STYLE, template_texts
+from campaign.look.overrides import STYLE, template_texts
 from campaign.safety import uploads
 from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere
 from campaign.safety.svg_check import read_drawing
@@ -16,10 +17,10 @@ from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO
 
 MAY_LIE = frozenset(
     ".html .css .js .md .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .ttf .otf .typ .txt"
-    " .pdf".split()
+    " .pdf .po".split()
 )
-"""Templates, style sheets, scripts in place of the generator's own, pictures, fonts, notes."""
-TEXTS = frozenset(".html .css .js .md .svg .typ .txt".split())
+"""Templates, styles, scripts in place of the generator's own, pictures, fonts, notes, words."""
+TEXTS = frozenset(".html .css .js .md .svg .typ .txt .po".split())
 LARGEST_STYLE = 100_000
 """Bytes of the campaign's own rules: every reader loads them."""
 BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
@@ -44,17 +45,18 @@ def check_templates(templates: Path, shown: Callable[[Path], str]) -> Iterator[P
     if not templates.is_dir():
         return
     for path in files.walk(templates):
-        if path.is_symlink() and FOLDER not in path.relative_to(templates).parts[:1]:
+        if path.is_symlink() and OWN not in path.relative_to(templates).parts[:1]:
             yield Problem(shown(path), 0, 0, LINK, ABOUT_FILES)
 
 
 def check_own(
-    own: Path, shown: Callable[[Path], str], allowed: frozenset[str] | None
+    templates: Templates, shown: Callable[[Path], str], allowed: frozenset[str] | None
 ) -> Iterator[Problem]:
     """Yield a problem for each file of a campaign's own folder that may not lie there.
 
     `shown` names a path in problems, `allowed` is what gifts may go to, as for `hosts.diverts`.
     """
+    own = templates.own
     if own.is_symlink():
         why = "a link to another folder; put the folder itself here"
         yield Problem(shown(own), 0, 0, why, ABOUT_FILES)
@@ -75,20 +77,22 @@ def check_own(
             yield Problem(shown(path), 0, 0, why, ABOUT_FILES)
         else:
             paths.append(path)
-            yield from _check(own, path, shown(path), allowed)
+            yield from _check(templates, path, shown(path), allowed)
     for path in uploads.executables(paths):
         why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
         yield Problem(shown(path), 0, 0, why, ABOUT_FILES)
 
 
-def _check(own: Path, path: Path, shown: str, allowed: frozenset[str] | None) -> Iterator[Problem]:
-    name, suffix = path.relative_to(own).as_posix(), path.suffix.lower()
+def _check(
+    templates: Templates, path: Path, shown: str, allowed: frozenset[str] | None
+) -> Iterator[Problem]:
+    name, suffix = path.relative_to(templates.own).as_posix(), path.suffix.lower()
     if why := uploads.check_name(name) or _wrong_size(path) or _wrong_kind(path):
         yield Problem(shown, 0, 0, why, ABOUT_FILES)
     elif suffix in TEXTS:
         problems = files.read_text(path, shown)[1]
         yield from problems
-        yield from _check_published(own, name, shown)
+        yield from _check_published(templates, name, shown)
         if suffix == ".svg" and not problems:
             for fault in read_drawing(path.read_bytes()).faults:
                 yield Problem(shown, *fault, topic=ABOUT_LOGO)
@@ -124,9 +128,9 @@ def _wrong_kind(path: Path) -> str | None:
     return f"the file is no {suffix[1:].upper()} font; save the font anew, or delete it"
 
 
-def _check_published(own: Path, name: str, shown: str) -> Iterator[Problem]:
+def _check_published(templates: Templates, name: str, shown: str) -> Iterator[Problem]:
     """Yield a problem for what would make a built site unfit to be published."""
-    text = files.read_text(own / name, shown)[0] or ""
+    text = files.read_text(templates.own / name, shown)[0] or ""
     lines, suffix = LineIndex(text), PurePosixPath(name).suffix.lower()
     if suffix == ".css":
         for address in loaded_from_elsewhere(text):
@@ -139,8 +143,8 @@ def _check_published(own: Path, name: str, shown: str) -> Iterator[Problem]:
     elif suffix == ".js" and (asked := SCRIPT_ASKS.search(text)):
         why = f"the script asks another site ({quote(asked[0])}); leave that out"
         yield Problem(shown, *lines.place(asked.start()), why, ABOUT_BUILT_FILES)
-    elif suffix == ".html" and "/" not in name and (own.parent / name).is_file():
-        if any(POLICY in part.lower() for part in template_texts(own.parent, name)):
+    elif suffix == ".html" and "/" not in name and (templates.generator / name).is_file():
+        if any(POLICY in part.lower() for part in template_texts(templates, name)):
             return
         why = (
             "the template makes a page without a content security policy; begin it with "

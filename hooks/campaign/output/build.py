@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
 
-from campaign.config.folder import Folder
+from campaign.config.folder import Folder, Templates
 from campaign.config.publication import source_date
 from campaign.i18n.languages import mark_links
-from campaign.look import overrides as own_look
 from campaign.look.overrides import style_sheet
 from campaign.look.typefaces import font_rules
 from campaign.output.addresses import address_of, list_base
@@ -33,8 +31,6 @@ COMPONENTS = "components/"
 """Where the templates and the style lie in overrides/ of what other sites embed."""
 PARTIALS = "partials/"
 """Where in overrides/ the parts of templates lie, a script that stands in pages among them."""
-OWN = f"{own_look.FOLDER}/"
-"""Where in overrides/ the campaign's own templates and files lie: they win over the generator's."""
 
 
 @dataclass
@@ -44,7 +40,7 @@ class Build:
     site: Site
     folder: Folder
     epoch: int | None
-    overrides: Path
+    templates: Templates
     """Where the templates lie."""
     site_url: str
     """Where the site will be published, with a slash at its end; empty where that is not known."""
@@ -114,7 +110,7 @@ class Build:
     def style(self) -> str:
         """Return the site's style sheet."""
         fonts = font_rules(self.site.campaign.typefaces, self.folder.docs)
-        return style_sheet(self.overrides, *self.colours, fonts)
+        return style_sheet(self.templates, *self.colours, fonts)
 
     def is_long(self) -> bool:
         """Whether the list has pages of its own."""

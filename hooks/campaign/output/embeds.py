@@ -15,9 +15,9 @@ from heapq import nlargest
 from typing import Any, NamedTuple
 
 from campaign.content.paths import EMBEDDED, embed_path
-from campaign.look.overrides import HEAD, STYLE_SHEET, coloured, winner
+from campaign.look.overrides import HEAD, STYLE_SHEET, coloured
 from campaign.look.overrides import STYLE as OWN_STYLE
-from campaign.output.build import EMBEDS, OWN, Build
+from campaign.output.build import EMBEDS, Build
 from campaign.output.list_html import ListedPage, SourceFile
 from campaign.output.output_files import OutputFile, Template
 from campaign.safety.built_site_check import inline_source
@@ -110,8 +110,10 @@ def _render(template: Template, context: Mapping[str, Any], shown: int) -> str:
 
 
 def _style(build: Build) -> str:
-    overrides = build.overrides
-    site_css = [coloured((overrides / STYLE_SHEET).read_text(encoding="utf-8"), *build.colours)]
-    if (own := overrides / OWN / OWN_STYLE).is_file():
+    templates = build.templates
+    site_css = [
+        coloured((templates.generator / STYLE_SHEET).read_text(encoding="utf-8"), *build.colours)
+    ]
+    if (own := templates.own / OWN_STYLE).is_file():
         site_css.append(own.read_text(encoding="utf-8"))
-    return style_of(site_css, winner(overrides, f"{EMBEDS}style.css").read_text(encoding="utf-8"))
+    return style_of(site_css, templates.winner(f"{EMBEDS}style.css").read_text(encoding="utf-8"))

@@ -36,7 +36,7 @@ from campaign.output.addresses import (
     list_urls,
     version_path,
 )
-from campaign.output.build import OWN, Build
+from campaign.output.build import Build
 from campaign.output.compiled_templates import at_render
 from campaign.output.list_pages import page_list
 from campaign.output.presentation import has_feed, site_timeline, updates_page
@@ -54,10 +54,13 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
 
     MkDocs' environment does not escape; our own templates do, whatever a field holds.
     """
-    site, overrides = build.site, build.overrides
+    site = build.site
+    # The campaign's own may lie below the generator's: the names of theirs that this adds are
+    # nobody's.
     own = frozenset(
-        path.relative_to(overrides).as_posix().removeprefix(OWN)
-        for path in overrides.rglob("*.html")
+        path.relative_to(folder).as_posix()
+        for folder in build.templates
+        for path in folder.rglob("*.html")
     )
     env.autoescape = lambda name: name in own
     if build.is_long():

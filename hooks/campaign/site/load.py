@@ -24,7 +24,6 @@ from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.languages import in_language
 from campaign.look.colour_checks import check_colours, site_colours
 from campaign.look.logo import check_logo
-from campaign.look.overrides import FOLDER as OWN
 from campaign.look.overrides_check import check_own, check_templates
 from campaign.look.typefaces import check_typefaces
 from campaign.safety.html_allowlist import without_html_comments
@@ -105,8 +104,8 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     if folder.docs.is_symlink():
         why = "a link to another folder; put the folder itself here"
         problems.add(folder.shown(folder.docs), (0, 0), why, ABOUT_FILES)
-    problems.extend(check_templates(folder.templates, folder.shown))
-    own = [*check_own(folder.templates / OWN, folder.shown, allowed_hosts(campaign))]
+    problems.extend(check_templates(folder.templates.generator, folder.shown))
+    own = [*check_own(folder.templates, folder.shown, allowed_hosts(campaign))]
     problems.extend(own)
     problems.extend(check_strays(folder.root))
     if campaign and not own:

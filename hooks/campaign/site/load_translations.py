@@ -44,7 +44,7 @@ def untranslated_warnings(
     done = {entry.code for entry in campaign.languages if entry.complete} | {SOURCE_LANGUAGE}
     warnings = []
     incomplete = [code for code in codes if code not in done]
-    words = extract(folder.templates) if incomplete else ()
+    words = extract(folder.templates.generator) if incomplete else ()
     for code in incomplete:
         if number := untranslated(catalogues.get(code), words):
             path = folder.shown(catalogue_path(folder.templates, code))

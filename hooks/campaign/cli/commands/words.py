@@ -41,7 +41,10 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     and with 2 if the command is written wrongly.
     """
     folder = campaign_folder(configuration.resolve())
-    paths = {path.stem: path for path in sorted((folder.templates / FOLDER).glob("*.po"))}
+    templates = folder.templates
+    is_ours = templates.generator == templates.own.parent
+    kept = (templates.generator if is_ours else templates.own) / FOLDER
+    paths = {path.stem: path for path in sorted(kept.glob("*.po"))}
     if add:
         try:
             code = language_code(add)
@@ -49,8 +52,8 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
             raise click.UsageError(f"The language {wrong}.") from None
         if code in paths:
             raise click.UsageError(f"{folder.shown(paths[code])} exists already.")
-        paths[code] = catalogue_path(folder.templates, code)
-    words = extract(folder.templates)
+        paths[code] = catalogue_path(templates, code)
+    words = extract(templates.generator)
     problems, texts = Problems(), dict[Path, str]()
     for code, path in paths.items():
         shown = folder.shown(path)

@@ -9,14 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from campaign.config.folder import Templates
 from campaign.look.css_tokens import drawn_colours
-from campaign.look.overrides import STYLE_SHEET, winner
+from campaign.look.overrides import STYLE_SHEET
 from campaign.output.cards.card import Card, CardImage, card_path, legible
 from campaign.output.cards.drawing import TEMPLATE, Artist
 from campaign.output.typesetting import load_fonts
 
 CACHE = Path(".cache", "cards")
-FONTS, TEMPLATES = "fonts", "cards"
+FONTS, FOLDER = "fonts", "cards"
 """Where in overrides/ the fonts lie, and the template of cards."""
 SIGNATURE, END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 MOST_KEPT = 500
@@ -78,9 +79,9 @@ class CardStore:
                 path.unlink(missing_ok=True)
 
 
-def card_store(root: Path, overrides: Path, css: str, say: Callable[..., None]) -> CardStore:
+def card_store(root: Path, templates: Templates, css: str, say: Callable[..., None]) -> CardStore:
     """Return what makes a build's cards, in the colours of `css`; say what it cannot use."""
-    fonts = load_fonts([overrides / FONTS])
+    fonts = load_fonts([templates.generator / FONTS])
     for path in fonts.refused:
         say("overrides/%s/%s is not used for cards: it is damaged, or no TrueType or OpenType "
             "font", FONTS, path.name)  # fmt: skip
@@ -88,7 +89,7 @@ def card_store(root: Path, overrides: Path, css: str, say: Callable[..., None]) 
     for name in unread:
         say("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
             name, STYLE_SHEET)  # fmt: skip
-    folder = winner(overrides, f"{TEMPLATES}/{TEMPLATE}").parent
+    folder = templates.winner(f"{FOLDER}/{TEMPLATE}").parent
     return CardStore(root / CACHE, Artist(folder, colours, fonts))
 
 

@@ -10,9 +10,8 @@ from campaign.config.publication import moment_of
 from campaign.content.component_syntax import COMPONENTS, parse
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
-from campaign.look.overrides import winner
 from campaign.output import presentation
-from campaign.output.build import FONTS, OWN, PDF, Build
+from campaign.output.build import FONTS, PDF, Build
 from campaign.output.pdf.content import Pieces, read_content
 from campaign.output.pdf.document import (
     Copy,
@@ -81,18 +80,18 @@ def _letter_pdf(
     wording = letter_wording(build.folder, site)
     if page is None or wording is None:
         return None
-    overrides = build.overrides
+    fonts = build.templates.folders(FONTS)
     listed = site.page_of("signatories")
     copy = Copy(wording.hash, page.address, build.address(listed.path) if listed else "")
     data = _data(build, site, letter, page.html, copy)
     pdf = typeset(
         data,
         body_text(data),
-        folder=winner(overrides, f"{PDF}{TEMPLATE}").parent,
-        fonts=(overrides / FONTS, overrides / OWN / FONTS, *font_folders(build.variables)),
+        folder=build.templates.winner(f"{PDF}{TEMPLATE}").parent,
+        fonts=(*fonts, *font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),
     )
-    for message in messages(pdf.missing, build.folder.shown(overrides / FONTS)):
+    for message in messages(pdf.missing, build.folder.shown(fonts[0])):
         say(f"{WARNS}{message}")
     return pdf
 
