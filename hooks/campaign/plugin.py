@@ -33,11 +33,12 @@ from campaign.look.overrides import own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
-from campaign.output.build import CARDS, COMPONENTS, EMBEDS, FONTS, PARTIALS, PDF, Build
+from campaign.output.build import CARDS, COMPONENTS, EMBEDS, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.cards.store import card_store
 from campaign.output.compiled_templates import CompiledOnce
+from campaign.output.fonts import FONTS
 from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
 from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf, write_pdfs
@@ -224,8 +225,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.loader = CompiledOnce(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
-            root, templates = build.folder.root, build.templates
-            build.cards = card_store(root, templates, build.style(), log.info)
+            build.cards = card_store(build.folder, build.style(), log.info)
         try:
             for each in build.site.all_languages:
                 make_letter_pdf(build, each, _read_pages(files), log.info)

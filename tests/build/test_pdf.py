@@ -168,7 +168,7 @@ def test_whoever_withdrew_is_not_in_it(pdf: PdfReader) -> None:
 def test_what_cannot_be_printed_is_named_and_the_site_is_built(full: Built, pdf: PdfReader) -> None:
     said = 'no font of the PDF has "𠀀" (U+20000), "𠀁" (U+20001), "\U0001f308" (U+1F308, RAINBOW)'
     assert f'Warning, which stops nothing: {said} in "{MISSING}"' in full.output
-    assert "put a font that has them into overrides/fonts/" in full.output
+    assert "put a font that has them into overrides/own/fonts/" in full.output
     assert "\ufffd\ufffdExample\ufffd" in text(pdf)
 
 

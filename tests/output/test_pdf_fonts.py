@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from campaign.output.fonts import FontSet, clusters, code_points
 from campaign.output.pdf.glyphs import MOST_LINES, Missing, messages, printable
-from campaign.output.pdf.typesetting import font_folders, is_wanted, typeset
+from campaign.output.pdf.typesetting import is_wanted, named_font_folders, typeset
 from campaign.output.typesetting import Unset, load_fonts
 from tests.sites import ROOT
 
@@ -114,7 +114,8 @@ def test_what_cannot_be_printed_is_replaced_and_named() -> None:
     assert messages(found.missing, "overrides/fonts") == [
         'no font of the PDF has "ᜠ" (U+1720, HANUNOO LETTER A) in "ᜠ"',
         'no font of the PDF has "𠀀" (U+20000), "𠀁" (U+20001) in "𠀀𠀁 x𠀀"',
-        "a sign stands in the place of each; put a font that has them into overrides/fonts/",
+        "a sign stands in the place of each; add the package campaign_site_fonts, or put a font "
+        "that has them into overrides/fonts/",
     ]
 
 
@@ -186,5 +187,5 @@ def test_when_a_build_makes_one(
 
 
 def test_the_folders_of_more_fonts() -> None:
-    assert font_folders({}) == []
-    assert font_folders({"CAMPAIGN_FONTS": "/a b:/c"}) == [Path("/a b"), Path("/c")]
+    assert named_font_folders({}) == []
+    assert named_font_folders({"CAMPAIGN_FONTS": "/a b:/c"}) == [Path("/a b"), Path("/c")]

@@ -20,8 +20,6 @@ from campaign.output.cards.store import CardStore
 from campaign.output.list_pages import PagedList
 from campaign.site.site import Site, SitePage
 
-FONTS = "fonts/"
-"""Where the fonts lie in overrides/: cards and PDFs are made with them; no page loads one."""
 CARDS = "cards/"
 """Where the template of cards lies in overrides/."""
 PDF = "pdf/"

@@ -10,9 +10,10 @@ from urllib.parse import quote
 from campaign.content.component_syntax import COMPONENTS, Placement
 from campaign.i18n.languages import join_path
 from campaign.output import presentation
-from campaign.output.build import FONTS, Build
+from campaign.output.build import Build
 from campaign.output.cards.card import CardImage, card_of
 from campaign.output.components import expand
+from campaign.output.fonts import FONTS, MORE_FONTS
 from campaign.output.structured_data import Place, page_data, script_text
 from campaign.site.site import Site, SitePage
 
@@ -56,12 +57,13 @@ def _card(
     image, missing = build.cards.want(source.path, card_of(site, source, fact))
     if missing:
         say(
-            "%s: the card of this page cannot show %s%s; put a font that has it into "
-            "overrides/%s, with its licence",
+            "%s: the card of this page cannot show %s%s; add the package %s, or put a "
+            "font that has it into %s, with its licence",
             build.folder.shown(build.folder.docs / source.path),
             ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:SHOWN_MISSING]),
             " and more" if len(missing) > SHOWN_MISSING else "",
-            FONTS,
+            MORE_FONTS,
+            build.folder.shown(build.templates.own / FONTS),
         )
     return image
 

@@ -10,6 +10,10 @@ from functools import cached_property, lru_cache
 FIRST = ("Libertinus Serif", "Noto Serif")
 """Families to set text with where they have its characters; others follow by their names."""
 LAST = ("Symbols", "Emoji")
+FONTS = "fonts/"
+"""Where fonts lie among templates: cards and PDFs are made with them; no page loads one."""
+MORE_FONTS = "campaign_site_fonts"
+"""The package with fonts for other scripts than Latin, Greek and Cyrillic."""
 REGULAR = 400
 JOINER = "\u200d"
 
@@ -46,11 +50,20 @@ class FontSet:
 
     def covered(self, family: str) -> frozenset[int]:
         """Return the code points that a family's font has."""
-        face = min(
+        face = self.face(family)
+        return code_points(face.path, face.index)
+
+    def face(self, family: str) -> Face:
+        """Return the font of a family that is nearest to the text's weight."""
+        return min(
             (face for face in self.faces if face.family == family),
             key=lambda face: (*self._unlike(face), face.path, face.index),
         )
-        return code_points(face.path, face.index)
+
+    def used_by(self, text: str) -> tuple[str, ...]:
+        """Return the families that the characters of a text are set with, in order."""
+        used = {self.family_of(cluster) for cluster in clusters(text)}
+        return tuple(family for family in self.families if family in used)
 
     def main_for(self, text: str) -> str:
         """Return the family that has most of a text's letters; where several do, the first."""

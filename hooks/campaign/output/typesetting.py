@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.output.fonts import Face
+from campaign.config.folder import Templates
+from campaign.output.fonts import FONTS, MORE_FONTS, Face
 
 if TYPE_CHECKING:
     import typst
@@ -32,13 +34,22 @@ class Fonts:
     refused: tuple[Path, ...]
     """Files that are no fonts, or are damaged."""
 
-    @cached_property
-    def digest(self) -> str:
-        """A hash that changes with any of the fonts."""
-        total = hashlib.blake2b(digest_size=20)
-        for path in sorted({face.path for face in self.faces}):
-            total.update(hashlib.blake2b(Path(path).read_bytes()).digest())
-        return total.hexdigest()
+
+@cache
+def file_digest(path: str) -> str:
+    """Return a hash of a file; fonts are large, and do not change while a program runs."""
+    return hashlib.blake2b(Path(path).read_bytes(), digest_size=20).hexdigest()
+
+
+def font_folders(templates: Templates) -> tuple[Path, ...]:
+    """Return where fonts for PDFs and cards lie: the generator's, those of more scripts, own ones.
+
+    The generator's package has what Latin, Greek and Cyrillic need; a second one has the rest.
+    """
+    generators, own = templates.folders(FONTS)
+    found = find_spec(MORE_FONTS)
+    more = found.submodule_search_locations if found else None
+    return generators, *(Path(each) for each in more or ()), own
 
 
 def load_fonts(folders: Iterable[Path]) -> Fonts:
@@ -57,7 +68,7 @@ def load_fonts(folders: Iterable[Path]) -> Fonts:
         if font.path
     )
     used = {Path(face.path) for face in faces}
-    files = (path for folder in present for path in sorted(folder.iterdir()))
+    files = (path for folder in present for path in sorted(folder.rglob("*")))
     refused = (path for path in files if path.suffix.lower() in SUFFIXES and path not in used)
     return Fonts(loaded, faces, tuple(refused))
 

@@ -19,7 +19,7 @@ from PIL import Image
 from campaign.look.contrast import mixed, rgb
 from campaign.output.cards.card import Card
 from campaign.output.fonts import FontSet
-from campaign.output.typesetting import Fonts, unset
+from campaign.output.typesetting import Fonts, file_digest, unset
 
 TEMPLATE = "card.typ"
 LARGE, SMALL = "Noto Serif", "Noto Sans"
@@ -58,8 +58,18 @@ class Artist:
         """A hash of all but its words that decides how a card looks."""
         template = hashlib.blake2b((self.folder / TEMPLATE).read_bytes()).hexdigest()
         versions = [version(name) for name in ("typst", "pillow")]
-        given = [template, dict(self.colours), self.fonts.digest, PACKINGS, *versions]
+        given = [template, dict(self.colours), PACKINGS, *versions]
         return hashlib.blake2b(json.dumps(given).encode(), digest_size=20).hexdigest()
+
+    def fonts_of(self, card: Card) -> list[str]:
+        """Return a hash of each font that a card is set with: others must not rename its file."""
+        used = self.families.used_by(f"{card.campaign}{card.title}{card.fact}")
+        families = dict.fromkeys((*used, LARGE, SMALL))
+        return [
+            file_digest(self.families.face(family).path)
+            for family in families
+            if family in self.families.families
+        ]
 
     def draw(self, cards: Sequence[Card]) -> Iterator[bytes]:
         """Yield each card as a PNG file; the same card gives the same bytes.

@@ -9,16 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign.config.folder import Templates
+from campaign.config.folder import Folder
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.cards.card import Card, CardImage, card_path, legible
 from campaign.output.cards.drawing import TEMPLATE, Artist
-from campaign.output.typesetting import load_fonts
+from campaign.output.typesetting import font_folders, load_fonts
 
 CACHE = Path(".cache", "cards")
-FONTS, FOLDER = "fonts", "cards"
-"""Where in overrides/ the fonts lie, and the template of cards."""
+FOLDER = "cards"
+"""Where in overrides/ the template of cards lies."""
 SIGNATURE, END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 MOST_KEPT = 500
 """Cards that may lie in the folder from other builds; beyond, those not in use are deleted."""
@@ -42,7 +42,7 @@ class CardStore:
         shown, missing = legible(card, self.artist.families)
         if shown is None:
             return None, missing
-        given = json.dumps([shown, self.artist.digest])
+        given = json.dumps([shown, self.artist.digest, self.artist.fonts_of(shown)])
         key = hashlib.blake2b(given.encode(), digest_size=20).hexdigest()
         path = card_path(page, key)
         self._wanted[path] = (key, shown)
@@ -79,18 +79,19 @@ class CardStore:
                 path.unlink(missing_ok=True)
 
 
-def card_store(root: Path, templates: Templates, css: str, say: Callable[..., None]) -> CardStore:
+def card_store(folder: Folder, css: str, say: Callable[..., None]) -> CardStore:
     """Return what makes a build's cards, in the colours of `css`; say what it cannot use."""
-    fonts = load_fonts([templates.generator / FONTS])
+    templates = folder.templates
+    fonts = load_fonts(font_folders(templates))
     for path in fonts.refused:
-        say("overrides/%s/%s is not used for cards: it is damaged, or no TrueType or OpenType "
-            "font", FONTS, path.name)  # fmt: skip
+        say("%s is not used for cards: it is damaged, or no TrueType or OpenType font",
+            folder.shown(path))  # fmt: skip
     colours, unread = drawn_colours(css)
     for name in unread:
         say("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
             name, STYLE_SHEET)  # fmt: skip
-    folder = templates.winner(f"{FOLDER}/{TEMPLATE}").parent
-    return CardStore(root / CACHE, Artist(folder, colours, fonts))
+    drawn_by = templates.winner(f"{FOLDER}/{TEMPLATE}").parent
+    return CardStore(folder.root / CACHE, Artist(drawn_by, colours, fonts))
 
 
 def _read(path: Path) -> bytes | None:

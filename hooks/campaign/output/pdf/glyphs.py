@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaign.core.problems import quote
-from campaign.output.fonts import FontSet, clusters, is_unseen
+from campaign.output.fonts import MORE_FONTS, FontSet, clusters, is_unseen
 
 REPLACEMENTS = ("\ufffd", "\u25a1", "?")
 """What stands for a character that cannot be printed: the first that the main font has."""
@@ -89,7 +89,8 @@ def messages(missing: Iterable[Missing], folder: str) -> list[str]:
         lines.append(f"{more} more {'text has' if more == 1 else 'texts have'} such characters")
     return [
         *lines,
-        f"a sign stands in the place of each; put a font that has them into {folder}/",
+        f"a sign stands in the place of each; add the package {MORE_FONTS}, or put a font that "
+        f"has them into {folder}/",
     ]
 
 

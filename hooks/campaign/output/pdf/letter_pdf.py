@@ -11,7 +11,8 @@ from campaign.content.component_syntax import COMPONENTS, parse
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.output import presentation
-from campaign.output.build import FONTS, PDF, Build
+from campaign.output.build import PDF, Build
+from campaign.output.fonts import FONTS
 from campaign.output.pdf.content import Pieces, read_content
 from campaign.output.pdf.document import (
     Copy,
@@ -27,10 +28,11 @@ from campaign.output.pdf.typesetting import (
     TEMPLATE,
     Pdf,
     body_text,
-    font_folders,
     is_wanted,
+    named_font_folders,
     typeset,
 )
+from campaign.output.typesetting import font_folders
 from campaign.site.load_versions import letter_wording
 from campaign.site.site import Site
 
@@ -80,7 +82,6 @@ def _letter_pdf(
     wording = letter_wording(build.folder, site)
     if page is None or wording is None:
         return None
-    fonts = build.templates.folders(FONTS)
     listed = site.page_of("signatories")
     copy = Copy(wording.hash, page.address, build.address(listed.path) if listed else "")
     data = _data(build, site, letter, page.html, copy)
@@ -88,10 +89,10 @@ def _letter_pdf(
         data,
         body_text(data),
         folder=build.templates.winner(f"{PDF}{TEMPLATE}").parent,
-        fonts=(*fonts, *font_folders(build.variables)),
+        fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),
     )
-    for message in messages(pdf.missing, build.folder.shown(fonts[0])):
+    for message in messages(pdf.missing, build.folder.shown(build.templates.own / FONTS)):
         say(f"{WARNS}{message}")
     return pdf
 

@@ -54,7 +54,7 @@ def is_wanted(
     return said in YES if said else asked and not is_served
 
 
-def font_folders(environment: Mapping[str, str]) -> list[Path]:
+def named_font_folders(environment: Mapping[str, str]) -> list[Path]:
     """Return the folders that CAMPAIGN_FONTS names, which hold fonts besides the project's own."""
     return [Path(path) for path in environment.get(MORE_FONTS, "").split(os.pathsep) if path]
 
