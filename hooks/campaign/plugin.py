@@ -245,6 +245,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         build = self._build
         site = build.site.site_of(source)
         context |= presentation.page_context(site, source)
+        context["picture"] = build.pictures.shown(source)
         context["asks_for_donation"] = presentation.asks_for_donation(site, source)
         context |= presentation.language_context(build.site, source.inner, site, nav, build.url_of)
         context |= for_machines(build, context, page.canonical_url, source, log.info)
@@ -301,6 +302,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         build, folder = self._build, config.site_dir
         with _writing():
             _write_cards(build, folder)
+            build.pictures.write(Path(folder))
             Path(folder, STYLE).write_text(build.style(), encoding="utf-8", newline="")
             if (icon := site_icon(build.templates, build.style())) is not None:
                 Path(folder, ICON).write_text(icon, encoding="utf-8", newline="")

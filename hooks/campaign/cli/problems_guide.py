@@ -33,6 +33,7 @@ from campaign.safety.topics import (
     ABOUT_DONATION_ADDRESS,
     ABOUT_LOGO,
     ABOUT_PERSONAL_DATA,
+    ABOUT_PICTURES,
     ABOUT_RAW_HTML,
     ABOUT_WITHDRAWN,
 )
@@ -98,6 +99,7 @@ GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
             ABOUT_GOAL,
             ABOUT_COLOURS,
             ABOUT_LOGO,
+            ABOUT_PICTURES,
             ABOUT_VERSIONS,
             ABOUT_GITHUB_FORMS,
         ),

@@ -20,6 +20,7 @@ from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.validation import Model, wrong_key
 from campaign.content.demands import Event, order_of_events
 from campaign.content.figures import Figure
+from campaign.content.lead_picture import LeadPicture
 from campaign.content.topics import ABOUT_UPDATES
 
 TEMPLATE_OF = {
@@ -71,6 +72,13 @@ class Page(Model):
     """On a translation: what the header calls the page; its title, if left out."""
 
 
+class Pictured(Page):
+    """A page that may open with a picture."""
+
+    picture: LeadPicture | None = None
+    """The picture that the page opens with, and that its card shows."""
+
+
 class Original(Model):
     """A place where the signed text is published."""
 
@@ -91,7 +99,7 @@ class Change(Model):
     """What was changed, and why."""
 
 
-class Letter(Page):
+class Letter(Pictured):
     """The page that carries the letter."""
 
     type: Literal["letter"]  # type: ignore[assignment]
@@ -121,7 +129,7 @@ class Letter(Page):
     """On a translation: which recorded version of the letter was translated."""
 
 
-class DemandPage(Page):
+class DemandPage(Pictured):
     """One thing the letter asks for."""
 
     type: Literal["demand"]  # type: ignore[assignment]
@@ -155,7 +163,7 @@ class DemandPage(Page):
         return self
 
 
-class Appeal(Page):
+class Appeal(Pictured):
     """The fundraising page."""
 
     type: Literal["appeal"]  # type: ignore[assignment]
@@ -173,7 +181,7 @@ class SignatoriesPage(Page):
     type: Literal["signatories"]  # type: ignore[assignment]
 
 
-class Update(Page):
+class Update(Pictured):
     """A dated note on what has happened."""
 
     type: Literal["update"]  # type: ignore[assignment]

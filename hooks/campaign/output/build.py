@@ -18,6 +18,7 @@ from campaign.look.typefaces import font_rules
 from campaign.output.addresses import address_of, list_base
 from campaign.output.cards.store import CardStore
 from campaign.output.list_pages import PagedList
+from campaign.output.pictures import CACHE, PictureStore
 from campaign.site.site import Site, SitePage
 
 CARDS = "cards/"
@@ -57,6 +58,7 @@ class Build:
     """Pages' text while the search reads them, to which front matter was added."""
     cards: CardStore | None = None
     """None where no card can be shown or drawn."""
+    pictures: PictureStore = field(init=False)
     paged: PagedList | None = None
     """The list cut into pages, where it is too long for one."""
     list_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -71,6 +73,10 @@ class Build:
     """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
+
+    def __post_init__(self) -> None:
+        """Begin with no picture wanted."""
+        self.pictures = PictureStore(self.folder.docs, self.folder.root / CACHE)
 
     def keep(self, source: SitePage, context: Mapping[str, Any], content: str) -> None:
         """Keep what later outputs need of a page: its context, or a note's text for the feed."""

@@ -159,3 +159,31 @@ logo:
 - *'text' is "own", but no font is named*: name its file in `own`, below `typefaces`, as `regular: files/font.woff2`.
 """,
 )
+
+ABOUT_PICTURES = Topic(
+    "Pictures and logos of signatories",
+    """\
+A page may open with a picture, and an organization may show its logo. Their files lie in `docs/`, and are named by their path below it.
+
+Wrong:
+
+```yaml
+picture:
+  file: docs/files/hearing.gif
+```
+
+Right:
+
+```yaml
+picture:
+  file: files/hearing.jpg
+  alt: Forty people with signs on the steps of the town hall
+  credit: "Photograph: Ada Sample"
+```
+
+- *'alt' is missing*: say in a sentence what the picture shows, for those who do not see it.
+- *Points wide*: a picture at a page's top goes from edge to edge. Ask for the original. Making a small picture larger does not help.
+- *Crop it so that its width*: a screen shows a wide strip of it. Choose the strip yourself.
+- *The picture moves*: many readers cannot read beside it. Save one still.
+""",
+)

@@ -46,6 +46,7 @@ from campaign.site.load_page_checks import (
     old_addresses_of,
     site_files,
 )
+from campaign.site.load_pictures import check_pictures
 from campaign.site.load_signed import read_signed
 from campaign.site.load_texts import check_named, check_written
 from campaign.site.load_translations import (
@@ -148,6 +149,7 @@ def read_folder(folder: Folder, *, is_frozen: bool = True) -> Reading:
     check_pdf(read, paths, problems)
     check_press_files(read, paths, problems)
     check_embeds(folder, read, paths, problems)
+    check_pictures(folder, read, paths, problems)
     problems.extend(check_old_addresses(old_addresses_of(read), site_files(folder, paths)))
     check_updates(read, problems)
     reading = read_further(folder, read, paths, problems)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from campaign.config.folder import VOICES, Folder
 from campaign.content.topics import ABOUT_VOICES
 from campaign.content.voices import Voice, read_voices
 from campaign.core import files
-from campaign.core.problems import Problem, Problems, quote
+from campaign.core.problems import Problem, Problems
+from campaign.safety.pictures import picture_size, wrong_picture_name
 
-KINDS = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 LARGEST = 60_000
 """Bytes: a page may show several, each no larger than a stamp."""
 SMALLEST, MOST = 160, 800
@@ -38,7 +38,7 @@ def read_all_voices(
     for at, voice in enumerate(voices):
         if voice.picture is None:
             continue
-        if why := _wrong_name(voice.picture, paths):
+        if why := wrong_picture_name("picture", voice.picture, paths):
             place = document.place(("items", at, "picture"))
             problems.add(shown, place, why, ABOUT_VOICES)
             continue
@@ -49,32 +49,17 @@ def read_all_voices(
     return voices
 
 
-def _wrong_name(name: str, present: Collection[str]) -> str | None:
-    if PurePosixPath(name).suffix.lower() not in KINDS:
-        return f"'picture' is {quote(name)}; name a file that ends in {', '.join(KINDS)}"
-    if name not in present:
-        return (
-            f"'picture' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, "
-            "or correct its name here"
-        )
-    return None
-
-
 def _wrong(path: Path) -> Iterator[str]:
     """Yield what is wrong with a picture beside a voice; `uploads` says what is wrong with any."""
-    from PIL import Image  # most checks meet no picture
-
     if (size := path.stat().st_size) > LARGEST:
         yield (
             f"the file has {size // 1000} kB, for a picture beside a quotation; make it smaller "
             f"than {LARGEST // 1000} kB"
         )
-    try:
-        with Image.open(path) as picture:
-            width, height = picture.size
-            moves = getattr(picture, "n_frames", 1) > 1
-    except Exception:  # told with all other pictures
+    found = picture_size(path)
+    if found is None:
         return
+    width, height, moves = found
     if moves:
         yield "the picture moves, which draws a reader's eye from the words; save one still of it"
     if max(width, height) > SQUARE * min(width, height):

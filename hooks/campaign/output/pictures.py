@@ -1,0 +1,224 @@
+"""Makes small files of the pictures that pages open with, for screens of every width.
+
+Each picture becomes AVIF, and WebP for older browsers, in up to three widths. What was made once is
+kept by what the picture holds, so that a build makes only what is new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from campaign.content.lead_picture import Focus, LeadPicture
+from campaign.content.pages import Pictured
+from campaign.core.files import write_bytes
+from campaign.safety.pictures import picture_size
+from campaign.site.site import SitePage
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+CACHE = Path(".cache", "pictures")
+FOLDER = "assets/pictures/"
+LIMITS: Mapping[int, int] = {720: 60_000, 1200: 90_000, 1920: 200_000}
+"""The widths that are made, each with the bytes that it may have.
+
+A phone of 360 points takes the first or, where it shows three points in one, the second.
+"""
+KINDS: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
+"""In the order in which browsers should choose."""
+QUALITIES: Mapping[str, tuple[int, ...]] = {
+    "avif": (60, 50, 42, 34, 26, 18),
+    "webp": (80, 70, 60, 48, 36, 20),
+}
+"""Tried one after another, until the file is small enough."""
+SOFTENED = (1, 2, 4, 8)
+"""Points by which a picture is blurred that is full of noise, and still too large at the last."""
+MOST_KEPT = 300
+"""Files that may lie in the folder from other builds; beyond, those not in use are deleted."""
+OURS = f"{'[0-9a-f]' * 40}-*"
+"""How kept files are named: no other file of the folder is ever deleted."""
+
+
+class PictureFile(NamedTuple):
+    """One file of a picture."""
+
+    path: str
+    """From the site's root; it changes with the picture, so that no copy is stale."""
+    width: int
+
+
+class PictureSource(NamedTuple):
+    """A picture in one format, as `<source>` names it."""
+
+    type: str
+    """As `image/avif`."""
+    files: tuple[PictureFile, ...]
+    """Narrow ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture as a page shows it."""
+
+    sources: tuple[PictureSource, ...]
+    """The best format first; the last is one that every browser can show."""
+    width: int
+    height: int
+    """Of the largest file: with them a page keeps its room, so that nothing moves."""
+    alt: str
+    credit: str
+    focus: Focus
+
+
+class _Wanted(NamedTuple):
+    picture: Path
+    key: str
+    kind: str
+    width: int
+
+
+@dataclass
+class PictureStore:
+    """The pictures of one build."""
+
+    docs: Path
+    folder: Path
+    """Where made files are kept from one build to the next."""
+    _wanted: dict[str, _Wanted] = field(default_factory=dict)
+
+    def shown(self, page: SitePage) -> ShownPicture | None:
+        """Return the picture that a page opens with, if it has one, and note that it is wanted."""
+        picture = page.front.picture if isinstance(page.front, Pictured) else None
+        return self._want(picture) if picture else None
+
+    def _want(self, picture: LeadPicture) -> ShownPicture:
+        path = self.docs / picture.file
+        size = picture_size(path)
+        assert size, "the check has looked at it"  # noqa: S101
+        digest = hashlib.blake2b(path.read_bytes(), digest_size=20)
+        digest.update(_way_of_making())
+        key = digest.hexdigest()
+        widths = [width for width in LIMITS if width <= size.width]
+        name = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(picture.file).stem.lower()).strip("-")[:40]
+        sources = []
+        for kind, media_type in KINDS.items():
+            files = []
+            for width in widths:
+                below = f"{FOLDER}{name}{'-' if name else ''}{key[:16]}-{width}.{kind}"
+                self._wanted[below] = _Wanted(path, key, kind, width)
+                files.append(PictureFile(below, width))
+            sources.append(PictureSource(media_type, tuple(files)))
+        return ShownPicture(
+            tuple(sources),
+            widths[-1],
+            _height(widths[-1], size.width, size.height),
+            picture.alt,
+            picture.credit or "",
+            picture.focus,
+        )
+
+    def write(self, site: Path) -> None:
+        """Write the wanted files into a site's folder, making those that are not kept."""
+        with ThreadPoolExecutor() as pool:  # Pillow packs outside of Python's lock
+            for path, data in pool.map(self._read_or_make, self._wanted.items()):
+                target = site / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        self._tidy()
+
+    def _read_or_make(self, item: tuple[str, _Wanted]) -> tuple[str, bytes]:
+        path, wanted = item
+        kept = self.folder / _kept_name(wanted)
+        with suppress(OSError):
+            return path, kept.read_bytes()
+        data = packed(wanted.picture, wanted.kind, wanted.width)
+        with suppress(OSError):  # it only saves time
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_bytes(kept, data)
+        return path, data
+
+    def _tidy(self) -> None:
+        used = {_kept_name(wanted) for wanted in self._wanted.values()}
+        with suppress(OSError):
+            kept = [path for path in self.folder.glob(OURS) if path.name not in used]
+            for path in kept if len(kept) > MOST_KEPT else ():
+                path.unlink(missing_ok=True)
+
+
+def packed(path: Path, kind: str, width: int) -> bytes:
+    """Return a picture as a file of a kind and a width, as good as its limit of bytes allows.
+
+    The same picture gives the same bytes.
+    """
+    from PIL import Image, ImageFilter
+
+    picture = _opened(path)
+    size = (width, _height(width, *picture.size))
+    picture = picture.resize(size, Image.Resampling.LANCZOS)
+    data = b""
+    for quality in QUALITIES[kind]:
+        data = _saved(picture, kind, quality)
+        if len(data) <= LIMITS[width]:
+            return data
+    for radius in SOFTENED:
+        soft = picture.filter(ImageFilter.GaussianBlur(radius))
+        data = _saved(soft, kind, QUALITIES[kind][-1])
+        if len(data) <= LIMITS[width]:
+            break
+    return data
+
+
+def _opened(path: Path) -> Image.Image:
+    """Return a picture upright, in the colours of screens, with white where nothing is drawn."""
+    from PIL import Image, ImageCms, ImageOps
+
+    with Image.open(path) as file:
+        profile = file.info.get("icc_profile")
+        picture: Image.Image = ImageOps.exif_transpose(file)
+    if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):  # a broken profile says nothing
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            screens = ImageCms.createProfile("sRGB")
+            mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+            converted = ImageCms.profileToProfile(picture, own, screens, outputMode=mode)
+            picture = converted or picture
+    if picture.has_transparency_data:
+        drawn = picture.convert("RGBA")
+        picture = Image.new("RGBA", drawn.size, "white")
+        picture.alpha_composite(drawn)
+    return picture.convert("RGB")
+
+
+def _saved(picture: Image.Image, kind: str, quality: int) -> bytes:
+    file = BytesIO()
+    if kind == "avif":  # by one thread: with more the bytes could depend on the machine
+        picture.save(file, "AVIF", quality=quality, speed=6, max_threads=1)
+    else:
+        picture.save(file, "WEBP", quality=quality, method=5)
+    return file.getvalue()
+
+
+def _height(width: int, full_width: int, full_height: int) -> int:
+    return max(round(full_height * width / full_width), 1)
+
+
+def _kept_name(wanted: _Wanted) -> str:
+    return f"{wanted.key}-{wanted.width}.{wanted.kind}"
+
+
+def _way_of_making() -> bytes:
+    """Return all but the picture itself that decides which bytes are made of it."""
+    from PIL import features
+
+    versions = [features.version(name) for name in ("pil", "avif", "webp")]
+    given = [versions, dict(LIMITS), dict(QUALITIES), SOFTENED]
+    return json.dumps(given).encode()

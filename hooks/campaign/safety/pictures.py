@@ -1,0 +1,70 @@
+"""Pictures that pages name: which kinds there are, and how large and how still they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from campaign.core.problems import quote
+
+PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+"""Kinds of files that hold a picture for a page; a GIF has too few colours for one."""
+LEAST_WIDTH = 1200
+"""Points of a picture at a page's top: what a common screen shows of it."""
+LOWEST, HIGHEST = 0.66, 3.0
+"""Widths of such a picture, in its own height."""
+
+
+class PictureSize(NamedTuple):
+    """A picture's sides as a reader sees it, and whether it moves."""
+
+    width: int
+    height: int
+    moves: bool
+
+
+def picture_size(path: Path) -> PictureSize | None:
+    """Return the size of a picture; None of a broken one, which `uploads` tells of."""
+    from PIL import ExifTags, Image  # most checks meet no picture
+
+    try:
+        with Image.open(path) as picture:
+            width, height = picture.size
+            moves = getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO"
+            if picture.getexif().get(ExifTags.Base.Orientation, 1) > 4:  # it lies on its side
+                width, height = height, width
+    except Exception:  # a broken picture breaks the library in many ways
+        return None
+    return PictureSize(width, height, moves)
+
+
+def wrong_picture_name(key: str, name: str, present: Collection[str]) -> str | None:
+    """Say why a value of `key` names no picture among the files `present`, or return None."""
+    if PurePosixPath(name).suffix.lower() not in PHOTOGRAPHS:
+        return f"'{key}' is {quote(name)}; name a file that ends in {', '.join(PHOTOGRAPHS)}"
+    if name not in present:
+        return (
+            f"'{key}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, or "
+            "correct its name here"
+        )
+    return None
+
+
+def wrong_lead_picture(path: Path) -> Iterator[str]:
+    """Yield what keeps a picture from filling a page's top from edge to edge."""
+    size = picture_size(path)
+    if size is None:
+        return
+    if size.moves:
+        yield "the picture moves, which draws a reader's eye from the words; save one still of it"
+    if size.width < LEAST_WIDTH:
+        yield (
+            f"the picture is {size.width} points wide, and would be blurred on a large screen; use "
+            f"one of at least {LEAST_WIDTH}"
+        )
+    if not LOWEST <= size.width / size.height <= HIGHEST:
+        yield (
+            f"the picture is {size.width} × {size.height}; crop it so that its width is between "
+            f"{LOWEST:g} and {HIGHEST:g} times its height, since most of it would be cut away"
+        )

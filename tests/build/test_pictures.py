@@ -1,0 +1,146 @@
+"""Pictures that pages open with: the files that a build makes of them, and what is refused."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from campaign.output.pictures import LIMITS, packed
+from tests.example import DEMAND, PAGES, example
+from tests.photographs import moving, noise, photograph
+from tests.site.test_site import load
+from tests.sites import Built, build
+
+PICTURE = {
+    "file": "files/Crowd 1.jpg".replace(" ", "-"),
+    "alt": "A crowd on the steps",
+    "credit": "Photograph: Ada Sample",
+    "focus": "top left",
+}
+PICTURED = ("index.md", "help.md", "updates/first-hearing.md", "demands/act-now.md")
+FIRST_SCREEN = {360: (2, 90_000), 1440: (1, 200_000)}
+"""Points of a screen's width: how many of the picture's it shows in one, and its most bytes."""
+
+
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    pages = {name: (PAGES[name][0] | {"picture": PICTURE}, PAGES[name][1]) for name in PICTURED}
+    root = example(
+        tmp_path_factory.mktemp("pictures") / "x",
+        pages=pages,
+        files={f"docs/{PICTURE['file']}": photograph()},
+    )
+    built = build(root)
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.mark.parametrize("page", ["", "help", "updates/first-hearing", "demands/act-now"])
+def test_a_page_opens_with_its_picture(pictured: Built, page: str) -> None:
+    html = pictured.html(page)
+    files = re.findall(r'(?:src|srcset)="([^"]*assets/pictures/[^"]*)"', html)
+    assert [len(each.split(", ")) for each in files] == [3, 1, 3]
+    for name in re.findall(r"assets/pictures/[^ \"]+", html):
+        assert (pictured.site / name).is_file()
+    assert '<source type="image/avif"' in html
+    (img,) = re.findall(r"<img [^>]*assets/pictures[^>]*>", html)
+    assert 'width="1920" height="1280" alt="A crowd on the steps" fetchpriority="high"' in img
+    assert "lazy" not in img
+    assert 'class="focus-top-left"' in img
+    assert "<figcaption>Photograph: Ada Sample</figcaption>" in html
+    assert html.index("lead-picture") < html.index("<h1")
+
+
+def test_files_are_of_their_width_and_small_enough(pictured: Built) -> None:
+    for path in (pictured.site / "assets/pictures").iterdir():
+        width = int(path.stem.rpartition("-")[2])
+        with Image.open(path) as picture:
+            assert picture.size == (width, width * 2 // 3)
+            assert picture.format == path.suffix[1:].upper()
+            assert not picture.getexif()
+        assert path.stat().st_size <= LIMITS[width]
+    assert path.name.startswith("crowd-1-")
+    assert len([*(pictured.site / "assets/pictures").iterdir()]) == 6
+    for points, (ratio, most) in FIRST_SCREEN.items():
+        taken = next(width for width in LIMITS if width >= points * ratio)
+        assert LIMITS[taken] <= most
+
+
+def test_a_second_build_makes_none_anew_and_the_same_bytes(pictured: Built) -> None:
+    def files(folder: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    kept = pictured.root / ".cache/pictures"
+    before, times = files(pictured.site / "assets/pictures"), {p: p.stat() for p in kept.iterdir()}
+    assert len(times) == 6
+    built = build(pictured.root)
+    assert built.code == 0, built.output
+    assert {p: p.stat().st_mtime_ns for p in kept.iterdir()} == {
+        p: stat.st_mtime_ns for p, stat in times.items()
+    }
+    source = pictured.root / f"docs/{PICTURE['file']}"
+    made = packed(source, "avif", 720)
+    assert made == packed(source, "avif", 720)
+    assert made in files(pictured.site / "assets/pictures").values()
+    assert files(pictured.site / "assets/pictures") == before
+
+
+@pytest.mark.parametrize("kind", ["avif", "webp"])
+def test_even_noise_is_made_small(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "noise.jpg"
+    path.write_bytes(noise(1200, 800))
+    assert len(packed(path, kind, 1200)) <= LIMITS[1200]
+
+
+def test_a_picture_is_upright_and_without_holes(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its right side
+    upright, holes = tmp_path / "a.jpg", tmp_path / "b.png"
+    upright.write_bytes(photograph(1600, 1200, exif=exif))
+    clear = io.BytesIO()
+    Image.new("RGBA", (1200, 800), (0, 0, 0, 0)).save(clear, "PNG")
+    holes.write_bytes(clear.getvalue())
+    with Image.open(io.BytesIO(packed(upright, "webp", 720))) as picture:
+        assert picture.size == (720, 960)
+    with Image.open(io.BytesIO(packed(holes, "webp", 720))) as picture:
+        assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+EXIF = Image.Exif()
+EXIF[0x010F] = "Example Camera"
+PLACE = "docs/demands/act-now.md"
+
+
+@pytest.mark.parametrize(
+    ("change", "data", "said"),
+    [
+        ({}, None, f"{PLACE}:18:9: 'file' is \"files/Crowd-1.jpg\", but docs/files/Crowd-1.jpg "),
+        ({"file": "files/a.gif"}, None, f"{PLACE}:18:9: 'file' is \"files/a.gif\"; name a file "),
+        ({"file": "../a.jpg"}, None, f"{PLACE}:18:9: 'file' is \"../a.jpg\"; write its path "),
+        ({"alt": ""}, photograph(), f"{PLACE}:19:8: 'alt' is empty; write the text"),
+        ({"alt": None}, photograph(), f"{PLACE}:18:3: 'alt' is missing; add the line `alt: "),
+        ({"focus": "face"}, photograph(), f"{PLACE}:21:10: 'focus' is \"face\"; write "),
+        ({}, photograph(800, 600), "docs/files/Crowd-1.jpg: the picture is 800 points wide, and "),
+        ({}, photograph(1300, 400), "docs/files/Crowd-1.jpg: the picture is 1300 × 400; crop it "),
+        ({}, photograph(kind="PNG"), "docs/files/Crowd-1.jpg: the file's name ends in .jpg, but "),
+        ({}, photograph(exif=EXIF), "docs/files/Crowd-1.jpg: the picture tells of its camera or "),
+        ({}, photograph() + bytes(5 << 20), "docs/files/Crowd-1.jpg: the file has 5."),
+        ({}, b"nothing", "docs/files/Crowd-1.jpg: the file is no JPEG picture; save the picture "),
+        (
+            {"file": "files/a.webp"},
+            moving("WEBP"),
+            "docs/files/a.webp: the picture moves, which draws a reader's eye from the words; save",
+        ),
+    ],
+)
+def test_pictures_that_are_refused(
+    change: dict[str, Any], data: bytes | None, said: str, tmp_path: Path
+) -> None:
+    picture = {key: value for key, value in (PICTURE | change).items() if value is not None}
+    files = {f"docs/{picture['file']}": data} if data else {}
+    pages = {"demands/act-now.md": (DEMAND | {"picture": picture}, "Because.")}
+    _, problems = load(example(tmp_path, pages=pages, files=files))
+    assert any(str(problem).startswith(said) for problem in problems), list(map(str, problems))
