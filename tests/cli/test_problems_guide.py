@@ -15,6 +15,7 @@ from campaign.core.problems import PROBLEMS_FILE, Problem, Topic, pointers
 from campaign.site.checking import check_campaign
 from tests.dressed import named
 from tests.example import CAMPAIGN, example
+from tests.photographs import photograph
 from tests.sites import ROOT
 
 TEXT = (ROOT / PROBLEMS_FILE).read_text(encoding="utf-8")
@@ -67,6 +68,9 @@ def found_in(root: Path, kind: str, text: str) -> list[Problem]:
     elif kind == "yaml":
         given = yaml.safe_load(text)
         example(root, campaign=CAMPAIGN | given, files=named(given))
+    elif "\npicture:" in text:
+        files = {"docs/updates/sample.md": text, "docs/files/hearing.jpg": photograph(1200, 800)}
+        example(root, files=files)
     else:
         front = "" if text.startswith("---\n") else "---\ntitle: A\ndescription: A.\n---\n"
         example(root, files={"docs/sample.md": front + text})

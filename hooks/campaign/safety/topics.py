@@ -167,18 +167,31 @@ A page may open with a picture, and an organization may show its logo. Their fil
 
 Wrong:
 
-```yaml
+```markdown
+---
+type: update
+title: The hearing
+description: What the council heard.
+date: 2021-02-04
 picture:
-  file: docs/files/hearing.gif
+  file: files/hearing.gif
+  alt: Forty people with signs on the steps of the town hall
+---
 ```
 
 Right:
 
-```yaml
+```markdown
+---
+type: update
+title: The hearing
+description: What the council heard.
+date: 2021-02-04
 picture:
   file: files/hearing.jpg
   alt: Forty people with signs on the steps of the town hall
   credit: "Photograph: Ada Sample"
+---
 ```
 
 - *'alt' is missing*: say in a sentence what the picture shows, for those who do not see it.
