@@ -16,11 +16,10 @@ from campaign.curation import list_file
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
 from campaign.importer.choices import Choices
 from campaign.importer.dates import Cell, possible_orders
-from campaign.importer.delimited import read_delimited
-from campaign.importer.encodings import Decoded
 from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Table, Unreadable, make_table
+from campaign.importer.text_files import Decoded, read_delimited
 from campaign.signatories.signatories_csv import Vocabulary
 
 HEADER = ("name", "kind", "affiliation", "place", "signed", "url", "withdrawn")

@@ -107,7 +107,7 @@ def settle_naming(
     dated: list[Question] = []
     for name in table.header:
         chosen = choices.columns.get(name)
-        cells = table.column(name)
+        cells = table.columns[name]
         if name in choices.publish:
             _take_chosen(table, name, cells, choices, found)
             continue

@@ -15,11 +15,11 @@ from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.dates import DAY_AND_TIME
-from campaign.importer.mapping import PERSONS, ColumnMapping
+from campaign.importer.mapping import ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
 from campaign.importer.table import SourceRow, Table
 from campaign.importer.value_mapping import Meanings
-from campaign.importer.words import HOLDS, UNSPACED, asks_to_stay_out
+from campaign.importer.words import HOLDS, PERSONS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.cells import LONGEST, text_cell, url_cell

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.content.fingerprint import EXTENSIONS
 from campaign.content.front_matter import split_page
 from campaign.content.markdown_text import open_comment, without_code
 from campaign.core.folding import fold
-from campaign.core.problems import LineIndex, Problem, quote
-from campaign.importer.encodings import Decoded
-from campaign.importer.table import HEADING, STRUCK, Table, make_table, unreadable
-from campaign.importer.words import kind_of, target_of
+from campaign.core.problems import LineIndex, quote
+from campaign.importer.table import HEADING, STRUCK, Table, make_table, refused, unreadable
+from campaign.importer.text_files import Decoded
+from campaign.importer.words import NAMES, is_sentence, kind_of, target_of
 from campaign.safety.personal_data import EMAIL
 
-HTML = (".html", ".htm")
-LISTS = ("ul", "ol")
 SKIPPED = ("script", "style", "template", "pre", "nav", "img")
-STRUCK_BY = ("del", "s", "strike")
 ITEM = r"(?:[-*+•]|\d{1,6}[.)])[ \t]"
 # What GitHub shows as a list and the site's library does not.
 AS_GITHUB_DOES = (
@@ -32,21 +28,14 @@ AS_GITHUB_DOES = (
     (re.compile(rf"(?m)^(?![ \t]*{ITEM}|[ \t]|#)(.*\S.*)\n(?={ITEM})"), r"\1\n\n"),
 )
 ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-EMPTY = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
+EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 EDGE = " \t\n,;:–—-|"
 BOX = re.compile(r"\[[ xX]\][ \t]")
-SENTENCE_END = re.compile("[.!?:;\u3002\uff01\uff1f]$")
-ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,4}|\w+\.\w+)\.$")
-PARTICLES = frozenset(
-    "a al an and bin by d da das de degli dei del della den der des di do dos du e el et for für "
-    "i ibn in la las le les los of on og och the to und v van von y z zu".split()
-)
-MOST_WORDS = 16
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Entry:
-    """One entry of a list, or one row of a table, while it is read."""
+    """One entry of a list, or one cell or row of a table."""
 
     line: int
     cells: list[str]
@@ -74,8 +63,7 @@ class _Block:
     def holds_names(self) -> bool:
         """Whether more entries may be names than are sentences."""
         if self.header:
-            targets = {target_of(cell) for cell in self.header}
-            return not targets.isdisjoint(("name", "person", "organization", "first name"))
+            return not NAMES.isdisjoint(map(target_of, self.header))
         sentences = sum(is_sentence(entry.cells[0]) for entry in self.entries)
         return bool(self.entries) and sentences * 2 <= len(self.entries)
 
@@ -88,25 +76,13 @@ def read_document(decoded: Decoded, file: str, section: str | None, *, is_html: 
     """
     html, first_line = (decoded.text, 1) if is_html else _html(decoded.text, file)
     root = LexborHTMLParser(html).root
-    lines = _Lines(decoded.text, first_line)
-    blocks = list(_blocks(root, lines)) if root else []
+    blocks = list(_blocks(root, _Lines(decoded.text, first_line))) if root else []
     chosen = _chosen(blocks, section, file)
-    others = [block for block in blocks if not any(block is one for one in chosen)]
+    notes = [f"Read, below headings: {_shown(chosen)}."]
+    if left := _shown(block for block in blocks if not any(block is one for one in chosen)):
+        notes.append(f"Not read: {left}. To read others, write --section with the heading.")
     form = f"{'HTML' if is_html else 'Markdown'}, in {decoded.encoding}"
-    table = _table(file, form, chosen)
-    return replace(table, notes=(*_notes(chosen, others), *table.notes))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a text reads as a sentence and not as a name, by its end and its small letters."""
-    words = re.sub(r"\([^()]*\)", "", text).split()
-    if not words:
-        return False
-    if SENTENCE_END.search(words[-1]) and not ABBREVIATION.search(words[-1]):
-        return True
-    letters = [word for word in words if word[0].isalpha() and word not in PARTICLES]
-    small = [word for word in letters if word[0].islower()]
-    return len(words) > MOST_WORDS or (len(words) > 2 and len(small) * 2 > len(letters))
+    return _table(file, form, chosen, notes)
 
 
 def _html(text: str, file: str) -> tuple[str, int]:
@@ -129,11 +105,10 @@ def _html(text: str, file: str) -> tuple[str, int]:
     for pattern, written in AS_GITHUB_DOES:
         source = pattern.sub(written, source)
     try:
-        return Markdown(extensions=[*EXTENSIONS, "pymdownx.tilde"]).convert(source), (
-            split.markdown_line
-        )
+        html = Markdown(extensions=[*EXTENSIONS, "pymdownx.tilde"]).convert(source)
     except RecursionError:
         raise unreadable(file, "the lists are nested too deeply; write them flatter") from None
+    return html, split.markdown_line
 
 
 class _Lines:
@@ -161,98 +136,78 @@ def _blocks(root: LexborNode, lines: _Lines) -> Iterator[_Block]:
             text = " ".join(node.text().split())
             above = [*((n, t) for n, t in above if n < level), (level, text)]
             lines.find(text)
-        elif node.tag in LISTS and not _within(node, (*LISTS, "table", *SKIPPED)):
+        elif node.tag in ("ul", "ol", "table") and not _is_within(
+            node, "ul", "ol", "table", *SKIPPED
+        ):
             block = _Block(tuple(text for _, text in above))
-            block.entries = list(_items(node, lines, is_nested=False))
+            if node.tag == "table":
+                _read_rows(node, block, lines)
+            else:
+                block.entries = [_entry(item, lines) for item in node.css("li")]
             yield block
-        elif node.tag == "table" and not _within(node, ("table", *SKIPPED)):
-            yield _read_rows(node, tuple(text for _, text in above), lines)
 
 
-def _within(node: LexborNode, tags: Sequence[str]) -> bool:
+def _is_within(node: LexborNode, *tags: str) -> bool:
     parent = node.parent
-    while parent is not None:
-        if parent.tag in tags:
-            return True
+    while parent is not None and parent.tag not in tags:
         parent = parent.parent
-    return False
+    return parent is not None
 
 
-def _items(node: LexborNode, lines: _Lines, *, is_nested: bool) -> Iterator[_Entry]:
-    for item in node.iter():
-        if item.tag != "li":
-            continue
-        entry = _entry(item, lines)
-        entry.is_nested = is_nested
-        yield entry
-        for inner in item.css("ul, ol"):
-            if inner.parent is not None and inner.parent.mem_id == item.mem_id:
-                yield from _items(inner, lines, is_nested=True)
-
-
-def _read_rows(node: LexborNode, headings: tuple[str, ...], lines: _Lines) -> _Block:
-    block = _Block(headings)
-    for row in node.css("tr"):
+def _read_rows(table: LexborNode, block: _Block, lines: _Lines) -> None:
+    for row in table.css("tr"):
         cells = [_entry(cell, lines) for cell in row.iter() if cell.tag in ("td", "th")]
         texts = [cell.cells[0] for cell in cells]
         if not block.header:
             block.header = tuple(texts)
         elif any(texts):
-            line = next((cell.line for cell in cells if cell.line), 0)
-            first = next((cell for cell in cells if cell.address), None)
-            filled = [cell for cell in cells if cell.cells[0]]
             block.entries.append(
                 _Entry(
-                    line, texts, first.address if first else "",
+                    next((cell.line for cell in cells if cell.line), 0),
+                    texts,
+                    next((cell.address for cell in cells if cell.address), ""),
                     next((cell.email for cell in cells if cell.email), ""),
-                    all(cell.is_struck for cell in filled),
+                    all(cell.is_struck for cell in cells if cell.cells[0]),
                 )
-            )  # fmt: skip
-    return block
+            )
 
 
 def _entry(node: LexborNode, lines: _Lines) -> _Entry:
     """Return what an entry says: its text, its first whole address, whether it is struck."""
-    texts: list[tuple[str, bool]] = []
-    addresses: list[str] = []
-    emails: list[str] = []
-
-    def walk(parent: LexborNode, *, is_struck: bool) -> None:
-        for child in parent.iter(include_text=True):
-            if child.tag == "-text":
-                texts.append((child.text(), is_struck))
-            elif child.tag == "a":
-                _follow(child, is_struck=is_struck)
-            elif child.tag == "br":
-                texts.append((" ", is_struck))
-            elif child.tag not in (*LISTS, *SKIPPED, "table"):
-                walk(child, is_struck=is_struck or child.tag in STRUCK_BY)
-
-    def _follow(link: LexborNode, *, is_struck: bool) -> None:
+    part = LexborHTMLParser(f"<body>{node.inner_html}")
+    _remove(part, ", ".join(("ul", "ol", "table", *SKIPPED)))
+    addresses, emails = [], []
+    for link in part.css("a"):
         address = (link.attributes.get("href") or "").strip()
-        text = link.text().strip()
         if address.lower().startswith("mailto:"):
             emails.append(address)
-            if EMAIL.fullmatch(text):
-                return
         elif ADDRESS.fullmatch(address):
             addresses.append(address)
-        if not ADDRESS.fullmatch(text):
-            walk(link, is_struck=is_struck or bool(link.css(", ".join(STRUCK_BY))))
-
-    walk(node, is_struck=False)
-    written = [text for text, _ in texts if text.strip(EDGE)]
-    whole = "".join(text for text, _ in texts)
+        text = link.text().strip()
+        if ADDRESS.fullmatch(text) or (emails and EMAIL.fullmatch(text)):
+            link.replace_with("")
+    for end in part.css("br"):
+        end.replace_with(" ")
+    whole = part.text()
     addresses += ADDRESS.findall(whole)
-    bare = EMPTY.sub("", ADDRESS.sub("", whole))
-    first = written[0].strip()[:24] if written else (addresses or [""])[0]
+    texts = part.root.traverse(include_text=True) if part.root else ()
+    written = [text.text() for text in texts if text.tag == "-text" and text.text().strip(EDGE)]
+    _remove(part, "del, s, strike")
+    is_struck = bool(whole.strip(EDGE)) and not part.text().strip(EDGE)
+    first = (written or addresses or [""])[0]
     return _Entry(
-        lines.find(first.split("\n")[0]),
-        [" ".join(bare.split()).strip(EDGE)],
+        lines.find(first.strip().split("\n")[0][:24] if written else first),
+        [" ".join(EMPTY_BRACKETS.sub("", ADDRESS.sub("", whole)).split()).strip(EDGE)],
         (addresses or [""])[0],
         (emails or [""])[0],
-        bool(written) and all(is_struck for text, is_struck in texts if text.strip(EDGE)),
+        is_struck,
+        _is_within(node, "li"),
     )
+
+
+def _remove(part: LexborHTMLParser, selector: str) -> None:
+    while (found := part.css_first(selector)) is not None:
+        found.decompose()
 
 
 def _chosen(blocks: list[_Block], section: str | None, file: str) -> list[_Block]:
@@ -302,35 +257,26 @@ def _shown(blocks: Iterable[_Block]) -> str:
     )
 
 
-def _notes(chosen: list[_Block], others: list[_Block]) -> Iterator[str]:
-    yield f"Read, below headings: {_shown(chosen)}."
-    if left := _shown(others):
-        yield f"Not read: {left}. To read others, write --section with the heading."
-
-
-def _table(file: str, form: str, blocks: list[_Block]) -> Table:
-    header = list(dict.fromkeys(name for block in blocks for name in block.header))
-    records: list[tuple[int, list[str]]] = []
-    refused: list[tuple[Problem, ...]] = []
+def _table(file: str, form: str, blocks: list[_Block], notes: list[str]) -> Table:
+    header = list(dict.fromkeys(name for block in blocks for name in block.header)) or ["Name"]
+    wrong = []
     found: list[tuple[int, dict[str, str]]] = []
     for block in blocks:
         for entry in block.entries:
             if why := _unfit(entry, is_row=bool(block.header)):
-                refused.append((Problem(file, entry.line, 0, why, ABOUT_IMPORTING),))
+                wrong.append(refused(file, entry.line, why))
                 continue
-            named = zip(block.header or ("Name",), entry.cells, strict=False)
             found.append((entry.line, {
                 HEADING: block.heading,
-                **dict(named),
+                **dict(zip(block.header or ("Name",), entry.cells, strict=False)),
                 "Web address": entry.address,
                 "E-mail": entry.email,
                 STRUCK: "yes" if entry.is_struck else "",
             }))  # fmt: skip
-    names = [HEADING, *(header or ["Name"]), "Web address", "E-mail", STRUCK]
-    columns = [n for n in dict.fromkeys(names) if any(cells.get(n) for _, cells in found)]
+    names = dict.fromkeys([HEADING, *header, "Web address", "E-mail", STRUCK])
+    columns = [name for name in names if any(cells.get(name) for _, cells in found)]
     records = [(line, [cells.get(name, "") for name in columns]) for line, cells in found]
-    table = make_table(file, form, columns, records)
-    return replace(table, refused=table.refused + tuple(refused))
+    return replace(make_table(file, form, columns, records, notes), refused=tuple(wrong))
 
 
 def _unfit(entry: _Entry, *, is_row: bool) -> str | None:
@@ -339,10 +285,9 @@ def _unfit(entry: _Entry, *, is_row: bool) -> str | None:
         return "the entry stands within another one; let it begin in the column of the others"
     if is_row:
         return None
-    if BOX.match(entry.cells[0]):
+    text = entry.cells[0]
+    if BOX.match(text):
         return "the entry begins with a box to tick; write the name alone"
-    if is_sentence(entry.cells[0]):
-        return f"{quote(entry.cells[0])} reads as a sentence; write the name alone"
-    if not entry.cells[0]:
-        return "the entry holds no text; write the name"
-    return None
+    if is_sentence(text):
+        return f"{quote(text)} reads as a sentence; write the name alone"
+    return None if text else "the entry holds no text; write the name"

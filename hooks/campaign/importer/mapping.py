@@ -25,18 +25,25 @@ from campaign.importer.choices import (
 )
 from campaign.importer.consent import Rule, settle_naming
 from campaign.importer.dates import Cell, Orders, possible_orders
-from campaign.importer.documents import is_sentence
 from campaign.importer.personal import OTHER, held_by_values, is_beyond_doubt
 from campaign.importer.table import HEADING, STRUCK, Table
 from campaign.importer.tools import Tool, recognise
 from campaign.importer.value_mapping import Meanings, Titles
-from campaign.importer.words import answer_of, asked_by, folded, personal_of, target_of
+from campaign.importer.words import (
+    NAMES,
+    PERSONS,
+    answer_of,
+    asked_by,
+    folded,
+    is_sentence,
+    personal_of,
+    target_of,
+)
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.signatories.tidy import is_anonymous, means_nothing
 
-PERSONS = ("person", "first name", "last name")
-NAMES = frozenset(("name", "organization", "affiliation", *PERSONS))
+LIKE_NAMES = NAMES | {"affiliation"}
 """What a column may be taken for whose answers are no names."""
 JOINED = ("place", "demands", "consent")
 """What several columns may become together."""
@@ -196,9 +203,9 @@ def _settle_by_answers(
     """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
     for column in free:
         use = becomes[column]
-        if use not in (UNUSED, "kind", *NAMES) or (tool and tool.column(column)):
+        if use not in (UNUSED, "kind", *LIKE_NAMES) or (tool and tool.column(column)):
             continue
-        different = {cell for cell in table.column(column) if cell.strip()}
+        different = {cell for cell in table.columns[column] if cell.strip()}
         if not 0 < len(different) <= MOST_ASKED:
             continue
         groups = [cell for cell in different if known.groups and meanings.of("group", cell)]
@@ -207,7 +214,7 @@ def _settle_by_answers(
             use == UNUSED and len(groups) > 1 and len(groups) * 2 > len(different)
         ):
             becomes[column] = "group"
-        elif use in NAMES and all(map(answer_of, different)):
+        elif use in LIKE_NAMES and all(map(answer_of, different)):
             becomes[column] = UNUSED
         elif use == UNUSED and is_kind and "kind" not in becomes.values():
             becomes[column] = "kind"
@@ -222,7 +229,7 @@ def _settle_names(
     asked = {"name", "organization", *PERSONS} & {*becomes.values()}
     for column, use in becomes.items():
         if use == "account":
-            is_told = not asked and looks_like_names(table.column(column))
+            is_told = not asked and looks_like_names(table.columns[column])
             becomes[column] = "person" if is_told else PERSONAL
     has_organization = "organization" in becomes.values() or "name" in choices.columns.values()
     has_parts = {"first name", "last name"} <= {*becomes.values()}
@@ -239,7 +246,7 @@ def _settle_names(
         if part in becomes.values() and other not in becomes.values():
             mere = [c for c in free if becomes[c] in ("name", "person")]
             own = next(c for c, use in becomes.items() if use == part)
-            if mere and not _hold(table.column(mere[0]), table.column(own)):
+            if mere and not _hold(table.columns[mere[0]], table.columns[own]):
                 becomes[mere[0]] = other
 
 
@@ -258,7 +265,7 @@ def _settle_twice(table: Table, becomes: dict[str, str], choices: Choices) -> li
         if len(columns) < 2 or target in JOINED:
             continue
         chosen = [column for column in columns if column in choices.columns]
-        names = [c for c in columns if target in NAMES and looks_like_names(table.column(c))]
+        names = [c for c in columns if target in LIKE_NAMES and looks_like_names(table.columns[c])]
         message = ""
         if len(chosen) > 1:
             message = (
@@ -281,11 +288,11 @@ def _settle_twice(table: Table, becomes: dict[str, str], choices: Choices) -> li
 
 def _use(table: Table, column: str, becomes: str) -> Use:
     if becomes in TARGETS:
-        example = next(filter(_tells, table.column(column)), "")
+        example = next(filter(_tells, table.columns[column]), "")
         return Use(column, becomes, "", " ".join(example.split()))
     if becomes in (IGNORED, STRUCK_OUT):
         return Use(column, becomes)
-    holds = personal_of(column) or held_by_values(table.column(column)[:LOOKED_AT])
+    holds = personal_of(column) or held_by_values(table.columns[column][:LOOKED_AT])
     return Use(column, PERSONAL, holds or OTHER) if becomes == PERSONAL or holds else Use(
         column, UNUSED
     )  # fmt: skip
@@ -300,7 +307,7 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
     if mapping.of("name", *needed):
         return None
     free = [use.column for use in mapping.uses if use.becomes in (UNUSED, "organization")]
-    like = [column for column in free if looks_like_names(table.column(column))]
+    like = [column for column in free if looks_like_names(table.columns[column])]
     headed = [column for column in like if not _may_be_whole_name(column)]
     remedies = []
     if line := _later_header(table):

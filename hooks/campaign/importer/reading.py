@@ -8,13 +8,13 @@ from pathlib import Path
 
 from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem, one_of
-from campaign.importer.delimited import read_delimited
-from campaign.importer.documents import HTML, read_document
-from campaign.importer.encodings import decode
+from campaign.importer.documents import read_document
 from campaign.importer.records import JSON, MARKDOWN, YAML, read_folder, read_json, read_yaml_list
 from campaign.importer.spreadsheets import read_excel
-from campaign.importer.table import LONGEST_FILE, Table, Unreadable, unreadable
+from campaign.importer.table import Table, Unreadable, unreadable
+from campaign.importer.text_files import decode, read_delimited
 
+HTML = (".html", ".htm")
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
 KNOWN = DELIMITED + SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
@@ -34,6 +34,8 @@ SIGNATURES = (
 )  # fmt: skip
 WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE)
 JSON_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\"]|\{\s*\")")
+LONGEST_FILE = 128 * 1024 * 1024
+"""Bytes of one file: some five hundred thousand rows of a form's export."""
 REMEDY = "save it as .xlsx, or as CSV UTF-8"
 
 

@@ -14,20 +14,21 @@ import yaml
 
 from campaign.config.fields import FORBIDDEN
 from campaign.config.topics import ABOUT_IMPORTING
-from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import split_page
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, quote
-from campaign.importer.encodings import Decoded
 from campaign.importer.table import (
     HEADING,
     SourceRow,
     Table,
     column_names,
     make_table,
+    refused,
     unreadable,
 )
-from campaign.importer.words import target_of
+from campaign.importer.text_files import Decoded
+from campaign.importer.words import NAMES, target_of
 
 YAML = (".yml", ".yaml")
 MARKDOWN = (".md", ".markdown")
@@ -78,30 +79,30 @@ def read_json(decoded: Decoded, file: str) -> Table:
         message = f"an object names {quote(reader.twice)} twice; keep one, so that none is lost"
         raise unreadable(file, message)
     lines = LineIndex(decoded.text)
-    members = _members(data, file)
-    places = [lines.place(reader.starts.get(id(m.value), 0))[0] for m in members]
-    return _table(file, f"JSON, in {decoded.encoding}", zip(places, members, strict=True))
+    members = [(lines.place(reader.starts.get(id(member.value), 0))[0], member)
+               for member in _members(data, file)]  # fmt: skip
+    return _table(file, f"JSON, in {decoded.encoding}", members)
 
 
 def read_yaml_list(decoded: Decoded, file: str) -> Table:
     """Return the table of one YAML file: a list of entries, a list below a key, or one entry."""
     if len(decoded.text) > LARGEST_LIST:
         raise unreadable(file, "the file is too long for YAML; export it as CSV or JSON")
-    document, problems = _document(decoded.text, file, 1)
+    document, problems = read_yaml(decoded.text, file)
     if problems and not document.values:
         first = problems[0]
         raise unreadable(file, first.message, first.line, first.column)
-    members = _members(document.data, file)
-    places = [document.place(member.path)[0] for member in members]
-    ends = [*places[1:], 1 << 30]
-    wrong = [
-        tuple(p for p in problems if start <= p.line < end)
-        for start, end in zip(places, ends, strict=True)
-    ]
-    whole = [pair for pair, own in zip(zip(places, members, strict=True), wrong, strict=True)
-             if not own]  # fmt: skip
+    members = [(document.place(member.path)[0], member)
+               for member in _members(document.data, file)]  # fmt: skip
+    ends = [*(line for line, _ in members[1:]), 1 << 30]
+    whole, wrong = [], []
+    for (line, member), end in zip(members, ends, strict=True):
+        if own := tuple(problem for problem in problems if line <= problem.line < end):
+            wrong.append(own)
+        else:
+            whole.append((line, member))
     table = _table(file, f"YAML, in {decoded.encoding}", whole)
-    return replace(table, refused=table.refused + tuple(filter(None, wrong)))
+    return replace(table, refused=(*table.refused, *wrong))
 
 
 def read_folder(folder: Path, shown: str) -> Table:
@@ -110,9 +111,9 @@ def read_folder(folder: Path, shown: str) -> Table:
     A file without an ending, or with one that is not known, is read where it holds keys as YAML
     does. No link is followed: what it leads to may lie anywhere.
     """
-    entries: list[tuple[str, dict[str, str]]] = []
-    refused: list[tuple[Problem, ...]] = []
-    others: list[str] = []
+    entries: dict[str, dict[str, str]] = {}
+    wrong: list[tuple[Problem, ...]] = []
+    others: list[Path] = []
     for number, path in enumerate(_files(folder, shown)):
         if number >= MOST_FILES:
             raise unreadable(shown, f"the folder holds more than {MOST_FILES} files; split it")
@@ -121,30 +122,28 @@ def read_folder(folder: Path, shown: str) -> Table:
             continue  # left behind by desktops and git
         entry, problems = _read_file(path, name)
         is_known = path.suffix.lower() in YAML + MARKDOWN + JSON or path.is_symlink()
-        if entry is not None and not problems:
-            entries.append((name, entry))
+        if entry and not problems:
+            entries[name] = entry
         elif is_known or not path.is_file():
-            refused.append(tuple(problems))
+            wrong.append(problems)
         else:
-            others.append(name)
-    if not entries and not refused:
+            others.append(path)
+    if not entries and not wrong:
         raise unreadable(shown, "the folder holds no YAML or Markdown file; name another folder")
-    header = _columns(entry for _, entry in entries)
-    names = column_names(shown, header)
+    header = _columns(entries.values())
     rows = tuple(
         SourceRow(name, 1, tuple(entry.get(column, "") for column in header))
-        for name, entry in entries
+        for name, entry in entries.items()
     )
-    endings = {Path(name).suffix for name, _ in entries}
-    alike = [name for name in others if Path(name).suffix in endings]
-    notes = []
+    notes: tuple[str, ...] = ()
     if others:
-        more = ", …" if len(others) > 3 else ""
         kinds = "1 file" if len(others) == 1 else f"{len(others):,} files"
-        short = (Path(name).name for name in others[:3])
-        notes.append(f"Not read, since no facts stand in them as keys: {kinds} "
-                     f"({', '.join(short)}{more}).")  # fmt: skip
-    return Table(shown, "a folder of files", names, rows, tuple(refused), tuple(notes), len(alike))
+        short = ", ".join([*(path.name for path in others[:3]), *["…"][: len(others) > 3]])
+        notes = (f"Not read, since no facts stand in them as keys: {kinds} ({short}).",)
+    endings = {Path(name).suffix for name in entries}
+    alike = sum(path.suffix in endings for path in others)
+    names = column_names(shown, header)
+    return Table(shown, "a folder of files", names, rows, tuple(wrong), notes, alike)
 
 
 class _JsonReader(json.JSONDecoder):
@@ -177,18 +176,14 @@ def _members(data: Any, file: str) -> list[Member]:
     """Return the entries of a file's lists: of the list that it is, or of those below its keys."""
     if isinstance(data, list):
         return [Member("", (at,), value) for at, value in enumerate(data)]
-    if not isinstance(data, Mapping):
-        raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
-    is_entry = any(target_of(str(key)) in ("name", "person", "first name", "organization")
-                   and isinstance(value, str) for key, value in data.items())  # fmt: skip
-    found = [] if is_entry else list(_lists(data, (), 0))
-    if found:
-        return found
-    if not is_entry and data and all(isinstance(value, Mapping) for value in data.values()):
-        return [Member("", (key,), {"key": key, **value}) for key, value in data.items()]
-    if not is_entry:
-        raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
-    return [Member("", (), data)]
+    if isinstance(data, Mapping):
+        if any(target_of(str(key)) in NAMES and isinstance(data[key], str) for key in data):
+            return [Member("", (), data)]
+        if found := list(_lists(data, (), 0)):
+            return found
+        if data and all(isinstance(value, Mapping) for value in data.values()):
+            return [Member("", (key,), {"key": key, **value}) for key, value in data.items()]
+    raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
 
 
 def _lists(data: Any, path: tuple[str | int, ...], depth: int) -> Iterator[Member]:
@@ -203,22 +198,18 @@ def _lists(data: Any, path: tuple[str | int, ...], depth: int) -> Iterator[Membe
             yield from _lists(value, (*path, key), depth + 1)
 
 
-def _table(file: str, form: str, members: Iterable[tuple[int, Member]]) -> Table:
-    members = list(members)
+def _table(file: str, form: str, members: Sequence[tuple[int, Member]]) -> Table:
     several = len({member.heading for _, member in members}) > 1
     entries: list[tuple[int, dict[str, str]]] = []
-    refused: list[tuple[Problem, ...]] = []
+    wrong: list[tuple[Problem, ...]] = []
     for line, member in members:
-        entry = _entry(member.value)
-        if entry is None:
-            message = f"the entry cannot be read; {KEYS}"
-            refused.append((Problem(file, line, 0, message, ABOUT_IMPORTING),))
-        else:
+        if entry := _entry(member.value):
             entries.append((line, {HEADING: member.heading, **entry} if several else entry))
+        else:
+            wrong.append(refused(file, line, f"the entry cannot be read; {KEYS}"))
     header = _columns(entry for _, entry in entries)
     records = ((line, [entry.get(name, "") for name in header]) for line, entry in entries)
-    table = make_table(file, form, header, records)
-    return replace(table, refused=table.refused + tuple(refused))
+    return replace(make_table(file, form, header, records), refused=tuple(wrong))
 
 
 def _columns(entries: Iterable[dict[str, str]]) -> tuple[str, ...]:
@@ -240,45 +231,36 @@ def _files(folder: Path, shown: str) -> Iterator[Path]:
         raise unreadable(shown, "the folder cannot be read; check its rights") from None
 
 
-def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, list[Problem]]:
+def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, tuple[Problem, ...]]:
     """Return a signatory's facts, or None and why they cannot be read."""
-
-    def refused(message: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(name, 0, 0, message, ABOUT_IMPORTING)]
-
+    text: str | None = None
+    problems: list[Problem] = []
     if path.is_symlink():
-        return refused("a link to another file is not followed; put the file itself here")
-    if not path.is_file():
-        return refused("this is no file; remove it from the folder")
-    if path.stat().st_size > LARGEST_FILE:
-        return refused(f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts")
-    text, problems = files.read_text(path, name)
-    if text is None:
-        return None, problems
+        why = "a link to another file is not followed; put the file itself here"
+    elif not path.is_file():
+        why = "this is no file; remove it from the folder"
+    elif path.stat().st_size > LARGEST_FILE:
+        why = f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts"
+    else:
+        why = f"the file cannot be read; {KEYS}"
+        text, problems = files.read_text(path, name)
+    is_page = path.suffix.lower() in MARKDOWN
     first_line = 1
-    if path.suffix.lower() in MARKDOWN or text.startswith("---"):
+    if text is not None and (is_page or text.startswith("---")):
         split, found = split_page(text, name)
-        if path.suffix.lower() in MARKDOWN and (found or split.yaml is None):
-            none = refused("the file has no facts between two lines of --- at its top; add them")
-            return none if not found else (None, found)
         if split.yaml is not None and not found:  # Jekyll's data files may be framed as well
             text, first_line = split.yaml, 2
-    data = _simple(text)
-    if data is None:
-        document, problems = _document(text, name, first_line)
-        if problems:
-            return None, problems
+        elif is_page:
+            text, problems = None, found
+            why = "the file has no facts between two lines of --- at its top; add them"
+    data = None if text is None else _simple(text)
+    if data is None and text is not None:
+        document, problems = read_yaml(text, name, first_line=first_line)
         data = document.data
-    entry = _entry(data) if isinstance(data, Mapping) else None
-    return (entry, []) if entry else refused(f"the file cannot be read; {KEYS}")
-
-
-def _document(text: str, name: str, first_line: int) -> tuple[YamlText, list[Problem]]:
-    try:
-        return read_yaml(text, name, first_line=first_line)
-    except RecursionError:
-        message = "the values are nested too deeply; write them flatter"
-        return YamlText({}, {}, {}), [Problem(name, first_line, 1, message, ABOUT_IMPORTING)]
+    entry = _entry(data) if isinstance(data, Mapping) and not problems else None
+    return (entry, ()) if entry else (None, tuple(problems) or (
+        Problem(name, 0, 0, why, ABOUT_IMPORTING),
+    ))  # fmt: skip
 
 
 def _simple(text: str) -> Any:

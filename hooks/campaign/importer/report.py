@@ -11,11 +11,12 @@ from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.consent import EMPTY
 from campaign.importer.converting import Converted, Incoming, LeftOut
 from campaign.importer.dates import Orders
-from campaign.importer.mapping import PERSONS, ColumnMapping, Use
+from campaign.importer.mapping import ColumnMapping, Use
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
 from campaign.importer.planning import Plan
 from campaign.importer.table import SourceRow, Table
 from campaign.importer.upsert import Difference, Known, Namesake, Repeated
+from campaign.importer.words import PERSONS
 
 WIDEST = 40
 MOST_PAIRS = 10

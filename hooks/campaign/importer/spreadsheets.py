@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from campaign.core.problems import one_of, quote
-from campaign.importer.table import MOST_COLUMNS, Table, header_and_rows, make_table, unreadable
+from campaign.importer.table import MOST_COLUMNS, Table, make_table, split_header, unreadable
 
 LARGEST = 300 * 1024 * 1024
 """Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
@@ -43,7 +43,7 @@ def read_excel(
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         chosen = _choose(file, workbook, sheet)
-        header, rows, notes = header_and_rows(file, _records(file, chosen), header_row)
+        header, rows, notes = split_header(file, _records(file, chosen), header_row)
     except CalamineError as error:
         if "password" in str(error).lower():
             message = "the file is protected by a password; save it without one"
@@ -74,19 +74,15 @@ def _check_size(data: bytes, file: str) -> None:
         message = "a cell stands far from all others, so that the sheet would fill the memory"
         raise unreadable(file, f"{message}; copy the rows into a new workbook")
     if size > LARGEST:
-        raise unreadable(
-            file,
-            f"unpacked, the file would hold {size // (1024 * 1024)} megabytes, more than a list of "
-            "signatories needs; copy the rows into a new workbook, or save them as CSV UTF-8",
-        )
+        message = f"unpacked, the file would hold {size // (1024 * 1024)} megabytes"
+        raise unreadable(file, f"{message}; copy the rows into a new workbook")
 
 
 def _is_vast(sheet: bytes) -> bool:
     """Whether a sheet spans more cells than a list of signatories needs, most of them empty."""
-    if any(int(found[1]) * 100 > MOST_COLUMNS * 100 for found in REPEATED.finditer(sheet)):
+    if any(int(found[1]) > MOST_COLUMNS for found in REPEATED.finditer(sheet)):
         return True
-    last = sheet.rfind(b'r="')
-    cell = LAST_CELL.search(sheet, max(0, last - 200))
+    cell = LAST_CELL.search(sheet, max(0, sheet.rfind(b'r="') - 200))
     rows = int(cell[2]) if cell else 0
     widest = max((found[0] for found in WIDE_CELL.finditer(sheet)), key=len, default=b"")
     columns = 26 if not widest else 702 if len(widest) < len(b'r="ABC1') else 16_384

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from campaign.config.fields import FORBIDDEN
@@ -11,13 +13,13 @@ from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem, quote
 from campaign.importer.words import target_of
 
-LONGEST_FILE = 128 * 1024 * 1024
-"""Bytes of one file: some five hundred thousand rows of a form's export."""
 MOST_COLUMNS = 500
 STRUCK = "Struck through"
 """The column that tells which entries of a list are struck through: their signatories withdrew."""
 HEADING = "Heading"
 """The column for what stood above a list, or for what a list was called."""
+Records = Iterable[tuple[int, Sequence[str]]]
+"""Lines and their cells."""
 
 
 class SourceRow(NamedTuple):
@@ -49,10 +51,11 @@ class Table:
     unread: int = 0
     """How many files of a folder may hold signatories and were not read."""
 
-    def column(self, name: str) -> list[str]:
-        """Return a column's cells, from the first row to the last."""
-        at = self.header.index(name)
-        return [row.cells[at] for row in self.rows]
+    @cached_property
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """Each column's cells, from the first row to the last."""
+        cells = zip(*(row.cells for row in self.rows), strict=True) if self.rows else ()
+        return dict(zip(self.header, cells or [()] * len(self.header), strict=True))
 
 
 class Unreadable(Exception):
@@ -68,12 +71,13 @@ def unreadable(file: str, message: str, line: int = 0, column: int = 0) -> Unrea
     return Unreadable(Problem(file, line, column, message, ABOUT_IMPORTING))
 
 
+def refused(file: str, line: int, message: str) -> tuple[Problem, ...]:
+    """Make what is wrong with one row."""
+    return (Problem(file, line, 0, message, ABOUT_IMPORTING),)
+
+
 def make_table(
-    file: str,
-    form: str,
-    header: Sequence[str],
-    records: Iterable[tuple[int, Sequence[str]]],
-    notes: Iterable[str] = (),
+    file: str, form: str, header: Sequence[str], records: Records, notes: Iterable[str] = ()
 ) -> Table:
     """Return the table of a file whose header and rows are known; empty rows are passed over.
 
@@ -85,45 +89,40 @@ def make_table(
         message = f"the header has {width} columns; delete those that are not needed, in a copy"
         raise unreadable(file, message)
     rows: list[SourceRow] = []
-    refused: list[tuple[Problem, ...]] = []
-    filled: set[int] = {at for at, name in enumerate(header) if name.strip()}
-    nameless = [at for at in range(width) if at not in filled]
+    wrong: list[tuple[Problem, ...]] = []
     for line, given in records:
         cells = given
-        if not any(map(str.strip, cells)):
+        if not "".join(cells).strip():
             continue
         if len(cells) > width and cells[width - 1].lower().startswith("http"):
             # A comma within a web address, which begins where it should: no cell is displaced.
             cells = [*cells[: width - 1], ",".join(cells[width - 1 :])]
-        if any(cell.strip() for cell in cells[width:]):
+        if "".join(cells[width:]).strip():
             message = (
                 f"the row has {len(cells)} cells, but the header {width}; "
                 "delete what stands beyond the last column, or put quotation marks around a text "
                 "that holds the sign between the columns"
             )
-            refused.append((Problem(file, line, 0, message, ABOUT_IMPORTING),))
+            wrong.append(refused(file, line, message))
             continue
-        row = tuple(cells[:width]) + ("",) * (width - len(cells))
-        filled.update(at for at in nameless if row[at].strip())
-        rows.append(SourceRow(file, line, row))
-    kept = sorted(filled)
-    if len(kept) < width:
+        rows.append(SourceRow(file, line, (*cells[:width], *[""] * (width - len(cells)))))
+    nameless = [at for at in range(width) if not header[at].strip()]
+    empty = [at for at in nameless if not any(row.cells[at].strip() for row in rows)]
+    kept = [at for at in range(width) if at not in empty]
+    if empty:
         rows = [row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows]
-    names = column_names(file, [header[at] or f"column {letters(at)}" for at in kept])
-    return Table(file, form, names, tuple(rows), tuple(refused), tuple(notes))
+    names = column_names(file, [header[at] if header[at].strip() else lettered(at) for at in kept])
+    return Table(file, form, names, tuple(rows), tuple(wrong), tuple(notes))
 
 
 def column_names(file: str, header: Iterable[str]) -> tuple[str, ...]:
     """Return the names of a header's columns, on one line each; the second of a name as "A (2)"."""
     taken: dict[str, None] = {}
     for at, given in enumerate(header):
-        name = " ".join(given.split()) or f"column {letters(at)}"
+        name = " ".join(given.split())
         if found := FORBIDDEN.search(name):
-            raise unreadable(
-                file,
-                f"the name of column {letters(at)} holds the invisible character "
-                f"{quote(found[0])}; delete it",
-            )
+            message = f"the name of {lettered(at)} holds the invisible character {quote(found[0])}"
+            raise unreadable(file, f"{message}; delete it")
         number, unique = 1, name
         while unique in taken:
             number += 1
@@ -132,39 +131,32 @@ def column_names(file: str, header: Iterable[str]) -> tuple[str, ...]:
     return tuple(taken)
 
 
-def letters(at: int) -> str:
-    """Return what a spreadsheet calls a column, counted from 0: A, B, … Z, AA."""
-    name = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+def lettered(at: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: column A, B, … Z, AA."""
+    first = ascii_uppercase[at // 26 - 1] if at >= 26 else ""
+    return f"column {first}{ascii_uppercase[at % 26]}"
 
 
-def header_and_rows(
-    file: str, records: Iterable[tuple[int, Sequence[str]]], header_row: int | None
-) -> tuple[Sequence[str], list[tuple[int, Sequence[str]]], list[str]]:
-    """Split records at the header: the first that holds something, or the one of a given line.
+def split_header(
+    file: str, records: Records, header_row: int | None
+) -> tuple[Sequence[str], Records, list[str]]:
+    """Return the header, the rows below it, and notes for an editor.
 
-    The third part are notes for an editor.
-
-    `header_row` is 0 where there is none: columns are then called by their letters. A single
-    column whose first cell names no column is a list of names.
+    The header is the first row that holds something, or that of a given line; 0: there is none,
+    and columns are called by their letters. A single column whose first cell names no column is a
+    list of names.
     """
     rows = list(records)
-    filled = [(line, cells) for line, cells in rows if any(map(str.strip, cells))]
+    filled = [(line, cells) for line, cells in rows if "".join(cells).strip()]
     width = max((len(cells) for _, cells in filled), default=0)
-    if filled and width == 1 and not header_row:
-        first = filled[0][1][0]
-        if header_row == 0 or not target_of(first):
-            note = f"The file has no header: {quote(first)} counts as the first name."
-            option = "" if header_row == 0 else " If it names the column, write --header-row 1."
-            return ("Name",), rows, [note + option]
+    if width == 1 and not header_row and (header_row == 0 or not target_of(filled[0][1][0])):
+        note = f"The file has no header: {quote(filled[0][1][0])} counts as the first name."
+        option = "" if header_row == 0 else " If it names the column, write --header-row 1."
+        return ("Name",), rows, [note + option]
     if header_row == 0 and filled:
-        return [f"column {letters(at)}" for at in range(width)], rows, []
-    for at, (line, cells) in enumerate(rows):
-        if any(map(str.strip, cells)) and (header_row is None or line == header_row):
-            return cells, rows[at + 1 :], []
-    where = "" if header_row is None else f" in row {header_row}"
+        return [lettered(at) for at in range(min(width, MOST_COLUMNS))], rows, []
+    for at, (line, cells) in enumerate(filled):
+        if header_row in (None, line):
+            return cells, filled[at + 1 :], []
+    where = f" in row {header_row}" if header_row else ""
     raise unreadable(file, f"the file holds no header{where}; name the columns in one row")

@@ -21,6 +21,16 @@ LETTERS = r"\w\u0900-\u0dff"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
+SENTENCE_END = re.compile("[.!?:;\u3002\uff01\uff1f]$")
+ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,4}|\w+\.\w+)\.$")
+PARTICLES = frozenset(
+    "a al an and bin by d da das de degli dei del della den der des di do dos du e el et for für "
+    "i ibn in la las le les los of on og och the to und v van von y z zu".split()
+)
+MOST_WORDS_OF_A_NAME = 16
+PERSONS = ("person", "first name", "last name")
+NAMES = frozenset(("name", "organization", *PERSONS))
+"""Targets of which a signatory's name is made."""
 EITHER = re.compile(r"(?<!\w)(?:or|o|u|oder|ou|lub|или|або|veya)(?!\w)")  # noqa: RUF001
 HOLDS = MappingProxyType(
     {
@@ -149,6 +159,19 @@ def asks_to_stay_out(text: str) -> str | None:
     """Return the words of a note by which somebody asks not to be named; None for most."""
     found = _notes().search(fold_words(text))
     return found[0] if found else None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text reads as a sentence and not as a name, by its end and its small letters."""
+    words = ASIDE.sub("", text).split()
+    if not words:
+        return False
+    if SENTENCE_END.search(words[-1]) and not ABBREVIATION.search(words[-1]):
+        return True
+    letters = [word for word in words if word[0].isalpha() and word not in PARTICLES]
+    small = [word for word in letters if word[0].islower()]
+    is_long = len(words) > MOST_WORDS_OF_A_NAME
+    return is_long or (len(words) > 2 and len(small) * 2 > len(letters))
 
 
 def _has_negation(words: str) -> bool:
