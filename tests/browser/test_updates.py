@@ -29,27 +29,27 @@ def test_from_an_update_to_its_demand_and_its_feed(
     assert page.locator("#event-2021-02-10").is_visible()
 
 
-def test_the_picture_of_the_share_is_told_by_shape_and_table(
+def test_the_picture_of_the_share_is_told_by_shape_number_and_words(
     visit: Callable[..., Page], full: Published
 ) -> None:
     page = visit(full.address + "demands/", PLAIN)
     figure = page.locator(".share-met")
-    rows = figure.locator("tbody tr")
-    total = sum(int(text) for text in rows.locator("td").all_inner_texts())
-    assert figure.locator("svg .outline").count() == total
-    heights = {
-        status: [
-            box.evaluate("e => e.getBBox().height")
-            for box in figure.locator(f".part-{status} .done").all()
-        ]
-        for status in ("met", "partly-met", "unmet")
-    }
-    assert set(heights["met"]) == {40}
-    assert set(heights["partly-met"]) == {20}
-    assert heights["unmet"] == []
-    box = figure.locator("svg").first.bounding_box()
-    assert box
-    assert box["width"] > 250
+    legend = figure.locator(".share-legend li").all_inner_texts()
+    total = sum(int(text.rpartition(" ")[2]) for text in legend)
+    parts = figure.locator(".share-bar a")
+    numbers = figure.locator(".part-number").all_inner_texts()
+    assert sorted(map(int, numbers)) == [*range(1, total + 1)]
+    half = "e => parseFloat(getComputedStyle(e, '::after').height) / e.clientHeight"
+    for part in figure.locator(".part-partly-met a").all():
+        assert part.evaluate(half) == pytest.approx(0.5, abs=0.02)
+    met = figure.locator(".part-met a").first
+    assert met.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    for part in parts.all():
+        box = part.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    parts.first.click()
+    expect(page.locator("article.demand h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["updates/", "demands/", "reading/"])

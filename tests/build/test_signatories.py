@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.build.reading import files, main_text, tree, words
-from tests.example import CAMPAIGN, ROWS, example
+from tests.example import CAMPAIGN, PAGES, ROWS, example
 from tests.sites import Built, build
 
 pytestmark = pytest.mark.build
@@ -88,3 +88,55 @@ def test_nobody_has_signed_yet(tmp_path: Path) -> None:
     assert built.code == 0, built.output
     assert "Nobody has signed yet." in main_text(built)
     assert "No signatory is listed here" in main_text(built, "signatories")
+
+
+NOTE = "The printed letter bears more names."
+LETTER = PAGES["index.md"][0] | {"signed_note": NOTE}
+COALITION = "Signed by a coalition of readers and librarians."
+DATED = [row | {"signed": "2021-02-03"} for row in ROWS if "withdrawn" not in row]
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        (LETTER, NOTE),
+        (LETTER | {"signed_by": COALITION}, COALITION),
+        (PAGES["index.md"][0] | {"signed_by": COALITION}, COALITION),
+    ],
+)
+def test_a_list_that_is_not_whole_has_no_large_number(
+    front: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    unnamed = CAMPAIGN | {"unnamed": 0}
+    pages = {"index.md": (front, "We ask.")}
+    built = build(example(tmp_path, campaign=unnamed, pages=pages, rows=DATED))
+    assert built.code == 0, built.output
+    small = "In this list: 3 organizations and 1 individual, as of February 3, 2021."
+    for page in ("", "signatories", "embed/count"):
+        document = tree(built, page)
+        assert [words(each) for each in document.cssselect(".signed-by")] == [said], page
+        assert not document.cssselect(".count"), page
+        (fine,) = (f for f in document.cssselect(".fine") if "In this list" in words(f))
+        assert words(fine).startswith(small), page
+        assert (NOTE in words(fine)) is (said == COALITION and front.get("signed_note") == NOTE)
+    assert said in main_text(built, "press")
+    assert small in main_text(built, "press")
+
+
+@pytest.mark.parametrize(
+    ("rows", "unnamed", "day"),
+    [
+        (DATED, 0, "February 3, 2021"),
+        ([*DATED, ROWS[4] | {"signed": "2021-02-01"}], 0, "February 4, 2021"),
+        (DATED, 1, "February 10, 2021"),
+        ([*DATED, {"name": "Undated Fund", "kind": "organization"}], 0, "February 10, 2021"),
+    ],
+    ids=["the last signature", "a withdrawal", "people without a day", "a row without a day"],
+)
+def test_the_count_bears_the_day_of_the_lists_last_change(
+    rows: list[dict[str, str]], unnamed: int, day: str, tmp_path: Path
+) -> None:
+    built = build(example(tmp_path, campaign=CAMPAIGN | {"unnamed": unnamed}, rows=rows))
+    assert built.code == 0, built.output
+    for page in ("", "signatories", "press", "embed/count"):
+        assert f"as of {day}" in words(tree(built, page)), page

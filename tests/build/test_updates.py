@@ -35,6 +35,7 @@ NOTE = {
     "updated": "2021-02-09",
 }
 TWICE = [EVENT, EVENT | {"status": "partly-met", "summary": "It acted <in> part."}]
+HISTORY_SAYS = [["Promised → Partly met"], ["Unmet → Promised"]]
 SIGNED = [row | {"signed": f"2021-02-0{1 + n % 3}"} for n, row in enumerate(ROWS)]
 COUNTS = {
     1: "  reads: 8\n  reads_before: 5\n  counted: 2021-03-01\n",
@@ -199,18 +200,43 @@ def test_notes_lead_to_each_other(built: Built) -> None:
 
 def test_the_tracker(built: Built) -> None:
     text = main_text(built, "demands")
-    assert text.index("Before.") < text.index("None of the demands is met in full; 1 of 2 is met")
+    verdict = "By February 5, 2021, the last review: None of the demands is met in full; 1 of 2 is"
+    assert text.index("Before.") < text.index(verdict)
+    assert "This record ends on" not in text
     assert "9 days have passed since the letter, as of February 10, 2021." in text
     assert "Partly met since February 3, 2021, 2 days after the letter" in text
     assert "The chair" in text
     assert "February 3, 2021: It acted <in> part. (Example News)" in text
     document = tree(built, "demands")
-    rows = [words(row) for row in document.cssselect(".share-met tbody tr")]
-    assert rows == ["Partly met1", "Unmet1"]
-    assert len(document.cssselect(".share-met > svg .outline")) == 2
-    assert len(document.cssselect(".share-met > svg .done")) == 1
+    legend = [words(entry) for entry in document.cssselect(".share-legend li")]
+    assert legend == ["Partly met 1", "Unmet 1"]
+    bar = [(words(a), a.get("href")) for a in document.cssselect(".share-bar a")]
+    assert bar == [("1: Act now, Partly met", "act-now/"), ("2: Pay up, Unmet", "pay-up/")]
     assert "Record of the demands of “A letter to the Example Council.”" in text
     assert f"{ADDRESS}demands/" in words(document.cssselect(".citation")[0])
+
+
+def test_a_history_says_the_status_only_where_it_changes(built: Built) -> None:
+    said = [
+        [words(change) for change in item.cssselect(".change")]
+        for item in tree(built, "demands/act-now").cssselect(".history > li")
+    ]
+    assert said == HISTORY_SAYS
+    news = [words(each) for each in tree(built, "updates").cssselect(".event-head .change")]
+    assert news == [change for changes in HISTORY_SAYS for change in changes]
+    assert not tree(built, "demands/act-now").cssselect(".history .status")
+
+
+def test_an_old_record_says_so_first(tmp_path: Path) -> None:
+    later = build(example(tmp_path / "x", **EVERYTHING), SOURCE_DATE_EPOCH="1700000000")
+    ends = "This record ends on February 5, 2021, with its last review."
+    for page in ("demands", "demands/act-now", "press", "embed/tracker"):
+        (notice,) = tree(later, page).cssselect(".old-record")
+        assert words(notice).startswith(ends), page
+        before = notice.getprevious()
+        assert before.tag == "h1", page
+    assert "days have passed since the letter" not in main_text(later, "demands")
+    assert "By February 5, 2021, the last review:" in main_text(later, "press")
 
 
 def test_the_data_of_the_demands(built: Built) -> None:
@@ -220,7 +246,7 @@ def test_the_data_of_the_demands(built: Built) -> None:
     assert loaded["as_of"] == "2021-02-10"
     assert [demand["id"] for demand in loaded["demands"]] == ["act-now", "pay-up"]
     assert loaded["demands"][0]["url"] == f"{ADDRESS}demands/act-now/"
-    assert loaded["cite_as"].endswith(f"As of February 10, 2021. {ADDRESS}demands/")
+    assert loaded["cite_as"].endswith(f"As of February 5, 2021. {ADDRESS}demands/")
     text = (built.site / "demands.csv").read_bytes().decode("utf-8")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["status"] for row in rows] == ["partly-met", "unmet"]
@@ -259,7 +285,7 @@ def test_the_share_met_as_a_sentence(statuses: list[str], sentence: str, tmp_pat
     }
     built = build(example(tmp_path / "x", pages=pages))
     (caption,) = tree(built, "demands").cssselect(".share-met figcaption")
-    assert words(caption) == sentence
+    assert words(caption) == f"By February 5, 2021, the last review: {sentence}"
 
 
 def test_further_reading(built: Built) -> None:

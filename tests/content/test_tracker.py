@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
 import jsonschema
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand, Event, SourceKind, Status
-from campaign.content.tracker import HEIGHT, WIDTH, track
+from campaign.content.tracker import track
 from campaign.output.demand_exports import COLUMNS, SCHEMA, demand_editions
 from tests.content.test_updates import event
 from tests.example import CAMPAIGN
@@ -57,14 +58,19 @@ def written(demands: list[Demand]) -> dict[str, str]:
 @given(DEMANDS)
 def test_every_demand_is_counted_and_drawn_once(demands: list[Demand]) -> None:
     tracker = track(demands, LETTER, AS_OF)
-    assert sum(share.count for share in tracker.shares) == len(demands) == len(tracker.segments)
+    assert sum(share.count for share in tracker.shares) == len(demands) == len(tracker.by_status)
     assert [tracked.demand for tracked in tracker.demands] == demands
-    right = 0.0
-    for segment in tracker.segments:
-        assert segment.x > right
-        right = segment.x + segment.width
-    assert right <= WIDTH
-    assert HEIGHT
+    drawn = [tracked.demand.status for tracked in tracker.by_status]
+    assert drawn == [share.status for share in tracker.shares for _ in range(share.count)]
+
+
+@pytest.mark.parametrize(("days", "is_old"), [(0, False), (180, False), (181, True)])
+def test_a_record_grows_old(days: int, is_old: bool) -> None:
+    tracker = track([demand(1, "a", [])], LETTER, AS_OF + timedelta(days=days))
+    assert tracker.reviewed == AS_OF
+    assert tracker.is_old(tracker.reviewed) is is_old
+    assert not tracker.is_old(None)
+    assert track([], LETTER, AS_OF).reviewed is None
 
 
 def test_days() -> None:

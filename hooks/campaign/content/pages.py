@@ -115,6 +115,10 @@ class Letter(Pictured):
         default=None, examples=["The printed letter bears more names."]
     )
     """What a reader must know of the signatures, as that the list here is not the whole list."""
+    signed_by: Text | None = Field(
+        default=None, examples=["Signed by a coalition of readers and librarians."]
+    )
+    """Who signed, in one sentence, in place of a number as the largest words about it."""
     original: tuple[Original, ...] = ()
     """Where the signed text is published."""
     changes: tuple[Change, ...] = ()

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from campaign.content.demands import Demand, Event, Status
 
 ORDER: tuple[Status, ...] = ("met", "partly-met", "promised", "unclear", "reversed", "unmet")
 """Statuses from the nearest to the farthest from what the letter asks."""
-WIDTH, HEIGHT, GAP = 600, 40, 6
-"""The picture's own units."""
+FRESH_DAYS = 180
+"""For how long after its last review a record passes for the present state of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,6 @@ class Share:
 
     status: Status
     count: int
-
-
-class Segment(NamedTuple):
-    """One demand's part of the picture, in its own units."""
-
-    status: Status
-    x: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +55,18 @@ class Tracker:
         return next((share.count for share in self.shares if share.status == status), 0)
 
     @property
-    def segments(self) -> tuple[Segment, ...]:
-        """The picture: a part of the same width for each demand, those that are met first."""
-        statuses = [share.status for share in self.shares for _ in range(share.count)]
-        if not statuses:
-            return ()
-        step = (WIDTH + GAP) / len(statuses)
-        gap = min(GAP, step / 4)
-        return tuple(
-            Segment(status, round(1 + at * step, 2), round(step - gap - 2, 2))
-            for at, status in enumerate(statuses)
-        )
+    def reviewed(self) -> date | None:
+        """The day of the last review of any demand; None where there is none."""
+        return max((tracked.demand.reviewed for tracked in self.demands), default=None)
+
+    @property
+    def by_status(self) -> tuple[Tracked, ...]:
+        """The demands for the picture: those that are met first, then in the letter's order."""
+        return tuple(sorted(self.demands, key=lambda each: ORDER.index(each.demand.status)))
+
+    def is_old(self, reviewed: date | None) -> bool:
+        """Whether a reader has to be told first that a record ends with this review."""
+        return reviewed is not None and (self.as_of - reviewed).days > FRESH_DAYS
 
 
 def track(demands: Iterable[Demand], letter_date: date, as_of: date) -> Tracker:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
-from campaign.content.demands import Demand, Event
+from campaign.content.demands import Demand, Event, Status
 from campaign.content.pages import AnyPage, Update, UpdatesPage
 from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
@@ -51,6 +51,8 @@ class DemandEvent:
     event: Event
     number: int
     """1 for the demand's first event of its day, then one more for each."""
+    before: Status
+    """The demand's status until then."""
 
     kind = "event"
 
@@ -63,6 +65,11 @@ class DemandEvent:
     def updated(self) -> datetime.date:
         """The same: an event is never changed, a correction is an event of its own."""
         return self.event.date
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the demand's status is another one since."""
+        return self.event.status != self.before
 
     @property
     def place(self) -> str:
@@ -192,9 +199,11 @@ def events_of(demand: Demand) -> tuple[DemandEvent, ...]:
     """Return a demand's events with their number within their day, oldest first."""
     numbers: dict[datetime.date, int] = defaultdict(int)
     events = []
+    before: Status = "unmet"
     for event in demand.history:
         numbers[event.date] += 1
-        events.append(DemandEvent(demand, event, numbers[event.date]))
+        events.append(DemandEvent(demand, event, numbers[event.date], before))
+        before = event.status
     return tuple(events)
 
 

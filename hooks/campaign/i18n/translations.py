@@ -25,6 +25,7 @@ SAID = (
     "closing",
     "note",
     "signed_note",
+    "signed_by",
     "share_text",
     "ask",
     "addressed_to",

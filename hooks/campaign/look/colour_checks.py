@@ -35,6 +35,8 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("muted", "sheet", TEXT),
     ("good", "paper", TEXT),
     ("good", "sheet", TEXT),
+    ("amber", "paper", TEXT),
+    ("amber", "sheet", TEXT),
     ("edge", "paper", 3.0),
     ("edge", "sheet", 3.0),
 )
@@ -48,6 +50,7 @@ NAMES = {
     "muted": "small text",
     "edge": "the edges of fields",
     "good": "the sign of what is met",
+    "amber": "the sign of what is met in part",
 }
 FOLLOWED = ("paper", "ink")
 """Others follow from these, so that they are somewhat different beside another one of these."""

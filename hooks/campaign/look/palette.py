@@ -56,7 +56,8 @@ def _of_ground(shades: Shades, base: Palette) -> dict[str, str]:
         grounds = (Ground(paper, needed), Ground(sheet, needed))
         found[name] = nearest(mixed(paper, ink, share), grounds) or ink
     grounds = (Ground(paper, TEXT), Ground(sheet, TEXT))
-    found["good"] = nearest(base["good"], grounds) or ink
+    for name in ("good", "amber"):
+        found[name] = nearest(base[name], grounds) or ink
     return found
 
 

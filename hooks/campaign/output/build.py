@@ -108,8 +108,16 @@ class Build:
         return self.site_url + quote(address, safe="/#%")  # MkDocs' own addresses are quoted
 
     def as_of(self) -> date:
-        """Return the day to which the list is true."""
+        """Return the day of the site's source: what it says was so then."""
         return source_date(self.epoch, _latest_day(self.site))
+
+    def list_as_of(self) -> date:
+        """Return the day of the list's last change, or the source's where rows tell none."""
+        signatories = self.site.signatories
+        everybody = (*signatories.all, *self.site.withdrawn)
+        days = [day for each in everybody for day in (each.signed, each.withdrawn) if day]
+        is_known = all(each.signed for each in signatories.all) and not signatories.count.unnamed
+        return min(max(days), self.as_of()) if days and is_known else self.as_of()
 
     def style(self) -> str:
         """Return the site's style sheet."""

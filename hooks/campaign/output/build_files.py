@@ -23,7 +23,7 @@ def outputs(build: Build) -> Iterator[OutputFile]:
     words: Any = build.environment.get_template("partials/words.html").module
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
     for edition in editions(
-        site.signatories.all, site.signatories.count, build.as_of(), label, message
+        site.signatories.all, site.signatories.count, build.list_as_of(), label, message
     ):
         yield OutputFile(edition.name, edition.pieces)
     yield from demand_files(build)

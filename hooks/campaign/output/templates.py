@@ -105,7 +105,7 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "search_base": list_base(site, build.url_of),
         "versions": site.versions,
         "version_counts": site.versions.counts(site.signatories.all),
-        "as_of": build.as_of(),
+        "as_of": build.list_as_of(),
         "has_address": bool(build.site_url),
         "events_of": events_of,
         "readers_counted_until": counted_until(site.reading),

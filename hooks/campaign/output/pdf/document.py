@@ -100,7 +100,8 @@ def letter_data(
         "body": [node.data() for node in body],
         "demands": [] if _places_demands(body) else [_demand(d, formats) for d in site.demands],
         "closing": letter.closing or "",
-        "signed_note": letter.signed_note or "",
+        "signed_by": letter.signed_by or letter.signed_note or "",
+        "signed_note": (letter.signed_by and letter.signed_note) or "",
         "sections": [
             {
                 "name": name_of(section),
