@@ -10,7 +10,7 @@ from PIL import Image
 
 from campaign.output.pictures import LIMITS, packed
 from tests.example import DEMAND, PAGES, example
-from tests.photographs import moving, noise, photograph
+from tests.photographs import moving, noise, photograph, saved
 from tests.site.test_site import load
 from tests.sites import Built, build
 
@@ -21,6 +21,15 @@ PICTURE = {
     "focus": "top left",
 }
 PICTURED = ("index.md", "help.md", "updates/first-hearing.md", "demands/act-now.md")
+IN_TEXT = """\
+Here ![a stamp](files/stamp.png "On paper") stands in a line.
+
+![A stamp](files/stamp.png "The stamp, *enlarged*"){ .wide }
+
+[![A stamp](files/stamp.png 'It said "no"')](files/stamp.png)
+
+![A stamp](files/stamp.png)
+"""
 FIRST_SCREEN = {360: (2, 90_000), 1440: (1, 200_000)}
 """Points of a screen's width: how many of the picture's it shows in one, and its most bytes."""
 
@@ -28,10 +37,14 @@ FIRST_SCREEN = {360: (2, 90_000), 1440: (1, 200_000)}
 @pytest.fixture(scope="module")
 def pictured(tmp_path_factory: pytest.TempPathFactory) -> Built:
     pages = {name: (PAGES[name][0] | {"picture": PICTURE}, PAGES[name][1]) for name in PICTURED}
+    pages["about.md"] = (PAGES["about.md"][0], IN_TEXT)
     root = example(
         tmp_path_factory.mktemp("pictures") / "x",
         pages=pages,
-        files={f"docs/{PICTURE['file']}": photograph()},
+        files={
+            f"docs/{PICTURE['file']}": photograph(),
+            "docs/files/stamp.png": saved(Image.new("RGB", (300, 200)), "PNG"),
+        },
     )
     built = build(root)
     assert built.code == 0, built.output
@@ -52,6 +65,27 @@ def test_a_page_opens_with_its_picture(pictured: Built, page: str) -> None:
     assert 'class="focus-top-left"' in img
     assert "<figcaption>Photograph: Ada Sample</figcaption>" in html
     assert html.index("lead-picture") < html.index("<h1")
+
+
+def test_a_picture_in_the_text_says_its_size_and_its_caption(pictured: Built) -> None:
+    about = pictured.html("about")
+    src = 'src="../files/stamp.png"'
+    how = f'alt="A stamp" decoding="async" height="200" loading="lazy" {src} width="300"'
+    assert re.findall(r"<figure.*?</figure>|<p><img.*?</p>", about, re.DOTALL) == [
+        f'<figure class="wide"><img {how} />'
+        "<figcaption>The stamp, *enlarged*</figcaption></figure>",
+        f'<figure><a href="../files/stamp.png"><img {how} /></a>'
+        '<figcaption>It said "no"</figcaption></figure>',
+        f"<p><img {how} /></p>",
+    ]
+    assert f'loading="lazy" {src} title="On paper" width="300" /> stands in a line' in about
+
+
+def test_a_picture_in_the_text_needs_words(tmp_path: Path) -> None:
+    pages = {"about.md": (PAGES["about.md"][0], "Text.\n\nA ![](a.png) and `![](b.png)`.")}
+    files = {"docs/a.png": saved(Image.new("RGB", (30, 20)), "PNG")}
+    _, (problem,) = load(example(tmp_path, pages=pages, files=files))
+    assert str(problem).startswith("docs/about.md:8:3: the picture says nothing to those who do ")
 
 
 def test_files_are_of_their_width_and_small_enough(pictured: Built) -> None:
@@ -93,6 +127,12 @@ def test_even_noise_is_made_small(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "noise.jpg"
     path.write_bytes(noise(1200, 800))
     assert len(packed(path, kind, 1200)) <= LIMITS[1200]
+
+
+def test_an_address_that_leads_nowhere_has_no_size(tmp_path: Path) -> None:
+    text = "![a](//[x.png) ![a](../../etc/a.png) ![a](%00.png) ![a](about.md)"
+    _, problems = load(example(tmp_path, pages={"about.md": (PAGES["about.md"][0], text)}))
+    assert len(problems) >= 3
 
 
 def test_a_picture_is_upright_and_without_holes(tmp_path: Path) -> None:

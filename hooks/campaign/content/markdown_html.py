@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.settings import INHERIT, SAMPLE, is_extension
 from campaign.config.topics import ABOUT_PAGES
+from campaign.content.markdown_pictures import PicturesInText, SizeOf
 from campaign.core.files import read_text
 from campaign.core.problems import Wrong, quote
 
@@ -70,22 +71,27 @@ def _named_in(text: str) -> Extensions:
     return found
 
 
-def _load(extensions: Mapping[str, Mapping[str, Any]]) -> Markdown:
+def _load(
+    extensions: Mapping[str, Mapping[str, Any]], size_of: SizeOf = lambda _: None
+) -> Markdown:
     names = dict.fromkeys([*BUILT_IN, *extensions])
     loaded: list[Extension] = []
     for name in names:
         # By themselves: for a short name, Markdown reads what each installed package is made of.
         module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
         loaded.append(module.makeExtension(**extensions.get(name, {})))
-    return Markdown(extensions=[*loaded, AlignByClass()])
+    return Markdown(extensions=[*loaded, PicturesInText(size_of), AlignByClass()])
 
 
-def page_html(markdown: str, extensions: Mapping[str, Mapping[str, Any]]) -> PageHtml:
-    """Return what Markdown makes of a page.
+def page_html(
+    markdown: str, extensions: Mapping[str, Mapping[str, Any]], size_of: SizeOf = lambda _: None
+) -> PageHtml:
+    """Return what Markdown makes of a page; `size_of` gives the sizes of its pictures.
 
     Raises `Wrong` where Markdown gives up: of lists too deep in each other, or of an option.
     """
-    reader = _load(extensions)  # anew for each page: none may leave anything behind for the next
+    # Anew for each page: none may leave anything behind for the next.
+    reader = _load(extensions, size_of)
     try:
         html = reader.convert(markdown)
     except RecursionError:

@@ -12,10 +12,13 @@ from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_ENCODING
 from campaign.safety.html_allowlist import SECOND_TITLE, check_raw_html, without_html_comments
-from campaign.safety.topics import ABOUT_RAW_HTML
+from campaign.safety.topics import ABOUT_PICTURES, ABOUT_RAW_HTML
 
 HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 """Signs that steer terminals, or show letters in another order than every check reads them."""
+
+WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
+"""A picture whose brackets hold no words."""
 
 
 class MadePage(NamedTuple):
@@ -56,6 +59,12 @@ def check_page(
             problems.append(Problem(*at(heading or offset), message, ABOUT_FRONT_MATTER))
         else:
             problems.append(Problem(*at(offset), message, ABOUT_RAW_HTML))
+    for silent in WORDLESS.finditer(without_code(page.markdown)):
+        message = (
+            "the picture says nothing to those who do not see it; write what it shows between its "
+            "brackets: ![Forty people with signs](…)"
+        )
+        problems.append(Problem(*at(silent.start()), message, ABOUT_PICTURES))
     if hidden := HIDDEN.search(page.markdown):
         message = f"the text holds the invisible character {quote(hidden[0])}; delete it"
         problems.append(Problem(*at(hidden.start()), message, ABOUT_ENCODING))

@@ -22,8 +22,8 @@ MOST_ENTRIES = 100
 UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 TAGS = frozenset(
-    "a abbr blockquote br cite code dd del dl dt em h2 h3 h4 h5 h6 hr img ins kbd li ol p pre q "
-    "small strong sub sup table tbody td th thead time tr ul bdi".split()
+    "a abbr blockquote br cite code dd del dl dt em figcaption figure h2 h3 h4 h5 h6 hr img ins "
+    "kbd li ol p pre q small strong sub sup table tbody td th thead time tr ul bdi".split()
 )
 ATTRIBUTES = {
     "*": {"lang", "dir"},

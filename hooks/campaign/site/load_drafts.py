@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from campaign.config.folder import Folder
 from campaign.config.topics import ABOUT_PAGES
@@ -11,6 +14,7 @@ from campaign.content.component_syntax import Known
 from campaign.content.front_matter import SplitPage, read_front_matter, split_page
 from campaign.content.links import LinkTargets
 from campaign.content.markdown_html import Extensions, PageHtml, page_html
+from campaign.content.markdown_pictures import SizeOf
 from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
 from campaign.content.pages import AnyPage
@@ -20,7 +24,9 @@ from campaign.core.problems import LineIndex, Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
+from campaign.safety.pictures import picture_size
 from campaign.safety.topics import ABOUT_RAW_HTML
+from campaign.safety.uploads import FORMATS
 from campaign.site.load_demands import is_demand_path
 from campaign.site.site import SitePage
 
@@ -71,11 +77,28 @@ def read_draft(
         problems.add(shown, (line + split.markdown_line - 1, column), why, ABOUT_RAW_HTML)
         return None
     try:
-        made = page_html(split.markdown, extensions)
+        made = page_html(split.markdown, extensions, _sizes(folder.docs, path))
     except Wrong as wrong:
         problems.add(shown, (split.markdown_line, 1), str(wrong), ABOUT_PAGES)
         return None
     return Draft(path, shown, text, split, made, front, code, inner)
+
+
+def _sizes(docs: Path, page: str) -> SizeOf:
+    """Return what gives the size of a picture below docs/ by its address on a page."""
+
+    def size(address: str) -> tuple[int, int] | None:
+        try:
+            path = unquote(urlsplit(address).path)
+        except ValueError:  # told by the check of links
+            return None
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        if not name.lower().endswith(tuple(FORMATS)) or name.startswith(("/", "..")):
+            return None
+        found = picture_size(docs / name)
+        return (found.width, found.height) if found else None
+
+    return size
 
 
 def check_draft(
