@@ -41,8 +41,8 @@ class _Pictures(Treeprocessor):
             picture.set("loading", picture.get("loading", "lazy"))
             picture.set("decoding", picture.get("decoding", "async"))
         for paragraph in root.iter("p"):
-            if (picture := _alone(paragraph)) is not None:
-                _set_apart(paragraph, picture)
+            if (alone := _alone(paragraph)) is not None:
+                _set_apart(paragraph, alone)
 
 
 def _alone(paragraph: Element) -> Element | None:
