@@ -23,7 +23,7 @@ from campaign.content.links import with_addresses
 from campaign.content.pages import TEMPLATE_OF
 from campaign.core.files import why_not
 from campaign.core.problems import Problems, Wrong, pointers
-from campaign.github.intake.form_files import check_forms
+from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.i18n.catalogues import FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, mark_links, split_path
 from campaign.look import overrides as own_look
@@ -338,7 +338,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> LiveReloadServer:
         """Show problems in the page while the last good site stays up."""
         configuration = Path(config.config_file_path)
-        live_problems.install(server, lambda: check_folder(configuration, check_forms))  # type: ignore[arg-type]
+        live_problems.install(server, lambda: check_folder(configuration, ISSUE_FORMS))  # type: ignore[arg-type]
         return server
 
     def _source(self, page: Page) -> SitePage | None:

@@ -56,6 +56,7 @@ def test_every_problem_says_what_explains_it() -> None:
     made = [
         (f"{path.relative_to(ROOT)}:{line}", is_explained)
         for path in sorted((ROOT / "hooks/campaign").rglob("*.py"))
+        if not path.name.startswith("rules_")  # each rule has its topic in `RULES`
         for line, is_explained in calls(path)
     ]
     assert len(made) > 100

@@ -26,7 +26,7 @@ from campaign.config import fields
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import split_page
 from campaign.signatories.signatories_csv import COLUMNS
-from campaign.site import load_doc_files
+from campaign.site import doc_files
 from campaign.site.checking import check_folder
 from tests.example import example
 from tests.golden import CASES, cases
@@ -103,9 +103,7 @@ def test_visual_studio_code_is_told_of_them() -> None:
     assert settings["yaml.schemas"] == wired
     for file in [file for files in wired.values() for file in files]:
         # A record that a command keeps need not be there yet, but must be one that is read.
-        assert (ROOT / file).is_file() or load_doc_files._unfit(
-            file.removeprefix("docs/")
-        ) is None, file
+        assert (ROOT / file).is_file() or doc_files._unfit(file.removeprefix("docs/")) is None, file
 
 
 def test_git_keeps_what_visual_studio_code_needs() -> None:

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from campaign.github.intake.form_files import CHANGE, FOLDER, SIGN, check_forms, load_form
+from campaign.github.intake.form_files import (
+    CHANGE,
+    FOLDER,
+    ISSUE_FORMS,
+    SIGN,
+    check_forms,
+    load_form,
+)
 from campaign.github.intake.labels import STARTING
 from campaign.site.checking import check_folder
 from tests.github.desk import form_text, make_desk
@@ -61,9 +68,9 @@ def test_forms_that_fit(root: Path) -> None:
 
 def test_other_groups_are_told_by_the_check_before_each_build(tmp_path: Path) -> None:
     root = make_desk(tmp_path / "x")
-    assert list(check_folder(root / "mkdocs.yml", check_forms)) == []
+    assert list(check_folder(root / "mkdocs.yml", ISSUE_FORMS)) == []
     (root / FOLDER / "sign.yml").write_text(form_text("sign.yml", ["Local", "National"]))
-    (problem,) = check_folder(root / "mkdocs.yml", check_forms)
+    (problem,) = check_folder(root / "mkdocs.yml", ISSUE_FORMS)
     assert problem.path == ".github/ISSUE_TEMPLATE/sign.yml"
     assert problem.message == (
         "the options are not the campaign's groups, which mkdocs.yml names; write, each on a "

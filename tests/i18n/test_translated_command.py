@@ -11,7 +11,7 @@ from campaign.cli.commands import campaign
 from campaign.core.problems import Wrong
 from campaign.i18n.translated import Marks, marked
 from campaign.site.checking import campaign_folder
-from campaign.site.load import read_folder
+from campaign.site.load import load_campaign
 from tests.bilingual import bilingual, translated
 from tests.example import PAGES
 
@@ -26,7 +26,7 @@ def run(root: Path, *arguments: str) -> Result:
 
 
 def warnings(root: Path) -> list[str]:
-    site = read_folder(campaign_folder(root / "mkdocs.yml")).site
+    site = load_campaign(campaign_folder(root / "mkdocs.yml")).site
     assert site
     return [str(warning) for warning in site.warnings if "translat" in warning.message]
 
@@ -78,11 +78,11 @@ def test_a_letter_names_the_version_that_was_translated(tmp_path: Path) -> None:
     root = bilingual(tmp_path / "x")
     frozen = CliRunner().invoke(campaign, ["freeze", "--config", str(root / "mkdocs.yml")])
     assert frozen.exit_code == 0, frozen.output
-    assert read_folder(campaign_folder(root / "mkdocs.yml")).site is None
+    assert load_campaign(campaign_folder(root / "mkdocs.yml")).site is None
     assert run(root, "--all").exit_code == 0
     assert "source_version: 1" in (root / "docs/es/index.md").read_text(encoding="utf-8")
     assert "source_version" not in (root / "docs/es/about.md").read_text(encoding="utf-8")
-    assert read_folder(campaign_folder(root / "mkdocs.yml")).site
+    assert load_campaign(campaign_folder(root / "mkdocs.yml")).site
 
 
 @pytest.mark.parametrize("path", ["docs/about.md", "docs/es/none.md", "mkdocs.yml"])

@@ -18,7 +18,7 @@ from campaign.curation.list_edits import Draft, problems
 from campaign.curation.suppression_list import check_withdrawals, write_withdrawals, written
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.checking import campaign_folder
-from campaign.site.load import read_vocabulary
+from campaign.site.context import read_vocabulary
 
 
 class Refused(Exception):

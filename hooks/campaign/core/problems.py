@@ -7,6 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TypeVar
+
+_Read = TypeVar("_Read")
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 QUOTED_LENGTH = 80
@@ -104,6 +107,11 @@ class Problems:
     def extend(self, problems: Iterable[Problem]) -> None:
         """Record several problems."""
         self._found.update(problems)
+
+    def take(self, read: tuple[_Read, Iterable[Problem]]) -> _Read:
+        """Record the problems of what was read, and return what was read."""
+        self.extend(read[1])
+        return read[0]
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems, sorted by path, line and column."""

@@ -47,7 +47,7 @@ NAMED_IN_PRESS = {"facts": "fact", "quotes": "quote", "files": "file"}
 SAID_IN_EVENTS = ("summary", "source_title", "correction")
 
 
-class Page(NamedTuple):
+class ReadPage(NamedTuple):
     """A page that was read: as problems name it, split, and with valid front matter."""
 
     shown: str
@@ -87,7 +87,7 @@ def _said(front: AnyPage) -> Iterator[str]:
 
 
 def check_translation(
-    page: Page, source: Page, current: str, versions: Iterable[int]
+    page: ReadPage, source: ReadPage, current: str, versions: Iterable[int]
 ) -> Iterator[Problem]:
     """Yield what is wrong with a translation; `current` is its source's present hash."""
     document = _document(page)
@@ -119,7 +119,7 @@ def check_translation(
         yield from _check_letter(page, front, current, tuple(versions), document)
 
 
-def check_source(page: Page) -> Iterator[Problem]:
+def check_source(page: ReadPage) -> Iterator[Problem]:
     """Yield a problem for what belongs into translations only."""
     for key in ("source_hash", "nav_title", "source_version"):
         if getattr(page.front, key, None) is not None:
@@ -142,7 +142,9 @@ def stale(front: AnyPage, current: str, latest_version: int | None) -> bool:
     return front.source_hash != current or behind
 
 
-def stale_warning(page: Page, source: Page, current: str, latest_version: int | None) -> Problem:
+def stale_warning(
+    page: ReadPage, source: ReadPage, current: str, latest_version: int | None
+) -> Problem:
     """Return the warning for a translation whose source has changed."""
     place = _document(page).place(("source_hash",))
     remedy = f"write `source_hash: {current}`"
@@ -159,7 +161,7 @@ def stale_warning(page: Page, source: Page, current: str, latest_version: int | 
 
 
 def _check_letter(
-    page: Page, front: Letter, current: str, versions: tuple[int, ...], document: YamlText
+    page: ReadPage, front: Letter, current: str, versions: tuple[int, ...], document: YamlText
 ) -> Iterator[Problem]:
     if not versions:
         if front.source_version is not None:
@@ -199,7 +201,7 @@ def _check_letter(
 
 
 def _check_same(
-    page: Page, source: Page, keys: Iterable[str], document: YamlText
+    page: ReadPage, source: ReadPage, keys: Iterable[str], document: YamlText
 ) -> Iterator[Problem]:
     """Yield a problem for each key that differs from the source's; some may be missing there."""
     for key in keys:
@@ -216,7 +218,7 @@ def _check_same(
 
 
 def _check_press(
-    page: Page, source: Page, front: PressPage, original: PressPage, document: YamlText
+    page: ReadPage, source: ReadPage, front: PressPage, original: PressPage, document: YamlText
 ) -> Iterator[Problem]:
     for name, keys in SAME_IN_PRESS.items():
         given, own = getattr(front, name), getattr(original, name)
@@ -243,7 +245,7 @@ def _check_press(
 
 
 def _check_demand(
-    page: Page, source: Page, front: DemandPage, original: DemandPage, document: YamlText
+    page: ReadPage, source: ReadPage, front: DemandPage, original: DemandPage, document: YamlText
 ) -> Iterator[Problem]:
     yield from _check_same(page, source, ("order", "reviewed"), document)
     if len(front.history) != len(original.history):
@@ -260,7 +262,7 @@ def _check_demand(
 
 
 def _check_event(
-    page: Page, source: Page, at: int, given: Event, own: Event, document: YamlText
+    page: ReadPage, source: ReadPage, at: int, given: Event, own: Event, document: YamlText
 ) -> Iterator[Problem]:
     for key in SAME_IN_EVENTS:
         if getattr(given, key) != (expected := getattr(own, key)):
@@ -286,5 +288,5 @@ def _events(number: int) -> str:
     return "1 event" if number == 1 else f"{number} events"
 
 
-def _document(page: Page) -> YamlText:
+def _document(page: ReadPage) -> YamlText:
     return read_yaml(page.split.yaml or "", page.shown, first_line=2)[0]

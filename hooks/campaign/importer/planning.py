@@ -27,7 +27,7 @@ from campaign.importer.table import SourceRow, Table
 from campaign.importer.upsert import Merged, Namesakes, merge
 from campaign.importer.value_mapping import Meanings, Titles
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
-from campaign.site.load import read_vocabulary
+from campaign.site.context import read_vocabulary
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from campaign.output.addresses import version_path
 from campaign.output.build import Build
 from campaign.output.list_html import ListedPage, ListFront, SourceFile
 from campaign.output.output_files import OutputFile
-from campaign.site.load_versions import letter_wording
+from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
 
 

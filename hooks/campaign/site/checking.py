@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,14 +11,14 @@ from pathlib import Path
 from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import given_epoch, source_epoch
 from campaign.content import timing
-from campaign.core import files
 from campaign.core.problems import Problem, Problems
 from campaign.curation import list_checks
 from campaign.curation.known_different import check_distinct, decisions
 from campaign.signatories.goal import passed, progress
 from campaign.signatories.topics import ABOUT_DUPLICATES
-from campaign.site.load import Reading, read_folder
-from campaign.site.load_versions import version_warnings
+from campaign.site.context import Rule
+from campaign.site.letter_record import version_warnings
+from campaign.site.load import Loaded, load_campaign
 from campaign.site.placeholders import find_placeholders, is_publishing
 from campaign.site.site import Site
 
@@ -26,8 +26,6 @@ DEMONSTRATION = "CAMPAIGN_SIGNATORIES"
 """Environment variable: a CSV to show instead of the campaign's own, marked on every page."""
 
 
-Check = Callable[[Path, tuple[str, ...] | None], list[Problem]]
-"""A check of what lies beside a campaign: its root and its groups, where they can be read."""
 MOST_STALE = 100
 """Records of pairs that name nobody, of which a check warns."""
 AHEAD = timedelta(hours=14)
@@ -52,42 +50,39 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
     return Folder(root, configuration, docs, root / given if given else docs / SIGNATORIES)
 
 
-def check_folder(configuration: Path, *also: Check) -> Problems:
+def check_folder(configuration: Path, *also: Rule) -> Problems:
     """Return every problem in a campaign, found without building it, those of `also` included."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
     return _read(folder, os.environ, also)[0].problems
 
 
 def _read(
-    folder: Folder, environment: Mapping[str, str], also: Iterable[Check]
-) -> tuple[Reading, list[Problem]]:
+    folder: Folder, environment: Mapping[str, str], also: Iterable[Rule]
+) -> tuple[Loaded, list[Problem]]:
     """Read all that a build reads, and foresee what it would find in the pages that it makes.
 
     Returns the placeholders beside it, which are problems where the site is to be published.
     """
-    reading = read_folder(folder)
-    groups = reading.campaign.groups if reading.campaign else None
-    for check in also:
-        reading.problems.extend(check(folder.root, groups))
+    loaded = load_campaign(folder, *also)
     placeholders = find_placeholders(folder)
     if not is_publishing(environment):
-        return reading, placeholders
-    reading.problems.extend(placeholders)
-    return reading, []
+        return loaded, placeholders
+    loaded.problems.extend(placeholders)
+    return loaded, []
 
 
-def check_campaign(configuration: Path, environment: Mapping[str, str], *also: Check) -> Checked:
+def check_campaign(configuration: Path, environment: Mapping[str, str], *also: Rule) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
-    reading, notices = _read(folder, environment, also)
+    loaded, notices = _read(folder, environment, also)
+    campaign, signed = loaded.context.campaign, loaded.context.signed
     shown = folder.shown(folder.signatories)
-    text, _ = files.read_text(folder.signatories, shown)
-    closed = reading.campaign.closed if reading.campaign else None
+    closed = campaign.closed if campaign else None
     today = last_day(folder.root, environment)
-    odd = list_checks.warnings(text or "", shown, reading.signed, closed=closed, today=today)
+    odd = list_checks.warnings(loaded.context.list_text, shown, signed, closed=closed, today=today)
     entries, _ = check_distinct(folder.distinct, folder.shown(folder.distinct))
-    if entries and reading.site:
-        stale = decisions(entries, reading.signed).stale
+    if entries and loaded.site:
+        stale = decisions(entries, signed).stale
         place = folder.shown(folder.distinct)
         odd = [
             *odd,
@@ -96,8 +91,8 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: C
                 for each in stale[:MOST_STALE]
             ),
         ]
-    found = [*odd, *_warnings(folder, reading.site, today)]
-    return Checked(reading.problems, tuple(sorted(found)), tuple(notices))
+    found = [*odd, *_warnings(folder, loaded.site, today)]
+    return Checked(loaded.problems, tuple(sorted(found)), tuple(notices))
 
 
 def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:

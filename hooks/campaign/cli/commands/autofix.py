@@ -13,7 +13,7 @@ from campaign.core.problems import Wrong
 from campaign.curation import list_file
 from campaign.curation.autofix import mended
 from campaign.site.checking import DEMONSTRATION, campaign_folder
-from campaign.site.load import read_vocabulary
+from campaign.site.context import read_vocabulary
 
 
 def mend(configuration: Path, *, dry_run: bool) -> None:

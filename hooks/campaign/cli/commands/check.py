@@ -11,7 +11,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import say_pointers
 from campaign.core.problems import Problem
 from campaign.github.annotations import annotation
-from campaign.github.intake.form_files import check_forms
+from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import Checked, check_campaign
 
 
@@ -57,7 +57,7 @@ def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: boo
         from campaign.cli.commands.autofix import mend
 
         mend(configuration, dry_run=dry_run)
-    checked = check_campaign(configuration, os.environ, check_forms)
+    checked = check_campaign(configuration, os.environ, ISSUE_FORMS)
     say = _as_annotations if form == "github" else _as_text
     say(checked, quiet=quiet)
     if len(checked.problems):

@@ -22,8 +22,8 @@ from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.core.problems import Wrong
 from campaign.site.checking import DEMONSTRATION, campaign_folder
-from campaign.site.load import read_folder
-from campaign.site.load_versions import letter_wording
+from campaign.site.letter_record import letter_wording
+from campaign.site.load import load_campaign
 from campaign.site.site import Site
 
 T = TypeVar("T")
@@ -81,8 +81,8 @@ def command(
     """
     configuration = configuration.resolve()
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    reading = read_folder(folder, is_frozen=False)
-    site, problems = reading.site, reading.problems
+    loaded = load_campaign(folder, is_frozen=False)
+    site, problems = loaded.site, loaded.problems
     if site is None:
         refuse(problems, problems.summary.replace("built", "recorded"))
     try:

@@ -19,9 +19,9 @@ from campaign.i18n.languages import split_path
 from campaign.i18n.translated import Marks, marked, marks_of
 from campaign.i18n.translations import page_hash, stale
 from campaign.site.checking import campaign_folder
-from campaign.site.load_doc_files import doc_files
-from campaign.site.load_drafts import Draft, read_draft
-from campaign.site.load_versions import read_record
+from campaign.site.doc_files import doc_files
+from campaign.site.drafts import Draft, read_draft
+from campaign.site.letter_record import read_letter_record
 
 
 class _Found(NamedTuple):
@@ -56,7 +56,7 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
     folder = campaign_folder(configuration.resolve())
     codes = folder.config.other_languages
     below = doc_files(folder, Problems())
-    _, versions = read_record(folder, below, Problems())
+    _, versions = read_letter_record(folder, below, Problems())
     latest = versions.latest.number if versions.latest else None
     all_of_them = [path for path in below if path.endswith(".md") and split_path(path, codes)[0]]
     by_file = {(folder.docs / path).resolve(): path for path in all_of_them}

@@ -11,7 +11,7 @@ from pathlib import Path
 from campaign.cli.starting.generator import Generator
 from campaign.cli.starting.planning import Plan
 from campaign.core.problems import Problem
-from campaign.github.intake.form_files import check_forms
+from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import check_folder
 
 PROGRAM_MODE, FILE_MODE = 0o755, 0o644
@@ -35,7 +35,7 @@ def write_new(folder: Path, plan: Plan) -> list[Problem]:
         try:
             beside.chmod(PROGRAM_MODE)
             _write(beside, plan)
-            problems = list(check_folder(beside / "mkdocs.yml", check_forms))
+            problems = list(check_folder(beside / "mkdocs.yml", ISSUE_FORMS))
             if not problems:
                 if folder.is_dir():
                     folder.rmdir()  # empty: another system than Linux moves nothing over it
@@ -84,7 +84,7 @@ def replace_here(root: Path, plan: Plan, gone: Iterable[str]) -> list[Problem]:
         )
     with tempfile.TemporaryDirectory() as name:
         _write(Path(name), plan)
-        if problems := list(check_folder(Path(name, "mkdocs.yml"), check_forms)):
+        if problems := list(check_folder(Path(name, "mkdocs.yml"), ISSUE_FORMS)):
             return problems
     _write(root, plan)
     for path in gone:

@@ -24,7 +24,7 @@ from campaign.curation.suppression_list import NOBODY, Withdrawals, parse
 from campaign.github.comparison.rows import Row, read_rows
 from campaign.github.comparison.settings import Settings, read_settings
 from campaign.site.checking import campaign_folder
-from campaign.site.load import read_folder
+from campaign.site.load import load_campaign
 
 CONFIGURATION = "mkdocs.yml"
 DOCS = "docs/"
@@ -127,7 +127,7 @@ def read_checkout(root: Path) -> Checkout:
     if not checkout.has_site:
         return checkout
     configuration = root / CONFIGURATION
-    found = read_folder(campaign_folder(configuration)).problems
+    found = load_campaign(campaign_folder(configuration)).problems
     return replace(checkout, problems=tuple(found))
 
 

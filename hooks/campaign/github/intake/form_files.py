@@ -11,6 +11,7 @@ from campaign.core.files import read_text
 from campaign.core.problems import Problem, one_of, quote
 from campaign.github.intake.issue_form import FormFile, read_form
 from campaign.github.intake.labels import STARTING
+from campaign.site.context import Context, Rule
 
 FOLDER = Path(".github", "ISSUE_TEMPLATE")
 CHOICES = {
@@ -87,6 +88,14 @@ def check_forms(root: Path, groups: tuple[str, ...] | None) -> list[Problem]:
         if (root / FOLDER / expected.name).exists():
             problems += load_form(root, expected, groups)[1]
     return problems
+
+
+def check_issue_forms(context: Context) -> list[Problem]:
+    """The forms in .github/ISSUE_TEMPLATE ask what the intake reads, and offer the groups."""
+    return check_forms(context.folder.root, context.groups)
+
+
+ISSUE_FORMS = Rule(ABOUT_GITHUB_FORMS, check_issue_forms)
 
 
 def _check(file: FormFile, expected: Expected, groups: tuple[str, ...] | None) -> Iterator[Problem]:

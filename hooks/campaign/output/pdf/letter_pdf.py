@@ -33,7 +33,7 @@ from campaign.output.pdf.typesetting import (
     typeset,
 )
 from campaign.output.typesetting import font_folders
-from campaign.site.load_versions import letter_wording
+from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
 
 WORDS = "pdf/words.html"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from campaign.config.folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
+from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from campaign.content.freeze_check import TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.core.topics import ABOUT_FILES
 from campaign.look.logo import logo_files
 from campaign.look.typefaces import typeface_files
-from campaign.safety import uploads
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -92,20 +91,11 @@ def is_record(name: str) -> bool:
     return name == VERSIONS or name.startswith(f"{VERSIONS}/")
 
 
-def check_uploads(
-    folder: Folder, paths: Iterable[str], hosts: frozenset[str] | None, problems: Problems
-) -> None:
-    """Check what every file below docs/ is, whatever its name says."""
-    paths = list(paths)
-    for name in paths:
-        path = folder.docs / name
-        if message := uploads.check_name(name):
-            problems.add(folder.shown(path), (0, 0), message, ABOUT_FILES)
-        elif not name.startswith(NOT_PUBLISHED):
-            problems.extend(uploads.check_file(path, folder.shown(path), hosts))
-    for path in uploads.executables(folder.docs / name for name in paths):
-        why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
-        problems.add(folder.shown(path), (0, 0), why, ABOUT_FILES)
-    for name, other in uploads.same_but_for_case(paths):
-        why = f"many computers take this for docs/{other}; rename one of the two"
-        problems.add(folder.shown(folder.docs / name), (0, 0), why, ABOUT_FILES)
+def is_demand_path(path: str) -> bool:
+    """Whether a demand's page lies there, by its path within its language's folder."""
+    return path.startswith(DEMANDS) and path.endswith(".md") and path != f"{DEMANDS}index.md"
+
+
+def slugs_of(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return every demand's slug, those with a problem included, so that no problem begets more."""
+    return tuple(sorted(PurePosixPath(p).stem for p in paths if is_demand_path(p)))

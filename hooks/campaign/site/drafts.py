@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from campaign.config.folder import Folder
+from campaign.config.configuration import Campaign
+from campaign.config.folder import VOICES, Folder
 from campaign.config.topics import ABOUT_PAGES
 from campaign.content.component_syntax import Known
+from campaign.content.demands import Demand, order_of_events
 from campaign.content.front_matter import SplitPage, read_front_matter, split_page
 from campaign.content.links import LinkTargets
 from campaign.content.markdown_html import Extensions, PageHtml, page_html
 from campaign.content.markdown_pictures import SizeOf
 from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
-from campaign.content.pages import AnyPage
+from campaign.content.pages import AnyPage, DemandPage
 from campaign.content.topics import ABOUT_VOICES
 from campaign.core import files
-from campaign.core.problems import LineIndex, Problems, Wrong
+from campaign.core.problems import LineIndex, Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
 from campaign.safety.pictures import picture_size
 from campaign.safety.topics import ABOUT_RAW_HTML
 from campaign.safety.uploads import FORMATS
-from campaign.site.load_demands import is_demand_path
+from campaign.site.doc_files import is_demand_path
 from campaign.site.site import SitePage
 
 
@@ -46,6 +48,10 @@ class Draft:
     inner: str
     """Its path within that folder."""
 
+    def problem(self, message: str) -> Problem:
+        """Return a problem of the whole page, to be explained by the rule that finds it."""
+        return Problem(self.shown, 1, 1, message)
+
 
 def read_draft(
     folder: Folder, path: str, codes: Iterable[str], extensions: Extensions, problems: Problems
@@ -53,8 +59,7 @@ def read_draft(
     """Read a page; return None where nothing of it can be used."""
     code, inner = split_path(path, tuple(codes))
     shown = folder.shown(folder.docs / path)
-    text, found = files.read_text(folder.docs / path, shown)
-    problems.extend(found)
+    text = problems.take(files.read_text(folder.docs / path, shown))
     if text is None:
         return None
     if message := too_long(text):
@@ -64,8 +69,7 @@ def read_draft(
     problems.extend(found)
     if found:
         return None
-    front, found = read_front_matter(split, shown, is_demand=is_demand_path(inner))
-    problems.extend(found)
+    front = problems.take(read_front_matter(split, shown, is_demand=is_demand_path(inner)))
     visible = without_code(split.markdown)
     if open_in := too_open(visible):
         line, column = LineIndex(visible).place(open_in[0])
@@ -102,27 +106,71 @@ def _sizes(docs: Path, page: str) -> SizeOf:
 
 
 def check_draft(
-    draft: Draft, known: Known, targets: LinkTargets, problems: Problems
-) -> SitePage | None:
-    """Check a page's text; return the page, or None where its front matter is wrong."""
+    draft: Draft, known: Known, targets: LinkTargets
+) -> tuple[SitePage | None, list[Problem]]:
+    """Return a page, or None where its front matter is wrong, and what is wrong in its text."""
+    refused = dict(known.refused)
     if draft.front and not draft.front.donate:
-        refused = {"donate": "the page says `donate: false` and yet places @donate; delete one"}
-        known = replace(known, refused=refused | dict(known.refused))
+        refused.setdefault(
+            "donate", "the page says `donate: false` and yet places @donate; delete one"
+        )
     if draft.front and not draft.front.figures:
-        why = "the page has no figures; add `figures:` to its front matter, or delete this @figures"
-        known = replace(known, refused={"figures": why} | dict(known.refused))
+        refused["figures"] = (
+            "the page has no figures; add `figures:` to its front matter, or delete this @figures"
+        )
     markdown, line = draft.split.markdown, draft.split.markdown_line
     made = MadePage(
         draft.path, draft.shown, markdown, line, draft.made.html, is_demand_path(draft.inner)
     )
-    placements, found = check_page(made, known, targets)
-    problems.extend(found)
+    placements, found = check_page(made, replace(known, refused=refused), targets)
     if draft.front is None:
-        return None
+        return None, found
     if draft.front.figures and all(placed.name != "figures" for placed in placements) and not found:
         why = (
             "the page lists `figures`, but shows none; write `<!-- @figures -->` on a line of its "
             "own where they should stand"
         )
-        problems.add(draft.shown, (line, 1), why, ABOUT_VOICES)
-    return SitePage(draft.path, draft.front, markdown, line, draft.made, placements, draft.folder)
+        found.append(Problem(draft.shown, line, 1, why, ABOUT_VOICES))
+    page = SitePage(draft.path, draft.front, markdown, line, draft.made, placements, draft.folder)
+    return page, found
+
+
+def refused_components(campaign: Campaign | None, paths: Collection[str]) -> dict[str, str]:
+    """Return the components that a campaign cannot place, each with the reason.
+
+    `paths` are the files below docs/.
+    """
+    refused: dict[str, str] = {}
+    if campaign and not campaign.donate:
+        refused["donate"] = (
+            "the campaign has no donation link; add `donate:` to mkdocs.yml, or delete this @donate"
+        )
+    if campaign and campaign.goal is None:
+        refused["goal"] = (
+            "the campaign has no goal; add `goal:` and `at_goal:` to mkdocs.yml, or delete this "
+            "@goal"
+        )
+    if VOICES not in paths:
+        refused["voices"] = f"the campaign has no voices; add docs/{VOICES}, or delete this @voices"
+    return refused
+
+
+def demands_of(drafts: Iterable[Draft]) -> tuple[Demand, ...]:
+    """Return the demands of pages in one language, in their order."""
+    demands = [
+        Demand(
+            slug=PurePosixPath(draft.path).stem,
+            path=draft.path,
+            order=front.order,
+            title=front.title,
+            description=front.description,
+            ask=front.ask,
+            addressed_to=front.addressed_to,
+            met_when=front.met_when,
+            reviewed=front.reviewed,
+            history=order_of_events(front.history),
+        )
+        for draft in drafts
+        if isinstance(front := draft.front, DemandPage) and is_demand_path(draft.inner)
+    ]
+    return tuple(sorted(demands, key=lambda demand: (demand.order, demand.slug)))

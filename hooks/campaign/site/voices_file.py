@@ -28,8 +28,7 @@ def read_all_voices(
         return ()
     path = folder.docs / VOICES
     shown = folder.shown(path)
-    text, found = files.read_text(path, shown)
-    problems.extend(found)
+    text = problems.take(files.read_text(path, shown))
     if text is None:
         return ()
     codes = (folder.config.language, *folder.config.other_languages)

@@ -1,0 +1,275 @@
+"""What editors wrote, read once: what every rule looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
+
+from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
+from campaign.config.configuration import Campaign
+from campaign.config.configuration_file import read_campaign
+from campaign.config.folder import NOT_PUBLISHED, READING, Folder
+from campaign.config.yaml_text import read_yaml
+from campaign.content.component_syntax import Known
+from campaign.content.demands import Demand, Status
+from campaign.content.links import LinkTargets, places_in
+from campaign.content.markdown_html import read_extensions
+from campaign.content.old_addresses import OldAddress
+from campaign.content.pages import AnyPage, Letter
+from campaign.content.reading import ReadingItem, read_reading
+from campaign.content.versions import ReadVersions, Versions
+from campaign.content.voices import Voice
+from campaign.core import files
+from campaign.core.problems import Problem, Problems, Topic, Wrong
+from campaign.i18n.catalogues import load_catalogues
+from campaign.i18n.translations import page_hash
+from campaign.look.overrides_check import check_own
+from campaign.safety.html_allowlist import without_html_comments
+from campaign.safety.personal_data import PublicDetails
+from campaign.signatories.signatories import Signatory
+from campaign.signatories.signatories_csv import Vocabulary, read_signatories
+from campaign.site.doc_files import doc_files, slugs_of
+from campaign.site.drafts import Draft, check_draft, demands_of, read_draft, refused_components
+from campaign.site.letter_record import read_letter_record
+from campaign.site.site import SitePage
+from campaign.site.template_places import TemplatePlaces
+from campaign.site.voices_file import read_all_voices
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
+_Front = TypeVar("_Front", bound=AnyPage)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A campaign's files as they were read, right or wrong."""
+
+    folder: Folder
+    campaign: Campaign | None
+    """None where it has a problem."""
+    groups: tuple[str, ...] | None
+    """None where they are not known."""
+    is_frozen: bool = True
+    """Whether the letter must say what its latest version says."""
+    paths: tuple[str, ...] = ()
+    """The files that may lie below docs/, by their paths from there."""
+    drafts: tuple[Draft, ...] = ()
+    """The pages that could be read."""
+    recorded: ReadVersions | None = None
+    """None where no version of the letter is recorded, or the record is wrong."""
+    versions: Versions = field(default_factory=Versions)
+    list_text: str = ""
+    signed: tuple[Signatory, ...] = ()
+    """Those whose rows are right, in the file's order, the withdrawn among them."""
+    reading: tuple[ReadingItem, ...] = ()
+    voices: tuple[Voice, ...] = ()
+
+    def shown(self, path: str) -> str:
+        """Return a path below docs/ as problems show it."""
+        return self.folder.shown(self.folder.docs / path)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The languages beside the main one."""
+        return self.folder.config.other_languages
+
+    @cached_property
+    def hosts(self) -> frozenset[str] | None:
+        """Where gifts and signatures may go to; None where that is not known."""
+        return allowed_hosts(self.campaign)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """What the campaign's own buttons say."""
+        return button_labels(self.campaign)
+
+    @cached_property
+    def contacts(self) -> PublicDetails:
+        """What the campaign publishes of its own accord."""
+        return own_contacts(self.campaign)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What rows of the list may name."""
+        numbers = self.versions.numbers if self.recorded else None
+        return Vocabulary(self.groups, slugs_of(self.paths), numbers, self.contacts)
+
+    @property
+    def originals(self) -> tuple[Draft, ...]:
+        """The pages in the main language."""
+        return tuple(draft for draft in self.drafts if not draft.folder)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Draft]:
+        """The pages by their paths below docs/."""
+        return {draft.path: draft for draft in self.drafts}
+
+    def fronts(self, kind: type[_Front]) -> Iterator[tuple[Draft, _Front]]:
+        """Yield the pages of a type, each with its front matter."""
+        for draft in self.drafts:
+            if isinstance(draft.front, kind):
+                yield draft, draft.front
+
+    @property
+    def are_all_right(self) -> bool:
+        """Whether each page could be read with its front matter, so that none may be missing."""
+        pages = [path for path in self.paths if path.endswith(".md")]
+        return len(pages) == len(self.drafts) and all(draft.front for draft in self.drafts)
+
+    @cached_property
+    def demands(self) -> Mapping[str, tuple[Demand, ...]]:
+        """The demands of each language in their order; the main one has no name."""
+        return {
+            code: demands_of(draft for draft in self.drafts if draft.folder == code)
+            for code in ("", *self.codes)
+        }
+
+    @cached_property
+    def old_addresses(self) -> tuple[OldAddress, ...]:
+        """Every address that a page had before, with the place where an editor wrote it."""
+        found = []
+        for draft in self.drafts:
+            if draft.front and draft.front.old_addresses:
+                document, _ = read_yaml(draft.split.yaml or "", draft.shown, first_line=2)
+                for at, address in enumerate(draft.front.old_addresses):
+                    place = document.place(("old_addresses", at))
+                    found.append(OldAddress(address, draft.path, draft.shown, *place))
+        return tuple(found)
+
+    @cached_property
+    def targets(self) -> LinkTargets:
+        """What links of pages may lead to."""
+        templates = TemplatePlaces(self.folder.templates)
+        types = {draft.path: draft.front.type for draft in self.drafts if draft.front}
+        moved: dict[str, str] = {}
+        for old in self.old_addresses:
+            before = old.address.strip("/").removesuffix(".html")
+            moved |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)
+        return LinkTargets(
+            frozenset(path for path in self.paths if not path.startswith(NOT_PUBLISHED)),
+            self.hosts,
+            moved,
+            frozenset(self.codes),
+            self.labels,
+            {each.path: places_in(without_html_comments(each.made.html)) for each in self.drafts},
+            lambda path: templates.of_type(types[path]) if path in types else frozenset(),
+        )
+
+    @cached_property
+    def checked_pages(self) -> tuple[tuple[SitePage | None, list[Problem]], ...]:
+        """Each page with the problems of its text; None where its front matter is wrong."""
+        refused = refused_components(self.campaign, self.paths)
+        known = Known(self.groups or (), slugs_of(self.paths), get_args(Status), refused)
+        return tuple(check_draft(draft, known, self.targets) for draft in self.drafts)
+
+    @property
+    def pages(self) -> tuple[SitePage, ...]:
+        """The pages whose front matter is right."""
+        return tuple(page for page, _ in self.checked_pages if page)
+
+    @property
+    def letter(self) -> SitePage | None:
+        """The letter in the main language."""
+        found = (page for page in self.pages if not page.folder and isinstance(page.front, Letter))
+        return next(found, None)
+
+    @cached_property
+    def own_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the campaign's own templates, styles and scripts."""
+        return tuple(check_own(self.folder.templates, self.folder.shown, self.hosts))
+
+    @cached_property
+    def catalogues(self) -> tuple[dict[str, Catalog], Problems]:
+        """The words of each language, and what is wrong with them.
+
+        A site in one language alone uses its catalogue if there is one.
+        """
+        if not self.campaign:
+            return {}, Problems()
+        main = self.folder.config.language
+        listed = {each.code: each.complete or each.code == main for each in self.campaign.languages}
+        return load_catalogues(self.folder.templates, listed or {main: False}, self.folder.shown)
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str | Wrong]:
+        """The hash of what each page says that is translated, or why it has none."""
+        found: dict[str, str | Wrong] = {}
+        for path in {draft.inner for draft in self.drafts if draft.folder}:
+            source = self.by_path.get(path)
+            if source and source.front:
+                try:
+                    found[path] = page_hash(source.front, source.split.markdown)
+                except Wrong as wrong:
+                    found[path] = wrong
+        return found
+
+
+class Rule(NamedTuple):
+    """What must hold across a campaign's files.
+
+    The first sentence of the check's docstring stands in PROBLEMS.md, below its topic.
+    """
+
+    topic: Topic
+    check: Callable[[Context], Iterable[Problem]]
+
+    def problems(self, context: Context) -> Iterator[Problem]:
+        """Yield what breaks the rule; the rule's topic explains what has none of its own."""
+        for problem in self.check(context):
+            yield problem if problem.topic else replace(problem, topic=self.topic)
+
+
+def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) -> Context:
+    """Read everything that editors write, and record what cannot be read."""
+    campaign, groups = read_campaign(folder.config, problems)
+    paths = tuple(doc_files(folder, problems))
+    context = Context(folder, campaign, groups, is_frozen)
+    if folder.config.root is None:
+        # Without languages, menu and groups every page and row would look wrong.
+        return context
+    extensions = read_extensions(folder.config)
+    drafts = (
+        read_draft(folder, path, context.codes, extensions, problems)
+        for path in paths
+        if path.endswith(".md")
+    )
+    recorded, versions = read_letter_record(folder, paths, problems)
+    context = replace(
+        context,
+        paths=paths,
+        drafts=tuple(draft for draft in drafts if draft),
+        recorded=recorded,
+        versions=versions,
+        reading=_read_reading(folder, paths, problems),
+        voices=read_all_voices(folder, paths, problems),
+    )
+    shown = folder.shown(folder.signatories)
+    text = problems.take(files.read_text(folder.signatories, shown))
+    if text is None:
+        return context
+    signed = problems.take(read_signatories(text, shown, context.vocabulary))
+    return replace(context, list_text=text, signed=signed)
+
+
+def read_vocabulary(folder: Folder) -> Vocabulary:
+    """Return what rows of the list may name, whatever problems other files have."""
+    campaign, groups = read_campaign(folder.config, Problems())
+    paths = tuple(doc_files(folder, Problems()))
+    recorded, versions = read_letter_record(folder, paths, Problems())
+    return Context(
+        folder, campaign, groups, paths=paths, recorded=recorded, versions=versions
+    ).vocabulary
+
+
+def _read_reading(
+    folder: Folder, paths: Iterable[str], problems: Problems
+) -> tuple[ReadingItem, ...]:
+    """Return further reading; there need be none."""
+    shown = folder.shown(folder.docs / READING)
+    text = (
+        problems.take(files.read_text(folder.docs / READING, shown)) if READING in paths else None
+    )
+    return problems.take(read_reading(text, shown)) if text is not None else ()

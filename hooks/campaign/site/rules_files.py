@@ -1,0 +1,130 @@
+"""What files must be: those below docs/, templates and styles, and what git keeps beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from campaign.config.folder import NOT_PUBLISHED
+from campaign.config.import_profile import read_remembered
+from campaign.config.topics import ABOUT_COLOURS, ABOUT_IMPORTING
+from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_FILES
+from campaign.curation.known_different import check_distinct
+from campaign.curation.list_checks import returned
+from campaign.curation.suppression_list import check_withdrawals
+from campaign.look.colour_checks import check_colours, site_colours
+from campaign.look.logo import check_logo
+from campaign.look.overrides_check import check_templates
+from campaign.look.typefaces import check_typefaces
+from campaign.safety import uploads
+from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO, ABOUT_WITHDRAWN
+from campaign.signatories.list_addresses import check_addresses
+from campaign.signatories.topics import ABOUT_DUPLICATES
+from campaign.site.context import Context, Rule
+from campaign.site.doc_files import slugs_of
+from campaign.site.repository_files import check_strays
+
+
+def check_places(context: Context) -> Iterator[Problem]:
+    """Neither mkdocs.yml nor docs/ is a link to what lies elsewhere."""
+    folder = context.folder
+    if folder.configuration.is_symlink():
+        why = "a link to another file may not say what is published; put the file itself here"
+        yield Problem(folder.shown(folder.configuration), 0, 0, why)
+    if folder.docs.is_symlink():
+        why = "a link to another folder; put the folder itself here"
+        yield Problem(folder.shown(folder.docs), 0, 0, why)
+
+
+def check_repository(context: Context) -> Iterator[Problem]:
+    """The repository holds no exports, no programs that nobody can read, and nothing made."""
+    return check_strays(context.folder.root)
+
+
+def check_uploads(context: Context) -> Iterator[Problem]:
+    """Each file below docs/ is what its name says, and hides nothing."""
+    for name in context.paths:
+        path = context.folder.docs / name
+        if message := uploads.check_name(name):
+            yield Problem(context.shown(name), 0, 0, message)
+        elif not name.startswith(NOT_PUBLISHED):
+            yield from uploads.check_file(path, context.shown(name), context.hosts)
+
+
+def check_programs(context: Context) -> Iterator[Problem]:
+    """No file below docs/ is marked as a program."""
+    why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
+    for path in uploads.executables(context.folder.docs / name for name in context.paths):
+        yield Problem(context.folder.shown(path), 0, 0, why)
+
+
+def check_case(context: Context) -> Iterator[Problem]:
+    """No two files have names that many computers take for one."""
+    for name, other in uploads.same_but_for_case(context.paths):
+        why = f"many computers take this for docs/{other}; rename one of the two"
+        yield Problem(context.shown(name), 0, 0, why)
+
+
+def check_generator(context: Context) -> Iterable[Problem]:
+    """The generator's own templates are there."""
+    return check_templates(context.folder.templates.generator, context.folder.shown)
+
+
+def check_own_files(context: Context) -> Iterable[Problem]:
+    """The campaign's own templates, styles and scripts load nothing from elsewhere."""
+    return context.own_problems
+
+
+def check_contrast(context: Context) -> Iterable[Problem]:
+    """What is written in the campaign's colours can be read."""
+    if context.campaign and not context.own_problems:
+        return check_colours(site_colours(context.campaign, context.folder))
+    return ()
+
+
+def check_logo_and_typefaces(context: Context) -> Iterator[Problem]:
+    """The logo and the fonts that mkdocs.yml names exist, and are fit to be published."""
+    if context.campaign:
+        yield from check_logo(context.campaign, context.folder, context.paths)
+        yield from check_typefaces(context.campaign, context.folder, context.paths)
+
+
+def check_remembered(context: Context) -> Iterable[Problem]:
+    """What is remembered of imports names groups and demands of the campaign."""
+    path = context.folder.imports
+    shown = context.folder.shown(path)
+    if context.folder.config.root is None:
+        return ()  # which demands there are was not read
+    return read_remembered(path, shown, context.groups, slugs_of(context.paths))[1]
+
+
+def check_pairs(context: Context) -> Iterable[Problem]:
+    """Pairs that are recorded as different are two rows of the list each."""
+    path = context.folder.distinct
+    return check_distinct(path, context.folder.shown(path))[1]
+
+
+def check_list(context: Context) -> Iterator[Problem]:
+    """Nobody who withdrew is listed again, and no row diverts a gift or a signature."""
+    folder = context.folder
+    text, shown, signed = context.list_text, folder.shown(folder.signatories), context.signed
+    withdrawals, problems = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    yield from problems
+    yield from returned(text, shown, signed, withdrawals)
+    yield from check_addresses(text, shown, signed, context.hosts, context.labels)
+
+
+RULES = (
+    Rule(ABOUT_FILES, check_places),
+    Rule(ABOUT_FILES, check_repository),
+    Rule(ABOUT_FILES, check_uploads),
+    Rule(ABOUT_FILES, check_programs),
+    Rule(ABOUT_FILES, check_case),
+    Rule(ABOUT_FILES, check_generator),
+    Rule(ABOUT_BUILT_FILES, check_own_files),
+    Rule(ABOUT_COLOURS, check_contrast),
+    Rule(ABOUT_LOGO, check_logo_and_typefaces),
+    Rule(ABOUT_IMPORTING, check_remembered),
+    Rule(ABOUT_DUPLICATES, check_pairs),
+    Rule(ABOUT_WITHDRAWN, check_list),
+)

@@ -1,0 +1,202 @@
+"""What one page must be to the others: types that stand once, files that they name, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from campaign.config.folder import NOT_PUBLISHED, READING
+from campaign.config.topics import ABOUT_OLD_ADDRESSES, ABOUT_PAGES
+from campaign.config.yaml_text import read_yaml
+from campaign.content.old_addresses import check_old_addresses, output_path
+from campaign.content.pages import (
+    DemandPage,
+    EmbedPage,
+    Letter,
+    Pictured,
+    PressPage,
+    ReadingPage,
+    SignatoriesPage,
+)
+from campaign.content.paths import EMBEDDED, embed_path, page_folder, pdf_address
+from campaign.content.topics import ABOUT_FRONT_MATTER, ABOUT_LINKS, ABOUT_UPDATES
+from campaign.content.updates import UPDATES, check_listed, check_place
+from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_FILES
+from campaign.i18n.languages import join_path
+from campaign.safety.pictures import wrong_lead_picture, wrong_picture_name
+from campaign.safety.topics import ABOUT_PICTURES
+from campaign.safety.uploads import same_address
+from campaign.site.context import Context, Rule
+from campaign.site.doc_files import is_demand_path
+
+ONLY_ONCE = (
+    "letter", "appeal", "signatories", "updates", "tracker", "reading", "embed", "press",
+)  # fmt: skip
+
+
+def check_texts_of_pages(context: Context) -> Iterator[Problem]:
+    """What a page says leads to what is there, and places components that the campaign has."""
+    for _, problems in context.checked_pages:
+        yield from problems
+
+
+def check_only_once(context: Context) -> Iterator[Problem]:
+    """A language has one letter, one appeal, and one page of each list."""
+    first: dict[tuple[str, str], str] = {}
+    for draft in context.drafts:
+        kind = draft.front.type if draft.front else ""
+        before = first.setdefault((draft.folder, kind), draft.shown)
+        if kind in ONLY_ONCE and before != draft.shown:
+            yield draft.problem(
+                f"a second page has the type {quote(kind)} (the first is {before}); give one of "
+                "them another type"
+            )
+
+
+def check_demands(context: Context) -> Iterator[Problem]:
+    """Demands lie in docs/demands/, nothing else does, and each has its own number."""
+    taken: dict[tuple[str, int], str] = {}
+    for draft in context.drafts:
+        front, is_among_them = draft.front, is_demand_path(draft.inner)
+        if is_among_them and front and not isinstance(front, DemandPage):
+            yield draft.problem(
+                "a page in docs/demands/ is no demand; write `type: demand`, or move the file to "
+                "another folder"
+            )
+        elif isinstance(front, DemandPage) and not is_among_them:
+            yield draft.problem("a demand lies outside docs/demands/; move the file there")
+        elif isinstance(front, DemandPage):
+            before = taken.setdefault((draft.folder, front.order), draft.path)
+            if before != draft.path:
+                yield draft.problem(
+                    f"'order' is {front.order}, as in docs/{before}; give each demand its own "
+                    "number"
+                )
+
+
+def check_updates(context: Context) -> Iterator[Problem]:
+    """Notes lie in docs/updates/, nothing else does, and a page lists them."""
+    for code in ("", *context.codes):
+        pages = [
+            (draft.inner, draft.front, draft.shown)
+            for draft in context.drafts
+            if draft.front and draft.folder == code
+        ]
+        for page in pages:
+            yield from check_place(*page)
+        yield from check_listed(pages, join_path(code, UPDATES))
+
+
+def check_further_reading(context: Context) -> Iterator[Problem]:
+    """Further reading has a page that shows it, and the page has texts."""
+    shown = context.shown(READING)
+    originals = context.originals  # translations follow them
+    pages = [draft for draft in originals if isinstance(draft.front, ReadingPage)]
+    if READING not in context.paths:
+        for page in pages:
+            yield page.problem(f"{shown} is missing, so that this page is empty; add the file")
+    elif not pages and all(draft.front for draft in originals):
+        why = "no page shows these texts; add a page with `type: reading`"
+        yield Problem(shown, 0, 0, why)
+
+
+def check_named_files(context: Context) -> Iterator[Problem]:
+    """A file that a letter or a press page names exists."""
+    for draft, letter in context.fronts(Letter):
+        if letter.pdf and letter.pdf not in context.paths:
+            yield draft.problem(
+                f"'pdf' is {quote(letter.pdf)}, but docs/{letter.pdf} does not exist; add the "
+                "file, or leave the line out"
+            )
+    for draft, press in context.fronts(PressPage):
+        for file in press.files:
+            if file.path not in context.paths:
+                yield draft.problem(
+                    f"'files' names {quote(file.path)}, but docs/{file.path} does not exist; add "
+                    "the file, or delete its entry"
+                )
+
+
+def check_pdf_address(context: Context) -> Iterator[Problem]:
+    """No file lies where a build puts the letter's PDF."""
+    if not (context.campaign and context.campaign.pdf):
+        return
+    for draft, letter in context.fronts(Letter):
+        address = pdf_address(draft.path)
+        if not letter.pdf and address in context.paths:
+            why = (
+                "the build puts its own PDF of the letter at this address; to publish this file "
+                f"instead, write `pdf: {address}` into the front matter of {draft.shown}"
+            )
+            yield Problem(context.shown(address), 0, 0, why)
+
+
+def check_embeds(context: Context) -> Iterator[Problem]:
+    """No file lies where the site puts what other sites embed."""
+    why = "the site shows what others embed at this address; move this file to another folder"
+    for draft, _ in context.fronts(EmbedPage):
+        base = page_folder(draft.path)
+        taken = tuple(embed_path(base, name) for name in EMBEDDED)
+        for path in context.paths:
+            if page_folder(path).startswith(taken):
+                yield Problem(context.shown(path), 0, 0, why)
+
+
+def check_same_address(context: Context) -> Iterator[Problem]:
+    """No two files have the same address on the site."""
+    for name, other in same_address(context.paths):
+        why = f"docs/{other} has the same address on the site; rename one of the two"
+        yield Problem(context.shown(name), 0, 0, why)
+
+
+def check_list_pages(context: Context) -> Iterator[Problem]:
+    """No page lies where the list's own pages stand."""
+    for draft, _ in context.fronts(SignatoriesPage):
+        path = PurePosixPath(draft.path)
+        below = path.parent if path.stem == "index" else path.with_suffix("")
+        for name in context.paths:
+            is_page = name.endswith(".md") and name != draft.path
+            if is_page and below in PurePosixPath(name).parents:
+                why = f"the list's own pages stand in docs/{below}/; put this page elsewhere"
+                yield Problem(context.shown(name), 0, 0, why)
+
+
+def check_moved(context: Context) -> Iterator[Problem]:
+    """An old address leads from where nothing lies any more to one page."""
+    files = {
+        output_path(page_folder(path)) if path.endswith(".md") else path: context.shown(path)
+        for path in context.paths
+        if not path.startswith(NOT_PUBLISHED)
+    }
+    yield from check_old_addresses(context.old_addresses, files)
+
+
+def check_pictures(context: Context) -> Iterator[Problem]:
+    """A picture that a page opens with exists, and can fill a page's top."""
+    for draft in context.drafts:
+        picture = draft.front.picture if isinstance(draft.front, Pictured) else None
+        if picture is None:
+            continue
+        if why := wrong_picture_name("file", picture.file, context.paths):
+            document, _ = read_yaml(draft.split.yaml or "", draft.shown, first_line=2)
+            yield Problem(draft.shown, *document.place(("picture", "file")), why)
+            continue
+        for why in wrong_lead_picture(context.folder.docs / picture.file):
+            yield Problem(context.shown(picture.file), 0, 0, why)
+
+
+RULES = (
+    Rule(ABOUT_LINKS, check_texts_of_pages),
+    Rule(ABOUT_PAGES, check_only_once),
+    Rule(ABOUT_PAGES, check_demands),
+    Rule(ABOUT_PAGES, check_named_files),
+    Rule(ABOUT_PAGES, check_embeds),
+    Rule(ABOUT_PICTURES, check_pictures),
+    Rule(ABOUT_UPDATES, check_updates),
+    Rule(ABOUT_UPDATES, check_further_reading),
+    Rule(ABOUT_FRONT_MATTER, check_pdf_address),
+    Rule(ABOUT_FILES, check_same_address),
+    Rule(ABOUT_FILES, check_list_pages),
+    Rule(ABOUT_OLD_ADDRESSES, check_moved),
+)

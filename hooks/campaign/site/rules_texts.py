@@ -1,0 +1,114 @@
+"""Looks for personal data, names of who withdrew, and gifts diverted, in whatever editors write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from campaign.config.folder import NOT_PUBLISHED, READING, VOICES
+from campaign.config.settings import check_settings
+from campaign.config.topics import ABOUT_SETTINGS
+from campaign.config.yaml_addresses import check_yaml
+from campaign.content.freeze_check import TEXT
+from campaign.core.files import read_text
+from campaign.core.problems import LineIndex, Problem, quote
+from campaign.safety.built_site_check import CODE
+from campaign.safety.html_allowlist import without_html_comments
+from campaign.safety.personal_data import check_text, message, personal
+from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
+from campaign.safety.uploads import FORMATS
+from campaign.safety.withdrawn_names import seen_blocks
+from campaign.site.context import Context, Rule
+from campaign.site.doc_files import is_record
+
+
+def check_configuration(context: Context) -> Iterable[Problem]:
+    """What mkdocs.yml says beside the campaign is known, and names files that are there."""
+    config, paths, codes = context.folder.config, frozenset(context.paths), frozenset(context.codes)
+    return check_settings(config, paths, context.hosts, codes, context.labels)
+
+
+def check_personal_data(context: Context) -> Iterator[Problem]:
+    """No text holds an address or a number of a person, unless it may be published."""
+    if context.campaign is None:
+        return  # what it publishes of its own accord is not known
+    config = context.folder.config
+    yield from check_text(config.text, config.shown, context.contacts)
+    for draft in context.drafts:
+        original = context.by_path.get(draft.inner)
+        shown_by = original.front.may_be_published if original and original.front else ()
+        public = context.contacts.and_these(shown_by)
+        found = check_text(draft.text, draft.shown, public)
+        yield from found
+        if found:
+            continue
+        # Emphasis may part what readers see as one.
+        seen = seen_blocks(CODE.sub(" ", without_html_comments(draft.made.html)))
+        for _, what, detail in personal(seen.replace("\0", "\n"), public):
+            place = (draft.split.markdown_line, 1)
+            yield Problem(draft.shown, *place, message(what, detail))
+    for name, text in _data_files(context):
+        yield from check_text(text, context.shown(name), context.contacts)
+
+
+def check_diverted(context: Context) -> Iterator[Problem]:
+    """No value in front matter or in docs/data/ leads a gift or a signature elsewhere."""
+    if context.campaign is None:
+        return
+    for draft in context.drafts:
+        if draft.split.yaml is not None:
+            yield from check_yaml(
+                draft.split.yaml,
+                draft.shown,
+                context.hosts,
+                context.labels,
+                first_line=2,
+                is_reviewed=not draft.folder,
+            )
+    for name, text in _data_files(context):
+        if not TEXT.fullmatch(name):
+            yield from check_yaml(text, context.shown(name), context.hosts, context.labels)
+
+
+def check_named(context: Context) -> Iterator[Problem]:
+    """No page, name of a file or note in a picture names somebody who withdrew."""
+    withdrawn = tuple(signatory for signatory in context.signed if signatory.withdrawn)
+    if not withdrawn:
+        return
+    # Loaded here: most campaigns have nobody who withdrew.
+    from campaign.safety.built_site_check import Expected
+    from campaign.safety.withdrawn_names import REMEDY, WithdrawnNames
+
+    listed = tuple(signatory for signatory in context.signed if not signatory.withdrawn)
+    sought = WithdrawnNames(Expected(own=context.contacts, listed=listed, withdrawn=withdrawn))
+    texts = [(draft.text, draft.shown) for draft in context.drafts]
+    texts += [(text, context.shown(name)) for name, text in _data_files(context) if name == VOICES]
+    for text, shown in texts:
+        lines = LineIndex(text)
+        for name, offset in sought.named_in(text):
+            yield Problem(shown, *lines.place(offset), f"{quote(name)} {REMEDY}")
+    for name in context.paths:
+        if name.startswith(NOT_PUBLISHED):
+            continue
+        path = context.folder.docs / name
+        told = [*sought.named_by(name)]
+        if path.suffix.lower() in FORMATS and path.is_file():
+            told += sought.noted_in(path.read_bytes())
+        for why in told:
+            yield Problem(context.shown(name), 0, 0, why)
+
+
+def _data_files(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the files in docs/data/ whose texts are shown to readers, each with its text."""
+    for name in context.paths:
+        if is_record(name) or TEXT.fullmatch(name) or name in (READING, VOICES):
+            text, _ = read_text(context.folder.docs / name, context.shown(name))
+            if text is not None:
+                yield name, text
+
+
+RULES = (
+    Rule(ABOUT_SETTINGS, check_configuration),
+    Rule(ABOUT_PERSONAL_DATA, check_personal_data),
+    Rule(ABOUT_DONATION_ADDRESS, check_diverted),
+    Rule(ABOUT_WITHDRAWN, check_named),
+)

@@ -1,0 +1,141 @@
+"""What each language's pages and words must be to the main language's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from campaign.config.topics import ABOUT_TRANSLATIONS
+from campaign.content.pages import Letter
+from campaign.core.problems import Problem, Wrong, quote
+from campaign.i18n.catalogues import SOURCE_LANGUAGE, catalogue_path, extract, untranslated
+from campaign.i18n.languages import join_path, own_name
+from campaign.i18n.translations import (
+    ReadPage,
+    Translation,
+    check_source,
+    check_translation,
+    stale,
+    stale_warning,
+)
+from campaign.site.context import Context, Rule
+from campaign.site.drafts import Draft
+
+
+class _Pair(NamedTuple):
+    """A translation and what it translates, with the hash of what that says now."""
+
+    path: str
+    inner: str
+    page: ReadPage
+    source: ReadPage
+    current: str
+
+
+def check_originals(context: Context) -> Iterator[Problem]:
+    """A page in the main language bears no mark of a translation, and can be translated."""
+    for draft in context.originals:
+        if draft.front:
+            yield from check_source(ReadPage(draft.shown, draft.split, draft.front))
+    for path, current in context.hashes.items():
+        if isinstance(current, Wrong):
+            source = context.by_path[path]
+            place = (source.split.markdown_line, 1)
+            yield Problem(source.shown, *place, f"the text {current}", current.topic)
+
+
+def check_translations(context: Context) -> Iterator[Problem]:
+    """A translation has the name of its original, and says the same dates, numbers and files."""
+    for draft in context.drafts:
+        if draft.folder and draft.front and draft.inner not in context.paths:
+            why = (
+                f"the page translates none: docs/{draft.inner} does not exist; give this file the "
+                "name of the page that it translates"
+            )
+            yield Problem(draft.shown, 0, 0, why)
+    numbers = [version.number for version in context.versions.entries]
+    for pair in _pairs(context):
+        yield from check_translation(pair.page, pair.source, pair.current, numbers)
+
+
+def check_complete(context: Context) -> Iterator[Problem]:
+    """A language has the letter, and all other pages if it is said to be complete."""
+    sources = [path for path in context.paths if path.endswith(".md") and _is_main(context, path)]
+    for entry in context.campaign.languages if context.campaign else ():
+        if entry.code not in context.codes:
+            continue
+        for path in sources:
+            missing = join_path(entry.code, path)
+            is_letter = _is_letter(context.by_path.get(path))
+            if missing in context.paths or not (entry.complete or is_letter):
+                continue
+            why = (
+                f"the page is missing, and the language {quote(entry.code)} is complete; "
+                f"translate docs/{path} into it, or write `complete: no` in mkdocs.yml"
+                if entry.complete
+                else f"a language needs at least the letter; translate docs/{path} into this "
+                f"file, or take {quote(entry.code)} out of `languages` in mkdocs.yml"
+            )
+            yield Problem(context.shown(missing), 0, 0, why)
+
+
+def check_catalogues(context: Context) -> Iterable[Problem]:
+    """The words of each language that is complete are all translated."""
+    return context.catalogues[1]
+
+
+def translations(context: Context) -> dict[str, Translation]:
+    """Return what each page of another language translates, by the page's path."""
+    latest = _latest(context)
+    return {
+        pair.path: Translation(pair.inner, stale(pair.page.front, pair.current, latest))
+        for pair in _pairs(context)
+    }
+
+
+def translation_warnings(context: Context) -> Iterator[Problem]:
+    """Yield a warning for each translation that is out of date, and each language's words."""
+    latest = _latest(context)
+    for pair in _pairs(context):
+        if pair.page.front.source_hash and stale(pair.page.front, pair.current, latest):
+            yield stale_warning(pair.page, pair.source, pair.current, latest)
+    languages = context.campaign.languages if context.campaign else ()
+    done = {entry.code for entry in languages if entry.complete} | {SOURCE_LANGUAGE}
+    incomplete = [code for code in context.codes if code not in done]
+    templates = context.folder.templates
+    words = extract(templates.generator) if incomplete else ()
+    for code in incomplete:
+        if number := untranslated(context.catalogues[0].get(code), words):
+            why = (
+                f"{number} of the interface's {len(words)} words and sentences are not translated "
+                f"into {own_name(code)}, and stay in English"
+            )
+            shown = context.folder.shown(catalogue_path(templates, code))
+            yield Problem(shown, 0, 0, why, ABOUT_TRANSLATIONS)
+
+
+def _pairs(context: Context) -> Iterator[_Pair]:
+    for draft in context.drafts:
+        source, current = context.by_path.get(draft.inner), context.hashes.get(draft.inner)
+        if draft.folder and draft.front and source and source.front and isinstance(current, str):
+            page = ReadPage(draft.shown, draft.split, draft.front)
+            original = ReadPage(source.shown, source.split, source.front)
+            yield _Pair(draft.path, draft.inner, page, original, current)
+
+
+def _is_main(context: Context, path: str) -> bool:
+    return not path.startswith(tuple(f"{code}/" for code in context.codes))
+
+
+def _is_letter(draft: Draft | None) -> bool:
+    return draft is not None and isinstance(draft.front, Letter)
+
+
+def _latest(context: Context) -> int | None:
+    return context.versions.latest.number if context.versions.latest else None
+
+
+RULES = tuple(
+    Rule(ABOUT_TRANSLATIONS, check)
+    for check in (check_originals, check_translations, check_complete, check_catalogues)
+)
