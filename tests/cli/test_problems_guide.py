@@ -12,7 +12,9 @@ import yaml
 
 from campaign.cli.problems_guide import GROUPS
 from campaign.core.problems import PROBLEMS_FILE, Problem, Topic, pointers
+from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import check_campaign
+from campaign.site.load import RULES
 from tests.dressed import named
 from tests.example import CAMPAIGN, example
 from tests.photographs import photograph
@@ -39,6 +41,13 @@ GUIDE = [topic for _, topics in GROUPS for topic in topics]
 def test_each_topic_has_its_section_in_the_guide() -> None:
     assert [topic.heading for topic in GUIDE] == list(SECTIONS)
     assert len({topic.anchor for topic in GUIDE}) == len(GUIDE)
+
+
+def test_each_rule_says_what_must_hold() -> None:
+    rules = (*RULES, ISSUE_FORMS)
+    assert [rule for rule in rules if rule.topic not in GUIDE] == []
+    assert [rule.check for rule in rules if f"- {rule.sentence}\n" not in TEXT] == []
+    assert len({rule.sentence for rule in rules}) == len(rules)
 
 
 def calls(path: Path) -> Iterator[tuple[int, bool]]:

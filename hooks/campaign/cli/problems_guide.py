@@ -28,6 +28,7 @@ from campaign.content.topics import (
 )
 from campaign.core.problems import Topic
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_FILES
+from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.safety.topics import (
     ABOUT_BUILT_FILES,
     ABOUT_DONATION_ADDRESS,
@@ -38,6 +39,7 @@ from campaign.safety.topics import (
     ABOUT_WITHDRAWN,
 )
 from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES, ABOUT_VERSIONS
+from campaign.site.load import RULES
 
 HEAD = """\
 # What problems mean
@@ -122,5 +124,16 @@ def problems_guide() -> str:
         + ", ".join(f"[{topic.in_a_sentence}](#{topic.anchor})" for topic in topics)
         for title, topics in GROUPS
     )
-    sections = (f"## {topic.heading}\n\n{topic.text}" for _, topics in GROUPS for topic in topics)
+    sections = (
+        f"## {topic.heading}\n\n{topic.text}{_rules_of(topic)}"
+        for _, topics in GROUPS
+        for topic in topics
+    )
     return "\n".join((HEAD, *(f"{line}\n" for line in contents), *sections))
+
+
+def _rules_of(topic: Topic) -> str:
+    """Return what must hold over all files, each rule in the words of its own docstring."""
+    rules = [rule for rule in (*RULES, ISSUE_FORMS) if rule.topic == topic]
+    lines = (f"- {rule.sentence}\n" for rule in rules)
+    return "".join(("\nWhat must hold:\n\n", *lines)) if rules else ""

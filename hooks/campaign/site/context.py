@@ -210,11 +210,16 @@ class Context:
 class Rule(NamedTuple):
     """What must hold across a campaign's files.
 
-    The first sentence of the check's docstring stands in PROBLEMS.md, below its topic.
+    The check's docstring says it in a sentence, which PROBLEMS.md repeats below the topic.
     """
 
     topic: Topic
     check: Callable[[Context], Iterable[Problem]]
+
+    @property
+    def sentence(self) -> str:
+        """What must hold, in words for editors."""
+        return self.check.__doc__ or ""
 
     def problems(self, context: Context) -> Iterator[Problem]:
         """Yield what breaks the rule; the rule's topic explains what has none of its own."""

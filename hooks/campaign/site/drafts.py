@@ -48,10 +48,6 @@ class Draft:
     inner: str
     """Its path within that folder."""
 
-    def problem(self, message: str) -> Problem:
-        """Return a problem of the whole page, to be explained by the rule that finds it."""
-        return Problem(self.shown, 1, 1, message)
-
 
 def read_draft(
     folder: Folder, path: str, codes: Iterable[str], extensions: Extensions, problems: Problems

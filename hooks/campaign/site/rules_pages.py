@@ -29,6 +29,7 @@ from campaign.safety.topics import ABOUT_PICTURES
 from campaign.safety.uploads import same_address
 from campaign.site.context import Context, Rule
 from campaign.site.doc_files import is_demand_path
+from campaign.site.drafts import Draft
 
 ONLY_ONCE = (
     "letter", "appeal", "signatories", "updates", "tracker", "reading", "embed", "press",
@@ -48,9 +49,10 @@ def check_only_once(context: Context) -> Iterator[Problem]:
         kind = draft.front.type if draft.front else ""
         before = first.setdefault((draft.folder, kind), draft.shown)
         if kind in ONLY_ONCE and before != draft.shown:
-            yield draft.problem(
+            yield _of_page(
+                draft,
                 f"a second page has the type {quote(kind)} (the first is {before}); give one of "
-                "them another type"
+                "them another type",
             )
 
 
@@ -60,18 +62,20 @@ def check_demands(context: Context) -> Iterator[Problem]:
     for draft in context.drafts:
         front, is_among_them = draft.front, is_demand_path(draft.inner)
         if is_among_them and front and not isinstance(front, DemandPage):
-            yield draft.problem(
+            yield _of_page(
+                draft,
                 "a page in docs/demands/ is no demand; write `type: demand`, or move the file to "
-                "another folder"
+                "another folder",
             )
         elif isinstance(front, DemandPage) and not is_among_them:
-            yield draft.problem("a demand lies outside docs/demands/; move the file there")
+            yield _of_page(draft, "a demand lies outside docs/demands/; move the file there")
         elif isinstance(front, DemandPage):
             before = taken.setdefault((draft.folder, front.order), draft.path)
             if before != draft.path:
-                yield draft.problem(
+                yield _of_page(
+                    draft,
                     f"'order' is {front.order}, as in docs/{before}; give each demand its own "
-                    "number"
+                    "number",
                 )
 
 
@@ -95,7 +99,7 @@ def check_further_reading(context: Context) -> Iterator[Problem]:
     pages = [draft for draft in originals if isinstance(draft.front, ReadingPage)]
     if READING not in context.paths:
         for page in pages:
-            yield page.problem(f"{shown} is missing, so that this page is empty; add the file")
+            yield _of_page(page, f"{shown} is missing, so that this page is empty; add the file")
     elif not pages and all(draft.front for draft in originals):
         why = "no page shows these texts; add a page with `type: reading`"
         yield Problem(shown, 0, 0, why)
@@ -105,16 +109,18 @@ def check_named_files(context: Context) -> Iterator[Problem]:
     """A file that a letter or a press page names exists."""
     for draft, letter in context.fronts(Letter):
         if letter.pdf and letter.pdf not in context.paths:
-            yield draft.problem(
+            yield _of_page(
+                draft,
                 f"'pdf' is {quote(letter.pdf)}, but docs/{letter.pdf} does not exist; add the "
-                "file, or leave the line out"
+                "file, or leave the line out",
             )
     for draft, press in context.fronts(PressPage):
         for file in press.files:
             if file.path not in context.paths:
-                yield draft.problem(
+                yield _of_page(
+                    draft,
                     f"'files' names {quote(file.path)}, but docs/{file.path} does not exist; add "
-                    "the file, or delete its entry"
+                    "the file, or delete its entry",
                 )
 
 
@@ -184,6 +190,10 @@ def check_pictures(context: Context) -> Iterator[Problem]:
             continue
         for why in wrong_lead_picture(context.folder.docs / picture.file):
             yield Problem(context.shown(picture.file), 0, 0, why)
+
+
+def _of_page(draft: Draft, message: str) -> Problem:
+    return Problem(draft.shown, 1, 1, message)
 
 
 RULES = (
