@@ -130,3 +130,19 @@ def test_two_people_of_one_name_are_asked_about(tmp_path: Path) -> None:
     result = run(root, file, *INDIVIDUALS, "--namesakes", "keep")
     assert listed(root).count("Chris") == 2
     assert " 0 added, 3 known" in run(root, file, "--namesakes", "keep").stdout
+
+
+def test_people_are_called_null_and_test(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    text = "First name,Last name\nMaria,Null\nAda,None\nTest,Sample\nBen,N/A\nCy,null\nNone,\n"
+    result = run(root, file_with(tmp_path, text), *INDIVIDUALS)
+    assert names_in(root) == {"Maria Null", "Ada None", "Test Sample", "Ben", "Cy"}
+    assert 'row 7: "First name" and "Last name" is "None", which names nobody' in result.stdout
+
+
+def test_a_group_may_be_called_like_a_year(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    text = "Organization,City\n1619,00501\nMaria Null,\n"
+    result = run(root, file_with(tmp_path, text), "--yes")
+    assert names_in(root) == {"1619", "Maria Null"}
+    assert 'row 2: "City" holds what looks like a bare number' in result.stdout

@@ -20,6 +20,7 @@ from campaign.importer.planning import Plan, Setting, check_list, choose, decide
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Table, Unreadable, make_table
 from campaign.importer.text_files import Decoded, read_delimited
+from campaign.importer.upsert import Fate
 from campaign.signatories.signatories_csv import Vocabulary
 
 HEADER = ("name", "kind", "affiliation", "place", "signed", "url", "withdrawn")
@@ -63,19 +64,15 @@ def planned(desk: Setting, table: Table) -> Plan:
     return made
 
 
+FATES: tuple[Fate, ...] = ("added", "known", "conflicting", "withdrawn", "repeated", "namesake")
+
+
 def numbers(made: Plan) -> tuple[int, ...]:
-    merged = made.merged
-    return (
-        len(merged.added), len(merged.known), len(merged.conflicting), len(merged.withdrawn),
-        len(made.refused), len(merged.repeated), len(merged.namesakes),
-    )  # fmt: skip
+    return (*(len(made.merged[fate]) for fate in FATES), len(made.refused))
 
 
 def places(made: Plan) -> list[int]:
-    merged = made.merged
-    lines = [one.line for one in (*merged.added, *merged.withdrawn)]
-    found = (*merged.known, *merged.conflicting, *merged.repeated, *merged.namesakes)
-    lines += [each.incoming.line for each in found]
+    lines = [each.incoming.line for fate in FATES for each in made.merged[fate]]
     return sorted([*lines, *(problems[0].line for problems in made.refused)])
 
 

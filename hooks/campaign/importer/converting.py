@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -17,15 +17,13 @@ from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.dates import DAY_AND_TIME
 from campaign.importer.mapping import ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
-from campaign.importer.table import SourceRow, Table
+from campaign.importer.table import SourceRow, Table, refused
 from campaign.importer.value_mapping import Meanings
-from campaign.importer.words import HOLDS, PERSONS, UNSPACED, asks_to_stay_out
+from campaign.importer.words import HOLDS, NAMES, PERSONS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.cells import LONGEST, text_cell, url_cell
-from campaign.signatories.signatories_csv import VARIED
 from campaign.signatories.tidy import (
-    Tidied,
     is_anonymous,
     means_nobody,
     means_nothing,
@@ -46,11 +44,14 @@ ORDINARY = re.compile(
 """A text that needs no tidying and no check: words, single spaces. Most names are."""
 SPOKEN_SIGNS = (" at ", " dot ", "(at)", "arroba")
 """What may stand for the signs of an e-mail address, in small letters."""
+FOUR_DIGITS = re.compile(r"\d{4}", re.ASCII)
 EXCEL_DAYS = range(36_526, 73_050)
 """The numbers by which Excel counts the days of this century."""
 EXCEL_BEGIN = date(1899, 12, 30)
-VARIED_TARGETS = frozenset((*VARIED, *PERSONS, "organization"))
-"""Columns whose cells differ from row to row, so that remembering them is no gain."""
+DAYS = ("signed", "withdrawn")
+ADDRESSES = ("url", "source")
+OPTIONAL = ("place", "sort", "version", *ADDRESSES, "signed")
+"""Cells that are taken alike from organizations and individuals."""
 
 
 class Incoming(NamedTuple):
@@ -92,6 +93,14 @@ class Converted:
     """How many of the refused ask in a note not to be named."""
 
 
+class _Read(NamedTuple):
+    """What a cell says, what was done to it, and why it cannot be taken."""
+
+    value: str
+    changes: tuple[str, ...] = ()
+    why: str = ""
+
+
 def convert(
     table: Table,
     mapping: ColumnMapping,
@@ -120,49 +129,42 @@ class _Converter:
             mapping.orders.order or ORDERS[0],
         )
         at = {column: number for number, column in enumerate(table.header)}
-        self._columns: dict[str, list[tuple[int, str]]] = {}
+        self._columns: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._notes: list[tuple[int, str]] = []
         for use in mapping.uses:
-            number = at[use.column]
             if use.becomes == PERSONAL:
-                filled = sum(1 for row in table.rows if row.cells[number].strip())
+                filled = sum(1 for cell in table.columns[use.column] if cell.strip())
                 self.result.dropped[use.holds] += filled
             if use.becomes == UNUSED or use.holds == HOLDS["notes"]:
-                self._notes.append((number, use.column))
+                self._notes.append((at[use.column], use.column))
             elif use.becomes not in (IGNORED, PERSONAL):
-                self._columns.setdefault(use.becomes, []).append((number, use.column))
+                self._columns[use.becomes].append((at[use.column], use.column))
         self._rules = [(at[column], rule) for column, rule in mapping.rules.items()]
-        checks: dict[str, Callable[[str], str]] = {
-            **dict.fromkeys(("place", "sort", "version"), self._plain),
-            **dict.fromkeys(("url", "source"), self._address),
-            "signed": self._day,
-        }
-        self._others = [(c, check) for c, check in checks.items() if c in self._columns]
-        self._several = [column for column in ("first", "demands") if column in self._columns]
+        self._optional = [target for target in OPTIONAL if target in self._columns]
+        self._several = [target for target in ("first", "demands") if target in self._columns]
         self._has_contacts = any(person in self._columns for person in PERSONS)
-        self._good: dict[str, dict[str, str]] = {column: {} for column in self._columns}
+        self._known: defaultdict[tuple[str, bool], dict[str, _Read]] = defaultdict(dict)
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
+        self._left_out: list[LeftOut] = []
 
     def take(self, row: SourceRow) -> None:
         """Convert a row, and put it where it belongs."""
         result = self.result
-        self._row, self._wrong = row, []
-        before = len(result.left_out)
-        cells = self._cells()
+        self._row, self._wrong, self._left_out = row, [], []
+        one = Incoming(row.file, row.line, self._cells())
         if not all(rule.names(row.cells[at]) for at, rule in self._rules):
-            result.declined.append(Incoming(row.file, row.line, cells))
-        elif self._wrong or (noted := self._asks_to_stay_out()):
-            result.noted += not self._wrong
-            messages = self._wrong or [noted]
-            result.refused.append(
-                tuple(Problem(row.file, row.line, 0, message, ABOUT_IMPORTING)
-                      for message in dict.fromkeys(messages))
-            )  # fmt: skip
+            result.declined.append(one)
+        elif self._wrong:
+            result.anonymous += is_anonymous(one.cells.get("name", ""))
+            each = (refused(row.file, row.line, message) for message in dict.fromkeys(self._wrong))
+            result.refused.append(tuple(problem for (problem,) in each))
+        elif noted := self._asks_to_stay_out():
+            result.noted += 1
+            result.refused.append(refused(row.file, row.line, noted))
         else:
-            result.rows.append(Incoming(row.file, row.line, cells))
-            return
-        del result.left_out[before:]  # of a row that is not taken
+            result.rows.append(one)
+            result.left_out += self._left_out
 
     def _cells(self) -> dict[str, str]:
         """Return the row's cells for the list; all that speaks against it goes to `_wrong`."""
@@ -174,15 +176,15 @@ class _Converter:
             self._take_individual(found)
         if not self._wrong:
             self._check_name(found["name"], kind)
-        for column, check in self._others:
-            if column not in found:
-                found[column] = self._optional(column, check)
-        for column in self._several:
-            found[column] = " ".join(m for m in self._all_meanings(column) if m != "no")
+        for target in self._optional:
+            if target not in found:
+                found[target] = self._value(target)
+        for target in self._several:
+            found[target] = " ".join(m for m in self._all_meanings(target) if m != "no")
         if any(self._row.cells[at].strip() for at, _ in self._columns.get(STRUCK_OUT, ())):
             found["withdrawn"] = "struck through"
         elif "withdrawn" in self._columns:
-            found["withdrawn"] = self._required("withdrawn", self._day)
+            found["withdrawn"] = self._value("withdrawn", must_be_good=True)
         return {column: value for column, value in found.items() if value}
 
     def _kind_of(self) -> str:
@@ -197,39 +199,37 @@ class _Converter:
         return self._kind
 
     def _take_organization(self, found: dict[str, str]) -> None:
-        name = self._required("name", self._plain)
-        found["name"] = name or self._required("organization", self._plain)
-        found["affiliation"] = self._optional("affiliation", self._plain)
+        found["name"] = self._name("name") or self._name("organization")
+        found["affiliation"] = self._value("affiliation")
         found["group"] = next(iter(self._all_meanings("group")), "")
         if self._has_contacts:
             self._drop(PERSONS, CONTACT_NAMES)
             self._drop(("title",), CONTACT_TITLES)
         else:
-            found["title"] = self._optional("title", self._plain)
+            found["title"] = self._value("title")
 
     def _take_individual(self, found: dict[str, str]) -> None:
+        first, last = self._name("first name"), self._name("last name")
         first, last = (
-            "" if means_nothing(part) else part
-            for part in (
-                self._required("first name", self._plain), self._required("last name", self._plain)
-            )
-        )  # fmt: skip
+            "" if means_nothing(part) and not _may_be_called(part) else part
+            for part in (first, last)
+        )
         is_joined = bool(first and last and UNSPACED.search(last) and UNSPACED.search(first))
         parts = f"{last}{first}" if is_joined else " ".join(filter(None, (first, last)))
-        found["name"] = (
-            self._required("name", self._plain) or parts or self._required("person", self._plain)
-        )
+        found["name"] = self._name("name") or parts or self._name("person")
         if first and last and found["name"] == parts and not is_joined:
-            found["sort"] = self._optional("sort", self._plain) or f"{last}, {first}"
-        organization = self._optional("organization", self._plain)
-        found["affiliation"] = self._optional("affiliation", self._plain) or organization
-        found["title"] = self._optional("title", self._plain)
+            found["sort"] = self._value("sort") or f"{last}, {first}"
+        organization = self._value("organization")
+        found["affiliation"] = self._value("affiliation") or organization
+        found["title"] = self._value("title")
         if any(self._all_meanings("group")):
             why = "groups of individuals left out, since only organizations have one"
             self.result.tidied[why] += 1
 
     def _check_name(self, name: str, kind: str) -> None:
         """Refuse a row whose name is missing, or names nobody."""
+        if name and not (is_anonymous(name) or means_nothing(name)):
+            return
         targets = ("name", "organization") if kind == "organization" else ("name", *PERSONS)
         columns = [column for target in targets for _, column in self._columns.get(target, ())]
         where = " and ".join(map(quote, columns))
@@ -240,15 +240,12 @@ class _Converter:
         elif not name:
             message = f"{where} is empty; fill in the name, or leave it out"
         elif is_anonymous(name):
-            self.result.anonymous += 1
             message = f"{where} is {quote(name)}, which names nobody; count it in `unnamed`"
-        elif means_nothing(name):
+        else:
             message = (
                 f"{where} is {quote(name)}, which names nobody; leave the row out, or, if "
                 "somebody is called so, run `campaign add`"
             )
-        else:
-            return
         self._wrong.append(message)
 
     def _asks_to_stay_out(self) -> str:
@@ -265,10 +262,8 @@ class _Converter:
         return ""
 
     def _drop(self, targets: tuple[str, ...], holds: str) -> None:
-        cells = [
-            self._row.cells[at] for target in targets for at, _ in self._columns.get(target, ())
-        ]
-        self.result.dropped[holds] += any(map(str.strip, cells))
+        columns = [at for target in targets for at, _ in self._columns.get(target, ())]
+        self.result.dropped[holds] += any(self._row.cells[at].strip() for at in columns)
 
     def _all_meanings(self, target: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -276,108 +271,99 @@ class _Converter:
             found += self._meanings.all_of(target, self._row.cells[at].strip()) or ()
         return tuple(dict.fromkeys(found))
 
-    def _required(self, target: str, check: Callable[[str], str]) -> str:
-        """Return the first filled cell of a target; what is wrong with it refuses the row."""
-        for at, column in self._columns.get(target, ()):
-            if not (cell := self._row.cells[at]) or cell.isspace():
-                continue
-            try:
-                return cell if _is_ordinary(cell) else check(self._tidied(tidy(cell)))
-            except Wrong as why:
-                self._wrong.append(f"{quote(column)} {why}")
-        return ""
+    def _name(self, target: str) -> str:
+        return self._value(target, must_be_good=True)
 
-    def _optional(self, target: str, check: Callable[[str], str]) -> str:
-        """Return the cells of a target, joined; one that is wrong is left out, and told of."""
+    def _value(self, target: str, *, must_be_good: bool = False) -> str:
+        """Return the cells of a target, joined, each without what is wrong with it.
+
+        That refuses the row where a cell must be good; otherwise the cell is left out, and told of.
+        """
         found = []
+        known = self._known[target, must_be_good]
         for at, column in self._columns.get(target, ()):
-            cell = self._row.cells[at]
-            if (
-                cell
-                and not cell.isspace()
-                and (value := self._checked(target, column, cell, check))
-            ):
+            if not (cell := self._row.cells[at]):
+                continue
+            if (read := known.get(cell)) is None:
+                read = known[cell] = self._read(target, cell, must_be_good=must_be_good)
+            value, changes, why = read
+            if changes:
+                self.result.tidied.update(changes)
+            if value:
                 found.append(value)
+            elif why and must_be_good:
+                self._wrong.append(f"{quote(column)} {why}")
+            elif why:
+                place = self._row.file, self._row.line
+                self._left_out.append(LeftOut(*place, column, _shown(cell, why)))
         return ", ".join(dict.fromkeys(found)) if len(found) > 1 else "".join(found)
 
-    def _checked(self, target: str, column: str, cell: str, check: Callable[[str], str]) -> str:
-        good = self._good[target]
-        if (known := good.get(cell)) is not None:
-            return known
+    def _read(self, target: str, cell: str, *, must_be_good: bool) -> _Read:
         is_nothing = means_nobody if target in ("affiliation", "organization") else means_nothing
-        if is_nothing(cell):
-            self.result.tidied['answers such as "n/a" left out'] += 1
-            return ""
+        if cell.isspace():
+            return _Read("")
+        if not must_be_good and is_nothing(cell):
+            return _Read("", ('answers such as "n/a" left out',))
+        if target not in (*ADDRESSES, *DAYS) and _is_ordinary(cell):
+            return _Read(cell)
+        text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)
         try:
-            if check == self._plain and _is_ordinary(cell):
-                value = cell
-            else:
-                is_address = check == self._address
-                value = check(self._tidied(tidy_address(cell) if is_address else tidy(cell)))
+            if target in ADDRESSES:
+                return _Read(_address(text), changes)
+            if target in DAYS:
+                day, more = self._day(text)
+                return _Read(day, (*changes, *more))
+            return _Read(_plain(text, is_name=target in NAMES and must_be_good), changes)
         except Wrong as why:
-            row = self._row
-            self.result.left_out.append(LeftOut(row.file, row.line, column, _shown(cell, str(why))))
-            return ""
-        if value == cell and target not in VARIED_TARGETS:  # what was tidied is counted each time
-            good[cell] = value
-        return value
+            return _Read("", changes, str(why))
 
-    def _tidied(self, found: Tidied) -> str:
-        self.result.tidied.update(found.changes)
-        return found.text
-
-    def _plain(self, value: str) -> str:
-        if holds := looks_like(value):
-            raise Wrong(
-                f"holds what looks like {holds}, {MUST_NOT}; delete it there", ABOUT_PERSONAL_DATA
-            )
-        value = text_cell(value)
-        if value.startswith(FORMULA):
-            raise Wrong(
-                f"begins with {quote(value[0])}, as a formula does; begin it with a letter",
-                ABOUT_IMPORTING,
-            )
-        if value in ERRORS:
-            raise Wrong(
-                f"is the spreadsheet's error {quote(value)}; write the text instead",
-                ABOUT_IMPORTING,
-            )
-        if LOST in value:
-            raise Wrong(
-                "holds the sign for a letter that was lost; write the word anew", ABOUT_ENCODING
-            )
-        if not any(map(str.isalnum, value)):
-            raise Wrong(
-                f"is {quote(value)}, which holds no letter; write the text in words",
-                ABOUT_IMPORTING,
-            )
-        return value
-
-    def _address(self, value: str) -> str:
-        if EMAIL.search(value) and "//" not in value:
-            raise Wrong(
-                f"holds what looks like an e-mail address, {MUST_NOT}; delete it there",
-                ABOUT_PERSONAL_DATA,
-            )
-        return url_cell(value)
-
-    def _day(self, value: str) -> str:
+    def _day(self, value: str) -> tuple[str, tuple[str, ...]]:
         if has_time := DAY_AND_TIME.fullmatch(value):
-            value = has_time[1]  # read once for all times of a day
+            value = has_time[1]
         if value.isascii() and value.isdigit() and int(value) in EXCEL_DAYS:
-            self.result.tidied["Excel's numbers of days read as dates"] += 1
-            return (EXCEL_BEGIN + timedelta(days=int(value))).isoformat()
+            day = (EXCEL_BEGIN + timedelta(days=int(value))).isoformat()
+            return day, ("Excel's numbers of days read as dates",)
         found = readings(value)
-        if not found:
-            raise Wrong(f"is {quote(value)}, which is no date; write it as 2021-02-09", ABOUT_DATES)
-        day = found.get(self._order)
-        if day is None:
-            raise Wrong(
-                f"is {quote(value)}, which is no date when read {self._order}; "
-                "write it as 2021-02-09",
-                ABOUT_DATES,
-            )
-        return day.isoformat()
+        if self._order in found:
+            return found[self._order].isoformat(), ()
+        when = f" when read {self._order}" if found else ""
+        message = f"is {quote(value)}, which is no date{when}; write it as 2021-02-09"
+        raise Wrong(message, ABOUT_DATES)
+
+
+def _plain(value: str, *, is_name: bool) -> str:
+    """Return a text; raise `Wrong` for what may not be published, or what a program left there."""
+    if is_name and FOUR_DIGITS.fullmatch(value):  # a group may be called like a year
+        return value
+    if holds := looks_like(value):
+        message = f"holds what looks like {holds}, {MUST_NOT}; delete it there"
+        raise Wrong(message, ABOUT_PERSONAL_DATA)
+    value = text_cell(value)
+    if value.startswith(FORMULA):
+        message = f"begins with {quote(value[0])}, as a formula does; begin it with a letter"
+        raise Wrong(message, ABOUT_IMPORTING)
+    if value in ERRORS:
+        message = f"is the spreadsheet's error {quote(value)}; write the text instead"
+        raise Wrong(message, ABOUT_IMPORTING)
+    if LOST in value:
+        message = "holds the sign for a letter that was lost; write the word anew"
+        raise Wrong(message, ABOUT_ENCODING)
+    if not any(map(str.isalnum, value)):
+        message = f"is {quote(value)}, which holds no letter; write the text in words"
+        raise Wrong(message, ABOUT_IMPORTING)
+    return value
+
+
+def _address(value: str) -> str:
+    if EMAIL.search(value) and "//" not in value:
+        message = f"holds what looks like an e-mail address, {MUST_NOT}; delete it there"
+        raise Wrong(message, ABOUT_PERSONAL_DATA)
+    return url_cell(value)
+
+
+def _may_be_called(part: str) -> bool:
+    """Whether a word that means nothing may be a part of a name, by its capital: Null, Test."""
+    return part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
 
 
 def _is_ordinary(cell: str) -> bool:

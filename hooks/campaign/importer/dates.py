@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from campaign.core.dates import ORDERS, Order, readings
@@ -32,7 +31,7 @@ class Orders:
     doubtful: Cell | None = None
     """A cell that the possible orders read as different days."""
     mixed: tuple[Cell, ...] = ()
-    """Cells that no one order reads together."""
+    """Cells that no one order reads together, one for each way of reading."""
 
     @property
     def order(self) -> Order | None:
@@ -44,40 +43,19 @@ class Orders:
 
 def possible_orders(cells: Iterable[Cell]) -> Orders:
     """Find the orders in which all dates of a column can be read; what is no date is left out."""
-    possible: tuple[Order, ...] = ORDERS
-    witnesses: dict[tuple[Order, ...], Cell] = {}
-    doubtful: dict[tuple[Order, Order], Cell] = {}
-    seen: set[tuple[tuple[Order, date], ...]] = set()
-    seen_texts: set[str] = set()
+    first: dict[str, Cell] = {}
     for cell in cells:
-        day_text = iso[1] if (iso := DAY_AND_TIME.fullmatch(cell.text)) else cell.text
-        if day_text in seen_texts:
-            continue
-        seen_texts.add(day_text)
-        found = readings(cell.text)
-        days = tuple(found.items())
-        if not found or days in seen:
-            continue
-        seen.add(days)
-        orders = tuple(found)
-        witnesses.setdefault(orders, cell)
-        if len(orders) != len(possible) or orders != possible:
-            possible = tuple(order for order in possible if order in found)
-        if len(set(found.values())) > 1:
-            for a in orders:
-                for b in orders:
-                    if found[a] != found[b]:
-                        doubtful.setdefault((a, b), cell)
+        has_time = DAY_AND_TIME.fullmatch(cell.text)
+        first.setdefault(has_time[1] if has_time else cell.text, cell)
+    dated = [(cell, found) for text, cell in first.items() if (found := readings(text))]
+    possible = tuple(order for order in ORDERS if all(order in found for _, found in dated))
     if not possible:
-        return Orders(ORDERS, mixed=_mixed(witnesses))
-    doubt = next((c for (a, b), c in doubtful.items() if a in possible and b in possible), None)
-    certain = [cell for orders, cell in witnesses.items() if set(orders) != set(ORDERS)]
-    only = [cell for orders, cell in witnesses.items() if len(orders) == 1]
-    telling = only or certain
-    witness = telling[0] if telling and len(possible) == 1 else None
-    return Orders(possible, witness, doubt)
-
-
-def _mixed(witnesses: Mapping[tuple[Order, ...], Cell]) -> tuple[Cell, ...]:
-    """Return one cell for each way of reading, so that an editor sees what does not go together."""
-    return tuple(cell for orders, cell in witnesses.items() if len(orders) < len(ORDERS))
+        ways: dict[tuple[Order, ...], Cell] = {}
+        for cell, found in dated:
+            if len(found) < len(ORDERS):
+                ways.setdefault(tuple(found), cell)
+        return Orders(ORDERS, mixed=tuple(ways.values()))
+    doubtful = (cell for cell, found in dated if len({found[order] for order in possible}) > 1)
+    strictest = min(dated, key=lambda each: len(each[1]), default=None)
+    witness = strictest[0] if strictest and len(possible) == 1 else None
+    return Orders(possible, witness, next(doubtful, None))

@@ -23,8 +23,8 @@ from campaign.curation.suppression_list import Withdrawals, check_withdrawals
 from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert
 from campaign.importer.mapping import ColumnMapping, Decision, decide
-from campaign.importer.table import SourceRow, Table
-from campaign.importer.upsert import Merged, Namesakes, merge
+from campaign.importer.table import SourceRow, Table, refused
+from campaign.importer.upsert import Fate, Merged, Namesakes, merge
 from campaign.importer.value_mapping import Meanings, Titles
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.context import read_vocabulary
@@ -73,13 +73,15 @@ class Plan:
     @property
     def refused(self) -> tuple[tuple[Problem, ...], ...]:
         """Every row that cannot be taken, in the order of the file."""
-        doubted = []
-        for one, declined in self.merged.doubted:
-            message = (
-                f"the signatory agrees here, and does not in row {declined.line}; ask them, and "
-                "delete the answer that does not hold"
+        doubted = [
+            refused(
+                one.file,
+                one.line,
+                f"the signatory agrees here, and does not in row {other.line if other else 0}; ask "
+                "them, and delete the answer that does not hold",
             )
-            doubted.append((Problem(one.file, one.line, 0, message, ABOUT_IMPORTING),))
+            for one, other, _ in self.merged["doubted"]
+        ]
         return tuple(sorted((*self.table.refused, *self.converted.refused, *doubted)))
 
     @property
@@ -90,11 +92,9 @@ class Plan:
     @property
     def needs_a_look(self) -> bool:
         """Whether something of the file is not in the list as it stands in the file."""
-        merged = self.merged
-        return bool(
-            self.refused or merged.conflicting or merged.namesakes or merged.still_listed
-            or self.converted.left_out or self.table.unread
-        )  # fmt: skip
+        fates: tuple[Fate, ...] = ("conflicting", "namesake", "still listed")
+        is_any = any(self.merged[fate] for fate in fates)
+        return bool(self.refused or is_any or self.converted.left_out or self.table.unread)
 
 
 def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
@@ -166,10 +166,10 @@ def plan(
     )
     text = setting.text
     problems: list[Problem] = []
-    if merged.added:
+    if merged["added"]:
         try:
             text = list_file.inserted(
-                setting.list, [one.cells for one in merged.added], setting.language
+                setting.list, [each.incoming.cells for each in merged["added"]], setting.language
             )
         except Wrong as wrong:
             problems = [Problem(setting.shown, 0, 0, str(wrong), wrong.topic)]
@@ -182,9 +182,9 @@ def plan(
 
 def likely(setting: Setting, plan: Plan) -> Likely:
     """Return who of the new signatories may be one who is in the list, or in the file twice."""
-    if len(plan.merged.added) > MOST_NEW:
+    if len(plan.merged["added"]) > MOST_NEW:
         return Likely(is_searched=False)
-    new = {key(identity(one.cells)) for one in plan.merged.added}
+    new = {key(identity(each.incoming.cells)) for each in plan.merged["added"]}
     path = setting.folder.distinct
     known = list_file.read(path, setting.folder.shown(path))[0] if path.exists() else ""
     return likely_among(plan.text, new, known or "", setting.shown, setting.known)

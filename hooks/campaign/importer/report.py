@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from campaign.core.problems import Problem, quote
 from campaign.curation.likely import Likely
-from campaign.curation.list_file import Row
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.consent import EMPTY
-from campaign.importer.converting import Converted, Incoming, LeftOut
+from campaign.importer.converting import Incoming, LeftOut
 from campaign.importer.dates import Orders
 from campaign.importer.mapping import ColumnMapping, Use
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
 from campaign.importer.planning import Plan
-from campaign.importer.table import SourceRow, Table
-from campaign.importer.upsert import Difference, Known, Namesake, Repeated
+from campaign.importer.table import Table
+from campaign.importer.upsert import Difference, Fate, Outcome
 from campaign.importer.words import PERSONS
 
 WIDEST = 40
@@ -31,6 +30,36 @@ MEANS = {
     IGNORED: "not used, as you said",
     STRUCK_OUT: "entries that are struck through: withdrawn, and kept out",
 }
+
+SAID: Mapping[Fate, tuple[str, str]] = {
+    "namesake": (
+        "Perhaps somebody else of the same name, and not added",
+        "{at}: {name} stands in {there}: {differences}",
+    ),
+    "still listed": (
+        "Did not agree to be named, and yet in the list",
+        "{at}: {listed} stands in {there}; if it is the same signatory, run "
+        "`campaign withdraw {listed}`",
+    ),
+    "conflicting": (
+        "In the list with other details, which are kept",
+        "{at}: {name} stands in {there}: {differences}",
+    ),
+    "repeated": (
+        "Twice in the file",
+        "{at}: {name} is the signatory of {there}, which is kept{and_differences}",
+    ),
+    "corrected": (
+        "Corrected after an earlier import, and not added again",
+        "{at}: an editor corrected what the list says of this signatory; if this is somebody "
+        "else, run `campaign add`",
+    ),
+    "withdrawn": (
+        "Withdrawn, and kept out",
+        "{at}: this signatory withdrew; `campaign restore` undoes that",
+    ),
+}
+"""What is said of rows that need a look, by what became of them: a title, and of each one."""
 
 
 def number(count: int, noun: str) -> str:
@@ -97,35 +126,36 @@ def _dates(order: str, orders: Orders) -> str:
 def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
     """Say how many rows came, and what became of each: the numbers add up."""
     merged, converted = plan.merged, plan.converted
-    parts = [
-        (len(merged.added), "to be added" if dry_run else "added"),
-        (len(merged.known), "known"),
-        (len(merged.conflicting), "conflicting"),
-        (len(merged.withdrawn), "withdrawn"),
-        (len(plan.refused), "refused"),
-        (len(merged.repeated), "twice in the file"),
-    ]
-    if merged.namesakes:
-        parts.append((len(merged.namesakes), "of a name that stands already"))
-    if merged.corrected:
-        parts.append((len(merged.corrected), "corrected since"))
-    if converted.declined:
-        parts.append((len(converted.declined), "did not agree to be named"))
-    what = ", ".join(f"{count:,} {word}" for count, word in parts)
-    yield f"{number(plan.came, 'row')} came: {what}."
-    for begin, counts in (
+    always: Mapping[str, int] = {
+        "to be added" if dry_run else "added": len(merged["added"]),
+        "known": len(merged["known"]),
+        "conflicting": len(merged["conflicting"]),
+        "withdrawn": len(merged["withdrawn"]),
+        "refused": len(plan.refused),
+        "twice in the file": len(merged["repeated"]),
+    }
+    seldom: Mapping[str, int] = {
+        "of a name that stands already": len(merged["namesake"]),
+        "corrected since": len(merged["corrected"]),
+        "did not agree to be named": len(converted.declined),
+    }
+    counts = {**always, **{word: count for word, count in seldom.items() if count}}
+    told = ", ".join(f"{count:,} {word}" for word, count in counts.items())
+    yield f"{number(plan.came, 'row')} came: {told}."
+    for begin, found in (
         ("Dropped, personal data", converted.dropped), ("Tidied", converted.tidied)
     ):  # fmt: skip
-        told = ", ".join(f"{what} ({count:,})" for what, count in sorted(counts.items()) if count)
+        told = ", ".join(f"{what} ({count:,})" for what, count in sorted(found.items()) if count)
         if told:
             yield f"{begin}: {told}."
 
 
 def written_lines(plan: Plan, shown: str, remembered: str) -> Iterator[str]:
     """Say what was written; `remembered`: the path of the file of mappings, if it was."""
-    if not plan.merged.added:
+    is_changed = bool(plan.merged["added"])
+    if not is_changed:
         yield f"{shown} stays as it is."
-    if saved := [*([shown] if plan.merged.added else ()), *filter(None, [remembered])]:
+    if saved := [*([shown] if is_changed else ()), *filter(None, [remembered])]:
         yield f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}."
 
 
@@ -134,56 +164,9 @@ def look_lines(plan: Plan, shown: str) -> Iterator[str]:
 
     `shown` is the list's path.
     """
-    merged, converted = plan.merged, plan.converted
+    converted = plan.converted
     refused = [problem for problems in plan.refused for problem in problems]
     yield from _part("Refused", (f"{_at(plan, p)}: {p.message}" for p in refused))
-    yield from _refused_lines(converted)
-    yield from _part(
-        "Taken without a cell that could not be used",
-        (f"{_at(plan, one)}: {quote(one.column)} {one.why}" for one in converted.left_out),
-    )
-    yield from _part("Perhaps somebody else of the same name, and not added", (
-        f"{_at(plan, one.incoming)}: {_name(one)} stands in {_other(plan, one.other, shown)}: "
-        f"{_differences(one.differences)}"
-        for one in merged.namesakes
-    ))  # fmt: skip
-    if merged.namesakes:
-        yield (
-            "  If they are other people, write --namesakes keep, which adds all of them; those "
-            "who are not, leave out of a copy of the file."
-        )
-    yield from _part("Did not agree to be named, and yet in the list", (
-        f"{_at(plan, known.incoming)}: {_name(known)} stands in {shown}:{known.line}; if it is the "
-        f"same signatory, run `campaign withdraw {quote(known.incoming.cells['name'])}`"
-        for known in merged.still_listed
-    ))  # fmt: skip
-    yield from _part("In the list with other details, which are kept", (
-        f"{_at(plan, known.incoming)}: {_name(known)} stands in {shown}:{known.line}: "
-        f"{_differences(known.differences)}"
-        for known in merged.conflicting
-    ))  # fmt: skip
-    yield from _part("Did not agree to be named, and left out", (
-        _at(plan, one) for one in converted.declined
-    ))  # fmt: skip
-    yield from _part("Twice in the file", (
-        f"{_at(plan, found.incoming)}: {_name(found)} is the signatory of "
-        f"{_at(plan, found.kept)}, which is kept"
-        + (f": {_differences(found.differences)}" if found.differences else "")
-        for found in merged.repeated
-    ))  # fmt: skip
-    yield from _part("Corrected after an earlier import, and not added again", (
-        f"{_at(plan, one)}: an editor corrected what the list says of this signatory; if this is "
-        "somebody else, run `campaign add`"
-        for one in merged.corrected
-    ))  # fmt: skip
-    yield from _part("Withdrawn, and kept out", (
-        f"{_at(plan, one)}: this signatory withdrew; `campaign restore` undoes that"
-        for one in merged.withdrawn
-    ))  # fmt: skip
-
-
-def _refused_lines(converted: Converted) -> Iterator[str]:
-    """Say what to do about those who signed without a name, or may not want to be named."""
     if converted.anonymous:
         yield (
             f"  {number(converted.anonymous, 'signatory')} of them signed without a name: write "
@@ -195,6 +178,41 @@ def _refused_lines(converted: Converted) -> Iterator[str]:
             f"  {number(converted.noted, 'row')} of them may ask in a note not to be named; "
             "nobody but you can tell."
         )
+    yield from _part(
+        "Taken without a cell that could not be used",
+        (f"{_at(plan, one)}: {quote(one.column)} {one.why}" for one in converted.left_out),
+    )
+    for fate, (title, sentence) in SAID.items():
+        yield from _part(
+            title, (_sentence(plan, each, sentence, shown) for each in plan.merged[fate])
+        )
+        if fate == "namesake" and plan.merged[fate]:
+            yield (
+                "  If they are other people, write --namesakes keep, which adds all of them; those "
+                "who are not, leave out of a copy of the file."
+            )
+        if fate == "conflicting":
+            yield from _part(
+                "Did not agree to be named, and left out",
+                (_at(plan, one) for one in converted.declined),
+            )
+
+
+def _sentence(plan: Plan, outcome: Outcome, sentence: str, shown: str) -> str:
+    other = outcome.other
+    differences = "; ".join(map(_difference, outcome.differences))
+    if other is None or isinstance(other, Incoming):
+        there = _at(plan, other) if other else ""
+    else:
+        there = f"{shown}:{other.line}"
+    return sentence.format(
+        at=_at(plan, outcome.incoming),
+        name=quote(outcome.incoming.cells["name"]),
+        listed=quote(other.cells["name"]) if other else "",
+        there=there,
+        differences=differences,
+        and_differences=f": {differences}" if differences else "",
+    )
 
 
 def likely_lines(found: Likely) -> Iterator[str]:
@@ -222,7 +240,7 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in found)
 
 
-def _at(plan: Plan, row: Incoming | LeftOut | Problem | SourceRow) -> str:
+def _at(plan: Plan, row: Incoming | LeftOut | Problem) -> str:
     """Say where a row stands: its number, and its file where that is one of a folder."""
     file = row.path if isinstance(row, Problem) else row.file
     if file == plan.table.file:
@@ -232,20 +250,10 @@ def _at(plan: Plan, row: Incoming | LeftOut | Problem | SourceRow) -> str:
     return ":".join([name, *(str(number) for number in place if number)])
 
 
-def _other(plan: Plan, other: Row | Incoming, shown: str) -> str:
-    return _at(plan, other) if isinstance(other, Incoming) else f"{shown}:{other.line}"
-
-
-def _name(found: Known | Repeated | Namesake) -> str:
-    return quote(found.incoming.cells["name"])
-
-
-def _differences(differences: Iterable[Difference]) -> str:
-    return "; ".join(
-        f"'{d.column}' is {quote(d.kept) if d.kept else 'empty'} there"
-        + (f", {quote(d.other)} here" if d.other else ", empty here")
-        for d in differences
-    )
+def _difference(found: Difference) -> str:
+    there = quote(found.kept) if found.kept else "empty"
+    here = f"{quote(found.other)} here" if found.other else "empty here"
+    return f"'{found.column}' is {there} there, {here}"
 
 
 def _short(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple
 
 import yaml
 
@@ -16,12 +17,16 @@ PATH = Path(__file__).with_name("tools.yml")
 
 
 class Tool(NamedTuple):
-    """A program that exports signatures."""
+    """A program that exports signatures, as tools.yml names it."""
 
     name: str
-    columns: dict[str, str]
+    columns: Mapping[str, str] = MappingProxyType(dict(zip(COLUMNS, COLUMNS, strict=True)))
     """What becomes of the tool's own columns, by their words: a target, "personal" or "unused"."""
-    prefix: str = ""
+    has: Sequence[str] = ()
+    """Columns by which the tool is known."""
+    first: Sequence[str] = ()
+    """What it may call its first column, which says when somebody signed."""
+    prefix: str = "\n"
     """What columns begin with that hold what the tool itself knows of a person."""
     is_own: bool = False
     """Whether it is this project: the file is a list of signatories itself."""
@@ -29,25 +34,23 @@ class Tool(NamedTuple):
     def column(self, header: str) -> str | None:
         """Return what becomes of a column; None where the tool does not know it."""
         words = _plain(header)
-        if self.prefix and words.startswith(f"{self.prefix} "):
+        if words.startswith(f"{self.prefix} "):
             return "personal"
-        return self.columns.get(words)
+        return "signed" if words in self.first else self.columns.get(words)
+
+    def wrote(self, words: Sequence[str]) -> bool:
+        """Whether the words of a header are this tool's."""
+        if self.is_own:
+            return {"name", "kind"} <= {*words} <= {*COLUMNS}
+        has_prefix = any(word.startswith(f"{self.prefix} ") for word in words)
+        has_all = bool(self.has) and {*self.has} <= {*words}
+        return has_prefix or has_all or not {*self.first}.isdisjoint(words[:1])
 
 
 def recognise(header: Sequence[str]) -> Tool | None:
     """Return the tool that wrote a header, if it is a known one."""
     words = [_plain(name) for name in header]
-    return next((Tool(**fields) for rule, fields in _tools() if _is_by(rule, words)), None)
-
-
-def _is_by(rule: dict[str, Any], words: list[str]) -> bool:
-    if rule.get("is_own"):
-        return {"name", "kind"} <= set(words) <= set(COLUMNS)
-    if "first" in rule:
-        return bool(words) and words[0] in rule["first"]
-    if "prefix" in rule:
-        return any(word.startswith(f"{rule['prefix']} ") for word in words)
-    return set(rule["has"]) <= set(words)
+    return next((tool for tool in _tools() if tool.wrote(words)), None)
 
 
 def _plain(header: str) -> str:
@@ -55,16 +58,5 @@ def _plain(header: str) -> str:
 
 
 @cache
-def _tools() -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return how each tool is recognised, and what makes it."""
-    found = []
-    for rule in yaml.safe_load(PATH.read_text(encoding="utf-8")):
-        is_own = bool(rule.get("is_own"))
-        columns = (
-            {column: column for column in COLUMNS} if is_own else dict(rule.get("columns", {}))
-        )
-        if "first" in rule:
-            columns |= dict.fromkeys(rule["first"], "signed")
-        made = {"name": rule["name"], "columns": columns, "prefix": rule.get("prefix", "")}
-        found.append((rule, {**made, "is_own": is_own}))
-    return found
+def _tools() -> tuple[Tool, ...]:
+    return tuple(Tool(**fields) for fields in yaml.safe_load(PATH.read_text(encoding="utf-8")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeVar
 
 from campaign.core.folding import fold, name_key
@@ -16,10 +15,22 @@ from campaign.signatories.signatories_csv import COLUMNS
 
 TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
 """Columns in which another case or accent is no difference."""
-NO_CELLS = ("",) * len(COLUMNS)
+TELLING = ("affiliation", "place", "url")
+"""What tells people of one name apart."""
 R = TypeVar("R", Row, Incoming)
 Namesakes = Literal["ask", "keep"]
 """What becomes of people of one name whom something tells apart: asked about, or all kept."""
+Fate = Literal[
+    "added", "known", "conflicting", "withdrawn", "repeated", "namesake", "corrected", "doubted",
+    "still listed",
+]  # fmt: skip
+"""What becomes of a row that came.
+
+`conflicting`: the list says otherwise, and is kept. `namesake`: perhaps somebody else of a name
+that stands already, not added until an editor has said so. `corrected`: the list says otherwise
+since an editor corrected it. `doubted`: agrees to be named, and does not in another row.
+`still listed`: does not agree to be named, and stands in the list.
+"""
 
 
 class Difference(NamedTuple):
@@ -30,55 +41,16 @@ class Difference(NamedTuple):
     other: str
 
 
-class Known(NamedTuple):
-    """A signatory of the file who stands in the list already."""
+class Outcome(NamedTuple):
+    """A signatory of the file, and the row of the list or of the file that decided its fate."""
 
     incoming: Incoming
-    line: int
-    """The list's line."""
+    other: Row | Incoming | None = None
     differences: tuple[Difference, ...] = ()
-    """What the file says otherwise; the list is kept."""
 
 
-class Repeated(NamedTuple):
-    """A signatory who stands in the file twice."""
-
-    incoming: Incoming
-    kept: Incoming
-    differences: tuple[Difference, ...]
-
-
-class Namesake(NamedTuple):
-    """Somebody who bears a name that stands already, and may be another person."""
-
-    incoming: Incoming
-    other: Row | Incoming
-    differences: tuple[Difference, ...]
-
-
-class Doubted(NamedTuple):
-    """A signatory who agrees to be named in one row, and does not in another."""
-
-    incoming: Incoming
-    declined: Incoming
-
-
-@dataclass
-class Merged:
-    """Every row that came, in exactly one place; `still_listed` are rows that declined besides."""
-
-    added: list[Incoming] = field(default_factory=list)
-    known: list[Known] = field(default_factory=list)
-    conflicting: list[Known] = field(default_factory=list)
-    withdrawn: list[Incoming] = field(default_factory=list)
-    repeated: list[Repeated] = field(default_factory=list)
-    namesakes: list[Namesake] = field(default_factory=list)
-    """Those who may be somebody else of that name: not added until an editor has said so."""
-    corrected: list[Incoming] = field(default_factory=list)
-    """Those of whom the list says otherwise since an editor corrected it."""
-    doubted: list[Doubted] = field(default_factory=list)
-    still_listed: list[Known] = field(default_factory=list)
-    """Those who do not agree to be named, and stand in the list; named as they do there."""
+Merged = Mapping[Fate, Sequence[Outcome]]
+"""Every row that came, in exactly one place; who is `still listed` declined besides."""
 
 
 def merge(
@@ -95,88 +67,64 @@ def merge(
     Among rows of one signatory within the file, one that withdrew counts first, then the one
     of which most is said, then the one that was signed first.
     """
-    listed: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        listed[_key(row.cells)].append(row)
-    refusing: dict[tuple[str, str], list[Incoming]] = defaultdict(list)
-    for one in declined:
-        if one.cells.get("name") and one.cells.get("kind"):
-            refusing[_key(one.cells)].append(one)
-    groups: dict[tuple[str, str], list[Incoming]] = defaultdict(list)
-    for one in incoming:
-        groups[_key(one.cells)].append(one)
-    merged = Merged()
+    listed, refusing, groups = _by_key(rows), _by_key(declined), _by_key(incoming)
+    merged: defaultdict[Fate, list[Outcome]] = defaultdict(list)
     for key, members in refusing.items():
-        merged.still_listed += _still_listed(members, listed.get(key, []))
+        for one in members:
+            found = _same(one, listed.get(key, ()))
+            if found and not found.cells.get("withdrawn"):
+                merged["still listed"].append(Outcome(one, found))
     for key, members in groups.items():
-        standing = listed.get(key, [])
-        for one in _unique(members, standing, merged, namesakes):
-            _place(one, standing, refusing.get(key, []), withdrawals, merged, namesakes)
-    merged.added.sort(key=_content)
-    for found in (merged.conflicting, merged.repeated, merged.namesakes, merged.doubted,
-                  merged.still_listed):  # fmt: skip
-        found.sort(key=lambda each: (each.incoming.file, each.incoming.line))
-    for others in (merged.withdrawn, merged.corrected):
-        others.sort(key=lambda one: (one.file, one.line))
+        standing, declining = listed.get(key, []), refusing.get(key, [])
+        kept: list[Incoming] = []
+        for one in sorted(members, key=_rank) if len(members) > 1 else members:
+            if first := _same(one, kept):
+                outcome = Outcome(one, first, _differences(first.cells, one.cells, both=True))
+                merged["repeated"].append(outcome)
+            elif kept and namesakes == "ask" and not _same(one, standing):
+                outcome = Outcome(one, kept[0], _differences(kept[0].cells, one.cells))
+                merged["namesake"].append(outcome)
+            else:
+                kept.append(one)
+                fate, outcome = _placed(one, standing, declining, withdrawals, namesakes)
+                merged[fate].append(outcome)
+    for fate, outcomes in merged.items():
+        outcomes.sort(key=_content if fate == "added" else _place)
     return merged
 
 
-def _place(
+def _placed(
     one: Incoming,
     listed: Sequence[Row],
-    refusing: Sequence[Incoming],
+    declining: Sequence[Incoming],
     withdrawals: Withdrawals,
-    merged: Merged,
     namesakes: Namesakes,
-) -> None:
-    """Put one signatory where it belongs, beside those of its name in the list."""
+) -> tuple[Fate, Outcome]:
+    """Return where one signatory belongs, beside those of its name in the list."""
     cells = one.cells
-    found = _same(one, listed)
     details = (cells["kind"], cells["name"], cells.get("affiliation", ""), cells.get("place", ""))
-    if found and found.cells.get("withdrawn"):
-        merged.withdrawn.append(one)
-    elif found and (differences := _differences(found.cells, cells)):
-        merged.conflicting.append(Known(one, found.line, differences))
-    elif found:
-        merged.known.append(Known(one, found.line))
-    elif other := _same(one, refusing):
-        merged.doubted.append(Doubted(one, other))
-    elif cells.get("withdrawn") or (withdrawals and comes_back(withdrawals, *details)):
-        merged.withdrawn.append(one)
-    elif withdrawals and was_corrected(withdrawals, *details):
-        merged.corrected.append(one)
-    elif listed and namesakes == "ask":
-        differences = _differences(listed[0].cells, cells)
-        merged.namesakes.append(Namesake(one, listed[0], differences))
-    else:
-        merged.added.append(one)
+    if found := _same(one, listed):
+        differences = _differences(found.cells, cells)
+        if found.cells.get("withdrawn"):
+            return "withdrawn", Outcome(one, found)
+        return "conflicting" if differences else "known", Outcome(one, found, differences)
+    if other := _same(one, declining):
+        return "doubted", Outcome(one, other)
+    if cells.get("withdrawn") or (withdrawals and comes_back(withdrawals, *details)):
+        return "withdrawn", Outcome(one)
+    if withdrawals and was_corrected(withdrawals, *details):
+        return "corrected", Outcome(one)
+    if listed and namesakes == "ask":
+        return "namesake", Outcome(one, listed[0], _differences(listed[0].cells, cells))
+    return "added", Outcome(one)
 
 
-def _unique(
-    members: list[Incoming], listed: Sequence[Row], merged: Merged, namesakes: Namesakes
-) -> list[Incoming]:
-    """Return one row for each signatory among rows of one name; the others go where they belong."""
-    if len(members) == 1:
-        return members
-    kept: list[Incoming] = []
-    for one in sorted(members, key=_rank):
-        if first := _same(one, kept):
-            differences = _differences(first.cells, one.cells, both=True)
-            merged.repeated.append(Repeated(one, first, differences))
-        elif kept and namesakes == "ask" and not _same(one, listed):
-            differences = _differences(kept[0].cells, one.cells)
-            merged.namesakes.append(Namesake(one, kept[0], differences))
-        else:
-            kept.append(one)
-    return kept
-
-
-def _still_listed(members: Iterable[Incoming], listed: Sequence[Row]) -> Iterable[Known]:
-    for one in members:
-        found = _same(one, listed)
-        if found and not found.cells.get("withdrawn"):
-            named = one._replace(cells={**one.cells, "name": found.cells["name"]})
-            yield Known(named, found.line)
+def _by_key(rows: Iterable[R]) -> dict[tuple[str, str], list[R]]:
+    found: defaultdict[tuple[str, str], list[R]] = defaultdict(list)
+    for row in rows:
+        key = row.cells.get("kind", ""), name_key(row.cells.get("name", ""))
+        found[key].append(row)
+    return dict(found)
 
 
 def _same(one: Incoming, rows: Sequence[R]) -> R | None:
@@ -186,8 +134,7 @@ def _same(one: Incoming, rows: Sequence[R]) -> R | None:
 
 
 def _shared(a: Mapping[str, str], b: Mapping[str, str]) -> int:
-    columns = ("affiliation", "place", "url")
-    return sum(bool(a.get(c) and b.get(c)) for c in columns)
+    return sum(bool(a.get(column) and b.get(column)) for column in TELLING)
 
 
 def _differences(
@@ -197,30 +144,28 @@ def _differences(
     found = []
     for column in COLUMNS if both else other:
         a, b = kept.get(column, ""), other.get(column, "")
-        if a == b or column == "kind" or (not b and not both):
-            continue
-        if column in TEXTS and a and b and fold(a) == fold(b):
-            continue
-        if column == "demands" and set(b.split()) == set(a.split()):
-            continue
-        found.append(Difference(column, a, b))
+        is_same = (
+            a == b
+            or column == "kind"
+            or (not b and not both)
+            or (column in TEXTS and a and b and fold(a) == fold(b))
+            or (column == "demands" and set(b.split()) == set(a.split()))
+        )
+        if not is_same:
+            found.append(Difference(column, a, b))
     return tuple(found)
-
-
-def _key(cells: Mapping[str, str]) -> tuple[str, str]:
-    return cells.get("kind", ""), name_key(cells.get("name", ""))
 
 
 def _rank(one: Incoming) -> tuple[object, ...]:
     cells = one.cells
-    return (
-        not cells.get("withdrawn"),
-        -sum(bool(cells.get(column)) for column in ("affiliation", "place", "url")),
-        cells.get("signed", "9999"),
-        -len(cells),
-        _content(one),
-    )
+    said = sum(bool(cells.get(column)) for column in TELLING)
+    signed = cells.get("signed", "9999")
+    return not cells.get("withdrawn"), -said, signed, -len(cells), _content(Outcome(one))
 
 
-def _content(one: Incoming) -> tuple[str, ...]:
-    return tuple(map(one.cells.get, COLUMNS, NO_CELLS))
+def _content(outcome: Outcome) -> tuple[str, ...]:
+    return tuple(outcome.incoming.cells.get(column, "") for column in COLUMNS)
+
+
+def _place(outcome: Outcome) -> tuple[str, ...]:
+    return outcome.incoming.file, f"{outcome.incoming.line:9}"

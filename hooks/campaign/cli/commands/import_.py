@@ -205,7 +205,7 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
     if not confirmed and not _is_terminal():
         click.echo("To import, add --yes.", err=True)
         raise SystemExit(NOT_CONFIRMED)
-    new = report.number(len(made.merged.added), "signatory")
+    new = report.number(len(made.merged["added"]), "signatory")
     if not confirmed and not click.confirm(f"Add {new} to the list?"):
         click.echo("Nothing was written.")
         raise SystemExit(NOT_CONFIRMED)
