@@ -79,7 +79,7 @@ LEFT_OUT.add("campaign.typefaces.own.bold")
 # What only translations have.
 LEFT_OUT |= {f"{k}.{key}" for k in MODELS for key in ("source_hash", "nav_title", "source_version")}
 FILE, LOGO, FONT = "files/file.pdf", "files/logo.svg", "files/font.woff2"
-FACE = "files/face.png"
+FACE, WIDE = "files/face.png", "files/wide.png"
 FIGURES = "Text.\n\n<!-- @figures -->"
 SHORT = "<b>7 &</b>"
 """All the markup that fits into a number."""
@@ -114,6 +114,8 @@ class Texts:
             return f"{self.text(name)}, March 2, 2026"
         if annotation == fields.Colour:
             return (DARK_COLOURS if ".dark." in name else COLOURS)[key]
+        if name.endswith(".picture.file"):
+            return WIDE
         if annotation == fields.DocsFile:
             return FONT if ".typefaces." in name else FACE if name == "voice.picture" else LOGO
         if annotation == fields.OldAddress:
@@ -221,6 +223,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
             "docs/data/reading.yml": yaml.safe_dump([texts.model(ReadingItem, "reading_item")]),
             "docs/data/voices.yml": yaml.safe_dump([texts.model(Voice, "voice")]),
             f"docs/{FACE}": picture(200, 200),
+            f"docs/{WIDE}": picture(1200, 800),
             f"docs/{FILE}": blank_pdf(),
             f"docs/{LOGO}": LIGHT,
             f"docs/{FONT}": TYPEFACE,
@@ -253,7 +256,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
         start download scope hreflang alt loading sandbox target value srcset as
-            crossorigin min max""".split()
+            crossorigin min max fetchpriority sizes""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):
