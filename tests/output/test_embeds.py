@@ -67,7 +67,7 @@ def test_the_style_has_the_sites_own_colours_light_and_dark() -> None:
     assert "@media screen and (prefers-color-scheme: dark) { :root { --paper: #16171a;" in style
     assert ".site-head" not in style
     assert "/*" not in style
-    assert ".count {" in style
+    assert ".count, .signed-by {" in style
 
 
 @pytest.mark.parametrize("css", ["", "body { color: red }", "</style><script>"])
