@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from campaign.github.intake.events import STARTING
 from campaign.github.intake.form_files import (
     CHANGE,
     FOLDER,
@@ -17,7 +18,6 @@ from campaign.github.intake.form_files import (
     check_forms,
     load_form,
 )
-from campaign.github.intake.labels import STARTING
 from campaign.site.checking import check_folder
 from tests.github.desk import form_text, make_desk
 from tests.golden import cases

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from campaign.github.intake import decisions
 from campaign.github.intake.decisions import Decision
-from campaign.github.intake.requests import Code, Fault
+from campaign.github.intake.issue_form import Code, Fault
 from campaign.github.intake.wording import Surroundings, code_span, message, thanks
 from tests.sites import ROOT
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from campaign.github.intake.issue_form import (
     NO_ANSWER,
-    Broken,
+    Fault,
     Form,
     FormField,
     parse_issue,
@@ -47,7 +47,7 @@ Another.
 - [X] I may [sign]."""
 
 
-def wrong(body: str) -> list[Broken]:
+def wrong(body: str) -> list[Fault]:
     answers, broken = parse_issue(body, FORM)
     assert (answers is None) == bool(broken)
     return broken
@@ -140,7 +140,7 @@ def test_a_heading_in_a_line_of_text() -> None:
 
 def test_an_order_that_is_not_the_form_s() -> None:
     name = "### Name\n\nAna Sample\n\n"
-    assert wrong(name + FILLED.replace(name, "")) == [Broken("order", "Name")]
+    assert wrong(name + FILLED.replace(name, "")) == [Fault("order", "Name")]
 
 
 def test_everything_at_once() -> None:
@@ -156,7 +156,7 @@ def test_everything_at_once() -> None:
 
 def test_a_choice_that_is_not_offered() -> None:
     text = FILLED.replace("An individual", "An organization, An individual")
-    assert wrong(text) == [Broken("choice", "Who signs", "An organization, An individual")]
+    assert wrong(text) == [Fault("choice", "Who signs", "An organization, An individual")]
 
 
 lines = st.text(st.characters(exclude_characters="\r\n"), min_size=1).map(str.strip)

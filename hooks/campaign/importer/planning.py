@@ -214,17 +214,12 @@ def write(setting: Setting, plan: Plan) -> None:
 
 def _shape(mapping: ColumnMapping) -> Shape:
     """Return what is remembered of a mapping."""
-    columns = [
-        {
-            "column": use.column,
-            "becomes": use.becomes,
-            "publish": sorted(mapping.rules[use.column].publish),
-            "held": sorted(mapping.rules[use.column].held),
-        }
-        if use.column in mapping.rules
-        else {"column": use.column, "becomes": use.becomes}
-        for use in mapping.uses
-    ]
+    columns = []
+    for use in mapping.uses:
+        rule = mapping.rules.get(use.column)
+        column = {"column": use.column, "becomes": use.becomes}
+        answers = {"publish": sorted(rule.publish), "held": sorted(rule.held)} if rule else {}
+        columns.append({**column, **answers})
     values = [{"text": text, "means": means} for text, means in sorted(mapping.values.items())]
     return Shape.model_validate({
         "tool": mapping.tool or None,

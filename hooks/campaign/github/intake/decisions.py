@@ -19,13 +19,11 @@ from campaign.curation.likely import likely_among
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import comes_back, written
-from campaign.github.intake.events import BRANCH, Request
-from campaign.github.intake.issue_form import Form, FormFile, parse_issue
-from campaign.github.intake.labels import READY_TO_ADD
-from campaign.github.intake.requests import Change, Fault, Signing, read_change, read_signing
+from campaign.github.intake.events import BRANCH, READY_TO_ADD, Request
+from campaign.github.intake.issue_form import Fault, Form, FormFile, parse_issue
+from campaign.github.intake.requests import Change, Signing, read_change, read_signing
 from campaign.signatories.signatories_csv import Vocabulary
 
-Action = Literal["pull-request", "comment", "nothing"]
 Reason = Literal[
     "sign", "correct", "remove", "thanks",  # what is done
     "faults", "known", "closed", "edited", "by-hand", "not-found",  # what is answered
@@ -74,11 +72,6 @@ class Decision:
     """The changed files' whole texts, by their paths below docs/."""
 
     @property
-    def action(self) -> Action:
-        """What the workflow does."""
-        return "pull-request" if self.files else "comment"
-
-    @property
     def branch(self) -> str:
         """The branch of the change; of all that the issue holds, only its number is in it."""
         return f"{BRANCH}{self.number}"
@@ -101,7 +94,7 @@ def decide(request: Request, desk: Desk) -> Decision:
     if answers is None:
         if parse_issue(request.body, other)[0]:
             return Decision(number, "other-form")
-        return Decision(number, "faults", tuple(Fault(*each) for each in broken))
+        return Decision(number, "faults", tuple(broken))
     if signs:
         signing, faults = read_signing(answers, form, desk.vocabulary)
         if signing is None:
@@ -188,18 +181,14 @@ def _files(before: Draft, after: Draft) -> dict[str, str]:
 def _likely(after: Draft, cells: Mapping[str, str], desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return who else of the list may be the signatory; namesakes are told of in a note."""
     who = list_edits.identity(cells)
-    found = likely_among(
-        after.list.text, {key(who)}, after.distinct, SIGNATORIES, desk.vocabulary
-    ).pairs
-    others = [
-        (pair.second if key(pair.first.signatory) == key(who) else pair.first, pair.reasons)
-        for pair in found
-    ]
-    return tuple(
-        (other.signatory.name, "; ".join(reasons))
-        for other, reasons in others
-        if fold(other.signatory.name) != fold(who.name)
-    )[:MOST_LIKELY]
+    new = {key(who)}
+    found = likely_among(after.list.text, new, after.distinct, SIGNATORIES, desk.vocabulary).pairs
+    likely = []
+    for pair in found:
+        other = pair.second if key(pair.first.signatory) in new else pair.first
+        if fold(other.signatory.name) != fold(who.name):
+            likely.append((other.signatory.name, "; ".join(pair.reasons)))
+    return tuple(likely[:MOST_LIKELY])
 
 
 def _withdrew(desk: Desk, cells: Mapping[str, str]) -> bool:

@@ -10,8 +10,13 @@ from datetime import date
 from typing import Any, TypeGuard
 
 from campaign.core.problems import Wrong
-from campaign.github.intake.labels import STARTING
 
+READY_TO_ADD = "ready-to-add"
+"""The label that reads an issue as the form that signs the letter."""
+READY_TO_CHANGE = "ready-to-change"
+"""The label that reads an issue as the form that corrects or removes an entry."""
+STARTING = (READY_TO_ADD, READY_TO_CHANGE)
+"""The labels by which an editor starts the intake. GitHub lets nobody but editors set them."""
 BRANCH = "intake/issue-"
 OURS = re.compile(re.escape(BRANCH) + r"([1-9][0-9]{0,8})", re.ASCII)
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\dZ", re.ASCII)

@@ -9,8 +9,8 @@ from pathlib import Path
 from campaign.config.topics import ABOUT_GITHUB_FORMS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, one_of, quote
+from campaign.github.intake.events import STARTING
 from campaign.github.intake.issue_form import FormFile, read_form
-from campaign.github.intake.labels import STARTING
 from campaign.site.context import Context, Rule
 
 FOLDER = Path(".github", "ISSUE_TEMPLATE")
@@ -31,16 +31,17 @@ class Expected:
     required: frozenset[str]
 
 
+DETAILS: Mapping[str, str] = {
+    "group": "dropdown",
+    **dict.fromkeys(("title", "affiliation", "place", "url"), "input"),
+}
+"""What both forms ask of a signatory."""
 SIGN = Expected(
     "sign.yml",
     {
         "kind": "dropdown",
         "name": "input",
-        "group": "dropdown",
-        "title": "input",
-        "affiliation": "input",
-        "place": "input",
-        "url": "input",
+        **DETAILS,
         "consent": "checkboxes",
         "authority": "checkboxes",
     },
@@ -53,11 +54,7 @@ CHANGE = Expected(
         "kind": "dropdown",
         "name": "input",
         "new_name": "input",
-        "group": "dropdown",
-        "title": "input",
-        "affiliation": "input",
-        "place": "input",
-        "url": "input",
+        **DETAILS,
         "authority": "checkboxes",
     },
     frozenset({"action", "kind", "name", "authority"}),
@@ -101,54 +98,47 @@ ISSUE_FORMS = Rule(ABOUT_GITHUB_FORMS, check_issue_forms)
 def _check(file: FormFile, expected: Expected, groups: tuple[str, ...] | None) -> Iterator[Problem]:
     fields = {field.id: field for field in file.form.fields}
 
-    def problem(name: str, key: str, message: str) -> Problem:
-        at = file.places[name]
-        inner = (*at, "attributes", key) if key in ("label", "options") else (*at, key)
-        return Problem(file.path, *file.document.place(inner), message, ABOUT_GITHUB_FORMS)
+    def problem(place: tuple[int, int], message: str) -> Problem:
+        return Problem(file.path, *place, message, ABOUT_GITHUB_FORMS)
 
     for name, field in fields.items():
+        at = file.places[name]
+        of_id = file.document.place((*at, "id"))
+        of_options = file.document.place((*at, "attributes", "options"))
         if name not in expected.types:
             yield problem(
-                name,
-                "id",
+                of_id,
                 f"the field {quote(name)} is read by nothing, so that its answers would be lost; "
                 f"delete it (known: {one_of(expected.types)})",
             )
         elif field.type != expected.types[name]:
             why = f"the field {quote(name)} must be of the type {quote(expected.types[name])}"
-            yield problem(name, "type", f"{why}; write `type: {expected.types[name]}`")
+            place = file.document.place((*at, "type"))
+            yield problem(place, f"{why}; write `type: {expected.types[name]}`")
         elif name in CHOICES and len(field.options) != 2:
             first, second = CHOICES[name]
             why = f"the field {quote(name)} needs two options: first {first}, then {second}"
-            yield problem(name, "options", f"{why}; write these two")
+            yield problem(of_options, f"{why}; write these two")
         elif name == "group" and groups is not None and field.options != groups:
-            yield problem(name, "options", _other_groups(groups))
+            lines = ", ".join(f"`- {group}`" for group in groups)
+            why = (
+                "the options are not the campaign's groups, which mkdocs.yml names; write, each "
+                f"on a line of its own: {lines}"
+            )
+            none = "mkdocs.yml names no groups; delete this field"
+            yield problem(of_options, why if groups else none)
         elif name in expected.required and name not in file.required:
             why = f"the field {quote(name)} may be left empty; write `required: true` for it"
-            yield problem(name, "id", why)
-    wanted = [name for name in expected.types if name in expected.required or name == "group"]
-    for name in wanted:
-        if name not in fields and not (name == "group" and not groups):
+            yield problem(of_id, why)
+    for name in expected.types:
+        is_wanted = name in expected.required or (name == "group" and groups)
+        if is_wanted and name not in fields:
             why = f"the field {quote(name)} is missing; add one with `id: {name}`"
-            yield Problem(
-                file.path, *file.document.place(("body",), key=True), why, ABOUT_GITHUB_FORMS
-            )
+            yield problem(file.document.place(("body",), key=True), why)
     for label in file.labels:
         if label in STARTING:
-            yield Problem(
-                file.path,
-                *file.document.place(("labels",)),
+            yield problem(
+                file.document.place(("labels",)),
                 f"the label {quote(label)} would start the intake for everybody who fills in the "
                 "form; delete it here, so that only editors set it",
-                ABOUT_GITHUB_FORMS,
             )
-
-
-def _other_groups(groups: tuple[str, ...]) -> str:
-    if not groups:
-        return "mkdocs.yml names no groups; delete this field"
-    lines = ", ".join(f"`- {group}`" for group in groups)
-    return (
-        "the options are not the campaign's groups, which mkdocs.yml names; write, each on a line "
-        f"of its own: {lines}"
-    )

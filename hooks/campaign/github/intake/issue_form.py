@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from campaign.config.topics import ABOUT_GITHUB_FORMS
@@ -21,7 +22,13 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 CHECKBOX = re.compile(r"[-*] \[([ xX]?)\] (.*)")
 TYPES = ("input", "textarea", "dropdown", "checkboxes")
 FieldType = Literal["input", "textarea", "dropdown", "checkboxes"]
-Code = Literal["missing", "twice", "order", "before", "lines", "choice", "boxes"]
+Code = Literal[
+    # the shape of the issue's text
+    "missing", "twice", "order", "before", "lines", "choice", "boxes",
+    # an answer
+    "empty", "unticked", "invisible", "long", "email", "phone", "formula", "wordless", "address",
+    "group", "other", "unchanged", "both",
+]  # fmt: skip
 
 
 class FormField(NamedTuple):
@@ -49,12 +56,14 @@ class Answers(NamedTuple):
     """Which checkboxes are ticked, in the order of the form."""
 
 
-class Broken(NamedTuple):
-    """Why a body is not what the form made: a code, the field's label, what stands there."""
+class Fault(NamedTuple):
+    """Something that the person who wrote the issue can mend."""
 
     code: Code
     label: str
+    """The field's label; empty where the fault is in no single field."""
     value: str = ""
+    """What stands there, as it was written."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +81,13 @@ class FormFile:
     """Ids of the fields that GitHub does not let a person leave empty or unticked."""
 
 
-def parse_issue(body: str, form: Form) -> tuple[Answers | None, list[Broken]]:
+def parse_issue(body: str, form: Form) -> tuple[Answers | None, list[Fault]]:
     """Return what an issue's body answers to a form, or None and all that is wrong with its shape.
 
     Only the form's own labels are headings; each must stand once, and in the form's order. A
     heading that no field has is text of the field above it, which only a text area may hold.
     """
-    wrong: list[Broken] = []
+    wrong: list[Fault] = []
     found: dict[str, list[str]] = {}
     by_label = {field.label: field for field in form.fields}
     current: list[str] = []
@@ -89,19 +98,19 @@ def parse_issue(body: str, form: Form) -> tuple[Answers | None, list[Broken]]:
         if label is None or label not in by_label:
             current.append(line)
         elif label in found:
-            if Broken("twice", label) not in wrong:
-                wrong.append(Broken("twice", label))
+            wrong.append(Fault("twice", label))
             current = []
         else:
             current = found[label] = []
             order.append(label)
     if any(map(str.strip, before)):
-        wrong.append(Broken("before", "", " ".join(" ".join(before).split())))
-    wrong += [Broken("missing", label) for label in by_label if label not in found]
+        wrong.append(Fault("before", "", " ".join(" ".join(before).split())))
+    wrong += [Fault("missing", label) for label in by_label if label not in found]
     expected = [label for label in by_label if label in found]
-    wrong += [Broken("order", label) for label in _out_of_order(order, expected)]
+    displaced = (seen for seen, due in zip(order, expected, strict=True) if seen != due)
+    wrong += [Fault("order", label) for label in islice(displaced, 1)]
     if wrong:
-        return None, wrong
+        return None, [*dict.fromkeys(wrong)]
     texts: dict[str, str] = {}
     boxes: dict[str, tuple[bool, ...]] = {}
     for field in form.fields:
@@ -109,22 +118,17 @@ def parse_issue(body: str, form: Form) -> tuple[Answers | None, list[Broken]]:
         if field.type == "checkboxes":
             ticked = _ticked(value, field.options)
             if ticked is None:
-                wrong.append(Broken("boxes", field.label, value))
+                wrong.append(Fault("boxes", field.label, value))
             else:
                 boxes[field.id] = ticked
             continue
         value = "" if value in NO_ANSWER else value
         if "\n" in value and field.type != "textarea":
-            wrong.append(Broken("lines", field.label, value))
+            wrong.append(Fault("lines", field.label, value))
         elif field.type == "dropdown" and value and value not in field.options:
-            wrong.append(Broken("choice", field.label, value))
+            wrong.append(Fault("choice", field.label, value))
         texts[field.id] = value
     return (None if wrong else Answers(texts, boxes)), wrong
-
-
-def _out_of_order(order: list[str], expected: list[str]) -> list[str]:
-    """Return the first label that does not stand where the form has it, if there is one."""
-    return next(([seen] for seen, due in zip(order, expected, strict=True) if seen != due), [])
 
 
 def _ticked(value: str, options: tuple[str, ...]) -> tuple[bool, ...] | None:
@@ -141,14 +145,15 @@ def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
     document, problems = read_yaml(text, path)
     if problems:
         return None, problems
-    data = document.data
-    body = data.get("body") if isinstance(data, dict) else None
+
+    def tell(place: tuple[int, int], why: str) -> None:
+        problems.append(Problem(path, *place, why, ABOUT_GITHUB_FORMS))
+
+    data = document.data if isinstance(document.data, dict) else {}
+    body = data.get("body")
     if not isinstance(body, list):
-        return None, [
-            Problem(
-                path, 1, 1, "`body:` is missing; add the form's fields below it", ABOUT_GITHUB_FORMS
-            )
-        ]
+        tell((1, 1), "`body:` is missing; add the form's fields below it")
+        return None, problems
     fields: list[FormField] = []
     places: dict[str, tuple[str | int, ...]] = {}
     required: set[str] = set()
@@ -158,33 +163,23 @@ def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
         at = ("body", number)
         field, why = _field(item)
         if field is None:
-            problems.append(Problem(path, *document.place(at), why, ABOUT_GITHUB_FORMS))
+            tell(document.place(at), why)
             continue
         if field.id in places:
             why = f"the id {quote(field.id)} stands twice; give each field its own"
-            problems.append(Problem(path, *document.place((*at, "id")), why, ABOUT_GITHUB_FORMS))
+            tell(document.place((*at, "id")), why)
         elif any(field.label == other.label for other in fields):
             why = f"the label {quote(field.label)} stands twice; give each field its own"
-            problems.append(
-                Problem(
-                    path, *document.place((*at, "attributes", "label")), why, ABOUT_GITHUB_FORMS
-                )
-            )
+            tell(document.place((*at, "attributes", "label")), why)
         fields.append(field)
         places[field.id] = at
         if _is_required(item):
             required.add(field.id)
     given = data.get("labels")
-    labels = tuple(given) if isinstance(given, list) else tuple(str(given or "").split(","))
-    form_file = FormFile(
-        path,
-        document,
-        Form(tuple(fields)),
-        tuple(str(label).strip() for label in labels),
-        places,
-        frozenset(required),
-    )
-    return (None if problems else form_file), problems
+    given = given if isinstance(given, list) else str(given or "").split(",")
+    labels = tuple(str(label).strip() for label in given)
+    form = FormFile(path, document, Form(tuple(fields)), labels, places, frozenset(required))
+    return (None if problems else form), problems
 
 
 def _field(item: Any) -> tuple[FormField | None, str]:

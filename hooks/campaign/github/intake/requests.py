@@ -7,11 +7,11 @@ import io
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from campaign.config.fields import FORBIDDEN
 from campaign.core.problems import Wrong
-from campaign.github.intake.issue_form import Answers, Form, FormField
+from campaign.github.intake.issue_form import Answers, Code, Fault, Form, FormField
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
 from campaign.signatories.cells import LONGEST, url_cell
@@ -27,40 +27,6 @@ CELLS = ("name", "group", "title", "affiliation", "place", "url")
 """The columns that a form can fill; the kind is asked apart."""
 PRIVATE = ("email", "phone")
 """Faults whose value is never repeated."""
-Code = Literal[
-    # the shape of the issue's text
-    "missing",
-    "twice",
-    "order",
-    "before",
-    "lines",
-    "choice",
-    "boxes",
-    # an answer
-    "empty",
-    "unticked",
-    "invisible",
-    "long",
-    "email",
-    "phone",
-    "formula",
-    "wordless",
-    "address",
-    "group",
-    "other",
-    "unchanged",
-    "both",
-]
-
-
-class Fault(NamedTuple):
-    """Something that the person who wrote the issue can mend."""
-
-    code: Code
-    label: str
-    """The field's label; empty where the fault is in no single field."""
-    value: str = ""
-    """What stands there, as it was written."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +59,7 @@ def read_signing(
     faults = [*_unanswered(answers, fields, ("kind", "name"))]
     kind = _kind(texts, fields)
     filled = _tidied({column: texts[column] for column in CELLS if texts.get(column)})
-    faults += _wrong_cells(filled, fields)
-    if kind == "individual" and "group" in filled:
-        faults.append(Fault("group", fields["group"].label, filled["group"]))
+    faults += _wrong_cells(filled, fields, kind)
     if faults:
         return None, faults
     cells = {"name": filled.pop("name"), "kind": kind, **filled}
@@ -124,9 +88,7 @@ def read_change(
         if value.casefold() in DELETE and column not in ("name", "group")
     }
     kept = {column: value for column, value in filled.items() if column not in emptied}
-    faults += _wrong_cells(kept, by_column)
-    if kind == "individual" and "group" in kept:
-        faults.append(Fault("group", fields["group"].label, kept["group"]))
+    faults += _wrong_cells(kept, by_column, kind)
     if removes and filled:
         faults.append(Fault("both", fields["action"].label, texts["action"]))
     if not removes and not filled and texts["action"]:
@@ -169,7 +131,11 @@ def _kind(texts: Mapping[str, str], fields: Mapping[str, FormField]) -> Kind:
     return options.get(texts["kind"], KINDS[0])
 
 
-def _wrong_cells(cells: Mapping[str, str], fields: Mapping[str, FormField]) -> Iterator[Fault]:
+def _wrong_cells(
+    cells: Mapping[str, str], fields: Mapping[str, FormField], kind: Kind
+) -> Iterator[Fault]:
+    if kind == "individual" and "group" in cells:
+        yield Fault("group", fields["group"].label, cells["group"])
     for column, value in cells.items():
         if code := _wrong_with(column, value):
             yield Fault(code, fields[column].label, "" if code in PRIVATE else value)
