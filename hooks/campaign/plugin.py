@@ -172,10 +172,11 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Leave out the raw data, and what no page loads, as fonts and the search's own scripts."""
         build, templates = self._build, config.theme.dirs[0]
         unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
+        gone = build.site.logos_gone
         languages = tuple(f"{code}/" for code in build.site.others)
         for file in list(files):
             is_unpublished = file.src_uri.startswith(UNPUBLISHED) and file.src_dir == templates
-            if is_unpublished or file.src_uri.startswith(unread):
+            if is_unpublished or file.src_uri.startswith(unread) or file.src_uri in gone:
                 files.remove(file)
             elif file.src_uri.startswith(languages):
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # each has a navigation of its own

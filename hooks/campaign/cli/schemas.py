@@ -65,6 +65,7 @@ COLUMN_HELP: Mapping[str, tuple[str, str]] = {
     "version": ("The version of the letter that was signed.", "2"),
     "withdrawn": ("The day of withdrawal: the name disappears from the whole site.", "2021-03-01"),
     "source": ("The address of a page that shows the signature.", "https://example.org/signed"),
+    "logo": ("An organization's logo below `docs/`: SVG, PNG or WebP.", "files/alliance.svg"),
 }
 """What each column means, and an example."""
 CELL_FORMS: Mapping[str, str] = {

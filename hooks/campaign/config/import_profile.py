@@ -26,7 +26,7 @@ LONGEST = 200_000
 """Characters of the file: some hundreds of forms."""
 Target = Literal[
     "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "sort", "first",
-    "demands", "version", "withdrawn", "source",
+    "demands", "version", "withdrawn", "source", "logo",
     "organization", "person", "first name", "last name", "consent",
 ]  # fmt: skip
 """What a column can become: a column of the list, or a part of how a name is found.

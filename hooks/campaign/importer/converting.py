@@ -22,7 +22,7 @@ from campaign.importer.value_mapping import Meanings
 from campaign.importer.words import HOLDS, NAMES, PERSONS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
-from campaign.signatories.cells import LONGEST, text_cell, url_cell
+from campaign.signatories.cells import LONGEST, logo_cell, text_cell, url_cell
 from campaign.signatories.tidy import (
     is_anonymous,
     means_nobody,
@@ -50,7 +50,8 @@ EXCEL_DAYS = range(36_526, 73_050)
 EXCEL_BEGIN = date(1899, 12, 30)
 DAYS = ("signed", "withdrawn")
 ADDRESSES = ("url", "source")
-OPTIONAL = ("place", "sort", "version", *ADDRESSES, "signed")
+LOGO = "logo"
+OPTIONAL = ("place", "sort", "version", *ADDRESSES, "signed", LOGO)
 """Cells that are taken alike from organizations and individuals."""
 
 
@@ -304,7 +305,7 @@ class _Converter:
             return _Read("")
         if not must_be_good and is_nothing(cell):
             return _Read("", ('answers such as "n/a" left out',))
-        if target not in (*ADDRESSES, *DAYS) and _is_ordinary(cell):
+        if target not in (*ADDRESSES, *DAYS, LOGO) and _is_ordinary(cell):
             return _Read(cell)
         text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)
         try:
@@ -313,6 +314,8 @@ class _Converter:
             if target in DAYS:
                 day, more = self._day(text)
                 return _Read(day, (*changes, *more))
+            if target == LOGO:
+                return _Read(logo_cell(text), changes)
             return _Read(_plain(text, is_name=target in NAMES and must_be_good), changes)
         except Wrong as why:
             return _Read("", changes, str(why))

@@ -227,6 +227,7 @@ def _exact() -> Mapping[str, str]:
     return found | dict.fromkeys(("#",), "personal") | {target: target for target in (
         "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "demands",
         "withdrawn", "organization", "person", "consent", "sort", "version", "source",
+        "logo",
     )}  # fmt: skip
 
 

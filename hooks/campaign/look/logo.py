@@ -13,6 +13,7 @@ from campaign.core.problems import Problem, quote
 from campaign.look.contrast import black_or_white
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
+from campaign.safety.pictures import picture_size
 from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
 from campaign.safety.topics import ABOUT_LOGO
 
@@ -23,6 +24,10 @@ WIDEST, NARROWEST = 8.0, 0.5
 """Widths of a logo, in its own height: wider ones would be too low to be read on a phone."""
 LARGEST = 60_000
 """Bytes: every page loads the logo, before most of what it shows."""
+LARGEST_IN_ROW = 20_000
+"""Bytes of a signatory's logo: a page may show a hundred."""
+WIDEST_IN_ROW = 140
+"""Pixels (CSS) of a signatory's logo; one that is longer is less high."""
 KEYS = ("file", "dark")
 SETTING = ("extra", "campaign", "logo")
 ICON = "assets/favicon.svg"
@@ -53,6 +58,21 @@ def logo_files(config: ConfigFile) -> frozenset[str]:
     """Return the files that a campaign names as its logo, whatever else is wrong in mkdocs.yml."""
     named = (config.setting(*SETTING, key) for key in KEYS)
     return frozenset(name for name in named if name)
+
+
+def logo_in_row(docs: Path, name: str) -> Picture:
+    """Return a signatory's logo as it stands in a row of them; its file has been checked."""
+    size, _ = _read(docs / name)
+    ratio = size.width / size.height if size else 1
+    width = min(WIDEST_IN_ROW, HEIGHT * ratio)
+    return Picture(name, max(round(width), 1), max(round(width / ratio), 1))
+
+
+def wrong_logo_in_row(path: Path) -> Iterator[Fault]:
+    """Yield what is wrong with the file of a signatory's logo."""
+    yield from _wrong_file(path, LARGEST_IN_ROW, "a page shows many logos")
+    if path.suffix.lower() != ".svg" and (size := picture_size(path)) and size.moves:
+        yield Fault(0, 0, "the logo moves, which draws a reader's eye; save one still of it")
 
 
 def shown_logo(logo: Logo | None, docs: Path) -> Shown | None:
@@ -97,11 +117,13 @@ def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
     return None
 
 
-def _wrong_file(path: Path) -> tuple[Fault, ...]:
-    if (bytes_ := path.stat().st_size) > LARGEST:
+def _wrong_file(
+    path: Path, largest: int = LARGEST, since: str = "every page loads it"
+) -> tuple[Fault, ...]:
+    if (bytes_ := path.stat().st_size) > largest:
         why = (
-            f"the file has {bytes_ // 1000} kB, and every page loads it; make the logo smaller "
-            f"than {LARGEST // 1000} kB"
+            f"the file has {bytes_ // 1000} kB, and {since}; make the logo smaller than "
+            f"{largest // 1000} kB"
         )
         return (Fault(0, 0, why),)
     size, faults = _read(path)

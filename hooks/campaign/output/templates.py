@@ -24,7 +24,7 @@ from campaign.i18n.languages import (
     with_territory,
 )
 from campaign.look.colour_checks import palettes, site_colours
-from campaign.look.logo import shown_logo
+from campaign.look.logo import logo_in_row, shown_logo
 from campaign.look.typefaces import first_file
 from campaign.output.addresses import (
     address_of,
@@ -177,6 +177,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
         "group_name": lambda group: groups.get(group, group),
         "initial": lambda label: in_language(label, build.site.language, site.language),
         "language_name": lambda code: name_in(code, site.language),
+        "logo_in_row": lambda path: logo_in_row(build.folder.docs, path),
         "size_of_file": lambda path: (build.folder.docs / path).stat().st_size,
     }
 

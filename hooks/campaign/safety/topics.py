@@ -195,6 +195,7 @@ picture:
 ```
 
 - *'alt' is missing*: say in a sentence what the picture shows, for those who do not see it.
+- *'logo'* names a file below `docs/`, for organizations only. It is held against the same rules as [the campaign's own](#logo-and-typefaces), and has at most 20 kB.
 - *Points wide*: a picture at a page's top goes from edge to edge. Ask for the original. Making a small picture larger does not help.
 - *Crop it so that its width*: a screen shows a wide strip of it. Choose the strip yourself.
 - *The picture moves*: many readers cannot read beside it. Save one still.

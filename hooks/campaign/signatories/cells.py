@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, text, web_address
+from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, docs_file, text, web_address
 from campaign.config.topics import ABOUT_ROWS
 from campaign.core.dates import ISO_DATE
 from campaign.core.problems import Wrong, did_you_mean, nearest, one_of, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
-from campaign.safety.topics import ABOUT_PERSONAL_DATA
+from campaign.safety.topics import ABOUT_PERSONAL_DATA, ABOUT_PICTURES
 from campaign.signatories.topics import ABOUT_CELLS, ABOUT_VERSIONS
 
 LONGEST = 300
+LOGO_KINDS = (".svg", ".png", ".webp")
 # What no check below has anything to say about: most names, and most addresses.
 SUSPECT = re.compile(f"[@\\d\t\n\r{SUSPICIOUS}]")
 PLAIN_ADDRESS = re.compile(
@@ -26,6 +27,16 @@ def url_cell(value: str) -> str:
     """Return a cell's web address; raise `Wrong` for what may not be linked."""
     is_plain = len(value) <= LONGEST_TEXT and PLAIN_ADDRESS.fullmatch(value)
     return value if is_plain else web_address(value)
+
+
+def logo_cell(value: str) -> str:
+    """Return the path of a logo below docs/; raise `Wrong` for what cannot be one."""
+    found = docs_file(value)
+    if not found.lower().endswith(LOGO_KINDS):
+        raise Wrong(
+            f"is {quote(found)}; name a file that ends in .svg, .png or .webp", ABOUT_PICTURES
+        )
+    return found
 
 
 def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:

@@ -14,7 +14,7 @@ from campaign.signatories.signatories import Count, Signatory
 
 PUBLIC_COLUMNS = (
     "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "first", "demands",
-    "version", "source",
+    "version", "source", "logo",
 )  # fmt: skip
 FORMULAS = frozenset("=+-@\t\r＝＋－＠")  # noqa: RUF001
 """Beginnings that a spreadsheet may run as a formula (OWASP, "CSV Injection")."""
@@ -74,7 +74,7 @@ def csv_pieces(signatories: Iterable[Signatory]) -> Iterator[str]:
         texts = (
             s.name, s.kind, s.group, s.title, s.affiliation, s.place, s.url,
             s.signed.isoformat() if s.signed else "", "yes" if s.first else "",
-            " ".join(s.demands), s.version, s.source,
+            " ".join(s.demands), s.version, s.source, s.logo,
         )  # fmt: skip
         yield str(write(map(harmless, texts)))
 

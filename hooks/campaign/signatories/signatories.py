@@ -32,6 +32,8 @@ class Signatory(NamedTuple):
     version: str = ""
     withdrawn: date | None = None
     source: str = ""
+    logo: str = ""
+    """A file below docs/."""
 
     @property
     def sort_name(self) -> str:
@@ -130,6 +132,17 @@ class SignatoryList:
     def first(self, most: int) -> tuple[Signatory, ...]:
         """Return those marked as first, at most `most`; where nobody is, the list's beginning."""
         return (self._marked or self.all)[:most]
+
+    def wall(self, most: int) -> tuple[Signatory, ...]:
+        """Return the organizations that a wall of logos shows: those that have one.
+
+        Where most have one, and there are at most `most` organizations, the others stand among
+        them by their names. Nobody stands there where nobody has one.
+        """
+        organizations = tuple(s for s in self.all if s.kind == "organization")
+        drawn = tuple(s for s in organizations if s.logo)
+        is_whole = len(organizations) <= most and len(drawn) * 2 > len(organizations)
+        return organizations if is_whole else drawn
 
     @property
     def has_groups(self) -> bool:

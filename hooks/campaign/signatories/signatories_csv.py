@@ -17,6 +17,7 @@ from campaign.safety.topics import ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.signatories.cells import (
     demands_of,
     is_first,
+    logo_cell,
     name_cell,
     text_cell,
     url_cell,
@@ -37,7 +38,7 @@ PERSONAL = re.compile(
     r"passport|ssn|notes?|comments?",
     re.IGNORECASE,
 )
-VARIED = frozenset(("name", "sort", "url", "source"))
+VARIED = frozenset(("name", "sort", "url", "source", "logo"))
 """Columns that say something else in each row; of others, what was found good is remembered."""
 MOST_COLUMNS = 100
 """Far more than are known: each that is not known costs a search for the one that is meant."""
@@ -86,6 +87,7 @@ def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
         "version": plain_text if versions is None else version_of(versions),
         "withdrawn": iso_date,
         "source": url_cell,
+        "logo": logo_cell,
     }
 
 
@@ -206,6 +208,9 @@ class _Reader:
         if signatory.group and signatory.kind == "individual":
             why = "'group' is for organizations only; leave it empty"
             self._cell(row, self._number("group"), why, ABOUT_CELLS)
+        if signatory.logo and signatory.kind == "individual":
+            why = "'logo' is for organizations only; leave it empty"
+            self._cell(row, self._number("logo"), why, ABOUT_CELLS)
         if len(self._problems) > before:
             return None
         if first := self._seen.line_of(signatory, row.line):

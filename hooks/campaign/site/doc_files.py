@@ -12,6 +12,7 @@ from campaign.core.problems import Problems
 from campaign.core.topics import ABOUT_FILES
 from campaign.look.logo import logo_files
 from campaign.look.typefaces import typeface_files
+from campaign.site.list_logos import logos_in_list
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -26,7 +27,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
         )
         return []
     paths = []
-    named = logo_files(folder.config) | typeface_files(folder.config)
+    named = logo_files(folder.config) | typeface_files(folder.config) | logos_in_list(folder)
     for path in files.walk(folder.docs):
         if path.is_symlink():
             problems.add(
@@ -69,8 +70,8 @@ def _unfit(name: str) -> str | None:
         return None
     if suffix == ".svg":
         return (
-            "an SVG can hold a script, so that only the campaign's `logo` may be one; save the "
-            "picture as PNG or WebP"
+            "an SVG can hold a script, so that only the campaign's `logo`, and those that the list "
+            "of signatories names, may be one; save the picture as PNG or WebP"
         )
     if PurePosixPath(name).name == "CNAME":
         return (

@@ -17,11 +17,12 @@ from campaign.look.logo import check_logo
 from campaign.look.overrides_check import check_templates
 from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
-from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO, ABOUT_WITHDRAWN
+from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO, ABOUT_PICTURES, ABOUT_WITHDRAWN
 from campaign.signatories.list_addresses import check_addresses
 from campaign.signatories.topics import ABOUT_DUPLICATES
 from campaign.site.context import Context, Rule
 from campaign.site.doc_files import slugs_of
+from campaign.site.list_logos import wrong_list_logos
 from campaign.site.repository_files import check_strays
 
 
@@ -89,6 +90,11 @@ def check_logo_and_typefaces(context: Context) -> Iterator[Problem]:
         yield from check_typefaces(context.campaign, context.folder, context.paths)
 
 
+def check_list_logos(context: Context) -> Iterable[Problem]:
+    """The logos that the list names exist, are small, and are fit to be published."""
+    return wrong_list_logos(context.folder, context.list_text, context.paths)
+
+
 def check_remembered(context: Context) -> Iterable[Problem]:
     """What is remembered of imports names groups and demands of the campaign."""
     path = context.folder.imports
@@ -124,6 +130,7 @@ RULES = (
     Rule(ABOUT_BUILT_FILES, check_own_files),
     Rule(ABOUT_COLOURS, check_contrast),
     Rule(ABOUT_LOGO, check_logo_and_typefaces),
+    Rule(ABOUT_PICTURES, check_list_logos),
     Rule(ABOUT_IMPORTING, check_remembered),
     Rule(ABOUT_DUPLICATES, check_pairs),
     Rule(ABOUT_WITHDRAWN, check_list),

@@ -93,6 +93,12 @@ class Site:
     """On the main site: translations that are out of date, and words that stay in English."""
 
     @property
+    def logos_gone(self) -> frozenset[str]:
+        """Logos of those who withdrew, which nobody else shows."""
+        shown = {signatory.logo for signatory in self.signatories.all}
+        return frozenset(signatory.logo for signatory in self.withdrawn) - shown
+
+    @property
     def folder(self) -> str:
         """The folder of the language's pages below docs/; the main language has none."""
         return self.language if self.main else ""

@@ -28,6 +28,7 @@ HELP = {
     "demands": "File names of demands that the signatory backs, with spaces between them.",
     "version": "The version of the letter that was signed.",
     "source": "The address of a page that shows the signature.",
+    "logo": "An organization's logo: a file below docs/, as files/alliance.svg",
 }
 
 

@@ -1,0 +1,58 @@
+"""Signatories' logos: which files the list names, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from campaign.config.folder import Folder
+from campaign.core.files import read_text
+from campaign.core.problems import Problem, quote
+from campaign.look.logo import wrong_logo_in_row
+from campaign.signatories.cells import LOGO_KINDS
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
+
+COLUMN = "logo"
+
+
+def logos_in_list(folder: Folder) -> frozenset[str]:
+    """Return the files that the list names as logos, whatever else is wrong with it."""
+    text, _ = read_text(folder.signatories, "")
+    return frozenset(name for _, _, name in _cells(text or ""))
+
+
+def wrong_list_logos(folder: Folder, text: str, present: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each logo that does not exist, and for each that cannot be shown.
+
+    `text` is the list's; `present` are the files below docs/ that may be published.
+    """
+    files = set()
+    for row, number, name in _cells(text):
+        if not name.lower().endswith(LOGO_KINDS):
+            continue  # told where the cell is read
+        if name in present:
+            files.add(name)
+            continue
+        why = (
+            f"'{COLUMN}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, "
+            "or correct its name here"
+        )
+        yield Problem(folder.shown(folder.signatories), *cell_place(text, row, number), why)
+    for name in sorted(files):
+        path = folder.docs / name
+        for fault in wrong_logo_in_row(path):
+            yield Problem(folder.shown(path), *fault)
+
+
+def _cells(text: str) -> Iterator[tuple[CsvRow, int, str]]:
+    """Yield each cell that names a logo: its row, its number in it, and the name."""
+    if COLUMN not in text.partition("\n")[0]:
+        return  # as of most lists, which may be long
+    number = -1
+    for row in csv_rows(text):
+        cells = [cell.strip() for cell in row.cells]
+        if number < 0:
+            if COLUMN not in cells:
+                return
+            number = cells.index(COLUMN)
+        elif number < len(cells) and cells[number]:
+            yield row, number, cells[number]
