@@ -44,6 +44,7 @@ SIGNATORIES = st.builds(
     version=st.just("") | NAMES,
     withdrawn=DAYS,
     source=st.sampled_from(("", "http://example.org/")),
+    logo=st.sampled_from(("", "files/a.svg", "b.png")),
 )
 
 

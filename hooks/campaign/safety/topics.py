@@ -161,7 +161,7 @@ logo:
 )
 
 ABOUT_PICTURES = Topic(
-    "Pictures and logos of signatories",
+    "Pictures",
     """\
 A page may open with a picture, and an organization may show its logo. Their files lie in `docs/`, and are named by their path below it.
 

@@ -8,6 +8,7 @@ from campaign.config.folder import Folder
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
 from campaign.look.logo import wrong_logo_in_row
+from campaign.safety.topics import ABOUT_PICTURES
 from campaign.signatories.cells import LOGO_KINDS
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 
@@ -36,11 +37,13 @@ def wrong_list_logos(folder: Folder, text: str, present: Collection[str]) -> Ite
             f"'{COLUMN}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, "
             "or correct its name here"
         )
-        yield Problem(folder.shown(folder.signatories), *cell_place(text, row, number), why)
+        yield Problem(
+            folder.shown(folder.signatories), *cell_place(text, row, number), why, ABOUT_PICTURES
+        )
     for name in sorted(files):
         path = folder.docs / name
         for fault in wrong_logo_in_row(path):
-            yield Problem(folder.shown(path), *fault)
+            yield Problem(folder.shown(path), *fault, topic=ABOUT_PICTURES)
 
 
 def _cells(text: str) -> Iterator[tuple[CsvRow, int, str]]:
