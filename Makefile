@@ -6,10 +6,9 @@ SIGNERS ?= 5000
 SECONDS ?= 120
 
 BIN := .venv/bin
-# Before MkDocs, which shows a traceback for some mistakes in mkdocs.yml.
-CHECK := @PYTHONPATH=hooks $(BIN)/python -P -m campaign check --quiet
-FIX := @PYTHONPATH=hooks $(BIN)/python -P -m campaign check --fix
 RUN := @PYTHONPATH=hooks $(BIN)/python -P -m campaign
+# By uv where there is one, which is faster. The files name every package there is to be.
+INSTALL := $(if $(shell command -v uv 2> /dev/null),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet)
 DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make pins" --upgrade
@@ -18,12 +17,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # about it, and it hides the real warnings, which still appear.
 export NO_MKDOCS_2_WARNING := 1
 # Through the environment, so that the shell reads nothing in them.
-export FILE CHANGE FOLDER FROM
+export FILE CHANGE FOLDER
 
-# A campaign's own repository holds no tests of the generator; they come with its next version.
-DEVELOPS := $(wildcard tests/requirements.txt)
-
-.PHONY: help new serve site pdf demo fix import duplicates freeze links words update bench sizes check test test-all lighthouse fuzz audit licences pictures pins clean style types fast-tests strict-build
+.PHONY: help new serve site pdf demo fix import duplicates freeze links words wheels bench sizes check test test-all lighthouse fuzz audit licences pictures pins clean style types fast-tests strict-build
 .DEFAULT_GOAL := help
 
 help:
@@ -36,9 +32,8 @@ help:
 	@echo 'make freeze   record the words of the letter; CHANGE="What changed." from the second time on'
 	@echo 'make words    bring the lists of interface words up to date for translators'
 	@echo 'make links    follow every link of the site, also those to other sites; needs the network'
-	@echo 'make new FOLDER="path/to/a new folder"   begin a campaign there; without FOLDER, in place of this one'
-	@echo 'make update   take a newer generator; FROM="folder or address" says from where'
-ifneq ($(DEVELOPS),)
+	@echo 'make new FOLDER="path/to/a new folder"   begin a campaign there'
+	@echo 'make wheels   build the generator and its fonts into dist/, as campaigns vendor them'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
 	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
 	@echo 'make sizes    measure what each page type loads, and write the table in README.md'
@@ -51,29 +46,25 @@ ifneq ($(DEVELOPS),)
 	@echo 'make licences list anew the licences of what a build installs, after make pins'
 	@echo 'make pictures make the pictures of the guide anew, from a real build'
 	@echo 'make pins     write both requirements files anew, after a change in pyproject.toml'
-else
-	@echo 'make check    check what editors write, and build the site into a temporary folder'
-endif
 	@echo 'make clean    remove everything that these commands made'
 	@echo
 	@echo 'PYTHON=/path/to/python3 chooses the Python, HOST= and PORT= the address.'
 
 serve: .venv/.site-ready
-	$(CHECK)
-	@$(BIN)/mkdocs serve -a $(HOST):$(PORT)
+	$(RUN) serve --host $(HOST) --port $(PORT)
 
 site: .venv/.site-ready
-	$(CHECK)
-	@$(BIN)/mkdocs build
+	$(RUN) build
 
 pdf: .venv/.site-ready
-	@PYTHONPATH=hooks $(BIN)/python -P -m campaign pdf
+	$(RUN) pdf
 
-new: .venv/.site-ready
-	@if [ -n "$$FOLDER" ]; then ./campaign new "$$FOLDER"; else ./campaign new --here; fi
+new: wheels
+	@test -n "$$FOLDER" || { echo 'Say where: make new FOLDER="path/to/a new folder"' >&2; exit 2; }
+	@./campaign new "$$FOLDER"
 
 fix: .venv/.site-ready
-	$(FIX)
+	$(RUN) check --fix
 
 import: .venv/.site-ready
 	@test -n "$$FILE" || { echo 'Say which file: make import FILE="path/to/the export.csv"' >&2; exit 2; }
@@ -88,8 +79,14 @@ freeze: .venv/.site-ready
 words: .venv/.site-ready
 	$(RUN) words
 
-update:
-	@./campaign update $${FROM:+--from "$$FROM"}
+# In an environment of its own: what builds them is no part of what they hold.
+wheels: $(BIN)/python
+	@$(BIN)/python -m venv --clear .cache/wheels
+	@.cache/wheels/bin/python -m pip install --quiet --require-hashes -r .github/release/requirements.txt
+	@rm -rf dist
+	@.cache/wheels/bin/python -m hatchling build --target wheel --directory dist
+	@cd overrides/fonts/more && ../../../.cache/wheels/bin/python -m hatchling build --target wheel \
+		--directory ../../../dist
 
 # In an environment of its own: a build needs nothing of it. It serves the site to itself, since
 # links between pages are those of a site.
@@ -100,7 +97,6 @@ links: site
 		trap 'kill $$server' EXIT; sleep 1; \
 		.cache/links/bin/linkchecker --check-extern --no-status --threads 4 http://127.0.0.1:8765/
 
-ifneq ($(DEVELOPS),)
 demo: .venv/.site-ready
 	mkdir -p $(dir $(DEMO))
 	$(BIN)/python tests/demo/make_signatories.py --count $(SIGNERS) --output $(DEMO)
@@ -145,6 +141,7 @@ pins: .venv/.tests-ready
 	$(COMPILE) --constraint requirements.txt --group test pyproject.toml \
 		-o tests/requirements.txt > /dev/null
 	$(COMPILE) .github/links/requirements.in -o .github/links/requirements.txt > /dev/null
+	$(COMPILE) .github/release/requirements.in -o .github/release/requirements.txt > /dev/null
 	$(COMPILE) tests/audit/requirements.in -o tests/audit/requirements.txt > /dev/null
 
 # In an environment of its own, so that it audits the pins and not itself. It asks PyPI which
@@ -155,13 +152,8 @@ audit: $(BIN)/python
 	.cache/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
 		-r requirements.txt
 
-else
-check test: strict-build
-
-endif
-
 clean:
-	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .cache site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find hooks $(wildcard tests) -type d -name __pycache__ -prune -exec rm -rf {} +
 
 style: .venv/.tests-ready
@@ -175,19 +167,16 @@ types: .venv/.tests-ready
 fast-tests: .venv/.tests-ready
 	$(BIN)/pytest -m "not browser and not build and not deep" -q
 
-# Into a temporary folder: a check must not replace the site/ somebody is looking at.
 strict-build: .venv/.site-ready
-	$(CHECK)
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	$(BIN)/mkdocs build --strict --site-dir "$$folder"
+	$(RUN) check --quiet --build
 
 # Each stamp is newer than the pins that were installed, so pip runs only when they change.
 .venv/.tests-ready: tests/requirements.txt .venv/.site-ready
-	$(BIN)/python -m pip install --quiet --require-hashes -r tests/requirements.txt
+	$(INSTALL) --require-hashes --no-deps -r tests/requirements.txt
 	@touch $@
 
 .venv/.site-ready: requirements.txt $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(INSTALL) --require-hashes --no-deps -r requirements.txt
 	@touch $@
 
 # Each candidate is run, not only looked up: version managers leave names that

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import atexit
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
-from tests.sites import ROOT, environment_with
+from tests.sites import ROOT, copy_project, environment_with
 
 FIRST_CAMPAIGN = (
     "biden",
@@ -64,6 +69,44 @@ def run(
     )
 
 
+def build_wheel(into: Path, root: Path = ROOT) -> Path:
+    """Build the wheel of the project in `root`, or of its fonts, into a folder."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
+    done = subprocess.run(
+        [*command, str(into)], cwd=root, check=True, capture_output=True, text=True
+    )
+    return Path((done.stdout or done.stderr).strip().splitlines()[-1])
+
+
+@cache
+def wheels() -> Path:
+    """Return a folder with the project's wheels, as they are now."""
+    folder = Path(mkdtemp(prefix="campaign-wheels-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    build_wheel(folder)
+    build_wheel(folder, ROOT / "overrides" / "fonts" / "more")
+    return folder
+
+
+def newer_wheel(into: Path, version: str, changes: Mapping[str, str | None]) -> Path:
+    """Build the wheel of a changed copy of the project."""
+    project = copy_project(into / "project", changes)
+    for name in ("pyproject.toml", "README.md", "OPTIONS.md", "PROBLEMS.md", "requirements.txt",
+                 "guide", ".github"):  # fmt: skip
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, project / name, dirs_exist_ok=True)
+        else:
+            shutil.copy(ROOT / name, project / name)
+    for path in ("pyproject.toml", "hooks/campaign/generator.yml"):
+        text = (project / path).read_text(encoding="utf-8")
+        text = re.sub(r'(?m)^version(: | = ")\d+\.\d+\.\d+', rf"version\g<1>{version}", text)
+        (project / path).write_text(text, encoding="utf-8")
+    for path, text in changes.items():
+        if text is not None:
+            (project / path).write_text(text, encoding="utf-8")
+    return build_wheel(into, project)
+
+
 def begin(folder: Path, answers: str | None = ANSWERS) -> Path:
     """Begin a campaign in a folder with these answers (None: without any)."""
     given: list[str | Path] = ["--yes"]
@@ -72,7 +115,7 @@ def begin(folder: Path, answers: str | None = ANSWERS) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(answers, encoding="utf-8")
         given = ["--answers", file]
-    result = run("new", folder, *given)
+    result = run("new", folder, "--wheel", wheels(), *given)
     assert result.returncode == 0, result.stderr
     return folder
 
@@ -83,8 +126,3 @@ def git(folder: Path, *arguments: str) -> str:
     command = ["git", "-C", str(folder), *author, *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return done.stdout
-
-
-def is_program(path: Path) -> bool:
-    """Whether a file may be run."""
-    return os.access(path, os.X_OK)

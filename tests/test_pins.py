@@ -23,8 +23,9 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 HINT = "run `make pins`"
 
 LINKS = ROOT / ".github" / "links" / "requirements.txt"
+RELEASE = ROOT / ".github" / "release" / "requirements.txt"
 each_file = pytest.mark.parametrize(
-    "file", [SITE, TESTS, AUDIT, LINKS], ids=["site", "tests", "audit", "links"]
+    "file", [SITE, TESTS, AUDIT, LINKS, RELEASE], ids=["site", "tests", "audit", "links", "release"]
 )
 
 

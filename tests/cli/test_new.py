@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from campaign.cli.starting.answers import read_answers
 from campaign.cli.starting.forms import with_groups
-from campaign.cli.starting.generator import read_generator
-from campaign.cli.starting.planning import plan_campaign
+from campaign.cli.starting.generator import running_generator
+from campaign.cli.starting.planning import needs_fonts
 from campaign.cli.starting.rendering import starter_texts
 from campaign.config import starters
 from campaign.config.configuration_file import read_campaign, read_config
@@ -30,7 +30,7 @@ from campaign.site.checking import campaign_folder, check_campaign, check_folder
 from campaign.site.placeholders import find_placeholders
 from tests.golden import cases
 from tests.sites import ROOT, environment_with
-from tests.starting import FIRST_CAMPAIGN, begin, git, is_program, run
+from tests.starting import FIRST_CAMPAIGN, begin, build_wheel, git, run, wheels
 
 STARTERS = starters.FOLDER
 BRACKETS = re.compile(r"\[[^\[\]\n]+\](?!\()")
@@ -60,8 +60,57 @@ def test_nothing_known_is_a_whole_campaign(blank: Path) -> None:
     assert len(checked.notices) > 20
     assert "docs/give.md" not in files(blank)
     assert "docs/demands/your-demand.md" in files(blank)
-    assert is_program(blank / "campaign")
-    assert not is_program(blank / "mkdocs.yml")
+    kept = files(blank)
+    assert len(kept) <= 45
+    assert sum((blank / path).stat().st_size for path in kept if "vendor/" not in path) < 1_000_000
+    assert {path.split("/")[0] for path in kept} == {
+        ".devcontainer", ".gitattributes", ".github", ".gitignore", "PROBLEMS.md", "README.md",
+        "docs", "hooks", "mkdocs.yml", "overrides", "requirements.txt", "vendor",
+    }  # fmt: skip
+    assert len((blank / "hooks/main.py").read_text().splitlines()) <= 10
+    assert len((blank / "README.md").read_text().split()) <= 400
+    assert [path.name for path in (blank / "vendor").iterdir()] == [
+        f"campaign_site-{running_generator().version}-py3-none-any.whl"
+    ]
+
+
+def test_only_what_the_answers_need_is_written(blank: Path, tmp_path: Path) -> None:
+    form = {".github/workflows/intake.yml", ".github/workflows/thanks.yml",
+            ".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml",
+            ".github/ISSUE_TEMPLATE/config.yml"}  # fmt: skip
+    answers = "sign_on:\n  github: yes\nrepository: example-alliance/letter\ngroups: [A & B]\n"
+    with_form = begin(tmp_path / "x", answers)
+    assert files(with_form) - files(blank) == form
+    text = (with_form / ".github/ISSUE_TEMPLATE/sign.yml").read_text(encoding="utf-8")
+    fields = {field.get("id"): field for field in yaml.safe_load(text)["body"]}
+    assert fields["group"]["attributes"]["options"] == ["A & B"]
+
+
+def test_fonts_come_only_where_they_are_needed(tmp_path: Path) -> None:
+    assert not needs_fonts(["Ñandú Ελλάδα Україна"])
+    assert needs_fonts(["رسالة"])
+    arabic = begin(tmp_path / "risala", "language: ar\n")
+    names = {path.name.partition("-")[0] for path in (arabic / "vendor").iterdir()}
+    assert names == {"campaign_site", "campaign_site_fonts"}
+    assert (arabic / "requirements.txt").read_text().count("\n./vendor/") == 2
+
+
+def test_the_wheel_is_small_and_always_the_same(tmp_path: Path) -> None:
+    first = {path.name: path.read_bytes() for path in wheels().iterdir()}
+    site = next(data for name, data in first.items() if name.startswith("campaign_site-"))
+    assert len(site) <= 2 * 1024 * 1024
+    assert build_wheel(tmp_path).read_bytes() == site
+
+
+def test_without_a_wheel_it_says_what_to_do(tmp_path: Path) -> None:
+    for place, words in (
+        (tmp_path / "none.whl", "There is no file "),
+        (tmp_path, "No wheel of the generator lies in "),
+        (ROOT / "mkdocs.yml", "mkdocs.yml is none of the generator's wheels; take campaign_site-"),
+    ):
+        result = run("new", tmp_path / "x", "--yes", "--wheel", place)
+        assert (result.returncode, files(tmp_path)) == (1, set())
+        assert words in result.stderr
 
 
 def test_what_is_told_stands_in_the_campaign(told: Path) -> None:
@@ -88,42 +137,18 @@ def test_what_is_told_stands_in_the_campaign(told: Path) -> None:
     owners = (told / ".github/CODEOWNERS").read_text(encoding="utf-8")
     assert "/mkdocs.yml        @ada @example-alliance/editors\n" in owners
     assert list(check_folder(told / "mkdocs.yml")) == []
-    form = yaml.safe_load((told / ".github/ISSUE_TEMPLATE/sign.yml").read_text(encoding="utf-8"))
-    fields = {field.get("id"): field for field in form["body"]}
-    assert fields["group"]["attributes"]["options"] == ["National", "Local & regional"]
 
 
 def test_nothing_of_the_first_campaign_remains(told: Path, blank: Path) -> None:
     for root in (told, blank):
         for path in sorted(files(root)):
             file = root / path
-            if file.suffix in (".ttf", ".otf", ".woff2", ".webp"):
+            if file.suffix in (".whl",):
                 continue
             text = file.read_text(encoding="utf-8").casefold()
             assert [word for word in FIRST_CAMPAIGN[:5] if word in text] == [], path
             if path.startswith(("docs/", "README", "mkdocs", ".github/ISSUE")):
                 assert [word for word in FIRST_CAMPAIGN if word in text] == [], path
-
-
-def test_every_file_of_the_project_has_its_place() -> None:
-    generator, problems = read_generator(ROOT)
-    assert generator, problems
-    plan = plan_campaign(ROOT, generator, answers_of("name: A\n"))
-    homeless = [
-        path
-        for path in git(ROOT, "ls-files").splitlines()
-        if not (generator.holds(path) or generator.leaves_out(path) or path in plan)
-    ]
-    assert homeless == []
-
-
-def answers_of(text: str):  # type: ignore[no-untyped-def]
-    file = Path(ROOT, ".cache", "answers.yml")
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    answers, problems = read_answers(file, {}, today({}))
-    assert answers, problems
-    return answers
 
 
 @pytest.mark.parametrize("language", starters.languages())
@@ -173,6 +198,7 @@ def test_each_placeholder_is_named_where_it_stands(blank: Path) -> None:
         "docs/about.md",
         "docs/index.md",
         "docs/demands/your-demand.md",
+        ".github/CODEOWNERS",
     }
 
 
@@ -211,7 +237,7 @@ def test_the_publishing_workflow_says_that_it_publishes() -> None:
     assert steps["Build"]["env"]["CAMPAIGN_PUBLISHING"] == "1"
     check = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
     assert "CAMPAIGN_PUBLISHING" not in check
-    assert "make test" not in check  # a campaign's repository has no tests of the generator
+    assert not re.search(r"\bmake\b", check)  # a campaign has no Makefile
 
 
 def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
@@ -223,7 +249,7 @@ def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     target = tmp_path / "new"
-    result = run("new", target, "--answers", file, "--owner", "a b")
+    result = run("new", target, "--wheel", wheels(), "--answers", file, "--owner", "a b")
     assert result.returncode == 1
     said = result.stderr.replace(f"{file}:", "").partition("What this means")[0]
     assert [line.split(";")[0] for line in said.splitlines()] == [
@@ -268,45 +294,22 @@ def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
 def test_an_empty_folder_is_used_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     target = tmp_path / "x"
     target.mkdir()
-    result = run("new", target, "--yes", "--dry-run")
+    result = run("new", target, "--wheel", wheels(), "--yes", "--dry-run")
     assert (result.returncode, files(tmp_path)) == (0, set())
     assert "\n  docs/demands/your-demand.md\n" in result.stdout
-    assert run("new", target, "--yes").returncode == 0
+    assert run("new", target, "--wheel", wheels(), "--yes").returncode == 0
     assert (target / "mkdocs.yml").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
-def test_in_place_of_what_the_template_holds(tmp_path: Path) -> None:
-    root = tmp_path / "from the template"
-    for path in git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
-        if (ROOT / path).is_file():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / path, root / path)
+def test_a_new_repository_is_filled(tmp_path: Path) -> None:
+    root = tmp_path / "cloned"
+    root.mkdir()
     git(root, "init", "--quiet")
+    begin(root, None)
+    assert (root / ".git/HEAD").is_file()
     git(root, "add", ".")
-    git(root, "commit", "--quiet", "--message", "From the template")
-    (root / "mine.txt").write_text("Mine.")
-    refused = run("new", "--here", "--yes", cwd=root, root=root)
-    assert refused.returncode == 1
-    assert "changes that git does not; commit them first" in refused.stderr
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "--message", "Mine")
-    asked = run("new", "--here", cwd=root, root=root)
-    assert asked.returncode == 3
-    assert git(root, "status", "--porcelain") == ""
-    done = run("new", "--here", "--yes", "--name", "Our letter", cwd=root, root=root)
-    assert done.returncode == 0, done.stderr
-    new = begin(tmp_path / "new")
-    shared = {path for path in files(root) if not path.startswith((".git/", "docs/"))}
-    assert shared - files(new) == {"mine.txt"}
-    assert not (root / "tests").exists()
-    assert list(check_folder(root / "mkdocs.yml")) == []
-    assert "name: Our letter" in (root / "mkdocs.yml").read_text(encoding="utf-8")
-
-
-def test_make_begins_a_campaign_as_the_command_does() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert './campaign new "$$FOLDER"; else ./campaign new --here; fi' in makefile
+    assert list(check_folder(root / "mkdocs.yml")) == []  # and nothing that must not be there
 
 
 def test_a_form_without_groups_loses_the_field() -> None:
@@ -357,7 +360,7 @@ def test_two_languages(tmp_path: Path) -> None:
     root = tmp_path / "x"
     known = ("--name", "Our letter", "--demand", "Act", "--group", "A")
     gift = ("--donate-url", "https://donate.example.org/")
-    result = run("new", root, "--yes", "--also-in", "es", *known, *gift)
+    result = run("new", root, "--wheel", wheels(), "--yes", "--also-in", "es", *known, *gift)
     assert result.returncode == 0, result.stderr
     main = {p.relative_to(root / "docs").as_posix() for p in (root / "docs").rglob("*.md")}
     assert {path.removeprefix("es/") for path in main if path.startswith("es/")} == {
@@ -375,7 +378,7 @@ def test_two_languages(tmp_path: Path) -> None:
     assert {"docs/index.md", "docs/es/index.md", "docs/es/demands/act.md"} <= named
     turned = begin(tmp_path / "turned", "language: es\nalso_in: [en]\n")
     assert check_campaign(turned / "mkdocs.yml", {}).warnings == ()  # English needs no catalogue
-    twice = run("new", tmp_path / "y", "--yes", "--also-in", "en")
+    twice = run("new", tmp_path / "y", "--wheel", wheels(), "--yes", "--also-in", "en")
     assert "the options: 'also_in' names the main language; leave it out there" in twice.stderr
 
 
@@ -418,11 +421,11 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
         "xx", "", "es", "A letter to the Example Council", "The letter", "Example Alliance",
         "alliance.example.org", "https://alliance.example.org/", "", "The Example Council", "",
         "github", "example-alliance/letter", "National, Local", "Open the library", "Plant trees",
-        "", "https://donate.example.org/form", "Example Fund",
+        "Plant trees", "", "https://donate.example.org/form", "Example Fund", "a b", "ada, ben",
     ]  # fmt: skip
-    said = at_a_terminal("new", target, answers="\n".join(answers) + "\n")
-    assert 'Error: this is "alliance.example.org"; write a whole address that begins' in said
-    assert 'Error: this is "xx", for which there is no starter; write "ar"' in said
+    said = at_a_terminal("new", target, "--wheel", wheels(), answers="\n".join(answers) + "\n")
+    assert "Error: 'url' is \"alliance.example.org\"; write a whole address that begins" in said
+    assert 'Error: \'language\' is "xx", for which there is no starter; write "ar"' in said
     kept = {path for path in files(target) if not path.startswith(".cache/")}
     assert f"Wrote {len(kept)} files into {target}." in said
     problems = Problems()
@@ -434,10 +437,14 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
     assert campaign.donate
     assert campaign.donate.legal_name == "Example Fund"
     assert campaign.contact == "you@your-organization.example"
+    assert "Error: the same demand stands twice in 'demands'; keep one." in said
+    assert "Error: entry 1 of 'owners' is \"a b\"" in said
+    owners = (target / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    assert "/vendor/           @ada @ben\n" in owners
     assert {"docs/demands/open-the-library.md", "docs/es/demands/plant-trees.md"} < files(target)
-    asked = ["", "", "The Example Pledge", "", "Example League", "", "n", "Everybody", *[""] * 12]
-    said = at_a_terminal("new", tmp_path / "pledge", answers="\n".join(asked))
+    asked = ["", "", "The Example Pledge", "", "Example League", "", "n", "Everybody", *[""] * 13]
+    said = at_a_terminal("new", tmp_path / "pledge", "--wheel", wheels(), answers="\n".join(asked))
     assert "Whom the promises are made to" in said
     assert "type: letter" not in (tmp_path / "pledge/docs/index.md").read_text(encoding="utf-8")
-    silent = at_a_terminal("new", tmp_path / "silent", answers="\n" * 20)
-    assert "Texts to replace before it is published: 27." in silent
+    silent = at_a_terminal("new", tmp_path / "silent", "--wheel", wheels(), answers="\n" * 20)
+    assert "Texts to replace before it is published: 28." in silent

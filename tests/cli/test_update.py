@@ -1,31 +1,24 @@
-"""`campaign update`: the newer generator comes, and nothing of the campaign is lost."""
+"""`campaign update`, `convert`, `overrides`: a newer generator, and nothing of a campaign lost."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import re
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from campaign.cli.starting.generator import NAME, GeneratorFile, Renamed, read_generator
-from campaign.cli.updating import applying
-from campaign.cli.updating.merging import Does, difference, steps
-from campaign.cli.updating.news import news
-from campaign.cli.updating.planning import plan_update
-from campaign.cli.updating.record import RECORD, read_record, sha256
-from campaign.cli.updating.settings import migrate
-from campaign.cli.updating.sources import version_number
+from campaign.cli.starting.generator import Renamed, running_generator
+from campaign.cli.starting.wheels import version_number
+from campaign.cli.updating.renaming import migrate
 from campaign.site.checking import check_folder
-from tests.sites import ROOT
-from tests.starting import begin, git, is_program, run
+from tests.sites import ROOT, copy_project
+from tests.starting import begin, git, newer_wheel, run, wheels
 
 Files = dict[str, bytes]
+WHEEL = f"vendor/campaign_site-{running_generator().version}-py3-none-any.whl"
 
 
 @pytest.fixture(scope="module")
@@ -42,22 +35,19 @@ def letter(first: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A newer generator: files added, changed and deleted, a key renamed."""
-    root = tmp_path_factory.mktemp("newer") / "generator"
-    shutil.copytree(begin(root.parent / "x"), root)
-    shutil.rmtree(root / "docs")
-    generator = root / NAME
-    text = generator.read_text(encoding="utf-8").replace("version: 2.0.0", "version: 2.1.0")
+    """The wheel of a newer generator: files changed and let go, a key renamed."""
+    text = (ROOT / "hooks/campaign/generator.yml").read_text(encoding="utf-8")
     table = "renamed:\n  - since: 2.1.0\n    old: extra.campaign.short_name\n    new: {}\n"
     text = text.replace("renamed: []\n", table.format("extra.campaign.name_in_short"))
-    generator.write_text(text, encoding="utf-8")
-    put(root, "overrides/letter.html", "A new letter.\n")
-    put(root, "overrides/partials/new.html", "New.\n")
-    put(root, "hooks/campaign/new_module.py", "NEW = 1\n")
-    put(root, "Makefile", (root / "Makefile").read_text(encoding="utf-8") + "\n# New.\n")
-    (root / "overrides/assets/share.js").unlink()
-    put(root, "CHANGELOG.md", "# Changes\n\n## 2.1.0\n\n- New.\n\n## 2.0.0\n\n- Old.\n")
-    return root
+    text = text.replace("  - .github/workflows/links.yml\n", "")
+    text = text.replace(f"version: {running_generator().version}", "version: 2.1.0")
+    changes = {
+        "hooks/campaign/generator.yml": text,
+        "hooks/settings.yml": (ROOT / "hooks/settings.yml").read_text("utf-8") + "# New.\n",
+        ".github/workflows/publish.yml": "name: Newer\n",
+        "overrides/letter.html": "A new letter.\n",
+    }
+    return newer_wheel(tmp_path_factory.mktemp("newer"), "2.1.0", changes)
 
 
 def put(root: Path, path: str, text: str) -> None:
@@ -78,241 +68,115 @@ def changed(before: Files, after: Files) -> set[str]:
 
 
 def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
+    put(letter, "overrides/letter.html", "Ours.\n")
     before = snapshot(letter)
-    result = run("update", "--from", newer, "--yes", cwd=letter)
+    shown = run("update", newer, "--dry-run", cwd=letter)
+    assert shown.returncode == 0, shown.stderr
+    asked = run("update", newer, cwd=letter)
+    assert asked.returncode == 3
+    assert snapshot(letter) == before
+    result = run("update", newer, "--yes", cwd=letter)
     assert result.returncode == 0, result.stderr
     after = snapshot(letter)
     assert changed(before, after) == {
-        NAME,
-        RECORD,
-        "Makefile",
-        "hooks/campaign/new_module.py",
+        ".github/workflows/links.yml",
+        ".github/workflows/publish.yml",
+        WHEEL,
+        f"vendor/{newer.name}",
+        "hooks/settings.yml",
         "mkdocs.yml",
-        "overrides/assets/share.js",
-        "overrides/letter.html",
-        "overrides/partials/new.html",
+        "requirements.txt",
     }
-    assert "overrides/assets/share.js" not in after
-    assert b"    name_in_short: " in after["mkdocs.yml"]
+    assert ".github/workflows/links.yml" not in after
+    assert WHEEL not in after
+    assert after[f"vendor/{newer.name}"] == newer.read_bytes()
+    digest = hashlib.sha256(newer.read_bytes()).hexdigest()
+    pin = f"./vendor/{newer.name} \\\n    --hash=sha256:{digest}\n"
+    assert pin.encode() in after["requirements.txt"]
     assert before["mkdocs.yml"].replace(b"short_name:", b"name_in_short:") == after["mkdocs.yml"]
-    assert is_program(letter / "campaign")
-    record, _ = read_record(letter)
-    assert record
-    assert (record.version, record.source) == ("2.1.0", "")
-    assert "Updated from version 2.0.0 to 2.1.0.\n" in result.stdout
-    line = (
+    number = (
         before["mkdocs.yml"].decode().splitlines().index("    # Short enough for a phone's tab.")
-        + 2
     )
-    assert f"mkdocs.yml:{line}:5: 'short_name' is called 'name_in_short' since version 2.1.0" in (
-        result.stdout
+    renamed = (
+        f"mkdocs.yml:{number + 2}:5: 'short_name' is called 'name_in_short' since version 2.1.0"
     )
-    assert "## 2.1.0\n\n- New.\n" in result.stdout
-    assert "2.0.0\n\n- Old" not in result.stdout
-    again = run("update", "--from", newer, "--yes", cwd=letter)
-    assert again.returncode == 0
-    assert again.stdout == "Version 2.1.0: there is nothing to change.\n"
+    for said in (shown.stdout, result.stdout):
+        assert renamed in said
+        assert "\n+name: Newer\n" in said
+        assert "/dev/null\n" in said
+        assert "look whether yours still fits: letter.html\n" in said
+        assert "\n+A new letter.\n" in said
+    assert "Updated from version 2.0.0 to 2.1.0.\n" in result.stdout
+    again = run("update", newer, "--yes", cwd=letter)
+    assert again.stdout == "The campaign is current: version 2.1.0.\n"
+    back = run("update", wheels(), "--yes", cwd=letter)
+    assert back.returncode == 1
+    assert "is older than the campaign's version 2.1.0; take a newer one" in back.stderr
     assert snapshot(letter) == after
 
 
-def test_what_the_campaign_changed_is_kept(letter: Path, newer: Path) -> None:
-    put(letter, "overrides/own/own.css", ":root { --accent: #004488; }\n")
-    put(letter, "overrides/own/letter.html", "Ours.\n")
-    put(letter, "overrides/partials/footer.html", "Our footer.\n")  # the newer one is as before
-    put(letter, "overrides/letter.html", "Our letter.\n")  # changed on both sides
-    put(letter, "overrides/partials/new.html", "Ours, of the same name.\n")
+def test_what_the_campaign_changed_is_kept_or_named(letter: Path, newer: Path) -> None:
+    put(letter, ".github/workflows/check.yml", "name: Ours\n")  # the newer one is as before
+    put(letter, ".github/workflows/publish.yml", "name: Ours\n")  # changed on both sides
     put(letter, "docs/index.md", "Ours.\n")
-    put(letter, ".github/ISSUE_TEMPLATE/sign.yml", "Ours.\n")
-    (letter / "overrides/assets/share.js").write_text("// Ours.\n")  # deleted in the newer one
-    (letter / "PROBLEMS.md").unlink()  # the newer one is as before
     before = snapshot(letter)
-    result = run("update", "--from", newer, "--yes", cwd=letter)
-    assert result.returncode == 4, result.stderr
-    after = snapshot(letter)
-    conflicts = {".update/conflicts/overrides/letter.html",
-                 ".update/conflicts/overrides/partials/new.html"}  # fmt: skip
-    assert changed(before, after) == conflicts | {
-        NAME,
-        RECORD,
-        "Makefile",
-        "hooks/campaign/new_module.py",
-        "mkdocs.yml",
-    }
-    assert after[".update/conflicts/overrides/letter.html"] == b"A new letter.\n"
-    told = result.stdout.partition("Left for you:\n")[2]
-    assert (
-        "  overrides/letter.html: both you and the newer version changed this file; yours is kept: "
-        "take what you need from .update/conflicts/overrides/letter.html\n"
-    ) in told
-    assert "  overrides/assets/share.js: you changed this file, which the newer version has" in told
-    # What was said once is no conflict again, until the newer file changes once more.
-    again = run("update", "--from", newer, "--yes", cwd=letter)
-    assert again.returncode == 0, again.stdout
-
-
-def test_a_dry_run_shows_every_line_and_writes_nothing(letter: Path, newer: Path) -> None:
-    put(letter, "overrides/partials/footer.html", "Our footer.\n")  # the newer one is as before
-    before = snapshot(letter)
-    result = run("update", "--from", newer, "--dry-run", cwd=letter)
+    result = run("update", newer, "--yes", cwd=letter)
+    assert result.returncode == 1
+    assert result.stderr.startswith(
+        ".github/workflows/publish.yml: both you and the newer version changed this file; add "
+        "--replace to take the newer one"
+    )
+    assert snapshot(letter) == before
+    result = run("update", newer, "--yes", "--replace", cwd=letter)
     assert result.returncode == 0
-    assert snapshot(letter) == before
-    assert "Our footer." not in result.stdout  # it stays
-    assert re.search(r"\n-    short_name: (.+)\n\+    name_in_short: \1\n", result.stdout)
-    assert "--- a/overrides/letter.html\n+++ b/overrides/letter.html\n" in result.stdout
-    assert "\n+A new letter.\n" in result.stdout
-    assert "--- /dev/null\n+++ b/overrides/partials/new.html\n" in result.stdout
-    asked = run("update", "--from", newer, cwd=letter)
-    assert asked.returncode == 3
-    assert snapshot(letter) == before
+    after = snapshot(letter)
+    assert after[".github/workflows/publish.yml"] == b"name: Newer\n"
+    assert after[".github/workflows/check.yml"] == b"name: Ours\n"
+    assert after["docs/index.md"] == b"Ours.\n"
+    assert "  .github/workflows/check.yml: yours is kept" in result.stdout
 
 
-def test_from_a_git_repository_and_its_tags(letter: Path, newer: Path, tmp_path: Path) -> None:
-    source = Path(shutil.copytree(newer, tmp_path / "generator"))
-    git(source, "init", "--quiet", "--initial-branch", "main")
-    git(source, "add", ".")
-    git(source, "commit", "--quiet", "--message", "1.1.0")
-    git(source, "tag", "v1.1.0")
-    put(source, "overrides/letter.html", "The newest.\n")
-    git(source, "commit", "--quiet", "--all", "--message", "1.10.0")
-    git(source, "tag", "v1.10.0")
-    put(source, "overrides/letter.html", "Not ready.\n")
-    git(source, "commit", "--quiet", "--all", "--message", "Begin something")
-    address = source.as_uri()
-    old = run("update", "--from", address, "--version", "v1.1.0", "--yes", cwd=letter)
-    assert old.returncode == 0, old.stderr
-    assert (letter / "overrides/letter.html").read_text() == "A new letter.\n"
-    new = run("update", "--yes", cwd=letter)  # the address is remembered
-    assert new.returncode == 0, new.stderr
-    assert (letter / "overrides/letter.html").read_text() == "The newest.\n"
-    missing = run("update", "--version", "v9.9.9", "--yes", cwd=letter)
-    assert missing.returncode == 1
-    assert "Git did not get the generator: " in missing.stderr
-    assert "Traceback" not in missing.stderr
+def test_line_ends_of_windows_are_no_change(letter: Path, newer: Path) -> None:
+    path = letter / ".github/workflows/publish.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("update", newer, "--yes", cwd=letter).returncode == 0
+
+
+def test_fonts_are_added(letter: Path) -> None:
+    fonts = next(wheels().glob("campaign_site_fonts-*"))
+    assert run("update", wheels(), "--yes", cwd=letter).stdout.startswith("The campaign is current")
+    result = run("update", fonts, "--yes", cwd=letter)
+    assert result.returncode == 0, result.stderr
+    assert (letter / "vendor" / fonts.name).is_file()
+    assert (letter / "requirements.txt").read_text().count("\n./vendor/") == 2
 
 
 def test_what_cannot_be_taken_is_said(letter: Path, newer: Path, tmp_path: Path) -> None:
+    foreign = tmp_path / "other_site-1.0.0-py3-none-any.whl"
+    shutil.copy(newer, foreign)
+    named = tmp_path / "campaign_site-9.0.0-py3-none-any.whl"
+    shutil.copy(newer, named)
+    cut = tmp_path / "cut" / newer.name
+    cut.parent.mkdir()
+    cut.write_bytes(newer.read_bytes()[:-1000])
     before = snapshot(letter)
     for source, words in (
-        ("nowhere", "There is no generator in nowhere (hooks/campaign/generator.yml is missing)"),
-        (tmp_path, "There is no generator in "),
-        ((tmp_path / "none.git").as_uri(), "Git did not get the generator: "),
+        ("nowhere.whl", "here is no file nowhere.whl; write where the wheel lies"),
+        (tmp_path / "a letter" / "docs", "o wheel of the generator lies in "),
+        (foreign, "is none of the generator's wheels; take campaign_site-VERSION"),
+        (named, "does not hold what its name says; fetch it anew"),
+        (cut, "is damaged; fetch it anew"),
     ):
-        result = run("update", "--from", source, "--yes", cwd=letter)
+        result = run("update", source, "--yes", cwd=letter)
         assert result.returncode == 1, result.stdout
         assert words in result.stderr
-        assert "Traceback" not in result.stderr
-    result = run("update", "--yes", cwd=letter)
-    assert result.returncode == 2
-    assert "--from is missing; write the folder or address" in result.stderr
-    (letter / RECORD).unlink()
-    result = run("update", "--from", newer, "--yes", cwd=letter)
-    assert result.returncode == 1
-    assert ".generator.json: the record is missing, so that nothing tells what" in result.stderr
-    (letter / RECORD).write_text("{")
-    result = run("update", "--from", newer, "--yes", cwd=letter)
-    assert ".generator.json:1:1: the record cannot be read; take back" in result.stderr
-    (letter / RECORD).write_bytes(before[RECORD])
-    assert snapshot(letter) == before
-
-
-def test_an_older_version_must_be_named(letter: Path, newer: Path) -> None:
-    assert run("update", "--from", newer, "--yes", cwd=letter).returncode == 0
-    result = run("update", "--from", ROOT, "--yes", cwd=letter)
-    assert result.returncode == 1
-    assert (
-        "The version there, 2.0.0, is older than yours, 2.1.0; to go back, name it" in result.stderr
-    )
-
-
-class Killed(BaseException):
-    """The machine lost its power."""
-
-
-def count_down(number: int, call: object) -> object:
-    left = [number]
-
-    def counted(*arguments: object, **options: object) -> object:
-        if left[0] == 0:
-            raise Killed
-        left[0] -= 1
-        return call(*arguments, **options)  # type: ignore[operator]
-
-    return counted
-
-
-@pytest.mark.parametrize("call", ["replace", "rename"])
-def test_killed_at_any_moment_it_can_be_run_again(
-    call: str, letter: Path, newer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(letter, "overrides/letter.html", "Our letter.\n")
-    whole = Path(shutil.copytree(letter, tmp_path / "whole"))
-    update(whole, newer)
-    expected = snapshot(whole)
-    moments = 0
-    while True:
-        root = Path(shutil.copytree(letter, tmp_path / f"{call}-{moments}"))
-        with monkeypatch.context() as patch:
-            patch.setattr(Path, call, count_down(moments, getattr(Path, call)))
-            try:
-                update(root, newer)
-                finished = True
-            except Killed:
-                finished = False
-        if not (root / "hooks").is_dir():  # what the script `campaign` does
-            (root / ".update/hooks").rename(root / "hooks")
-        update(root, newer)
-        assert snapshot(root) == expected, moments
-        shutil.rmtree(root)
-        if finished:
-            break
-        moments += 1
-    assert moments >= {"replace": 6, "rename": 2}[call]
-
-
-def update(root: Path, newer: Path) -> None:
-    planned, problems = plan_update(root, newer, str(newer))
-    assert planned, problems
-    texts = {}
-    if planned.settings and planned.settings.renamed:
-        texts = {"mkdocs.yml": planned.settings.text}
-    applying.apply(root, planned.steps, texts, planned.record)
-
-
-def test_the_script_finishes_what_was_cut_off() -> None:
-    script = (ROOT / "campaign").read_text(encoding="utf-8")
-    assert 'mv "$here/.update/hooks" "$here/hooks"' in script
-    assert (applying.STAGED.as_posix(), applying.PROGRAM) == (".update/hooks", "hooks")
-    assert "/.update" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
-
-
-PATHS = st.sampled_from(["a", "b/c", "b/d"])
-CONTENTS = st.sampled_from([b"", b"1\n", b"2\n", b"\xff"])
-
-
-@given(
-    st.dictionaries(PATHS, CONTENTS), st.dictionaries(PATHS, CONTENTS),
-    st.dictionaries(PATHS, CONTENTS),
-)  # fmt: skip
-def test_nothing_is_lost(old: Files, mine: Files, theirs: Files) -> None:
-    recorded = {path: sha256(data) for path, data in old.items()}
-    found = steps(recorded, mine, {path: GeneratorFile(data) for path, data in theirs.items()})
-    assert [step.path for step in found] == sorted({step.path for step in found})
-    for step in found:
-        assert step.before == mine.get(step.path)
-        if step.does in (Does.REPLACE, Does.DELETE):
-            assert step.before == old[step.path]  # only what the generator itself had put there
-        if step.does is Does.KEEP:
-            assert theirs.get(step.path) == old.get(step.path) != mine.get(step.path)
-        assert list(difference(step))
-    untouched = {*old, *mine, *theirs} - {step.path for step in found}
-    assert all(
-        mine.get(path) == theirs.get(path) or path not in {*old, *theirs} for path in untouched
-    )
-
-
-def test_a_line_end_of_windows_is_no_change() -> None:
-    recorded = {"a": sha256(b"1\n2\n")}
-    assert steps(recorded, {"a": b"1\r\n2\r\n"}, {"a": GeneratorFile(b"1\n2\n")}) == ()
+        assert result.stderr.endswith("Nothing was written.\n")
+        assert snapshot(letter) == before
+    (letter / WHEEL).write_bytes(newer.read_bytes())
+    result = run("update", newer, "--yes", cwd=letter)
+    assert "is not the one whose hash requirements.txt names; take both back from" in result.stderr
+    result = run("update", newer, "--yes", cwd=tmp_path / "cut")
+    assert "No campaign with a generator in vendor/ lies in " in result.stderr
 
 
 TABLE = [
@@ -350,26 +214,100 @@ def test_another_configuration_stays(text: str) -> None:
 
 
 def test_versions() -> None:
-    assert version_number("v1.10.0") > version_number("1.9.3") > version_number("main") == ()
-    generator, _ = read_generator(ROOT)
-    assert generator
+    assert version_number("1.10.0") > version_number("1.9.3") > version_number("main") == ()
+    version = running_generator().version
     log = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert f"\n## {generator.version}\n" in log
-    newest = log.partition("\n## ")[2].split()[0]
-    assert newest == generator.version
-    assert news(log, generator.version) == ""
-    assert news(log, "0.9.0").startswith("## ")
+    assert log.partition("\n## ")[2].split()[0] == version
+    assert f'\nversion = "{version}"\n' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def test_the_record_of_a_new_campaign(first: Path) -> None:
-    record = json.loads((first / RECORD).read_text(encoding="utf-8"))
-    for path, value in record["files"].items():
-        assert sha256((first / path).read_bytes()) == value
-    assert not [path for path in record["files"] if path.startswith(("docs/", "overrides/own/"))]
-    generator, _ = read_generator(ROOT)
-    assert generator
-    names = [path for path in snapshot(first) if generator.holds(path)]
-    assert sorted(record["files"]) == sorted(names)
-    assert list(check_folder(first / "mkdocs.yml")) == []
-    config: Mapping[str, object] = yaml.safe_load((first / "mkdocs.yml").read_text("utf-8"))
+# A copied campaign, as version 1 began it, becomes a small one.
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A campaign that holds a copy of the generator, and the record of how it was installed."""
+    root = copy_project(tmp_path / "copied", {"overrides/own/own.css": "h1 { color: #004488; }\n"})
+    put(root, "hooks/campaign/generator.yml", "version: 1.0.0\nfiles:\n  - hooks/\n  - overrides/\n"
+        "  - Makefile\nleft_out:\n  - docs/\n  - tests/\nown:\n  - overrides/own/\n")  # fmt: skip
+    for path in ("Makefile", "tests/test_x.py", "README.md", "notes/ours.md"):
+        put(root, path, "# As it was\n")
+    put(root, ".github/CODEOWNERS", "/hooks/  @ada\n")
+    engine = ("hooks/campaign/plugin.py", "overrides/letter.html", "Makefile")
+    hashes = {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in engine}
+    put(root, ".generator.json", json.dumps({"version": "1.0.0", "files": hashes}))
+    shutil.copy(ROOT / ".gitignore", root)
+    git(root, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "As it was")
+    return root
+
+
+def test_a_copied_campaign_becomes_a_small_one(copied: Path) -> None:
+    before = snapshot(copied)
+    shown = run("convert", "--wheel", wheels(), "--dry-run", cwd=copied)
+    assert shown.returncode == 0, shown.stderr
+    assert "Add vendor/campaign_site-" in shown.stdout
+    assert snapshot(copied) == before
+    done = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
+    assert done.returncode == 0, done.stderr
+    after = snapshot(copied)
+    assert {path.partition("/")[0] for path in after} >= {"docs", "mkdocs.yml", "notes", "vendor"}
+    assert after["overrides/own.css"] == before["overrides/own/own.css"]
+    assert {path for path in after if path.startswith(("hooks/", "overrides/"))} == {
+        "hooks/main.py", "hooks/settings.yml", "overrides/README.md", "overrides/own.css",
+    }  # fmt: skip
+    assert after[".github/CODEOWNERS"] == b"/hooks/  @ada\n/vendor/  @ada\n"
+    for path in ("mkdocs.yml", "README.md", "notes/ours.md", "docs/index.md"):
+        assert after[path] == before[path]
+    assert "Makefile" not in after
+    assert ".generator.json" not in after
+    assert list(check_folder(copied / "mkdocs.yml")) == []
+    again = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
+    assert "has its generator in vendor/ already; nothing to do" in again.stderr
+    git(copied, "restore", ".")
+    assert changed(before, snapshot(copied)) == changed(before, after) - {*before}
+
+
+def test_a_campaign_that_changed_the_generator_is_refused(copied: Path, tmp_path: Path) -> None:
+    put(copied, "overrides/letter.html", "Ours.\n")
+    dirty = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
+    assert "This folder holds changes that git does not; commit them" in dirty.stderr
+    git(copied, "commit", "--quiet", "--all", "--message", "Ours")
+    before = snapshot(copied)
+    refused = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(
+        "overrides/letter.html: you changed this file of the generator; move what you need"
+    )
+    assert snapshot(copied) == before
+    assert run("convert", "--wheel", wheels(), "--yes", "--replace", cwd=copied).returncode == 0
+    (tmp_path / "empty").mkdir()
+    none = run("convert", "--wheel", wheels(), "--yes", cwd=tmp_path / "empty")
+    assert "No campaign with a copy of the generator lies in " in none.stderr
+
+
+def test_own_templates_are_held_against_their_originals(letter: Path, newer: Path) -> None:
+    assert run("overrides", cwd=letter).stdout == "No template of the generator's is replaced.\n"
+    taken = run("overrides", "--take", "partials/colophon.html", cwd=letter)
+    assert taken.stdout == "Copied to overrides/partials/colophon.html.\n"
+    same = run("overrides", cwd=letter)
+    assert (same.returncode, same.stdout) == (
+        0, "partials/colophon.html: its original is as it was\n",
+    )  # fmt: skip
+    put(letter, "overrides/.originals/partials/colophon.html", "An older one.\n")
+    other = run("overrides", cwd=letter)
+    assert other.returncode == 1
+    assert "partials/colophon.html: its original has changed\n" in other.stdout
+    assert "\n-An older one.\n" in other.stdout
+    assert run("overrides", "--seen", cwd=letter).returncode == 0
+    assert run("overrides", cwd=letter).returncode == 0
+    assert list(check_folder(letter / "mkdocs.yml")) == []
+    for name in ("none.html", "../mkdocs.yml", "partials/colophon.html"):
+        assert run("overrides", "--take", name, cwd=letter).returncode == 1
+
+
+def test_a_campaign_begins_with_what_makes_its_site(first: Path) -> None:
+    config = yaml.safe_load((first / "mkdocs.yml").read_text("utf-8"))
     assert config["INHERIT"] == "hooks/settings.yml"
+    assert list(check_folder(first / "mkdocs.yml")) == []

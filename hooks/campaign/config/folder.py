@@ -15,6 +15,8 @@ TEMPLATES = "overrides"
 OWN = "own"
 """Where in overrides/ a campaign's own lie, if its repository holds the generator."""
 PACKAGE = Path(__file__).resolve().parents[1]
+PACKAGED = "repository"
+"""Where in the installed package the files lie that campaigns take over."""
 SIGNATORIES = "data/signatories.csv"
 WITHDRAWN = "data/withdrawn.txt"
 DISTINCT = "data/distinct.csv"
@@ -53,6 +55,12 @@ def find_templates(root: Path) -> Templates:
         return Templates(beside, beside / OWN)
     packaged = PACKAGE / TEMPLATES
     return Templates(packaged if packaged.is_dir() else PACKAGE.parents[1] / TEMPLATES, beside)
+
+
+def repository_of_generator() -> Path:
+    """Return the folder of what campaigns take over: in the package, or where its source lies."""
+    packaged = PACKAGE / PACKAGED
+    return packaged if packaged.is_dir() else PACKAGE.parents[1]
 
 
 @dataclass(frozen=True)

@@ -228,7 +228,7 @@ colours:
   accent: "#0b5d8a"
 ```
 
-A colour is red, green and blue in hexadecimal digits, in quotation marks. Without these, YAML takes it for a note. Colours that `overrides/own/own.css` sets at `:root` are measured too, and are written without quotation marks there.
+A colour is red, green and blue in hexadecimal digits, in quotation marks. Without these, YAML takes it for a note. Colours that `overrides/own.css` sets at `:root` are measured too, and are written without quotation marks there.
 """,
 )
 
@@ -331,6 +331,6 @@ milestones: [250, 500]
 
 Milestones ascend and stay below the goal. Without them, the page counts towards 100, 250, 500, 1000 and so on.
 
-When as many have signed, the page says that the goal is reached and what was promised. This is no problem, since a list grows by itself and a site must not stop because of it. `./campaign check` reminds you to keep the promise and to set the next goal.
+When as many have signed, the page says that the goal is reached and what was promised. This is no problem, since a list grows by itself and a site must not stop because of it. `campaign check` reminds you to keep the promise and to set the next goal.
 """,
 )

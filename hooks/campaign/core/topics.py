@@ -25,7 +25,7 @@ Example Alliance,organization,2021-02-09
 Jane Example,individual,2021-02-28
 ```
 
-Excel rewrites dates when it opens a file. Format the column as *Text* before you type. `make fix` mends dates that can be read in one way only, and shows each.
+Excel rewrites dates when it opens a file. Format the column as *Text* before you type. `campaign check --fix` mends dates that can be read in one way only, and shows each.
 
 A date in the future, or after the letter closed, is a warning. If a demand's `reviewed` is earlier than its last event, check the record again and set that day.
 """,
@@ -63,7 +63,7 @@ ABOUT_FILES = Topic(
 - *Not published*: only pages (`.md`), pictures (PNG, JPEG, WebP, AVIF, GIF) and PDF files may lie in `docs/`. Save an SVG as PNG; only the campaign's [logo](#logo-and-typefaces) may be one.
 - *No file of this name is read in docs/data/*: it would be ignored. Delete it, above all if it is an export.
 - *A link to another file*: upload the file itself.
-- *A file whose name ends in …* in `overrides/own/`: templates, style sheets, scripts, pictures and fonts may lie there, and all are published or used. Keep other files elsewhere.
+- *A file whose name ends in …* in `overrides/`: templates, style sheets, scripts, pictures and fonts may lie there, and all are published or used. Keep other files elsewhere.
 - *Made by builds*: `.cache` must not be committed, since a build would show what lies there. Take it out as the message says.
 - *A name that holds a character*: rename the file with letters, digits, hyphens and dots.
 - *Many computers take this for another*: two names differ only in capital letters. Rename one.

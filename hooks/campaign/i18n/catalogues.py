@@ -212,7 +212,7 @@ def check_catalogue(
             where = f"{shown_templates}/{word.templates[0]}"
             text = (
                 f"the words {_quoted(word.key)} of {where} are not in the catalogue; run "
-                "`make words`, and translate them"
+                "`campaign words`, and translate them"
             )
             problems.append(Problem(shown, 0, 0, text, ABOUT_TRANSLATIONS))
         elif lacks_translation(message, catalogue.num_plurals):
@@ -293,7 +293,7 @@ def load_catalogues(
 
 def empty_catalogue(code: str) -> Catalog:
     """Return a catalogue for a new language."""
-    comment = f"# The interface's words in {own_name(code)}. `make words` keeps the list current."
+    comment = f"# The interface's words in {own_name(code)}. `campaign words` keeps them current."
     return _catalogue(code.replace("-", "_"), comment, _known_plurals(code))
 
 

@@ -12,6 +12,8 @@ from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
 
+ORIGINALS = ".originals"
+"""In a campaign's own folder: the generator's templates as they were when its own were made."""
 STYLE = "own.css"
 """The campaign's own style sheet; its rules follow the generator's, in the same file."""
 STYLE_SHEET = "assets/campaign.css"
@@ -33,12 +35,17 @@ def own_files(folder: Path) -> Mapping[str, Path]:
     """Return what is published of a campaign's own folder as it is: each path, and the folder."""
     if not folder.is_dir():
         return {}
-    paths = (path for path in walk(folder) if path.is_file() and not path.name.startswith("."))
+    paths = (path for path in walk(folder) if path.is_file() and not is_hidden(path, folder))
     return {
         path.relative_to(folder).as_posix(): folder
         for path in paths
         if path.suffix.lower() not in NOT_PUBLISHED
     }
+
+
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a file, or a folder between it and `folder`, has a name that begins with a dot."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def template_texts(templates: Templates, name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What may lie in overrides/own/, all of which is published or makes what is published."""
+"""What may lie in a campaign's own overrides/, all of which is published or makes what is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from campaign.config.folder import OWN, Templates
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_FILES
-from campaign.look.overrides import STYLE, template_texts
+from campaign.look.overrides import STYLE, is_hidden, template_texts
 from campaign.safety import uploads
 from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere
 from campaign.safety.svg_check import read_drawing
@@ -67,7 +67,7 @@ def check_own(
     for path in files.walk(own):
         if path.is_symlink():
             yield Problem(shown(path), 0, 0, LINK, ABOUT_FILES)
-        elif path.name.startswith("."):
+        elif is_hidden(path, own):
             continue
         elif path.suffix.lower() not in MAY_LIE:
             why = (

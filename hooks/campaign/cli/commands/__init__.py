@@ -14,6 +14,12 @@ from campaign.core.problems import Wrong
 COMMANDS = (
     "new",
     "update",
+    "convert",
+    "overrides",
+    "guide",
+    "update",
+    "serve",
+    "build",
     "check",
     "import",
     "add",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import say_pointers
+from campaign.cli.mkdocs_runs import mkdocs
 from campaign.core.problems import Problem
 from campaign.github.annotations import annotation
 from campaign.github.intake.form_files import ISSUE_FORMS
@@ -32,7 +34,15 @@ from campaign.site.checking import Checked, check_campaign
     help="First mend in the list of signatories what can be meant in one way only, and show it.",
 )
 @click.option("--dry-run", is_flag=True, help="With --fix: only show what would be mended.")
-def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: bool) -> None:
+@click.option(
+    "--build",
+    "builds",
+    is_flag=True,
+    help="Build the site too, into a folder that is deleted: what only a build can find is found.",
+)
+def command(
+    configuration: Path, quiet: bool, form: str, fix: bool, dry_run: bool, builds: bool
+) -> None:
     """Check everything that editors write, without building the site.
 
     Each problem is said as file:line:column, what is wrong, and what to write instead. Warnings
@@ -63,6 +73,9 @@ def command(configuration: Path, quiet: bool, form: str, fix: bool, dry_run: boo
     if len(checked.problems):
         click.echo(checked.problems.summary, err=True)
         raise SystemExit(1)
+    if builds:
+        with tempfile.TemporaryDirectory() as folder:
+            mkdocs(configuration, "build", "--strict", "--site-dir", str(Path(folder, "site")))
     if not quiet:
         click.echo("No problem found.")
 

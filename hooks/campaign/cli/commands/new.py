@@ -13,32 +13,22 @@ import click
 
 from campaign.cli.console import refuse, stop
 from campaign.cli.starting.answers import Answers, read_answers
-from campaign.cli.starting.generator import ROOT, Generator, read_generator
+from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.planning import Plan, plan_campaign
-from campaign.cli.starting.writing import (
-    CannotWrite,
-    refusal,
-    replace_here,
-    replaced_files,
-    write_new,
-)
-from campaign.config.fields import contact, secure_address, text, web_address
+from campaign.cli.starting.wheels import SITE, Unfit, find_wheels, running_wheels
+from campaign.cli.starting.writing import CannotWrite, refusal, write_new
 from campaign.config.publication import today
 from campaign.config.starters import languages
-from campaign.config.topics import ABOUT_NEW_CAMPAIGN
-from campaign.core.problems import Wrong, did_you_mean, quote
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
 
-WRONG, NOT_CONFIRMED = 1, 3
-"""Exit codes; 2 is click's own for an option that it does not understand."""
+WRONG = 1
+"""Exit code; 2 is click's own for an option that it does not understand."""
 LISTS = ("groups", "demands", "owners", "also_in")
-SHOWN = 12
-"""Files that a dry run names; the rest is a number."""
 
 
 @click.command("new", short_help="Begin a new campaign in a folder.")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--answers",
     "answers_file",
@@ -99,23 +89,25 @@ SHOWN = 12
     help="Another language of the site, as es. May be given several times.",
 )
 @click.option(
-    "--here",
-    is_flag=True,
-    help="Replace the content of this repository, which was made from the template.",
+    "--wheel",
+    type=click.Path(path_type=Path),
+    metavar="FILE_OR_FOLDER",
+    help="The generator's wheel, or the folder that it lies in with that of fonts; that which this "
+    "program came from, if left out.",
 )
 @click.option("--yes", is_flag=True, help="Ask nothing: what was not given gets a placeholder.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 def command(
-    folder: Path | None,
+    folder: Path,
     answers_file: Path | None,
-    here: bool,
+    wheel: Path | None,
     yes: bool,
     dry_run: bool,
     **options: Any,
 ) -> None:
-    """Begin a new campaign in FOLDER, which must be new or empty.
+    """Begin a new campaign in FOLDER, which must be new or empty, or an empty repository.
 
-    campaign new ../our-letter
+    uvx --from ./campaign_site-2.0.0-py3-none-any.whl campaign new our-letter
 
     At a terminal it asks a few questions; each may be left empty. Otherwise the answers come from
     options, or from a file:
@@ -131,44 +123,42 @@ def command(
         sign_on:
           email: sign@example.org
 
-    The folder gets all that a campaign's repository needs: the generator, the workflows, the
-    forms, and starters for the letter and its pages, which say what belongs where. What is not
-    known yet stands there in square brackets, as [your demand]. `campaign check` names each, and
-    nothing is published until all are replaced.
+    The folder gets all that a campaign's repository needs, and nothing else: the generator as one
+    file in vendor/, the workflows that it uses, and starters for the letter and its pages, which
+    say what belongs where. What is not known yet stands there in square brackets, as [your
+    demand]. `campaign check` names each, and nothing is published until all are replaced.
 
     \b
     Ends with
       0  the campaign is written, or would be (--dry-run)
       1  an answer is wrong, or the folder cannot be used; nothing was written
       2  an option is wrong
-      3  the replacement (--here) was not confirmed; nothing was written
     """  # noqa: D301
-    if here == (folder is not None):
-        raise click.UsageError("Write either FOLDER, where the campaign begins, or --here.")
-    target = ROOT if folder is None else folder
-    if folder is not None and (reason := refusal(folder)):
+    if reason := refusal(folder):
         stop(reason, code=WRONG)
+    try:
+        wheels = find_wheels(wheel) if wheel else running_wheels()
+    except Unfit as unfit:
+        stop(str(unfit), code=WRONG)
+    if all(each.name != SITE for each in wheels):
+        stop(f"{wheel} holds fonts alone; add the wheel {SITE}", code=WRONG)
     given = _given(options)
     if not (answers_file or yes) and sys.stdin.isatty():
         _ask(given)
     answers, problems = read_answers(answers_file, given, today(os.environ))
-    generator, found = read_generator(ROOT)
-    if answers is None or generator is None:
-        refuse([*problems, *found], code=WRONG)
-    plan = plan_campaign(ROOT, generator, answers)
-    gone = _gone(target, generator, plan) if here else ()
+    if answers is None:
+        refuse(problems, code=WRONG)
+    plan = plan_campaign(running_generator(), answers, wheels)
     if dry_run:
-        _say_plan(target, plan, gone)
+        _say_plan(folder, plan)
         return
-    if here and not yes:
-        _confirm(target, len(gone))
     try:
-        problems = replace_here(target, plan, gone) if here else write_new(target, plan)
+        problems = write_new(folder, plan)
     except CannotWrite as error:
         stop(str(error), code=WRONG)
     if problems:
         refuse(problems, code=WRONG)
-    _say_done(target, plan, answers, here=here)
+    _say_done(folder, plan, answers)
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
@@ -203,131 +193,120 @@ def _way(way: str) -> dict[str, str]:
 
 
 def _ask(given: dict[str, Any]) -> None:
-    """Ask for what was not given; each answer may be empty."""
+    """Ask for what was not given; each answer may be empty, and is asked for until it fits."""
     click.echo("Each answer may be left empty: a text in square brackets then says what belongs.")
-    if "language" not in given:
-        words = f"The language of its pages, one of {', '.join(languages())}; en, if left empty"
-        _one(given, "language", words, _checked_starter)
-    if "also_in" not in given:
-        words = "Other languages, if any, with commas between them"
-        if codes := _list(words, _checked_starter):
-            given["also_in"] = codes
-    _one(given, "name", "The campaign's name, as “A letter to the Example Council”", text)
+    known = ", ".join(languages())
+    _one(given, "language", f"The language of its pages, one of {known}; en, if left empty")
+    _list(given, "also_in", "Other languages, if any, with commas between them")
+    _one(given, "name", "The campaign's name, as “A letter to the Example Council”")
     if given.get("name"):
-        _one(given, "short_name", "A short name, for a phone's tab", text)
-    if "organizers" not in given and (name := _prompt("Who is behind it", text)):
-        url = _prompt("Its own site", web_address)
-        given["organizers"] = [{"name": name} | ({"url": url} if url else {})]
+        _one(given, "short_name", "A short name, for a phone's tab")
+    if "organizers" not in given:
+        _one(given, "organizers", "Who is behind it", lambda name: [{"name": name}])
+        if given.get("organizers"):
+            organizer = given["organizers"][0]
+            _one(
+                given,
+                "organizers",
+                "Its own site",
+                lambda url: [organizer | {"url": url}],
+                again=True,
+            )
     if "shape" not in given and not click.confirm(
         "Is it a letter to somebody? Otherwise it is a pledge that people sign", default=True
     ):
         given["shape"] = "pledge"
     is_pledge = given.get("shape") == "pledge"
     whom = "Whom the promises are made to" if is_pledge else "Whom the letter is written to"
-    _one(given, "addressee", whom, text)
-    _one(given, "contact", "Where readers write: an e-mail address or an https address", contact)
-    if "sign_on" not in given:
-        words = 'How people sign: the address of a form, an e-mail address, or "github"'
-        if way := _prompt(words, _checked_way):
-            given["sign_on"] = _way(way)
-    if given.get("sign_on", {}).get("github") and "repository" not in given:
-        _one(given, "repository", "The repository on GitHub, as OWNER/NAME", text)
-    if "groups" not in given:
-        words = "Headings for organizations, with commas between them, as National, Local"
-        if groups := _list(words, text):
-            given["groups"] = groups
+    _one(given, "addressee", whom)
+    _one(given, "contact", "Where readers write: an e-mail address or an https address")
+    words = 'How people sign: the address of a form, an e-mail address, or "github"'
+    _one(given, "sign_on", words, _way)
+    if given.get("sign_on", {}).get("github"):
+        while "repository" not in given:
+            _one(given, "repository", "The repository on GitHub, as OWNER/NAME")
+    _list(
+        given, "groups", "Headings for organizations, with commas between them, as National, Local"
+    )
     if "demands" not in given and "without_demands" not in given:
-        demands: list[str] = []
-        while title := _prompt(f"Demand {len(demands) + 1}, in a few words", text):
-            demands.append(title)
-        given |= {"demands": demands} if demands else {}
-    if "donate" not in given and (url := _prompt("The donation form, if any", secure_address)):
-        recipient = _prompt("The legal name of who receives the gift", text)
-        given["donate"] = {"url": url} | ({"legal_name": recipient} if recipient else {})
+        while _one(
+            given,
+            "demands",
+            f"Demand {len(given.get('demands', [])) + 1}, in a few words",
+            lambda title: [*given.get("demands", []), title],
+            again=True,
+        ):
+            pass
+    if "donate" not in given:
+        _one(given, "donate", "The donation form, if any", lambda url: {"url": url})
+        if given.get("donate"):
+            gift = given["donate"]
+            words = "The legal name of who receives the gift"
+            _one(given, "donate", words, lambda name: gift | {"legal_name": name}, again=True)
+    _list(given, "owners", "Who approves changes of what matters most, by their names on GitHub")
 
 
-def _one(given: dict[str, Any], key: str, words: str, check: Callable[[str], Any]) -> None:
-    if key not in given and (answer := _prompt(words, check)):
-        given[key] = answer
+def _one(
+    given: dict[str, Any],
+    key: str,
+    words: str,
+    made: Callable[[str], Any] = str,
+    *,
+    again: bool = False,
+) -> bool:
+    """Ask for one answer, unless it is there already (or `again`); `made` is what it stands for.
 
+    It is asked for anew until it fits all that was answered before.
+    """
+    if key in given and not again:
+        return False
 
-def _list(words: str, check: Callable[[str], Any]) -> list[str]:
-    """Ask for several answers on one line."""
-
-    def each(answer: str) -> None:
-        for part in filter(None, map(str.strip, answer.split(","))):
-            check(part)
-
-    return [part.strip() for part in _prompt(words, each).split(",") if part.strip()]
-
-
-def _checked_starter(code: str) -> None:
-    if code not in (known := languages()):
-        raise Wrong(
-            f"is {quote(code)}, for which there is no starter; {did_you_mean(code, known)}",
-            ABOUT_NEW_CAMPAIGN,
-        )
-
-
-def _prompt(words: str, check: Callable[[str], Any]) -> str:
-    def checked(answer: str) -> str:
+    def checked(answer: str) -> Any:
         if not answer.strip():
-            return ""
-        try:
-            check(answer)
-        except Wrong as wrong:
-            raise click.BadParameter(f"this {wrong}.") from None
-        return answer.strip()
+            return None
+        value = made(answer.strip())
+        if problem := _misfit(given | {key: value}):
+            raise click.BadParameter(f"{problem}.")
+        return value
 
-    found: str = click.prompt(words, default="", show_default=False, value_proc=checked)
-    return found
-
-
-def _checked_way(way: str) -> None:
-    if way.strip().casefold() != "github":
-        contact(way)
+    value = click.prompt(words, default="", show_default=False, value_proc=checked)
+    if value is not None:
+        given[key] = value
+    return value is not None
 
 
-def _gone(root: Path, generator: Generator, plan: Plan) -> tuple[str, ...]:
-    try:
-        return replaced_files(root, generator, plan)
-    except CannotWrite as error:
-        stop(str(error), code=WRONG)
+def _list(given: dict[str, Any], key: str, words: str) -> None:
+    """Ask for several answers on one line."""
+    _one(given, key, words, lambda answer: [p.strip() for p in answer.split(",") if p.strip()])
 
 
-def _confirm(root: Path, deleted: int) -> None:
-    if not sys.stdin.isatty():
-        click.echo("To replace the content of this repository, add --yes.", err=True)
-        raise SystemExit(NOT_CONFIRMED)
-    words = f"Replace the letter and its pages in {root}, and delete {deleted} files"
-    if not click.confirm(f"{words}? Its git repository keeps them"):
-        click.echo("Nothing was written.")
-        raise SystemExit(NOT_CONFIRMED)
+def _misfit(given: dict[str, Any]) -> str:
+    """Return what is wrong with answers; empty where nothing is."""
+    asked_later = {"repository": "owner/name"} if "repository" not in given else {}
+    problems = read_answers(None, given | asked_later, today(os.environ))[1]
+    return problems[0].message if problems else ""
 
 
-def _say_plan(target: Path, plan: Plan, gone: tuple[str, ...]) -> None:
-    click.echo(f"Would write {len(plan)} files into {target}, of them the campaign's own:")
-    for path in (path for path in plan if path.startswith("docs/") or path == "mkdocs.yml"):
+def _say_plan(target: Path, plan: Plan) -> None:
+    click.echo(f"Would write {len(plan)} files into {target}:")
+    for path in plan:
         click.echo(f"  {path}")
-    if gone:
-        click.echo(f"Would delete {len(gone)} files that are no part of a campaign:")
-        for path in gone[:SHOWN]:
-            click.echo(f"  {path}")
-        if len(gone) > SHOWN:
-            click.echo(f"  and {len(gone) - SHOWN} more")
 
 
-def _say_done(target: Path, plan: Plan, answers: Answers, *, here: bool) -> None:
+def _say_done(target: Path, plan: Plan, answers: Answers) -> None:
     click.echo(f"Wrote {len(plan)} files into {target}.")
     left = find_placeholders(campaign_folder(target / "mkdocs.yml"))
     click.echo(f"Texts to replace before it is published: {len(left)}. The first:")
     for notice in left[:3]:
         click.echo(f"  {notice}")
+    programs = r".venv\Scripts" if sys.platform == "win32" else ".venv/bin"
+    python = "py" if sys.platform == "win32" else "python3"
     click.echo("Next:")
-    if not here:
-        click.echo(f"  cd {shlex.quote(str(target))}")
-        click.echo("  git init --initial-branch main && git add . && git commit -m 'Begin'")
-    click.echo("  make serve            shows the site while you write")
-    click.echo("  ./campaign check      names every text that is still to be replaced")
+    click.echo(f"  cd {shlex.quote(str(target))}")
+    click.echo("  git init --initial-branch main && git add . && git commit -m Begin")
+    click.echo(f"  {python} -m venv .venv")
+    click.echo(f"  {programs}/pip install --no-deps --require-hashes -r requirements.txt")
+    click.echo(f"  {programs}/campaign serve    shows the site while you write")
+    click.echo(f"  {programs}/campaign check    names every text that is still to be replaced")
     if not answers.owners:
         click.echo("Write into .github/CODEOWNERS who must approve changes.")

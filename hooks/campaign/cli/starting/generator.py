@@ -1,22 +1,18 @@
-"""What the generator is: its version and its files, as generator.yml lists them."""
+"""What the generator is: its version, and what a campaign's repository takes over from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import NamedTuple
+import re
 
 from campaign.config.fields import Text
+from campaign.config.folder import PACKAGE, PACKAGED
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import read_yaml
-from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 
-ROOT = Path(__file__).resolve().parents[4]
-"""The folder of the project that this program lies in."""
-NAME = "hooks/campaign/generator.yml"
-LEFT_BEHIND = ("__pycache__", ".DS_Store", "Thumbs.db")
-"""Names of files and folders that programs leave behind."""
+NAME = "generator.yml"
+EXPLAINED = "PROBLEMS.md"
+GUIDE_LINK = re.compile(r"\[([^\]]+)\]\(guide/([\w-]+)\.md(?:#[\w-]+)?\)")
 
 
 class Renamed(Model):
@@ -34,65 +30,40 @@ class Generator(Model):
     """A version of the generator."""
 
     version: Text
-    """Its version, as 1.0.0."""
+    """Its version, as 2.0.0."""
     files: tuple[Text, ...]
-    """Its files, and its folders with a slash at their end."""
-    left_out: tuple[Text, ...] = ()
-    """What its own repository holds besides, in the same form."""
-    own: tuple[Text, ...] = ()
-    """What is the campaign's own, although it lies in one of the folders."""
+    """What every campaign's repository holds, and an update replaces."""
+    with_form: tuple[Text, ...] = ()
+    """The same, where people sign by a form on GitHub."""
+    once: tuple[Text, ...] = ()
+    """What a campaign begins with, and then owns."""
     renamed: tuple[Renamed, ...] = ()
     """Keys that were renamed, the oldest first."""
 
-    def holds(self, path: str) -> bool:
-        """Whether the file of this path, from the root and with slashes, is the generator's."""
-        return not path.startswith(self.own) and _is_among(path, self.files)
 
-    def leaves_out(self, path: str) -> bool:
-        """Whether the file belongs to the generator's own repository, and to no campaign's."""
-        return _is_among(path, self.left_out)
-
-
-class GeneratorFile(NamedTuple):
-    """One file: what it holds, and whether it is a program."""
-
-    data: bytes
-    is_program: bool = False
-
-
-def read_generator(root: Path) -> tuple[Generator | None, list[Problem]]:
-    """Return the generator whose project has this root, or None and why there is none."""
-    text, problems = read_text(root / NAME, NAME)
-    if text is None:
-        return None, problems
-    document, problems = read_yaml(text, NAME)
+def parse_generator(text: str, shown: str = NAME) -> tuple[Generator | None, list[Problem]]:
+    """Return what a generator.yml says, or None and why it cannot be read."""
+    document, problems = read_yaml(text, shown)
     if problems:
         return None, problems
-    return validate(Generator, document, NAME)
+    return validate(Generator, document, shown)
 
 
-def generator_files(root: Path, generator: Generator) -> dict[str, GeneratorFile]:
-    """Return every file of the generator, by its path from the root, with slashes."""
-    return {
-        name: GeneratorFile(path.read_bytes(), bool(path.stat().st_mode & 0o100))
-        for name, path in sorted(_candidates(root, generator))
-        if generator.holds(name)
-    }
+def running_generator() -> Generator:
+    """Return the generator that runs."""
+    generator, problems = parse_generator((PACKAGE / NAME).read_text(encoding="utf-8"))
+    if generator is None:
+        raise ValueError("\n".join(map(str, problems)))
+    return generator
 
 
-def _candidates(root: Path, generator: Generator) -> Iterator[tuple[str, Path]]:
-    for one in generator.files:
-        start = root / one
-        if not one.endswith("/"):
-            if start.is_file():
-                yield one, start
-        elif start.is_dir():
-            for path in walk(start):
-                if path.is_file() and not path.is_symlink():
-                    yield path.relative_to(root).as_posix(), path
+def is_installed() -> bool:
+    """Whether the program was installed from a wheel, and does not lie in its own repository."""
+    return (PACKAGE / PACKAGED).is_dir()
 
 
-def _is_among(path: str, listed: Iterable[str]) -> bool:
-    if any(part in LEFT_BEHIND for part in path.split("/")):
-        return False
-    return any(path == one or (one.endswith("/") and path.startswith(one)) for one in listed)
+def as_taken_over(path: str, data: bytes) -> bytes:
+    """Return a file of the generator's as a campaign has it: without links to what stays behind."""
+    if path != EXPLAINED:
+        return data
+    return GUIDE_LINK.sub(r"\1 (`campaign guide \2`)", data.decode()).encode()

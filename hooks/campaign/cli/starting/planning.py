@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.cli.starting.answers import Answers
 from campaign.cli.starting.forms import with_groups
-from campaign.cli.starting.generator import Generator, GeneratorFile, generator_files
+from campaign.cli.starting.generator import Generator, as_taken_over
 from campaign.cli.starting.rendering import as_yaml, starter_texts
-from campaign.cli.updating.record import RECORD, record_text
+from campaign.cli.starting.wheels import REQUIREMENTS, SITE, VENDOR, Wheel, requirements_text
+from campaign.config.folder import repository_of_generator
 
 FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
 """Forms that are the campaign's own from the beginning, since they hold its groups."""
+CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
+COVERED = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING")
+"""What the names of letters begin with in Unicode that the generator's own fonts have."""
 
-Plan = Mapping[str, GeneratorFile]
+Plan = Mapping[str, bytes]
 """The files of a campaign's repository, by their paths."""
 
 
-def plan_campaign(root: Path, generator: Generator, answers: Answers) -> dict[str, GeneratorFile]:
-    """Return every file of a new campaign's repository.
-
-    `root` is the folder of the project whose generator the campaign gets.
-    """
-    owned = generator_files(root, generator)
-    own = {path: GeneratorFile(text.encode()) for path, text in starter_texts(answers).items()}
-    groups = [as_yaml(group) for group in answers.groups]
-    for path in FORMS:
-        if (root / path).is_file():
+def plan_campaign(
+    generator: Generator, answers: Answers, wheels: Sequence[Wheel]
+) -> dict[str, bytes]:
+    """Return every file of a new campaign's repository, with more fonts where it needs some."""
+    texts = starter_texts(answers)
+    own = {path: text.encode() for path, text in texts.items()}
+    taken = [*generator.files, *generator.once]
+    root = repository_of_generator()
+    if answers.sign_on and answers.sign_on.github:
+        taken += [*generator.with_form, CHOOSER]
+        groups = [as_yaml(group) for group in answers.groups]
+        for path in FORMS:
             form = (root / path).read_text(encoding="utf-8")
-            own[path] = GeneratorFile(with_groups(form, groups).encode())
-    record = GeneratorFile(record_text(generator.version, owned).encode())
-    return dict(sorted({**owned, **own, RECORD: record}.items()))
+            own[path] = with_groups(form, groups).encode()
+    own |= {path: as_taken_over(path, (root / path).read_bytes()) for path in taken}
+    kept = [wheel for wheel in wheels if wheel.name == SITE or needs_fonts(texts.values())]
+    own |= {f"{VENDOR}/{wheel.path.name}": wheel.data for wheel in kept}
+    pins = (root / REQUIREMENTS).read_text(encoding="utf-8")
+    own[REQUIREMENTS] = requirements_text(pins, kept).encode()
+    return dict(sorted(own.items()))
+
+
+def needs_fonts(texts: Iterable[str]) -> bool:
+    """Whether a letter of some texts is of a script that only the second wheel has fonts for."""
+    letters = {letter for text in texts for letter in text if letter.isalpha()}
+    return any(not unicodedata.name(letter, "").startswith(COVERED) for letter in letters)

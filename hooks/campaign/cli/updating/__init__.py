@@ -1,1 +1,1 @@
-"""A newer generator for a campaign: what it changes, and what the campaign has changed itself."""
+"""A newer wheel for a campaign, and a copied campaign that becomes a small one."""

@@ -1,17 +1,28 @@
-"""Plans an update of a campaign's repository, without writing anything."""
+"""Plans an update of a campaign to a newer wheel, without writing anything."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.cli.starting.generator import Generator, generator_files, read_generator
-from campaign.cli.updating.merging import Step, steps
-from campaign.cli.updating.news import NAME, news
-from campaign.cli.updating.record import RECORD, Record, read_record, record_text
-from campaign.cli.updating.settings import Migrated, migrate
-from campaign.cli.updating.sources import is_address, version_number
-from campaign.core.files import read_text
+from campaign.cli.starting.generator import Generator
+from campaign.cli.starting.wheels import (
+    REQUIREMENTS,
+    SITE,
+    VENDOR,
+    Pinned,
+    Unfit,
+    Wheel,
+    pinned,
+    requirements_text,
+    version_number,
+)
+from campaign.cli.updating.changes import Change, same_text
+from campaign.cli.updating.renaming import Migrated, migrate
+from campaign.config.folder import TEMPLATES
+from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
 
@@ -23,60 +34,138 @@ class Update(NamedTuple):
 
     before: str
     """The version that the campaign has."""
-    generator: Generator
-    """The newer one."""
-    steps: tuple[Step, ...]
+    after: str
+    changes: tuple[Change, ...]
     settings: Migrated | None
     """The configuration; None where it is missing."""
-    record: str
-    """The text of the new record."""
-    news: str
-    """What the change log says of the versions that come."""
-    is_older: bool
-    """Whether it leads to an older version than the campaign has."""
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether everything is already as it would be."""
-        return not self.steps and not (self.settings and self.settings.renamed)
+    kept: tuple[str, ...]
+    """Files that the campaign has changed, and the newer version has not."""
+    conflicts: tuple[Problem, ...]
+    """Files that both have changed."""
+    originals: tuple[Change, ...]
+    """What becomes of the generator's templates of which the campaign has its own."""
 
 
-def plan_update(root: Path, newer: Path, source: str) -> tuple[Update | None, list[Problem]]:
-    """Return what an update from the project at `newer` does to the campaign at `root`.
+def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> Update:
+    """Return what an update to these wheels does to the campaign at `root`.
 
-    `source` is remembered, if it is an address. Returns None and every problem where the campaign
-    has no record, or the project is none.
+    `replace` takes over what both have changed. Raises `Unfit` where the folder is no campaign,
+    its own wheel is not the one that it pins, or a given one is older.
     """
-    record, problems = read_campaign_record(root)
-    generator, found = read_generator(newer)
-    if record is None or generator is None:
-        return None, [*problems, *found]
-    new = generator_files(newer, generator)
-    paths = {path for path in {*record.hashes, *new} if not path.startswith(generator.own)}
-    hashes = {path: value for path, value in record.hashes.items() if path in paths}
-    current = {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
-    text, _ = read_text(root / CONFIGURATION, CONFIGURATION)
-    settings = None
-    if text is not None:
-        settings = migrate(text, CONFIGURATION, generator.renamed, record.version)
-    kept = source if is_address(source) else record.source
+    requirements = read_text(root / REQUIREMENTS, REQUIREMENTS)[0] or ""
+    vendored = {pin.name: _vendored(root, pin) for pin in pinned(requirements)}
+    if SITE not in vendored:
+        raise Unfit(
+            f"no campaign with a generator in {VENDOR}/ lies in {root}; go to its folder, or run "
+            "`campaign convert` on one that holds a copy"
+        )
+    current = vendored[SITE]
+    wheels = _wanted(vendored, given)
+    newer = wheels[SITE]
+    if version_number(newer.version) < version_number(current.version):
+        raise Unfit(
+            f"the file {newer.path.name} is older than the campaign's version {current.version}; "
+            "take a newer one, or take back an update with git"
+        )
+    taken = _taken_over(root, current, newer)
+    conflicts = [each for each in taken if _is_conflict(each, current)]
+    kept = [each.path for each in taken if _is_kept(each, current)]
+    refused = {*kept, *(() if replace else (each.path for each in conflicts))}
+    changes = [each for each in taken if each.path not in refused and each.before != each.after]
+    pins = newer.taken_over(REQUIREMENTS) or b""
+    text = requirements_text(pins.decode(), wheels.values())
+    changes += _vendor_changes(vendored, wheels)
+    if not same_text(requirements.encode(), text.encode()):
+        changes.append(Change(REQUIREMENTS, requirements.encode(), text.encode()))
+    settings = _migrated(root, newer.generator, current.version)
+    if settings and settings.renamed:
+        before = (root / CONFIGURATION).read_bytes()
+        changes.append(Change(CONFIGURATION, before, settings.text.encode()))
     return Update(
-        record.version,
-        generator,
-        steps(hashes, current, new),
+        current.version,
+        newer.version,
+        tuple(changes),
         settings,
-        record_text(generator.version, new, kept),
-        news(read_text(newer / NAME, NAME)[0] or "", record.version),
-        version_number(generator.version) < version_number(record.version),
-    ), []
-
-
-def read_campaign_record(root: Path) -> tuple[Record | None, list[Problem]]:
-    """Return a campaign's record, or None and what to do without one."""
-    if (root / RECORD).is_file():
-        return read_record(root)
-    message = (
-        "the record is missing, so that nothing tells what you have changed; take the file back "
-        "from git, or begin with `campaign new` and move docs/ and mkdocs.yml there"
+        tuple(kept),
+        () if replace else tuple(_conflict(each) for each in conflicts),
+        tuple(_changed_originals(root, current, newer)),
     )
-    return None, [Problem(RECORD, 0, 0, message, ABOUT_FILES)]
+
+
+def _vendored(root: Path, pin: Pinned) -> Wheel:
+    path = root / VENDOR / pin.file_name
+    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != pin.digest:
+        raise Unfit(
+            f"the file {VENDOR}/{pin.file_name} is not the one whose hash {REQUIREMENTS} names; "
+            "take both back from git"
+        )
+    return Wheel(path)
+
+
+def _wanted(vendored: Mapping[str, Wheel], given: Sequence[Wheel]) -> dict[str, Wheel]:
+    """Return the wheels that the campaign has then: fonts only where it has or asks for some."""
+    names = {wheel.name for wheel in given}
+    return dict(vendored) | {
+        wheel.name: wheel for wheel in given if wheel.name in vendored or names == {wheel.name}
+    }
+
+
+def _taken_over(root: Path, current: Wheel, newer: Wheel) -> list[Change]:
+    """Return every file that the newer version takes over or lets go, before and after."""
+    old, new = current.generator, newer.generator
+    has_form = any((root / path).is_file() for path in old.with_form)
+    wanted = [*new.files, *(new.with_form if has_form else ())]
+    gone = [path for path in (*old.files, *old.with_form) if path not in wanted]
+    found = [Change(path, _read(root / path), newer.taken_over(path)) for path in wanted]
+    found += [Change(path, _read(root / path), None) for path in gone if (root / path).is_file()]
+    return sorted(found)
+
+
+def _is_changed(change: Change, current: Wheel) -> bool:
+    """Whether the campaign has changed the file since it was taken over."""
+    if change.before is None or same_text(change.before, change.after):
+        return False
+    return not same_text(change.before, current.taken_over(change.path))
+
+
+def _is_kept(change: Change, current: Wheel) -> bool:
+    was = current.taken_over(change.path)
+    return _is_changed(change, current) and same_text(was, change.after)
+
+
+def _is_conflict(change: Change, current: Wheel) -> bool:
+    return _is_changed(change, current) and not _is_kept(change, current)
+
+
+def _conflict(change: Change) -> Problem:
+    why = (
+        "both you and the newer version changed this file; add --replace to take the newer one "
+        "(git keeps yours), or take back your change first"
+    )
+    return Problem(change.path, 0, 0, why, ABOUT_FILES)
+
+
+def _vendor_changes(old: Mapping[str, Wheel], new: Mapping[str, Wheel]) -> Iterator[Change]:
+    before = {wheel.path.name: wheel.data for wheel in old.values()}
+    after = {wheel.path.name: wheel.data for wheel in new.values()}
+    for name in sorted({*before, *after}):
+        if before.get(name) != after.get(name):
+            yield Change(f"{VENDOR}/{name}", before.get(name), after.get(name))
+
+
+def _migrated(root: Path, generator: Generator, since: str) -> Migrated | None:
+    text, _ = read_text(root / CONFIGURATION, CONFIGURATION)
+    return migrate(text, CONFIGURATION, generator.renamed, since) if text is not None else None
+
+
+def _changed_originals(root: Path, current: Wheel, newer: Wheel) -> Iterator[Change]:
+    own = root / TEMPLATES
+    for path in walk(own) if own.is_dir() else ():
+        name = path.relative_to(own).as_posix()
+        was, now = current.template(name), newer.template(name)
+        if was is not None and was != now:
+            yield Change(name, was, now)
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

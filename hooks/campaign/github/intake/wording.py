@@ -1,5 +1,7 @@
 """Comments and descriptions of changes, made from the texts in .github/intake.
 
+A campaign may have texts of its own there; the others are the generator's.
+
 GitHub reads them as Markdown. Whatever an issue's author wrote stands in them as a code span:
 no link, mention, heading or HTML in it is alive.
 """
@@ -14,6 +16,7 @@ from typing import Any
 
 import jinja2
 
+from campaign.config.folder import repository_of_generator
 from campaign.config.sign_on import CHANGE_FORM, issue_form_link
 from campaign.core.problems import INVISIBLE, QUOTED_LENGTH
 from campaign.github.intake.decisions import Decision
@@ -84,7 +87,7 @@ def _is_private(value: str) -> bool:
 
 def _render(root: Path, name: str, context: Mapping[str, Any], around: Surroundings) -> str:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(root / FOLDER),
+        loader=jinja2.FileSystemLoader([root / FOLDER, repository_of_generator() / FOLDER]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

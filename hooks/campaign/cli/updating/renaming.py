@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ruamel.yaml.nodes import MappingNode, Node
 
 from campaign.cli.starting.generator import Renamed
-from campaign.cli.updating.sources import version_number
+from campaign.cli.starting.wheels import version_number
 from campaign.config.yaml_text import compose
 from campaign.core.problems import LineIndex, Problem
 from campaign.signatories.topics import ABOUT_VERSIONS

@@ -1,0 +1,30 @@
+"""`campaign build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.mkdocs_runs import mkdocs, refuse_problems
+
+
+@click.command("build", short_help="Build the site as it is published.")
+@options.configuration
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the site is written; site/, if left out.",
+)
+def command(configuration: Path, into: Path | None) -> None:
+    """Build the site into site/, as it is published.
+
+    With any problem, nothing is written, and the last good site stays.
+
+    Ends with 0, with 1 if there is a problem, and with 2 if the command is written wrongly.
+    """
+    configuration = configuration.resolve()
+    refuse_problems(configuration)
+    mkdocs(configuration, "build", *(["--site-dir", str(into.resolve())] if into else []))

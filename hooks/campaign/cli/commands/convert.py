@@ -1,0 +1,66 @@
+"""`campaign convert`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.commands.update import confirm, write
+from campaign.cli.console import refuse, stop
+from campaign.cli.starting.generator import running_generator
+from campaign.cli.starting.wheels import Unfit, find_wheels, running_wheels
+from campaign.cli.updating.converting import plan_conversion
+
+
+@click.command("convert", short_help="Make a small campaign of one with a copy of the generator.")
+@options.configuration
+@click.option(
+    "--wheel",
+    type=click.Path(path_type=Path),
+    metavar="FILE_OR_FOLDER",
+    help="The generator's wheel; that which this program came from, if left out.",
+)
+@click.option("--replace", is_flag=True, help="Let go what you changed in the generator's files.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+def command(
+    configuration: Path, wheel: Path | None, replace: bool, yes: bool, dry_run: bool
+) -> None:
+    """Make a small campaign of one that holds a copy of the generator.
+
+    uvx --from ./campaign_site-2.0.0-py3-none-any.whl campaign convert
+
+    Campaigns begun with version 1 hold every file of the generator. This takes them out, vendors
+    the wheel in their place, and moves overrides/own/ up to overrides/. The site stays the same.
+    Git must hold all that is there, and undoes it.
+
+    \b
+    Ends with
+      0  the campaign is converted, or would be (--dry-run)
+      1  the folder or the wheel does not fit; nothing was written
+      2  the command is written wrongly
+      3  it was not confirmed; nothing was written
+    """  # noqa: D301
+    root = configuration.resolve().parent
+    try:
+        wheels = find_wheels(wheel) if wheel else running_wheels()
+        conversion = plan_conversion(root, running_generator(), wheels)
+    except Unfit as unfit:
+        stop(str(unfit))
+    if conversion.changed and not replace:
+        refuse(conversion.changed)
+    for path, before, after in conversion.changes:
+        if after is not None:
+            click.echo(f"{'Replace' if before is not None else 'Add'} {path}")
+    gone = [path for path, _, after in conversion.changes if after is None]
+    tops = sorted({path.partition("/")[0] for path in gone})
+    click.echo(f"Delete {len(gone)} files in {', '.join(tops)}")
+    if dry_run:
+        click.echo("Nothing was written.")
+        return
+    confirm("Convert the campaign", yes=yes)
+    write(root, conversion.changes)
+    click.echo("Next: install requirements.txt, run `campaign check`, and correct README.md, which")
+    click.echo("may speak of `make`. Then commit, or undo it: `git restore .` and `git clean -d`.")

@@ -1,0 +1,96 @@
+"""`campaign overrides`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.console import stop
+from campaign.cli.updating.changes import Change, changed_lines, same_text
+from campaign.config.folder import Templates
+from campaign.core.files import walk
+from campaign.look.overrides import ORIGINALS
+from campaign.site.checking import campaign_folder
+
+
+class Owned(NamedTuple):
+    """A template of the campaign's own that goes before one of the generator's."""
+
+    name: str
+    known: bytes | None
+    """The generator's as it was when the campaign's was made or looked at; None if unknown."""
+    now: bytes
+
+
+@click.command("overrides", short_help="List own templates whose original has changed.")
+@options.configuration
+@click.option("--take", metavar="NAME", help="Copy a template of the generator's, to change it.")
+@click.option("--seen", is_flag=True, help="Remember that you looked at the originals as they are.")
+def command(configuration: Path, take: str | None, seen: bool) -> None:
+    """List own templates whose original in the generator has changed, with the difference.
+
+    A template of your own goes before the generator's, also after an update which mends or adds
+    something in it. Look at the difference, take over what you need, then run it with --seen.
+
+    Ends with 0; with 1 if an original has changed, or there is no template of the name; and with 2
+    if the command is written wrongly.
+    """
+    folder = campaign_folder(configuration.resolve())
+    templates = folder.templates
+    if take:
+        _take(templates, take)
+        click.echo(f"Copied to {folder.shown(templates.own / take)}.")
+        return
+    owned = list(_owned(templates))
+    if seen:
+        for each in owned:
+            _remember(templates, each.name, each.now)
+        click.echo(f"Remembered {len(owned)} originals.")
+        return
+    changed = False
+    for each in owned:
+        if each.known is None:
+            click.echo(f"{each.name}: nobody knows which original it was taken from")
+        elif same_text(each.known, each.now):
+            click.echo(f"{each.name}: its original is as it was")
+        else:
+            changed = True
+            click.echo(f"{each.name}: its original has changed")
+            click.echo("".join(changed_lines(Change(each.name, each.known, each.now))), nl=False)
+    if not owned:
+        click.echo("No template of the generator's is replaced.")
+    raise SystemExit(1 if changed else 0)
+
+
+def _owned(templates: Templates) -> Iterator[Owned]:
+    for path in walk(templates.own) if templates.own.is_dir() else ():
+        name = path.relative_to(templates.own).as_posix()
+        original = templates.generator / name
+        if name.startswith(f"{ORIGINALS}/") or not original.is_file():
+            continue
+        kept = templates.own / ORIGINALS / name
+        yield Owned(name, kept.read_bytes() if kept.is_file() else None, original.read_bytes())
+
+
+def _take(templates: Templates, name: str) -> None:
+    original = templates.generator / name
+    if not original.resolve().is_relative_to(templates.generator.resolve()) or (
+        not original.is_file()
+    ):
+        stop(f"the generator has no template {name}; write a name as letter.html")
+    if (templates.own / name).exists():
+        stop(f"you have your own {name} already; change that")
+    target = templates.own / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(original.read_bytes())
+    _remember(templates, name, original.read_bytes())
+
+
+def _remember(templates: Templates, name: str, data: bytes) -> None:
+    kept = templates.own / ORIGINALS / name
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(data)

@@ -1,0 +1,27 @@
+"""`campaign serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.mkdocs_runs import mkdocs, refuse_problems
+
+
+@click.command("serve", short_help="Show the site while you write.")
+@options.configuration
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to show it at.")
+@click.option("--port", default=8000, show_default=True, help="The port to show it at.")
+def command(configuration: Path, host: str, port: int) -> None:
+    """Show the site at http://127.0.0.1:8000, and load it anew at each change.
+
+    A problem is shown in the page, and the last good site stays up. Ctrl+C ends it.
+
+    Ends with 0, with 1 if there is a problem at the start, and with 2 if the command is written
+    wrongly.
+    """
+    configuration = configuration.resolve()
+    refuse_problems(configuration)
+    mkdocs(configuration, "serve", "-a", f"{host}:{port}")

@@ -1,0 +1,171 @@
+"""The generator's wheels: what a campaign vendors, pins by its hash and is updated to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+from functools import cached_property
+from importlib import metadata
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from campaign.cli.starting.generator import (
+    NAME,
+    Generator,
+    as_taken_over,
+    is_installed,
+    parse_generator,
+)
+from campaign.config.folder import PACKAGE, PACKAGED, TEMPLATES
+from campaign.output.fonts import MORE_FONTS
+
+SITE = "campaign_site"
+FILE_NAME = re.compile(r"([\w.]+)-(\d+\.\d+\.\d+)-py3-none-any\.whl")
+VENDOR = "vendor"
+REQUIREMENTS = "requirements.txt"
+PINNED = re.compile(rf"^\./{VENDOR}/(\S+\.whl) \\\n    --hash=sha256:([0-9a-f]{{64}})\n", re.M)
+HEADING = re.compile(r"\A(?:#.*\n)+")
+HEAD = """\
+# Every package that builds this site, in the one version and with the hashes that were tried.
+# `campaign update` writes it anew; between updates Dependabot proposes newer versions. To install:
+#   python -m pip install --no-deps --require-hashes -r requirements.txt
+"""
+
+
+class Unfit(Exception):
+    """A wheel or a folder cannot be used; the message says why and what to do."""
+
+
+class Wheel:
+    """One wheel of the generator, as it lies in a file."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file; raises `Unfit` where it is none of the generator's wheels."""
+        self.path = path
+        named = FILE_NAME.fullmatch(path.name)
+        self.name, self.version = (named[1], named[2]) if named else ("", "")
+        try:
+            self.data = path.read_bytes()
+        except OSError:
+            raise Unfit(f"there is no file {path}; write where the wheel lies") from None
+        if self.name not in (SITE, MORE_FONTS):
+            raise Unfit(
+                f"the file {path.name} is none of the generator's wheels; take "
+                f"{SITE}-VERSION-py3-none-any.whl from one of its releases"
+            )
+        said = self.read(f"{self.name}-{self.version}.dist-info/METADATA") or b""
+        if f"Name: {self.name.replace('_', '-')}\n".encode() not in said.replace(b"\r\n", b"\n"):
+            raise Unfit(f"the file {path.name} does not hold what its name says; fetch it anew")
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file, in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def _files(self) -> zipfile.ZipFile:
+        try:
+            found = zipfile.ZipFile(BytesIO(self.data))
+            if found.testzip() is None:
+                return found
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
+            pass
+        raise Unfit(f"the file {self.path.name} is damaged; fetch it anew")
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file of the wheel, or None where it has none of this name."""
+        return self._files.read(name) if name in self._files.namelist() else None
+
+    def taken_over(self, path: str) -> bytes | None:
+        """Return a file that campaigns take over, by its path in their repositories."""
+        found = self.read(f"campaign/{PACKAGED}/{path}")
+        return as_taken_over(path, found) if found is not None else None
+
+    def template(self, name: str) -> bytes | None:
+        """Return one of the generator's templates, or another file of overrides/."""
+        return self.read(f"campaign/{TEMPLATES}/{name}")
+
+    @cached_property
+    def generator(self) -> Generator:
+        """What the wheel says of itself; raises `Unfit`."""
+        generator, problems = parse_generator((self.read(f"campaign/{NAME}") or b"").decode())
+        if generator is None:
+            raise Unfit(f"the file {self.path.name} cannot be read: {problems[0]}; fetch it anew")
+        return generator
+
+
+class Pinned(NamedTuple):
+    """A wheel as a campaign's requirements.txt names it."""
+
+    file_name: str
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The package's name."""
+        return self.file_name.partition("-")[0]
+
+
+def version_number(version: str) -> tuple[int, ...]:
+    """Return a version to compare by, as (2, 0, 0); the least of all, where it is none."""
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+def find_wheels(given: Path) -> list[Wheel]:
+    """Return the wheels at a path: that file, or the newest of each kind in that folder.
+
+    Raises `Unfit` where there is none.
+    """
+    if not given.is_dir():
+        return [Wheel(given)]
+    newest: dict[str, Path] = {}
+    for path in given.iterdir():
+        named = FILE_NAME.fullmatch(path.name)
+        if not named or named[1] not in (SITE, MORE_FONTS):
+            continue
+        known = newest.get(named[1])
+        if known is None or version_number(named[2]) > version_number(known.name):
+            newest[named[1]] = path
+    if not newest:
+        raise Unfit(f"no wheel of the generator lies in {given}; write the path of one")
+    return [Wheel(newest[name]) for name in sorted(newest)]
+
+
+def running_wheels() -> list[Wheel]:
+    """Return the wheel that the program was installed from, and that of fonts beside it.
+
+    Raises `Unfit` where it cannot be found.
+    """
+    if not is_installed():
+        built = PACKAGE.parents[1] / "dist"
+        if not built.is_dir():
+            raise Unfit(f"there is no wheel in {built} yet; run `make wheels` first")
+        return find_wheels(built)
+    said = metadata.distribution(SITE).read_text("direct_url.json")
+    address = urlsplit(json.loads(said)["url"] if said else "")
+    if address.scheme != "file":
+        raise Unfit("the wheel that this program came from is not on this computer; add --wheel")
+    path = Path(url2pathname(address.path))
+    beside = [wheel for wheel in find_wheels(path.parent) if wheel.name != SITE]
+    return [Wheel(path), *beside]
+
+
+def pinned(requirements: str) -> list[Pinned]:
+    """Return the wheels that a campaign's requirements.txt names."""
+    return [Pinned(*found.groups()) for found in PINNED.finditer(requirements)]
+
+
+def requirements_text(pins: str, wheels: Iterable[Wheel]) -> str:
+    """Return a campaign's requirements.txt: the pins of the generator, and its wheels."""
+    entries = HEADING.sub("", pins)
+    lines = [
+        f"./{VENDOR}/{wheel.path.name} \\\n    --hash=sha256:{wheel.digest}\n" for wheel in wheels
+    ]
+    return f"{HEAD}{''.join(lines)}{entries}"
