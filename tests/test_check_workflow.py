@@ -99,7 +99,8 @@ def proposal(tmp_path: Path) -> Callable[..., Runner]:
 
 def write_project(folder: Path) -> None:
     example(folder)
-    for name in ("Makefile", "requirements.txt", ".gitignore"):
+    for name in ("requirements.txt", ".gitignore", ".github/install.sh"):
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes((ROOT / name).read_bytes())
 
 
@@ -125,7 +126,7 @@ def test_what_compares_is_what_was_there_before(proposal: Callable[..., Runner])
             "hooks/campaign/cli/commands/compare.py": quiet,
             "campaign/__main__.py": "",
             "sitecustomize.py": "raise SystemExit",
-            "Makefile": "$(error the proposal's own)",
+            ".github/install.sh": "exit 1",
         }
     )
     assert runner.run("changes", "Lay out the branch as it stands").returncode == 0
@@ -135,7 +136,7 @@ def test_what_compares_is_what_was_there_before(proposal: Callable[..., Runner])
     summary = runner.summary.read_text(encoding="utf-8")
     assert "**THE DONATION ADDRESS CHANGES.**" in summary
     assert "**This change is not only text.**" in summary
-    for path in ("Makefile", "sitecustomize.py", "campaign/__main__.py"):
+    for path in (".github/install.sh", "sitecustomize.py", "campaign/__main__.py"):
         assert f"`{path}`" in summary
 
 
