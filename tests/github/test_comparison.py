@@ -188,6 +188,7 @@ def test_no_link_to_a_form_hides_behind_others(change: Any) -> None:
         ("overrides/main.html", "overrides/"),
         (".github/workflows/publish.yml", ".github/"),
         ("requirements.txt", "requirements.txt"),
+        ("vendor/campaign_site-9.0.0-py3-none-any.whl", "vendor/"),
         ("pyproject.toml", "pyproject.toml"),
         ("campaign.py", "campaign.py"),
         ("hooks/__pycache__/main.cpython-313.pyc", "hooks/"),
@@ -196,7 +197,14 @@ def test_no_link_to_a_form_hides_behind_others(change: Any) -> None:
 def test_code_is_not_only_text(change: Any, path: str, place: str) -> None:
     text = change(files={path: "x = 1\n"})
     assert "**This change is not only text.**" in text
-    assert f"- **`{place}`**\n  - `{path}`: " in text
+    said = {
+        "hooks/": ": the program that runs when the site is built",
+        "vendor/": ": the generator itself. Take only a file of one of its releases",
+        "requirements.txt": ": what is installed from elsewhere. Dependabot and `campaign update` ",
+        ".github/": ": what runs on GitHub with this repository’s rights, and who must approve",
+    }
+    assert f"- **`{place}`**{said.get(place, '')}" in text
+    assert f"\n  - `{path}`: " in text
 
 
 def test_settings_that_make_the_site_work_are_code(change: Any) -> None:
