@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from tests.look.test_logo import picture
 from tests.pdfs import blank_pdf
 from tests.sites import ROOT, Built, build, copy_project
 
@@ -28,7 +29,26 @@ MARKUP = """\
 type: page
 title: Everything that Markdown can hold
 description: A page with every kind of markup that an editor may use.
+figures:
+  - number: 37%
+    label: of all examples are met
+    source: https://example.org/a
+    source_title: A study
+  - number: "5.5"
+    label: times as many as before
+    source: https://example.org/b
+    source_title: Another study
+  - number: "1,200,000"
+    label: examples in all
+    source: https://example.org/a
+    source_title: A study
 ---
+
+<!-- @figures -->
+
+<!-- @voices -->
+
+<!-- @goal -->
 
 A sentence with a note[^1], `code` and an ABC.
 
@@ -66,6 +86,19 @@ A line of code that is so long that no phone can show it without scrolling to it
 """
 
 
+VOICES = """\
+- quote: We have waited long enough for examples.
+  name: Ada Sample
+  role: Librarian, Northford
+  permission: By e-mail to the editors, March 2, 2026
+  picture: files/ada.png
+- quote: لقد انتظرنا طويلًا.
+  name: Ben Sample
+  role: Reader
+  permission: By e-mail to the editors, March 2, 2026
+  language: ar
+  languages: [en]
+"""
 NOTE = """\
 ---
 type: update
@@ -121,6 +154,8 @@ def build_full_site(target: Path) -> Built:
         "docs/reading.md": READING_PAGE,
         "docs/press.md": PRESS,
         "docs/data/reading.yml": _reading(),
+        "docs/data/voices.yml": VOICES,
+        "docs/files/ada.png": picture(200, 200),
         "docs/files/letter.pdf": blank_pdf(20_000),
         "docs/data/signatories.csv": _signatories(),
     }
@@ -148,6 +183,8 @@ def _configuration() -> str:
         "contact": "letter@example.org",
         "press_contact": "press@example.org",
         "unnamed": 3,
+        "goal": 400,
+        "at_goal": "We hand the letter to the Secretary of Examples in public.",
         "groups": ["National", "Faith-based"],
     }
     campaign["donate"] |= {
