@@ -19,8 +19,8 @@ from mkdocs.utils import CountHandler, get_relative_url
 
 from campaign.config.folder import NOT_PUBLISHED, OWN, SIGNATORIES, Folder
 from campaign.config.publication import EPOCH, site_address, source_epoch
-from campaign.content.links import with_addresses
-from campaign.content.pages import TEMPLATE_OF
+from campaign.content.links import MADE, with_addresses
+from campaign.content.pages import TEMPLATE_OF, ThanksPage
 from campaign.core.files import why_not
 from campaign.core.problems import Problems, Wrong, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
@@ -200,7 +200,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             "description": front.description,
             "template": join_path(source.folder, TEMPLATE_OF[front.type]),
         }
-        if front.search.exclude:
+        if front.search.exclude or isinstance(front, ThanksPage):
             page.meta["search"] = {"exclude": True}
         return ""
 
@@ -213,7 +213,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         def address(path: str) -> str | None:
             file = files.get_file_from_path(path)
-            return get_relative_url(file.url, page.file.url) if file else None
+            url = file.url if file else path if path in MADE else None
+            return None if url is None else get_relative_url(url, page.file.url)
 
         return with_addresses(source.made.html, source.path, address)
 

@@ -8,6 +8,18 @@
   const SHORTEST = 2;
   let worker;
 
+  // The words that were asked for, marked where they stand.
+  const marked = (text) => {
+    const words = input.value.match(/[\p{L}\p{M}\p{N}]+/gu);
+    if (!words) return [text];
+    return text.split(new RegExp(`(${words.join("|")})`, "giu")).map((part, at) => {
+      if (at % 2 === 0) return part;
+      const mark = document.createElement("mark");
+      mark.textContent = part;
+      return mark;
+    });
+  };
+
   const show = (results) => {
     list.replaceChildren(
       ...results.map(({ location, title, summary, language }) => {
@@ -20,7 +32,7 @@
         const text = document.createElement("p");
         link.href = new URL(location, root);
         link.textContent = title;
-        text.textContent = summary;
+        text.append(...marked(summary));
         item.append(link, text);
         return item;
       }),

@@ -22,13 +22,19 @@ def test_the_switcher_works_by_keyboard_and_without_script(
     page.keyboard.press("Tab")  # the link that skips to the text
     for _ in range(2):
         page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Menu")
+    page.keyboard.press("Enter")
     focused = page.locator("a:focus")
-    expect(focused).to_have_text("Español")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if focused.count() and focused.inner_text() == "Español":
+            break
     expect(focused).to_have_attribute("lang", "es")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{real.address}es/{DEMAND}")
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(page.locator(".languages [aria-current]")).to_have_text("Español")
+    page.locator(".menu-button").click()
     page.locator(".languages").get_by_text("English").click()
     expect(page).to_have_url(real.address + DEMAND)
 
@@ -66,12 +72,10 @@ def test_a_page_from_right_to_left_begins_at_the_right(
     width: int, visit: Callable[..., Page], real: Published
 ) -> None:
     page = visit(f"{real.address}ar/", Reader(width))
-    for selector in (".site-name", ".languages li:first-child", ".dateline time"):
+    for selector in (".site-name", ".opening .kicker", ".dateline time"):
         box = page.locator(selector).first.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] > width / 2, selector
-    note = page.locator(".note").first
-    assert note.evaluate("note => getComputedStyle(note).borderRightWidth") == "3px"
     assert page.locator("h1").evaluate("h1 => getComputedStyle(h1).letterSpacing") == "normal"
 
 

@@ -12,7 +12,8 @@ from tests.browser.readers import Reader
 
 pytestmark = pytest.mark.browser
 
-FOR_SCREENS = (".site-nav", ".skip", ".share", ".donate", ".neighbours", ".alphabet",
+FOR_SCREENS = (".site-nav", ".site-acts", ".next-step", ".skip",
+               ".share", ".donate", ".neighbours", ".alphabet",
                "form", "button", "[role=status]")  # fmt: skip
 HIDDEN_NAMES = (
     "[...document.querySelectorAll('.names > li')].filter(row => !row.checkVisibility()).length"
@@ -29,7 +30,7 @@ def test_letter(reader: Reader, visit: Callable[..., Page], demo: Published) -> 
     page = visit(demo.address, reader)
     on_screen = page.locator(".letter-body").inner_text()
     assert len(on_screen) > 1000
-    assert page.locator(".site-nav").is_visible()
+    assert page.locator(".site-acts").is_visible()
     page.emulate_media(media="print")
     _is_for_paper(page)
     assert page.locator(".letter-body").inner_text() == on_screen
@@ -39,7 +40,7 @@ def test_letter(reader: Reader, visit: Callable[..., Page], demo: Published) -> 
         ".salutation",
         ".closing",
         ".demands",
-        ".count",
+        ".signed h2",
         ".citation",
     ):
         assert page.locator(part).first.is_visible(), part

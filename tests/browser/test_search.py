@@ -69,7 +69,7 @@ def test_a_result_shows_the_words_between_whole_words(
     for text in results(page).locator("p").all_inner_texts():
         assert " ." not in text
         assert " ," not in text
-    page = visit(real.address + "search.html?q=dignity")
+    page = visit(real.address + "search.html?q=received")
     letter = results(page).filter(has=page.get_by_role("link", name="The letter", exact=True))
     shown = letter.locator("p").inner_text()
     assert "with humanity and dignity when they are received." in shown

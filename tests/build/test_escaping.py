@@ -256,7 +256,7 @@ def test_no_text_ends_an_attribute(everything: tuple[Texts, dict[str, bytes]]) -
         property r rel reversed role src tabindex type value viewbox width action autocomplete
         spellcheck defer data-filter data-label data-result data-no-results-text x1 y1 x2 y2 title
         start download scope hreflang alt loading sandbox target value srcset as
-            crossorigin min max fetchpriority sizes""".split()
+            crossorigin min max fetchpriority sizes popover popovertarget""".split()
     )
     for name, data in site.items():
         if name.endswith(".html"):

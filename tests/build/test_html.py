@@ -32,6 +32,8 @@ FROM_DISK = (ROOT / "overrides/partials/from_disk.js").read_text(encoding="utf-8
 """The one script that stands in pages themselves."""
 MARKDOWNS_HABIT = "Trailing slash on void elements has no effect"
 """What the checker says of Markdown's own `<hr />`: right with quoted attributes, as there."""
+NEWER_THAN_THE_CHECKER = "Unknown pseudo-element or pseudo-class “:popover-open”"
+"""Of the HTML standard since 2023: https://html.spec.whatwg.org/#selector-popover-open"""
 NAMES_ONLY = {"canonical", "license", "prev", "next", "alternate", "author", "me"}
 """Relations of a <link> that make a browser load nothing."""
 
@@ -128,6 +130,7 @@ def test_nu_html_checker_finds_nothing(every_site: list[Built]) -> None:
         f"{message.get('url')}:{message.get('lastLine')}: {message['message']}"
         for message in json.loads(done.stdout)["messages"]
         if not message["message"].startswith(MARKDOWNS_HABIT)
+        and NEWER_THAN_THE_CHECKER not in message["message"]
     ]
     assert not found, "\n".join(found)
     assert len(files) > 3 * 12

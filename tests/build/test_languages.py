@@ -83,8 +83,6 @@ def test_the_switcher_leads_to_the_same_page_in_the_headers_order(site: Built) -
         ("../../ar/", "ar", "ar", "العربية"),
     ]
     assert [a.get("aria-current") for a in links] == ["page", None, None]
-    first = tree(site, "es/about/").cssselect("header a")[0]
-    assert words(first) == "Español"
 
 
 def test_the_search_page_is_the_same_page_in_every_language(site: Built) -> None:
@@ -204,10 +202,10 @@ def test_no_page_sends_readers_to_another_language_without_need(
 
 def test_the_404_page_speaks_every_language(site: Built) -> None:
     page = tree(site, "404.html")
-    sections = page.cssselect("main section[lang]")
+    sections = page.cssselect("main p[lang]")
     assert [(s.get("lang"), s.get("dir")) for s in sections] == [("es", "ltr"), ("ar", "rtl")]
     assert "Esta página no se encuentra aquí" in words(sections[0])
-    for link in page.cssselect("main section a"):
+    for link in page.cssselect("main p[lang] a"):
         path = link.get("href").removeprefix("/campaign/")
         assert (site.site / path).exists(), path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field, model_validator
 
@@ -51,6 +51,21 @@ class Amount(Model):
     """Where that is stated. An amount without a source is refused."""
 
 
+def monthly_parameter(address: str) -> str | None:
+    """Return what in a donation form's address makes a gift a monthly one, if anything does.
+
+    ActBlue: `recurring=1` (https://help.actblue.com/hc/en-us/articles/16870090927895); Donorbox:
+    `default_interval=m`.
+    """
+    for name, value in parse_qsl(urlsplit(address).query):
+        said = (name.lower(), value.lower())
+        if said[0] in ("recurring", "monthly") and said[1] not in ("0", "false", "no", "once"):
+            return f"{name}={value}"
+        if said[0] in ("default_interval", "interval", "frequency") and said[1][:1] == "m":
+            return f"{name}={value}"
+    return None
+
+
 class Donate(Model):
     """Where the appeal's button leads, and what has to be said beside it."""
 
@@ -78,10 +93,23 @@ class Donate(Model):
     """The platform's name for the amount in a link: `amount` at ActBlue and Givebutter."""
     source_parameter: Text | None = Field(default=None, examples=["refcode"])
     """The platform's name for the page that a gift came from: `refcode` at ActBlue."""
+    monthly_url: SecureAddress | None = Field(
+        default=None, examples=["https://donate.example.org/fund?recurring=1"]
+    )
+    """Address of the form for a gift each month, offered beside the other in its own words."""
 
     @model_validator(mode="after")
     def _url_is_allowed(self) -> Donate:
         check_host("donate.url", self.url, self.hosts)
+        if self.monthly_url:
+            check_host("donate.monthly_url", self.monthly_url, self.hosts)
+        if monthly := monthly_parameter(self.url):
+            raise wrong_key(
+                "url",
+                f"'donate.url' holds `{monthly}`, which makes each gift a monthly one before a "
+                "reader chose so; delete it here, and write the address with it as `monthly_url`",
+                ABOUT_DONATION_ADDRESS,
+            )
         check_forms("donate.forms", self.forms, self.hosts)
         if self.amounts and not self.amount_parameter:
             raise wrong_key(
@@ -108,6 +136,8 @@ class SignOn(Model):
     """Whether readers may sign with the form on GitHub, beside the other way or alone."""
     label: Text | None = Field(default=None, examples=["Give to the fund"])
     """The words on the button."""
+    why: Text | None = Field(default=None, examples=["The council votes in March."])
+    """Why to sign, in one line, above the button."""
 
     @model_validator(mode="after")
     def _one_way_to_sign(self) -> SignOn:

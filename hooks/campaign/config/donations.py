@@ -10,14 +10,19 @@ from campaign.config.configuration import Donate
 SOURCE_LENGTH = 150  # Stripe's limit for client_reference_id and utm_*, the strictest of all
 
 
-def donation_link(donate: Donate, source: str, amount: int | None = None) -> str:
-    """Return the form's address for one page (`source`) and, in major units, one amount."""
+def donation_link(
+    donate: Donate, source: str, amount: int | None = None, *, monthly: bool = False
+) -> str:
+    """Return the form's address for one page (`source`) and, in major units, one amount.
+
+    `monthly` asks for the form's address for a gift each month, which the campaign must have.
+    """
     parameters = {}
     if donate.source_parameter:
         parameters[donate.source_parameter] = source_code(source)
     if amount is not None and donate.amount_parameter:
         parameters[donate.amount_parameter] = str(amount)
-    parts = urlsplit(donate.url)
+    parts = urlsplit(donate.monthly_url if monthly and donate.monthly_url else donate.url)
     kept = [part for part in parts.query.split("&") if part.partition("=")[0] not in parameters]
     query = "&".join(filter(None, [*kept, urlencode(parameters)]))
     return urlunsplit(parts._replace(query=query))

@@ -56,6 +56,7 @@ COMPONENTS: Mapping[str, Component] = {
         Component("goal", {}),
         Component("voices", {"first": ("yes",)}),
         Component("figures", {}),
+        Component("ways", {}),
         Component("tracker", {}),
         Component("reading", {"kind": READING_KINDS}),
     )

@@ -34,6 +34,11 @@ PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
 NO_REMEDY = "correct the address, or add the file"
 LIKE = 0.7
 """How alike two names must be, from 0 to 1, for one to be meant by the other."""
+MADE = frozenset(
+    "signatories.csv signatories.json signatories.schema.json count.json badge.json badge.svg "
+    "demands.csv demands.json demands.schema.json".split()
+)
+"""Files that the build makes at the site's root, which pages may link to."""
 SAID = ("title", "alt", "aria-label", "cite")
 SCHEMES = ("http", "https", "mailto", "tel")
 TAG = re.compile(

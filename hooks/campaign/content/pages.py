@@ -32,6 +32,9 @@ TEMPLATE_OF = {
     "updates": "updates.html",
     "tracker": "tracker.html",
     "reading": "reading.html",
+    "coverage": "reading.html",
+    "thanks": "thanks.html",
+    "faq": "faq.html",
     "embed": "embed.html",
     "press": "press.html",
     "page": "main.html",
@@ -103,6 +106,9 @@ class Letter(Pictured):
     """The page that carries the letter."""
 
     type: Literal["letter"]  # type: ignore[assignment]
+    ask: Text | None = Field(default=None, examples=["Open the library on Sundays."])
+    """What the letter asks for, in one sentence, for the first screen; the demands' titles, if left
+    out."""
     subject: Text | None = Field(default=None, examples=["The library's hours"])
     """The subject line."""
     salutation: Text | None = Field(default=None, examples=["Dear members of the council:"])
@@ -167,12 +173,25 @@ class DemandPage(Pictured):
         return self
 
 
+class Match(Model):
+    """Somebody's promise to give as much as readers give, until a day."""
+
+    text: Text = Field(examples=["The Example Trust doubles each gift, up to $10,000."])
+    """Who promises what, and up to which sum, in a sentence."""
+    source: WebAddress
+    """Where that is promised."""
+    until: IsoDate
+    """The last day on which it holds; the page does not show it after that."""
+
+
 class Appeal(Pictured):
     """The fundraising page."""
 
     type: Literal["appeal"]  # type: ignore[assignment]
     purpose: Text = Field(examples=["Your gift pays for legal advice."])
     """What the money does: the page's first paragraph."""
+    match: Match | None = None
+    """A promise to double gifts, with its source and its last day."""
     share_text: Text | None = Field(
         default=None, examples=["Read the letter to the Example Council."]
     )
@@ -222,6 +241,24 @@ class ReadingPage(Page):
     """The page of further reading."""
 
     type: Literal["reading"]  # type: ignore[assignment]
+
+
+class CoveragePage(Page):
+    """The page of what others write about the letter."""
+
+    type: Literal["coverage"]  # type: ignore[assignment]
+
+
+class ThanksPage(Page):
+    """Where the form sends those who have signed: it thanks, and asks to share and to give."""
+
+    type: Literal["thanks"]  # type: ignore[assignment]
+
+
+class FaqPage(Page):
+    """Questions and their answers: each heading below the page's own is a question."""
+
+    type: Literal["faq"]  # type: ignore[assignment]
 
 
 class EmbedPage(Page):
@@ -292,6 +329,9 @@ AnyPage = (
     | UpdatesPage
     | TrackerPage
     | ReadingPage
+    | CoveragePage
+    | ThanksPage
+    | FaqPage
     | EmbedPage
     | PressPage
     | Page
@@ -305,6 +345,9 @@ MODELS: dict[str, type[Page]] = {
     "updates": UpdatesPage,
     "tracker": TrackerPage,
     "reading": ReadingPage,
+    "coverage": CoveragePage,
+    "thanks": ThanksPage,
+    "faq": FaqPage,
     "embed": EmbedPage,
     "press": PressPage,
     "page": Page,

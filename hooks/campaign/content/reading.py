@@ -16,7 +16,7 @@ from campaign.config.yaml_text import read_yaml
 from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
 
-ReadingKind = Literal["publication", "post"]
+ReadingKind = Literal["publication", "post", "coverage"]
 KINDS: tuple[ReadingKind, ...] = get_args(ReadingKind)
 FIRST = 5
 """Texts that stand among the most read."""
@@ -33,7 +33,8 @@ class ReadingItem(Model):
     url: SecureAddress
     """Its address; it begins with https://."""
     kind: ReadingKind
-    """`publication` for a report, a paper or a book; `post` for a shorter text."""
+    """`publication` for a report, a paper or a book; `post` for a shorter text; `coverage` for what
+    others write about the letter."""
     date: IsoDate
     """The day on which it was published."""
     source: Text = Field(examples=["Example Press"])

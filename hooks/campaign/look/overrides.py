@@ -11,6 +11,7 @@ from campaign.config.folder import Templates
 from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
+from campaign.look.palette import ground_rules
 
 ORIGINALS = ".originals"
 """In a campaign's own folder: the generator's templates as they were when its own were made."""
@@ -86,12 +87,10 @@ def style_sheet(templates: Templates, light: str = "", dark: str = "", fonts: st
     text = coloured(text, light, dark) + "".join(
         f"\n/* {path.stem} */\n{path.read_text(encoding='utf-8')}" for path in parts
     )
-    if fonts:
-        text = f"{text.rstrip()}\n\n{fonts}\n"
-    own = templates.own / STYLE
-    if not own.is_file():
-        return text
-    return f"{text.rstrip()}\n\n/* {STYLE} */\n{own.read_text(encoding='utf-8')}"
+    path = templates.own / STYLE
+    own = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = "\n\n".join(each.strip() for each in (text, ground_rules(text + own), fonts) if each)
+    return f"{text}\n\n/* {STYLE} */\n{own}" if own else f"{text}\n"
 
 
 def template_problem(

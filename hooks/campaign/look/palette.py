@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from campaign.config.configuration import Colours, Shades
 from campaign.look.contrast import EDGE, TEXT, Ground, black_or_white, mixed, nearest
-from campaign.look.css_tokens import Scheme
+from campaign.look.css_tokens import HEX, Scheme, read_tokens
 
 Palette = Mapping[str, str]
 """Colours as `#rrggbb`, by the names of the style sheet's tokens."""
@@ -18,6 +18,10 @@ FOLLOW: Mapping[str, tuple[float, float]] = {
     "muted": (0.7, TEXT),
 }
 """What lies between paper and ink: how far on the way, and the contrast that it needs."""
+PLAIN = ("#000", "#fff", "#000000", "#ffffff")
+"""What stands on an accent where nobody chose another colour."""
+SEEN = 2.6
+"""The contrast with a dark page that a filled ground needs: its text is what is read."""
 SHEET = 0.045
 """How far on that way the ground of blocks lies."""
 
@@ -69,6 +73,29 @@ def _on_dark(accent: str, colours: Colours, base: Palette) -> str:
         if found := nearest(accent, grounds):
             return found
     return accent
+
+
+def ground_rules(css: str) -> str:
+    """Return the rules for the colour that buttons and bands are filled with, and its text.
+
+    It is the light's accent in both schemes, made lighter where it would be lost on the dark page.
+    What `css`, the whole style sheet, sets for `--ground` itself stays.
+    """
+    light, dark = (
+        {t.name: t.value for t in read_tokens(css) if t.scheme in (None, scheme)}
+        for scheme in ("light", "dark")
+    )
+    ground, text = light.get("ground", light["accent"]), light["on-accent"]
+    if not HEX.fullmatch(ground) or not HEX.fullmatch(text):
+        return f":root {{ --ground: {ground}; --on-ground: {text}; }}"
+    if "ground" in light:
+        text = black_or_white(ground)
+    seen = (Ground(dark["paper"], SEEN), Ground(text, TEXT)) if HEX.fullmatch(dark["paper"]) else ()
+    on_dark = {"ground": dark.get("ground") or nearest(ground, seen) or ground, "on-ground": text}
+    if dark["on-accent"] not in PLAIN:  # chosen for the accent of the dark: the two go together
+        on_dark = {"ground": dark["accent"], "on-ground": dark["on-accent"]}
+    rules = style_rules({"light": {"ground": ground, "on-ground": text}, "dark": on_dark})
+    return "\n".join(filter(None, rules))
 
 
 def style_rules(palettes: Mapping[Scheme, Palette]) -> tuple[str, str]:

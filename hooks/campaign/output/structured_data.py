@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from selectolax.lexbor import LexborHTMLParser
+
 from campaign.config.configuration import Campaign
 from campaign.config.donations import donation_link
 from campaign.content.demands import Demand, Event
-from campaign.content.pages import Appeal, DemandPage, Letter, SignatoriesPage
+from campaign.content.pages import Appeal, DemandPage, FaqPage, Letter, SignatoriesPage
 from campaign.content.versions import Versions
 from campaign.signatories.signatories import Count, Signatory
 from campaign.site.site import Site, SitePage
@@ -62,6 +64,8 @@ def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
         nodes = [demand_data(site.campaign, demand, place)]
     elif isinstance(front, Appeal) and site.campaign.donate:
         nodes = [appeal_data(site.campaign, front, page.name, place)]
+    elif isinstance(front, FaqPage):
+        nodes = [faq_data(page.made.html, place)]
     elif isinstance(front, SignatoriesPage):
         shown = site.signatories.all[:MOST_LISTED]
         letter = site.page_of("letter")
@@ -153,6 +157,29 @@ def event_data(event: Event) -> Node:
             "url": event.source,
             "archivedAt": event.archive,
         },
+    }
+
+
+def faq_data(html: str, place: Place) -> Node:
+    """Return a page of questions: each heading of the second order, and the text up to the next."""
+    answers = dict[str, list[str]]()
+    body = LexborHTMLParser(html).body
+    for element in body.iter() if body else ():
+        said = " ".join(element.text(separator=" ").split())
+        if element.tag == "h2":
+            answers[said] = []
+        elif answers and said:
+            answers[next(reversed(answers))].append(said)
+    return _page("FAQPage", "faq", place) | {
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question,
+                "acceptedAnswer": {"@type": "Answer", "text": " ".join(answer)},
+            }
+            for question, answer in answers.items()
+            if answer
+        ]
     }
 
 

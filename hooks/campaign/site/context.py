@@ -14,7 +14,7 @@ from campaign.config.folder import NOT_PUBLISHED, READING, Folder
 from campaign.config.yaml_text import read_yaml
 from campaign.content.component_syntax import Known
 from campaign.content.demands import Demand, Status
-from campaign.content.links import LinkTargets, places_in
+from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
 from campaign.content.old_addresses import OldAddress
 from campaign.content.pages import AnyPage, Letter
@@ -149,7 +149,7 @@ class Context:
             before = old.address.strip("/").removesuffix(".html")
             moved |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)
         return LinkTargets(
-            frozenset(path for path in self.paths if not path.startswith(NOT_PUBLISHED)),
+            MADE.union(path for path in self.paths if not path.startswith(NOT_PUBLISHED)),
             self.hosts,
             moved,
             frozenset(self.codes),

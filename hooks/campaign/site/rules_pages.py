@@ -10,6 +10,7 @@ from campaign.config.topics import ABOUT_OLD_ADDRESSES, ABOUT_PAGES
 from campaign.config.yaml_text import read_yaml
 from campaign.content.old_addresses import check_old_addresses, output_path
 from campaign.content.pages import (
+    CoveragePage,
     DemandPage,
     EmbedPage,
     Letter,
@@ -32,7 +33,8 @@ from campaign.site.doc_files import is_demand_path
 from campaign.site.drafts import Draft
 
 ONLY_ONCE = (
-    "letter", "appeal", "signatories", "updates", "tracker", "reading", "embed", "press",
+    "letter", "appeal", "signatories", "updates", "tracker", "reading", "coverage", "thanks", "faq",
+    "embed", "press",
 )  # fmt: skip
 
 
@@ -96,12 +98,12 @@ def check_further_reading(context: Context) -> Iterator[Problem]:
     """Further reading has a page that shows it, and the page has texts."""
     shown = context.shown(READING)
     originals = context.originals  # translations follow them
-    pages = [draft for draft in originals if isinstance(draft.front, ReadingPage)]
+    pages = [draft for draft in originals if isinstance(draft.front, ReadingPage | CoveragePage)]
     if READING not in context.paths:
         for page in pages:
             yield _of_page(page, f"{shown} is missing, so that this page is empty; add the file")
     elif not pages and all(draft.front for draft in originals):
-        why = "no page shows these texts; add a page with `type: reading`"
+        why = "no page shows these texts; add a page with `type: reading` or `type: coverage`"
         yield Problem(shown, 0, 0, why)
 
 

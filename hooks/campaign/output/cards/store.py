@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign.config.folder import Folder
+from campaign.look.contrast import black_or_white, mixed
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.cards.card import Card, CardImage, card_path, legible
@@ -91,7 +92,14 @@ def card_store(folder: Folder, css: str, say: Callable[..., None]) -> CardStore:
         say("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
             name, STYLE_SHEET)  # fmt: skip
     drawn_by = templates.winner(f"{FOLDER}/{TEMPLATE}").parent
-    return CardStore(folder.root / CACHE, Artist(drawn_by, colours, fonts))
+    return CardStore(folder.root / CACHE, Artist(drawn_by, poster(colours), fonts))
+
+
+def poster(colours: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a card's colours: the campaign's accent as its ground, and what is seen well on it."""
+    ground = colours["accent"]
+    text = black_or_white(ground)
+    return {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
 
 
 def _read(path: Path) -> bytes | None:
