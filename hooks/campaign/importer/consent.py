@@ -8,7 +8,7 @@ in whatever language they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ EMPTY, FILLED = "empty", "filled"
 """What --publish calls a cell that holds nothing, and one that holds anything."""
 MOST_ANSWERS = 8
 """Different answers of a question that is not free text, at most."""
+MOST_LOOKED_AT = 1000
+"""Different cells of a column that is surely free text, so that it is not looked at closer."""
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
 NOT_ABOUT_NAMES = "if the column has nothing to do with being named, name it by --ignore"
@@ -65,10 +67,6 @@ class _Column:
     asked: Asked
 
     @property
-    def empty(self) -> int:
-        return self.counts.get("", 0)
-
-    @property
     def is_known(self) -> bool:
         return bool(self.meanings) and None not in self.meanings.values()
 
@@ -86,7 +84,7 @@ class _Column:
         is_negative = self.asked.is_negative
         kinds = ("no", "shown") if is_negative else NAMED
         found = [answer for answer, meaning in self.meanings.items() if meaning in kinds]
-        return [EMPTY] if is_negative and not found and self.empty else found
+        return [EMPTY] if is_negative and not found and "" in self.counts else found
 
 
 def on_one_line(answer: str) -> str:
@@ -107,31 +105,50 @@ def settle_naming(
     dated: list[Question] = []
     for name in table.header:
         chosen = choices.columns.get(name)
-        cells = table.columns[name]
+        counts = _counts(table.columns[name])
         if name in choices.publish:
-            _take_chosen(table, name, cells, choices, found)
+            _take_chosen(table, name, counts, choices, found)
             continue
         is_own = tool is not None and tool.column(name) is not None
-        if is_own or name == HEADING or (chosen is not None and chosen != "consent"):
+        if is_own or name == HEADING or chosen not in (None, "consent"):
             continue
-        counts = Counter(map(on_one_line, cells))
         asked = asked_by(name)
-        is_free = len(counts) - ("" in counts) > MOST_ANSWERS
-        are_days = all(any(map(str.isdigit, answer[:4])) for answer in counts if answer)
-        if chosen != "consent" and (is_free or (are_days and not any(map(answer_of, counts)))):
-            is_dated = asked.confirmed and counts[""] and becomes[name] == UNUSED
-            dated += [_ask_of_empty(name, counts)] if is_dated and len(counts) > 1 else []
+        if chosen is None and _is_free(counts):
+            filled = len(table.rows) - counts.get("", 0)
+            if asked.confirmed and 0 < filled < len(table.rows) and becomes[name] == UNUSED:
+                states = {FILLED: filled, "": counts[""]}
+                dated.append(_question(_Column(name, states, {FILLED: "confirmed"}, asked)))
             continue
         column = _Column(name, counts, _meanings(name, counts, choices), asked)
-        if column.is_certain or (chosen == "consent" and column.is_known and not asked.is_negative):
+        if column.is_certain or (chosen and column.is_known and not asked.is_negative):
             publish = frozenset(map(plain, column.named))
             found.rules[name] = Rule(publish, frozenset(map(plain, column.meanings)) - publish)
-        elif chosen == "consent" or _may_tell(column, becomes[name]):
+        elif chosen or _may_tell(column, becomes[name]):
             found.questions.append(_question(column))
     told = (*found.rules, *(question.text for question in found.questions))
     if not any(asked_by(name).confirmed for name in told):
         found.questions += dated
     return found
+
+
+def _counts(cells: Iterable[str]) -> Counter[str]:
+    """Count answers on one line, each cell of the same letters once."""
+    as_written = Counter(cells)
+    if len(as_written) > MOST_LOOKED_AT:
+        return as_written
+    counts: Counter[str] = Counter()
+    for cell, count in as_written.items():
+        counts[on_one_line(cell)] += count
+    return counts
+
+
+def _is_free(counts: Mapping[str, int]) -> bool:
+    """Whether answers are free text or days, which say nothing of who may be named."""
+    answers = [answer for answer in counts if answer]
+    if len(answers) > MOST_ANSWERS:
+        return True
+    are_days = all(any(map(str.isdigit, answer[:4])) for answer in answers)
+    return are_days and not any(map(answer_of, answers))
 
 
 def _meanings(name: str, counts: Mapping[str, int], choices: Choices) -> dict[str, Answer | None]:
@@ -149,28 +166,26 @@ def _meanings(name: str, counts: Mapping[str, int], choices: Choices) -> dict[st
 
 def _may_tell(column: _Column, use: str) -> bool:
     """Whether a column may say who may be named, so that it has to be asked about."""
-    filled = sum(column.counts.values()) - column.empty
+    asked, meanings = column.asked, column.meanings.values()
+    empty = column.counts.get("", 0)
+    filled = sum(column.counts.values()) - empty
     different = len(column.meanings)
-    known = sum(meaning is not None for meaning in column.meanings.values())
-    asked = column.asked
+    known = sum(meaning is not None for meaning in meanings)
     about_names = asked.publish or asked.is_negative or asked.confirmed
     if not filled:
         return False
-    if use not in (UNUSED, PERSONAL):
-        return known > 0 and about_names
+    if use != UNUSED:
+        is_elsewhere = use == PERSONAL and asked.elsewhere
+        is_elsewhere &= not asked.publish and not asked.is_negative
+        return known > 0 and about_names and not is_elsewhere
     if asked.elsewhere and not asked.publish and not asked.is_negative:
         return False
-    if use == PERSONAL:
-        return known > 0 and about_names
-    holds_back = any(meaning in ("hidden", "pending", "no") for meaning in column.meanings.values())
-    if (
-        holds_back
-        or known * 2 >= different
-        or (asked.is_about_names and different < max(filled, 3))
-    ):
+    holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meanings)
+    is_asked = asked.is_about_names and different < max(filled, 3)
+    if holds_back or known * 2 >= different or is_asked:
         return True
     if different == 1:
-        return filled > 1 and column.empty > 0
+        return filled > 1 and empty > 0
     return any(different <= most and filled >= least for most, least in FEW)
 
 
@@ -203,36 +218,23 @@ def _question(column: _Column) -> Question:
     return Question("consent", words, (*answers, IGNORED), option, 1, column.name)
 
 
-def _ask_of_empty(name: str, counts: Mapping[str, int]) -> Question:
-    filled = sum(counts.values()) - counts.get("", 0)
-    return Question(
-        "consent",
-        f"the column {quote(name)} may say which signatures were confirmed: it is filled in "
-        f"{_rows(filled)}, and empty in {_rows(counts.get('', 0))}",
-        (FILLED, IGNORED),
-        f'write --publish "{name}={FILLED}", which leaves out those where it is empty; '
-        f"{NOT_ABOUT_NAMES}",
-        1,
-        name,
-    )
-
-
 def _take_chosen(
-    table: Table, name: str, cells: Sequence[str], choices: Choices, found: Naming
+    table: Table, name: str, given: Mapping[str, int], choices: Choices, found: Naming
 ) -> None:
     """Take what an editor said of a column, and ask about answers that are new since."""
     publish = frozenset(map(plain, choices.publish[name]))
-    counts = Counter(map(plain, cells))
-    answers = frozenset(filter(None, counts))
     held = frozenset(map(plain, choices.held.get(name, ())))
+    counts: Counter[str] = Counter()
+    for answer, count in given.items():
+        counts[plain(answer)] += count
+    answers = frozenset(filter(None, counts))
     if unknown := sorted(publish - answers - {EMPTY, FILLED}) if not held else []:
         message = (
             f"no cell of the column {quote(name)} holds {quote(unknown[0])}; its answers: "
             f"{_answers(counts)}"
         )
         found.problems.append(Problem(table.file, 0, 0, message, ABOUT_IMPORTING))
-    new = sorted(answers - publish - held) if held and FILLED not in publish else []
-    if new:
+    if new := sorted(answers - publish - held) if held and FILLED not in publish else []:
         options = " ".join(f'--publish "{name}={answer}"' for answer in sorted(publish))
         words = (
             f"the column {quote(name)}, which says who may be named, has answers that no import "
@@ -249,14 +251,11 @@ def _take_chosen(
 def _answers(counts: Mapping[str, int]) -> str:
     """Name answers, the most frequent first, with how often each is given."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    shown = [f"{quote(answer) if answer else EMPTY} ({_rows(count)})" for answer, count in ordered]
-    more = f" and {len(shown) - MOST_ANSWERS} more" if len(shown) > MOST_ANSWERS + 1 else ""
+    rows = ((a, f"{count:,} row" if count == 1 else f"{count:,} rows") for a, count in ordered)
+    shown = [f"{_quoted([answer or EMPTY])} ({count})" for answer, count in rows]
+    more = f" and {len(shown) - MOST_ANSWERS - 1} more" if len(shown) > MOST_ANSWERS + 1 else ""
     return ", ".join(shown[: MOST_ANSWERS + 1]) + more
 
 
-def _quoted(answers: Sequence[str]) -> str:
-    return ", ".join(answer if answer == EMPTY else quote(answer) for answer in answers)
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+def _quoted(answers: Iterable[str]) -> str:
+    return ", ".join(answer if answer in (EMPTY, FILLED) else quote(answer) for answer in answers)

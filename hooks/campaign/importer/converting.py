@@ -144,7 +144,7 @@ class _Converter:
         self._optional = [target for target in OPTIONAL if target in self._columns]
         self._several = [target for target in ("first", "demands") if target in self._columns]
         self._has_contacts = any(person in self._columns for person in PERSONS)
-        self._known: defaultdict[tuple[str, bool], dict[str, _Read]] = defaultdict(dict)
+        self._known: defaultdict[str, dict[str, _Read]] = defaultdict(dict)
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
         self._left_out: list[LeftOut] = []
@@ -280,14 +280,19 @@ class _Converter:
 
         That refuses the row where a cell must be good; otherwise the cell is left out, and told of.
         """
+        if target not in self._columns:
+            return ""
         found = []
-        known = self._known[target, must_be_good]
-        for at, column in self._columns.get(target, ()):
+        known = self._known[target]
+        for at, column in self._columns[target]:
             if not (cell := self._row.cells[at]):
                 continue
-            if (read := known.get(cell)) is None:
-                read = known[cell] = self._read(target, cell, must_be_good=must_be_good)
-            value, changes, why = read
+            if must_be_good:  # names differ from row to row
+                value, changes, why = self._read(target, cell, must_be_good=True)
+            elif cell in known:
+                value, changes, why = known[cell]
+            else:
+                value, changes, why = known[cell] = self._read(target, cell, must_be_good=False)
             if changes:
                 self.result.tidied.update(changes)
             if value:
@@ -300,11 +305,12 @@ class _Converter:
         return ", ".join(dict.fromkeys(found)) if len(found) > 1 else "".join(found)
 
     def _read(self, target: str, cell: str, *, must_be_good: bool) -> _Read:
-        is_nothing = means_nobody if target in ("affiliation", "organization") else means_nothing
         if cell.isspace():
             return _Read("")
-        if not must_be_good and is_nothing(cell):
-            return _Read("", ('answers such as "n/a" left out',))
+        if not must_be_good:
+            has_nobody = target in ("affiliation", "organization")
+            if means_nobody(cell) if has_nobody else means_nothing(cell):
+                return _Read("", ('answers such as "n/a" left out',))
         if target not in (*ADDRESSES, *DAYS, LOGO) and _is_ordinary(cell):
             return _Read(cell)
         text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)

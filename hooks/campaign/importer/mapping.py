@@ -205,7 +205,7 @@ def _settle_by_answers(
         use = becomes[column]
         if use not in (UNUSED, "kind", *LIKE_NAMES) or (tool and tool.column(column)):
             continue
-        different = {cell for cell in table.columns[column] if cell.strip()}
+        different = {cell for cell in {*table.columns[column]} if cell.strip()}
         if not 0 < len(different) <= MOST_ASKED:
             continue
         groups = [cell for cell in different if known.groups and meanings.of("group", cell)]

@@ -97,7 +97,7 @@ def make_table(
         if len(cells) > width and cells[width - 1].lower().startswith("http"):
             # A comma within a web address, which begins where it should: no cell is displaced.
             cells = [*cells[: width - 1], ",".join(cells[width - 1 :])]
-        if "".join(cells[width:]).strip():
+        if len(cells) > width and "".join(cells[width:]).strip():
             message = (
                 f"the row has {len(cells)} cells, but the header {width}; "
                 "delete what stands beyond the last column, or put quotation marks around a text "
@@ -105,7 +105,8 @@ def make_table(
             )
             wrong.append(refused(file, line, message))
             continue
-        rows.append(SourceRow(file, line, (*cells[:width], *[""] * (width - len(cells)))))
+        missing = ("",) * (width - len(cells))
+        rows.append(SourceRow(file, line, tuple(cells[:width]) + missing))
     nameless = [at for at in range(width) if not header[at].strip()]
     empty = [at for at in nameless if not any(row.cells[at].strip() for row in rows)]
     kept = [at for at in range(width) if at not in empty]

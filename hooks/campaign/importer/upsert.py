@@ -17,6 +17,7 @@ TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
 """Columns in which another case or accent is no difference."""
 TELLING = ("affiliation", "place", "url")
 """What tells people of one name apart."""
+NO_CELLS = ("",) * len(COLUMNS)
 R = TypeVar("R", Row, Incoming)
 Namesakes = Literal["ask", "keep"]
 """What becomes of people of one name whom something tells apart: asked about, or all kept."""
@@ -78,7 +79,7 @@ def merge(
         standing, declining = listed.get(key, []), refusing.get(key, [])
         kept: list[Incoming] = []
         for one in sorted(members, key=_rank) if len(members) > 1 else members:
-            if first := _same(one, kept):
+            if kept and (first := _same(one, kept)):
                 outcome = Outcome(one, first, _differences(first.cells, one.cells, both=True))
                 merged["repeated"].append(outcome)
             elif kept and namesakes == "ask" and not _same(one, standing):
@@ -129,7 +130,7 @@ def _by_key(rows: Iterable[R]) -> dict[tuple[str, str], list[R]]:
 
 def _same(one: Incoming, rows: Sequence[R]) -> R | None:
     """Return the row of the same signatory among those of its name: of those, the likest."""
-    found = [row for row in rows if same_person(row.cells, one.cells)]
+    found = [row for row in rows if same_person(row.cells, one.cells)] if rows else []
     return max(found, key=lambda row: _shared(row.cells, one.cells)) if found else None
 
 
@@ -164,7 +165,7 @@ def _rank(one: Incoming) -> tuple[object, ...]:
 
 
 def _content(outcome: Outcome) -> tuple[str, ...]:
-    return tuple(outcome.incoming.cells.get(column, "") for column in COLUMNS)
+    return tuple(map(outcome.incoming.cells.get, COLUMNS, NO_CELLS))
 
 
 def _place(outcome: Outcome) -> tuple[str, ...]:

@@ -112,20 +112,22 @@ def personal_of(header: str) -> str | None:
 def asked_by(header: str) -> Asked:
     """Return what a header asks about being named; negations count in the language of the rest."""
     words = fold_words(CAMEL.sub(" ", header).replace("_", " "))
-    publish = agree = confirmed = elsewhere = hidden = negated = False
+    found: set[str] = set()
+    is_negated = False
     for naming in _naming():
-        has = {name: bool(pattern.search(words)) for name, pattern in naming.items()}
-        publish |= has["publish"]
-        agree |= has["agree"]
-        hidden |= has["hide"]
-        confirmed |= has["confirmed"]
-        elsewhere |= has["elsewhere"]
-        if has["publish"] or has["agree"] or has["hide"]:
-            negated |= has["not"]
+        has = {what for what, pattern in naming.items() if pattern.search(words)}
+        found |= has
+        is_negated |= "not" in has and not has.isdisjoint(("publish", "agree", "hide"))
+    hides = "hide" in found
+    asks = not found.isdisjoint(("publish", "agree"))
     return Asked(
-        publish, agree, hidden or (negated and (publish or agree)), hidden and negated,
-        confirmed, elsewhere,
-    )  # fmt: skip
+        publish="publish" in found,
+        agree="agree" in found,
+        is_negative=hides or (is_negated and asks),
+        is_twisted=hides and is_negated,
+        confirmed="confirmed" in found,
+        elsewhere="elsewhere" in found,
+    )
 
 
 @cache
