@@ -19,19 +19,15 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
 KNOWN = DELIMITED + SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
 SIGNATURES = (
-    (b"PK\x03\x04", "an Excel workbook or another archive", (".xlsx", ".xlsm", ".ods")),
-    (b"PK\x05\x06", "an empty archive", ()),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or password-protected Office file",
+    ((b"PK\x03\x04",), "an Excel workbook or another archive", (".xlsx", ".xlsm", ".ods")),
+    ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "an old or password-protected Office file",
      (".xls", ".xlsx", ".xlsm")),
-    (b"%PDF", "a PDF", ()),
-    (b"\x89PNG", "a picture", ()),
-    (b"\xff\xd8\xff", "a picture", ()),
-    (b"GIF8", "a picture", ()),
-    (b"\x1f\x8b", "a compressed file", ()),
-    (b"7z\xbc\xaf", "a compressed file", ()),
-    (b"Rar!", "a compressed file", ()),
-    (b"SQLite format 3", "a database", ()),
+    ((b"%PDF",), "a PDF", ()),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", ()),
+    ((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06"), "a compressed file", ()),
+    ((b"SQLite format 3",), "a database", ()),
 )  # fmt: skip
+"""How files begin, what they are then, and how their names may end."""
 WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE)
 JSON_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\"]|\{\s*\")")
 LONGEST_FILE = 128 * 1024 * 1024
@@ -110,8 +106,8 @@ def _check_kind(data: bytes, suffix: str, shown: str) -> None:
     if not data.strip():
         raise unreadable(shown, "the file is empty; export it anew")
     named = f"the name ends in {suffix}, but the file is"
-    for begin, what, suffixes in SIGNATURES:
-        if data.startswith(begin) and suffix not in suffixes:
+    for begins, what, suffixes in SIGNATURES:
+        if data.startswith(begins) and suffix not in suffixes:
             remedy = f"let its name end in {suffixes[0]}" if suffixes else REMEDY
             raise unreadable(shown, f"{named} {what}; {remedy}")
     if suffix in SPREADSHEETS and not data.startswith(
