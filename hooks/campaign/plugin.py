@@ -143,9 +143,9 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             problems.extend(placeholders)
         elif placeholders:
             log.info(
-                "%s texts of the starter are still to be replaced; `campaign check` names each. "
+                "%s of the starter still to be replaced; `campaign check` names each. "
                 "The first: %s",
-                len(placeholders),
+                "1 text" if len(placeholders) == 1 else f"{len(placeholders)} texts",
                 placeholders[0],
             )
         if site is None or len(problems):

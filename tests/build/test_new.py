@@ -97,6 +97,11 @@ def test_begun_filled_checked_and_built_from_the_wheel_alone(
     plain = shutil.copytree(filled, tmp_path / "plain", ignore=shutil.ignore_patterns("site"))
     assert build(plain).code == 0
     assert contents(filled / "site") == contents(plain / "site")
+    assert "is installed" not in say(installed / "campaign", "build", cwd=filled)
+    pins = filled / "requirements.txt"
+    pins.write_text(re.sub(r"campaign_site-[\d.]+-", "campaign_site-9.0.0-", pins.read_text()))
+    said = say(installed / "campaign", "build", cwd=filled)
+    assert "Version 9.0.0 is pinned, and " in said
     pages = say(installed / "campaign", "guide", cwd=filled)
     assert "add-a-signatory" in pages
 
@@ -106,7 +111,7 @@ def test_it_builds_at_once(blank: Path, tmp_path: Path) -> None:
     built = build(root, "--strict")
     assert built.code == 0, built.output
     assert "WARNING" not in built.output
-    assert "28 texts of the starter are still to be replaced" in built.output
+    assert "28 texts of the starter still to be replaced" in built.output
     letter = built.html()
     assert "<!--" not in letter.replace("<!doctype", "")
     assert "Whoever stops reading" not in letter  # notes to the editor

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign.config.folder import Templates
+from campaign.look.overrides import own_files
 from campaign.look.overrides_check import LARGEST_STYLE, check_own
 from tests.example import example
 from tests.site.test_site import load
@@ -18,6 +19,18 @@ def told(own: Path) -> list[str]:
         str(problem)
         for problem in check_own(Templates(own.parent, own), lambda path: path.name, None)
     ]
+
+
+def test_what_is_published_of_it(tmp_path: Path) -> None:
+    names = (
+        "fonts/A.ttf fonts/a.woff2 assets/B.ttf own.css letter.html README.md words/fr.po "
+        "pdf/letter.typ .originals/assets/x.js assets/x.js"
+    )
+    for name in names.split():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    assert set(own_files(tmp_path)) == {"fonts/a.woff2", "assets/B.ttf", "assets/x.js"}
 
 
 def test_no_folder_and_an_ordinary_one(tmp_path: Path) -> None:

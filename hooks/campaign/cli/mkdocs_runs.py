@@ -7,18 +7,38 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
+
 from campaign.cli.console import say_problems
+from campaign.cli.starting.generator import is_installed, running_generator
+from campaign.cli.starting.wheels import REQUIREMENTS, SITE, pinned
+from campaign.core.files import read_text
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import check_campaign
 
 
 def refuse_problems(configuration: Path) -> None:
     """End the command with every problem: MkDocs shows a traceback for some mistakes."""
+    if outdated := outdated_install(configuration.parent):
+        click.echo(outdated, err=True)
     problems = check_campaign(configuration, os.environ, ISSUE_FORMS).problems
     if len(problems):
         say_problems(problems)
-        print(problems.summary, file=sys.stderr)  # noqa: T201
+        click.echo(problems.summary, err=True)
         raise SystemExit(1)
+
+
+def outdated_install(root: Path) -> str:
+    """Say that another version is installed than the campaign pins; empty where it is not so."""
+    requirements = read_text(root / REQUIREMENTS, REQUIREMENTS)[0] or ""
+    version = running_generator().version
+    for pin in pinned(requirements) if is_installed() else ():
+        if pin.name == SITE and pin.version != version:
+            return (
+                f"Version {pin.version} is pinned, and {version} is installed: install "
+                f"{REQUIREMENTS} again."
+            )
+    return ""
 
 
 def mkdocs(configuration: Path, command: str, *options: str) -> None:

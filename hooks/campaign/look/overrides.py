@@ -28,8 +28,10 @@ HEAD = re.compile(rf"(?:(?:\s|/\*.*?\*/)*(?:{_LIGHT}|{_DARK}))+", re.DOTALL)
 """Where a style sheet sets its colours: at its top, for the light and for the dark."""
 REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""")
 """What one template names another by."""
-NOT_PUBLISHED = (".html", ".css", ".md", ".po")
+NOT_PUBLISHED = (".html", ".css", ".md", ".po", ".typ")
 """Templates, the style sheet, notes to oneself, and words."""
+SET_WITH = (".ttf", ".otf")
+"""Fonts that the PDF and cards are set with, below fonts/; pages load smaller ones."""
 
 
 def own_files(folder: Path) -> Mapping[str, Path]:
@@ -41,6 +43,7 @@ def own_files(folder: Path) -> Mapping[str, Path]:
         path.relative_to(folder).as_posix(): folder
         for path in paths
         if path.suffix.lower() not in NOT_PUBLISHED
+        and not (folder / "fonts" in path.parents and path.suffix.lower() in SET_WITH)
     }
 
 

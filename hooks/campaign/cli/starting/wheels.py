@@ -110,7 +110,12 @@ class Pinned(NamedTuple):
     @property
     def name(self) -> str:
         """The package's name."""
-        return self.file_name.partition("-")[0]
+        return self.file_name.split("-")[0]
+
+    @property
+    def version(self) -> str:
+        """The package's version."""
+        return self.file_name.split("-")[1]
 
 
 def version_number(version: str) -> tuple[int, ...]:
