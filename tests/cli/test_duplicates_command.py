@@ -78,7 +78,7 @@ def test_the_list_shows_both_lines_and_why(folder: Folder) -> None:
     said = folder.ends(1)
     assert "line 5: The" in said or 'line 5: "The Sample Works, Inc.",organization' in said
     assert "line 6: Sample Works,organization" in said
-    assert 'only one has "The Inc."' in said
+    assert "the same but for small words, titles, legal forms or abbreviations" in said
     assert 'the other calls itself "NEC"' in said
     assert "line 8 was withdrawn on 2021-02-04" in said
     assert "3 pairs of 7 signatories may be one." in said

@@ -31,6 +31,7 @@ COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))
 REQUIRED = ("name", "kind", "other_name", "other_kind")
 HEADER = ",".join(COLUMNS)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+MISQUOTED = "a quotation mark stands in the wrong place; write each mark twice"
 TIDY = "run `campaign duplicates --tidy`, which deletes such lines"
 
 Key = tuple[str, str, str, str]
@@ -101,7 +102,35 @@ def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem
 
     Each line is read by itself, so that a mark in the wrong place spoils no other line.
     """
-    return _Reader(text.removeprefix(list_file.BOM), path).read()
+    text = text.removeprefix(list_file.BOM)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    first: dict[frozenset[Key], int] = {}
+
+    def add(line: int, message: str) -> None:
+        problems.append(Problem(path, line, 1, message, ABOUT_DUPLICATES))
+
+    rows = _rows(text)
+    top = next(rows, None)
+    header = [cell.strip() for cell in top.cells] if top else []
+    if top is None:
+        add(1, f"the file is empty; write the header {HEADER}, or delete the file")
+        return (), problems
+    for message in [MISQUOTED] if top.error else _header_problems(header):
+        add(top.line, message)
+    for row in [] if problems else rows:
+        if row.error:
+            add(row.line, MISQUOTED)
+            continue
+        entry, wrong = _entry(text, row, header, path)
+        problems += wrong
+        if entry:
+            pair = frozenset((key(entry.one), key(entry.other)))
+            if (before := first.setdefault(pair, row.line)) != row.line:
+                add(row.line, f"the pair already stands in line {before}; delete one")
+            else:
+                entries.append(entry)
+    return tuple(entries), problems
 
 
 def decisions(entries: Iterable[Entry], signatories: Iterable[Who]) -> Decisions:
@@ -224,82 +253,49 @@ def _meant(wanted: Key, bearers: Mapping[tuple[str, str], list[Key]]) -> list[Ke
     return [known for known in found if known == wanted] or found
 
 
-class _Reader:
-    """Reads one file, row by row."""
+def _header_problems(header: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with a header."""
+    missing = [column for column in REQUIRED if column not in header]
+    unknown = [column for column in header if column not in COLUMNS]
+    for column in unknown:
+        yield f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
+    if missing and not unknown:
+        said = ", ".join(map(quote, missing))
+        yield f"columns are missing: {said}; write the header {HEADER}"
+    if len(set(header)) < len(header):
+        yield f"a column stands twice; write the header {HEADER}"
 
-    def __init__(self, text: str, path: str) -> None:
-        self._text = text
-        self._path = path
-        self._problems: list[Problem] = []
 
-    def read(self) -> tuple[tuple[Entry, ...], list[Problem]]:
-        entries: list[Entry] = []
-        header: list[str] = []
-        first: dict[frozenset[Key], int] = {}
-        for row in _rows(self._text):
-            if row.error:
-                why = "a quotation mark stands in the wrong place; write each mark twice"
-                self._add(row.line, 1, why)
-                if not header:
-                    break
-            elif not header:
-                header = [cell.strip() for cell in row.cells]
-                if not self._header_is_known(row.line, header):
-                    break
-            elif entry := self._entry(row, header):
-                pair = frozenset((key(entry.one), key(entry.other)))
-                if (before := first.setdefault(pair, row.line)) != row.line:
-                    self._add(row.line, 1, f"the pair already stands in line {before}; delete one")
-                else:
-                    entries.append(entry)
-        if not header and not self._problems:
-            self._add(1, 1, f"the file is empty; write the header {HEADER}, or delete the file")
-        return tuple(entries), self._problems
+def _entry(
+    text: str, row: CsvRow, header: Sequence[str], path: str
+) -> tuple[Entry | None, list[Problem]]:
+    """Return the pair of a row, or what is wrong with it."""
+    problems: list[Problem] = []
 
-    def _header_is_known(self, line: int, header: Sequence[str]) -> bool:
-        missing = [column for column in REQUIRED if column not in header]
-        unknown = [column for column in header if column not in COLUMNS]
-        for column in unknown:
-            remedy = did_you_mean(column, COLUMNS)
-            self._add(line, 1, f"the column {quote(column)} is not known; {remedy}")
-        if missing and not unknown:
-            said = ", ".join(map(quote, missing))
-            self._add(line, 1, f"columns are missing: {said}; write the header {HEADER}")
-        if len(set(header)) < len(header):
-            self._add(line, 1, f"a column stands twice; write the header {HEADER}")
-        return not self._problems
+    def add(message: str, line: int = row.line, column: int = 1) -> None:
+        problems.append(Problem(path, line, column, message, ABOUT_DUPLICATES))
 
-    def _entry(self, row: CsvRow, header: Sequence[str]) -> Entry | None:
-        before = len(self._problems)
-        if any(map(str.strip, row.cells[len(header) :])):
-            why = (
-                f"the row has {len(row.cells)} cells, but the header {len(header)}; put a text "
-                "that holds a comma in double quotation marks"
-            )
-            self._add(row.line, 1, why)
-            return None
-        values = dict.fromkeys(COLUMNS, "")
-        for number, (column, cell) in enumerate(zip(header, row.cells, strict=False)):
-            if not cell.strip():
-                continue
-            try:
+    values = dict.fromkeys(COLUMNS, "")
+    if any(map(str.strip, row.cells[len(header) :])):
+        add(
+            f"the row has {len(row.cells)} cells, but the header {len(header)}; put a text "
+            "that holds a comma in double quotation marks"
+        )
+        return None, problems
+    for number, (column, cell) in enumerate(zip(header, row.cells, strict=False)):
+        values[column] = cell.strip()
+        try:
+            if cell.strip():
                 values[column] = _kind(cell) if column.endswith("kind") else text_cell(cell)
-            except Wrong as wrong:
-                self._add(*cell_place(self._text, row, number), f"'{column}' {wrong}")
-        for column in REQUIRED:
-            number = header.index(column)
-            if number >= len(row.cells) or not row.cells[number].strip():
-                self._add(row.line, 1, f"'{column}' is empty; fill it in, or delete the line")
-        if len(self._problems) > before:
-            return None
-        one, other = (Identity(*(values[p + column] for column in SIDE)) for p in ("", "other_"))
-        if key(one) == key(other):
-            self._add(row.line, 1, "both sides name the same signatory; delete the line")
-            return None
-        return Entry(row.line, one, other)
-
-    def _add(self, line: int, column: int, message: str) -> None:
-        self._problems.append(Problem(self._path, line, column, message, ABOUT_DUPLICATES))
+        except Wrong as wrong:
+            add(f"'{column}' {wrong}", *cell_place(text, row, number))
+    for column in REQUIRED:
+        if not values[column]:
+            add(f"'{column}' is empty; fill it in, or delete the line")
+    one, other = (Identity(*(values[p + column] for column in SIDE)) for p in ("", "other_"))
+    if not problems and key(one) == key(other):
+        add("both sides name the same signatory; delete the line")
+    return (None if problems else Entry(row.line, one, other)), problems
 
 
 def _kind(value: str) -> str:

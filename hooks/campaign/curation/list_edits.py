@@ -14,6 +14,7 @@ from campaign.curation.list_checks import returned
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import Withdrawals
 from campaign.safety.topics import ABOUT_WITHDRAWN
+from campaign.signatories.identity import are_one
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.signatories.topics import ABOUT_DUPLICATES
 
@@ -163,10 +164,7 @@ def is_same(cells: Mapping[str, str], others: Mapping[str, str]) -> bool:
 
 def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
     for row in draft.list.rows:
-        if _who(row.cells) != _who(cells):
-            continue
-        known, new = _folded_details(row.cells), _folded_details(cells)
-        if any(known) and any(new) and known != new:
+        if _who(row.cells) != _who(cells) or not are_one(row.cells, cells):
             continue
         if row.cells.get(WITHDRAWN):
             raise Wrong(

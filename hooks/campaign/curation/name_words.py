@@ -24,7 +24,7 @@ ELISIONS = ("l", "d", "dell", "all", "nell", "sull", "dall")
 """What stands before an apostrophe in French and Italian: l'Exemple, dell'Esempio."""
 ALIAS = r"formerly|previously|also known as|a\.?k\.?a\.?|d\.?b\.?a\.?|d/b/a|f\.?k\.?a\.?|now"
 """What stands before another name of the same organization."""
-LEGAL_PHRASES = tuple(tuple(phrase.split()) for phrase in _LISTS["legal_phrases"])
+LEGAL_PHRASES: tuple[str, ...] = tuple(_LISTS["legal_phrases"])
 CANONICAL: Mapping[str, str] = {
     variant: word
     for word, variants in _LISTS["abbreviated"].items()

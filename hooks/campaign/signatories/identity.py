@@ -25,6 +25,16 @@ def same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return plain_address(a, host_alone=host_alone) == plain_address(b, host_alone=host_alone)
 
 
+def are_one(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether a list may not hold two of one name and kind, as an editor did not tell them apart.
+
+    They are told apart where both have an affiliation or a place, and not the same ones; else as
+    `same_person` says.
+    """
+    marks = [(fold(row.get("affiliation", "")), fold(row.get("place", ""))) for row in (one, other)]
+    return not (marks[0] != marks[1] and all(map(any, marks))) and same_person(one, other)
+
+
 def plain_address(address: str, *, host_alone: bool = False) -> str:
     """Return what two writings of one web address share; `host_alone`: all pages of one host."""
     try:

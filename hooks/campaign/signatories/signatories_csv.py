@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign.config.topics import ABOUT_ROWS
 from campaign.core.dates import iso_date
-from campaign.core.folding import fold, name_key
+from campaign.core.folding import name_key
 from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.safety.topics import ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
@@ -25,7 +25,7 @@ from campaign.signatories.cells import (
     word_of,
 )
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
-from campaign.signatories.identity import same_person
+from campaign.signatories.identity import are_one
 from campaign.signatories.signatories import KINDS, Signatory
 from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES
 
@@ -291,13 +291,7 @@ class _Seen:
             return None
         others = self._others.setdefault(key, [])
         for namesake, standing in (first, *others):
-            if _are_one(namesake, signatory):
+            if are_one(namesake._asdict(), signatory._asdict()):
                 return standing
         others.append((signatory, line))
         return None
-
-
-def _are_one(first: Signatory, second: Signatory) -> bool:
-    marks = [(fold(each.affiliation), fold(each.place)) for each in (first, second)]
-    are_told_apart = marks[0] != marks[1] and all(map(any, marks))
-    return not are_told_apart and same_person(first._asdict(), second._asdict())

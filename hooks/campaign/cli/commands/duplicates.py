@@ -112,18 +112,11 @@ def command(
 def _track(items: Sequence[T], text: str, /) -> Iterable[T]:
     """Pass items on; show on a terminal how far it got, where there are many."""
     if not sys.stderr.isatty() or len(items) < 1000:
-        return items
-    return _shown(items, text)
-
-
-def _shown(items: Sequence[T], text: str) -> Iterator[T]:
-    steps = max(1, len(items) // 200)
-    with click.progressbar(length=len(items), label=text, file=sys.stderr) as bar:
-        for at, item in enumerate(items, start=1):
-            yield item
-            if at % steps == 0:
-                bar.update(steps)
-        bar.update(len(items) % steps)
+        yield from items
+        return
+    often = max(1, len(items) // 200)
+    with click.progressbar(items, label=text, file=sys.stderr, update_min_steps=often) as bar:
+        yield from bar
 
 
 def _line(doubles: Doubles, given: str) -> int:
