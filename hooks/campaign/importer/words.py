@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 import yaml
 
 from campaign.core.folding import fold_words
+from campaign.signatories.signatories import KINDS
 
 FOLDER = Path(__file__).with_name("words")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -90,13 +91,12 @@ def folded(header: str) -> str:
 def target_of(header: str) -> str | None:
     """Return what a column's header says it is: a target, "personal", or None."""
     words = folded(header)
-    patterns = _headers()
     if words in _exact():
         return _exact()[words]
-    found = [target for target in ORDER if patterns[target].search(words)]
+    found = [target for target in ORDER if _header(target).search(words)]
     if {"person", "name"} & {*found} and "affiliation" not in found:
         whole = fold_words(header)
-        if EITHER.search(whole) and patterns["organization"].search(whole):
+        if EITHER.search(whole) and _header("organization").search(whole):
             return "name"  # "Your name or organization": either signs
     return found[0] if found else None
 
@@ -106,7 +106,8 @@ def personal_of(header: str) -> str | None:
     words = folded(header)
     if words == "#":
         return HOLDS["id"]
-    return next((HOLDS[what] for what, p in _personal().items() if p.search(words)), None)
+    found = (what for what in HOLDS if _pattern_of("personal", what).search(words))
+    return next((HOLDS[what] for what in found), None)
 
 
 def asked_by(header: str) -> Asked:
@@ -153,13 +154,13 @@ def answer_of(answer: str) -> Answer | None:
 def kind_of(answer: str) -> str | None:
     """Return the kind that an answer means, where it means only one."""
     words = folded(WEB_ADDRESS.sub(" ", answer))  # the "org" of example.org tells nothing
-    found = [kind for kind, pattern in _kinds().items() if pattern.search(words)]
+    found = [kind for kind in KINDS if _pattern_of("kinds", kind).search(words)]
     return found[0] if len(found) == 1 else None
 
 
 def asks_to_stay_out(text: str) -> str | None:
     """Return the words of a note by which somebody asks not to be named; None for most."""
-    found = _notes().search(fold_words(text))
+    found = _pattern_of("notes").search(fold_words(text))
     return found[0] if found else None
 
 
@@ -189,12 +190,22 @@ def _languages() -> tuple[Mapping[str, Any], ...]:
 
 
 def _phrases(*keys: str) -> Iterator[str]:
-    """Yield the phrases below some keys, in all languages."""
+    """Yield the phrases below some keys, in all languages; those of all keys further down."""
     for language in _languages():
         found: Any = language
         for key in keys:
-            found = found.get(key, {})
-        yield from found
+            found = found.get(key, ())
+        for phrases in found.values() if isinstance(found, dict) else (found,):
+            yield from phrases
+
+
+@cache
+def _pattern_of(*keys: str) -> re.Pattern[str]:
+    return _pattern(_phrases(*keys))
+
+
+def _header(target: str) -> re.Pattern[str]:
+    return _pattern_of("personal") if target == "personal" else _pattern_of("headers", target)
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -206,15 +217,6 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![{LETTERS}])(?:{'|'.join(spaced)})(?![{LETTERS}])|{'|'.join(unspaced)}"
     )
-
-
-@cache
-def _headers() -> Mapping[str, re.Pattern[str]]:
-    personal = (phrase for what in HOLDS for phrase in _phrases("personal", what))
-    return {
-        target: _pattern(personal if target == "personal" else _phrases("headers", target))
-        for target in ORDER
-    }
 
 
 @cache
@@ -234,11 +236,6 @@ def _exact() -> Mapping[str, str]:
 
 
 @cache
-def _personal() -> Mapping[str, re.Pattern[str]]:
-    return {what: _pattern(_phrases("personal", what)) for what in HOLDS}
-
-
-@cache
 def _naming() -> tuple[Mapping[str, re.Pattern[str]], ...]:
     return tuple(
         {name: _pattern(phrases) for name, phrases in language["naming"].items()}
@@ -254,13 +251,3 @@ def _answers() -> Mapping[str, Answer]:
         for meaning in meanings
         for phrase in _phrases("answers", meaning)
     }
-
-
-@cache
-def _kinds() -> Mapping[str, re.Pattern[str]]:
-    return {kind: _pattern(_phrases("kinds", kind)) for kind in ("organization", "individual")}
-
-
-@cache
-def _notes() -> re.Pattern[str]:
-    return _pattern(_phrases("notes"))
