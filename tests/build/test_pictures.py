@@ -12,7 +12,7 @@ from campaign.output.pictures import LIMITS, packed
 from tests.example import DEMAND, PAGES, example
 from tests.photographs import moving, noise, photograph, saved
 from tests.site.test_site import load
-from tests.sites import Built, build
+from tests.sites import ADDRESS, Built, build
 
 PICTURE = {
     "file": "files/Crowd 1.jpg".replace(" ", "-"),
@@ -86,6 +86,15 @@ def test_a_picture_in_the_text_needs_words(tmp_path: Path) -> None:
     files = {"docs/a.png": saved(Image.new("RGB", (30, 20)), "PNG")}
     _, (problem,) = load(example(tmp_path, pages=pages, files=files))
     assert str(problem).startswith("docs/about.md:8:3: the picture says nothing to those who do ")
+
+
+def test_the_card_of_a_page_shows_its_picture(pictured: Built) -> None:
+    html = pictured.html("help")
+    (address,) = re.findall(r'og:image" content="([^"]+\.jpg)"', html)
+    assert (pictured.site / address.removeprefix(ADDRESS)).is_file()
+    assert '<meta property="og:image:type" content="image/jpeg">' in html
+    assert " · A crowd on the steps" in html
+    assert 'content="image/png"' in pictured.html("about")
 
 
 def test_files_are_of_their_width_and_small_enough(pictured: Built) -> None:

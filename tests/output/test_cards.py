@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from campaign.content.lead_picture import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
 from campaign.output.cards import store
-from campaign.output.cards.card import HEIGHT, WIDTH, Card, card_path, legible, speaker
-from campaign.output.cards.drawing import LARGEST, TEMPLATE, Artist
+from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, card_path, legible, speaker
+from campaign.output.cards.drawing import LARGEST, LARGEST_PICTURED, PICTURE_WIDTH, TEMPLATE, Artist
 from campaign.output.cards.store import CardStore
 from campaign.output.fonts import code_points
 from campaign.output.typesetting import Unset, load_fonts
+from tests.photographs import photograph, saved
 from tests.sites import ROOT
 
 OVERRIDES = ROOT / "overrides"
@@ -44,6 +46,13 @@ def artist() -> Artist:
 def draw(card: Card, by: Artist | None = None) -> bytes:
     [data] = (by or artist()).draw([card])
     return data
+
+
+def pictured(folder: Path, data: bytes, focus: Focus = "center") -> tuple[Artist, CardPicture]:
+    """Return who draws a card with a picture, and the picture."""
+    (folder / "a.jpg").write_bytes(data)
+    by = Artist(OVERRIDES / "cards", COLOURS, load_fonts([FONTS]), folder)
+    return by, CardPicture("a.jpg", "0", "A crowd", focus)
 
 
 def with_fonts(folder: Path, colours: Mapping[str, str] = COLOURS) -> Artist:
@@ -192,6 +201,44 @@ def test_lines_of_east_asia_end_where_its_readers_expect(
     else:
         widths = [right - left for left, right in lines(draw(card))]
         assert max(widths) - min(widths[:-1]) < 200
+
+
+@pytest.mark.parametrize("card", [PLAIN, ARABIC, PLAIN._replace(title="We ask this. " * 30)])
+def test_a_card_shows_its_pages_picture_beside_the_words(card: Card, tmp_path: Path) -> None:
+    by, shown = pictured(tmp_path, photograph())
+    data = draw(card._replace(picture=shown), by)
+    image = Image.open(BytesIO(data))
+    assert (image.format, image.size) == ("JPEG", (WIDTH, HEIGHT))
+    assert len(data) <= LARGEST_PICTURED
+    assert data == draw(card._replace(picture=shown), by)
+    words = picture(data).crop((PICTURE_WIDTH, BAND, WIDTH, HEIGHT))
+    paper = Image.new("RGB", words.size, COLOURS["paper"])
+    box = ImageChops.difference(words, paper).convert("L").point(lambda v: 255 * (v > 99)).getbbox()
+    assert box
+    assert box[0] >= 40
+    assert box[2] <= words.width - 40
+
+
+def test_the_part_that_matters_stays_in_sight(tmp_path: Path) -> None:
+    halves = Image.new("RGB", (2000, 630), "#ff0000")
+    halves.paste("#0000ff", (1000, 0, 2000, 630))
+    colours = []
+    for focus in ("left", "bottom right"):
+        by, shown = pictured(tmp_path, saved(halves, "JPEG"), focus)
+        red, _, blue = picture(draw(PLAIN._replace(picture=shown), by)).getpixel((270, 315))
+        colours.append("red" if red > blue else "blue")
+    assert colours == ["red", "blue"]
+
+
+def test_a_kept_card_with_a_picture_is_taken_where_it_is_whole(tmp_path: Path) -> None:
+    by, shown = pictured(tmp_path, photograph())
+    card = PLAIN._replace(picture=shown)
+    [(path, data)] = made(tmp_path / "kept", card, by=by).items()
+    assert path.endswith(".jpg")
+    [kept] = (tmp_path / "kept").iterdir()
+    kept.write_bytes(data[:5000])
+    assert made(tmp_path / "kept", card, by=by) == {path: data}
+    assert card.alternative.endswith(" · A crowd")
 
 
 def made(folder: Path, *cards: Card, by: Artist | None = None) -> dict[str, bytes]:

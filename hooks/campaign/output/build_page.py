@@ -12,6 +12,7 @@ from campaign.i18n.languages import join_path
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards.card import CardImage, card_of
+from campaign.output.cards.store import card_picture
 from campaign.output.components import expand
 from campaign.output.fonts import FONTS, MORE_FONTS
 from campaign.output.structured_data import Place, page_data, script_text
@@ -54,7 +55,8 @@ def _card(
         return None
     words: Any = build.environment_of(site).get_template("partials/card.html").module
     fact = html.unescape(str(words.fact(source.front, demand)))
-    image, missing = build.cards.want(source.path, card_of(site, source, fact))
+    picture = card_picture(build.folder.docs, source)
+    image, missing = build.cards.want(source.path, card_of(site, source, fact, picture))
     if missing:
         say(
             "%s: the card of this page cannot show %s%s; add the package %s, or put a "

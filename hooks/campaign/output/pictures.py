@@ -161,7 +161,7 @@ def packed(path: Path, kind: str, width: int) -> bytes:
     """
     from PIL import Image, ImageFilter
 
-    picture = _opened(path)
+    picture = upright_picture(path)
     size = (width, _height(width, *picture.size))
     picture = picture.resize(size, Image.Resampling.LANCZOS)
     data = b""
@@ -177,7 +177,7 @@ def packed(path: Path, kind: str, width: int) -> bytes:
     return data
 
 
-def _opened(path: Path) -> Image.Image:
+def upright_picture(path: Path) -> Image.Image:
     """Return a picture upright, in the colours of screens, with white where nothing is drawn."""
     from PIL import Image, ImageCms, ImageOps
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from campaign.content.lead_picture import Focus
 from campaign.content.pages import DemandPage
 from campaign.i18n.formats import Formats
 from campaign.output.fonts import FontSet
@@ -17,6 +18,17 @@ FOLDER = "assets/cards/"
 DIGEST_SHOWN = 16
 ROOM_FOR_NAME = 44
 """Characters of the campaign's name on a card."""
+
+
+class CardPicture(NamedTuple):
+    """The picture beside the words of a card."""
+
+    file: str
+    """Below docs/."""
+    digest: str
+    """A hash of what it holds."""
+    alt: str
+    focus: Focus
 
 
 class Card(NamedTuple):
@@ -34,11 +46,18 @@ class Card(NamedTuple):
     """As `US`; may be empty."""
     direction: str
     """`ltr` or `rtl`."""
+    picture: CardPicture | None = None
 
     @property
     def alternative(self) -> str:
-        """The text that stands for the picture: all that it says."""
-        return " · ".join(filter(None, (self.title, self.fact, self.campaign)))
+        """The text that stands for the card: all that it says, and what its picture shows."""
+        seen = self.picture.alt if self.picture else ""
+        return " · ".join(filter(None, (self.title, self.fact, self.campaign, seen)))
+
+    @property
+    def suffix(self) -> str:
+        """What its file's name ends in: a photograph would be far too large as PNG."""
+        return ".jpg" if self.picture else ".png"
 
 
 class CardImage(NamedTuple):
@@ -47,12 +66,13 @@ class CardImage(NamedTuple):
     path: str
     """From the site's root; it changes with whatever the card shows, so that no copy is stale."""
     alternative: str
+    type: str = "image/png"
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def card_of(site: Site, page: SitePage, fact: str) -> Card:
-    """Return what the card of a page says; `fact` is the line below its title."""
+def card_of(site: Site, page: SitePage, fact: str, picture: CardPicture | None = None) -> Card:
+    """Return what the card of a page shows; `fact` is the line below its title."""
     front, campaign, locale = page.front, site.campaign, Formats(site.language).locale
     title = front.ask if isinstance(front, DemandPage) else front.title
     return Card(
@@ -62,6 +82,7 @@ def card_of(site: Site, page: SitePage, fact: str) -> Card:
         locale.language,
         locale.territory or "",
         locale.text_direction,
+        picture,
     )
 
 
@@ -74,10 +95,10 @@ def speaker(name: str, short_name: str, title: str, room: int) -> str:
     return short_name if repeats or len(name) > room else name
 
 
-def card_path(page: str, digest: str) -> str:
+def card_path(page: str, digest: str, suffix: str = ".png") -> str:
     """Return where the card of a page (`demands/one.md`) lies in the site."""
     name = re.sub(r"[^a-z0-9]+", "-", page.removesuffix(".md").lower()).strip("-")[:60]
-    return f"{FOLDER}{name}{'-' if name else ''}{digest[:DIGEST_SHOWN]}.png"
+    return f"{FOLDER}{name}{'-' if name else ''}{digest[:DIGEST_SHOWN]}{suffix}"
 
 
 def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:

@@ -14,11 +14,13 @@ from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
+from campaign.content.lead_picture import Focus
 from campaign.look.contrast import mixed, rgb
-from campaign.output.cards.card import Card
+from campaign.output.cards.card import Card, CardPicture
 from campaign.output.fonts import FontSet
+from campaign.output.pictures import upright_picture
 from campaign.output.typesetting import Fonts, file_digest, unset
 
 TEMPLATE = "card.typ"
@@ -33,6 +35,10 @@ PACKINGS = ((7, 6), (7, 9), (3, 9), (1, 9))
 """Shades from the paper to each ink, and how hard to compress: quick first, then small."""
 AT_ONCE = 50
 """Cards that are set together: their pictures are in memory until they are packed."""
+PICTURE_WIDTH = 540
+"""Pixels of a card's picture, at its left; `card.typ` leaves that room."""
+LARGEST_PICTURED = 120_000
+JPEG_QUALITIES = (85, 75, 65, 50, 35)
 LONGEST = 600
 """Characters of a text that are looked at: more than any card has room for."""
 KOREAN = re.compile("[\uac00-\ud7a3]{2,18}")
@@ -47,6 +53,8 @@ class Artist:
     """Where the template lies."""
     colours: Mapping[str, str]
     fonts: Fonts
+    docs: Path = Path()
+    """Where pictures lie."""
 
     @cached_property
     def families(self) -> FontSet:
@@ -58,7 +66,7 @@ class Artist:
         """A hash of all but its words that decides how a card looks."""
         template = hashlib.blake2b((self.folder / TEMPLATE).read_bytes()).hexdigest()
         versions = [version(name) for name in ("typst", "pillow")]
-        given = [template, dict(self.colours), PACKINGS, *versions]
+        given = [template, dict(self.colours), PACKINGS, JPEG_QUALITIES, *versions]
         return hashlib.blake2b(json.dumps(given).encode(), digest_size=20).hexdigest()
 
     def fonts_of(self, card: Card) -> list[str]:
@@ -79,7 +87,7 @@ class Artist:
         remaining = iter(cards)
         with ThreadPoolExecutor() as pool:  # Pillow packs in as many threads as there are cores
             while batch := list(islice(remaining, AT_ONCE)):
-                yield from pool.map(self._packed, self._set(batch))
+                yield from pool.map(self._file, batch, self._set(batch))
 
     def _set(self, cards: Sequence[Card]) -> Sequence[bytes]:
         import typst  # it is large, and most builds find every card among the kept ones
@@ -103,8 +111,24 @@ class Artist:
             raise unset(error, template) from None
         return [pages] if isinstance(pages, bytes) else pages or []
 
-    def _packed(self, png: bytes) -> bytes:
+    def _file(self, card: Card, png: bytes) -> bytes:
         image = Image.open(BytesIO(png)).convert("RGB")
+        return self._with_picture(image, card.picture) if card.picture else self._packed(image)
+
+    def _with_picture(self, image: Image.Image, picture: CardPicture) -> bytes:
+        whole = upright_picture(self.docs / picture.file)
+        size = (PICTURE_WIDTH, image.height)
+        image.paste(ImageOps.fit(whole, size, centering=_centre(picture.focus)), (0, 0))
+        data = b""
+        for quality in JPEG_QUALITIES:
+            file = BytesIO()
+            image.save(file, "JPEG", quality=quality, subsampling=0, optimize=True)
+            data = file.getvalue()
+            if len(data) <= LARGEST_PICTURED:
+                break
+        return data
+
+    def _packed(self, image: Image.Image) -> bytes:
         data = b""
         for shades, level in PACKINGS:
             palette = Image.new("P", (1, 1))
@@ -129,9 +153,20 @@ class Artist:
         return list(chain(rgb(paper), *steps))
 
 
-def _for_typst(card: Card) -> dict[str, str]:
+def _centre(focus: Focus) -> tuple[float, float]:
+    """Return the part of a picture that stays in sight, from 0 to 1 across and down."""
+    across = {"left": 0.0, "right": 1.0}
+    down = {"top": 0.0, "bottom": 1.0}
+    words = focus.split()
+    return (
+        next((across[word] for word in words if word in across), 0.5),
+        next((down[word] for word in words if word in down), 0.5),
+    )
+
+
+def _for_typst(card: Card) -> dict[str, object]:
     """Return a card's data; no line ends within a word of Korean, as its readers expect."""
-    data = card._asdict()
+    data = card._asdict() | {"picture": card.picture is not None}
     for name in ("campaign", "title", "fact"):
         text = " ".join(data[name][:LONGEST].split())
         data[name] = KOREAN.sub(lambda word: WORD_JOINER.join(word[0]), text)

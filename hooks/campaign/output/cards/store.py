@@ -10,20 +10,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign.config.folder import Folder
+from campaign.content.pages import Pictured
 from campaign.look.contrast import black_or_white, mixed
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
-from campaign.output.cards.card import Card, CardImage, card_path, legible
+from campaign.output.cards.card import Card, CardImage, CardPicture, card_path, legible
 from campaign.output.cards.drawing import TEMPLATE, Artist
 from campaign.output.typesetting import font_folders, load_fonts
+from campaign.site.site import SitePage
 
 CACHE = Path(".cache", "cards")
 FOLDER = "cards"
 """Where in overrides/ the template of cards lies."""
-SIGNATURE, END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
+WHOLE = {".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), ".jpg": (b"\xff\xd8", b"\xff\xd9")}
+"""How a whole file of each kind begins and ends."""
+TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 MOST_KEPT = 500
 """Cards that may lie in the folder from other builds; beyond, those not in use are deleted."""
-OURS = f"{'[0-9a-f]' * 40}.png"
+OURS = f"{'[0-9a-f]' * 40}.[jp][pn]g"
 """How kept cards are named: no other file of the folder is ever deleted."""
 
 
@@ -45,22 +49,22 @@ class CardStore:
             return None, missing
         given = json.dumps([shown, self.artist.digest, self.artist.fonts_of(shown)])
         key = hashlib.blake2b(given.encode(), digest_size=20).hexdigest()
-        path = card_path(page, key)
-        self._wanted[path] = (key, shown)
-        return CardImage(path, shown.alternative), missing
+        path = card_path(page, key, shown.suffix)
+        self._wanted[path] = (f"{key}{shown.suffix}", shown)
+        return CardImage(path, shown.alternative, TYPES[shown.suffix]), missing
 
     def images(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path in the site and the PNG of every wanted card, drawing what is not kept.
+        """Yield the path in the site and the file of every wanted card, drawing what is not kept.
 
         Raises `Unset` where the template has a fault.
         """
-        kept = {key: _read(self.folder / f"{key}.png") for key, _ in self._wanted.values()}
+        kept = {key: _read(self.folder / key) for key, _ in self._wanted.values()}
         new = {key: card for key, card in self._wanted.values() if kept[key] is None}
         for key, data in zip(new, self.artist.draw(list(new.values())), strict=True):
             kept[key] = data
             with suppress(OSError):  # it only saves time; the card itself is there
                 self.folder.mkdir(parents=True, exist_ok=True)
-                (self.folder / f"{key}.png").write_bytes(data)
+                (self.folder / key).write_bytes(data)
         for path, (key, _) in self._wanted.items():
             yield path, kept[key] or b""
         self._tidy()
@@ -73,11 +77,20 @@ class CardStore:
             target.write_bytes(data)
 
     def _tidy(self) -> None:
-        used = {f"{key}.png" for key, _ in self._wanted.values()}
+        used = {key for key, _ in self._wanted.values()}
         with suppress(OSError):
             kept = [path for path in self.folder.glob(OURS) if path.name not in used]
             for path in kept if len(kept) > MOST_KEPT else ():
                 path.unlink(missing_ok=True)
+
+
+def card_picture(docs: Path, page: SitePage) -> CardPicture | None:
+    """Return what a page's card shows beside its words: the picture that the page opens with."""
+    picture = page.front.picture if isinstance(page.front, Pictured) else None
+    if picture is None:
+        return None
+    digest = hashlib.blake2b((docs / picture.file).read_bytes(), digest_size=20).hexdigest()
+    return CardPicture(picture.file, digest, picture.alt, picture.focus)
 
 
 def card_store(folder: Folder, css: str, say: Callable[..., None]) -> CardStore:
@@ -92,7 +105,7 @@ def card_store(folder: Folder, css: str, say: Callable[..., None]) -> CardStore:
         say("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
             name, STYLE_SHEET)  # fmt: skip
     drawn_by = templates.winner(f"{FOLDER}/{TEMPLATE}").parent
-    return CardStore(folder.root / CACHE, Artist(drawn_by, poster(colours), fonts))
+    return CardStore(folder.root / CACHE, Artist(drawn_by, poster(colours), fonts, folder.docs))
 
 
 def poster(colours: Mapping[str, str]) -> Mapping[str, str]:
@@ -108,4 +121,5 @@ def _read(path: Path) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
-    return data if data.startswith(SIGNATURE) and data.endswith(END) else None
+    begins, ends = WHOLE[path.suffix]
+    return data if data.startswith(begins) and data.endswith(ends) else None
