@@ -42,6 +42,13 @@ def test_the_page_of_signatories_has_a_wall(shown: Built) -> None:
     ]
 
 
+def test_the_letter_shows_the_first_ones(shown: Built) -> None:
+    (row,) = re.findall(r'<ul class="logos".*?</ul>', shown.html(), re.DOTALL)
+    assert 'src="files/alliance.svg" alt="Example Alliance"' in row
+    assert "<bdi>Gamma Fund</bdi>" in row
+    assert "Jane Example" not in row
+
+
 def test_editions_carry_them_and_who_withdrew_leaves_none(shown: Built) -> None:
     text = (shown.site / "signatories.csv").read_text(encoding="utf-8")
     assert text.splitlines()[0].endswith(",logo")
