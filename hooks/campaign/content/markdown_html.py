@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.settings import INHERIT, SAMPLE, is_extension
 from campaign.config.topics import ABOUT_PAGES
+from campaign.content.github_markdown import GitHubMarkdown
 from campaign.content.markdown_pictures import PicturesInText, SizeOf
 from campaign.core.files import read_text
 from campaign.core.problems import Wrong, quote
@@ -80,7 +81,7 @@ def _load(
         # By themselves: for a short name, Markdown reads what each installed package is made of.
         module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
         loaded.append(module.makeExtension(**extensions.get(name, {})))
-    return Markdown(extensions=[*loaded, PicturesInText(size_of), AlignByClass()])
+    return Markdown(extensions=[*loaded, GitHubMarkdown(), PicturesInText(size_of), AlignByClass()])
 
 
 def page_html(

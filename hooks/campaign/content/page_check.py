@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from campaign.config.topics import ABOUT_PAGES
 from campaign.content.component_syntax import Known, Placement, find_placements
+from campaign.content.github_differences import find_differences
 from campaign.content.links import LinkTargets, check_links
 from campaign.content.markdown_text import top_heading, without_code
 from campaign.content.topics import ABOUT_FRONT_MATTER
@@ -65,6 +67,8 @@ def check_page(
             "brackets: ![Forty people with signs](…)"
         )
         problems.append(Problem(*at(silent.start()), message, ABOUT_PICTURES))
+    for offset, message in find_differences(page.markdown):
+        problems.append(Problem(*at(offset), message, ABOUT_PAGES))
     if hidden := HIDDEN.search(page.markdown):
         message = f"the text holds the invisible character {quote(hidden[0])}; delete it"
         problems.append(Problem(*at(hidden.start()), message, ABOUT_ENCODING))
