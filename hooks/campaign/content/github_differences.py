@@ -12,7 +12,7 @@ DRAWN = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,})[ \t]*(mermaid|math|geojson|topojson|stl)\b", re.M
 )
 FENCE_IN_ITEM = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+((?:`{3,}|~{3,})[^`\n]*)$", re.M)
-BULLET = re.compile(r"^[ \t>]*([•●○◦▪■‣⁃\uf0b7])[ \t\u00a0]", re.M)
+BULLET = re.compile(r"^[ \t>]*([•●○◦▪■‣\u2043\uf0b7])[ \t\u00a0]", re.M)
 HEADING = re.compile(r"^ {0,3}(#{1,6})[^\s#]", re.M)
 SHORT_NAME = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])")
 FORMULA = re.compile(r"^[ \t>]*\$\$", re.M)
