@@ -37,6 +37,7 @@ from campaign.safety.personal_data import (
     message,
     personal,
 )
+from campaign.safety.svg_check import read_drawing
 from campaign.safety.topics import ABOUT_BUILT_FILES
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames, seen_blocks
@@ -56,9 +57,6 @@ STYLE = re.compile(rb"<style\b(" + _REST + rb")>(.*?)(?:</style|\Z)", re.I | re.
 SCRIPT = re.compile(rb"<script\b(" + _REST + rb")>(.*?)</script", re.I | re.S)
 CODE = re.compile(r"<code\b[^>]*>.*?</code\s*>", re.IGNORECASE | re.DOTALL)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-ENCODING = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE
-)
 STYLESHEET = re.compile(rb"<\?xml-stylesheet\b", re.IGNORECASE)
 BEFORE_POLICY = frozenset("html head meta title".split())
 LOADS = frozenset(
@@ -198,7 +196,7 @@ def check_file(
         if STYLESHEET.search(data):
             yield "the file loads a stylesheet, as <?xml-stylesheet?>"
         if suffix == ".svg":
-            yield from dict.fromkeys(_in_drawing(data))
+            yield from dict.fromkeys(fault.why for fault in read_drawing(data).faults)
     if suffix in TEXTS:
         yield from _personal(name, data, expected)
         is_trusted = name in expected.trusted
@@ -247,12 +245,12 @@ def _read_tag(tag: bytes) -> tuple[_Tag, ...]:
     return tuple(reader.found)
 
 
-def _tags(data: bytes, rest: re.Pattern[bytes] = TAG) -> Iterator[_Tag]:
+def _tags(data: bytes, rest: re.Pattern[bytes]) -> Iterator[_Tag]:
     """Yield every tag of a page that differs from all before it, in order.
 
     `rest` finds those that matter from the policy on: before it none may stand.
     """
-    policy = POLICY.search(data) if rest is not TAG else None
+    policy = POLICY.search(data)
     end = policy.end() if policy else len(data)
     for tag in dict.fromkeys([*TAG.findall(data, 0, end), *rest.findall(data, end)]):
         yield from _read_tag(tag)
@@ -353,33 +351,6 @@ def _in_policy(policy: dict[str, list[str]]) -> Iterator[str]:
 def _in_style(text: str) -> Iterator[str]:
     for address in loaded_from_elsewhere(text):
         yield f"the style asks another site: {quote(address)}"
-
-
-def _in_drawing(data: bytes) -> Iterator[str]:
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        yield "the drawing declares a document type or an entity"
-    if (said := ENCODING.match(data)) and said[1].lower() not in (b"utf-8", b"us-ascii"):
-        yield f"the drawing is in {quote(said[1].decode('latin-1'))}, which no check reads"
-    if re.search(rb"<[^a-zA-Z/!?]", data):
-        yield "the drawing holds an element whose name begins with no letter"
-    for prefixed, of, _ in _tags(data):
-        tag = prefixed.rpartition(":")[2]  # a prefix can stand for any language
-        if tag in ("script", "foreignobject", "handler", "set", "animate", "iframe", "audio"):
-            yield f"the drawing holds <{tag}>, which may not stand there"
-        for name, value in of.items():
-            own = name.rpartition(":")[2]
-            if name.startswith("on"):
-                yield f"the drawing holds {quote(name)}, which runs a script"
-            elif own in ("href", "src") and not value.startswith("#"):
-                yield f"the drawing leads to {quote(value)}, outside of itself"
-            elif name == "xml:base":
-                yield f"the drawing leads to {quote(value)}, by which it finds all else"
-            elif name == "style" or "url(" in value:
-                for found in re.findall(r"url\(\s*[\"']?([^\"')]*)", value):
-                    if not found.startswith("#"):
-                        yield f"the drawing loads {quote(found)}"
-    for style in re.findall(rb"<(?:[\w-]+:)?style\b[^>]*>(.*?)</", data, re.I | re.S):
-        yield from _in_style(style.decode("utf-8", "replace"))
 
 
 def _personal(name: str, data: bytes, expected: Expected) -> Iterator[str]:

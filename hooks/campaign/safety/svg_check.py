@@ -89,9 +89,15 @@ def read_drawing(data: bytes) -> Drawing:
         fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN}")
         raise _UnreadError
 
+    def declaration(_: str, encoding: str | None, __: int) -> None:
+        # Others are read byte by byte here, and as their own letters by a browser.
+        if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
+            fault(f"the drawing is in {quote(encoding)}, which no check reads; save it as UTF-8")
+
     def instruction(target: str, _: str) -> None:
         fault(f"the drawing holds <?{target}>, which may load a file; delete it")
 
+    parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler = document_type
     parser.StartElementHandler = start
     parser.EndElementHandler = end
