@@ -222,7 +222,7 @@ def test_a_history_says_the_status_only_where_it_changes(built: Built) -> None:
         for item in tree(built, "demands/act-now").cssselect(".history > li")
     ]
     assert said == HISTORY_SAYS
-    news = [words(each) for each in tree(built, "updates").cssselect(".event-head .change")]
+    news = [words(each) for each in tree(built, "updates").cssselect(".history .change")]
     assert news == [change for changes in HISTORY_SAYS for change in changes]
     assert not tree(built, "demands/act-now").cssselect(".history .status")
 
