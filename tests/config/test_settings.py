@@ -176,3 +176,21 @@ def test_a_setting_that_would_end_a_build_or_run_a_program(written: str, told: s
 )
 def test_a_setting_of_the_campaign_s_own(written: str) -> None:
     assert not found(f"site_name: A\n{written}")
+
+
+@pytest.mark.parametrize(
+    ("setting", "remedy"),
+    [
+        ("Nav: [index.md]", 'did you mean "nav"?'),
+        ("extra_css: [a.css]", "delete it: write rules of style into overrides/own.css"),
+        ("theme: {palette: {primary: red}}", "delete it: write `colours:` below `campaign:`"),
+        ("plugins: [social]", "delete it: each page has a card for shared links already"),
+        ("plugins: [material/blog]", "delete it: news stands in docs/updates/"),
+    ],
+)
+def test_what_other_sites_set_is_told_with_what_does_it_here(setting: str, remedy: str) -> None:
+    rest = "site_name: A\nnav: [index.md]\nnot_in_nav: /*\n"
+    said = found(f"{setting}\n{rest}")
+    assert len(said) == 1, said
+    assert said[0].startswith("mkdocs.yml:1:")
+    assert said[0].endswith(remedy)

@@ -17,7 +17,7 @@ from campaign.config.publication import whole_site_address
 from campaign.config.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
-from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, quote
+from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
 
 NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
@@ -39,6 +39,22 @@ THEME = frozenset(
         "search_index_only",
     )
 )  # fmt: skip
+INSTEAD = {
+    "extra_css": "write rules of style into overrides/own.css",
+    "theme.palette": "write `colours:` below `campaign:`",
+    "theme.icon": "write `logo:` below `campaign:`",
+    "theme.logo": "write `logo:` below `campaign:`",
+    "theme.favicon": "write `logo:` below `campaign:`, which the icon is made from",
+    "theme.features": "the site has one menu, and search on a page of its own",
+    "social": "each page has a card for shared links already",
+    "blog": "news stands in docs/updates/",
+    "rss": "updates have a feed already",
+    "tags": "the groups of the list and the updates stand in for tags",
+    "redirects": "write `old_addresses:` into the front matter of the page that moved",
+    "privacy": "no page loads anything from another site",
+    "minify": "the build writes small files already",
+}
+"""What people know from other sites of Material's, and what to do here."""
 HOOKS = ["hooks/main.py"]
 PLUGINS = ("/search", "search")
 EXTENSIONS = frozenset(
@@ -256,7 +272,8 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
         if data.get(key):
             yield (
                 document.place((key,), key=True),
-                f"'{key}' would add {what} that nobody has checked, and is not read; delete it",
+                f"'{key}' would add {what} that nobody has checked, and is not read; delete it"
+                f"{_instead(key)}",
             )
     if (hooks := data.get("hooks", HOOKS)) != HOOKS:
         where: Path = ("hooks",)
@@ -313,10 +330,19 @@ def _inherited(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _unknown(key: str) -> str:
+    near = nearest(key, KEYS)
+    if near and "." not in key:
+        return f"the setting {quote(key)} is not known; did you mean {quote(near)}?"
     return (
         f"the setting {quote(key)} is not among those that were checked, and may let other "
-        "programs or files into the site; delete it"
+        f"programs or files into the site; delete it{_instead(key)}"
     )
+
+
+def _instead(name: str) -> str:
+    """Return what does here what a setting or a plugin does elsewhere."""
+    remedy = INSTEAD.get(name.rpartition("/")[2])
+    return f": {remedy}" if remedy else ""
 
 
 def _named(
@@ -337,7 +363,7 @@ def _named(
             yield (
                 document.place(where),
                 f"{quote(name)} in '{key}' is not among those that were checked, and may be one "
-                f"that {danger}; delete it",
+                f"that {danger}; delete it{_instead(name)}",
             )
 
 

@@ -16,6 +16,8 @@ from campaign.core.topics import ABOUT_ENCODING, ABOUT_FILES
 
 SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
 TEXT_REMEDY = "save it as UTF-8"
+CONFLICT = re.compile(r"^<{7} ", re.MULTILINE), re.compile(r"^={7}\r?\n(?s:.*)^>{7} ", re.MULTILINE)
+"""What git leaves of two changes to the same lines (git-scm.com/docs/git-merge)."""
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 UNSEEN_END = "\\ No newline at end of file"
 
@@ -81,6 +83,14 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
                 ABOUT_ENCODING,
             )
         ]
+    begin, rest = CONFLICT
+    if (conflict := begin.search(text)) and rest.search(text, conflict.end()):
+        why = (
+            "two changes of the same lines were never brought together; keep the lines that are "
+            "right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        )
+        place = LineIndex(text).place(conflict.start())
+        return None, [Problem(shown, *place, why, ABOUT_FILES)]
     return text, []
 
 

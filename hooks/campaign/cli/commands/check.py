@@ -77,7 +77,10 @@ def command(
         with tempfile.TemporaryDirectory() as folder:
             mkdocs(configuration, "build", "--strict", "--site-dir", str(Path(folder, "site")))
     if not quiet:
-        click.echo("No problem found.")
+        left = len(checked.notices)
+        texts = "1 text is" if left == 1 else f"{left} texts are"
+        but = f", but {texts} still to be replaced before the site is published" if left else ""
+        click.echo(f"No problem found{but}.")
 
 
 def _as_text(checked: Checked, *, quiet: bool) -> None:
