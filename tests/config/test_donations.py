@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.config.configuration import Donate
+from campaign.config.donate import Donate
 from campaign.config.donations import donation_link, host_of, source_code
 
 

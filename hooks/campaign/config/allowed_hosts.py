@@ -22,6 +22,8 @@ def allowed_hosts(campaign: Campaign | None) -> frozenset[str] | None:
             allowed.update(link.hosts)
             allowed.update(allowed_form(url) for url in (link.url, *link.forms) if url)
     if donate := campaign.donate:
+        if donate.monthly_url:
+            allowed.add(allowed_form(donate.monthly_url))
         names = filter(None, (donate.amount_parameter, donate.source_parameter))
         allowed.update(map(allowed_parameter, names))
     return frozenset(allowed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from campaign.config.configuration import Donate
+from campaign.config.donate import Donate
 
 SOURCE_LENGTH = 150  # Stripe's limit for client_reference_id and utm_*, the strictest of all
 

@@ -192,6 +192,8 @@ class Appeal(Pictured):
     """What the money does: the page's first paragraph."""
     match: Match | None = None
     """A promise to double gifts, with its source and its last day."""
+    gift_line: Text | None = Field(default=None, examples=["So that nobody faces a judge alone."])
+    """What a gift is for, in one short sentence, in the box where readers give."""
     share_text: Text | None = Field(
         default=None, examples=["Read the letter to the Example Council."]
     )

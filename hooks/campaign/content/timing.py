@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand
+from campaign.content.pages import Match
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_DATES
 
@@ -68,3 +69,17 @@ def warnings(
                     f"'date' of an event is {event.date}, which is in the future; correct it",
                     ABOUT_DATES,
                 )
+
+
+def ended_matches(matches: Iterable[tuple[str, Match]], today: date) -> Iterator[Problem]:
+    """Yield each promise to double gifts that has ended, with the page that still holds it."""
+    for page, match in matches:
+        if match.until < today - timedelta(days=2):  # nowhere on earth is it that day still
+            yield Problem(
+                page,
+                0,
+                0,
+                f"'match' ended on {match.until}, so that the page no longer shows it; delete it, "
+                "or write the new promise with its source",
+                ABOUT_DATES,
+            )

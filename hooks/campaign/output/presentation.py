@@ -37,7 +37,9 @@ from campaign.i18n.languages import (
 from campaign.output.embeds import embed_names, latest
 from campaign.site.site import Site, SitePage
 
-SEARCHED = ("ask", "addressed_to", "met_when", "purpose", "subject", "note", "boilerplate")
+SEARCHED = (
+    "ask", "addressed_to", "met_when", "purpose", "gift_line", "subject", "note", "boilerplate",
+)  # fmt: skip
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
 
 

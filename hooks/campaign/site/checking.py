@@ -11,6 +11,7 @@ from pathlib import Path
 from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import given_epoch, source_epoch
 from campaign.content import timing
+from campaign.content.pages import Appeal
 from campaign.core.problems import Problem, Problems
 from campaign.curation import list_checks
 from campaign.curation.known_different import check_distinct, decisions
@@ -100,7 +101,14 @@ def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
         return []
     paths = folder.shown(folder.configuration), folder.shown(folder.docs)
     dated = timing.warnings(site.campaign, site.demands, paths, today)
-    return [*version_warnings(folder, site), *site.warnings, *dated, *_goal(folder, site)]
+    matches = [
+        (folder.shown(folder.docs / page.path), page.front.match)
+        for each in site.all_languages
+        for page in each.pages.values()
+        if isinstance(page.front, Appeal) and page.front.match
+    ]
+    ended = timing.ended_matches(matches, today)
+    return [*version_warnings(folder, site), *site.warnings, *dated, *ended, *_goal(folder, site)]
 
 
 def _goal(folder: Folder, site: Site) -> list[Problem]:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from campaign.config.configuration import Donate, Licence, Organizer, SignOn
+from campaign.config.configuration import Licence, Organizer, SignOn
+from campaign.config.donate import Donate
 from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo
 from campaign.config.sign_on import repository_of
 from campaign.config.starters import MAIN, Starter, languages, read_starter
