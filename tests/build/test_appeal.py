@@ -5,7 +5,7 @@ from typing import Any
 
 from campaign.site.checking import check_campaign
 from tests.build.reading import tree
-from tests.example import CAMPAIGN, PAGES, Pages, example
+from tests.example import CAMPAIGN, PAGES, example
 from tests.sites import SOURCE_DATE, build
 
 FORM = "https://donate.example.org/form"
@@ -21,10 +21,10 @@ def offered(*sources: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def matched(until: str) -> Pages:
+def matched(until: str) -> dict[str, tuple[dict[str, Any], str]]:
     front, text = PAGES["help.md"]
     match = {"text": "We double it.", "source": "https://example.org/m", "until": until}
-    return {"help.md": (front | {"match": match, "gift_line": "So that all can read."}, text)}
+    return {"help.md": ({**front, "match": match, "gift_line": "So that all can read."}, text)}
 
 
 def test_amounts_with_notes_and_two_ways_to_give(tmp_path: Path) -> None:
