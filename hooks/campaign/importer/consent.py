@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from campaign.config.topics import ABOUT_IMPORTING
+from campaign.core.dates import readings
 from campaign.core.problems import Problem, quote
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
 from campaign.importer.table import HEADING, Table
@@ -25,6 +27,8 @@ MOST_ANSWERS = 8
 """Different answers of a question that is not free text, at most."""
 MOST_LOOKED_AT = 1000
 """Different cells of a column that is surely free text, so that it is not looked at closer."""
+LOOKED_AT_DAYS = 20
+"""Cells by which a column of days is known."""
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
 NOT_ABOUT_NAMES = "if the column has nothing to do with being named, name it by --ignore"
@@ -115,7 +119,8 @@ def settle_naming(
         asked = asked_by(name)
         if chosen is None and _is_free(counts):
             filled = len(table.rows) - counts.get("", 0)
-            if asked.confirmed and 0 < filled < len(table.rows) and becomes[name] == UNUSED:
+            tells = becomes[name] == UNUSED or _are_days(counts)
+            if asked.confirmed and tells and 0 < filled < len(table.rows):
                 states = {FILLED: filled, "": counts[""]}
                 dated.append(_question(_Column(name, states, {FILLED: "confirmed"}, asked)))
             continue
@@ -151,6 +156,11 @@ def _is_free(counts: Mapping[str, int]) -> bool:
     return are_days and not any(map(answer_of, answers))
 
 
+def _are_days(counts: Mapping[str, int]) -> bool:
+    """Whether cells hold days, which in a column of an address say when it was confirmed."""
+    return all(map(readings, islice(filter(None, counts), LOOKED_AT_DAYS)))
+
+
 def _meanings(name: str, counts: Mapping[str, int], choices: Choices) -> dict[str, Answer | None]:
     """Return what each answer means; an answer that repeats its question is a tick."""
     said = {plain(text): meaning for text, meaning in choices.values.items()}
@@ -181,7 +191,7 @@ def _may_tell(column: _Column, use: str) -> bool:
     if asked.elsewhere and not asked.publish and not asked.is_negative:
         return False
     holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meanings)
-    is_asked = asked.is_about_names and different < max(filled, 3)
+    is_asked = about_names or (asked.agree and different < max(filled, 3))
     if holds_back or known * 2 >= different or is_asked:
         return True
     if different == 1:
@@ -245,7 +255,9 @@ def _take_chosen(
             "which somebody may be named"
         )
         found.questions.append(Question("consent", words, (*new, *publish), option, 1, name))
-    found.rules[name] = Rule(publish, (answers | held) - publish)
+    # Where any answer will do, none is remembered: they may be free text.
+    others = frozenset() if FILLED in publish else (answers | held) - publish
+    found.rules[name] = Rule(publish, others)
 
 
 def _answers(counts: Mapping[str, int]) -> str:

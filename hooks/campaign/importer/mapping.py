@@ -174,7 +174,7 @@ def _proposed(
     """Return what a column becomes by what was chosen, by its tool, or by its name."""
     if column in choices.columns:
         chosen = choices.columns[column]
-        if chosen in TARGETS and is_beyond_doubt(column):
+        if chosen in TARGETS and chosen != "consent" and is_beyond_doubt(column):
             message = (
                 f"the column {quote(column)} holds {personal_of(column) or OTHER}, which the list "
                 "must never hold; leave it out of --map"
