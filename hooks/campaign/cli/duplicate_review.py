@@ -84,7 +84,7 @@ class Doubles:
         deleted: Iterable[int] = (),
         *,
         tidy: bool = False,
-    ) -> Change:
+    ) -> Draft:
         """Return what the files become: pairs of lines recorded as different, lines deleted.
 
         With `tidy`, entries that name nobody of the list are deleted. Raises `Refused` where the
@@ -102,23 +102,7 @@ class Doubles:
         if gone:
             after = after.without(gone)
             self.desk.check(after)
-        return Change(self, after)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What an editor's decisions make of the files."""
-
-    doubles: Doubles
-    draft: Draft
-
-    def difference(self) -> list[str]:
-        """Return the lines of a unified diff over the files."""
-        return [*self.doubles.desk.difference(self.draft)]
-
-    def save(self) -> list[str]:
-        """Write the files that change, and return their paths; raises `OSError`."""
-        return self.doubles.desk.save(self.draft)
+        return after
 
 
 def open_doubles(desk: Desk) -> Doubles:

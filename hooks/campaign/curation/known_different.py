@@ -205,18 +205,14 @@ def without(text: str, lines: Collection[int]) -> str:
 def without_gone(text: str, before: Iterable[Who], after: Iterable[Who]) -> str:
     """Return the text of the file without the lines that name somebody who left the list."""
     left = {key(who) for who in after}
-    named = {known[:2] for known in left}
     bearers = _bearers(before)
-    gone = {known for keys in bearers.values() for known in keys} - left
 
     def is_gone(side: Identity) -> bool:
-        wanted = key(side)
-        met = _meant(wanted, bearers)
-        return not gone.isdisjoint(met) if len(met) == 1 else bool(met) and wanted[:2] not in named
+        met = _meant(key(side), bearers)
+        return bool(met) and left.isdisjoint(met)
 
     entries, _ = read_distinct(text, "")
-    lines = {entry.line for entry in entries if is_gone(entry.one) or is_gone(entry.other)}
-    return without(text, lines) if lines else text
+    return without(text, {e.line for e in entries if is_gone(e.one) or is_gone(e.other)})
 
 
 def renamed(text: str, old: Who, new: Who, before: Sequence[Who]) -> str:

@@ -13,11 +13,12 @@ import click
 from campaign.cli import editing
 from campaign.cli.commands import options
 from campaign.cli.console import say_problems
-from campaign.cli.duplicate_review import Change, Doubles, likelihood, notes, open_doubles
+from campaign.cli.duplicate_review import Doubles, likelihood, notes, open_doubles
 from campaign.cli.edit_session import Refused, open_desk
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.curation.blocking import Found, Pair
 from campaign.curation.finding import named
+from campaign.curation.list_edits import Draft
 from campaign.github.annotations import annotation
 from campaign.signatories.topics import ABOUT_DUPLICATES
 
@@ -80,7 +81,7 @@ def command(
         doubles = open_doubles(open_desk(configuration.resolve()))
         if different or tidy:
             lines = [(_line(doubles, one), _line(doubles, other)) for one, other in different]
-            _finish(_recorded(doubles, lines, tidy=tidy), dry_run=dry_run)
+            _finish(doubles, _recorded(doubles, lines, tidy=tidy), dry_run=dry_run)
             return
         found, pairs = doubles.find(_track)
         asks = form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty()
@@ -143,26 +144,26 @@ def _line(doubles: Doubles, given: str) -> int:
     )
 
 
-def _recorded(doubles: Doubles, lines: list[tuple[int, int]], *, tidy: bool) -> Change:
+def _recorded(doubles: Doubles, lines: list[tuple[int, int]], *, tidy: bool) -> Draft:
     for one, other in lines:
         if one == other:
             raise Wrong(f"line {one} is given twice; give the lines of two signatories")
-    change = doubles.changed(lines, tidy=tidy)
+    draft = doubles.changed(lines, tidy=tidy)
     for one, other in lines:
         a, b = doubles.signatory(one), doubles.signatory(other)
         if doubles.decisions.are_distinct(a, b):
             click.echo(f"{quote(a.name)} and {quote(b.name)} were recorded as different before.")
         else:
             click.echo(f"Different: {quote(a.name)} and {quote(b.name)}.")
-    return change
+    return draft
 
 
-def _finish(change: Change, *, dry_run: bool) -> None:
+def _finish(doubles: Doubles, draft: Draft, *, dry_run: bool) -> None:
     if dry_run:
-        for line in change.difference():
+        for line in doubles.desk.difference(draft):
             click.echo(line)
         click.echo("This was a dry run: nothing was written.")
-    elif saved := change.save():
+    elif saved := doubles.desk.save(draft):
         click.echo(f"Written: {editing.written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
@@ -199,7 +200,7 @@ def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
         f"{_count(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
     )
     if different or deleted:
-        _finish(doubles.changed(different, deleted), dry_run=dry_run)
+        _finish(doubles, doubles.changed(different, deleted), dry_run=dry_run)
     return settled
 
 
