@@ -22,7 +22,7 @@ from campaign.config.publication import EPOCH, site_address, source_epoch
 from campaign.content.links import MADE, with_addresses
 from campaign.content.pages import TEMPLATE_OF, ThanksPage
 from campaign.core.files import why_not
-from campaign.core.problems import Problems, Wrong, pointers
+from campaign.core.problems import Problems, Wrong, counted, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.i18n.catalogues import FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, mark_links, split_path
@@ -358,8 +358,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _refuse_warnings(self) -> None:
         """End the build if MkDocs, or anything in it, has warned."""
         if counts := sum(number for _, number in self._warnings.get_counts()):
-            named = "1 warning" if counts == 1 else f"{counts} warnings"
-            raise PluginError(f"{named} (see above); nothing was built.")
+            raise PluginError(f"{counted(counts, 'warning')} (see above); nothing was built.")
 
 
 def _write_cards(build: Build, folder: str) -> None:

@@ -124,8 +124,13 @@ class Problems:
     def summary(self) -> str:
         """Say in one line how many problems there are, and in how many files."""
         files = len({problem.path for problem in self._found})
-        problems = "1 problem" if len(self) == 1 else f"{len(self)} problems"
-        return f"{problems} in {'1 file' if files == 1 else f'{files} files'}; nothing was built."
+        return f"{counted(len(self), 'problem')} in {counted(files, 'file')}; nothing was built."
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: "1 row", "1,204 rows", "2 signatories"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural}"
 
 
 def quote(value: object) -> str:

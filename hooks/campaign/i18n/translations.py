@@ -12,7 +12,7 @@ from campaign.content.demands import Event
 from campaign.content.fingerprint import digest, plain
 from campaign.content.front_matter import SplitPage
 from campaign.content.pages import AnyPage, DemandPage, Letter, PressPage, Update
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, counted
 from campaign.signatories.topics import ABOUT_VERSIONS
 
 HASH = 12
@@ -252,7 +252,7 @@ def _check_demand(
         yield Problem(
             page.shown,
             *document.place(("history",), key=True),
-            f"'history' has {_events(len(front.history))}, but {source.shown} has "
+            f"'history' has {counted(len(front.history), 'event')}, but {source.shown} has "
             f"{len(original.history)}; write each of them, in the same order",
             ABOUT_TRANSLATIONS,
         )
@@ -282,10 +282,6 @@ def _check_event(
             f"'correction' of event {at + 1} differs from {source.shown}; {remedy}",
             ABOUT_TRANSLATIONS,
         )
-
-
-def _events(number: int) -> str:
-    return "1 event" if number == 1 else f"{number} events"
 
 
 def _document(page: ReadPage) -> YamlText:

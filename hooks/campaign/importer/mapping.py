@@ -12,7 +12,7 @@ from campaign.config.fields import FORBIDDEN
 from campaign.config.import_profile import NONE
 from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS
-from campaign.core.problems import Problem, did_you_mean, one_of, quote
+from campaign.core.problems import Problem, counted, did_you_mean, one_of, quote
 from campaign.importer.choices import (
     BECOMES,
     IGNORED,
@@ -383,7 +383,7 @@ def _ask_values(
             problems.append(Problem(table.file, 0, 0, message, ABOUT_IMPORTING))
             continue
         for part, count in unknown.items():
-            rows = "1 row" if count == 1 else f"{count} rows"
+            rows = counted(count, "row")
             questions.setdefault(part, Question(
                 "value",
                 f"{quote(part)} in the column {quote(use.column)} ({rows}) names no {use.becomes} "

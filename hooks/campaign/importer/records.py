@@ -17,7 +17,7 @@ from campaign.config.topics import ABOUT_IMPORTING
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import split_page
 from campaign.core import files
-from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.problems import LineIndex, Problem, counted, quote
 from campaign.importer.table import (
     HEADING,
     SourceRow,
@@ -137,7 +137,7 @@ def read_folder(folder: Path, shown: str) -> Table:
     )
     notes: tuple[str, ...] = ()
     if others:
-        kinds = "1 file" if len(others) == 1 else f"{len(others):,} files"
+        kinds = counted(len(others), "file")
         short = ", ".join([*(path.name for path in others[:3]), *["…"][: len(others) > 3]])
         notes = (f"Not read, since no facts stand in them as keys: {kinds} ({short}).",)
     endings = {Path(name).suffix for name in entries}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, counted, quote
 from campaign.curation.likely import Likely
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.consent import EMPTY
@@ -62,17 +62,11 @@ SAID: Mapping[Fate, tuple[str, str]] = {
 """What is said of rows that need a look, by what became of them: a title, and of each one."""
 
 
-def number(count: int, noun: str) -> str:
-    """Return a count with its noun: "1 row", "1,204 rows", "2 signatories"."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count:,} {noun if count == 1 else plural}"
-
-
 def source_lines(table: Table, tool: str) -> Iterator[str]:
     """Say what a file is and how it was read."""
     rows = len(table.rows) + len(table.refused)
     looks = f"; it looks like an export of {tool}" if tool and "own" not in tool else ""
-    yield f"{table.file}: {table.form}, {number(rows, 'row')}{looks}."
+    yield f"{table.file}: {table.form}, {counted(rows, 'row')}{looks}."
     yield from table.notes
 
 
@@ -141,7 +135,7 @@ def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
     }
     counts = {**always, **{word: count for word, count in seldom.items() if count}}
     told = ", ".join(f"{count:,} {word}" for word, count in counts.items())
-    yield f"{number(plan.came, 'row')} came: {told}."
+    yield f"{counted(plan.came, 'row')} came: {told}."
     for begin, found in (
         ("Dropped, personal data", converted.dropped), ("Tidied", converted.tidied)
     ):  # fmt: skip
@@ -169,13 +163,13 @@ def look_lines(plan: Plan, shown: str) -> Iterator[str]:
     yield from _part("Refused", (f"{_at(plan, p)}: {p.message}" for p in refused))
     if converted.anonymous:
         yield (
-            f"  {number(converted.anonymous, 'signatory')} of them signed without a name: write "
+            f"  {counted(converted.anonymous, 'signatory')} of them signed without a name: write "
             f"unnamed: {converted.anonymous} below extra.campaign in mkdocs.yml, or add it to the "
             "number there, so that they are counted."
         )
     if converted.noted:
         yield (
-            f"  {number(converted.noted, 'row')} of them may ask in a note not to be named; "
+            f"  {counted(converted.noted, 'row')} of them may ask in a note not to be named; "
             "nobody but you can tell."
         )
     yield from _part(

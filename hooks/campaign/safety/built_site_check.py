@@ -23,7 +23,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
 from campaign.core.folding import fold
@@ -41,7 +41,6 @@ from campaign.safety.svg_check import read_drawing
 from campaign.safety.topics import ABOUT_BUILT_FILES
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames, seen_blocks
-from campaign.signatories.signatories import Signatory
 
 _REST = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
 TAG = re.compile(rb"<[a-zA-Z]" + _REST + rb">?")
@@ -75,14 +74,33 @@ SANDBOX = "allow-top-navigation-by-user-activation"
 UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:")
 
 
+class _Person(Protocol):
+    """A signatory, as far as the check of built files looks at one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def affiliation(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Expected:
     """What the built files may and may not hold."""
 
     own: PublicDetails = NOTHING_PUBLIC
     """Contacts and details that may be published, as `own_contacts` returns them."""
-    listed: tuple[Signatory, ...] = ()
-    withdrawn: tuple[Signatory, ...] = ()
+    listed: tuple[_Person, ...] = ()
+    withdrawn: tuple[_Person, ...] = ()
     trusted: frozenset[str] = frozenset()
     """Paths of files that only our own templates make, of cells that were checked row by row."""
 

@@ -13,8 +13,6 @@ from campaign.config.publication import given_epoch, source_epoch
 from campaign.content import timing
 from campaign.content.pages import Appeal
 from campaign.core.problems import Problem, Problems
-from campaign.curation import list_checks
-from campaign.curation.known_different import check_distinct, decisions
 from campaign.signatories.goal import passed, progress
 from campaign.signatories.topics import ABOUT_DUPLICATES
 from campaign.site.context import Rule
@@ -75,6 +73,10 @@ def _read(
 def check_campaign(configuration: Path, environment: Mapping[str, str], *also: Rule) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
+    # Loaded here: a build does not ask what looks odd.
+    from campaign.curation import list_checks
+    from campaign.curation.known_different import check_distinct, decisions
+
     loaded, notices = _read(folder, environment, also)
     campaign, signed = loaded.context.campaign, loaded.context.signed
     shown = folder.shown(folder.signatories)

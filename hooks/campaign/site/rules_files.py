@@ -9,9 +9,6 @@ from campaign.config.import_profile import read_remembered
 from campaign.config.topics import ABOUT_COLOURS, ABOUT_IMPORTING
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
-from campaign.curation.known_different import check_distinct
-from campaign.curation.list_checks import returned
-from campaign.curation.suppression_list import check_withdrawals
 from campaign.look.colour_checks import check_colours, site_colours
 from campaign.look.logo import check_logo
 from campaign.look.overrides_check import check_templates
@@ -107,6 +104,10 @@ def check_remembered(context: Context) -> Iterable[Problem]:
 def check_pairs(context: Context) -> Iterable[Problem]:
     """Pairs that are recorded as different are two rows of the list each."""
     path = context.folder.distinct
+    if not path.exists():
+        return ()
+    from campaign.curation.known_different import check_distinct  # most campaigns have no pairs
+
     return check_distinct(path, context.folder.shown(path))[1]
 
 
@@ -114,9 +115,14 @@ def check_list(context: Context) -> Iterator[Problem]:
     """Nobody who withdrew is listed again, and no row diverts a gift or a signature."""
     folder = context.folder
     text, shown, signed = context.list_text, folder.shown(folder.signatories), context.signed
-    withdrawals, problems = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
-    yield from problems
-    yield from returned(text, shown, signed, withdrawals)
+    if folder.withdrawn.exists():
+        # Loaded here: from most campaigns nobody withdrew.
+        from campaign.curation.list_checks import returned
+        from campaign.curation.suppression_list import check_withdrawals
+
+        withdrawals, problems = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+        yield from problems
+        yield from returned(text, shown, signed, withdrawals)
     yield from check_addresses(text, shown, signed, context.hosts, context.labels)
 
 

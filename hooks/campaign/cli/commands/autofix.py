@@ -9,7 +9,7 @@ import click
 
 from campaign.config.configuration_file import read_config
 from campaign.core.files import difference
-from campaign.core.problems import Wrong
+from campaign.core.problems import Wrong, counted
 from campaign.curation import list_file
 from campaign.curation.autofix import mended
 from campaign.site.checking import DEMONSTRATION, campaign_folder
@@ -36,7 +36,7 @@ def mend(configuration: Path, *, dry_run: bool) -> None:
         click.echo(line)
     for mend in mends:
         click.echo(f"{shown}:{mend.line}: {mend.what}")
-    count = "1 thing" if len(mends) == 1 else f"{len(mends)} things"
+    count = counted(len(mends), "thing")
     if dry_run:
         click.echo(f"{count} would be mended in {shown}; nothing was written.")
         return

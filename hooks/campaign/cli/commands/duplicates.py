@@ -15,7 +15,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import say_problems
 from campaign.cli.duplicate_review import Doubles, likelihood, notes, open_doubles
 from campaign.cli.edit_session import Refused, open_desk
-from campaign.core.problems import Problem, Wrong, quote
+from campaign.core.problems import Problem, Wrong, counted, quote
 from campaign.curation.blocking import Found, Pair
 from campaign.curation.finding import named
 from campaign.curation.list_edits import Draft
@@ -196,8 +196,8 @@ def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
         click.echo()
     click.echo()
     click.echo(
-        f"{_count(len(different), 'pair')} recorded as different, "
-        f"{_count(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
+        f"{counted(len(different), 'pair')} recorded as different, "
+        f"{counted(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
     )
     if different or deleted:
         _finish(doubles, doubles.changed(different, deleted), dry_run=dry_run)
@@ -247,14 +247,16 @@ def _as_text(doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Seque
             click.echo(said)
     if shown:
         click.echo()
-    said = f"{_count(len(pairs), 'pair')} of {_count(len(doubles.listed), 'signatory')} may be one."
+    said = (
+        f"{counted(len(pairs), 'pair')} of {counted(len(doubles.listed), 'signatory')} may be one."
+    )
     click.echo(
-        said if pairs else f"No likely duplicate among {_count(len(doubles.listed), 'signatory')}."
+        said if pairs else f"No likely duplicate among {counted(len(doubles.listed), 'signatory')}."
     )
     if len(shown) < len(pairs):
         click.echo(f"The {len(shown)} likeliest are shown.")
     if decided := len(found.pairs) - len(pairs):
-        click.echo(f"Left out: {_count(decided, 'pair')} that {doubles.shown} says are different.")
+        click.echo(f"Left out: {counted(decided, 'pair')} that {doubles.shown} says are different.")
     if pairs:
         one, other = pairs[0].first.line, pairs[0].second.line
         click.echo(
@@ -269,7 +271,7 @@ def _limits(found: Found) -> Iterator[str]:
     """Yield what was not looked at, and why."""
     if found.crowded:
         yield (
-            f"{_count(found.crowded, 'signatory')} share so much of their names with many others "
+            f"{counted(found.crowded, 'signatory')} share so much of their names with many others "
             "that each was compared only with those most like it."
         )
     for site in found.shared_sites:
@@ -329,10 +331,3 @@ def _as_annotations(
     for stale in doubles.decisions.stale:
         problem = Problem(doubles.shown, stale.entry.line, 1, stale.why, ABOUT_DUPLICATES)
         click.echo(annotation("notice", "Stale record", problem))
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

@@ -15,7 +15,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse, say_pointers
 from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS
-from campaign.core.problems import Problem, Wrong, did_you_mean, quote
+from campaign.core.problems import Problem, Wrong, counted, did_you_mean, quote
 from campaign.importer import report
 from campaign.importer.choices import BECOMES, IGNORED, Choices, Question
 from campaign.importer.mapping import Decision, target_word
@@ -205,7 +205,7 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
     if not confirmed and not _is_terminal():
         click.echo("To import, add --yes.", err=True)
         raise SystemExit(NOT_CONFIRMED)
-    new = report.number(len(made.merged["added"]), "signatory")
+    new = counted(len(made.merged["added"]), "signatory")
     if not confirmed and not click.confirm(f"Add {new} to the list?"):
         click.echo("Nothing was written.")
         raise SystemExit(NOT_CONFIRMED)

@@ -103,15 +103,7 @@ def letter_data(
         "signed_by": letter.signed_by or letter.signed_note or "",
         "signed_note": (letter.signed_by and letter.signed_note) or "",
         "sections": [
-            {
-                "name": name_of(section),
-                "number": formats.number(len(section.signatories)),
-                "affiliations": section.kind == "individual" and section.has_affiliations,
-                "signatories": [
-                    _signatory(s, words["comma"], locale.text_direction)
-                    for s in section.signatories
-                ],
-            }
+            {"name": name_of(section), **_section(section, formats, words["comma"])}
             for section in sections
         ],
         "list": {
@@ -127,6 +119,17 @@ def letter_data(
                 "url": contact_link(campaign.press_contact or campaign.contact),
             },
         },
+    }
+
+
+def _section(section: Section, formats: Formats, comma: str) -> dict[str, Any]:
+    return {
+        "number": formats.number(len(section.signatories)),
+        "affiliations": section.kind == "individual" and section.has_affiliations,
+        "signatories": [
+            _signatory(signatory, comma, formats.locale.text_direction)
+            for signatory in section.signatories
+        ],
     }
 
 
