@@ -24,7 +24,7 @@ from campaign.content.pages import TEMPLATE_OF, ThanksPage
 from campaign.core.files import why_not
 from campaign.core.problems import Problems, Wrong, counted, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
-from campaign.i18n.catalogues import FOLDER as CATALOGUES
+from campaign.i18n.catalogues import CATALOGUES_FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, mark_links, split_path
 from campaign.look import overrides as own_look
 from campaign.look.colour_checks import campaign_palettes
@@ -33,7 +33,7 @@ from campaign.look.overrides import own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
-from campaign.output.build import CARDS, COMPONENTS, EMBEDS, PARTIALS, PDF, Build
+from campaign.output.build import CARDS, COMPONENTS_FOLDER, EMBEDS, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
 from campaign.output.build_page import expanded, for_machines
 from campaign.output.cards.store import card_store
@@ -63,8 +63,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
-STYLE = own_look.STYLE_SHEET
-UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS, EMBEDS, PARTIALS, f"{OWN}/")
+_STYLE = own_look.STYLE_SHEET
+UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS_FOLDER, EMBEDS, PARTIALS, f"{OWN}/")
 """Folders of overrides/ that pages are made with, and that no page loads."""
 
 
@@ -125,7 +125,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._environment,
             self._is_served,
         )
-        css = (templates.generator / STYLE).read_text(encoding="utf-8")
+        css = (templates.generator / _STYLE).read_text(encoding="utf-8")
         light, dark = style_rules(campaign_palettes(site.campaign.colours, css))
         faces = face_rules(site.campaign.typefaces)
         build.colours = ("\n".join(filter(None, (light, faces))), dark)
@@ -305,7 +305,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         with _writing():
             _write_cards(build, folder)
             build.pictures.write(Path(folder))
-            Path(folder, STYLE).write_text(build.style(), encoding="utf-8", newline="")
+            Path(folder, _STYLE).write_text(build.style(), encoding="utf-8", newline="")
             if (icon := site_icon(build.templates, build.style())) is not None:
                 Path(folder, ICON).write_text(icon, encoding="utf-8", newline="")
             write_files(outputs(build), folder)
@@ -318,7 +318,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise self._refusal(problems)
         if self._site_folder:
             with _writing():
-                atomic_publish.finish(self._site_folder)
+                atomic_publish.finish_publishing(self._site_folder)
             config.site_dir = str(self._site_folder)
 
     def on_build_error(self, *, error: Exception) -> None:

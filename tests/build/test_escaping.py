@@ -118,7 +118,7 @@ class Texts:
             return WIDE
         if annotation == fields.DocsFile:
             return FONT if ".typefaces." in name else FACE if name == "voice.picture" else LOGO
-        if annotation == fields.OldAddress:
+        if annotation == fields.FormerAddress:
             return f"/old/{name}/"
         for alias, sample in SAMPLES.items():
             if annotation == getattr(fields, alias):

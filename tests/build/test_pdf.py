@@ -14,7 +14,7 @@ import yaml
 from click.testing import CliRunner
 
 from campaign.cli.commands import campaign
-from campaign.output.pdf.document import MOST_NAMES
+from campaign.output.pdf.document import MOST_NAMES_PRINTED
 from tests.bilingual import BILINGUAL, bilingual
 from tests.build.reading import files, problems, tree
 from tests.content.test_versions import FROZEN
@@ -291,7 +291,7 @@ def test_a_recorded_version_and_its_hash_are_printed(tmp_path: Path) -> None:
 
 
 def test_too_many_names_are_not_printed_but_said_to_stand_elsewhere(tmp_path: Path) -> None:
-    number = MOST_NAMES + 1
+    number = MOST_NAMES_PRINTED + 1
     rows = [{"name": f"Example {n}", "kind": "individual"} for n in range(number)]
     built = build(example(tmp_path, campaign=WITH_PDF, rows=rows))
     assert built.code == 0, built.output

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from campaign.output.pictures import LIMITS, packed
+from campaign.output.pictures import LIMITS, packed_picture
 from tests.example import DEMAND, PAGES, example
 from tests.photographs import moving, noise, photograph, saved
 from tests.site.test_site import load
@@ -128,8 +128,8 @@ def test_a_second_build_makes_none_anew_and_the_same_bytes(pictured: Built) -> N
         p: stat.st_mtime_ns for p, stat in times.items()
     }
     source = pictured.root / f"docs/{PICTURE['file']}"
-    made = packed(source, "avif", 720)
-    assert made == packed(source, "avif", 720)
+    made = packed_picture(source, "avif", 720)
+    assert made == packed_picture(source, "avif", 720)
     assert made in files(pictured.site / "assets/pictures").values()
     assert files(pictured.site / "assets/pictures") == before
 
@@ -138,7 +138,7 @@ def test_a_second_build_makes_none_anew_and_the_same_bytes(pictured: Built) -> N
 def test_even_noise_is_made_small(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "noise.jpg"
     path.write_bytes(noise(1200, 800))
-    assert len(packed(path, kind, 1200)) <= LIMITS[1200]
+    assert len(packed_picture(path, kind, 1200)) <= LIMITS[1200]
 
 
 def test_an_address_that_leads_nowhere_has_no_size(tmp_path: Path) -> None:
@@ -155,9 +155,9 @@ def test_a_picture_is_upright_and_without_holes(tmp_path: Path) -> None:
     clear = io.BytesIO()
     Image.new("RGBA", (1200, 800), (0, 0, 0, 0)).save(clear, "PNG")
     holes.write_bytes(clear.getvalue())
-    with Image.open(io.BytesIO(packed(upright, "webp", 720))) as picture:
+    with Image.open(io.BytesIO(packed_picture(upright, "webp", 720))) as picture:
         assert picture.size == (720, 960)
-    with Image.open(io.BytesIO(packed(holes, "webp", 720))) as picture:
+    with Image.open(io.BytesIO(packed_picture(holes, "webp", 720))) as picture:
         assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
 
 

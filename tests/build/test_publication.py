@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from campaign.curation.suppression_list import NOBODY, withdrawn, written
-from campaign.output.cards.card import FOLDER
+from campaign.output.cards.card import CARDS_FOLDER
 from tests.build.reading import files, main_text, problems, tree
 from tests.example import PAGES, ROWS, example
 from tests.pdfs import blank_pdf
@@ -74,7 +74,7 @@ def test_nothing_is_published_but_what_should_be(example_site: Built) -> None:
     expected = pages | own_assets() | BY_MKDOCS | EDITIONS | {"files/letter.pdf"}
     expected |= {"citation.bib", "citation.ris"}
     found = set(files(example_site.site))
-    cards = {name for name in found if name.startswith(FOLDER)}
+    cards = {name for name in found if name.startswith(CARDS_FOLDER)}
     assert found - cards == expected
     assert len(cards) == len(PAGES)
 
@@ -86,7 +86,7 @@ def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> Non
     assert pages <= found
     assert not [name for name in found if name.startswith("data/")]
     assets = {name for name in found if name.startswith("assets/")}
-    assert {name for name in assets if not name.startswith(FOLDER)} == own_assets()
+    assert {name for name in assets if not name.startswith(CARDS_FOLDER)} == own_assets()
     for name in pages:
         document = tree(real_site, name)
         assert len(document.cssselect("h1")) == 1, name

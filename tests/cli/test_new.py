@@ -32,7 +32,7 @@ from tests.golden import cases
 from tests.sites import ROOT, environment_with
 from tests.starting import FIRST_CAMPAIGN, begin, build_wheel, git, run, wheels
 
-STARTERS = starters.FOLDER
+STARTERS = starters.STARTERS
 BRACKETS = re.compile(r"\[[^\[\]\n]+\](?!\()")
 HOSTS = re.compile(r"[\w-]+\.example\b(?!\.)")
 

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from campaign.cli.commands import campaign
 from campaign.cli.commands.schemas import everything
-from campaign.cli.schemas import described
+from campaign.cli.schemas import described_schemas
 from campaign.config import fields
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import split_page
@@ -33,7 +33,7 @@ from tests.golden import CASES, cases
 from tests.sites import ROOT
 from tests.test_workflows import run_linter
 
-SCHEMAS = {each.name: each.schema for each in described()}
+SCHEMAS = {each.name: each.schema for each in described_schemas()}
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 BASE = yaml.safe_load((CASES / "configuration.yml").read_text(encoding="utf-8"))["base"]
 
@@ -94,12 +94,16 @@ def test_the_command_writes_what_is_not_current(tmp_path: Path) -> None:
 
 
 def test_the_schemas_are_schemas() -> None:
-    run_linter("check-jsonschema", "--check-metaschema", *(each.path for each in described()))
+    run_linter(
+        "check-jsonschema", "--check-metaschema", *(each.path for each in described_schemas())
+    )
 
 
 def test_visual_studio_code_is_told_of_them() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
-    wired = {f"./{e.path.as_posix()}": list(e.yaml_files) for e in described() if e.yaml_files}
+    wired = {
+        f"./{e.path.as_posix()}": list(e.yaml_files) for e in described_schemas() if e.yaml_files
+    }
     assert settings["yaml.schemas"] == wired
     for file in [file for files in wired.values() for file in files]:
         # A record that a command keeps need not be there yet, but must be one that is read.
@@ -114,7 +118,7 @@ def test_git_keeps_what_visual_studio_code_needs() -> None:
 
 
 def test_the_first_campaign_fits() -> None:
-    schema = next(each.path for each in described() if each.name == "mkdocs")
+    schema = next(each.path for each in described_schemas() if each.name == "mkdocs")
     run_linter("check-jsonschema", "--schemafile", schema, "mkdocs.yml")
 
 

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from campaign.content.component_syntax import Known, find_placements, parse
+from campaign.content.component_syntax import KnownWords, find_placements, parse_placement
 from campaign.content.demands import Status
 from campaign.content.markdown_html import page_html
 from tests.golden import cases
@@ -19,7 +19,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 
 
 def find(case: dict[str, Any], *, on_demand: bool = False) -> tuple[list[Any], list[str]]:
-    known = Known(
+    known = KnownWords(
         ("National", "A & B"), ("act-now", "pay-up"), get_args(Status), case.get("refused", {})
     )
     html = page_html(case["text"], EXTENSIONS).html
@@ -43,10 +43,10 @@ def test_a_demands_own_page_needs_no_name_for_its_history() -> None:
 
 def test_lines_count_from_the_files_first() -> None:
     html = text = "\n<!-- @bogus -->"
-    _, (problem,) = find_placements(html, text, "x.md", 7, Known(), on_demand=False)
+    _, (problem,) = find_placements(html, text, "x.md", 7, KnownWords(), on_demand=False)
     assert (problem.line, problem.column) == (8, 1)
 
 
 @pytest.mark.parametrize("comment", ["", " ", "a @b", "email@example.org", " TODO "])
 def test_ordinary_comments_are_no_placements(comment: str) -> None:
-    assert parse(comment) is None
+    assert parse_placement(comment) is None

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand, Event, SourceKind, Status
 from campaign.content.tracker import track
-from campaign.output.demand_exports import COLUMNS, SCHEMA, demand_editions
+from campaign.output.demand_exports import DEMAND_COLUMNS, SCHEMA, demand_editions
 from tests.content.test_updates import event
 from tests.example import CAMPAIGN
 
@@ -98,7 +98,7 @@ def test_the_data_is_the_record_and_keeps_to_its_schema(demands: list[Demand]) -
     )
     assert [error.message for error in validator.iter_errors(loaded)] == []
     header, *rows = csv.reader(io.StringIO(files["demands.csv"], newline=""), strict=True)
-    assert header == list(COLUMNS)
+    assert header == list(DEMAND_COLUMNS)
     for row, fields, given_demand in zip(rows, loaded["demands"], demands, strict=True):
         assert not [cell for cell in row if cell[:1] in set("=+-@\t\r")]
         assert fields["status"] == given_demand.status

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from campaign.content.demands import Demand, Event
 from campaign.content.updates import (
     MOST_DIGESTS,
-    MOST_NAMES,
+    MOST_NAMES_SHOWN,
     Note,
     by_year,
     digests,
@@ -107,12 +107,12 @@ def test_a_digest_counts_everybody_of_its_day_and_names_organizations() -> None:
 def test_digests_are_bounded() -> None:
     many = [
         Signatory(f"Example {n}", "organization", signed=DAY + timedelta(days=n % 40))
-        for n in range(40 * (MOST_NAMES + 3))
+        for n in range(40 * (MOST_NAMES_SHOWN + 3))
     ]
     found = list(digests(many))
     assert len(found) == MOST_DIGESTS
     assert found[0].date == DAY + timedelta(days=39)
-    assert {len(each.organizations) for each in found} == {MOST_NAMES}
+    assert {len(each.organizations) for each in found} == {MOST_NAMES_SHOWN}
     assert {each.others for each in found} == {3}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from campaign.content.figures import Figure, noted
-from campaign.content.voices import LONGEST, Voice, read_voices
+from campaign.content.voices import LONGEST_QUOTE, Voice, read_voices
 from tests.golden import cases
 
 PATH = "docs/data/voices.yml"
@@ -20,7 +20,7 @@ def test_problems(case: dict[str, Any]) -> None:
 
 
 def test_a_long_speech_is_no_voice() -> None:
-    text = f"- {{quote: {'a' * (LONGEST + 1)}, name: A, role: B, permission: 2 March 2026}}\n"
+    text = f"- {{quote: {'a' * (LONGEST_QUOTE + 1)}, name: A, role: B, permission: 2 March 2026}}\n"
     _, _, (problem,) = read_voices(text, PATH, ("en",))
     assert str(problem).startswith(f"{PATH}:1:11: 'quote' is 401 characters long; choose the ")
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from campaign.core.files import decode, read_text, walk
+from campaign.core.files import decode_text, read_text, walk
 from tests.golden import cases
 
 
 @pytest.mark.parametrize("case", cases("files"))
 def test_bytes(case: dict[str, Any]) -> None:
-    text, problems = decode(bytes.fromhex(case["hex"]), case["name"])
+    text, problems = decode_text(bytes.fromhex(case["hex"]), case["name"])
     assert text == case.get("text")
     assert [str(p) for p in problems] == ([case["problem"]] if "problem" in case else [])
 

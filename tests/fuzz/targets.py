@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from campaign.config.configuration_file import read_config
-from campaign.content.component_syntax import Known
+from campaign.content.component_syntax import KnownWords
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.links import LinkTargets, with_addresses
 from campaign.content.markdown_html import page_html, read_extensions
@@ -27,7 +27,7 @@ from campaign.content.versions import read_versions
 from campaign.content.voices import read_voices
 from campaign.core.problems import Wrong
 from campaign.curation import known_different, list_file, suppression_list
-from campaign.github.intake.decisions import Desk, decide
+from campaign.github.intake.decisions import IntakeDesk, decide_request
 from campaign.github.intake.events import Nothing, Request, read_event, read_json
 from campaign.github.intake.handling import load_desk
 from campaign.importer.choices import Choices
@@ -79,7 +79,7 @@ def page(data: bytes) -> None:
     assert front is not None or problems or more, "a page got lost"
     for html in (split.markdown, _html(split.markdown)):
         made = MadePage("index.md", "docs/index.md", split.markdown, 1, html)
-        problems += check_page(made, Known(), LinkTargets(frozenset(), frozenset()))[1]
+        problems += check_page(made, KnownWords(), LinkTargets(frozenset(), frozenset()))[1]
         with_addresses(html, "index.md", str)
     assert all(problem.line >= 1 for problem in problems)
 
@@ -106,7 +106,7 @@ def issue(data: bytes) -> None:
     label, _, body = _text(data).partition("\n")
     wanted = "ready-to-change" if label.startswith("change") else "ready-to-add"
     request = Request(12, wanted, body, date(2021, 2, 8))
-    decision = decide(request, _desk())
+    decision = decide_request(request, _desk())
     for name, text in decision.files.items():
         if name.endswith("signatories.csv"):
             assert not read_signatories(text, name, _desk().vocabulary)[1], "a broken list"
@@ -184,7 +184,7 @@ def _folder() -> Path:
 
 
 @functools.cache
-def _desk() -> Desk:
+def _desk() -> IntakeDesk:
     desk, problems = load_desk(make_desk(_folder() / "desk") / "mkdocs.yml")
     assert desk is not None, [*problems]
     return desk

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from campaign.cli.commands import campaign
 from campaign.cli.problems_guide import GROUPS
 from campaign.github.comparison.checkout import read_checkout
-from campaign.github.comparison.comparing import compare
+from campaign.github.comparison.comparing import compare_checkouts
 from campaign.github.comparison.markdown import code
-from campaign.github.comparison.report import LONGEST, report
-from campaign.github.comparison.rows import Row, compare_rows, read_rows
+from campaign.github.comparison.report import LONGEST_REPORT, report
+from campaign.github.comparison.rows import ComparedRow, compare_rows, read_rows
 from campaign.github.comparison.settings import read_settings
 from campaign.signatories.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
@@ -404,9 +404,9 @@ def test_a_report_fits_into_a_summary(tmp_path: Path) -> None:
     rows = [{"name": f"{n} {long}", "kind": "x" * 3000, "group": long} for n in range(1500)]
     pages = {f"{n}{'é' * 90}.md": ({"title": long, "description": long}, long) for n in range(99)}
     old, new = example(tmp_path / "a"), example(tmp_path / "b", rows=rows, pages=pages)
-    text = report(compare(read_checkout(old), read_checkout(new)), {})
+    text = report(compare_checkouts(read_checkout(old), read_checkout(new)), {})
     assert len(text.encode()) < 1024 * 1024
-    assert len(text.encode()) > LONGEST or "more" in text
+    assert len(text.encode()) > LONGEST_REPORT or "more" in text
 
 
 # Nothing that an editor wrote may act: every text stands in code.
@@ -492,7 +492,7 @@ def test_code_is_one_span_on_one_line(text: str) -> None:
 
 ROWS_OF_FEW = st.lists(
     st.builds(
-        lambda name, kind, place, gone: Row(
+        lambda name, kind, place, gone: ComparedRow(
             dict.fromkeys(COLUMNS, "")
             | {"name": name, "kind": kind, "place": place, "withdrawn": gone}
         ),
@@ -506,7 +506,9 @@ ROWS_OF_FEW = st.lists(
 
 
 @given(ROWS_OF_FEW, ROWS_OF_FEW)
-def test_every_signatory_is_accounted_for(before: list[Row], after: list[Row]) -> None:
+def test_every_signatory_is_accounted_for(
+    before: list[ComparedRow], after: list[ComparedRow]
+) -> None:
     changes = compare_rows(before, after)
     came = len(changes.added) + len(changes.restored)
     went = len(changes.removed) + len(changes.withdrawn)
@@ -518,10 +520,10 @@ def test_every_signatory_is_accounted_for(before: list[Row], after: list[Row]) -
 
 def test_namesakes_are_told_apart_by_place() -> None:
     one, two = (
-        Row(dict.fromkeys(COLUMNS, "") | {"name": "Ada Sample", "place": place})
+        ComparedRow(dict.fromkeys(COLUMNS, "") | {"name": "Ada Sample", "place": place})
         for place in ("Northford", "Southford")
     )
-    changes = compare_rows([one, two], [Row(two | {"title": "Dr."}), one])
+    changes = compare_rows([one, two], [ComparedRow(two | {"title": "Dr."}), one])
     assert [pair.cells for pair in changes.changed] == [(("title", "", "Dr."),)]
 
 

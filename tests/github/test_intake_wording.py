@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.github.intake import decisions
-from campaign.github.intake.decisions import Decision
-from campaign.github.intake.issue_form import Code, Fault
+from campaign.github.intake.decisions import IntakeDecision
+from campaign.github.intake.issue_form import AnswerFault, Code
 from campaign.github.intake.wording import Surroundings, code_span, message, thanks
 from tests.sites import ROOT
 
@@ -22,13 +22,16 @@ CHANGES = ("sign", "correct", "remove")
 
 @pytest.mark.parametrize("code", get_args(Code))
 def test_every_fault_is_said_in_both_languages(code: str) -> None:
-    fault = Fault(code, "Name", "A value")
-    text = message(ROOT, Decision(1, "faults", (fault,)), FULL)
+    fault = AnswerFault(code, "Name", "A value")
+    text = message(ROOT, IntakeDecision(1, "faults", (fault,)), FULL)
     english, spanish = re.findall(r"^- \*\*Name\*\*: (.+)$", text, re.MULTILINE)
     assert english.endswith(".")
     assert spanish.endswith(".")
     assert english != spanish
-    assert message(ROOT, Decision(1, "faults", (Fault(code, "", ""),)), BARE).count("\n- ") == 2
+    assert (
+        message(ROOT, IntakeDecision(1, "faults", (AnswerFault(code, "", ""),)), BARE).count("\n- ")
+        == 2
+    )
 
 
 @pytest.mark.parametrize("around", [FULL, BARE])
@@ -39,7 +42,7 @@ def test_every_answer_has_a_text(reason: str, around: Surroundings) -> None:
     if reason == "thanks":
         text = thanks(ROOT, 1, around)
     else:
-        text = message(ROOT, Decision(1, reason, (Fault("empty", "Name"),)), around)
+        text = message(ROOT, IntakeDecision(1, reason, (AnswerFault("empty", "Name"),)), around)
     assert "\n---\n" in text
     assert "None" not in text
     assert "  " not in text
@@ -48,9 +51,9 @@ def test_every_answer_has_a_text(reason: str, around: Surroundings) -> None:
 
 @pytest.mark.parametrize("reason", CHANGES)
 def test_every_change_has_a_description(reason: str) -> None:
-    notes = get_args(decisions.Note)
+    notes = get_args(decisions.IntakeNote)
     values = (("Name", "A"), ("Place", ""))
-    decision = Decision(7, reason, values=values, notes=notes, files={"x": "y"})
+    decision = IntakeDecision(7, reason, values=values, notes=notes, files={"x": "y"})
     text = message(ROOT, decision, FULL)
     assert text.endswith("\nCloses #7\n")
     assert decision.title.endswith("#7")
@@ -60,8 +63,8 @@ def test_every_change_has_a_description(reason: str) -> None:
 
 
 def test_many_faults_do_not_make_a_long_comment() -> None:
-    faults = tuple(Fault("choice", f"Field {n}", "x" * 1000) for n in range(1000))
-    assert len(message(ROOT, Decision(1, "faults", faults), FULL)) < 20_000
+    faults = tuple(AnswerFault("choice", f"Field {n}", "x" * 1000) for n in range(1000))
+    assert len(message(ROOT, IntakeDecision(1, "faults", faults), FULL)) < 20_000
 
 
 def spans(text: str) -> list[tuple[str, str]]:

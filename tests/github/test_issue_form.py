@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from campaign.github.intake.issue_form import (
     NO_ANSWER,
-    Fault,
-    Form,
+    AnswerFault,
     FormField,
+    IssueForm,
     parse_issue,
     read_form,
 )
 from tests.golden import CASES, cases
 
-FORM = Form(
+FORM = IssueForm(
     (
         FormField("who", "Who signs", "dropdown", ("An organization", "An individual")),
         FormField("name", "Name", "input"),
@@ -47,7 +47,7 @@ Another.
 - [X] I may [sign]."""
 
 
-def wrong(body: str) -> list[Fault]:
+def wrong(body: str) -> list[AnswerFault]:
     answers, broken = parse_issue(body, FORM)
     assert (answers is None) == bool(broken)
     return broken
@@ -140,7 +140,7 @@ def test_a_heading_in_a_line_of_text() -> None:
 
 def test_an_order_that_is_not_the_form_s() -> None:
     name = "### Name\n\nAna Sample\n\n"
-    assert wrong(name + FILLED.replace(name, "")) == [Fault("order", "Name")]
+    assert wrong(name + FILLED.replace(name, "")) == [AnswerFault("order", "Name")]
 
 
 def test_everything_at_once() -> None:
@@ -156,7 +156,7 @@ def test_everything_at_once() -> None:
 
 def test_a_choice_that_is_not_offered() -> None:
     text = FILLED.replace("An individual", "An organization, An individual")
-    assert wrong(text) == [Fault("choice", "Who signs", "An organization, An individual")]
+    assert wrong(text) == [AnswerFault("choice", "Who signs", "An organization, An individual")]
 
 
 lines = st.text(st.characters(exclude_characters="\r\n"), min_size=1).map(str.strip)
@@ -205,7 +205,7 @@ def test_a_form_s_file() -> None:
     file, problems = read_form(BASE, "x.yml")
     assert problems == []
     assert file
-    assert file.form == Form((FormField("name", "Name", "input"),))
+    assert file.form == IssueForm((FormField("name", "Name", "input"),))
     assert file.required == {"name"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from campaign.content.front_matter import read_front_matter, split_page
-from campaign.i18n.translations import ReadPage, check_translation
+from campaign.i18n.translations import PageText, check_translation
 from campaign.site.checking import check_campaign
 from tests.bilingual import BILINGUAL, LANGUAGES, bilingual, event, hash_of, translated
 from tests.example import PAGES
@@ -173,11 +173,11 @@ def test_problems_in_the_configuration_beget_no_others(tmp_path: Path) -> None:
 def test_a_translated_letter_says_which_version_it_translates(
     recorded: tuple[int, ...], is_current: bool, remedy: str
 ) -> None:
-    def read(path: str, front: Any, markdown: str) -> ReadPage:
+    def read(path: str, front: Any, markdown: str) -> PageText:
         split, _ = split_page(page_text(front, markdown), path)
         made, _ = read_front_matter(split, path, is_demand=False)
         assert made
-        return ReadPage(path, split, made)
+        return PageText(path, split, made)
 
     own = PAGES["index.md"]
     current = hash_of(own) if is_current else "0" * 12

@@ -19,7 +19,7 @@ from campaign.look.contrast import (
     contrast,
     hexadecimal,
     holds,
-    nearest,
+    nearest_readable,
 )
 from campaign.look.css_tokens import in_scheme, read_tokens
 from campaign.look.overrides import HEAD, coloured
@@ -56,7 +56,7 @@ def test_the_ratio_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 @given(COLOURS, COLOURS)
 def test_the_nearest_colour_holds(colour: str, ground: str) -> None:
     grounds = [Ground(ground, TEXT)]
-    found = nearest(colour, grounds)
+    found = nearest_readable(colour, grounds)
     assert found is not None
     assert holds(found, grounds)
     assert (found == colour) == (contrast(colour, ground) >= TEXT)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from campaign.config.configuration import Logo
-from campaign.look.logo import HEIGHT, LARGEST, Picture, Shown, shown_logo
+from campaign.look.logo import HEIGHT, LARGEST_LOGO, Picture, Shown, shown_logo
 from campaign.safety.svg_check import read_drawing
 from tests.dressed import LIGHT
 from tests.example import CAMPAIGN, example
@@ -94,7 +94,7 @@ def test_a_drawing_that_is_no_logo_is_not_published(tmp_path: Path) -> None:
         ),
         (
             "a_svg",
-            SVG.format("<!--" + "x" * LARGEST + "-->"),
+            SVG.format("<!--" + "x" * LARGEST_LOGO + "-->"),
             "docs/a.svg: the file has 60 kB",
         ),
         ("a_png", picture(900, 40), "docs/a.png: the logo is 22.5 times as wide as it is high"),

@@ -11,7 +11,13 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._f_v_a_r import table__f_v_a_r
 
 from campaign.config.configuration import OwnFont, Typefaces
-from campaign.look.typefaces import LARGEST, face_rules, first_file, font_rules, is_variable
+from campaign.look.typefaces import (
+    LARGEST_TYPEFACE,
+    face_rules,
+    first_file,
+    font_rules,
+    is_variable,
+)
 from tests.dressed import FONT
 from tests.example import CAMPAIGN, example
 from tests.site.test_site import load
@@ -75,7 +81,8 @@ def test_typefaces_are_taken(typefaces: Any, tmp_path: Path) -> None:
             BOTH,
             {"a_woff2": FONT, "b_woff2": FONT},
             f"own: | the font's files have {2 * len(FONT):,} bytes, and every page loads them; "
-            f"keep only the letters that you write (a subset), until it is at most {LARGEST:,}",
+            f"keep only the letters that you write (a subset), until it is at most "
+            f"{LARGEST_TYPEFACE:,}",
         ),
         (
             {"text": "sans"},

@@ -18,7 +18,13 @@ from campaign.content.lead_picture import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
 from campaign.output.cards import store
 from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, card_path, legible, speaker
-from campaign.output.cards.drawing import LARGEST, LARGEST_PICTURED, PICTURE_WIDTH, TEMPLATE, Artist
+from campaign.output.cards.drawing import (
+    CARD_TEMPLATE,
+    LARGEST_PICTURED,
+    LARGEST_SIZE,
+    PICTURE_WIDTH,
+    Artist,
+)
 from campaign.output.cards.store import CardStore
 from campaign.output.fonts import code_points
 from campaign.output.typesetting import Unset, load_fonts
@@ -119,7 +125,7 @@ def test_no_text_makes_it_large_or_leaves_the_margins(
 ) -> None:
     card = Card("The letter", title, fact, "ar" if direction == "rtl" else "en", "", direction)
     data = draw(card)
-    assert len(data) <= LARGEST
+    assert len(data) <= LARGEST_SIZE
     left, _, right, bottom = ink_box(data)
     overhang = 16  # a letter's swash may reach a little beyond its own width
     assert left >= MARGIN - overhang
@@ -303,7 +309,7 @@ def test_a_damaged_font_never_crashes(places: list[int]) -> None:
 
 def test_a_fault_in_the_template_is_said_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "cards").mkdir()
-    (tmp_path / "cards" / TEMPLATE).write_text("= x\n\n#nothing\n")
+    (tmp_path / "cards" / CARD_TEMPLATE).write_text("= x\n\n#nothing\n")
     broken = Artist(tmp_path / "cards", COLOURS, load_fonts([FONTS]))
     with pytest.raises(Unset, match=r"/cards/card.typ:3:1: unknown variable: nothing"):
         draw(PLAIN, broken)

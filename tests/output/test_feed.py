@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from lxml import html
 
 from campaign.config.configuration import Campaign
-from campaign.output.feed import MOST_ENTRIES, FeedEntry, atom, harmless, plain
+from campaign.output.feed import MOST_ENTRIES, FeedEntry, atom, feed_text, harmless_html
 from tests.atom import ATOM, read_atom
 from tests.example import CAMPAIGN
 from tests.sites import ROOT
@@ -96,12 +96,12 @@ def test_only_the_newest_entries_are_kept() -> None:
     ],
 )  # fmt: skip
 def test_what_is_kept_of_html(given_html: str, kept: str) -> None:
-    assert harmless(given_html, BASE) == kept
+    assert harmless_html(given_html, BASE) == kept
 
 
 @given(st.text() | st.from_regex(r"<[a-z]{1,6}( (href|src|onclick)=[\"']?[^>]{0,20})?>"))
 def test_nothing_runs_and_every_address_is_whole(text: str) -> None:
-    found = harmless(f"<div>{text}</div>", BASE)
+    found = harmless_html(f"<div>{text}</div>", BASE)
     if not found:
         return
     for element in html.fragments_fromstring(f"<div>{found}</div>")[0].iter():
@@ -113,4 +113,4 @@ def test_nothing_runs_and_every_address_is_whole(text: str) -> None:
 
 
 def test_a_title_is_plain_text() -> None:
-    assert plain("A &lt;b&gt; &amp;\n <time>x</time>") == "A <b> & x"
+    assert feed_text("A &lt;b&gt; &amp;\n <time>x</time>") == "A <b> & x"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.output.atomic_publish import begin, finish, give_up, recover
+from campaign.output.atomic_publish import begin, finish_publishing, give_up, recover
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_failed_build_touches_nothing(site: Path) -> None:
 
 def test_a_good_build_replaces_it(site: Path) -> None:
     build(site)
-    finish(site)
+    finish_publishing(site)
     assert contents(site) == NEW
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
@@ -74,7 +74,7 @@ def test_a_build_killed_between_any_two_steps_leaves_one_of_the_two_sites_whole(
         step("exists")
         step("is_dir")
         with suppress(Killed):
-            finish(site)
+            finish_publishing(site)
     recover(site)
     assert contents(site) in (OLD, NEW)
 
@@ -84,7 +84,7 @@ def test_a_link_to_the_folder_stays_a_link(site: Path, tmp_path: Path) -> None:
     link = tmp_path / "published"
     link.symlink_to(site)
     build(link)
-    finish(link)
+    finish_publishing(link)
     assert link.is_symlink()
     assert contents(site) == NEW
 
@@ -95,7 +95,7 @@ def test_a_link_to_what_is_no_site_of_ours_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "site"
     link.symlink_to(own)
     build(link)
-    finish(link)
+    finish_publishing(link)
     assert contents(own) == {"index.html": "new"}, "an empty one is taken"
     (own / "thesis.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(OSError, match=r"site is a link to .*own, which holds no site"):
@@ -107,5 +107,5 @@ def test_the_first_build(tmp_path: Path) -> None:
     recover(tmp_path / "site")
     build(tmp_path / "site")
     assert not (tmp_path / "site").exists()
-    finish(tmp_path / "site")
+    finish_publishing(tmp_path / "site")
     assert contents(tmp_path / "site") == {"index.html": "new"}

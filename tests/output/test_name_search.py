@@ -52,7 +52,7 @@ def searching(signatories: list[Signatory], file_size: int = name_search.FILE_SI
     pages = [(at, f"individuals/{at}/") for at in range(0, len(signatories) or 1, 10)]
     with pytest.MonkeyPatch.context() as patch:  # small files, as many as a long list has
         patch.setattr(name_search, "FILE_SIZE", file_size)
-        patch.setattr(name_search, "BLOCK", 7)
+        patch.setattr(name_search, "NAMES_A_FILE", 7)
         files = list(index_files(signatories, Located(pages, places), facets(signatories)))
     return IndexReader((file.path, "".join(file.pieces)) for file in files)
 

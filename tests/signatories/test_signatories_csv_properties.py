@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.config.fields import FORBIDDEN, STACKED
-from campaign.core.files import decode
+from campaign.core.files import decode_text
 from campaign.core.folding import fold
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
@@ -132,7 +132,7 @@ def test_every_row_is_a_signatory_or_a_problem(rows: list[list[str]]) -> None:
 @given(st.binary() | TEXTS.map(lambda text: text.encode("utf-16")) | TEXTS.map(str.encode))
 @settings(max_examples=200)
 def test_any_bytes_are_text_or_one_problem(data: bytes) -> None:
-    text, problems = decode(data, "x.csv")
+    text, problems = decode_text(data, "x.csv")
     assert (text is None) == (len(problems) == 1)
     if text is not None:
         read_signatories(text, "x.csv", KNOWN)

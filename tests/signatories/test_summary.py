@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.signatories.signatories import Signatory, arrange
-from campaign.signatories.summary import BARS, HEIGHT, PLACES, WIDTH, Share, Summary, summarize
+from campaign.signatories.summary import (
+    BARS,
+    HEIGHT,
+    PLACES,
+    WIDTH,
+    Summary,
+    SummaryLine,
+    summarize,
+)
 
 PEOPLE = st.lists(
     st.tuples(
@@ -92,10 +100,10 @@ def test_most_signatories_first_then_the_alphabet() -> None:
     places = ["Éastbrook", "Westhaven", "Westhaven", "Eastbrook B", "Zeta", ""]
     found = summary([Signatory(f"Jane {p}", "individual", place=p) for p in places])
     assert found.places == (
-        Share("Westhaven", 2),
-        Share("Éastbrook", 1),
-        Share("Eastbrook B", 1),
-        Share("Zeta", 1),
+        SummaryLine("Westhaven", 2),
+        SummaryLine("Éastbrook", 1),
+        SummaryLine("Eastbrook B", 1),
+        SummaryLine("Zeta", 1),
     )
     assert (found.other_places, found.without_place) == (0, 1)
 

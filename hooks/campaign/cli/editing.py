@@ -84,12 +84,12 @@ def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> N
     if dry_run:
         click.echo("This was a dry run: nothing was written.")
     elif saved:
-        click.echo(f"Written: {written(saved)}")
+        click.echo(f"Written: {say_written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
 
 
-def written(saved: Sequence[str]) -> str:
+def say_written(saved: Sequence[str]) -> str:
     """Return which files were written, and that they belong into one commit."""
     which = ("it", "both", "all of them")[min(len(saved), 3) - 1]
     return f"{' and '.join(filter(None, [', '.join(saved[:-1]), saved[-1]]))}. Commit {which}."

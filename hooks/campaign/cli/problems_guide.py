@@ -41,7 +41,7 @@ from campaign.safety.topics import (
 from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES, ABOUT_VERSIONS
 from campaign.site.load import RULES
 
-HEAD = """\
+_HEAD = """\
 # What problems mean
 
 A problem says the file, the line, the column, what is wrong, and what to write instead:
@@ -129,7 +129,7 @@ def problems_guide() -> str:
         for _, topics in GROUPS
         for topic in topics
     )
-    return "\n".join((HEAD, *(f"{line}\n" for line in contents), *sections))
+    return "\n".join((_HEAD, *(f"{line}\n" for line in contents), *sections))
 
 
 def _rules_of(topic: Topic) -> str:

@@ -26,7 +26,7 @@ FILE = Path("OPTIONS.md")
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class _Key:
     """A key that an editor can write."""
 
     name: str
@@ -39,12 +39,12 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class _Part:
     """Keys that stand side by side, below a heading (empty: below the one before)."""
 
     heading: str
     summary: str
-    keys: tuple[Key, ...]
+    keys: tuple[_Key, ...]
 
 
 def reference() -> str:
@@ -70,7 +70,7 @@ def reference() -> str:
     )
 
 
-def _page(kind: str) -> Iterator[Part]:
+def _page(kind: str) -> Iterator[_Part]:
     model: type[Model] = MODELS[kind]
     heading = f"### `type: {kind}`"
     return _parts(model_schema(model), 4, heading=heading, without=frozenset(Page.model_fields))
@@ -78,7 +78,7 @@ def _page(kind: str) -> Iterator[Part]:
 
 def _parts(
     schema: Schema, level: int, *, path: str = "", heading: str = "", without: Collection[str] = ()
-) -> Iterator[Part]:
+) -> Iterator[_Part]:
     """Yield a model's keys, then those of each of the models below it."""
     definitions: Mapping[str, Schema] = schema.get("$defs", {})
     yield from _below(schema, definitions, level, path, heading, without)
@@ -91,18 +91,18 @@ def _below(
     path: str,
     heading: str,
     without: Collection[str] = (),
-) -> Iterator[Part]:
+) -> Iterator[_Part]:
     shown = {name: part for name, part in schema["properties"].items() if name not in without}
     needed = schema.get("required", ())
     keys = tuple(_key(name, part, definitions, name in needed) for name, part in shown.items())
-    yield Part(heading, _line(schema.get("description", "")), keys)
+    yield _Part(heading, _line(schema.get("description", "")), keys)
     for name, part in shown.items():
         if nested := _nested(part, definitions):
             where = f"{path}{name}"
             yield from _below(nested, definitions, level, f"{where}.", f"{'#' * level} `{where}`")
 
 
-def _key(name: str, part: Schema, definitions: Mapping[str, Schema], is_needed: bool) -> Key:
+def _key(name: str, part: Schema, definitions: Mapping[str, Schema], is_needed: bool) -> _Key:
     holds, example = _in_words(part, definitions)
     example = next(iter(part.get("examples", ())), example)
     meaning = part.get("description")
@@ -112,7 +112,7 @@ def _key(name: str, part: Schema, definitions: Mapping[str, Schema], is_needed: 
         example = f'"{example}"'
     if example and holds.startswith("a list"):
         example = f"- {example}"
-    return Key(
+    return _Key(
         name,
         is_needed,
         holds,

@@ -25,7 +25,7 @@ from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS, REQUIRED
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-FOLDER = Path("hooks/campaign/schemas")
+_FOLDER = Path("hooks/campaign/schemas")
 Schema = dict[str, Any]
 
 
@@ -41,7 +41,7 @@ class Described(NamedTuple):
     @property
     def path(self) -> Path:
         """Its file, from the project's root."""
-        return FOLDER / f"{self.name}.schema.json"
+        return _FOLDER / f"{self.name}.schema.json"
 
 
 COLUMN_HELP: Mapping[str, tuple[str, str]] = {
@@ -79,7 +79,7 @@ CELL_FORMS: Mapping[str, str] = {
 }
 
 
-def described() -> tuple[Described, ...]:
+def described_schemas() -> tuple[Described, ...]:
     """Return every schema. A file that a command keeps gets its schema by one more entry here."""
     return (
         Described("mkdocs", _with_head(mkdocs_schema()), ("mkdocs.yml",)),
@@ -96,7 +96,7 @@ def generated() -> dict[Path, str]:
     """Return every schema's text, by its path from the project's root."""
     return {
         each.path: json.dumps(each.schema, ensure_ascii=False, indent=2) + "\n"
-        for each in described()
+        for each in described_schemas()
     }
 
 

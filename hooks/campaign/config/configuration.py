@@ -21,7 +21,7 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.form_hosts import check_forms, check_host
+from campaign.config.form_hosts import check_host
 from campaign.config.topics import ABOUT_GOAL, ABOUT_KEYS, ABOUT_SIGN_ON
 from campaign.config.validation import Model, wrong_key
 from campaign.core.topics import ABOUT_DATES
@@ -73,7 +73,7 @@ class SignOn(Model):
             )
         if self.url:
             check_host("sign_on.url", self.url, self.hosts)
-        check_forms("sign_on.forms", self.forms, self.hosts)
+        check_form_addresses("sign_on.forms", self.forms, self.hosts)
         return self
 
 
@@ -141,7 +141,7 @@ class Logo(Model):
     """Whether the short name stands beside it; `no` where the logo itself says the name."""
 
 
-Face = Literal["serif", "old-style", "sans", "humanist", "own"]
+_Face = Literal["serif", "old-style", "sans", "humanist", "own"]
 
 
 class OwnFont(Model):
@@ -156,11 +156,11 @@ class OwnFont(Model):
 class Typefaces(Model):
     """The site's typefaces: kinds that readers' machines have, or a font of the campaign's own."""
 
-    text: Face = "serif"
+    text: _Face = "serif"
     """The letter and all running text: `serif`, `old-style`, `sans`, `humanist` or `own`."""
-    headings: Face | None = None
+    headings: _Face | None = None
     """Headings and the name in the header; as `text`, if left out."""
-    small: Face = "sans"
+    small: _Face = "sans"
     """Menus, buttons, dates and other small text."""
     own: OwnFont | None = None
     """The font that `own` stands for."""

@@ -20,7 +20,7 @@ from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, Problems, Wrong, quote
 
 WHERE = ("extra", "campaign")
-NAME = "mkdocs.yml"
+_NAME = "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class ConfigFile:
         return tuple(code for code in codes if isinstance(code, str) and code != self.language)
 
 
-def read_config(path: Path, shown: str = NAME) -> ConfigFile:
+def read_config(path: Path, shown: str = _NAME) -> ConfigFile:
     """Read a mkdocs.yml; `shown` is the path that problems name."""
     text, found = read_text(path, shown)
     if text is None:
@@ -86,7 +86,7 @@ def read_config(path: Path, shown: str = NAME) -> ConfigFile:
     return parse_config(text, path, shown)
 
 
-def parse_config(text: str, path: Path = Path(NAME), shown: str = NAME) -> ConfigFile:
+def parse_config(text: str, path: Path = Path(_NAME), shown: str = _NAME) -> ConfigFile:
     """Return what the text of a mkdocs.yml says."""
     root, found = compose(text, shown)
     if root is None and not found:

@@ -31,13 +31,13 @@ HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
 COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
-NO_ADDRESS = re.compile(r"""[\\<>"'`|*:%&{}^\s]""")
+_NO_ADDRESS = re.compile(r"""[\\<>"'`|*:%&{}^\s]""")
 """What may not stand in the name of a file on every computer, or means more in an address."""
 NAME_OF_FILE = re.compile(
     r"\.(?:atom|bib|css|csv|gz|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
 )
 """What data, pictures and styles end in that a build makes."""
-LONGEST_NAME = 200
+_LONGEST_NAME = 200
 """Bytes of one part of an address: no computer knows a file whose name has 256."""
 PAGE_HASH = re.compile(r"[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -218,7 +218,7 @@ def old_address(value: str) -> str:
     if "?" in found or "#" in found:
         why = "and what follows ? or # cannot be told apart without a server"
         raise Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
-    if len(found) > LONGEST_TEXT or NO_ADDRESS.search(found):
+    if len(found) > LONGEST_TEXT or _NO_ADDRESS.search(found):
         raise Wrong(
             f"is {quote(value)}, which holds a character that none may have; {remedy}",
             ABOUT_OLD_ADDRESSES,
@@ -236,7 +236,7 @@ def old_address(value: str) -> str:
             f"is {quote(value)}, where {quote(file)} may be a file of the site; {remedy}",
             ABOUT_OLD_ADDRESSES,
         )
-    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+    if any(len(part.encode()) > _LONGEST_NAME for part in parts):
         why = "a part of which is longer than a file's name may be"
         raise Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
     return found
@@ -247,14 +247,14 @@ def docs_file(value: str) -> str:
     found = text(value)
     remedy = "write its path below docs/, as files/logo.svg"
     parts = found.split("/")
-    if NO_ADDRESS.search(found) or len(found) > LONGEST_TEXT or "?" in found or "#" in found:
+    if _NO_ADDRESS.search(found) or len(found) > LONGEST_TEXT or "?" in found or "#" in found:
         raise Wrong(f"is {quote(value)}, which is no name of a file; {remedy}", ABOUT_LOGO)
     if any(not part or part.startswith(".") for part in parts) or parts[0] == "docs":
         raise Wrong(f"is {quote(value)}; {remedy}", ABOUT_LOGO)
     return found
 
 
-def page_hash(value: str) -> str:
+def check_page_hash(value: str) -> str:
     """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
     if not PAGE_HASH.fullmatch(value):
@@ -264,7 +264,7 @@ def page_hash(value: str) -> str:
     return value
 
 
-def sha256(value: str) -> str:
+def check_sha256(value: str) -> str:
     """Return a hash of 64 small hexadecimal digits; raise `Wrong` for anything else."""
     value = value.strip()
     if not SHA256.fullmatch(value):
@@ -353,14 +353,16 @@ Colour = Annotated[
     _text("a colour", "#0b5d8a", pattern="#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"),
 ]
 DocsFile = Annotated[str, _field(docs_file), _text("a file below `docs/`", "files/logo.svg")]
-OldAddress = Annotated[str, _field(old_address), _text("an address on this site", "/old/letter/")]
+FormerAddress = Annotated[
+    str, _field(old_address), _text("an address on this site", "/old/letter/")
+]
 PageHash = Annotated[
     str,
-    _field(page_hash),
+    _field(check_page_hash),
     _text("12 digits that the check gives", "1f0c9a3be2d4", pattern="[0-9a-f]{12}"),
 ]
 Hash = Annotated[
-    str, _field(sha256), _text("64 digits that a command writes", pattern="[0-9a-f]{64}")
+    str, _field(check_sha256), _text("64 digits that a command writes", pattern="[0-9a-f]{64}")
 ]
 YesOrNo = Annotated[
     bool,

@@ -22,7 +22,7 @@ PREAMBLE = (
     "# import is confirmed, and reads it when a file with the same columns comes again. To be\n"
     "# asked anew, delete the entry of that shape. The file is never published.\n"
 )
-LONGEST = 200_000
+_LONGEST = 200_000
 """Characters of the file: some hundreds of forms."""
 Target = Literal[
     "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "sort", "first",
@@ -40,7 +40,7 @@ NONE = "none"
 """What an editor says of an answer that means nothing for the list."""
 
 
-class Value(Model):
+class RememberedValue(Model):
     """What an answer of a form means."""
 
     text: Text = Field(examples=["We have waited long enough."])
@@ -77,7 +77,7 @@ class Shape(Model):
     """The order in which its dates are read."""
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
     """Every column of the file, in its order."""
-    values: tuple[Value, ...] = ()
+    values: tuple[RememberedValue, ...] = ()
     """What answers mean that the campaign's own words do not tell."""
 
     @model_validator(mode="after")
@@ -123,7 +123,7 @@ def read_remembered(
     text, problems = files.read_text(path, shown)
     if text is None:
         return Remembered(), problems
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST:
         why = f"the file is {len(text)} characters long; delete entries of forms no longer used"
         return Remembered(), [Problem(shown, 1, 1, why, ABOUT_KEYS)]
     document, problems = read_yaml(text, shown)
@@ -152,7 +152,7 @@ def read_remembered(
     return remembered, problems
 
 
-def written(remembered: Remembered) -> str:
+def profile_text(remembered: Remembered) -> str:
     """Return the text of the file; the same shapes give the same text."""
     data = {"shapes": [shape.model_dump(mode="json", exclude_none=True) for shape in
                        remembered.shapes]}  # fmt: skip

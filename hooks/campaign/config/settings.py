@@ -19,12 +19,12 @@ from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
 from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
 
-NOT_READ = {
+_NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
 }  # fmt: skip
 INHERIT = "hooks/settings.yml"
 """MkDocs' own settings, which a campaign's mkdocs.yml takes over."""
-KEYS = frozenset(
+_KEYS = frozenset(
     (
         "INHERIT", "copyright", "dev_addr", "docs_dir", "edit_uri", "exclude_docs", "extra",
         "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url",
@@ -57,7 +57,7 @@ INSTEAD = {
 """What people know from other sites of Material's, and what to do here."""
 HOOKS = ["hooks/main.py"]
 PLUGINS = ("/search", "search")
-EXTENSIONS = frozenset(
+KNOWN_EXTENSIONS = frozenset(
     (
         "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html",
         "sane_lists", "smarty", "tables", "toc", "meta", "nl2br", "wikilinks",
@@ -266,9 +266,9 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
         except Wrong as wrong:
             yield document.place(("site_url",)), f"'site_url' {wrong}"
     for key in data:
-        if key not in KEYS and key not in NOT_READ:
+        if key not in _KEYS and key not in _NOT_READ:
             yield document.place((key,), key=True), _unknown(key)
-    for key, what in NOT_READ.items():
+    for key, what in _NOT_READ.items():
         if data.get(key):
             yield (
                 document.place((key,), key=True),
@@ -330,7 +330,7 @@ def _inherited(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _unknown(key: str) -> str:
-    near = nearest(key, KEYS)
+    near = nearest(key, _KEYS)
     if near and "." not in key:
         return f"the setting {quote(key)} is not known; did you mean {quote(near)}?"
     return (
@@ -422,4 +422,4 @@ def is_extension(name: str) -> bool:
     package, _, part = name.rpartition(".")
     if package == "pymdownx":
         return part not in NOT_EXTENSIONS
-    return part in EXTENSIONS and package in ("", "markdown.extensions")
+    return part in KNOWN_EXTENSIONS and package in ("", "markdown.extensions")

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 SIGN_FORM = "sign.yml"
 CHANGE_FORM = "change.yml"
-REPOSITORY = re.compile(r"https://github\.com/([A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+?)/?")
+_REPOSITORY = re.compile(r"https://github\.com/([A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+?)/?")
 
 
 def repository_of(address: str) -> str:
     """Return OWNER/NAME from a repository's address on GitHub; empty for any other address."""
-    match = REPOSITORY.fullmatch(address.removesuffix(".git"))
+    match = _REPOSITORY.fullmatch(address.removesuffix(".git"))
     return match[1] if match else ""
 
 

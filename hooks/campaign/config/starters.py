@@ -10,9 +10,9 @@ from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import read_yaml
 from campaign.core.files import read_text
 
-FOLDER = Path(__file__).with_name("starters")
+STARTERS = Path(__file__).with_name("starters")
 MAIN = "en"
-COMMON = FOLDER / "common"
+COMMON = STARTERS / "common"
 """What is the same in every language, but for the words of its description."""
 DESCRIPTION = "starter.yml"
 
@@ -62,14 +62,14 @@ class Starter(Model):
 
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a starter."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{DESCRIPTION}")))
+    return tuple(sorted(path.parent.name for path in STARTERS.glob(f"*/{DESCRIPTION}")))
 
 
 @cache
 def read_starter(language: str) -> Starter:
     """Return a language's starter; raises `ValueError` where its own description is wrong."""
     name = f"{language}/{DESCRIPTION}"
-    text, problems = read_text(FOLDER / name, name)
+    text, problems = read_text(STARTERS / name, name)
     document, found = read_yaml(text or "", name)
     starter, wrong = validate(Starter, document, name)
     if starter is None:

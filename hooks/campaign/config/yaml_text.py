@@ -21,7 +21,7 @@ from campaign.core.problems import LineIndex, Problem, Topic, quote
 
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"
-ALIAS = "*"  # no tag of YAML's own looks like this
+YAML_ALIAS = "*"  # no tag of YAML's own looks like this
 CURLY_OPENING = re.compile("(?:[:-] +|^)([“”„‟‘\u201a«\u2039])")
 """What an editor may take for the quotation mark that a text with a colon needs."""
 CURLY = re.compile("[“”„][^“”„]*[“”]")
@@ -121,7 +121,7 @@ class _Composer(Composer):
             composed: Node | None = super().compose_node(parent, index)
             return composed
         event = self.parser.get_event()
-        return ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
+        return ScalarNode(YAML_ALIAS, event.anchor, event.start_mark, event.end_mark)
 
 
 def _parser() -> YAML:
@@ -223,7 +223,7 @@ class _NodeReader:
 
     def read(self, node: Node, at: Path) -> Any:
         self.values[at] = self._place(node)
-        if node.tag == ALIAS:
+        if node.tag == YAML_ALIAS:
             self.unread.add(at)
             self._problem(
                 node,
@@ -271,7 +271,7 @@ class _NodeReader:
     def _read_mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, value in node.value:
-            if not isinstance(key, ScalarNode) or key.tag == ALIAS:
+            if not isinstance(key, ScalarNode) or key.tag == YAML_ALIAS:
                 self._problem(key, "a key must be a word; write `key: value`")
                 continue
             if key.value in result:

@@ -13,7 +13,7 @@ from campaign.content.markdown_text import (
     without_code,
     without_comments,
 )
-from campaign.content.reading import KINDS as READING_KINDS
+from campaign.content.reading import READING_KINDS as READING_KINDS
 from campaign.content.topics import ABOUT_COMPONENTS
 from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
 from campaign.signatories.signatories import KINDS
@@ -26,7 +26,7 @@ AROUND = re.compile(r"</?(?:li|dd|td|div|section|blockquote)\b[^>]*>")
 PLACEMENT = re.compile(r"\s*@(?P<name>[^\s=]*)(?P<options>.*)", re.DOTALL)
 OPTION = re.compile(r"""\s+(?P<key>[^\s="']+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"']+)))?""")
 FORGOTTEN = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)(?:\s+[\w-]+\s*=\s*\S.*)?\s*", re.DOTALL)
-BARE = re.compile(r"(?<![\w@./&;-])@(?P<name>[a-z]+)(?![\w@./-])")
+_BARE = re.compile(r"(?<![\w@./&;-])@(?P<name>[a-z]+)(?![\w@./-])")
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
 
 
@@ -72,7 +72,7 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownWords:
     """The campaign's own words that options may name."""
 
     groups: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class Known:
     """Components that cannot stand here, and why."""
 
 
-def parse(comment: str) -> Placement | None:
+def parse_placement(comment: str) -> Placement | None:
     """Return the placement in the inside of a valid comment; None for an ordinary comment."""
     match = PLACEMENT.fullmatch(comment)
     if not match:
@@ -104,7 +104,7 @@ def is_among_text(match: re.Match[str]) -> bool:
 
 
 def find_placements(
-    html: str, markdown: str, path: str, first_line: int, known: Known, *, on_demand: bool
+    html: str, markdown: str, path: str, first_line: int, known: KnownWords, *, on_demand: bool
 ) -> tuple[tuple[Placement, ...], list[Problem]]:
     """Return the components placed in a page, and all problems.
 
@@ -127,7 +127,7 @@ def find_placements(
         text = match["among"] if match["alone"] is None else match["alone"]
         offsets = written[_squeezed(text)]
         offset = offsets.pop(0) if offsets else _offset_of(text, markdown)
-        placement = parse(text)
+        placement = parse_placement(text)
         if placement is None:
             if name := _forgotten_at(text):
                 add(
@@ -148,7 +148,7 @@ def find_placements(
         if not wrong:
             placements.append(placement)
     opened = open_comment(visible)
-    for bare in BARE.finditer(without_comments(visible)[:opened]):
+    for bare in _BARE.finditer(without_comments(visible)[:opened]):
         if (name := bare["name"]) in COMPONENTS:
             add(
                 bare.start(),
@@ -182,7 +182,9 @@ def _forgotten_at(comment: str) -> str | None:
     return name if name in COMPONENTS else None
 
 
-def _check(placement: Placement, comment: str, known: Known, *, on_demand: bool) -> Iterable[str]:
+def _check(
+    placement: Placement, comment: str, known: KnownWords, *, on_demand: bool
+) -> Iterable[str]:
     component = COMPONENTS.get(placement.name)
     if component is None:
         remedy = did_you_mean(placement.name, COMPONENTS).replace('"', "")
@@ -213,7 +215,7 @@ def _check(placement: Placement, comment: str, known: Known, *, on_demand: bool)
         yield "only organizations stand under groups; leave out `kind` or `group`"
 
 
-def _check_option(component: Component, key: str, value: str, known: Known) -> Iterable[str]:
+def _check_option(component: Component, key: str, value: str, known: KnownWords) -> Iterable[str]:
     if key not in component.options:
         remedy = (
             did_you_mean(key, component.options) if component.options else "it has none; delete it"

@@ -38,15 +38,15 @@ EXTENSIONS = (
     "pymdownx.tabbed",
 )
 """How Markdown is read here: fixed, so that no change in mkdocs.yml changes a recorded hash."""
-INLINE = frozenset(
+_INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small "
     "span strike strong sub sup time tt u var wbr".split()
 )
 """Elements that stand within a word or beside one; each other element ends a paragraph."""
 VOID = frozenset("area br col hr img input source track wbr".split())
-NOT_READ = frozenset(("footnote-ref", "footnote-backref"))
+_NOT_READ = frozenset(("footnote-ref", "footnote-backref"))
 """Classes of a footnote's number and of the way back from it."""
-UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """A soft hyphen, and marks that allow or forbid a line break."""
 OPENS = re.compile(r"(?<![^\s(\[])([«\u2039])\s+")
 CLOSES = re.compile(r"\s+([»\u203a])(?![^\s.,;:!?)\]])")
@@ -55,8 +55,8 @@ STRAIGHT = str.maketrans(
     dict.fromkeys("“”„‟«»", '"')
     | dict.fromkeys("‘’\u201a\u201b\u2039\u203a\u02bc", "'")  # the last: a letter apostrophe
 )
-PIECE = re.compile(r"[^\W_]+")
-LOOKED_AT = 400
+_PIECE = re.compile(r"[^\W_]+")
+_LOOKED_AT = 400
 """Words from the first difference on, within which its end is looked for."""
 
 
@@ -105,14 +105,14 @@ class _Paragraphs(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if self._passed_over or NOT_READ & set((given.get("class") or "").split()):
+        if self._passed_over or _NOT_READ & set((given.get("class") or "").split()):
             if tag not in VOID:
                 self._passed_over.append(tag)
         elif tag == "img":
             self._current.append(f" {given.get('alt') or ''} ")
         elif tag == "br":
             self._current.append(" ")
-        elif tag not in INLINE:
+        elif tag not in _INLINE:
             self._end()
 
     def handle_endtag(self, tag: str) -> None:
@@ -122,7 +122,7 @@ class _Paragraphs(HTMLParser):
             if tag in self._passed_over:
                 while self._passed_over.pop() != tag:
                     pass
-        elif tag not in INLINE:
+        elif tag not in _INLINE:
             self._end()
 
     def handle_data(self, data: str) -> None:
@@ -141,7 +141,7 @@ class _Paragraphs(HTMLParser):
 
 def words(text: str) -> tuple[str, ...]:
     """Return a text's words, each with the punctuation beside it, as a reader sees them."""
-    visible = UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    visible = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return tuple(CLOSES.sub(r"\1", OPENS.sub(r"\1", visible)).split())
 
 
@@ -158,7 +158,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(" ".join(map(compared, words(text))).encode()).hexdigest()
 
 
-class Difference(NamedTuple):
+class WordDifference(NamedTuple):
     """The first place at which two texts have other words."""
 
     at: int
@@ -169,7 +169,7 @@ class Difference(NamedTuple):
     """The words that stand there now; none where words were left out."""
 
 
-def first_difference(earlier: str, later: str) -> Difference | None:
+def first_difference(earlier: str, later: str) -> WordDifference | None:
     """Return the first difference between two texts, or None if they have the same words."""
     before, after = words(earlier), words(later)
     old, new = list(map(compared, before)), list(map(compared, after))
@@ -179,10 +179,10 @@ def first_difference(earlier: str, later: str) -> Difference | None:
         (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
         min(len(old), len(new)),
     )
-    stop = at + LOOKED_AT
+    stop = at + _LOOKED_AT
     matcher = SequenceMatcher(None, old[at:stop], new[at:stop], autojunk=False)
     _, _, gone, _, come = next(code for code in matcher.get_opcodes() if code[0] != "equal")
-    return Difference(at, before[at : at + gone], after[at : at + come])
+    return WordDifference(at, before[at : at + gone], after[at : at + come])
 
 
 class Piece(NamedTuple):
@@ -221,9 +221,9 @@ def locate(text: str, number: int, source: str) -> int:
     `text` is what `source` (Markdown, or YAML's writing of a value) comes to. Where one word
     stands in many places, it is where the most words before and after it are the same.
     """
-    pieces = [(piece, n) for n, word in enumerate(words(text)) for piece in PIECE.findall(word)]
+    pieces = [(piece, n) for n, word in enumerate(words(text)) for piece in _PIECE.findall(word)]
     wanted = [piece for piece, _ in pieces]
-    matches = list(PIECE.finditer(source))
+    matches = list(_PIECE.finditer(source))
     given = [match[0] for match in matches]
     # A word that emphasis cuts is not there as one: the next one is near it.
     near = (i for i, (piece, n) in enumerate(pieces) if n >= number and piece in given)
@@ -241,4 +241,4 @@ def locate(text: str, number: int, source: str) -> int:
 
 
 def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), LOOKED_AT)
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), _LOOKED_AT)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from campaign.content.fingerprint import Difference, digest, first_difference
+from campaign.content.fingerprint import WordDifference, digest, first_difference
 from campaign.content.letter_text import Wording
 from campaign.content.versions import SAMPLE_CHANGE, Version, Versions, entry_line
 from campaign.core.files import read_text
@@ -16,22 +16,22 @@ from campaign.signatories.signatories import Count
 from campaign.signatories.topics import ABOUT_VERSIONS
 
 VERSIONS = "data/versions.yml"
-TEXTS = "data/versions/"
-TEXT = re.compile(r"data/versions/([1-9]\d{0,8})\.txt")
+_TEXTS = "data/versions/"
+VERSION_TEXT = re.compile(r"data/versions/([1-9]\d{0,8})\.txt")
 
 
 def text_name(number: int | str) -> str:
     """Return where below docs/ the words of a version are kept."""
-    return f"{TEXTS}{number}.txt"
+    return f"{_TEXTS}{number}.txt"
 
 
 def read_texts(docs: Path, shown: Callable[[Path], str]) -> tuple[Mapping[int, str], list[Problem]]:
     """Return the kept texts by the number of their version, and what cannot be read."""
     texts: dict[int, str] = {}
     problems: list[Problem] = []
-    folder = docs / TEXTS
+    folder = docs / _TEXTS
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if match := TEXT.fullmatch(path.relative_to(docs).as_posix()):
+        if match := VERSION_TEXT.fullmatch(path.relative_to(docs).as_posix()):
             text, found = read_text(path, shown(path))
             problems += found
             if text is not None:
@@ -106,7 +106,7 @@ def advice(
     return []
 
 
-def _what_changed(latest: Version, difference: Difference | None) -> str:
+def _what_changed(latest: Version, difference: WordDifference | None) -> str:
     name = f"version {latest.number} of {latest.date}"
     if difference is None:
         return (

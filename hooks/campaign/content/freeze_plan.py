@@ -11,12 +11,12 @@ from campaign.content.letter_text import Wording
 from campaign.content.versions import Version, Versions, read_versions, with_entry
 
 
-class Refused(ValueError):
+class FreezeRefused(ValueError):
     """A version cannot be recorded; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class FreezePlan:
     """What is to be written below docs/."""
 
     version: Version
@@ -32,7 +32,7 @@ class Plan:
         return self.text is None and self.record is None
 
 
-def plan(
+def plan_version(
     campaign: Campaign,
     wording: Wording,
     versions: Versions,
@@ -42,7 +42,7 @@ def plan(
     day: date,
     is_correction: bool,
     is_day_given: bool = False,
-) -> Plan:
+) -> FreezePlan:
     """Return what records the letter's words as a version; raise `Refused` where it cannot be.
 
     `record` is the text of versions.yml, empty where there is none; `change` says what changed in
@@ -52,17 +52,17 @@ def plan(
     latest = versions.latest
     if latest and latest.hash == wording.hash:
         is_kept = latest.number in versions.texts
-        return Plan(latest, None if is_kept else f"{wording.text}\n", None)
+        return FreezePlan(latest, None if is_kept else f"{wording.text}\n", None)
     version = next_version(versions, wording, day, change, correction=is_correction)
     _check(campaign, versions, version, day, is_day_given=is_day_given)
     text = with_entry(record, version, _indent(record))
     read, _ = read_versions(text, "")
     if read is None or read.entries != (*versions.entries, version):
-        raise Refused(
+        raise FreezeRefused(
             "docs/data/versions.yml is written in a way that nothing can be added to; begin each "
             "of its entries with a line `- number: …`"
         )
-    return Plan(version, f"{wording.text}\n", text)
+    return FreezePlan(version, f"{wording.text}\n", text)
 
 
 def needs_change(wording: Wording, versions: Versions) -> bool:
@@ -76,22 +76,22 @@ def _check(
     latest = versions.latest
     if latest is None:
         if version.change:
-            raise Refused("the first version changes nothing; leave out --change")
+            raise FreezeRefused("the first version changes nothing; leave out --change")
         if version.correction:
-            raise Refused("the first version corrects nothing; leave out --correction")
+            raise FreezeRefused("the first version corrects nothing; leave out --correction")
         return
     if not version.change:
-        raise Refused(
+        raise FreezeRefused(
             f"the letter differs from its version {latest.number}; say what changed in one "
             'sentence: --change "…"'
         )
     if day < latest.date:
-        raise Refused(
+        raise FreezeRefused(
             f"{day} is before the day of version {latest.number}, {latest.date}; "
             "give that day or a later one"
         )
     if latest.number not in versions.texts:
-        raise Refused(
+        raise FreezeRefused(
             f"the words of version {latest.number} were not kept, so that nobody could read what "
             f"its signers signed; put them into docs/data/versions/{latest.number}.txt first (the "
             "published site shows them on that version's page)"
@@ -100,13 +100,13 @@ def _check(
         return
     if day == campaign.closed and not is_day_given:
         # Whether anybody signed these words before signing closed, only an editor knows.
-        raise Refused(
+        raise FreezeRefused(
             "signing closed today, so that nobody can sign other words; if this only corrects "
             "the text, add --correction; if people signed these words before it closed, say since "
             f"which day, as --date {day}"
         )
     if day > campaign.closed:
-        raise Refused(
+        raise FreezeRefused(
             f"signing closed on {campaign.closed}, so that nobody can sign other words; if this "
             "only corrects the text, add --correction"
         )

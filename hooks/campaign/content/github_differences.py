@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from campaign.content.markdown_text import without_code, without_comments
 from campaign.core.problems import quote
 
-DRAWN = re.compile(
+_DRAWN = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,})[ \t]*(mermaid|math|geojson|topojson|stl)\b", re.M
 )
 FENCE_IN_ITEM = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+((?:`{3,}|~{3,})[^`\n]*)$", re.M)
 BULLET = re.compile(r"^[ \t>]*([•●○◦▪■‣\u2043\uf0b7])[ \t\u00a0]", re.M)
-HEADING = re.compile(r"^ {0,3}(#{1,6})[^\s#]", re.M)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[^\s#]", re.M)
 SHORT_NAME = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])")
-FORMULA = re.compile(r"^[ \t>]*\$\$", re.M)
+_FORMULA = re.compile(r"^[ \t>]*\$\$", re.M)
 
 
 def find_differences(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield an offset in a page's Markdown, and a message, for what the two show differently."""
-    if drawn := DRAWN.search(markdown):
+    if drawn := _DRAWN.search(markdown):
         yield (
             drawn.start(1),
             f"only GitHub draws {quote(drawn[1])}, the site would show its source; save the "
@@ -39,7 +39,7 @@ def find_differences(markdown: str) -> Iterator[tuple[int, str]]:
             f"the line begins with {quote(match[1])}, as in a list from a word processor, which "
             "Markdown does not read; write `- ` instead",
         )
-    for match in HEADING.finditer(visible):
+    for match in _HEADING.finditer(visible):
         yield (
             match.start(1),
             f"a space is missing after {quote(match[1])}: GitHub shows it as text; write the "
@@ -50,7 +50,7 @@ def find_differences(markdown: str) -> Iterator[tuple[int, str]]:
             match.start(),
             f"only GitHub draws {quote(match[0])}; write the sign itself, as 🙂, or leave it out",
         )
-    for match in FORMULA.finditer(visible):
+    for match in _FORMULA.finditer(visible):
         yield (
             match.start(),
             "only GitHub sets a formula between $$; write it in words, or place a picture of it",

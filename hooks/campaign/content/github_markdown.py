@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 TAB = 4
 """Spaces of a level in Python-Markdown, and of a block of code."""
-ITEM = re.compile(r"([-+*]|\d{1,9}[.)])( +(?=\S)|\s*$)(.*)")
+_ITEM = re.compile(r"([-+*]|\d{1,9}[.)])( +(?=\S)|\s*$)(.*)")
 BREAK = re.compile(r"([-*_])\s*(?:\1\s*){2,}$")
-CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)\s|\[\^[^\]]+\]:|:\s")
+_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)\s|\[\^[^\]]+\]:|:\s")
 """What an extension indents by four spaces below it: notes, tabs, footnotes, definitions."""
-BLOCK = re.compile(r"#{1,6}\s|>|\x02|</?[a-zA-Z!]")
+_BLOCK = re.compile(r"#{1,6}\s|>|\x02|</?[a-zA-Z!]")
 """What begins anew without an empty line before it; a fence is a sign of its own by now."""
 RAW = re.compile(r"<(pre|!--|textarea|script|style)\b|<(!--)", re.IGNORECASE)
 ROW_OF_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-HEADING = re.compile(r"#{1,6}\s")
+_HEADING = re.compile(r"#{1,6}\s")
 TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 """A box that nobody can tick is no control: signs say as much, to screen readers too."""
 AFTER_FENCES = 24
@@ -118,8 +118,8 @@ class _Reader:
             self._leave(line, is_block=True)
             self._write(" " * self._inner(line) + text, "code")
         elif self._inner(line) >= TAB:
-            self._write(text if not ITEM.match(text) else f"\\{text}", "paragraph")
-        elif (item := ITEM.match(text)) and not BREAK.match(text):
+            self._write(text if not _ITEM.match(text) else f"\\{text}", "paragraph")
+        elif (item := _ITEM.match(text)) and not BREAK.match(text):
             self._read_item(line, item)
         else:
             self._read_text(line, following)
@@ -149,13 +149,13 @@ class _Reader:
     def _read_text(self, line: str, following: str) -> None:
         text = line.lstrip()
         is_table = bool("|" in text and "|" in following and ROW_OF_DASHES.match(following))
-        is_container = bool(CONTAINER.match(text))
-        is_block = bool(BLOCK.match(text) or BREAK.match(text) or is_table or is_container)
+        is_container = bool(_CONTAINER.match(text))
+        is_block = bool(_BLOCK.match(text) or BREAK.match(text) or is_table or is_container)
         self._leave(line, is_block=is_block)
         if self._before == "paragraph" and (is_table or (is_block and self._levels)):
             self._write_empty()
         self._write(
-            text if self._levels or HEADING.match(text) else line,
+            text if self._levels or _HEADING.match(text) else line,
             "block" if is_block else "paragraph",
         )
         if is_container:

@@ -22,7 +22,7 @@ from campaign.core.files import read_text
 from campaign.core.problems import LineIndex
 
 ADDRESSEE: Key = ("extra", "campaign", "addressee")
-ROOM = 200
+_ROOM = 200
 """Characters that YAML's writing of a value may take beyond three times its length."""
 
 
@@ -101,5 +101,5 @@ def _place(passage: Passage, number: int) -> tuple[int, int]:
         yaml, first = (text, 1) if passage.key == ADDRESSEE else (split.yaml or "", 2)
         line, column = read_yaml(yaml, "", first_line=first)[0].place(passage.key)
         start = lines.start(line) + column - 1
-        source = text[start : start + 3 * len(passage.text) + ROOM]
+        source = text[start : start + 3 * len(passage.text) + _ROOM]
     return lines.place(start + locate(passage.text, number, source))

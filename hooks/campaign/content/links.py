@@ -39,9 +39,9 @@ MADE = frozenset(
     "demands.csv demands.json demands.schema.json".split()
 )
 """Files that the build makes at the site's root, which pages may link to."""
-SAID = ("title", "alt", "aria-label", "cite")
-SCHEMES = ("http", "https", "mailto", "tel")
-TAG = re.compile(
+_SAID = ("title", "alt", "aria-label", "cite")
+_SCHEMES = ("http", "https", "mailto", "tel")
+_TAG = re.compile(
     r"<!--.*?-->|<(?:a|img)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL | re.IGNORECASE
 )
 ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
@@ -92,7 +92,7 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
     addresses: list[str] = []
     for element in LexborHTMLParser(html).css("*"):
         for name, value in element.attributes.items():
-            if value and name in SAID:
+            if value and name in _SAID:
                 said.append(value)
             if not value or name not in ADDRESS_ATTRIBUTES:
                 continue
@@ -218,7 +218,7 @@ def _wrong_address(target: str, given: str) -> str | None:
         parts = urlsplit(target)
     except ValueError:
         return f"the link {quote(target)} is no address; correct it"
-    if parts.scheme and parts.scheme not in SCHEMES:
+    if parts.scheme and parts.scheme not in _SCHEMES:
         return f"the link {quote(given)} may not be used; begin it with https://"
     if parts.scheme in ("http", "https"):
         try:
@@ -252,7 +252,7 @@ def with_addresses(html: str, page: str, address: Callable[[str], str | None]) -
     def tag(match: re.Match[str]) -> str:
         return match[0] if match[0].startswith("<!--") else ATTRIBUTE.sub(attribute, match[0])
 
-    return TAG.sub(tag, html)
+    return _TAG.sub(tag, html)
 
 
 def _resolved(path: str, page: str) -> str:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})")
-CONTAINER = re.compile(
+_CONTAINER = re.compile(
     r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|(?:!!!|\?\?\?\+?|===!?\+?)[ \t]|\[\^|:[ \t]|///)"
 )
 PARAGRAPH_GOES_ON = r"(?:(?!(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)).)+?"
 CODE_SPAN = re.compile(rf"(?<![`\\])(`+)(?!`)({PARAGRAPH_GOES_ON})(?<!`)\1(?!`)", re.DOTALL)
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 UNKNOWN_SECTION = re.compile(
     r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.a-z0-9]))", re.IGNORECASE
 )
@@ -31,7 +31,7 @@ HEADING_1 = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class _Found:
     """A piece of Markdown and the offset in the text at which it begins."""
 
     text: str
@@ -47,10 +47,10 @@ def without_code(text: str) -> str:
     return CODE_SPAN.sub(lambda match: re.sub(r"[^\r\n]", "x", match[0]), blank)
 
 
-def comments(visible: str) -> Iterator[Found]:
+def comments(visible: str) -> Iterator[_Found]:
     """Yield the inside of every HTML comment of a text from `without_code`."""
-    for match in COMMENT.finditer(visible, 0, _last_close(visible)):
-        yield Found(match[1], match.start())
+    for match in _COMMENT.finditer(visible, 0, _last_close(visible)):
+        yield _Found(match[1], match.start())
 
 
 def open_comment(visible: str) -> int | None:
@@ -68,14 +68,14 @@ def unknown_section(text: str) -> int | None:
     return found.start() if found else None
 
 
-def links(visible: str) -> Iterator[Found]:
+def links(visible: str) -> Iterator[_Found]:
     """Yield the target of every link and image of a text from `without_code`."""
     visible = without_comments(visible)
     for pattern in (INLINE_LINK, LINK_DEFINITION, AUTOLINK, HTML_LINK):
         for match in pattern.finditer(visible):
             group = match.lastindex
             if group and match[group]:
-                yield Found(match[group], match.start(group))
+                yield _Found(match[group], match.start(group))
 
 
 def top_heading(visible: str) -> int | None:
@@ -87,7 +87,7 @@ def top_heading(visible: str) -> int | None:
 def without_comments(visible: str) -> str:
     """Return a text from `without_code`, of the same length, with its comments blank."""
     end = _last_close(visible)
-    return COMMENT.sub(lambda match: _spaces(match[0]), visible[:end]) + visible[end:]
+    return _COMMENT.sub(lambda match: _spaces(match[0]), visible[:end]) + visible[end:]
 
 
 def _last_close(text: str) -> int:
@@ -101,7 +101,7 @@ def _blank_blocks(text: str) -> str:
     after_blank = True
     in_container = False
     in_comment = False
-    for match in LINE.finditer(text):
+    for match in _LINE.finditer(text):
         line = match[0]
         if not line:
             break
@@ -122,7 +122,7 @@ def _blank_blocks(text: str) -> str:
             result.append(line)
             continue  # a paragraph of code goes on as long as its lines are indented
         elif stripped and not indented:
-            in_container = bool(CONTAINER.match(line)) or (in_container and not after_blank)
+            in_container = bool(_CONTAINER.match(line)) or (in_container and not after_blank)
         if not fence and not in_comment and "<!--" in line:
             in_comment = "-->" not in line[line.rindex("<!--") :]
         after_blank = not stripped

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from campaign.config.topics import ABOUT_OLD_ADDRESSES
 from campaign.core.problems import Problem, quote
 
-NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
+_NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
 """Files of the site itself, which no page may have had."""
-INDEX = "index.html"
+_INDEX = "index.html"
 
 
 class OldAddress(NamedTuple):
@@ -29,7 +29,7 @@ class OldAddress(NamedTuple):
 def output_path(address: str) -> str:
     """Return the file that a host without settings serves at an address: `old/` is a folder."""
     if not address or address.endswith("/"):
-        return f"{address}{INDEX}"
+        return f"{address}{_INDEX}"
     return address if PurePosixPath(address).suffix == ".html" else f"{address}.html"
 
 
@@ -46,7 +46,7 @@ def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> 
         path = output_path(each.address).casefold()
         above = next((files[folder] for folder in _folders(path) if folder in files), None)
         at = f"'old_addresses' names {quote(each.address)}, "
-        if not NEVER.isdisjoint((path, *_folders(path))):
+        if not _NEVER.isdisjoint((path, *_folders(path))):
             message = f"{at}where the site has a page of its own; delete this line"
         elif files.get(path) == each.shown:
             message = f"{at}which is this page's own address, or stands here twice; delete it"

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from campaign.config.topics import ABOUT_PAGES
-from campaign.content.component_syntax import Known, Placement, find_placements
+from campaign.content.component_syntax import KnownWords, Placement, find_placements
 from campaign.content.github_differences import find_differences
 from campaign.content.links import LinkTargets, check_links
 from campaign.content.markdown_text import top_heading, without_code
@@ -37,7 +37,7 @@ class MadePage(NamedTuple):
 
 
 def check_page(
-    page: MadePage, known: Known, targets: LinkTargets
+    page: MadePage, known: KnownWords, targets: LinkTargets
 ) -> tuple[tuple[Placement, ...], list[Problem]]:
     """Return the components placed in a page, and everything that is wrong in its text.
 

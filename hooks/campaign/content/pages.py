@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from campaign.config.fields import (
+    FormerAddress,
     IsoDate,
-    OldAddress,
     PageHash,
     SecureAddress,
     Text,
@@ -65,7 +65,7 @@ class Page(Model):
     """How the site's own search treats the page."""
     figures: tuple[Figure, ...] = ()
     """A few large numbers, each with its source, where the page places `@figures`."""
-    old_addresses: tuple[OldAddress, ...] = ()
+    old_addresses: tuple[FormerAddress, ...] = ()
     """Addresses that the page had before, which lead to it now: `/old/letter/`."""
     may_be_published: tuple[Text, ...] = Field(default=(), examples=["+1 202 555 0100"])
     """Telephone numbers and addresses of offices that the page shows, as they stand in it."""
@@ -93,7 +93,7 @@ class Original(Model):
     """Who publishes it."""
 
 
-class Change(Model):
+class LetterChange(Model):
     """A dated note on an edit that was made after signing opened."""
 
     date: IsoDate
@@ -127,7 +127,7 @@ class Letter(Pictured):
     """Who signed, in one sentence, in place of a number as the largest words about it."""
     original: tuple[Original, ...] = ()
     """Where the signed text is published."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[LetterChange, ...] = ()
     """Edits made after signing opened."""
     share_text: Text | None = Field(
         default=None, examples=["Read the letter to the Example Council."]

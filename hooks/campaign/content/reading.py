@@ -17,12 +17,12 @@ from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
 
 ReadingKind = Literal["publication", "post", "coverage"]
-KINDS: tuple[ReadingKind, ...] = get_args(ReadingKind)
+READING_KINDS: tuple[ReadingKind, ...] = get_args(ReadingKind)
 FIRST = 5
 """Texts that stand among the most read."""
-TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "pk_", "mtm_", "matomo_")
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "pk_", "mtm_", "matomo_")
 """Beginnings of parameters that say where a reader came from, not which page it is."""
-INDEX = ("/index.html", "/index.htm", "/index.php")
+_INDEX = ("/index.html", "/index.htm", "/index.php")
 
 
 class ReadingItem(Model):
@@ -93,12 +93,12 @@ def page_key(address: str) -> PageKey:
     except ValueError:
         return PageKey("", address, "")
     path = unquote(parts.path)
-    for name in INDEX:
+    for name in _INDEX:
         path = path.removesuffix(name)
     kept = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.casefold().startswith(TRACKING)
+        if not name.casefold().startswith(_TRACKING)
     ]
     return PageKey(host, path.rstrip("/") or "/", urlencode(sorted(kept)))
 
@@ -151,7 +151,7 @@ class Shelf:
 
 def shelves(items: Iterable[ReadingItem], kind: str = "") -> tuple[Shelf, ...]:
     """Return the texts by their kinds, or those of one kind; a kind without a text has none."""
-    listed: dict[ReadingKind, list[ReadingItem]] = {each: [] for each in KINDS}
+    listed: dict[ReadingKind, list[ReadingItem]] = {each: [] for each in READING_KINDS}
     for item in items:
         listed[item.kind].append(item)
     return tuple(

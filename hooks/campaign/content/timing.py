@@ -12,7 +12,7 @@ from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_DATES
 
 
-def warnings(
+def timing_warnings(
     campaign: Campaign,
     demands: Iterable[Demand],
     paths: tuple[str, str],

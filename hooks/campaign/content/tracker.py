@@ -9,7 +9,7 @@ from datetime import date
 
 from campaign.content.demands import Demand, Event, Status
 
-ORDER: tuple[Status, ...] = ("met", "partly-met", "promised", "unclear", "reversed", "unmet")
+_ORDER: tuple[Status, ...] = ("met", "partly-met", "promised", "unclear", "reversed", "unmet")
 """Statuses from the nearest to the farthest from what the letter asks."""
 FRESH_DAYS = 180
 """For how long after its last review a record passes for the present state of things."""
@@ -62,7 +62,7 @@ class Tracker:
     @property
     def by_status(self) -> tuple[Tracked, ...]:
         """The demands for the picture: those that are met first, then in the letter's order."""
-        return tuple(sorted(self.demands, key=lambda each: ORDER.index(each.demand.status)))
+        return tuple(sorted(self.demands, key=lambda each: _ORDER.index(each.demand.status)))
 
     def is_old(self, reviewed: date | None) -> bool:
         """Whether a reader has to be told first that a record ends with this review."""
@@ -80,5 +80,5 @@ def track(demands: Iterable[Demand], letter_date: date, as_of: date) -> Tracker:
             Tracked(demand, (demand.since - letter_date).days if demand.since else None)
             for demand in demands
         ),
-        shares=tuple(Share(status, counts[status]) for status in ORDER if counts[status]),
+        shares=tuple(Share(status, counts[status]) for status in _ORDER if counts[status]),
     )

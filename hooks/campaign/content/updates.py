@@ -19,7 +19,7 @@ UPDATES = "updates/"
 """Where the notes lie below docs/."""
 MOST_DIGESTS = 30
 """Days of signing that are told one by one: the latest ones."""
-MOST_NAMES = 12
+MOST_NAMES_SHOWN = 12
 """Organizations that a digest names."""
 
 
@@ -113,7 +113,7 @@ class Digest:
         return self.count.organizations - len(self.organizations)
 
 
-Entry = Note | DemandEvent | Digest
+UpdatesEntry = Note | DemandEvent | Digest
 _ORDER = {"note": 2, "event": 1, "signed": 0}
 """What stands first on one day: the higher."""
 
@@ -217,20 +217,20 @@ def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
     for day in islice(sorted(by_day, reverse=True), MOST_DIGESTS):
         organizations = [s for s in by_day[day] if s.kind == "organization"]
         count = Count(len(organizations), len(by_day[day]) - len(organizations))
-        found.append(Digest(day, count, tuple(organizations[:MOST_NAMES])))
+        found.append(Digest(day, count, tuple(organizations[:MOST_NAMES_SHOWN])))
     return tuple(found)
 
 
 def timeline(
     notes: Iterable[Note], demands: Iterable[Demand], signatories: Sequence[Signatory]
-) -> tuple[Entry, ...]:
+) -> tuple[UpdatesEntry, ...]:
     """Return all that happened, newest first; on one day notes, then events, then signatures.
 
     Events of one day stand in the order of the demands; of one demand the later entry stands
     first.
     """
     events = [event for demand in demands for event in reversed(events_of(demand))]
-    entries: list[Entry] = [*notes, *events, *digests(signatories)]
+    entries: list[UpdatesEntry] = [*notes, *events, *digests(signatories)]
     return tuple(sorted(entries, key=lambda e: (-e.date.toordinal(), -_ORDER[e.kind])))
 
 
@@ -239,12 +239,12 @@ class Year:
     """The entries of one year, newest first."""
 
     year: int
-    entries: tuple[Entry, ...]
+    entries: tuple[UpdatesEntry, ...]
 
 
-def by_year(entries: Iterable[Entry]) -> tuple[Year, ...]:
+def by_year(entries: Iterable[UpdatesEntry]) -> tuple[Year, ...]:
     """Return entries under their years, in the given order."""
-    years: dict[int, list[Entry]] = defaultdict(list)
+    years: dict[int, list[UpdatesEntry]] = defaultdict(list)
     for entry in entries:
         years[entry.date.year].append(entry)
     return tuple(Year(year, tuple(found)) for year, found in years.items())

@@ -28,7 +28,7 @@ from campaign.signatories.topics import ABOUT_VERSIONS
 
 SHORT = 12
 """Characters of a hash that a reader is shown."""
-HEADER = """\
+_HEADER = """\
 # The letter's versions, oldest first. `campaign freeze` adds one at the end.
 # Never change or delete an entry: it says what people signed.
 """
@@ -293,7 +293,7 @@ def with_entry(text: str, version: Version, indent: int = 0) -> str:
         lines.append(f"  change: {_quoted(version.change)}")
     if version.correction:
         lines.append("  correction: yes")
-    text = text or HEADER.replace("\n", newline)
+    text = text or _HEADER.replace("\n", newline)
     if not text.endswith("\n"):
         text += newline
     return text + "".join(f"{' ' * indent}{line}{newline}" for line in lines)

@@ -14,7 +14,7 @@ from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.topics import ABOUT_VOICES
 from campaign.core.problems import Problem, one_of, quote
 
-LONGEST = 400
+LONGEST_QUOTE = 400
 """Characters of a quotation: it is set large, for readers who skim."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -39,11 +39,11 @@ class Voice(Model):
 
     @model_validator(mode="after")
     def _is_short_and_permitted(self) -> Voice:
-        if len(self.quote) > LONGEST:
+        if len(self.quote) > LONGEST_QUOTE:
             raise wrong_key(
                 "quote",
                 f"'quote' is {len(self.quote)} characters long; choose the sentences that matter, "
-                f"at most {LONGEST}, and ask the person again",
+                f"at most {LONGEST_QUOTE}, and ask the person again",
                 ABOUT_VOICES,
             )
         if not YEAR.search(self.permission):

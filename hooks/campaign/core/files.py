@@ -18,7 +18,7 @@ SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
 TEXT_REMEDY = "save it as UTF-8"
 CONFLICT = re.compile(r"^<{7} ", re.MULTILINE), re.compile(r"^={7}\r?\n(?s:.*)^>{7} ", re.MULTILINE)
 """What git leaves of two changes to the same lines (git-scm.com/docs/git-merge)."""
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 UNSEEN_END = "\\ No newline at end of file"
 
 
@@ -53,10 +53,10 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
         return None, [
             Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights", ABOUT_FILES)
         ]
-    return decode(data, shown)
+    return decode_text(data, shown)
 
 
-def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+def decode_text(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     """Return the text of UTF-8 bytes without a byte order mark, or None and what is wrong."""
     remedy = SPREADSHEET_REMEDY if shown.endswith(".csv") else TEXT_REMEDY
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -138,7 +138,7 @@ def walk(folder: Path) -> Iterator[Path]:
 
 def difference(before: str, after: str, path: str) -> Iterator[str]:
     """Yield the lines of a unified diff, which git can apply; none where nothing changes."""
-    old, new = LINE.findall(before), LINE.findall(after)
+    old, new = _LINE.findall(before), _LINE.findall(after)
     for number, line in enumerate(unified_diff(old, new, path, path, lineterm="")):
         bare = line.rstrip("\r\n")
         yield bare

@@ -35,7 +35,7 @@ SPELLINGS: Mapping[str, str] = {
     "\u0640": "",  # a tatweel, a letter to Unicode, only stretches a word
 }
 """What people write for a letter that has no decomposition of its own; small letters alone."""
-TELLING = re.compile(r"(?<=\w)[+#]+|(?<=\w)/(?=\w)|(?<=\d)[.,](?=\d)")
+_TELLING = re.compile(r"(?<=\w)[+#]+|(?<=\w)/(?=\w)|(?<=\d)[.,](?=\d)")
 """Signs that are no mere punctuation: behind a letter, or within a number."""
 SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
 """What else they write for a letter: two letters for one that bears an accent or a stroke."""
@@ -88,7 +88,7 @@ def fold(name: str) -> str:
 
 def telling_signs(name: str) -> str:
     """Return the signs by which two names of the same letters differ: C# and C++, 1.5 and 15."""
-    return " ".join(TELLING.findall(unicodedata.normalize("NFKC", name)))
+    return " ".join(_TELLING.findall(unicodedata.normalize("NFKC", name)))
 
 
 def name_key(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from campaign.signatories.collation import ARTICLES as SORTED_ARTICLES
+from campaign.signatories.collation import LEADING_ARTICLES as SORTED_ARTICLES
 
 _TEXT = Path(__file__).with_name("name_words.yml").read_text(encoding="utf-8")
 _LISTS: dict[str, Any] = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 - makes texts alone

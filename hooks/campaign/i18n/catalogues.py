@@ -28,16 +28,16 @@ from campaign.core.files import read_text
 from campaign.core.problems import Problem, Problems, quote
 from campaign.i18n.languages import own_name
 
-FOLDER = "words"
+CATALOGUES_FOLDER = "words"
 """Below the templates' own folder."""
-TEMPLATES = ("*.html", "*.xml")
+_TEMPLATES = ("*.html", "*.xml")
 SOURCE_LANGUAGE = "en"
 """The language in which the templates are written: it needs no catalogue."""
 FUNCTIONS = ("_", "gettext", "ngettext")
-NAMED = re.compile(r"%\((\w+)\)s")
+_NAMED = re.compile(r"%\((\w+)\)s")
 BRACED = re.compile(r"\{\w+\}")
 MARKUP = re.compile(r"[<>&\"]")
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     r"(?:https?:|www\.)\S+|(?<![\w.%(-])[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?"
 )
 """A web address, with or without its beginning."""
@@ -62,20 +62,20 @@ TRIED = range(1001)
 UTF_8 = ("utf-8", "utf8")
 SHOWN = 60
 """Characters of a word or sentence that a message quotes."""
-Key = str | tuple[str, str]
+_Key = str | tuple[str, str]
 """A word, or a word for one and a word for many."""
 
 
 class Word(NamedTuple):
     """A word or sentence of the interface, and the templates that hold it."""
 
-    key: Key
+    key: _Key
     templates: tuple[str, ...]
 
 
 def catalogue_path(templates: Templates, code: str) -> Path:
     """Return where the catalogue of a language lies, or where a new one belongs."""
-    name = f"{FOLDER}/{code}.po"
+    name = f"{CATALOGUES_FOLDER}/{code}.po"
     found = templates.winner(name)
     # The generator's folder is the campaign's to write in only where its repository holds it.
     is_of_package = templates.generator != templates.own.parent
@@ -89,14 +89,14 @@ def template_files(templates: Path) -> list[Path]:
     """
     return [
         path
-        for path in sorted(path for pattern in TEMPLATES for path in templates.rglob(pattern))
+        for path in sorted(path for pattern in _TEMPLATES for path in templates.rglob(pattern))
         if path.relative_to(templates).parts[0] != OWN
     ]
 
 
 def extract(templates: Path) -> tuple[Word, ...]:
     """Return every word of the templates below a folder, in the order of their files."""
-    found: dict[Key, list[str]] = {}
+    found: dict[_Key, list[str]] = {}
     for path in template_files(templates):
         name = path.relative_to(templates).as_posix()
         for key in _keys(path.read_bytes()):
@@ -107,12 +107,12 @@ def extract(templates: Path) -> tuple[Word, ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def _keys(template: bytes) -> tuple[Key, ...]:
+def _keys(template: bytes) -> tuple[_Key, ...]:
     """Return the words of one template. Each is read once: reading all takes longer than a page."""
     from jinja2.ext import babel_extract  # costs more than a check of which the words are kept
 
     options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
-    keys: list[Key] = []
+    keys: list[_Key] = []
     for _, function, said, _ in babel_extract(BytesIO(template), FUNCTIONS, (), options):
         one, many = said[:2] if isinstance(said, tuple) else (said, None)
         keys.append((str(one), str(many)) if function == "ngettext" else str(one))
@@ -358,7 +358,7 @@ def _wrong_signs(message: Message) -> str | None:
     for text in filter(None, given):
         if hidden := FORBIDDEN.search(text):
             return f"holds the invisible character {quote(hidden[0])}; delete it"
-        foreign = (match[0] for match in ADDRESS.finditer(text))
+        foreign = (match[0] for match in _ADDRESS.finditer(text))
         if address := next((each for each in foreign if not _says(message, each)), None):
             return f"names {quote(address)}, which the words do not; leave the address out"
         if found := MARKUP.search(text):
@@ -383,13 +383,13 @@ def _wrong_placeholders(message: Message) -> str | None:
         if not message.pluralizable and (lost := sorted(known - present)):
             return f"lacks {lost[0]}; write it where it belongs in the sentence"
         # Jinja fills in every text, so that a percent sign of its own ends a build.
-        if "%" in NAMED.sub("", text).replace("%%", ""):
+        if "%" in _NAMED.sub("", text).replace("%%", ""):
             return "holds a percent sign of its own; write %%"
     return None
 
 
 def _placeholders(text: str) -> Iterator[str]:
-    yield from (match[0] for match in NAMED.finditer(text))
+    yield from (match[0] for match in _NAMED.finditer(text))
     yield from BRACED.findall(text)
 
 
@@ -397,7 +397,7 @@ def _all(names: Iterable[str]) -> str:
     return ", ".join(sorted(names)) or "words"
 
 
-def _quoted(key: Key) -> str:
+def _quoted(key: _Key) -> str:
     text = key[0] if isinstance(key, tuple) else key
     return quote(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 

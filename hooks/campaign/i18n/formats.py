@@ -17,8 +17,8 @@ UNGROUPED = frozenset(("bg", "es", "es_ES", "hu", "it", "pl", "pt_PT"))
 """Locales that write four digits together: `minimumGroupingDigits` of CLDR, unknown to Babel."""
 E_FOR_Y = re.compile(r"^\W*h?i(?![aeou])", re.IGNORECASE)
 """A word before which the Spanish “y” becomes “e”."""
-MARK = "\0"
-TAG = re.compile(r"<[^>]*>")
+_MARK = "\0"
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Formats:
@@ -48,7 +48,7 @@ class Formats:
         if (
             self.locale.language == "es"
             and len(listed) > 1
-            and E_FOR_Y.match(TAG.sub("", listed[-1]))
+            and E_FOR_Y.match(_TAG.sub("", listed[-1]))
         ):
             first = ", ".join(listed[:-1])
             return f"{first} e {listed[-1]}"
@@ -56,7 +56,7 @@ class Formats:
 
     def between(self, items: Iterable[str]) -> list[str]:
         """Return what stands before each item of a list in a sentence: nothing, “, ”, “, and ”."""
-        parts = self.words(f"{MARK}{item}{MARK}" for item in items).split(MARK)
+        parts = self.words(f"{_MARK}{item}{_MARK}" for item in items).split(_MARK)
         return parts[:-1:2]
 
     def language(self, code: str) -> str:

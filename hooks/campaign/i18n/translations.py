@@ -17,7 +17,7 @@ from campaign.signatories.topics import ABOUT_VERSIONS
 
 HASH = 12
 """Characters of a page's hash."""
-SAID = (
+_SAID = (
     "title",
     "description",
     "subject",
@@ -47,7 +47,7 @@ NAMED_IN_PRESS = {"facts": "fact", "quotes": "quote", "files": "file"}
 SAID_IN_EVENTS = ("summary", "source_title", "correction")
 
 
-class ReadPage(NamedTuple):
+class PageText(NamedTuple):
     """A page that was read: as problems name it, split, and with valid front matter."""
 
     shown: str
@@ -73,7 +73,7 @@ def page_hash(front: AnyPage, markdown: str) -> str:
 
 
 def _said(front: AnyPage) -> Iterator[str]:
-    yield from (str(text) for key in SAID if (text := getattr(front, key, None)))
+    yield from (str(text) for key in _SAID if (text := getattr(front, key, None)))
     if isinstance(front, Letter):
         yield from (original.title for original in front.original)
         yield from (change.note for change in front.changes)
@@ -87,7 +87,7 @@ def _said(front: AnyPage) -> Iterator[str]:
 
 
 def check_translation(
-    page: ReadPage, source: ReadPage, current: str, versions: Iterable[int]
+    page: PageText, source: PageText, current: str, versions: Iterable[int]
 ) -> Iterator[Problem]:
     """Yield what is wrong with a translation; `current` is its source's present hash."""
     document = _document(page)
@@ -119,7 +119,7 @@ def check_translation(
         yield from _check_letter(page, front, current, tuple(versions), document)
 
 
-def check_source(page: ReadPage) -> Iterator[Problem]:
+def check_source(page: PageText) -> Iterator[Problem]:
     """Yield a problem for what belongs into translations only."""
     for key in ("source_hash", "nav_title", "source_version"):
         if getattr(page.front, key, None) is not None:
@@ -143,7 +143,7 @@ def stale(front: AnyPage, current: str, latest_version: int | None) -> bool:
 
 
 def stale_warning(
-    page: ReadPage, source: ReadPage, current: str, latest_version: int | None
+    page: PageText, source: PageText, current: str, latest_version: int | None
 ) -> Problem:
     """Return the warning for a translation whose source has changed."""
     place = _document(page).place(("source_hash",))
@@ -161,7 +161,7 @@ def stale_warning(
 
 
 def _check_letter(
-    page: ReadPage, front: Letter, current: str, versions: tuple[int, ...], document: YamlText
+    page: PageText, front: Letter, current: str, versions: tuple[int, ...], document: YamlText
 ) -> Iterator[Problem]:
     if not versions:
         if front.source_version is not None:
@@ -201,7 +201,7 @@ def _check_letter(
 
 
 def _check_same(
-    page: ReadPage, source: ReadPage, keys: Iterable[str], document: YamlText
+    page: PageText, source: PageText, keys: Iterable[str], document: YamlText
 ) -> Iterator[Problem]:
     """Yield a problem for each key that differs from the source's; some may be missing there."""
     for key in keys:
@@ -218,7 +218,7 @@ def _check_same(
 
 
 def _check_press(
-    page: ReadPage, source: ReadPage, front: PressPage, original: PressPage, document: YamlText
+    page: PageText, source: PageText, front: PressPage, original: PressPage, document: YamlText
 ) -> Iterator[Problem]:
     for name, keys in SAME_IN_PRESS.items():
         given, own = getattr(front, name), getattr(original, name)
@@ -245,7 +245,7 @@ def _check_press(
 
 
 def _check_demand(
-    page: ReadPage, source: ReadPage, front: DemandPage, original: DemandPage, document: YamlText
+    page: PageText, source: PageText, front: DemandPage, original: DemandPage, document: YamlText
 ) -> Iterator[Problem]:
     yield from _check_same(page, source, ("order", "reviewed"), document)
     if len(front.history) != len(original.history):
@@ -262,7 +262,7 @@ def _check_demand(
 
 
 def _check_event(
-    page: ReadPage, source: ReadPage, at: int, given: Event, own: Event, document: YamlText
+    page: PageText, source: PageText, at: int, given: Event, own: Event, document: YamlText
 ) -> Iterator[Problem]:
     for key in SAME_IN_EVENTS:
         if getattr(given, key) != (expected := getattr(own, key)):
@@ -284,5 +284,5 @@ def _check_event(
         )
 
 
-def _document(page: ReadPage) -> YamlText:
+def _document(page: PageText) -> YamlText:
     return read_yaml(page.split.yaml or "", page.shown, first_line=2)[0]

@@ -263,7 +263,7 @@ def _take_chosen(
 def _answers(counts: Mapping[str, int]) -> str:
     """Name answers, the most frequent first, with how often each is given."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    rows = ((a, f"{count:,} row" if count == 1 else f"{count:,} rows") for a, count in ordered)
+    rows = ((answer, counted(count, "row")) for answer, count in ordered)
     shown = [f"{_quoted([answer or EMPTY])} ({count})" for answer, count in rows]
     more = f" and {len(shown) - MOST_ANSWERS - 1} more" if len(shown) > MOST_ANSWERS + 1 else ""
     return ", ".join(shown[: MOST_ANSWERS + 1]) + more

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
-from campaign.config.import_profile import Remembered, Shape, read_remembered, written
+from campaign.config.import_profile import Remembered, Shape, profile_text, read_remembered
 from campaign.config.topics import ABOUT_IMPORTING
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.pages import DemandPage
@@ -176,7 +176,9 @@ def plan(
         problems = problems or check_list(text, setting.shown, setting.known)
     after = setting.remembered.with_shape(_shape(mapping))
     # What an editor wrote into the file by hand stays as long as it says the same.
-    remembered_text = setting.remembered_text if after == setting.remembered else written(after)
+    remembered_text = (
+        setting.remembered_text if after == setting.remembered else profile_text(after)
+    )
     return Plan(table, decision, converted, merged, text, remembered_text), problems
 
 

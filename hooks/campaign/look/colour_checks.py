@@ -11,7 +11,7 @@ from campaign.config.folder import Folder
 from campaign.config.topics import ABOUT_COLOURS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
-from campaign.look.contrast import TEXT, Ground, contrast, nearest
+from campaign.look.contrast import TEXT, Ground, contrast, nearest_readable
 from campaign.look.css_tokens import (
     HEX,
     Placed,
@@ -23,7 +23,7 @@ from campaign.look.css_tokens import (
     read_tokens,
 )
 from campaign.look.overrides import STYLE, STYLE_SHEET
-from campaign.look.palette import Palette, chosen
+from campaign.look.palette import Palette, chosen_tokens
 
 PAIRS: tuple[tuple[str, str, float], ...] = (
     ("ink", "paper", TEXT),
@@ -41,7 +41,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("edge", "sheet", 3.0),
 )
 """What is seen on what, and the contrast that it needs."""
-NAMES = {
+_NAMES = {
     "paper": "the page",
     "sheet": "the ground of blocks",
     "accent": "the accent",
@@ -54,7 +54,7 @@ NAMES = {
 }
 FOLLOWED = ("paper", "ink")
 """Others follow from these, so that they are somewhat different beside another one of these."""
-ROOM = 0.5
+_ROOM = 0.5
 """What a colour that is proposed in the place of one of these has more than it needs."""
 GENERATED = Source("", 0, 0, "")
 
@@ -89,7 +89,9 @@ def campaign_palettes(colours: Colours | None, css: str) -> Mapping[Scheme, Pale
     """Return what the campaign's colours set; `css` is the generator's style sheet."""
     if colours is None:
         return {"light": {}, "dark": {}}
-    return chosen(colours, *palettes(_look([(token, GENERATED) for token in read_tokens(css)])))
+    return chosen_tokens(
+        colours, *palettes(_look([(token, GENERATED) for token in read_tokens(css)]))
+    )
 
 
 def check_colours(look: Look) -> Iterator[Problem]:
@@ -99,7 +101,7 @@ def check_colours(look: Look) -> Iterator[Problem]:
         for name, each in part.items():
             if HEX.fullmatch(each.value):
                 readable[name] = each
-            elif name in NAMES and each.source.path:
+            elif name in _NAMES and each.source.path:
                 yield _unread(each)
         yield from _unseen(readable, scheme, look.light if scheme == "dark" else {})
 
@@ -134,7 +136,7 @@ def _problem(
     value, source = colours[name]
     needed = next(p[2] for p in PAIRS if {p[0], p[1]} == {name, other})
     grounds = [
-        Ground(colours[b if a == name else a].value, least + (name in FOLLOWED) * ROOM)
+        Ground(colours[b if a == name else a].value, least + (name in FOLLOWED) * _ROOM)
         for a, b, least in PAIRS
         if name in (a, b)
         and a in colours
@@ -142,13 +144,13 @@ def _problem(
         # Black or white is chosen anew for another accent, unless the campaign chose it.
         and not (name == "accent" and a == "on-accent" and not colours[a].source.path)
     ]
-    found = nearest(value, grounds)
-    remedy = f"write {quote(found)} instead" if found else f"change {NAMES[other]} too"
+    found = nearest_readable(value, grounds)
+    remedy = f"write {quote(found)} instead" if found else f"change {_NAMES[other]} too"
     if found and is_for_all:
         remedy = f"in its `:root` for the dark, write {quote(found)}"
     measured = math.floor(ratio * 100) / 100  # never rounded up to what is needed
     message = (
-        f"'{source.name}' is {quote(value)}: against {NAMES[other]}, {colours[other].value}, "
+        f"'{source.name}' is {quote(value)}: against {_NAMES[other]}, {colours[other].value}, "
         f"in the {scheme}, its contrast is {measured:.2f}:1, and it needs {needed:g}:1; {remedy}"
     )
     return Problem(source.path, source.line, source.column, message, ABOUT_COLOURS)
@@ -169,7 +171,7 @@ def _look(tokens: Sequence[tuple[Token, Source]]) -> Look:
 
 def _configured(colours: Colours, base: Look, folder: Folder) -> Iterator[tuple[Token, Source]]:
     document = folder.config.campaign_text
-    for scheme, palette in chosen(colours, *palettes(base)).items():
+    for scheme, palette in chosen_tokens(colours, *palettes(base)).items():
         shades: Shades = colours.dark if scheme == "dark" else colours
         at = ("colours", "dark") if scheme == "dark" else ("colours",)
         for name, value in palette.items():

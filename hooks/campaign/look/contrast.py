@@ -62,7 +62,7 @@ def holds(colour: str, grounds: Collection[Ground]) -> bool:
     return all(contrast(colour, ground.colour) >= ground.needed for ground in grounds)
 
 
-def nearest(colour: str, grounds: Collection[Ground]) -> str | None:
+def nearest_readable(colour: str, grounds: Collection[Ground]) -> str | None:
     """Return the colour of the same hue that holds on all grounds and is nearest in lightness.
 
     The colour itself, if it holds; None where no lightness of its hue does.

@@ -14,10 +14,10 @@ from campaign.look.contrast import hexadecimal, rgb
 
 Scheme = Literal["light", "dark"]
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-ROOT = re.compile(r"(?:^|[\s,]):root\s*(?:,|$)")
+_ROOT = re.compile(r"(?:^|[\s,]):root\s*(?:,|$)")
 """A selector, or one of several, by which a rule sets tokens for the whole page."""
 SCHEME = re.compile(r"prefers-color-scheme\s*:\s*(light|dark)")
-PRINTED = re.compile(r"^\s*print\b")
+_PRINTED = re.compile(r"^\s*print\b")
 DRAWN = {"paper": "#fdfcf9", "ink": "#1b1b1d", "edge": "#87827a", "accent": "#8a1c2c"}
 """What pictures are drawn in where a style sheet does not say it: the project's own colours."""
 
@@ -70,7 +70,7 @@ def read_tokens(css: str) -> tuple[Token, ...]:
 
 
 def _tokens(rule: QualifiedRule, scheme: Scheme | None) -> Iterator[Token]:
-    if not ROOT.search(_text(rule.prelude)):
+    if not _ROOT.search(_text(rule.prelude)):
         return
     for said in tinycss2.parse_blocks_contents(rule.content):
         if isinstance(said, Declaration) and said.name.startswith("--"):
@@ -83,7 +83,7 @@ def _scheme(rule: AtRule) -> Scheme | None:
     condition = _text(rule.prelude)
     found: list[Scheme] = SCHEME.findall(condition)
     asks = rule.lower_at_keyword == "media" and condition.count("(") == 1
-    return found[0] if asks and len(found) == 1 and not PRINTED.match(condition) else None
+    return found[0] if asks and len(found) == 1 and not _PRINTED.match(condition) else None
 
 
 def _text(tokens: Iterable[Node]) -> str:

@@ -17,22 +17,22 @@ from campaign.safety.pictures import picture_size
 from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
 from campaign.safety.topics import ABOUT_LOGO
 
-KINDS = (".svg", ".png", ".webp")
+_KINDS = (".svg", ".png", ".webp")
 HEIGHT = 40
 """Pixels (CSS) of a logo in the header."""
 WIDEST, NARROWEST = 8.0, 0.5
 """Widths of a logo, in its own height: wider ones would be too low to be read on a phone."""
-LARGEST = 60_000
+LARGEST_LOGO = 60_000
 """Bytes: every page loads the logo, before most of what it shows."""
 LARGEST_IN_ROW = 20_000
 """Bytes of a signatory's logo: a page may show a hundred."""
 WIDEST_IN_ROW = 140
 """Pixels (CSS) of a signatory's logo; one that is longer is less high."""
-KEYS = ("file", "dark")
-SETTING = ("extra", "campaign", "logo")
+_KEYS = ("file", "dark")
+_SETTING = ("extra", "campaign", "logo")
 ICON = "assets/favicon.svg"
 """The site's icon, in overrides/ and in the site."""
-MADE = ("badge.svg", ICON)
+_MADE = ("badge.svg", ICON)
 """Files that the site makes itself: a logo of this name would be written over."""
 
 
@@ -56,7 +56,7 @@ class Shown(NamedTuple):
 
 def logo_files(config: ConfigFile) -> frozenset[str]:
     """Return the files that a campaign names as its logo, whatever else is wrong in mkdocs.yml."""
-    named = (config.setting(*SETTING, key) for key in KEYS)
+    named = (config.setting(*_SETTING, key) for key in _KEYS)
     return frozenset(name for name in named if name)
 
 
@@ -91,7 +91,7 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
     if campaign.logo is None:
         return
     document = folder.config.campaign_text
-    for key in KEYS:
+    for key in _KEYS:
         name: str | None = getattr(campaign.logo, key)
         if name is None:
             continue
@@ -105,9 +105,9 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
 
 
 def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
-    if PurePosixPath(name).suffix.lower() not in KINDS:
+    if PurePosixPath(name).suffix.lower() not in _KINDS:
         return f"'{key}' is {quote(name)}; name a file that ends in .svg, .png or .webp"
-    if name in MADE or PurePosixPath(name).name == MADE[0]:
+    if name in _MADE or PurePosixPath(name).name == _MADE[0]:
         return f"'{key}' is {quote(name)}, where the site makes a file of its own; rename the logo"
     if name not in present:
         return (
@@ -118,7 +118,7 @@ def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
 
 
 def _wrong_file(
-    path: Path, largest: int = LARGEST, since: str = "every page loads it"
+    path: Path, largest: int = LARGEST_LOGO, since: str = "every page loads it"
 ) -> tuple[Fault, ...]:
     if (bytes_ := path.stat().st_size) > largest:
         why = (

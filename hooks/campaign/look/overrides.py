@@ -26,9 +26,9 @@ _DARK = r"@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}
 LIGHT = re.compile(rf"(?:\s|/\*.*?\*/)*{_LIGHT}", re.DOTALL)
 HEAD = re.compile(rf"(?:(?:\s|/\*.*?\*/)*(?:{_LIGHT}|{_DARK}))+", re.DOTALL)
 """Where a style sheet sets its colours: at its top, for the light and for the dark."""
-REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""")
+_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""")
 """What one template names another by."""
-NOT_PUBLISHED = (".html", ".css", ".md", ".po", ".typ")
+_NOT_PUBLISHED = (".html", ".css", ".md", ".po", ".typ")
 """Templates, the style sheet, notes to oneself, and words."""
 SET_WITH = (".ttf", ".otf")
 """Fonts that the PDF and cards are set with, below fonts/; pages load smaller ones."""
@@ -42,7 +42,7 @@ def own_files(folder: Path) -> Mapping[str, Path]:
     return {
         path.relative_to(folder).as_posix(): folder
         for path in paths
-        if path.suffix.lower() not in NOT_PUBLISHED
+        if path.suffix.lower() not in _NOT_PUBLISHED
         and not (folder / "fonts" in path.parents and path.suffix.lower() in SET_WITH)
     }
 
@@ -63,7 +63,7 @@ def template_texts(templates: Templates, name: str) -> Iterator[str]:
         seen.add(current)
         text = read_text(path, current)[0] or ""
         yield text
-        wanted += REFERENCE.findall(text)
+        wanted += _REFERENCE.findall(text)
 
 
 def coloured(css: str, light: str, dark: str) -> str:

@@ -20,7 +20,7 @@ MAY_LIE = frozenset(
     " .pdf .po".split()
 )
 """Templates, styles, scripts in place of the generator's own, pictures, fonts, notes, words."""
-TEXTS = frozenset(".html .css .js .md .svg .typ .txt .po".split())
+_TEXTS = frozenset(".html .css .js .md .svg .typ .txt .po".split())
 LARGEST_STYLE = 100_000
 """Bytes of the campaign's own rules: every reader loads them."""
 BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
@@ -32,7 +32,7 @@ LARGEST_FONT = 10 * uploads.MEBIBYTE
 """Bytes: enough for one of Chinese letters, which only the PDF is set in."""
 LARGEST_ICON = 100_000
 
-POLICY = "content-security-policy"
+_POLICY = "content-security-policy"
 """In small letters: what each template of a whole page must hold, or the one that it extends."""
 LINK = "a link to another file may not be published; put the file itself here"
 
@@ -89,7 +89,7 @@ def _check(
     name, suffix = path.relative_to(templates.own).as_posix(), path.suffix.lower()
     if why := uploads.check_name(name) or _wrong_size(path) or _wrong_kind(path):
         yield Problem(shown, 0, 0, why, ABOUT_FILES)
-    elif suffix in TEXTS:
+    elif suffix in _TEXTS:
         problems = files.read_text(path, shown)[1]
         yield from problems
         yield from _check_published(templates, name, shown)
@@ -97,7 +97,7 @@ def _check(
             for fault in read_drawing(path.read_bytes()).faults:
                 yield Problem(shown, *fault, topic=ABOUT_LOGO)
     elif suffix not in BEGINNINGS:
-        yield from uploads.check_file(path, shown, allowed)
+        yield from uploads.check_upload(path, shown, allowed)
 
 
 def _wrong_size(path: Path) -> str | None:
@@ -107,7 +107,7 @@ def _wrong_size(path: Path) -> str | None:
             f"the file has {size:,} bytes, which every reader would load; leave rules out until "
             f"it has at most {LARGEST_STYLE:,}"
         )
-    if suffix in TEXTS and size > uploads.LARGEST_TEXT:
+    if suffix in _TEXTS and size > uploads.LARGEST_TEXT:
         return "the file is larger than 2 MB; make it smaller"
     if suffix == ".ico" and size > LARGEST_ICON:
         return f"the file has {size:,} bytes; make it smaller than {LARGEST_ICON:,}"
@@ -144,7 +144,7 @@ def _check_published(templates: Templates, name: str, shown: str) -> Iterator[Pr
         why = f"the script asks another site ({quote(asked[0])}); leave that out"
         yield Problem(shown, *lines.place(asked.start()), why, ABOUT_BUILT_FILES)
     elif suffix == ".html" and "/" not in name and (templates.generator / name).is_file():
-        if any(POLICY in part.lower() for part in template_texts(templates, name)):
+        if any(_POLICY in part.lower() for part in template_texts(templates, name)):
             return
         why = (
             "the template makes a page without a content security policy; begin it with "

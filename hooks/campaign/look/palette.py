@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from campaign.config.configuration import Colours, Shades
-from campaign.look.contrast import EDGE, TEXT, Ground, black_or_white, mixed, nearest
+from campaign.look.contrast import EDGE, TEXT, Ground, black_or_white, mixed, nearest_readable
 from campaign.look.css_tokens import HEX, Scheme, read_tokens
 
 Palette = Mapping[str, str]
@@ -18,7 +18,7 @@ FOLLOW: Mapping[str, tuple[float, float]] = {
     "muted": (0.7, TEXT),
 }
 """What lies between paper and ink: how far on the way, and the contrast that it needs."""
-PLAIN = ("#000", "#fff", "#000000", "#ffffff")
+_PLAIN = ("#000", "#fff", "#000000", "#ffffff")
 """What stands on an accent where nobody chose another colour."""
 SEEN = 2.6
 """The contrast with a dark page that a filled ground needs: its text is what is read."""
@@ -26,7 +26,7 @@ SHEET = 0.045
 """How far on that way the ground of blocks lies."""
 
 
-def chosen(colours: Colours, light: Palette, dark: Palette) -> Mapping[Scheme, Palette]:
+def chosen_tokens(colours: Colours, light: Palette, dark: Palette) -> Mapping[Scheme, Palette]:
     """Return what a campaign's colours set of each scheme's tokens.
 
     `light` and `dark` hold the tokens of the site without them. A token that is neither chosen
@@ -58,10 +58,10 @@ def _of_ground(shades: Shades, base: Palette) -> dict[str, str]:
     found = {"paper": paper, "sheet": sheet, "ink": ink}
     for name, (share, needed) in FOLLOW.items():
         grounds = (Ground(paper, needed), Ground(sheet, needed))
-        found[name] = nearest(mixed(paper, ink, share), grounds) or ink
+        found[name] = nearest_readable(mixed(paper, ink, share), grounds) or ink
     grounds = (Ground(paper, TEXT), Ground(sheet, TEXT))
     for name in ("good", "amber"):
-        found[name] = nearest(base[name], grounds) or ink
+        found[name] = nearest_readable(base[name], grounds) or ink
     return found
 
 
@@ -70,7 +70,7 @@ def _on_dark(accent: str, colours: Colours, base: Palette) -> str:
     ground = {**base, **_of_ground(colours.dark, base)}
     for needed in (WISHED, TEXT):
         grounds = (Ground(ground["paper"], needed), Ground(ground["sheet"], needed))
-        if found := nearest(accent, grounds):
+        if found := nearest_readable(accent, grounds):
             return found
     return accent
 
@@ -91,8 +91,11 @@ def ground_rules(css: str) -> str:
     if "ground" in light:
         text = black_or_white(ground)
     seen = (Ground(dark["paper"], SEEN), Ground(text, TEXT)) if HEX.fullmatch(dark["paper"]) else ()
-    on_dark = {"ground": dark.get("ground") or nearest(ground, seen) or ground, "on-ground": text}
-    if dark["on-accent"] not in PLAIN:  # chosen for the accent of the dark: the two go together
+    on_dark = {
+        "ground": dark.get("ground") or nearest_readable(ground, seen) or ground,
+        "on-ground": text,
+    }
+    if dark["on-accent"] not in _PLAIN:  # chosen for the accent of the dark: the two go together
         on_dark = {"ground": dark["accent"], "on-ground": dark["on-accent"]}
     rules = style_rules({"light": {"ground": ground, "on-ground": text}, "dark": on_dark})
     return "\n".join(filter(None, rules))

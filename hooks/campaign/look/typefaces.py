@@ -13,10 +13,10 @@ from campaign.core.problems import Problem, quote
 from campaign.safety.topics import ABOUT_LOGO
 
 KIND = ".woff2"
-LARGEST = 18_000
+LARGEST_TYPEFACE = 18_000
 """Bytes of all its files: with them, a first view of the letter stays below 30 kB."""
-KEYS = ("regular", "bold")
-SETTING = ("extra", "campaign", "typefaces", "own")
+_KEYS = ("regular", "bold")
+_SETTING = ("extra", "campaign", "typefaces", "own")
 FAMILY = "Campaign"
 """The name by which the style sheet calls a font of the campaign's own."""
 STACKS: Mapping[str, str] = {
@@ -32,7 +32,7 @@ STACKS: Mapping[str, str] = {
 
 def typeface_files(config: ConfigFile) -> frozenset[str]:
     """Return the files that a campaign names as its font, whatever else is wrong in mkdocs.yml."""
-    named = (config.setting(*SETTING, key) for key in KEYS)
+    named = (config.setting(*_SETTING, key) for key in _KEYS)
     return frozenset(name for name in named if name)
 
 
@@ -55,11 +55,11 @@ def check_typefaces(
         if not _tables(path):
             why = "the file is no font of the form WOFF2; convert the font, and put that here"
             yield Problem(folder.shown(path), 0, 0, why, ABOUT_LOGO)
-    if size > LARGEST:
+    if size > LARGEST_TYPEFACE:
         place = document.place(("typefaces", "own"), key=True) if document else (1, 1)
         why = (
             f"the font's files have {size:,} bytes, and every page loads them; keep only the "
-            f"letters that you write (a subset), until it is at most {LARGEST:,}"
+            f"letters that you write (a subset), until it is at most {LARGEST_TYPEFACE:,}"
         )
         yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
 
@@ -105,7 +105,7 @@ def is_variable(font: Path) -> bool:
 
 def _files(typefaces: Typefaces | None) -> dict[str, str]:
     own = typefaces.own if typefaces else None
-    named = {key: getattr(own, key, None) for key in KEYS}
+    named = {key: getattr(own, key, None) for key in _KEYS}
     return {key: name for key, name in named.items() if name}
 
 

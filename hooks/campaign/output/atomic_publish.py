@@ -18,7 +18,7 @@ from typing import Any
 if sys.platform != "win32":
     import fcntl
 
-OURS = "count.json"
+_OURS = "count.json"
 """A file that every site of a campaign holds."""
 WAITING = "Another build of this site is running; waiting for its end."
 _held: dict[Path, int] = {}
@@ -77,7 +77,7 @@ def _check_link(site: Path) -> None:
     """
     if not site.is_symlink() or not site.exists():
         return
-    if not site.is_dir() or (any(site.iterdir()) and not (site / OURS).is_file()):
+    if not site.is_dir() or (any(site.iterdir()) and not (site / _OURS).is_file()):
         raise OSError(
             f"{site.name} is a link to {os.path.realpath(site)}, which holds no site of a "
             "campaign; delete the link, or empty that folder"
@@ -95,7 +95,7 @@ def recover(site: Path) -> None:
         old.rename(site)
 
 
-def finish(site: Path) -> None:
+def finish_publishing(site: Path) -> None:
     """Put the site that was built into the place of the last one, and delete that one.
 
     Hidden entries of the last one, such as `.git`, are no part of it and stay. Raises `OSError`.

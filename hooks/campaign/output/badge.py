@@ -23,7 +23,7 @@ BOLD = 1.19
 """How much wider bold characters are. The number is bold."""
 
 
-class Part(NamedTuple):
+class _Part(NamedTuple):
     """One half of the badge."""
 
     text: str
@@ -45,8 +45,8 @@ class Part(NamedTuple):
 class Badge(NamedTuple):
     """A badge's measures."""
 
-    label: Part
-    message: Part
+    label: _Part
+    message: _Part
 
     @property
     def width(self) -> int:
@@ -72,8 +72,8 @@ def badge(label: str, message: str, direction: str) -> Badge:
     """Return a badge with its label first, as `direction` (ltr or rtl) reads."""
     widths = [text_width(label) + 2 * PADDING, text_width(message, BOLD) + 2 * PADDING]
     if direction == "rtl":
-        return Badge(Part(label, widths[1], widths[0]), Part(message, 0, widths[1]))
-    return Badge(Part(label, 0, widths[0]), Part(message, widths[0], widths[1]))
+        return Badge(_Part(label, widths[1], widths[0]), _Part(message, 0, widths[1]))
+    return Badge(_Part(label, 0, widths[0]), _Part(message, widths[0], widths[1]))
 
 
 def text_width(text: str, weight: float = 1) -> int:

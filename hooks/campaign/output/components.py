@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from campaign.content.component_syntax import PLACED, Placement, is_among_text, parse
+from campaign.content.component_syntax import PLACED, Placement, is_among_text, parse_placement
 
 
 def expand(
@@ -22,7 +22,7 @@ def expand(
     """
 
     def replace(match: re.Match[str]) -> str:
-        placement = parse(match["among"] if match["alone"] is None else match["alone"])
+        placement = parse_placement(match["among"] if match["alone"] is None else match["alone"])
         if placement is None:
             return match[0] if keep_comments else ""
         if not only(placement):

@@ -13,13 +13,13 @@ from campaign.config.configuration import Campaign
 from campaign.content.demands import Event
 from campaign.content.tracker import Tracked, Tracker
 from campaign.output.build import Build
-from campaign.output.feed import plain
+from campaign.output.feed import feed_text
 from campaign.output.output_files import OutputFile
 from campaign.signatories.exports import Edition, harmless
 
 SCHEMA = Path(__file__).with_name("demands.schema.json")
 """The JSON Schema (2020-12) of demands.json."""
-COLUMNS = (
+DEMAND_COLUMNS = (
     "id", "order", "title", "ask", "addressed_to", "met_when", "status", "since", "reviewed", "url",
     "events", "last_event_date", "last_event", "last_event_source", "as_of", "days_since_letter",
 )  # fmt: skip
@@ -32,7 +32,7 @@ def demand_files(build: Build) -> Iterator[OutputFile]:
     tracked = site.page_of("tracker")
     words: Any = build.environment.get_template("partials/words.html").module
     address = (build.address(tracked.path) or None) if tracked else build.site_url
-    cite_as = plain(words.tracker_citation(address))
+    cite_as = feed_text(words.tracker_citation(address))
 
     def address_of(path: str) -> str | None:
         return build.address(path) or None
@@ -108,7 +108,7 @@ def _table(tracker: Tracker, address_of: Callable[[str], str | None]) -> str:
     """Return the CSV: UTF-8, CRLF (RFC 4180), no cell that a spreadsheet runs as a formula."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
+    writer.writerow(DEMAND_COLUMNS)
     for tracked in tracker.demands:
         cells = _demand(tracked, address_of) | {
             "events": len(tracked.demand.history),
@@ -121,7 +121,7 @@ def _table(tracker: Tracker, address_of: Callable[[str], str | None]) -> str:
                 "last_event": event.summary,
                 "last_event_source": event.source,
             }
-        writer.writerow([harmless(str(cells.get(column, ""))) for column in COLUMNS])
+        writer.writerow([harmless(str(cells.get(column, ""))) for column in DEMAND_COLUMNS])
     return buffer.getvalue()
 
 

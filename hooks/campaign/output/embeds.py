@@ -29,7 +29,7 @@ LIMIT = 15_000
 """Bytes of an embedded page, at most."""
 LATEST = 5
 """Signatories beside the count."""
-BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s+")
 
 
 class Latest(NamedTuple):
@@ -63,7 +63,7 @@ def style_of(site_css: Iterable[str], own_css: str) -> str:
     """
     tokens = [found[0] for css in site_css if (found := HEAD.match(COMMENT.sub("", css)))]
     whole = f"{' '.join(tokens)} {COMMENT.sub('', own_css)}"
-    return BLANKS.sub(" ", whole).replace("<", "").strip()
+    return _BLANKS.sub(" ", whole).replace("<", "").strip()
 
 
 def as_much_as_fits(render: Callable[[int], str], most: int, limit: int = LIMIT) -> str:

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from campaign.content.updates import DemandEvent, Entry, Note
+from campaign.content.updates import DemandEvent, Note, UpdatesEntry
 from campaign.output import presentation
 from campaign.output.addresses import feed_path
 from campaign.output.build import Build
@@ -25,7 +25,7 @@ TAGS = frozenset(
     "a abbr blockquote br cite code dd del dl dt em figcaption figure h2 h3 h4 h5 h6 hr img ins "
     "kbd li ol p pre q small strong sub sup table tbody td th thead time tr ul bdi".split()
 )
-ATTRIBUTES = {
+_ATTRIBUTES = {
     "*": {"lang", "dir"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
@@ -75,7 +75,7 @@ def atom(template: Template, head: Mapping[str, str], entries: Iterable[FeedEntr
     return UNFIT.sub("", template.render({**head, "entries": newest}))
 
 
-def _entry(build: Build, site: Site, entry: Entry, words: Any) -> FeedEntry:
+def _entry(build: Build, site: Site, entry: UpdatesEntry, words: Any) -> FeedEntry:
     page, signed = presentation.updates_page(site), site.page_of("signatories")
     at = f"{build.url_of(page.path) or '' if page else ''}#{entry.anchor}"
     link, html = at, str(words.content(entry))
@@ -90,16 +90,16 @@ def _entry(build: Build, site: Site, entry: Entry, words: Any) -> FeedEntry:
     return FeedEntry(
         # Where it can be read, which no edit changes: a note's own page, or a place here.
         id=build.whole(link if isinstance(entry, Note) else at),
-        title=plain(words.title(entry)),
+        title=feed_text(words.title(entry)),
         link=build.whole(link),
         date=entry.date,
         updated=entry.updated,
-        html=harmless(html, build.whole(link)),
+        html=harmless_html(html, build.whole(link)),
         category=entry.kind,
     )
 
 
-def harmless(html: str, base: str) -> str:
+def harmless_html(html: str, base: str) -> str:
     """Return HTML without anything that runs, with whole addresses in its links and pictures."""
     import nh3
 
@@ -113,7 +113,7 @@ def harmless(html: str, base: str) -> str:
     return nh3.clean(
         html,
         tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=attribute,
         clean_content_tags={"script", "style", "svg"},
         url_schemes={"https", "http", "mailto", "tel"},
@@ -121,6 +121,6 @@ def harmless(html: str, base: str) -> str:
     ).strip()
 
 
-def plain(markup: object) -> str:
+def feed_text(markup: object) -> str:
     """Return what a template made of a title as plain text: without tags, characters as such."""
     return " ".join(unescape(re.sub(r"<[^>]*>", "", str(markup))).split())

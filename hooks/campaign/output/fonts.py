@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-FIRST = ("Libertinus Serif", "Noto Serif")
+_FIRST = ("Libertinus Serif", "Noto Serif")
 """Families to set text with where they have its characters; others follow by their names."""
 LAST = ("Symbols", "Emoji")
 FONTS = "fonts/"
@@ -35,7 +35,7 @@ class FontSet:
     """The families that a text may be set with, the preferred first."""
 
     faces: tuple[Face, ...]
-    first: Sequence[str] = FIRST
+    first: Sequence[str] = _FIRST
     weight: int = REGULAR
     """The weight that the text has: its characters must be in each family's font of this weight."""
     _found: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)

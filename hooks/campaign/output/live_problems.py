@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 from campaign.core.problems import Problems, pointers
 
-log = logging.getLogger("mkdocs.plugins.campaign")
+server_log = logging.getLogger("mkdocs.plugins.campaign")
 
-STYLE = (
+_STYLE = (
     "position:fixed;inset:auto 0 0;z-index:9;max-height:50vh;overflow:auto;margin:0;padding:1rem;"
     "background:#7a0016;color:#fff;font:14px/1.5 ui-monospace,monospace;white-space:pre-wrap"
 )
@@ -37,7 +37,7 @@ def panel(problems: tuple[str, ...]) -> str:
     """Return the panel that lies over a page of the last good site."""
     items = "\n".join(escape(problem) for problem in problems)
     return (
-        f'<div role="alert" style="{STYLE}"><strong>The last change cannot be shown. '
+        f'<div role="alert" style="{_STYLE}"><strong>The last change cannot be shown. '
         f"This is the last good site.</strong>\n{items}</div>"
     )
 
@@ -62,11 +62,13 @@ def install(server: Server, check: Callable[[], Problems]) -> None:
                 problems = check()
                 remember(problems)
                 for line in (*map(str, problems), *pointers(problems, {})):
-                    log.error(line)
+                    server_log.error(line)
             if not _found:
                 traceback.print_exc()
                 _found = (str(error) or "The build failed; the terminal says why.",)
-            log.error("The last good site stays up. Correct the above, and it is built again.")
+            server_log.error(
+                "The last good site stays up. Correct the above, and it is built again."
+            )
 
     def inject_with_panel(content: bytes, epoch: int) -> bytes:
         content = inject(content, epoch)

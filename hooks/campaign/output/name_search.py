@@ -26,11 +26,11 @@ from campaign.output.output_files import OutputFile
 from campaign.signatories.facets import Facet
 from campaign.signatories.signatories import Signatory
 
-LETTERS = 3
+_LETTERS = 3
 """Letters that the words under one key have in common."""
 FILE_SIZE = 20_000
 """Characters of one file, about, unless a key has more: compressed less than half of it."""
-BLOCK = 125
+NAMES_A_FILE = 125
 """Signatories in one file of names."""
 SPARSE = 12
 """Where fewer than every twelfth have a word, their positions are shorter than a bit for each."""
@@ -52,16 +52,16 @@ def index_files(
     for first, table in _packed(sorted(keys.items(), key=lambda item: _in_javascript(item[0]))):
         yield OutputFile(f"w{len(firsts)}.json", [table])
         firsts.append(first)
-    for number, start in enumerate(range(0, len(signatories), BLOCK)):
+    for number, start in enumerate(range(0, len(signatories), NAMES_A_FILE)):
         rows = [
             (s.name, ", ".join(filter(None, (s.title, s.affiliation, s.place))))
-            for s in signatories[start : start + BLOCK]
+            for s in signatories[start : start + NAMES_A_FILE]
         ]
         yield OutputFile(f"n{number}.json", [_dump(rows)])
     manifest = {
         "total": len(signatories),
-        "block": BLOCK,
-        "letters": LETTERS,
+        "block": NAMES_A_FILE,
+        "letters": _LETTERS,
         "files": firsts,
         "pages": located.pages,
         "sections": located.sections,
@@ -94,9 +94,9 @@ def _keys(
 ) -> dict[str, Words]:
     keys: dict[str, Words] = {}
     words = sorted(positions)
-    for size in range(1, LETTERS + 1):
+    for size in range(1, _LETTERS + 1):
         for begin, group in groupby(words, itemgetter(slice(size))):
-            if len(begin) == LETTERS:
+            if len(begin) == _LETTERS:
                 keys[begin] = {word: encode(positions[word], total) for word in group}
             elif len(begin) == size:
                 everybody = set(chain.from_iterable(map(positions.__getitem__, group)))

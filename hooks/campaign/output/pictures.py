@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from PIL import Image
 
 CACHE = Path(".cache", "pictures")
-FOLDER = "assets/pictures/"
+_FOLDER = "assets/pictures/"
 LIMITS: Mapping[int, int] = {720: 60_000, 1200: 90_000, 1920: 200_000}
 """The widths that are made, each with the bytes that it may have.
 
 A phone of 360 points takes the first or, where it shows three points in one, the second.
 """
-KINDS: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
+_KINDS: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
 """In the order in which browsers should choose."""
 QUALITIES: Mapping[str, tuple[int, ...]] = {
     "avif": (60, 50, 42, 34, 26, 18),
@@ -42,9 +42,9 @@ QUALITIES: Mapping[str, tuple[int, ...]] = {
 """Tried one after another, until the file is small enough."""
 SOFTENED = (1, 2, 4, 8)
 """Points by which a picture is blurred that is full of noise, and still too large at the last."""
-MOST_KEPT = 300
+_MOST_KEPT = 300
 """Files that may lie in the folder from other builds; beyond, those not in use are deleted."""
-OURS = f"{'[0-9a-f]' * 40}-*"
+_OURS = f"{'[0-9a-f]' * 40}-*"
 """How kept files are named: no other file of the folder is ever deleted."""
 
 
@@ -110,10 +110,10 @@ class PictureStore:
         widths = [width for width in LIMITS if width <= size.width]
         name = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(picture.file).stem.lower()).strip("-")[:40]
         sources = []
-        for kind, media_type in KINDS.items():
+        for kind, media_type in _KINDS.items():
             files = []
             for width in widths:
-                below = f"{FOLDER}{name}{'-' if name else ''}{key[:16]}-{width}.{kind}"
+                below = f"{_FOLDER}{name}{'-' if name else ''}{key[:16]}-{width}.{kind}"
                 self._wanted[below] = _Wanted(path, key, kind, width)
                 files.append(PictureFile(below, width))
             sources.append(PictureSource(media_type, tuple(files)))
@@ -140,7 +140,7 @@ class PictureStore:
         kept = self.folder / _kept_name(wanted)
         with suppress(OSError):
             return path, kept.read_bytes()
-        data = packed(wanted.picture, wanted.kind, wanted.width)
+        data = packed_picture(wanted.picture, wanted.kind, wanted.width)
         with suppress(OSError):  # it only saves time
             self.folder.mkdir(parents=True, exist_ok=True)
             write_bytes(kept, data)
@@ -149,12 +149,12 @@ class PictureStore:
     def _tidy(self) -> None:
         used = {_kept_name(wanted) for wanted in self._wanted.values()}
         with suppress(OSError):
-            kept = [path for path in self.folder.glob(OURS) if path.name not in used]
-            for path in kept if len(kept) > MOST_KEPT else ():
+            kept = [path for path in self.folder.glob(_OURS) if path.name not in used]
+            for path in kept if len(kept) > _MOST_KEPT else ():
                 path.unlink(missing_ok=True)
 
 
-def packed(path: Path, kind: str, width: int) -> bytes:
+def packed_picture(path: Path, kind: str, width: int) -> bytes:
     """Return a picture as a file of a kind and a width, as good as its limit of bytes allows.
 
     The same picture gives the same bytes.

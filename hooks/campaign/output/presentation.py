@@ -20,11 +20,11 @@ from campaign.content.pages import (
     Update,
     UpdatesPage,
 )
-from campaign.content.reading import KINDS as READING_KINDS
+from campaign.content.reading import READING_KINDS as READING_KINDS
 from campaign.content.reading import shelves
 from campaign.content.updates import (
-    Entry,
     Note,
+    UpdatesEntry,
     notes_around,
     notes_of,
     timeline,
@@ -114,7 +114,7 @@ def site_notes(site: Site) -> tuple[Note, ...]:
     return notes_of((page.path, page.front) for page in site.pages.values())
 
 
-def site_timeline(site: Site) -> tuple[Entry, ...]:
+def site_timeline(site: Site) -> tuple[UpdatesEntry, ...]:
     """Return all that happened, newest first."""
     return timeline(site_notes(site), site.demands, site.signatories.all)
 

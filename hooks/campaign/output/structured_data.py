@@ -24,7 +24,7 @@ from campaign.site.site import Site, SitePage
 CONTEXT = "https://schema.org"
 MOST_LISTED = 100
 """Signatories that are listed by name; their whole number is always said."""
-Node = dict[str, Any]
+_Node = dict[str, Any]
 ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
 
 
@@ -44,9 +44,9 @@ class Place(NamedTuple):
     """The whole address of the page that this one translates."""
 
 
-def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
+def page_data(site: Site, page: SitePage, place: Place) -> _Node | None:
     """Return the data of a page; None for pages that say nothing which a machine could use."""
-    front, nodes = page.front, list[Node]()
+    front, nodes = page.front, list[_Node]()
     if isinstance(front, Letter):
         nodes = [
             letter_data(site.campaign, front, site.versions, place, site.signatories.count),
@@ -76,7 +76,7 @@ def page_data(site: Site, page: SitePage, place: Place) -> Node | None:
 
 def letter_data(
     campaign: Campaign, front: Letter, versions: Versions, place: Place, count: Count
-) -> Node:
+) -> _Node:
     """Return the letter as an article with its authors, version and correction notes."""
     notes = [(change.date, change.note) for change in front.changes]
     notes += [(v.date, v.change) for v in versions.entries if v.correction and v.change]
@@ -106,7 +106,7 @@ def letter_data(
 
 def signatories_data(
     shown: Iterable[Signatory], count: Count, name: str, note: str | None, place: Place
-) -> Node:
+) -> _Node:
     """Return a list of some who signed, with the number of all and what to know of it."""
     return {
         "@type": "ItemList",
@@ -118,16 +118,16 @@ def signatories_data(
     }
 
 
-def signatory_data(signatory: Signatory) -> Node:
+def signatory_data(signatory: Signatory) -> _Node:
     """Return who signed; of an individual only the name, the site and the affiliation."""
-    node: Node = {"name": signatory.name, "url": signatory.url}
+    node: _Node = {"name": signatory.name, "url": signatory.url}
     if signatory.kind != "individual":
         return {"@type": "Organization", **node}
     affiliation = {"@type": "Organization", "name": signatory.affiliation}
     return {"@type": "Person", **node, "affiliation": signatory.affiliation and affiliation}
 
 
-def demand_data(campaign: Campaign, demand: Demand, place: Place) -> Node:
+def demand_data(campaign: Campaign, demand: Demand, place: Place) -> _Node:
     """Return a demand's page as an article about the events in its history."""
     days = [demand.reviewed, *(event.date for event in demand.history)]
     return _page("Article", "demand", place) | {
@@ -145,7 +145,7 @@ def demand_data(campaign: Campaign, demand: Demand, place: Place) -> Node:
     }
 
 
-def event_data(event: Event) -> Node:
+def event_data(event: Event) -> _Node:
     """Return an event with the document that shows it."""
     return {
         "@type": "Event",
@@ -160,7 +160,7 @@ def event_data(event: Event) -> Node:
     }
 
 
-def faq_data(html: str, place: Place) -> Node:
+def faq_data(html: str, place: Place) -> _Node:
     """Return a page of questions: each heading of the second order, and the text up to the next."""
     answers = dict[str, list[str]]()
     body = LexborHTMLParser(html).body
@@ -183,7 +183,7 @@ def faq_data(html: str, place: Place) -> Node:
     }
 
 
-def appeal_data(campaign: Campaign, front: Appeal, source: str, place: Place) -> Node:
+def appeal_data(campaign: Campaign, front: Appeal, source: str, place: Place) -> _Node:
     """Return the appeal's page with the donation that it asks for."""
     donate = campaign.donate
     return _page("WebPage", "appeal", place) | {
@@ -200,7 +200,7 @@ def appeal_data(campaign: Campaign, front: Appeal, source: str, place: Place) ->
     }
 
 
-def website_data(campaign: Campaign, place: Place) -> Node:
+def website_data(campaign: Campaign, place: Place) -> _Node:
     """Return the site itself."""
     return {
         "@type": "WebSite",
@@ -214,7 +214,7 @@ def website_data(campaign: Campaign, place: Place) -> Node:
     }
 
 
-def organizers(campaign: Campaign) -> list[Node]:
+def organizers(campaign: Campaign) -> list[_Node]:
     """Return who stands behind the campaign."""
     return [
         {"@type": "Organization", "name": organizer.name, "url": organizer.url}
@@ -222,7 +222,7 @@ def organizers(campaign: Campaign) -> list[Node]:
     ]
 
 
-def _page(kind: str, name: str, place: Place) -> Node:
+def _page(kind: str, name: str, place: Place) -> _Node:
     """Return what is said of every page; `name` is what it is called in the graph."""
     return {
         "@type": kind,
@@ -235,7 +235,7 @@ def _page(kind: str, name: str, place: Place) -> Node:
     }
 
 
-def script_text(data: Node) -> str:
+def script_text(data: _Node) -> str:
     """Return data as JSON that may stand in a `<script>` element whatever its texts hold.
 
     Neither `</script>` nor `<!--` can appear, nor a line end that JavaScript knows and JSON does
@@ -244,7 +244,7 @@ def script_text(data: Node) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
-def _correction(day: date, note: str) -> Node:
+def _correction(day: date, note: str) -> _Node:
     return {"@type": "CorrectionComment", "text": note, "datePublished": day.isoformat()}
 
 

@@ -44,7 +44,7 @@ from campaign.output.sharing import share_links
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.facets import facets
 from campaign.signatories.goal import progress
-from campaign.signatories.script_names import in_language
+from campaign.signatories.script_names import label_in_language
 from campaign.signatories.summary import summarize
 from campaign.site.site import Site
 
@@ -175,7 +175,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
             split_path(path, tuple(build.site.others))[0] or build.site.language
         ),
         "group_name": lambda group: groups.get(group, group),
-        "initial": lambda label: in_language(label, build.site.language, site.language),
+        "initial": lambda label: label_in_language(label, build.site.language, site.language),
         "language_name": lambda code: name_in(code, site.language),
         "logo_in_row": lambda path: logo_in_row(build.folder.docs, path),
         "size_of_file": lambda path: (build.folder.docs / path).stat().st_size,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import typst
 
 SUFFIXES = (".ttf", ".otf")
-PLACE = re.compile(r"┌─ (\S.*?):(\d+):(\d+)")
+_PLACE = re.compile(r"┌─ (\S.*?):(\d+):(\d+)")
 
 
 class Unset(Exception):
@@ -75,7 +75,7 @@ def load_fonts(folders: Iterable[Path]) -> Fonts:
 
 def unset(error: typst.TypstError, template: Path) -> Unset:
     """Return what to tell an editor of a fault in a template."""
-    place = PLACE.search(error.diagnostic)
+    place = _PLACE.search(error.diagnostic)
     shown = f"{template.parent.parent.name}/{template.parent.name}"
     where = f"{shown}/{Path(place[1]).name}:{place[2]}:{place[3]}: " if place else ""
     hints = f" ({'; '.join(error.hints)})" if error.hints else ""

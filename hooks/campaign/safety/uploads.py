@@ -90,7 +90,7 @@ def check_name(name: str) -> str | None:
     return None
 
 
-def check_file(path: Path, shown: str, allowed: frozenset[str] | None) -> list[Problem]:
+def check_upload(path: Path, shown: str, allowed: frozenset[str] | None) -> list[Problem]:
     """Return what is wrong with a file that is published as it is; `shown` names it.
 
     `allowed` are the hosts that gifts may go to, None if they are not known.

@@ -10,11 +10,11 @@ from typing import Protocol, TypeVar
 
 import icu
 
-from campaign.signatories.script_names import marked, script_name
+from campaign.signatories.script_names import marked_label, script_name
 
 # Words that stand before the word under which a name is looked up, by language. Only articles:
 # "van" and "de la" belong to some family names and not to others, which `sort` can say.
-ARTICLES = {
+LEADING_ARTICLES = {
     "de": "der|die|das|ein|eine",
     "en": "the|an|a",
     "es": "el|la|los|las|un|una",
@@ -23,7 +23,7 @@ ARTICLES = {
     "nl": "de|het|een",
     "pt": "o|a|os|as|um|uma",
 }
-ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the alphabet's own
+_ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the alphabet's own
 LONGEST_CONTRACTION = 4
 """Characters that may count as one letter: Hungarian "dzs", and an accent of its own."""
 QUOTES = "\"'“”‘’\u02bb\u02bc«»‹›„‚([{¿¡ "  # noqa: RUF001
@@ -66,7 +66,7 @@ class Sorter:
         self._collator.setAttribute(
             icu.UCollAttribute.ALTERNATE_HANDLING, icu.UCollAttributeValue.NON_IGNORABLE
         )
-        articles = ARTICLES.get(language.partition("-")[0].partition("_")[0])
+        articles = LEADING_ARTICLES.get(language.partition("-")[0].partition("_")[0])
         self._article = re.compile(rf"(?:{articles})\s+(?=\S)", re.IGNORECASE) if articles else None
         initials = {word[0] for word in articles.split("|")} if articles else set()
         # Most names begin with no such sign or letter and are filed as they are.
@@ -128,7 +128,7 @@ class Alphabet:
         begins = [name[:LONGEST_CONTRACTION] for name in filed]
         for begin in set(begins) - known.keys():
             label = self._labels[self._index.getBucketIndex(begin)]
-            known[begin] = label if label != ELSEWHERE else self._script(begin)
+            known[begin] = label if label != _ELSEWHERE else self._script(begin)
         return [known[begin] for begin in begins]
 
     def _script(self, name: str) -> str:
@@ -136,7 +136,7 @@ class Alphabet:
             return "#"
         code = icu.Script.getScript(name[0]).getShortName()
         code = "Hrkt" if code in ("Hira", "Kana") else code  # they sort among each other
-        return marked(script_name(code, self._language))
+        return marked_label(script_name(code, self._language))
 
     def cut(self, names: Iterable[N]) -> Iterator[tuple[str, list[N]]]:
         """Cut sorted names where their initial changes."""

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from campaign.core.problems import LineIndex
 
-LINE_END = re.compile(r"\r\n|\r|\n")
-LONGEST_CELL = 1_000_000
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LONGEST_CELL = 1_000_000
 """Characters of a cell, as for a comment that will be dropped; the csv module's own is less."""
-csv.field_size_limit(LONGEST_CELL)
+csv.field_size_limit(_LONGEST_CELL)
 
 
 class Span(NamedTuple):
@@ -50,7 +50,7 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
     """Yield every row of a text, empty lines and rows that cannot be read among them."""
     begin = 1 if text.startswith("\ufeff") else 0
     starts = array("Q", [begin])
-    starts.extend(match.end() for match in LINE_END.finditer(text, begin))
+    starts.extend(match.end() for match in _LINE_END.finditer(text, begin))
     if starts[-1] < len(text):
         starts.append(len(text))
     # A StringIO would take four bytes for every character, and would not tell where a row begins.
@@ -111,5 +111,5 @@ def _explained(error: str) -> str:
             'marks, and write a mark within it twice: ""'
         )
     if "field limit" in error:
-        return f"a cell holds more than {LONGEST_CELL} characters; shorten it"
+        return f"a cell holds more than {_LONGEST_CELL} characters; shorten it"
     return f"the row cannot be read ({error}); write it anew"

@@ -17,7 +17,7 @@ BEGIN, END = "\ue000", "\ue001"
 MARKED = re.compile(f"{BEGIN}([^{END}]*){END}")
 
 
-def marked(name: str) -> str:
+def marked_label(name: str) -> str:
     """Return a script's name with marks around it."""
     return f"{BEGIN}{name}{END}"
 
@@ -32,7 +32,7 @@ def script_name(code: str, language: str) -> str:
     return _names(language).get(code, code)
 
 
-def in_language(label: str, of: str, language: str) -> str:
+def label_in_language(label: str, of: str, language: str) -> str:
     """Return a label, made in the language `of`, with the names of scripts in another."""
     if BEGIN not in label:
         return label

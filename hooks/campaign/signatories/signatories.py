@@ -90,7 +90,7 @@ class Section:
         return any(s.affiliation for s in self.signatories)
 
 
-class Letter(NamedTuple):
+class InitialLetter(NamedTuple):
     """Signatories of one section whose names begin alike."""
 
     label: str
@@ -171,10 +171,10 @@ class SignatoryList:
             found.append({demand: tuple(backers) for demand, backers in by_demand.items()})
         return tuple(found)
 
-    def letters(self, section: Section) -> tuple[Letter, ...]:
+    def letters(self, section: Section) -> tuple[InitialLetter, ...]:
         """Cut a section where the initial changes, by the language's own alphabet."""
         return tuple(
-            Letter(label, tuple(members))
+            InitialLetter(label, tuple(members))
             for label, members in Alphabet(self.sorter.language).cut(section.signatories)
         )
 

@@ -31,16 +31,16 @@ from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES
 
 COLUMNS = Signatory._fields
 REQUIRED = ("name", "kind")
-HEADER = quote(",".join(COLUMNS[:3]))
+_HEADER = quote(",".join(COLUMNS[:3]))
 OTHER_DELIMITERS = ((";", "semicolons"), ("\t", "tabs"))
-PERSONAL = re.compile(
+PERSONAL_COLUMN = re.compile(
     r"e-?mail|phone|mobile|address|street|zip|post(al)?.?code|\bip\b|latitude|longitude|birth|"
     r"passport|ssn|notes?|comments?",
     re.IGNORECASE,
 )
 VARIED = frozenset(("name", "sort", "url", "source", "logo"))
 """Columns that say something else in each row; of others, what was found good is remembered."""
-MOST_COLUMNS = 100
+_MOST_COLUMNS = 100
 """Far more than are known: each that is not known costs a search for the one that is meant."""
 MOST_PROBLEMS = 100_000
 """Of a list, from which on the rest is not read: nobody mends them one by one."""
@@ -121,7 +121,7 @@ class _Reader:
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
-            why = f"the file is empty; write the header {HEADER} in its first line"
+            why = f"the file is empty; write the header {_HEADER} in its first line"
             self._add((1, 1), why, ABOUT_ROWS)
             return (), self._problems
         signatories: list[Signatory] = []
@@ -148,7 +148,7 @@ class _Reader:
             return
         for number, column in enumerate(header):
             if column not in COLUMNS:
-                topic = ABOUT_PERSONAL_DATA if PERSONAL.search(column) else ABOUT_ROWS
+                topic = ABOUT_PERSONAL_DATA if PERSONAL_COLUMN.search(column) else ABOUT_ROWS
                 self._cell(row, number, _unknown_column(column), topic)
             elif column in header[:number]:
                 why = f"the column {quote(column)} stands twice; keep one"
@@ -171,16 +171,16 @@ class _Reader:
                     '(in Excel: save as "CSV UTF-8")'
                 )
         if not any(column.casefold() in COLUMNS for column in header):
-            if any(map(PERSONAL.search, header)):
+            if any(map(PERSONAL_COLUMN.search, header)):
                 return (
                     "this is an export of a form, with personal data that must not be published; "
                     "take the file's last version back, and bring the export in by "
                     "`campaign import`"
                 )
             what = "holds no column that is known" if any(header) else "is empty"
-            return f"the first line {what}; write the header {HEADER} there"
-        if len(header) > MOST_COLUMNS:
-            return f"the header has {len(header)} columns; write at most {MOST_COLUMNS}"
+            return f"the first line {what}; write the header {_HEADER} there"
+        if len(header) > _MOST_COLUMNS:
+            return f"the header has {len(header)} columns; write at most {_MOST_COLUMNS}"
         return ""
 
     def _signatory(self, row: CsvRow) -> Signatory | None:
@@ -262,7 +262,7 @@ class _Reader:
 def _unknown_column(column: str) -> str:
     if not column:
         return "a column has no name; delete it, or name it"
-    if PERSONAL.search(column):
+    if PERSONAL_COLUMN.search(column):
         return (
             f"the column {quote(column)} looks like personal data, which this file must never "
             "hold; delete the column"

@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 600, 120
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class SummaryLine:
     """One line of the summary: what is counted, and how many."""
 
     name: str
@@ -50,7 +50,7 @@ class Bar(NamedTuple):
 class Summary:
     """Counts by place and over time; empty where the data has none."""
 
-    places: tuple[Share, ...]
+    places: tuple[SummaryLine, ...]
     """The places with the most signatories, most first."""
     other_places: int
     """Signatories in all other places."""
@@ -103,7 +103,7 @@ def summarize(signatories: SignatoryList) -> Summary:
     undated = signed.pop(None, 0)
     days = Counter({day: number for day, number in signed.items() if day})
     return Summary(
-        places=tuple(Share(*item) for item in shown),
+        places=tuple(SummaryLine(*item) for item in shown),
         other_places=sum(places.values()) - sum(count for _, count in shown),
         without_place=without_place if places else 0,
         periods=tuple(_periods(days)),

@@ -28,7 +28,7 @@ BRACKETED = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*
 SIGNS_ONLY = re.compile(r"[\W_]*")
 COUNTED = re.compile(r"(\D*?)[\W_]*\d*[\W_]*")
 """A word, and perhaps a number behind it: "Total: 3"."""
-PATH = Path(__file__).with_name("tidy.yml")
+_PATH = Path(__file__).with_name("tidy.yml")
 
 
 class Tidied(NamedTuple):
@@ -100,7 +100,7 @@ def _is_among(subject: str, words: str) -> bool:
 def _words() -> dict[str, tuple[frozenset[str], Callable[[str], re.Match[str] | None]]]:
     """Return the words of each subject: those compared whole, and a pattern for the others."""
     found: dict[str, tuple[frozenset[str], Callable[[str], re.Match[str] | None]]] = {}
-    lists = yaml.load(PATH.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - makes texts alone
+    lists = yaml.load(_PATH.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - makes texts alone
     for subject, phrases in lists.items():
         whole = frozenset(fold_words(phrase) for phrase in phrases if "*" not in phrase)
         begins = [re.escape(fold_words(phrase)) for phrase in phrases if "*" in phrase]

@@ -15,7 +15,7 @@ from campaign.content.pages import Appeal
 from campaign.core.problems import Problem, Problems
 from campaign.signatories.goal import passed, progress
 from campaign.signatories.topics import ABOUT_DUPLICATES
-from campaign.site.context import Rule
+from campaign.site.context import SiteRule
 from campaign.site.letter_record import version_warnings
 from campaign.site.load import Loaded, load_campaign
 from campaign.site.placeholders import find_placeholders, is_publishing
@@ -49,14 +49,14 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
     return Folder(root, configuration, docs, root / given if given else docs / SIGNATORIES)
 
 
-def check_folder(configuration: Path, *also: Rule) -> Problems:
+def check_folder(configuration: Path, *also: SiteRule) -> Problems:
     """Return every problem in a campaign, found without building it, those of `also` included."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
     return _read(folder, os.environ, also)[0].problems
 
 
 def _read(
-    folder: Folder, environment: Mapping[str, str], also: Iterable[Rule]
+    folder: Folder, environment: Mapping[str, str], also: Iterable[SiteRule]
 ) -> tuple[Loaded, list[Problem]]:
     """Read all that a build reads, and foresee what it would find in the pages that it makes.
 
@@ -70,7 +70,7 @@ def _read(
     return loaded, []
 
 
-def check_campaign(configuration: Path, environment: Mapping[str, str], *also: Rule) -> Checked:
+def check_campaign(configuration: Path, environment: Mapping[str, str], *also: SiteRule) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
     # Loaded here: a build does not ask what looks odd.

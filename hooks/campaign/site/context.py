@@ -12,7 +12,7 @@ from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import NOT_PUBLISHED, READING, Folder
 from campaign.config.yaml_text import read_yaml
-from campaign.content.component_syntax import Known
+from campaign.content.component_syntax import KnownWords
 from campaign.content.demands import Demand, Status
 from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
@@ -31,7 +31,13 @@ from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.doc_files import doc_files, slugs_of
-from campaign.site.drafts import Draft, check_draft, demands_of, read_draft, refused_components
+from campaign.site.drafts import (
+    PageDraft,
+    check_draft,
+    drafted_demands,
+    read_draft,
+    refused_components,
+)
 from campaign.site.letter_record import read_letter_record
 from campaign.site.site import SitePage
 from campaign.site.template_places import TemplatePlaces
@@ -56,7 +62,7 @@ class Context:
     """Whether the letter must say what its latest version says."""
     paths: tuple[str, ...] = ()
     """The files that may lie below docs/, by their paths from there."""
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[PageDraft, ...] = ()
     """The pages that could be read."""
     recorded: ReadVersions | None = None
     """None where no version of the letter is recorded, or the record is wrong."""
@@ -98,16 +104,16 @@ class Context:
         return Vocabulary(self.groups, slugs_of(self.paths), numbers, self.contacts)
 
     @property
-    def originals(self) -> tuple[Draft, ...]:
+    def originals(self) -> tuple[PageDraft, ...]:
         """The pages in the main language."""
         return tuple(draft for draft in self.drafts if not draft.folder)
 
     @cached_property
-    def by_path(self) -> Mapping[str, Draft]:
+    def by_path(self) -> Mapping[str, PageDraft]:
         """The pages by their paths below docs/."""
         return {draft.path: draft for draft in self.drafts}
 
-    def fronts(self, kind: type[_Front]) -> Iterator[tuple[Draft, _Front]]:
+    def fronts(self, kind: type[_Front]) -> Iterator[tuple[PageDraft, _Front]]:
         """Yield the pages of a type, each with its front matter."""
         for draft in self.drafts:
             if isinstance(draft.front, kind):
@@ -123,7 +129,7 @@ class Context:
     def demands(self) -> Mapping[str, tuple[Demand, ...]]:
         """The demands of each language in their order; the main one has no name."""
         return {
-            code: demands_of(draft for draft in self.drafts if draft.folder == code)
+            code: drafted_demands(draft for draft in self.drafts if draft.folder == code)
             for code in ("", *self.codes)
         }
 
@@ -162,7 +168,7 @@ class Context:
     def checked_pages(self) -> tuple[tuple[SitePage | None, list[Problem]], ...]:
         """Each page with the problems of its text; None where its front matter is wrong."""
         refused = refused_components(self.campaign, self.paths)
-        known = Known(self.groups or (), slugs_of(self.paths), get_args(Status), refused)
+        known = KnownWords(self.groups or (), slugs_of(self.paths), get_args(Status), refused)
         return tuple(check_draft(draft, known, self.targets) for draft in self.drafts)
 
     @property
@@ -207,7 +213,7 @@ class Context:
         return found
 
 
-class Rule(NamedTuple):
+class SiteRule(NamedTuple):
     """What must hold across a campaign's files.
 
     The check's docstring says it in a sentence, which PROBLEMS.md repeats below the topic.

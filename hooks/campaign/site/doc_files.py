@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
-from campaign.content.freeze_check import TEXT, VERSIONS
+from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.core.topics import ABOUT_FILES
@@ -59,7 +59,7 @@ def _unfit(name: str) -> str | None:
     if name.startswith(NOT_PUBLISHED):
         if name in READ or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
-        if is_record(name) or TEXT.fullmatch(name):
+        if is_record(name) or VERSION_TEXT.fullmatch(name):
             return None
         return (
             "no file of this name is read in docs/data/; delete this file, or rename it (the "

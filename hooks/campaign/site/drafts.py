@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from campaign.config.configuration import Campaign
 from campaign.config.folder import VOICES, Folder
 from campaign.config.topics import ABOUT_PAGES
-from campaign.content.component_syntax import Known
+from campaign.content.component_syntax import KnownWords
 from campaign.content.demands import Demand, order_of_events
 from campaign.content.front_matter import SplitPage, read_front_matter, split_page
 from campaign.content.links import LinkTargets
@@ -34,7 +34,7 @@ from campaign.site.site import SitePage
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PageDraft:
     """A page that was read, whether or not its front matter is valid."""
 
     path: str
@@ -51,7 +51,7 @@ class Draft:
 
 def read_draft(
     folder: Folder, path: str, codes: Iterable[str], extensions: Extensions, problems: Problems
-) -> Draft | None:
+) -> PageDraft | None:
     """Read a page; return None where nothing of it can be used."""
     code, inner = split_path(path, tuple(codes))
     shown = folder.shown(folder.docs / path)
@@ -81,7 +81,7 @@ def read_draft(
     except Wrong as wrong:
         problems.add(shown, (split.markdown_line, 1), str(wrong), ABOUT_PAGES)
         return None
-    return Draft(path, shown, text, split, made, front, code, inner)
+    return PageDraft(path, shown, text, split, made, front, code, inner)
 
 
 def _sizes(docs: Path, page: str) -> SizeOf:
@@ -102,7 +102,7 @@ def _sizes(docs: Path, page: str) -> SizeOf:
 
 
 def check_draft(
-    draft: Draft, known: Known, targets: LinkTargets
+    draft: PageDraft, known: KnownWords, targets: LinkTargets
 ) -> tuple[SitePage | None, list[Problem]]:
     """Return a page, or None where its front matter is wrong, and what is wrong in its text."""
     refused = dict(known.refused)
@@ -151,7 +151,7 @@ def refused_components(campaign: Campaign | None, paths: Collection[str]) -> dic
     return refused
 
 
-def demands_of(drafts: Iterable[Draft]) -> tuple[Demand, ...]:
+def drafted_demands(drafts: Iterable[PageDraft]) -> tuple[Demand, ...]:
     """Return the demands of pages in one language, in their order."""
     demands = [
         Demand(

@@ -16,15 +16,15 @@ from campaign.site import (
     rules_translations,
     rules_versions,
 )
-from campaign.site.context import Context, Rule, read_context
+from campaign.site.context import Context, SiteRule, read_context
 from campaign.site.site import Site
 
-RULES: tuple[Rule, ...] = (
-    *rules_files.RULES,
-    *rules_pages.RULES,
-    *rules_texts.RULES,
-    *rules_translations.RULES,
-    *rules_versions.RULES,
+RULES: tuple[SiteRule, ...] = (
+    *rules_files.FILE_RULES,
+    *rules_pages.PAGE_RULES,
+    *rules_texts.TEXT_RULES,
+    *rules_translations.TRANSLATION_RULES,
+    *rules_versions.VERSION_RULES,
 )
 
 
@@ -44,7 +44,7 @@ def load_site(folder: Folder) -> tuple[Site | None, Problems]:
     return loaded.site, loaded.problems
 
 
-def load_campaign(folder: Folder, *also: Rule, is_frozen: bool = True) -> Loaded:
+def load_campaign(folder: Folder, *also: SiteRule, is_frozen: bool = True) -> Loaded:
     """Read everything that editors write, and hold it to the rules and to those of `also`.
 
     `is_frozen`: it is a problem if the letter does not say what its latest version says.
@@ -77,7 +77,7 @@ def _site(context: Context, campaign: Campaign) -> Site:
         entry=entries.get(language),
         catalogue=catalogues.get(language),
     )
-    found = rules_translations.translations(context)
+    found = rules_translations.translations_of(context)
     others = {}
     for code in context.codes:
         translated = {demand.slug: demand for demand in context.demands[code]}

@@ -12,9 +12,9 @@ from campaign.content.topics import ABOUT_PLACEHOLDERS
 from campaign.core.files import read_text, walk
 from campaign.core.problems import LineIndex, Problem
 
-OWNERS = ".github/CODEOWNERS"
+_OWNERS = ".github/CODEOWNERS"
 """Where GitHub reads who must approve a change of what."""
-NOBODY = re.compile(r"^(?!#)\S+[ \t]+(@your-organization/site-maintainers)", re.M)
+_NOBODY = re.compile(r"^(?!#)\S+[ \t]+(@your-organization/site-maintainers)", re.M)
 """A line whose owner is the one that the file begins with."""
 PUBLISHING = "CAMPAIGN_PUBLISHING"
 """Environment variable: set where a build is published, so that a placeholder is a problem."""
@@ -33,14 +33,16 @@ def find_placeholders(folder: Folder) -> list[Problem]:
 
 def _unguarded(folder: Folder) -> Iterator[Problem]:
     """Yield a problem where nobody would be asked about another donation address."""
-    text = read_text(folder.root / OWNERS, OWNERS)[0] if (folder.root / OWNERS).is_file() else None
-    at = NOBODY.search(text or "")
+    text = (
+        read_text(folder.root / _OWNERS, _OWNERS)[0] if (folder.root / _OWNERS).is_file() else None
+    )
+    at = _NOBODY.search(text or "")
     if text and at:
         message = (
             f"nobody has to approve a change of the donation address: replace `{at[1]}` in this "
             "file by who is to, as @name or @organization/team"
         )
-        yield Problem(OWNERS, *LineIndex(text).place(at.start(1)), message, ABOUT_PLACEHOLDERS)
+        yield Problem(_OWNERS, *LineIndex(text).place(at.start(1)), message, ABOUT_PLACEHOLDERS)
 
 
 def _written(folder: Folder) -> Iterator[str]:

@@ -12,14 +12,14 @@ from pathlib import Path, PurePosixPath
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
 
-CACHE = ".cache"
+_CACHE = ".cache"
 """Where builds keep cards and words for the next one, from the project's root."""
-SPREADSHEETS = ("*.csv", "*.tsv", "*.xls", "*.xlsx", "*.ods")
+_SPREADSHEETS = ("*.csv", "*.tsv", "*.xls", "*.xlsx", "*.ods")
 COMPILED = (".pyc", ".pyo", ".so", ".pyd", ".dylib", ".dll")
 """Endings of programs as machines read them; Python may take one in place of what can be read."""
-ATTRIBUTES = ".gitattributes"
+_ATTRIBUTES = ".gitattributes"
 """What can tell GitHub to fold a file's changes away."""
-ELSEWHERE = ("docs/", "examples/", "hooks/", "overrides/", "tests/")
+_ELSEWHERE = ("docs/", "examples/", "hooks/", "overrides/", "tests/")
 """Folders whose files other checks look at, or that are the generator's own."""
 
 
@@ -29,12 +29,12 @@ def check_strays(root: Path) -> Iterator[Problem]:
     Nothing is known, and nothing said, where git cannot tell.
     """
     names = _committed(root)
-    if any(name.startswith(f"{CACHE}/") for name in names):
+    if any(name.startswith(f"{_CACHE}/") for name in names):
         why = (
             "what lies in this folder is made by builds, and must not come from the repository; "
-            f"take it out (`git rm -r --cached {CACHE}`)"
+            f"take it out (`git rm -r --cached {_CACHE}`)"
         )
-        yield Problem(CACHE, 0, 0, why, ABOUT_FILES)
+        yield Problem(_CACHE, 0, 0, why, ABOUT_FILES)
     compiled = [name for name in names if name.endswith(COMPILED)]
     if compiled:
         endings = " ".join(sorted({f"'*{PurePosixPath(name).suffix}'" for name in compiled}))
@@ -47,13 +47,13 @@ def check_strays(root: Path) -> Iterator[Problem]:
     for name in names:
         if name in compiled:
             continue
-        if name.endswith(f"/{ATTRIBUTES}"):
+        if name.endswith(f"/{_ATTRIBUTES}"):
             why = (
                 "a file of this name can hide changes from whoever approves them; delete it, or "
                 "write its lines into the one at the top, which has an owner"
             )
             yield Problem(name, 0, 0, why, ABOUT_FILES)
-        elif not name.startswith((f"{CACHE}/", *ELSEWHERE)):
+        elif not name.startswith((f"{_CACHE}/", *_ELSEWHERE)):
             why = (
                 "a spreadsheet lies in the repository, where everybody can read it; exports of "
                 "forms hold e-mail addresses, so delete it, tell the repository's owner, and bring "
@@ -67,7 +67,7 @@ def _committed(root: Path) -> list[str]:
     if not (root / ".git").exists():
         return []
     compiled = (f"*{ending}" for ending in COMPILED)
-    patterns = (f"{CACHE}/*", *SPREADSHEETS, *compiled, f"*/{ATTRIBUTES}")
+    patterns = (f"{_CACHE}/*", *_SPREADSHEETS, *compiled, f"*/{_ATTRIBUTES}")
     command = ["git", "-C", str(root), "ls-files", "-z", "--", *patterns]
     try:
         answer = subprocess.run(command, capture_output=True, check=True, timeout=10)  # noqa: S603

@@ -17,7 +17,7 @@ from campaign.safety import uploads
 from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO, ABOUT_PICTURES, ABOUT_WITHDRAWN
 from campaign.signatories.list_addresses import check_addresses
 from campaign.signatories.topics import ABOUT_DUPLICATES
-from campaign.site.context import Context, Rule
+from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import slugs_of
 from campaign.site.list_logos import wrong_list_logos
 from campaign.site.repository_files import check_strays
@@ -46,7 +46,7 @@ def check_uploads(context: Context) -> Iterator[Problem]:
         if message := uploads.check_name(name):
             yield Problem(context.shown(name), 0, 0, message)
         elif not name.startswith(NOT_PUBLISHED):
-            yield from uploads.check_file(path, context.shown(name), context.hosts)
+            yield from uploads.check_upload(path, context.shown(name), context.hosts)
 
 
 def check_programs(context: Context) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def check_pairs(context: Context) -> Iterable[Problem]:
     return check_distinct(path, context.folder.shown(path))[1]
 
 
-def check_list(context: Context) -> Iterator[Problem]:
+def check_signed(context: Context) -> Iterator[Problem]:
     """Nobody who withdrew is listed again, and no row diverts a gift or a signature."""
     folder = context.folder
     text, shown, signed = context.list_text, folder.shown(folder.signatories), context.signed
@@ -126,18 +126,18 @@ def check_list(context: Context) -> Iterator[Problem]:
     yield from check_addresses(text, shown, signed, context.hosts, context.labels)
 
 
-RULES = (
-    Rule(ABOUT_FILES, check_places),
-    Rule(ABOUT_FILES, check_repository),
-    Rule(ABOUT_FILES, check_uploads),
-    Rule(ABOUT_FILES, check_programs),
-    Rule(ABOUT_FILES, check_case),
-    Rule(ABOUT_FILES, check_generator),
-    Rule(ABOUT_BUILT_FILES, check_own_files),
-    Rule(ABOUT_COLOURS, check_contrast),
-    Rule(ABOUT_LOGO, check_logo_and_typefaces),
-    Rule(ABOUT_PICTURES, check_list_logos),
-    Rule(ABOUT_IMPORTING, check_remembered),
-    Rule(ABOUT_DUPLICATES, check_pairs),
-    Rule(ABOUT_WITHDRAWN, check_list),
+FILE_RULES = (
+    SiteRule(ABOUT_FILES, check_places),
+    SiteRule(ABOUT_FILES, check_repository),
+    SiteRule(ABOUT_FILES, check_uploads),
+    SiteRule(ABOUT_FILES, check_programs),
+    SiteRule(ABOUT_FILES, check_case),
+    SiteRule(ABOUT_FILES, check_generator),
+    SiteRule(ABOUT_BUILT_FILES, check_own_files),
+    SiteRule(ABOUT_COLOURS, check_contrast),
+    SiteRule(ABOUT_LOGO, check_logo_and_typefaces),
+    SiteRule(ABOUT_PICTURES, check_list_logos),
+    SiteRule(ABOUT_IMPORTING, check_remembered),
+    SiteRule(ABOUT_DUPLICATES, check_pairs),
+    SiteRule(ABOUT_WITHDRAWN, check_signed),
 )

@@ -28,9 +28,9 @@ from campaign.i18n.languages import join_path
 from campaign.safety.pictures import wrong_lead_picture, wrong_picture_name
 from campaign.safety.topics import ABOUT_PICTURES
 from campaign.safety.uploads import same_address
-from campaign.site.context import Context, Rule
+from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import is_demand_path
-from campaign.site.drafts import Draft
+from campaign.site.drafts import PageDraft
 
 ONLY_ONCE = (
     "letter", "appeal", "signatories", "updates", "tracker", "reading", "coverage", "thanks", "faq",
@@ -194,21 +194,21 @@ def check_pictures(context: Context) -> Iterator[Problem]:
             yield Problem(context.shown(picture.file), 0, 0, why)
 
 
-def _of_page(draft: Draft, message: str) -> Problem:
+def _of_page(draft: PageDraft, message: str) -> Problem:
     return Problem(draft.shown, 1, 1, message)
 
 
-RULES = (
-    Rule(ABOUT_LINKS, check_texts_of_pages),
-    Rule(ABOUT_PAGES, check_only_once),
-    Rule(ABOUT_PAGES, check_demands),
-    Rule(ABOUT_PAGES, check_named_files),
-    Rule(ABOUT_PAGES, check_embeds),
-    Rule(ABOUT_PICTURES, check_pictures),
-    Rule(ABOUT_UPDATES, check_updates),
-    Rule(ABOUT_UPDATES, check_further_reading),
-    Rule(ABOUT_FRONT_MATTER, check_pdf_address),
-    Rule(ABOUT_FILES, check_same_address),
-    Rule(ABOUT_FILES, check_list_pages),
-    Rule(ABOUT_OLD_ADDRESSES, check_moved),
+PAGE_RULES = (
+    SiteRule(ABOUT_LINKS, check_texts_of_pages),
+    SiteRule(ABOUT_PAGES, check_only_once),
+    SiteRule(ABOUT_PAGES, check_demands),
+    SiteRule(ABOUT_PAGES, check_named_files),
+    SiteRule(ABOUT_PAGES, check_embeds),
+    SiteRule(ABOUT_PICTURES, check_pictures),
+    SiteRule(ABOUT_UPDATES, check_updates),
+    SiteRule(ABOUT_UPDATES, check_further_reading),
+    SiteRule(ABOUT_FRONT_MATTER, check_pdf_address),
+    SiteRule(ABOUT_FILES, check_same_address),
+    SiteRule(ABOUT_FILES, check_list_pages),
+    SiteRule(ABOUT_OLD_ADDRESSES, check_moved),
 )

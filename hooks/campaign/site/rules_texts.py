@@ -8,7 +8,7 @@ from campaign.config.folder import NOT_PUBLISHED, READING, VOICES
 from campaign.config.settings import check_settings
 from campaign.config.topics import ABOUT_SETTINGS
 from campaign.config.yaml_addresses import check_yaml
-from campaign.content.freeze_check import TEXT
+from campaign.content.freeze_check import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.built_site_check import CODE
@@ -17,7 +17,7 @@ from campaign.safety.personal_data import check_text, message, personal
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import seen_blocks
-from campaign.site.context import Context, Rule
+from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import is_record
 
 
@@ -65,7 +65,7 @@ def check_diverted(context: Context) -> Iterator[Problem]:
                 is_reviewed=not draft.folder,
             )
     for name, text in _data_files(context):
-        if not TEXT.fullmatch(name):
+        if not VERSION_TEXT.fullmatch(name):
             yield from check_yaml(text, context.shown(name), context.hosts, context.labels)
 
 
@@ -100,15 +100,15 @@ def check_named(context: Context) -> Iterator[Problem]:
 def _data_files(context: Context) -> Iterator[tuple[str, str]]:
     """Yield the files in docs/data/ whose texts are shown to readers, each with its text."""
     for name in context.paths:
-        if is_record(name) or TEXT.fullmatch(name) or name in (READING, VOICES):
+        if is_record(name) or VERSION_TEXT.fullmatch(name) or name in (READING, VOICES):
             text, _ = read_text(context.folder.docs / name, context.shown(name))
             if text is not None:
                 yield name, text
 
 
-RULES = (
-    Rule(ABOUT_SETTINGS, check_configuration),
-    Rule(ABOUT_PERSONAL_DATA, check_personal_data),
-    Rule(ABOUT_DONATION_ADDRESS, check_diverted),
-    Rule(ABOUT_WITHDRAWN, check_named),
+TEXT_RULES = (
+    SiteRule(ABOUT_SETTINGS, check_configuration),
+    SiteRule(ABOUT_PERSONAL_DATA, check_personal_data),
+    SiteRule(ABOUT_DONATION_ADDRESS, check_diverted),
+    SiteRule(ABOUT_WITHDRAWN, check_named),
 )

@@ -11,15 +11,15 @@ from campaign.core.problems import Problem, Wrong, quote
 from campaign.i18n.catalogues import SOURCE_LANGUAGE, catalogue_path, extract, untranslated
 from campaign.i18n.languages import join_path, own_name
 from campaign.i18n.translations import (
-    ReadPage,
+    PageText,
     Translation,
     check_source,
     check_translation,
     stale,
     stale_warning,
 )
-from campaign.site.context import Context, Rule
-from campaign.site.drafts import Draft
+from campaign.site.context import Context, SiteRule
+from campaign.site.drafts import PageDraft
 
 
 class _Pair(NamedTuple):
@@ -27,8 +27,8 @@ class _Pair(NamedTuple):
 
     path: str
     inner: str
-    page: ReadPage
-    source: ReadPage
+    page: PageText
+    source: PageText
     current: str
 
 
@@ -36,7 +36,7 @@ def check_originals(context: Context) -> Iterator[Problem]:
     """A page in the main language bears no mark of a translation, and can be translated."""
     for draft in context.originals:
         if draft.front:
-            yield from check_source(ReadPage(draft.shown, draft.split, draft.front))
+            yield from check_source(PageText(draft.shown, draft.split, draft.front))
     for path, current in context.hashes.items():
         if isinstance(current, Wrong):
             source = context.by_path[path]
@@ -84,7 +84,7 @@ def check_catalogues(context: Context) -> Iterable[Problem]:
     return context.catalogues[1]
 
 
-def translations(context: Context) -> dict[str, Translation]:
+def translations_of(context: Context) -> dict[str, Translation]:
     """Return what each page of another language translates, by the page's path."""
     latest = _latest(context)
     return {
@@ -118,8 +118,8 @@ def _pairs(context: Context) -> Iterator[_Pair]:
     for draft in context.drafts:
         source, current = context.by_path.get(draft.inner), context.hashes.get(draft.inner)
         if draft.folder and draft.front and source and source.front and isinstance(current, str):
-            page = ReadPage(draft.shown, draft.split, draft.front)
-            original = ReadPage(source.shown, source.split, source.front)
+            page = PageText(draft.shown, draft.split, draft.front)
+            original = PageText(source.shown, source.split, source.front)
             yield _Pair(draft.path, draft.inner, page, original, current)
 
 
@@ -127,7 +127,7 @@ def _is_main(context: Context, path: str) -> bool:
     return not path.startswith(tuple(f"{code}/" for code in context.codes))
 
 
-def _is_letter(draft: Draft | None) -> bool:
+def _is_letter(draft: PageDraft | None) -> bool:
     return draft is not None and isinstance(draft.front, Letter)
 
 
@@ -135,7 +135,7 @@ def _latest(context: Context) -> int | None:
     return context.versions.latest.number if context.versions.latest else None
 
 
-RULES = tuple(
-    Rule(ABOUT_TRANSLATIONS, check)
+TRANSLATION_RULES = tuple(
+    SiteRule(ABOUT_TRANSLATIONS, check)
     for check in (check_originals, check_translations, check_complete, check_catalogues)
 )

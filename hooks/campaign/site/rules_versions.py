@@ -12,7 +12,7 @@ from campaign.content.paths import versions_address
 from campaign.content.versions import check_closed, check_texts
 from campaign.core.problems import Problem, Wrong
 from campaign.signatories.topics import ABOUT_VERSIONS
-from campaign.site.context import Context, Rule
+from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import slugs_of
 from campaign.site.letter_record import wording_of
 
@@ -73,7 +73,7 @@ def check_version_addresses(context: Context) -> Iterator[Problem]:
         yield Problem(context.shown(path), 0, 0, why)
 
 
-RULES = tuple(
-    Rule(ABOUT_VERSIONS, check)
+VERSION_RULES = tuple(
+    SiteRule(ABOUT_VERSIONS, check)
     for check in (check_letter_record, check_there_is_a_letter, check_version_addresses)
 )

@@ -9,7 +9,7 @@ from campaign.config.folder import Templates
 from campaign.content.pages import TEMPLATE_OF
 from campaign.look.overrides import template_texts
 
-PLACE = re.compile(r'\bid="([\w-]+)"')
+_PLACE = re.compile(r'\bid="([\w-]+)"')
 
 
 class TemplatePlaces:
@@ -22,4 +22,4 @@ class TemplatePlaces:
 
     def _of_type(self, kind: str) -> frozenset[str]:
         texts = template_texts(self._templates, TEMPLATE_OF[kind])
-        return frozenset(place for text in texts for place in PLACE.findall(text))
+        return frozenset(place for text in texts for place in _PLACE.findall(text))

@@ -12,7 +12,7 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems
 from campaign.safety.pictures import picture_size, wrong_picture_name
 
-LARGEST = 60_000
+_LARGEST = 60_000
 """Bytes: a page may show several, each no larger than a stamp."""
 SMALLEST, MOST = 160, 800
 """Points of a side: what a fine screen shows of it, and what no screen shows more of."""
@@ -50,10 +50,10 @@ def read_all_voices(
 
 def _wrong(path: Path) -> Iterator[str]:
     """Yield what is wrong with a picture beside a voice; `uploads` says what is wrong with any."""
-    if (size := path.stat().st_size) > LARGEST:
+    if (size := path.stat().st_size) > _LARGEST:
         yield (
             f"the file has {size // 1000} kB, for a picture beside a quotation; make it smaller "
-            f"than {LARGEST // 1000} kB"
+            f"than {_LARGEST // 1000} kB"
         )
     found = picture_size(path)
     if found is None:

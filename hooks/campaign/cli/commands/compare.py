@@ -11,15 +11,15 @@ from pathlib import Path
 import click
 
 from campaign.github.comparison.checkout import read_checkout
-from campaign.github.comparison.comparing import compare
+from campaign.github.comparison.comparing import compare_checkouts
 from campaign.github.comparison.report import report
 
-FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command("compare")
-@click.argument("base", type=FOLDER)
-@click.argument("head", type=FOLDER)
+@click.argument("base", type=_FOLDER)
+@click.argument("head", type=_FOLDER)
 def command(base: Path, head: Path) -> None:
     """Say what a change does to the campaign.
 
@@ -31,7 +31,7 @@ def command(base: Path, head: Path) -> None:
     is written. Ends with 0 whatever it finds, and with 2 if a folder is missing.
     """
     with _without_collecting():
-        found = compare(read_checkout(base.resolve()), read_checkout(head.resolve()))
+        found = compare_checkouts(read_checkout(base.resolve()), read_checkout(head.resolve()))
         text = report(found, os.environ)
     # UTF-8 whatever the terminal or the log says of itself.
     click.echo(text.encode(), nl=False)

@@ -17,7 +17,7 @@ from campaign.config.fields import text
 from campaign.config.folder import Folder
 from campaign.config.publication import today
 from campaign.content.freeze_check import VERSIONS, text_name
-from campaign.content.freeze_plan import Plan, Refused, needs_change, plan
+from campaign.content.freeze_plan import FreezePlan, FreezeRefused, needs_change, plan_version
 from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.core.problems import Wrong
@@ -95,7 +95,7 @@ def command(
         change = click.prompt("What changed, in one sentence", value_proc=text)
     record = folder.docs / VERSIONS
     try:
-        found = plan(
+        found = plan_version(
             site.campaign,
             wording,
             site.versions,
@@ -105,7 +105,7 @@ def command(
             is_correction=correction,
             is_day_given=day is not None,
         )
-    except Refused as refused:
+    except FreezeRefused as refused:
         raise click.ClickException(f"Nothing was recorded: {refused}.") from None
     if found.is_empty:
         click.echo(
@@ -144,7 +144,7 @@ def _default_day(site: Site) -> date:
     return now if site.versions.latest else min(now, site.campaign.letter_date)
 
 
-def _write(folder: Folder, found: Plan, *, dry_run: bool) -> None:
+def _write(folder: Folder, found: FreezePlan, *, dry_run: bool) -> None:
     version = found.version
     text_path, record = folder.docs / text_name(version.number), folder.docs / VERSIONS
     does = "Would record" if dry_run else "Recorded"

@@ -8,7 +8,7 @@ from campaign.cli.console import stop
 from campaign.config.folder import repository_of_generator
 from campaign.core.problems import did_you_mean
 
-WHOLE = {"options": "OPTIONS.md", "problems": "PROBLEMS.md"}
+_WHOLE = {"options": "OPTIONS.md", "problems": "PROBLEMS.md"}
 """Two long pages that lie beside the guide."""
 
 
@@ -25,7 +25,7 @@ def command(page: str | None) -> None:
     root = repository_of_generator()
     pages = {path.stem: path for path in sorted((root / "guide").glob("*.md"))}
     pages["README"] = pages.pop("README")
-    pages |= {name: root / file for name, file in WHOLE.items()}
+    pages |= {name: root / file for name, file in _WHOLE.items()}
     if page is None:
         for name, path in pages.items():
             if name != "README":

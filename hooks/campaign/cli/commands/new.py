@@ -24,7 +24,7 @@ from campaign.site.placeholders import find_placeholders
 
 WRONG = 1
 """Exit code; 2 is click's own for an option that it does not understand."""
-LISTS = ("groups", "demands", "owners", "also_in")
+_LISTS = ("groups", "demands", "owners", "also_in")
 
 
 @click.command("new", short_help="Begin a new campaign in a folder.")
@@ -168,7 +168,7 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
         "shape",
     )  # fmt: skip
     given: dict[str, Any] = {key: options[key] for key in plain if options[key]}
-    given |= {key: list(options[key]) for key in LISTS if options[key]}
+    given |= {key: list(options[key]) for key in _LISTS if options[key]}
     if options["without_demands"]:
         given["without_demands"] = "yes"
     if options["organizer"]:

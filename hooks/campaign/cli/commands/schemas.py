@@ -11,7 +11,7 @@ from campaign.cli import problems_guide, reference
 from campaign.cli.schemas import generated
 from campaign.core.problems import PROBLEMS_FILE
 
-ROOT = Path(__file__).resolve().parents[4]
+_ROOT = Path(__file__).resolve().parents[4]
 
 
 @click.command("schemas", short_help="Tell editors' programs what files may hold.")
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[4]
 @click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=ROOT,
+    default=_ROOT,
     help="The project's folder; the one that this program lies in, if left out.",
 )
 def command(dry_run: bool, root: Path) -> None:

@@ -20,14 +20,14 @@ from campaign.i18n.translated import Marks, marked, marks_of
 from campaign.i18n.translations import page_hash, stale
 from campaign.site.checking import campaign_folder
 from campaign.site.doc_files import doc_files
-from campaign.site.drafts import Draft, read_draft
+from campaign.site.drafts import PageDraft, read_draft
 from campaign.site.letter_record import read_letter_record
 
 
 class _Found(NamedTuple):
     """A translation whose marks are to change: what they are to be, and the page's new text."""
 
-    draft: Draft
+    draft: PageDraft
     marks: Marks
     text: str
 

@@ -12,7 +12,7 @@ from campaign.config.fields import language_code
 from campaign.core.files import write_text
 from campaign.core.problems import Problems, Wrong
 from campaign.i18n.catalogues import (
-    FOLDER,
+    CATALOGUES_FOLDER,
     as_text,
     catalogue_path,
     empty_catalogue,
@@ -43,7 +43,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     folder = campaign_folder(configuration.resolve())
     templates = folder.templates
     is_ours = templates.generator == templates.own.parent
-    kept = (templates.generator if is_ours else templates.own) / FOLDER
+    kept = (templates.generator if is_ours else templates.own) / CATALOGUES_FOLDER
     paths = {path.stem: path for path in sorted(kept.glob("*.po"))}
     if add:
         try:

@@ -24,9 +24,9 @@ from campaign.core.files import read_text
 from campaign.core.folding import fold
 from campaign.core.problems import Problem, did_you_mean, quote
 
-OPTIONS = "the options"
+_OPTIONS = "the options"
 """What a problem names in place of a file, for a value that came with the command."""
-NO_ADDRESS = "https://your-organization.example/"
+_NO_ADDRESS = "https://your-organization.example/"
 """Stands in for an organizer's site: a placeholder of every starter."""
 
 
@@ -128,7 +128,7 @@ def read_answers(
     whole = YamlText(_filled(data, starter), values, keys, document.unread)
     answers, found = validate(Answers, whole, str(path))
     found += _contradictions(whole, str(path))
-    problems += [each if each.line else replace(each, path=OPTIONS, column=0) for each in found]
+    problems += [each if each.line else replace(each, path=_OPTIONS, column=0) for each in found]
     if answers is None or problems:
         return None, sorted(problems)
     return answers.model_copy(update={"letter_date": answers.letter_date or today}), []
@@ -183,7 +183,7 @@ def _filled(data: dict[str, Any], starter: Starter) -> dict[str, Any]:
             data[key] = ({"hosts": [host]} if host else {}) | more | link
     if isinstance(organizers := data.get("organizers"), list):
         data["organizers"] = [
-            {"url": NO_ADDRESS} | each if isinstance(each, dict) else each for each in organizers
+            {"url": _NO_ADDRESS} | each if isinstance(each, dict) else each for each in organizers
         ]
     return data
 

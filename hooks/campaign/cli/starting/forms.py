@@ -8,7 +8,7 @@ from itertools import pairwise
 
 FIELD = re.compile(r"^  - type: ", re.M)
 GROUP = re.compile(r"^    id: group$", re.M)
-OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
+_OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
 
 
 def with_groups(text: str, groups: Sequence[str]) -> str:
@@ -26,4 +26,4 @@ def with_groups(text: str, groups: Sequence[str]) -> str:
 
 def _offering(field: str, groups: Sequence[str]) -> str:
     lines = "".join(f"        - {group}\n" for group in groups)
-    return OPTIONS.sub(lambda match: match[1] + lines, field)
+    return _OPTIONS.sub(lambda match: match[1] + lines, field)

@@ -12,7 +12,7 @@ from campaign.cli.starting.rendering import as_yaml, starter_texts
 from campaign.cli.starting.wheels import REQUIREMENTS, SITE, VENDOR, Wheel, requirements_text
 from campaign.config.folder import repository_of_generator
 
-FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
+_FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
 """Forms that are the campaign's own from the beginning, since they hold its groups."""
 CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
 COVERED = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING")
@@ -33,7 +33,7 @@ def plan_campaign(
     if answers.sign_on and answers.sign_on.github:
         taken += [*generator.with_form, CHOOSER]
         groups = [as_yaml(group) for group in answers.groups]
-        for path in FORMS:
+        for path in _FORMS:
             form = (root / path).read_text(encoding="utf-8")
             own[path] = with_groups(form, groups).encode()
     own |= {path: as_taken_over(path, (root / path).read_bytes()) for path in taken}

@@ -11,18 +11,18 @@ import jinja2
 import yaml
 
 from campaign.cli.starting.answers import Answers
-from campaign.config.starters import COMMON, DESCRIPTION, FOLDER, Starter, read_starter
+from campaign.config.starters import COMMON, DESCRIPTION, STARTERS, Starter, read_starter
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.core.files import walk
 from campaign.core.folding import fold
 from campaign.i18n.translations import page_hash
 
 TEMPLATE = ".jinja"
-DOCS = "docs/"
+_DOCS = "docs/"
 DEMAND = "docs/demands/demand.md"
 LETTER, PLEDGE = "docs/index.md", "docs/pledge.md"
 """Of the two, a campaign has the one that fits its shape, as its first page."""
-DEMANDS = "docs/demands/"
+_DEMANDS = "docs/demands/"
 APPEAL = "docs/give.md"
 LONGEST_SHORT_NAME = 24
 """Characters of a name that needs no shorter one."""
@@ -44,16 +44,16 @@ def starter_texts(answers: Answers) -> dict[str, str]:
     """Return what a campaign begins with, besides the generator: texts by their paths."""
     starter = read_starter(answers.language)
     demands = _started_demands(answers, starter)
-    texts = _filled_in(answers.language, answers, demands, (FOLDER / answers.language, COMMON))
+    texts = _filled_in(answers.language, answers, demands, (STARTERS / answers.language, COMMON))
     pages = {path: text for path, text in texts.items() if path.endswith(".md")}
     for code in answers.also_in:
         title = read_starter(code).defaults.demand
         called = tuple(demand._replace(title=title) for demand in demands)
         # What is known is known in the main language: in this one, it is still to be written.
         nameless = answers.model_copy(update={"name": None, "short_name": None, "addressee": None})
-        for path, text in _filled_in(code, nameless, called, (FOLDER / code,)).items():
-            if path.startswith(DOCS) and path in pages:
-                target = f"{DOCS}{code}/{path.removeprefix(DOCS)}"
+        for path, text in _filled_in(code, nameless, called, (STARTERS / code,)).items():
+            if path.startswith(_DOCS) and path in pages:
+                target = f"{_DOCS}{code}/{path.removeprefix(_DOCS)}"
                 texts[target] = _translation(
                     text,
                     path,
@@ -117,7 +117,7 @@ def _filled_in(
         if name == DEMAND:
             for demand in demands:
                 text = environment.get_template(file).render(values, demand=demand)
-                texts[f"{DEMANDS}{demand.file}.md"] = text
+                texts[f"{_DEMANDS}{demand.file}.md"] = text
         elif file.endswith(TEMPLATE):
             texts[LETTER if name == PLEDGE else name] = environment.get_template(file).render(
                 values
@@ -131,18 +131,18 @@ def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
     """Return what the menu calls each page, in a language's words."""
     words = read_starter(language).defaults
     return {
-        f"{DOCS}index.md": words.menu_pledge or "" if is_pledge else words.menu_letter,
-        f"{DEMANDS}index.md": words.menu_demands,
-        f"{DOCS}signatories.md": words.menu_signatories,
-        f"{DOCS}take-part.md": words.menu_take_part,
-        f"{DOCS}about.md": words.menu_about,
+        f"{_DOCS}index.md": words.menu_pledge or "" if is_pledge else words.menu_letter,
+        f"{_DEMANDS}index.md": words.menu_demands,
+        f"{_DOCS}signatories.md": words.menu_signatories,
+        f"{_DOCS}take-part.md": words.menu_take_part,
+        f"{_DOCS}about.md": words.menu_about,
     }
 
 
 def _translation(text: str, path: str, source: str, called: str) -> str:
     """Return a page with the lines that say what it translates, and what the menu calls it."""
     split, _ = split_page(source, path)
-    is_demand = path.startswith(DEMANDS) and not path.endswith("/index.md")
+    is_demand = path.startswith(_DEMANDS) and not path.endswith("/index.md")
     front, problems = read_front_matter(split, path, is_demand=is_demand)
     if front is None:
         raise ValueError("\n".join(map(str, problems)))
@@ -165,7 +165,7 @@ def _short_name(name: str | None) -> str:
 
 
 def _is_wanted(path: str, answers: Answers, demands: tuple[StartedDemand, ...]) -> bool:
-    if path.startswith(DEMANDS):
+    if path.startswith(_DEMANDS):
         return bool(demands)
     if path in (LETTER, PLEDGE):
         return (path == PLEDGE) == (answers.shape == "pledge")

@@ -31,8 +31,8 @@ FILE_NAME = re.compile(r"([\w.]+)-(\d+\.\d+\.\d+)-py3-none-any\.whl")
 VENDOR = "vendor"
 REQUIREMENTS = "requirements.txt"
 PINNED = re.compile(rf"^\./{VENDOR}/(\S+\.whl) \\\n    --hash=sha256:([0-9a-f]{{64}})\n", re.M)
-HEADING = re.compile(r"\A(?:#.*\n)+")
-HEAD = """\
+_HEADING = re.compile(r"\A(?:#.*\n)+")
+_HEAD = """\
 # Every package that builds this site, in the one version and with the hashes that were tried.
 # `campaign update` writes it anew; between updates Dependabot proposes newer versions. To install:
 #   python -m pip install --no-deps --require-hashes -r requirements.txt
@@ -169,8 +169,8 @@ def pinned(requirements: str) -> list[Pinned]:
 
 def requirements_text(pins: str, wheels: Iterable[Wheel]) -> str:
     """Return a campaign's requirements.txt: the pins of the generator, and its wheels."""
-    entries = HEADING.sub("", pins)
+    entries = _HEADING.sub("", pins)
     lines = [
         f"./{VENDOR}/{wheel.path.name} \\\n    --hash=sha256:{wheel.digest}\n" for wheel in wheels
     ]
-    return f"{HEAD}{''.join(lines)}{entries}"
+    return f"{_HEAD}{''.join(lines)}{entries}"

@@ -32,9 +32,9 @@ from campaign.core.topics import ABOUT_FILES
 ENGINE = "hooks/campaign/"
 LISTED = f"{ENGINE}generator.yml"
 RECORD = ".generator.json"
-OWNERS = ".github/CODEOWNERS"
-FORMS = ".github/ISSUE_TEMPLATE/"
-ALWAYS_OWN = ("docs/", "mkdocs.yml", "README.md", OWNERS, FORMS, f"{TEMPLATES}/{OWN}/")
+_OWNERS = ".github/CODEOWNERS"
+_FORMS = ".github/ISSUE_TEMPLATE/"
+ALWAYS_OWN = ("docs/", "mkdocs.yml", "README.md", _OWNERS, _FORMS, f"{TEMPLATES}/{OWN}/")
 """What is the campaign's own, whatever a list of the generator's files says."""
 GUARDED = re.compile(r"^/hooks/(\s.*)$", re.M)
 
@@ -86,7 +86,7 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
 def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[str, bytes]:
     """Return what the campaign holds afterwards and did not before, or not so."""
     source = repository_of_generator()
-    taken = [*generator.files, *(generator.with_form if (root / FORMS).is_dir() else ())]
+    taken = [*generator.files, *(generator.with_form if (root / _FORMS).is_dir() else ())]
     after = {path: as_taken_over(path, (source / path).read_bytes()) for path in taken}
     for path in walk(COMMON):
         name = path.relative_to(COMMON).as_posix()
@@ -98,9 +98,9 @@ def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[
     after |= {f"{VENDOR}/{wheel.path.name}": wheel.data for wheel in kept}
     pins = (source / REQUIREMENTS).read_text(encoding="utf-8")
     after[REQUIREMENTS] = requirements_text(pins, kept).encode()
-    owners = read_text(root / OWNERS, OWNERS)[0]
+    owners = read_text(root / _OWNERS, _OWNERS)[0]
     if owners and "/vendor/" not in owners:
-        after[OWNERS] = GUARDED.sub(r"/hooks/\1\n/vendor/\1", owners).encode()
+        after[_OWNERS] = GUARDED.sub(r"/hooks/\1\n/vendor/\1", owners).encode()
     return after
 
 

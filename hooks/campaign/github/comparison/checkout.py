@@ -18,15 +18,15 @@ from campaign.content.demands import Event, Status, order_of_events
 from campaign.content.freeze_check import VERSIONS
 from campaign.content.front_matter import split_page
 from campaign.content.versions import Version, read_versions
-from campaign.core.files import decode, walk
+from campaign.core.files import decode_text, walk
 from campaign.core.problems import Problem
 from campaign.curation.suppression_list import NOBODY, Withdrawals, parse
-from campaign.github.comparison.rows import Row, read_rows
+from campaign.github.comparison.rows import ComparedRow, read_rows
 from campaign.github.comparison.settings import Settings, read_settings
 from campaign.site.checking import campaign_folder
 from campaign.site.load import load_campaign
 
-CONFIGURATION = "mkdocs.yml"
+CHECKED_OUT_CONFIGURATION = "mkdocs.yml"
 DOCS = "docs/"
 NOT_KEPT = (".git", ".venv", ".cache", "site")
 """Folders at the top that no campaign keeps, left out where git cannot say which files it keeps."""
@@ -40,7 +40,7 @@ class Stored(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PageText:
+class CheckedOutPage:
     """A page as far as it can be read."""
 
     path: str
@@ -75,9 +75,9 @@ class Checkout:
     """Every file by its path from the root, with slashes."""
     settings: Settings | None
     """What mkdocs.yml says."""
-    pages: Mapping[str, PageText]
+    pages: Mapping[str, CheckedOutPage]
     """Every page by its path from docs/."""
-    rows: tuple[Row, ...] | None
+    rows: tuple[ComparedRow, ...] | None
     """The signatories."""
     withdrawals: Withdrawals
     """Who withdrew, as far as it can be read."""
@@ -89,7 +89,7 @@ class Checkout:
     @property
     def has_site(self) -> bool:
         """Whether a campaign lies here at all."""
-        return CONFIGURATION in self.stored or bool(self.pages)
+        return CHECKED_OUT_CONFIGURATION in self.stored or bool(self.pages)
 
 
 def read_checkout(root: Path) -> Checkout:
@@ -108,8 +108,8 @@ def read_checkout(root: Path) -> Checkout:
             continue
         kind = "program" if os.access(path, os.X_OK) else "file"
         stored[name] = Stored(kind, sha256(data).digest())
-        if name == CONFIGURATION or name.startswith(DOCS):
-            texts[name] = decode(data, name)[0]
+        if name == CHECKED_OUT_CONFIGURATION or name.startswith(DOCS):
+            texts[name] = decode_text(data, name)[0]
     versions, _ = read_versions(texts.get(DOCS + VERSIONS) or "", VERSIONS)
     pages = (
         _read_page(name.removeprefix(DOCS), text or "")
@@ -118,7 +118,7 @@ def read_checkout(root: Path) -> Checkout:
     )
     checkout = Checkout(
         stored,
-        _read(texts, CONFIGURATION, read_settings, {}),
+        _read(texts, CHECKED_OUT_CONFIGURATION, read_settings, {}),
         {page.path: page for page in pages},
         _read(texts, DOCS + SIGNATORIES, read_rows, ()),
         parse(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0] if texts else NOBODY,
@@ -126,7 +126,7 @@ def read_checkout(root: Path) -> Checkout:
     )
     if not checkout.has_site:
         return checkout
-    configuration = root / CONFIGURATION
+    configuration = root / CHECKED_OUT_CONFIGURATION
     found = load_campaign(campaign_folder(configuration)).problems
     return replace(checkout, problems=tuple(found))
 
@@ -164,13 +164,13 @@ def _walked(root: Path) -> Iterator[str]:
         yield from (each.relative_to(root).as_posix() for each in found)
 
 
-def _read_page(path: str, text: str) -> PageText:
+def _read_page(path: str, text: str) -> CheckedOutPage:
     split, _ = split_page(text, path)
     if split.yaml is None:
-        return PageText(path, {}, (), text)
+        return CheckedOutPage(path, {}, (), text)
     document, _ = read_yaml(split.yaml, path)
     front = document.data if isinstance(document.data, dict) else {}
-    return PageText(path, front, order_of_events(_events(front)), split.markdown)
+    return CheckedOutPage(path, front, order_of_events(_events(front)), split.markdown)
 
 
 def _events(front: Mapping[str, Any]) -> Iterator[Event]:

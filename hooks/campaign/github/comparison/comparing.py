@@ -14,13 +14,18 @@ from campaign.config.folder import IMPORTS, SIGNATORIES
 from campaign.content.demands import Event
 from campaign.content.versions import Version
 from campaign.curation.suppression_list import Withdrawals
-from campaign.github.comparison.checkout import CONFIGURATION, DOCS, Checkout, PageText
+from campaign.github.comparison.checkout import (
+    CHECKED_OUT_CONFIGURATION,
+    DOCS,
+    CheckedOutPage,
+    Checkout,
+)
 from campaign.github.comparison.rows import RowChanges, compare_rows
-from campaign.github.comparison.settings import CAMPAIGN, Key, Settings, Value
+from campaign.github.comparison.settings import CAMPAIGN, SettingKey, Settings, Value
 
-DONATE: Key = (*CAMPAIGN, "donate")
-SIGN_ON: Key = (*CAMPAIGN, "sign_on")
-LANGUAGES: Key = (*CAMPAIGN, "languages")
+DONATE: SettingKey = (*CAMPAIGN, "donate")
+SIGN_ON: SettingKey = (*CAMPAIGN, "sign_on")
+LANGUAGES: SettingKey = (*CAMPAIGN, "languages")
 IN_LANGUAGES = {
     "donate_label": "donation",
     "tax_status": "donation",
@@ -33,7 +38,7 @@ SUBJECTS = ("donation", "sign_on", "facts", "code")
 """What a setting can be about: gifts, signing, the campaign, or how the site is made."""
 FOR_EDITORS = ("site_name", "nav", "not_in_nav")
 """Settings outside of the campaign that say what a site holds, not how it works."""
-ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
 SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
 
 
@@ -84,8 +89,8 @@ class VersionChange(NamedTuple):
 class PageChange(NamedTuple):
     """A page that is added (no `before`), removed (no `after`) or differs."""
 
-    before: PageText | None
-    after: PageText | None
+    before: CheckedOutPage | None
+    after: CheckedOutPage | None
     facts: tuple[str, ...]
     """Keys of the front matter that differ."""
 
@@ -119,7 +124,7 @@ class DemandChange(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SiteDifference:
     """Everything that differs between two checkouts."""
 
     before: Checkout
@@ -166,7 +171,7 @@ class Difference:
         return " and ".join(sides)
 
 
-def compare(before: Checkout, after: Checkout) -> Difference:
+def compare_checkouts(before: Checkout, after: Checkout) -> SiteDifference:
     """Return everything that differs between two checkouts, as far as they can be read."""
     pages = tuple(_pages(before.pages, after.pages))
     files = list(_files(before, after))
@@ -175,7 +180,7 @@ def compare(before: Checkout, after: Checkout) -> Difference:
         if top:
             code[top] = (*code.get(top, ()), change)
     both = before.rows is not None and after.rows is not None
-    return Difference(
+    return SiteDifference(
         before,
         after,
         settings=_settings(before.settings or {}, after.settings or {}),
@@ -206,7 +211,7 @@ def _settings(before: Settings, after: Settings) -> dict[str, tuple[SettingChang
     return found
 
 
-def _subject(key: Key) -> str:
+def _subject(key: SettingKey) -> str:
     if key[:3] == DONATE:
         return "donation"
     if key[:3] == SIGN_ON:
@@ -216,10 +221,10 @@ def _subject(key: Key) -> str:
     return "facts" if key[:2] == CAMPAIGN or (key[:1] and key[0] in FOR_EDITORS) else "code"
 
 
-def _shown(key: Key) -> str:
+def _shown(key: SettingKey) -> str:
     """Return a key as an editor would say it, without `extra.campaign`."""
     steps = key[2:] if key[:2] == CAMPAIGN else key
-    return ".".join(steps).replace(".[", "[") or ".".join(key) or CONFIGURATION
+    return ".".join(steps).replace(".[", "[") or ".".join(key) or CHECKED_OUT_CONFIGURATION
 
 
 def _giving(settings: Settings) -> Giving:
@@ -253,7 +258,9 @@ def _undone(before: Withdrawals, after: Withdrawals) -> int:
     return len(known - after.marks if before.salt == after.salt else known)
 
 
-def _pages(before: Mapping[str, PageText], after: Mapping[str, PageText]) -> Iterator[PageChange]:
+def _pages(
+    before: Mapping[str, CheckedOutPage], after: Mapping[str, CheckedOutPage]
+) -> Iterator[PageChange]:
     for path in sorted({*before, *after}):
         old, new = before.get(path), after.get(path)
         if old != new:
@@ -268,17 +275,17 @@ def _links(pages: Iterable[PageChange]) -> Iterator[LinkChange]:
     found = []
     for change in pages:
         old, new = (_addresses(page) for page in (change.before, change.after))
-        path = (change.after or change.before or PageText("", {}, (), "")).path
+        path = (change.after or change.before or CheckedOutPage("", {}, (), "")).path
         found += [LinkChange(path, address, True) for address in sorted(new - old)]
         found += [LinkChange(path, address, False) for address in sorted(old - new)]
     yield from sorted(found, key=lambda link: not link.is_new)
 
 
-def _addresses(page: PageText | None) -> set[str]:
+def _addresses(page: CheckedOutPage | None) -> set[str]:
     """Return the addresses of other sites in a page, front matter included."""
     text = "\n".join((*_texts(page.front), page.markdown)) if page else ""
     # In an attribute, `&sol;` is a slash.
-    found = (match for writing in {text, unescape(text)} for match in ADDRESS.findall(writing))
+    found = (match for writing in {text, unescape(text)} for match in _ADDRESS.findall(writing))
     return {address.rstrip(SENTENCE) for address in found}
 
 
@@ -317,7 +324,7 @@ def _files(before: Checkout, after: Checkout) -> Iterator[tuple[str, FileChange]
     """
     for path in sorted({*before.stored, *after.stored}):
         old, new = before.stored.get(path), after.stored.get(path)
-        if old == new or path == CONFIGURATION:
+        if old == new or path == CHECKED_OUT_CONFIGURATION:
             continue
         special = {side.kind for side in (old, new) if side} - {"file"}
         is_told_of = path.startswith(DOCS) and (path.endswith(".md") or path == DOCS + SIGNATORIES)

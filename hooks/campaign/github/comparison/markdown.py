@@ -16,15 +16,15 @@ from markupsafe import Markup
 
 from campaign.core.problems import INVISIBLE
 
-LONGEST = 300
+_LONGEST = 300
 """Characters of a value that are shown, as many as a cell of the signatories may have."""
-WHOLE = 2_000
+_WHOLE = 2_000
 """Characters of a value that must be seen whole, as an address; browsers know no longer ones."""
 JOINERS = "\u200c\u200d\u200e\u200f"  # part of correct writing in several scripts
 BACKTICKS = re.compile(r"`+")
 
 
-def code(value: str, longest: int = LONGEST) -> str:
+def code(value: str, longest: int = _LONGEST) -> str:
     """Return a text as one code span, on one line, with nothing invisible left in it."""
     shown = "".join(map(_visible, _cut(value, longest)))
     if not shown.strip():
@@ -72,6 +72,6 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["whole"] = lambda value: Markup(code(str(value), WHOLE))  # noqa: S704
+    templates.filters["whole"] = lambda value: Markup(code(str(value), _WHOLE))  # noqa: S704
     templates.globals["words"] = Markup  # our own, and never what an editor wrote
     return templates

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from campaign.core.folding import fold, name_key
 from campaign.signatories.signatories import Signatory
 
-COLUMNS = Signatory._fields
+_COLUMNS = Signatory._fields
 
 
-class Row(dict[str, str]):
+class ComparedRow(dict[str, str]):
     """A row of the signatories as it is written, valid or not: every column has a cell."""
 
     @property
@@ -27,15 +27,15 @@ class Row(dict[str, str]):
 class RowChange(NamedTuple):
     """One signatory before and after."""
 
-    before: Row
-    after: Row
+    before: ComparedRow
+    after: ComparedRow
 
     @property
     def cells(self) -> tuple[tuple[str, str, str], ...]:
         """Each cell that differs: its column, what it was and what it is."""
         return tuple(
             (column, self.before[column], self.after[column])
-            for column in COLUMNS
+            for column in _COLUMNS
             if column != "withdrawn" and self.before[column] != self.after[column]
         )
 
@@ -44,10 +44,10 @@ class RowChange(NamedTuple):
 class RowChanges:
     """What becomes of the signatories; each of them stands where it changes in each way."""
 
-    added: tuple[Row, ...] = ()
-    removed: tuple[Row, ...] = ()
-    withdrawn: tuple[Row, ...] = ()
-    restored: tuple[Row, ...] = ()
+    added: tuple[ComparedRow, ...] = ()
+    removed: tuple[ComparedRow, ...] = ()
+    withdrawn: tuple[ComparedRow, ...] = ()
+    restored: tuple[ComparedRow, ...] = ()
     changed: tuple[RowChange, ...] = ()
     forgotten: int = 0
     """Rows of withdrawn signatories that are taken out; readers did not see them."""
@@ -56,7 +56,7 @@ class RowChanges:
         return self != RowChanges()
 
 
-def read_rows(text: str) -> tuple[Row, ...] | None:
+def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
     """Return the rows of a CSV in the file's order; None where no header can be read.
 
     A row that cannot be read is passed over, as the build passes over it: it is a problem.
@@ -68,7 +68,7 @@ def read_rows(text: str) -> tuple[Row, ...] | None:
     rows = []
     for record in records:
         cells = dict(zip(header, map(str.strip, record), strict=False))
-        row = Row((column, cells.get(column, "")) for column in COLUMNS)
+        row = ComparedRow((column, cells.get(column, "")) for column in _COLUMNS)
         if any(row.values()):
             rows.append(row)
     return tuple(rows)
@@ -84,7 +84,7 @@ def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:
             continue  # the reader begins afresh with the next line
 
 
-def compare_rows(before: Sequence[Row], after: Sequence[Row]) -> RowChanges:
+def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) -> RowChanges:
     """Return what changes between two lists, in the order of the lists.
 
     A signatory is known again by name and kind, among namesakes by affiliation and place. Under a
@@ -106,21 +106,21 @@ def compare_rows(before: Sequence[Row], after: Sequence[Row]) -> RowChanges:
     )
 
 
-def _whole(row: Row) -> Hashable:
+def _whole(row: ComparedRow) -> Hashable:
     return tuple(row.values())
 
 
-def _in_place(row: Row) -> Hashable:
+def _in_place(row: ComparedRow) -> Hashable:
     return (*_by_name(row), fold(row["affiliation"]), fold(row["place"]))
 
 
-def _by_name(row: Row) -> tuple[str, str]:
+def _by_name(row: ComparedRow) -> tuple[str, str]:
     return row["kind"], name_key(row["name"])
 
 
 def _matched(
-    before: list[Row], after: list[Row], key: Callable[[Row], Hashable]
-) -> tuple[list[RowChange], list[Row], list[Row]]:
+    before: list[ComparedRow], after: list[ComparedRow], key: Callable[[ComparedRow], Hashable]
+) -> tuple[list[RowChange], list[ComparedRow], list[ComparedRow]]:
     """Return pairs of rows with the same key, and the rows before and after without a partner."""
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for number, row in enumerate(before):

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from campaign.config.yaml_text import ALIAS, CORE_TAG, NULLS, compose
+from campaign.config.yaml_text import CORE_TAG, NULLS, YAML_ALIAS, compose
 
-Key = tuple[str, ...]
+SettingKey = tuple[str, ...]
 """Where a setting stands: `("extra", "campaign", "name")`; a list's entry is `[1]`, from 1."""
 Value = tuple[str, ...]
 """The texts of a setting: one, or those of a list; none for a setting that is left empty."""
-Settings = Mapping[Key, Value]
+Settings = Mapping[SettingKey, Value]
 
-CAMPAIGN: Key = ("extra", "campaign")
+CAMPAIGN: SettingKey = ("extra", "campaign")
 
 
 def read_settings(text: str) -> Settings | None:
@@ -25,13 +25,13 @@ def read_settings(text: str) -> Settings | None:
     node, problems = compose(text, "")
     if node is None:
         return None if problems else {}
-    settings: dict[Key, Value] = {}
+    settings: dict[SettingKey, Value] = {}
     for key, value in _walk(node, ()):
         settings[key] = settings.get(key, ()) + value
     return settings
 
 
-def _walk(node: Node, at: Key) -> Iterator[tuple[Key, Value]]:
+def _walk(node: Node, at: SettingKey) -> Iterator[tuple[SettingKey, Value]]:
     if isinstance(node, MappingNode):
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else str([*_walk(key, ())])
@@ -49,7 +49,7 @@ def _walk(node: Node, at: Key) -> Iterator[tuple[Key, Value]]:
 def _text(node: ScalarNode) -> Value:
     """Return a scalar's text; none where it is empty, and with its tag where it has one."""
     tag = str(node.tag)
-    if tag == ALIAS:
+    if tag == YAML_ALIAS:
         return (f"*{node.value}",)
     if not tag.startswith(CORE_TAG) or "/" in tag:
         return (f"{tag} {node.value}",)

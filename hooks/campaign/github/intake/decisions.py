@@ -20,8 +20,8 @@ from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import comes_back, written
 from campaign.github.intake.events import BRANCH, READY_TO_ADD, Request
-from campaign.github.intake.issue_form import Fault, Form, FormFile, parse_issue
-from campaign.github.intake.requests import Change, Signing, read_change, read_signing
+from campaign.github.intake.issue_form import AnswerFault, FormFile, IssueForm, parse_issue
+from campaign.github.intake.requests import ChangeRequest, Signing, read_change, read_signing
 from campaign.signatories.signatories_csv import Vocabulary
 
 Reason = Literal[
@@ -29,7 +29,7 @@ Reason = Literal[
     "faults", "known", "closed", "edited", "by-hand", "not-found",  # what is answered
     "other-form",  # what an editor mixed up
 ]  # fmt: skip
-Note = Literal["namesake", "other-kind", "same-address", "sorted-by"]
+IntakeNote = Literal["namesake", "other-kind", "same-address", "sorted-by"]
 MOST_LIKELY = 5
 """Likely duplicates that a reviewer is told of."""
 TITLES: Mapping[str, str] = {
@@ -41,7 +41,7 @@ TITLES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Desk:
+class IntakeDesk:
     """What a decision is made from: the campaign as it stands now."""
 
     campaign: Campaign
@@ -57,15 +57,15 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Decision:
+class IntakeDecision:
     """What is to be done about an issue."""
 
     number: int
     reason: Reason
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[AnswerFault, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     """What a change writes, as labels and values, for the editor who looks at it."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[IntakeNote, ...] = ()
     likely: tuple[tuple[str, str], ...] = ()
     """Names of the list that may be the same signatory, each with the reasons."""
     files: Mapping[str, str] = field(default_factory=dict)
@@ -82,19 +82,19 @@ class Decision:
         return TITLES[self.reason].format(number=self.number) if self.files else ""
 
 
-def decide(request: Request, desk: Desk) -> Decision:
+def decide_request(request: Request, desk: IntakeDesk) -> IntakeDecision:
     """Decide about an issue that was marked as ready and has not been changed since."""
     number = request.number
     signs = request.label == READY_TO_ADD
     if signs and not desk.campaign.is_open:
-        return Decision(number, "closed")
+        return IntakeDecision(number, "closed")
     form = (desk.sign_form if signs else desk.change_form).form
     other = (desk.change_form if signs else desk.sign_form).form
     answers, broken = parse_issue(request.body, form)
     if answers is None:
         if parse_issue(request.body, other)[0]:
-            return Decision(number, "other-form")
-        return Decision(number, "faults", tuple(broken))
+            return IntakeDecision(number, "other-form")
+        return IntakeDecision(number, "faults", tuple(broken))
     if signs:
         signing, faults = read_signing(answers, form, desk.vocabulary)
         if signing is None:
@@ -106,14 +106,14 @@ def decide(request: Request, desk: Desk) -> Decision:
     return _change(number, change, request.opened, desk)
 
 
-def _refused(number: int, faults: list[Fault], form: Form) -> Decision:
+def _refused(number: int, faults: list[AnswerFault], form: IssueForm) -> IntakeDecision:
     """Return the faults in the order of the form, each once."""
     order = [field.label for field in form.fields]
     by_place = sorted(dict.fromkeys(faults), key=lambda f: order.index(f.label) if f.label else -1)
-    return Decision(number, "faults", tuple(by_place))
+    return IntakeDecision(number, "faults", tuple(by_place))
 
 
-def _add(number: int, signing: Signing, opened: date, desk: Desk) -> Decision:
+def _add(number: int, signing: Signing, opened: date, desk: IntakeDesk) -> IntakeDecision:
     file = desk.draft.list
     cells = dict(signing.cells)
     if "signed" in file.header:  # a list without the column gets none: every row would change
@@ -122,42 +122,42 @@ def _add(number: int, signing: Signing, opened: date, desk: Desk) -> Decision:
         cells["version"] = str(desk.versions.in_force(opened))
     same = named(file, cells["name"], {"kind": signing.kind})
     if any(row.cells.get("withdrawn") for row in same) or _withdrew(desk, cells):
-        return Decision(number, "by-hand")
+        return IntakeDecision(number, "by-hand")
     try:
         after = list_edits.add(desk.draft, cells, desk.language, namesake=False)
     except Wrong:
-        return Decision(number, "known")
+        return IntakeDecision(number, "known")
     if list_edits.problems(after, SIGNATORIES, desk.vocabulary):
-        return Decision(number, "by-hand")
+        return IntakeDecision(number, "by-hand")
     notes = tuple(_notes(file, cells, same))
     values = _values(cells, desk.sign_form)
     likely = _likely(after, cells, desk)
     files = _files(desk.draft, after)
-    return Decision(number, "sign", values=values, notes=notes, likely=likely, files=files)
+    return IntakeDecision(number, "sign", values=values, notes=notes, likely=likely, files=files)
 
 
-def _change(number: int, change: Change, opened: date, desk: Desk) -> Decision:
+def _change(number: int, change: ChangeRequest, opened: date, desk: IntakeDesk) -> IntakeDecision:
     file = desk.draft.list
     same = named(file, change.name, {"kind": change.kind})
     same = [row for row in same if not row.cells.get("withdrawn")]
     if not same:
-        return Decision(number, "not-found")
+        return IntakeDecision(number, "not-found")
     if len(same) > 1:
-        return Decision(number, "by-hand")
+        return IntakeDecision(number, "by-hand")
     (row,) = same
     if change.action == "remove":
         after = list_edits.withdraw(desk.draft, row, opened, forget=True)
-        return Decision(number, "remove", files=_files(desk.draft, after))
+        return IntakeDecision(number, "remove", files=_files(desk.draft, after))
     cells = {c: v for c, v in change.cells.items() if row.cells.get(c, "") != v}
     if not cells:
         labels = {field.id: field.label for field in desk.change_form.form.fields}
-        return Decision(number, "faults", (Fault("unchanged", labels["action"]),))
+        return IntakeDecision(number, "faults", (AnswerFault("unchanged", labels["action"]),))
     try:
         after = list_edits.correct(desk.draft, row, cells, imports=desk.imports)
     except Wrong:  # the new name is one that withdrew
-        return Decision(number, "by-hand")
+        return IntakeDecision(number, "by-hand")
     if list_edits.problems(after, SIGNATORIES, desk.vocabulary):  # another entry bears the new name
-        return Decision(number, "by-hand")
+        return IntakeDecision(number, "by-hand")
     notes = tuple(_notes(file, cells | {"kind": change.kind}, []))
     if "name" in cells and row.cells.get("sort"):
         notes = (*notes, "sorted-by")
@@ -165,7 +165,7 @@ def _change(number: int, change: Change, opened: date, desk: Desk) -> Decision:
     values = _values({"name": row.cells["name"]} | new, desk.change_form)
     files = _files(desk.draft, after)
     likely = _likely(after, {**row.cells, **cells}, desk) if "name" in cells else ()
-    return Decision(number, "correct", values=values, notes=notes, likely=likely, files=files)
+    return IntakeDecision(number, "correct", values=values, notes=notes, likely=likely, files=files)
 
 
 def _files(before: Draft, after: Draft) -> dict[str, str]:
@@ -178,7 +178,9 @@ def _files(before: Draft, after: Draft) -> dict[str, str]:
     return files
 
 
-def _likely(after: Draft, cells: Mapping[str, str], desk: Desk) -> tuple[tuple[str, str], ...]:
+def _likely(
+    after: Draft, cells: Mapping[str, str], desk: IntakeDesk
+) -> tuple[tuple[str, str], ...]:
     """Return who else of the list may be the signatory; namesakes are told of in a note."""
     who = list_edits.identity(cells)
     new = {key(who)}
@@ -191,13 +193,13 @@ def _likely(after: Draft, cells: Mapping[str, str], desk: Desk) -> tuple[tuple[s
     return tuple(likely[:MOST_LIKELY])
 
 
-def _withdrew(desk: Desk, cells: Mapping[str, str]) -> bool:
+def _withdrew(desk: IntakeDesk, cells: Mapping[str, str]) -> bool:
     affiliation, place = cells.get("affiliation", ""), cells.get("place", "")
     stones = desk.draft.withdrawals
     return comes_back(stones, cells["kind"], cells["name"], affiliation, place)
 
 
-def _notes(file: ListFile, cells: Mapping[str, str], same: Sequence[Row]) -> Iterator[Note]:
+def _notes(file: ListFile, cells: Mapping[str, str], same: Sequence[Row]) -> Iterator[IntakeNote]:
     """Yield what an editor should look at before the change is merged."""
     if same:
         yield "namesake"

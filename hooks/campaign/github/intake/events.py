@@ -18,11 +18,11 @@ READY_TO_CHANGE = "ready-to-change"
 STARTING = (READY_TO_ADD, READY_TO_CHANGE)
 """The labels by which an editor starts the intake. GitHub lets nobody but editors set them."""
 BRANCH = "intake/issue-"
-OURS = re.compile(re.escape(BRANCH) + r"([1-9][0-9]{0,8})", re.ASCII)
+_OURS = re.compile(re.escape(BRANCH) + r"([1-9][0-9]{0,8})", re.ASCII)
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\dZ", re.ASCII)
 MAY_LABEL = ("OWNER", "MEMBER", "COLLABORATOR")
 """What GitHub calls those who may be allowed to set a label (REST API, author_association)."""
-LARGEST = 50_000_000
+_LARGEST = 50_000_000
 """Bytes; GitHub's own limit for an event is 25 MB."""
 
 
@@ -38,7 +38,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedRequest:
     """A change made by the intake that was merged."""
 
     number: int
@@ -54,7 +54,7 @@ class Nothing:
 
 def read_json(data: bytes, what: str) -> Any:
     """Return what JSON holds; raise `Wrong` where it is none."""
-    if len(data) > LARGEST:
+    if len(data) > _LARGEST:
         raise Wrong(f"{what} holds {len(data)} bytes, which is too much")
     try:
         return json.loads(data.decode("utf-8"))
@@ -62,7 +62,7 @@ def read_json(data: bytes, what: str) -> Any:
         raise Wrong(f"{what} is not JSON in UTF-8") from None
 
 
-def read_event(event: Any) -> Request | Merged | Nothing:
+def read_event(event: Any) -> Request | MergedRequest | Nothing:
     """Say what an event asks for; raise `Wrong` where it lacks what such an event has."""
     if not _is_mapping(event):
         raise Wrong("the event is not a JSON object")
@@ -143,18 +143,18 @@ def said_before(comments: Any, message: str, author: str) -> bool:
     return bool(bodies) and _lines(bodies[-1]).strip() == _lines(message).strip()
 
 
-def _merged(event: Mapping[str, Any], pull: Mapping[str, Any]) -> Merged | Nothing:
+def _merged(event: Mapping[str, Any], pull: Mapping[str, Any]) -> MergedRequest | Nothing:
     if event.get("action") != "closed" or pull.get("merged") is not True:
         return Nothing("no pull request was merged")
     head, base, repository = pull.get("head"), pull.get("base"), event.get("repository")
     if not (_is_mapping(head) and _is_mapping(base) and _is_mapping(repository)):
         raise Wrong("the event's pull request lacks its branches")
-    ours = OURS.fullmatch(head["ref"]) if isinstance(head.get("ref"), str) else None
+    ours = _OURS.fullmatch(head["ref"]) if isinstance(head.get("ref"), str) else None
     if not ours or not _repository(head) or _repository(head) != repository.get("full_name"):
         return Nothing("the pull request is none of the intake's")
     if base.get("ref") != repository.get("default_branch"):
         return Nothing("the pull request was not merged into the site's own branch")
-    return Merged(int(ours[1]))
+    return MergedRequest(int(ours[1]))
 
 
 def _repository(branch: Mapping[str, Any]) -> str:

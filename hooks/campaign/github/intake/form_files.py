@@ -11,7 +11,7 @@ from campaign.core.files import read_text
 from campaign.core.problems import Problem, one_of, quote
 from campaign.github.intake.events import STARTING
 from campaign.github.intake.issue_form import FormFile, read_form
-from campaign.site.context import Context, Rule
+from campaign.site.context import Context, SiteRule
 
 FOLDER = Path(".github", "ISSUE_TEMPLATE")
 CHOICES = {
@@ -22,7 +22,7 @@ CHOICES = {
 
 
 @dataclass(frozen=True)
-class Expected:
+class _Expected:
     """What one of the forms must ask, by the fields' ids."""
 
     name: str
@@ -36,7 +36,7 @@ DETAILS: Mapping[str, str] = {
     **dict.fromkeys(("title", "affiliation", "place", "url"), "input"),
 }
 """What both forms ask of a signatory."""
-SIGN = Expected(
+SIGN = _Expected(
     "sign.yml",
     {
         "kind": "dropdown",
@@ -47,7 +47,7 @@ SIGN = Expected(
     },
     frozenset({"kind", "name", "consent", "authority"}),
 )
-CHANGE = Expected(
+CHANGE = _Expected(
     "change.yml",
     {
         "action": "dropdown",
@@ -62,7 +62,7 @@ CHANGE = Expected(
 
 
 def load_form(
-    root: Path, expected: Expected, groups: tuple[str, ...] | None
+    root: Path, expected: _Expected, groups: tuple[str, ...] | None
 ) -> tuple[FormFile | None, list[Problem]]:
     """Return one form of a campaign, or None and every problem that keeps it from being read.
 
@@ -92,10 +92,12 @@ def check_issue_forms(context: Context) -> list[Problem]:
     return check_forms(context.folder.root, context.groups)
 
 
-ISSUE_FORMS = Rule(ABOUT_GITHUB_FORMS, check_issue_forms)
+ISSUE_FORMS = SiteRule(ABOUT_GITHUB_FORMS, check_issue_forms)
 
 
-def _check(file: FormFile, expected: Expected, groups: tuple[str, ...] | None) -> Iterator[Problem]:
+def _check(
+    file: FormFile, expected: _Expected, groups: tuple[str, ...] | None
+) -> Iterator[Problem]:
     fields = {field.id: field for field in file.form.fields}
 
     def problem(place: tuple[int, int], message: str) -> Problem:

@@ -17,9 +17,9 @@ from campaign.curation import list_file
 from campaign.curation.known_different import read_distinct_text
 from campaign.curation.list_edits import Draft
 from campaign.curation.suppression_list import check_withdrawals
-from campaign.github.intake.decisions import Decision, Desk, decide
+from campaign.github.intake.decisions import IntakeDecision, IntakeDesk, decide_request
 from campaign.github.intake.events import (
-    Merged,
+    MergedRequest,
     Nothing,
     Request,
     is_as_it_was,
@@ -109,11 +109,11 @@ def handle(
     if desk is None:
         return None, problems
     around = _surroundings(configuration, desk, environment)
-    if isinstance(asked, Merged):
+    if isinstance(asked, MergedRequest):
         text = thanks(root, asked.number, around)
         result = Result("comment", "thanks", asked.number, message=text)
     else:
-        decision = decide(asked, desk) if same else Decision(asked.number, "edited")
+        decision = decide_request(asked, desk) if same else IntakeDecision(asked.number, "edited")
         if decision.reason == "other-form":
             return Result(
                 "take-off-label", decision.reason, asked.number, label=asked.label
@@ -129,7 +129,7 @@ def handle(
     return result, problems
 
 
-def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
+def load_desk(configuration: Path) -> tuple[IntakeDesk | None, Problems]:
     """Read a campaign, its list, its withdrawals and its forms; None where one has a problem."""
     root = configuration.parent
     folder = campaign_folder(configuration)
@@ -153,7 +153,7 @@ def load_desk(configuration: Path) -> tuple[Desk | None, Problems]:
         own_contacts(site.campaign),
     )
     draft = Draft(list_file.parse(text), withdrawals, read_distinct_text(folder))
-    desk = Desk(
+    desk = IntakeDesk(
         site.campaign, language, vocabulary, draft, sign_form, change_form, site.versions,
         imports=folder.imports.exists(),
     )  # fmt: skip
@@ -172,7 +172,7 @@ def write_result(folder: Path, result: Result) -> None:
         files.write_text(target, text)
 
 
-def _proposal(decision: Decision, text: str, now: Now) -> Result:
+def _proposal(decision: IntakeDecision, text: str, now: Now) -> Result:
     return Result(
         "pull-request",
         decision.reason,
@@ -185,7 +185,9 @@ def _proposal(decision: Decision, text: str, now: Now) -> Result:
     )
 
 
-def _surroundings(configuration: Path, desk: Desk, environment: Mapping[str, str]) -> Surroundings:
+def _surroundings(
+    configuration: Path, desk: IntakeDesk, environment: Mapping[str, str]
+) -> Surroundings:
     closed = desk.campaign.closed
     return Surroundings(
         site_address(read_config(configuration).setting("site_url"), environment) or "",

@@ -18,9 +18,9 @@ from campaign.core.problems import Problem, one_of, quote
 
 NO_ANSWER = frozenset({"_No response_", "None", ""})
 """What GitHub writes for a field that was left empty."""
-LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 CHECKBOX = re.compile(r"[-*] \[([ xX]?)\] (.*)")
-TYPES = ("input", "textarea", "dropdown", "checkboxes")
+_TYPES = ("input", "textarea", "dropdown", "checkboxes")
 FieldType = Literal["input", "textarea", "dropdown", "checkboxes"]
 Code = Literal[
     # the shape of the issue's text
@@ -41,13 +41,13 @@ class FormField(NamedTuple):
     """What a dropdown offers, or the labels of checkboxes."""
 
 
-class Form(NamedTuple):
+class IssueForm(NamedTuple):
     """A form's questions, in its order; the texts between them are left out."""
 
     fields: tuple[FormField, ...]
 
 
-class Answers(NamedTuple):
+class FormAnswers(NamedTuple):
     """What an issue answers, by the fields' ids."""
 
     texts: Mapping[str, str]
@@ -56,7 +56,7 @@ class Answers(NamedTuple):
     """Which checkboxes are ticked, in the order of the form."""
 
 
-class Fault(NamedTuple):
+class AnswerFault(NamedTuple):
     """Something that the person who wrote the issue can mend."""
 
     code: Code
@@ -72,7 +72,7 @@ class FormFile:
 
     path: str
     document: YamlText
-    form: Form
+    form: IssueForm
     labels: tuple[str, ...]
     """The labels that GitHub gives to each issue made with the form."""
     places: Mapping[str, tuple[str | int, ...]]
@@ -81,34 +81,34 @@ class FormFile:
     """Ids of the fields that GitHub does not let a person leave empty or unticked."""
 
 
-def parse_issue(body: str, form: Form) -> tuple[Answers | None, list[Fault]]:
+def parse_issue(body: str, form: IssueForm) -> tuple[FormAnswers | None, list[AnswerFault]]:
     """Return what an issue's body answers to a form, or None and all that is wrong with its shape.
 
     Only the form's own labels are headings; each must stand once, and in the form's order. A
     heading that no field has is text of the field above it, which only a text area may hold.
     """
-    wrong: list[Fault] = []
+    wrong: list[AnswerFault] = []
     found: dict[str, list[str]] = {}
     by_label = {field.label: field for field in form.fields}
     current: list[str] = []
     before = current
     order: list[str] = []
-    for line in LINE_END.split(body):
+    for line in _LINE_END.split(body):
         label = line[4:].strip() if line.startswith("### ") else None
         if label is None or label not in by_label:
             current.append(line)
         elif label in found:
-            wrong.append(Fault("twice", label))
+            wrong.append(AnswerFault("twice", label))
             current = []
         else:
             current = found[label] = []
             order.append(label)
     if any(map(str.strip, before)):
-        wrong.append(Fault("before", "", " ".join(" ".join(before).split())))
-    wrong += [Fault("missing", label) for label in by_label if label not in found]
+        wrong.append(AnswerFault("before", "", " ".join(" ".join(before).split())))
+    wrong += [AnswerFault("missing", label) for label in by_label if label not in found]
     expected = [label for label in by_label if label in found]
     displaced = (seen for seen, due in zip(order, expected, strict=True) if seen != due)
-    wrong += [Fault("order", label) for label in islice(displaced, 1)]
+    wrong += [AnswerFault("order", label) for label in islice(displaced, 1)]
     if wrong:
         return None, [*dict.fromkeys(wrong)]
     texts: dict[str, str] = {}
@@ -118,17 +118,17 @@ def parse_issue(body: str, form: Form) -> tuple[Answers | None, list[Fault]]:
         if field.type == "checkboxes":
             ticked = _ticked(value, field.options)
             if ticked is None:
-                wrong.append(Fault("boxes", field.label, value))
+                wrong.append(AnswerFault("boxes", field.label, value))
             else:
                 boxes[field.id] = ticked
             continue
         value = "" if value in NO_ANSWER else value
         if "\n" in value and field.type != "textarea":
-            wrong.append(Fault("lines", field.label, value))
+            wrong.append(AnswerFault("lines", field.label, value))
         elif field.type == "dropdown" and value and value not in field.options:
-            wrong.append(Fault("choice", field.label, value))
+            wrong.append(AnswerFault("choice", field.label, value))
         texts[field.id] = value
-    return (None if wrong else Answers(texts, boxes)), wrong
+    return (None if wrong else FormAnswers(texts, boxes)), wrong
 
 
 def _ticked(value: str, options: tuple[str, ...]) -> tuple[bool, ...] | None:
@@ -178,7 +178,7 @@ def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
     given = data.get("labels")
     given = given if isinstance(given, list) else str(given or "").split(",")
     labels = tuple(str(label).strip() for label in given)
-    form = FormFile(path, document, Form(tuple(fields)), labels, places, frozenset(required))
+    form = FormFile(path, document, IssueForm(tuple(fields)), labels, places, frozenset(required))
     return (None if problems else form), problems
 
 
@@ -188,8 +188,8 @@ def _field(item: Any) -> tuple[FormField | None, str]:
     attributes = item.get("attributes")
     attributes = attributes if isinstance(attributes, dict) else {}
     kind, name, label = item.get("type"), item.get("id"), attributes.get("label")
-    if kind not in TYPES:
-        return None, f"'type' is {quote(kind)}; write {one_of(('markdown', *TYPES))}"
+    if kind not in _TYPES:
+        return None, f"'type' is {quote(kind)}; write {one_of(('markdown', *_TYPES))}"
     if not isinstance(name, str) or not name:
         return None, "'id' is missing; give the field a name of its own, as `id: place`"
     if not isinstance(label, str) or not label.strip() or len(label.splitlines()) > 1:

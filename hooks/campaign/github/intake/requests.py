@@ -11,7 +11,7 @@ from typing import Literal
 
 from campaign.config.fields import FORBIDDEN
 from campaign.core.problems import Wrong
-from campaign.github.intake.issue_form import Answers, Code, Fault, Form, FormField
+from campaign.github.intake.issue_form import AnswerFault, Code, FormAnswers, FormField, IssueForm
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
 from campaign.signatories.cells import LONGEST, url_cell
@@ -19,11 +19,11 @@ from campaign.signatories.signatories import KINDS, Kind
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
 from campaign.signatories.tidy import means_nobody, means_nothing, tidy, tidy_address
 
-FORMULA = "=+-@"
+_FORMULA = "=+-@"
 """What a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection")."""
 DELETE = ("delete", "borrar")
 """What a person writes to take something out of an entry."""
-CELLS = ("name", "group", "title", "affiliation", "place", "url")
+_CELLS = ("name", "group", "title", "affiliation", "place", "url")
 """The columns that a form can fill; the kind is asked apart."""
 PRIVATE = ("email", "phone")
 """Faults whose value is never repeated."""
@@ -39,7 +39,7 @@ class Signing:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeRequest:
     """A request to correct an entry or to remove it."""
 
     action: Literal["correct", "remove"]
@@ -51,14 +51,14 @@ class Change:
 
 
 def read_signing(
-    answers: Answers, form: Form, vocabulary: Vocabulary
-) -> tuple[Signing | None, list[Fault]]:
+    answers: FormAnswers, form: IssueForm, vocabulary: Vocabulary
+) -> tuple[Signing | None, list[AnswerFault]]:
     """Return who wants to sign, or None and all that has to be mended first."""
     fields = {field.id: field for field in form.fields}
     texts = answers.texts
     faults = [*_unanswered(answers, fields, ("kind", "name"))]
     kind = _kind(texts, fields)
-    filled = _tidied({column: texts[column] for column in CELLS if texts.get(column)})
+    filled = _tidied({column: texts[column] for column in _CELLS if texts.get(column)})
     faults += _wrong_cells(filled, fields, kind)
     if faults:
         return None, faults
@@ -68,20 +68,20 @@ def read_signing(
 
 
 def read_change(
-    answers: Answers, form: Form, vocabulary: Vocabulary
-) -> tuple[Change | None, list[Fault]]:
+    answers: FormAnswers, form: IssueForm, vocabulary: Vocabulary
+) -> tuple[ChangeRequest | None, list[AnswerFault]]:
     """Return what is to be changed in whose entry, or None and all that has to be mended first."""
     fields = {field.id: field for field in form.fields}
     texts = answers.texts
     faults = [*_unanswered(answers, fields, ("action", "kind", "name"))]
     kind = _kind(texts, fields)
-    given = {"name": texts.get("new_name", "")} | {c: texts.get(c, "") for c in CELLS[1:]}
+    given = {"name": texts.get("new_name", "")} | {c: texts.get(c, "") for c in _CELLS[1:]}
     filled = _tidied({column: value for column, value in given.items() if value})
     removes = bool(texts["action"]) and texts["action"] == fields["action"].options[1]
     by_column = fields | {"name": fields.get("new_name", fields["name"])}
     # The name on the list is only looked up: it is held against the list, and stored nowhere.
     if FORBIDDEN.search(texts["name"]) or "\t" in texts["name"]:
-        faults.append(Fault("invisible", fields["name"].label, texts["name"]))
+        faults.append(AnswerFault("invisible", fields["name"].label, texts["name"]))
     emptied = {
         column
         for column, value in filled.items()
@@ -90,15 +90,15 @@ def read_change(
     kept = {column: value for column, value in filled.items() if column not in emptied}
     faults += _wrong_cells(kept, by_column, kind)
     if removes and filled:
-        faults.append(Fault("both", fields["action"].label, texts["action"]))
+        faults.append(AnswerFault("both", fields["action"].label, texts["action"]))
     if not removes and not filled and texts["action"]:
-        faults.append(Fault("unchanged", fields["action"].label))
+        faults.append(AnswerFault("unchanged", fields["action"].label))
     if faults:
         return None, faults
     row = {"name": texts["name"], "kind": kind} | kept
     faults += _wrong_row(row, by_column, vocabulary) if kept else []
     cells = {column: "" if column in emptied else value for column, value in filled.items()}
-    change = Change("remove" if removes else "correct", kind, texts["name"], cells)
+    change = ChangeRequest("remove" if removes else "correct", kind, texts["name"], cells)
     return (None if faults else change), faults
 
 
@@ -115,14 +115,14 @@ def _tidied(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unanswered(
-    answers: Answers, fields: Mapping[str, FormField], wanted: tuple[str, ...]
-) -> Iterator[Fault]:
+    answers: FormAnswers, fields: Mapping[str, FormField], wanted: tuple[str, ...]
+) -> Iterator[AnswerFault]:
     for name in wanted:
         if not answers.texts[name]:
-            yield Fault("empty", fields[name].label)
+            yield AnswerFault("empty", fields[name].label)
     for name, ticked in answers.boxes.items():
         if not all(ticked):
-            yield Fault("unticked", fields[name].label)
+            yield AnswerFault("unticked", fields[name].label)
 
 
 def _kind(texts: Mapping[str, str], fields: Mapping[str, FormField]) -> Kind:
@@ -133,12 +133,12 @@ def _kind(texts: Mapping[str, str], fields: Mapping[str, FormField]) -> Kind:
 
 def _wrong_cells(
     cells: Mapping[str, str], fields: Mapping[str, FormField], kind: Kind
-) -> Iterator[Fault]:
+) -> Iterator[AnswerFault]:
     if kind == "individual" and "group" in cells:
-        yield Fault("group", fields["group"].label, cells["group"])
+        yield AnswerFault("group", fields["group"].label, cells["group"])
     for column, value in cells.items():
         if code := _wrong_with(column, value):
-            yield Fault(code, fields[column].label, "" if code in PRIVATE else value)
+            yield AnswerFault(code, fields[column].label, "" if code in PRIVATE else value)
 
 
 def _wrong_with(column: str, value: str) -> Code | None:
@@ -156,7 +156,7 @@ def _wrong_with(column: str, value: str) -> Code | None:
         return "email"
     if has_telephone(value):
         return "phone"
-    if unicodedata.normalize("NFKC", value).lstrip()[:1] in tuple(FORMULA):
+    if unicodedata.normalize("NFKC", value).lstrip()[:1] in tuple(_FORMULA):
         return "formula"
     if column == "name" and not any(unicodedata.category(c)[0] in "LN" for c in value):
         return "wordless"
@@ -165,7 +165,7 @@ def _wrong_with(column: str, value: str) -> Code | None:
 
 def _wrong_row(
     cells: Mapping[str, str], fields: Mapping[str, FormField], vocabulary: Vocabulary
-) -> Iterator[Fault]:
+) -> Iterator[AnswerFault]:
     """Read the row as the site does: whatever is wrong with it still is a fault of the whole."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="")
@@ -175,4 +175,4 @@ def _wrong_row(
     for problem in problems:
         column = problem.message.split("'")[1] if problem.message.startswith("'") else ""
         label = fields[column].label if column in fields else ""
-        yield Fault("other", label, problem.message)
+        yield AnswerFault("other", label, problem.message)

@@ -19,12 +19,12 @@ import jinja2
 from campaign.config.folder import repository_of_generator
 from campaign.config.sign_on import CHANGE_FORM, issue_form_link
 from campaign.core.problems import INVISIBLE, QUOTED_LENGTH
-from campaign.github.intake.decisions import Decision
+from campaign.github.intake.decisions import IntakeDecision
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
 
-FOLDER = Path(".github", "intake")
-REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+_FOLDER = Path(".github", "intake")
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 MOST_FAULTS = 30
 
 
@@ -40,7 +40,7 @@ class Surroundings:
     """The day on which signing closed, as 2021-02-09; empty while the letter is open."""
 
 
-def message(root: Path, decision: Decision, around: Surroundings) -> str:
+def message(root: Path, decision: IntakeDecision, around: Surroundings) -> str:
     """Return the text that goes with a decision: a comment, or the description of a change."""
     name = f"pull-{decision.reason}" if decision.files else decision.reason
     private = any(_is_private(fault.value) for fault in decision.faults)
@@ -87,7 +87,7 @@ def _is_private(value: str) -> bool:
 
 def _render(root: Path, name: str, context: Mapping[str, Any], around: Surroundings) -> str:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([root / FOLDER, repository_of_generator() / FOLDER]),
+        loader=jinja2.FileSystemLoader([root / _FOLDER, repository_of_generator() / _FOLDER]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -100,6 +100,6 @@ def _render(root: Path, name: str, context: Mapping[str, Any], around: Surroundi
 
 
 def _change_form(repository: str) -> str:
-    if not REPOSITORY.fullmatch(repository):
+    if not _REPOSITORY.fullmatch(repository):
         return ""
     return issue_form_link(repository, CHANGE_FORM)

@@ -23,13 +23,13 @@ from campaign.output.fonts import FontSet
 from campaign.output.pictures import upright_picture
 from campaign.output.typesetting import Fonts, file_digest, unset
 
-TEMPLATE = "card.typ"
+CARD_TEMPLATE = "card.typ"
 LARGE, SMALL = "Noto Serif", "Noto Sans"
 """Families that are tried first, for the title and for the lines around it."""
-BOLD = 700
+_BOLD = 700
 INKS = ("ink", "accent", "edge")
 """What is drawn on the paper, by the names of the style sheet's colours."""
-LARGEST = 28_000
+LARGEST_SIZE = 28_000
 """Bytes that a card may have: it is packed harder until it has no more."""
 PACKINGS = ((7, 6), (7, 9), (3, 9), (1, 9))
 """Shades from the paper to each ink, and how hard to compress: quick first, then small."""
@@ -39,7 +39,7 @@ PICTURE_WIDTH = 540
 """Pixels of a card's picture, at its left; `card.typ` leaves that room."""
 LARGEST_PICTURED = 120_000
 JPEG_QUALITIES = (85, 75, 65, 50, 35)
-LONGEST = 600
+_LONGEST = 600
 """Characters of a text that are looked at: more than any card has room for."""
 KOREAN = re.compile("[\uac00-\ud7a3]{2,18}")
 WORD_JOINER = "\u2060"
@@ -59,12 +59,12 @@ class Artist:
     @cached_property
     def families(self) -> FontSet:
         """What a title is set with; the smaller lines are set with the same, in another order."""
-        return FontSet(self.fonts.faces, (LARGE, SMALL), BOLD)
+        return FontSet(self.fonts.faces, (LARGE, SMALL), _BOLD)
 
     @cached_property
     def digest(self) -> str:
         """A hash of all but its words that decides how a card looks."""
-        template = hashlib.blake2b((self.folder / TEMPLATE).read_bytes()).hexdigest()
+        template = hashlib.blake2b((self.folder / CARD_TEMPLATE).read_bytes()).hexdigest()
         versions = [version(name) for name in ("typst", "pillow")]
         given = [template, dict(self.colours), PACKINGS, JPEG_QUALITIES, *versions]
         return hashlib.blake2b(json.dumps(given).encode(), digest_size=20).hexdigest()
@@ -99,7 +99,7 @@ class Artist:
             "small": sorted(families, key=lambda family: family != SMALL),
             "cards": [_for_typst(card) for card in cards],
         }
-        template = self.folder / TEMPLATE
+        template = self.folder / CARD_TEMPLATE
         try:
             pages = typst.Compiler(
                 template,
@@ -138,7 +138,7 @@ class Artist:
                 file, "PNG", compress_level=level
             )
             data = file.getvalue()
-            if len(data) <= LARGEST:
+            if len(data) <= LARGEST_SIZE:
                 break
         return data
 
@@ -168,6 +168,6 @@ def _for_typst(card: Card) -> dict[str, object]:
     """Return a card's data; no line ends within a word of Korean, as its readers expect."""
     data = card._asdict() | {"picture": card.picture is not None}
     for name in ("campaign", "title", "fact"):
-        text = " ".join(data[name][:LONGEST].split())
+        text = " ".join(data[name][:_LONGEST].split())
         data[name] = KOREAN.sub(lambda word: WORD_JOINER.join(word[0]), text)
     return data

@@ -15,19 +15,19 @@ from campaign.look.contrast import black_or_white, mixed
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.cards.card import Card, CardImage, CardPicture, card_path, legible
-from campaign.output.cards.drawing import TEMPLATE, Artist
+from campaign.output.cards.drawing import CARD_TEMPLATE, Artist
 from campaign.output.typesetting import font_folders, load_fonts
 from campaign.site.site import SitePage
 
-CACHE = Path(".cache", "cards")
-FOLDER = "cards"
+_CACHE = Path(".cache", "cards")
+_FOLDER = "cards"
 """Where in overrides/ the template of cards lies."""
-WHOLE = {".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), ".jpg": (b"\xff\xd8", b"\xff\xd9")}
+_WHOLE = {".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), ".jpg": (b"\xff\xd8", b"\xff\xd9")}
 """How a whole file of each kind begins and ends."""
-TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
+_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 MOST_KEPT = 500
 """Cards that may lie in the folder from other builds; beyond, those not in use are deleted."""
-OURS = f"{'[0-9a-f]' * 40}.[jp][pn]g"
+_OURS = f"{'[0-9a-f]' * 40}.[jp][pn]g"
 """How kept cards are named: no other file of the folder is ever deleted."""
 
 
@@ -51,7 +51,7 @@ class CardStore:
         key = hashlib.blake2b(given.encode(), digest_size=20).hexdigest()
         path = card_path(page, key, shown.suffix)
         self._wanted[path] = (f"{key}{shown.suffix}", shown)
-        return CardImage(path, shown.alternative, TYPES[shown.suffix]), missing
+        return CardImage(path, shown.alternative, _TYPES[shown.suffix]), missing
 
     def images(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path in the site and the file of every wanted card, drawing what is not kept.
@@ -79,7 +79,7 @@ class CardStore:
     def _tidy(self) -> None:
         used = {key for key, _ in self._wanted.values()}
         with suppress(OSError):
-            kept = [path for path in self.folder.glob(OURS) if path.name not in used]
+            kept = [path for path in self.folder.glob(_OURS) if path.name not in used]
             for path in kept if len(kept) > MOST_KEPT else ():
                 path.unlink(missing_ok=True)
 
@@ -104,8 +104,8 @@ def card_store(folder: Folder, css: str, say: Callable[..., None]) -> CardStore:
     for name in unread:
         say("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
             name, STYLE_SHEET)  # fmt: skip
-    drawn_by = templates.winner(f"{FOLDER}/{TEMPLATE}").parent
-    return CardStore(folder.root / CACHE, Artist(drawn_by, poster(colours), fonts, folder.docs))
+    drawn_by = templates.winner(f"{_FOLDER}/{CARD_TEMPLATE}").parent
+    return CardStore(folder.root / _CACHE, Artist(drawn_by, poster(colours), fonts, folder.docs))
 
 
 def poster(colours: Mapping[str, str]) -> Mapping[str, str]:
@@ -121,5 +121,5 @@ def _read(path: Path) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
-    begins, ends = WHOLE[path.suffix]
+    begins, ends = _WHOLE[path.suffix]
     return data if data.startswith(begins) and data.endswith(ends) else None

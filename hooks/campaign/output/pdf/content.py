@@ -13,14 +13,14 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = frozenset(
     "address article aside blockquote caption center dd details div dl dt fieldset figcaption "
     "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
 UNSEEN = frozenset("col colgroup input script style template wbr".split())
-CELLS = ("td", "th", "caption")
+_CELLS = ("td", "th", "caption")
 STYLES = {
     "b": "strong", "strong": "strong",
     "cite": "emphasis", "dfn": "emphasis", "em": "emphasis", "i": "emphasis", "var": "emphasis",
@@ -28,8 +28,8 @@ STYLES = {
     "sub": "sub", "sup": "super",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
-HEADING = re.compile(r"h([1-6])")
-DEEPEST = 50
+HEADING_TAG = re.compile(r"h([1-6])")
+_DEEPEST = 50
 """How deep elements are read within each other; of what is deeper only the text."""
 TOP_HEADING = 2
 """The level of the first headings in a text: level 1 is the letter's title."""
@@ -114,7 +114,7 @@ def _read(html: str, placed: Callable[[str], Pieces]) -> _Element:
                 attributes = {name: value or "" for name, value in child.attributes.items()}
                 inner = _Element(child.tag, attributes)
                 element.children.append(inner)
-                if depth < DEEPEST:
+                if depth < _DEEPEST:
                     waiting.append((child, inner, depth + 1))
                 else:
                     inner.children.append(child.text())
@@ -172,7 +172,7 @@ class _Converter:
 
     def _block(self, element: _Element) -> Iterator[Node]:
         tag, children = element.tag, element.children
-        if heading := HEADING.fullmatch(tag):
+        if heading := HEADING_TAG.fullmatch(tag):
             if words := trimmed(self._inline(children)):
                 # A level left out would be a fault of the PDF's (ISO 14289-1, 7.4.2).
                 self._level = max(TOP_HEADING, min(int(heading[1]), self._level + 1))
@@ -235,7 +235,7 @@ class _Converter:
     def _inline(self, children: Iterable[_Element | Node | str]) -> Iterator[Node | str]:
         for child in children:
             if isinstance(child, str):
-                yield BLANKS.sub(" ", child)
+                yield _BLANKS.sub(" ", child)
             elif isinstance(child, Node):
                 yield child
             else:
@@ -247,11 +247,11 @@ class _Converter:
             yield Node("break")
         elif tag == "img":
             if alt := element.attributes.get("alt", "").strip():
-                yield Node("emphasis", (f"[{BLANKS.sub(' ', alt)}]",))
+                yield Node("emphasis", (f"[{_BLANKS.sub(' ', alt)}]",))
         elif tag == "a":
             yield from self._link(element)
         elif tag == "code":
-            yield Node("code", (BLANKS.sub(" ", _raw_text(element)),))
+            yield Node("code", (_BLANKS.sub(" ", _raw_text(element)),))
         elif tag == "sup" and (note := _note_in(element)):
             yield from self._link(note)
         elif tag in STYLES:
@@ -264,7 +264,7 @@ class _Converter:
         elif tag not in UNSEEN:
             yield from self._inline(element.children)
             if tag == "abbr" and (title := element.attributes.get("title")):
-                yield f" ({BLANKS.sub(' ', title)})"
+                yield f" ({_BLANKS.sub(' ', title)})"
             if tag in BLOCKS:
                 yield " "
 
@@ -318,7 +318,7 @@ def _is_regular(element: _Element) -> bool:
     """Whether nothing that was placed stands between a table's cells, where no row has room."""
     return all(
         (isinstance(child, str) and not child.strip())
-        or (isinstance(child, _Element) and (child.tag in CELLS or _is_regular(child)))
+        or (isinstance(child, _Element) and (child.tag in _CELLS or _is_regular(child)))
         for child in element.children
     )
 

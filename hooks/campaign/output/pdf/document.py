@@ -29,7 +29,7 @@ RIGHT_TO_LEFT = ("R", "AL", "AN")
 LATIN = r"[!-~\u00c0-\u024f]"
 LONG = re.compile(rf"{LATIN}{{31}}")
 LONG_RUN = re.compile(rf"{LATIN}{{20}}(?={LATIN})")
-MOST_NAMES = 20_000
+MOST_NAMES_PRINTED = 20_000
 """Beyond so many a PDF would be hundreds of pages and many megabytes: it says where they stand."""
 MAY_BREAK = "\u200b"
 """Lets a word that is wider than a column go on in the next line."""
@@ -62,7 +62,7 @@ def plain_text(markup: str) -> str:
     return Markup(markup).striptags()  # noqa: S704
 
 
-def letter_data(
+def printed_letter(
     site: Site,
     letter: Letter,
     body: Iterable[Node],
@@ -135,7 +135,7 @@ def _section(section: Section, formats: Formats, comma: str) -> dict[str, Any]:
 
 def prints_names(site: Site) -> bool:
     """Whether the PDF holds everybody who signed: there may be too many."""
-    return site.signatories.count.listed <= MOST_NAMES
+    return site.signatories.count.listed <= MOST_NAMES_PRINTED
 
 
 def placed_demands(site: Site, placement: Placement) -> Node:

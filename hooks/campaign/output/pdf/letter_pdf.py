@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign.config.publication import moment_of
-from campaign.content.component_syntax import COMPONENTS, parse
+from campaign.content.component_syntax import COMPONENTS, parse_placement
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.output import presentation
@@ -16,16 +16,16 @@ from campaign.output.fonts import FONTS
 from campaign.output.pdf.content import Pieces, read_content
 from campaign.output.pdf.document import (
     Copy,
-    letter_data,
     placed_demands,
     plain_text,
     plain_words,
+    printed_letter,
     prints_names,
 )
 from campaign.output.pdf.glyphs import messages
 from campaign.output.pdf.making import WARNS
 from campaign.output.pdf.typesetting import (
-    TEMPLATE,
+    LETTER_TEMPLATE,
     Pdf,
     body_text,
     is_wanted,
@@ -37,7 +37,7 @@ from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
 
 WORDS = "pdf/words.html"
-PRINTED = ("count", "demands", "history")
+_PRINTED = ("count", "demands", "history")
 """Components that a PDF has where they are placed; all signatories stand at its end anyway."""
 
 
@@ -88,7 +88,7 @@ def _letter_pdf(
     pdf = typeset(
         data,
         body_text(data),
-        folder=build.templates.winner(f"{PDF}{TEMPLATE}").parent,
+        folder=build.templates.winner(f"{PDF}{LETTER_TEMPLATE}").parent,
         fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),
     )
@@ -101,7 +101,7 @@ def _data(build: Build, site: Site, letter: Letter, html: str, copy: Copy) -> di
     """Return all that the PDF of a letter says; `html` is its text as Markdown made it."""
     templates = build.environment_of(site)
     words: Any = templates.get_template("partials/words.html").module
-    return letter_data(
+    return printed_letter(
         site,
         letter,
         read_content(html, placed=lambda it: _placed(build, site, it), base=copy.address),
@@ -113,8 +113,8 @@ def _data(build: Build, site: Site, letter: Letter, html: str, copy: Copy) -> di
 
 def _placed(build: Build, site: Site, comment: str) -> Pieces:
     """Return what stands in the place of a comment in the letter: a component, or nothing."""
-    placement, source = parse(comment), site.page_of("letter")
-    if placement is None or source is None or placement.name not in PRINTED:
+    placement, source = parse_placement(comment), site.page_of("letter")
+    if placement is None or source is None or placement.name not in _PRINTED:
         return ()
     if placement.name == "demands":
         return (placed_demands(site, placement),)

@@ -19,12 +19,12 @@ WANTED = "CAMPAIGN_PDF"
 """Environment variable: `yes` makes the PDF and `no` does not, whatever mkdocs.yml says."""
 ONLY = "CAMPAIGN_PDF_LANGUAGE"
 """Environment variable: the code of the one language whose PDF may be made; each one's if empty."""
-MORE_FONTS = "CAMPAIGN_FONTS"
+_MORE_FONTS = "CAMPAIGN_FONTS"
 """Environment variable: folders with more fonts for the PDF, separated as in PATH."""
 YES = ("yes", "true", "on", "1")
 STANDARD: Final = "ua-1"
 """ISO 14289-1: a PDF that everybody can read, with a screen reader too."""
-TEMPLATE = "letter.typ"
+LETTER_TEMPLATE = "letter.typ"
 UNPRINTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 ATTEMPTS = 4
@@ -56,7 +56,7 @@ def is_wanted(
 
 def named_font_folders(environment: Mapping[str, str]) -> list[Path]:
     """Return the folders that CAMPAIGN_FONTS names, which hold fonts besides the project's own."""
-    return [Path(path) for path in environment.get(MORE_FONTS, "").split(os.pathsep) if path]
+    return [Path(path) for path in environment.get(_MORE_FONTS, "").split(os.pathsep) if path]
 
 
 def typeset(
@@ -85,7 +85,7 @@ def typeset(
         given = {**mended.data, "fonts": mended.families, "digits": usable.family_of("0a")}
         try:
             compiler = typst.Compiler(
-                folder / TEMPLATE,
+                folder / LETTER_TEMPLATE,
                 root=folder,
                 font_paths=found.loaded,
                 sys_inputs={"letter": json.dumps(given, ensure_ascii=False)},
@@ -97,7 +97,7 @@ def typeset(
             if more and not set(more) <= set(unprinted):
                 unprinted += more
                 continue
-            raise unset(error, folder / TEMPLATE) from None
+            raise unset(error, folder / LETTER_TEMPLATE) from None
         if not isinstance(made, bytes):
             raise TypeError(made)
         return Pdf(packed(made), pages, mended.missing)
