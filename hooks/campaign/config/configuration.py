@@ -21,7 +21,7 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.form_hosts import check_host
+from campaign.config.form_hosts import check_form_addresses, check_host
 from campaign.config.topics import ABOUT_GOAL, ABOUT_KEYS, ABOUT_SIGN_ON
 from campaign.config.validation import Model, wrong_key
 from campaign.core.topics import ABOUT_DATES

@@ -14,7 +14,7 @@ from campaign.config.fields import (
     WebAddress,
     WholeNumber,
 )
-from campaign.config.form_hosts import check_forms, check_host
+from campaign.config.form_hosts import check_form_addresses, check_host
 from campaign.config.validation import Model, wrong_key
 from campaign.core.problems import quote
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS
@@ -85,7 +85,7 @@ class Donate(Model):
         check_host("donate.url", self.url, self.hosts)
         if self.monthly_url:
             check_host("donate.monthly_url", self.monthly_url, self.hosts)
-        check_forms("donate.forms", self.forms, self.hosts)
+        check_form_addresses("donate.forms", self.forms, self.hosts)
         if self.amounts and not self.amount_parameter:
             raise wrong_key(
                 "amounts",

@@ -33,7 +33,7 @@ def check_host(key: str, url: str, hosts: tuple[str, ...]) -> None:
         raise wrong_key(key.rpartition(".")[2], f"'{key}' names a port; leave it out", topic)
 
 
-def check_forms(key: str, urls: tuple[str, ...], hosts: tuple[str, ...]) -> None:
+def check_form_addresses(key: str, urls: tuple[str, ...], hosts: tuple[str, ...]) -> None:
     """Raise the error for `key` unless every address leads to one of the allowed hosts."""
     for url in urls:
         check_host(key, url, hosts)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import readings
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, counted, quote
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
 from campaign.importer.table import HEADING, Table
 from campaign.importer.tools import Tool

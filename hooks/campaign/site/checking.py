@@ -102,7 +102,7 @@ def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
     if site is None:
         return []
     paths = folder.shown(folder.configuration), folder.shown(folder.docs)
-    dated = timing.warnings(site.campaign, site.demands, paths, today)
+    dated = timing.timing_warnings(site.campaign, site.demands, paths, today)
     matches = [
         (folder.shown(folder.docs / page.path), page.front.match)
         for each in site.all_languages

@@ -164,7 +164,7 @@ def _finish(doubles: Doubles, draft: Draft, *, dry_run: bool) -> None:
             click.echo(line)
         click.echo("This was a dry run: nothing was written.")
     elif saved := doubles.desk.save(draft):
-        click.echo(f"Written: {editing.written(saved)}")
+        click.echo(f"Written: {editing.say_written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
 
