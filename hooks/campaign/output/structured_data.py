@@ -165,7 +165,7 @@ def faq_data(html: str, place: Place) -> _Node:
     answers = dict[str, list[str]]()
     body = LexborHTMLParser(html).body
     for element in body.iter() if body else ():
-        said = " ".join(element.text(separator=" ").split())
+        said = " ".join(element.text().split())
         if element.tag == "h2":
             answers[said] = []
         elif answers and said:
