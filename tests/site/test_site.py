@@ -9,8 +9,8 @@ from campaign.config.folder import Folder
 from campaign.core.problems import Problems
 from campaign.site.load import load_site
 from campaign.site.site import Site
-from tests.bilingual import bilingual
-from tests.example import example
+from tests.bilingual import LANGUAGES, bilingual
+from tests.example import CAMPAIGN, example
 from tests.golden import cases
 
 
@@ -89,3 +89,21 @@ def test_a_thousand_open_comments_are_one_problem(tmp_path: Path) -> None:
     page = "---\ntitle: A\ndescription: A.\n---\n" + "<!-- \n" * 20_000
     _, problems = load(example(tmp_path, files={"docs/open.md": page}))
     assert [problem.line for problem in problems] == [5]
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        (None, "write `- code: es` below `languages:` in mkdocs.yml, or delete the folder"),
+        ("es-MX", "rename the folder to docs/es-MX/"),
+    ],
+)
+def test_the_folder_of_a_language_that_is_not_named(
+    code: str | None, remedy: str, tmp_path: Path
+) -> None:
+    languages = [{**each} for each in LANGUAGES if code or each["code"] != "es"]
+    languages[0]["code"] = code or languages[0]["code"]
+    root = bilingual(tmp_path, campaign=CAMPAIGN | {"languages": languages})
+    assert [str(problem) for problem in load(root)[1]] == [
+        f"docs/es: the folder holds pages in a language that 'languages' does not name; {remedy}"
+    ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from campaign.config.fields import language_code
 from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
+from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
 from campaign.core import files
-from campaign.core.problems import Problems
+from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
 from campaign.look.logo import logo_files
 from campaign.look.typefaces import typeface_files
@@ -51,7 +53,41 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
                 problems.add(folder.shown(path), (0, 0), message, ABOUT_FILES)
             else:
                 paths.append(name)
-    return paths
+    unnamed = _unnamed_languages(folder, paths)
+    for code, renamed in unnamed.items():
+        remedy = (
+            f"rename the folder to docs/{renamed}/"
+            if renamed
+            else f"write `- code: {code}` below `languages:` in mkdocs.yml, or delete the folder"
+        )
+        why = f"the folder holds pages in a language that 'languages' does not name; {remedy}"
+        problems.add(folder.shown(folder.docs / code), (0, 0), why, ABOUT_TRANSLATIONS)
+    return [path for path in paths if path.partition("/")[0] not in unnamed]
+
+
+def _unnamed_languages(folder: Folder, paths: list[str]) -> dict[str, str]:
+    """Return folders that translate pages, of no language named; each with its likely new code."""
+    tops = {path.partition("/")[0] for path in paths}
+    found = {}
+    for top in sorted(tops - {folder.config.language, *folder.config.other_languages}):
+        translated = {path.removeprefix(f"{top}/") for path in paths if path.startswith(f"{top}/")}
+        pages = {path for path in translated if path.endswith(".md")}
+        if pages.intersection(paths) and _is_language(top):
+            alike = (
+                code
+                for code in folder.config.other_languages
+                if code not in tops and code.partition("-")[0] == top.partition("-")[0]
+            )
+            found[top] = next(alike, "")
+    return found
+
+
+def _is_language(name: str) -> bool:
+    """Whether a folder's name is the code of a language."""
+    try:
+        return bool(language_code(name))
+    except Wrong:
+        return False
 
 
 def _unfit(name: str) -> str | None:

@@ -62,7 +62,7 @@ def check_complete(context: Context) -> Iterator[Problem]:
     """A language has the letter, and all other pages if it is said to be complete."""
     sources = [path for path in context.paths if path.endswith(".md") and _is_main(context, path)]
     for entry in context.campaign.languages if context.campaign else ():
-        if entry.code not in context.codes:
+        if entry.code not in context.codes or _is_to_rename(context, entry.code):
             continue
         for path in sources:
             missing = join_path(entry.code, path)
@@ -77,6 +77,14 @@ def check_complete(context: Context) -> Iterator[Problem]:
                 f"file, or take {quote(entry.code)} out of `languages` in mkdocs.yml"
             )
             yield Problem(context.shown(missing), 0, 0, why)
+
+
+def _is_to_rename(context: Context, code: str) -> bool:
+    """Whether a language's folder bears its former code, which is told of that folder."""
+    language = code.partition("-")[0]
+    folders = {path.name for path in context.folder.docs.glob(f"{language}*") if path.is_dir()}
+    former = {name for name in folders if name.partition("-")[0] == language}
+    return code not in folders and bool(former - {*context.codes, context.folder.config.language})
 
 
 def check_catalogues(context: Context) -> Iterable[Problem]:
