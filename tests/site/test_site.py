@@ -104,6 +104,7 @@ def test_the_folder_of_a_language_that_is_not_named(
     languages = [{**each} for each in LANGUAGES if code or each["code"] != "es"]
     languages[0]["code"] = code or languages[0]["code"]
     root = bilingual(tmp_path, campaign=CAMPAIGN | {"languages": languages})
-    assert [str(problem) for problem in load(root)[1]] == [
+    said = [str(problem) for problem in load(root)[1]]
+    assert [each for each in said if not each.startswith("overrides/words/")] == [
         f"docs/es: the folder holds pages in a language that 'languages' does not name; {remedy}"
     ]
