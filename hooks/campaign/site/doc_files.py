@@ -53,7 +53,8 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
                 problems.add(folder.shown(path), (0, 0), message, ABOUT_FILES)
             else:
                 paths.append(name)
-    unnamed = _unnamed_languages(folder, paths)
+    # A configuration that cannot be read names no language.
+    unnamed = _unnamed_languages(folder, paths) if folder.config.root else {}
     for code, renamed in unnamed.items():
         remedy = (
             f"rename the folder to docs/{renamed}/"
