@@ -55,8 +55,11 @@ def read_front_matter(
     `is_demand`: the page lies where only demands may lie.
     """
     if page.yaml is None:
+        is_below = OPENING.match(page.markdown.lstrip())
         message = (
-            "the page has no front matter; begin it with a line of ---, then `title: …` and "
+            "empty lines stand above the front matter; delete them, so that --- is the first line"
+            if is_below
+            else "the page has no front matter; begin it with a line of ---, then `title: …` and "
             "`description: …`, then a line of ---"
         )
         return None, [Problem(path, 1, 1, message, ABOUT_FRONT_MATTER)]
