@@ -144,7 +144,8 @@ class _Reader:
         text = TASKS.get(text[:4], text[:4]) + text[4:]
         self._write(f"{marker} {text}", "paragraph" if text else "item")
         width = len(marker) + (len(space) if text and len(space) <= TAB else 1)
-        self._levels.append(_Level(indent + width, is_item=True))
+        # Markdown takes HTML out of the text, and would lose it beside a list directly below.
+        self._levels.append(_Level(indent + width, is_item=True, has_empty_line=text[:1] == "<"))
 
     def _read_text(self, line: str, following: str) -> None:
         text = line.lstrip()
