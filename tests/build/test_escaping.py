@@ -108,6 +108,10 @@ class Texts:
             name = "press.quotes.name"  # the same in every language
         if name.endswith(".figures.number"):
             return SHORT
+        if name == "campaign.donate.monthly_url":
+            return f"{SAMPLES['SecureAddress']}&monthly=1"
+        if name == "campaign.donate.amounts.currency":
+            name = "campaign.donate.currency"  # one for all
         if name == "campaign.goal":
             return "99"  # beyond its milestones
         if name == "voice.permission":
