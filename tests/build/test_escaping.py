@@ -108,6 +108,8 @@ class Texts:
             name = "press.quotes.name"  # the same in every language
         if name.endswith(".figures.number"):
             return SHORT
+        if name.endswith("appeal.match.until"):
+            return "2100-12-31"  # after that day, the page does not show the match
         if name == "campaign.donate.monthly_url":
             return f"{SAMPLES['SecureAddress']}&monthly=1"
         if name == "campaign.donate.amounts.currency":
@@ -182,6 +184,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         "reading.md": (fronts["reading"], FIGURES),
         "embed.md": (fronts["embed"], FIGURES),
         "press.md": (fronts["press"], FIGURES),
+        "coverage.md": (fronts["coverage"], FIGURES),
+        "thanks.md": (fronts["thanks"], FIGURES),
+        "faq.md": (fronts["faq"], FIGURES),
         "about.md": (
             fronts["page"],
             "<!-- @donate -->\n\nIn text <!-- @donate --> and <!-- @sign -->.\n\n<!-- @sign -->\n\n"
@@ -199,6 +204,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Texts, dict[st
         "reading": "reading.md",
         "embed": "embed.md",
         "press": "press.md",
+        "coverage": "coverage.md",
+        "thanks": "thanks.md",
+        "faq": "faq.md",
     }
     pages |= {f"es/{path}": (spanish[kind], FIGURES) for kind, path in kinds.items()}
     pages["es/about.md"] = (spanish["page"], pages["about.md"][1])
