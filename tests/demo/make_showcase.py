@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageFilter
 SHOWCASE = Path(__file__).resolve().parents[2] / "examples/showcase/docs"
 COLUMNS = ("name", "kind", "group", "affiliation", "place", "signed", "first", "logo")
 ORGANIZATIONS, PEOPLE, LOGOS = 240, 5000, 12
-BEGIN = date(2026, 3, 2)
+BEGIN = date(2025, 9, 1)
 BODIES = "Alliance Anglers Assembly Choir Circle Farmers Guild League Rowers School Union Watch"
 PLACES = "Eastbrook Midvale Northford Southmere Upperton Westhaven".split()
 GIVEN = "Ada Bo Cleo Dov Ede Flo Gil Hux Isa Jun Kit Lux Mo Noa Oda Pim Quin Roe Sol Tam".split()
