@@ -38,7 +38,7 @@ class Published:
     @property
     def longest_list(self) -> str:
         """Address of the page with the most names, below the site's own."""
-        files = (self.built.site / "signatories").glob("*/**/index.html")  # not the list itself
+        files = (self.built.site / "signatories").rglob("index.html")
         longest = max(files, key=lambda file: file.read_bytes().count(b"<bdi>"))
         return f"{longest.parent.relative_to(self.built.site).as_posix()}/"
 

@@ -49,7 +49,7 @@ def test_the_picture_of_the_share_is_told_by_shape_number_and_words(
         assert box
         assert min(box["width"], box["height"]) >= 24
     parts.first.click()
-    expect(page.locator("article.demand h1")).to_be_visible()
+    expect(page.locator(".demand-head h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["updates/", "demands/", "reading/"])

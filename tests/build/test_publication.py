@@ -113,13 +113,13 @@ def test_every_type_of_page_shows_what_it_is_for(example_site: Built) -> None:
     assert main_text(example_site, "").startswith("Open letter · open for signature An open letter")
     assert "Act now. Promised" in main_text(example_site, "demands")
     demand = main_text(example_site, "demands/act-now")
-    assert demand.startswith("Demand 1 of 2 Promised Act now. Why Because.")
+    assert demand.startswith("1 Demand 1 of 2 Promised Act now. Why Because.")
     assert "Promised since February 3, 2021" in demand
     assert "The council promised to act. Example News (press)" in demand
     assert "Record last reviewed February 5, 2021." in demand
     assert "Next demand Pay up" in demand
     assert "Previous demand Act now" in main_text(example_site, "demands/pay-up")
-    assert main_text(example_site, "help").startswith("Help It pays. Give to the fund")
+    assert main_text(example_site, "help").startswith("Help It pays. Give now Give to the fund")
     assert "Jane Example , Example College" in main_text(example_site, "signatories").replace(
         "Example,", "Example ,"
     )

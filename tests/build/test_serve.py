@@ -93,7 +93,9 @@ def test_every_kind_of_change_is_shown(preview: Preview) -> None:
     )
     preview.wait_for("New.", "news/")
     preview.change(
-        "overrides/letter.html", '<article class="letter">', '<article class="letter changed">'
+        "overrides/letter.html",
+        '<article class="letter" aria',
+        '<article class="letter changed" aria',
     )
     preview.wait_for("letter changed")
     with (preview.root / "overrides" / "assets" / "campaign.css").open("a") as style:

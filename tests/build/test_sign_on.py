@@ -18,6 +18,10 @@ pytestmark = pytest.mark.build
 REPOSITORY = "https://github.com/example/letter"
 FORM = f"{REPOSITORY}/issues/new?template=sign.yml&title=Sign+the+letter"
 ELSEWHERE = "https://sign.example.org/form"
+PUBLISHED = (
+    "This site publishes only your entry: the name, the day and, if you give them, the group, role, "
+    "affiliation, place and web address."
+)
 PUBLIC = "The form on GitHub is public: anybody can read it, with your GitHub name beside it."
 PUBLISHED = (
     "This site publishes only your entry: the name, the day and, if you give them, the group, "
@@ -85,7 +89,7 @@ def test_a_form_elsewhere_alone_says_nothing_of_github(tmp_path: Path) -> None:
     for page in PAGES:
         block = sign(built, page)
         assert links(block) == [("Sign the letter", ELSEWHERE)]
-        assert words(block) == f"{HEADING} Sign the letter Leads to sign.example.org."
+        assert words(block) == f"{HEADING} Sign the letter Leads to sign.example.org. {PUBLISHED}"
 
 
 def test_by_e_mail(tmp_path: Path) -> None:
@@ -93,7 +97,7 @@ def test_by_e_mail(tmp_path: Path) -> None:
     assert built.code == 0, built.output
     block = sign(built, "signatories")
     assert links(block) == [("Sign the letter", "mailto:sign@example.org")]
-    assert words(block) == f"{HEADING} Sign the letter Writes to sign@example.org."
+    assert words(block) == f"{HEADING} Sign the letter Writes to sign@example.org. {PUBLISHED}"
 
 
 def test_nobody_is_asked_to_sign_a_closed_letter(tmp_path: Path) -> None:
@@ -135,7 +139,7 @@ def test_signing_is_the_first_task_on_every_page_while_the_letter_is_open(tmp_pa
     built = build(example(tmp_path / "x"))
     assert built.code == 0, built.output
     for page, href in (("", "./#sign"), ("about", "../#sign"), ("demands/act-now", "../../#sign")):
-        *_, last = tree(built, page).cssselect(".site-nav a")
+        *_, last = tree(built, page).cssselect(".site-acts a")
         assert (words(last), last.get("href")) == ("Sign", href)
     (box,) = tree(built, "").cssselect("#sign")
     assert words(box.cssselect("h2")[0]) == HEADING

@@ -182,7 +182,7 @@ def test_the_answers_are_answers(tmp_path: Path) -> None:
 def test_entries_of_other_files_are_right(tmp_path: Path) -> None:
     note = f"---\n{sample('type: update')}---\n\nIt came.\n"
     texts = {
-        "docs/data/reading.yml": sample("- title: "),
+        "docs/data/reading.yml": sample("- title: The report"),
         "docs/data/voices.yml": sample("- quote: "),
         "docs/updates/2026-03-01-hearing.md": note,
     }

@@ -165,9 +165,10 @@ def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Office) -> None
     from campaign.cli.duplicate_review import open_doubles
     from campaign.cli.edit_session import open_desk
 
-    doubles = open_doubles(open_desk(office.root / "mkdocs.yml"))
+    desk = open_desk(office.root / "mkdocs.yml")
+    doubles = open_doubles(desk)
     line = next(n for n, row in doubles.rows.items() if row.cells["name"] == "Exmaple Fund")
-    doubles.changed(deleted=[line]).save()
+    desk.save(doubles.changed(deleted=[line]))
     assert "Exmaple" not in office.read("distinct.csv")
     assert "Inc." in office.read("distinct.csv")
 
