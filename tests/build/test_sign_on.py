@@ -19,8 +19,8 @@ REPOSITORY = "https://github.com/example/letter"
 FORM = f"{REPOSITORY}/issues/new?template=sign.yml&title=Sign+the+letter"
 ELSEWHERE = "https://sign.example.org/form"
 PUBLISHED = (
-    "This site publishes only your entry: the name, the day and, if you give them, the group, role, "
-    "affiliation, place and web address."
+    "This site publishes only your entry: the name, the day and, if you give them, the group, "
+    "role, affiliation, place and web address."
 )
 PUBLIC = "The form on GitHub is public: anybody can read it, with your GitHub name beside it."
 PUBLISHED = (
