@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from campaign.content.lead_picture import Focus, LeadPicture
 from campaign.content.pages import Pictured
-from campaign.core.files import write_bytes
+from campaign.output.kept_files import KeptFiles
 from campaign.safety.pictures import picture_size
 from campaign.site.site import SitePage
 
@@ -43,9 +43,7 @@ QUALITIES: Mapping[str, tuple[int, ...]] = {
 SOFTENED = (1, 2, 4, 8)
 """Points by which a picture is blurred that is full of noise, and still too large at the last."""
 _MOST_KEPT = 300
-"""Files that may lie in the folder from other builds; beyond, those not in use are deleted."""
 _OURS = f"{'[0-9a-f]' * 40}-*"
-"""How kept files are named: no other file of the folder is ever deleted."""
 
 
 class PictureFile(NamedTuple):
@@ -95,6 +93,10 @@ class PictureStore:
     """Where made files are kept from one build to the next."""
     _wanted: dict[str, _Wanted] = field(default_factory=dict)
 
+    @property
+    def _kept(self) -> KeptFiles:
+        return KeptFiles(self.folder, _OURS, _MOST_KEPT)
+
     def shown(self, page: SitePage) -> ShownPicture | None:
         """Return the picture that a page opens with, if it has one, and note that it is wanted."""
         picture = page.front.picture if isinstance(page.front, Pictured) else None
@@ -133,25 +135,16 @@ class PictureStore:
                 target = site / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
-        self._tidy()
+        self._kept.tidy({_kept_name(wanted) for wanted in self._wanted.values()})
 
     def _read_or_make(self, item: tuple[str, _Wanted]) -> tuple[str, bytes]:
         path, wanted = item
-        kept = self.folder / _kept_name(wanted)
-        with suppress(OSError):
-            return path, kept.read_bytes()
-        data = packed_picture(wanted.picture, wanted.kind, wanted.width)
-        with suppress(OSError):  # it only saves time
-            self.folder.mkdir(parents=True, exist_ok=True)
-            write_bytes(kept, data)
+        name = _kept_name(wanted)
+        data = self._kept.read(name)
+        if data is None:
+            data = packed_picture(wanted.picture, wanted.kind, wanted.width)
+            self._kept.keep(name, data)
         return path, data
-
-    def _tidy(self) -> None:
-        used = {_kept_name(wanted) for wanted in self._wanted.values()}
-        with suppress(OSError):
-            kept = [path for path in self.folder.glob(_OURS) if path.name not in used]
-            for path in kept if len(kept) > _MOST_KEPT else ():
-                path.unlink(missing_ok=True)
 
 
 def packed_picture(path: Path, kind: str, width: int) -> bytes:

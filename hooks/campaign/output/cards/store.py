@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.cards.card import Card, CardImage, CardPicture, card_path, legible
 from campaign.output.cards.drawing import CARD_TEMPLATE, Artist
+from campaign.output.kept_files import KeptFiles
 from campaign.output.typesetting import font_folders, load_fonts
 from campaign.site.site import SitePage
 
@@ -26,9 +26,7 @@ _WHOLE = {".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), ".jpg": (b"\xff\xd8
 """How a whole file of each kind begins and ends."""
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 MOST_KEPT = 500
-"""Cards that may lie in the folder from other builds; beyond, those not in use are deleted."""
 _OURS = f"{'[0-9a-f]' * 40}.[jp][pn]g"
-"""How kept cards are named: no other file of the folder is ever deleted."""
 
 
 @dataclass
@@ -58,16 +56,15 @@ class CardStore:
 
         Raises `Unset` where the template has a fault.
         """
-        kept = {key: _read(self.folder / key) for key, _ in self._wanted.values()}
+        files = KeptFiles(self.folder, _OURS, MOST_KEPT)
+        kept = {key: _whole(key, files.read(key)) for key, _ in self._wanted.values()}
         new = {key: card for key, card in self._wanted.values() if kept[key] is None}
         for key, data in zip(new, self.artist.draw(list(new.values())), strict=True):
             kept[key] = data
-            with suppress(OSError):  # it only saves time; the card itself is there
-                self.folder.mkdir(parents=True, exist_ok=True)
-                (self.folder / key).write_bytes(data)
+            files.keep(key, data)
         for path, (key, _) in self._wanted.items():
             yield path, kept[key] or b""
-        self._tidy()
+        files.tidy(kept)
 
     def write(self, site: Path) -> None:
         """Write the cards that pages have into a site's folder; raises as `images` does."""
@@ -75,13 +72,6 @@ class CardStore:
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-
-    def _tidy(self) -> None:
-        used = {key for key, _ in self._wanted.values()}
-        with suppress(OSError):
-            kept = [path for path in self.folder.glob(_OURS) if path.name not in used]
-            for path in kept if len(kept) > MOST_KEPT else ():
-                path.unlink(missing_ok=True)
 
 
 def card_picture(docs: Path, page: SitePage) -> CardPicture | None:
@@ -115,11 +105,7 @@ def poster(colours: Mapping[str, str]) -> Mapping[str, str]:
     return {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
 
 
-def _read(path: Path) -> bytes | None:
+def _whole(name: str, data: bytes | None) -> bytes | None:
     """Return a kept card, or None where there is none, or one that was cut off."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    begins, ends = _WHOLE[path.suffix]
-    return data if data.startswith(begins) and data.endswith(ends) else None
+    begins, ends = _WHOLE[Path(name).suffix]
+    return data if data and data.startswith(begins) and data.endswith(ends) else None
