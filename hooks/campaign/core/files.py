@@ -127,6 +127,14 @@ def _new_mode() -> int:
     return 0o666 & ~mask
 
 
+def missing_upload(key: str, name: str) -> str:
+    """Return what is said of a value of `key` that names no file below docs/."""
+    return (
+        f"'{key}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, or "
+        "correct its name here"
+    )
+
+
 def walk(folder: Path) -> Iterator[Path]:
     """Yield every file, link and broken link below a folder, sorted, following no link."""
     for path in sorted(folder.iterdir(), key=lambda path: path.name):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from campaign.config.configuration import Campaign, Logo
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder, Templates
+from campaign.core.files import missing_upload
 from campaign.core.problems import Problem, quote
 from campaign.look.contrast import black_or_white
 from campaign.look.css_tokens import drawn_colours
@@ -110,10 +111,7 @@ def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
     if name in _MADE or PurePosixPath(name).name == _MADE[0]:
         return f"'{key}' is {quote(name)}, where the site makes a file of its own; rename the logo"
     if name not in present:
-        return (
-            f"'{key}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, or "
-            "correct its name here"
-        )
+        return missing_upload(key, name)
     return None
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote as as_address
 from campaign.config.configuration import Campaign, Typefaces
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder
+from campaign.core.files import missing_upload
 from campaign.core.problems import Problem, quote
 from campaign.safety.topics import ABOUT_LOGO
 
@@ -113,10 +114,7 @@ def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
     if PurePosixPath(name).suffix.lower() != KIND:
         return f"'{key}' is {quote(name)}; name a file that ends in {KIND}"
     if name not in present:
-        return (
-            f"'{key}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, or "
-            "correct its name here"
-        )
+        return missing_upload(key, name)
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from campaign.core.files import missing_upload
 from campaign.core.problems import quote
 
 PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".webp", ".avif")
@@ -14,6 +15,9 @@ LEAST_WIDTH = 1200
 """Points of a picture at a page's top: what a common screen shows of it."""
 LOWEST, HIGHEST = 0.66, 3.0
 """Widths of such a picture, in its own height."""
+
+
+MOVES = "the picture moves, which draws a reader's eye from the words; save one still of it"
 
 
 class PictureSize(NamedTuple):
@@ -44,10 +48,7 @@ def wrong_picture_name(key: str, name: str, present: Collection[str]) -> str | N
     if PurePosixPath(name).suffix.lower() not in PHOTOGRAPHS:
         return f"'{key}' is {quote(name)}; name a file that ends in {', '.join(PHOTOGRAPHS)}"
     if name not in present:
-        return (
-            f"'{key}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, or "
-            "correct its name here"
-        )
+        return missing_upload(key, name)
     return None
 
 
@@ -57,7 +58,7 @@ def wrong_lead_picture(path: Path) -> Iterator[str]:
     if size is None:
         return
     if size.moves:
-        yield "the picture moves, which draws a reader's eye from the words; save one still of it"
+        yield MOVES
     if size.width < LEAST_WIDTH:
         yield (
             f"the picture is {size.width} points wide, and would be blurred on a large screen; use "

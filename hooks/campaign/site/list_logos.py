@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from campaign.config.folder import Folder
-from campaign.core.files import read_text
-from campaign.core.problems import Problem, quote
+from campaign.core.files import missing_upload, read_text
+from campaign.core.problems import Problem
 from campaign.look.logo import wrong_logo_in_row
 from campaign.safety.topics import ABOUT_PICTURES
 from campaign.signatories.cells import LOGO_KINDS
@@ -33,13 +33,8 @@ def wrong_list_logos(folder: Folder, text: str, present: Collection[str]) -> Ite
         if name in present:
             files.add(name)
             continue
-        why = (
-            f"'{COLUMN}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, "
-            "or correct its name here"
-        )
-        yield Problem(
-            folder.shown(folder.signatories), *cell_place(text, row, number), why, ABOUT_PICTURES
-        )
+        place, why = cell_place(text, row, number), missing_upload(COLUMN, name)
+        yield Problem(folder.shown(folder.signatories), *place, why, ABOUT_PICTURES)
     for name in sorted(files):
         path = folder.docs / name
         for fault in wrong_logo_in_row(path):

@@ -10,7 +10,7 @@ from campaign.content.topics import ABOUT_VOICES
 from campaign.content.voices import Voice, read_voices
 from campaign.core import files
 from campaign.core.problems import Problem, Problems
-from campaign.safety.pictures import picture_size, wrong_picture_name
+from campaign.safety.pictures import MOVES, picture_size, wrong_picture_name
 
 _LARGEST = 60_000
 """Bytes: a page may show several, each no larger than a stamp."""
@@ -60,7 +60,7 @@ def _wrong(path: Path) -> Iterator[str]:
         return
     width, height, moves = found
     if moves:
-        yield "the picture moves, which draws a reader's eye from the words; save one still of it"
+        yield MOVES
     if max(width, height) > SQUARE * min(width, height):
         yield f"the picture is {width} × {height}, but is shown as a circle; crop it to a square"
     if not SMALLEST <= min(width, height) <= max(width, height) <= MOST:
