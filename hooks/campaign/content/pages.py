@@ -34,7 +34,7 @@ TEMPLATE_OF = {
     "reading": "reading.html",
     "coverage": "reading.html",
     "thanks": "thanks.html",
-    "faq": "faq.html",
+    "faq": "main.html",
     "embed": "embed.html",
     "press": "press.html",
     "page": "main.html",

@@ -124,11 +124,6 @@ def updates_page(site: Site) -> SitePage | None:
     return next((p for p in site.pages.values() if isinstance(p.front, UpdatesPage)), None)
 
 
-def has_coverage(site: Site) -> bool:
-    """Whether what others write has a page of its own, apart from further reading."""
-    return site.page_of("coverage") is not None
-
-
 def has_feed(site: Site) -> bool:
     """Whether a site whose address is known has a feed: a page of updates, and an entry."""
     return updates_page(site) is not None and bool(site_timeline(site))
@@ -148,7 +143,7 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     if isinstance(page.front, Update):
         context["around"] = notes_around(site_notes(site), page.path)
     if isinstance(page.front, ReadingPage):
-        kinds = [kind for kind in READING_KINDS if kind != "coverage" or not has_coverage(site)]
+        kinds = [kind for kind in READING_KINDS if kind != "coverage" or not site.page_of(kind)]
         context["shelves"] = [shelf for kind in kinds for shelf in shelves(site.reading, kind)]
     if isinstance(page.front, CoveragePage):
         context["shelves"] = shelves(site.reading, "coverage")

@@ -10,6 +10,7 @@ import jinja2
 from campaign.config.donations import donation_link, host_of
 from campaign.config.fields import contact_link
 from campaign.config.sign_on import SIGN_FORM, issue_form_link
+from campaign.content.pages import Letter
 from campaign.content.reading import counted_until
 from campaign.content.tracker import track
 from campaign.content.updates import by_year, events_of
@@ -131,13 +132,20 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         direction=direction,
         territory=with_territory,
     )
+    letter = site.page_of("letter")
+    front = letter.front if letter and isinstance(letter.front, Letter) else None
+    is_part = front is not None and bool(front.signed_by or front.signed_note)
     environment.globals.update(
         campaign=site.campaign,
         language=site.language,
         demands=site.demands,
         voices=site.voices,
         appeal_page=site.page_of("appeal"),
-        letter_page=site.page_of("letter"),
+        letter_page=letter,
+        # The list is not the whole list, so that its count would mislead if it stood alone.
+        list_is_part=is_part and not environment.globals["is_demonstration"],
+        # A box for signing that an editor placed by hand has no name to be led to by.
+        sign_anchor="" if letter and letter.places("sign") else "#sign",
         signatories_page=site.page_of("signatories"),
         citation_path=citation_path(site),
         text_direction=Formats(site.language).locale.text_direction,
