@@ -145,7 +145,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             log.info(
                 "%s of the starter still to be replaced; `campaign check` names each. "
                 "The first: %s",
-                "1 text" if len(placeholders) == 1 else f"{len(placeholders)} texts",
+                counted(len(placeholders), "text"),
                 placeholders[0],
             )
         if site is None or len(problems):

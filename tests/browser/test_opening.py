@@ -87,6 +87,25 @@ def test_a_phones_bar_asks_until_the_box_does(
         page.wait_for_url("**#sign")
 
 
+def test_what_has_the_focus_is_never_below_the_bar(
+    browser: Browser, letters: dict[str, Published]
+) -> None:
+    below = """() => {
+        const box = document.activeElement.getBoundingClientRect();
+        const [x, y] = [box.x + Math.min(box.width / 2, 20), box.y + box.height / 2];
+        const covers = document.elementFromPoint(x, y)?.closest(".sign-bar");
+        return covers ? document.activeElement.outerHTML : null;
+    }"""
+    with browser.new_context(viewport={"width": 360, "height": 640}) as context:
+        page = context.new_page()
+        page.goto(letters["first"].address)
+        stops = page.locator("a:visible, button:visible").count()
+        assert stops > 30
+        for _ in range(stops):
+            page.keyboard.press("Tab")
+            assert page.evaluate(below) is None
+
+
 def test_a_first_load_is_small(letters: dict[str, Published]) -> None:
     site: Path = letters["first"].built.site
     loaded = ("index.html", "assets/campaign.css", "assets/share.js", "assets/favicon.svg")
