@@ -138,7 +138,7 @@ def _organization(name: str) -> Parts:
     words, whole = _organization_words(core)
     content = [word for word in latin_words(core) if word not in known.SMALL | known.JOINS]
     counted = [w for w in latin_words(core) if w not in known.JOINS | known.ARTICLES]
-    initials = {"".join(w[0] for w in chosen) for chosen in (content, counted, words)}
+    initials = {"".join(w[:1] for w in chosen) for chosen in (content, counted, words)}
     return Parts(
         words=words,
         whole=whole,
