@@ -146,15 +146,18 @@ def test_all_that_is_told_is_published(tmp_path: Path) -> None:
 
 
 def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> None:
-    answers = ANSWERS + "language: es\n"
+    answers = ANSWERS + "language: de\n"
     built = build(
-        written(begin(tmp_path / "carta", answers), tmp_path / "x"), CAMPAIGN_PUBLISHING="1"
+        written(begin(tmp_path / "brief", answers), tmp_path / "x"), CAMPAIGN_PUBLISHING="1"
     )
     assert built.code == 0, built.output
-    assert '<html lang="es" dir="ltr">' in built.html()
+    assert '<html lang="de" dir="ltr">' in built.html()
+    assert "1. März 2026" in built.html()
     for page in ("", "take-part", "privacy", "about", "give", "demands"):
         shown = re.sub(r"<[^>]+>", " ", built.html(page))
-        assert not re.search(r"\b(the|letter|Donate|site)\b", shown.partition("<main")[2]), page
+        assert not re.search(r"\b(the|and|of|letter|Donate|site)\b", shown.partition("<main")[2]), (
+            page
+        )
 
 
 def test_a_pledge_speaks_of_no_letter(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_every_language_has_every_page() -> None:
         }
         for language in starters.languages()
     }
-    assert set(pages) >= {"ar", "en", "es"}
+    assert set(pages) >= {"ar", "de", "en", "es"}
     assert [found for found in pages.values() if found != pages["en"]] == []
 
 
@@ -356,21 +356,22 @@ def test_the_answers_of_the_help_are_answers(tmp_path: Path) -> None:
     assert "      email: sign@example.org\n" in text
 
 
-def test_two_languages(tmp_path: Path) -> None:
+def test_every_language_beside_english(tmp_path: Path) -> None:
     root = tmp_path / "x"
     known = ("--name", "Our letter", "--demand", "Act", "--group", "A")
     gift = ("--donate-url", "https://donate.example.org/")
-    result = run("new", root, "--wheel", wheels(), "--yes", "--also-in", "es", *known, *gift)
+    others = [code for code in starters.languages() if code != starters.MAIN]
+    named = [word for code in others for word in ("--also-in", code)]
+    result = run("new", root, "--wheel", wheels(), "--yes", *named, *known, *gift)
     assert result.returncode == 0, result.stderr
     main = {p.relative_to(root / "docs").as_posix() for p in (root / "docs").rglob("*.md")}
-    assert {path.removeprefix("es/") for path in main if path.startswith("es/")} == {
-        path for path in main if not path.startswith("es/")
-    }
+    pages = {path.partition("/")[2] for path in main if path.startswith("es/")}
+    assert main == pages | {f"{code}/{path}" for code in others for path in pages}
     checked = check_campaign(root / "mkdocs.yml", {})
     assert list(checked.problems) == []
     assert checked.warnings == ()  # each translation knows which text it translates
     config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
-    entry = config["extra"]["campaign"]["languages"][1]
+    (entry,) = (e for e in config["extra"]["campaign"]["languages"] if e["code"] == "es")
     assert (entry["donate_label"], entry["groups"]) == ("Donar", ["A"])
     letter = (root / "docs/es/index.md").read_text("utf-8")
     assert "\nnav_title: La carta\n" in letter

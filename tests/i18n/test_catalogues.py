@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from click.testing import CliRunner
 
 from campaign.cli.commands.words import command
@@ -16,10 +18,13 @@ from campaign.i18n.catalogues import (
     empty_catalogue,
     extract,
     read_catalogue,
+    reviewed,
     translations,
     untranslated,
     updated,
+    used_catalogue,
 )
+from campaign.i18n.languages import without_region
 from tests.sites import ROOT, copy_project
 
 TEMPLATES = ROOT / "overrides"
@@ -35,7 +40,31 @@ msgstr ""
 
 
 def test_there_are_catalogues() -> None:
-    assert {"ar", "es"} <= set(CODES)
+    assert {"ar", "de", "es"} <= set(CODES)
+
+
+def test_a_language_of_a_region_has_the_words_of_the_language_alone() -> None:
+    templates = find_templates(ROOT)
+    shown = {code: used_catalogue(templates, code).name for code in ("es", "de-AT", "sw", "ar-EG")}
+    assert shown == {"es": "es.po", "de-AT": "de.po", "sw": "sw.po", "ar-EG": "ar.po"}
+    assert without_region("zh-CN") == without_region("zh-Hans") == "zh"
+    assert without_region("zh-Hant") == "zh-Hant"  # another script
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_catalogue_says_whether_it_was_reviewed_and_counts_as_its_language(code: str) -> None:
+    path = catalogue_path(find_templates(ROOT), code)
+    catalogue, _ = read_catalogue(path, path.name, code)
+    assert catalogue is not None
+    assert reviewed(catalogue) == "no"
+    assert catalogue.header_comment == empty_catalogue(code).header_comment
+    rule = Locale.parse(code).plural_form
+    form_of = gettext.c2py(str(catalogue.plural_expr))
+    forms: dict[str, set[int]] = {}
+    for number in range(1001):
+        forms.setdefault(rule(number), set()).add(form_of(number))
+    assert all(len(found) == 1 for found in forms.values()), forms
+    assert len({n for found in forms.values() for n in found}) == catalogue.num_plurals
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -227,10 +256,11 @@ def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Pa
     text = (root / "overrides/words/es.po").read_text(encoding="utf-8")
     assert 'msgid "A new word"\nmsgstr ""\n' in text
     assert 'msgstr "Compartir"' in text
-    done = run(command, [*options, "--add", "fr"])
+    done = run(command, [*options, "--add", "sw"])
     assert done.exit_code == 0
-    assert (root / "overrides/words/fr.po").is_file()
-    assert run(command, [*options, "--add", "fr"]).exit_code == 2
+    assert "reviewed by a native reader: no" in done.output
+    assert (root / "overrides/words/sw.po").is_file()
+    assert run(command, [*options, "--add", "sw"]).exit_code == 2
     assert run(command, [*options, "--add", "french"]).exit_code == 2
 
 

@@ -26,7 +26,7 @@ from campaign.config.folder import OWN, Templates
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, Problems, quote
-from campaign.i18n.languages import own_name
+from campaign.i18n.languages import own_name, without_region
 
 CATALOGUES_FOLDER = "words"
 """Below the templates' own folder."""
@@ -51,15 +51,26 @@ INSTEAD = {
 LONGER, ROOM = 6, 200
 """A translation has at most so many times the characters of the English words, and so many more."""
 MOST_PLURALS, LONGEST_RULE = 6, 300
+"""Forms that any language has for its numbers, as Arabic; and characters of the rule for them."""
 PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
-    "n%100>=11 ? 4 : 5);"
+    "n%100>=11 ? 4 : 5);",
+    "fa": "nplurals=2; plural=(n > 1);",
+    "he": "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);",
+    "hi": "nplurals=2; plural=(n > 1);",
+    "pt": "nplurals=2; plural=(n > 1);",
+    "tr": "nplurals=2; plural=(n != 1);",
 }
-"""Rules other than Babel's, whose last two Arabic forms stand in another order than everywhere."""
-"""Forms that any language has for its numbers, as Arabic; and characters of the rule for them."""
+"""Unicode CLDR's rules for whole numbers, where Babel's list for catalogues has others.
+
+Its last two Arabic forms stand in another order than everywhere. The form of CLDR for whole
+millions, as in French, is none: catalogues elsewhere do not have it either.
+"""
 TRIED = range(1001)
 """Numbers for which the rule has to give a form."""
 UTF_8 = ("utf-8", "utf8")
+_REVIEWED = "# Reviewed by a native reader: "
+"""The beginning of the line in a catalogue's head that says who reviewed it, or `no`."""
 SHOWN = 60
 """Characters of a word or sentence that a message quotes."""
 _Key = str | tuple[str, str]
@@ -80,6 +91,16 @@ def catalogue_path(templates: Templates, code: str) -> Path:
     # The generator's folder is the campaign's to write in only where its repository holds it.
     is_of_package = templates.generator != templates.own.parent
     return templates.own / name if is_of_package and not found.exists() else found
+
+
+def used_catalogue(templates: Templates, code: str) -> Path:
+    """Return the catalogue whose words a language shows: its own, or else the language's alone.
+
+    So `de-AT` has the words of `de`, and `pt-BR` those of `pt`, but `zh-Hant` not those of `zh`.
+    """
+    own = catalogue_path(templates, code)
+    alone = catalogue_path(templates, without_region(code))
+    return alone if alone.exists() and not own.exists() else own
 
 
 def template_files(templates: Path) -> list[Path]:
@@ -271,7 +292,7 @@ def load_catalogues(
     """
     problems, catalogues = Problems(), dict[str, Catalog]()
     for code, complete in languages.items():
-        path = catalogue_path(templates, code)
+        path = used_catalogue(templates, code)
         name = shown(path)
         if code == SOURCE_LANGUAGE or (not complete and not path.exists()):
             continue
@@ -294,7 +315,7 @@ def load_catalogues(
 def empty_catalogue(code: str) -> Catalog:
     """Return a catalogue for a new language."""
     comment = f"# The interface's words in {own_name(code)}. `campaign words` keeps them current."
-    return _catalogue(code.replace("-", "_"), comment, _known_plurals(code))
+    return _catalogue(code.replace("-", "_"), f"{comment}\n{_REVIEWED}no", _known_plurals(code))
 
 
 def _catalogue(locale: Locale | str | None, comment: str, plurals: str) -> Catalog:
@@ -308,7 +329,10 @@ def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
 
     Words that the templates no longer hold are left out. A new word is never guessed at.
     """
-    new = _catalogue(catalogue.locale, catalogue.header_comment, catalogue.plural_forms)
+    comment = catalogue.header_comment
+    if not _said_of_review(catalogue):
+        comment = f"{comment}\n{_REVIEWED}no"
+    new = _catalogue(catalogue.locale, comment, catalogue.plural_forms)
     for word in words:
         old = catalogue.get(word.key)
         places = [(name, 0) for name in word.templates]
@@ -318,6 +342,17 @@ def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
         else:
             new.add(word.key, locations=places)
     return new
+
+
+def reviewed(catalogue: Catalog) -> str:
+    """Return what a catalogue says of its review by a native reader: who, and when, or `no`."""
+    return _said_of_review(catalogue) or "no"
+
+
+def _said_of_review(catalogue: Catalog) -> str:
+    lines = catalogue.header_comment.split("\n")
+    said = (line.removeprefix(_REVIEWED) for line in lines if line.startswith(_REVIEWED))
+    return next(said, "").strip()
 
 
 def as_text(catalogue: Catalog) -> str:

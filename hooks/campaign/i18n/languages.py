@@ -57,10 +57,24 @@ def direction(code: str) -> str:
 @lru_cache(maxsize=256)
 def with_territory(code: str) -> str:
     """Return a language as Open Graph names it, with the place that it is likely of: es_ES."""
-    locale, likely = _locale(code), get_global("likely_subtags")
-    whole = Locale.parse(likely.get(str(locale)) or likely.get(locale.language) or str(locale))
-    territory = locale.territory or whole.territory or ""
+    locale = _locale(code)
+    territory = locale.territory or _likely(locale).territory or ""
     return f"{locale.language}_{territory}" if territory.isalpha() else locale.language
+
+
+@lru_cache(maxsize=256)
+def without_region(code: str) -> str:
+    """Return the language alone, `de` for `de-AT`, or the code itself if its script is another."""
+    locale = _locale(code)
+    alone = Locale(locale.language)
+    script = locale.script or _likely(locale).script
+    return alone.language if script == _likely(alone).script else code
+
+
+def _likely(locale: Locale) -> Locale:
+    """Return a language with the script and the territory that it is likely of."""
+    likely = get_global("likely_subtags")
+    return Locale.parse(likely.get(str(locale)) or likely.get(locale.language) or str(locale))
 
 
 def _locale(code: str) -> Locale:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.pages import Letter
 from campaign.core.problems import Problem, Wrong, quote
-from campaign.i18n.catalogues import SOURCE_LANGUAGE, catalogue_path, extract, untranslated
+from campaign.i18n.catalogues import SOURCE_LANGUAGE, extract, untranslated, used_catalogue
 from campaign.i18n.languages import join_path, own_name
 from campaign.i18n.translations import (
     PageText,
@@ -118,7 +118,7 @@ def translation_warnings(context: Context) -> Iterator[Problem]:
                 f"{number} of the interface's {len(words)} words and sentences are not translated "
                 f"into {own_name(code)}, and stay in English"
             )
-            shown = context.folder.shown(catalogue_path(templates, code))
+            shown = context.folder.shown(used_catalogue(templates, code))
             yield Problem(shown, 0, 0, why, ABOUT_TRANSLATIONS)
 
 

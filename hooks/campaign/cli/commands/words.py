@@ -18,6 +18,7 @@ from campaign.i18n.catalogues import (
     empty_catalogue,
     extract,
     read_catalogue,
+    reviewed,
     untranslated,
     updated,
 )
@@ -35,7 +36,8 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     The words stand in the templates, in English. Each other language has one catalogue,
     overrides/words/CODE.po, which a translator fills in. This command adds words that are new to
     the templates, without a translation, and takes out words that they no longer hold. It never
-    changes a translation.
+    changes a translation. Of each catalogue it says whether somebody whose language it is has
+    reviewed it, as a line at its head has it.
 
     Ends with 0; with 1 if a catalogue cannot be read, or, with --dry-run, if a file would change;
     and with 2 if the command is written wrongly.
@@ -67,7 +69,10 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         current = updated(catalogue, words)
         texts[path] = as_text(current)
         rest = untranslated(current, words)
-        click.echo(f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated")
+        click.echo(
+            f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
+            f"reviewed by a native reader: {reviewed(current)}"
+        )
     if len(problems):
         refuse(problems, f"{len(problems)} of the catalogues cannot be read; nothing was written.")
     changed = {
