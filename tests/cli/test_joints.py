@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from campaign.cli.commands import campaign
-from campaign.curation.known_different import HEADER
+from campaign.curation.known_different import PAIR_HEADER
 from campaign.site.checking import check_folder
 from tests.example import CAMPAIGN, example
 
@@ -24,7 +24,7 @@ ROWS = [
     {"name": "Sam Sample", "kind": "individual", "affiliation": "Other College"},
 ]
 PAIRS = (
-    f"{HEADER}\n"
+    f"{PAIR_HEADER}\n"
     'Example Alliance,organization,,,"Example Alliance, Inc.",organization,,\n'
     "Example Alliance,organization,,,Exmaple Fund,organization,,\n"
     "Sam Sample,individual,One College,,Sam Sample,individual,Other College,\n"
@@ -278,7 +278,9 @@ def test_a_link_is_refused_and_what_it_leads_to_never_quoted(
 
 def test_a_pair_of_strangers_is_told_of(office: Office) -> None:
     path = office.root / "docs/data/distinct.csv"
-    path.write_text(f"{HEADER}\nStranger,individual,Hidden House,,Exmaple Fund,organization,,\n")
+    path.write_text(
+        f"{PAIR_HEADER}\nStranger,individual,Hidden House,,Exmaple Fund,organization,,\n"
+    )
     result = office.run("check")
     assert 'docs/data/distinct.csv:2:1: "Stranger" no longer stands in the list' in result.output
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,18 +18,17 @@ from typing import NamedTuple
 from campaign.config.folder import Folder
 from campaign.core import files
 from campaign.core.folding import fold, name_key
-from campaign.core.problems import Problem, Wrong, did_you_mean, one_of, quote
+from campaign.core.problems import LINE_END, Problem, Wrong, did_you_mean, one_of, quote
 from campaign.curation import list_file
 from campaign.signatories.cells import text_cell
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 from campaign.signatories.signatories import KINDS, Signatory
-from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES
+from campaign.signatories.topics import ABOUT_DUPLICATES
 
 SIDE = ("name", "kind", "affiliation", "place")
-COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))
-REQUIRED = ("name", "kind", "other_name", "other_kind")
-HEADER = ",".join(COLUMNS)
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+PAIR_COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))
+PAIR_HEADER = ",".join(PAIR_COLUMNS)
+NEEDED = ("name", "kind", "other_name", "other_kind")
 MISQUOTED = "a quotation mark stands in the wrong place; write each mark twice"
 TIDY = "run `campaign duplicates --tidy`, which deletes such lines"
 
@@ -49,6 +47,8 @@ class Identity(NamedTuple):
 
 Who = Signatory | Identity
 """Somebody of the list."""
+Bearers = Mapping[tuple[str, str], Sequence[Who]]
+"""Those of a list by kind and folded name."""
 
 
 class Entry(NamedTuple):
@@ -92,7 +92,7 @@ def check_distinct(path: Path, shown: str) -> tuple[tuple[Entry, ...], list[Prob
 
 
 def read_distinct_text(folder: Folder) -> str:
-    """Return the text of docs/data/distinct.csv with its byte order mark; empty without a file."""
+    """Return the text of docs/data/distinct.csv; empty without a file."""
     path = folder.distinct
     return (list_file.read(path, folder.shown(path))[0] or "") if path.exists() else ""
 
@@ -102,229 +102,182 @@ def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem
 
     Each line is read by itself, so that a mark in the wrong place spoils no other line.
     """
-    text = text.removeprefix(list_file.BOM)
-    entries: list[Entry] = []
+    lines = enumerate(LINE_END.split(text.removeprefix(list_file.BOM)), start=1)
+    rows = [(number, line, next(csv_rows(line))) for number, line in lines if line.strip(", ")]
+    if not rows:
+        why = f"the file is empty; write the header {PAIR_HEADER}, or delete the file"
+        return (), [Problem(path, 1, 1, why, ABOUT_DUPLICATES)]
+    (first, _, top), *others = rows
+    header = [cell.strip() for cell in top.cells]
+    if wrong := [MISQUOTED] if top.error else [*_header_problems(header)]:
+        return (), [Problem(path, first, 1, why, ABOUT_DUPLICATES) for why in wrong]
+    entries: dict[frozenset[Key], Entry] = {}
     problems: list[Problem] = []
-    first: dict[frozenset[Key], int] = {}
-
-    def add(line: int, message: str) -> None:
-        problems.append(Problem(path, line, 1, message, ABOUT_DUPLICATES))
-
-    rows = _rows(text)
-    top = next(rows, None)
-    header = [cell.strip() for cell in top.cells] if top else []
-    if top is None:
-        add(1, f"the file is empty; write the header {HEADER}, or delete the file")
-        return (), problems
-    for message in [MISQUOTED] if top.error else _header_problems(header):
-        add(top.line, message)
-    for row in [] if problems else rows:
-        if row.error:
-            add(row.line, MISQUOTED)
-            continue
-        entry, wrong = _entry(text, row, header, path)
-        problems += wrong
-        if entry:
-            pair = frozenset((key(entry.one), key(entry.other)))
-            if (before := first.setdefault(pair, row.line)) != row.line:
-                add(row.line, f"the pair already stands in line {before}; delete one")
-            else:
-                entries.append(entry)
-    return tuple(entries), problems
+    for number, line, row in others:
+        found = [*_row_problems(line, row, header)]
+        if not found:
+            cells = dict(zip(header, map(str.strip, row.cells), strict=False))
+            one, other = (
+                Identity(*(cells.get(side + column, "") for column in SIDE))
+                for side in ("", "other_")
+            )
+            before = entries.setdefault(
+                frozenset((key(one), key(other))), Entry(number, one, other)
+            )
+            if key(one) == key(other):
+                found = [(1, "both sides name the same signatory; delete the line")]
+            elif before.line != number:
+                found = [(1, f"the pair already stands in line {before.line}; delete one")]
+        problems += [Problem(path, number, at, why, ABOUT_DUPLICATES) for at, why in found]
+    return tuple(entry for pair, entry in entries.items() if len(pair) == 2), problems
 
 
 def decisions(entries: Iterable[Entry], signatories: Iterable[Who]) -> Decisions:
-    """Return which signatories of a list are recorded as different, and which entries are stale.
-
-    A side that names no affiliation or place is whoever bears the name alone; one that does
-    names them, or, where these were since left out or changed, whoever bears the name alone.
-    """
+    """Return which signatories of a list are recorded as different, and which entries are stale."""
     bearers = _bearers(signatories)
     pairs, stale = set(), []
     for entry in entries:
-        keys, why = [], []
-        for identity in (entry.one, entry.other):
-            found = _meant(key(identity), bearers)
-            if len(found) == 1:
-                keys += found
-            elif found:
-                why.append(
-                    f"{len(found)} signatories bear the name {quote(identity.name)}; "
-                    "add the `affiliation` or the `place` of the one that is meant"
-                )
-            else:
-                why.append(f"{quote(identity.name)} no longer stands in the list; {TIDY}")
-        pair = frozenset(keys)
-        if not why and len(pair) < 2:
-            why.append(f"both sides name the same signatory of the list; {TIDY}")
-        if why:
+        sides = [(side, _meant(side, bearers)) for side in _sides(entry)]
+        pair = frozenset(key(who) for _, found in sides for who in found)
+        if why := [_unclear(side, len(found)) for side, found in sides if len(found) != 1]:
             stale.append(Stale(entry, why[0]))
+        elif len(pair) < 2:
+            stale.append(Stale(entry, f"both sides name the same signatory of the list; {TIDY}"))
         else:
             pairs.add(pair)
     return Decisions(frozenset(pairs), tuple(stale))
 
 
 def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who]) -> str:
-    """Return the text of the file with more pairs of a list, each in its sorted place.
-
-    Lines that stand there keep their bytes; a pair that stands there is not added again.
-    """
+    """Return the text of the file with more pairs of a list."""
     everybody = list(signatories)
-    bearers: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for signatory in everybody:
-        bearers[key(signatory)[:2]] += 1
+    bearers = _bearers(everybody)
     entries, _ = read_distinct(text, "")
     known = set(decisions(entries, everybody).pairs)
-    lines = LINE.findall(text) if text.strip() else [f"{HEADER}\n"]
-    newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    if not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += newline
-    header = [cell.strip() for row in csv_rows(lines[0]) for cell in row.cells]
-    if missing := [column for column in COLUMNS if column not in header]:
-        header += missing
-        lines[0] = ",".join([lines[0].rstrip("\r\n"), *missing]) + newline
-    for pair in pairs:
-        if frozenset(map(key, pair)) in known:
-            continue
-        known.add(frozenset(map(key, pair)))
-        one, other = sorted((_identity(who, bearers) for who in pair), key=_order)
-        record = _record([*one, *other], header) + newline
-        place = (_order(one), _order(other))
-        entries, _ = read_distinct("".join(lines), "")
-        after = [e.line for e in entries if (_order(e.one), _order(e.other)) > place]
-        lines.insert(min(after) - 1 if after else len(lines), record)
-    return "".join(lines)
+    new = [pair for pair in pairs if frozenset(map(key, pair)) not in known]
+    named = [(_named(one, bearers), _named(other, bearers)) for one, other in new]
+    return _text([*map(_sides, entries), *named]) if new else text
 
 
 def without(text: str, lines: Collection[int]) -> str:
     """Return the text of the file without the lines of these numbers."""
-    kept = enumerate(LINE.findall(text), start=1)
-    return "".join(line for number, line in kept if number not in lines)
-
-
-def without_gone(text: str, before: Iterable[Who], after: Iterable[Who]) -> str:
-    """Return the text of the file without the lines that name somebody who left the list."""
-    left = {key(who) for who in after}
-    bearers = _bearers(before)
-
-    def is_gone(side: Identity) -> bool:
-        met = _meant(key(side), bearers)
-        return bool(met) and left.isdisjoint(met)
-
     entries, _ = read_distinct(text, "")
-    return without(text, {e.line for e in entries if is_gone(e.one) or is_gone(e.other)})
+    return _text(_sides(entry) for entry in entries if entry.line not in lines) if lines else text
 
 
-def renamed(text: str, old: Who, new: Who, before: Sequence[Who]) -> str:
-    """Return the text of the file after one of the list `before` was corrected.
+def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
+    """Return the text of the file after the list has changed.
 
-    The pairs that name them name them as they are now, and no line keeps what they were.
+    `changes` holds everybody of the list as they were, and as they are, or None who left. A line
+    that names who left is deleted, and one that names who was corrected names them as they are,
+    so that nothing keeps the name.
     """
-    if key(old) == key(new):
+    if not text:
         return text
-    after = [new if key(who) == key(old) else who for who in before]
-    by_key = {key(who): who for who in after}
-    entries, _ = read_distinct(text, "")
-    pairs = []
-    for pair in decisions(entries, before).pairs:
-        if key(old) in pair:
-            (other,) = pair - {key(old)}
-            pairs.append((new, by_key[other]))
-    cleared = without_gone(text, before, after)
-    return added(cleared, sorted(pairs, key=lambda pair: key(pair[1])), after) if pairs else cleared
+    moves = list(changes)
+    now = {key(before): after for before, after in moves}
+    bearers = _bearers(before for before, _ in moves)
+    left = _bearers(after for _, after in moves if after)
+    pairs = [_sides(entry) for entry in read_distinct(text, "")[0]]
+    kept = []
+    for pair in pairs:
+        found = [[now[key(who)] for who in _meant(side, bearers)] for side in pair]
+        if any(after and not any(after) for after in found):
+            continue
+        one, other = (
+            _named(after[0], left) if len(after) == 1 and after[0] else side
+            for side, after in zip(pair, found, strict=True)
+        )
+        kept.append((one, other))
+    return text if kept == pairs else _text(kept)
 
 
-def _bearers(signatories: Iterable[Who]) -> dict[tuple[str, str], list[Key]]:
+def _bearers(signatories: Iterable[Who]) -> Bearers:
     """Return those of each kind and folded name."""
-    bearers: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+    bearers: defaultdict[tuple[str, str], list[Who]] = defaultdict(list)
     for signatory in signatories:
-        known = key(signatory)
-        bearers[known[:2]].append(known)
+        bearers[key(signatory)[:2]].append(signatory)
     return bearers
 
 
-def _meant(wanted: Key, bearers: Mapping[tuple[str, str], list[Key]]) -> list[Key]:
-    """Return those of the list who may be meant by a side: one, none, or several."""
-    found = bearers.get(wanted[:2], [])
-    return [known for known in found if known == wanted] or found
+def _meant(side: Identity, bearers: Bearers) -> Sequence[Who]:
+    """Return those of the list who may be meant by a side: one, none, or several.
+
+    A side that names no affiliation or place is whoever bears the name alone; one that does
+    names them, or, where these were since left out or changed, whoever bears the name alone.
+    """
+    found = bearers.get(key(side)[:2], ())
+    return [who for who in found if key(who) == key(side)] or found
+
+
+def _unclear(side: Identity, bearers: int) -> str:
+    if not bearers:
+        return f"{quote(side.name)} no longer stands in the list; {TIDY}"
+    return (
+        f"{bearers} signatories bear the name {quote(side.name)}; add the `affiliation` or the "
+        "`place` of the one that is meant"
+    )
+
+
+def _named(who: Who, bearers: Bearers) -> Identity:
+    """Return how the file names somebody of a list: with details where another bears the name."""
+    details = len(bearers.get(key(who)[:2], ())) > 1
+    return Identity(who.name, who.kind, *((who.affiliation, who.place) if details else ()))
+
+
+def _sides(entry: Entry) -> tuple[Identity, Identity]:
+    return entry.one, entry.other
+
+
+def _text(pairs: Iterable[tuple[Identity, Identity]]) -> str:
+    """Return the text of a file: sorted, so that pairs recorded side by side merge."""
+
+    def order(who: Identity) -> tuple[str, ...]:
+        return name_key(who.name), *key(who)
+
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(PAIR_COLUMNS)
+    for pair in sorted((sorted(pair, key=order) for pair in pairs), key=lambda p: [*map(order, p)]):
+        writer.writerow([value for who in pair for value in who])
+    return file.getvalue()
 
 
 def _header_problems(header: Sequence[str]) -> Iterator[str]:
     """Yield what is wrong with a header."""
-    missing = [column for column in REQUIRED if column not in header]
-    unknown = [column for column in header if column not in COLUMNS]
+    missing = [column for column in NEEDED if column not in header]
+    unknown = [column for column in header if column not in PAIR_COLUMNS]
     for column in unknown:
-        yield f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
+        yield f"the column {quote(column)} is not known; {did_you_mean(column, PAIR_COLUMNS)}"
     if missing and not unknown:
         said = ", ".join(map(quote, missing))
-        yield f"columns are missing: {said}; write the header {HEADER}"
+        yield f"columns are missing: {said}; write the header {PAIR_HEADER}"
     if len(set(header)) < len(header):
-        yield f"a column stands twice; write the header {HEADER}"
+        yield f"a column stands twice; write the header {PAIR_HEADER}"
 
 
-def _entry(
-    text: str, row: CsvRow, header: Sequence[str], path: str
-) -> tuple[Entry | None, list[Problem]]:
-    """Return the pair of a row, or what is wrong with it."""
-    problems: list[Problem] = []
-
-    def add(message: str, line: int = row.line, column: int = 1) -> None:
-        problems.append(Problem(path, line, column, message, ABOUT_DUPLICATES))
-
-    values = dict.fromkeys(COLUMNS, "")
+def _row_problems(line: str, row: CsvRow, header: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the column in the line, and what is wrong there."""
+    if row.error:
+        yield 1, MISQUOTED
+        return
     if any(map(str.strip, row.cells[len(header) :])):
-        add(
-            f"the row has {len(row.cells)} cells, but the header {len(header)}; put a text "
-            "that holds a comma in double quotation marks"
+        yield (
+            1,
+            (
+                f"the row has {len(row.cells)} cells, but the header {len(header)}; put a text "
+                "that holds a comma in double quotation marks"
+            ),
         )
-        return None, problems
-    for number, (column, cell) in enumerate(zip(header, row.cells, strict=False)):
-        values[column] = cell.strip()
+        return
+    cells = dict(zip(header, map(str.strip, row.cells), strict=False))
+    for number, (column, cell) in enumerate(cells.items()):
         try:
-            if cell.strip():
-                values[column] = _kind(cell) if column.endswith("kind") else text_cell(cell)
+            if column.endswith("kind") and cell and cell not in KINDS:
+                raise Wrong(f"is {quote(cell)}; write {one_of(KINDS)}")
+            text_cell(cell)
         except Wrong as wrong:
-            add(f"'{column}' {wrong}", *cell_place(text, row, number))
-    for column in REQUIRED:
-        if not values[column]:
-            add(f"'{column}' is empty; fill it in, or delete the line")
-    one, other = (Identity(*(values[p + column] for column in SIDE)) for p in ("", "other_"))
-    if not problems and key(one) == key(other):
-        add("both sides name the same signatory; delete the line")
-    return (None if problems else Entry(row.line, one, other)), problems
-
-
-def _kind(value: str) -> str:
-    if value.strip() not in KINDS:
-        raise Wrong(f"is {quote(value.strip())}; write {one_of(KINDS)}", ABOUT_CELLS)
-    return value.strip()
-
-
-def _rows(text: str) -> Iterator[CsvRow]:
-    """Yield the rows that hold something, each line read by itself.
-
-    A mark in the wrong place then spoils no other line: nothing in this file needs two.
-    """
-    start = 0
-    for number, line in enumerate(LINE.findall(text), start=1):
-        for row in csv_rows(line):
-            if row.error or not row.is_empty:
-                yield row._replace(line=number, start=start + row.start, stop=start + row.stop)
-        start += len(line)
-
-
-def _identity(who: Who, bearers: Mapping[tuple[str, str], int]) -> Identity:
-    if bearers[key(who)[:2]] > 1:
-        return Identity(who.name, who.kind, who.affiliation, who.place)
-    return Identity(who.name, who.kind)
-
-
-def _order(who: Identity) -> tuple[str, ...]:
-    return (name_key(who.name), who.kind, fold(who.affiliation), fold(who.place))
-
-
-def _record(values: Sequence[str], header: Sequence[str]) -> str:
-    cells = dict(zip(COLUMNS, values, strict=True))
-    file = io.StringIO()
-    csv.writer(file, lineterminator="").writerow([cells.get(column, "") for column in header])
-    return file.getvalue()
+            yield cell_place(line, row, number)[1], f"'{column}' {wrong}"
+    for column in NEEDED:
+        if not cells.get(column):
+            yield 1, f"'{column}' is empty; fill it in, or delete the line"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,19 +28,21 @@ class Draft:
     list: ListFile
     withdrawals: Withdrawals
     distinct: str = ""
-    """The text of docs/data/known_different.csv; empty where there is none."""
+    """The text of docs/data/distinct.csv; empty where there is none."""
 
     def with_text(self, text: str) -> Draft:
         """Return the draft with another text of the list."""
         return replace(self, list=list_file.parse(text))
 
-    def without(self, rows: Iterable[Row]) -> Draft:
+    def without(self, rows: Collection[Row]) -> Draft:
         """Return the draft without these rows, and without pairs that name who is gone."""
+        gone = {row.start for row in rows}
         after = self.with_text(list_file.removed(self.list, rows))
-        if not self.distinct:
-            return after
-        known = known_different.without_gone(self.distinct, _everybody(self), _everybody(after))
-        return replace(after, distinct=known)
+        changes = (
+            (identity(row.cells), None if row.start in gone else identity(row.cells))
+            for row in self.list.rows
+        )
+        return replace(after, distinct=known_different.followed(self.distinct, changes))
 
 
 def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
@@ -122,10 +124,11 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool =
             "again, run `campaign restore` first",
             ABOUT_WITHDRAWN,
         )
-    known = draft.distinct
-    if known:
-        old, new = identity(row.cells), identity(after)
-        known = known_different.renamed(known, old, new, _everybody(draft))
+    changes = (
+        (identity(other.cells), identity(after if other.start == row.start else other.cells))
+        for other in draft.list.rows
+    )
+    known = known_different.followed(draft.distinct, changes)
     changed = draft.with_text(list_file.changed(draft.list, row, cells))
     stones = changed.withdrawals
     if imports and _is_told_otherwise(row.cells, after):
@@ -177,10 +180,6 @@ def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
             "that name, tell the two apart by an affiliation or a place in both",
             ABOUT_DUPLICATES,
         )
-
-
-def _everybody(draft: Draft) -> list[Identity]:
-    return [identity(row.cells) for row in draft.list.rows]
 
 
 def identity(cells: Mapping[str, str]) -> Identity:
