@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from campaign.curation.suppression_list import NOBODY, withdrawn, written
+from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
 from campaign.output.cards.card import CARDS_FOLDER
 from tests.build.reading import files, main_text, problems, tree
 from tests.example import PAGES, ROWS, example
@@ -97,7 +97,7 @@ def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_publishe
     tmp_path: Path,
 ) -> None:
     gone = withdrawn(NOBODY, "individual", "jane example")
-    stones = {"docs/data/withdrawn.txt": written(gone)}
+    stones = {"docs/data/withdrawn.txt": marks_text(gone)}
     (problem,) = problems(build(example(tmp_path / "x", files=stones)))
     assert problem.startswith('docs/data/signatories.csv:5:1: "Jane Example" asked to be removed')
     rows = [row for row in ROWS if row["name"] != "Jane Example"]
@@ -105,7 +105,7 @@ def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_publishe
     assert built.code == 0, built.output
     published = files(built.site)
     assert not [name for name in published if "withdrawn" in name]
-    secrets = [gone.salt.encode(), *(mark.encode() for mark in gone.marks)]
+    secrets = [gone.salt.encode(), *(mark.who.encode() for mark in gone.marks)]
     assert not [n for n, data in published.items() if any(secret in data for secret in secrets)]
 
 

@@ -88,7 +88,7 @@ def records(data: bytes) -> None:
     """Read what commands keep: versions, tombstones and distinct pairs."""
     text = _text(data)
     read_versions(text, "versions.yml")
-    suppression_list.parse(text, "withdrawn.txt")
+    suppression_list.read_marks(text, "withdrawn.txt")
     known_different.read_distinct(text, "distinct.csv")
 
 

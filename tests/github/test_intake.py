@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from campaign.cli.commands import campaign
-from campaign.curation.suppression_list import NOBODY, is_withdrawn, parse, withdrawn, written
+from campaign.curation.suppression_list import NOBODY, comes_back, marks_text, read_marks, withdrawn
 from tests.example import CAMPAIGN
 from tests.github.desk import (
     BOT,
@@ -40,7 +40,7 @@ LONG = {
     "TICKS×60000": "`" * 60_000,
     "SURROGATE": "\ud800",
 }
-TOMBSTONE = written(withdrawn(NOBODY, "individual", "Buried Example"))
+TOMBSTONE = marks_text(withdrawn(NOBODY, "individual", "Buried Example"))
 GOOD = {"kind": "An individual", "name": "Ana Sample"}
 
 
@@ -240,10 +240,10 @@ def test_a_removal_leaves_a_tombstone_without_a_name(desk: Path, tmp_path: Path)
     assert run.result["files"] == ["docs/data/signatories.csv", "docs/data/withdrawn.txt"]
     text = (run.folder / "docs/data/withdrawn.txt").read_text(encoding="utf-8")
     assert "Jane" not in text
-    marks, problems = parse(text, "withdrawn.txt")
+    marks, problems = read_marks(text, "withdrawn.txt")
     assert problems == []
-    assert is_withdrawn(marks, "individual", "jane example")
-    assert is_withdrawn(marks, "individual", "Buried Example")
+    assert comes_back(marks, "individual", "jane example")
+    assert comes_back(marks, "individual", "Buried Example")
     assert "Jane" not in json.dumps(run.result)
 
 

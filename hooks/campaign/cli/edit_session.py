@@ -15,7 +15,7 @@ from campaign.core.topics import ABOUT_FILES
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct, read_distinct_text
 from campaign.curation.list_edits import Draft, problems
-from campaign.curation.suppression_list import check_withdrawals, write_withdrawals, written
+from campaign.curation.suppression_list import check_withdrawals, marks_text, write_withdrawals
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.checking import campaign_folder
 from campaign.site.context import read_vocabulary
@@ -64,8 +64,8 @@ class Desk:
         yield from difference(self.before.distinct, after.distinct, self.shown_distinct)
         if after.withdrawals != self.before.withdrawals:
             had = self.before.withdrawals
-            old = written(had) if self.folder.withdrawn.exists() else ""
-            yield from difference(old, written(after.withdrawals), self.shown_withdrawn)
+            old = marks_text(had) if self.folder.withdrawn.exists() else ""
+            yield from difference(old, marks_text(after.withdrawals), self.shown_withdrawn)
 
     def save(self, after: Draft) -> list[str]:
         """Write the files that change, and return their paths.

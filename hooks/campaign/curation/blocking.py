@@ -160,8 +160,6 @@ def _keys(one: Form, bare: set[str]) -> Iterator[str]:
     if len(parts.whole) > 1:
         yield f"{kind} words {' '.join(sorted(parts.whole))}"
         yield f"{kind} sounds {one.consonants}"
-    if one.sorted_as:
-        yield f"{kind} sorted {one.sorted_as}"
     if one.own_site:
         yield f"own {one.own_site}"
     if not one.is_person:

@@ -7,13 +7,13 @@ Cyrillic, the Unicode defaults for the rest), without accents, in small letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import icu
 
-from campaign.core.folding import fold, name_key, telling_signs
+from campaign.core.folding import SPELT_OUT, fold, name_key, telling_signs
 from campaign.curation import name_words as known
 from campaign.curation.name_addresses import is_own, same_site
 from campaign.signatories.signatories import Signatory
@@ -25,14 +25,10 @@ _JOINING_POINT = re.compile(r"(?<=\w\w\w)\.(?=\w\w\w)")
 _ASIDE = re.compile("[(\\[\uff08\u3010]([^()\\[\\]\uff08\uff09\u3010\u3011]*)[)\\]\uff09\u3011]?")
 _ALIAS = re.compile(rf"(?:^|[\s,;])(?:{known.ALIAS})[:\s]\s*", re.IGNORECASE)
 _BREAK = re.compile(r"\s+[-\u2013\u2014|/]\s+|\s*[:|]\s+|,\s+")
-_ACRONYM = re.compile(r"(?:[A-Z0-9]\.?&?-?){2,9}[a-z]?")
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])(?:[A-Z0-9]\.?&?-?){2,9}[a-z]?")
 _LEGAL = "|".join(sorted([*known.LEGAL_PHRASES, *known.LEGAL], key=len, reverse=True))
 _LEGAL_END = re.compile(rf"(?: (?:{_LEGAL}))+$")
 _LEGAL_START = re.compile(rf"^(?:{'|'.join(known.LEGAL_PHRASES)}) ")
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
-    | {"Ø": "Oe", "Å": "Aa"}
-)
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())
 _VOWELS = re.compile("[aeiouyjwh]+")
 
@@ -79,8 +75,6 @@ class Form:
     """The script's ISO 15924 code: `Latn`."""
     consonants: str
     """By which names in two scripts are compared."""
-    sorted_as: str
-    """What the row says that it is sorted by, if that is several words."""
 
     @property
     def is_person(self) -> bool:
@@ -93,7 +87,6 @@ def form(signatory: Signatory) -> Form:
     name, is_person = signatory.name, signatory.kind == "individual"
     site = same_site(signatory.url) if signatory.url else ""
     parts = _person(name) if is_person else _organization(name)
-    sorted_as = fold(signatory.sort)
     return Form(
         signatory=signatory,
         folded=name_key(name),
@@ -105,7 +98,6 @@ def form(signatory: Signatory) -> Form:
         place=_of_many(signatory.place) if signatory.place else None,
         script=_script(name),
         consonants=" ".join(sorted(_VOWELS.sub("", word) or word[:1] for word in parts.words)),
-        sorted_as=sorted_as if " " in sorted_as else "",
     )
 
 
@@ -120,36 +112,34 @@ def latin_words(text: str) -> list[str]:
 
 def _organization(name: str) -> Parts:
     core, asides = _apart(name)
-    if found := _ALIAS.search(core):
-        asides.append(core[found.start() :])
-        core = core[: found.start()].strip(" ,;") or core
-    core, behind = _acronym_beside(core)
-    acronyms, aliases, rest = set(behind), set[str](), set[str]()
-    is_bare = _is_acronym(core)
+    core, *others = _ALIAS.split(core)
+    acronyms, aliases, rest = set[str](), {"".join(_content(other)[0]) for other in others}, set()
+    pieces = [(core[: cut.start()], core[cut.end() :]) for cut in _BREAK.finditer(core)]
+    for left, right in pieces:  # an acronym of itself behind or before a dash or a comma
+        for short, long in ((right, left), (left, right)):
+            letters = "".join(latin_words(short))
+            if _ACRONYM.fullmatch(short) and letters in _initials(long):
+                core, acronyms = long, {letters}
+    is_bare = bool(_ACRONYM.fullmatch(re.split(r"[\s,;]+", core)[0]))
     for aside in asides:
         other = _ALIAS.sub("", aside)
-        words, _ = _organization_words(other)
-        if _is_acronym(other):
+        words = _content(other)[0]
+        if _ACRONYM.fullmatch(other):
             acronyms.add("".join(latin_words(other)))
         elif other != aside or is_bare or len(words) > 1:
             aliases.add("".join(words))
         elif not known.LEGAL.issuperset(latin_words(aside)):
             rest.add(fold(aside))
-    words, whole = _organization_words(core)
-    content = [word for word in latin_words(core) if word not in known.SMALL | known.JOINS]
-    counted = [w for w in latin_words(core) if w not in known.JOINS | known.ARTICLES]
-    initials = {"".join(w[:1] for w in chosen) for chosen in (content, counted, words)}
+    words, whole = _content(core)
     return Parts(
         words=words,
         whole=whole,
-        letters=frozenset(
-            "".join(_organization_words(spelled)[0]) for spelled in {core, core.translate(_UMLAUTS)}
-        ),
+        letters=frozenset("".join(_content(spelt)[0]) for spelt in _spellings(core)),
         acronyms=frozenset(acronyms),
         aliases=frozenset(aliases),
         asides=frozenset(rest),
-        bare=words[0] if len(words) == 1 and _bare(core) else "",
-        initials=frozenset(found for found in initials if len(found) > 2),
+        bare=words[0] if len(words) == 1 and is_bare else "",
+        initials=_initials(core),
         numbers=tuple(sorted(w for w in whole if w in _ROMAN or not w.isalpha())),
     )
 
@@ -158,21 +148,28 @@ _of_many = lru_cache(maxsize=20_000)(_organization)
 """The parts of an affiliation or a place, of which a list repeats a few."""
 
 
-def _organization_words(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _initials(name: str) -> frozenset[str]:
+    """Return the acronyms of three letters or more that could be made of a name."""
+    latin = [word for word in latin_words(name) if word not in known.JOINS]
+    content = [word for word in latin if word not in known.SMALL]
+    ways = (content, [word for word in latin if word not in known.ARTICLES], _content(name)[0])
+    found = ("".join(word[:1] for word in words) for words in ways)
+    return frozenset(letters for letters in found if len(letters) > 2)
+
+
+def _content(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words that name an organization, without and with its small words."""
     latin = latin_words(name)
     if len(latin) > 1 and name.rstrip().endswith(".") and latin[-1] in known.LEGAL_WITH_POINTS:
         latin.pop()
     tokens = _LEGAL_START.sub("", _LEGAL_END.sub("", " ".join(latin))).split()
-    while len(tokens) > 1 and tokens[0] in known.ARTICLES:
-        tokens.pop(0)
-    if len(tokens) > 1 and not name.isascii() and tokens[0] in known.LEGAL_FIRST:
+    first = known.ARTICLES if name.isascii() else known.ARTICLES | known.LEGAL_FIRST
+    while len(tokens) > 1 and tokens[0] in first:
         tokens.pop(0)
     tokens = tokens or latin or [fold(name)]
-    last = len(tokens) - 1
-    every = [w for at, w in enumerate(tokens) if not (0 < at < last and w in known.JOINS)]
-    content = [word for word in every if word not in known.SMALL] or every
-    return tuple(map(_canonical, content)), tuple(map(_canonical, every))
+    whole = [*tokens[:1], *(w for w in tokens[1:-1] if w not in known.JOINS), *tokens[1:][-1:]]
+    words = [word for word in whole if word not in known.SMALL] or whole
+    return tuple(map(_canonical, words)), tuple(map(_canonical, whole))
 
 
 def _person(name: str) -> Parts:
@@ -181,7 +178,7 @@ def _person(name: str) -> Parts:
     return Parts(
         words=words,
         whole=words,
-        letters=frozenset({"".join(words), "".join(_person_words(core.translate(_UMLAUTS))[0])}),
+        letters=frozenset("".join(_person_words(spelt)[0]) for spelt in _spellings(core)),
         asides=frozenset(map(fold, asides)),
         numbers=tuple(sorted(word for word in words if not word.isalpha())),
         generation=generation.replace("junior", "jr"),
@@ -224,6 +221,13 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("ches", "shes", "xes", "sses", "zes")) else word[:-1]
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name, and as people write it who have no umlauts."""
+    yield name
+    if not name.isascii():
+        yield "".join(SPELT_OUT.get(letter, letter) for letter in name.lower())
+
+
 def _apart(name: str) -> tuple[str, list[str]]:
     """Return a name without what stands in parentheses, and that."""
     asides = [found.strip() for found in _ASIDE.findall(name) if found.strip()]
@@ -231,31 +235,6 @@ def _apart(name: str) -> tuple[str, list[str]]:
     return (core, asides) if core else (" ".join(asides) or name, [])
 
 
-def _acronym_beside(name: str) -> tuple[str, Collection[str]]:
-    """Return a name without an acronym of itself behind or before a dash or a comma, and it."""
-    for found in _BREAK.finditer(name):
-        left, right = name[: found.start()], name[found.end() :]
-        for acronym, rest in ((right, left), (left, right)):
-            letters = "".join(latin_words(acronym))
-            words = _organization_words(rest)
-            if _is_acronym(acronym) and letters in {"".join(w[0] for w in some) for some in words}:
-                return rest, [letters]
-    return name, []
-
-
-def _bare(name: str) -> bool:
-    """Whether the first word is an acronym; behind it is at most a legal form."""
-    return _is_acronym(re.split(r"[\s,;]+", name)[0])
-
-
-def _is_acronym(text: str) -> bool:
-    return bool(_ACRONYM.fullmatch(text.strip())) and sum(map(str.isupper, text)) > 1
-
-
 def _script(name: str) -> str:
-    for character in "" if name.isascii() else name:
-        if character.isalpha() and character > "\u024f":
-            code = str(icu.Script.getScript(character).getShortName())
-            if code != "Latn":
-                return code
-    return "Latn"
+    scripts = (icu.Script.getScript(c).getShortName() for c in name if c.isalpha() and c > "\u024f")
+    return next((code for code in map(str, scripts) if code != "Latn"), "Latn")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -24,8 +24,6 @@ LIKE_WORDS, WITHIN = 60, 80
 """How alike, from 0 to 100, words of two people are who share an address of their own."""
 CROSS_SCRIPT = 55
 """How alike two transliterated names must be, from 0 to 100: some scripts leave out vowels."""
-ENDINGS = frozenset("aeiox")
-"""Last letters that make another word: Latina and Latino."""
 
 
 class Likeness(NamedTuple):
@@ -65,13 +63,7 @@ def _ways(a: Form, b: Form, *, close: bool, near: bool) -> Iterator[Likeness]:
     `close`: they share an affiliation or a web address; `near`: one of these, or a place.
     """
     one, two = a.parts, b.parts
-    if same := _same(a, b):
-        yield same
-    if a.script != b.script and a.consonants == b.consonants and _sound_as(one, two):
-        yield Likeness(72, ("they sound alike, in two scripts",))
-    if a.sorted_as and a.sorted_as == b.sorted_as:
-        sort = min(a.signatory.sort, b.signatory.sort)
-        yield Likeness(70, (f"both are sorted as {quote(sort)}",))
+    yield from _same(a, b)
     words = _mistyped(one, two, person=a.is_person)
     if words and (near or not a.is_person or min(map(len, words)) >= SURE_WORD - 1):
         x, y = sorted(words)
@@ -90,36 +82,34 @@ def _ways(a: Form, b: Form, *, close: bool, near: bool) -> Iterator[Likeness]:
         yield Likeness(70 if shared else 45, ("both have the same web address",))
 
 
-def _same(a: Form, b: Form) -> Likeness | None:
+def _same(a: Form, b: Form) -> Iterator[Likeness]:
     """Compare the names but for what carries little."""
     one, two = a.parts, b.parts
+    is_spelt_out = not (a.is_person and 1 in map(len, (*one.words, *two.words)))
     if a.script != b.script:
-        score, reason = 87, "the same name in another script"
-    elif sorted(a.folded.split()) == sorted(b.folded.split()):
-        score, reason = 97, "the same words in another order"
+        if one.letters & two.letters or (a.consonants == b.consonants and _sound_as(one, two)):
+            yield _noted(80, "they sound alike, in two scripts", one, two)
     elif one.words == two.words:
-        score, reason = 94, "the same but for small words, titles, legal forms or abbreviations"
-    else:
-        score, reason = 97, "the same but for accents, capitals or punctuation"
-    if not one.letters & two.letters:
-        if len(one.whole) < 2 or sorted(one.whole) != sorted(two.whole):
-            return None
-        score, reason = 85, "the same words in another order"
-    elif one.words != two.words and "".join(one.words) == "".join(two.words):
-        if a.is_person and any(len(word) == 1 for word in (*one.words, *two.words)):
-            return None  # "Ann E" is not "Anne"
-        score, reason = 89, "the same letters with other spaces"
+        reason = "the same but for small words, titles, legal forms or abbreviations"
+        yield _noted(94, reason, one, two)
+    elif len(one.whole) > 1 and sorted(one.whole) == sorted(two.whole):
+        yield _noted(90, "the same words in another order", one, two)
+    elif one.letters & two.letters and is_spelt_out:  # "Ann E" is not "Anne"
+        yield _noted(89, "the same letters with other accents or spaces", one, two)
+
+
+def _noted(score: int, reason: str, one: Parts, two: Parts) -> Likeness:
+    """Return the likeness of two like names, less where one of them says more."""
     if one.generation != two.generation:
         return Likeness(score - 25, (reason, "a father and a son may bear the name"))
     if one.asides != two.asides:
-        added = min(one.asides or two.asides)
-        return Likeness(score - 12, (reason, f"one adds {quote(added)}"))
+        return Likeness(score - 12, (reason, f"one adds {quote(min(one.asides or two.asides))}"))
     return Likeness(score, (reason,))
 
 
 def _namesakes(a: Form, b: Form, affiliation: bool | None, place: bool | None) -> Likeness | None:
     """Compare two of one name: the list holds both only because something tells them apart."""
-    if False in (affiliation, place) or a.parts.numbers != b.parts.numbers:
+    if False in (affiliation, place):
         return None
     if affiliation or place:
         what = "affiliation" if affiliation else "place"
@@ -132,15 +122,13 @@ def _namesakes(a: Form, b: Form, affiliation: bool | None, place: bool | None) -
 def _differ(a: Form, b: Form) -> bool:
     """Whether a sign, a number, a generation, an acronym or an aside tells the two apart."""
     one, two = a.parts, b.parts
-    if a.signs != b.signs:
-        return True
-    for x, y in ((one.generation, two.generation), (one.numbers, two.numbers)):
-        if x and y and x != y:
-            return True
-    sets = [(one.acronyms, two.acronyms)]
-    if not a.is_person:
-        sets.append((one.asides, two.asides))
-    return any(x and y and x.isdisjoint(y) for x, y in sets)
+    pairs: list[tuple[Collection[str], Collection[str]]] = [
+        ([one.generation], [two.generation]),
+        ([" ".join(one.numbers)], [" ".join(two.numbers)]),
+        (one.acronyms, two.acronyms),
+        *([] if a.is_person else [(one.asides, two.asides)]),
+    ]
+    return a.signs != b.signs or any(any(x) and any(y) and set(x).isdisjoint(y) for x, y in pairs)
 
 
 def _agree(a: Parts | None, b: Parts | None) -> bool | None:
@@ -148,11 +136,9 @@ def _agree(a: Parts | None, b: Parts | None) -> bool | None:
     if a is None or b is None:
         return None
     left, right = {*a.words}, {*b.words}
-    if a.letters & b.letters or left <= right or right <= left:
+    if a.letters & b.letters or left <= right or right <= left or _mistyped(a, b, person=False):
         return True
-    if any(x.bare and x.bare in y.acronyms | y.initials for x, y in ((a, b), (b, a))):
-        return True
-    return _mistyped(a, b, person=False) is not None
+    return any(x.bare and x.bare in y.acronyms | y.initials for x, y in ((a, b), (b, a)))
 
 
 def _sound_alike(a: Parts, b: Parts) -> bool:
@@ -183,9 +169,8 @@ def _acronym(short: Parts, long: Parts) -> Iterator[Likeness]:
 
 def _mistyped(one: Parts, two: Parts, *, person: bool) -> tuple[str, str] | None:
     """Return the one word in which two names differ by a typing error."""
-    if len(one.words) != len(two.words):
-        return None
-    if min(len("".join(parts.words)) for parts in (one, two)) < SHORTEST_NAME:
+    shorter = min(len("".join(parts.words)) for parts in (one, two))
+    if len(one.words) != len(two.words) or shorter < SHORTEST_NAME:
         return None
     differing = [(x, y) for x, y in zip(one.words, two.words, strict=True) if x != y]
     if len(differing) != 1 or not misspelt(*differing[0], person=person):
@@ -203,18 +188,11 @@ def misspelt(x: str, y: str, *, person: bool) -> bool:
     shorter = min(len(x), len(y))
     if shorter < SHORTEST_MISSPELT or x[0] != y[0] or not (x.isalpha() and y.isalpha()):
         return False
+    if x.rstrip("aeiouyx") == y.rstrip("aeiouyx") and (person or len(x) == len(y)):
+        return False
     limit = 1 if shorter < LONG_WORD else 2
-    if not 1 <= OSA.distance(x, y, score_cutoff=limit) <= limit:
-        return False
-    if person and x.rstrip("aeiouyx") == y.rstrip("aeiouyx"):
-        return False
-    if len(x) != len(y) or sorted(x) == sorted(y):
-        return True
-    if {x[-1], y[-1]} <= ENDINGS and x[:-1] == y[:-1]:
-        return False
-    # Two letters side by side for two others are another syllable, and so another word.
-    places = [at for at in range(shorter) if x[at] != y[at]]
-    return shorter >= SURE_WORD and not (len(places) == 2 and places[1] - places[0] == 1)
+    is_moved = len(x) != len(y) or sorted(x) == sorted(y)
+    return OSA.distance(x, y, score_cutoff=limit) <= limit and (is_moved or shorter >= SURE_WORD)
 
 
 def _given_names(one: tuple[str, ...], two: tuple[str, ...]) -> Iterator[Likeness]:
@@ -229,8 +207,6 @@ def _given_names(one: tuple[str, ...], two: tuple[str, ...]) -> Iterator[Likenes
         if x != y:
             short, long = sorted((x, y), key=lambda name: (len(name), name))
             reasons.append(f"{quote(short.title())} may stand for {quote(long.title())}")
-        if middle != others:
-            reasons.append("one has a middle name or initial that the other lacks")
         yield Likeness(88 - 8 * (len(reasons) - 1), tuple(reasons))
 
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from campaign.core import files
 from campaign.core.folding import fold, fold_as_once, foldings
@@ -28,47 +29,51 @@ from campaign.signatories.signatories import KINDS
 
 FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")
 MARK = re.compile(r"(?:not |was )?[0-9a-f]{32}(?: (?:[0-9a-f]{32}|-) (?:[0-9a-f]{32}|-))?")
-ANY = "-"
-WAS = "was"
+ANY, OUT, NOT, WAS = "-", "", "not", "was"
 DIGIT = re.compile(r"[01](?=[A-Za-z])|(?<=[A-Za-z])[01]")
 """A digit within a word, that may stand for a letter."""
-BEFORE, BEHIND = HONORIFICS | ARTICLES, DEGREES | LEGAL
-"""Words before and behind a name that are no part of it."""
-MOST_WORDS = 5
-"""Of a name that is looked for with its last words first."""
+MOST_TURNED = 5
+"""Words of a name that is looked for with its last words first."""
 EXPLANATION = (
     "# Who asked to be removed, as hashes that hold no name. `campaign withdraw` and\n"
     "# `campaign restore` write this file; it is never published.\n"
     "# A line with `was` is what the list said of somebody before it was corrected.\n"
 )
-REMEDY = "take the file's last good version back, and withdraw again whom it lacks"
+TAKE_BACK = "take the file's last good version back, and withdraw again whom it lacks"
+
+
+class Mark(NamedTuple):
+    """A line of the file: a word, and the hashes of a name, an affiliation and a place.
+
+    Without a word it keeps out whoever bears the name, `-` standing for any affiliation and any
+    place. `not` is a namesake who may sign, and `was` what the list said before a correction; in
+    these, `-` stands for none.
+    """
+
+    word: str
+    who: str
+    affiliation: str = ANY
+    place: str = ANY
 
 
 @dataclass(frozen=True)
 class Withdrawals:
-    """The tombstones of those who withdrew.
-
-    A mark is the hash of kind and folded name alone, which keeps out everybody of that name;
-    or the same and the hashes of affiliation and place (`-` where there was none), which keeps
-    out whoever may be the same; or `not` and such three hashes: a namesake who may sign; or `was`
-    and such three hashes: what the list said of somebody before it was corrected.
-    """
+    """The tombstones of those who withdrew."""
 
     salt: str
     """32 hexadecimal digits; empty as long as nobody withdrew."""
-    marks: frozenset[str]
+    marks: frozenset[Mark]
 
     def __bool__(self) -> bool:
         """Whether anybody withdrew or was corrected."""
         return bool(self.marks)
 
     @cached_property
-    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+    def by_name(self) -> Mapping[str, tuple[Mark, ...]]:
         """The marks of each hash of kind and name."""
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, tuple[Mark, ...]] = {}
         for mark in self.marks:
-            who = mark.removeprefix("not ").partition(" ")[0]
-            found[who] = (*found.get(who, ()), mark)
+            found[mark.who] = (*found.get(mark.who, ()), mark)
         return found
 
 
@@ -80,58 +85,42 @@ def check_withdrawals(path: Path, shown: str) -> tuple[Withdrawals, list[Problem
     if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return NOBODY, []
     text, problems = files.read_text(path, shown)
-    return parse(text, shown) if text is not None else (NOBODY, problems)
+    return read_marks(text, shown) if text is not None else (NOBODY, problems)
 
 
 def write_withdrawals(path: Path, withdrawals: Withdrawals) -> None:
     """Replace the file of the tombstones."""
-    files.write_text(path, written(withdrawals))
+    files.write_text(path, marks_text(withdrawals))
 
 
-def parse(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
+def read_marks(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
     """Return the tombstones that a text holds, and a problem for each line that is broken."""
     lines = text.splitlines()
     first = FIRST_LINE.fullmatch(lines[0].strip()) if lines else None
     if not first:
-        why = f"the line must read `salt: ` and 32 digits or letters from a to f; {REMEDY}"
+        why = f"the line must read `salt: ` and 32 digits or letters from a to f; {TAKE_BACK}"
         return NOBODY, [Problem(shown, 1, 1, why, ABOUT_WITHDRAWN)]
     marks, problems = set(), []
     for number, line in enumerate(lines[1:], start=2):
         mark = line.strip()
         if MARK.fullmatch(mark):
-            marks.add(mark)
+            words = mark.split()
+            marks.add(Mark(*words) if words[0] in (NOT, WAS) else Mark(OUT, *words))
         elif mark.startswith("#") and mark not in EXPLANATION.splitlines():
             why = "the file holds no words but its own, so that it names nobody; delete the line"
             problems.append(Problem(shown, number, 1, why, ABOUT_WITHDRAWN))
         elif mark and not mark.startswith("#"):
             problems.append(
-                Problem(shown, number, 1, f"the line is no tombstone; {REMEDY}", ABOUT_WITHDRAWN)
+                Problem(shown, number, 1, f"the line is no tombstone; {TAKE_BACK}", ABOUT_WITHDRAWN)
             )
     return Withdrawals(first[1], frozenset(marks)), problems
 
 
-def written(withdrawals: Withdrawals) -> str:
+def marks_text(withdrawals: Withdrawals) -> str:
     """Return the text of the file: sorted, so that removals made side by side merge."""
-    marks = "".join(f"{mark}\n" for mark in sorted(withdrawals.marks))
+    lines = (" ".join(filter(None, mark)).removesuffix(" - -") for mark in withdrawals.marks)
+    marks = "".join(f"{line}\n" for line in sorted(lines))
     return f"salt: {withdrawals.salt}\n{EXPLANATION}{marks}"
-
-
-def is_withdrawn(
-    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
-) -> bool:
-    """Say whether a signatory may be one who withdrew.
-
-    A namesake is let in only where it cannot be the same: where the tombstone and the signatory
-    both have an affiliation and these differ, or both have a place and these differ.
-    """
-    if not withdrawals:
-        return False
-    readings = _readings(withdrawals.salt, kind, name, affiliation, place)
-    return not _is_namesake(withdrawals, readings) and any(
-        _may_be(mark, details)
-        for who, *details in readings
-        for mark in withdrawals.by_name.get(who, ())
-    )
 
 
 def comes_back(
@@ -143,26 +132,31 @@ def comes_back(
     *,
     in_any_order: bool = True,
 ) -> bool:
-    """Say whether a signatory who is to be added may be one who withdrew.
+    """Say whether a signatory may be one who withdrew.
 
-    As `is_withdrawn`; besides, the last words of the name may now stand first, a title or an
-    article may stand before it, a degree or a legal form behind, its letters may only look like
-    those of the list, and a person may come back as an organization.
+    The last words of the name may now stand first, a title or an article may stand before it, a
+    degree or a legal form behind, its letters may only look like those of the list, and a person
+    may come back as an organization. A namesake is let in only where it cannot be the same: where
+    the tombstone and the signatory both have an affiliation and these differ, or both have a place
+    and these differ; or where a note says that it is another.
 
     `in_any_order`: the words may be turned where no comma says so. Of those who are listed that
     is not asked: "Thomas James" and "James Thomas" may both have signed.
     """
     if not withdrawals:
         return False
-    given = (affiliation, place)
-    salt, known = withdrawals.salt, withdrawals.by_name
-    if not any(
-        _hash(salt, f"{other_kind}\0{other}") in known
-        and is_withdrawn(withdrawals, other_kind, other, *given)
-        for other_kind, other in _writings(kind, name, is_turned=in_any_order or "," in name)
-    ):
-        return False
-    return not _is_namesake(withdrawals, _readings(salt, kind, name, *given))
+    is_back = False
+    for own, writing in _writings(kind, name, is_turned=in_any_order or "," in name):
+        marks = withdrawals.by_name.get(_hash(withdrawals.salt, f"{own}\0{writing}"))
+        if not marks:  # as nearly all
+            continue
+        who = _Hashed(withdrawals.salt, own, writing, affiliation, place)
+        if any(who.is_the(mark) for mark in marks if mark.word == NOT):
+            if (own, writing) == (kind.strip(), fold(name)):
+                return False
+        else:
+            is_back |= any(who.may_be(mark) for mark in marks if mark.word == OUT)
+    return is_back
 
 
 def withdrawn(
@@ -177,12 +171,12 @@ def withdrawn(
     salt = withdrawals.salt or secrets.token_hex(16)
     marks = set(withdrawals.marks)
     for folded in foldings(name):
-        who, *details = _hashes(salt, kind, folded, fold(affiliation), fold(place))
-        mark = who if details == [ANY, ANY] else " ".join([who, *details])
-        for other in withdrawals.by_name.get(who, ()):
-            if other.startswith("not ") and mark in (who, other.removeprefix("not ")):
+        who = _Hashed(salt, kind, folded, affiliation, place)
+        stone = who.mark(OUT)
+        for other in withdrawals.by_name.get(who.name, ()):
+            if other.word == NOT and stone[2:] in (other[2:], (ANY, ANY)):
                 marks.discard(other)
-        marks.add(mark)
+        marks.add(stone)
     return Withdrawals(salt, frozenset(marks))
 
 
@@ -190,15 +184,12 @@ def restored(
     withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
 ) -> Withdrawals:
     """Return the tombstones without those that keep this signatory out."""
-    if not withdrawals:
-        return withdrawals
     lifted = {
         mark
-        for who, *details in _readings(
-            withdrawals.salt, kind, name, affiliation, place, names=foldings(name)
-        )
-        for mark in withdrawals.by_name.get(who, ())
-        if _may_be(mark, details)
+        for writing in (*foldings(name), fold_as_once(name))
+        for who in [_Hashed(withdrawals.salt, kind, writing, affiliation, place)]
+        for mark in withdrawals.by_name.get(who.name, ())
+        if mark.word == OUT and who.may_be(mark)
     }
     return replace(withdrawals, marks=withdrawals.marks - lifted)
 
@@ -210,10 +201,9 @@ def namesake(
 
     Raises `Wrong` where neither affiliation nor place tells the two apart.
     """
-    (who, *details), *_ = _readings(withdrawals.salt, kind, name, affiliation, place)
-    if details == [ANY, ANY]:
+    mark = _Hashed(withdrawals.salt, kind, fold(name), affiliation, place).mark(NOT)
+    if mark[2:] == (ANY, ANY):
         raise Wrong("nothing tells the two apart; give an affiliation or a place")
-    mark = " ".join(["not", who, *details])
     return replace(withdrawals, marks=withdrawals.marks | {mark})
 
 
@@ -222,8 +212,7 @@ def corrected(
 ) -> Withdrawals:
     """Return the tombstones with a note of what the list said of somebody until now."""
     salt = withdrawals.salt or secrets.token_hex(16)
-    first, *_ = _readings(salt, kind, name, affiliation, place)
-    mark = " ".join([WAS, *first])
+    mark = _Hashed(salt, kind, fold(name), affiliation, place).mark(WAS)
     return Withdrawals(salt, withdrawals.marks | {mark})
 
 
@@ -234,92 +223,77 @@ def was_corrected(
 
     Where the list had neither affiliation nor place, the name alone tells it.
     """
-    if not withdrawals:
-        return False
-    return any(
-        " ".join([WAS, who, *known]) in withdrawals.marks
-        for who, *details in _readings(withdrawals.salt, kind, name, affiliation, place)
-        for known in (details, [ANY, ANY])
-    )
+    who = _Hashed(withdrawals.salt, kind, fold(name), affiliation, place)
+    marks = withdrawals.by_name.get(who.name, ()) if withdrawals else ()
+    return any(mark[2:] == (ANY, ANY) or who.is_the(mark) for mark in marks if mark.word == WAS)
 
 
-def _may_be(mark: str, details: list[str]) -> bool:
-    """Say whether affiliation and place leave it open that the signatory is the withdrawn one."""
-    if mark.startswith("not "):
-        return False
-    known = mark.split()[1:] or [ANY, ANY]
-    return all(a == b or ANY in (a, b) for a, b in zip(known, details, strict=True))
+@dataclass(frozen=True)
+class _Hashed:
+    """Hashes of a signatory, whose name is folded already."""
 
+    salt: str
+    kind: str
+    folded: str
+    affiliation: str
+    place: str
 
-def _writings(kind: str, name: str, *, is_turned: bool) -> Iterator[tuple[str, str]]:
-    """Yield each kind and folded name under which a signatory may have stood."""
-    folded = fold(name)
-    names = [*foldings(name), fold_as_once(name)]
-    plain = folded if name.isascii() and not DIGIT.search(name) else fold(_plain(name))
-    first, last = folded.split(" ", 1)[0], folded.rsplit(" ", 1)[-1]
-    if not (is_turned or plain != folded or first in BEFORE or last in BEHIND):  # as nearly all
-        yield from ((own, each) for own in KINDS for each in dict.fromkeys(names))
-        return
-    for each in dict.fromkeys((folded, plain)):
-        words = _without_titles(each.split())
-        names += [" ".join(words), " ".join(_without_form(words))]
-        if is_turned and 1 < len(words) <= MOST_WORDS:
-            names += [" ".join(words[at:] + words[:at]) for at in range(1, len(words))]
-    for own in dict.fromkeys((kind.strip(), *KINDS)):
-        yield from ((own, each) for each in dict.fromkeys(names))
+    @cached_property
+    def name(self) -> str:
+        return _hash(self.salt, f"{self.kind.strip()}\0{self.folded}")
 
+    def mark(self, word: str) -> Mark:
+        """Return the mark of the signatory, with `-` for what it does not have."""
+        return Mark(word, self.name, *(hashes[0] for hashes in self._details))
 
-def _plain(name: str) -> str:
-    """Return a name in Latin letters where others, or digits, only look like them."""
-    latin = in_latin(name)
-    return DIGIT.sub(lambda match: "o" if match[0] == "0" else "l", latin)
+    def may_be(self, mark: Mark) -> bool:
+        """Whether affiliation and place leave it open that the signatory is the marked one."""
+        return all(
+            known in hashes or ANY in (known, hashes[0])
+            for known, hashes in zip(mark[2:], self._details, strict=True)
+        )
 
+    def is_the(self, mark: Mark) -> bool:
+        """Whether affiliation and place are the marked one's."""
+        return all(k in hashes for k, hashes in zip(mark[2:], self._details, strict=True))
 
-def _without_titles(words: list[str]) -> list[str]:
-    while len(words) > 2 and words[0] in HONORIFICS:
-        words = words[1:]
-    while len(words) > 2 and words[-1] in DEGREES:
-        words = words[:-1]
-    return words
+    @cached_property
+    def _details(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self._hashes("affiliation", self.affiliation), self._hashes("place", self.place)
 
-
-def _without_form(words: list[str]) -> list[str]:
-    """Return an organization's name without its article and its legal form."""
-    if len(words) > 2 and words[0] in ARTICLES:
-        words = words[1:]
-    if len(words) > 2 and words[-1] in LEGAL:
-        words = words[:-1]
-    return words
-
-
-def _is_namesake(withdrawals: Withdrawals, readings: list[list[str]]) -> bool:
-    return any(" ".join(["not", *reading]) in withdrawals.marks for reading in readings)
-
-
-def _readings(
-    salt: str, kind: str, name: str, affiliation: str, place: str, names: Iterable[str] = ()
-) -> list[list[str]]:
-    """Return the hashes of name, affiliation and place, as they are made now and as once.
-
-    `names`: other writings of the name, folded.
-    """
-    folded = {(fold(each), fold(affiliation), fold(place)): None for each in (name, *names)}
-    folded[fold_as_once(name), fold_as_once(affiliation), fold_as_once(place)] = None
-    return [_hashes(salt, kind, *values) for values in folded]
-
-
-def _hashes(salt: str, kind: str, name: str, affiliation: str, place: str) -> list[str]:
-    """Return the hashes of folded values; `-` for an affiliation or a place that there is not."""
-    who = f"{kind.strip()}\0{name}"
-    return [
-        _hash(salt, who),
-        *(
-            _hash(salt, f"{who}\0{what}\0{value}") if value else ANY
-            for what, value in (("affiliation", affiliation), ("place", place))
-        ),
-    ]
+    def _hashes(self, what: str, value: str) -> tuple[str, ...]:
+        who = f"{self.kind.strip()}\0{self.folded}\0{what}\0"
+        folded = dict.fromkeys((fold(value), fold_as_once(value)))
+        return tuple(_hash(self.salt, who + each) for each in folded) if fold(value) else (ANY,)
 
 
 def _hash(salt: str, value: str) -> str:
     data = value.encode("utf-8", "surrogatepass")
     return blake2b(data, key=salt.encode("ascii"), digest_size=16).hexdigest()
+
+
+def _writings(kind: str, name: str, *, is_turned: bool) -> Iterator[tuple[str, str]]:
+    """Yield each kind and folded name under which a signatory may have stood."""
+    plain = _plain(name)
+    names = dict.fromkeys((*foldings(name), fold_as_once(name), fold(plain)))
+    for each in (fold(name), fold(plain)) if plain != name else (fold(name),):
+        words = _stripped(each.split(), HONORIFICS, DEGREES)
+        names[" ".join(words)] = names[" ".join(_stripped(words, ARTICLES, LEGAL))] = None
+        if is_turned and 1 < len(words) <= MOST_TURNED:
+            names.update((" ".join(words[at:] + words[:at]), None) for at in range(1, len(words)))
+    for own in dict.fromkeys((kind.strip(), *KINDS)):
+        yield from ((own, each) for each in names)
+
+
+def _plain(name: str) -> str:
+    """Return a name in Latin letters where others, or digits, only look like them."""
+    return DIGIT.sub(lambda match: "o" if match[0] == "0" else "l", in_latin(name))
+
+
+def _stripped(words: list[str], before: frozenset[str], behind: frozenset[str]) -> list[str]:
+    """Return the words of a name without those before and behind it that are no part of it."""
+    while len(words) > 2 and words[0] in before:
+        words = words[1:]
+    while len(words) > 2 and words[-1] in behind:
+        words = words[:-1]
+    return words

@@ -20,7 +20,7 @@ from campaign.content.front_matter import split_page
 from campaign.content.versions import Version, read_versions
 from campaign.core.files import decode_text, walk
 from campaign.core.problems import Problem
-from campaign.curation.suppression_list import NOBODY, Withdrawals, parse
+from campaign.curation.suppression_list import NOBODY, Withdrawals, read_marks
 from campaign.github.comparison.rows import ComparedRow, read_rows
 from campaign.github.comparison.settings import Settings, read_settings
 from campaign.site.checking import campaign_folder
@@ -121,7 +121,7 @@ def read_checkout(root: Path) -> Checkout:
         _read(texts, CHECKED_OUT_CONFIGURATION, read_settings, {}),
         {page.path: page for page in pages},
         _read(texts, DOCS + SIGNATORIES, read_rows, ()),
-        parse(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0] if texts else NOBODY,
+        read_marks(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0] if texts else NOBODY,
         (versions.entries if versions else None) if DOCS + VERSIONS in texts else (),
     )
     if not checkout.has_site:

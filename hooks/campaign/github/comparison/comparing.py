@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from campaign.config.folder import IMPORTS, SIGNATORIES
 from campaign.content.demands import Event
 from campaign.content.versions import Version
-from campaign.curation.suppression_list import Withdrawals
+from campaign.curation.suppression_list import NOT, OUT, Withdrawals
 from campaign.github.comparison.checkout import (
     CHECKED_OUT_CONFIGURATION,
     DOCS,
@@ -194,9 +194,7 @@ def compare_checkouts(before: Checkout, after: Checkout) -> SiteDifference:
         files=tuple(change for top, change in files if not top),
         versions=tuple(_versions(before.versions or (), after.versions or ())),
         undone=_undone(before.withdrawals, after.withdrawals),
-        let_in=sum(
-            m.startswith("not ") for m in after.withdrawals.marks - before.withdrawals.marks
-        ),
+        let_in=sum(m.word == NOT for m in after.withdrawals.marks - before.withdrawals.marks),
     )
 
 
@@ -254,7 +252,7 @@ def _versions(before: Iterable[Version], after: Iterable[Version]) -> Iterator[V
 
 def _undone(before: Withdrawals, after: Withdrawals) -> int:
     """Return how many withdrawals an import would not know of any more."""
-    known = {mark for mark in before.marks if mark[:3] not in ("not", "was")}
+    known = {mark for mark in before.marks if mark.word == OUT}
     return len(known - after.marks if before.salt == after.salt else known)
 
 

@@ -18,7 +18,7 @@ from campaign.curation.known_different import key
 from campaign.curation.likely import likely_among
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row
-from campaign.curation.suppression_list import comes_back, written
+from campaign.curation.suppression_list import comes_back, marks_text
 from campaign.github.intake.events import BRANCH, READY_TO_ADD, Request
 from campaign.github.intake.issue_form import AnswerFault, FormFile, IssueForm, parse_issue
 from campaign.github.intake.requests import ChangeRequest, Signing, read_change, read_signing
@@ -172,7 +172,7 @@ def _files(before: Draft, after: Draft) -> dict[str, str]:
     """Return the files that a change writes, by their paths below docs/."""
     files = {SIGNATORIES: after.list.text}
     if after.withdrawals != before.withdrawals:
-        files[WITHDRAWN] = written(after.withdrawals)
+        files[WITHDRAWN] = marks_text(after.withdrawals)
     if after.distinct != before.distinct:
         files[DISTINCT] = after.distinct
     return files
