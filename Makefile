@@ -12,6 +12,9 @@ INSTALL := $(if $(shell command -v uv 2> /dev/null),uv pip install --quiet --pyt
 DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make pins" --upgrade
+# What the packages of a build ask for and no build uses: `mkdocs gh-deploy` with its dates, plugins
+# of the theme that mkdocs.yml may not name, pikepdf's metadata of PDFs, ftfy's table for terminals.
+UNUSED := ghp-import python-dateutil tzdata backrefs paginate requests urllib3 certifi idna lxml wcwidth
 
 # The theme prints a banner about MkDocs 2 at each start. Editors can do nothing
 # about it, and it hides the real warnings, which still appear.
@@ -137,7 +140,7 @@ pictures: .venv/.tests-ready
 	@$(BIN)/python -m tests.tools.pictures
 
 pins: .venv/.tests-ready
-	$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
+	$(COMPILE) $(UNUSED:%=--no-emit-package %) pyproject.toml -o requirements.txt > /dev/null
 	$(COMPILE) --constraint requirements.txt --group test pyproject.toml \
 		-o tests/requirements.txt > /dev/null
 	$(COMPILE) .github/links/requirements.in -o .github/links/requirements.txt > /dev/null

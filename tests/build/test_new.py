@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -45,11 +46,20 @@ def build(root: Path, *options: str, **environment: str) -> Built:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment with the wheels, and without this repository."""
+    """The programs of an environment with the wheels, and without this repository.
+
+    It has the packages of the tests but for those that requirements.txt leaves out.
+    """
     folder = tmp_path_factory.mktemp("installed") / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     packages = next((folder / "lib").glob("python*")) / "site-packages"
-    (packages / "others.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    unused = re.search(r"^UNUSED := (.+)$", makefile, re.MULTILINE)[1].split()
+    modules = sorted(name for name, of in packages_distributions().items() if {*of} & {*unused})
+    (packages / "others.pth").write_text(
+        f"{sysconfig.get_path('purelib')}\n"
+        f"import sys; sys.modules.update(dict.fromkeys({modules}))\n"
+    )
     pip = [sys.executable, "-m", "pip", "--python", folder / "bin/python", "install", "--quiet"]
     subprocess.run([*pip, "--no-deps", "--no-index", *sorted(wheels().iterdir())], check=True)
     return folder / "bin"

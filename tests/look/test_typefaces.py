@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._f_v_a_r import table__f_v_a_r
+from fontTools.ttLib.tables._f_v_a_r import Axis, table__f_v_a_r
 
 from campaign.config.configuration import OwnFont, Typefaces
 from campaign.look.typefaces import (
@@ -45,6 +45,8 @@ def variable_font() -> bytes:
     """Return the example's font with the table that only a font of many weights has."""
     with TTFont(io.BytesIO(FONT)) as font:
         font["fvar"] = table__f_v_a_r()
+        font["fvar"].axes = [axis := Axis()]
+        axis.axisTag, axis.axisNameID = "wght", 256
         file = io.BytesIO()
         font.save(file)
     return file.getvalue()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import quote as as_address
 
 from campaign.config.configuration import Campaign, Typefaces
@@ -12,6 +14,9 @@ from campaign.config.folder import Folder
 from campaign.core.files import missing_upload
 from campaign.core.problems import Problem, quote
 from campaign.safety.topics import ABOUT_LOGO
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 KIND = ".woff2"
 LARGEST_TYPEFACE = 18_000
@@ -53,7 +58,7 @@ def check_typefaces(
             yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
             continue
         size += path.stat().st_size
-        if not _tables(path):
+        if not _opened(path):
             why = "the file is no font of the form WOFF2; convert the font, and put that here"
             yield Problem(folder.shown(path), 0, 0, why, ABOUT_LOGO)
     if size > LARGEST_TYPEFACE:
@@ -101,7 +106,12 @@ def first_file(typefaces: Typefaces | None) -> str | None:
 
 def is_variable(font: Path) -> bool:
     """Whether a font of the form WOFF2 holds many weights."""
-    return "fvar" in _tables(font)
+    if not (opened := _opened(font)):
+        return False
+    try:
+        return bool(opened.get_variation_axes())
+    except OSError:  # so says it that there are none
+        return False
 
 
 def _files(typefaces: Typefaces | None) -> dict[str, str]:
@@ -132,15 +142,13 @@ def _weight(key: str, typefaces: Typefaces, font: Path) -> str:
     return "400" if is_for_text or len(_files(typefaces)) > 1 else "1 1000"
 
 
-def _tables(font: Path) -> Collection[str]:
-    """Return the names of a font's tables; none where it is no WOFF2."""
-    from fontTools.ttLib import TTFont  # few campaigns have a font of their own
+def _opened(font: Path) -> FreeTypeFont | None:
+    """Return a font of the form WOFF2; none where it is damaged, or of another form."""
+    from PIL import ImageFont  # few campaigns have a font of their own
 
     try:
-        with TTFont(font) as read:
-            names = tuple(read.reader.keys())
-            for name in names:
-                read.reader[name]  # unpacks it, and raises where it is damaged
-            return names if read.flavor == "woff2" else ()
-    except Exception:  # a damaged font raises whatever its reader stumbles over
-        return ()
+        if (data := font.read_bytes()).startswith(b"wOF2"):
+            return ImageFont.truetype(BytesIO(data), layout_engine=ImageFont.Layout.BASIC)
+    except OSError:  # so says it of a damaged one
+        pass
+    return None

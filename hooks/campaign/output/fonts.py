@@ -140,12 +140,10 @@ def _is_mark(character: str) -> bool:
 @lru_cache(maxsize=256)
 def code_points(path: str, index: int = 0) -> frozenset[int]:
     """Return the code points for which a font has a shape; none where it cannot be read."""
-    from fontTools.ttLib import TTFont  # a build without cards and PDFs reads no font
+    import freetype  # a build without cards and PDFs reads no font
 
     try:
-        with TTFont(path, fontNumber=index, lazy=True) as font:
-            # The glyphs' own names are of no use here, and take long to read.
-            font.setGlyphOrder([f"glyph{at}" for at in range(font["maxp"].numGlyphs)])
-            return frozenset(font.getBestCmap() or ())
-    except Exception:  # a damaged table raises whatever its reader stumbles over
+        face = freetype.Face(path, index=index)
+    except freetype.FT_Exception:
         return frozenset()
+    return frozenset(code for code, glyph in face.get_chars() if glyph)
