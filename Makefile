@@ -13,8 +13,9 @@ DEMO := .cache/demo/signatories.csv
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make pins" --upgrade
 # What the packages of a build ask for and no build uses: `mkdocs gh-deploy` with its dates, plugins
-# of the theme that mkdocs.yml may not name, pikepdf's metadata of PDFs, ftfy's table for terminals.
-UNUSED := ghp-import python-dateutil tzdata backrefs paginate requests urllib3 certifi idna lxml wcwidth
+# of the theme that mkdocs.yml may not name, `mkdocs get-deps`, pikepdf's metadata of PDFs.
+UNUSED := ghp-import python-dateutil tzdata backrefs paginate requests urllib3 certifi idna lxml \
+	mkdocs-get-deps platformdirs packaging
 
 # The theme prints a banner about MkDocs 2 at each start. Editors can do nothing
 # about it, and it hides the real warnings, which still appear.

@@ -54,7 +54,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     packages = next((folder / "lib").glob("python*")) / "site-packages"
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    unused = re.search(r"^UNUSED := (.+)$", makefile, re.MULTILINE)[1].split()
+    unused = makefile.replace("\\\n", " ").partition("UNUSED := ")[2].partition("\n")[0].split()
     modules = sorted(name for name, of in packages_distributions().items() if {*of} & {*unused})
     (packages / "others.pth").write_text(
         f"{sysconfig.get_path('purelib')}\n"
