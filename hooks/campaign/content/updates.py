@@ -1,4 +1,4 @@
-"""Updates: dated notes, all events of all demands, and a digest for each day of signing."""
+"""Updates: dated notes, all events of all demands, and a digest for each month of signing."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from campaign.signatories.signatories import Count, Signatory
 
 UPDATES = "updates/"
 """Where the notes lie below docs/."""
-MOST_DIGESTS = 30
-"""Days of signing that are told one by one: the latest ones."""
+MOST_DIGESTS = 24
+"""Months of signing that are told one by one: the latest ones."""
 MOST_NAMES_SHOWN = 12
 """Organizations that a digest names."""
 
@@ -84,13 +84,14 @@ class DemandEvent:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """All who signed on one day and are listed.
+    """All who signed in one month and are listed.
 
-    It names organizations only. Programs that read feeds keep what they have read, and a person
+    A month, because a busy list has somebody each day, and that would bury the news. It names organizations only. Programs that read feeds keep what they have read, and a person
     who withdraws must not be kept there.
     """
 
     date: datetime.date
+    """The latest day of the month on which somebody signed."""
     count: Count
     organizations: tuple[Signatory, ...]
     """In the order of the list, at most `MOST_NAMES`."""
@@ -99,13 +100,13 @@ class Digest:
 
     @property
     def updated(self) -> datetime.date:
-        """The same day."""
+        """The same day, so that whoever follows the feed hears of the month once more."""
         return self.date
 
     @property
     def anchor(self) -> str:
         """Its place on the page of updates."""
-        return f"signed-{self.date.isoformat()}"
+        return f"signed-{self.date:%Y-%m}"
 
     @property
     def others(self) -> int:
@@ -208,16 +209,18 @@ def events_of(demand: Demand) -> tuple[DemandEvent, ...]:
 
 
 def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
-    """Return a digest for each of the latest days on which somebody signed, newest first."""
-    by_day: dict[datetime.date, list[Signatory]] = defaultdict(list)
+    """Return a digest for each of the latest months in which somebody signed, newest first."""
+    by_month: dict[tuple[int, int], list[Signatory]] = defaultdict(list)
     for signatory in signatories:
         if signatory.signed and not signatory.withdrawn:
-            by_day[signatory.signed].append(signatory)
+            by_month[signatory.signed.year, signatory.signed.month].append(signatory)
     found = []
-    for day in islice(sorted(by_day, reverse=True), MOST_DIGESTS):
-        organizations = [s for s in by_day[day] if s.kind == "organization"]
-        count = Count(len(organizations), len(by_day[day]) - len(organizations))
-        found.append(Digest(day, count, tuple(organizations[:MOST_NAMES_SHOWN])))
+    for month in islice(sorted(by_month, reverse=True), MOST_DIGESTS):
+        signed = by_month[month]
+        organizations = [s for s in signed if s.kind == "organization"]
+        count = Count(len(organizations), len(signed) - len(organizations))
+        latest = max(s.signed for s in signed if s.signed)
+        found.append(Digest(latest, count, tuple(organizations[:MOST_NAMES_SHOWN])))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
@@ -31,6 +31,10 @@ class Formats:
     def long_date(self, value: date) -> str:
         """Return a day as running text has it: February 9, 2021."""
         return format_date(value, "long", self.locale)
+
+    def month(self, value: date) -> str:
+        """Return a day's month and year: February 2021."""
+        return format_skeleton("yMMMM", value, locale=self.locale)
 
     def number(self, value: int) -> str:
         """Return a number with the language's own grouping: 48,211."""

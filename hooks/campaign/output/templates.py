@@ -172,6 +172,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
     groups = group_names(site.campaign, site.entry)
     return {
         "long_date": formats.long_date,
+        "month": formats.month,
         "number": formats.number,
         "money": formats.money,
         "words": formats.words,
