@@ -137,7 +137,9 @@ def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) 
         assert f"{ADDRESS}{folder}updates/#act-now-event-2021-02-03" in ids
         assert all(one.startswith(f"{ADDRESS}{folder}updates/") for one in ids)
         signed = [one.partition("#signed-")[2] for one in ids if "#signed-" in one]
-        assert signed == sorted({row["signed"][:7] for row in ROWS if row.get("signed")}, reverse=True)
+        assert signed == sorted(
+            {row["signed"][:7] for row in ROWS if row.get("signed")}, reverse=True
+        )
     spanish = (site.site / "es/feed.xml").read_text(encoding="utf-8")
     assert "Act now (traducido): Prometida" in spanish
     assert not (site.site / "ar/feed.xml").exists()

@@ -18,6 +18,7 @@ from campaign.output.pdf.document import MOST_NAMES_PRINTED
 from tests.bilingual import BILINGUAL, bilingual
 from tests.build.reading import files, problems, tree
 from tests.content.test_versions import FROZEN
+from tests.dressed import LOGO
 from tests.example import CAMPAIGN, DEMAND, ROWS, example
 from tests.pdfs import blank_pdf
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.build
 
 WITH_PDF = CAMPAIGN | {"pdf": True}
+COLOUR, LOGO_COLOUR = "0b4f6c", "aa5500"
+DRAWN = {"colours": {"accent": f"#{COLOUR}"}, "logo": {"file": "files/logo.svg"}}
 HOSTILE = [
     "#strong[x] *b* _c_ $x^2$ @cite <label> \\u{41} `raw` // no /* no */",
     '#import "letter.typ": *',
@@ -87,9 +90,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build(
         example(
             tmp_path_factory.mktemp("pdf") / "a folder",
-            campaign=WITH_PDF,
+            campaign=WITH_PDF | DRAWN,
             pages={"index.md": (LETTER, TEXT)},
             rows=[*ROWS, *signed],
+            files={"docs/files/logo.svg": LOGO.format(fill=f"#{LOGO_COLOUR}", mark="#fff")},
         )
     )
     assert built.code == 0, built.output
@@ -147,6 +151,16 @@ def test_everything_that_the_letter_says_is_in_it(pdf: PdfReader) -> None:
         assert squeezed(said) in found, said
     assert squeezed("Give to the fund") not in found
     assert "ourselves" not in found
+
+
+def test_it_bears_the_campaigns_colour_and_logo(pdf: PdfReader) -> None:
+    drawn = pdf.pages[0].get_contents().get_data().decode("latin-1")
+    for colour in (COLOUR, LOGO_COLOUR):
+        part = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        assert " ".join(f"{each:.3f}" for each in part) in {
+            " ".join(f"{float(each):.3f}" for each in said)
+            for said in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) scn", drawn)
+        }, colour
 
 
 def test_every_signatory_is_in_it_whatever_the_name_holds(pdf: PdfReader) -> None:

@@ -10,6 +10,7 @@ from campaign.config.publication import moment_of
 from campaign.content.component_syntax import COMPONENTS, parse_placement
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
+from campaign.look.css_tokens import drawn_colours
 from campaign.output import presentation
 from campaign.output.build import PDF, Build
 from campaign.output.fonts import FONTS
@@ -101,7 +102,7 @@ def _data(build: Build, site: Site, letter: Letter, html: str, copy: Copy) -> di
     """Return all that the PDF of a letter says; `html` is its text as Markdown made it."""
     templates = build.environment_of(site)
     words: Any = templates.get_template("partials/words.html").module
-    return printed_letter(
+    said = printed_letter(
         site,
         letter,
         read_content(html, placed=lambda it: _placed(build, site, it), base=copy.address),
@@ -109,6 +110,10 @@ def _data(build: Build, site: Site, letter: Letter, html: str, copy: Copy) -> di
         plain_words(templates.get_template(WORDS).module),
         name_of=lambda section: plain_text(str(words.section_name(section))),
     )
+    colours, _ = drawn_colours(build.style())
+    logo = site.campaign.logo
+    drawn = list((build.folder.docs / logo.file).read_bytes()) if logo and logo.file else []
+    return {**said, "accent": colours["accent"], "logo": drawn}
 
 
 def _placed(build: Build, site: Site, comment: str) -> Pieces:
