@@ -43,6 +43,7 @@ from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
 from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf, write_pdfs
 from campaign.output.templates import ByLanguage, prepare_templates
+from campaign.output.touch_icon import write_touch_icon
 from campaign.output.typesetting import Unset
 from campaign.output.verification import problems_in_built
 from campaign.site.checking import DEMONSTRATION, check_folder
@@ -366,8 +367,9 @@ def _write_cards(build: Build, folder: str) -> None:
     try:
         if build.cards:
             build.cards.write(Path(folder))
+            write_touch_icon(build, Path(folder))
     except Unset as unset:
-        raise PluginError(f"The cards could not be drawn: {unset}") from None
+        raise PluginError(f"A card or the icon could not be drawn: {unset}") from None
 
 
 @contextmanager

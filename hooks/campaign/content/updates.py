@@ -86,8 +86,9 @@ class DemandEvent:
 class Digest:
     """All who signed in one month and are listed.
 
-    A month, because a busy list has somebody each day, and that would bury the news. It names organizations only. Programs that read feeds keep what they have read, and a person
-    who withdraws must not be kept there.
+    A month, because a busy list has somebody each day, and that would bury the news. It names
+    organizations only: programs that read feeds keep what they have read, and a person who
+    withdraws must not be kept there.
     """
 
     date: datetime.date

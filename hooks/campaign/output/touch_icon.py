@@ -1,0 +1,43 @@
+"""Draws the site's icon as a picture, for phones that keep the site on their first screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign.look.css_tokens import drawn_colours
+from campaign.look.logo import ICON, site_icon
+from campaign.output.build import Build
+from campaign.output.typesetting import unset
+
+TOUCH_ICON = "assets/touch-icon.png"
+"""Its path below the site's root. Phones take no SVG for it."""
+_DRAWN_BY = """\
+#set page(width: 180pt, height: 180pt, margin: 0pt, fill: rgb(sys.inputs.ground))
+#image(bytes(sys.inputs.icon), format: "svg", width: 100%, height: 100%, fit: "contain")
+"""
+
+
+def write_touch_icon(build: Build, site: Path) -> None:
+    """Write the icon's picture into a site's folder.
+
+    A phone cuts the corners itself, so that what the icon leaves open is filled: with the site's
+    accent behind the generator's icon, and with white behind a campaign's own. Raises `Unset`.
+    """
+    ours = site_icon(build.templates, build.style())
+    icon = ours or build.templates.winner(ICON).read_text(encoding="utf-8")
+    ground = drawn_colours(build.style())[0]["accent"] if ours else "#ffffff"
+    (site / TOUCH_ICON).write_bytes(_draw(icon, ground, build.templates.winner(ICON)))
+
+
+def _draw(icon: str, ground: str, path: Path) -> bytes:
+    import typst  # it is large, and a build without an address does without
+
+    try:
+        made = typst.compile(
+            _DRAWN_BY.encode(), format="png", ppi=72, sys_inputs={"icon": icon, "ground": ground}
+        )
+    except typst.TypstError as error:
+        raise unset(error, path) from None
+    if not isinstance(made, bytes):
+        raise TypeError(made)
+    return made
