@@ -23,7 +23,7 @@ def decided(header: list[str], *rows: list[str], choices: Choices | None = None)
 
 
 def becomes(decision: Decision) -> dict[str, str]:
-    return {use.column: use.becomes for use in decision.mapping.uses}
+    return {column.name: column.becomes for column in decision.mapping.columns}
 
 
 @pytest.mark.parametrize("header", ["Organization", "Institution", "Represents", "Your name"])

@@ -15,7 +15,7 @@ from campaign.core.dates import ORDERS, readings
 from campaign.curation import list_file
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
 from campaign.importer.choices import Choices
-from campaign.importer.dates import Cell, possible_orders
+from campaign.importer.dates import possible_orders
 from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Table, Unreadable, make_table
@@ -186,7 +186,7 @@ def test_an_order_is_decided_only_where_no_other_one_is_possible(
 ) -> None:
     texts = [shown(day, order, sign) + time for day in days]
     assert all(readings(text)[order] == day for text, day in zip(texts, days, strict=True))  # type: ignore[index]
-    orders = possible_orders(Cell("x.csv:2", text) for text in texts)
+    orders = possible_orders(texts)
     assert order in orders.possible
     if orders.order:
         assert [readings(text)[orders.order] for text in texts] == days

@@ -77,6 +77,13 @@ class Choices:
         )
 
 
+def target_word(text: str) -> str | None:
+    """Return what a word of --map means; None if it means nothing."""
+    word = " ".join(text.split()).casefold().replace("_", " ")
+    word = {"firstname": "first name", "lastname": "last name"}.get(word, word)
+    return IGNORED if word == UNUSED else word if word in BECOMES else None
+
+
 class Question(NamedTuple):
     """Something that neither the file nor an editor has said."""
 

@@ -10,19 +10,19 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from campaign.config.topics import ABOUT_IMPORTING
-from campaign.core.dates import ORDERS, Order, readings
+from campaign.core.dates import Order, readings
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
-from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
+from campaign.importer.choices import PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.dates import DAY_AND_TIME
 from campaign.importer.mapping import ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
-from campaign.importer.table import SourceRow, Table, refused
-from campaign.importer.value_mapping import Meanings
+from campaign.importer.table import SourceRow, row_problem
 from campaign.importer.words import HOLDS, NAMES, PERSONS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.cells import LONGEST, logo_cell, text_cell, url_cell
+from campaign.signatories.signatories import KINDS
 from campaign.signatories.tidy import (
     is_anonymous,
     means_nobody,
@@ -51,7 +51,7 @@ EXCEL_BEGIN = date(1899, 12, 30)
 DAYS = ("signed", "withdrawn")
 ADDRESSES = ("url", "source")
 LOGO = "logo"
-OPTIONAL = ("place", "sort", "version", *ADDRESSES, "signed", LOGO)
+OPTIONAL = ("affiliation", "place", "sort", "version", *ADDRESSES, "signed", LOGO)
 """Cells that are taken alike from organizations and individuals."""
 
 
@@ -102,18 +102,10 @@ class _Read(NamedTuple):
     why: str = ""
 
 
-def convert(
-    table: Table,
-    mapping: ColumnMapping,
-    meanings: Meanings,
-    watched: Iterable[SourceRow] | None = None,
-) -> Converted:
-    """Return every row as a signatory or as refused, in the file's order.
-
-    `watched` are the table's rows, where somebody is shown how many are done.
-    """
-    converter = _Converter(table, mapping, meanings)
-    for row in table.rows if watched is None else watched:
+def convert(mapping: ColumnMapping, rows: Iterable[SourceRow]) -> Converted:
+    """Return every row as a signatory or as refused, in the file's order."""
+    converter = _Converter(mapping)
+    for row in rows:
         converter.take(row)
     return converter.result
 
@@ -121,29 +113,33 @@ def convert(
 class _Converter:
     """Converts one row after another, and counts what it leaves out."""
 
-    def __init__(self, table: Table, mapping: ColumnMapping, meanings: Meanings) -> None:
+    def __init__(self, mapping: ColumnMapping) -> None:
         self.result = Converted()
-        self._meanings = meanings
-        self._kind = mapping.kind
-        self._order: Order = next(
-            (order for order in ORDERS if order == mapping.dates),
-            mapping.orders.order or ORDERS[0],
-        )
-        at = {column: number for number, column in enumerate(table.header)}
-        self._columns: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._notes: list[tuple[int, str]] = []
-        for use in mapping.uses:
-            if use.becomes == PERSONAL:
-                filled = sum(1 for cell in table.columns[use.column] if cell.strip())
-                self.result.dropped[use.holds] += filled
-            if use.becomes == UNUSED or use.holds == HOLDS["notes"]:
-                self._notes.append((at[use.column], use.column))
-            elif use.becomes not in (IGNORED, PERSONAL):
-                self._columns[use.becomes].append((at[use.column], use.column))
-        self._rules = [(at[column], rule) for column, rule in mapping.rules.items()]
-        self._optional = [target for target in OPTIONAL if target in self._columns]
-        self._several = [target for target in ("first", "demands") if target in self._columns]
-        self._has_contacts = any(person in self._columns for person in PERSONS)
+        self._mapping = mapping
+        self._rules = [(column.at, mapping.rules[column.name]) for column in mapping.of("consent")]
+        self._columns = {
+            target: [(column.at, column.name) for column in mapping.of(target)]
+            for target in dict.fromkeys(column.becomes for column in mapping.columns)
+        }
+        has_contacts = not self._columns.keys().isdisjoint(PERSONS)
+        self._texts: dict[str, list[str]] = {}
+        self._contacts: list[tuple[list[int], str]] = []
+        for kind in ("", *KINDS):
+            is_contact = kind == "organization" and has_contacts
+            texts = OPTIONAL if is_contact else ("title", *OPTIONAL)
+            self._texts[kind] = [target for target in texts if target in self._columns]
+        if has_contacts:
+            for targets, holds in ((PERSONS, CONTACT_NAMES), (("title",), CONTACT_TITLES)):
+                self._contacts.append(([column.at for column in mapping.of(*targets)], holds))
+        for column in mapping.of(PERSONAL):
+            filled = sum(count for cell, count in column.counts.items() if cell.strip())
+            self.result.dropped[column.holds] += filled
+        self._notes = [
+            (column.at, column.name, asking)
+            for column in mapping.columns
+            if column.becomes == UNUSED or column.holds == HOLDS["notes"]
+            if (asking := _asking(column.cells))
+        ]
         self._known: defaultdict[str, dict[str, _Read]] = defaultdict(dict)
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
@@ -158,11 +154,11 @@ class _Converter:
             result.declined.append(one)
         elif self._wrong:
             result.anonymous += is_anonymous(one.cells.get("name", ""))
-            each = (refused(row.file, row.line, message) for message in dict.fromkeys(self._wrong))
-            result.refused.append(tuple(problem for (problem,) in each))
+            why = dict.fromkeys(self._wrong)
+            result.refused.append(tuple(row_problem(row.file, row.line, text) for text in why))
         elif noted := self._asks_to_stay_out():
             result.noted += 1
-            result.refused.append(refused(row.file, row.line, noted))
+            result.refused.append((row_problem(row.file, row.line, noted),))
         else:
             result.rows.append(one)
             result.left_out += self._left_out
@@ -170,71 +166,65 @@ class _Converter:
     def _cells(self) -> dict[str, str]:
         """Return the row's cells for the list; all that speaks against it goes to `_wrong`."""
         kind = self._kind_of()
-        found: dict[str, str] = {"name": "", "kind": kind}
+        found = {target: self._value(target) for target in self._texts[kind]}
+        found["kind"] = kind
         if kind == "organization":
-            self._take_organization(found)
+            found["name"] = self._name("name") or self._name("organization")
+            found["group"] = next(iter(self._meanings("group")), "")
+            for columns, holds in self._contacts:
+                self.result.dropped[holds] += any(self._row.cells[at].strip() for at in columns)
         else:
             self._take_individual(found)
         if not self._wrong:
             self._check_name(found["name"], kind)
-        for target in self._optional:
-            if target not in found:
-                found[target] = self._value(target)
-        for target in self._several:
-            found[target] = " ".join(m for m in self._all_meanings(target) if m != "no")
+        for target in ("first", "demands"):
+            found[target] = " ".join(m for m in self._meanings(target) if m != "no")
         if any(self._row.cells[at].strip() for at, _ in self._columns.get(STRUCK_OUT, ())):
             found["withdrawn"] = "struck through"
-        elif "withdrawn" in self._columns:
-            found["withdrawn"] = self._value("withdrawn", must_be_good=True)
+        else:
+            found["withdrawn"] = self._name("withdrawn")
         return {column: value for column, value in found.items() if value}
 
     def _kind_of(self) -> str:
         for at, column in self._columns.get("kind", ()):
-            if meaning := self._meanings.of("kind", self._row.cells[at]):
+            if meaning := self._mapping.meanings.of("kind", self._row.cells[at]):
                 return meaning
-            if not self._kind:
+            if not self._mapping.kind:
                 self._wrong.append(
                     f"the column {quote(column)} does not say whether an organization or an "
                     "individual signed; fill it in, or write --kind for rows that do not say"
                 )
-        return self._kind
-
-    def _take_organization(self, found: dict[str, str]) -> None:
-        found["name"] = self._name("name") or self._name("organization")
-        found["affiliation"] = self._value("affiliation")
-        found["group"] = next(iter(self._all_meanings("group")), "")
-        if self._has_contacts:
-            self._drop(PERSONS, CONTACT_NAMES)
-            self._drop(("title",), CONTACT_TITLES)
-        else:
-            found["title"] = self._value("title")
+        return self._mapping.kind
 
     def _take_individual(self, found: dict[str, str]) -> None:
-        first, last = self._name("first name"), self._name("last name")
-        first, last = (
-            "" if means_nothing(part) and not _may_be_called(part) else part
-            for part in (first, last)
-        )
+        first, last = map(self._part, ("first name", "last name"))
         is_joined = bool(first and last and UNSPACED.search(last) and UNSPACED.search(first))
         parts = f"{last}{first}" if is_joined else " ".join(filter(None, (first, last)))
         found["name"] = self._name("name") or parts or self._name("person")
         if first and last and found["name"] == parts and not is_joined:
-            found["sort"] = self._value("sort") or f"{last}, {first}"
+            found["sort"] = found.get("sort") or f"{last}, {first}"
         organization = self._value("organization")
-        found["affiliation"] = self._value("affiliation") or organization
-        found["title"] = self._value("title")
-        if any(self._all_meanings("group")):
+        found["affiliation"] = found.get("affiliation") or organization
+        if any(self._meanings("group")):
             why = "groups of individuals left out, since only organizations have one"
             self.result.tidied[why] += 1
+
+    def _part(self, target: str) -> str:
+        """Return a part of a name; one that says nothing, such as "n/a", is none.
+
+        People are called Null and Test: what such a word means, its capital tells.
+        """
+        part = self._name(target)
+        may_be_called = part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
+        return part if may_be_called or (part and not means_nothing(part)) else ""
 
     def _check_name(self, name: str, kind: str) -> None:
         """Refuse a row whose name is missing, or names nobody."""
         if name and not (is_anonymous(name) or means_nothing(name)):
             return
         targets = ("name", "organization") if kind == "organization" else ("name", *PERSONS)
-        columns = [column for target in targets for _, column in self._columns.get(target, ())]
-        where = " and ".join(map(quote, columns))
-        if not columns:
+        where = " and ".join(quote(column.name) for column in self._mapping.of(*targets))
+        if not where:
             message = (
                 f"the file has no column for the name of an {kind}; say which holds it by --map"
             )
@@ -251,10 +241,8 @@ class _Converter:
 
     def _asks_to_stay_out(self) -> str:
         """Say where the row's notes ask not to name the signatory; empty where none does."""
-        for at, column in self._notes:
-            cell = self._row.cells[at]
-            is_text = len(cell) > 3 and not cell[0].isdigit() and "@" not in cell[:60]
-            if is_text and (words := asks_to_stay_out(cell)):
+        for at, column, asking in self._notes:
+            if words := asking.get(self._row.cells[at]):
                 return (
                     f"the column {quote(column)} says {quote(words)}, so that the signatory may "
                     "not want to be named; ask them, and delete that note in a copy of the file, "
@@ -262,82 +250,89 @@ class _Converter:
                 )
         return ""
 
-    def _drop(self, targets: tuple[str, ...], holds: str) -> None:
-        columns = [at for target in targets for at, _ in self._columns.get(target, ())]
-        self.result.dropped[holds] += any(self._row.cells[at].strip() for at in columns)
-
-    def _all_meanings(self, target: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for at, _ in self._columns.get(target, ()):
-            found += self._meanings.all_of(target, self._row.cells[at].strip()) or ()
-        return tuple(dict.fromkeys(found))
+    def _meanings(self, target: str) -> list[str]:
+        """Return what the cells of a target mean, each meaning once."""
+        meanings = self._mapping.meanings
+        cells = (self._row.cells[at] for at, _ in self._columns.get(target, ()))
+        found = (meaning for cell in cells for meaning in meanings.answers(target, cell).values())
+        return list(dict.fromkeys(filter(None, found)))
 
     def _name(self, target: str) -> str:
-        return self._value(target, must_be_good=True)
+        """Return the cells of a target, joined; what is wrong with them refuses the row."""
+        found = []
+        for at, column in self._columns.get(target, ()):
+            if (cell := self._row.cells[at]) and not cell.isspace():
+                value, changes, why = _read(target, cell, self._mapping.order, is_must=True)
+                if changes:
+                    self.result.tidied.update(changes)
+                found.append(value)
+                if why:
+                    self._wrong.append(f"{quote(column)} {why}")
+        return ", ".join(filter(None, found))
 
-    def _value(self, target: str, *, must_be_good: bool = False) -> str:
-        """Return the cells of a target, joined, each without what is wrong with it.
-
-        That refuses the row where a cell must be good; otherwise the cell is left out, and told of.
-        """
-        if target not in self._columns:
-            return ""
+    def _value(self, target: str) -> str:
+        """Return the cells of a target, joined; what cannot be used is left out, and told of."""
         found = []
         known = self._known[target]
-        for at, column in self._columns[target]:
-            if not (cell := self._row.cells[at]):
+        for at, column in self._columns.get(target, ()):
+            if not (cell := self._row.cells[at]) or cell.isspace():
                 continue
-            if must_be_good:  # names differ from row to row
-                value, changes, why = self._read(target, cell, must_be_good=True)
-            elif cell in known:
-                value, changes, why = known[cell]
-            else:
-                value, changes, why = known[cell] = self._read(target, cell, must_be_good=False)
+            if cell not in known:
+                known[cell] = _read(target, cell, self._mapping.order, is_must=False)
+            value, changes, why = known[cell]
             if changes:
                 self.result.tidied.update(changes)
             if value:
                 found.append(value)
-            elif why and must_be_good:
-                self._wrong.append(f"{quote(column)} {why}")
             elif why:
                 place = self._row.file, self._row.line
                 self._left_out.append(LeftOut(*place, column, _shown(cell, why)))
-        return ", ".join(dict.fromkeys(found)) if len(found) > 1 else "".join(found)
+        return ", ".join(dict.fromkeys(found))
 
-    def _read(self, target: str, cell: str, *, must_be_good: bool) -> _Read:
-        if cell.isspace():
-            return _Read("")
-        if not must_be_good:
-            has_nobody = target in ("affiliation", "organization")
-            if means_nobody(cell) if has_nobody else means_nothing(cell):
-                return _Read("", ('answers such as "n/a" left out',))
-        if target not in (*ADDRESSES, *DAYS, LOGO) and _is_ordinary(cell):
-            return _Read(cell)
-        text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)
-        try:
-            if target in ADDRESSES:
-                return _Read(_address(text), changes)
-            if target in DAYS:
-                day, more = self._day(text)
-                return _Read(day, (*changes, *more))
-            if target == LOGO:
-                return _Read(logo_cell(text), changes)
-            return _Read(_plain(text, is_name=target in NAMES and must_be_good), changes)
-        except Wrong as why:
-            return _Read("", changes, str(why))
 
-    def _day(self, value: str) -> tuple[str, tuple[str, ...]]:
-        if has_time := DAY_AND_TIME.fullmatch(value):
-            value = has_time[1]
-        if value.isascii() and value.isdigit() and int(value) in EXCEL_DAYS:
-            day = (EXCEL_BEGIN + timedelta(days=int(value))).isoformat()
-            return day, ("Excel's numbers of days read as dates",)
-        found = readings(value)
-        if self._order in found:
-            return found[self._order].isoformat(), ()
-        when = f" when read {self._order}" if found else ""
-        message = f"is {quote(value)}, which is no date{when}; write it as 2021-02-09"
-        raise Wrong(message, ABOUT_DATES)
+def _asking(cells: Iterable[str]) -> dict[str, str]:
+    """Return the notes among cells that ask not to name somebody, with the words that do."""
+    texts = (
+        cell
+        for cell in set(cells)
+        if len(cell) > 3 and not cell[0].isdigit() and "@" not in cell[:60]
+    )
+    return {cell: words for cell in texts if (words := asks_to_stay_out(cell))}
+
+
+def _read(target: str, cell: str, order: Order, *, is_must: bool) -> _Read:
+    """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
+    if not is_must:
+        is_nothing = means_nobody if target in ("affiliation", "organization") else means_nothing
+        if is_nothing(cell):
+            return _Read("", ('answers such as "n/a" left out',))
+    if target not in (*ADDRESSES, *DAYS, LOGO) and _is_ordinary(cell):
+        return _Read(cell)
+    text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)
+    try:
+        if target in ADDRESSES:
+            return _Read(_address(text), changes)
+        if target in DAYS:
+            day, more = _day(text, order)
+            return _Read(day, (*changes, *more))
+        if target == LOGO:
+            return _Read(logo_cell(text), changes)
+        return _Read(_plain(text, is_name=target in NAMES and is_must), changes)
+    except Wrong as why:
+        return _Read("", changes, str(why))
+
+
+def _day(value: str, order: Order) -> tuple[str, tuple[str, ...]]:
+    if has_time := DAY_AND_TIME.fullmatch(value):
+        value = has_time[1]
+    if value.isascii() and value.isdigit() and int(value) in EXCEL_DAYS:
+        day = (EXCEL_BEGIN + timedelta(days=int(value))).isoformat()
+        return day, ("Excel's numbers of days read as dates",)
+    found = readings(value)
+    if order in found:
+        return found[order].isoformat(), ()
+    when = f" when read {order}" if found else ""
+    raise Wrong(f"is {quote(value)}, which is no date{when}; write it as 2021-02-09", ABOUT_DATES)
 
 
 def _plain(value: str, *, is_name: bool) -> str:
@@ -368,11 +363,6 @@ def _address(value: str) -> str:
         message = f"holds what looks like an e-mail address, {MUST_NOT}; delete it there"
         raise Wrong(message, ABOUT_PERSONAL_DATA)
     return url_cell(value)
-
-
-def _may_be_called(part: str) -> bool:
-    """Whether a word that means nothing may be a part of a name, by its capital: Null, Test."""
-    return part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
 
 
 def _is_ordinary(cell: str) -> bool:

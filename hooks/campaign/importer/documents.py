@@ -13,7 +13,7 @@ from campaign.content.front_matter import split_page
 from campaign.content.markdown_text import open_comment, without_code
 from campaign.core.folding import fold
 from campaign.core.problems import LineIndex, quote
-from campaign.importer.table import HEADING, STRUCK, Table, make_table, refused, unreadable
+from campaign.importer.table import HEADING, STRUCK, Table, make_table, row_problem, unreadable
 from campaign.importer.text_files import Decoded
 from campaign.importer.words import NAMES, is_sentence, kind_of, target_of
 from campaign.safety.personal_data import EMAIL
@@ -264,7 +264,7 @@ def _table(file: str, form: str, blocks: list[_Block], notes: list[str]) -> Tabl
     for block in blocks:
         for entry in block.entries:
             if why := _unfit(entry, is_row=bool(block.header)):
-                wrong.append(refused(file, entry.line, why))
+                wrong.append((row_problem(file, entry.line, why),))
                 continue
             found.append((entry.line, {
                 HEADING: block.heading,

@@ -23,9 +23,9 @@ from campaign.curation.suppression_list import Withdrawals, check_withdrawals
 from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert
 from campaign.importer.mapping import ColumnMapping, Decision, decide
-from campaign.importer.table import SourceRow, Table, refused
+from campaign.importer.table import SourceRow, Table, row_problem
 from campaign.importer.upsert import Fate, Merged, Namesakes, merge
-from campaign.importer.value_mapping import Meanings, Titles
+from campaign.importer.value_mapping import Titles
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.context import read_vocabulary
 
@@ -73,15 +73,13 @@ class Plan:
     @property
     def refused(self) -> tuple[tuple[Problem, ...], ...]:
         """Every row that cannot be taken, in the order of the file."""
-        doubted = [
-            refused(
-                one.file,
-                one.line,
-                f"the signatory agrees here, and does not in row {other.line if other else 0}; ask "
-                "them, and delete the answer that does not hold",
+        doubted = []
+        for one, other, _ in self.merged["doubted"]:
+            message = (
+                f"the signatory agrees here, and does not in row {other.line if other else 0}; "
+                "ask them, and delete the answer that does not hold"
             )
-            for one, other, _ in self.merged["doubted"]
-        ]
+            doubted.append((row_problem(one.file, one.line, message),))
         return tuple(sorted((*self.table.refused, *self.converted.refused, *doubted)))
 
     @property
@@ -159,8 +157,7 @@ def plan(
     `watched` are the table's rows, where somebody is shown how many are done.
     """
     mapping = decision.mapping
-    meanings = Meanings(setting.known, setting.titles, mapping.values)
-    converted = convert(table, mapping, meanings, watched)
+    converted = convert(mapping, table.rows if watched is None else watched)
     merged = merge(
         converted.rows, setting.list.rows, setting.withdrawals, converted.declined, namesakes
     )
@@ -217,11 +214,10 @@ def write(setting: Setting, plan: Plan) -> None:
 def _shape(mapping: ColumnMapping) -> Shape:
     """Return what is remembered of a mapping."""
     columns = []
-    for use in mapping.uses:
-        rule = mapping.rules.get(use.column)
-        column = {"column": use.column, "becomes": use.becomes}
+    for column in mapping.columns:
+        rule = mapping.rules.get(column.name)
         answers = {"publish": sorted(rule.publish), "held": sorted(rule.held)} if rule else {}
-        columns.append({**column, **answers})
+        columns.append({"column": column.name, "becomes": column.becomes, **answers})
     values = [{"text": text, "means": means} for text, means in sorted(mapping.values.items())]
     return Shape.model_validate({
         "tool": mapping.tool or None,

@@ -24,7 +24,7 @@ from campaign.importer.table import (
     Table,
     column_names,
     make_table,
-    refused,
+    row_problem,
     unreadable,
 )
 from campaign.importer.text_files import Decoded
@@ -206,7 +206,7 @@ def _table(file: str, form: str, members: Sequence[tuple[int, Member]]) -> Table
         if entry := _entry(member.value):
             entries.append((line, {HEADING: member.heading, **entry} if several else entry))
         else:
-            wrong.append(refused(file, line, f"the entry cannot be read; {KEYS}"))
+            wrong.append((row_problem(file, line, f"the entry cannot be read; {KEYS}"),))
     header = _columns(entry for _, entry in entries)
     records = ((line, [entry.get(name, "") for name in header]) for line, entry in entries)
     return replace(make_table(file, form, header, records), refused=tuple(wrong))

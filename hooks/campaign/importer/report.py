@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from campaign.core.problems import Problem, counted, quote
 from campaign.curation.likely import Likely
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
+from campaign.importer.columns import Column
 from campaign.importer.consent import EMPTY
 from campaign.importer.converting import Incoming, LeftOut
-from campaign.importer.dates import Orders
-from campaign.importer.mapping import ColumnMapping, Use
+from campaign.importer.mapping import ColumnMapping, dated
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
 from campaign.importer.planning import Plan
 from campaign.importer.table import Table
@@ -70,51 +70,45 @@ def source_lines(table: Table, tool: str) -> Iterator[str]:
     yield from table.notes
 
 
-def proposal_lines(mapping: ColumnMapping) -> Iterator[str]:
+def proposal_lines(table: Table, mapping: ColumnMapping) -> Iterator[str]:
     """Say what becomes of each column."""
     yield "What becomes of its columns:"
-    width = max((len(_short(use.column)) for use in mapping.uses), default=0)
-    for use in mapping.uses:
-        yield f"  {_short(use.column):{width}}  {_meaning(mapping, use)}"
+    width = max(len(_short(column.name)) for column in mapping.columns)
+    for column in mapping.columns:
+        yield f"  {_short(column.name):{width}}  {_meaning(mapping, column)}"
     if mapping.kind:
         beside = " where no column says it" if mapping.of("kind") else ""
         yield f"Kind{beside}: {mapping.kind}."
-    if line := _dates(mapping.dates, mapping.orders):
-        yield line
+    if mapping.dates:
+        orders = mapping.orders
+        is_only = orders.witness and orders.possible == (mapping.dates,)
+        why = f"; {dated(table, mapping, orders.witness)} allows nothing else" if is_only else ""
+        yield f"Dates are read {mapping.dates}{why}."
     for text, meaning in mapping.values.items():
         yield f"{quote(text)} means {meaning}."
 
 
-def _meaning(mapping: ColumnMapping, use: Use) -> str:
+def _meaning(mapping: ColumnMapping, column: Column) -> str:
     """Say what a column becomes, with an example where that is sure to be published."""
     only = "" if mapping.of("kind") else mapping.kind
-    if use.becomes == PERSONAL:
-        return f"dropped: {use.holds}"
-    if only == "organization" and use.becomes in PERSONS:
+    if column.becomes == PERSONAL:
+        return f"dropped: {column.holds}"
+    if only == "organization" and column.becomes in PERSONS:
         return f"dropped: {CONTACT_NAMES}"
-    if only == "organization" and use.becomes == "title" and mapping.of(*PERSONS):
+    if only == "organization" and column.becomes == "title" and mapping.of(*PERSONS):
         return f"dropped: {CONTACT_TITLES}"
-    if use.column in mapping.rules:
-        answers = sorted(mapping.rules[use.column].publish)
+    if column.name in mapping.rules:
+        answers = sorted(mapping.rules[column.name].publish)
         named = ", ".join(a if a == EMPTY else quote(a) for a in answers) or "nobody"
         return f"who may be named: who answered {named}; all others stay out"
-    if only and use.becomes == "organization":
+    if only and column.becomes == "organization":
         what = "name" if only == "organization" else "affiliation"
     else:
-        what = MEANS.get(use.becomes, use.becomes)
-    is_private = use.becomes in PERSONS and (only != "individual" or mapping.rules)
-    if is_private or not use.example or looks_like(use.example):
+        what = MEANS.get(column.becomes, column.becomes)
+    is_private = column.becomes in PERSONS and (only != "individual" or mapping.rules)
+    if is_private or not column.example or looks_like(column.example):
         return what
-    return f"{what}, for example {quote(use.example[:WIDEST])}"
-
-
-def _dates(order: str, orders: Orders) -> str:
-    if not order:
-        return ""
-    why = ""
-    if orders.witness and orders.possible == (order,):
-        why = f"; {quote(orders.witness.text)} ({orders.witness.place}) allows nothing else"
-    return f"Dates are read {order}{why}."
+    return f"{what}, for example {quote(column.example[:WIDEST])}"
 
 
 def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:

@@ -71,9 +71,9 @@ def unreadable(file: str, message: str, line: int = 0, column: int = 0) -> Unrea
     return Unreadable(Problem(file, line, column, message, ABOUT_IMPORTING))
 
 
-def refused(file: str, line: int, message: str) -> tuple[Problem, ...]:
+def row_problem(file: str, line: int, message: str) -> Problem:
     """Make what is wrong with one row."""
-    return (Problem(file, line, 0, message, ABOUT_IMPORTING),)
+    return Problem(file, line, 0, message, ABOUT_IMPORTING)
 
 
 def make_table(
@@ -103,7 +103,7 @@ def make_table(
                 "delete what stands beyond the last column, or put quotation marks around a text "
                 "that holds the sign between the columns"
             )
-            wrong.append(refused(file, line, message))
+            wrong.append((row_problem(file, line, message),))
             continue
         missing = ("",) * (width - len(cells))
         rows.append(SourceRow(file, line, tuple(cells[:width]) + missing))

@@ -36,8 +36,8 @@ class Meanings:
                 if text
             },
         }
-        self._answers: dict[tuple[str, str], str | None] = {}
-        self._cells: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        self._meanings: dict[tuple[str, str], str | None] = {}
+        self._cells: dict[tuple[str, str], dict[str, str | None]] = {}
 
     def allowed(self, target: str) -> tuple[str, ...]:
         """Return what an answer in a column of this target can mean."""
@@ -47,69 +47,53 @@ class Meanings:
     def of(self, target: str, answer: str) -> str | None:
         """Return what one answer means: "" for nothing, None where that is not known."""
         key = target, answer
-        if key not in self._answers:
-            self._answers[key] = self._of(target, answer.strip())
-        return self._answers[key]
+        if key not in self._meanings:
+            self._meanings[key] = self._of(target, answer.strip())
+        return self._meanings[key]
 
     def _of(self, target: str, answer: str) -> str | None:
         said = self._said.get(fold(answer)) if answer else None
-        if said is not None and (said == NONE or said in self.allowed(target)):
+        if said == NONE or (said is not None and said in self.allowed(target)):
             return "" if said == NONE else said
-        if target in ("first", "consent"):
-            meaning = answer_of(answer) if answer else None
-            known = meaning and ("yes" if meaning in NAMED else "no")
-            return known or ("" if means_nothing(answer) else None)
-        if target == "kind":
+        meant: str | None
+        if target == "first":
+            meaning = answer_of(answer)
+            meant = meaning and ("yes" if meaning in NAMED else "no")
+        elif target == "kind":
             meant = answer if answer in KINDS else kind_of(answer)
         else:
             meant = self._by_text[target].get(fold(answer))
         return meant or ("" if means_nothing(answer) else None)
 
-    def all_of(self, target: str, cell: str) -> tuple[str, ...] | None:
-        """Return what a cell's answers mean; None where one of them is not known."""
+    def answers(self, target: str, cell: str) -> Mapping[str, str | None]:
+        """Return a cell's answers, with what each means, as `of` says; only demands are several."""
         key = target, cell
         if key not in self._cells:
-            found = [self.of(target, part) for part in self.parts(target, cell)]
-            known = [meaning for meaning in found if meaning is not None]
-            self._cells[key] = (
-                tuple(dict.fromkeys(filter(None, known))) if len(known) == len(found) else None
-            )
+            self._cells[key] = {part: self.of(target, part) for part in self._parts(target, cell)}
         return self._cells[key]
 
-    def unknown(self, target: str, cell: str) -> list[str]:
-        """Return the answers in a cell whose meaning is not known."""
-        return [part for part in self.parts(target, cell) if self.of(target, part) is None]
-
-    def parts(self, target: str, cell: str) -> list[str]:
-        """Cut a cell at what stands between its answers; only demands are several.
-
-        An answer may hold the sign that stands between answers, as a sentence holds commas: the
-        longest run of pieces that is known counts as one.
-        """
+    def _parts(self, target: str, cell: str) -> list[str]:
         cell = cell.strip()
-        if target != "demands" or not cell or self.of(target, cell) is not None:
+        if not cell or target != "demands" or self.of(target, cell) is not None:
             return [cell] if cell else []
         if set(cell.split()) <= set(self._demands):
             return cell.split()
-        best: list[str] | None = None
-        for separator in SEPARATORS:
-            if separator not in cell:
-                continue
-            found = self._joined(target, cell.split(separator), separator)
-            if all(self.of(target, part) is not None for part in found):
-                return found
-            best = best or (found if len(found) > 1 else None)
-        return best or [cell.strip(" ;|\n")]
+        cuts = [self._cut(cell, separator) for separator in SEPARATORS if separator in cell]
+        return min(cuts, key=self._unknown, default=[cell])
 
-    def _joined(self, target: str, pieces: list[str], separator: str) -> list[str]:
-        result: list[str] = []
-        at = 0
-        while at < len(pieces):
-            for end in range(min(len(pieces), at + LONGEST_RUN), at, -1):
-                text = separator.join(pieces[at:end]).strip()
-                if end == at + 1 or (text and self.of(target, text)):
-                    if text:
-                        result.append(text)
-                    at = end
-                    break
-        return result
+    def _cut(self, cell: str, separator: str) -> list[str]:
+        """Cut a cell at what stands between its answers.
+
+        An answer may hold that sign itself, as a sentence holds commas: the longest run of pieces
+        that is known counts as one.
+        """
+        pieces, found = cell.split(separator), []
+        while pieces:
+            runs = range(min(len(pieces), LONGEST_RUN), 1, -1)
+            end = next((n for n in runs if self.of("demands", separator.join(pieces[:n]))), 1)
+            found.append(separator.join(pieces[:end]).strip())
+            pieces = pieces[end:]
+        return list(filter(None, found))
+
+    def _unknown(self, parts: list[str]) -> int:
+        return sum(self.of("demands", part) is None for part in parts)

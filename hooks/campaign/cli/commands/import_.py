@@ -17,8 +17,8 @@ from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, Wrong, counted, did_you_mean, quote
 from campaign.importer import report
-from campaign.importer.choices import BECOMES, IGNORED, Choices, Question
-from campaign.importer.mapping import Decision, target_word
+from campaign.importer.choices import BECOMES, IGNORED, Choices, Question, target_word
+from campaign.importer.mapping import Decision
 from campaign.importer.planning import (
     Plan,
     Setting,
@@ -175,7 +175,7 @@ def command(
         question = decision.questions[0]
         choices = choices.with_answer(question, _ask(question))
         decision = decide_columns(setting, table, choices)
-    _say(report.proposal_lines(decision.mapping))
+    _say(report.proposal_lines(table, decision.mapping))
     wrong = [*decision.problems, *(q.problem(table.file) for q in decision.questions)]
     if wrong:
         refuse(wrong, "Nothing was imported.")

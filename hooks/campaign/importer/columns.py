@@ -1,0 +1,167 @@
+"""What a column of a file is, as far as its name and its cells tell: looked at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, TARGETS, UNUSED, Choices
+from campaign.importer.personal import OTHER, held_by_values, is_beyond_doubt
+from campaign.importer.table import HEADING, STRUCK, Table
+from campaign.importer.tools import Tool
+from campaign.importer.value_mapping import Meanings
+from campaign.importer.words import (
+    NAMES,
+    Asked,
+    answer_of,
+    asked_by,
+    is_sentence,
+    personal_of,
+    target_of,
+)
+from campaign.signatories.signatories import KINDS
+from campaign.signatories.tidy import is_anonymous, means_nothing
+
+LIKE_NAMES = NAMES | {"affiliation"}
+"""What a column may be taken for whose answers are no names."""
+MOST_ASKED = 200
+"""Different answers of one column that are asked about, at most: it holds free text beyond."""
+LOOKED_AT = 500
+"""Cells by which a column is judged."""
+MOST_LOOKED_AT = 1000
+"""Different cells of a column that is surely free text, so that it is not looked at closer."""
+NO_NAME = re.compile(r"[@#=<>{}?]|\d{3}|https?:|www\.")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, and what becomes of it."""
+
+    name: str
+    """As the file writes it."""
+    at: int
+    """Its place in the header, from 0."""
+    cells: tuple[str, ...]
+    counts: Mapping[str, int]
+    """How often each answer is given, on one line; the empty one among them."""
+    asked: Asked
+    """What its name asks about being named."""
+    chosen: str | None
+    """What an editor said that it becomes."""
+    is_of_tool: bool
+    """Whether the program that wrote the file is known to add it."""
+    becomes: str
+    """What is proposed: a target, `UNUSED`, `IGNORED`, `PERSONAL`, `STRUCK_OUT`, "account"."""
+
+    @cached_property
+    def answers(self) -> tuple[str, ...]:
+        """Its different answers, without the empty one."""
+        return tuple(filter(None, self.counts))
+
+    @cached_property
+    def holds_names(self) -> bool:
+        """Whether most of its cells may be names of people or organizations."""
+        filled = [cell.strip() for cell in self.cells if cell.strip()][:LOOKED_AT]
+        good = [cell for cell in filled if may_be_name(cell)]
+        return bool(good) and len(good) * 3 >= len(filled) * 2 and len(set(good)) * 2 > len(good)
+
+    @cached_property
+    def holds(self) -> str:
+        """What personal data it holds, in words; empty for none, and for what is published."""
+        if self.becomes in (*TARGETS, IGNORED, STRUCK_OUT):
+            return ""
+        found = personal_of(self.name) or held_by_values(self.cells[:LOOKED_AT])
+        return found or (OTHER if self.becomes == PERSONAL else "")
+
+    @cached_property
+    def example(self) -> str:
+        """Its first cell that says something, on one line; empty where it is not published."""
+        if self.becomes not in TARGETS:
+            return ""
+        found = (cell for cell in self.cells if not (means_nothing(cell) or is_anonymous(cell)))
+        return " ".join(next(found, "").split())
+
+    def holds_those_of(self, other: Column) -> bool:
+        """Whether most of its cells hold those of another column, as whole names do their parts."""
+        pairs = [
+            (whole.casefold(), part.strip().casefold())
+            for whole, part in zip(self.cells, other.cells, strict=True)
+            if whole.strip() and part.strip()
+        ][:LOOKED_AT]
+        return bool(pairs) and sum(part in whole for whole, part in pairs) * 2 > len(pairs)
+
+
+Columns = tuple[Column, ...]
+
+
+def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Meanings) -> Columns:
+    """Return a file's columns with what each becomes by itself.
+
+    What an editor said comes first, then the program that wrote the file, then the column's name,
+    then its answers.
+    """
+    found: list[Column] = []
+    has_kind = "kind" in (*choices.columns.values(), *map(target_of, table.header))
+    for at, name in enumerate(table.header):
+        chosen, own = choices.columns.get(name), tool.column(name) if tool else None
+        counts, asked = _counts(table.columns[name]), asked_by(name)
+        becomes = chosen or own or _by_name(name, meanings)
+        if chosen in TARGETS and chosen != "consent" and is_beyond_doubt(name):
+            becomes = PERSONAL
+        elif not (chosen or own or asked.is_about_names):
+            becomes = _by_answers(becomes, counts, meanings, has_kind=has_kind)
+        has_kind |= becomes == "kind"
+        cells = table.columns[name]
+        found.append(Column(name, at, cells, counts, asked, chosen, own is not None, becomes))
+    return tuple(found)
+
+
+def _counts(cells: Iterable[str]) -> Counter[str]:
+    """Count answers on one line, each cell of the same letters once."""
+    as_written = Counter(cells)
+    if len(as_written) > MOST_LOOKED_AT:
+        return as_written
+    counts: Counter[str] = Counter()
+    for cell, count in as_written.items():
+        counts[" ".join(cell.split())] += count
+    return counts
+
+
+def _by_name(name: str, meanings: Meanings) -> str:
+    if name in (STRUCK, HEADING):
+        return STRUCK_OUT if name == STRUCK else UNUSED
+    target = target_of(name)
+    is_unknown = target == "consent" or (target == "group" and not meanings.allowed("group"))
+    return UNUSED if is_unknown or target is None else target
+
+
+def _by_answers(
+    becomes: str, counts: Mapping[str, int], meanings: Meanings, *, has_kind: bool
+) -> str:
+    """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
+    answers = [answer for answer in counts if answer.strip()]
+    if becomes not in (UNUSED, "kind", *LIKE_NAMES) or not 0 < len(answers) <= MOST_ASKED:
+        return becomes
+    groups = [answer for answer in answers if meanings.of("group", answer)]
+    if len(groups) == len(answers) or (
+        becomes == UNUSED and len(groups) > 1 and len(groups) * 2 > len(answers)
+    ):
+        return "group"
+    if becomes in LIKE_NAMES and all(map(answer_of, answers)):
+        return UNUSED
+    is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers)
+    return "kind" if becomes == UNUSED and is_kind and not has_kind else becomes
+
+
+def may_be_name(cell: str) -> bool:
+    """Whether a text may be a name of somebody: no address, answer or sentence."""
+    return (
+        sum(map(str.isalpha, cell)) > 1
+        and len(cell) <= 120
+        and not NO_NAME.search(cell)
+        and answer_of(cell) is None
+        and not (means_nothing(cell) or is_anonymous(cell) or is_sentence(cell))
+    )
