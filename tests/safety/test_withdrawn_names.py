@@ -8,20 +8,19 @@ import pytest
 import yaml
 
 from campaign.core.problems import LineIndex
-from campaign.safety.built_site_check import Expected
+from campaign.safety.personal_data import NOTHING_PUBLIC
 from campaign.safety.withdrawn_names import WithdrawnNames
 from campaign.signatories.signatories import Signatory
 from tests.golden import CASES
 
 DATA = yaml.safe_load((CASES / "withdrawn_names.yml").read_text(encoding="utf-8"))
 NAMES = WithdrawnNames(
-    Expected(
-        listed=tuple(Signatory(name, "individual") for name in DATA["listed"]),
-        withdrawn=(
-            *(Signatory(name, "individual") for name in DATA["people"]),
-            *(Signatory(name, "organization") for name in DATA["organizations"]),
-        ),
-    )
+    [
+        *(Signatory(name, "individual") for name in DATA["people"]),
+        *(Signatory(name, "organization") for name in DATA["organizations"]),
+    ],
+    [Signatory(name, "individual") for name in DATA["listed"]],
+    NOTHING_PUBLIC,
 )
 
 
@@ -33,8 +32,7 @@ def test_names_in_a_text(case: dict[str, Any]) -> None:
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
-    names = WithdrawnNames(
-        Expected(withdrawn=tuple(Signatory(f"Person{n} Gone", "individual") for n in range(1000)))
-    )
+    gone = [Signatory(f"Person{n} Gone", "individual") for n in range(1000)]
+    names = WithdrawnNames(gone, [], NOTHING_PUBLIC)
     text = "A person was here, and Person7 Gone was not. " * 2_000
     assert [name for name, _ in names.named_in(text)] == ["Person7 Gone"]

@@ -25,9 +25,9 @@ from campaign.content.topics import ABOUT_LINKS
 from campaign.core.problems import Topic, Wrong, quote
 from campaign.safety.hosts import diverts
 from campaign.safety.link_words import leads_elsewhere, misleads
+from campaign.safety.seen_text import seen_lines
 from campaign.safety.spelled_addresses import diverting
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS
-from campaign.safety.withdrawn_names import seen_blocks
 
 ADDRESS_ATTRIBUTES = frozenset("href src action formaction data poster xlink:href".split())
 PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
@@ -88,7 +88,7 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
     `html` is what Markdown made of `markdown`, without comments.
     """
     source = _Source(markdown)
-    said: list[str] = [seen_blocks(html).replace("\0", "\n")]
+    said: list[str] = [seen_lines(html)]
     addresses: list[str] = []
     for element in LexborHTMLParser(html).css("*"):
         for name, value in element.attributes.items():

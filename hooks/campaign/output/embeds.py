@@ -21,7 +21,7 @@ from campaign.output.build import EMBEDS, Build
 from campaign.output.list_html import ListedPage, SourceFile
 from campaign.output.output_files import OutputFile, Template
 from campaign.safety.built_site_check import inline_source
-from campaign.safety.css_scan import COMMENT
+from campaign.safety.css_scan import CSS_COMMENT
 from campaign.signatories.signatories import Signatory, SignatoryList
 from campaign.site.site import Site
 
@@ -61,8 +61,8 @@ def style_of(site_css: Iterable[str], own_css: str) -> str:
 
     `site_css` are the site's style sheet, and the campaign's own if there is one.
     """
-    tokens = [found[0] for css in site_css if (found := HEAD.match(COMMENT.sub("", css)))]
-    whole = f"{' '.join(tokens)} {COMMENT.sub('', own_css)}"
+    tokens = [found[0] for css in site_css if (found := HEAD.match(CSS_COMMENT.sub("", css)))]
+    whole = f"{' '.join(tokens)} {CSS_COMMENT.sub('', own_css)}"
     return _BLANKS.sub(" ", whole).replace("<", "").strip()
 
 

@@ -1,20 +1,18 @@
-"""What a style sheet loads from another site, as browsers read it (CSS Syntax Module Level 3)."""
+"""What a style sheet says and loads from another site (CSS Syntax Module Level 3)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import tinycss2
 from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, StringToken, URLToken
 
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\r?\n|([^\r\n]))")
-"""A letter written as its number, a line's end that counts for nothing, a letter as it is."""
+CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 ELSEWHERE = re.compile(r"(?!data:image/)(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 LOADING = ("url", "src", "image-set", "-webkit-image-set", "image", "cross-fade")
 """Functions in which a string is an address."""
-SKIPPED = str.maketrans("", "", "\t\n\r")
+LEFT_OUT = str.maketrans("", "", "\t\n\r")
 """What browsers leave out of an address, wherever it stands in it."""
 BLANKS = "".join(map(chr, range(0x21)))
 SCRIPT_ASKS = re.compile(
@@ -27,20 +25,29 @@ SCRIPT_ASKS = re.compile(
 
 def loaded_from_elsewhere(css: str) -> Iterator[str]:
     """Yield each address of another site that a style sheet may load, once."""
-    addresses = _addresses(tinycss2.parse_component_value_list(css))
-    plain = (address.translate(SKIPPED).strip(BLANKS) for address in addresses)
-    yield from dict.fromkeys(address for address in plain if ELSEWHERE.match(address))
+    yield from dict.fromkeys(filter(ELSEWHERE.match, css_addresses(css)))
 
 
-def _addresses(tokens: Sequence[Node]) -> Iterator[str]:
+def css_addresses(css: str) -> list[str]:
+    """Return every address that a style sheet may load, as a browser reads it."""
+    values = (value for value, is_address in _values(css) if is_address)
+    return [value.translate(LEFT_OUT).strip(BLANKS) for value in values]
+
+
+def css_strings(css: str) -> list[str]:
+    """Return the strings of a style sheet, which may be shown, with its escapes as letters."""
+    return [value for value, is_address in _values(css) if not is_address]
+
+
+def _values(css: str) -> Iterator[tuple[str, bool]]:
+    """Yield each string and address of a style sheet, and whether it is an address."""
+    tokens = tinycss2.parse_component_value_list(css)
     waiting: list[tuple[Node, bool]] = [(token, False) for token in reversed(tokens)]
     is_import = False
     while waiting:  # no recursion: what somebody wrote on purpose may be nested without end
         token, is_loading = waiting.pop()
-        if isinstance(token, URLToken) or (
-            isinstance(token, StringToken) and (is_loading or is_import)
-        ):
-            yield token.value
+        if isinstance(token, (URLToken, StringToken)):
+            yield token.value, is_loading or is_import or isinstance(token, URLToken)
         if isinstance(token, FunctionBlock):
             is_loading = is_loading or token.lower_name in LOADING
             inside = token.arguments
@@ -49,16 +56,3 @@ def _addresses(tokens: Sequence[Node]) -> Iterator[str]:
         waiting += [(part, is_loading) for part in reversed(inside)]
         if token.type not in ("whitespace", "comment"):
             is_import = isinstance(token, AtKeywordToken) and token.lower_value == "import"
-
-
-def without_escapes(css: str) -> str:
-    """Return a style sheet with each letter that is written as an escape as itself."""
-    return ESCAPE.sub(_letter, css)
-
-
-def _letter(escape: re.Match[str]) -> str:
-    if not escape[1]:
-        return escape[2] or ""
-    number = int(escape[1], 16)
-    is_letter = 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF
-    return chr(number) if is_letter else "\ufffd"

@@ -7,13 +7,9 @@ at. Free numbers (0800) are offices' own.
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
-from operator import itemgetter
 from typing import NamedTuple
 
 from stdnum import bitcoin, iban, luhn
@@ -30,6 +26,7 @@ from stdnum.us import ssn
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.postal_addresses import STREET_AND_TOWN
+from campaign.safety.seen_text import seen_text
 from campaign.safety.telephones import telephones
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
 
@@ -158,10 +155,12 @@ class PublicDetails:
 
 
 NOTHING_PUBLIC = PublicDetails()
+LOOKS_LIKE_AT = str.maketrans("＠﹫．", "@@.")  # noqa: RUF001
 
 
 def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Found]:
     """Yield what looks like personal data in a text, the first first; addresses of pages do not."""
+    text = text.translate(LOOKS_LIKE_AT)
     if "@" not in text and not any(map(str.isdigit, text)):
         return
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
@@ -186,21 +185,25 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Foun
 def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1) -> list[Problem]:
     r"""Return a problem for each thing in a text of Markdown that looks like personal data.
 
-    Ways to write a sign (`&#64;`, `\@`) and letters that nobody sees hide nothing.
+    It is read as written and as readers see it, so that ways to write a sign (`&#64;`, `\@`) and
+    letters that nobody sees hide nothing.
     """
     lines = LineIndex(text)
+    code = [match.span() for match in CODE.finditer(text)] if "@" in text else []
+    seen, offsets = seen_text(text)
     problems = []
-    bare, shorter = _bare(text)
-    code = [match.span() for match in CODE.finditer(bare)] if "@" in bare else []
-    for offset, what, found in personal(bare, public):
-        if what == E_MAIL and any(start < offset < end for start, end in code):
-            continue
-        by = shorter[bisect_right(shorter, offset, key=itemgetter(0)) - 1][1]
-        line, column = lines.place(offset + by)
-        problems.append(
-            Problem(shown, line + first_line - 1, column, message(what, found), ABOUT_PERSONAL_DATA)
-        )
-    return problems
+    told: set[tuple[int, str]] = set()
+    for reading, places in ((seen, offsets), (text, range(len(text)))):
+        known = set(told)
+        for at, what, said in personal(reading, public):
+            line, column = lines.place(places[at])
+            is_code = what == E_MAIL and any(start < places[at] < end for start, end in code)
+            if is_code or (line, what) in known:
+                continue
+            told.add((line, what))
+            why = message(what, said)
+            problems.append(Problem(shown, line + first_line - 1, column, why, ABOUT_PERSONAL_DATA))
+    return sorted(problems)
 
 
 def message(what: str, found: str) -> str:
@@ -210,33 +213,6 @@ def message(what: str, found: str) -> str:
         "office makes it public itself, add it to `may_be_published` in mkdocs.yml, or in the "
         "front matter of the page that shows it"
     )
-
-
-WRITTEN = re.compile(
-    r"\\([@.+_-])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});"
-    "|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
-)
-"""A sign that Markdown or HTML writes in another way, or a letter that nobody sees."""
-LOOKS_LIKE_AT = str.maketrans("＠﹫．", "@@.")  # noqa: RUF001
-
-
-def _bare(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text with each sign as a reader sees it, and where it became shorter.
-
-    The second holds, for each sign, its offset in the new text and how much longer the old is.
-    """
-    text = text.translate(LOOKS_LIKE_AT)
-    pieces: list[str] = []
-    shorter: list[tuple[int, int]] = [(0, 0)]
-    at = length = 0
-    for match in WRITTEN.finditer(text):
-        seen = unescape(match[0])
-        meant = match[1] or ("" if unicodedata.category(seen[0]) == "Cf" else seen)
-        pieces += (text[at : match.start()], meant)
-        length += match.start() - at + len(meant)
-        at = match.end()
-        shorter.append((length, at - length))
-    return "".join([*pieces, text[at:]]), shorter
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from campaign.core.problems import quote
+from campaign.safety.css_scan import css_addresses
 
-NAMESPACE = "http://www.w3.org/2000/svg"
-ELEMENTS = frozenset(
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+DRAWING_ELEMENTS = frozenset(
     """svg g defs title desc path rect circle ellipse line polyline polygon text tspan textPath
     linearGradient radialGradient stop clipPath mask pattern symbol use marker style filter
     feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
@@ -26,10 +27,8 @@ ELEMENTS = frozenset(
 )
 PREFIXED = frozenset(("xlink:href", "xlink:type", "xml:space", "xml:lang"))
 """Attributes with a prefix that may stand, besides those that declare one."""
-LOADS = re.compile(r"url\((?!\s*[\"']?\s*#)|@import|image-set|\\|expression\(", re.IGNORECASE)
-"""What in a style may lead outside of the drawing, or hide that it does."""
 LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px|pt|pc|mm|cm|in|em|ex)?\s*", re.ASCII)
-PLAIN = "save it as plain SVG (Inkscape: Save as, Plain SVG; others: Export, optimized)"
+PLAIN_SVG = "save it as plain SVG (Inkscape: Save as, Plain SVG; others: Export, optimized)"
 
 
 class Size(NamedTuple):
@@ -67,12 +66,12 @@ def read_drawing(data: bytes) -> Drawing:
         faults.append(Fault(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, why))
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if not sizes and (name != "svg" or attributes.get("xmlns") != NAMESPACE):
+        if not sizes and (name != "svg" or attributes.get("xmlns") != SVG_NAMESPACE):
             fault("the file is no SVG; save it anew")
         sizes.append(_size(attributes))
         inside.append(name)
-        if name not in ELEMENTS:
-            fault(f"the drawing holds <{name}>, which is more than a drawing; {PLAIN}")
+        if name not in DRAWING_ELEMENTS:
+            fault(f"the drawing holds <{name}>, which is more than a drawing; {PLAIN_SVG}")
             return
         for key, value in attributes.items():
             if why := _wrong(key, value):
@@ -80,13 +79,13 @@ def read_drawing(data: bytes) -> Drawing:
 
     def end(name: str) -> None:
         inside.pop()
-        if name == "style" and LOADS.search("".join(style)):
-            fault(f"the drawing's style loads from elsewhere; {PLAIN}")
+        if name == "style" and _loads("".join(style)):
+            fault(f"the drawing's style loads from elsewhere; {PLAIN_SVG}")
         style.clear()
 
     def document_type(*_: object) -> None:
         # It can make a small file a huge one: nothing behind it is read.
-        fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN}")
+        fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN_SVG}")
         raise _UnreadError
 
     def declaration(_: str, encoding: str | None, __: int) -> None:
@@ -117,22 +116,25 @@ class _UnreadError(Exception):
 
 def _wrong(name: str, value: str) -> str | None:
     """Say what is wrong with an attribute, or return None: names are read with their prefixes."""
-    if name == "xmlns" and value != NAMESPACE:
-        return f" holds elements of another language ({quote(value)}); {PLAIN}"
+    if name == "xmlns" and value != SVG_NAMESPACE:
+        return f" holds elements of another language ({quote(value)}); {PLAIN_SVG}"
     if name.lower().startswith("on"):
-        return f" holds {quote(name)}, which runs a script; {PLAIN}"
+        return f" holds {quote(name)}, which runs a script; {PLAIN_SVG}"
     if ":" in name and name not in PREFIXED and not name.startswith("xmlns:"):
-        return f" holds {quote(name)}, which draws nothing; {PLAIN}"
+        return f" holds {quote(name)}, which draws nothing; {PLAIN_SVG}"
     if name in ("href", "xlink:href") and not value.strip().startswith("#"):
         return (
             f" leads to {quote(value[:60])}, outside of itself; draw it in the drawing, or save "
             "the logo as PNG or WebP"
         )
-    if name in ("src", "srcset", "base", "formaction", "action"):
-        return f" holds {quote(name)}, which loads from elsewhere; {PLAIN}"
-    if not name.startswith("xmlns") and LOADS.search(value):
-        return f"'s {quote(name)} loads from elsewhere; {PLAIN}"
+    if not name.startswith("xmlns") and _loads(value):
+        return f"'s {quote(name)} loads from elsewhere; {PLAIN_SVG}"
     return None
+
+
+def _loads(css: str) -> bool:
+    """Whether a style leads outside of the drawing."""
+    return not all(address.startswith("#") for address in css_addresses(css))
 
 
 def _size(attributes: Mapping[str, str]) -> Size | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from html import unescape
 from itertools import pairwise
@@ -21,67 +21,50 @@ from campaign.core.folding import ACCENTS, fold, foldings
 from campaign.core.problems import quote
 from campaign.safety.hosts import in_latin
 from campaign.safety.personal_data import PublicDetails
+from campaign.safety.seen_text import PARTS_BLOCKS, seen_text
 
-UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Thai, Japanese, Chinese and Korean signs: no space need stand before or behind a name."""
-WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:[^\W_\u02b9-\u02bf{_UNSPACED}]|[{ACCENTS}])+")
 PREFIXES = "وفبكل"
 """Arabic particles of one letter, which are written as part of the word behind them."""
-INLINE = (
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|label|mark|q|ruby|s|samp|small|span|"
-    r"strong|sub|sup|time|tspan|u|var|wbr|rt|rp)\b[^>]*>"
-)
-PIECE = re.compile(
-    rf"(?P<gone><!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|{INLINE}|"
-    r"[\u00ad\u200b-\u200f\u2060\ufeff])"
-    r"|(?P<space><br\b[^>]*>|\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\\[nrt](?=[A-Z])|\\)"
-    r"|(?P<block><[^>]*>|\n[ \t\r]*\n)"
-    r"|(?P<letter>&(?:\#\w+|\w+);|(?<=\\)u[0-9a-fA-F]{4})",
-    re.DOTALL | re.IGNORECASE,
-)
-RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
+_RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
 """What stands above the words of `<ruby>`, which are read on without it."""
-ATTRIBUTE = re.compile(r"\s([\w:-]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
-PLACES = frozenset(("href", "id", "name", "src"))
-"""Attributes that hold addresses, in which the words of a name have no capitals."""
-CELL = re.compile(
+_VALUE = re.compile(r"\s([\w:-]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
+_ADDRESSES = frozenset(("href", "id", "name", "src"))
+"""Attributes in which the words of a name have no capitals."""
+_CELL = re.compile(
     r"<bdi>(.*?)</bdi>|&lt;bdi&gt;(.*?)&lt;/bdi&gt;|\"name\":\s*\"((?:[^\"\\]|\\.)*)\"|"
     r"^\"?((?:[^\",\n]|\"\")*)\"?,(?:organization|individual)\b",
     re.MULTILINE,
 )
-BLOCK = "\0"
-"""What parts blocks of a text, as paragraphs, over which no name goes on."""
-STOP = re.compile(r"[.!?;:]\s")
-EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
-LONGEST_GAP = 8
+_GAP = re.compile(rf"(?!.*\n[ \t\r]*\n)[^{PARTS_BLOCKS}]{{0,8}}", re.DOTALL)
+"""What may stand between two words of a name."""
+_STOP = re.compile(r"[.!?;:]\s")
 SHORTEST_TITLE = 4
 """Letters before a full stop from which on the next word begins a sentence, as after "Mrs."."""
 SHORTEST_JOINED = 10
 """Letters of a name from which on it stands in an address without gaps by no chance."""
-REMEDY = (
+NAMED_HERE = (
     "withdrew and is named here; delete the name from the page, or, if the page speaks of somebody "
     "else, add it to `may_be_published`"
 )
 
 
-class Sought(Protocol):
-    """What is known of the names that are looked for."""
+class Person(Protocol):
+    """A signatory, as far as the search for names looks at one."""
 
     @property
-    def own(self) -> PublicDetails:
-        """What the campaign says may be published, as `own_contacts` returns it."""
+    def name(self) -> str:
+        """As the list has it."""
 
     @property
-    def gone(self) -> frozenset[str]:
-        """The names that no file may hold."""
+    def kind(self) -> str:
+        """Organization or individual."""
 
     @property
-    def people_gone(self) -> frozenset[str]:
-        """Those of them that people bear."""
-
-    @property
-    def said_of_others(self) -> str:
-        """Everything that is said of those who are listed, each on a line of its own."""
+    def said(self) -> str:
+        """Everything that the list says of them, a line each."""
 
 
 class _Token(NamedTuple):
@@ -103,28 +86,36 @@ class _Writing(NamedTuple):
 class WithdrawnNames:
     """Finds the names of those who withdrew: in data as cells, in texts as readers see them."""
 
-    def __init__(self, expected: Sought) -> None:
-        """Take every name apart once; those that may be published are not looked for."""
-        self._people = expected.people_gone
-        self._gone = expected.gone
-        self._in_text = [n for n in sorted(self._gone) if n not in expected.own]
-        self._starts: dict[str, list[_Writing]] = {}
+    def __init__(
+        self, withdrawn: Iterable[Person], listed: Iterable[Person], own: PublicDetails
+    ) -> None:
+        """Take each name apart once, but those that somebody else bears, in whatever order."""
+        kinds = {person.name: person.kind for person in withdrawn}
+        others = list(listed) if kinds else []
+        standing = {_sorted_words(person.name) for person in others}
+        self._gone = {name for name in kinds if _sorted_words(name) not in standing}
+        self._people = {name for name in self._gone if kinds[name] == "individual"}
+        self._in_text = [name for name in sorted(self._gone) if name not in own]
         self._capitals = {n: [t.is_capital for t in _tokens(n)] for n in self._in_text}
-        self._covers: dict[str, list[tuple[str, ...]]] = {}
+        self._starts: dict[str, list[_Writing]] = {}
+        self._longer: dict[str, list[tuple[str, ...]]] = {}
         for name in self._in_text:
             for writing in _writings(name, is_person=name in self._people):
                 self._starts.setdefault(writing.words[0], []).append(writing)
-        if not self._starts:
-            return
-        for line in expected.said_of_others.split("\n"):  # a longer name of somebody else
-            for name, _ in self._found(line, _tokens(line)):
-                self._covers.setdefault(name, []).append(tuple(t.folded for t in _tokens(line)))
+        for line in "\n".join(person.said for person in others).split("\n") if self._starts else ():
+            tokens = _tokens(line)
+            for name, _ in self._found(line, tokens):
+                self._longer.setdefault(name, []).append(tuple(t.folded for t in tokens))
+
+    def __bool__(self) -> bool:
+        """Whether there is anybody to look for."""
+        return bool(self._gone)
 
     def named_in(self, source: str) -> Iterator[tuple[str, int]]:
         """Yield each name that Markdown, YAML or HTML names, and its offset in it."""
         if not self._starts:
             return
-        seen, offsets = _seen(source)
+        seen, offsets = seen_text(source)
         told = set()
         for text, at in ((seen, offsets), (source, None)):
             for name, offset in self._found(text, _tokens(text)):
@@ -132,26 +123,24 @@ class WithdrawnNames:
                     told.add(name)
                     yield name, at[offset] if at else offset
 
-    def names_in(self, data: bytes, *, is_page: bool, is_trusted: bool = False) -> Iterator[str]:
+    def names_in(self, text: str, *, is_page: bool, is_trusted: bool = False) -> Iterator[str]:
         """Yield a message for each withdrawn name that stands in a built file.
 
         `is_page`: the file is HTML, in whose addresses a name has no capitals. `is_trusted`: only
         our own templates made it, of checked cells, so that names stand in it as cells alone.
         """
-        if not self._gone:
-            return
-        text = data.decode("utf-8", "replace")
-        told = {name for name in _cells(text) if name in self._gone}
+        told = self._gone.intersection(_cells(text)) if self._gone else set()
         if not is_trusted:
-            without_ruby = RUBY.sub("", text) if "<r" in text.lower() else text
-            told.update(name for name, _ in self.named_in(without_ruby))
-        if is_page:
-            values = [(name.lower(), unescape(v)) for name, _, v in ATTRIBUTE.findall(text)]
-            told.update(self._at("\n".join(unquote(v) for name, v in values if name in PLACES)))
-            said = BLOCK.join(value for name, value in values if name not in PLACES)
+            told.update(name for name, _ in self.named_in(_RUBY.sub("", text)))
+        if is_page and self._starts:
+            values = [(name.lower(), unescape(v)) for name, _, v in _VALUE.findall(text)]
+            for name, value in values:
+                if name in _ADDRESSES:
+                    told |= self._spelt_in(unquote(value))
+            said = PARTS_BLOCKS.join(value for name, value in values if name not in _ADDRESSES)
             told.update(name for name, _ in self._found(said, _tokens(said)))
         for name in sorted(told):
-            yield f"{quote(name)} {REMEDY}"
+            yield f"{quote(name)} {NAMED_HERE}"
 
     def noted_in(self, data: bytes) -> Iterator[str]:
         """Yield a message for each name of several words that stands in a picture's notes."""
@@ -164,35 +153,29 @@ class WithdrawnNames:
                 )
 
     def named_by(self, path: str) -> Iterator[str]:
-        """Yield a message for each name that a file's path spells out.
-
-        A person's may stand anywhere in it; an organization's of two words must be all of a part,
-        since "green-earth.png" shows the green earth.
-        """
-        told = self._at(str(PurePosixPath(path).with_suffix("")))
-        for part in PurePosixPath(path).with_suffix("").parts:
-            words = tuple(token.folded for token in _tokens(part))
-            told |= {
-                each.name
-                for each in self._starts.get(words[0] if words else "", ())
-                if words == each.words or (len(each.words) > 2 and _within(each.words, words))
-            }
-        for name in sorted(told):
+        """Yield a message for each name that a file's path spells out."""
+        for name in sorted(self._spelt_in(str(PurePosixPath(path).with_suffix("")))):
             yield (
                 f"{quote(name)} withdrew, and the file's name tells of it; rename the file, or, if "
                 "it speaks of somebody else, add the name to `may_be_published`"
             )
 
-    def _at(self, places: str) -> set[str]:
-        """Return the people whom addresses, a line each, name in any capitals or without gaps."""
+    def _spelt_in(self, address: str) -> set[str]:
+        """Return whom an address names in any capitals.
+
+        A person's name may be part of a step of it, also without gaps; an organization's must be
+        all of one, since "green-earth-2.png" shows the green earth.
+        """
         found = set()
-        for place in places.split("\n"):
-            words = tuple(token.folded for token in _tokens(place.replace("/", BLOCK)))
+        for step in address.split("/") if self._starts else ():
+            words = tuple(token.folded for token in _tokens(step))
             for each in (each for start in self._starts.values() for each in start):
-                if each.name in self._people and (
-                    _within(each.words, words)
-                    or (
-                        len("".join(each.words)) >= SHORTEST_JOINED and "".join(each.words) in words
+                joined = "".join(each.words)
+                if words == each.words or (
+                    each.name in self._people
+                    and (
+                        f" {' '.join(each.words)} " in f" {' '.join(words)} "
+                        or (len(joined) >= SHORTEST_JOINED and joined in words)
                     )
                 ):
                     found.add(each.name)
@@ -218,33 +201,34 @@ class WithdrawnNames:
         """
         for one, other in pairwise(row):
             gap = text[one.end : other.start]
-            is_end = STOP.search(gap) and one.end - one.start >= SHORTEST_TITLE
-            if len(gap) > LONGEST_GAP or BLOCK in gap or EMPTY_LINE.search(gap) or is_end:
-                return False
-            if "," in gap and not writing.is_turned:
+            is_end = _STOP.search(gap) and one.end - one.start >= SHORTEST_TITLE
+            if is_end or not _GAP.fullmatch(gap) or ("," in gap and not writing.is_turned):
                 return False
         wanted = self._capitals[writing.name]
-        if not any(wanted):
-            return True
         if writing.is_turned:
-            return all(token.is_capital for token in row)
-        if writing.name in self._people:
-            return any(token.is_capital for token in row)
-        return all(t.is_capital for t, w in zip(row, wanted, strict=False) if w)
+            return not any(wanted) or all(token.is_capital for token in row)
+        found = [not w or t.is_capital for t, w in zip(row, wanted, strict=False)]
+        return all(found) or (
+            writing.name in self._people and any(token.is_capital for token in row)
+        )
 
     def _is_longer(self, tokens: Sequence[_Token], at: int, name: str) -> bool:
         """Whether the words are part of what is said of somebody who is listed."""
         return any(
-            tuple(token.folded for token in tokens[start : start + len(cover)]) == cover
-            for cover in self._covers.get(name, ())
-            for start in range(max(0, at - len(cover) + 1), at + 1)
+            tuple(token.folded for token in tokens[start : start + len(longer)]) == longer
+            for longer in self._longer.get(name, ())
+            for start in range(max(0, at - len(longer) + 1), at + 1)
         )
+
+
+def _sorted_words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(fold(name).split()))
 
 
 def _tokens(text: str) -> list[_Token]:
     """Return the words of a text, folded; letters that only look like Latin ones are taken so."""
     found = []
-    for match in WORD.finditer(text):
+    for match in _WORD.finditer(text):
         word = match[0]
         folded = fold(word) if word.isascii() else fold(in_latin(word)) or fold(word)
         found.append(_Token(folded, word != word.lower(), match.start(), match.end()))
@@ -253,29 +237,24 @@ def _tokens(text: str) -> list[_Token]:
 
 def _writings(name: str, *, is_person: bool) -> Iterator[_Writing]:
     """Yield the ways in which texts write a name; none for one word, which may mean anything."""
-    words = [match[0] for match in WORD.finditer(name)]
+    words = [match[0] for match in _WORD.finditer(name)]
     if is_person and len(words) > 2 and re.match(r"\s*\w{2,5}\.\s", name):
         words = words[1:]  # a title
-    is_unspaced = all(re.fullmatch(f"[{UNSPACED}]", word) for word in words)
+    is_unspaced = all(re.fullmatch(f"[{_UNSPACED}]", word) for word in words)
     if len(words) < (3 if is_unspaced else 2):
         return
     spelt = [foldings(word) for word in words]
-    for which in (0, -1):
-        row = tuple(each[which] for each in spelt)
+    rows = [tuple(each[which] for each in spelt) for which in (0, -1)]
+    rows.append(tuple(_tokens(word)[0].folded for word in words))
+    for row in dict.fromkeys(rows):
         yield _Writing(row, name, False)
-        yield _Writing(tuple(_tokens(word)[0].folded for word in words), name, False)
         if is_person and not is_unspaced:
             yield _Writing((row[-1], *row[:-1]), name, True)
 
 
-def _within(words: Sequence[str], row: Sequence[str]) -> bool:
-    length = len(words)
-    return any(tuple(row[at : at + length]) == words for at in range(len(row) - length + 1))
-
-
 def _cells(text: str) -> Iterator[str]:
     """Yield what stands in a file as a name in a list, in JSON or in CSV."""
-    for match in CELL.finditer(text):
+    for match in _CELL.finditer(text):
         bdi, escaped, in_json, in_csv = match.groups()
         if in_json is not None:
             with suppress(ValueError):  # no JSON, whatever its name
@@ -284,34 +263,3 @@ def _cells(text: str) -> Iterator[str]:
             yield in_csv.replace('""', '"')
         else:
             yield unescape(unescape(bdi or escaped or ""))
-
-
-def _seen(source: str) -> tuple[str, list[int]]:
-    """Return a text as a reader sees it, and the offset in `source` of each of its characters."""
-    parts: list[str] = []
-    offsets: list[int] = []
-    last = 0
-
-    def add(text: str, start: int, step: int) -> None:
-        parts.append(text)
-        offsets.extend(start + step * at for at in range(len(text)))
-
-    for match in PIECE.finditer(source):
-        add(source[last : match.start()], last, 1)
-        last = match.end()
-        match match.lastgroup:
-            case "space":
-                add(" ", match.start(), 0)
-            case "block":
-                add(BLOCK, match.start(), 0)
-            case "letter":
-                said = match["letter"]
-                shown = unescape(said) if said[0] == "&" else chr(int(said[1:], 16))
-                add(shown, match.start(), 0)
-    add(source[last:], last, 1)
-    return "".join(parts), offsets
-
-
-def seen_blocks(html: str) -> str:
-    """Return what a page says, with a NUL in the place of each tag that begins or ends a block."""
-    return _seen(html)[0]

@@ -41,6 +41,13 @@ class Signatory(NamedTuple):
         return self.sort or self.name
 
     @property
+    def said(self) -> str:
+        """Everything that the list says of the signatory, a line each."""
+        return "\n".join(
+            (self.name, self.affiliation, self.title, self.place, self.url, self.source)
+        )
+
+    @property
     def has_article(self) -> bool:
         """Whether an article before the name is no part of what it is sorted by."""
         return self.kind == "organization" and not self.sort

@@ -11,12 +11,11 @@ from campaign.config.yaml_addresses import check_yaml
 from campaign.content.freeze_check import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
-from campaign.safety.built_site_check import CODE
 from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.personal_data import check_text, message, personal
+from campaign.safety.seen_text import seen_prose
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.safety.uploads import FORMATS
-from campaign.safety.withdrawn_names import seen_blocks
 from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import is_record
 
@@ -42,8 +41,8 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
         if found:
             continue
         # Emphasis may part what readers see as one.
-        seen = seen_blocks(CODE.sub(" ", without_html_comments(draft.made.html)))
-        for _, what, detail in personal(seen.replace("\0", "\n"), public):
+        seen = seen_prose(without_html_comments(draft.made.html))
+        for _, what, detail in personal(seen, public):
             place = (draft.split.markdown_line, 1)
             yield Problem(draft.shown, *place, message(what, detail))
     for name, text in _data_files(context):
@@ -75,17 +74,16 @@ def check_named(context: Context) -> Iterator[Problem]:
     if not withdrawn:
         return
     # Loaded here: most campaigns have nobody who withdrew.
-    from campaign.safety.built_site_check import Expected
-    from campaign.safety.withdrawn_names import REMEDY, WithdrawnNames
+    from campaign.safety.withdrawn_names import NAMED_HERE, WithdrawnNames
 
     listed = tuple(signatory for signatory in context.signed if not signatory.withdrawn)
-    sought = WithdrawnNames(Expected(own=context.contacts, listed=listed, withdrawn=withdrawn))
+    sought = WithdrawnNames(withdrawn, listed, context.contacts)
     texts = [(draft.text, draft.shown) for draft in context.drafts]
     texts += [(text, context.shown(name)) for name, text in _data_files(context) if name == VOICES]
     for text, shown in texts:
         lines = LineIndex(text)
         for name, offset in sought.named_in(text):
-            yield Problem(shown, *lines.place(offset), f"{quote(name)} {REMEDY}")
+            yield Problem(shown, *lines.place(offset), f"{quote(name)} {NAMED_HERE}")
     for name in context.paths:
         if name.startswith(NOT_PUBLISHED):
             continue
