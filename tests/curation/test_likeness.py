@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaign.curation.blocking import BLOCK, Listed, likely_between, likely_duplicates
+from campaign.curation.blocking import BLOCK, Listed, likely_duplicates
 from campaign.curation.name_addresses import same_site
 from campaign.signatories.signatories import Signatory
 from tests.golden import cases
@@ -40,8 +40,7 @@ def test_pair(case: dict[str, Any]) -> None:
     back = likely_duplicates(listed(b, a)).pairs
     assert [(p.score, p.reasons) for p in pairs] == [(p.score, p.reasons) for p in back]
     assert all(1 <= p.score <= 100 and p.reasons and all(p.reasons) for p in pairs)
-    between = likely_between(listed(a), listed(b)).pairs
-    assert [(p.first.signatory, p.second.signatory) for p in between] == [(a, b)] * len(pairs)
+    assert likely_duplicates(listed(a, b), new=(3,)).pairs == pairs
 
 
 def test_precision_and_recall_on_the_labelled_pairs() -> None:
@@ -104,19 +103,11 @@ def test_an_unrelated_row_changes_no_pair(rows: list[Signatory], at: int) -> Non
 
 
 @FEW
-@given(
-    st.lists(SIGNATORIES, unique=True, max_size=8), st.lists(SIGNATORIES, unique=True, max_size=8)
-)
-def test_a_search_between_two_lists_finds_the_pairs_of_both_together(
-    old: list[Signatory], new: list[Signatory]
-) -> None:
-    new = [signatory for signatory in new if signatory not in old]
-    between = {
-        frozenset((p.first.signatory, p.second.signatory))
-        for p in likely_between(listed(*old), listed(*new)).pairs
-    }
-    across = {pair for pair, _, _ in answer([*old, *new]) if len(pair & set(old)) == 1}
-    assert between == across
+@given(st.lists(SIGNATORIES, unique=True, max_size=14), st.sets(st.integers(2, 15)))
+def test_a_search_for_a_few_finds_their_pairs(rows: list[Signatory], new: set[int]) -> None:
+    everything = likely_duplicates(listed(*rows)).pairs
+    wanted = [pair for pair in everything if new & {pair.first.line, pair.second.line}]
+    assert list(likely_duplicates(listed(*rows), new=new).pairs) == wanted
 
 
 @FEW
@@ -127,9 +118,8 @@ def test_no_text_is_too_strange(one: str, other: str, kind: Any) -> None:
     assert likely_duplicates(rows).compared >= 0
 
 
-def test_who_is_sought_between_two_lists_may_be_equal() -> None:
-    alliance = organizations("Example Alliance")
-    (pair,) = likely_between(alliance, organizations("EXAMPLE  ALLIANCE")).pairs
+def test_two_of_one_name_are_a_pair() -> None:
+    (pair,) = likely_duplicates(organizations("Example Alliance", "EXAMPLE  ALLIANCE")).pairs
     assert pair.reasons[0] == "the same name"
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from campaign.cli.edit_session import Desk, Refused
 from campaign.curation import list_file
-from campaign.curation.blocking import Found, Listed, Pair, Track, likely_duplicates
+from campaign.curation.blocking import Listed, Pair, Search, Track, likely_duplicates
 from campaign.curation.known_different import (
     Decisions,
     Entry,
@@ -63,7 +63,7 @@ class Doubles:
         row = self.rows[line]
         return self.desk.before.list.text[row.start : row.stop].rstrip("\r\n")
 
-    def find(self, track: Track) -> tuple[Found, tuple[Pair, ...]]:
+    def find(self, track: Track) -> tuple[Search, tuple[Pair, ...]]:
         """Search the list; returns all that was found, and the pairs that are not decided yet."""
         found = likely_duplicates(self.listed, track)
         undecided = tuple(

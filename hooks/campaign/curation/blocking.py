@@ -9,9 +9,10 @@ with the list and not with its square, whatever the list holds.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from campaign.curation.name_parts import Form, form
@@ -19,12 +20,12 @@ from campaign.curation.name_words import FULL_NAMES
 from campaign.curation.scoring import SHORTEST_MISSPELT, SHORTEST_NAME, compare
 from campaign.signatories.signatories import Signatory
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 BLOCK = 24
 """Up to how many signatories with one key are all compared with one another."""
 NEIGHBOURS = 10
 """With how many each is compared where more share a key."""
-MOST_WORDS = 12
+MOST_TRIED = 12
 """Words of a name that are looked at for typing errors."""
 SHARED_SITE = 5
 """By how many an address may be given before it says nothing: it is then an umbrella's."""
@@ -33,7 +34,7 @@ SHARED_SITE = 5
 class Track(Protocol):
     """Passes items on one by one, and shows how far it got with what the text says."""
 
-    def __call__(self, items: Sequence[T], text: str, /) -> Iterable[T]:
+    def __call__(self, items: Sequence[_T], text: str, /) -> Iterable[_T]:
         """Return the items."""
 
 
@@ -55,7 +56,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Search:
     """What a search for likely duplicates came to."""
 
     pairs: tuple[Pair, ...]
@@ -68,61 +69,45 @@ class Found:
     """Addresses that more than `SHARED_SITE` organizations give; they count for nothing."""
 
 
-def _untracked(items: Sequence[T], text: str, /) -> Iterable[T]:
+def _untracked(items: Sequence[_T], text: str, /) -> Iterable[_T]:
     return items
 
 
-def likely_duplicates(listed: Sequence[Listed], track: Track = _untracked) -> Found:
-    """Return the pairs of one list that are likely one signatory.
+def likely_duplicates(
+    listed: Sequence[Listed], track: Track = _untracked, *, new: Collection[int] | None = None
+) -> Search:
+    """Return the pairs of a list that are likely one signatory; `new`: those of these lines alone.
 
     The order of the list has no part in it, nor have rows that share nothing with a pair. Pairs
     of which both withdrew are left out.
     """
-    return _search(listed, None, track)
-
-
-def likely_between(
-    existing: Sequence[Listed], new: Sequence[Listed], track: Track = _untracked
-) -> Found:
-    """Return the likely pairs of one existing signatory (`first`) and one new one (`second`).
-
-    Two that are one by the list's own rule are among them as well: "the same name".
-    """
-    return _search(existing, new, track)
-
-
-def _search(existing: Sequence[Listed], new: Sequence[Listed] | None, track: Track) -> Found:
-    listed, border = [*existing, *(new or ())], len(existing)
-    between = new is not None
     forms = [form(one.signatory) for one in track(listed, "Reading the names")]
     sites = Counter(f.site for f in forms if f.site and not f.is_person)
     shared = {site for site, times in sites.items() if times > SHARED_SITE}
-    if shared:
-        forms = [replace(f, site="") if f.site in shared else f for f in forms]
-    blocks = [
-        members
-        for members in _blocks(forms)
-        if not between or (members[0] < border <= members[-1])  # members are in the list's order
-    ]
+    forms = [replace(f, site="") if f.site in shared else f for f in forms]
+    asked = (
+        set(range(len(listed)))
+        if new is None
+        else {at for at, one in enumerate(listed) if one.line in new}
+    )
+    blocks = [members for members in _blocks(forms) if not asked.isdisjoint(members)]
     crowded: set[int] = set()
-    seen: set[tuple[int, int]] = set()
+    compared: set[tuple[int, int]] = set()
     pairs = []
     for members in track(blocks, "Comparing the names"):
         if len(members) > BLOCK:
             crowded.update(members)
-        for i, j in _compared(members, forms):
-            if (i, j) in seen or (between and not i < border <= j):
+        for at in _compared(members, forms):
+            if at in compared or asked.isdisjoint(at):
                 continue
-            seen.add((i, j))
-            first, second = listed[i], listed[j]
+            compared.add(at)
+            first, second = sorted((listed[at[0]], listed[at[1]]), key=itemgetter(0))
             if first.signatory.withdrawn and second.signatory.withdrawn:
                 continue
-            if likeness := compare(forms[i], forms[j]):
-                if not between and first.line > second.line:
-                    first, second = second, first
+            if likeness := compare(forms[at[0]], forms[at[1]]):
                 pairs.append(Pair(first, second, *likeness))
     pairs.sort(key=lambda pair: (-pair.score, pair.first.line, pair.second.line))
-    return Found(tuple(pairs), len(seen), len(crowded), tuple(sorted(shared)))
+    return Search(tuple(pairs), len(compared), len(crowded), tuple(sorted(shared)))
 
 
 def _blocks(forms: Sequence[Form]) -> list[list[int]]:
@@ -130,7 +115,7 @@ def _blocks(forms: Sequence[Form]) -> list[list[int]]:
     bare = {f.parts.bare for f in forms if f.parts.bare}
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(forms):
-        for key in {*_keys(one, bare), *_misspelt_keys(one)}:
+        for key in set(_keys(one, bare)):
             blocks[key].append(at)
     return [members for members in blocks.values() if len(members) > 1]
 
@@ -160,6 +145,11 @@ def _keys(one: Form, bare: set[str]) -> Iterator[str]:
     if len(parts.whole) > 1:
         yield f"{kind} words {' '.join(sorted(parts.whole))}"
         yield f"{kind} sounds {one.consonants}"
+    if sum(map(len, parts.words)) >= SHORTEST_NAME - 1:  # the other may be one letter longer
+        for at, word in enumerate(parts.words[:MOST_TRIED]):
+            if len(word) >= SHORTEST_MISSPELT and word.isalpha():
+                rest = " ".join((*parts.words[:at], f"{word[0]}*", *parts.words[at + 1 :]))
+                yield f"{kind} misspelt {rest}"
     if one.own_site:
         yield f"own {one.own_site}"
     if not one.is_person:
@@ -171,14 +161,3 @@ def _keys(one: Form, bare: set[str]) -> Iterator[str]:
         given = parts.words[0]
         for full in {given, *FULL_NAMES.get(given, ())}:
             yield f"family {parts.words[-1]} {full[0]}"
-
-
-def _misspelt_keys(one: Form) -> Iterator[str]:
-    """Yield a name's other words, with the first letter of the one that may be misspelt."""
-    words = one.parts.words
-    if sum(map(len, words)) < SHORTEST_NAME - 1:  # the other name may be one letter longer
-        return
-    for at, word in enumerate(words[:MOST_WORDS]):
-        if len(word) >= SHORTEST_MISSPELT and word.isalpha():
-            rest = " ".join((*words[:at], f"{word[0]}*", *words[at + 1 :]))
-            yield f"{one.signatory.kind[0]} misspelt {rest}"

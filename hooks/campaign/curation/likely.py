@@ -42,20 +42,20 @@ def likely_among(
     if len(new) > MOST_NEW:
         return Likely(is_searched=False)
     # Loaded here: it takes longer than everything else that most imports need.
-    from campaign.curation.blocking import Listed, likely_between, likely_duplicates
+    from campaign.curation.blocking import Listed, likely_duplicates
 
     bare = text.removeprefix(list_file.BOM)
     signatories, problems = read_signatories(bare, shown, vocabulary)
     if problems or len(signatories) > MOST_NAMES:
         return Likely(is_searched=not signatories)
-    sides: tuple[list[Listed], list[Listed]] = ([], [])
-    for row, who in zip(list_file.parse(text).rows, signatories, strict=True):
-        sides[key(who) in new].append(Listed(row.line, who))
-    found = [*likely_between(*sides).pairs, *likely_duplicates(sides[True]).pairs]
-    known = decisions(read_distinct(distinct, "")[0], signatories) if distinct else None
-    pairs = [
-        pair
-        for pair in sorted(found, key=lambda p: (-p.score, p.first.line, p.second.line))
-        if not known or not known.are_distinct(pair.first.signatory, pair.second.signatory)
-    ]
-    return Likely(tuple(pairs))
+    lines = [row.line for row in list_file.parse(text).rows]
+    listed = [Listed(line, who) for line, who in zip(lines, signatories, strict=True)]
+    asked = {one.line for one in listed if key(one.signatory) in new}
+    known = decisions(read_distinct(distinct, "")[0], signatories)
+    return Likely(
+        tuple(
+            pair
+            for pair in likely_duplicates(listed, new=asked).pairs
+            if not known.are_distinct(pair.first.signatory, pair.second.signatory)
+        )
+    )

@@ -16,7 +16,7 @@ from campaign.cli.console import say_problems
 from campaign.cli.duplicate_review import Doubles, likelihood, notes, open_doubles
 from campaign.cli.edit_session import Refused, open_desk
 from campaign.core.problems import Problem, Wrong, counted, quote
-from campaign.curation.blocking import Found, Pair
+from campaign.curation.blocking import Pair, Search
 from campaign.curation.finding import named
 from campaign.curation.list_edits import Draft
 from campaign.github.annotations import annotation
@@ -241,7 +241,7 @@ def _block(doubles: Doubles, pair: Pair, number: str) -> Iterator[str]:
         yield f"   {note}"
 
 
-def _as_text(doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
+def _as_text(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
     for number, pair in enumerate(shown, start=1):
         for said in _block(doubles, pair, str(number)):
             click.echo(said)
@@ -267,7 +267,7 @@ def _as_text(doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Seque
         click.echo(said)
 
 
-def _limits(found: Found) -> Iterator[str]:
+def _limits(found: Search) -> Iterator[str]:
     """Yield what was not looked at, and why."""
     if found.crowded:
         yield (
@@ -283,7 +283,7 @@ def _say_stale(doubles: Doubles) -> None:
         click.echo(f"{doubles.shown}:{stale.entry.line}: {stale.why}", err=True)
 
 
-def _as_json(doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
+def _as_json(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
     report = {
         "pairs": [
             {
@@ -312,7 +312,7 @@ def _as_json(doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Seque
 
 
 def _as_annotations(
-    doubles: Doubles, found: Found, pairs: Sequence[Pair], shown: Sequence[Pair]
+    doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequence[Pair]
 ) -> None:
     for pair in shown:
         first, second = pair.first, pair.second
