@@ -11,8 +11,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from campaign.core.files import write_text
 from campaign.core.problems import Wrong
-from campaign.curation.list_file import changed, inserted, parse, read, removed, write
+from campaign.curation.list_file import changed, inserted, parse, read, removed
 from campaign.signatories.signatories_csv import COLUMNS
 
 LIST = (
@@ -75,7 +76,7 @@ def test_rows_that_are_added_side_by_side_merge(tmp_path: Path) -> None:
     text = "name,kind\n" + "".join(f"Example {n:03},organization\n" for n in range(0, 100, 5))
     paths = [tmp_path / name for name in ("ours", "base", "theirs")]
     for path, name in zip(paths, ("Example 011", "", "Example 083"), strict=True):
-        write(path, inserted(parse(text), [new(name)], "en") if name else text)
+        write_text(path, inserted(parse(text), [new(name)], "en") if name else text)
     subprocess.run(["git", "merge-file", *map(str, paths)], check=True)
     both = inserted(parse(text), [new("Example 011"), new("Example 083")], "en")
     assert paths[0].read_text(encoding="utf-8") == both
@@ -152,14 +153,14 @@ def test_a_file_is_replaced_whole_and_keeps_its_rights_and_mark(tmp_path: Path) 
     link.symlink_to(path)
     text, problems = read(link, "link.csv")
     assert (text, problems) == ("\ufeffname,kind\r\n", [])
-    write(link, f"{text}é,organization\r\n")
+    write_text(link, f"{text}é,organization\r\n")
     assert path.read_bytes() == b"\xef\xbb\xbfname,kind\r\n\xc3\xa9,organization\r\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert link.is_symlink()
     with pytest.raises(UnicodeEncodeError):
-        write(path, "\ud800")
+        write_text(path, "\ud800")
     assert [entry.name for entry in folder.iterdir()] == ["signatories.csv"]
-    write(folder / "new.csv", "x")
+    write_text(folder / "new.csv", "x")
     assert stat.S_IMODE((folder / "new.csv").stat().st_mode) & ~0o666 == 0
     assert os.access(folder / "new.csv", os.R_OK)
 

@@ -87,7 +87,7 @@ class Desk:
                 files.write_text(self.folder.distinct, after.distinct)
                 saved.append(self.shown_distinct)
             if after.list.text != self.before.list.text:
-                list_file.write(self.folder.signatories, after.list.text)
+                files.write_text(self.folder.signatories, after.list.text)
                 saved.append(self.shown)
         except OSError:
             self._take_back(saved)

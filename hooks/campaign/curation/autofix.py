@@ -12,7 +12,7 @@ from campaign.signatories.csv_rows import CsvRow, Span, cell_spans
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS
 
-UNSEEN = "\u200b\u2060\ufeff"
+_UNSEEN = "\u200b\u2060\ufeff"
 """Characters without a width, which nobody can see at either end of a cell."""
 QUOTED_PAIRS = ("“”", "„“", "‘’", "«»", '""', "''")
 KIND_WORDS = {"organisation": "organization"} | {kind: kind for kind in KINDS}
@@ -127,7 +127,7 @@ def _readers(groups: Iterable[str], language: str) -> Mapping[str, Reader]:
 
 
 def _trimmed(value: str) -> str:
-    while (shorter := value.strip().strip(UNSEEN)) != value:
+    while (shorter := value.strip().strip(_UNSEEN)) != value:
         value = shorter
     return value
 

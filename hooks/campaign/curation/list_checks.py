@@ -17,11 +17,11 @@ from campaign.curation.suppression_list import Withdrawals, comes_back
 from campaign.safety.topics import ABOUT_WITHDRAWN
 from campaign.signatories.signatories import Signatory
 
-TEXTS = ("name", "title", "affiliation", "place", "sort")
+_TEXTS = ("name", "title", "affiliation", "place", "sort")
 REPLACEMENT = "\ufffd"
 MIXED_WITH = {"Grek": "Greek", "Cyrl": "Cyrillic"}
 """Scripts with letters that look like Latin ones, by their ISO 15924 codes."""
-WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")
+_WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")
 
 
 class _Remark(NamedTuple):
@@ -136,7 +136,7 @@ def _misread(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
 
 def _mixed(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
     for signatory, column, value in _texts(signatories):
-        for word in WORD.findall(value):
+        for word in _WORD.findall(value):
             scripts = {letter: str(icu.Script.getScript(letter).getShortName()) for letter in word}
             foreign = [letter for letter, script in scripts.items() if script in MIXED_WITH]
             if not foreign or "Latn" not in scripts.values():
@@ -152,7 +152,7 @@ def _mixed(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
 
 def _texts(signatories: Iterable[Signatory]) -> Iterator[tuple[Signatory, str, str]]:
     for signatory in signatories:
-        for column in TEXTS:
+        for column in _TEXTS:
             value: str = getattr(signatory, column)
             if value and not value.isascii():
                 yield signatory, column, value

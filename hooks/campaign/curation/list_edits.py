@@ -18,7 +18,7 @@ from campaign.signatories.identity import are_one
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.signatories.topics import ABOUT_DUPLICATES
 
-WITHDRAWN = "withdrawn"
+_WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
     the list holds a namesake does it say which of the two withdrew.
     """
     cells = row.cells
-    others = [other for other in _namesakes(draft.list, row) if not other.cells.get(WITHDRAWN)]
+    others = [other for other in _namesakes(draft.list, row) if not other.cells.get(_WITHDRAWN)]
     details = _details(cells) if others else {}
     stones = suppression_list.withdrawn(draft.withdrawals, cells["kind"], cells["name"], **details)
     for other in others:
@@ -63,9 +63,9 @@ def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
     draft = replace(draft, withdrawals=stones)
     if forget:
         return draft.without([row])
-    if cells.get(WITHDRAWN):
+    if cells.get(_WITHDRAWN):
         return draft
-    return draft.with_text(list_file.changed(draft.list, row, {WITHDRAWN: day.isoformat()}))
+    return draft.with_text(list_file.changed(draft.list, row, {_WITHDRAWN: day.isoformat()}))
 
 
 def restore(draft: Draft, row: Row) -> Draft:
@@ -75,9 +75,9 @@ def restore(draft: Draft, row: Row) -> Draft:
         draft.withdrawals, cells["kind"], cells["name"], **_details(cells)
     )
     draft = replace(draft, withdrawals=stones)
-    if not cells.get(WITHDRAWN):
+    if not cells.get(_WITHDRAWN):
         return draft
-    return draft.with_text(list_file.changed(draft.list, row, {WITHDRAWN: ""}))
+    return draft.with_text(list_file.changed(draft.list, row, {_WITHDRAWN: ""}))
 
 
 def lift(draft: Draft, kind: str, name: str, affiliation: str, place: str) -> Draft:
@@ -112,13 +112,13 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool =
     `imports`: signatories are imported, so that what the list said before is remembered by a
     hash; the next export of the same form says it again, and must not add them once more.
     """
-    if WITHDRAWN in cells:
+    if _WITHDRAWN in cells:
         raise Wrong(
             "'withdrawn' is not set in this way; run `campaign withdraw` or `campaign restore`",
             ABOUT_WITHDRAWN,
         )
     after = {**row.cells, **cells}
-    if not row.cells.get(WITHDRAWN) and _is_kept_out(draft.withdrawals, after):
+    if not row.cells.get(_WITHDRAWN) and _is_kept_out(draft.withdrawals, after):
         raise Wrong(
             f"{quote(after['name'])} asked to be removed, and stays so; if they want to be listed "
             "again, run `campaign restore` first",
@@ -169,10 +169,10 @@ def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
     for row in draft.list.rows:
         if _who(row.cells) != _who(cells) or not are_one(row.cells, cells):
             continue
-        if row.cells.get(WITHDRAWN):
+        if row.cells.get(_WITHDRAWN):
             raise Wrong(
                 f"{quote(row.cells['name'])} stands in line {row.line} and withdrew on "
-                f"{row.cells[WITHDRAWN]}; run `campaign restore` if they want to be listed again",
+                f"{row.cells[_WITHDRAWN]}; run `campaign restore` if they want to be listed again",
                 ABOUT_WITHDRAWN,
             )
         raise Wrong(

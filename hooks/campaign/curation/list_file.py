@@ -60,11 +60,6 @@ def read(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     return text, problems
 
 
-def write(path: Path, text: str) -> None:
-    """Replace the file by `text` as UTF-8: wholly or, whatever happens, not at all."""
-    files.write_text(path, text)
-
-
 def parse(text: str) -> ListFile:
     """Return the list that the text holds; raise `Wrong` where its form is broken."""
     records = _records(text)

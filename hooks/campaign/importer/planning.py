@@ -200,14 +200,14 @@ def write(setting: Setting, plan: Plan) -> None:
             "the file has changed while the import was under way; import again", ABOUT_IMPORTING
         )
     if plan.text != setting.text:
-        list_file.write(setting.folder.signatories, plan.text)
+        files.write_text(setting.folder.signatories, plan.text)
     if plan.remembered_text == setting.remembered_text:
         return
     try:
         files.write_text(setting.folder.imports, plan.remembered_text)
     except OSError:
         if plan.text != setting.text:
-            list_file.write(setting.folder.signatories, setting.text)
+            files.write_text(setting.folder.signatories, setting.text)
         raise
 
 

@@ -21,13 +21,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from campaign.core.problems import Problem, quote
 from campaign.safety.css_scan import SCRIPT_ASKS, css_strings, loaded_from_elsewhere
+from campaign.safety.html_allowlist import FOREIGN
 from campaign.safety.personal_data import (
     EMAIL,
     HANDLE,
     NOTHING_PUBLIC,
     PublicDetails,
-    message,
     personal,
+    personal_problem,
 )
 from campaign.safety.seen_text import seen_lines, seen_prose
 from campaign.safety.svg_check import read_drawing
@@ -35,7 +36,6 @@ from campaign.safety.topics import ABOUT_BUILT_FILES
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import Person, WithdrawnNames
 
-FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 MAILTO = re.compile(r"href=[\"']?mailto:([^\"'?>\s]*)", re.IGNORECASE)
 STYLESHEET = re.compile(r"<\?xml-stylesheet\b", re.IGNORECASE)
 BEFORE_POLICY = frozenset("html head meta title".split())
@@ -223,12 +223,12 @@ def _personal(text: str, expected: Expected, *, is_trusted: bool) -> Iterator[st
     if is_trusted:
         for match in EMAIL.finditer(HANDLE.sub(" ", seen_lines(text))) if "@" in text else ():
             if match[0] not in expected.own:
-                yield message("an e-mail address", match[0])
+                yield personal_problem("an e-mail address", match[0])
         return
     # Where it was written, all but e-mail was looked at in code.
     said = [seen_prose(text), *(unquote(unescape(each)) for each in MAILTO.findall(text))]
     for _, what, found in personal("\n".join(said), expected.own):
-        yield message(what, found)
+        yield personal_problem(what, found)
 
 
 def inline_source(text: str) -> str:

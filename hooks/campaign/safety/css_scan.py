@@ -10,7 +10,7 @@ from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, StringToken, URLTo
 
 CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 ELSEWHERE = re.compile(r"(?!data:image/)(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-LOADING = ("url", "src", "image-set", "-webkit-image-set", "image", "cross-fade")
+ADDRESS_FUNCTIONS = ("url", "src", "image-set", "-webkit-image-set", "image", "cross-fade")
 """Functions in which a string is an address."""
 LEFT_OUT = str.maketrans("", "", "\t\n\r")
 """What browsers leave out of an address, wherever it stands in it."""
@@ -49,7 +49,7 @@ def _values(css: str) -> Iterator[tuple[str, bool]]:
         if isinstance(token, (URLToken, StringToken)):
             yield token.value, is_loading or is_import or isinstance(token, URLToken)
         if isinstance(token, FunctionBlock):
-            is_loading = is_loading or token.lower_name in LOADING
+            is_loading = is_loading or token.lower_name in ADDRESS_FUNCTIONS
             inside = token.arguments
         else:
             inside = getattr(token, "content", None) or ()

@@ -37,7 +37,7 @@ SHORTEST_ALIKE = 6
 """Letters of a name from which on one letter of difference looks like a slip, or a trick."""
 AMBIGUOUS = re.compile(r"[01]|rn|vv")
 """What may be taken for another letter in a host of plain letters."""
-REMEDY = "place `<!-- @donate -->` instead"
+_REMEDY = "place `<!-- @donate -->` instead"
 _SUFFIXES = PublicSuffixList()
 _SPOOF = icu.SpoofChecker()
 _NFKC = icu.Normalizer2.getNFKCInstance()
@@ -61,14 +61,14 @@ def diverts(url: str, allowed: frozenset[str], *, is_signers: bool = False) -> s
         if (takes_gifts or signs) and not is_own_form(url, allowed):
             return (
                 f"leads to another form at {quote(host)} than the campaign's, where anybody can "
-                f"have one; {REMEDY}, or add the address to `forms` in mkdocs.yml if the form is "
+                f"have one; {_REMEDY}, or add the address to `forms` in mkdocs.yml if the form is "
                 "truly yours"
             )
         return None if is_signers else _unsafe(host, parts)
     if takes_gifts:
         return (
             f"leads to the donation platform {quote(host)}, which is not among the allowed "
-            f"hosts in mkdocs.yml; {REMEDY}"
+            f"hosts in mkdocs.yml; {_REMEDY}"
         )
     if signs:
         return (
@@ -122,7 +122,7 @@ def _host(host: str, allowed: frozenset[str], *, is_signers: bool) -> str | None
     if platform:
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
-            f"and is another host; {REMEDY}"
+            f"and is another host; {_REMEDY}"
         )
     return None
 

@@ -48,10 +48,6 @@ ATTRIBUTES = {
 }
 INPUTS = frozenset(("radio", "checkbox"))
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-COMPONENTS = frozenset(
-    "amounts button-quiet count demonstration donate gift names sign site-donate skip".split()
-)
-"""Names that our own components bear: other text would pass for them."""
 OWN_PLACES = frozenset(("main", "search-q"))
 """Places that our own templates name."""
 TURNED = re.compile("[\u202d\u202e]")
@@ -78,7 +74,7 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
 )
 
-Mark = tuple[str, tuple[tuple[str, str], ...]]
+_Mark = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def without_html_comments(html: str) -> str:
@@ -131,14 +127,6 @@ def _wrong_attributes(tag: str, attributes: list[tuple[str, str]]) -> Iterator[t
             continue  # told of every element
         if name not in known:
             yield name, f"the attribute {quote(name)} may not stand in a page; delete it"
-        elif name == "class" and (own := COMPONENTS.intersection(value.lower().split())):
-            yield (
-                min(own),
-                (
-                    f"the class {quote(min(own))} is kept for the site's own components; leave it "
-                    "out, and place a component as `<!-- @donate -->` where you want one"
-                ),
-            )
         elif name == "class" and tag != "a" and "button" in value.lower().split():
             yield (
                 "button",
@@ -166,7 +154,7 @@ class _Written(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
-        self.marks: list[Mark] = []
+        self.marks: list[_Mark] = []
         self._open: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -27,6 +27,7 @@ from stdnum.us import ssn
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.postal_addresses import STREET_AND_TOWN
 from campaign.safety.seen_text import seen_text
+from campaign.safety.spelled_addresses import WEB_ADDRESS
 from campaign.safety.telephones import telephones
 from campaign.safety.topics import ABOUT_PERSONAL_DATA
 
@@ -46,10 +47,9 @@ BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 IP_ADDRESS = re.compile(rf"(?<![\w.])(?:{BYTE}\.){{3}}{BYTE}(?![\w.]\d|\w)")
 OWN_NETWORK = ("0.", "10.", "127.", "192.168.")
 COORDINATES = re.compile(r"(?<![\w.])-?[1-9]\d?\.\d{4,}\s*[,;]\s*-?[1-9]\d{0,2}\.\d{4,}(?!\w)")
-WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`]+", re.IGNORECASE)
 HANDLE = re.compile(r"@[\w.+-]+@[\w.-]+")
 """A name in the fediverse: public, and no e-mail address."""
-CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
+_CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
 """Markdown's code, in which nobody is written to."""
 
 
@@ -86,7 +86,7 @@ def _is_ip(text: str) -> bool:
 
 
 IDENTITY = "an identity number"
-KINDS: tuple[_Kind, ...] = (
+_KINDS: tuple[_Kind, ...] = (
     _Kind(E_MAIL, EMAIL),
     _number("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ -]?\d){10,15}", _is_card),
     _number("a bank account", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}", iban.is_valid),
@@ -172,7 +172,7 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Foun
         found.append(Found(at, what, said))
         blank = blank[:at] + "\0" * len(said) + blank[at + len(said) :]
 
-    for what, form, is_one in KINDS:
+    for what, form, is_one in _KINDS:
         for match in form.finditer(blank):
             if is_one(match[0]):
                 note(match.start(), what, match[0])
@@ -189,7 +189,7 @@ def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1
     letters that nobody sees hide nothing.
     """
     lines = LineIndex(text)
-    code = [match.span() for match in CODE.finditer(text)] if "@" in text else []
+    code = [match.span() for match in _CODE.finditer(text)] if "@" in text else []
     seen, offsets = seen_text(text)
     problems = []
     told: set[tuple[int, str]] = set()
@@ -201,12 +201,12 @@ def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1
             if is_code or (line, what) in known:
                 continue
             told.add((line, what))
-            why = message(what, said)
+            why = personal_problem(what, said)
             problems.append(Problem(shown, line + first_line - 1, column, why, ABOUT_PERSONAL_DATA))
     return sorted(problems)
 
 
-def message(what: str, found: str) -> str:
+def personal_problem(what: str, found: str) -> str:
     """Say what to do about something personal."""
     return (
         f"{quote(found)} looks like {what}, which must not be published; delete it, or, if an "

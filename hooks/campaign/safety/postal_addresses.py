@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-WORD = r"[^\W\d_][\w'’.-]*"
-NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+_WORD = r"[^\W\d_][\w'’.-]*"
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 NO_YEAR = r"(?!(?:19|20)\d\d\b)"
 HOUSE = r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?"
 ENGLISH = (
@@ -35,12 +35,12 @@ STATE = (
 )
 BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 DIGITS = r"(?:\d{4} ?[A-Z]{2}\b|\d{4,6}(?:-\d{3,4})?|\d{2,3}[ -]\d{2,3}|" + BRITISH + ")"
-CODE = r"(?:[A-Z]{1,3}-)?" + DIGITS + r"\b"
+_CODE = r"(?:[A-Z]{1,3}-)?" + DIGITS + r"\b"
 GAP = r"(?:[ \t]*(?:[,;·|–]|\r?\n)[ \t]*|[ \t]+)"
 INDOORS = r"(?:(?i:apt|apartment|suite|ste|unit|floor|fl|room|bât|piso|app)\b\.?|#|\d{1,2}[ºª°])"
 IN_FLAT = rf"{GAP}{INDOORS}[^,;\n]{{0,15}}"
 FLAT = rf"(?:{IN_FLAT})?"
-TOWN = r"(?:St\. )?[A-ZÀ-ÖØ-Þ][\w'’-]*" + rf"(?:[ -]{WORD}){{0,3}}?"
+TOWN = r"(?:St\. )?[A-ZÀ-ÖØ-Þ][\w'’-]*" + rf"(?:[ -]{_WORD}){{0,3}}?"
 TOWN_ALONE = (
     r"[ \t]*,[ \t]+(?!Inc|Ltd|LLC|e\.|USA)[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*){0,2}"
     r"(?=\s*(?:$|[.;!?)\n]))"
@@ -50,30 +50,30 @@ POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 NUMBER_FIRST = (
     # 12 Sample Street, Springfield, IL 62704; 12 Sample Road, London SW1A 1AA; … Street, Apt 3
     rf"\d{{1,6}}[A-Za-z]?{POINT}(?: [A-Z0-9][\w'’.-]*){{1,4}} {ENGLISH}{POINT}"
-    rf"(?:{FLAT}{GAP}{TOWN}(?:,? {STATE}(?: {CODE})?|,? {CODE})|{IN_FLAT})"
+    rf"(?:{FLAT}{GAP}{TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})|{IN_FLAT})"
 )
 NUMBER_AND_TOWN = (
     # 12 Sample Street, Springfield; a number like a year's is one
-    rf"{NO_YEAR}\d{{1,5}}[A-Za-z]?{POINT}(?: {NAME}){{1,3}} {SURELY}{POINT}{FLAT}"
+    rf"{NO_YEAR}\d{{1,5}}[A-Za-z]?{POINT}(?: {_NAME}){{1,3}} {SURELY}{POINT}{FLAT}"
     rf"{TOWN_ALONE}"
 )
 ROMANCE_FIRST = (
     # 12, rue de l’Exemple, 75002 Paris
-    rf"{HOUSE},? {ROMANCE}(?: {WORD}){{1,5}}{FLAT}{GAP}{CODE} {TOWN}"
+    rf"{HOUSE},? {ROMANCE}(?: {_WORD}){{1,5}}{FLAT}{GAP}{_CODE} {TOWN}"
 )
 STREET_NAME = (
     # Musterstraße, Muster-Allee, Am Markt, Calle Mayor
-    rf"(?:(?:{NAME}[ -]){{0,3}}{NAME}{GERMANIC}|(?:{NAME}[ -]){{1,3}}{GERMANIC}"
-    rf"|{STANDING} {NAME}(?: {NAME})?|{ROMANCE}(?: {WORD}){{1,5}}?)"
+    rf"(?:(?:{_NAME}[ -]){{0,3}}{_NAME}{GERMANIC}|(?:{_NAME}[ -]){{1,3}}{GERMANIC}"
+    rf"|{STANDING} {_NAME}(?: {_NAME})?|{ROMANCE}(?: {_WORD}){{1,5}}?)"
 )
 STREET_FIRST = (
     # Musterstraße 12, 10115 Berlin; Am Markt 5 in 10115 Berlin; Calle Mayor, 12, 28013 Madrid
     rf"{STREET_NAME},? (?:[nN][º°.] ?)?{NO_YEAR}{HOUSE}{FLAT}"
-    rf"(?:{GAP}|[ \t]+in[ \t]+){CODE} {TOWN}"
+    rf"(?:{GAP}|[ \t]+in[ \t]+){_CODE} {TOWN}"
 )
 STREET_AND_TOWN_ALONE = (
     # Musterstraße 12, Berlin
-    rf"{NAME}(?i:stra(?:ß|ss)e|str\.|allee|gasse|straat|gatan) {NO_YEAR}{HOUSE}{TOWN_ALONE}"
+    rf"{_NAME}(?i:stra(?:ß|ss)e|str\.|allee|gasse|straat|gatan) {NO_YEAR}{HOUSE}{TOWN_ALONE}"
 )
 STREET_AND_TOWN = re.compile(
     rf"(?<![\w.,-])(?:{NUMBER_FIRST}|{NUMBER_AND_TOWN}|{ROMANCE_FIRST}|{STREET_FIRST}"

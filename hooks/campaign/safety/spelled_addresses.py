@@ -24,7 +24,7 @@ _END = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})", re.IGNORECASE)
 OTHER_LETTERS = re.compile(r"(?<![^\s<>\"'`])[^\s<>\"'`\x80-\U0010ffff]*[^\x00-\x7f\s][^\s<>\"'`]*")
 """A word that holds letters beyond ASCII; sought from the beginnings of words alone."""
 DOTS = str.maketrans("。．｡․", "....")  # noqa: RUF001
-LONGEST = 2_000
+LONGEST_WORD = 2_000
 """Characters of a word that may be an address."""
 
 
@@ -48,7 +48,7 @@ def places(text: str, allowed: frozenset[str]) -> Iterator[tuple[int, str, str]]
     yield from _bare(without, allowed, 0)
     if not without.isascii():
         for match in OTHER_LETTERS.finditer(without):
-            if len(match[0]) <= LONGEST and (seen := _seen(match[0])) != match[0]:
+            if len(match[0]) <= LONGEST_WORD and (seen := _seen(match[0])) != match[0]:
                 yield from _bare(seen, allowed, match.start())
 
 

@@ -25,10 +25,10 @@ TELEPHONE_COUNTRIES = ("US", "GB", "DE", "FR", "NL", "AT", "CH")
 """Those that are always known: numbers of all others with a 0 before them look like theirs."""
 OFFICES_OWN = frozenset((PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN))
 """Nobody has a free number at home."""
-LIKELY = re.compile(
+_LIKELY = re.compile(
     r"(?<![\w,.])(?:\+|\()?\d(?:[\s()./\-\u2010-\u2015\u2212\uff0d]*\d){6,14}(?!\w)"
 )
-GROUPS = re.compile(r"(?:1\D{1,2})?\d{3}\D{1,2}\d{3}\D\d{4}")
+_GROUPS = re.compile(r"(?:1\D{1,2})?\d{3}\D{1,2}\d{3}\D\d{4}")
 """How numbers are written in North America."""
 AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}|\+1(?:[ .-]?\d){10}")
 """How nothing else is written."""
@@ -53,13 +53,13 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
     """
     own = tuple(countries)
     end = 0
-    for likely in LIKELY.finditer(text):
+    for likely in _LIKELY.finditer(text):
         if DATE.match(likely[0]) or isbn.is_valid(likely[0]):
             continue
         start = max(end, likely.start() - BESIDE)
         is_usual = (
             likely[0][0] in "+0("
-            or GROUPS.fullmatch(likely[0])
+            or _GROUPS.fullmatch(likely[0])
             or text.endswith("tel:", start, likely.start())
         )
         if AMERICAN.fullmatch(likely[0]):

@@ -34,7 +34,7 @@ LONGEST_NAME = 100
 FORMATS: Mapping[str, str] = {
     ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
 }  # fmt: skip
-PUBLISHED = frozenset((*FORMATS, ".md", ".pdf"))
+_PUBLISHED = frozenset((*FORMATS, ".md", ".pdf"))
 ORIENTATION = 0x0112
 """The one tag of Exif that a picture needs."""
 PERSONAL_NOTES = frozenset(
@@ -75,7 +75,7 @@ def check_name(name: str) -> str | None:
         if part.partition(".")[0].casefold() in DEVICES:
             return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
     path = PurePosixPath(name)
-    folders = path.parts[:-1] if path.suffix.lower() in PUBLISHED else ()
+    folders = path.parts[:-1] if path.suffix.lower() in _PUBLISHED else ()
     if found := next((part for part in folders if KIND_OF_FILE.search(part)), None):
         plain = found.replace(".", "-")
         return (

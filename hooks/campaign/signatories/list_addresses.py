@@ -44,9 +44,9 @@ def check_addresses(
             place = lines.place(max(text.find(signatory.url), 0))
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
             problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
-    # Addresses are told above, or at the cell that cannot be read.
-    names = WEB_ADDRESS.sub(lambda match: " " * len(match[0]), text) if "//" in text else text
-    for offset, address, why in places(names, allowed):
+    for offset, address, why in places(text, allowed):
+        if WEB_ADDRESS.match(address):
+            continue  # told above, or at the cell that cannot be read
         problems.append(
             Problem(shown, *lines.place(offset), f"{quote(address)} {why}", ABOUT_DONATION_ADDRESS)
         )

@@ -12,7 +12,7 @@ from campaign.content.freeze_check import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.html_allowlist import without_html_comments
-from campaign.safety.personal_data import check_text, message, personal
+from campaign.safety.personal_data import check_text, personal, personal_problem
 from campaign.safety.seen_text import seen_prose
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.safety.uploads import FORMATS
@@ -44,7 +44,7 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
         seen = seen_prose(without_html_comments(draft.made.html))
         for _, what, detail in personal(seen, public):
             place = (draft.split.markdown_line, 1)
-            yield Problem(draft.shown, *place, message(what, detail))
+            yield Problem(draft.shown, *place, personal_problem(what, detail))
     for name, text in _data_files(context):
         yield from check_text(text, context.shown(name), context.contacts)
 

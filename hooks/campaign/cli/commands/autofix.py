@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.config.configuration_file import read_config
+from campaign.core import files
 from campaign.core.files import difference
 from campaign.core.problems import Wrong, counted
 from campaign.curation import list_file
@@ -41,7 +42,7 @@ def mend(configuration: Path, *, dry_run: bool) -> None:
         click.echo(f"{count} would be mended in {shown}; nothing was written.")
         return
     try:
-        list_file.write(folder.signatories, after)
+        files.write_text(folder.signatories, after)
     except OSError as error:
         click.echo(f"{shown}: cannot be written ({error.strerror}); check its rights", err=True)
         raise SystemExit(1) from None
