@@ -10,6 +10,6 @@ if command -v uv > /dev/null; then
   uv pip install --quiet --python .venv --no-deps --require-hashes -r requirements.txt
 else
   "$python" -m venv .venv
-  .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.txt
+  .venv/bin/python -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements.txt
 fi
 touch .venv/.site-ready

@@ -23,9 +23,12 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 HINT = "run `make pins`"
 
 LINKS = ROOT / ".github" / "links" / "requirements.txt"
+INSTALL = ROOT / ".github" / "install" / "requirements.txt"
 RELEASE = ROOT / ".github" / "release" / "requirements.txt"
 each_file = pytest.mark.parametrize(
-    "file", [SITE, TESTS, AUDIT, LINKS, RELEASE], ids=["site", "tests", "audit", "links", "release"]
+    "file",
+    [SITE, TESTS, AUDIT, INSTALL, LINKS, RELEASE],
+    ids=["site", "tests", "audit", "install", "links", "release"],
 )
 
 

@@ -60,8 +60,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"{sysconfig.get_path('purelib')}\n"
         f"import sys; sys.modules.update(dict.fromkeys({modules}))\n"
     )
-    pip = [sys.executable, "-m", "pip", "--python", folder / "bin/python", "install", "--quiet"]
-    subprocess.run([*pip, "--no-deps", "--no-index", *sorted(wheels().iterdir())], check=True)
+    uv = [Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", "--python", folder]
+    subprocess.run([*uv, "--no-deps", "--offline", *sorted(wheels().iterdir())], check=True)
     return folder / "bin"
 
 
