@@ -8,11 +8,13 @@ from campaign.config.configuration_file import parse_config
 from campaign.config.settings import check_settings
 
 REST = "INHERIT: hooks/settings.yml\n"
+MENU = 'nav: [index.md]\nnot_in_nav: "*"\n'
 PAGES = ("index.md", "about.md", "demands/act.md", "demands/pay.md", "es/index.md", "a.png")
 
 
 def found(begin: str, pages: tuple[str, ...] = PAGES) -> list[str]:
-    return [str(each) for each in check_settings(parse_config(begin + REST), pages, None, {"es"})]
+    text = begin + REST + ("" if "nav:" in begin.lower() else MENU)
+    return [str(each) for each in check_settings(parse_config(text), pages, None, {"es"})]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +48,9 @@ def test_a_page_that_no_menu_leads_to() -> None:
     ]
 
 
-def test_without_a_menu_mkdocs_makes_one_of_all_pages() -> None:
-    assert not found("site_name: A\n")
+def test_without_a_menu_mkdocs_would_make_one_of_all_pages() -> None:
+    (problem,) = check_settings(parse_config(f"site_name: A\n{REST}"), PAGES, None)
+    assert str(problem).startswith("mkdocs.yml:1:1: the menu is missing; write `nav:`")
 
 
 @pytest.mark.parametrize("address", ["letter.example.org", "http://letter.example.org/"])
@@ -79,7 +82,7 @@ def test_a_site_has_a_name() -> None:
     ],
 )  # fmt: skip
 def test_the_settings_of_the_project_are_taken_over(settings: str, problem: str) -> None:
-    (one,) = check_settings(parse_config(f"site_name: A\n{settings}"), PAGES, None)
+    (one,) = check_settings(parse_config(f"site_name: A\n{settings}{MENU}"), PAGES, None)
     assert str(one).removeprefix("mkdocs.yml:").startswith(problem)
 
 

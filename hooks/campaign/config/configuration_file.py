@@ -209,8 +209,11 @@ def _children(node: Node | None, key: str) -> list[tuple[Node, Node]]:
     return [(name, value) for name, value in node.value if name.value == key]
 
 
-def _groups(document: YamlText) -> tuple[str, ...]:
-    groups: Any = document.data.get("groups") if isinstance(document.data, dict) else None
-    if not isinstance(groups, list):
+def _groups(document: YamlText) -> tuple[str, ...] | None:
+    """Return the names of groups; None where they are written so that they cannot be known."""
+    if not isinstance(document.data, dict):
         return ()
+    groups: Any = document.data.get("groups", [])
+    if not isinstance(groups, list):
+        return None
     return tuple(group.strip() for group in groups if isinstance(group, str))

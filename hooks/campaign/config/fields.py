@@ -19,6 +19,7 @@ from campaign.config.topics import (
     ABOUT_TRANSLATIONS,
     ABOUT_WEB_ADDRESSES,
 )
+from campaign.config.validation import EMPTY
 from campaign.core.dates import iso_date
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_ENCODING
@@ -71,7 +72,7 @@ def text(value: str) -> str:
         )
     value = value.strip()
     if not value:
-        raise Wrong("is empty; write the text, or leave the whole line out", ABOUT_KEYS)
+        raise Wrong(EMPTY, ABOUT_KEYS)
     return value
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from campaign.config.configuration_file import ConfigFile, read_config
 
+FIRST_PAGE = "index.md"
+"""Where the letter stands, which the site opens with."""
 DEMANDS = "demands/"
 TEMPLATES = "overrides"
 """Where templates lie: the generator's, and below a campaign's root its own."""

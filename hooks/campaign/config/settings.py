@@ -6,18 +6,20 @@ The campaign itself stands in `extra.campaign`: see configuration_file.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
 
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.fields import language_code, text, web_address
+from campaign.config.folder import FIRST_PAGE
+from campaign.config.material_habits import instead, without_effect
 from campaign.config.publication import whole_site_address
 from campaign.config.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
-from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
+from campaign.core.problems import Problem, Topic, Wrong, nearest, quote
 
 _NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
@@ -33,28 +35,9 @@ _KEYS = frozenset(
     )
 )  # fmt: skip
 """Settings that are told by their own checks, or that open nothing."""
-THEME = frozenset(
-    (
-        "name", "custom_dir", "language", "direction", "font", "include_search_page",
-        "search_index_only",
-    )
-)  # fmt: skip
-INSTEAD = {
-    "extra_css": "write rules of style into overrides/own.css",
-    "theme.palette": "write `colours:` below `campaign:`",
-    "theme.icon": "write `logo:` below `campaign:`",
-    "theme.logo": "write `logo:` below `campaign:`",
-    "theme.favicon": "write `logo:` below `campaign:`, which the icon is made from",
-    "theme.features": "the site has one menu, and search on a page of its own",
-    "social": "each page has a card for shared links already",
-    "blog": "news stands in docs/updates/",
-    "rss": "updates have a feed already",
-    "tags": "the groups of the list and the updates stand in for tags",
-    "redirects": "write `old_addresses:` into the front matter of the page that moved",
-    "privacy": "no page loads anything from another site",
-    "minify": "the build writes small files already",
-}
-"""What people know from other sites of Material's, and what to do here."""
+THEME = frozenset(("name", "custom_dir", "language"))
+SET_ALREADY = {"font": "false", "include_search_page": "true", "search_index_only": "false"}
+"""What the theme's other settings are, and may be written once more."""
 HOOKS = ["hooks/main.py"]
 PLUGINS = ("/search", "search")
 KNOWN_EXTENSIONS = frozenset(
@@ -66,8 +49,10 @@ KNOWN_EXTENSIONS = frozenset(
 SEARCH_OPTIONS = frozenset(("lang", "separator", "min_search_length", "indexing"))
 SAMPLE = "## A heading\n\n[A link](a.md), `code` and a list:\n\n- x\n\n```\ncode\n```\n"
 """Markdown that shows whether extensions work."""
-NOT_EXTENSIONS = frozenset(("snippets", "b64", "pathconverter", "striphtml", "emoji", "extra"))
-"""Parts of pymdown-extensions that read other files or load from other sites."""
+NOT_EXTENSIONS = frozenset(
+    ("snippets", "b64", "pathconverter", "striphtml", "emoji", "extra", "arithmatex")
+)
+"""Parts of pymdown-extensions that read other files, load from other sites, or need a script."""
 LONGEST_TITLE = 100
 
 
@@ -77,12 +62,15 @@ def check_settings(
     allowed: frozenset[str] | None,
     translated: Collection[str] = (),
     labels: frozenset[str] = frozenset(),
+    used: Collection[str] = (),
+    unfinished: Collection[str] = (),
 ) -> list[Problem]:
     """Return what is wrong in mkdocs.yml beside the campaign.
 
     `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to, and
     `translated` the folders of other languages, whose pages stand in the menus by themselves;
-    `labels` are what the campaign's own buttons say.
+    `labels` are what the campaign's own buttons say, `used` what its own templates read of
+    `extra`, `unfinished` the pages that are told to lack more than a place in the menu.
     """
     # A key that stands twice, a tag or a reference means something else to MkDocs than here.
     if config.root is None:
@@ -93,10 +81,11 @@ def check_settings(
     problems += check_values(document, config.shown, allowed, labels)
     found: tuple[tuple[Topic, Iterator[tuple[tuple[int, int], str]]], ...] = (
         (ABOUT_SETTINGS, _nav(document, _Files(pages, translated))),
-        (ABOUT_PAGES, _unlisted(document, pages, translated)),
+        (ABOUT_PAGES, _unlisted(document, set(pages).difference(unfinished), translated)),
         (ABOUT_TRANSLATIONS, _titles(document)),
         (ABOUT_SETTINGS, _others(document)),
         (ABOUT_SETTINGS, _options(document, config.text)),
+        (ABOUT_SETTINGS, without_effect(document, used)),
     )
     return problems + [
         Problem(config.shown, *place, message, topic)
@@ -123,7 +112,15 @@ class _Files(NamedTuple):
 
 def _nav(document: YamlText, files: _Files) -> Iterator[tuple[tuple[int, int], str]]:
     nav = document.data.get("nav")
-    if nav is None or not files.pages:  # that there are none is told already
+    if not files.pages:  # told already
+        return
+    if nav is None:
+        if not any(nearest(key, ["nav"]) for key in document.data):  # told as an unknown setting
+            yield (
+                document.place(("nav",), key=True),
+                "the menu is missing; write `nav:`, and below it each of its pages, as "
+                "`  - The letter: index.md`",
+            )
         return
     if not isinstance(nav, list):
         yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"
@@ -239,8 +236,8 @@ def _wrong_title(title: str) -> str | None:
 
 
 def _wrong_target(target: str, files: _Files) -> str | None:
-    if target in files.pages and target.endswith(".md"):
-        return None
+    if (target in files.pages and target.endswith(".md")) or target == FIRST_PAGE:
+        return None  # that the first page is missing is told
     if re.match(r"https?:", target, re.IGNORECASE):
         try:
             web_address(target)
@@ -249,11 +246,18 @@ def _wrong_target(target: str, files: _Files) -> str | None:
         return None
     if target in files.pages:
         return f"{quote(target)} is no page; name a file that ends in .md"
-    known = files.likely
-    remedy = did_you_mean(target, known) if known else "add the file"
-    if remedy.startswith("write"):
-        remedy = "add the file, or name another, as about.md"
+    remedy = _likely_page(target, files.likely)
     return f"'nav' names {quote(target)}, and docs/ holds no such page; {remedy}"
+
+
+def _likely_page(target: str, pages: Iterable[str]) -> str:
+    """Return the remedy for an entry that names no page: one that is called alike."""
+    folder, _, name = target.rpartition("/")
+    beside = [page.rpartition("/")[2] for page in pages if page.rpartition("/")[0] == folder]
+    moved = [page for page in pages if page.rpartition("/")[2] == name and name != "index.md"]
+    like = nearest(name.removesuffix(".md"), [page.removesuffix(".md") for page in beside])
+    near = f"{folder}/{like}.md".lstrip("/") if like else next(iter(moved), None)
+    return f"did you mean {quote(near)}?" if near else "add the file, or delete this line"
 
 
 def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
@@ -273,7 +277,7 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
             yield (
                 document.place((key,), key=True),
                 f"'{key}' would add {what} that nobody has checked, and is not read; delete it"
-                f"{_instead(key)}",
+                f"{instead(key)}",
             )
     if (hooks := data.get("hooks", HOOKS)) != HOOKS:
         where: Path = ("hooks",)
@@ -300,8 +304,8 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
         yield place, "the templates lie in overrides/; write `custom_dir: overrides` below `theme:`"
     if theme.get("name", "material") != "material":
         yield document.place(("theme", "name")), "write `name: material` below `theme:`"
-    for key in theme:
-        if key not in THEME:
+    for key, value in theme.items():
+        if key not in THEME and str(value).lower() != SET_ALREADY.get(key):
             yield document.place(("theme", key), key=True), _unknown(f"theme.{key}")
     excluded = data.get("exclude_docs")
     if isinstance(excluded, str) and re.search(r"^\s*!", excluded, re.MULTILINE):
@@ -333,16 +337,12 @@ def _unknown(key: str) -> str:
     near = nearest(key, _KEYS)
     if near and "." not in key:
         return f"the setting {quote(key)} is not known; did you mean {quote(near)}?"
+    if remedy := instead(key):
+        return f"the setting {quote(key)} is not used here; delete it{remedy}"
     return (
         f"the setting {quote(key)} is not among those that were checked, and may let other "
-        f"programs or files into the site; delete it{_instead(key)}"
+        "programs or files into the site; delete it"
     )
-
-
-def _instead(name: str) -> str:
-    """Return what does here what a setting or a plugin does elsewhere."""
-    remedy = INSTEAD.get(name.rpartition("/")[2])
-    return f": {remedy}" if remedy else ""
 
 
 def _named(
@@ -359,12 +359,18 @@ def _named(
     else:
         return
     for name, where in names:
-        if not is_known(name):
-            yield (
-                document.place(where),
+        if is_known(name):
+            continue
+        if remedy := instead(name):
+            why = f"{quote(name)} in '{key}' is not used here; delete it{remedy}"
+        elif near := nearest(name, KNOWN_EXTENSIONS if key == "markdown_extensions" else PLUGINS):
+            why = f"{quote(name)} in '{key}' is not known; did you mean {quote(near)}?"
+        else:
+            why = (
                 f"{quote(name)} in '{key}' is not among those that were checked, and may be one "
-                f"that {danger}; delete it{_instead(name)}",
+                f"that {danger}; delete it"
             )
+        yield document.place(where), why
 
 
 def _options(document: YamlText, source: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -176,7 +176,7 @@ See [Translate the site](guide/translate-the-site.md).
 ABOUT_SETTINGS = Topic(
     "Settings of the site",
     """\
-`nav` in `mkdocs.yml` names the pages of the menu, each once, by its file in `docs/`. The other settings say which programs make the site. They run with the site's rights, so that only those named in the message may stand there. A plugin or an extension that is needed is added in `hooks/campaign/config/settings.py`, by somebody who has read it. *Cannot be used*: an option of an extension is wrong; the words in parentheses are the extension's own.
+`nav` in `mkdocs.yml` names the pages of the menu, each once, by its file in `docs/`. The other settings say which programs make the site. They run with the site's rights, so that only those that were read may stand there. What other sites of MkDocs and Material set, and this one does otherwise, is told with what does it here. A plugin or an extension that is needed is added in `hooks/campaign/config/settings.py`, by somebody who has read it. *Cannot be used*: an option of an extension is wrong; the words in parentheses are the extension's own.
 """,
 )
 

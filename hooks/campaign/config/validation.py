@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -29,6 +29,11 @@ SYNONYMS = (
 )
 """Keys that are taken for one another; which of them is right depends on where they stand."""
 
+EMPTY = "is empty; write the text, or leave the whole line out"
+"""What is said of an empty text."""
+EMPTY_AND_NEEDED = "is empty; write the text"
+NOTHING_ELSE: Mapping[str, str] = {}
+
 M = TypeVar("M", bound=Model)
 
 
@@ -38,9 +43,16 @@ def wrong_key(key: str, why: str, topic: Topic | None = None) -> PydanticCustomE
 
 
 def validate(
-    model: type[M], document: YamlText, path: str, at: Path = ()
+    model: type[M],
+    document: YamlText,
+    path: str,
+    at: Path = (),
+    instead: Mapping[str, str] = NOTHING_ELSE,
 ) -> tuple[M | None, list[Problem]]:
-    """Return the model made from the document's part `at`, or None and all its problems."""
+    """Return the model made from the document's part `at`, or None and all its problems.
+
+    `instead`: of keys that other programs know, what does here what they do there.
+    """
     data = document.data
     for step in at:
         data = data[step]
@@ -49,13 +61,25 @@ def validate(
     except ValidationError as errors:
         meant = {_meant(model, error, data) for error in errors.errors()}
         return None, [
-            _problem(model, error, document, path, at, data)
+            _foreign(error, document, path, at, instead)
+            or _problem(model, error, document, path, at, data)
             for error in errors.errors()
             if (*at, *error["loc"]) not in document.unread
             and not (error["type"] == "missing" and error["loc"] in meant)
             # pydantic counts only the valid entries; the others have problems of their own
             and not (error["type"] == "too_short" and error["input"])
         ]
+
+
+def _foreign(
+    error: ErrorDetails, document: YamlText, path: str, at: Path, instead: Mapping[str, str]
+) -> Problem | None:
+    """Return what is said of a key that another program knows, if it is one."""
+    key, *below = map(str, error["loc"] or ("",))
+    if error["type"] != "extra_forbidden" or below or key not in instead:
+        return None
+    why = f"the key '{key}' has no effect here; delete it: {instead[key]}"
+    return Problem(path, *document.place((*at, key), key=True), why, ABOUT_KEYS)
 
 
 def synonym(key: str, known: Iterable[str], given: Container[str]) -> str | None:
@@ -122,7 +146,10 @@ def _problem(
             message += f" (known: {one_of(allowed)})"
         return Problem(path, *document.place(where), message, ABOUT_KEYS)
     if kind == "wrong":
-        why = f"{name} {context['why']}"
+        said = context["why"]
+        if said == EMPTY and _is_needed(model, error["loc"]):
+            said = EMPTY_AND_NEEDED
+        why = f"{name} {said}"
         return Problem(path, *document.place(where), why, context.get("topic") or ABOUT_KEYS)
     remedies = {
         "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
@@ -151,6 +178,17 @@ def _keys_at(model: type[Model], loc: Iterable[str | int]) -> list[str]:
         annotation = current.model_fields[step].annotation
         current = _nested_model(annotation) or current
     return list(current.model_fields)
+
+
+def _is_needed(model: type[Model], loc: Path) -> bool:
+    """Whether the model, or the one nested in it, is none without the value at `loc`."""
+    *parents, key = loc
+    current: Any = model
+    for step in parents:
+        if isinstance(step, str):
+            current = _nested_model(current.model_fields[step].annotation) or current
+    field = current.model_fields.get(key)
+    return field is not None and field.is_required()
 
 
 def _nested_model(annotation: Any) -> type[Model] | None:

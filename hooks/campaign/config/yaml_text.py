@@ -28,6 +28,13 @@ CURLY = re.compile("[“”„][^“”„]*[“”]")
 """A text that is meant to stand in quotation marks, and would show them."""
 # MkDocs reads the same text by PyYAML, to which a line ends at each of these, and a key may begin.
 OTHER_LINE_END = re.compile("[\x85\u2028\u2029]|(?!\\A)\ufeff")
+_STRAY = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]"
+"""Signs that look like a space, and that YAML reads as letters."""
+STRAY_SPACE = re.compile(rf"^ *(?:- +)*({_STRAY})|^ *(?:- +)*(?:-|[\w-]+:)({_STRAY})", re.MULTILINE)
+"""Where only a space may stand: before a line's first word, behind a hyphen or a key's colon."""
+IN_SPACES_PLACE = (
+    "the character U+{:04X} stands where only a space may; delete it, and write spaces"
+)
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -131,10 +138,14 @@ def _parser() -> YAML:
 
 
 _LIST = (
-    "a list begins where none fits; delete what stands behind the key above it, as [], or let it "
-    "begin in the column of its other entries"
+    "a list begins where none fits; indent it further than the key above it, let it begin in the "
+    "column of its other entries, or delete what stands behind that key, as []"
 )
 UNCLOSED = "a quotation mark opens here and is never closed; close it with the same mark (\" or ')"
+APOSTROPHE = (
+    "the apostrophe ends the text here, since a single quotation mark began it; put double "
+    "quotation marks around a text that holds an apostrophe"
+)
 ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
 """How a line begins that is an entry of its own, and no part of the text above it."""
 # What the parser's messages hold, whether its context mark is where an editor has to look,
@@ -169,6 +180,10 @@ EXPLANATIONS = (
 
 def _explained(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     """Return where in the text an editor has to look, and the error in an editor's words."""
+    stray = STRAY_SPACE.search(text)
+    if stray and (mark := error.problem_mark or error.context_mark) and stray.start() <= mark.index:
+        place = stray.start(stray.lastindex or 0)
+        return place, IN_SPACES_PLACE.format(ord(text[place]))
     unclosed = _opening(error, text)
     if unclosed is not None:
         return unclosed, UNCLOSED
@@ -180,6 +195,8 @@ def _explained(error: MarkedYAMLError, text: str) -> tuple[int, str]:
             message = explanation
             mark = error.context_mark or mark if is_in_context else mark
             break
+    if (apostrophe := _apostrophe(error, text)) is not None:
+        return apostrophe, APOSTROPHE
     if message == EXPLANATIONS[0][-1] and mark:
         line = text[text.rfind("\n", 0, mark.index) + 1 : mark.index]
         if opening := CURLY_OPENING.search(line):
@@ -188,6 +205,17 @@ def _explained(error: MarkedYAMLError, text: str) -> tuple[int, str]:
                 'letter to YAML; write straight ones around the text, as "One: two"'
             )
     return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
+
+
+def _apostrophe(error: MarkedYAMLError, text: str) -> int | None:
+    """Return the offset of an apostrophe that ends a text in single quotation marks too early."""
+    mark = error.problem_mark
+    if mark and re.match(r"\w", text[mark.index : mark.index + 1]):
+        before = text[: mark.index].rstrip(" ")
+        opened = text[text.rfind("\n", 0, mark.index) + 1 : mark.index].count("'")
+        if before.endswith("'") and len(before) == mark.index and opened % 2 == 0:
+            return int(mark.index) - 1
+    return None
 
 
 def _opening(error: MarkedYAMLError, text: str) -> int | None:
@@ -244,6 +272,12 @@ class _NodeReader:
             return self._read_mapping(node, at)
         if isinstance(node, SequenceNode):
             return [self.read(item, (*at, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, ScalarNode) and not node.style and (stray := self._stray(node)):
+            self.unread.add(at)
+            place = self._at(stray)
+            why = IN_SPACES_PLACE.format(ord(self._text[stray]))
+            self.problems.append(Problem(self._path, *place, why, ABOUT_YAML))
+            return None
         if isinstance(node, ScalarNode) and not node.style and self._is_cut(node):
             self._problem(
                 node,
@@ -260,6 +294,12 @@ class _NodeReader:
             return None
         return node.value
 
+    def _stray(self, node: Node) -> int | None:
+        """Return the offset of a sign like a space that made one text of a key or an entry."""
+        begin, end = node.start_mark.index, node.end_mark.index
+        found = STRAY_SPACE.search(self._text[begin:end])
+        return begin + found.start(found.lastindex or 0) if found else None
+
     def _is_cut(self, node: Node) -> bool:
         """Whether a text goes on behind its #: `title: Local #12`, `title: Trees # and parks`.
 
@@ -273,6 +313,9 @@ class _NodeReader:
         for key, value in node.value:
             if not isinstance(key, ScalarNode) or key.tag == YAML_ALIAS:
                 self._problem(key, "a key must be a word; write `key: value`")
+                continue
+            if not key.style and (stray := STRAY_SPACE.match(key.value)):
+                self._problem(key, IN_SPACES_PLACE.format(ord(stray[stray.lastindex or 0])))
                 continue
             if key.value in result:
                 first = self.keys[(*at, key.value)][0]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from campaign.config.material_habits import IN_FRONT_MATTER
 from campaign.config.validation import synonym, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.pages import MODELS, PAGE_TYPES, AnyPage
@@ -13,6 +14,7 @@ from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import Problem, nearest, one_of, quote
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_FURTHER_DOWN = re.compile(r"^---[ \t]*\r?\n(?:type|title|description):", re.MULTILINE)
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE)
 
 
@@ -55,14 +57,7 @@ def read_front_matter(
     `is_demand`: the page lies where only demands may lie.
     """
     if page.yaml is None:
-        is_below = OPENING.match(page.markdown.lstrip())
-        message = (
-            "empty lines stand above the front matter; delete them, so that --- is the first line"
-            if is_below
-            else "the page has no front matter; begin it with a line of ---, then `title: …` and "
-            "`description: …`, then a line of ---"
-        )
-        return None, [Problem(path, 1, 1, message, ABOUT_FRONT_MATTER)]
+        return None, [Problem(path, 1, 1, _no_front_matter(page.markdown), ABOUT_FRONT_MATTER)]
     document, problems = read_yaml(page.yaml, path, first_line=2)
     if problems and not document.values:
         return None, problems
@@ -90,8 +85,25 @@ def read_front_matter(
             *problems,
             Problem(path, *document.place(("type",)), message, ABOUT_FRONT_MATTER),
         ]
-    model, found = validate(MODELS[kind], document, path)
+    model, found = validate(MODELS[kind], document, path, instead=IN_FRONT_MATTER)
     return model, problems + found
+
+
+def _no_front_matter(text: str) -> str:
+    """Say of a page that does not begin with front matter whether it stands further down."""
+    if OPENING.match(text.lstrip()):
+        what = "empty lines stand" if text[0] in "\r\n" else "a space stands"
+        them = "them" if text[0] in "\r\n" else "it"
+        return f"{what} above the front matter; delete {them}, so that --- is the first line"
+    if _FURTHER_DOWN.search(text):
+        return (
+            "text stands above the front matter; move it below the second line of ---, so that "
+            "--- is the first line"
+        )
+    return (
+        "the page has no front matter; begin it with a line of ---, then `title: …` and "
+        "`description: …`, then a line of ---"
+    )
 
 
 def _mistaken_for_type(data: dict[str, Any], *, is_demand: bool) -> tuple[str, str] | None:

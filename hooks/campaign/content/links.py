@@ -24,6 +24,7 @@ from campaign.content.markdown_text import links, without_code
 from campaign.content.topics import ABOUT_LINKS
 from campaign.core.problems import Topic, Wrong, quote
 from campaign.safety.hosts import diverts
+from campaign.safety.html_allowlist import embedded_address
 from campaign.safety.link_words import leads_elsewhere, misleads
 from campaign.safety.seen_text import seen_lines
 from campaign.safety.spelled_addresses import diverting
@@ -91,6 +92,9 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
     said: list[str] = [seen_lines(html)]
     addresses: list[str] = []
     for element in LexborHTMLParser(html).css("*"):
+        if embedded_address(element.tag or "", element.attributes.items()):
+            addresses += [value for value in element.attributes.values() if value]
+            continue  # told as an element that may not stand in a page
         for name, value in element.attributes.items():
             if value and name in _SAID:
                 said.append(value)

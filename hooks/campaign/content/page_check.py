@@ -34,6 +34,7 @@ class MadePage(NamedTuple):
     """The line of the file in which the Markdown begins."""
     html: str
     is_demand: bool = False
+    has_front_matter: bool = True
 
 
 def check_page(
@@ -56,6 +57,8 @@ def check_page(
     for fault in check_links(html, page.markdown, page.path, targets):
         problems.append(Problem(*at(fault.offset), fault.message, fault.topic))
     for offset, message in check_raw_html(html, page.markdown):
+        if message == SECOND_TITLE and not page.has_front_matter:
+            continue  # what is missing above it is told
         if message == SECOND_TITLE:
             heading = top_heading(without_code(page.markdown))
             problems.append(Problem(*at(heading or offset), message, ABOUT_FRONT_MATTER))

@@ -26,7 +26,7 @@ _DARK = r"@media[^{]*\(prefers-color-scheme:\s*dark\)[^{]*\{\s*:root\s*\{[^}]*\}
 LIGHT = re.compile(rf"(?:\s|/\*.*?\*/)*{_LIGHT}", re.DOTALL)
 HEAD = re.compile(rf"(?:(?:\s|/\*.*?\*/)*(?:{_LIGHT}|{_DARK}))+", re.DOTALL)
 """Where a style sheet sets its colours: at its top, for the light and for the dark."""
-_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""")
+REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""")
 """What one template names another by."""
 _NOT_PUBLISHED = (".html", ".css", ".md", ".po", ".typ")
 """Templates, the style sheet, notes to oneself, and words."""
@@ -63,7 +63,7 @@ def template_texts(templates: Templates, name: str) -> Iterator[str]:
         seen.add(current)
         text = read_text(path, current)[0] or ""
         yield text
-        wanted += _REFERENCE.findall(text)
+        wanted += REFERENCE.findall(text)
 
 
 def coloured(css: str, light: str, dark: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from campaign.config.folder import OWN, Templates
 from campaign.core import files
-from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
 from campaign.core.topics import ABOUT_FILES
-from campaign.look.overrides import STYLE, is_hidden, template_texts
+from campaign.look.overrides import REFERENCE, STYLE, is_hidden, template_texts
 from campaign.safety import uploads
 from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere
 from campaign.safety.svg_check import read_drawing
@@ -34,6 +35,8 @@ LARGEST_ICON = 100_000
 
 _POLICY = "content-security-policy"
 """In small letters: what each template of a whole page must hold, or the one that it extends."""
+_BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
+_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)")
 LINK = "a link to another file may not be published; put the file itself here"
 
 
@@ -61,6 +64,10 @@ def check_own(
         why = "a link to another folder; put the folder itself here"
         yield Problem(shown(own), 0, 0, why, ABOUT_FILES)
         return
+    misplaced = templates.generator / STYLE
+    if own.parent == templates.generator and misplaced.is_file():
+        why = f"no page is made with this file; move it to {shown(own / STYLE)}"
+        yield Problem(shown(misplaced), 0, 0, why, ABOUT_FILES)
     if not own.is_dir():
         return
     paths = []
@@ -78,9 +85,44 @@ def check_own(
         else:
             paths.append(path)
             yield from _check(templates, path, shown(path), allowed)
+    yield from _read_by_nothing(templates, paths, shown)
     for path in uploads.executables(paths):
         why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
         yield Problem(shown(path), 0, 0, why, ABOUT_FILES)
+
+
+def _read_by_nothing(
+    templates: Templates, paths: Iterable[Path], shown: Callable[[Path], str]
+) -> Iterator[Problem]:
+    """Yield a problem for each template and style of the campaign that no page is made with."""
+    texts = {
+        path.relative_to(templates.own).as_posix(): files.read_text(path, "")[0] or ""
+        for path in paths
+        if path.suffix.lower() in (".html", ".css")
+    }
+    named = {name for text in texts.values() for name in REFERENCE.findall(text)}
+    for name, text in texts.items():
+        if not (templates.generator / name).is_file() and name not in named and name != STYLE:
+            why = "no page is made with this file; " + (
+                f"write its rules into {shown(templates.own / STYLE)}"
+                if name.endswith(".css")
+                else "give it the name of the template in whose place it stands, or delete it"
+            )
+            yield Problem(shown(templates.own / name), 0, 0, why, ABOUT_FILES)
+        elif "{%" in text and (above := _EXTENDS.search(text)):
+            known = {
+                block
+                for each in template_texts(templates, above[1])
+                for block in _BLOCK.findall(each)
+            }
+            for found in _BLOCK.finditer(text):
+                if known and found[1] not in known:
+                    why = (
+                        f"{quote(above[1])} has no block {quote(found[1])}, so that nobody sees "
+                        f"this one; {did_you_mean(found[1], sorted(known))}"
+                    )
+                    place = LineIndex(text).place(found.start())
+                    yield Problem(shown(templates.own / name), *place, why, ABOUT_FILES)
 
 
 def _check(

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import nh3
 
 from campaign.core.problems import quote
+from campaign.safety.form_urls import is_donation_form, is_sign_form
+from campaign.safety.hosts import plain_host
 
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -63,6 +66,8 @@ OPTIONAL_ENDS = frozenset(
 )
 """Elements that need no end, or have none."""
 LOADING = frozenset(("src", "srcset", "poster"))
+EMBEDDING = frozenset(("script", "iframe", "embed", "object", "frame"))
+"""Elements in which other sites show their forms, films and posts."""
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
 _CLEANER = nh3.Cleaner(
@@ -95,9 +100,48 @@ def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
     found = dict.fromkeys((*turned, *written.found))
     if "<!--" in html:
         found["<!--", "a comment is never closed; write --> where it ends"] = None
-    for mark, message in found or dict.fromkeys(_taken_out(html, written)):
+    if not (found or written.embedded):
+        found = dict.fromkeys(_taken_out(html, written))
+    for mark, message in found:
         match = re.search(re.escape(mark), markdown, re.IGNORECASE)
         yield match.start() if match else 0, message
+    yield from _embedded(written.embedded, markdown)
+
+
+def _embedded(found: list[tuple[str, str]], markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield the first element of each piece of another site, which often consists of several."""
+    before = None
+    for address, message in found:
+        at = max(markdown.find(address), 0)
+        begin = max(markdown.rfind("<", 0, at), 0)
+        if before is None or re.search(r"\n\s*\n", markdown[before:begin]) or begin < before:
+            yield begin, message
+        before = begin
+
+
+def embedded_address(tag: str, attributes: Iterable[tuple[str, str | None]]) -> str:
+    """Return the address of another site that an element would show; empty if it shows none."""
+    if tag not in EMBEDDING:
+        return ""
+    return next((v for n, v in attributes if n in ("src", "data") and v and FOREIGN.match(v)), "")
+
+
+def _not_embedded(tag: str, address: str) -> str:
+    try:
+        parts = urlsplit(address.strip())
+        host, path = plain_host(parts.hostname or ""), parts.path
+    except ValueError:
+        host, path = "", ""
+    shown = "https://…" if tag == "script" else address.strip()
+    remedy = f"link to what it shows, as [What it is]({shown})"
+    if is_donation_form(host, path):
+        remedy = "place `<!-- @donate -->` where the button is to stand"
+    elif is_sign_form(host, path):
+        remedy = "place `<!-- @sign -->` where the button is to stand"
+    return (
+        f"the element {quote(f'<{tag}>')} would have readers' browsers ask another site "
+        f"({host or quote(address)}); delete what was pasted, and {remedy}"
+    )
 
 
 def _taken_out(html: str, written: _Written) -> Iterator[tuple[str, str]]:
@@ -154,11 +198,18 @@ class _Written(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
+        self.embedded: list[tuple[str, str]] = []
+        """Addresses of what other sites show, each with what is to be said of it."""
         self.marks: list[_Mark] = []
         self._open: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = [(name, value or "") for name, value in attrs]
+        if foreign := embedded_address(tag, attributes):
+            self.embedded.append((foreign, _not_embedded(tag, foreign)))
+            self.marks.append((tag, tuple(sorted(attributes))))
+            self._open[tag] += 1
+            return
         for name, value in attributes:
             if name in LOADING and FOREIGN.match(value):
                 message = (

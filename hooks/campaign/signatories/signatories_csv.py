@@ -177,6 +177,14 @@ class _Reader:
                     "take the file's last version back, and bring the export in by "
                     "`campaign import`"
                 )
+            if at := next((n for n, cell in enumerate(header) if cell in KINDS), None):
+                columns = ",".join(["name", *["…"] * (at - 1), "kind"])
+                more = ",…" if at + 1 < len(header) else ""
+                return (
+                    "the first line is a signatory's, so that nothing says what the columns hold; "
+                    f"write a line above it with a name for each of its {len(header)} cells: "
+                    f"{columns}{more}"
+                )
             what = "holds no column that is known" if any(header) else "is empty"
             return f"the first line {what}; write the header {_HEADER} there"
         if len(header) > _MOST_COLUMNS:

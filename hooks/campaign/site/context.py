@@ -119,6 +119,11 @@ class Context:
             if isinstance(draft.front, kind):
                 yield draft, draft.front
 
+    @cached_property
+    def unfinished(self) -> frozenset[str]:
+        """The pages without front matter: what else they lack follows from it."""
+        return frozenset(draft.path for draft in self.drafts if draft.split.yaml is None)
+
     @property
     def are_all_right(self) -> bool:
         """Whether each page could be read with its front matter, so that none may be missing."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
 
 from campaign.config.fields import language_code
 from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
@@ -21,6 +21,21 @@ PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
 
 
+_AS_PDF = "save it as PDF, or its text as a page that ends in .md"
+_AS_JPEG = "save the picture as JPEG, PNG or WebP"
+_LINKED = "put it where others publish such files, and link to it"
+SAVE_AS = {
+    ".css": "write rules of style into overrides/own.css",
+    ".docx": _AS_PDF, ".doc": _AS_PDF, ".odt": _AS_PDF, ".pages": _AS_PDF, ".rtf": _AS_PDF,
+    ".heic": _AS_JPEG, ".tif": _AS_JPEG, ".tiff": _AS_JPEG, ".bmp": _AS_JPEG,
+    ".ico": "write `logo:` below `campaign:`, which the icon is made from",
+    ".mp4": _LINKED, ".mov": _LINKED, ".webm": _LINKED, ".mp3": _LINKED, ".m4a": _LINKED,
+    ".db": "your computer made it by itself; delete it",
+    ".ini": "your computer made it by itself; delete it",
+}  # fmt: skip
+"""What to do with files that are not published, by the ends of their names."""
+
+
 def doc_files(folder: Folder, problems: Problems) -> list[str]:
     """Return the paths below docs/ of all files that may lie there."""
     if not folder.docs.is_dir():
@@ -28,7 +43,8 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
             folder.shown(folder.docs), (0, 0), "the folder is missing; add it", ABOUT_FILES
         )
         return []
-    paths = []
+    paths: list[str] = []
+    is_excluded = _excluded(folder)
     named = logo_files(folder.config) | typeface_files(folder.config) | logos_in_list(folder)
     for path in files.walk(folder.docs):
         if path.is_symlink():
@@ -38,7 +54,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
                 "a link to another file may not be published; put the file itself here",
                 ABOUT_FILES,
             )
-        elif path.name.startswith("."):
+        elif path.name.startswith(".") or is_excluded(path.relative_to(folder.docs).as_posix()):
             continue
         elif path.suffix.lower() in OTHER_MARKDOWN or path.suffix == ".MD":
             problems.add(
@@ -49,7 +65,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
             )
         else:
             name = path.relative_to(folder.docs).as_posix()
-            if name not in named and (message := _unfit(name)):
+            if name not in named and (message := _unfit(name) or _read_me(path)):
                 problems.add(folder.shown(path), (0, 0), message, ABOUT_FILES)
             else:
                 paths.append(name)
@@ -64,6 +80,27 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
         why = f"the folder holds pages in a language that 'languages' does not name; {remedy}"
         problems.add(folder.shown(folder.docs / code), (0, 0), why, ABOUT_TRANSLATIONS)
     return [path for path in paths if path.partition("/")[0] not in unnamed]
+
+
+def _excluded(folder: Folder) -> Callable[[str], bool]:
+    """Return what tells of a path below docs/ whether `exclude_docs` keeps it from the site."""
+    patterns = folder.config.setting("exclude_docs")
+    if not patterns:
+        return lambda _: False
+    from pathspec.gitignore import GitIgnoreSpec  # costs a check time, and most sites need none
+
+    matching = GitIgnoreSpec.from_lines(patterns.splitlines())
+    return lambda name: not name.startswith(NOT_PUBLISHED) and matching.match_file(name)
+
+
+def _read_me(path: Path) -> str | None:
+    """Say that MkDocs publishes a README in the place of a folder's first page, or return None."""
+    if path.name != "README.md" or not path.with_name("index.md").exists():
+        return None
+    return (
+        "MkDocs reads a README.md as its folder's first page, which index.md is; move this file "
+        "out of docs/, or delete it"
+    )
 
 
 def _unnamed_languages(folder: Folder, paths: list[str]) -> dict[str, str]:
@@ -121,6 +158,10 @@ def _unfit(name: str) -> str | None:
             "only the font that `typefaces` names in mkdocs.yml may be one; name the file there as "
             "`own`, or delete it"
         )
+    if name.lower().endswith(".md.txt"):
+        return "a page's name ends in .md alone; take .txt away"
+    if remedy := SAVE_AS.get(suffix):
+        return f"files of this kind are not published; {remedy}"
     return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
 
 

@@ -116,7 +116,13 @@ def check_draft(
         )
     markdown, line = draft.split.markdown, draft.split.markdown_line
     made = MadePage(
-        draft.path, draft.shown, markdown, line, draft.made.html, is_demand_path(draft.inner)
+        draft.path,
+        draft.shown,
+        markdown,
+        line,
+        draft.made.html,
+        is_demand_path(draft.inner),
+        draft.split.yaml is not None,
     )
     placements, found = check_page(made, replace(known, refused=refused), targets)
     if draft.front is None:

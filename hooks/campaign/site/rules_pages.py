@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from campaign.config.folder import NOT_PUBLISHED, READING
+from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING
 from campaign.config.topics import ABOUT_OLD_ADDRESSES, ABOUT_PAGES
 from campaign.config.yaml_text import read_yaml
 from campaign.content.old_addresses import check_old_addresses, output_path
@@ -42,6 +42,16 @@ def check_texts_of_pages(context: Context) -> Iterator[Problem]:
     """What a page says leads to what is there, and places components that the campaign has."""
     for _, problems in context.checked_pages:
         yield from problems
+
+
+def check_letter(context: Context) -> Iterator[Problem]:
+    """The site opens with docs/index.md, which is the letter."""
+    if context.paths and FIRST_PAGE not in context.paths:
+        why = (
+            "the letter is missing, with which the site opens; add the file with `type: letter`, "
+            "or take its last version back"
+        )
+        yield Problem(context.shown(FIRST_PAGE), 0, 0, why)
 
 
 def check_only_once(context: Context) -> Iterator[Problem]:
@@ -200,6 +210,7 @@ def _of_page(draft: PageDraft, message: str) -> Problem:
 
 PAGE_RULES = (
     SiteRule(ABOUT_LINKS, check_texts_of_pages),
+    SiteRule(ABOUT_PAGES, check_letter),
     SiteRule(ABOUT_PAGES, check_only_once),
     SiteRule(ABOUT_PAGES, check_demands),
     SiteRule(ABOUT_PAGES, check_named_files),

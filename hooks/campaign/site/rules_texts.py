@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from campaign.config.folder import NOT_PUBLISHED, READING, VOICES
+from campaign.config.material_habits import read_by_templates
 from campaign.config.settings import check_settings
 from campaign.config.topics import ABOUT_SETTINGS
 from campaign.config.yaml_addresses import check_yaml
@@ -23,7 +24,11 @@ from campaign.site.doc_files import is_record
 def check_configuration(context: Context) -> Iterable[Problem]:
     """What mkdocs.yml says beside the campaign is known, and names files that are there."""
     config, paths, codes = context.folder.config, frozenset(context.paths), frozenset(context.codes)
-    return check_settings(config, paths, context.hosts, codes, context.labels)
+    own = context.folder.templates.own.glob("**/*.html")
+    used = read_by_templates([read_text(path, context.folder.shown(path))[0] or "" for path in own])
+    return check_settings(
+        config, paths, context.hosts, codes, context.labels, used, context.unfinished
+    )
 
 
 def check_personal_data(context: Context) -> Iterator[Problem]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from posixpath import dirname
 from typing import NamedTuple
 
+from campaign.config.folder import FIRST_PAGE
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.pages import Letter
 from campaign.core.problems import Problem, Wrong, quote
@@ -46,28 +48,66 @@ def check_originals(context: Context) -> Iterator[Problem]:
 
 def check_translations(context: Context) -> Iterator[Problem]:
     """A translation has the name of its original, and says the same dates, numbers and files."""
+    renamed = _renamed(context)
     for draft in context.drafts:
-        if draft.folder and draft.front and draft.inner not in context.paths:
-            why = (
-                f"the page translates none: docs/{draft.inner} does not exist; give this file the "
-                "name of the page that it translates"
+        if _is_orphan(context, draft):
+            remedy = (
+                f"rename it as well, to {context.shown(renamed[draft.path])}"
+                if draft.path in renamed
+                else "delete this page too, or give it the name of the page that it translates"
             )
+            why = f"the page translates none: docs/{draft.inner} does not exist; {remedy}"
             yield Problem(draft.shown, 0, 0, why)
     numbers = [version.number for version in context.versions.entries]
     for pair in _pairs(context):
         yield from check_translation(pair.page, pair.source, pair.current, numbers)
 
 
+def _is_orphan(context: Context, draft: PageDraft) -> bool:
+    """Whether a page translates one that is gone; that the letter is gone is told of the letter."""
+    is_translation = bool(draft.folder and draft.front) and draft.inner != FIRST_PAGE
+    return is_translation and draft.inner not in context.paths
+
+
+def _renamed(context: Context) -> dict[str, str]:
+    """Return translations whose original was renamed, each with the name that it is to have.
+
+    An original was renamed where its folder holds one page without a translation, and the
+    language's folder one that translates none.
+    """
+    found: dict[str, str] = {}
+    for code in context.codes:
+        orphans: dict[str, list[str]] = {}
+        for draft in context.drafts:
+            if draft.folder == code and _is_orphan(context, draft):
+                orphans.setdefault(dirname(draft.inner), []).append(draft.path)
+        for folder, paths in orphans.items():
+            new = [
+                missing
+                for path in context.paths
+                if path.endswith(".md") and _is_main(context, path) and dirname(path) == folder
+                if (missing := join_path(code, path)) not in context.paths
+            ]
+            if len(paths) == len(new) == 1:
+                found[paths[0]] = new[0]
+    return found
+
+
 def check_complete(context: Context) -> Iterator[Problem]:
     """A language has the letter, and all other pages if it is said to be complete."""
-    sources = [path for path in context.paths if path.endswith(".md") and _is_main(context, path)]
+    sources = [
+        path
+        for path in context.paths
+        if path.endswith(".md") and _is_main(context, path) and path not in context.unfinished
+    ]
+    told = set(_renamed(context).values())
     for entry in context.campaign.languages if context.campaign else ():
         if entry.code not in context.codes or _is_to_rename(context, entry.code):
             continue
         for path in sources:
             missing = join_path(entry.code, path)
             is_letter = _is_letter(context.by_path.get(path))
-            if missing in context.paths or not (entry.complete or is_letter):
+            if missing in told or missing in context.paths or not (entry.complete or is_letter):
                 continue
             why = (
                 f"the page is missing, and the language {quote(entry.code)} is complete; "
