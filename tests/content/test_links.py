@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from campaign.content.links import LinkTargets, check_links, places_in, with_addresses
 from campaign.content.markdown_html import page_html
 from campaign.core.problems import LineIndex
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import without_html_comments
 from tests.golden import cases
 
@@ -25,10 +26,10 @@ FILES = frozenset(
         "demands/Ünïted page.md",
     )
 )
-HOSTS = frozenset(("donate.example.org", "secure.actblue.com"))
+POLICY = LinkPolicy(frozenset(("donate.example.org", "secure.actblue.com")))
 MOVED = {"who-we-are.md": "about.md"}
 EXTENSIONS: dict[str, dict[str, Any]] = {"footnotes": {}, "abbr": {}, "md_in_html": {}}
-TARGETS = LinkTargets(FILES, HOSTS, MOVED, frozenset(("es",)))
+TARGETS = LinkTargets(FILES, POLICY, MOVED, frozenset(("es",)))
 
 
 PAGE = "demands/act-now.md"
@@ -52,7 +53,7 @@ def test_no_platform_is_called_wrong_while_the_allowed_hosts_are_unknown() -> No
 
 
 PLACES = LinkTargets(
-    FILES, HOSTS, places={PAGE: frozenset(("one",)), "about.md": frozenset(("two",))}
+    FILES, POLICY, places={PAGE: frozenset(("one",)), "about.md": frozenset(("two",))}
 )
 
 

@@ -34,6 +34,7 @@ from campaign.importer.choices import Choices
 from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Unreadable
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.page_limits import too_long, too_open
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.example import example
@@ -79,7 +80,7 @@ def page(data: bytes) -> None:
     assert front is not None or problems or more, "a page got lost"
     for html in (split.markdown, _html(split.markdown)):
         made = MadePage("index.md", "docs/index.md", split.markdown, 1, html)
-        problems += check_page(made, KnownWords(), LinkTargets(frozenset(), frozenset()))[1]
+        problems += check_page(made, KnownWords(), LinkTargets(frozenset(), LinkPolicy()))[1]
         with_addresses(html, "index.md", str)
     assert all(problem.line >= 1 for problem in problems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,20 +10,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.safety.form_urls import DONATION_PLATFORMS, allowed_form
+from campaign.safety.form_urls import DONATION_PLATFORMS, LinkPolicy
 from campaign.safety.hosts import SHORTENERS, diverts, plain_host
 from campaign.safety.link_words import misleads
 from campaign.safety.spelled_addresses import diverting
 from tests.golden import CASES
 
-ALLOWED = frozenset(
+POLICY = LinkPolicy(
+    frozenset(("immigrationjustice.us", "secure.actblue.com", "docs.google.com")),
     (
-        "immigrationjustice.us",
-        "secure.actblue.com",
-        allowed_form("https://secure.actblue.com/donate/ours"),
-        "docs.google.com",
-        allowed_form("https://docs.google.com/forms/d/e/ours/viewform"),
-    )
+        "https://secure.actblue.com/donate/ours",
+        "https://docs.google.com/forms/d/e/ours/viewform",
+    ),
+    labels=frozenset(("Give to the fund",)),
 )
 KNOWN = yaml.safe_load((CASES / "hosts.yml").read_text(encoding="utf-8"))
 REFUSED = [(url, each["why"]) for each in KNOWN["refused"] for url in each["urls"]]
@@ -30,49 +30,49 @@ REFUSED = [(url, each["why"]) for each in KNOWN["refused"] for url in each["urls
 
 @pytest.mark.parametrize("url", KNOWN["innocent"])
 def test_innocent_addresses(url: str) -> None:
-    assert diverts(url, ALLOWED) is None
-    assert diverts(url, ALLOWED, is_signers=True) is None
+    assert diverts(url, POLICY) is None
+    assert diverts(url, POLICY, is_signers=True) is None
 
 
 @pytest.mark.parametrize(("url", "why"), REFUSED)
 def test_refused_addresses(url: str, why: str) -> None:
-    assert why in (diverts(url, ALLOWED) or "")
+    assert why in (diverts(url, POLICY) or "")
     if why not in ("without encryption", "at a port"):  # a signatory's is no form of ours
-        assert why in (diverts(url, ALLOWED, is_signers=True) or "")
+        assert why in (diverts(url, POLICY, is_signers=True) or "")
 
 
 @pytest.mark.parametrize("case", KNOWN["spelled_out"], ids=lambda case: case["text"])
 def test_addresses_that_a_text_spells_out(case: dict[str, Any]) -> None:
-    assert [address for address, _ in diverting(case["text"], ALLOWED)] == case["found"]
+    assert [address for address, _ in diverting(case["text"], POLICY)] == case["found"]
 
 
 @pytest.mark.parametrize("case", KNOWN["words"], ids=lambda case: case["says"] + case["url"])
 def test_what_a_link_says(case: dict[str, Any]) -> None:
-    told = misleads(case["says"], case["url"], ALLOWED, ("Give to the fund",))
+    told = misleads(case["says"], case["url"], POLICY)
     assert (told or "").partition(" ")[0] == case.get("why", "")
 
 
 @pytest.mark.parametrize("host", sorted(DONATION_PLATFORMS | SHORTENERS))
 def test_every_known_host_is_refused_unless_it_is_allowed(host: str) -> None:
-    assert diverts(f"https://www.{host}/x/donate", frozenset(("give.example.org",)))
-    assert diverts(f"https://{host}/x", frozenset((host,))) is None
+    assert diverts(f"https://www.{host}/x/donate", LinkPolicy(frozenset(("give.example.org",))))
+    assert diverts(f"https://{host}/x", LinkPolicy(frozenset((host,)))) is None
     assert host == plain_host(host)
 
 
 @given(st.text(), st.sampled_from(("https://", "https://donate.example.org/?u=", "")))
 def test_no_address_raises(text: str, before: str) -> None:
-    diverts(before + text, ALLOWED)
-    list(diverting(before + text, ALLOWED))
-    misleads(text, before + text, ALLOWED, (text,))
+    diverts(before + text, POLICY)
+    list(diverting(before + text, POLICY))
+    misleads(text, before + text, replace(POLICY, labels=frozenset((text,))))
 
 
 def test_a_signatory_is_told_to_leave_the_address_out() -> None:
-    why = diverts("https://immigrationjust1ce.us/", ALLOWED, is_signers=True)
+    why = diverts("https://immigrationjust1ce.us/", POLICY, is_signers=True)
     assert "leave it out, or write the signatory's own address" in (why or "")
 
 
 def test_a_site_below_an_ending_that_many_share_is_somebody_else_s() -> None:
-    allowed = frozenset(("asylum-fund.netlify.app",))
-    assert "looks like" in (diverts("https://asylum-fumd.netlify.app/", allowed) or "")
-    assert diverts("https://sample-choir.netlify.app/", allowed) is None
-    assert diverts("https://www.asylum-fund.netlify.app/", allowed) is None
+    policy = LinkPolicy(frozenset(("asylum-fund.netlify.app",)))
+    assert "looks like" in (diverts("https://asylum-fumd.netlify.app/", policy) or "")
+    assert diverts("https://sample-choir.netlify.app/", policy) is None
+    assert diverts("https://www.asylum-fund.netlify.app/", policy) is None

@@ -10,9 +10,10 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.pdf_check import check_pdf
 
-HOSTS = frozenset(("gifts.example",))
+POLICY = LinkPolicy(frozenset(("gifts.example",)))
 EVIL = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://paypal.me/evil")
 
 
@@ -41,19 +42,19 @@ def holding(what: pikepdf.Object, **options: object) -> bytes:
     ],
 )
 def test_a_plain_pdf_is_fine(data: bytes) -> None:
-    assert list(check_pdf(data, HOSTS)) == []
+    assert list(check_pdf(data, POLICY)) == []
 
 
 @pytest.mark.parametrize("mode", list(pikepdf.ObjectStreamMode.__members__))
 def test_a_link_that_diverts_a_gift_is_seen_however_it_is_packed(mode: str) -> None:
     data = holding(EVIL, object_stream_mode=pikepdf.ObjectStreamMode.__members__[mode])
-    (why,) = check_pdf(data, HOSTS)
+    (why,) = check_pdf(data, POLICY)
     assert why.startswith('the PDF\'s link "https://paypal.me/evil" leads to the donation platform')
     assert list(check_pdf(data, None)) == []
 
 
 def test_a_link_behind_a_password_that_only_the_owner_has_is_seen() -> None:
-    (why,) = check_pdf(holding(EVIL, encryption=pikepdf.Encryption(owner="x", user="")), HOSTS)
+    (why,) = check_pdf(holding(EVIL, encryption=pikepdf.Encryption(owner="x", user="")), POLICY)
     assert "https://paypal.me/evil" in why
 
 
@@ -67,9 +68,9 @@ def test_a_link_behind_a_password_that_only_the_owner_has_is_seen() -> None:
     ],
 )
 def test_what_acts_is_told(key: str, what: str) -> None:
-    (why,) = check_pdf(holding(pikepdf.Dictionary(S=pikepdf.Name(key))), HOSTS)
+    (why,) = check_pdf(holding(pikepdf.Dictionary(S=pikepdf.Name(key))), POLICY)
     assert why == f"the PDF holds {what}, which runs on readers' computers; print it to a new PDF"
-    assert list(check_pdf(holding(pikepdf.Dictionary({key: True})), HOSTS)) == [why]
+    assert list(check_pdf(holding(pikepdf.Dictionary({key: True})), POLICY)) == [why]
 
 
 @pytest.mark.parametrize(
@@ -82,10 +83,10 @@ def test_what_acts_is_told(key: str, what: str) -> None:
     ids=["a page", "half a file", "a password"],
 )
 def test_what_cannot_be_looked_into_is_refused(data: bytes, why: str) -> None:
-    (told,) = check_pdf(data, HOSTS)
+    (told,) = check_pdf(data, POLICY)
     assert why in told
 
 
 @given(st.binary(max_size=200))
 def test_nothing_raises(data: bytes) -> None:
-    list(check_pdf(b"%PDF-1.7\n" + data, HOSTS))
+    list(check_pdf(b"%PDF-1.7\n" + data, POLICY))

@@ -20,6 +20,7 @@ from campaign.config.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIO
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
 from campaign.core.problems import Problem, Topic, Wrong, nearest, quote
+from campaign.safety.form_urls import LinkPolicy
 
 _NOT_READ = {
     "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
@@ -59,18 +60,16 @@ LONGEST_TITLE = 100
 def check_settings(
     config: ConfigFile,
     pages: Collection[str],
-    allowed: frozenset[str] | None,
+    policy: LinkPolicy | None,
     translated: Collection[str] = (),
-    labels: frozenset[str] = frozenset(),
     used: Collection[str] = (),
     unfinished: Collection[str] = (),
 ) -> list[Problem]:
     """Return what is wrong in mkdocs.yml beside the campaign.
 
-    `pages` are the paths of the files below docs/, `allowed` the hosts that gifts may go to, and
-    `translated` the folders of other languages, whose pages stand in the menus by themselves;
-    `labels` are what the campaign's own buttons say, `used` what its own templates read of
-    `extra`, `unfinished` the pages that are told to lack more than a place in the menu.
+    `pages` are the paths of the files below docs/, and `translated` the folders of other languages,
+    whose pages stand in the menus by themselves; `used` is what the campaign's own templates read
+    of `extra`, `unfinished` the pages that are told to lack more than a place in the menu.
     """
     # A key that stands twice, a tag or a reference means something else to MkDocs than here.
     if config.root is None:
@@ -78,7 +77,7 @@ def check_settings(
     document, problems = read_node(config.root, config.text, config.shown)
     if not isinstance(document.data, dict):
         return problems
-    problems += check_values(document, config.shown, allowed, labels)
+    problems += check_values(document, config.shown, policy)
     found: tuple[tuple[Topic, Iterator[tuple[tuple[int, int], str]]], ...] = (
         (ABOUT_SETTINGS, _nav(document, _Files(pages, translated))),
         (ABOUT_PAGES, _unlisted(document, set(pages).difference(unfinished), translated)),

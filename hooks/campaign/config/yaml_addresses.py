@@ -12,6 +12,7 @@ from typing import Any
 
 from campaign.config.yaml_text import Path, YamlText, read_yaml
 from campaign.core.problems import Problem, quote
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.link_words import may_mislead, misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS
@@ -25,8 +26,7 @@ NAMES_IT = ("name", "title", "source_title", "label")
 def check_yaml(
     yaml: str,
     shown: str,
-    allowed: frozenset[str] | None,
-    labels: frozenset[str] = frozenset(),
+    policy: LinkPolicy | None,
     *,
     first_line: int = 1,
     is_reviewed: bool = True,
@@ -35,20 +35,19 @@ def check_yaml(
 
     It is read only if something in it may be wrong, or if escapes may hide that: reading is slow.
     """
-    if allowed is None:
+    if policy is None:
         return []
-    is_doubtful = "\\" in yaml or may_mislead(yaml, allowed, labels)
-    if not is_doubtful and not any(diverting(yaml, allowed)):
+    is_doubtful = "\\" in yaml or may_mislead(yaml, policy)
+    if not is_doubtful and not any(diverting(yaml, policy)):
         return []
     document, _ = read_yaml(yaml, shown, first_line=first_line)
-    return check_values(document, shown, allowed, labels, is_reviewed=is_reviewed)
+    return check_values(document, shown, policy, is_reviewed=is_reviewed)
 
 
 def check_values(
     document: YamlText,
     shown: str,
-    allowed: frozenset[str] | None,
-    labels: frozenset[str] = frozenset(),
+    policy: LinkPolicy | None,
     *,
     is_reviewed: bool = True,
 ) -> list[Problem]:
@@ -56,17 +55,17 @@ def check_values(
 
     `is_reviewed`: values that are addresses are left to the owners; a translation's are not.
     """
-    if allowed is None:
+    if policy is None:
         return []
     problems = []
     for path, value in _texts(document.data):
         if is_reviewed and WEB_ADDRESS.fullmatch(value):
             continue
-        for address, why in diverting(value, allowed):
+        for address, why in diverting(value, policy):
             message = f"{_name(path)}: the address {quote(address)} {why}"
             problems.append(Problem(shown, *document.place(path), message, ABOUT_DONATION_ADDRESS))
     for path, words, url in _links(document.data):
-        if misleading := misleads(words, url, allowed, labels):
+        if misleading := misleads(words, url, policy):
             message = f"{_name(path)}: the link {quote(url)} {misleading}"
             problems.append(Problem(shown, *document.place(path), message, ABOUT_DONATION_ADDRESS))
     return problems

@@ -23,6 +23,7 @@ from campaign.config.fields import web_address
 from campaign.content.markdown_text import links, without_code
 from campaign.content.topics import ABOUT_LINKS
 from campaign.core.problems import Topic, Wrong, quote
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.hosts import diverts
 from campaign.safety.html_allowlist import embedded_address
 from campaign.safety.link_words import leads_elsewhere, misleads
@@ -50,17 +51,15 @@ ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)"
 
 @dataclass(frozen=True, slots=True)
 class LinkTargets:
-    """What links may lead to: what is published of docs/, and the hosts that are allowed."""
+    """What links may lead to: what is published of docs/, and where gifts may go."""
 
     files: frozenset[str]
-    hosts: frozenset[str] | None
+    policy: LinkPolicy | None
     """None where they are not known."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Where pages lay before they were moved, each with where it lies now."""
     languages: frozenset[str] = frozenset()
     """The folders of other languages, whose pages no link is meant to lead to by mistake."""
-    labels: frozenset[str] = frozenset()
-    """What the campaign's own buttons say, in every language."""
     places: Mapping[str, Set[str]] = field(default_factory=dict)
     """The places (`id`) that Markdown made in each page that could be read."""
     made_places: Callable[[str], Set[str]] = lambda _: frozenset()
@@ -110,9 +109,9 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
             elif why := _diverting(element, name, target, targets):
                 message = f"the link {quote(target)} {why}"
                 yield LinkFault(offset, message, ABOUT_DONATION_ADDRESS)
-    if targets.hosts is None:
+    if targets.policy is None:
         return
-    for address, why in dict(diverting("\n".join(said), targets.hosts)).items():
+    for address, why in dict(diverting("\n".join(said), targets.policy)).items():
         if not any(address in each for each in addresses):  # told as a link
             message = f"the address {quote(address)} {why}"
             yield LinkFault(max(markdown.find(address), 0), message, ABOUT_DONATION_ADDRESS)
@@ -146,16 +145,16 @@ def _diverting(
     element: LexborNode, attribute: str, target: str, targets: LinkTargets
 ) -> str | None:
     """Say how an address, or the look or the words of a link, could divert a gift."""
-    hosts = targets.hosts
-    if hosts is None:
+    policy = targets.policy
+    if policy is None:
         return None
-    if target.lower().startswith(("http:", "https:")) and (why := diverts(target, hosts)):
+    if target.lower().startswith(("http:", "https:")) and (why := diverts(target, policy)):
         return why
     if element.tag != "a" or attribute != "href":
         return None
     classes = (element.attributes.get("class") or "").lower().split()
     is_button = "button" in classes or (element.attributes.get("role") or "").lower() == "button"
-    if is_button and leads_elsewhere(target, hosts):
+    if is_button and leads_elsewhere(target, policy):
         return (
             "looks like the campaign's own button and leads elsewhere; leave `{ .button }` out, or "
             "place `<!-- @donate -->` or `<!-- @sign -->` instead"
@@ -168,7 +167,7 @@ def _diverting(
         if each.tag == "img":  # what a picture says is a part of the words
             words += each.attributes.get("alt") or ""
         others += [each.attributes.get(name) or "" for name in ("aria-label", "title")]
-    wrong = (misleads(said, target, hosts, targets.labels) for said in (words, *others))
+    wrong = (misleads(said, target, policy) for said in (words, *others))
     return next(filter(None, wrong), None)
 
 

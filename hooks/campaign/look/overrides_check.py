@@ -13,6 +13,7 @@ from campaign.core.topics import ABOUT_FILES
 from campaign.look.overrides import REFERENCE, STYLE, is_hidden, template_texts
 from campaign.safety import uploads
 from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.svg_check import read_drawing
 from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO
 
@@ -53,11 +54,11 @@ def check_templates(templates: Path, shown: Callable[[Path], str]) -> Iterator[P
 
 
 def check_own(
-    templates: Templates, shown: Callable[[Path], str], allowed: frozenset[str] | None
+    templates: Templates, shown: Callable[[Path], str], policy: LinkPolicy | None
 ) -> Iterator[Problem]:
     """Yield a problem for each file of a campaign's own folder that may not lie there.
 
-    `shown` names a path in problems, `allowed` is what gifts may go to, as for `hosts.diverts`.
+    `shown` names a path in problems, `policy` is what gifts may go to, as for `hosts.diverts`.
     """
     own = templates.own
     if own.is_symlink():
@@ -84,7 +85,7 @@ def check_own(
             yield Problem(shown(path), 0, 0, why, ABOUT_FILES)
         else:
             paths.append(path)
-            yield from _check(templates, path, shown(path), allowed)
+            yield from _check(templates, path, shown(path), policy)
     yield from _read_by_nothing(templates, paths, shown)
     for path in uploads.executables(paths):
         why = "the file is marked as a program; take that mark away (`git update-index --chmod=-x`)"
@@ -126,7 +127,7 @@ def _read_by_nothing(
 
 
 def _check(
-    templates: Templates, path: Path, shown: str, allowed: frozenset[str] | None
+    templates: Templates, path: Path, shown: str, policy: LinkPolicy | None
 ) -> Iterator[Problem]:
     name, suffix = path.relative_to(templates.own).as_posix(), path.suffix.lower()
     if why := uploads.check_name(name) or _wrong_size(path) or _wrong_kind(path):
@@ -139,7 +140,7 @@ def _check(
             for fault in read_drawing(path.read_bytes()).faults:
                 yield Problem(shown, *fault, topic=ABOUT_LOGO)
     elif suffix not in BEGINNINGS:
-        yield from uploads.check_upload(path, shown, allowed)
+        yield from uploads.check_upload(path, shown, policy)
 
 
 def _wrong_size(path: Path) -> str | None:

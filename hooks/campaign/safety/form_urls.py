@@ -1,16 +1,12 @@
-"""Form addresses: where anybody can open a form, and which forms there are the campaign's own.
-
-What a campaign allows is a set of texts: hosts, its forms' addresses without a scheme, as
-`secure.example.org/donate/form?id=7`, and, as `?refcode`, parameters that its own links add.
-"""
+"""Form addresses: where anybody can open a form, and which forms there are the campaign's own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import yaml
@@ -21,6 +17,7 @@ LISTS: dict[str, list[str]] = yaml.safe_load(
 """What hosts.yml lists, by its keys; read once for all who ask."""
 DONATION_PLATFORMS = frozenset(LISTS["donation_platforms"])
 EDITORIAL = frozenset(LISTS["editorial"])
+FORM_PARAMETERS = frozenset(LISTS["form_parameters"])
 DECODINGS = 4
 """How often an address is decoded; who encodes it more often hides something."""
 LANGUAGE = re.compile(r"c|[a-z]{2}(?:-[a-z]{2})?", re.IGNORECASE)
@@ -91,75 +88,43 @@ def plain_path(path: str) -> str:
     return "".join(f"/{part}" for part in found)
 
 
-def allowed_form(url: str) -> str:
-    """Return a form's address as a set of what is allowed holds it."""
-    parts = urlsplit(url)
-    query = f"?{parts.query}" if parts.query else ""
-    place = f"#{parts.fragment}" if _chooses(parts.fragment) else ""
-    return f"{parts.hostname}{plain_path(parts.path) or '/'}{query}{place}"
+@dataclass(frozen=True)
+class LinkPolicy:
+    """Where a campaign lets gifts and signatures go, and what its own buttons say."""
 
+    hosts: frozenset[str] = frozenset()
+    forms: tuple[str, ...] = ()
+    """Addresses of the campaign's own forms, at hosts where anybody can have one."""
+    parameters: frozenset[str] = frozenset()
+    """Parameters that the campaign's own links add to them."""
+    labels: frozenset[str] = frozenset()
 
-def allowed_parameter(name: str) -> str:
-    """Return a parameter that the campaign's own links add, as such a set holds it."""
-    return f"?{name}"
+    def has_form(self, url: str) -> bool:
+        """Whether an address is that of a form of the campaign, or lies below it.
 
+        The form's own parameters must stand in it, each once, and no other that could choose a
+        form. True where no form is known: then only hosts are.
+        """
+        chosen, path = self._read(url)
+        return not self.forms or any(
+            chosen == wanted and path.startswith(below) for wanted, below in self._own
+        )
 
-@lru_cache(maxsize=8)
-def hosts_of(allowed: frozenset[str]) -> frozenset[str]:
-    """Return the hosts in a set of what is allowed."""
-    return frozenset(each for each in allowed if "/" not in each and not each.startswith("?"))
+    @cached_property
+    def _own(self) -> list[tuple[tuple[object, ...], str]]:
+        return [self._read(url) for url in self.forms]
 
-
-class _Form(NamedTuple):
-    host: str
-    path: str
-    wanted: list[tuple[str, str]]
-    """Parameters that must stand in its address."""
-    place: str
-    """What stands behind its #, where that chooses the form."""
-
-
-@lru_cache(maxsize=8)
-def _forms(allowed: frozenset[str]) -> tuple[_Form, ...]:
-    forms = []
-    for parts in (urlsplit(f"//{each}") for each in sorted(allowed) if "/" in each):
-        given = parse_qsl(parts.query, keep_blank_values=True)
-        # What only says how much is given, or where a gift came from, chooses no form.
-        wanted = sorted(pair for pair in given if not _is_harmless(pair[0], frozenset()))
-        forms.append(_Form(parts.hostname or "", plain_path(parts.path), wanted, parts.fragment))
-    return tuple(forms)
-
-
-def is_own_form(url: str, allowed: frozenset[str]) -> bool:
-    """Whether an address is that of a form among what is allowed, or lies below it.
-
-    The form's own parameters must stand in it, each once, and no other that could choose a form.
-    True where no form is among what is allowed: then only hosts are known.
-    """
-    parts = urlsplit(url)
-    path = f"{plain_path(parts.path)}/"
-    place = parts.fragment if _chooses(parts.fragment) else ""
-    given = sorted(
-        pair
-        for pair in parse_qsl(parts.query, keep_blank_values=True)
-        if not _is_harmless(pair[0], allowed)
-    )
-    forms = _forms(allowed)
-    return not forms or any(
-        (parts.hostname, place, given) == (form.host, form.place, form.wanted)
-        and path.startswith(f"{form.path}/")
-        for form in forms
-    )
-
-
-def _is_harmless(key: str, allowed: Iterable[str]) -> bool:
-    return (
-        key in LISTS["form_parameters"]
-        or key.startswith(("utm_", "entry."))
-        or allowed_parameter(key) in allowed
-    )
-
-
-def _chooses(place: str) -> bool:
-    """Whether what stands behind the # of an address may say which form is shown."""
-    return ("/" in place or "=" in place) and not place.startswith(":~:")
+    def _read(self, url: str) -> tuple[tuple[object, ...], str]:
+        """Return what chooses a form in an address, and the path."""
+        parts = urlsplit(url)
+        chosen = sorted(
+            (key, value)
+            for key, value in parse_qsl(parts.query, keep_blank_values=True)
+            # What only says how much is given, or where a gift came from, chooses no form.
+            if key not in FORM_PARAMETERS | self.parameters
+            and not key.startswith(("utm_", "entry."))
+        )
+        place = parts.fragment
+        if not ("/" in place or "=" in place) or place.startswith(":~:"):
+            place = ""  # a place in the page
+        return (parts.hostname, chosen, place), f"{plain_path(parts.path)}/"

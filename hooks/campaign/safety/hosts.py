@@ -22,10 +22,9 @@ from campaign.core.problems import quote
 from campaign.safety.form_urls import (
     DONATION_PLATFORMS,
     LISTS,
+    LinkPolicy,
     ends_of,
-    hosts_of,
     is_donation_form,
-    is_own_form,
     is_sign_form,
     platform_of,
 )
@@ -44,21 +43,19 @@ _NFKC = icu.Normalizer2.getNFKCInstance()
 _NFKD = icu.Normalizer2.getNFKDInstance()
 
 
-def diverts(url: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
+def diverts(url: str, policy: LinkPolicy, *, is_signers: bool = False) -> str | None:
     """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
 
-    `is_signers`: it is a signatory's own. `allowed` is what mkdocs.yml lets gifts and signatures go
-    to: hosts and, as `form_urls` has them, forms.
+    `is_signers`: it is a signatory's own.
     """
-    hosts = hosts_of(allowed)
     try:
         parts = urlsplit(url)
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # no address: whoever asks for one says so
     takes_gifts, signs = is_donation_form(host, parts.path), is_sign_form(host, parts.path)
-    if host in hosts:
-        if (takes_gifts or signs) and not is_own_form(url, allowed):
+    if host in policy.hosts:
+        if (takes_gifts or signs) and not policy.has_form(url):
             return (
                 f"leads to another form at {quote(host)} than the campaign's, where anybody can "
                 f"have one; {_REMEDY}, or add the address to `forms` in mkdocs.yml if the form is "
@@ -76,7 +73,7 @@ def diverts(url: str, allowed: frozenset[str], *, is_signers: bool = False) -> s
             "instead, or add the host to `hosts` and the address to `forms` below `sign_on` in "
             "mkdocs.yml if the form is truly yours"
         )
-    return _host(host, hosts, is_signers=is_signers)
+    return _host(host, policy.hosts, is_signers=is_signers)
 
 
 def _unsafe(host: str, parts: SplitResult) -> str | None:

@@ -51,6 +51,10 @@ ATTRIBUTES = {
 }
 INPUTS = frozenset(("radio", "checkbox"))
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+OWN_CLASSES = frozenset(
+    "amounts button-quiet count demonstration donate gift names sign site-donate skip".split()
+)
+"""Names that our own components bear: other text would pass for them."""
 OWN_PLACES = frozenset(("main", "search-q"))
 """Places that our own templates name."""
 TURNED = re.compile("[\u202d\u202e]")
@@ -171,6 +175,12 @@ def _wrong_attributes(tag: str, attributes: list[tuple[str, str]]) -> Iterator[t
             continue  # told of every element
         if name not in known:
             yield name, f"the attribute {quote(name)} may not stand in a page; delete it"
+        elif name == "class" and (own := OWN_CLASSES.intersection(value.lower().split())):
+            message = (
+                f"the class {quote(min(own))} is kept for the site's own components; leave it "
+                "out, and place a component as `<!-- @donate -->` where you want one"
+            )
+            yield min(own), message
         elif name == "class" and tag != "a" and "button" in value.lower().split():
             yield (
                 "button",

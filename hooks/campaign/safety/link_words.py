@@ -8,31 +8,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from campaign.core.problems import quote
-from campaign.safety.form_urls import hosts_of, is_at_shared, is_own_form
+from campaign.safety.form_urls import LinkPolicy, is_at_shared
 from campaign.safety.hosts import is_archive, is_same_owner, plain_host, skeleton
 
 
-def misleads(words: str, url: str, allowed: frozenset[str], labels: Iterable[str]) -> str | None:
-    """Say how a link's words mislead about where it leads, as the end of a sentence, or None.
-
-    `labels` are what the campaign's own buttons say.
-    """
+def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
+    """Say how a link's words mislead about where it leads, as the end of a sentence, or None."""
     host = host_of_link(url)
     if not host or not words or is_archive(host):
         return None
     shown = _seen(words)
-    for name in sorted(hosts_of(allowed)):
+    for name in sorted(policy.hosts):
         if not is_same_owner(host, name) and re.search(
             rf"(?<![\w.@-]){re.escape(_seen(name))}(?!\.?[\w-])", shown
         ):
             return f"shows {quote(name)} and leads elsewhere; write words that say where it leads"
-    label = next((each for each in sorted(labels) if _said(each) == _said(words)), None)
-    if label and leads_elsewhere(url, allowed):
+    label = next((each for each in sorted(policy.labels) if _said(each) == _said(words)), None)
+    if label and leads_elsewhere(url, policy):
         return (
             f"says {quote(label)} as the campaign's own button does, and leads elsewhere; write "
             "words that say where it leads, or place `<!-- @donate -->` or `<!-- @sign -->` instead"
@@ -40,21 +36,20 @@ def misleads(words: str, url: str, allowed: frozenset[str], labels: Iterable[str
     return None
 
 
-def may_mislead(text: str, allowed: frozenset[str], labels: Iterable[str]) -> bool:
+def may_mislead(text: str, policy: LinkPolicy) -> bool:
     """Whether a text holds what no link in it may say, wherever it leads."""
     seen, said = _seen(text), f" {_said(text)} "
-    return any(_seen(name) in seen for name in hosts_of(allowed)) or any(
-        f" {_said(label)} " in said for label in labels
+    return any(_seen(name) in seen for name in policy.hosts) or any(
+        f" {_said(label)} " in said for label in policy.labels
     )
 
 
-def leads_elsewhere(url: str, allowed: frozenset[str]) -> bool:
+def leads_elsewhere(url: str, policy: LinkPolicy) -> bool:
     """Whether a web address is another than where the campaign lets gifts and signatures go."""
     host = host_of_link(url)
     if not host:
         return False
-    is_ours = host in hosts_of(allowed)
-    return not is_ours or (is_at_shared(host) and not is_own_form(url, allowed))
+    return host not in policy.hosts or (is_at_shared(host) and not policy.has_form(url))
 
 
 def host_of_link(url: str) -> str:

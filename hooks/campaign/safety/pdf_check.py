@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from campaign.core.problems import quote
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.hosts import diverts
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ ACTIVE = {
 ANEW = "print it to a new PDF"
 
 
-def check_pdf(data: bytes, allowed: frozenset[str] | None) -> Iterator[str]:
+def check_pdf(data: bytes, policy: LinkPolicy | None) -> Iterator[str]:
     """Yield what is wrong with a PDF: no PDF at all, or one that acts or that diverts a gift.
 
-    `allowed` are the hosts that gifts may go to, None if they are not known.
+    `policy` says where gifts may go, None if that is not known.
     """
     import pikepdf  # most checks meet no PDF
 
@@ -48,7 +49,7 @@ def check_pdf(data: bytes, allowed: frozenset[str] | None) -> Iterator[str]:
     for what in sorted(found):
         yield f"the PDF holds {what}, which runs on readers' computers; {ANEW}"
     for address in sorted(links):
-        if allowed is not None and (why := diverts(address, allowed)):
+        if policy is not None and (why := diverts(address, policy)):
             yield f"the PDF's link {quote(address)} {why}"
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from campaign.safety.form_urls import DONATION_PLATFORMS, hosts_of, is_donation_form, platform_of
+from campaign.safety.form_urls import DONATION_PLATFORMS, LinkPolicy, is_donation_form, platform_of
 from campaign.safety.hosts import SHORTENERS, diverts, in_latin, is_shortener, nfkc
 
 TAKES_GIFTS = "takes gifts, or hides where a link leads; leave the address out"
@@ -28,34 +28,34 @@ LONGEST_WORD = 2_000
 """Characters of a word that may be an address."""
 
 
-def diverting(text: str, allowed: frozenset[str]) -> Iterator[tuple[str, str]]:
+def diverting(text: str, policy: LinkPolicy) -> Iterator[tuple[str, str]]:
     """Yield each address that a text spells out and that may divert a gift, and why.
 
     Without https:// it is one if something stands behind a platform's name, or a part before it:
     the mere name of a platform leads to nobody's form.
     """
-    for _, address, why in places(text, allowed):
+    for _, address, why in places(text, policy):
         yield address, why
 
 
-def places(text: str, allowed: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+def places(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str, str]]:
     """Yield what `diverting` does, each with its offset."""
     for match in WEB_ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:!?)")
-        if why := diverts(address, allowed):
+        if why := diverts(address, policy):
             yield match.start(), address, why
     without = WEB_ADDRESS.sub(lambda match: " " * len(match[0]), text) if "//" in text else text
-    yield from _bare(without, allowed, 0)
+    yield from _bare(without, policy, 0)
     if not without.isascii():
         for match in OTHER_LETTERS.finditer(without):
             if len(match[0]) <= LONGEST_WORD and (seen := _seen(match[0])) != match[0]:
-                yield from _bare(seen, allowed, match.start())
+                yield from _bare(seen, policy, match.start())
 
 
-def _bare(text: str, allowed: frozenset[str], first: int) -> Iterator[tuple[int, str, str]]:
+def _bare(text: str, policy: LinkPolicy, first: int) -> Iterator[tuple[int, str, str]]:
     for match in BARE.finditer(text) if _END.search(text) else ():
         host = re.split(r"[/?#:]", match[0].lower())[0]
-        if host in hosts_of(allowed):
+        if host in policy.hosts:
             continue
         path = match["path"] or ""
         if (platform_of(host) and is_donation_form(host, path)) or (path and is_shortener(host)):

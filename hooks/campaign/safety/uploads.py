@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_FILES
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.pdf_check import check_pdf
 from campaign.safety.personal_data import personal
 
@@ -90,10 +91,10 @@ def check_name(name: str) -> str | None:
     return None
 
 
-def check_upload(path: Path, shown: str, allowed: frozenset[str] | None) -> list[Problem]:
+def check_upload(path: Path, shown: str, policy: LinkPolicy | None) -> list[Problem]:
     """Return what is wrong with a file that is published as it is; `shown` names it.
 
-    `allowed` are the hosts that gifts may go to, None if they are not known.
+    `policy` says where gifts may go, None if that is not known.
     """
     suffix = path.suffix.lower()
     try:
@@ -110,7 +111,7 @@ def check_upload(path: Path, shown: str, allowed: frozenset[str] | None) -> list
         if suffix == ".pdf":
             return [
                 Problem(shown, 0, 0, why, ABOUT_FILES)
-                for why in check_pdf(path.read_bytes(), allowed)
+                for why in check_pdf(path.read_bytes(), policy)
             ]
     except OSError as error:
         why = error.strerror or "unknown error"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from campaign.core.problems import LineIndex, Problem, quote
-from campaign.safety.form_urls import is_at_shared
+from campaign.safety.form_urls import LinkPolicy, is_at_shared
 from campaign.safety.hosts import diverts, plain_host
 from campaign.safety.link_words import misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, places
@@ -18,18 +18,16 @@ def check_addresses(
     text: str,
     shown: str,
     signed: Iterable[Signatory],
-    allowed: frozenset[str] | None,
-    labels: frozenset[str] = frozenset(),
+    policy: LinkPolicy | None,
 ) -> list[Problem]:
     """Return a problem for each place of a list that may divert a gift or a signature.
 
-    `text` is the list's, `signed` whoever could be read of it, `labels` what the campaign's own
-    buttons say.
+    `text` is the list's, `signed` whoever could be read of it.
     """
-    if allowed is None:
+    if policy is None:
         return []
     signed = tuple(signed)
-    wrong = _diverting({s.url for s in signed} | {s.source for s in signed}, allowed)
+    wrong = _diverting({s.url for s in signed} | {s.source for s in signed}, policy)
     problems = []
     lines = LineIndex(text)
     if wrong:
@@ -40,11 +38,11 @@ def check_addresses(
                 Problem(shown, *lines.place(match.start()), message, ABOUT_DONATION_ADDRESS)
             )
     for signatory in signed:
-        if signatory.url and (why := misleads(signatory.name, signatory.url, allowed, labels)):
+        if signatory.url and (why := misleads(signatory.name, signatory.url, policy)):
             place = lines.place(max(text.find(signatory.url), 0))
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
             problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
-    for offset, address, why in places(text, allowed):
+    for offset, address, why in places(text, policy):
         if WEB_ADDRESS.match(address):
             continue  # told above, or at the cell that cannot be read
         problems.append(
@@ -53,7 +51,7 @@ def check_addresses(
     return problems
 
 
-def _diverting(urls: Iterable[str], allowed: frozenset[str]) -> dict[str, str]:
+def _diverting(urls: Iterable[str], policy: LinkPolicy) -> dict[str, str]:
     """Return each address that diverts, and why; hosts where only hosts matter are asked once."""
     wrong: dict[str, str] = {}
     known: dict[str, str | None] = {}
@@ -62,7 +60,7 @@ def _diverting(urls: Iterable[str], allowed: frozenset[str]) -> dict[str, str]:
         host = rest.partition("/")[0]
         asked = url if is_at_shared(plain_host(host)) else f"{start}://{host}/"
         if asked not in known:
-            known[asked] = diverts(asked, allowed, is_signers=True)
+            known[asked] = diverts(asked, policy, is_signers=True)
         if why := known[asked]:
             wrong[url] = why
     return wrong

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
-from campaign.config.allowed_hosts import allowed_hosts, button_labels, own_contacts
+from campaign.config.allowed_hosts import link_policy, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import NOT_PUBLISHED, READING, Folder
@@ -26,6 +26,7 @@ from campaign.core.problems import Problem, Problems, Topic, Wrong
 from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.translations import page_hash
 from campaign.look.overrides_check import check_own
+from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
@@ -83,14 +84,9 @@ class Context:
         return self.folder.config.other_languages
 
     @cached_property
-    def hosts(self) -> frozenset[str] | None:
+    def policy(self) -> LinkPolicy | None:
         """Where gifts and signatures may go to; None where that is not known."""
-        return allowed_hosts(self.campaign)
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """What the campaign's own buttons say."""
-        return button_labels(self.campaign)
+        return link_policy(self.campaign)
 
     @cached_property
     def contacts(self) -> PublicDetails:
@@ -161,10 +157,9 @@ class Context:
             moved |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)
         return LinkTargets(
             MADE.union(path for path in self.paths if not path.startswith(NOT_PUBLISHED)),
-            self.hosts,
+            self.policy,
             moved,
             frozenset(self.codes),
-            self.labels,
             {each.path: places_in(without_html_comments(each.made.html)) for each in self.drafts},
             lambda path: templates.of_type(types[path]) if path in types else frozenset(),
         )
@@ -190,7 +185,7 @@ class Context:
     @cached_property
     def own_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the campaign's own templates, styles and scripts."""
-        return tuple(check_own(self.folder.templates, self.folder.shown, self.hosts))
+        return tuple(check_own(self.folder.templates, self.folder.shown, self.policy))
 
     @cached_property
     def catalogues(self) -> tuple[dict[str, Catalog], Problems]:

@@ -46,7 +46,7 @@ def check_uploads(context: Context) -> Iterator[Problem]:
         if message := uploads.check_name(name):
             yield Problem(context.shown(name), 0, 0, message)
         elif not name.startswith(NOT_PUBLISHED):
-            yield from uploads.check_upload(path, context.shown(name), context.hosts)
+            yield from uploads.check_upload(path, context.shown(name), context.policy)
 
 
 def check_programs(context: Context) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def check_signed(context: Context) -> Iterator[Problem]:
         withdrawals, problems = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
         yield from problems
         yield from returned(text, shown, signed, withdrawals)
-    yield from check_addresses(text, shown, signed, context.hosts, context.labels)
+    yield from check_addresses(text, shown, signed, context.policy)
 
 
 FILE_RULES = (

@@ -26,9 +26,7 @@ def check_configuration(context: Context) -> Iterable[Problem]:
     config, paths, codes = context.folder.config, frozenset(context.paths), frozenset(context.codes)
     own = context.folder.templates.own.glob("**/*.html")
     used = read_by_templates([read_text(path, context.folder.shown(path))[0] or "" for path in own])
-    return check_settings(
-        config, paths, context.hosts, codes, context.labels, used, context.unfinished
-    )
+    return check_settings(config, paths, context.policy, codes, used, context.unfinished)
 
 
 def check_personal_data(context: Context) -> Iterator[Problem]:
@@ -63,14 +61,13 @@ def check_diverted(context: Context) -> Iterator[Problem]:
             yield from check_yaml(
                 draft.split.yaml,
                 draft.shown,
-                context.hosts,
-                context.labels,
+                context.policy,
                 first_line=2,
                 is_reviewed=not draft.folder,
             )
     for name, text in _data_files(context):
         if not VERSION_TEXT.fullmatch(name):
-            yield from check_yaml(text, context.shown(name), context.hosts, context.labels)
+            yield from check_yaml(text, context.shown(name), context.policy)
 
 
 def check_named(context: Context) -> Iterator[Problem]:
