@@ -35,7 +35,7 @@ if arguments[:2] == ["run", "download"]:
     target = arguments[arguments.index("--dir") + 1]
     shutil.copytree(folder / "artifact", target)
 elif arguments[0] == "api" and "--method" not in arguments:
-    (address,) = [a for a in arguments[1:] if not a.startswith("--")]
+    (address,) = [a for a in arguments[1:] if a.startswith("repos/")]
     answers = {
         "comments": [state["comments"]],
         "pulls": state["pulls"],
@@ -43,7 +43,10 @@ elif arguments[0] == "api" and "--method" not in arguments:
     }
     path = address.partition("?")[0]
     kind = "comments" if path.endswith("/comments") else path.split("/")[3]
-    print(json.dumps(answers[kind]))
+    if "--jq" in arguments:  # the number of the first pull request
+        print(state["pulls"][0]["number"] if state["pulls"] else "")
+    else:
+        print(json.dumps(answers[kind]))
 elif arguments[:2] == ["pr", "create"] and state.get("refuses"):
     sys.exit("GitHub Actions is not permitted to create or approve pull requests")
 elif arguments[0] == "api" and "DELETE" in arguments and state.get("refuses"):

@@ -1,20 +1,9 @@
-"""The workflows' own steps, taken from their files and run: with git, a repository and a shell.
-
-Only `gh` is another program, which writes down what it is asked for.
-"""
+"""The intake's steps, taken from the workflows' files and run."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shlex
-import shutil
-import stat
-import subprocess
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,230 +11,23 @@ import pytest
 import yaml
 
 from tests.github.desk import BOT, MERGED, body, labeled, make_desk
+from tests.github.runner import GitHub, beside, make_github, run_git
 from tests.sites import ADDRESS, ROOT
 
 pytestmark = pytest.mark.build
 
 HOSTILE = "Evil `touch evil` $(touch evil) ; touch evil @evil-org #1 ${{ github.token }} <b>"
 GOOD = {"kind": "An individual", "name": "Ana Sample"}
-EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 NUMBER = 12
-
-
-def run_git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-
-
-@dataclass
-class GitHub:
-    """A repository, its issue, and what the workflows did about it."""
-
-    home: Path
-    origin: Path
-    event: dict[str, Any]
-    state: dict[str, Any]
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    failed: str = ""
-    output: str = ""
-    _runs: int = 0
-
-    def run(self, workflow: str, *jobs: str) -> dict[str, Mapping[str, str]]:
-        """Run a workflow's jobs whose conditions hold; returns their outputs."""
-        text = (ROOT / ".github" / "workflows" / workflow).read_text(encoding="utf-8")
-        described = yaml.safe_load(text)["jobs"]
-        outputs: dict[str, Mapping[str, str]] = {}
-        self.calls, self.failed, self.output = [], "", ""
-        self._runs += 1
-        for name in jobs:
-            job = described[name]
-            values = self._values(outputs)
-            if not holds(job["if"], values):
-                continue
-            outputs[name] = self._job(job, self.home / f"run-{self._runs}-{name}", values)
-            if self.failed:
-                break
-        return outputs
-
-    @property
-    def did(self) -> list[str]:
-        """What was changed on GitHub, in few words."""
-        found = []
-        for call in self.calls:
-            what = call["arguments"]
-            if what[0] == "api" and "--method" in what:
-                found.append(f"api {what[what.index('--method') + 1]}")
-            elif what[0] not in ("api", "run"):
-                found.append(" ".join(what[:2]))
-        return found
-
-    def said(self) -> str:
-        return "".join(call["text"] for call in self.calls)
-
-    def branches(self) -> list[str]:
-        return run_git(self.origin, "for-each-ref", "--format=%(refname:short)").split()
-
-    def show(self, what: str) -> str:
-        return run_git(self.origin, "show", what)
-
-    def merge(self, branch: str) -> None:
-        """Merge a branch into main, as an editor does."""
-        clone = self.home / f"merge-{branch.replace('/', '-')}"
-        subprocess.run(["git", "clone", "-q", str(self.origin), str(clone)], check=True)
-        run_git(clone, *IDENTITY, "merge", "-q", "--no-ff", "-m", "Merge", f"origin/{branch}")
-        run_git(clone, "push", "-q", "origin", "HEAD:main")
-
-    def _values(self, outputs: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-        event = self.event
-        values = {
-            "github.token": "fake-token",
-            "github.run_id": "99",
-            "github.repository": "example/letter",
-            "github.event.repository.default_branch": "main",
-            "vars.SITE_URL": ADDRESS,
-        }
-        if "issue" in event:
-            values |= {
-                "github.event.issue.number": str(event["issue"]["number"]),
-                "github.event.label.name": event["label"]["name"],
-            }
-        if "pull_request" in event:
-            head = event["pull_request"]["head"]
-            values |= {
-                "github.event.pull_request.merged": str(event["pull_request"]["merged"]).lower(),
-                "github.event.pull_request.head.ref": head["ref"],
-                "github.event.pull_request.head.repo.full_name": head["repo"]["full_name"],
-            }
-        for job, told in outputs.items():
-            values |= {f"needs.{job}.outputs.{name}": value for name, value in told.items()}
-        return values
-
-    def _job(
-        self, job: Mapping[str, Any], folder: Path, values: dict[str, str]
-    ) -> Mapping[str, str]:
-        work, temp = folder / "a work folder", folder / "a temporary folder"
-        temp.mkdir(parents=True)
-        values = values | {"runner.temp": str(temp)}
-        for step in job["steps"]:
-            if "if" in step and not holds(step["if"], values):
-                continue
-            action = step.get("uses", "")
-            if action.startswith("actions/checkout@"):
-                ref = fill(step["with"]["ref"], values)
-                subprocess.run(["git", "clone", "-q", str(self.origin), str(work)], check=True)
-                run_git(work, "checkout", "-q", "--detach", *(ref.split() or ["HEAD"]))
-                continue
-            if action.startswith("actions/upload-artifact@"):
-                shutil.rmtree(self.home / "gh" / "artifact", ignore_errors=True)
-                source = fill(step["with"]["path"], values)
-                shutil.copytree(source, self.home / "gh" / "artifact")
-                continue
-            if action or step["name"] == "Install":
-                (work / ".venv").unlink(missing_ok=True)
-                (work / ".venv").symlink_to(sys.prefix)
-                continue
-            told = self._step(step, work if work.exists() else temp, temp, values)
-            values |= {f"steps.{step.get('id')}.outputs.{k}": v for k, v in told.items()}
-            if self.failed:
-                break
-        return {k: fill(v, values) for k, v in job.get("outputs", {}).items()}
-
-    def _step(
-        self, step: Mapping[str, Any], work: Path, temp: Path, values: Mapping[str, str]
-    ) -> dict[str, str]:
-        gh = self.home / "gh"
-        (gh / "state.json").write_text(json.dumps(self.state), encoding="utf-8")
-        (gh / "calls.jsonl").write_text("")
-        event, outputs = temp / "event.json", temp / "outputs.txt"
-        event.write_text(json.dumps(self.event), encoding="utf-8")
-        outputs.write_text("")
-        environment = {
-            "PATH": f"{gh}{os.pathsep}{os.environ['PATH']}",
-            "HOME": str(self.home),
-            "LANG": "C.UTF-8",
-            "FAKE_GH": str(gh),
-            "RUNNER_TEMP": str(temp),
-            "GITHUB_OUTPUT": str(outputs),
-            "GITHUB_EVENT_PATH": str(event),
-            "GITHUB_REPOSITORY": "example/letter",
-            "GITHUB_REPOSITORY_OWNER": "example",
-            "GITHUB_RUN_ID": "99",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            **{name: fill(value, values) for name, value in step.get("env", {}).items()},
-        }
-        # As GitHub does where no shell is named: docs.github.com, "Workflow syntax", `shell`.
-        done = subprocess.run(
-            ["bash", "-e", "-c", step["run"]],
-            cwd=work,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        self.output += done.stdout + done.stderr
-        self.calls += map(json.loads, (gh / "calls.jsonl").read_text().splitlines())
-        if done.returncode:
-            self.failed = step["name"]
-        lines = outputs.read_text(encoding="utf-8").splitlines()
-        return dict(line.partition("=")[::2] for line in lines)
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put values in the place of expressions; an output that was never set is empty."""
-
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        return values.get(name, "") if ".outputs." in name else values[name]
-
-    return EXPRESSION.sub(value, text)
-
-
-def holds(condition: str, values: Mapping[str, str]) -> bool:
-    """Say whether one of the conditions that the workflows use holds."""
-    for joint, joined in (("&&", all), ("||", any)):
-        if joint in condition:
-            return joined(holds(part, values) for part in condition.split(joint))
-    condition = condition.strip()
-    if match := re.fullmatch(r"startsWith\((\S+), '([^']*)'\)", condition):
-        return values[match[1]].startswith(match[2])
-    if match := re.fullmatch(r"(\S+) == '([^']*)'", condition):
-        return fill(f"${{{{ {match[1]} }}}}", values) == match[2]
-    if match := re.fullmatch(r"(\S+) == (\S+)", condition):
-        return values[match[1]] == values[match[2]]
-    return values[condition] == "true"
-
-
-IDENTITY = ("-c", "user.name=Example", "-c", "user.email=editor@example.org")
 
 
 @pytest.fixture
 def github(tmp_path: Path) -> GitHub:
-    return make_github(tmp_path, labeled(body("sign.yml", GOOD)))
+    return desk_github(tmp_path, labeled(body("sign.yml", GOOD)))
 
 
-def make_github(home: Path, event: dict[str, Any]) -> GitHub:
-    root = make_desk(home / "first")
-    run_git(root, "init", "-q", "-b", "main")
-    run_git(root, "add", ".", ":!*.pyc")  # as .gitignore has it
-    run_git(root, *IDENTITY, "commit", "-q", "-m", "Begin")
-    origin = home / "origin.git"
-    subprocess.run(["git", "clone", "-q", "--bare", str(root), str(origin)], check=True)
-    gh = home / "gh" / "gh"
-    gh.parent.mkdir()
-    program = [sys.executable, str(ROOT / "tests" / "github" / "fake_gh.py")]
-    # By a shell: a first line that names a program may hold no space.
-    gh.write_text(f'#!/bin/sh\nexec {shlex.join(program)} "$@"\n', encoding="utf-8")
-    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
-    state = {"issue": event.get("issue"), "comments": [], "pulls": []}
-    return GitHub(home, origin, event, state)
-
-
-def beside(github: GitHub, event: dict[str, Any]) -> GitHub:
-    """Return another issue of the same repository."""
-    state = {"issue": event["issue"], "comments": [], "pulls": []}
-    other = GitHub(github.home / "beside", github.origin, event, state)
-    shutil.copytree(github.home / "gh", other.home / "gh")
-    return other
+def desk_github(home: Path, event: dict[str, Any]) -> GitHub:
+    return make_github(home, make_desk(home / "first"), event)
 
 
 JOBS = ("read", "propose", "answer")
@@ -280,7 +62,7 @@ def test_a_request_becomes_a_pull_request(github: GitHub) -> None:
 
 def test_a_hostile_request_stays_text(tmp_path: Path) -> None:
     answers = {"kind": "An organization", "name": HOSTILE}
-    github = make_github(tmp_path, labeled(body("sign.yml", answers)))
+    github = desk_github(tmp_path, labeled(body("sign.yml", answers)))
     github.event["issue"]["title"] = HOSTILE
     github.event["issue"]["user"]["login"] = "evil-signer"
     github.run("intake.yml", *JOBS)
@@ -310,7 +92,7 @@ def test_two_labels_and_reruns_make_one_pull_request(github: GitHub) -> None:
 
 
 def test_a_second_label_after_others_were_merged_follows_the_list(tmp_path: Path) -> None:
-    github = make_github(tmp_path, labeled(body("sign.yml", GOOD)))
+    github = desk_github(tmp_path, labeled(body("sign.yml", GOOD)))
     github.run("intake.yml", *JOBS)
     theirs = beside(github, labeled(body("sign.yml", GOOD | {"name": "Ana Sampler"}), number=13))
     theirs.run("intake.yml", *JOBS)
@@ -325,7 +107,7 @@ def test_a_second_label_after_others_were_merged_follows_the_list(tmp_path: Path
 
 
 def test_changes_made_side_by_side_merge(tmp_path: Path) -> None:
-    github = make_github(tmp_path, labeled(body("sign.yml", GOOD)))
+    github = desk_github(tmp_path, labeled(body("sign.yml", GOOD)))
     github.run("intake.yml", *JOBS)
     theirs = beside(github, labeled(body("sign.yml", GOOD | {"name": "Zoe Sample"}), number=13))
     theirs.run("intake.yml", *JOBS)
@@ -356,7 +138,7 @@ def test_an_edit_after_the_label_stops_it(github: GitHub) -> None:
 
 
 def test_what_is_wrong_is_said_once_and_the_label_comes_off(tmp_path: Path) -> None:
-    github = make_github(tmp_path, labeled(body("sign.yml", GOOD | {"consent": False})))
+    github = desk_github(tmp_path, labeled(body("sign.yml", GOOD | {"consent": False})))
     github.run("intake.yml", *JOBS)
     assert github.failed == "", github.output
     assert github.did == ["issue comment", "api DELETE"]
@@ -368,7 +150,7 @@ def test_what_is_wrong_is_said_once_and_the_label_comes_off(tmp_path: Path) -> N
 
 
 def test_other_labels_start_nothing(tmp_path: Path) -> None:
-    github = make_github(tmp_path, labeled(body("sign.yml", GOOD), "evil"))
+    github = desk_github(tmp_path, labeled(body("sign.yml", GOOD), "evil"))
     assert github.run("intake.yml", *JOBS) == {}
     assert github.calls == []
 
@@ -376,7 +158,7 @@ def test_other_labels_start_nothing(tmp_path: Path) -> None:
 def test_a_removal_names_nobody(tmp_path: Path) -> None:
     answers = {"action": "Remove the name", "kind": "An individual", "name": "Jane Example"}
     event = labeled(body("change.yml", answers), "ready-to-change")
-    github = make_github(tmp_path, event)
+    github = desk_github(tmp_path, event)
     github.run("intake.yml", *JOBS)
     assert github.failed == "", github.output
     assert github.did == ["pr create"]
@@ -407,7 +189,7 @@ def test_nothing_else_of_what_was_handed_over_is_taken(github: GitHub) -> None:
 
 
 def test_thanks_and_the_end(tmp_path: Path) -> None:
-    github = make_github(tmp_path, MERGED)
+    github = desk_github(tmp_path, MERGED)
     github.run("thanks.yml", "thanks")
     assert github.failed == "", github.output
     assert github.did == ["issue comment", "issue close"]
@@ -423,7 +205,7 @@ def test_thanks_and_the_end(tmp_path: Path) -> None:
 def test_thanks_for_a_branch_that_only_looks_like_ours(ref: str, tmp_path: Path) -> None:
     event = json.loads(json.dumps(MERGED))
     event["pull_request"]["head"]["ref"] = ref
-    github = make_github(tmp_path, event)
+    github = desk_github(tmp_path, event)
     github.run("thanks.yml", "thanks")
     assert (github.failed, github.did) == ("", []), github.output
     assert not list(tmp_path.rglob("evil"))
@@ -440,7 +222,7 @@ def test_thanks_is_not_for_forks_nor_for_what_was_not_merged(tmp_path: Path) -> 
             at = at[step]
         at[last] = value
         (tmp_path / str(number)).mkdir()
-        github = make_github(tmp_path / str(number), event)
+        github = desk_github(tmp_path / str(number), event)
         assert github.run("thanks.yml", "thanks") == {}
 
 

@@ -30,10 +30,11 @@ SOME, BROKEN = 1, 2
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "lines", "json", "github"]),
     default="text",
     show_default=True,
-    help="How to list the pairs: as text, for a program, or as GitHub shows them beside the lines.",
+    help="How to list the pairs: as text, by their lines alone, without a name (for a place that "
+    "others can read), for a program, or as GitHub shows them beside the lines.",
 )
 @click.option(
     "--limit",
@@ -90,9 +91,10 @@ def command(
         if asks and pairs:
             left -= _walk(doubles, shown, dry_run=dry_run)
         else:
-            {"text": _as_text, "json": _as_json, "github": _as_annotations}[form](
-                doubles, found, pairs, shown
-            )
+            forms = {
+                "text": _as_text, "lines": _as_lines, "json": _as_json, "github": _as_annotations,
+            }  # fmt: skip
+            forms[form](doubles, found, pairs, shown)
         if form == "text":
             _say_stale(doubles)
     except Refused as refused:
@@ -247,12 +249,7 @@ def _as_text(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequ
             click.echo(said)
     if shown:
         click.echo()
-    said = (
-        f"{counted(len(pairs), 'pair')} of {counted(len(doubles.listed), 'signatory')} may be one."
-    )
-    click.echo(
-        said if pairs else f"No likely duplicate among {counted(len(doubles.listed), 'signatory')}."
-    )
+    _say_count(doubles, pairs)
     if len(shown) < len(pairs):
         click.echo(f"The {len(shown)} likeliest are shown.")
     if decided := len(found.pairs) - len(pairs):
@@ -265,6 +262,24 @@ def _as_text(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequ
         )
     for said in _limits(found):
         click.echo(said)
+
+
+def _say_count(doubles: Doubles, pairs: Sequence[Pair]) -> None:
+    listed = counted(len(doubles.listed), "signatory")
+    said = f"{counted(len(pairs), 'pair')} of {listed} may be one."
+    click.echo(said if pairs else f"No likely duplicate among {listed}.")
+
+
+def _as_lines(doubles: Doubles, _: Search, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
+    """Write Markdown that names no person and nothing that a person wrote."""
+    _say_count(doubles, pairs)
+    for pair in shown:
+        click.echo(f"\n- lines {pair.first.line} and {pair.second.line}: {likelihood(pair)}")
+    if pairs:
+        click.echo(
+            f"\nCompare these lines of `{doubles.desk.shown}`. If two are one signatory, delete "
+            f"one of them; if not, record the pair in `{doubles.shown}`."
+        )
 
 
 def _limits(found: Search) -> Iterator[str]:

@@ -12,13 +12,15 @@ from typing import Any
 import click
 
 from campaign.cli.console import refuse, stop
-from campaign.cli.starting.answers import Answers, read_answers
+from campaign.cli.starting.answers import read_answers
+from campaign.cli.starting.form_answers import form_answers, sign_on_way
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.planning import Plan, plan_campaign
 from campaign.cli.starting.wheels import SITE, Unfit, find_wheels, running_wheels
 from campaign.cli.starting.writing import CannotWrite, refusal, write_new
 from campaign.config.publication import today
 from campaign.config.starters import languages
+from campaign.github.intake.events import read_json
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
 
@@ -37,6 +39,12 @@ _LISTS = ("groups", "demands", "owners", "also_in")
     help="A YAML file with the answers; its keys are those of extra.campaign in "
     "mkdocs.yml, and: shape, demands, without_demands, repository, owners, site_url, language, "
     "also_in.",
+)
+@click.option(
+    "--event",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="An event of GitHub's that holds the answers: the form of the workflow that begins one.",
 )
 @click.option("--name", help="The campaign's full name.")
 @click.option("--short-name", help="A name short enough for a phone's tab.")
@@ -100,6 +108,7 @@ _LISTS = ("groups", "demands", "owners", "also_in")
 def command(
     folder: Path,
     answers_file: Path | None,
+    event: Path | None,
     wheel: Path | None,
     yes: bool,
     dry_run: bool,
@@ -143,7 +152,9 @@ def command(
     if all(each.name != SITE for each in wheels):
         stop(f"{wheel} holds fonts alone; add the wheel {SITE}", code=WRONG)
     given = _given(options)
-    if not (answers_file or yes) and sys.stdin.isatty():
+    if event:
+        given = form_answers(read_json(event.read_bytes(), event.name)) | given
+    if not (answers_file or event or yes) and sys.stdin.isatty():
         _ask(given)
     answers, problems = read_answers(answers_file, given, today(os.environ))
     if answers is None:
@@ -158,7 +169,11 @@ def command(
         stop(str(error), code=WRONG)
     if problems:
         refuse(problems, code=WRONG)
-    _say_done(folder, plan, answers)
+    _say_done(folder, plan)
+    if not event:
+        _say_next(folder)
+    if not answers.owners:
+        click.echo("Write into .github/CODEOWNERS who must approve changes.")
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
@@ -177,19 +192,13 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
     elif options["organizer_url"]:
         raise click.UsageError("--organizer-url needs --organizer; write both.")
     if options["sign_on"]:
-        given["sign_on"] = _way(options["sign_on"])
+        given["sign_on"] = sign_on_way(options["sign_on"])
     gift = {"url": "donate_url", "legal_name": "recipient", "label": "donate_label"}
     if donate := {key: options[name] for key, name in gift.items() if options[name]}:
         if "url" not in donate:
             raise click.UsageError("--recipient and --donate-label need --donate-url; write it.")
         given["donate"] = donate
     return given
-
-
-def _way(way: str) -> dict[str, str]:
-    if way.strip().casefold() == "github":
-        return {"github": "yes"}
-    return {"email": way} if "@" in way else {"url": way}
 
 
 def _ask(given: dict[str, Any]) -> None:
@@ -221,7 +230,7 @@ def _ask(given: dict[str, Any]) -> None:
     _one(given, "addressee", whom)
     _one(given, "contact", "Where readers write: an e-mail address or an https address")
     words = 'How people sign: the address of a form, an e-mail address, or "github"'
-    _one(given, "sign_on", words, _way)
+    _one(given, "sign_on", words, sign_on_way)
     if given.get("sign_on", {}).get("github"):
         while "repository" not in given:
             _one(given, "repository", "The repository on GitHub, as OWNER/NAME")
@@ -293,12 +302,15 @@ def _say_plan(target: Path, plan: Plan) -> None:
         click.echo(f"  {path}")
 
 
-def _say_done(target: Path, plan: Plan, answers: Answers) -> None:
+def _say_done(target: Path, plan: Plan) -> None:
     click.echo(f"Wrote {len(plan)} files into {target}.")
     left = find_placeholders(campaign_folder(target / "mkdocs.yml"))
     click.echo(f"Texts to replace before it is published: {len(left)}. The first:")
     for notice in left[:3]:
         click.echo(f"  {notice}")
+
+
+def _say_next(target: Path) -> None:
     programs = r".venv\Scripts" if sys.platform == "win32" else ".venv/bin"
     python = "py" if sys.platform == "win32" else "python3"
     click.echo("Next:")
@@ -308,5 +320,3 @@ def _say_done(target: Path, plan: Plan, answers: Answers) -> None:
     click.echo(f"  {programs}/pip install --no-deps --require-hashes -r requirements.txt")
     click.echo(f"  {programs}/campaign serve    shows the site while you write")
     click.echo(f"  {programs}/campaign check    names every text that is still to be replaced")
-    if not answers.owners:
-        click.echo("Write into .github/CODEOWNERS who must approve changes.")

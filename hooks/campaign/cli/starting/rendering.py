@@ -44,17 +44,17 @@ def starter_texts(answers: Answers) -> dict[str, str]:
     """Return what a campaign begins with, besides the generator: texts by their paths."""
     starter = read_starter(answers.language)
     demands = _started_demands(answers, starter)
-    texts = _filled_in(answers.language, answers, demands, (STARTERS / answers.language, COMMON))
+    texts = filled_in(answers.language, answers, demands, (STARTERS / answers.language, COMMON))
     pages = {path: text for path, text in texts.items() if path.endswith(".md")}
     for code in answers.also_in:
         title = read_starter(code).defaults.demand
         called = tuple(demand._replace(title=title) for demand in demands)
         # What is known is known in the main language: in this one, it is still to be written.
         nameless = answers.model_copy(update={"name": None, "short_name": None, "addressee": None})
-        for path, text in _filled_in(code, nameless, called, (STARTERS / code,)).items():
+        for path, text in filled_in(code, nameless, called, (STARTERS / code,)).items():
             if path.startswith(_DOCS) and path in pages:
                 target = f"{_DOCS}{code}/{path.removeprefix(_DOCS)}"
-                texts[target] = _translation(
+                texts[target] = as_translation(
                     text,
                     path,
                     pages[path],
@@ -92,7 +92,7 @@ def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand,
     )
 
 
-def _filled_in(
+def filled_in(
     language: str, answers: Answers, demands: tuple[StartedDemand, ...], folders: Iterable[Path]
 ) -> dict[str, str]:
     """Return the texts of some folders of templates, filled in with a language's words."""
@@ -139,7 +139,7 @@ def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
     }
 
 
-def _translation(text: str, path: str, source: str, called: str) -> str:
+def as_translation(text: str, path: str, source: str, called: str) -> str:
     """Return a page with the lines that say what it translates, and what the menu calls it."""
     split, _ = split_page(source, path)
     is_demand = path.startswith(_DEMANDS) and not path.endswith("/index.md")

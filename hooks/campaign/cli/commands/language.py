@@ -1,0 +1,47 @@
+"""`campaign language`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.console import refuse, stop
+from campaign.cli.starting.another_language import with_language
+from campaign.core.files import write_text
+from campaign.core.problems import Wrong
+from campaign.site.checking import campaign_folder
+from campaign.site.load import load_campaign
+
+
+@click.command("language", short_help="Begin another language of the site.")
+@options.configuration
+@click.argument("code")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+def command(configuration: Path, code: str, dry_run: bool) -> None:
+    """Begin another language of the site, by its code, as de.
+
+    mkdocs.yml gets the language's entry, and its folder in docs/ the letter, which says in square
+    brackets what is to be translated. What is not translated yet is shown in the main language,
+    until you write `complete: yes`.
+
+    Ends with 0 if the language is begun, with 1 if it cannot be, and with 2 if the command is
+    written wrongly.
+    """
+    folder = campaign_folder(configuration.resolve())
+    loaded = load_campaign(folder, is_frozen=False)
+    if loaded.site is None:
+        refuse(loaded.problems)
+    try:
+        letter = (folder.docs / "index.md").read_text(encoding="utf-8")
+        texts = with_language(folder.config, loaded.site, letter, code)
+    except Wrong as wrong:
+        stop(str(wrong))
+    for path, text in texts.items():
+        click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
+        if not dry_run:
+            target = folder.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_text(target, text)
+    click.echo("Translate each text in square brackets there: until then, nothing is published.")

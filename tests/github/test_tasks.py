@@ -1,0 +1,180 @@
+"""The workflows that editors start by hand: each runs a command and proposes what it wrote."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from campaign.cli.starting.another_language import with_language
+from campaign.cli.starting.form_answers import form_answers
+from campaign.cli.starting.generator import running_generator
+from campaign.config.configuration_file import read_config
+from campaign.core.problems import Wrong
+from campaign.site.checking import campaign_folder, check_folder
+from campaign.site.load import load_campaign
+from tests.example import ROWS, example
+from tests.github.runner import GitHub, make_github, run_git
+from tests.sites import ROOT, copy_project
+
+Rows = Sequence[Mapping[str, str]]
+REPOSITORY = {"full_name": "example/letter", "is_template": False}
+HOSTILE = "Evil `touch evil` $(touch evil) ; touch evil"
+FORM = {
+    "name": "A letter to the Example Council",
+    "addressee": "The Example Council",
+    "organizers": "Example Alliance https://alliance.example.org/; Second Group",
+    "languages": "en, es",
+    "demands": "Open the library on Sundays; $(touch evil)",
+    "sign_on": "github",
+    "contact": "",
+    "donate": "",
+    "recipient": "",
+    "owners": "ada, @example/editors",
+}
+
+
+def started(**inputs: str | bool) -> dict[str, Any]:
+    """Return the event of a workflow that somebody started with a form."""
+    return {"inputs": inputs, "repository": REPOSITORY}
+
+
+def test_the_form_of_a_new_campaign_is_read() -> None:
+    answers = form_answers(started(**FORM))
+    assert answers == {
+        "name": "A letter to the Example Council",
+        "addressee": "The Example Council",
+        "repository": "example/letter",
+        "language": "en",
+        "also_in": ["es"],
+        "owners": ["ada", "@example/editors"],
+        "organizers": [
+            {"name": "Example Alliance", "url": "https://alliance.example.org/"},
+            {"name": "Second Group"},
+        ],
+        "demands": ["Open the library on Sundays", "$(touch evil)"],
+        "sign_on": {"github": "yes"},
+    }
+    for event, why in (
+        ({"action": "labeled"}, "holds no form"),
+        (started(recipient="Example Fund"), "no donation form"),
+    ):
+        with pytest.raises(Wrong, match=why):
+            form_answers(event)
+
+
+@pytest.mark.build
+def test_a_copy_of_the_template_becomes_a_campaign(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "template")
+    shutil.copytree(ROOT / ".github", root / ".github")
+    for name in ("PROBLEMS.md", "requirements.txt", "README.md", "Makefile"):
+        shutil.copy(ROOT / name, root / name)
+    github = make_github(tmp_path, root, started(**FORM))
+    github.run("begin.yml", "begin")
+    assert github.failed == "", github.output + github.summary
+    assert github.did == ["pr create"]
+    assert list(tmp_path.rglob("evil*")) == []
+    assert "A letter to" not in github.output
+    branch = "campaign/begin"
+    written = set(run_git(github.origin, "ls-tree", "-r", "--name-only", branch).split("\n"))
+    assert {"mkdocs.yml", "docs/es/index.md", "docs/demands/touch-evil.md"} <= written
+    assert "hooks/campaign/plugin.py" not in written
+    assert not any(path.startswith(("dist/", ".venv")) for path in written)
+    workflows = {path for path in written if path.startswith(".github/workflows/")}
+    generator = running_generator()
+    assert workflows <= {*generator.files, *generator.with_form}
+    # GitHub refuses a workflow's push that adds or changes a workflow.
+    changed = run_git(github.origin, "diff", "--diff-filter=d", "--name-only", "main", branch)
+    assert ".github/workflows/" not in changed
+    assert "* @ada" not in github.show(f"{branch}:.github/CODEOWNERS")
+    assert "@ada @example/editors" in github.show(f"{branch}:.github/CODEOWNERS")
+
+    github.event = started(**FORM | {"languages": "xx"})
+    github.run("begin.yml", "begin")
+    assert github.failed == "Begin the campaign"
+    assert "'language' is \"xx\", for which there is no starter" in github.summary
+
+
+def campaign_on_github(home: Path, rows: Rows = ROWS, **inputs: str | bool) -> GitHub:
+    root = example(home / "first", rows=rows)
+    (root / ".github").mkdir(exist_ok=True)
+    shutil.copy(ROOT / ".github/propose.sh", root / ".github/propose.sh")
+    (root / ".gitignore").write_text(".venv\n")
+    return make_github(home, root, started(**inputs))
+
+
+@pytest.mark.build
+def test_the_words_of_the_letter_are_recorded(tmp_path: Path) -> None:
+    github = campaign_on_github(tmp_path, change=HOSTILE, correction=False)
+    github.run("freeze.yml", "freeze")
+    assert github.failed == "Record the words"
+    assert "Nothing was recorded: " in github.summary
+    assert list(tmp_path.rglob("evil*")) == []
+
+    github.event = started(change="", correction=False)
+    github.run("freeze.yml", "freeze")
+    assert github.failed == "", github.output + github.summary
+    assert github.did == ["pr create"]
+    assert "Recorded version 1 of" in github.said()
+    assert "press *Close pull request*" in github.said()
+    assert "number: 1" in github.show("campaign/freeze:docs/data/versions.yml")
+
+    # Done again, it brings its pull request up to date; not where somebody has added to it.
+    github.state["pulls"] = [{"number": 40}]
+    github.run("freeze.yml", "freeze")
+    assert (github.failed, github.did) == ("", ["api PATCH"])
+    clone = tmp_path / "clone"
+    run_git(tmp_path, "clone", "-q", "-b", "campaign/freeze", str(github.origin), str(clone))
+    editor = ("-c", "user.name=Example", "-c", "user.email=editor@example.org")
+    run_git(clone, *editor, "commit", "-q", "--allow-empty", "-m", "Mend")
+    run_git(clone, "push", "-q")
+    github.run("freeze.yml", "freeze")
+    assert (github.failed, github.did) == ("", [])
+    assert "Somebody has changed the branch campaign/freeze" in github.summary
+
+
+@pytest.mark.build
+def test_likely_duplicates_are_named_by_their_lines_alone(tmp_path: Path) -> None:
+    twins = [
+        {"name": "Mara Testperson", "kind": "individual"},
+        {"name": "Mara Testpersn", "kind": "individual"},
+    ]
+    github = campaign_on_github(tmp_path, [*ROWS, *twins])
+    github.run("duplicates.yml", "duplicates")
+    assert github.failed == "", github.output
+    line = len(ROWS) + 2
+    assert f"- lines {line} and {line + 1}: " in github.summary
+    assert "Mara" not in github.summary + github.output
+
+
+@pytest.mark.build
+def test_another_language_is_begun(tmp_path: Path) -> None:
+    github = campaign_on_github(tmp_path, code="es")
+    github.run("language.yml", "language")
+    assert github.failed == "", github.output + github.summary
+    clone = tmp_path / "clone"
+    run_git(tmp_path, "clone", "-q", "-b", "campaign/language", str(github.origin), str(clone))
+    assert list(check_folder(clone / "mkdocs.yml")) == []
+    config = yaml.load((clone / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    main, other = config["extra"]["campaign"]["languages"]
+    assert (main, other["code"], other["complete"]) == ({"code": "en"}, "es", "no")
+    assert other["groups"] == ["National", "Local"]
+    letter = (clone / "docs/es/index.md").read_text(encoding="utf-8")
+    assert "nav_title: La carta\n" in letter
+    assert "source_hash: " in letter
+
+    # A second one stands below the first; what cannot be added is said.
+    config_file = read_config(clone / "mkdocs.yml")
+    site = load_campaign(campaign_folder(clone / "mkdocs.yml")).site
+    assert site
+    original = (clone / "docs/index.md").read_text(encoding="utf-8")
+    text = with_language(config_file, site, original, "ar")["mkdocs.yml"]
+    found = yaml.load(text, yaml.BaseLoader)["extra"]["campaign"]["languages"]
+    assert [each["code"] for each in found] == ["en", "es", "ar"]
+    for code, why in (("es", 'has the language "es" already'), ("xx", 'no starter in "xx"')):
+        with pytest.raises(Wrong, match=why):
+            with_language(config_file, site, original, code)
