@@ -41,6 +41,7 @@ class GitHub:
     state: dict[str, Any]
     calls: list[dict[str, Any]] = field(default_factory=list)
     failed: str = ""
+    secret: str = ""
     output: str = ""
     _runs: int = 0
 
@@ -103,6 +104,8 @@ class GitHub:
             "github.repository": "example/letter",
             "github.event.repository.default_branch": "main",
             "vars.SITE_URL": ADDRESS,
+            "secrets.SIGN_ON_EXPORT": self.secret,
+            "secrets.SIGN_ON_EXPORT_TOKEN": "",
         }
         for name, value in event.get("inputs", {}).items():
             values[f"inputs.{name}"] = value if isinstance(value, str) else str(value).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,8 +18,9 @@ from campaign.config.configuration_file import read_config
 from campaign.core.problems import Wrong
 from campaign.site.checking import campaign_folder, check_folder
 from campaign.site.load import load_campaign
-from tests.example import ROWS, example
+from tests.example import CAMPAIGN, ROWS, example
 from tests.github.runner import GitHub, make_github, run_git
+from tests.importer.form_server import PRIVATE, PROFILE, SYNCED, serving
 from tests.sites import ROOT, copy_project
 
 Rows = Sequence[Mapping[str, str]]
@@ -99,10 +101,16 @@ def test_a_copy_of_the_template_becomes_a_campaign(tmp_path: Path) -> None:
     assert "'language' is \"xx\", for which there is no starter" in github.summary
 
 
-def campaign_on_github(home: Path, rows: Rows = ROWS, **inputs: str | bool) -> GitHub:
-    root = example(home / "first", rows=rows)
+def campaign_on_github(
+    home: Path,
+    rows: Rows = ROWS,
+    campaign: Mapping[str, Any] = CAMPAIGN,
+    **inputs: str | bool,
+) -> GitHub:
+    root = example(home / "first", rows=rows, campaign=campaign)
     (root / ".github").mkdir(exist_ok=True)
     shutil.copy(ROOT / ".github/propose.sh", root / ".github/propose.sh")
+    (root / "docs/data/import.yml").write_text(PROFILE, encoding="utf-8")
     (root / ".gitignore").write_text(".venv\n")
     return make_github(home, root, started(**inputs))
 
@@ -178,3 +186,23 @@ def test_another_language_is_begun(tmp_path: Path) -> None:
     for code, why in (("es", 'has the language "es" already'), ("xx", 'no starter in "xx"')):
         with pytest.raises(Wrong, match=why):
             with_language(config_file, site, original, code)
+
+
+@pytest.mark.build
+def test_nothing_private_of_a_form_leaves_the_job(tmp_path: Path) -> None:
+    github = campaign_on_github(tmp_path, campaign=SYNCED)
+    with serving() as address:
+        github.secret = f"{address}/export"
+        github.run("sync.yml", "sync")
+    assert github.failed == "", github.output + github.summary
+    assert github.did == ["pr create"]
+    changed = run_git(github.origin, "diff", "--name-only", "main", "campaign/sync")
+    assert changed == "docs/data/signatories.csv"
+    told = [github.output, github.summary, json.dumps(github.calls), *(
+        run_git(github.origin, "log", "-p", "--format=%B", branch) for branch in github.branches()
+    )]  # fmt: skip
+    assert "3 rows came: 1 added" in github.summary
+    for word in (*PRIVATE, "hidden-secret", "third-secret", "4111", address):
+        assert not any(word in text for text in told)
+    left = [path for path in tmp_path.rglob("*") if path.is_file() and "state" not in path.name]
+    assert not any(b"secret@" in path.read_bytes() for path in left)

@@ -52,6 +52,8 @@ class SignOn(Model):
     """An e-mail address to write to, where there is no form."""
     github: YesOrNo = False
     """Whether readers may sign with the form on GitHub, beside the other way or alone."""
+    sync: Text | None = Field(default=None, examples=["Our form"])
+    """The name of the profile in docs/data/import.yml by which the form's export is imported."""
     label: Text | None = Field(default=None, examples=["Give to the fund"])
     """The words on the button."""
     why: Text | None = Field(default=None, examples=["The council votes in March."])

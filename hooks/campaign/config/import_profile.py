@@ -69,6 +69,8 @@ class Column(Model):
 class Shape(Model):
     """The columns of a kind of file, as one form exports it."""
 
+    name: Text | None = Field(default=None, examples=["Our form"])
+    """What `sign_on.sync` in mkdocs.yml calls it; needed for nothing else."""
     tool: Text | None = Field(default=None, examples=["Google Forms"])
     """The program that wrote it, where it is known."""
     kind: Literal["organization", "individual"] | None = None

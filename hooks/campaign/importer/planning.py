@@ -171,7 +171,8 @@ def plan(
         except Wrong as wrong:
             problems = [Problem(setting.shown, 0, 0, str(wrong), wrong.topic)]
         problems = problems or check_list(text, setting.shown, setting.known)
-    after = setting.remembered.with_shape(_shape(mapping))
+    before = setting.remembered.of(table.header)
+    after = setting.remembered.with_shape(_shape(mapping, before.name if before else None))
     # What an editor wrote into the file by hand stays as long as it says the same.
     remembered_text = (
         setting.remembered_text if after == setting.remembered else profile_text(after)
@@ -211,8 +212,8 @@ def write(setting: Setting, plan: Plan) -> None:
         raise
 
 
-def _shape(mapping: ColumnMapping) -> Shape:
-    """Return what is remembered of a mapping."""
+def _shape(mapping: ColumnMapping, name: str | None) -> Shape:
+    """Return what is remembered of a mapping, under the name that an editor gave it."""
     columns = []
     for column in mapping.columns:
         rule = mapping.rules.get(column.name)
@@ -220,6 +221,7 @@ def _shape(mapping: ColumnMapping) -> Shape:
         columns.append({"column": column.name, "becomes": column.becomes, **answers})
     values = [{"text": text, "means": means} for text, means in sorted(mapping.values.items())]
     return Shape.model_validate({
+        "name": name,
         "tool": mapping.tool or None,
         "kind": mapping.kind or None,
         "dates": mapping.dates or None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.import_profile import read_remembered
 from campaign.config.topics import ABOUT_COLOURS, ABOUT_IMPORTING
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_FILES
 from campaign.look.colour_checks import check_colours, site_colours
 from campaign.look.logo import check_logo
@@ -93,12 +93,21 @@ def check_list_logos(context: Context) -> Iterable[Problem]:
 
 
 def check_remembered(context: Context) -> Iterable[Problem]:
-    """What is remembered of imports names groups and demands of the campaign."""
+    """What is remembered of imports names groups and demands, and is what `sign_on.sync` names."""
     path = context.folder.imports
     shown = context.folder.shown(path)
     if context.folder.config.root is None:
-        return ()  # which demands there are was not read
-    return read_remembered(path, shown, context.groups, slugs_of(context.paths))[1]
+        return []  # which demands there are was not read
+    remembered, problems = read_remembered(path, shown, context.groups, slugs_of(context.paths))
+    sign_on = context.campaign.sign_on if context.campaign else None
+    names = [shape.name for shape in remembered.shapes if shape.name]
+    if not problems and sign_on and sign_on.sync and sign_on.sync not in names:
+        why = (
+            f"`sign_on.sync` in mkdocs.yml names {quote(sign_on.sync)}, and no entry here has that "
+            "name; import the form's export once, and write `name:` into its entry"
+        )
+        problems = [Problem(shown, 0, 0, why, ABOUT_IMPORTING)]
+    return problems
 
 
 def check_pairs(context: Context) -> Iterable[Problem]:

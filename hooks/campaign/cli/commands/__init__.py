@@ -21,6 +21,7 @@ COMMANDS = (
     "build",
     "check",
     "import",
+    "sync",
     "add",
     "correct",
     "withdraw",

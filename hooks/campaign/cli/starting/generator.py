@@ -35,10 +35,20 @@ class Generator(Model):
     """What every campaign's repository holds, and an update replaces."""
     with_form: tuple[Text, ...] = ()
     """The same, where people sign by a form on GitHub."""
+    with_sync: tuple[Text, ...] = ()
+    """The same, where the list is kept in step with a form."""
     once: tuple[Text, ...] = ()
     """What a campaign begins with, and then owns."""
     renamed: tuple[Renamed, ...] = ()
     """Keys that were renamed, the oldest first."""
+
+    def wanted(self, *, form: bool, sync: bool) -> list[str]:
+        """Return what a campaign takes over that has a form on GitHub, or is kept in step."""
+        return [
+            *self.files,
+            *(self.with_form if form else ()),
+            *(self.with_sync if sync else ()),
+        ]
 
 
 def parse_generator(text: str, shown: str = NAME) -> tuple[Generator | None, list[Problem]]:

@@ -28,14 +28,16 @@ def plan_campaign(
     """Return every file of a new campaign's repository, with more fonts where it needs some."""
     texts = starter_texts(answers)
     own = {path: text.encode() for path, text in texts.items()}
-    taken = [*generator.files, *generator.once]
+    form = bool(answers.sign_on and answers.sign_on.github)
+    sync = bool(answers.sign_on and answers.sign_on.sync)
+    taken = [*generator.wanted(form=form, sync=sync), *generator.once]
     root = repository_of_generator()
-    if answers.sign_on and answers.sign_on.github:
-        taken += [*generator.with_form, CHOOSER]
+    if form:
+        taken.append(CHOOSER)
         groups = [as_yaml(group) for group in answers.groups]
         for path in _FORMS:
-            form = (root / path).read_text(encoding="utf-8")
-            own[path] = with_groups(form, groups).encode()
+            sheet = (root / path).read_text(encoding="utf-8")
+            own[path] = with_groups(sheet, groups).encode()
     own |= {path: as_taken_over(path, (root / path).read_bytes()) for path in taken}
     kept = [wheel for wheel in wheels if wheel.name == SITE or needs_fonts(texts.values())]
     own |= {f"{VENDOR}/{wheel.path.name}": wheel.data for wheel in kept}

@@ -86,7 +86,7 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
 def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[str, bytes]:
     """Return what the campaign holds afterwards and did not before, or not so."""
     source = repository_of_generator()
-    taken = [*generator.files, *(generator.with_form if (root / _FORMS).is_dir() else ())]
+    taken = generator.wanted(form=(root / _FORMS).is_dir(), sync=False)
     after = {path: as_taken_over(path, (source / path).read_bytes()) for path in taken}
     for path in walk(COMMON):
         name = path.relative_to(COMMON).as_posix()

@@ -21,9 +21,10 @@ from campaign.cli.starting.wheels import (
 )
 from campaign.cli.updating.changes import Change, same_text
 from campaign.cli.updating.renaming import Migrated, migrate
+from campaign.config.configuration_file import read_campaign, read_config
 from campaign.config.folder import TEMPLATES
 from campaign.core.files import read_text, walk
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, Problems
 from campaign.core.topics import ABOUT_FILES
 
 CONFIGURATION = "mkdocs.yml"
@@ -113,9 +114,12 @@ def _wanted(vendored: Mapping[str, Wheel], given: Sequence[Wheel]) -> dict[str, 
 def _taken_over(root: Path, current: Wheel, newer: Wheel) -> list[Change]:
     """Return every file that the newer version takes over or lets go, before and after."""
     old, new = current.generator, newer.generator
-    has_form = any((root / path).is_file() for path in old.with_form)
-    wanted = [*new.files, *(new.with_form if has_form else ())]
-    gone = [path for path in (*old.files, *old.with_form) if path not in wanted]
+    campaign = read_campaign(read_config(root / "mkdocs.yml"), Problems())[0]
+    wanted = new.wanted(
+        form=any((root / path).is_file() for path in old.with_form),
+        sync=bool(campaign and campaign.sign_on and campaign.sign_on.sync),
+    )
+    gone = [path for path in old.wanted(form=True, sync=True) if path not in wanted]
     found = [Change(path, _read(root / path), newer.taken_over(path)) for path in wanted]
     found += [Change(path, _read(root / path), None) for path in gone if (root / path).is_file()]
     return sorted(found)

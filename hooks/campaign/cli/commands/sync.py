@@ -1,0 +1,61 @@
+"""`campaign sync`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign.cli.commands import options
+from campaign.cli.console import stop
+from campaign.config.configuration_file import read_campaign
+from campaign.core.problems import Problems, Wrong
+from campaign.importer.form_export import fetch, synced, told
+from campaign.importer.planning import read_setting, write
+
+
+@click.command("sync", short_help="Bring the list up to date with the form.")
+@options.configuration
+@click.option(
+    "--address",
+    envvar="CAMPAIGN_EXPORT",
+    default="",
+    help="The address of the form's export, CSV or JSON. Keep it secret: leave it in the variable "
+    "CAMPAIGN_EXPORT.",
+)
+@click.option(
+    "--token",
+    envvar="CAMPAIGN_EXPORT_TOKEN",
+    default="",
+    help="What the export's server asks for, in the variable CAMPAIGN_EXPORT_TOKEN.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
+def command(configuration: Path, address: str, token: str, dry_run: bool) -> None:
+    """Bring the list up to date with the form that `sign_on.sync` names.
+
+    It fetches the form's export and imports it by the profile of that name in
+    docs/data/import.yml, as `campaign import` does with an export whose columns are known. It says
+    numbers alone: no word of the export, so that a public log may hold it.
+
+    Ends with 0 if the list is up to date or the letter is closed, with 1 if it cannot be brought
+    up to date, and with 2 if the command is written wrongly.
+    """
+    setting, problems = read_setting(configuration.resolve())
+    campaign = read_campaign(setting.folder.config, Problems())[0] if setting else None
+    if setting is None or campaign is None:
+        stop(f"the campaign has problems ({max(len(problems), 1)}); mend what its check says")
+    if campaign.status == "closed":
+        click.echo("The letter is closed: nothing is fetched.")
+        return
+    if not (campaign.sign_on and campaign.sign_on.sync):
+        stop("`sign_on.sync` in mkdocs.yml names no profile; write its name there")
+    if not address:
+        stop("the export's address is missing; write it into the secret SIGN_ON_EXPORT")
+    try:
+        made = synced(setting, *fetch(address, token), campaign.sign_on.sync)
+        if not dry_run:
+            write(setting, made)
+    except Wrong as wrong:
+        stop(str(wrong))
+    for line in told(setting, made):
+        click.echo(line)
