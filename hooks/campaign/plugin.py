@@ -18,7 +18,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
 from campaign.config.folder import NOT_PUBLISHED, OWN, SIGNATORIES, Folder
-from campaign.config.publication import EPOCH, site_address, source_epoch
+from campaign.config.publication import EPOCH, WITHOUT_ADDRESS, site_address, source_epoch
 from campaign.content.links import MADE, with_addresses
 from campaign.content.pages import TEMPLATE_OF, ThanksPage
 from campaign.core.files import why_not
@@ -116,6 +116,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         _search_in_every_language(site, config)
         for warning in site.warnings:
             log.info(str(warning))
+        if not config.site_url:
+            log.info(WITHOUT_ADDRESS)
         build = Build(
             site,
             folder,

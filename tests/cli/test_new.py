@@ -55,6 +55,10 @@ def files(root: Path) -> set[str]:
 
 def test_nothing_known_is_a_whole_campaign(blank: Path) -> None:
     checked = check_campaign(blank / "mkdocs.yml", {})
+    assert not checked.has_address
+    assert check_campaign(blank / "mkdocs.yml", {"SITE_URL": "https://a.example/"}).has_address
+    (wrong,) = check_campaign(blank / "mkdocs.yml", {"SITE_URL": "a.example"}).problems
+    assert str(wrong).startswith('mkdocs.yml:1:1: SITE_URL is "a.example"; write a whole address')
     assert list(checked.problems) == []
     assert checked.warnings == ()
     assert len(checked.notices) > 20

@@ -13,6 +13,11 @@ from campaign.core.problems import Wrong, quote
 
 EPOCH = "SOURCE_DATE_EPOCH"
 SITE_URL = "SITE_URL"
+WITHOUT_ADDRESS = (
+    "The site's address is not known here, so that links to share, the feed and cards are left out."
+    " GitHub Pages gives it; elsewhere, write `site_url:` in mkdocs.yml."
+)
+"""What builds and checks say once, where neither mkdocs.yml nor the environment tells it."""
 LAST_MOMENT = 253_402_300_799
 """The last second of the year 9999, beyond which no date is known."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.logo import ICON, site_icon
 from campaign.output.build import Build
-from campaign.output.typesetting import unset
+from campaign.output.typesetting import Unset
 
 TOUCH_ICON = "assets/touch-icon.png"
 """Its path below the site's root. Phones take no SVG for it."""
@@ -37,7 +37,7 @@ def _draw(icon: str, ground: str, path: Path) -> bytes:
             _DRAWN_BY.encode(), format="png", ppi=72, sys_inputs={"icon": icon, "ground": ground}
         )
     except typst.TypstError as error:
-        raise unset(error, path) from None
+        raise Unset(f"{path.parent.name}/{path.name}: {error.message}") from None
     if not isinstance(made, bytes):
         raise TypeError(made)
     return made

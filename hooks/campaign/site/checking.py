@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from campaign.config.folder import SIGNATORIES, Folder
-from campaign.config.publication import given_epoch, source_epoch
+from campaign.config.publication import given_epoch, site_address, source_epoch
+from campaign.config.topics import ABOUT_KEYS
 from campaign.content import timing
 from campaign.content.pages import Appeal
-from campaign.core.problems import Problem, Problems
+from campaign.core.problems import Problem, Problems, Wrong
 from campaign.signatories.goal import passed, progress
 from campaign.signatories.topics import ABOUT_DUPLICATES
 from campaign.site.context import SiteRule
@@ -40,6 +41,8 @@ class Checked:
     """What looks odd and yet may be right, sorted by place."""
     notices: tuple[Problem, ...] = ()
     """The starter's texts that are to be replaced before the site is published."""
+    has_address: bool = True
+    """Whether it is known where the site will stand."""
 
 
 def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
@@ -95,7 +98,12 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: S
             ),
         ]
     found = [*odd, *_warnings(folder, loaded.site, today)]
-    return Checked(loaded.problems, tuple(sorted(found)), tuple(notices))
+    try:
+        address = site_address(folder.config.setting("site_url"), environment)
+    except Wrong as wrong:
+        address = ""
+        loaded.problems.extend([Problem(folder.config.shown, 1, 1, str(wrong), ABOUT_KEYS)])
+    return Checked(loaded.problems, tuple(sorted(found)), tuple(notices), bool(address))
 
 
 def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:

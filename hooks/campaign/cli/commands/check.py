@@ -11,6 +11,7 @@ import click
 from campaign.cli.commands import options
 from campaign.cli.console import say_pointers
 from campaign.cli.mkdocs_runs import mkdocs
+from campaign.config.publication import WITHOUT_ADDRESS
 from campaign.core.problems import Problem
 from campaign.github.annotations import annotation
 from campaign.github.intake.form_files import ISSUE_FORMS
@@ -77,6 +78,8 @@ def command(
         with tempfile.TemporaryDirectory() as folder:
             mkdocs(configuration, "build", "--strict", "--site-dir", str(Path(folder, "site")))
     if not quiet:
+        if not checked.has_address:
+            click.echo(WITHOUT_ADDRESS)
         left = len(checked.notices)
         texts = "1 text is" if left == 1 else f"{left} texts are"
         but = f", but {texts} still to be replaced before the site is published" if left else ""
