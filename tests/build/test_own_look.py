@@ -62,7 +62,7 @@ def test_it_wins_and_nothing_else_of_it_is_published(build_with: Callable[..., B
     assert not (built.site / "own").exists()
     assert not (built.site / "own.css").exists()
     assert not (built.site / "README.md").exists()
-    (card,) = (built.site / "assets/cards").glob("about-*.png")
+    (card,) = (built.site / "assets/cards").glob("signatories-*.png")
     colours = {colour for _, colour in Image.open(card).convert("RGB").getcolors(100_000) or ()}
     assert (0x00, 0x44, 0x88) in colours
     assert (0x8A, 0x1C, 0x2C) not in colours

@@ -22,6 +22,10 @@ SHOWN_MISSING = 8
 """Characters without a glyph that are named; a whole line of them would hide the rest."""
 
 
+PLAIN = ("page", "thanks", "faq", "embed")
+"""Page types that have no card of their own."""
+
+
 def for_machines(
     build: Build,
     context: Mapping[str, Any],
@@ -50,12 +54,18 @@ def for_machines(
 def _card(
     build: Build, site: Site, source: SitePage, demand: object, say: Callable[..., None]
 ) -> CardImage | None:
-    """Return the image of a page's card, if it has one; say what the card cannot show."""
+    """Return the image of a page's card, if it has one; say what the card cannot show.
+
+    A plain page without a picture has the letter's card: what a shared link is to say is the ask.
+    """
     if build.cards is None:
         return None
+    picture, letter = card_picture(build.folder.docs, source), site.page_of("letter")
+    has_own = picture or source.front.type not in PLAIN
+    if not has_own and letter and letter.folder == source.folder:
+        return _card(build, site, letter, None, lambda *_: None)
     words: Any = build.environment_of(site).get_template("partials/card.html").module
     fact = html.unescape(str(words.fact(source.front, demand)))
-    picture = card_picture(build.folder.docs, source)
     image, missing = build.cards.want(source.path, card_of(site, source, fact, picture))
     if missing:
         say(
