@@ -109,7 +109,7 @@ def test_the_count_stands_on_the_card_and_a_new_count_is_a_new_card(tmp_path: Pa
     assert first.code == 0, first.output
     alternative = meta(tree(first), "og:image:alt")
     assert alternative == f"An open letter · 3 organizations and 1 individual · {CAMPAIGN['name']}"
-    before, demand = card(first), card(first, "demands/provide-refuge")
+    before, demand = card(first), card(first, "demands/act-now")
     row = {"name": "New Example", "kind": "individual"}
     example(root, campaign=CAMPAIGN | {"unnamed": 0}, rows=[*ROWS, row])
     kept = {path.name: path.stat().st_mtime_ns for path in (root / ".cache" / "cards").iterdir()}
@@ -117,7 +117,7 @@ def test_the_count_stands_on_the_card_and_a_new_count_is_a_new_card(tmp_path: Pa
     assert second.code == 0, second.output
     assert card(second) != before
     assert not before.exists()
-    assert card(second, "demands/provide-refuge") == demand
+    assert card(second, "demands/act-now") == demand
     after = {path.name: path.stat().st_mtime_ns for path in (root / ".cache" / "cards").iterdir()}
     assert kept.items() <= after.items()
     assert len(after) == len(kept) + 2  # the letter's and the list's
@@ -142,7 +142,7 @@ def test_right_to_left_pages_have_cards_that_begin_on_the_right(real_site: Built
 
 
 def test_a_letter_that_no_font_has_is_named_and_stops_nothing(tmp_path: Path) -> None:
-    about = {"title": "𠀀𠀁𠀂𠀃", "description": "An open letter."}
+    about = {"title": "𠀀𠀁𠀂𠀃", "description": "An open letter.", "type": "reading"}
     built = build(example(tmp_path / "x", pages={"about.md": (about, "Text.")}))
     assert built.code == 0, built.output
     [line] = [line for line in built.output.splitlines() if "cannot show" in line]

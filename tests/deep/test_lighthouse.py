@@ -1,5 +1,7 @@
 """Lighthouse on a phone: 100 in all four categories for every page type, in every language.
 
+Pages with pictures are measured on the example in full dress, and may lose two points of speed.
+
 The server of the tests compresses as GitHub Pages does. Two of its answers differ from those of
 Pages, and neither counts towards a score: it allows no caching (Pages: ten minutes), and it speaks
 HTTP, which Lighthouse takes as secure on the machine itself.
@@ -9,12 +11,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.shapes import built_shape
 from tests.sites import Built, served
 from tests.tools import ensure_browser, ensure_lighthouse
 
@@ -28,6 +31,8 @@ PAGES = {
     "list": "signatories/",
     "tracker": "demands/",
 }
+DRESSED = ("", "help/", "signatories/", "demands/take-down-the-weir/", "updates/gauges/")
+WITH_PICTURES = 98
 LANGUAGES = {"en": "", "es": "es/", "ar": "ar/"}
 ATTEMPTS = 3
 """A busy machine makes a page look slower than it is, and never faster."""
@@ -47,17 +52,29 @@ def test_a_page_has_100_in_all_categories(
 ) -> None:
     path = LANGUAGES[language] + PAGES[page]
     assert (real_site.site / path / "index.html").is_file()
+    _measure(compressed_site + path, tmp_path, dict.fromkeys(CATEGORIES, 100))
+
+
+def test_a_page_with_pictures_is_as_good(tmp_path: Path) -> None:
+    wanted = dict.fromkeys(CATEGORIES, 100) | {"performance": WITH_PICTURES}
+    with served(built_shape("showcase").site, compressed=True) as address:
+        for path in DRESSED:
+            _measure(address + path, tmp_path, wanted)
+
+
+def _measure(address: str, folder: Path, wanted: Mapping[str, int]) -> None:
+    """Ask Lighthouse until each category has the wanted score once; fail where one never has."""
     best = dict.fromkeys(CATEGORIES, 0)
     faults: list[str] = []
     for attempt in range(ATTEMPTS):
-        report = _report(compressed_site + path, tmp_path / f"{attempt}.json")
+        report = _report(address, folder / f"{attempt}.json")
         faults = list(_faults(report))
         for category in CATEGORIES:
             score = round(100 * report["categories"][category]["score"])
             best[category] = max(best[category], score)
-        if min(best.values()) == 100:
-            break
-    assert best == dict.fromkeys(CATEGORIES, 100), "\n".join(faults)
+        if all(best[category] >= wanted[category] for category in CATEGORIES):
+            return
+    pytest.fail(f"{address}: {best}\n" + "\n".join(faults), pytrace=False)
 
 
 def _report(address: str, file: Path) -> dict[str, Any]:
