@@ -142,7 +142,7 @@ def test_right_to_left_pages_have_cards_that_begin_on_the_right(real_site: Built
 
 
 def test_a_letter_that_no_font_has_is_named_and_stops_nothing(tmp_path: Path) -> None:
-    about = {"title": "𠀀𠀁𠀂𠀃", "description": "An open letter.", "type": "reading"}
+    about = {"title": "𠀀𠀁𠀂𠀃", "description": "An open letter.", "type": "coverage"}
     built = build(example(tmp_path / "x", pages={"about.md": (about, "Text.")}))
     assert built.code == 0, built.output
     [line] = [line for line in built.output.splitlines() if "cannot show" in line]
