@@ -18,15 +18,24 @@ KEPT = ["ccmp", "locl", "calt", "liga", "clig", "rlig", "kern", "mark", "mkmk"]
 ASKED = ["lnum", "onum", "pnum", "tnum", "sups", "subs"]
 """What the letter's template may ask for: kinds of figures, and footnotes' signs."""
 SELDOM = (
+    range(0x01BA, 0x01C0),  # old letters
+    range(0x0200, 0x0218),  # how verse is stressed
+    range(0x021C, 0x0226),  # old letters
+    range(0x0234, 0x023A),  # phonetics
+    range(0x0250, 0x02B9),  # phonetics
+    range(0x02C8, 0x0300),  # phonetics
+    range(0x0460, 0x048A),  # old Slavonic
     range(0x1AB0, 0x1B00),  # combining marks of dialectology
     range(0x1C80, 0x1C90),  # old Slavonic
     range(0x1D00, 0x1E00),  # phonetics
     range(0x2C60, 0x2C80),  # Latin for minorities' orthographies and phonetics
     range(0x2DE0, 0x2E00),  # old Slavonic
+    range(0x2E00, 0x2E3A),  # medieval punctuation
     range(0xA640, 0xA6A0),  # old Slavonic
-    range(0xA720, 0xA800),  # medieval Latin
+    range(0xA700, 0xA800),  # tones, medieval Latin
     range(0xAB30, 0xAB70),  # phonetics
     range(0xE000, 0xF900),  # private use
+    range(0x1D100, 0x1D200),  # music
 )
 """Blocks of Unicode of which only what some language is written with stays."""
 
