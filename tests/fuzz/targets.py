@@ -28,7 +28,7 @@ from campaign.content.voices import read_voices
 from campaign.core.problems import Wrong
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.github.intake.decisions import IntakeDesk, decide_request
-from campaign.github.intake.events import Nothing, Request, read_event, read_json
+from campaign.github.intake.events import Nothing, Request, read_event, read_event_json
 from campaign.github.intake.handling import load_desk
 from campaign.importer.choices import Choices
 from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
@@ -96,7 +96,7 @@ def records(data: bytes) -> None:
 def event(data: bytes) -> None:
     """Read an event of GitHub's."""
     try:
-        asked = read_event(read_json(data, "the event"))
+        asked = read_event(read_event_json(data, "the event"))
     except Wrong:
         return
     assert isinstance(asked, Nothing) or asked.number > 0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from campaign.config.configuration import Logo
-from campaign.look.logo import HEIGHT, LARGEST_LOGO, Picture, Shown, shown_logo
+from campaign.look.logo import LARGEST_LOGO, LOGO_HEIGHT, Picture, Shown, shown_logo
 from campaign.safety.svg_check import read_drawing
 from tests.dressed import LIGHT
 from tests.example import CAMPAIGN, example
@@ -53,7 +53,7 @@ def test_a_logo_is_taken_with_its_size(name: str, data: str | bytes, tmp_path: P
     file = name.replace("_", ".")
     assert problems(tmp_path, {"file": file, "alt": "Example"}, **{name: data}) == []
     shown = shown_logo(Logo(file=file), tmp_path / "docs")
-    assert shown == Shown(Picture(file, 120, HEIGHT), None)
+    assert shown == Shown(Picture(file, 120, LOGO_HEIGHT), None)
 
 
 def test_mistakes_in_the_configuration_are_told_at_their_line(tmp_path: Path) -> None:

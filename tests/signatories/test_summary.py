@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from campaign.signatories.signatories import Signatory, arrange
 from campaign.signatories.summary import (
     BARS,
-    HEIGHT,
+    CHART_HEIGHT,
+    CHART_WIDTH,
     PLACES,
-    WIDTH,
     Summary,
     SummaryLine,
     summarize,
@@ -88,12 +88,12 @@ def test_bars_stand_within_the_picture_side_by_side(signatories: list[Signatory]
     for bar, period in zip(found.bars, found.periods, strict=True):
         assert bar.x >= right - 0.01
         right = bar.x + bar.width
-        assert right <= WIDTH
+        assert right <= CHART_WIDTH
         assert bar.y >= 0
-        assert bar.y + bar.height == pytest.approx(HEIGHT, abs=0.02)
-        assert bar.height == pytest.approx(HEIGHT * period.count / most, abs=0.01)
+        assert bar.y + bar.height == pytest.approx(CHART_HEIGHT, abs=0.02)
+        assert bar.height == pytest.approx(CHART_HEIGHT * period.count / most, abs=0.01)
     if most:
-        assert max(bar.height for bar in found.bars) == HEIGHT
+        assert max(bar.height for bar in found.bars) == CHART_HEIGHT
 
 
 def test_most_signatories_first_then_the_alphabet() -> None:
@@ -116,7 +116,7 @@ def test_a_few_days_have_a_bar_each_and_a_year_has_weeks() -> None:
         (3, 0, 2),
         (4, 1, 3),
     ]
-    assert [bar.height for bar in few.bars] == [HEIGHT, 0, 0, HEIGHT / 2]
+    assert [bar.height for bar in few.bars] == [CHART_HEIGHT, 0, 0, CHART_HEIGHT / 2]
     year = on("2021-01-01", "2021-12-31")
     assert len(year.periods) == 53
     assert (year.periods[0].last - year.periods[0].first).days == 6

@@ -19,7 +19,7 @@ from campaign.config.topics import (
     ABOUT_TRANSLATIONS,
     ABOUT_WEB_ADDRESSES,
 )
-from campaign.config.validation import EMPTY
+from campaign.config.validation import EMPTY_VALUE
 from campaign.core.dates import iso_date
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_ENCODING
@@ -72,7 +72,7 @@ def text(value: str) -> str:
         )
     value = value.strip()
     if not value:
-        raise Wrong(EMPTY, ABOUT_KEYS)
+        raise Wrong(EMPTY_VALUE, ABOUT_KEYS)
     return value
 
 

@@ -29,7 +29,7 @@ SYNONYMS = (
 )
 """Keys that are taken for one another; which of them is right depends on where they stand."""
 
-EMPTY = "is empty; write the text, or leave the whole line out"
+EMPTY_VALUE = "is empty; write the text, or leave the whole line out"
 """What is said of an empty text."""
 EMPTY_AND_NEEDED = "is empty; write the text"
 NOTHING_ELSE: Mapping[str, str] = {}
@@ -147,7 +147,7 @@ def _problem(
         return Problem(path, *document.place(where), message, ABOUT_KEYS)
     if kind == "wrong":
         said = context["why"]
-        if said == EMPTY and _is_needed(model, error["loc"]):
+        if said == EMPTY_VALUE and _is_needed(model, error["loc"]):
             said = EMPTY_AND_NEEDED
         why = f"{name} {said}"
         return Problem(path, *document.place(where), why, context.get("topic") or ABOUT_KEYS)

@@ -41,7 +41,7 @@ _ADDRESS = re.compile(
     r"(?:https?:|www\.)\S+|(?<![\w.%(-])[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?"
 )
 """A web address, with or without its beginning."""
-INSTEAD = {
+_INSTEAD = {
     "<": "words alone",
     ">": "words alone",
     "&": "a word for it",
@@ -397,7 +397,7 @@ def _wrong_signs(message: Message) -> str | None:
         if address := next((each for each in foreign if not _says(message, each)), None):
             return f"names {quote(address)}, which the words do not; leave the address out"
         if found := MARKUP.search(text):
-            return f"holds {found[0]}, which is a sign of HTML; write {INSTEAD[found[0]]}"
+            return f"holds {found[0]}, which is a sign of HTML; write {_INSTEAD[found[0]]}"
     return None
 
 

@@ -37,7 +37,7 @@ NO_NAME = re.compile(r"[@#=<>{}?]|\d{3}|https?:|www\.")
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column, and what becomes of it."""
 
     name: str
@@ -84,7 +84,7 @@ class Column:
         found = (cell for cell in self.cells if not (means_nothing(cell) or is_anonymous(cell)))
         return " ".join(next(found, "").split())
 
-    def holds_those_of(self, other: Column) -> bool:
+    def holds_those_of(self, other: TableColumn) -> bool:
         """Whether most of its cells hold those of another column, as whole names do their parts."""
         pairs = [
             (whole.casefold(), part.strip().casefold())
@@ -94,7 +94,7 @@ class Column:
         return bool(pairs) and sum(part in whole for whole, part in pairs) * 2 > len(pairs)
 
 
-Columns = tuple[Column, ...]
+Columns = tuple[TableColumn, ...]
 
 
 def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Meanings) -> Columns:
@@ -103,7 +103,7 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
     What an editor said comes first, then the program that wrote the file, then the column's name,
     then its answers.
     """
-    found: list[Column] = []
+    found: list[TableColumn] = []
     has_kind = "kind" in (*choices.columns.values(), *map(target_of, table.header))
     for at, name in enumerate(table.header):
         chosen, own = choices.columns.get(name), tool.column(name) if tool else None
@@ -115,7 +115,7 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
             becomes = _by_answers(becomes, counts, meanings, has_kind=has_kind)
         has_kind |= becomes == "kind"
         cells = table.columns[name]
-        found.append(Column(name, at, cells, counts, asked, chosen, own is not None, becomes))
+        found.append(TableColumn(name, at, cells, counts, asked, chosen, own is not None, becomes))
     return tuple(found)
 
 

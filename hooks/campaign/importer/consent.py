@@ -16,11 +16,11 @@ from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import readings
 from campaign.core.problems import Problem, counted, quote
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
-from campaign.importer.columns import Column, Columns
+from campaign.importer.columns import Columns, TableColumn
 from campaign.importer.table import HEADING
 from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded
 
-EMPTY, FILLED = "empty", "filled"
+EMPTY_ANSWER, FILLED = "empty", "filled"
 """What --publish calls a cell that holds nothing, and one that holds anything."""
 MOST_ANSWERS = 8
 """Different answers of a question that is not free text, at most."""
@@ -37,14 +37,14 @@ class Rule(NamedTuple):
     """Who may be named by one column."""
 
     publish: frozenset[str]
-    """Answers, as `plain` gives them, with which somebody may be named."""
+    """Answers, as `_plain` gives them, with which somebody may be named."""
     held: frozenset[str]
     """The other answers that the file holds."""
 
     def names(self, cell: str) -> bool:
         """Whether somebody who gave this answer may be named."""
-        answer = plain(cell)
-        return (answer or EMPTY) in self.publish or (bool(answer) and FILLED in self.publish)
+        answer = _plain(cell)
+        return (answer or EMPTY_ANSWER) in self.publish or (bool(answer) and FILLED in self.publish)
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Naming:
     problems: list[Problem] = field(default_factory=list)
 
 
-def plain(answer: str) -> str:
+def _plain(answer: str) -> str:
     """Return an answer as answers are compared: on one line, in small letters."""
     return " ".join(answer.split()).casefold()
 
@@ -82,8 +82,8 @@ def settle_naming(file: str, columns: Columns, choices: Choices) -> Naming:
         is_negative = column.asked.is_negative
         is_known = bool(meant) and None not in meant.values()
         if is_known and (_is_certain(column) or (column.chosen and not is_negative)):
-            publish = frozenset(map(plain, _named(column, meant)))
-            found.rules[column.name] = Rule(publish, frozenset(map(plain, meant)) - publish)
+            publish = frozenset(map(_plain, _named(column, meant)))
+            found.rules[column.name] = Rule(publish, frozenset(map(_plain, meant)) - publish)
         elif column.chosen or _may_tell(column, meant):
             found.questions.append(_question(column, meant))
     told = (*found.rules, *(question.text for question in found.questions))
@@ -100,40 +100,40 @@ def _is_free(answers: tuple[str, ...]) -> bool:
     return are_days and not any(map(answer_of, answers))
 
 
-def _tells_by_days(column: Column) -> bool:
+def _tells_by_days(column: TableColumn) -> bool:
     """Whether a column says on which day each address or signature was confirmed, or nothing."""
     are_days = all(map(readings, column.answers[:LOOKED_AT_DAYS]))
     is_partly_filled = bool(column.answers) and column.counts.get("", 0) > 0
     return column.asked.confirmed and is_partly_filled and (column.becomes == UNUSED or are_days)
 
 
-def _meant(column: Column, choices: Choices) -> Meant:
+def _meant(column: TableColumn, choices: Choices) -> Meant:
     """Return what each answer means; an answer that repeats its question is a tick."""
-    said = {plain(text): meaning for text, meaning in choices.values.items()}
+    said = {_plain(text): meaning for text, meaning in choices.values.items()}
     meant: dict[str, Answer | None] = {}
     for answer in column.answers:
-        own = said.get(plain(answer))
-        is_ticked = own == "yes" or (own != "no" and plain(answer) == plain(column.name))
+        own = said.get(_plain(answer))
+        is_ticked = own == "yes" or (own != "no" and _plain(answer) == _plain(column.name))
         meant[answer] = "yes" if is_ticked else "no" if own == "no" else answer_of(answer)
     return meant
 
 
-def _is_certain(column: Column) -> bool:
+def _is_certain(column: TableColumn) -> bool:
     """Whether a header asks for nothing but whether a name may be published."""
     asked = column.asked
     asks = asked.publish or folded(column.name) == "consent"
     return asks and not (asked.is_negative or asked.confirmed or asked.elsewhere)
 
 
-def _named(column: Column, meant: Meant) -> list[str]:
+def _named(column: TableColumn, meant: Meant) -> list[str]:
     """Return answers with which somebody may be named, as far as the words tell: a proposal."""
     is_negative = column.asked.is_negative
     kinds = ("no", "shown") if is_negative else NAMED
     found = [answer for answer, meaning in meant.items() if meaning in kinds]
-    return [EMPTY] if is_negative and not found and "" in column.counts else found
+    return [EMPTY_ANSWER] if is_negative and not found and "" in column.counts else found
 
 
-def _may_tell(column: Column, meant: Meant) -> bool:
+def _may_tell(column: TableColumn, meant: Meant) -> bool:
     """Whether a column may say who may be named, so that it has to be asked about."""
     asked, different = column.asked, len(meant)
     empty = column.counts.get("", 0)
@@ -152,7 +152,7 @@ def _may_tell(column: Column, meant: Meant) -> bool:
     return holds_back or known * 2 >= different or is_asked or is_ticked or is_few
 
 
-def _question(column: Column, meant: Meant) -> Question:
+def _question(column: TableColumn, meant: Meant) -> Question:
     asked, named = column.asked, _named(column, meant)
     if asked.confirmed and not asked.publish:
         what = "may say which signatures were confirmed"
@@ -161,7 +161,7 @@ def _question(column: Column, meant: Meant) -> Question:
     else:
         what = "may say who may be named"
     words = f"the column {quote(column.name)} {what}; its answers: {_counted(column.counts)}"
-    answers = [answer or EMPTY for answer in column.counts]
+    answers = [answer or EMPTY_ANSWER for answer in column.counts]
     tells = asked.publish or asked.is_negative or asked.confirmed
     is_clear = meant and None not in meant.values() and not asked.is_twisted and not asked.elsewhere
     if named and tells and is_clear:
@@ -180,16 +180,16 @@ def _question(column: Column, meant: Meant) -> Question:
     return Question("consent", words, (*answers, IGNORED), option, 1, column.name)
 
 
-def _take_chosen(file: str, column: Column, choices: Choices, found: Naming) -> None:
+def _take_chosen(file: str, column: TableColumn, choices: Choices, found: Naming) -> None:
     """Take what an editor said of a column, and ask about answers that are new since."""
     name = column.name
-    publish = frozenset(map(plain, choices.publish[name]))
-    held = frozenset(map(plain, choices.held.get(name, ())))
+    publish = frozenset(map(_plain, choices.publish[name]))
+    held = frozenset(map(_plain, choices.held.get(name, ())))
     counts: Counter[str] = Counter()
     for answer, count in column.counts.items():
-        counts[plain(answer)] += count
+        counts[_plain(answer)] += count
     answers = frozenset(filter(None, counts))
-    if unknown := sorted(publish - answers - {EMPTY, FILLED}) if not held else []:
+    if unknown := sorted(publish - answers - {EMPTY_ANSWER, FILLED}) if not held else []:
         message = (
             f"no cell of the column {quote(name)} holds {quote(unknown[0])}; its answers: "
             f"{_counted(counts)}"
@@ -217,10 +217,12 @@ def _options(name: str, answers: Iterable[str]) -> str:
 def _counted(counts: Mapping[str, int]) -> str:
     """Name answers, the most frequent first, with how often each is given."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    shown = [f"{_quoted([a or EMPTY])} ({counted(count, 'row')})" for a, count in ordered]
+    shown = [f"{_quoted([a or EMPTY_ANSWER])} ({counted(count, 'row')})" for a, count in ordered]
     more = f" and {len(shown) - MOST_ANSWERS - 1} more" if len(shown) > MOST_ANSWERS + 1 else ""
     return ", ".join(shown[: MOST_ANSWERS + 1]) + more
 
 
 def _quoted(answers: Iterable[str]) -> str:
-    return ", ".join(answer if answer in (EMPTY, FILLED) else quote(answer) for answer in answers)
+    return ", ".join(
+        answer if answer in (EMPTY_ANSWER, FILLED) else quote(answer) for answer in answers
+    )

@@ -29,7 +29,7 @@ AS_GITHUB_DOES = (
 )
 ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
-EDGE = " \t\n,;:–—-|"
+_EDGE = " \t\n,;:–—-|"
 BOX = re.compile(r"\[[ xX]\][ \t]")
 
 
@@ -191,13 +191,13 @@ def _entry(node: LexborNode, lines: _Lines) -> _Entry:
     whole = part.text()
     addresses += ADDRESS.findall(whole)
     texts = part.root.traverse(include_text=True) if part.root else ()
-    written = [text.text() for text in texts if text.tag == "-text" and text.text().strip(EDGE)]
+    written = [text.text() for text in texts if text.tag == "-text" and text.text().strip(_EDGE)]
     _remove(part, "del, s, strike")
-    is_struck = bool(whole.strip(EDGE)) and not part.text().strip(EDGE)
+    is_struck = bool(whole.strip(_EDGE)) and not part.text().strip(_EDGE)
     first = (written or addresses or [""])[0]
     return _Entry(
         lines.find(first.strip().split("\n")[0][:24] if written else first),
-        [" ".join(EMPTY_BRACKETS.sub("", ADDRESS.sub("", whole)).split()).strip(EDGE)],
+        [" ".join(EMPTY_BRACKETS.sub("", ADDRESS.sub("", whole)).split()).strip(_EDGE)],
         (addresses or [""])[0],
         (emails or [""])[0],
         is_struck,

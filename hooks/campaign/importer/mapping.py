@@ -15,8 +15,8 @@ from campaign.importer.choices import PERSONAL, TARGETS, UNUSED, Choices, Questi
 from campaign.importer.columns import (
     LIKE_NAMES,
     MOST_ASKED,
-    Column,
     Columns,
+    TableColumn,
     columns_of,
     may_be_name,
 )
@@ -110,7 +110,7 @@ def decide(
     return Decision(mapping, tuple(questions), (*naming.problems, *problems))
 
 
-def _settled(column: Column, becomes: str) -> Column:
+def _settled(column: TableColumn, becomes: str) -> TableColumn:
     """Return a column with what it becomes at last: personal data where it is of no other use."""
     settled = replace(column, becomes=becomes)
     return replace(column, becomes=PERSONAL) if settled.holds else settled
@@ -182,7 +182,7 @@ def _settle_twice(columns: Columns, becomes: dict[str, str]) -> Iterator[str]:
         becomes |= dict.fromkeys((column.name for column in found if column is not kept), UNUSED)
 
 
-def _named(columns: Iterable[Column]) -> str:
+def _named(columns: Iterable[TableColumn]) -> str:
     return " and ".join(quote(column.name) for column in columns)
 
 

@@ -190,7 +190,7 @@ def likely(setting: Setting, plan: Plan) -> Likely:
     return likely_among(plan.text, new, known or "", setting.shown, setting.known)
 
 
-def write(setting: Setting, plan: Plan) -> None:
+def write_plan(setting: Setting, plan: Plan) -> None:
     """Write the list and what is remembered; raise `Wrong` if the list has changed meanwhile.
 
     A file whose text stays the same is left alone. Raises `OSError` where nothing can be written.

@@ -41,7 +41,7 @@ LARGEST_LIST = 8 * 1024 * 1024
 MOST_FILES = 200_000
 KEYS = "write the signatory's facts as keys, such as `name: …`"
 LAST_COMMA = re.compile(r",?\s*[}\]]")
-REFERENCE = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!?|>][\w!]?")
+_REFERENCE = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!?|>][\w!]?")
 """What may be an anchor, an alias, a tag or a block in YAML."""
 WRAPPERS = ("fields", "attributes", "properties")
 """Keys below which a database's program puts all facts of a record, as Airtable's does."""
@@ -278,7 +278,7 @@ def _simple(text: str) -> Any:
             return made
         return [*map(value, node.value)] if isinstance(node, yaml.SequenceNode) else node.value
 
-    if REFERENCE.search(text) or FORBIDDEN.search(text):
+    if _REFERENCE.search(text) or FORBIDDEN.search(text):
         return None
     try:
         node = yaml.compose(text, yaml.CBaseLoader)

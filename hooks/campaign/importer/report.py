@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from campaign.core.problems import Problem, counted, quote
 from campaign.curation.likely import Likely
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
-from campaign.importer.columns import Column
-from campaign.importer.consent import EMPTY
+from campaign.importer.columns import TableColumn
+from campaign.importer.consent import EMPTY_ANSWER
 from campaign.importer.converting import Incoming, LeftOut
 from campaign.importer.mapping import ColumnMapping, dated
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
@@ -17,7 +17,7 @@ from campaign.importer.table import Table
 from campaign.importer.upsert import Difference, Fate, Outcome
 from campaign.importer.words import PERSONS
 
-WIDEST = 40
+_WIDEST = 40
 MOST_PAIRS = 10
 """Likely duplicates that a report names."""
 BOTH_PARTS = "; name and `sort` are made of both parts"
@@ -88,7 +88,7 @@ def proposal_lines(table: Table, mapping: ColumnMapping) -> Iterator[str]:
         yield f"{quote(text)} means {meaning}."
 
 
-def _meaning(mapping: ColumnMapping, column: Column) -> str:
+def _meaning(mapping: ColumnMapping, column: TableColumn) -> str:
     """Say what a column becomes, with an example where that is sure to be published."""
     only = "" if mapping.of("kind") else mapping.kind
     if column.becomes == PERSONAL:
@@ -99,7 +99,7 @@ def _meaning(mapping: ColumnMapping, column: Column) -> str:
         return f"dropped: {CONTACT_TITLES}"
     if column.name in mapping.rules:
         answers = sorted(mapping.rules[column.name].publish)
-        named = ", ".join(a if a == EMPTY else quote(a) for a in answers) or "nobody"
+        named = ", ".join(a if a == EMPTY_ANSWER else quote(a) for a in answers) or "nobody"
         return f"who may be named: who answered {named}; all others stay out"
     if only and column.becomes == "organization":
         what = "name" if only == "organization" else "affiliation"
@@ -108,7 +108,7 @@ def _meaning(mapping: ColumnMapping, column: Column) -> str:
     is_private = column.becomes in PERSONS and (only != "individual" or mapping.rules)
     if is_private or not column.example or looks_like(column.example):
         return what
-    return f"{what}, for example {quote(column.example[:WIDEST])}"
+    return f"{what}, for example {quote(column.example[:_WIDEST])}"
 
 
 def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
@@ -245,4 +245,4 @@ def _difference(found: Difference) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

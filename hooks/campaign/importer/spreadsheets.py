@@ -28,7 +28,7 @@ WIDE_CELL = re.compile(rb'\br="[A-Z]{2,3}\d')
 REPEATED = re.compile(rb'-repeated="(\d{4,})"[^>]*[^/]>\s*<(?:table:table-cell[^>]*office:|text:p)')
 """OpenDocument's way to write a filled cell, or a row with one, thousands of times."""
 SAVE = "open it in a spreadsheet and save it as .xlsx"
-Value = str | float | bool | date | datetime | time | timedelta
+_Value = str | float | bool | date | datetime | time | timedelta
 
 
 def read_excel(
@@ -126,7 +126,7 @@ def _records(file: str, sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[st
         yield number, [value if isinstance(value, str) else _text(value) for value in row]
 
 
-def _text(value: Value) -> str:
+def _text(value: _Value) -> str:
     """Return what a cell says: days as in 2021-02-09, whole numbers without a point, yes and no."""
     if isinstance(value, bool):
         return "yes" if value else "no"

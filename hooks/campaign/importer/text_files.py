@@ -31,7 +31,7 @@ NOT_WESTERN = re.compile(
 SAVE_ANEW = (
     'save the file anew as "CSV UTF-8 (comma delimited)", or give its name, as --encoding mac_roman'
 )
-SAMPLE = re.compile(r"\w*[^\W\x00-\x7f]+\w*")
+_SAMPLE = re.compile(r"\w*[^\W\x00-\x7f]+\w*")
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 LONGEST_CELL = 1_000_000
 """Characters of a cell, as for a comment that will be dropped; the csv module's own is less."""
@@ -77,13 +77,13 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
         readable = data[: error.start].decode("utf-8")
     western = data.decode("cp1252", "replace")
     if "\ufffd" not in western and not NOT_WESTERN.search(western):
-        sample = SAMPLE.search(western)
+        sample = _SAMPLE.search(western)
         return Decoded(western, "Windows-1252", sample[0] if sample else "")
     # Loaded here: only files in no known encoding need it.
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    sample = SAMPLE.search(str(best)) if best else None
+    sample = _SAMPLE.search(str(best)) if best else None
     shown = f", in which a word reads {quote(sample[0])}" if sample else ""
     likely = f"; it looks like {best.encoding}{shown}" if best else ""
     place = LineIndex(readable).place(len(readable))

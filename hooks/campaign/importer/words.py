@@ -14,14 +14,14 @@ import yaml
 from campaign.core.folding import fold_words
 from campaign.signatories.signatories import KINDS
 
-FOLDER = Path(__file__).with_name("words")
+_FOLDER = Path(__file__).with_name("words")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that put no spaces between words: Chinese and Japanese."""
 LETTERS = r"\w\u0900-\u0dff"
 """What a word is made of: in India's scripts of vowel signs, too, which \\w leaves out."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
+_WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
 SENTENCE_END = re.compile("[.!?:;\u3002\uff01\uff1f]$")
 ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,4}|\w+\.\w+)\.$")
 PARTICLES = frozenset(
@@ -153,7 +153,7 @@ def answer_of(answer: str) -> Answer | None:
 
 def kind_of(answer: str) -> str | None:
     """Return the kind that an answer means, where it means only one."""
-    words = folded(WEB_ADDRESS.sub(" ", answer))  # the "org" of example.org tells nothing
+    words = folded(_WEB_ADDRESS.sub(" ", answer))  # the "org" of example.org tells nothing
     found = [kind for kind in KINDS if _pattern_of("kinds", kind).search(words)]
     return found[0] if len(found) == 1 else None
 
@@ -185,7 +185,7 @@ def _has_negation(words: str) -> bool:
 def _languages() -> tuple[Mapping[str, Any], ...]:
     return tuple(
         yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - "no" stays a word
-        for path in sorted(FOLDER.glob("*.yml"))
+        for path in sorted(_FOLDER.glob("*.yml"))
     )
 
 

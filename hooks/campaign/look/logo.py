@@ -19,7 +19,7 @@ from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
 from campaign.safety.topics import ABOUT_LOGO
 
 _KINDS = (".svg", ".png", ".webp")
-HEIGHT = 40
+LOGO_HEIGHT = 40
 """Pixels (CSS) of a logo in the header."""
 WIDEST, NARROWEST = 8.0, 0.5
 """Widths of a logo, in its own height: wider ones would be too low to be read on a phone."""
@@ -65,7 +65,7 @@ def logo_in_row(docs: Path, name: str) -> Picture:
     """Return a signatory's logo as it stands in a row of them; its file has been checked."""
     size, _ = _read(docs / name)
     ratio = size.width / size.height if size else 1
-    width = min(WIDEST_IN_ROW, HEIGHT * ratio)
+    width = min(WIDEST_IN_ROW, LOGO_HEIGHT * ratio)
     return Picture(name, max(round(width), 1), max(round(width / ratio), 1))
 
 
@@ -170,4 +170,4 @@ def site_icon(templates: Templates, css: str) -> str | None:
 def _picture(docs: Path, name: str) -> Picture:
     size, _ = _read(docs / name)
     ratio = size.width / size.height if size else 1
-    return Picture(name, max(round(HEIGHT * ratio), 1), HEIGHT)
+    return Picture(name, max(round(LOGO_HEIGHT * ratio), 1), LOGO_HEIGHT)

@@ -13,9 +13,9 @@ from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
 from campaign.site.site import Site
 
-HEIGHT, SIZE, PADDING = 20, 11, 7
+_HEIGHT, SIZE, PADDING = 20, 11, 7
 """In pixels: of the badge, of its letters, and around each of its two texts."""
-NARROW, WIDE = "iljftrI.,:;'|!()[] ", "mwMW@%"
+NARROW, _WIDE = "iljftrI.,:;'|!()[] ", "mwMW@%"
 SHARES = {"narrow": 0.34, "plain": 0.6, "capital": 0.7, "wide": 0.92, "full": 1.02}
 """How wide characters are, as shares of their height, in the sans-serif fonts of today."""
 
@@ -88,7 +88,7 @@ def text_width(text: str, weight: float = 1) -> int:
 def _kind(character: str) -> str:
     if character in NARROW:
         return "narrow"
-    if character in WIDE:
+    if character in _WIDE:
         return "wide"
     if unicodedata.east_asian_width(character) in ("W", "F"):
         return "full"

@@ -15,7 +15,7 @@ PLACES = 12
 """Places that stand in the summary by name; the others are one number."""
 BARS = 60
 """Bars of the picture over time, at most."""
-WIDTH, HEIGHT = 600, 120
+CHART_WIDTH, CHART_HEIGHT = 600, 120
 """The picture's own units."""
 
 
@@ -78,13 +78,13 @@ class Summary:
         most = self.most
         if not most:
             return ()
-        step = WIDTH / len(self.periods)
+        step = CHART_WIDTH / len(self.periods)
         return tuple(
             Bar(
                 round(number * step, 2),
-                round(HEIGHT - HEIGHT * period.count / most, 2),
+                round(CHART_HEIGHT - CHART_HEIGHT * period.count / most, 2),
                 round(step * 0.8, 2),
-                round(HEIGHT * period.count / most, 2),
+                round(CHART_HEIGHT * period.count / most, 2),
             )
             for number, period in enumerate(self.periods)
         )

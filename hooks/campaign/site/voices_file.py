@@ -14,7 +14,7 @@ from campaign.safety.pictures import MOVES, picture_size, wrong_picture_name
 
 _LARGEST = 60_000
 """Bytes: a page may show several, each no larger than a stamp."""
-SMALLEST, MOST = 160, 800
+SMALLEST, _MOST = 160, 800
 """Points of a side: what a fine screen shows of it, and what no screen shows more of."""
 SQUARE = 1.03
 """How many times as long as the other the longer side may be."""
@@ -63,7 +63,7 @@ def _wrong(path: Path) -> Iterator[str]:
         yield MOVES
     if max(width, height) > SQUARE * min(width, height):
         yield f"the picture is {width} × {height}, but is shown as a circle; crop it to a square"
-    if not SMALLEST <= min(width, height) <= max(width, height) <= MOST:
+    if not SMALLEST <= min(width, height) <= max(width, height) <= _MOST:
         yield (
-            f"the picture is {width} × {height}; make each side {SMALLEST} to {MOST} points long"
+            f"the picture is {width} × {height}; make each side {SMALLEST} to {_MOST} points long"
         )

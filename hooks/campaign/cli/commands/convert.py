@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.commands.update import confirm, write
+from campaign.cli.commands.update import confirm, write_changes
 from campaign.cli.console import refuse, stop
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.wheels import Unfit, find_wheels, running_wheels
@@ -61,6 +61,6 @@ def command(
         click.echo("Nothing was written.")
         return
     confirm("Convert the campaign", yes=yes)
-    write(root, conversion.changes)
+    write_changes(root, conversion.changes)
     click.echo("Next: install requirements.txt, run `campaign check`, and correct README.md, which")
     click.echo("may speak of `make`. Then commit, or undo it: `git restore .` and `git clean -d`.")

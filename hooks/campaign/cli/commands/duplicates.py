@@ -22,8 +22,8 @@ from campaign.curation.list_edits import Draft
 from campaign.github.annotations import annotation
 from campaign.signatories.topics import ABOUT_DUPLICATES
 
-T = TypeVar("T")
-SOME, BROKEN = 1, 2
+_T = TypeVar("_T")
+SOME, _BROKEN = 1, 2
 
 
 @click.command("duplicates", short_help="Find signatories who may stand twice.")
@@ -100,19 +100,19 @@ def command(
     except Refused as refused:
         say_problems(refused.problems)
         click.echo(editing.NOTHING_CHANGED, err=True)
-        raise SystemExit(BROKEN) from None
+        raise SystemExit(_BROKEN) from None
     except Wrong as wrong:
         click.echo(str(wrong), err=True)
         click.echo(editing.NOTHING_CHANGED, err=True)
-        raise SystemExit(BROKEN) from None
+        raise SystemExit(_BROKEN) from None
     except OSError as error:
         click.echo(f"{error.filename}: cannot be written ({error.strerror})", err=True)
-        raise SystemExit(BROKEN) from None
+        raise SystemExit(_BROKEN) from None
     if left:
         raise SystemExit(SOME)
 
 
-def _track(items: Sequence[T], text: str, /) -> Iterable[T]:
+def _track(items: Sequence[_T], text: str, /) -> Iterable[_T]:
     """Pass items on; show on a terminal how far it got, where there are many."""
     if not sys.stderr.isatty() or len(items) < 1000:
         yield from items

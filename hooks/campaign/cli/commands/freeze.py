@@ -26,13 +26,13 @@ from campaign.site.letter_record import letter_wording
 from campaign.site.load import load_campaign
 from campaign.site.site import Site
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-def _checked(check: Callable[[str], T]) -> Callable[..., T | None]:
+def _checked(check: Callable[[str], _T]) -> Callable[..., _T | None]:
     """Make a click callback of a check, so that its words reach the editor."""
 
-    def callback(context: click.Context, option: click.Parameter, value: str | None) -> T | None:
+    def callback(context: click.Context, option: click.Parameter, value: str | None) -> _T | None:
         try:
             return None if value is None else check(value)
         except Wrong as wrong:

@@ -27,14 +27,14 @@ from campaign.importer.planning import (
     likely,
     plan,
     read_setting,
-    write,
+    write_plan,
 )
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Table, Unreadable
 from campaign.importer.upsert import Namesakes
 from campaign.signatories.signatories import KINDS
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 NOT_CONFIRMED, LOOK = 3, 4
 """Exit codes; 1 is that of all problems, 2 click's own for an option it does not understand."""
 MANY = 10_000
@@ -210,7 +210,7 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
         click.echo("Nothing was written.")
         raise SystemExit(NOT_CONFIRMED)
     try:
-        write(setting, made)
+        write_plan(setting, made)
     except Wrong as wrong:
         refuse([Problem(setting.shown, 0, 0, str(wrong), ABOUT_IMPORTING)])
     except OSError as error:
@@ -280,7 +280,7 @@ def _with_columns(given: Choices, table: Table) -> Choices:
     """Return the choices with the columns' names as the file writes them."""
     by_case = {column.casefold(): column for column in table.header}
 
-    def as_written(chosen: Mapping[str, T]) -> dict[str, T]:
+    def as_written(chosen: Mapping[str, _T]) -> dict[str, _T]:
         return {by_case.get(column.casefold(), column): what for column, what in chosen.items()}
 
     return replace(given, columns=as_written(given.columns), publish=as_written(given.publish))

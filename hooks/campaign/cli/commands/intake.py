@@ -11,7 +11,7 @@ import click
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.core.problems import Wrong
-from campaign.github.intake.events import read_json
+from campaign.github.intake.events import read_event_json
 from campaign.github.intake.handling import Now, Result, handle, write_result
 
 json_file = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -75,7 +75,7 @@ def command(
 
 
 def _read(path: Path | None) -> Any:
-    return read_json(path.read_bytes(), path.name) if path else None
+    return read_event_json(path.read_bytes(), path.name) if path else None
 
 
 def _tell_workflow(result: Result) -> None:

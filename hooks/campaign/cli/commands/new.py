@@ -15,7 +15,7 @@ from campaign.cli.console import refuse, stop
 from campaign.cli.starting.answers import read_answers
 from campaign.cli.starting.form_answers import form_answers, sign_on_way
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.planning import Plan, plan_campaign
+from campaign.cli.starting.planning import StartPlan, plan_campaign
 from campaign.cli.starting.wheels import SITE, Unfit, find_wheels, running_wheels
 from campaign.cli.starting.writing import CannotWrite, refusal, write_new
 from campaign.config.publication import today
@@ -296,13 +296,13 @@ def _misfit(given: dict[str, Any]) -> str:
     return problems[0].message if problems else ""
 
 
-def _say_plan(target: Path, plan: Plan) -> None:
+def _say_plan(target: Path, plan: StartPlan) -> None:
     click.echo(f"Would write {len(plan)} files into {target}:")
     for path in plan:
         click.echo(f"  {path}")
 
 
-def _say_done(target: Path, plan: Plan) -> None:
+def _say_done(target: Path, plan: StartPlan) -> None:
     click.echo(f"Wrote {len(plan)} files into {target}.")
     left = find_placeholders(campaign_folder(target / "mkdocs.yml"))
     click.echo(f"Texts to replace before it is published: {len(left)}. The first:")

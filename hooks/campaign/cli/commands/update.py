@@ -12,10 +12,10 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse, stop
 from campaign.cli.starting.wheels import Unfit, find_wheels
 from campaign.cli.updating.changes import Change, apply_changes, changed_lines
-from campaign.cli.updating.planning import Update, plan_update
+from campaign.cli.updating.planning import UpdatePlan, plan_update
 from campaign.core.files import why_not
 
-NOT_CONFIRMED = 3
+_NOT_CONFIRMED = 3
 
 
 @click.command("update", short_help="Take a newer version of the generator.")
@@ -55,7 +55,7 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
     show_changes(update.changes)
     if not dry_run:
         confirm(f"Update {versions}", yes=yes)
-        write(root, update.changes)
+        write_changes(root, update.changes)
     _summarize(update, "Would update" if dry_run else "Updated", versions)
 
 
@@ -71,13 +71,13 @@ def confirm(question: str, *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         click.echo(f"{question}? Add --yes; --dry-run shows every line.", err=True)
-        raise SystemExit(NOT_CONFIRMED)
+        raise SystemExit(_NOT_CONFIRMED)
     if not click.confirm(f"{question}?"):
         click.echo("Nothing was written.")
-        raise SystemExit(NOT_CONFIRMED)
+        raise SystemExit(_NOT_CONFIRMED)
 
 
-def write(root: Path, changes: Iterable[Change]) -> None:
+def write_changes(root: Path, changes: Iterable[Change]) -> None:
     """Write the changes, or end the command: run again, it goes on."""
     try:
         apply_changes(root, changes)
@@ -85,7 +85,7 @@ def write(root: Path, changes: Iterable[Change]) -> None:
         stop(f"not all could be written ({why_not(error)}); mend that, and run it again", "")
 
 
-def _summarize(update: Update, done: str, versions: str) -> None:
+def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
     click.echo(f"{done} {versions}.")
     for path in update.kept:
         click.echo(f"  {path}: yours is kept; the newer version did not change it")

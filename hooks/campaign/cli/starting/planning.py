@@ -18,7 +18,7 @@ CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
 COVERED = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING")
 """What the names of letters begin with in Unicode that the generator's own fonts have."""
 
-Plan = Mapping[str, bytes]
+StartPlan = Mapping[str, bytes]
 """The files of a campaign's repository, by their paths."""
 
 

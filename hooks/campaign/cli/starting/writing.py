@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from campaign.cli.starting.planning import Plan
+from campaign.cli.starting.planning import StartPlan
 from campaign.core.problems import Problem
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import check_folder
@@ -20,7 +20,7 @@ class CannotWrite(Exception):
     """The campaign cannot be written; the message says why and what to do."""
 
 
-def write_new(folder: Path, plan: Plan) -> list[Problem]:
+def write_new(folder: Path, plan: StartPlan) -> list[Problem]:
     """Write a campaign into a folder that is new or empty; return its problems, if it has any.
 
     It is made beside and moved there whole: with a problem, nothing is left. Raises
@@ -33,7 +33,7 @@ def write_new(folder: Path, plan: Plan) -> list[Problem]:
         beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
             beside.chmod(FOLDER_MODE)
-            write_files(beside, plan)
+            write_started(beside, plan)
             problems = list(check_folder(beside / "mkdocs.yml", ISSUE_FORMS))
             if not problems:
                 if folder.is_dir():
@@ -62,7 +62,7 @@ def refusal(folder: Path) -> str | None:
     return None
 
 
-def write_files(folder: Path, plan: Plan) -> None:
+def write_started(folder: Path, plan: StartPlan) -> None:
     """Write files below a folder, by their paths."""
     for path, data in plan.items():
         target = folder / path

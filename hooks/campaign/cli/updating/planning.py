@@ -30,7 +30,7 @@ from campaign.core.topics import ABOUT_FILES
 CONFIGURATION = "mkdocs.yml"
 
 
-class Update(NamedTuple):
+class UpdatePlan(NamedTuple):
     """What an update would do."""
 
     before: str
@@ -47,7 +47,7 @@ class Update(NamedTuple):
     """What becomes of the generator's templates of which the campaign has its own."""
 
 
-def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> Update:
+def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdatePlan:
     """Return what an update to these wheels does to the campaign at `root`.
 
     `replace` takes over what both have changed. Raises `Unfit` where the folder is no campaign,
@@ -82,7 +82,7 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> Update:
     if settings and settings.renamed:
         before = (root / CONFIGURATION).read_bytes()
         changes.append(Change(CONFIGURATION, before, settings.text.encode()))
-    return Update(
+    return UpdatePlan(
         current.version,
         newer.version,
         tuple(changes),

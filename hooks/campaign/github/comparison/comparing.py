@@ -21,7 +21,7 @@ from campaign.github.comparison.checkout import (
     Checkout,
 )
 from campaign.github.comparison.rows import RowChanges, compare_rows
-from campaign.github.comparison.settings import CAMPAIGN, SettingKey, Settings, Value
+from campaign.github.comparison.settings import CAMPAIGN, SettingKey, Settings, SettingValue
 
 DONATE: SettingKey = (*CAMPAIGN, "donate")
 SIGN_ON: SettingKey = (*CAMPAIGN, "sign_on")
@@ -46,8 +46,8 @@ class SettingChange(NamedTuple):
     """A setting that differs; None where it does not stand."""
 
     key: str
-    before: Value | None
-    after: Value | None
+    before: SettingValue | None
+    after: SettingValue | None
 
 
 class Giving(NamedTuple):
@@ -56,7 +56,7 @@ class Giving(NamedTuple):
     address: str
     host: str
     recipient: str
-    hosts: Value
+    hosts: SettingValue
 
 
 class FileChange(NamedTuple):

@@ -10,9 +10,9 @@ from campaign.config.yaml_text import CORE_TAG, NULLS, YAML_ALIAS, compose
 
 SettingKey = tuple[str, ...]
 """Where a setting stands: `("extra", "campaign", "name")`; a list's entry is `[1]`, from 1."""
-Value = tuple[str, ...]
+SettingValue = tuple[str, ...]
 """The texts of a setting: one, or those of a list; none for a setting that is left empty."""
-Settings = Mapping[SettingKey, Value]
+Settings = Mapping[SettingKey, SettingValue]
 
 CAMPAIGN: SettingKey = ("extra", "campaign")
 
@@ -25,13 +25,13 @@ def read_settings(text: str) -> Settings | None:
     node, problems = compose(text, "")
     if node is None:
         return None if problems else {}
-    settings: dict[SettingKey, Value] = {}
+    settings: dict[SettingKey, SettingValue] = {}
     for key, value in _walk(node, ()):
         settings[key] = settings.get(key, ()) + value
     return settings
 
 
-def _walk(node: Node, at: SettingKey) -> Iterator[tuple[SettingKey, Value]]:
+def _walk(node: Node, at: SettingKey) -> Iterator[tuple[SettingKey, SettingValue]]:
     if isinstance(node, MappingNode):
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else str([*_walk(key, ())])
@@ -46,7 +46,7 @@ def _walk(node: Node, at: SettingKey) -> Iterator[tuple[SettingKey, Value]]:
         yield at, _text(node)
 
 
-def _text(node: ScalarNode) -> Value:
+def _text(node: ScalarNode) -> SettingValue:
     """Return a scalar's text; none where it is empty, and with its tag where it has one."""
     tag = str(node.tag)
     if tag == YAML_ALIAS:

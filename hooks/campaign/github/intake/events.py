@@ -52,7 +52,7 @@ class Nothing:
     why: str
 
 
-def read_json(data: bytes, what: str) -> Any:
+def read_event_json(data: bytes, what: str) -> Any:
     """Return what JSON holds; raise `Wrong` where it is none."""
     if len(data) > _LARGEST:
         raise Wrong(f"{what} holds {len(data)} bytes, which is too much")

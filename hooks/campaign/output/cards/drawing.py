@@ -24,7 +24,7 @@ from campaign.output.pictures import upright_picture
 from campaign.output.typesetting import Fonts, file_digest, unset
 
 CARD_TEMPLATE = "card.typ"
-LARGE, SMALL = "Noto Serif", "Noto Sans"
+LARGE, _SMALL = "Noto Serif", "Noto Sans"
 """Families that are tried first, for the title and for the lines around it."""
 _BOLD = 700
 INKS = ("ink", "accent", "edge")
@@ -59,7 +59,7 @@ class Artist:
     @cached_property
     def families(self) -> FontSet:
         """What a title is set with; the smaller lines are set with the same, in another order."""
-        return FontSet(self.fonts.faces, (LARGE, SMALL), _BOLD)
+        return FontSet(self.fonts.faces, (LARGE, _SMALL), _BOLD)
 
     @cached_property
     def digest(self) -> str:
@@ -72,7 +72,7 @@ class Artist:
     def fonts_of(self, card: Card) -> list[str]:
         """Return a hash of each font that a card is set with: others must not rename its file."""
         used = self.families.used_by(f"{card.campaign}{card.title}{card.fact}")
-        families = dict.fromkeys((*used, LARGE, SMALL))
+        families = dict.fromkeys((*used, LARGE, _SMALL))
         return [
             file_digest(self.families.face(family).path)
             for family in families
@@ -96,7 +96,7 @@ class Artist:
         data = {
             "colours": self.colours,
             "large": families,
-            "small": sorted(families, key=lambda family: family != SMALL),
+            "small": sorted(families, key=lambda family: family != _SMALL),
             "cards": [_for_typst(card) for card in cards],
         }
         template = self.folder / CARD_TEMPLATE
