@@ -20,7 +20,7 @@ from campaign.cli.starting.wheels import SITE, Unfit, find_wheels, running_wheel
 from campaign.cli.starting.writing import CannotWrite, refusal, write_new
 from campaign.config.publication import today
 from campaign.config.starters import languages
-from campaign.github.intake.events import read_json
+from campaign.github.intake.events import read_event_json
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
 
@@ -153,7 +153,7 @@ def command(
         stop(f"{wheel} holds fonts alone; add the wheel {SITE}", code=WRONG)
     given = _given(options)
     if event:
-        given = form_answers(read_json(event.read_bytes(), event.name)) | given
+        given = form_answers(read_event_json(event.read_bytes(), event.name)) | given
     if not (answers_file or event or yes) and sys.stdin.isatty():
         _ask(given)
     answers, problems = read_answers(answers_file, given, today(os.environ))

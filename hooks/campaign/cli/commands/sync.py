@@ -11,7 +11,7 @@ from campaign.cli.console import stop
 from campaign.config.configuration_file import read_campaign
 from campaign.core.problems import Problems, Wrong
 from campaign.importer.form_export import fetch, synced, told
-from campaign.importer.planning import read_setting, write
+from campaign.importer.planning import read_setting, write_plan
 
 
 @click.command("sync", short_help="Bring the list up to date with the form.")
@@ -54,7 +54,7 @@ def command(configuration: Path, address: str, token: str, dry_run: bool) -> Non
     try:
         made = synced(setting, *fetch(address, token), campaign.sign_on.sync)
         if not dry_run:
-            write(setting, made)
+            write_plan(setting, made)
     except Wrong as wrong:
         stop(str(wrong))
     for line in told(setting, made):
