@@ -93,6 +93,7 @@ def test_only_what_the_answers_need_is_written(blank: Path, tmp_path: Path) -> N
 def test_fonts_come_only_where_they_are_needed(tmp_path: Path) -> None:
     assert not needs_fonts(["Ñandú Ελλάδα Україна"])
     assert needs_fonts(["رسالة"])
+    assert needs_fonts(["ᴀ"])
     arabic = begin(tmp_path / "risala", "language: ar\n")
     names = {path.name.partition("-")[0] for path in (arabic / "vendor").iterdir()}
     assert names == {"campaign_site", "campaign_site_fonts"}

@@ -1,8 +1,8 @@
 """Make the fonts of the wheel smaller: `python -m tests.tools.fonts` rewrites them in place.
 
 Every character that a language is written with stays. What goes is what neither the letter's PDF
-nor a card asks a font for: small capitals, swashes and other ornaments, letters of phonetics and of
-medieval manuscripts, characters for private use, and the glyphs' own names.
+nor a card asks a font for: small capitals, swashes and other ornaments, letters of phonetics, of
+medieval manuscripts and of past orthographies, characters for private use, and glyphs' own names.
 """
 
 from __future__ import annotations
@@ -18,13 +18,9 @@ KEPT = ["ccmp", "locl", "calt", "liga", "clig", "rlig", "kern", "mark", "mkmk"]
 ASKED = ["lnum", "onum", "pnum", "tnum", "sups", "subs"]
 """What the letter's template may ask for: kinds of figures, and footnotes' signs."""
 SELDOM = (
-    range(0x01BA, 0x01C0),  # old letters
-    range(0x0200, 0x0218),  # how verse is stressed
-    range(0x021C, 0x0226),  # old letters
-    range(0x0234, 0x023A),  # phonetics
-    range(0x0250, 0x02B9),  # phonetics
+    range(0x0180, 0x02B9),  # past orthographies, phonetics
     range(0x02C8, 0x0300),  # phonetics
-    range(0x0460, 0x048A),  # old Slavonic
+    range(0x0460, 0x0530),  # old Slavonic, past orthographies
     range(0x1AB0, 0x1B00),  # combining marks of dialectology
     range(0x1C80, 0x1C90),  # old Slavonic
     range(0x1D00, 0x1E00),  # phonetics

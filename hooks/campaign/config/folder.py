@@ -55,8 +55,13 @@ def find_templates(root: Path) -> Templates:
     beside = root / TEMPLATES
     if (root / "hooks" / PACKAGE.name).is_dir():
         return Templates(beside, beside / OWN)
+    return Templates(templates_of_generator(), beside)
+
+
+def templates_of_generator() -> Path:
+    """Return the folder of the generator's templates: in the package, or beside its source."""
     packaged = PACKAGE / TEMPLATES
-    return Templates(packaged if packaged.is_dir() else PACKAGE.parents[1] / TEMPLATES, beside)
+    return packaged if packaged.is_dir() else PACKAGE.parents[1] / TEMPLATES
 
 
 def repository_of_generator() -> Path:

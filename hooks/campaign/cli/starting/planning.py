@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.cli.starting.answers import Answers
@@ -10,13 +9,14 @@ from campaign.cli.starting.forms import with_groups
 from campaign.cli.starting.generator import Generator, as_taken_over
 from campaign.cli.starting.rendering import as_yaml, starter_texts
 from campaign.cli.starting.wheels import REQUIREMENTS, SITE, VENDOR, Wheel, requirements_text
-from campaign.config.folder import repository_of_generator
+from campaign.config.folder import repository_of_generator, templates_of_generator
+from campaign.output.fonts import FONTS, code_points
 
 _FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
 """Forms that are the campaign's own from the beginning, since they hold its groups."""
 CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
-COVERED = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING")
-"""What the names of letters begin with in Unicode that the generator's own fonts have."""
+TEXT_FONT = "LibertinusSerif-Regular.otf"
+"""The generator's own font with the most letters: those that a PDF is set with."""
 
 StartPlan = Mapping[str, bytes]
 """The files of a campaign's repository, by their paths."""
@@ -47,6 +47,6 @@ def plan_campaign(
 
 
 def needs_fonts(texts: Iterable[str]) -> bool:
-    """Whether a letter of some texts is of a script that only the second wheel has fonts for."""
-    letters = {letter for text in texts for letter in text if letter.isalpha()}
-    return any(not unicodedata.name(letter, "").startswith(COVERED) for letter in letters)
+    """Whether a letter of some texts is one that only the second wheel has fonts for."""
+    has = code_points(str(templates_of_generator() / FONTS / TEXT_FONT))
+    return any(letter.isalpha() and ord(letter) not in has for text in texts for letter in text)
