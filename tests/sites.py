@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from tests.warm import run_module
+
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("mkdocs.yml", "docs", "overrides", "hooks")
 ADDRESS = "https://letter.example.org/campaign/"
@@ -86,14 +88,9 @@ def build(
     """
     if shares:
         _share(root / ".cache")
-    command = [sys.executable, "-m", program, "build", *options]
-    result = subprocess.run(  # the caller looks at the exit code: a refusal is a result
-        command,
-        cwd=root,
-        env=environment_with(**environment),
-        capture_output=True,
-        text=True,
-        check=False,
+    arguments = ["build", *options]
+    result = run_module(
+        program, arguments, root, environment_with(**environment), hooks=root / "hooks"
     )
     return Built(root, root / "site", result.returncode, result.stdout + result.stderr)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from tests.sites import ROOT, copy_project, environment_with
+from tests.warm import run_module
 
 FIRST_CAMPAIGN = (
     "biden",
@@ -58,15 +59,8 @@ def run(
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of the project in `root`, without a terminal; returns what came of it."""
-    return subprocess.run(
-        [sys.executable, "-m", "campaign", *map(str, arguments)],
-        cwd=cwd,
-        env=environment_with(PYTHONPATH=str(root / "hooks"), **environment),
-        input=answer,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    given = environment_with(PYTHONPATH=str(root / "hooks"), **environment)
+    return run_module("campaign", [*map(str, arguments)], cwd, given, answer, root / "hooks")
 
 
 def build_wheel(into: Path, root: Path = ROOT) -> Path:
