@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.once import once
-from tests.sites import KEPT, ROOT, Built, build, copy_project, make_demo_signatories
+from tests.sites import KEPT, MODULES, ROOT, Built, build, copy_project, make_demo_signatories
 
 DEMO_SIGNERS = 5000
 
@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     compileall.compile_dir(ROOT / "hooks", quiet=2)
     os.environ[KEPT] = tempfile.mkdtemp(prefix="campaign-tests-")
     Path(os.environ[KEPT], "cards").mkdir()
+    shutil.copytree(ROOT / MODULES, Path(os.environ[KEPT], MODULES))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

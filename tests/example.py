@@ -6,12 +6,14 @@ import csv
 import io
 import shutil
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.sites import ROOT, copy_project
+from tests.sites import ROOT, copy_project, put
 
 CAMPAIGN: dict[str, Any] = {
     "name": "A letter to the Example Council",
@@ -122,9 +124,15 @@ def table(rows: Sequence[Mapping[str, str]]) -> str:
     return file.getvalue()
 
 
+@cache
+def _own_configuration() -> dict[str, Any]:
+    config: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    return config
+
+
 def configuration(campaign: Mapping[str, Any] = CAMPAIGN, **more: Any) -> str:
     """Return the project's own mkdocs.yml with another campaign in it."""
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    config = deepcopy(_own_configuration())
     config |= {"site_name": campaign["name"], "site_url": "", "not_in_nav": "*"} | more
     config["extra"] = {"campaign": dict(campaign)}
     config["nav"] = more.get("nav", [{"The letter": "index.md"}, {"About": "about.md"}])
@@ -155,9 +163,5 @@ def example(
         if text is None:
             path.unlink(missing_ok=True)
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(text, bytes):
-            path.write_bytes(text)
-        else:
-            path.write_text(text, encoding="utf-8", newline="")
+        put(path, text)
     return target

@@ -21,10 +21,11 @@ from tests.warm import run_module
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("mkdocs.yml", "docs", "overrides", "hooks")
+MODULES = "hooks/campaign"
 ADDRESS = "https://letter.example.org/campaign/"
 SOURCE_DATE = "1613000000"  # 10 February 2021
 KEPT = "CAMPAIGN_TESTS_KEPT"
-"""Environment variable: the folder of cards that the builds of one test run share."""
+"""Environment variable: the folder of what the tests of one run share: modules, cards, sites."""
 
 
 @dataclass(frozen=True)
@@ -45,37 +46,47 @@ class Built:
 def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Copy what a build needs to `target`, then write (or, for None, delete) the given files."""
     target.mkdir(parents=True, exist_ok=True)
+    ignore = shutil.ignore_patterns("*.otf", "*.ttf", "campaign")
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            # With the modules as Python compiled them: they are valid while no byte changes.
-            ignore = shutil.ignore_patterns("*.otf", "*.ttf")
             shutil.copytree(source, target / part, dirs_exist_ok=True, ignore=ignore)
-            for font in [*source.rglob("*.otf"), *source.rglob("*.ttf")]:  # megabytes of them
-                copied = target / part / font.relative_to(source)
-                if not copied.exists():
-                    _link(font, copied)
         else:
             shutil.copy(source, target / part)
+    for font in [*ROOT.glob("overrides/**/*.otf"), *ROOT.glob("overrides/**/*.ttf")]:
+        _link(font, target / font.relative_to(ROOT))  # megabytes of them
+    shutil.copytree(_modules(), target / MODULES, dirs_exist_ok=True, copy_function=_link)
     for name, content in (changes or {}).items():
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=content is not None)  # never the original of a font
         if content is None:
-            continue
-        if isinstance(content, bytes):
-            path.write_bytes(content)
+            (target / name).unlink()
         else:
-            path.write_text(content, encoding="utf-8", newline="")
+            put(target / name, content)
     return target
 
 
-def _link(file: Path, to: Path) -> None:
+def put(path: Path, content: str | bytes) -> None:
+    """Write a file anew, never into one that other copies of the project have too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        path.write_text(content, encoding="utf-8", newline="")
+
+
+def _modules() -> Path:
+    """Return the generator's modules as a run of tests copied them, with what Python compiled."""
+    kept = os.environ.get(KEPT)
+    return Path(kept, MODULES) if kept else ROOT / MODULES
+
+
+def _link(file: str | Path, to: str | Path) -> None:
     """Have a file at another place too, without a copy where both lie on one disk."""
+    Path(to).unlink(missing_ok=True)
     try:
-        to.hardlink_to(file)
+        os.link(file, to)
     except OSError:
-        shutil.copy(file, to)
+        shutil.copy2(file, to)
 
 
 def build(

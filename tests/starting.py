@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tests.sites import ROOT, copy_project, environment_with
+from tests.sites import ROOT, copy_project, environment_with, put
 from tests.warm import run_module
 
 FIRST_CAMPAIGN = (
@@ -94,10 +94,10 @@ def newer_wheel(into: Path, version: str, changes: Mapping[str, str | None]) -> 
     for path in ("pyproject.toml", "hooks/campaign/generator.yml"):
         text = (project / path).read_text(encoding="utf-8")
         text = re.sub(r'(?m)^version(: | = ")\d+\.\d+\.\d+', rf"version\g<1>{version}", text)
-        (project / path).write_text(text, encoding="utf-8")
-    for path, text in changes.items():
-        if text is not None:
-            (project / path).write_text(text, encoding="utf-8")
+        put(project / path, text)
+    for path, changed in changes.items():
+        if changed is not None:
+            put(project / path, changed)
     return build_wheel(into, project)
 
 

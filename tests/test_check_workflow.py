@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from tests.example import CAMPAIGN, ROWS, configuration, example, table
-from tests.sites import ROOT, environment_with
+from tests.sites import ROOT, environment_with, put
 
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
 EVIL = CAMPAIGN | {
@@ -83,11 +83,10 @@ def proposal(tmp_path: Path) -> Callable[..., Runner]:
         if not base:
             write_project(after)
         for name, text in changes.items():
-            path = after / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True) if text is None else path.write_text(
-                text, encoding="utf-8"
-            )
+            if text is None:
+                (after / name).unlink()
+            else:
+                put(after / name, text)
         git(after, "add", "--all")
         git(after, "commit", "--quiet", "--allow-empty", "-m", "After")
         git(after, "checkout", "--quiet", "main")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT, copy_project, environment_with
+from tests.sites import ROOT, copy_project, environment_with, put
 
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^In `([\w./]+)`(?:, above `([^`]+)`)?:\n\n```\w+\n(.*?)^```$", re.M | re.S)
@@ -32,7 +32,7 @@ def test_the_worked_component_works(tmp_path: Path) -> None:
             continue
         text = file.read_text(encoding="utf-8")
         assert text.count(f"\n{anchor}\n") == 1, f"{name}: {anchor}"
-        file.write_text(text.replace(f"\n{anchor}\n", f"\n{code}{anchor}\n"), encoding="utf-8")
+        put(file, text.replace(f"\n{anchor}\n", f"\n{code}{anchor}\n"))
     for command in (
         ["-m", "pytest", "-q", "-p", "no:cacheprovider", steps[-1][0]],
         ["-m", "campaign", "schemas"],

@@ -14,7 +14,7 @@ from campaign.cli.starting.generator import Renamed, running_generator
 from campaign.cli.starting.wheels import version_number
 from campaign.cli.updating.renaming import migrate
 from campaign.site.checking import check_folder
-from tests.sites import ROOT, copy_project
+from tests.sites import ROOT, copy_project, put
 from tests.starting import begin, git, newer_wheel, run, wheels
 
 Files = dict[str, bytes]
@@ -50,11 +50,6 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return newer_wheel(tmp_path_factory.mktemp("newer"), "2.1.0", changes)
 
 
-def put(root: Path, path: str, text: str) -> None:
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, encoding="utf-8")
-
-
 def snapshot(root: Path) -> Files:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
@@ -68,7 +63,7 @@ def changed(before: Files, after: Files) -> set[str]:
 
 
 def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
-    put(letter, "overrides/letter.html", "Ours.\n")
+    put(letter / "overrides/letter.html", "Ours.\n")
     before = snapshot(letter)
     shown = run("update", newer, "--dry-run", cwd=letter)
     assert shown.returncode == 0, shown.stderr
@@ -116,9 +111,9 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
 
 
 def test_what_the_campaign_changed_is_kept_or_named(letter: Path, newer: Path) -> None:
-    put(letter, ".github/workflows/check.yml", "name: Ours\n")  # the newer one is as before
-    put(letter, ".github/workflows/publish.yml", "name: Ours\n")  # changed on both sides
-    put(letter, "docs/index.md", "Ours.\n")
+    put(letter / ".github/workflows/check.yml", "name: Ours\n")  # the newer one is as before
+    put(letter / ".github/workflows/publish.yml", "name: Ours\n")  # changed on both sides
+    put(letter / "docs/index.md", "Ours.\n")
     before = snapshot(letter)
     result = run("update", newer, "--yes", cwd=letter)
     assert result.returncode == 1
@@ -228,14 +223,15 @@ def test_versions() -> None:
 def copied(tmp_path: Path) -> Path:
     """A campaign that holds a copy of the generator, and the record of how it was installed."""
     root = copy_project(tmp_path / "copied", {"overrides/own/own.css": "h1 { color: #004488; }\n"})
-    put(root, "hooks/campaign/generator.yml", "version: 1.0.0\nfiles:\n  - hooks/\n  - overrides/\n"
-        "  - Makefile\nleft_out:\n  - docs/\n  - tests/\nown:\n  - overrides/own/\n")  # fmt: skip
+    record = "version: 1.0.0\nfiles:\n  - hooks/\n  - overrides/\n  - Makefile\n"
+    record += "left_out:\n  - docs/\n  - tests/\nown:\n  - overrides/own/\n"
+    put(root / "hooks/campaign/generator.yml", record)
     for path in ("Makefile", "tests/test_x.py", "README.md", "notes/ours.md"):
-        put(root, path, "# As it was\n")
-    put(root, ".github/CODEOWNERS", "/hooks/  @ada\n")
+        put(root / path, "# As it was\n")
+    put(root / ".github/CODEOWNERS", "/hooks/  @ada\n")
     engine = ("hooks/campaign/plugin.py", "overrides/letter.html", "Makefile")
     hashes = {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in engine}
-    put(root, ".generator.json", json.dumps({"version": "1.0.0", "files": hashes}))
+    put(root / ".generator.json", json.dumps({"version": "1.0.0", "files": hashes}))
     shutil.copy(ROOT / ".gitignore", root)
     git(root, "init", "--quiet")
     git(root, "add", ".")
@@ -270,7 +266,7 @@ def test_a_copied_campaign_becomes_a_small_one(copied: Path) -> None:
 
 
 def test_a_campaign_that_changed_the_generator_is_refused(copied: Path, tmp_path: Path) -> None:
-    put(copied, "overrides/letter.html", "Ours.\n")
+    put(copied / "overrides/letter.html", "Ours.\n")
     dirty = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
     assert "This folder holds changes that git does not; commit them" in dirty.stderr
     git(copied, "commit", "--quiet", "--all", "--message", "Ours")
@@ -295,7 +291,7 @@ def test_own_templates_are_held_against_their_originals(letter: Path, newer: Pat
     assert (same.returncode, same.stdout) == (
         0, "partials/colophon.html: its original is as it was\n",
     )  # fmt: skip
-    put(letter, "overrides/.originals/partials/colophon.html", "An older one.\n")
+    put(letter / "overrides/.originals/partials/colophon.html", "An older one.\n")
     other = run("overrides", cwd=letter)
     assert other.returncode == 1
     assert "partials/colophon.html: its original has changed\n" in other.stdout

@@ -232,15 +232,25 @@ IDENTITY = ("-c", "user.name=Example", "-c", "user.email=editor@example.org")
 
 def make_github(home: Path, root: Path, event: dict[str, Any]) -> GitHub:
     """Put the files of a folder onto a GitHub of their own."""
+    return on_github(home, bare_repository(root, home / "origin.git"), event)
+
+
+def bare_repository(root: Path, target: Path) -> Path:
+    """Commit the files of a folder, and make a repository of them such as GitHub holds."""
     run_git(root, "init", "-q", "-b", "main")
     run_git(root, "add", ".", ":!*.pyc")  # as .gitignore has it
     run_git(root, *IDENTITY, "commit", "-q", "-m", "Begin")
-    origin = home / "origin.git"
-    subprocess.run(["git", "clone", "-q", "--bare", str(root), str(origin)], check=True)
+    subprocess.run(["git", "clone", "-q", "--bare", str(root), str(target)], check=True)
+    return target
+
+
+def on_github(home: Path, origin: Path, event: dict[str, Any]) -> GitHub:
+    """Put a repository onto a GitHub of its own."""
     gh = home / "gh" / "gh"
     gh.parent.mkdir()
-    program = [sys.executable, str(ROOT / "tests" / "github" / "fake_gh.py")]
-    # By a shell: a first line that names a program may hold no space.
+    # By a shell: a first line that names a program may hold no space. Without the packages of the
+    # environment, which take longer to find than this program to run.
+    program = [sys.executable, "-I", "-S", str(ROOT / "tests" / "github" / "fake_gh.py")]
     gh.write_text(f'#!/bin/sh\nexec {shlex.join(program)} "$@"\n', encoding="utf-8")
     gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
     state = {"issue": event.get("issue"), "comments": [], "pulls": []}

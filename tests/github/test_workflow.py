@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,8 @@ import pytest
 import yaml
 
 from tests.github.desk import BOT, MERGED, body, labeled, make_desk
-from tests.github.runner import GitHub, beside, make_github, run_git
-from tests.sites import ADDRESS, ROOT
+from tests.github.runner import GitHub, bare_repository, beside, on_github, run_git
+from tests.sites import ADDRESS, KEPT, ROOT
 
 pytestmark = pytest.mark.build
 
@@ -26,8 +29,17 @@ def github(tmp_path: Path) -> GitHub:
     return desk_github(tmp_path, labeled(body("sign.yml", GOOD)))
 
 
+@cache
+def template() -> Path:
+    """Return a repository that holds the example campaign, for each test to copy."""
+    folder = Path(os.environ[KEPT], f"repository-{os.getpid()}")
+    root = make_desk(folder / "first")
+    shutil.rmtree(root / "overrides")  # nothing here looks at it
+    return bare_repository(root, folder / "origin.git")
+
+
 def desk_github(home: Path, event: dict[str, Any]) -> GitHub:
-    return make_github(home, make_desk(home / "first"), event)
+    return on_github(home, shutil.copytree(template(), home / "origin.git"), event)
 
 
 JOBS = ("read", "propose", "answer")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def _finalize(value: Any) -> Any:
     return Markup(code("" if value is None else str(value)))  # noqa: S704 - code holds it
 
 
+@cache
 def environment() -> jinja2.Environment:
     """Return an environment for templates of Markdown, which makes code of every value.
 
