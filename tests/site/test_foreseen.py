@@ -19,7 +19,6 @@ HTML = {
     "an element": ("Well <font>done</font>.", '6:6: the element "<font>" may not stand'),
     "a script": ("<script>alert(1)</script>", 'the element "<script>" may not stand in a page'),
     "an attribute": ("Text\n{: onclick=x }", "the attribute \"onclick\" may not stand in a page"),
-    "an attribute beside a link": ("[a](index.md){ .donate }", 'the class "donate" is kept'),
     "a picture from elsewhere": ('<img src="https://example.org/a.png" alt="">', "another site"),
     "an open element": ("<div>\n\nText", 'the element "<div>" is never closed'),
 }  # fmt: skip
