@@ -14,6 +14,8 @@ STARTERS = Path(__file__).with_name("starters")
 MAIN = "en"
 COMMON = STARTERS / "common"
 """What is the same in every language, but for the words of its description."""
+HOSTS = STARTERS / "hosts"
+"""What a host that is not GitHub reads: a folder each; for `none` there is none."""
 DESCRIPTION = "starter.yml"
 
 

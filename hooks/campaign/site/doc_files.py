@@ -153,6 +153,11 @@ def _unfit(name: str) -> str | None:
             "domain in the repository's Settings → Pages and as `site_url` in mkdocs.yml, or as "
             "the variable SITE_URL"
         )
+    if name == "robots.txt":
+        return (
+            "the site asks search engines to leave nothing out, so that none is needed; delete it "
+            "(what must not be found must not be published)"
+        )
     if suffix == ".woff2":
         return (
             "only the font that `typefaces` names in mkdocs.yml may be one; name the file there as "

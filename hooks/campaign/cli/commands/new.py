@@ -7,12 +7,12 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from campaign.cli.console import refuse, stop
-from campaign.cli.starting.answers import read_answers
+from campaign.cli.starting.answers import Host, read_answers
 from campaign.cli.starting.form_answers import form_answers, sign_on_way
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.planning import StartPlan, plan_campaign
@@ -37,8 +37,8 @@ _LISTS = ("groups", "demands", "owners", "also_in")
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A YAML file with the answers; its keys are those of extra.campaign in "
-    "mkdocs.yml, and: shape, demands, without_demands, repository, owners, site_url, language, "
-    "also_in.",
+    "mkdocs.yml, and: shape, demands, without_demands, repository, owners, site_url, host, "
+    "language, also_in.",
 )
 @click.option(
     "--event",
@@ -88,6 +88,11 @@ _LISTS = ("groups", "demands", "owners", "also_in")
     multiple=True,
     metavar="@NAME",
     help="Who must approve a change of what matters most, on GitHub. May be given several times.",
+)
+@click.option(
+    "--host",
+    type=click.Choice(get_args(Host)),
+    help="Where the site is built and published: its file is written. GitHub, if left out.",
 )
 @click.option("--language", help="The language of the starter's texts; English, if left out.")
 @click.option(
@@ -172,7 +177,7 @@ def command(
     _say_done(folder, plan)
     if not event:
         _say_next(folder)
-    if not answers.owners:
+    if not answers.owners and answers.host == "github":
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
 
 
@@ -180,7 +185,7 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
     """Return what options say, by the keys of an answers file."""
     plain = (
         "name", "short_name", "addressee", "letter_date", "contact", "repository", "language",
-        "shape",
+        "shape", "host",
     )  # fmt: skip
     given: dict[str, Any] = {key: options[key] for key in plain if options[key]}
     given |= {key: list(options[key]) for key in _LISTS if options[key]}

@@ -24,6 +24,7 @@ from campaign.core.files import read_text
 from campaign.core.folding import fold
 from campaign.core.problems import Problem, did_you_mean, quote
 
+Host = Literal["github", "gitlab", "codeberg", "netlify", "cloudflare", "none"]
 _OPTIONS = "the options"
 """What a problem names in place of a file, for a value that came with the command."""
 _NO_ADDRESS = "https://your-organization.example/"
@@ -98,6 +99,8 @@ class Answers(Model):
     """The licence of the site's text."""
     site_url: SecureAddress | None = None
     """The site's address, if it is a domain of the campaign's own."""
+    host: Host = "github"
+    """Where the site is built and published; `none` leaves that to you."""
     repository: Annotated[str, BeforeValidator(_repository)] | None = None
     """OWNER/NAME on GitHub."""
     owners: tuple[Annotated[str, BeforeValidator(_owner)], ...] = ()
@@ -145,6 +148,11 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
     wants_form = isinstance(sign_on, dict) and sign_on.get("github") in ("yes", "true")
     if wants_form and not data.get("repository"):
         why = "'github' needs the repository's address; add `repository: OWNER/NAME`"
+        yield problem("sign_on", why)
+    if data.get("host", "github") != "github" and (
+        wants_form or (isinstance(sign_on, dict) and sign_on.get("sync"))
+    ):
+        why = "'github' and 'sync' need workflows on GitHub; write `host: github`, or another way"
         yield problem("sign_on", why)
     if data.get("without_demands") in ("yes", "true") and data.get("demands"):
         why = "demands are named, but 'without_demands' is yes; leave one out"

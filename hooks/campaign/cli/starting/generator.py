@@ -12,6 +12,7 @@ from campaign.core.problems import Problem
 
 NAME = "generator.yml"
 EXPLAINED = "PROBLEMS.md"
+INSTALLS = ".github/install.sh"
 GUIDE_LINK = re.compile(r"\[([^\]]+)\]\(guide/([\w-]+)\.md(?:#[\w-]+)?\)")
 
 
@@ -42,13 +43,17 @@ class Generator(Model):
     renamed: tuple[Renamed, ...] = ()
     """Keys that were renamed, the oldest first."""
 
-    def wanted(self, *, form: bool, sync: bool) -> list[str]:
-        """Return what a campaign takes over that has a form on GitHub, or is kept in step."""
-        return [
+    def wanted(self, *, form: bool, sync: bool, github: bool = True) -> list[str]:
+        """Return what a campaign takes over that has a form on GitHub, or is kept in step.
+
+        Of one that lies elsewhere, all that GitHub alone reads is left out.
+        """
+        files = [
             *self.files,
             *(self.with_form if form else ()),
             *(self.with_sync if sync else ()),
         ]
+        return [path for path in files if github or not is_of_github(path)]
 
 
 def parse_generator(text: str, shown: str = NAME) -> tuple[Generator | None, list[Problem]]:
@@ -57,6 +62,11 @@ def parse_generator(text: str, shown: str = NAME) -> tuple[Generator | None, lis
     if problems:
         return None, problems
     return validate(Generator, document, shown)
+
+
+def is_of_github(path: str) -> bool:
+    """Whether GitHub alone reads a file of a campaign's repository."""
+    return path.startswith(".github/") and path != INSTALLS
 
 
 def running_generator() -> Generator:

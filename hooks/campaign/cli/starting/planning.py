@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.cli.starting.answers import Answers
 from campaign.cli.starting.forms import with_groups
-from campaign.cli.starting.generator import Generator, as_taken_over
+from campaign.cli.starting.generator import Generator, as_taken_over, is_of_github
 from campaign.cli.starting.rendering import as_yaml, starter_texts
 from campaign.cli.starting.wheels import REQUIREMENTS, SITE, VENDOR, Wheel, requirements_text
 from campaign.config.folder import repository_of_generator, templates_of_generator
+from campaign.config.starters import HOSTS
+from campaign.core.files import walk
 from campaign.output.fonts import FONTS, code_points
 
 _FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
@@ -27,10 +29,19 @@ def plan_campaign(
 ) -> dict[str, bytes]:
     """Return every file of a new campaign's repository, with more fonts where it needs some."""
     texts = starter_texts(answers)
+    github = answers.host == "github"
+    if not github:
+        texts = {path: text for path, text in texts.items() if not is_of_github(path)}
+    host = HOSTS / answers.host
+    texts |= {
+        path.relative_to(host).as_posix(): path.read_text(encoding="utf-8")
+        for path in (walk(host) if host.is_dir() else ())
+    }
     own = {path: text.encode() for path, text in texts.items()}
     form = bool(answers.sign_on and answers.sign_on.github)
     sync = bool(answers.sign_on and answers.sign_on.sync)
-    taken = [*generator.wanted(form=form, sync=sync), *generator.once]
+    taken = generator.wanted(form=form, sync=sync, github=github)
+    taken += [path for path in generator.once if github or not is_of_github(path)]
     root = repository_of_generator()
     if form:
         taken.append(CHOOSER)

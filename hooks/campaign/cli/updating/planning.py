@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.cli.starting.generator import Generator
+from campaign.cli.starting.generator import Generator, is_of_github
 from campaign.cli.starting.wheels import (
     REQUIREMENTS,
     SITE,
@@ -118,6 +118,7 @@ def _taken_over(root: Path, current: Wheel, newer: Wheel) -> list[Change]:
     wanted = new.wanted(
         form=any((root / path).is_file() for path in old.with_form),
         sync=bool(campaign and campaign.sign_on and campaign.sign_on.sync),
+        github=any((root / path).is_file() for path in old.files if is_of_github(path)),
     )
     gone = [path for path in old.wanted(form=True, sync=True) if path not in wanted]
     found = [Change(path, _read(root / path), newer.taken_over(path)) for path in wanted]
