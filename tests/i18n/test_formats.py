@@ -14,12 +14,19 @@ from campaign.i18n.formats import Formats
         ("es", "9 de febrero de 2021", "48.211", "25 US$", "a, b y c"),
         ("de", "9. Februar 2021", "48.211", "25 $", "a, b und c"),
         ("es-MX", "9 de febrero de 2021", "48,211", "USD25", "a, b y c"),
+        ("uk", "9 лютого 2021 року", "48 211", "25 USD", "a, b і c"),
+        ("zh", "2021年2月9日", "48,211", "US$25", "a、b和c"),
+        ("ja", "2021年2月9日", "48,211", "$25", "a、b、c"),
+        ("hi", "9 फ़रवरी 2021", "48,211", "$25", "a, b, और c"),
+        ("fa", "۹ فوریهٔ ۲۰۲۱", "۴۸٬۲۱۱", "\u200e$ ۲۵", "a،\u200f b، و c"),
+        ("he", "9 בפברואר 2021", "48,211", "\u200f25 \u200f$", "a, b ו־c"),
+        ("tr", "9 Şubat 2021", "48.211", "$25", "a, b ve c"),
     ],
 )
 def test_languages(language: str, day: str, number: str, money: str, words: str) -> None:
     formats = Formats(language)
     assert formats.long_date(date(2021, 2, 9)) == day
-    assert formats.number(48211) == number
+    assert formats.number(48211).replace("\u00a0", " ") == number
     assert formats.money(25, "USD").replace("\u00a0", " ") == money
     assert formats.words(["a", "b", "c"]) == words
 
@@ -50,6 +57,7 @@ def test_large_amounts_are_grouped() -> None:
         ("es", "2114", "38 kB", "Guild e Iris"),
         ("es-MX", "2,114", "38 kB", "Guild e Iris"),
         ("ar", "2,114", "38 كيلوبايت", "Guild وIris"),
+        ("fa", "۲٬۱۱۴", "۳۸ kB", "Guild و Iris"),
     ],
 )
 def test_what_each_language_does_its_own_way(

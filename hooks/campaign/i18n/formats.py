@@ -17,6 +17,14 @@ UNGROUPED = frozenset(("bg", "es", "es_ES", "hu", "it", "pl", "pt_PT"))
 """Locales that write four digits together: `minimumGroupingDigits` of CLDR, unknown to Babel."""
 E_FOR_Y = re.compile(r"^\W*h?i(?![aeou])", re.IGNORECASE)
 """A word before which the Spanish “y” becomes “e”."""
+HEBREW = re.compile(r"^\W*[\u05d0-\u05ea]")
+"""A word to which the Hebrew “and” is joined; before others, as a number, stands a hyphen."""
+LONG_DATES = {"uk": "d MMMM y 'року'"}
+"""Where a language's own pattern ends in an abbreviation: a sentence would double its full stop."""
+NUMBERING = {"fa": "arabext"}
+"""CLDR's name of digits other than European ones, where readers expect these alone."""
+DIGITS = {"arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
+"""The digits themselves: Babel knows the separators of each system, and writes European digits."""
 _MARK = "\0"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -27,35 +35,51 @@ class Formats:
     def __init__(self, language: str) -> None:
         """Make the formats of a language, as `en` or `es`."""
         self.locale = _locale(language)
+        self.numbering = NUMBERING.get(self.locale.language, "latn")
+        self.digits = DIGITS.get(self.numbering, {})
 
     def long_date(self, value: date) -> str:
         """Return a day as running text has it: February 9, 2021."""
-        return format_date(value, "long", self.locale)
+        pattern = LONG_DATES.get(self.locale.language, "long")
+        return format_date(value, pattern, self.locale).translate(self.digits)
 
     def month(self, value: date) -> str:
         """Return a day's month and year: February 2021."""
-        return format_skeleton("yMMMM", value, locale=self.locale)
+        return format_skeleton("yMMMM", value, locale=self.locale).translate(self.digits)
 
     def number(self, value: int) -> str:
         """Return a number with the language's own grouping: 48,211."""
         grouped = abs(value) >= 10_000 or str(self.locale) not in UNGROUPED
-        return format_decimal(value, locale=self.locale, group_separator=grouped)
+        shown = format_decimal(
+            value,
+            locale=self.locale,
+            group_separator=grouped,
+            numbering_system=self.numbering,
+        )
+        return shown.translate(self.digits)
 
     def money(self, value: int, currency: str) -> str:
         """Return an amount in major units: $25."""
         whole = self.locale.currency_formats["standard"].pattern.replace(".00", "")
-        return format_currency(value, currency, whole, self.locale, currency_digits=False)
+        shown = format_currency(
+            value,
+            currency,
+            whole,
+            self.locale,
+            currency_digits=False,
+            numbering_system=self.numbering,
+        )
+        return shown.translate(self.digits)
 
     def words(self, items: Iterable[str]) -> str:
         """Return a list as a sentence has it: a, b, and c."""
         listed = list(items)
-        if (
-            self.locale.language == "es"
-            and len(listed) > 1
-            and E_FOR_Y.match(_TAG.sub("", listed[-1]))
-        ):
+        last = _TAG.sub("", listed[-1]) if len(listed) > 1 else ""
+        if self.locale.language == "es" and E_FOR_Y.match(last):
             first = ", ".join(listed[:-1])
             return f"{first} e {listed[-1]}"
+        if self.locale.language == "he" and last and not HEBREW.match(last):
+            listed[-1] = f"־{listed[-1]}"
         return format_list(listed, locale=self.locale)
 
     def between(self, items: Iterable[str]) -> list[str]:
@@ -74,7 +98,10 @@ class Formats:
         return self._unit(round(value / 1_000_000, 1), "digital-megabyte")
 
     def _unit(self, value: float, unit: str) -> str:
-        return format_unit(value, unit, "short", locale=self.locale)
+        shown = format_unit(
+            value, unit, "short", locale=self.locale, numbering_system=self.numbering
+        )
+        return shown.translate(self.digits)
 
 
 @lru_cache(maxsize=64)
