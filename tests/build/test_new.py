@@ -202,16 +202,39 @@ donate:
 repository: example-alliance/letter
 language: ar
 """
+IN_PERSIAN = """\
+name: نامه به شورای نمونه
+organizers:
+  - name: اتحاد نمونه
+    url: https://alliance.example.org/
+addressee: شورای نمونه
+letter_date: 2026-03-01
+contact: letter@example.org
+sign_on:
+  github: yes
+groups: [سراسری, محلی]
+demands: [باز کردن کتابخانه در روزهای جمعه, تعمیر پل]
+donate:
+  url: https://donate.example.org/form
+  legal_name: صندوق نمونه
+repository: example-alliance/letter
+language: fa
+"""
 NAMES = (
-    "AA|axe-core|BibTeX|Bluesky|CSV|Facebook|GitHub|HTML|JSON|LinkedIn|Mastodon|Nu|Checker|Pages|"
-    "PDF|RIS|Tab|Threads|UA|UTF|WCAG|WhatsApp|X"
+    "AA|axe-core|BibTeX|Bluesky|CSV|Facebook|GitHub|HTML|JSON|kB|LinkedIn|Mastodon|Nu|Checker|Pages|"
+    "JavaScript|PDF|RIS|Tab|Threads|UA|UTF|WCAG|WhatsApp|X"
 )
-"""What has a Latin name in Arabic too."""
+"""What has a Latin name in Arabic and Persian too."""
 SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
 
 
-def test_a_campaign_in_arabic_alone_speaks_arabic_everywhere(tmp_path: Path) -> None:
-    root = written(begin(tmp_path / "risala", IN_ARABIC), tmp_path / "x", "مثال")
+@pytest.mark.parametrize(
+    ("language", "answers", "filler"), [("ar", IN_ARABIC, "مثال"), ("fa", IN_PERSIAN, "نمونه")]
+)
+def test_a_campaign_in_one_language_speaks_it_everywhere(
+    language: str, answers: str, filler: str, tmp_path: Path
+) -> None:
+    root = written(begin(tmp_path / "risala", answers), tmp_path / "x", filler)
     built = build(root, CAMPAIGN_PUBLISHING="1", CAMPAIGN_PDF="yes")
     assert built.code == 0, built.output
     assert "WARNING" not in built.output
@@ -219,7 +242,7 @@ def test_a_campaign_in_arabic_alone_speaks_arabic_everywhere(tmp_path: Path) -> 
     assert {"index.html", "404.html", "search.html", "give/index.html"} < set(pages)
     for page in pages:
         html = tree(built, page)
-        assert (html.get("lang"), html.get("dir")) == ("ar", "rtl")
+        assert (html.get("lang"), html.get("dir")) == (language, "rtl")
         for element in html.xpath("//script|//style|//code"):
             element.drop_tree()
         said = [html.text_content(), *html.xpath("//meta[@name='description']/@content")]
