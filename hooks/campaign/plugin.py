@@ -25,7 +25,7 @@ from campaign.core.files import why_not
 from campaign.core.problems import Problems, Wrong, counted, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.i18n.catalogues import CATALOGUES_FOLDER as CATALOGUES
-from campaign.i18n.languages import join_path, mark_links, split_path
+from campaign.i18n.languages import join_path, split_path
 from campaign.look import overrides as own_look
 from campaign.look.colour_checks import campaign_palettes
 from campaign.look.logo import ICON, site_icon
@@ -288,20 +288,31 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         context.update(given(site.others.get(code, site)))  # type: ignore[typeddict-item]
         if name == "404.html" and site.others:
             context["not_found"] = [  # type: ignore[typeddict-unknown-key]
-                build.others[other]
-                .get_template("partials/not_found.html")
-                .render(context | given(language))
+                build.english_marker(language)(
+                    build.others[other]
+                    .get_template("partials/not_found.html")
+                    .render(context | given(language))
+                )
                 for other, language in site.others.items()
             ]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Say of each link of a translation whether it leads to another language."""
+        """Say of a page's links and words which are in another language."""
         source = self._source(page)
-        if source is None or not source.folder:
+        if source is None:
             return output
+        return self._build.marked_for(self._build.site.site_of(source))(output, page.url)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Say of the words of the search pages and the 404 page which are in another language."""
         site = self._build.site
-        return mark_links(output, page.url, site.language, tuple(site.others), source.folder)
+        if not template_name.endswith(".html"):
+            return output_content
+        code, _ = split_path(template_name, tuple(site.others))
+        return self._build.english_marker(site.others.get(code, site))(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the list's own files, and let go of the last site, unless a warning came up."""

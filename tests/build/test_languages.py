@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     changed = (PAGES["about.md"][0], "## Us\n\nWe have changed.")
     root = bilingual(tmp_path_factory.mktemp("languages") / "x", {"about.md": changed})
+    catalogue = root / "overrides/words/ar.po"
+    text = catalogue.read_text(encoding="utf-8")
+    for word in ("Skip to the text", "This page is not here"):
+        text, number = re.subn(rf'(msgid "{word}"\nmsgstr) ".+"', r'\1 ""', text)
+        assert number == 1
+    catalogue.write_text(text, encoding="utf-8")
     built = build(root)
     assert built.code == 0, built.output
     return built
@@ -200,6 +207,17 @@ def test_no_page_sends_readers_to_another_language_without_need(
         switchers = "*[@class='languages' or @class='translation']"
         links = tree(real_site, page).xpath(f"//a[@hreflang][not(ancestor::{switchers})]")
         assert [a.get("href") for a in links] == [], page
+
+
+def test_words_that_a_language_lacks_are_said_to_be_english(site: Built) -> None:
+    for address, word in (
+        ("ar/", "Skip to the text"),
+        ("ar/search.html", "Skip to the text"),
+        ("404.html", "This page is not here"),
+    ):
+        (found,) = tree(site, address).xpath(f"//span[@lang='en' and .='{word}']")
+        assert found.get("dir") == "ltr"
+    assert not tree(site, "es/").xpath("//span[@lang='en']")
 
 
 def test_the_404_page_speaks_every_language(site: Built) -> None:

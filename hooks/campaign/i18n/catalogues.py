@@ -32,7 +32,7 @@ CATALOGUES_FOLDER = "words"
 """Below the templates' own folder."""
 _TEMPLATES = ("*.html", "*.xml")
 SOURCE_LANGUAGE = "en"
-"""The language in which the templates are written: it needs no catalogue."""
+"""The language in which the templates are written."""
 FUNCTIONS = ("_", "gettext", "ngettext")
 _NAMED = re.compile(r"%\((\w+)\)s")
 BRACED = re.compile(r"\{\w+\}")
@@ -101,6 +101,11 @@ def used_catalogue(templates: Templates, code: str) -> Path:
     own = catalogue_path(templates, code)
     alone = catalogue_path(templates, without_region(code))
     return alone if alone.exists() and not own.exists() else own
+
+
+def speaks_source(code: str) -> bool:
+    """Whether a language is that of the templates, as `en-GB` too: it needs no catalogue."""
+    return without_region(code) == SOURCE_LANGUAGE
 
 
 def template_files(templates: Path) -> list[Path]:
@@ -223,7 +228,7 @@ def check_catalogue(
         if not said.id or said.fuzzy:
             continue
         if why := _wrong_length(said) or _wrong_signs(said) or _wrong_placeholders(said):
-            text = f"the translation of {_quoted(_texts(said.id)[0])} {why}"
+            text = f"the translation of {_quoted(forms_of(said.id)[0])} {why}"
             problems.append(Problem(shown, said.lineno or 0, 1, text, ABOUT_TRANSLATIONS))
     if not complete:
         return problems
@@ -251,19 +256,20 @@ def lacks_translation(message: Message, plurals: int) -> bool:
     """Whether a message has no translation that may be shown."""
     if message.fuzzy:
         return True
-    given = _texts(message.string)
+    given = forms_of(message.string)
     wanted = plurals if message.pluralizable else 1
     return len(given) != wanted or not all(given)
 
 
-def untranslated(catalogue: Catalog | None, words: Iterable[Word]) -> int:
-    """Return how many words a language shows in English."""
-    return sum(
-        catalogue is None
+def untranslated(catalogue: Catalog | None, words: Iterable[Word]) -> list[Word]:
+    """Return the words that a language shows in English."""
+    return [
+        word
+        for word in words
+        if catalogue is None
         or (message := catalogue.get(word.key)) is None
         or lacks_translation(message, catalogue.num_plurals)
-        for word in words
-    )
+    ]
 
 
 def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
@@ -273,7 +279,7 @@ def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
     whole = copy.deepcopy(catalogue)
     for message in catalogue:  # of one with some forms, the others would be in English
         if message.id and lacks_translation(message, catalogue.num_plurals):
-            whole.delete(_texts(message.id)[0], message.context)
+            whole.delete(forms_of(message.id)[0], message.context)
     compiled = BytesIO()
     write_mo(compiled, whole)
     compiled.seek(0)
@@ -294,7 +300,7 @@ def load_catalogues(
     for code, complete in languages.items():
         path = used_catalogue(templates, code)
         name = shown(path)
-        if code == SOURCE_LANGUAGE or (not complete and not path.exists()):
+        if speaks_source(code) or (not complete and not path.exists()):
             continue
         if not path.exists():
             message = f"the file is missing; run `campaign words --add {code}`, and translate it"
@@ -370,14 +376,14 @@ def as_text(catalogue: Catalog) -> str:
     return "\n".join([*lines, "", written.getvalue().decode("utf-8").strip(), ""])
 
 
-def _texts(said: str | Sequence[str] | None) -> Sequence[str]:
-    """Return the forms of a message's words or translation; one where it has no plural."""
+def forms_of(said: str | Sequence[str] | None) -> Sequence[str]:
+    """Return the forms of a word or of its translation; one where it has no plural."""
     return said if isinstance(said, tuple | list) else (str(said or ""),)
 
 
 def _wrong_length(message: Message) -> str | None:
-    sources = _texts(message.id)
-    given = _texts(message.string)
+    sources = forms_of(message.id)
+    given = forms_of(message.string)
     most = LONGER * max(map(len, sources)) + ROOM
     longest = max((len(text) for text in given if text), default=0)
     return f"has {longest} characters; write at most {most}" if longest > most else None
@@ -389,7 +395,7 @@ def _wrong_signs(message: Message) -> str | None:
     Jinja takes words as safe HTML. So they hold nothing that could begin a tag or an entity, or
     end an attribute.
     """
-    given = _texts(message.string)
+    given = forms_of(message.string)
     for text in filter(None, given):
         if hidden := FORBIDDEN.search(text):
             return f"holds the invisible character {quote(hidden[0])}; delete it"
@@ -402,13 +408,13 @@ def _wrong_signs(message: Message) -> str | None:
 
 
 def _says(message: Message, part: str) -> bool:
-    return any(part in source for source in _texts(message.id))
+    return any(part in source for source in forms_of(message.id))
 
 
 def _wrong_placeholders(message: Message) -> str | None:
     """Say what a translation makes of the places that are filled in, if it is not right."""
-    sources = _texts(message.id)
-    given = _texts(message.string)
+    sources = forms_of(message.id)
+    given = forms_of(message.string)
     known = {name for source in sources for name in _placeholders(source)}
     for text in filter(None, given):
         present = set(_placeholders(text))

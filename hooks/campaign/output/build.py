@@ -12,6 +12,8 @@ import jinja2
 
 from campaign.config.folder import Folder, Templates
 from campaign.config.publication import source_date
+from campaign.i18n.catalogues import extract, speaks_source, untranslated
+from campaign.i18n.english_words import english_marker
 from campaign.i18n.languages import mark_links
 from campaign.look.overrides import style_sheet
 from campaign.look.typefaces import font_rules
@@ -71,6 +73,7 @@ class Build:
     """What the letter's page was given in each language: its versions' pages are given the same."""
     colours: tuple[str, str] = ("", "")
     """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
+    _english_markers: dict[str, Callable[[str], str]] = field(default_factory=dict)
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -135,11 +138,23 @@ class Build:
         return list_base(self.site, self.url_of)
 
     def marked_for(self, site: Site) -> Callable[[str, str], str]:
-        """Return what says of each link of a page whether it leads to another language."""
+        """Return what says of a page's links and words which are in another language.
+
+        The page is given as HTML, and by its address below the site's root.
+        """
         main, others = self.site.language, tuple(self.site.others)
+        english = self.english_marker(site)
         if not site.folder:
-            return lambda html, _: html
-        return lambda html, address: mark_links(html, address, main, others, site.folder)
+            return lambda html, _: english(html)
+        return lambda html, address: mark_links(english(html), address, main, others, site.folder)
+
+    def english_marker(self, site: Site) -> Callable[[str], str]:
+        """Return what marks English words in a page of a language that lacks its own."""
+        if site.language not in self._english_markers:
+            words = () if speaks_source(site.language) else extract(self.templates.generator)
+            marker = english_marker(untranslated(site.catalogue, words))
+            self._english_markers[site.language] = marker
+        return self._english_markers[site.language]
 
 
 def _latest_day(site: Site) -> date:

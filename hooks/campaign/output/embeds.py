@@ -101,12 +101,15 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
             "style": style,
             "style_source": inline_source(style),
         }
-        render = partial(_render, templates.get_template(f"embeds/{name}.html"), given)
+        template, marked = templates.get_template(f"embeds/{name}.html"), build.english_marker(site)
+        render = partial(_render, template, marked, given)
         yield OutputFile(f"{url}index.html", [as_much_as_fits(render, most[name])])
 
 
-def _render(template: Template, context: Mapping[str, Any], shown: int) -> str:
-    return template.render({**context, "shown": shown})
+def _render(
+    template: Template, marked: Callable[[str], str], context: Mapping[str, Any], shown: int
+) -> str:
+    return marked(template.render({**context, "shown": shown}))
 
 
 def _style(build: Build) -> str:

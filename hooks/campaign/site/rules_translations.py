@@ -10,7 +10,7 @@ from campaign.config.folder import FIRST_PAGE
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.pages import Letter
 from campaign.core.problems import Problem, Wrong, quote
-from campaign.i18n.catalogues import SOURCE_LANGUAGE, extract, untranslated, used_catalogue
+from campaign.i18n.catalogues import extract, speaks_source, untranslated, used_catalogue
 from campaign.i18n.languages import join_path, own_name
 from campaign.i18n.translations import (
     PageText,
@@ -148,15 +148,15 @@ def translation_warnings(context: Context) -> Iterator[Problem]:
         if pair.page.front.source_hash and stale(pair.page.front, pair.current, latest):
             yield stale_warning(pair.page, pair.source, pair.current, latest)
     languages = context.campaign.languages if context.campaign else ()
-    done = {entry.code for entry in languages if entry.complete} | {SOURCE_LANGUAGE}
-    incomplete = [code for code in context.codes if code not in done]
+    done = {entry.code for entry in languages if entry.complete}
+    incomplete = [code for code in context.codes if code not in done and not speaks_source(code)]
     templates = context.folder.templates
     words = extract(templates.generator) if incomplete else ()
     for code in incomplete:
-        if number := untranslated(context.catalogues[0].get(code), words):
+        if missing := untranslated(context.catalogues[0].get(code), words):
             why = (
-                f"{number} of the interface's {len(words)} words and sentences are not translated "
-                f"into {own_name(code)}, and stay in English"
+                f"{len(missing)} of the interface's {len(words)} words and sentences are not "
+                f"translated into {own_name(code)}, and stay in English"
             )
             shown = context.folder.shown(used_catalogue(templates, code))
             yield Problem(shown, 0, 0, why, ABOUT_TRANSLATIONS)
