@@ -204,7 +204,7 @@ def test_no_page_sends_readers_to_another_language_without_need(
 ) -> None:
     for path in (real_site.site / language).rglob("index.html"):
         page = path.parent.relative_to(real_site.site).as_posix()
-        switchers = "*[@class='languages' or @class='translation']"
+        switchers = "*[@class='languages' or @class='foot-languages' or @class='translation']"
         links = tree(real_site, page).xpath(f"//a[@hreflang][not(ancestor::{switchers})]")
         assert [a.get("href") for a in links] == [], page
 
