@@ -27,6 +27,7 @@ from campaign.signatories.tidy import (
     is_anonymous,
     means_nobody,
     means_nothing,
+    names_nobody,
     tidy,
     tidy_address,
 )
@@ -122,15 +123,20 @@ class _Converter:
             for target in dict.fromkeys(column.becomes for column in mapping.columns)
         }
         has_contacts = not self._columns.keys().isdisjoint(PERSONS)
-        self._texts: dict[str, list[str]] = {}
-        self._contacts: list[tuple[list[int], str]] = []
-        for kind in ("", *KINDS):
-            is_contact = kind == "organization" and has_contacts
-            texts = OPTIONAL if is_contact else ("title", *OPTIONAL)
-            self._texts[kind] = [target for target in texts if target in self._columns]
-        if has_contacts:
-            for targets, holds in ((PERSONS, CONTACT_NAMES), (("title",), CONTACT_TITLES)):
-                self._contacts.append(([column.at for column in mapping.of(*targets)], holds))
+        is_contact = {"organization": has_contacts}
+        self._texts = {
+            kind: [
+                target
+                for target in (*OPTIONAL, *([] if is_contact.get(kind) else ["title"]))
+                if target in self._columns
+            ]
+            for kind in ("", *KINDS)
+        }
+        self._contacts = [
+            ([column.at for column in mapping.of(*targets)], holds)
+            for targets, holds in ((PERSONS, CONTACT_NAMES), (("title",), CONTACT_TITLES))
+            if has_contacts
+        ]
         for column in mapping.of(PERSONAL):
             filled = sum(count for cell, count in column.counts.items() if cell.strip())
             self.result.dropped[column.holds] += filled
@@ -140,6 +146,7 @@ class _Converter:
             if column.becomes == UNUSED or column.holds == HOLDS["notes"]
             if (asking := _asking(column.cells))
         ]
+        self._several = [target for target in ("first", "demands") if target in self._columns]
         self._known: defaultdict[str, dict[str, _Read]] = defaultdict(dict)
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
@@ -177,12 +184,11 @@ class _Converter:
             self._take_individual(found)
         if not self._wrong:
             self._check_name(found["name"], kind)
-        for target in ("first", "demands"):
+        for target in self._several:
             found[target] = " ".join(m for m in self._meanings(target) if m != "no")
-        if any(self._row.cells[at].strip() for at, _ in self._columns.get(STRUCK_OUT, ())):
+        found["withdrawn"] = self._name("withdrawn")
+        if self._name(STRUCK_OUT):
             found["withdrawn"] = "struck through"
-        else:
-            found["withdrawn"] = self._name("withdrawn")
         return {column: value for column, value in found.items() if value}
 
     def _kind_of(self) -> str:
@@ -197,7 +203,7 @@ class _Converter:
         return self._mapping.kind
 
     def _take_individual(self, found: dict[str, str]) -> None:
-        first, last = map(self._part, ("first name", "last name"))
+        first, last = self._part("first name"), self._part("last name")
         is_joined = bool(first and last and UNSPACED.search(last) and UNSPACED.search(first))
         parts = f"{last}{first}" if is_joined else " ".join(filter(None, (first, last)))
         found["name"] = self._name("name") or parts or self._name("person")
@@ -214,13 +220,14 @@ class _Converter:
 
         People are called Null and Test: what such a word means, its capital tells.
         """
-        part = self._name(target)
+        if not (part := self._name(target)):
+            return ""
         may_be_called = part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
-        return part if may_be_called or (part and not means_nothing(part)) else ""
+        return part if may_be_called or not means_nothing(part) else ""
 
     def _check_name(self, name: str, kind: str) -> None:
         """Refuse a row whose name is missing, or names nobody."""
-        if name and not (is_anonymous(name) or means_nothing(name)):
+        if name and not names_nobody(name):
             return
         targets = ("name", "organization") if kind == "organization" else ("name", *PERSONS)
         where = " and ".join(quote(column.name) for column in self._mapping.of(*targets))
@@ -252,15 +259,19 @@ class _Converter:
 
     def _meanings(self, target: str) -> list[str]:
         """Return what the cells of a target mean, each meaning once."""
+        if target not in self._columns:
+            return []
         meanings = self._mapping.meanings
-        cells = (self._row.cells[at] for at, _ in self._columns.get(target, ()))
+        cells = (self._row.cells[at] for at, _ in self._columns[target])
         found = (meaning for cell in cells for meaning in meanings.answers(target, cell).values())
         return list(dict.fromkeys(filter(None, found)))
 
     def _name(self, target: str) -> str:
         """Return the cells of a target, joined; what is wrong with them refuses the row."""
+        if target not in self._columns:
+            return ""
         found = []
-        for at, column in self._columns.get(target, ()):
+        for at, column in self._columns[target]:
             if (cell := self._row.cells[at]) and not cell.isspace():
                 value, changes, why = _read(target, cell, self._mapping.order, is_must=True)
                 if changes:
@@ -268,7 +279,7 @@ class _Converter:
                 found.append(value)
                 if why:
                     self._wrong.append(f"{quote(column)} {why}")
-        return ", ".join(filter(None, found))
+        return ", ".join(filter(None, found)) if len(found) > 1 else "".join(found)
 
     def _value(self, target: str) -> str:
         """Return the cells of a target, joined; what cannot be used is left out, and told of."""
@@ -287,7 +298,7 @@ class _Converter:
             elif why:
                 place = self._row.file, self._row.line
                 self._left_out.append(LeftOut(*place, column, _shown(cell, why)))
-        return ", ".join(dict.fromkeys(found))
+        return ", ".join(dict.fromkeys(found)) if len(found) > 1 else "".join(found)
 
 
 def _asking(cells: Iterable[str]) -> dict[str, str]:

@@ -79,8 +79,10 @@ def read_json(decoded: Decoded, file: str) -> Table:
         message = f"an object names {quote(reader.twice)} twice; keep one, so that none is lost"
         raise unreadable(file, message)
     lines = LineIndex(decoded.text)
-    members = [(lines.place(reader.starts.get(id(member.value), 0))[0], member)
-               for member in _members(data, file)]  # fmt: skip
+    members = [
+        (lines.place(member.value.begin if isinstance(member.value, _Placed) else 0)[0], member)
+        for member in _members(data, file)
+    ]
     return _table(file, f"JSON, in {decoded.encoding}", members)
 
 
@@ -146,6 +148,12 @@ def read_folder(folder: Path, shown: str) -> Table:
     return Table(shown, "a folder of files", names, rows, tuple(wrong), notes, alike)
 
 
+class _Placed(dict[str, Any]):
+    """An object of a JSON text that knows where it begins."""
+
+    begin = 0
+
+
 class _JsonReader(json.JSONDecoder):
     """Reads JSON, and keeps where each object begins: the library's own scanner does not say."""
 
@@ -153,20 +161,17 @@ class _JsonReader(json.JSONDecoder):
         # Numbers stay as they are written: 0123 of a code, 1e400.
         super().__init__(parse_int=str, parse_float=str, parse_constant=str,
                          object_pairs_hook=self._object)  # fmt: skip
-        self.starts: dict[int, int] = {}
         self.twice = ""
-        self._kept: list[Any] = []  # so that no other object gets the same id
         self.parse_object = self._parse_object
         self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
 
-    def _parse_object(self, start: tuple[str, int], *rest: Any) -> tuple[Any, int]:
+    def _parse_object(self, start: tuple[str, int], *rest: Any) -> tuple[_Placed, int]:
         value, end = decoder.JSONObject(start, *rest)  # type: ignore[attr-defined]
-        self.starts[id(value)] = start[1] - 1
-        self._kept.append(value)
+        value.begin = start[1] - 1
         return value, end
 
-    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
+    def _object(self, pairs: list[tuple[str, Any]]) -> _Placed:
+        made = _Placed(pairs)
         if len(made) != len(pairs) and not self.twice:
             self.twice = next(k for n, (k, _) in enumerate(pairs) if k in dict(pairs[:n]))
         return made

@@ -23,8 +23,10 @@ LARGEST = 300 * 1024 * 1024
 """Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
 MOST_CELLS = 30_000_000
 """Cells that calamine makes room for, those that are empty included."""
+SHEET = re.compile(r"^content\.xml$|/sheet[^/]*\.xml$")
+"""The parts of a workbook that hold cells: in OpenDocument one, in Excel one a sheet."""
 LAST_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-WIDE_CELL = re.compile(rb'\br="[A-Z]{2,3}\d')
+WIDE_CELL = re.compile(rb'r="[A-Z]{2,3}\d')
 REPEATED = re.compile(rb'-repeated="(\d{4,})"[^>]*[^/]>\s*<(?:table:table-cell[^>]*office:|text:p)')
 """OpenDocument's way to write a filled cell, or a row with one, thousands of times."""
 SAVE = "open it in a spreadsheet and save it as .xlsx"
@@ -65,8 +67,8 @@ def _check_size(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
-            is_vast = size <= LARGEST and any(_is_vast(archive.read(part)) for part in parts)
+            sheets = [name for name in archive.namelist() if SHEET.search(name)]
+            is_vast = size <= LARGEST and any(_is_vast(archive.read(name)) for name in sheets)
     except (zipfile.BadZipFile, zipfile.zlib.error, OSError, ValueError, EOFError,  # type: ignore[attr-defined]
             RuntimeError, NotImplementedError):  # fmt: skip
         raise unreadable(file, f"the file is damaged; {SAVE}") from None

@@ -88,7 +88,7 @@ def make_table(
     if width > MOST_COLUMNS:
         message = f"the header has {width} columns; delete those that are not needed, in a copy"
         raise unreadable(file, message)
-    rows: list[SourceRow] = []
+    rows: list[tuple[int, tuple[str, ...]]] = []
     wrong: list[tuple[Problem, ...]] = []
     for line, given in records:
         cells = given
@@ -97,23 +97,25 @@ def make_table(
         if len(cells) > width and cells[width - 1].lower().startswith("http"):
             # A comma within a web address, which begins where it should: no cell is displaced.
             cells = [*cells[: width - 1], ",".join(cells[width - 1 :])]
-        if len(cells) > width and "".join(cells[width:]).strip():
+        if "".join(cells[width:]).strip():
             message = (
                 f"the row has {len(cells)} cells, but the header {width}; "
                 "delete what stands beyond the last column, or put quotation marks around a text "
                 "that holds the sign between the columns"
             )
             wrong.append((row_problem(file, line, message),))
-            continue
-        missing = ("",) * (width - len(cells))
-        rows.append(SourceRow(file, line, tuple(cells[:width]) + missing))
-    nameless = [at for at in range(width) if not header[at].strip()]
-    empty = [at for at in nameless if not any(row.cells[at].strip() for row in rows)]
-    kept = [at for at in range(width) if at not in empty]
-    if empty:
-        rows = [row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows]
+        else:
+            rows.append((line, (*cells[:width], *[""] * (width - len(cells)))))
+    kept = [
+        at
+        for at in range(width)
+        if header[at].strip() or any(cells[at].strip() for _, cells in rows)
+    ]
+    if len(kept) < width:
+        rows = [(line, tuple(cells[at] for at in kept)) for line, cells in rows]
     names = column_names(file, [header[at] if header[at].strip() else lettered(at) for at in kept])
-    return Table(file, form, names, tuple(rows), tuple(wrong), tuple(notes))
+    found = tuple(SourceRow(file, line, cells) for line, cells in rows)
+    return Table(file, form, names, found, tuple(wrong), tuple(notes))
 
 
 def column_names(file: str, header: Iterable[str]) -> tuple[str, ...]:
@@ -148,7 +150,8 @@ def split_header(
     list of names.
     """
     rows = list(records)
-    filled = [(line, cells) for line, cells in rows if "".join(cells).strip()]
+    first = next((at for at, (_, cells) in enumerate(rows) if "".join(cells).strip()), len(rows))
+    filled = rows[first:]
     width = max((len(cells) for _, cells in filled), default=0)
     if width == 1 and not header_row and (header_row == 0 or not target_of(filled[0][1][0])):
         note = f"The file has no header: {quote(filled[0][1][0])} counts as the first name."

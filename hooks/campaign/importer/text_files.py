@@ -69,8 +69,6 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     for mark, codec, name in MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data[len(mark) :], codec, name, file), name)
-    if data[1:200:2].count(0) > 60 and not data[:200:2].count(0):  # half of English is zero
-        return Decoded(_strict(data, "utf-16-le", "UTF-16", file), "UTF-16")
     try:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:

@@ -73,13 +73,20 @@ def tidy_address(text: str) -> Tidied:
 @lru_cache(maxsize=65_536)  # of what people write where they have nothing, much is alike
 def means_nothing(text: str) -> bool:
     """Whether a text such as "N/A", "-", "test" or "Total: 3" says nothing."""
-    if not text.strip() or SIGNS_ONLY.fullmatch(text):
-        return True
-    words = fold_words(text)
-    if _is_among("nothing", words):
-        return True
+    return not text.strip() or bool(SIGNS_ONLY.fullmatch(text)) or _say_nothing(fold_words(text))
+
+
+def _say_nothing(words: str) -> bool:
     counted = COUNTED.fullmatch(words)
-    return bool(counted and _is_among("total", counted[1].strip()))
+    is_total = counted is not None and _is_among("total", counted[1].strip())
+    return is_total or _is_among("nothing", words)
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a name is none, as "Anonymous" or "N/A"; names are too many to remember each."""
+    words = fold_words(name)
+    is_blank = not name.strip() or SIGNS_ONLY.fullmatch(name) is not None
+    return is_blank or _say_nothing(words) or _is_among("anonymous", words)
 
 
 def means_nobody(text: str) -> bool:

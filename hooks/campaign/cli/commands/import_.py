@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -163,6 +164,7 @@ def command(
         table = read_source(file, str(file), reading)
     except Unreadable as error:
         refuse(error.problems, "Nothing was imported.")
+    gc.freeze()  # What was read stays to the end: garbage is looked for in the rest alone.
     choices = choose(setting, table, _with_columns(given, table))
     decision = decide_columns(setting, table, choices)
     _say(report.source_lines(table, decision.mapping.tool))
