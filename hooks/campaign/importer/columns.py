@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, TARGETS, UNUSED, Choices
@@ -15,6 +15,7 @@ from campaign.importer.tools import Tool
 from campaign.importer.value_mapping import Meanings
 from campaign.importer.words import (
     NAMES,
+    PERSONS,
     Asked,
     answer_of,
     asked_by,
@@ -29,6 +30,12 @@ LIKE_NAMES = NAMES | {"affiliation"}
 """What a column may be taken for whose answers are no names."""
 MOST_ASKED = 200
 """Different answers of one column that are asked about, at most: it holds free text beyond."""
+MOST_ANSWERS = 8
+"""Different answers of a question that is not free text, at most."""
+FEWEST = 3
+"""Different answers of a question about being named that has words of something else."""
+ASKED_ABOUT = ("place", "title", "group", "demands", "first", "kind")
+"""What a question about being named may be taken for by its words."""
 LOOKED_AT = 500
 """Cells by which a column is judged."""
 MOST_LOOKED_AT = 1000
@@ -116,7 +123,30 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
         has_kind |= becomes == "kind"
         cells = table.columns[name]
         found.append(TableColumn(name, at, cells, counts, asked, chosen, own is not None, becomes))
-    return tuple(found)
+    return tuple(
+        replace(column, becomes=UNUSED) if _is_asked_instead(column, found) else column
+        for column in found
+    )
+
+
+def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bool:
+    """Whether a column that was taken for something by its words asks who may be named.
+
+    "May your name appear?" holds no names: they stand in another column, and its answers are few.
+    What is said aside, as in "Town (will be public)", asks nothing.
+    """
+    asked = asked_by(column.name, with_asides=False)
+    is_free = column.chosen is not None or column.is_of_tool
+    if is_free or not (asked.publish or asked.is_negative):
+        return False
+    if column.becomes not in LIKE_NAMES:
+        return column.becomes in ASKED_ABOUT and len(column.answers) <= FEWEST
+    persons = ("name", *PERSONS)
+    same = persons if column.becomes in persons else (column.becomes,)
+    others = [other.becomes for other in columns if other is not column and other.becomes in same]
+    are_names = column.holds_names and len(column.answers) == sum(map(bool, column.cells))
+    has_parts = not {"first name", "last name"}.isdisjoint(others)
+    return bool(others) and len(column.answers) <= MOST_ANSWERS and (has_parts or not are_names)
 
 
 def _counts(cells: Iterable[str]) -> Counter[str]:

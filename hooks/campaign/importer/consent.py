@@ -7,6 +7,7 @@ in whatever language they are.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,18 +17,18 @@ from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import readings
 from campaign.core.problems import Problem, counted, quote
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
-from campaign.importer.columns import Columns, TableColumn
+from campaign.importer.columns import MOST_ANSWERS, MOST_LOOKED_AT, TableColumn, Columns
 from campaign.importer.table import HEADING
 from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded
 
 EMPTY_ANSWER, FILLED = "empty", "filled"
 """What --publish calls a cell that holds nothing, and one that holds anything."""
-MOST_ANSWERS = 8
-"""Different answers of a question that is not free text, at most."""
 LOOKED_AT_DAYS = 20
 """Cells by which a column of days is known."""
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
+BETWEEN = re.compile(r"[;,|\n]\s*")
+"""What stands between the boxes that were ticked."""
 NOT_ABOUT_NAMES = "if the column has nothing to do with being named, name it by --ignore"
 Meant = Mapping[str, Answer | None]
 """What each answer of a column means."""
@@ -72,7 +73,7 @@ def settle_naming(file: str, columns: Columns, choices: Choices) -> Naming:
             continue
         if column.is_of_tool or column.name == HEADING or column.chosen not in (None, "consent"):
             continue
-        if column.chosen is None and _is_free(column.answers):
+        if column.chosen is None and _is_free(column):
             if _tells_by_days(column):
                 empty = column.counts[""]
                 states = {FILLED: len(column.cells) - empty, "": empty}
@@ -92,12 +93,30 @@ def settle_naming(file: str, columns: Columns, choices: Choices) -> Naming:
     return found
 
 
-def _is_free(answers: tuple[str, ...]) -> bool:
-    """Whether answers are free text or days, which say nothing of who may be named."""
+def _is_free(column: TableColumn) -> bool:
+    """Whether answers are free text, numbers or days, which say nothing of who may be named."""
+    answers = column.answers
+    are_numbers = all(any(map(str.isdigit, answer[:4])) for answer in answers)
     if len(answers) > MOST_ANSWERS:
-        return True
-    are_days = all(any(map(str.isdigit, answer[:4])) for answer in answers)
-    return are_days and not any(map(answer_of, answers))
+        return are_numbers or not (_is_mostly_few(column) or _ticks_boxes(column))
+    return are_numbers and not any(map(answer_of, answers))
+
+
+def _is_mostly_few(column: TableColumn) -> bool:
+    """Whether most rows give one of few answers, and the rest something else, as "Other" lets."""
+    filled = {answer: count for answer, count in column.counts.items() if answer}
+    common, rows = Counter(filled).most_common(MOST_ANSWERS), sum(filled.values())
+    known = sum(count for answer, count in common if answer_of(answer))
+    is_known = known * 2 >= rows and column.asked.is_about_names
+    return is_known or (column.becomes == UNUSED and sum(n for _, n in common[:3]) * 5 >= rows * 4)
+
+
+def _ticks_boxes(column: TableColumn) -> bool:
+    """Whether cells hold several of few boxes, one of which is about being named."""
+    cells = column.answers if column.becomes == UNUSED else ()
+    boxes = {box.strip() for cell in cells[:MOST_LOOKED_AT] for box in BETWEEN.split(cell)}
+    asked = [asked_by(box) for box in boxes] if len(boxes) <= MOST_ANSWERS else []
+    return any(each.publish or each.is_negative for each in asked)
 
 
 def _tells_by_days(column: TableColumn) -> bool:
@@ -143,12 +162,15 @@ def _may_tell(column: TableColumn, meant: Meant) -> bool:
     is_elsewhere = asked.elsewhere and not asked.publish and not asked.is_negative
     if not filled or (is_elsewhere and column.becomes in (UNUSED, PERSONAL)):
         return False
-    if column.becomes != UNUSED:
-        return known > 0 and about_names
-    holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meant.values())
-    is_asked = about_names or (asked.agree and different < max(filled, 3))
     is_ticked = different == 1 and filled > 1 and empty > 0
     is_few = different > 1 and any(different <= most and filled >= least for most, least in FEW)
+    if column.becomes != UNUSED:
+        # Of a column that holds the contact that its name speaks of, no two answers are the same.
+        is_answered = column.becomes == PERSONAL and (is_ticked or is_few)
+        return about_names and (known > 0 or is_answered)
+    holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meant.values())
+    is_asked = about_names or (asked.agree and different < max(filled, 3))
+    is_few |= different > MOST_ANSWERS
     return holds_back or known * 2 >= different or is_asked or is_ticked or is_few
 
 

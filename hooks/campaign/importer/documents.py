@@ -17,6 +17,7 @@ from campaign.importer.table import HEADING, STRUCK, Table, make_table, row_prob
 from campaign.importer.text_files import Decoded
 from campaign.importer.words import NAMES, is_sentence, kind_of, target_of
 from campaign.safety.personal_data import EMAIL
+from campaign.signatories.tidy import is_anonymous
 
 SKIPPED = ("script", "style", "template", "pre", "nav", "img")
 ITEM = r"(?:[-*+•]|\d{1,6}[.)])[ \t]"
@@ -288,6 +289,6 @@ def _unfit(entry: _Entry, *, is_row: bool) -> str | None:
     text = entry.cells[0]
     if BOX.match(text):
         return "the entry begins with a box to tick; write the name alone"
-    if is_sentence(text):
+    if is_sentence(text) and not is_anonymous(text):
         return f"{quote(text)} reads as a sentence; write the name alone"
     return None if text else "the entry holds no text; write the name"

@@ -83,6 +83,8 @@ def read_json(decoded: Decoded, file: str) -> Table:
         (lines.place(member.value.begin if isinstance(member.value, _Placed) else 0)[0], member)
         for member in _members(data, file)
     ]
+    if len({line for line, _ in members}) < len(members):  # written without line breaks
+        members = [(number, member) for number, (_, member) in enumerate(members, start=1)]
     return _table(file, f"JSON, in {decoded.encoding}", members)
 
 

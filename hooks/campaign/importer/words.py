@@ -110,9 +110,11 @@ def personal_of(header: str) -> str | None:
     return next((HOLDS[what] for what in found), None)
 
 
-def asked_by(header: str) -> Asked:
+@cache
+def asked_by(header: str, *, with_asides: bool = True) -> Asked:
     """Return what a header asks about being named; negations count in the language of the rest."""
-    words = fold_words(CAMEL.sub(" ", header).replace("_", " "))
+    text = header if with_asides else ASIDE.sub(" ", header)
+    words = fold_words(CAMEL.sub(" ", text).replace("_", " "))
     found: set[str] = set()
     is_negated = False
     for naming in _naming():
@@ -204,8 +206,16 @@ def _pattern_of(*keys: str) -> re.Pattern[str]:
     return _pattern(_phrases(*keys))
 
 
+@cache
 def _header(target: str) -> re.Pattern[str]:
-    return _pattern_of("personal") if target == "personal" else _pattern_of("headers", target)
+    if target == "personal":
+        return _pattern_of("personal")
+    # What is as short as the Turkish "il" is a header only where it stands alone, as in `_exact`.
+    return _pattern(phrase for phrase in _phrases("headers", target) if not _is_short(phrase))
+
+
+def _is_short(phrase: str) -> bool:
+    return len(phrase) < (2 if UNSPACED.search(phrase) else 3)
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
