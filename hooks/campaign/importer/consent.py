@@ -17,7 +17,7 @@ from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import readings
 from campaign.core.problems import Problem, counted, quote
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
-from campaign.importer.columns import MOST_ANSWERS, MOST_LOOKED_AT, TableColumn, Columns
+from campaign.importer.columns import MOST_ANSWERS, MOST_LOOKED_AT, Columns, TableColumn
 from campaign.importer.table import HEADING
 from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded
 

@@ -23,7 +23,7 @@ LARGEST = 300 * 1024 * 1024
 """Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
 MOST_CELLS = 30_000_000
 """Cells that calamine makes room for, those that are empty included."""
-SHEET = re.compile(r"^content\.xml$|/sheet[^/]*\.xml$")
+SHEET_PART = re.compile(r"^content\.xml$|/sheet[^/]*\.xml$")
 """The parts of a workbook that hold cells: in OpenDocument one, in Excel one a sheet."""
 LAST_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 WIDE_CELL = re.compile(rb'r="[A-Z]{2,3}\d')
@@ -67,7 +67,7 @@ def _check_size(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            sheets = [name for name in archive.namelist() if SHEET.search(name)]
+            sheets = [name for name in archive.namelist() if SHEET_PART.search(name)]
             is_vast = size <= LARGEST and any(_is_vast(archive.read(name)) for name in sheets)
     except (zipfile.BadZipFile, zipfile.zlib.error, OSError, ValueError, EOFError,  # type: ignore[attr-defined]
             RuntimeError, NotImplementedError):  # fmt: skip
