@@ -81,6 +81,7 @@ def printed_letter(
         "region": locale.territory or "",
         "direction": locale.text_direction,
         "paper": campaign.paper,
+        "numerals": list("0123456789".translate(formats.digits)),
         "words": dict(words),
         "title": letter.title,
         "short_title": campaign.short_name,
