@@ -222,7 +222,9 @@ def test_versions() -> None:
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A campaign that holds a copy of the generator, and the record of how it was installed."""
-    root = copy_project(tmp_path / "copied", {"overrides/own/own.css": "h1 { color: #004488; }\n"})
+    share = (ROOT / "overrides/partials/share.html").read_text(encoding="utf-8")
+    own = {"own.css": "h1 { color: #004488; }\n", "partials/share.html": f"{share}<!-- ours -->\n"}
+    root = copy_project(tmp_path / "copied", {f"overrides/own/{name}": own[name] for name in own})
     record = "version: 1.0.0\nfiles:\n  - hooks/\n  - overrides/\n  - Makefile\n"
     record += "left_out:\n  - docs/\n  - tests/\nown:\n  - overrides/own/\n"
     put(root / "hooks/campaign/generator.yml", record)
@@ -252,7 +254,9 @@ def test_a_copied_campaign_becomes_a_small_one(copied: Path) -> None:
     assert after["overrides/own.css"] == before["overrides/own/own.css"]
     assert {path for path in after if path.startswith(("hooks/", "overrides/"))} == {
         "hooks/main.py", "hooks/settings.yml", "overrides/README.md", "overrides/own.css",
+        "overrides/partials/share.html", "overrides/.originals/partials/share.html",
     }  # fmt: skip
+    assert run("overrides", cwd=copied).stdout == "partials/share.html: its original is as it was\n"
     assert after[".github/CODEOWNERS"] == b"/hooks/  @ada\n/vendor/  @ada\n"
     for path in ("mkdocs.yml", "README.md", "notes/ours.md", "docs/index.md"):
         assert after[path] == before[path]
@@ -265,7 +269,9 @@ def test_a_copied_campaign_becomes_a_small_one(copied: Path) -> None:
     assert changed(before, snapshot(copied)) == changed(before, after) - {*before}
 
 
-def test_a_campaign_that_changed_the_generator_is_refused(copied: Path, tmp_path: Path) -> None:
+def test_a_campaign_that_changed_the_generator_is_refused(
+    copied: Path, newer: Path, tmp_path: Path
+) -> None:
     put(copied / "overrides/letter.html", "Ours.\n")
     dirty = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
     assert "This folder holds changes that git does not; commit them" in dirty.stderr
@@ -281,6 +287,17 @@ def test_a_campaign_that_changed_the_generator_is_refused(copied: Path, tmp_path
     (tmp_path / "empty").mkdir()
     none = run("convert", "--wheel", wheels(), "--yes", cwd=tmp_path / "empty")
     assert "No campaign with a copy of the generator lies in " in none.stderr
+    other = run("convert", "--wheel", newer, "--yes", cwd=copied)
+    assert (
+        f"is of another version than this program, {running_generator().version}; run that of the file"
+        in other.stderr
+    )
+    fonts = next(wheels().glob("campaign_site_fonts-*"))
+    alone = run("convert", "--wheel", fonts, "--yes", cwd=copied)
+    assert "holds fonts alone; add the wheel campaign_site" in alone.stderr
+    nowhere = run("overrides", cwd=tmp_path / "empty")
+    assert (nowhere.returncode, [*(tmp_path / "empty").iterdir()]) == (1, [])
+    assert "No campaign lies in " in nowhere.stderr
 
 
 def test_own_templates_are_held_against_their_originals(letter: Path, newer: Path) -> None:

@@ -10,7 +10,7 @@ from campaign.cli.commands import options
 from campaign.cli.commands.update import confirm, write_changes
 from campaign.cli.console import refuse, stop
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.wheels import Unfit, find_wheels, running_wheels
+from campaign.cli.starting.wheels import Unfit, fitting_wheels
 from campaign.cli.updating.converting import plan_conversion
 
 
@@ -45,8 +45,7 @@ def command(
     """  # noqa: D301
     root = configuration.resolve().parent
     try:
-        wheels = find_wheels(wheel) if wheel else running_wheels()
-        conversion = plan_conversion(root, running_generator(), wheels)
+        conversion = plan_conversion(root, running_generator(), fitting_wheels(wheel))
     except Unfit as unfit:
         stop(str(unfit))
     if conversion.changed and not replace:
@@ -63,4 +62,7 @@ def command(
     confirm("Convert the campaign", yes=yes)
     write_changes(root, conversion.changes)
     click.echo("Next: install requirements.txt, run `campaign check`, and correct README.md, which")
-    click.echo("may speak of `make`. Then commit, or undo it: `git restore .` and `git clean -d`.")
+    click.echo(
+        "may speak of `make` and of guide/: `campaign guide` shows that. Then commit, or undo"
+    )
+    click.echo("it: `git restore .` and `git clean -d`.")

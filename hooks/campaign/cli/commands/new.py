@@ -16,7 +16,7 @@ from campaign.cli.starting.answers import Host, read_answers
 from campaign.cli.starting.form_answers import form_answers, sign_on_way
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.planning import StartPlan, plan_campaign
-from campaign.cli.starting.wheels import SITE, Unfit, find_wheels, running_wheels
+from campaign.cli.starting.wheels import Unfit, fitting_wheels
 from campaign.cli.starting.writing import CannotWrite, refusal, write_new
 from campaign.config.publication import today
 from campaign.config.starters import languages
@@ -151,11 +151,9 @@ def command(
     if reason := refusal(folder):
         stop(reason, code=WRONG)
     try:
-        wheels = find_wheels(wheel) if wheel else running_wheels()
+        wheels = fitting_wheels(wheel)
     except Unfit as unfit:
         stop(str(unfit), code=WRONG)
-    if all(each.name != SITE for each in wheels):
-        stop(f"{wheel} holds fonts alone; add the wheel {SITE}", code=WRONG)
     given = _given(options)
     if event:
         given = form_answers(read_event_json(event.read_bytes(), event.name)) | given

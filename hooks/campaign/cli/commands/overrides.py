@@ -39,6 +39,8 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
     Ends with 0; with 1 if an original has changed, or there is no template of the name; and with 2
     if the command is written wrongly.
     """
+    if not configuration.is_file():
+        stop(f"no campaign lies in {configuration.resolve().parent}; go to its folder")
     folder = campaign_folder(configuration.resolve())
     templates = folder.templates
     if take:
@@ -54,7 +56,10 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
     changed = False
     for each in owned:
         if each.known is None:
-            click.echo(f"{each.name}: nobody knows which original it was taken from")
+            click.echo(
+                f"{each.name}: nobody knows which original it was taken from; put your file aside, "
+                f"fetch today's with --take {each.name}, take over what you need, and run --seen"
+            )
         elif same_text(each.known, each.now):
             click.echo(f"{each.name}: its original is as it was")
         else:

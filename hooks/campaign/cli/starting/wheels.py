@@ -22,6 +22,7 @@ from campaign.cli.starting.generator import (
     as_taken_over,
     is_installed,
     parse_generator,
+    running_generator,
 )
 from campaign.config.folder import PACKAGE, PACKAGED, TEMPLATES
 from campaign.output.fonts import MORE_FONTS
@@ -141,6 +142,24 @@ def find_wheels(given: Path) -> list[Wheel]:
     if not newest:
         raise Unfit(f"no wheel of the generator lies in {given}; write the path of one")
     return [Wheel(newest[name]) for name in sorted(newest)]
+
+
+def fitting_wheels(given: Path | None) -> list[Wheel]:
+    """Return the wheels at a path, or else those of the running program, to vendor in a campaign.
+
+    Raises `Unfit` where the generator is not among them, or is another version than this program,
+    which writes the files that belong to its own.
+    """
+    wheels = find_wheels(given) if given else running_wheels()
+    site = next((wheel for wheel in wheels if wheel.name == SITE), None)
+    if site is None:
+        raise Unfit(f"{given} holds fonts alone; add the wheel {SITE}")
+    if site.version != (version := running_generator().version):
+        raise Unfit(
+            f"the file {site.path.name} is of another version than this program, {version}; run "
+            f"that of the file, by `uvx --from {site.path} campaign`"
+        )
+    return wheels
 
 
 def running_wheels() -> list[Wheel]:

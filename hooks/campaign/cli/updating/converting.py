@@ -28,6 +28,7 @@ from campaign.config.starters import COMMON
 from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
+from campaign.look.overrides import ORIGINALS
 
 ENGINE = "hooks/campaign/"
 LISTED = f"{ENGINE}generator.yml"
@@ -74,6 +75,7 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
         if path.startswith(f"{TEMPLATES}/{OWN}/")
     }
     after |= {to: (root / path).read_bytes() for path, to in moved.items()}
+    after |= dict(_originals(root, moved.values()))
     gone = {*engine, *moved} - set(after)
     changes = [Change(path, _read(root / path), data) for path, data in after.items()]
     changes += [Change(path, _read(root / path), None) for path in gone if (root / path).is_file()]
@@ -102,6 +104,13 @@ def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[
     if owners and "/vendor/" not in owners:
         after[_OWNERS] = GUARDED.sub(r"/hooks/\1\n/vendor/\1", owners).encode()
     return after
+
+
+def _originals(root: Path, own: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what own templates were taken from, so that it is known what has changed since."""
+    for path in own:
+        if (original := _read(root / path)) is not None:
+            yield f"{TEMPLATES}/{ORIGINALS}/{path.removeprefix(f'{TEMPLATES}/')}", original
 
 
 def _texts(root: Path) -> Iterator[Path]:
