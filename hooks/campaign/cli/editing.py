@@ -58,20 +58,20 @@ def details(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def desk(configuration: Path) -> Iterator[Desk]:
-    """Open the list; end with 1 and every reason where it, or the change, is refused."""
+def desk(configuration: Path, code: int = 1) -> Iterator[Desk]:
+    """Open the list; end with `code` and every reason where it, or the change, is refused."""
     try:
         yield open_desk(configuration.resolve())
     except Refused as refused:
         say_problems(refused.problems)
-        raise end() from None
+        raise end(code) from None
     except Wrong as wrong:
         click.echo(f"{wrong}", err=True)
-        raise end() from None
+        raise end(code) from None
     except OSError as error:
         why = error.strerror or "unknown error"
         click.echo(f"The files in docs/data/ cannot be written ({why}).", err=True)
-        raise end() from None
+        raise end(code) from None
 
 
 def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> None:
@@ -141,7 +141,7 @@ def _as_asked(details: Mapping[str, str]) -> str:
     return f" with {' and '.join(said)}" if said else ""
 
 
-def end() -> SystemExit:
-    """Say that nothing was changed, and return what ends a command with 1."""
+def end(code: int = 1) -> SystemExit:
+    """Say that nothing was changed, and return what ends a command."""
     click.echo(NOTHING_CHANGED, err=True)
-    return SystemExit(1)
+    return SystemExit(code)

@@ -89,6 +89,8 @@ def _same(a: Form, b: Form) -> Iterator[Likeness]:
     if a.script != b.script:
         if one.letters & two.letters or (a.consonants == b.consonants and _sound_as(one, two)):
             yield _noted(80, "they sound alike, in two scripts", one, two)
+    elif sorted(a.folded.split()) == sorted(b.folded.split()):
+        yield _noted(97, "the same words in another order", one, two)
     elif one.words == two.words:
         reason = "the same but for small words, titles, legal forms or abbreviations"
         yield _noted(94, reason, one, two)

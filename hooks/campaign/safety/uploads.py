@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 MEBIBYTE = 1 << 20
 LARGEST_PICTURE = 5 * MEBIBYTE
-LARGEST_PDF = 25 * MEBIBYTE
-LARGEST_TEXT = 2 * MEBIBYTE
-"""Bytes; the list of signatories has no limit but the site's."""
+LARGEST_FILES = {".pdf": 25 * MEBIBYTE, ".md": 2 * MEBIBYTE}
+"""Bytes, by the ends of names; the list of signatories has no limit but the site's."""
 MOST_PIXELS = 50_000_000
 """About what the best cameras take; a reader's phone has to unpack them all."""
 LONGEST_NAME = 100
@@ -96,29 +95,24 @@ def check_upload(path: Path, shown: str, policy: LinkPolicy | None) -> list[Prob
 
     `policy` says where gifts may go, None if that is not known.
     """
-    suffix = path.suffix.lower()
     try:
-        size = path.stat().st_size
-        limit = _limit(suffix)
-        if limit and size > limit:
-            why = f"the file has {size / MEBIBYTE:.1f} MB; make it smaller than {limit // MEBIBYTE}"
-            return [Problem(shown, 0, 0, f"{why} MB", ABOUT_FILES)]
-        if suffix in FORMATS:
-            return [
-                Problem(shown, 0, 0, why, ABOUT_FILES)
-                for why in check_picture(path.read_bytes(), suffix)
-            ]
-        if suffix == ".pdf":
-            return [
-                Problem(shown, 0, 0, why, ABOUT_FILES)
-                for why in check_pdf(path.read_bytes(), policy)
-            ]
+        found = [*_wrong_upload(path, path.suffix.lower(), policy)]
     except OSError as error:
         why = error.strerror or "unknown error"
-        return [
-            Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights", ABOUT_FILES)
-        ]
-    return []
+        found = [f"the file cannot be read ({why}); check its rights"]
+    return [Problem(shown, 0, 0, why, ABOUT_FILES) for why in found]
+
+
+def _wrong_upload(path: Path, suffix: str, policy: LinkPolicy | None) -> Iterator[str]:
+    limit = LARGEST_PICTURE if suffix in FORMATS else LARGEST_FILES.get(suffix)
+    size = path.stat().st_size
+    if limit and size > limit:
+        mebibytes = limit // MEBIBYTE
+        yield f"the file has {size / MEBIBYTE:.1f} MB; make it smaller than {mebibytes} MB"
+    elif suffix in FORMATS:
+        yield from check_picture(path.read_bytes(), suffix)
+    elif suffix == ".pdf":
+        yield from check_pdf(path.read_bytes(), policy)
 
 
 def executables(paths: Iterable[Path]) -> list[Path]:
@@ -189,12 +183,6 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
             "more lies in the file behind the picture, as what was cropped away or a film from a "
             "phone; open it in a program for pictures, and save it anew"
         )
-
-
-def _limit(suffix: str) -> int:
-    if suffix in FORMATS:
-        return LARGEST_PICTURE
-    return {".pdf": LARGEST_PDF, ".md": LARGEST_TEXT}.get(suffix, 0)
 
 
 def _told(picture: ImageFile.ImageFile, data: bytes) -> Iterator[str]:

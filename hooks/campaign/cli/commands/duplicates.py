@@ -12,13 +12,10 @@ import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
-from campaign.cli.console import say_problems
 from campaign.cli.duplicate_review import Doubles, likelihood, notes, open_doubles
-from campaign.cli.edit_session import Refused, open_desk
 from campaign.core.problems import Problem, Wrong, counted, quote
 from campaign.curation.blocking import Pair, Search
 from campaign.curation.finding import named
-from campaign.curation.list_edits import Draft
 from campaign.github.annotations import annotation
 from campaign.signatories.topics import ABOUT_DUPLICATES
 
@@ -78,11 +75,12 @@ def command(
     Ends with 0 if no pair is left to look at, with 1 if there is one, and with 2 if the list has a
     problem or the command is written wrongly. After --different or --tidy alone: 0 if it is done.
     """
-    try:
-        doubles = open_doubles(open_desk(configuration.resolve()))
+    with editing.desk(configuration, code=_BROKEN) as desk:
+        doubles = open_doubles(desk)
         if different or tidy:
             lines = [(_line(doubles, one), _line(doubles, other)) for one, other in different]
-            _finish(doubles, _recorded(doubles, lines, tidy=tidy), dry_run=dry_run)
+            said = _recorded(doubles, lines)
+            editing.finish(desk, doubles.changed(lines, tidy=tidy), said, dry_run=dry_run)
             return
         found, pairs = doubles.find(_track)
         asks = form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty()
@@ -97,17 +95,6 @@ def command(
             forms[form](doubles, found, pairs, shown)
         if form == "text":
             _say_stale(doubles)
-    except Refused as refused:
-        say_problems(refused.problems)
-        click.echo(editing.NOTHING_CHANGED, err=True)
-        raise SystemExit(_BROKEN) from None
-    except Wrong as wrong:
-        click.echo(str(wrong), err=True)
-        click.echo(editing.NOTHING_CHANGED, err=True)
-        raise SystemExit(_BROKEN) from None
-    except OSError as error:
-        click.echo(f"{error.filename}: cannot be written ({error.strerror})", err=True)
-        raise SystemExit(_BROKEN) from None
     if left:
         raise SystemExit(SOME)
 
@@ -146,29 +133,18 @@ def _line(doubles: Doubles, given: str) -> int:
     )
 
 
-def _recorded(doubles: Doubles, lines: list[tuple[int, int]], *, tidy: bool) -> Draft:
+def _recorded(doubles: Doubles, lines: list[tuple[int, int]]) -> list[str]:
+    """Return what is said of pairs that are recorded; raise `Wrong` for one that is none."""
+    said = []
     for one, other in lines:
         if one == other:
             raise Wrong(f"line {one} is given twice; give the lines of two signatories")
-    draft = doubles.changed(lines, tidy=tidy)
-    for one, other in lines:
         a, b = doubles.signatory(one), doubles.signatory(other)
         if doubles.decisions.are_distinct(a, b):
-            click.echo(f"{quote(a.name)} and {quote(b.name)} were recorded as different before.")
+            said.append(f"{quote(a.name)} and {quote(b.name)} were recorded as different before.")
         else:
-            click.echo(f"Different: {quote(a.name)} and {quote(b.name)}.")
-    return draft
-
-
-def _finish(doubles: Doubles, draft: Draft, *, dry_run: bool) -> None:
-    if dry_run:
-        for line in doubles.desk.difference(draft):
-            click.echo(line)
-        click.echo("This was a dry run: nothing was written.")
-    elif saved := doubles.desk.save(draft):
-        click.echo(f"Written: {editing.say_written(saved)}")
-    else:
-        click.echo("Nothing had to be changed.")
+            said.append(f"Different: {quote(a.name)} and {quote(b.name)}.")
+    return said
 
 
 def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
@@ -202,7 +178,8 @@ def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
         f"{counted(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
     )
     if different or deleted:
-        _finish(doubles, doubles.changed(different, deleted), dry_run=dry_run)
+        after = doubles.changed(different, deleted)
+        editing.finish(doubles.desk, after, (), dry_run=dry_run)
     return settled
 
 
