@@ -21,13 +21,13 @@ FRONT = PAGES["about.md"][0]
 PASSED = [
     "[a](#one) <a href=demands/act-now.md#why>x</a>\n\n## One",
     '<img src="pictures/a.png" alt="A picture"> ![b](pictures/a.png)',
-    "```\nnever closed\n\n<span>x</span>\n",
+    "```\nclosed\n\n<font>x</font>\n```\n",
 ]
 REFUSED = {
     "[z](about.md#nothing)": '6:5: the link "about.md#nothing" leads to a place that the page',
     "<img src=../pictures/a.png alt=x>": '6:10: the link "../pictures/a.png" leads to no file',
     "<a href=../help/>x</a>": '6:9: the link "../help/" leads to no file',
-    "```\nnever closed\n\n<font>x</font>": '9:1: the element "<font>" may not stand in a page',
+    "```\nnever closed\n\n<span>x</span>": "6:1: a block of code opens here and is never closed",
     "[data](data/signatories.csv)": '6:8: the link "data/signatories.csv" leads to no file',
 }
 

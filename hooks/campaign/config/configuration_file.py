@@ -189,7 +189,7 @@ def _check_languages(
                 yield Problem(
                     name,
                     *document.place((*where, key)),
-                    f"'{key}' has {given} entries, but the campaign has {own}; write one for each, "
+                    f"'{key}' names {given}, but the campaign has {own}; write one for each, "
                     "in the same order",
                     ABOUT_TRANSLATIONS,
                 )

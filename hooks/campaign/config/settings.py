@@ -6,7 +6,7 @@ The campaign itself stands in `extra.campaign`: see configuration_file.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -167,7 +167,9 @@ def _unlisted(
     nav, hidden = document.data.get("nav"), document.data.get("not_in_nav") or ""
     if not isinstance(nav, list) or not isinstance(hidden, str):
         return
-    listed = set(_targets(nav))
+    likely = _Files(pages, translated).likely
+    # A page that a wrong entry means is told of there.
+    listed = {_likely_page(target, likely) for target in _targets(nav)}.union(_targets(nav))
     unlisted = [
         page
         for page in sorted(pages)
@@ -245,18 +247,22 @@ def _wrong_target(target: str, files: _Files) -> str | None:
         return None
     if target in files.pages:
         return f"{quote(target)} is no page; name a file that ends in .md"
-    remedy = _likely_page(target, files.likely)
+    near = _likely_page(target, files.likely)
+    remedy = f"write {near}" if near else "add the file, or delete this line"
     return f"'nav' names {quote(target)}, and docs/ holds no such page; {remedy}"
 
 
-def _likely_page(target: str, pages: Iterable[str]) -> str:
-    """Return the remedy for an entry that names no page: one that is called alike."""
+def _likely_page(target: str, pages: Collection[str]) -> str | None:
+    """Return the page that an entry means, which names none; None where none is called alike."""
+    path = target.strip("/").removeprefix("docs/").removesuffix(".html").removesuffix(".md")
+    for candidate in (f"{path}.md", f"{path}/index.md"):
+        if candidate in pages:
+            return candidate
     folder, _, name = target.rpartition("/")
     beside = [page.rpartition("/")[2] for page in pages if page.rpartition("/")[0] == folder]
     moved = [page for page in pages if page.rpartition("/")[2] == name and name != "index.md"]
     like = nearest(name.removesuffix(".md"), [page.removesuffix(".md") for page in beside])
-    near = f"{folder}/{like}.md".lstrip("/") if like else next(iter(moved), None)
-    return f"did you mean {quote(near)}?" if near else "add the file, or delete this line"
+    return f"{folder}/{like}.md".lstrip("/") if like else next(iter(moved), None)
 
 
 def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:

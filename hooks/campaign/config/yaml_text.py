@@ -146,6 +146,10 @@ APOSTROPHE = (
     "the apostrophe ends the text here, since a single quotation mark began it; put double "
     "quotation marks around a text that holds an apostrophe"
 )
+NOTE = (
+    "YAML leaves out what follows #; put the value in quotation marks, or a space behind # if it "
+    "is a note to yourself"
+)
 ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
 """How a line begins that is an entry of its own, and no part of the text above it."""
 # What the parser's messages hold, whether its context mark is where an editor has to look,
@@ -291,6 +295,9 @@ class _NodeReader:
                 'out, or write straight ones (")',
             )
         if isinstance(node, ScalarNode) and not node.style and node.value in NULLS:
+            if note := self._note_for_value(node):
+                self.unread.add(at)
+                self.problems.append(Problem(self._path, *self._at(note), NOTE, ABOUT_YAML))
             return None
         return node.value
 
@@ -299,6 +306,12 @@ class _NodeReader:
         begin, end = node.start_mark.index, node.end_mark.index
         found = STRAY_SPACE.search(self._text[begin:end])
         return begin + found.start(found.lastindex or 0) if found else None
+
+    def _note_for_value(self, node: Node) -> int | None:
+        """Return the offset of a # that begins a value, as a colour's, and hides it."""
+        begin = self._text.rfind(":", 0, node.start_mark.index + 1) + 1
+        found = re.match(r" +#(?=\w)", self._text[begin : begin + 20]) if begin else None
+        return begin + found.end() - 1 if found else None
 
     def _is_cut(self, node: Node) -> bool:
         """Whether a text goes on behind its #: `title: Local #12`, `title: Trees # and parks`.

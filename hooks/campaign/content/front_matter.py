@@ -14,6 +14,7 @@ from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import Problem, nearest, one_of, quote
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_OTHER_DASHES = re.compile(r"\s*-*[\u2010-\u2015][-\u2010-\u2015]*[ \t]*\r?\n")
 _FURTHER_DOWN = re.compile(r"^---[ \t]*\r?\n(?:type|title|description):", re.MULTILINE)
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE)
 
@@ -50,11 +51,11 @@ def split_page(text: str, path: str) -> tuple[SplitPage, list[Problem]]:
 
 
 def read_front_matter(
-    page: SplitPage, path: str, *, is_demand: bool = False
+    page: SplitPage, path: str, *, is_demand: bool = False, is_update: bool = False
 ) -> tuple[AnyPage | None, list[Problem]]:
     """Return the page's typed front matter, or None and every problem in it.
 
-    `is_demand`: the page lies where only demands may lie.
+    `is_demand`, `is_update`: the page lies where only demands, or only updates, may lie.
     """
     if page.yaml is None:
         return None, [Problem(path, 1, 1, _no_front_matter(page.markdown), ABOUT_FRONT_MATTER)]
@@ -78,6 +79,12 @@ def read_front_matter(
     if "type" not in document.data and is_demand:
         message = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
         return None, [*problems, Problem(path, *document.place(()), message, ABOUT_FRONT_MATTER)]
+    if "type" not in document.data and is_update:
+        message = (
+            "a page in docs/updates/ is an update, but 'type' is missing; add `type: update` and "
+            "`date: …`, or move the file to another folder"
+        )
+        return None, [*problems, Problem(path, *document.place(()), message, ABOUT_FRONT_MATTER)]
     kind = document.data.get("type", "page")
     if kind not in PAGE_TYPES:
         message = f"'type' {_wrong_type(kind)}"
@@ -95,6 +102,11 @@ def _no_front_matter(text: str) -> str:
         what = "empty lines stand" if text[0] in "\r\n" else "a space stands"
         them = "them" if text[0] in "\r\n" else "it"
         return f"{what} above the front matter; delete {them}, so that --- is the first line"
+    if _OTHER_DASHES.match(text):
+        return (
+            "the first line holds dashes of another kind, as word processors make them; write "
+            "three hyphens: ---"
+        )
     if _FURTHER_DOWN.search(text):
         return (
             "text stands above the front matter; move it below the second line of ---, so that "

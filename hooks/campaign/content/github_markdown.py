@@ -30,6 +30,11 @@ _BLOCK = re.compile(r"#{1,6}\s|>|\x02|</?[a-zA-Z!]")
 RAW = re.compile(r"<(pre|!--|textarea|script|style)\b|<(!--)", re.IGNORECASE)
 ROW_OF_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"#{1,6}\s")
+_OPENED = re.compile(
+    r"<(div|details|section|article|aside|figure)\b([^<>]*)>(<summary>.*</summary>)?[ \t]*",
+    re.IGNORECASE,
+)
+"""A line that opens an element in which GitHub reads Markdown, if an empty line follows."""
 TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 """A box that nobody can tick is no control: signs say as much, to screen readers too."""
 AFTER_FENCES = 24
@@ -70,13 +75,16 @@ class _Reader:
         self._levels: list[_Level] = []
         self._before = ""
         """What the line before was: empty, a paragraph's, or another."""
+        self._second = ""
+        """The line after the next."""
         self._raw = ""
         """What ends the raw HTML that is open."""
         quoted: list[str] = []
         for number, line in enumerate(lines):
             if not self._raw and self._is_quoted(line, quoted):
                 continue
-            self._read(line, lines[number + 1] if number + 1 < len(lines) else "")
+            following, self._second = [*lines[number + 1 : number + 3], "", ""][:2]
+            self._read(line, following)
         self._end_quotation(quoted)
 
     def _is_quoted(self, line: str, quoted: list[str]) -> bool:
@@ -97,8 +105,11 @@ class _Reader:
         if quoted:
             for line in _Reader(quoted).made:
                 self._write(f"> {line}".rstrip() if not line.strip() else f"> {line}")
+            is_ended = not quoted[-1].strip()
             quoted.clear()
             self._before = "quotation"
+            if is_ended:  # what follows without an empty line is no part of it
+                self._write_empty()
 
     def _inner(self, line: str) -> int:
         """How far a line is indented within the innermost level that it belongs to."""
@@ -155,10 +166,11 @@ class _Reader:
         self._leave(line, is_block=is_block)
         if self._before == "paragraph" and (is_table or (is_block and self._levels)):
             self._write_empty()
-        self._write(
-            text if self._levels or _HEADING.match(text) else line,
-            "block" if is_block else "paragraph",
-        )
+        if _HEADING.match(text):
+            text = line = text.rstrip()
+        elif block := _OPENED.fullmatch(line):
+            line = text = self._with_markdown(block, following)
+        self._write(text if self._levels else line, "block" if is_block else "paragraph")
         if is_container:
             indent = len(line) - len(text)
             self._levels.append(_Level(indent + TAB, is_item=False))
@@ -166,6 +178,14 @@ class _Reader:
             ending = "-->" if raw[1] is None or raw[1] == "!--" else f"</{raw[1].lower()}"
             if ending not in text.lower():
                 self._raw = ending
+
+    def _with_markdown(self, block: re.Match[str], following: str) -> str:
+        """Return the line that opens an element so that Markdown below an empty line is read."""
+        tag, rest, more = block.groups()
+        if following.lstrip().startswith("<summary>"):
+            following = self._second
+        is_read = "markdown" in rest or bool(following.strip())
+        return block[0] if is_read else f'<{tag}{rest} markdown="1">{more or ""}'
 
     def _leave(self, line: str, *, is_block: bool, is_sibling: bool = False) -> None:
         """Leave the levels that a line does not belong to, unless it goes on with a paragraph."""

@@ -25,7 +25,7 @@ from campaign.content.topics import ABOUT_LINKS
 from campaign.core.problems import Topic, Wrong, quote
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.hosts import diverts
-from campaign.safety.html_allowlist import embedded_address
+from campaign.safety.html_allowlist import LOADING, ON_OWN_COMPUTER, embedded_address
 from campaign.safety.link_words import leads_elsewhere, misleads
 from campaign.safety.seen_text import seen_lines
 from campaign.safety.spelled_addresses import diverting
@@ -42,6 +42,8 @@ MADE = frozenset(
 )
 """Files that the build makes at the site's root, which pages may link to."""
 _SAID = ("title", "alt", "aria-label", "cite")
+_HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|info|eu)(?:/|$))")
+"""How an address of another site begins that lacks https://."""
 _SCHEMES = ("http", "https", "mailto", "tel")
 _TAG = re.compile(
     r"<!--.*?-->|<(?:a|img)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL | re.IGNORECASE
@@ -62,6 +64,8 @@ class LinkTargets:
     """The folders of other languages, whose pages no link is meant to lead to by mistake."""
     places: Mapping[str, Set[str]] = field(default_factory=dict)
     """The places (`id`) that Markdown made in each page that could be read."""
+    site: str = ""
+    """The address of the site itself, where it is known."""
     made_places: Callable[[str], Set[str]] = lambda _: frozenset()
     """What gives the places that templates add to a page."""
 
@@ -100,6 +104,8 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
             if not value or name not in ADDRESS_ATTRIBUTES:
                 continue
             addresses.append(value)
+            if name in LOADING and ON_OWN_COMPUTER.match(value):
+                continue  # told as a picture that is not there
             offset = source.offset_of(value)
             target = value.strip()
             if target.startswith("mailto:"):
@@ -178,6 +184,12 @@ def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str
     if message := _wrong_address(target.split()[0] if is_parted else target, given):
         return message
     parts = urlsplit(target)
+    if parts.scheme == "http" and targets.site and parts.netloc == urlsplit(targets.site).netloc:
+        below = parts.path.removeprefix(urlsplit(targets.site).path.rstrip("/")).strip("/")
+        return (
+            f"the link {quote(target)} leads to this site itself; write it relative to this page, "
+            f"as {_written(_file_of(below, targets), page)}"
+        )
     if parts.scheme:
         return (
             f"the link {quote(target)} holds a space, which ends a link; delete it, or write %20 "
@@ -189,12 +201,14 @@ def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str
     if path.startswith("/"):
         return (
             f"the link {quote(target)} begins with a slash and breaks under a base path; write "
-            f"it relative to this page, as {quote(_relative(path.lstrip('/'), page))}"
+            f"it relative to this page, as {_written(_file_of(path.strip('/'), targets), page)}"
         )
     resolved = _resolved(path, page)
     if not is_parted and (not path or resolved in targets.files):
         return _wrong_place(target, resolved, unquote(parts.fragment), targets)
     remedy = _remedy(resolved, page, targets)
+    if remedy == NO_REMEDY and _HOST.match(path):
+        remedy = f"write {quote(f'https://{target}')}, if it is another site's address"
     if is_parted:
         if resolved in targets.files:
             remedy = f"write {_written(resolved, page)}"
@@ -221,6 +235,11 @@ def _wrong_address(target: str, given: str) -> str | None:
         parts = urlsplit(target)
     except ValueError:
         return f"the link {quote(target)} is no address; correct it"
+    if ON_OWN_COMPUTER.match(given):
+        return (
+            f"the link {quote(given)} leads to a file of your own computer; put it into docs/, and "
+            "link to it there"
+        )
     if parts.scheme and parts.scheme not in _SCHEMES:
         return f"the link {quote(given)} may not be used; begin it with https://"
     if parts.scheme in ("http", "https"):
@@ -261,6 +280,13 @@ def with_addresses(html: str, page: str, address: Callable[[str], str | None]) -
 def _resolved(path: str, page: str) -> str:
     """Return which file of docs/ a path leads to from a page; the page itself if it is empty."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+
+
+def _file_of(path: str, targets: LinkTargets) -> str:
+    """Return the file that is published at a path of the site, or the path where none is."""
+    plain = path.removesuffix(".html")
+    candidates = (path, f"{plain}.md", f"{plain}/index.md".lstrip("/"))
+    return next((each for each in candidates if each in targets.files), path)
 
 
 def _remedy(resolved: str, page: str, targets: LinkTargets) -> str:

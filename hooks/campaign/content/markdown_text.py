@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})")
@@ -43,8 +43,18 @@ def without_code(text: str) -> str:
 
     Blocks of code become spaces; a code span becomes letters, since it is a part of its sentence.
     """
-    blank = _blank_blocks(text)
+    blank = _scan(text).visible
     return CODE_SPAN.sub(lambda match: re.sub(r"[^\r\n]", "x", match[0]), blank)
+
+
+def indented_code(text: str) -> list[int]:
+    """Return the offset of each block that four spaces make one of code."""
+    return _scan(text).indented
+
+
+def open_fence(text: str) -> int | None:
+    """Return the offset of the line that opens a block of code which nothing closes."""
+    return _scan(text).open_fence
 
 
 def comments(visible: str) -> Iterator[_Found]:
@@ -95,8 +105,18 @@ def _last_close(text: str) -> int:
     return text.rfind("-->") + len("-->") if "-->" in text else 0
 
 
-def _blank_blocks(text: str) -> str:
+@dataclass
+class _Blocks:
+    """A text without its blocks of code, and where those stand."""
+
+    visible: str = ""
+    indented: list[int] = field(default_factory=list)
+    open_fence: int | None = None
+
+
+def _scan(text: str) -> _Blocks:
     result: list[str] = []
+    found = _Blocks()
     fence = ""
     after_blank = True
     in_container = False
@@ -106,28 +126,30 @@ def _blank_blocks(text: str) -> str:
         if not line:
             break
         stripped = line.strip()
-        indented = line.startswith(("    ", "\t"))
+        is_indented = line.startswith(("    ", "\t"))
         opening = FENCE.match(line)
         if fence:
             if opening and opening[1].startswith(fence) and stripped.strip("> \t") == opening[1]:
-                fence = ""
+                fence, found.open_fence = "", None
             line = _spaces(line)
         elif in_comment:
             in_comment = "-->" not in line
         elif opening and "`" not in stripped[stripped.index(opening[1]) + len(opening[1]) :]:
-            fence = opening[1]
+            fence, found.open_fence = opening[1], match.start()
             line = _spaces(line)
-        elif indented and not in_container and after_blank and stripped:
+        elif is_indented and not in_container and after_blank and stripped:
+            found.indented.append(match.start())
             line = _spaces(line)
             result.append(line)
             continue  # a paragraph of code goes on as long as its lines are indented
-        elif stripped and not indented:
+        elif stripped and not is_indented:
             in_container = bool(_CONTAINER.match(line)) or (in_container and not after_blank)
         if not fence and not in_comment and "<!--" in line:
             in_comment = "-->" not in line[line.rindex("<!--") :]
         after_blank = not stripped
         result.append(line)
-    return "".join(result)
+    found.visible = "".join(result)
+    return found
 
 
 def _spaces(text: str) -> str:

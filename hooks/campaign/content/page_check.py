@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import NamedTuple
 
 from campaign.config.topics import ABOUT_PAGES
 from campaign.content.component_syntax import KnownWords, Placement, find_placements
 from campaign.content.github_differences import find_differences
 from campaign.content.links import LinkTargets, check_links
+from campaign.content.markdown_slips import find_slips
 from campaign.content.markdown_text import top_heading, without_code
 from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import LineIndex, Problem, quote
@@ -21,6 +23,9 @@ HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 
 WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
 """A picture whose brackets hold no words."""
+
+
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 
 
 class MadePage(NamedTuple):
@@ -70,9 +75,25 @@ def check_page(
             "brackets: ![Forty people with signs](…)"
         )
         problems.append(Problem(*at(silent.start()), message, ABOUT_PICTURES))
-    for offset, message in find_differences(page.markdown):
+    for offset, message in (*find_differences(page.markdown), *find_slips(page.markdown)):
         problems.append(Problem(*at(offset), message, ABOUT_PAGES))
+    if (stars := _shown_stars(html, page.markdown)) is not None:
+        message = (
+            "two stars are shown as they stand; write them directly around the words, as "
+            "**these words**, or \\*\\* for the signs themselves"
+        )
+        problems.append(Problem(*at(stars), message, ABOUT_PAGES))
     if hidden := HIDDEN.search(page.markdown):
         message = f"the text holds the invisible character {quote(hidden[0])}; delete it"
         problems.append(Problem(*at(hidden.start()), message, ABOUT_ENCODING))
     return placements, problems
+
+
+def _shown_stars(html: str, markdown: str) -> int | None:
+    """Return the offset of stars that were to make words bold, and are shown instead."""
+    for found in re.finditer(r"\*\*[^<\n]{0,20}|[^<>\n]{0,20}\*\*", _CODE.sub(" ", html)):
+        written = unescape(found[0])
+        at = markdown.find(written)
+        if at >= 0:
+            return at + written.index("**")
+    return None

@@ -167,7 +167,7 @@ class DemandPage(Pictured):
             raise wrong_key(
                 "reviewed",
                 f"'reviewed' is {self.reviewed}, but 'history' has an event of {events[-1].date}; "
-                "write the day on which the record was last checked",
+                "correct that day, or write here when the record was last checked",
                 ABOUT_TRANSLATIONS,
             )
         return self

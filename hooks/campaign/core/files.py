@@ -16,7 +16,7 @@ from campaign.core.topics import ABOUT_ENCODING, ABOUT_FILES
 
 SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
 TEXT_REMEDY = "save it as UTF-8"
-CONFLICT = re.compile(r"^<{7} ", re.MULTILINE), re.compile(r"^={7}\r?\n(?s:.*)^>{7} ", re.MULTILINE)
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 """What git leaves of two changes to the same lines (git-scm.com/docs/git-merge)."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 UNSEEN_END = "\\ No newline at end of file"
@@ -83,8 +83,7 @@ def decode_text(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
                 ABOUT_ENCODING,
             )
         ]
-    begin, rest = CONFLICT
-    if (conflict := begin.search(text)) and rest.search(text, conflict.end()):
+    if conflict := CONFLICT.search(text):
         why = (
             "two changes of the same lines were never brought together; keep the lines that are "
             "right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"

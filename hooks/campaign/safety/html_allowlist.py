@@ -72,6 +72,9 @@ OPTIONAL_ENDS = frozenset(
 LOADING = frozenset(("src", "srcset", "poster"))
 EMBEDDING = frozenset(("script", "iframe", "embed", "object", "frame"))
 """Elements in which other sites show their forms, films and posts."""
+_WORD = re.compile(r"<[^<>]*(?:\bMso\w+|\bmso-[\w-]+:)|<o:p>", re.IGNORECASE)
+"""What Microsoft Word leaves of its styles in what is pasted from it."""
+ON_OWN_COMPUTER = re.compile(r"\s*(?:[a-z]:[\\/]|file:)", re.IGNORECASE)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
 _CLEANER = nh3.Cleaner(
@@ -104,6 +107,13 @@ def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
     found = dict.fromkeys((*turned, *written.found))
     if "<!--" in html:
         found["<!--", "a comment is never closed; write --> where it ends"] = None
+    if pasted := _WORD.search(markdown):
+        yield (
+            pasted.start(),
+            "this was pasted from a word processor, with its own signs of style; delete it, and "
+            "paste it as plain text (Ctrl+Shift+V)",
+        )
+        return
     if not (found or written.embedded):
         found = dict.fromkeys(_taken_out(html, written))
     for mark, message in found:
@@ -222,10 +232,12 @@ class _Written(HTMLParser):
             return
         for name, value in attributes:
             if name in LOADING and FOREIGN.match(value):
-                message = (
-                    f"{quote(value)} lies on another site, which readers' browsers must not ask; "
-                    "put the file into docs/, and link to it there"
+                where = (
+                    "lies on your own computer, where no reader sees it"
+                    if ON_OWN_COMPUTER.match(value)
+                    else "lies on another site, which readers' browsers must not ask"
                 )
+                message = f"{quote(value)} {where}; put the file into docs/, and link to it there"
                 self.found.append((value, message))
         if tag in ELEMENTS:
             self.found += _wrong_attributes(tag, attributes)

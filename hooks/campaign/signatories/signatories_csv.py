@@ -118,6 +118,7 @@ class _Reader:
         self._problems: list[Problem] = []
         self._columns: list[_Column] = []
         self._seen = _Seen()
+        self._kind_at = 0
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
@@ -154,12 +155,15 @@ class _Reader:
                 why = f"the column {quote(column)} stands twice; keep one"
                 self._cell(row, number, why, ABOUT_ROWS)
         meant = {nearest(column, COLUMNS) for column in header if column not in COLUMNS}
+        if len(meant) > 1 and not any(column in REQUIRED for column in header):
+            meant.update(REQUIRED)  # the header is in another language
         for column in REQUIRED:
             if column not in header and column not in meant:
                 why = f"the column {quote(column)} is missing; add it to the first line"
                 self._add((1, 1), why, ABOUT_ROWS)
         if not self._problems:
             self._columns = [_Column(name, self._checks[name]) for name in header]
+            self._kind_at = header.index("kind")
 
     def _wrong_header(self, header: Sequence[str]) -> str:
         """Return what is wrong with a first row that names no columns of a list."""
@@ -197,6 +201,13 @@ class _Reader:
         before = len(self._problems)
         is_plain = len(cells) == len(self._columns) and any(cells[1:])  # as most rows are
         if not is_plain and not self._is_cut_well(row):
+            return None
+        if (moved := self._moved_by_comma(cells)) is not None:
+            why = (
+                f"{quote(cells[moved].strip())} stands where the kind is expected, and the kind "
+                "in the next cell; put a name that holds a comma in double quotation marks"
+            )
+            self._cell(row, moved, why, ABOUT_CELLS)
             return None
         values = list(EMPTY)
         for number, (column, cell) in enumerate(zip(self._columns, cells, strict=False)):
@@ -249,6 +260,12 @@ class _Reader:
                 self._add((row.line, 1), why, ABOUT_ROWS)
                 return False
         return True
+
+    def _moved_by_comma(self, cells: Sequence[str]) -> int | None:
+        """Return the cell of `kind`, if a comma before it moved the kind by one cell."""
+        at = self._kind_at
+        is_moved = len(cells) > at + 1 and cells[at] not in KINDS and cells[at + 1] in KINDS
+        return at if is_moved and cells[at].strip() else None
 
     def _check_required(self, row: CsvRow) -> None:
         for name in REQUIRED:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 from campaign.config.allowed_hosts import link_policy, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
-from campaign.config.folder import NOT_PUBLISHED, READING, Folder
+from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, Folder
 from campaign.config.yaml_text import read_yaml
 from campaign.content.component_syntax import KnownWords
 from campaign.content.demands import Demand, Status
@@ -31,7 +31,7 @@ from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
-from campaign.site.doc_files import doc_files, slugs_of
+from campaign.site.doc_files import SPREADSHEETS, doc_files, slugs_of
 from campaign.site.drafts import (
     PageDraft,
     check_draft,
@@ -120,6 +120,15 @@ class Context:
         """The pages without front matter: what else they lack follows from it."""
         return frozenset(draft.path for draft in self.drafts if draft.split.yaml is None)
 
+    @cached_property
+    def untyped_letter(self) -> PageDraft | None:
+        """The first page, where it has another type than its translations, which are the letter."""
+        first = self.by_path.get(FIRST_PAGE)
+        if not first or not first.front or isinstance(first.front, Letter):
+            return None
+        letters = {draft.inner for draft, _ in self.fronts(Letter)}
+        return first if letters == {FIRST_PAGE} else None
+
     @property
     def are_all_right(self) -> bool:
         """Whether each page could be read with its front matter, so that none may be missing."""
@@ -161,6 +170,7 @@ class Context:
             moved,
             frozenset(self.codes),
             {each.path: places_in(without_html_comments(each.made.html)) for each in self.drafts},
+            self.folder.config.setting("site_url"),
             lambda path: templates.of_type(types[path]) if path in types else frozenset(),
         )
 
@@ -258,6 +268,9 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
         voices=read_all_voices(folder, paths, problems),
     )
     shown = folder.shown(folder.signatories)
+    is_told = any(folder.signatories.with_suffix(kind).exists() for kind in SPREADSHEETS)
+    if is_told and not folder.signatories.exists():
+        return context
     text = problems.take(files.read_text(folder.signatories, shown))
     if text is None:
         return context

@@ -9,6 +9,7 @@ from campaign.config.fields import language_code
 from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
+from campaign.content.updates import UPDATES
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
@@ -18,11 +19,13 @@ from campaign.site.list_logos import logos_in_list
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
+SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
 
 
 _AS_PDF = "save it as PDF, or its text as a page that ends in .md"
 _AS_JPEG = "save the picture as JPEG, PNG or WebP"
+_AS_CSV = f'save the list as "CSV UTF-8 (comma delimited)", as docs/{SIGNATORIES}'
 _LINKED = "put it where others publish such files, and link to it"
 SAVE_AS = {
     ".css": "write rules of style into overrides/own.css",
@@ -30,6 +33,7 @@ SAVE_AS = {
     ".heic": _AS_JPEG, ".tif": _AS_JPEG, ".tiff": _AS_JPEG, ".bmp": _AS_JPEG,
     ".ico": "write `logo:` below `campaign:`, which the icon is made from",
     ".mp4": _LINKED, ".mov": _LINKED, ".webm": _LINKED, ".mp3": _LINKED, ".m4a": _LINKED,
+    ".xlsx": _AS_CSV, ".xls": _AS_CSV, ".ods": _AS_CSV, ".numbers": _AS_CSV,
     ".db": "your computer made it by itself; delete it",
     ".ini": "your computer made it by itself; delete it",
 }  # fmt: skip
@@ -71,7 +75,9 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
                 paths.append(name)
     # A configuration that cannot be read names no language.
     unnamed = _unnamed_languages(folder, paths) if folder.config.root else {}
-    for code, renamed in unnamed.items():
+    # One that is no code is told as such, and its folder is one of these.
+    is_told = not all(map(_is_language, folder.config.other_languages))
+    for code, renamed in () if is_told else unnamed.items():
         remedy = (
             f"rename the folder to docs/{renamed}/"
             if renamed
@@ -110,11 +116,12 @@ def _unnamed_languages(folder: Folder, paths: list[str]) -> dict[str, str]:
     for top in sorted(tops - {folder.config.language, *folder.config.other_languages}):
         translated = {path.removeprefix(f"{top}/") for path in paths if path.startswith(f"{top}/")}
         pages = {path for path in translated if path.endswith(".md")}
-        if pages.intersection(paths) and _is_language(top):
+        language = top.partition("-")[0].lower()
+        if pages.intersection(paths) and _is_language(language):
             alike = (
                 code
                 for code in folder.config.other_languages
-                if code not in tops and code.partition("-")[0] == top.partition("-")[0]
+                if code not in tops and code.partition("-")[0] == language
             )
             found[top] = next(alike, "")
     return found
@@ -135,6 +142,8 @@ def _unfit(name: str) -> str | None:
             return None  # a folder in the file's place is told where the file is read
         if is_record(name) or VERSION_TEXT.fullmatch(name):
             return None
+        if PurePosixPath(name).suffix.lower() in SPREADSHEETS:
+            return f"the list is read from no spreadsheet; {_AS_CSV}"
         return (
             "no file of this name is read in docs/data/; delete this file, or rename it (the "
             f"signatories stand in docs/{SIGNATORIES})"
@@ -178,6 +187,11 @@ def is_record(name: str) -> bool:
 def is_demand_path(path: str) -> bool:
     """Whether a demand's page lies there, by its path within its language's folder."""
     return path.startswith(DEMANDS) and path.endswith(".md") and path != f"{DEMANDS}index.md"
+
+
+def is_update_path(path: str) -> bool:
+    """Whether an update's page lies there, by its path within its language's folder."""
+    return path.startswith(UPDATES) and path.endswith(".md") and path != f"{UPDATES}index.md"
 
 
 def slugs_of(paths: Iterable[str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from campaign.safety.page_limits import too_long, too_open
 from campaign.safety.pictures import picture_size
 from campaign.safety.topics import ABOUT_RAW_HTML
 from campaign.safety.uploads import FORMATS
-from campaign.site.doc_files import is_demand_path
+from campaign.site.doc_files import is_demand_path, is_update_path
 from campaign.site.site import SitePage
 
 
@@ -65,7 +65,11 @@ def read_draft(
     problems.extend(found)
     if found:
         return None
-    front = problems.take(read_front_matter(split, shown, is_demand=is_demand_path(inner)))
+    front = problems.take(
+        read_front_matter(
+            split, shown, is_demand=is_demand_path(inner), is_update=is_update_path(inner)
+        )
+    )
     visible = without_code(split.markdown)
     if open_in := too_open(visible):
         line, column = LineIndex(visible).place(open_in[0])

@@ -16,6 +16,7 @@ _OWNERS = ".github/CODEOWNERS"
 """Where GitHub reads who must approve a change of what."""
 _NOBODY = re.compile(r"^(?!#)\S+[ \t]+(@your-organization/site-maintainers)", re.M)
 """A line whose owner is the one that the file begins with."""
+_TO_ONESELF = re.compile(r"\b(?:TODO|FIXME|XXX):|\b[Ll]orem ipsum\b")
 PUBLISHING = "CAMPAIGN_PUBLISHING"
 """Environment variable: set where a build is published, so that a placeholder is a problem."""
 
@@ -57,9 +58,12 @@ def _written(folder: Folder) -> Iterator[str]:
 
 def _in_file(folder: Folder, shown: str) -> Iterator[Problem]:
     text, _ = read_text(folder.root / shown, shown)
+    lines = LineIndex(text or "")
+    for match in _TO_ONESELF.finditer(text or ""):
+        message = f"this looks like a note to yourself; replace `{match[0]}` by your own text"
+        yield Problem(shown, *lines.place(match.start()), message, ABOUT_PLACEHOLDERS)
     if not text or not any(word in text for word in _words()):
         return
-    lines = LineIndex(text)
     for match in _pattern().finditer(text):
         message = f"this is still the starter's text; replace `{match[0]}` by your own"
         yield Problem(shown, *lines.place(match.start()), message, ABOUT_PLACEHOLDERS)

@@ -52,6 +52,9 @@ def check_letter(context: Context) -> Iterator[Problem]:
             "or take its last version back"
         )
         yield Problem(context.shown(FIRST_PAGE), 0, 0, why)
+    elif first := context.untyped_letter:
+        why = "no page is the letter; write `type: letter` into this page's front matter"
+        yield Problem(first.shown, 1, 1, why)
 
 
 def check_only_once(context: Context) -> Iterator[Problem]:
@@ -83,7 +86,7 @@ def check_demands(context: Context) -> Iterator[Problem]:
             yield _of_page(draft, "a demand lies outside docs/demands/; move the file there")
         elif isinstance(front, DemandPage):
             before = taken.setdefault((draft.folder, front.order), draft.path)
-            if before != draft.path:
+            if before != draft.path and not draft.folder:  # translations have the original's
                 yield _of_page(
                     draft,
                     f"'order' is {front.order}, as in docs/{before}; give each demand its own "

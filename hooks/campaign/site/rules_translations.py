@@ -60,6 +60,8 @@ def check_translations(context: Context) -> Iterator[Problem]:
             yield Problem(draft.shown, 0, 0, why)
     numbers = [version.number for version in context.versions.entries]
     for pair in _pairs(context):
+        if pair.inner == FIRST_PAGE and context.untyped_letter:
+            continue  # what differs follows from it
         yield from check_translation(pair.page, pair.source, pair.current, numbers)
 
 
@@ -98,7 +100,7 @@ def check_complete(context: Context) -> Iterator[Problem]:
     sources = [
         path
         for path in context.paths
-        if path.endswith(".md") and _is_main(context, path) and path not in context.unfinished
+        if path.endswith(".md") and _is_main(context, path) and _is_read(context, path)
     ]
     told = set(_renamed(context).values())
     for entry in context.campaign.languages if context.campaign else ():
@@ -122,8 +124,8 @@ def check_complete(context: Context) -> Iterator[Problem]:
 def _is_to_rename(context: Context, code: str) -> bool:
     """Whether a language's folder bears its former code, which is told of that folder."""
     language = code.partition("-")[0]
-    folders = {path.name for path in context.folder.docs.glob(f"{language}*") if path.is_dir()}
-    former = {name for name in folders if name.partition("-")[0] == language}
+    folders = {path.name for path in context.folder.docs.iterdir() if path.is_dir()}
+    former = {name for name in folders if name.partition("-")[0].lower() == language}
     return code not in folders and bool(former - {*context.codes, context.folder.config.language})
 
 
@@ -173,6 +175,12 @@ def _pairs(context: Context) -> Iterator[_Pair]:
 
 def _is_main(context: Context, path: str) -> bool:
     return not path.startswith(tuple(f"{code}/" for code in context.codes))
+
+
+def _is_read(context: Context, path: str) -> bool:
+    """Whether a page could be read with its front matter, so that it can be translated."""
+    draft = context.by_path.get(path)
+    return draft is not None and draft.front is not None
 
 
 def _is_letter(draft: PageDraft | None) -> bool:
