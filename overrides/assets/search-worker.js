@@ -2,13 +2,19 @@
 const folder = new URL("../search/", self.location);
 const SUMMARY = 200;
 const BEFORE = 60;
+// Scripts that set no space between words: the browser knows their words.
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u30fc\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]+/gu;
+const wordsOf = (run) =>
+  Intl.Segmenter ? [...new Intl.Segmenter([], { granularity: "word" }).segment(run)].map(({ segment }) => segment) : [...run];
+const spaced = (text) => text.replace(UNSPACED, (run) => ` ${wordsOf(run).join(" ")} `);
 
 // The part of a text in which the words stand, cut between words where there are spaces.
 const excerpt = (raw, words) => {
   // The index has a space wherever markup ended: before a full stop that follows a link.
   const text = raw.replace(/ (?=[.,)\]”،])/g, "").replace(/([([“]) /g, "$1");
   const places = words.map((word) => {
-    const found = new RegExp(`(^|[^\\p{L}\\p{N}])${word.replace(/[^\p{L}\p{N}\p{M}]/gu, "\\$&")}`, "iu").exec(text);
+    const border = word.search(UNSPACED) ? "(^|[^\\p{L}\\p{N}])" : "()";
+    const found = new RegExp(`${border}${word.replace(/[^\p{L}\p{N}\p{M}]/gu, "\\$&")}`, "iu").exec(text);
     return found ? found.index + found[1].length : Infinity;
   });
   const at = Math.min(...places);
@@ -34,6 +40,9 @@ const ready = (async () => {
   lunr.Pipeline.registerFunction(trim, "trim");
   lunr.trimmer = trim;
   if (lunr.trimmerSupport) lunr.trimmerSupport.generateTrimmer = () => trim;
+  const tokenize = lunr.tokenizer;
+  lunr.tokenizer = (said, ...more) => tokenize(typeof said === "string" ? spaced(said) : said, ...more);
+  lunr.tokenizer.separator = tokenize.separator;
   const byLocation = new Map(docs.map((doc) => [doc.location, doc]));
   const index = lunr(function () {
     if (config.lang.length > 1) this.use(lunr.multiLanguage(...config.lang));

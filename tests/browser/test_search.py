@@ -44,6 +44,18 @@ def test_enter_keeps_the_question(visit: Callable[..., Page], real: Published) -
     expect(results(page).filter(has_text=APPEAL).first).to_be_visible()
 
 
+def test_words_are_found_where_no_space_parts_them(
+    visit: Callable[..., Page], real: Published
+) -> None:
+    said = {"location": "letter/", "title": "公開書簡", "text": "私たちは図書館の開館を求めます。"}
+    index = {"config": {"lang": ["en"]}, "docs": [said, {**said, "location": "x/", "text": "橋"}]}
+    page = visit(real.address + "search.html")
+    page.context.route("**/search/search_index.json", lambda route: route.fulfill(json=index))
+    page.get_by_label(LABEL).fill("図書館")
+    expect(results(page)).to_have_count(1)
+    expect(results(page).locator("mark")).to_have_text(["図書館"])
+
+
 def test_it_says_when_nothing_is_found(visit: Callable[..., Page], real: Published) -> None:
     page = visit(real.address + "search.html?q=xylophonist")
     expect(page.get_by_role("status")).to_have_text(NOTHING)
