@@ -77,9 +77,12 @@ def _words() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Return what matches each placeholder of each language, and nothing else."""
+    """Return what matches each placeholder of each language, and nothing else.
+
+    The same words in brackets before an address are a link's.
+    """
     words = _words()
-    plain = [re.escape(word) for word in words if word.startswith("[")]
+    plain = [rf"{re.escape(word)}(?!\()" for word in words if word.startswith("[")]
     hosts = [
         rf"(?<![\w.-]){re.escape(word)}(?![\w.-]*\w)" for word in words if not word.startswith("[")
     ]
