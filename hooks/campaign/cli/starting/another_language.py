@@ -33,7 +33,8 @@ def with_language(config: ConfigFile, site: Site, letter: str, code: str) -> dic
         raise Wrong(f"the site has the language {quote(code)} already; name another one")
     known = languages()
     if code not in known:
-        raise Wrong(f"there is no starter in {quote(code)}; {did_you_mean(code, known)}")
+        remedy = did_you_mean(code.partition("-")[0], known)
+        raise Wrong(f"there is no starter in {quote(code)}; {remedy}")
     campaign = site.campaign
     pledge = site.page_of("letter") is None
     if pledge and not read_starter(code).defaults.pledge:

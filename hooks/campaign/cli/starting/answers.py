@@ -56,8 +56,8 @@ def _repository(value: Any) -> str:
 def _language(value: Any) -> str:
     known = languages()
     if value not in known:
-        why = f"is {quote(value)}, for which there is no starter; {did_you_mean(str(value), known)}"
-        raise _wrong(why)
+        remedy = did_you_mean(str(value).partition("-")[0], known)  # `pt-BR` begins as `pt`
+        raise _wrong(f"is {quote(value)}, for which there is no starter; {remedy}")
     return str(value)
 
 
