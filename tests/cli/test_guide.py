@@ -210,7 +210,7 @@ def test_every_command_is_explained() -> None:
 def test_each_text_is_short(name: str) -> None:
     if name not in TO_LOOK_UP:
         words = (ROOT / name).read_text(encoding="utf-8").split()
-        assert len(words) <= MOST_WORDS.get(name, 320)
+        assert len(words) <= MOST_WORDS.get(name, 400 if name == "guide/README.md" else 320)
 
 
 def test_the_index_leads_to_every_page() -> None:

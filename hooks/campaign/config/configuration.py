@@ -255,6 +255,8 @@ class Campaign(Model):
     """The appeal's donation link; a campaign without fundraising leaves it out."""
     sign_on: SignOn | None = None
     """Where readers sign; needed while the status is `open`."""
+    form_editor: YesOrNo = False
+    """Whether the site has a page of forms, `admin/`, in which editors change it in the browser."""
     unnamed: WholeNumber = 0
     """How many people signed but asked not to be listed."""
     goal: WholeNumber | None = None

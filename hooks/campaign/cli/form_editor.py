@@ -1,0 +1,191 @@
+"""A page of forms in which editors change a campaign in the browser: Sveltia CMS, and what it asks.
+
+What each form asks follows from the models that read a page, as OPTIONS.md does. The program is no
+part of the site: only whoever opens the page of forms loads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from campaign.cli.schemas import Schema, model_schema
+from campaign.config.configuration import Campaign
+from campaign.content.pages import MODELS
+from campaign.core.files import write_text
+from campaign.core.problems import Wrong
+from campaign.site.checking import campaign_folder
+from campaign.site.load import load_campaign
+from campaign.site.site import Site, SitePage
+
+PROGRAM = "https://unpkg.com/@sveltia/cms@0.221.1/dist/sveltia-cms.js"
+INTEGRITY = "sha384-JQ+XsKx/UzwdTiNnFStza3XtqqQoVtyNPApkfvwlzZDfhe7giE9CnfQrpHqgv3k6"
+INDEX = f"""\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Edit this site</title>
+</head>
+<body>
+<script src="{PROGRAM}" integrity="{INTEGRITY}" crossorigin="anonymous"></script>
+</body>
+</html>
+"""
+FOLDER = "admin"
+"""Where below the site's root it lies."""
+SEVERAL = ("demand", "update")
+"""Types of which a campaign may begin new pages."""
+_HEAD = "# Made of the campaign's files at each build: what is changed here is lost.\n"
+
+
+def add_form_editor(configuration: Path, built: Path, environment: Mapping[str, str]) -> None:
+    """Put the page of forms beside a built site, to which none of its pages leads.
+
+    Raises `Wrong` where the repository is not known, or a page lies in its place.
+    """
+    site = load_campaign(campaign_folder(configuration)).site
+    repository = environment.get("GITHUB_REPOSITORY") or (site.repository if site else "")
+    if site is None or not repository:
+        raise Wrong(
+            "`form_editor` needs the repository; write `repo_url: https://github.com/OWNER/NAME` "
+            "into mkdocs.yml"
+        )
+    folder = built / FOLDER
+    if folder.exists():
+        raise Wrong(f"a page lies in {FOLDER}/, where `form_editor` belongs; rename its file")
+    folder.mkdir()
+    write_text(folder / "index.html", INDEX)
+    text = yaml.safe_dump(
+        editor_configuration(site, repository),
+        allow_unicode=True,
+        sort_keys=False,
+        width=float("inf"),
+    )
+    write_text(folder / "config.yml", _HEAD + text)
+
+
+def editor_configuration(site: Site, repository: str) -> dict[str, Any]:
+    """Return Sveltia's configuration: a form a page, in every language."""
+    return {
+        "backend": {"name": "github", "repo": repository, "branch": "main"},
+        # Each change is proposed as a pull request: nothing is published from the form itself.
+        "publish_mode": "editorial_workflow",
+        "media_folder": "docs/files",
+        "public_folder": "/files",
+        "editor": {"preview": False},
+        "output": {"omit_empty_optional_fields": True},
+        "collections": [
+            *(collection for each in site.all_languages for collection in _collections(each)),
+            {"name": "campaign", "label": "Campaign", "files": [_facts()]},
+        ],
+    }
+
+
+def _collections(site: Site) -> Iterator[dict[str, Any]]:
+    """Yield the forms of one language: of its pages, its demands and its updates."""
+    suffix, said = (f"-{site.language}", f" ({site.language})") if site.main else ("", "")
+    pages = [page for page in site.pages.values() if page.folder == site.folder]
+    single = [page for page in pages if page.front.type not in SEVERAL]
+    yield {
+        "name": f"pages{suffix}",
+        "label": f"Pages{said}",
+        "files": [
+            {
+                "name": _name(page),
+                "label": page.front.title,
+                "file": f"docs/{page.path}",
+                "fields": form_fields(page.front.type),
+            }
+            for page in single
+        ],
+    }
+    for kind in SEVERAL:
+        folders = {page.path.rpartition("/")[0] for page in pages if page.front.type == kind}
+        for number, folder in enumerate(sorted(folders)):
+            yield {
+                "name": f"{kind}s{suffix}{number or ''}",
+                "label": f"{kind.capitalize()}s{said}",
+                "label_singular": kind.capitalize(),
+                "folder": f"docs/{folder}",
+                "filter": {"field": "type", "value": kind},
+                "create": site.main is None,
+                "delete": False,
+                "slug": "{{title}}",
+                "fields": form_fields(kind),
+            }
+
+
+def _name(page: SitePage) -> str:
+    return page.inner.removesuffix(".md").replace("/", "-")
+
+
+def form_fields(kind: str) -> list[dict[str, Any]]:
+    """Return what the form of a type of page asks: its keys, then its text as it is written."""
+    schema = model_schema(MODELS[kind])
+    return [*_fields(schema, schema.get("$defs", {})), _BODY]
+
+
+_BODY = {
+    "name": "body",
+    "label": "Text",
+    "hint": "In Markdown, with components as comments.",
+    "widget": "text",
+    "required": False,
+}
+
+
+def _facts() -> dict[str, Any]:
+    """Return the form of `extra.campaign`; what else mkdocs.yml says stays as it is."""
+    schema = model_schema(Campaign)
+    fields: list[dict[str, Any]] = [*_fields(schema, schema["$defs"])]
+    for name in ("campaign", "extra"):
+        fields = [{"name": name, "label": "Facts", "widget": "object", "fields": fields}]
+    return {
+        "name": "facts",
+        "label": "The campaign's facts",
+        "file": "mkdocs.yml",
+        "format": "yaml",
+        "fields": fields,
+    }
+
+
+def _fields(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[dict[str, Any]]:
+    needed = schema.get("required", ())
+    for name, part in schema["properties"].items():
+        field = {"name": name, "label": name.replace("_", " ").capitalize()}
+        widget = _widget(part, definitions)
+        if widget["widget"] != "hidden":
+            field["hint"] = part.get("description", "").replace("\n", " ")
+            widget["required"] = name in needed
+        yield field | widget
+
+
+def _widget(part: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any]:
+    """Return how a value is asked for."""
+    part = part["anyOf"][0] if "anyOf" in part else part
+    if "$ref" in part or "allOf" in part:
+        named = (part if "$ref" in part else part["allOf"][0])["$ref"].rpartition("/")[2]
+        nested = definitions[named]
+        return {"widget": "object", "fields": list(_fields(nested, definitions))}
+    if "const" in part:
+        return {"widget": "hidden", "default": part["const"]}
+    if "enum" in part:
+        return {"widget": "select", "options": part["enum"]}
+    if part.get("type") == "array":
+        inner = _widget(part["items"], definitions)
+        if inner["widget"] == "object":
+            return {"widget": "list", "fields": inner["fields"]}
+        return {"widget": "list", "field": {"name": "entry", "label": "Entry"} | inner}
+    if part.get("title") == "a whole number":
+        return {"widget": "number", "value_type": "int"}
+    if part.get("title") == "yes or no":
+        return {"widget": "select", "options": ["yes", "no"]}
+    if part.get("title") == "a day":
+        return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
+    return {"widget": "string"}
