@@ -9,74 +9,76 @@ import re
 
 _WORD = r"[^\W\d_][\w'’.-]*"
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
-NO_YEAR = r"(?!(?:19|20)\d\d\b)"
-HOUSE = r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?"
-ENGLISH = (
+_NO_YEAR = r"(?!(?:19|20)\d\d\b)"
+_HOUSE = r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?"
+_ENGLISH = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|"
     r"Parkway|Pkwy|Highway|Hwy|Circle|Cir|Square|Sq|Way|Close|Crescent|Row)\b\.?"
 )
-SURELY = r"(?:Street|Avenue|Ave\.|Road|Boulevard|Lane|Drive)"
+_SURELY = r"(?:Street|Avenue|Ave\.|Road|Boulevard|Lane|Drive)"
 """English kinds of street that nothing else is called."""
-ROMANCE = (
+_ROMANCE = (
     # French, Spanish, Portuguese, Italian, Catalan
     r"(?i:c/|(?:rue|avenue|av|boulevard|bd|place|allée|chemin|impasse|quai|route|cours|passage|"
     r"calle|avenida|avda|paseo|plaza|carrera|calzada|camino|rambla|ronda|"
     r"rua|travessa|praça|largo|via|viale|piazza|corso|vicolo|carrer|strada)\b\.?)"
 )
-GERMANIC = (
+_GERMANIC = (
     # German, Dutch, Danish, Swedish, Norwegian: the kind of street ends its name
     r"(?i:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|damm|ufer|steig|pfad|chaussee|markt|hof|"
     r"straat|laan|plein|gracht|kade|vej|gade|gatan|vägen|gata|veien)"
 )
-STANDING = r"(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|ul\.|al\.|os\.)"
-STATE = (
+_STANDING = (
+    r"(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|ul\.|al\.|os\.)"
+)
+_STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b"
 )
-BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
-DIGITS = r"(?:\d{4} ?[A-Z]{2}\b|\d{4,6}(?:-\d{3,4})?|\d{2,3}[ -]\d{2,3}|" + BRITISH + ")"
-_CODE = r"(?:[A-Z]{1,3}-)?" + DIGITS + r"\b"
-GAP = r"(?:[ \t]*(?:[,;·|–]|\r?\n)[ \t]*|[ \t]+)"
-INDOORS = r"(?:(?i:apt|apartment|suite|ste|unit|floor|fl|room|bât|piso|app)\b\.?|#|\d{1,2}[ºª°])"
-IN_FLAT = rf"{GAP}{INDOORS}[^,;\n]{{0,15}}"
-FLAT = rf"(?:{IN_FLAT})?"
-TOWN = r"(?:St\. )?[A-ZÀ-ÖØ-Þ][\w'’-]*" + rf"(?:[ -]{_WORD}){{0,3}}?"
-TOWN_ALONE = (
+_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+_DIGITS = r"(?:\d{4} ?[A-Z]{2}\b|\d{4,6}(?:-\d{3,4})?|\d{2,3}[ -]\d{2,3}|" + _BRITISH + ")"
+_CODE = r"(?:[A-Z]{1,3}-)?" + _DIGITS + r"\b"
+_GAP = r"(?:[ \t]*(?:[,;·|–]|\r?\n)[ \t]*|[ \t]+)"
+_INDOORS = r"(?:(?i:apt|apartment|suite|ste|unit|floor|fl|room|bât|piso|app)\b\.?|#|\d{1,2}[ºª°])"
+_IN_FLAT = rf"{_GAP}{_INDOORS}[^,;\n]{{0,15}}"
+_FLAT = rf"(?:{_IN_FLAT})?"
+_TOWN = r"(?:St\. )?[A-ZÀ-ÖØ-Þ][\w'’-]*" + rf"(?:[ -]{_WORD}){{0,3}}?"
+_TOWN_ALONE = (
     r"[ \t]*,[ \t]+(?!Inc|Ltd|LLC|e\.|USA)[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*){0,2}"
     r"(?=\s*(?:$|[.;!?)\n]))"
 )
-POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
+_POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 """A point of the compass beside a street's name."""
-NUMBER_FIRST = (
+_NUMBER_FIRST = (
     # 12 Sample Street, Springfield, IL 62704; 12 Sample Road, London SW1A 1AA; … Street, Apt 3
-    rf"\d{{1,6}}[A-Za-z]?{POINT}(?: [A-Z0-9][\w'’.-]*){{1,4}} {ENGLISH}{POINT}"
-    rf"(?:{FLAT}{GAP}{TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})|{IN_FLAT})"
+    rf"\d{{1,6}}[A-Za-z]?{_POINT}(?: [A-Z0-9][\w'’.-]*){{1,4}} {_ENGLISH}{_POINT}"
+    rf"(?:{_FLAT}{_GAP}{_TOWN}(?:,? {_STATE}(?: {_CODE})?|,? {_CODE})|{_IN_FLAT})"
 )
-NUMBER_AND_TOWN = (
+_NUMBER_AND_TOWN = (
     # 12 Sample Street, Springfield; a number like a year's is one
-    rf"{NO_YEAR}\d{{1,5}}[A-Za-z]?{POINT}(?: {_NAME}){{1,3}} {SURELY}{POINT}{FLAT}"
-    rf"{TOWN_ALONE}"
+    rf"{_NO_YEAR}\d{{1,5}}[A-Za-z]?{_POINT}(?: {_NAME}){{1,3}} {_SURELY}{_POINT}{_FLAT}"
+    rf"{_TOWN_ALONE}"
 )
-ROMANCE_FIRST = (
+_ROMANCE_FIRST = (
     # 12, rue de l’Exemple, 75002 Paris
-    rf"{HOUSE},? {ROMANCE}(?: {_WORD}){{1,5}}{FLAT}{GAP}{_CODE} {TOWN}"
+    rf"{_HOUSE},? {_ROMANCE}(?: {_WORD}){{1,5}}{_FLAT}{_GAP}{_CODE} {_TOWN}"
 )
-STREET_NAME = (
+_STREET_NAME = (
     # Musterstraße, Muster-Allee, Am Markt, Calle Mayor
-    rf"(?:(?:{_NAME}[ -]){{0,3}}{_NAME}{GERMANIC}|(?:{_NAME}[ -]){{1,3}}{GERMANIC}"
-    rf"|{STANDING} {_NAME}(?: {_NAME})?|{ROMANCE}(?: {_WORD}){{1,5}}?)"
+    rf"(?:(?:{_NAME}[ -]){{0,3}}{_NAME}{_GERMANIC}|(?:{_NAME}[ -]){{1,3}}{_GERMANIC}"
+    rf"|{_STANDING} {_NAME}(?: {_NAME})?|{_ROMANCE}(?: {_WORD}){{1,5}}?)"
 )
-STREET_FIRST = (
+_STREET_FIRST = (
     # Musterstraße 12, 10115 Berlin; Am Markt 5 in 10115 Berlin; Calle Mayor, 12, 28013 Madrid
-    rf"{STREET_NAME},? (?:[nN][º°.] ?)?{NO_YEAR}{HOUSE}{FLAT}"
-    rf"(?:{GAP}|[ \t]+in[ \t]+){_CODE} {TOWN}"
+    rf"{_STREET_NAME},? (?:[nN][º°.] ?)?{_NO_YEAR}{_HOUSE}{_FLAT}"
+    rf"(?:{_GAP}|[ \t]+in[ \t]+){_CODE} {_TOWN}"
 )
-STREET_AND_TOWN_ALONE = (
+_STREET_AND_TOWN_ALONE = (
     # Musterstraße 12, Berlin
-    rf"{_NAME}(?i:stra(?:ß|ss)e|str\.|allee|gasse|straat|gatan) {NO_YEAR}{HOUSE}{TOWN_ALONE}"
+    rf"{_NAME}(?i:stra(?:ß|ss)e|str\.|allee|gasse|straat|gatan) {_NO_YEAR}{_HOUSE}{_TOWN_ALONE}"
 )
 STREET_AND_TOWN = re.compile(
-    rf"(?<![\w.,-])(?:{NUMBER_FIRST}|{NUMBER_AND_TOWN}|{ROMANCE_FIRST}|{STREET_FIRST}"
-    rf"|{STREET_AND_TOWN_ALONE})(?!\w)",
+    rf"(?<![\w.,-])(?:{_NUMBER_FIRST}|{_NUMBER_AND_TOWN}|{_ROMANCE_FIRST}|{_STREET_FIRST}"
+    rf"|{_STREET_AND_TOWN_ALONE})(?!\w)",
     re.MULTILINE,
 )
