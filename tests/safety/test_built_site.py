@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +87,12 @@ def test_who_is_listed_under_a_longer_name_does_not_hide_another(tmp_path: Path)
     assert len(told(tmp_path, "a.json", '{"name":"Gone Example"}', expected)) == 1
 
 
+def test_a_source_is_the_hash_of_the_text() -> None:
+    kind, _, digest = inline_source("p { margin: 0 }").strip("'").partition("-")
+    assert kind == "sha256"
+    assert base64.b64decode(digest) == hashlib.sha256(b"p { margin: 0 }").digest()
+
+
 NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 
 
@@ -91,8 +100,6 @@ NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_si
 def test_every_withdrawn_name_is_found(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], data: st.DataObject
 ) -> None:
-    import json
-
     withdrawn = tuple(Signatory(name, "individual") for name in names)
     name = data.draw(st.sampled_from(names))
     folder = tmp_path_factory.getbasetemp() / "names"

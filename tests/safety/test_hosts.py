@@ -24,6 +24,25 @@ POLICY = LinkPolicy(
     ),
     labels=frozenset(("Give to the fund",)),
 )
+FORMS = LinkPolicy(
+    frozenset(
+        (
+            "secure.actblue.com",
+            "www.paypal.com",
+            "docs.google.com",
+            "cryptpad.fr",
+            "gifts.example.org",
+        )
+    ),
+    (
+        "https://secure.actblue.com/donate/example-fund?refcode=site",
+        "https://www.paypal.com/donate/?hosted_button_id=OURS",
+        "https://docs.google.com/forms/d/e/ours/viewform",
+        "https://cryptpad.fr/form/#/2/form/view/ours/",
+        "https://gifts.example.org/give",
+    ),
+    frozenset(("from",)),
+)
 KNOWN = yaml.safe_load((CASES / "hosts.yml").read_text(encoding="utf-8"))
 REFUSED = [(url, each["why"]) for each in KNOWN["refused"] for url in each["urls"]]
 
@@ -64,6 +83,18 @@ def test_no_address_raises(text: str, before: str) -> None:
     diverts(before + text, POLICY)
     list(diverting(before + text, POLICY))
     misleads(text, before + text, replace(POLICY, labels=frozenset((text,))))
+
+
+@pytest.mark.parametrize("url", KNOWN["forms"]["own"])
+def test_the_campaigns_own_forms(url: str) -> None:
+    assert diverts(url, FORMS) is None
+
+
+@pytest.mark.parametrize("url", KNOWN["forms"]["others"])
+def test_the_forms_of_others(url: str) -> None:
+    why = diverts(url, FORMS) or ""
+    assert why.startswith("leads to another form at ")
+    assert "`forms` in mkdocs.yml" in why
 
 
 def test_a_signatory_is_told_to_leave_the_address_out() -> None:

@@ -50,6 +50,8 @@ NEVER = frozenset(
     # What a <template> holds is in no tree until a script takes it out.
     "iframe frame object embed applet base portal fencedframe template".split()
 )
+ALONE = NEVER | {"script", "style"}
+"""Elements that may do harm without an attribute."""
 WITH_TEXT = frozenset(
     ".atom .bib .css .csv .html .ics .js .json .md .ris .rss .svg .txt .xml .yml".split()
 )
@@ -137,9 +139,11 @@ def _in_page(text: str, *, is_served: bool) -> Iterator[str]:
     policy: Policy | None = None
     has_referrer = False
     root = LexborHTMLParser(text).root
-    for element in root.css("*") if root else ():
-        tag = (element.tag or "").lower()
-        of = {name: value or "" for name, value in element.attributes.items()}
+    for element in root.traverse() if root else ():
+        tag, attributes = (element.tag or "").lower(), element.attributes
+        if tag.startswith("-") or (policy and not attributes and tag not in ALONE):
+            continue  # a comment, or one of the many plain elements of a list
+        of = {name: value or "" for name, value in attributes.items()}
         yield from _in_element(tag, of)
         if tag == "meta":
             kind = of.get("http-equiv", "").lower()
@@ -183,7 +187,7 @@ def _in_element(tag: str, of: Mapping[str, str]) -> Iterator[str]:
             for address in value.split(",") if name in ("srcset", "imagesrcset") else (value,):
                 if FOREIGN.match(address):
                     yield f"<{tag}> asks another site: {quote(address.strip().split(' ')[0])}"
-        if name in ("href", "xlink:href", "action", "formaction", "src"):
+        if name in ("href", "xlink:href", "action", "formaction", "src") and value[:4] != "http":
             scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
             if scheme in ("javascript", "vbscript", "data", "blob", "filesystem"):
                 yield f"the address {quote(value)} of <{tag}> can run a script"
