@@ -85,8 +85,8 @@ def wheels() -> Path:
 def newer_wheel(into: Path, version: str, changes: Mapping[str, str | None]) -> Path:
     """Build the wheel of a changed copy of the project."""
     project = copy_project(into / "project", changes)
-    for name in ("pyproject.toml", "README.md", "OPTIONS.md", "PROBLEMS.md", "requirements.txt",
-                 "guide", ".github"):  # fmt: skip
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "OPTIONS.md", "PROBLEMS.md",
+                 "requirements.txt", "guide", ".github"):  # fmt: skip
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, project / name, dirs_exist_ok=True)
         else:

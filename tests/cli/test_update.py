@@ -43,6 +43,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = text.replace(f"version: {running_generator().version}", "version: 2.1.0")
     changes = {
         "hooks/campaign/generator.yml": text,
+        "CHANGELOG.md": "# Changes\n\n## 2.1.0\n\n- New.\n\n## 2.0.0\n\n- Old.\n",
         "hooks/settings.yml": (ROOT / "hooks/settings.yml").read_text("utf-8") + "# New.\n",
         ".github/workflows/publish.yml": "name: Newer\n",
         "overrides/letter.html": "A new letter.\n",
@@ -101,6 +102,7 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
         assert "/dev/null\n" in said
         assert "look whether yours still fits: letter.html\n" in said
         assert "\n+A new letter.\n" in said
+        assert "What is new:\n\n## 2.1.0\n\n- New.\n\n" in said
     assert "Updated from version 2.0.0 to 2.1.0.\n" in result.stdout
     again = run("update", newer, "--yes", cwd=letter)
     assert again.stdout == "The campaign is current: version 2.1.0.\n"
@@ -211,6 +213,7 @@ def test_another_configuration_stays(text: str) -> None:
 def test_versions() -> None:
     assert version_number("1.10.0") > version_number("1.9.3") > version_number("main") == ()
     version = running_generator().version
+    assert run("--version").stdout == f"{version}\n"
     log = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert log.partition("\n## ")[2].split()[0] == version
     assert f'\nversion = "{version}"\n' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

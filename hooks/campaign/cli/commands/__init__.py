@@ -65,7 +65,23 @@ class _Commands(click.Group):
             raise click.ClickException(why_not(error)) from None
 
 
+def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from campaign.cli.starting.generator import running_generator  # read by this option alone
+
+        click.echo(running_generator().version)
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Say the generator's version.",
+)
 def campaign() -> None:
     """Look after a campaign's letter, demands and signatories.
 

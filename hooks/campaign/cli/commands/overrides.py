@@ -51,7 +51,7 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
     if seen:
         for each in owned:
             _remember(templates, each.name, each.now)
-        click.echo(f"Remembered {len(owned)} originals.")
+        click.echo(f"Remembered the originals of {len(owned)} of your files.")
         return
     changed = False
     for each in owned:

@@ -86,6 +86,8 @@ def write_changes(root: Path, changes: Iterable[Change]) -> None:
 
 
 def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
+    if update.news:
+        click.echo(f"What is new:\n\n{update.news}")
     click.echo(f"{done} {versions}.")
     for path in update.kept:
         click.echo(f"  {path}: yours is kept; the newer version did not change it")

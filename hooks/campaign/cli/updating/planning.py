@@ -28,6 +28,7 @@ from campaign.core.problems import Problem, Problems
 from campaign.core.topics import ABOUT_FILES
 
 CONFIGURATION = "mkdocs.yml"
+CHANGES = "CHANGELOG.md"
 
 
 class UpdatePlan(NamedTuple):
@@ -45,6 +46,8 @@ class UpdatePlan(NamedTuple):
     """Files that both have changed."""
     originals: tuple[Change, ...]
     """What becomes of the generator's templates of which the campaign has its own."""
+    news: str
+    """What the list of changes says of the versions in between, and of the newer one."""
 
 
 def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdatePlan:
@@ -90,7 +93,16 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
         tuple(kept),
         () if replace else tuple(_conflict(each) for each in conflicts),
         tuple(_changed_originals(root, current, newer)),
+        newer_sections((newer.taken_over(CHANGES) or b"").decode(), current.version),
     )
+
+
+def newer_sections(log: str, since: str) -> str:
+    """Return the sections of a list of changes whose version is newer than this one."""
+    _, *sections = log.split("\n## ")
+    known = version_number(since)
+    newer = (text for text in sections if version_number(text.splitlines()[0]) > known)
+    return "\n".join(f"## {text.rstrip()}\n" for text in newer)
 
 
 def _vendored(root: Path, pin: Pinned) -> Wheel:
