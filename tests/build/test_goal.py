@@ -26,14 +26,22 @@ def text_of(html: str) -> str:
     ("change", "said", "unsaid"),
     [
         (
-            {},
-            ["6 of 20 have signed", "4 more until 10.", "When 20 have signed: We hand the letter"],
+            {"announcement": {"text": "We march on Monday.", "until": "2021-02-10"}},
+            [
+                "We march on Monday.",
+                "6 of 20 have signed",
+                "4 more until 10.",
+                "When 20 have signed: We hand the letter",
+            ],
             "reached",
         ),
         (
-            {"milestones": [3, 15]},
+            {
+                "milestones": [3, 15],
+                "announcement": {"text": "We march on Monday.", "until": "2021-02-09"},
+            },
             ["6 of 20 have signed", "9 more until 15."],
-            "reached",
+            "We march",
         ),
         (
             {"goal": 6},

@@ -157,3 +157,14 @@ def test_folders_are_known_whatever_else_is_wrong(tmp_path: Path) -> None:
 )
 def test_open_graph_names_a_language_with_its_place(code: str, said: str) -> None:
     assert with_territory(code) == said
+
+
+def test_what_is_announced_is_not_said_in_another_language() -> None:
+    campaign = Campaign.model_validate(
+        CAMPAIGN | {"announcement": {"text": "We march.", "until": "2021-03-01"}}
+    )
+    silent = in_language(campaign, Language(code="es"))
+    assert silent.announcement is None
+    told = in_language(campaign, Language(code="es", announcement="Marchamos."))
+    assert told.announcement
+    assert told.announcement.text == "Marchamos."

@@ -79,6 +79,15 @@ class SignOn(Model):
         return self
 
 
+class Announcement(Model):
+    """A line above every page, until a day."""
+
+    text: Text = Field(examples=["We deliver the letter on March 1. Come to the town hall."])
+    """What is announced, in a sentence."""
+    until: IsoDate
+    """The last day on which it stands there."""
+
+
 class Licence(Model):
     """The licence of the site's own text."""
 
@@ -210,6 +219,8 @@ class Language(Model):
     """The words on the sign-on button in this language."""
     at_goal: Text | None = Field(default=None, examples=["Entregaremos la carta en público."])
     """What the campaign promises to do when the goal is reached, in this language."""
+    announcement: Text | None = Field(default=None, examples=["Entregamos la carta el 1 de marzo."])
+    """What is announced, in this language; without it, pages in this language have no such line."""
     logo_alt: Text | None = Field(default=None, examples=["Alianza Ejemplo"])
     """What the logo says, in this language."""
     nav_titles: tuple[Text, ...] = Field(default=(), examples=["Noticias"])
@@ -255,6 +266,8 @@ class Campaign(Model):
     """The appeal's donation link; a campaign without fundraising leaves it out."""
     sign_on: SignOn | None = None
     """Where readers sign; needed while the status is `open`."""
+    announcement: Announcement | None = None
+    """A line above every page, until a day."""
     form_editor: YesOrNo = False
     """Whether the site has a page of forms, `admin/`, in which editors change it in the browser."""
     unnamed: WholeNumber = 0
@@ -368,5 +381,6 @@ def missing_facts(campaign: Campaign, language: Language) -> list[str]:
         "logo_alt": campaign.logo is not None and campaign.logo.alt is not None,
         "sign_label": sign_on is not None and sign_on.label is not None,
         "at_goal": campaign.at_goal is not None,
+        "announcement": campaign.announcement is not None,
     }
     return [key for key, is_wanted in wanted.items() if is_wanted and not getattr(language, key)]

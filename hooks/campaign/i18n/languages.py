@@ -105,7 +105,13 @@ def in_language(campaign: Campaign, language: Language) -> Campaign:
     if campaign.logo:
         alt = _said({"alt": language.logo_alt})
         given["logo"] = campaign.logo.model_copy(update=alt)
-    return campaign.model_copy(update=_said(given))
+    announced = campaign.announcement and language.announcement
+    announcement = (
+        campaign.announcement.model_copy(update={"text": announced})
+        if campaign.announcement and announced
+        else None
+    )
+    return campaign.model_copy(update=_said(given) | {"announcement": announcement})
 
 
 def group_names(campaign: Campaign, language: Language | None) -> Mapping[str, str]:
