@@ -160,9 +160,8 @@ def test_open_graph_names_a_language_with_its_place(code: str, said: str) -> Non
 
 
 def test_what_is_announced_is_not_said_in_another_language() -> None:
-    campaign = Campaign.model_validate(
-        CAMPAIGN | {"announcement": {"text": "We march.", "until": "2021-03-01"}}
-    )
+    line = {"text": "We march.", "until": "2021-03-01"}
+    campaign = Campaign.model_validate(CAMPAIGN | {"unnamed": "2", "announcement": line})
     silent = in_language(campaign, Language(code="es"))
     assert silent.announcement is None
     told = in_language(campaign, Language(code="es", announcement="Marchamos."))
