@@ -99,10 +99,10 @@ def build(
     """
     if shares:
         _share(root / ".cache")
-    arguments = ["build", *options]
-    result = run_module(
-        program, arguments, root, environment_with(**environment), hooks=root / "hooks"
-    )
+    given = environment_with(**environment)
+    folders = (Path(given.get("PYTHONPATH", "")), *(f / "hooks" for f in (root, *root.parents)))
+    hooks = next(folder for folder in folders if (folder / "campaign").is_dir())
+    result = run_module(program, ["build", *options], root, given, hooks=hooks)
     return Built(root, root / "site", result.returncode, result.stdout + result.stderr)
 
 
