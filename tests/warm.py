@@ -48,7 +48,7 @@ def run_module(
     """
     command = [sys.executable, "-m", module, *arguments]
     starts = any(environment.get(name) != os.environ.get(name) for name in READ_AT_START)
-    if starts or not _is_ours(hooks):
+    if starts or module not in ("campaign", "mkdocs") or not _is_ours(hooks):
         return subprocess.run(
             command, cwd=cwd, env=environment, input=answer, capture_output=True, text=True,
             check=False,

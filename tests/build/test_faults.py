@@ -11,6 +11,7 @@ import pytest
 
 from tests.build.reading import files
 from tests.example import PAGES, example
+from tests.once import built_example
 from tests.sites import build, environment_with
 
 pytestmark = pytest.mark.build
@@ -34,8 +35,7 @@ def test_wrong_variables(tmp_path: Path, variables: dict[str, str], message: str
 @pytest.mark.parametrize("size", [2_000, 15_000, 40_000])
 def test_a_disk_that_takes_no_more(tmp_path: Path, size: int) -> None:
     """`size` is that of the largest file which can be written, in bytes."""
-    root = example(tmp_path / "x")
-    assert build(root).code == 0
+    root = built_example(tmp_path / "x")
     old = files(root / "site")
     example(root, pages={"about.md": (PAGES["about.md"][0], "Changed.")})
     process = subprocess.run(

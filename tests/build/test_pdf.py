@@ -20,6 +20,7 @@ from tests.build.reading import files, problems, tree
 from tests.content.test_versions import FROZEN
 from tests.dressed import LOGO
 from tests.example import CAMPAIGN, DEMAND, ROWS, example
+from tests.once import example_site
 from tests.pdfs import blank_pdf
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
 
@@ -346,9 +347,8 @@ def test_a_fault_in_the_campaigns_own_template_ends_the_build(tmp_path: Path) ->
     assert "Traceback" not in built.output
 
 
-def test_without_being_asked_for_there_is_none(tmp_path: Path) -> None:
-    built = build(example(tmp_path))
-    assert built.code == 0, built.output
+def test_without_being_asked_for_there_is_none() -> None:
+    built = example_site()
     assert not (built.site / "letter.pdf").exists()
     assert "as PDF" not in built.html()
 

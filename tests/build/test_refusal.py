@@ -6,14 +6,14 @@ import pytest
 
 from tests.build.reading import files, problems
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
+from tests.once import built_example
 from tests.sites import build
 
 pytestmark = pytest.mark.build
 
 
 def test_problems_of_all_files_come_at_once_and_sorted(tmp_path: Path) -> None:
-    good = example(tmp_path / "x")
-    assert build(good).code == 0
+    good = built_example(tmp_path / "x")
     before = files(good / "site")
     bad = example(
         good,
@@ -45,8 +45,7 @@ def test_problems_of_all_files_come_at_once_and_sorted(tmp_path: Path) -> None:
 
 
 def test_a_broken_anchor_is_a_problem_that_names_the_places_there_are(tmp_path: Path) -> None:
-    good = example(tmp_path / "x")
-    assert build(good).code == 0
+    good = built_example(tmp_path / "x")
     before = files(good / "site")
     text = "## One\n\n## Two\n\n[here](#three) and [there](demands/act-now.md#whi)\n\n`[x](#three)`"
     built = build(
@@ -63,8 +62,7 @@ def test_a_broken_anchor_is_a_problem_that_names_the_places_there_are(tmp_path: 
 
 
 def test_a_setting_that_mkdocs_does_not_know_is_refused(tmp_path: Path) -> None:
-    good = example(tmp_path / "x")
-    assert build(good).code == 0
+    good = built_example(tmp_path / "x")
     before = files(good / "site")
     example(good, made_up="x")
     for options in ((), ("--no-strict",), ("-q",)):

@@ -10,6 +10,7 @@ import pytest
 
 from tests.build.reading import files, problems
 from tests.example import CAMPAIGN, example
+from tests.once import built_example
 from tests.sites import build, copy_project, environment_with
 
 pytestmark = pytest.mark.build
@@ -121,21 +122,19 @@ def test_a_build_years_later_elsewhere_gives_the_same_bytes(tmp_path: Path) -> N
 
 
 def test_a_second_build_in_the_same_folder_changes_nothing(tmp_path: Path) -> None:
-    root = example(tmp_path / "x")
-    assert build(root).code == 0
+    root = built_example(tmp_path / "x")
     before = files(root / "site")
     assert build(root).code == 0
     assert files(root / "site") == before
 
 
 def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
-    root = example(tmp_path / "x")
-    assert build(root, "--site-dir", str(tmp_path / "mkdocs")).code == 0
+    root = built_example(tmp_path / "x")
     built = build(
         root, "-f", "mkdocs.yml", "--site-dir", str(tmp_path / "properdocs"), program="properdocs"
     )
     assert built.code == 0, built.output
-    ours, theirs = files(tmp_path / "mkdocs"), files(tmp_path / "properdocs")
+    ours, theirs = files(root / "site"), files(tmp_path / "properdocs")
     assert set(ours) == set(theirs)
     generator = re.compile(rb'<meta name="generator" content="[^"]*">')
     for name in ours:

@@ -16,6 +16,7 @@ from lxml import etree, html
 from tests.atom import ATOM, read_atom
 from tests.build.reading import files, main_text, tree, words
 from tests.example import DEMAND, EVENT, PAGES, PAY, ROWS, example
+from tests.once import example_site
 from tests.sites import ADDRESS, Built, build
 
 pytestmark = pytest.mark.build
@@ -177,7 +178,7 @@ def test_without_a_page_an_entry_or_an_address_there_is_no_feed(tmp_path: Path) 
         "demands/act-now.md": (DEMAND | {"history": []}, "B."),
     }
     nothing = build(example(tmp_path / "y", pages=empty))
-    nowhere = build(example(tmp_path / "z"), SITE_URL="")
+    nowhere = example_site(SITE_URL="")
     for site in (pageless, nothing, nowhere):
         assert site.code == 0, site.output
         assert not (site.site / "feed.xml").exists()
