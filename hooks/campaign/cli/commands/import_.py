@@ -42,7 +42,40 @@ MANY = 10_000
 """Rows from which on a person at a terminal is shown how many are done."""
 
 
-@click.command("import")
+IMPORT_HELP = """Bring signatories from FILE into the list.
+
+FILE is what a form or a spreadsheet exports: CSV, TSV, text with semicolons, a list of names
+in one column, a spreadsheet (.xlsx, .xls, .ods), JSON, YAML, Markdown, HTML, or a folder of
+files with one signatory each. Keep it outside of this folder: it often holds e-mail addresses.
+
+What becomes of each column is proposed, and asked for where nothing tells. A column can
+become: name, kind, group, title, affiliation, place, url, signed, sort, first, demands,
+version, withdrawn, source; organization, person, first name, last name, of which the name is
+made; consent, whether the name may be published; unused, or personal, which are left out.
+The answer is remembered in docs/data/import.yml, so that the next file with the same columns
+needs none.
+
+Who may be named is never guessed. Where a column may say it and its words leave a doubt, the
+import stops and shows its answers, until --publish says with which of them somebody may be
+named, or --ignore that the column is about something else. No other option answers that.
+
+E-mail addresses, phone numbers and other personal data are dropped. A cell that cannot be used
+is left out and told of; a row is refused for its name, kind or consent alone. New signatories
+are added, those in the list stay as they are, withdrawn ones stay out. New ones that look like
+others are named: `campaign duplicates` asks what they are. The same import twice changes
+nothing.
+
+\b
+Ends with
+  0  everything was brought in, or would be (--dry-run)
+  1  something has to be mended or said first; nothing was written
+  2  an option is wrong
+  3  the proposal was not confirmed; nothing was written
+  4  done, but some rows or cells need a look; see what is said at the end
+"""
+
+
+@click.command("import", help=IMPORT_HELP)
 @click.argument("file", type=click.Path(path_type=Path))
 @options.configuration
 @click.option(
@@ -121,37 +154,7 @@ def command(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Bring signatories from FILE into the list.
-
-    FILE is what a form or a spreadsheet exports: CSV, TSV, text with semicolons, a list of names
-    in one column, a spreadsheet (.xlsx, .xls, .ods), JSON, YAML, Markdown, HTML, or a folder of
-    files with one signatory each. Keep it outside of this folder: it often holds e-mail addresses.
-
-    What becomes of each column is proposed, and asked for where nothing tells. A column can
-    become: name, kind, group, title, affiliation, place, url, signed, sort, first, demands,
-    version, withdrawn, source; organization, person, first name, last name, of which the name is
-    made; consent, whether the name may be published; unused, or personal, which are left out.
-    The answer is remembered in docs/data/import.yml, so that the next file with the same columns
-    needs none.
-
-    Who may be named is never guessed. Where a column may say it and its words leave a doubt, the
-    import stops and shows its answers, until --publish says with which of them somebody may be
-    named, or --ignore that the column is about something else. No other option answers that.
-
-    E-mail addresses, phone numbers and other personal data are dropped. A cell that cannot be used
-    is left out and told of; a row is refused for its name, kind or consent alone. New signatories
-    are added, those in the list stay as they are, withdrawn ones stay out. New ones that look like
-    others are named: `campaign duplicates` asks what they are. The same import twice changes
-    nothing.
-
-    \b
-    Ends with
-      0  everything was brought in, or would be (--dry-run)
-      1  something has to be mended or said first; nothing was written
-      2  an option is wrong
-      3  the proposal was not confirmed; nothing was written
-      4  done, but some rows or cells need a look; see what is said at the end
-    """  # noqa: D301
+    """Import a file: say what becomes of it, ask what nothing tells, write what is confirmed."""
     given = _choices(maps, ignore, publish, values)
     given = replace(given, kind=kind or "", dates=dates or "")
     if no_header and header_row:
