@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from campaign.importer.choices import Choices
 from campaign.importer.mapping import Decision, decide
 from campaign.importer.table import make_table
 from campaign.importer.words import kind_of, target_of
 from campaign.signatories.signatories_csv import Vocabulary
+from tests.golden import CASES
 from tests.importer.test_import_command import LIST, file_with, listed
 from tests.importer.test_import_shapes import desk, run
 
@@ -113,6 +115,33 @@ def test_yes_and_no_are_never_names() -> None:
 def test_what_plainly_asks_for_something_else_is_not_asked_for(header: str) -> None:
     decision = decided(["Full name", header], ["Ann Example", "yes"], ["Bo Sample", "no"])
     assert not decision.questions
+
+
+QUESTIONS = yaml.safe_load((CASES / "import_questions.yml").read_text(encoding="utf-8"))
+ANSWERS = (("Yes", "No"), ("x", ""), ("Volontiers", "Surtout pas"))
+
+
+@pytest.mark.parametrize("language", QUESTIONS["questions"])
+def test_a_question_of_naming_is_read_right_or_asked_about(language: str) -> None:
+    asked = QUESTIONS["questions"][language]
+    for yes, no in ANSWERS:
+        rows = [[f"P{sign} Sample", yes if sign in "aceg" else no] for sign in "abcdefg"]
+        for question in (*asked["show"], *asked["hide"]):
+            decision = decided([asked["name"], question], *rows)
+            rule = decision.mapping.rules.get(question)
+            is_asked = any(each.about == "consent" for each in decision.questions)
+            assert is_asked != bool(rule), (question, yes)
+            if rule:
+                assert question in asked["show"]
+                assert (rule.names(yes), rule.names(no)) == (True, False), question
+
+
+@pytest.mark.parametrize("header", QUESTIONS["innocent"])
+def test_a_column_that_asks_nothing_of_naming_stops_no_import(header: str) -> None:
+    cells = QUESTIONS["innocent"][header]
+    rows = [[f"P{chr(97 + at)} Sample", cells[at % len(cells)]] for at in range(20)]
+    decision = decided(["Full name", header], *rows)
+    assert not [each for each in decision.questions if each.about == "consent"]
 
 
 FORM = """\

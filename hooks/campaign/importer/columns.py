@@ -28,13 +28,16 @@ from campaign.signatories.tidy import is_anonymous, means_nothing
 
 LIKE_NAMES = NAMES | {"affiliation"}
 """What a column may be taken for whose answers are no names."""
+TEXTS_OF_SIGNERS = LIKE_NAMES | {"place", "title", "url", "signed", "sort", "version", "source"}
+"""What a column may be taken for that is no question, and so has no yes and no for answers."""
+NAME_PARTS = ("first name", "last name")
 MOST_ASKED = 200
 """Different answers of one column that are asked about, at most: it holds free text beyond."""
 MOST_ANSWERS = 8
 """Different answers of a question that is not free text, at most."""
 FEWEST = 3
 """Different answers of a question about being named that has words of something else."""
-ASKED_ABOUT = ("place", "title", "group", "demands", "first", "kind")
+ASKED_ABOUT = ("place", "title")
 """What a question about being named may be taken for by its words."""
 LOOKED_AT = 500
 """Cells by which a column is judged."""
@@ -118,8 +121,8 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
         becomes = chosen or own or _by_name(name, meanings)
         if chosen in TARGETS and chosen != "consent" and is_beyond_doubt(name):
             becomes = PERSONAL
-        elif not (chosen or own or asked.is_about_names):
-            becomes = _by_answers(becomes, counts, meanings, has_kind=has_kind)
+        elif not (chosen or own):
+            becomes = _by_answers(becomes, counts, asked, meanings, has_kind=has_kind)
         has_kind |= becomes == "kind"
         cells = table.columns[name]
         found.append(TableColumn(name, at, cells, counts, asked, chosen, own is not None, becomes))
@@ -139,14 +142,18 @@ def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bo
     is_free = column.chosen is not None or column.is_of_tool
     if is_free or not (asked.publish or asked.is_negative):
         return False
-    if column.becomes not in LIKE_NAMES:
-        return column.becomes in ASKED_ABOUT and len(column.answers) <= FEWEST
+    few = MOST_ANSWERS if asked.is_negative or column.becomes in LIKE_NAMES else FEWEST
+    if column.becomes not in (*LIKE_NAMES, *ASKED_ABOUT) or len(column.answers) > few:
+        return False
+    if asked.is_negative or column.becomes in ASKED_ABOUT:
+        return True
     persons = ("name", *PERSONS)
     same = persons if column.becomes in persons else (column.becomes,)
     others = [other.becomes for other in columns if other is not column and other.becomes in same]
     are_names = column.holds_names and len(column.answers) == sum(map(bool, column.cells))
-    has_parts = not {"first name", "last name"}.isdisjoint(others)
-    return bool(others) and len(column.answers) <= MOST_ANSWERS and (has_parts or not are_names)
+    is_part = column.becomes in NAME_PARTS
+    differs = any((other in NAME_PARTS) != is_part for other in others)
+    return bool(others) and (differs or not are_names)
 
 
 def _counts(cells: Iterable[str]) -> Counter[str]:
@@ -169,19 +176,22 @@ def _by_name(name: str, meanings: Meanings) -> str:
 
 
 def _by_answers(
-    becomes: str, counts: Mapping[str, int], meanings: Meanings, *, has_kind: bool
+    becomes: str, counts: Mapping[str, int], asked: Asked, meanings: Meanings, *, has_kind: bool
 ) -> str:
     """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
     answers = [answer for answer in counts if answer.strip()]
-    if becomes not in (UNUSED, "kind", *LIKE_NAMES) or not 0 < len(answers) <= MOST_ASKED:
+    if not 0 < len(answers) <= MOST_ASKED:
+        return becomes
+    is_no_address = becomes == "url" and not any("." in answer for answer in answers)
+    if is_no_address or (becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))):
+        return UNUSED
+    if asked.is_about_names or becomes not in (UNUSED, "kind", *LIKE_NAMES):
         return becomes
     groups = [answer for answer in answers if meanings.of("group", answer)]
     if len(groups) == len(answers) or (
         becomes == UNUSED and len(groups) > 1 and len(groups) * 2 > len(answers)
     ):
         return "group"
-    if becomes in LIKE_NAMES and all(map(answer_of, answers)):
-        return UNUSED
     is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers)
     return "kind" if becomes == UNUSED and is_kind and not has_kind else becomes
 

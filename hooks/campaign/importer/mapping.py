@@ -92,12 +92,20 @@ def decide(
     becomes |= dict.fromkeys(naming.rules, "consent") | dict.fromkeys(asked_about, UNUSED)
     _settle_names(columns, becomes)
     messages = [*_wrong_choices(columns, choices), *_settle_twice(columns, becomes)]
+    # What turned out to hold no name may be a question after all.
+    left = (
+        replace(column, becomes=UNUSED)
+        for column in columns
+        if becomes[column.name] == UNUSED != column.becomes and column.name not in asked_about
+    )
+    more = settle_naming(table.file, tuple(left), choices)
+    becomes |= dict.fromkeys(more.rules, "consent")
+    rules, questions = naming.rules | more.rules, [*naming.questions, *more.questions]
     mapping = ColumnMapping(
         tool.name if tool else "",
         tuple(_settled(column, becomes[column.name]) for column in columns),
-        naming.rules, meanings, choices.values, choices.kind, Orders(ORDERS), choices.dates,
+        rules, meanings, choices.values, choices.kind, Orders(ORDERS), choices.dates,
     )  # fmt: skip
-    questions = list(naming.questions)
     mapping, question = _decide_kind(mapping)
     if name := _ask_name(table, mapping):
         questions.append(name)

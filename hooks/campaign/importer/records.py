@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import yaml
 
 from campaign.config.fields import FORBIDDEN
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import split_page
 from campaign.core import files
@@ -55,10 +54,6 @@ class Member(NamedTuple):
     path: tuple[str | int, ...]
     """The keys and numbers that lead to it."""
     value: Any
-
-
-class TooDeep(ValueError):
-    """A value holds values within values, further down than a signatory's facts go."""
 
 
 def read_json(decoded: Decoded, file: str) -> Table:
@@ -240,40 +235,41 @@ def _files(folder: Path, shown: str) -> Iterator[Path]:
 
 def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, tuple[Problem, ...]]:
     """Return a signatory's facts, or None and why they cannot be read."""
-    text: str | None = None
-    problems: list[Problem] = []
     if path.is_symlink():
-        why = "a link to another file is not followed; put the file itself here"
-    elif not path.is_file():
-        why = "this is no file; remove it from the folder"
-    elif path.stat().st_size > LARGEST_FILE:
+        return None, (
+            row_problem(
+                name, 0, "a link to another file is not followed; put the file itself here"
+            ),
+        )
+    if not path.is_file():
+        return None, (row_problem(name, 0, "this is no file; remove it from the folder"),)
+    if path.stat().st_size > LARGEST_FILE:
         why = f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts"
-    else:
-        why = f"the file cannot be read; {KEYS}"
-        text, problems = files.read_text(path, name)
-    is_page = path.suffix.lower() in MARKDOWN
-    first_line = 1
+        return None, (row_problem(name, 0, why),)
+    text, problems = files.read_text(path, name)
+    is_page, first_line = path.suffix.lower() in MARKDOWN, 1
     if text is not None and (is_page or text.startswith("---")):
         split, found = split_page(text, name)
         if split.yaml is not None and not found:  # Jekyll's data files may be framed as well
             text, first_line = split.yaml, 2
         elif is_page:
-            text, problems = None, found
             why = "the file has no facts between two lines of --- at its top; add them"
-    data = None if text is None else _simple(text)
-    if data is None and text is not None:
+            return None, tuple(found) or (row_problem(name, 0, why),)
+    if text is None:
+        return None, tuple(problems)
+    data = _simple(text)
+    if data is None:
         document, problems = read_yaml(text, name, first_line=first_line)
         data = document.data
     entry = _entry(data) if isinstance(data, Mapping) and not problems else None
-    return (entry, ()) if entry else (None, tuple(problems) or (
-        Problem(name, 0, 0, why, ABOUT_IMPORTING),
-    ))  # fmt: skip
+    unread = () if entry else (row_problem(name, 0, f"the file cannot be read; {KEYS}"),)
+    return entry, tuple(problems) or unread
 
 
 def _simple(text: str) -> Any:
     """Return what simple YAML holds, without places: a folder's files take minutes otherwise.
 
-    None where a key stands twice, or anything else may be wrong: `_document` says what.
+    None where a key stands twice, or anything else may be wrong: `read_yaml` says what.
     """
 
     def value(node: yaml.Node) -> Any:
@@ -301,31 +297,26 @@ def _entry(data: Any) -> dict[str, str] | None:
     if not isinstance(data, Mapping) or not data:
         return None
     try:
-        return dict(_flat(data, "", 0))
-    except TooDeep:
+        return dict(_flat(data, ""))
+    except RecursionError:
         return None
 
 
-def _flat(entry: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
+def _flat(entry: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
     """Yield an entry's values as text, those within others as "address.city"."""
-    if depth > DEEPEST:
-        raise TooDeep
     for key, value in entry.items():
         if isinstance(value, Mapping):
-            inner = prefix if str(key) in WRAPPERS else f"{prefix}{key}."
-            yield from _flat(value, inner, depth + 1)
+            yield from _flat(value, prefix if str(key) in WRAPPERS else f"{prefix}{key}.")
         else:
-            yield f"{prefix}{key}", _text(value, depth)
+            yield f"{prefix}{key}", _text(value)
 
 
-def _text(value: Any, depth: int) -> str:
-    if depth > DEEPEST:
-        raise TooDeep
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(filter(None, (_text(member, depth + 1) for member in value)))
-    if isinstance(value, Mapping):
-        members = dict(_flat(value, "", depth + 1))
-        return members.get("name") or ", ".join(filter(None, members.values()))
+def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        members = dict(_flat(value, ""))
+        return members.get("name") or ", ".join(filter(None, members.values()))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(filter(None, map(_text, value)))
     return "" if value is None else str(value)
