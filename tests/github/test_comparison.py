@@ -327,7 +327,7 @@ def test_pages(change: Any) -> None:
     text = change(
         pages={
             "about.md": None,
-            "who-we-are.md": (front, words),
+            "who-we-are.md": (dict(front) | {"old_addresses": ["/about/"]}, words),
             "help.md": (dict(PAGES["help.md"][0]) | {"title": "Give"}, "Thank *you*."),
             "new.md": ({"title": "Something new", "description": "New."}, "Wholly other words."),
         },
@@ -340,6 +340,8 @@ def test_pages(change: Any) -> None:
         "  - front matter that differs: `title`",
         "- added: `new.md`, `Something new`",
         "- **removed**: `old.md`, `Older`",
+        "  - links to `/old/` will lead nowhere; write that below `old_addresses:` of the page that "
+        "takes its place",
         f"- added: `who-we-are.md`, `{front['title']}`",
     ]
 

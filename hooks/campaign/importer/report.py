@@ -47,7 +47,7 @@ SAID: Mapping[Fate, tuple[str, str]] = {
     ),
     "repeated": (
         "Twice in the file",
-        "{at}: {name} is the signatory of {there}, which is kept{and_differences}",
+        "{at}: {name} is the signatory of {there}, which is kept{as_written}{and_differences}",
     ),
     "corrected": (
         "Corrected after an earlier import, and not added again",
@@ -199,8 +199,16 @@ def _sentence(plan: Plan, outcome: Outcome, sentence: str, shown: str) -> str:
         listed=quote(other.cells["name"]) if other else "",
         there=there,
         differences=differences,
+        as_written=_as_written(
+            outcome.incoming.cells["name"], other.cells["name"] if other else ""
+        ),
         and_differences=f": {differences}" if differences else "",
     )
+
+
+def _as_written(name: str, kept: str) -> str:
+    """Say how a name is written that is kept, if another row writes it otherwise."""
+    return f", written {quote(kept)}" if kept and kept != name else ""
 
 
 def likely_lines(found: Likely) -> Iterator[str]:

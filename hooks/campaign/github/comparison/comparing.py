@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from campaign.config.folder import IMPORTS, SIGNATORIES
 from campaign.content.demands import Event
+from campaign.content.paths import page_folder
 from campaign.content.versions import Version
 from campaign.curation.suppression_list import NOT, OUT, Withdrawals
 from campaign.github.comparison.checkout import (
@@ -160,6 +161,13 @@ class SiteDifference:
             self.files,
         )
         return not any(parts)
+
+    def ended(self, page: CheckedOutPage) -> str:
+        """Return the address of a page that is gone, if no other page says that it was its own."""
+        address = f"/{page_folder(page.path)}"
+        given = (each.front.get("old_addresses") for each in self.after.pages.values())
+        known = {str(old).strip("/") for each in given if isinstance(each, list) for old in each}
+        return "" if address.strip("/") in known else address
 
     def unread(self, part: str) -> str:
         """Say when a part of the checkouts (`settings`, `rows`, `versions`) cannot be read."""
