@@ -340,8 +340,8 @@ def test_pages(change: Any) -> None:
         "  - front matter that differs: `title`",
         "- added: `new.md`, `Something new`",
         "- **removed**: `old.md`, `Older`",
-        "  - links to `/old/` will lead nowhere; write that below `old_addresses:` of the page that "
-        "takes its place",
+        "  - links to `/old/` will lead nowhere; write that below `old_addresses:` of the page "
+        "that takes its place",
         f"- added: `who-we-are.md`, `{front['title']}`",
     ]
 

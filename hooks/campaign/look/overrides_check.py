@@ -118,9 +118,14 @@ def _read_by_nothing(
             }
             for found in _BLOCK.finditer(text):
                 if known and found[1] not in known:
+                    remedy = (
+                        "write `announcement:` below `campaign:` in mkdocs.yml"
+                        if found[1] == "announce"
+                        else did_you_mean(found[1], sorted(known))
+                    )
                     why = (
                         f"{quote(above[1])} has no block {quote(found[1])}, so that nobody sees "
-                        f"this one; {did_you_mean(found[1], sorted(known))}"
+                        f"this one; {remedy}"
                     )
                     place = LineIndex(text).place(found.start())
                     yield Problem(shown(templates.own / name), *place, why, ABOUT_FILES)
