@@ -134,8 +134,9 @@ def test_what_the_campaign_changed_is_kept_or_named(letter: Path, newer: Path) -
 
 
 def test_line_ends_of_windows_are_no_change(letter: Path, newer: Path) -> None:
-    path = letter / ".github/workflows/publish.yml"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    for name in (".github/workflows/publish.yml", "requirements.txt"):
+        path = letter / name
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert run("update", newer, "--yes", cwd=letter).returncode == 0
 
 
@@ -174,6 +175,13 @@ def test_what_cannot_be_taken_is_said(letter: Path, newer: Path, tmp_path: Path)
     assert "is not the one whose hash requirements.txt names; take both back from" in result.stderr
     result = run("update", newer, "--yes", cwd=tmp_path / "cut")
     assert "No campaign with a generator in vendor/ lies in " in result.stderr
+
+
+def test_an_output_that_holds_no_other_scripts_ends_no_command() -> None:
+    given = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
+    result = run("guide", "add-a-demand", **given)
+    assert result.returncode == 0, result.stderr
+    assert "\\u" in result.stdout
 
 
 TABLE = [

@@ -182,8 +182,9 @@ def running_wheels() -> list[Wheel]:
 
 
 def pinned(requirements: str) -> list[Pinned]:
-    """Return the wheels that a campaign's requirements.txt names."""
-    return [Pinned(*found.groups()) for found in PINNED.finditer(requirements)]
+    """Return the wheels that a campaign's requirements.txt names, whatever its line ends."""
+    text = requirements.replace("\r\n", "\n")
+    return [Pinned(*found.groups()) for found in PINNED.finditer(text)]
 
 
 def requirements_text(pins: str, wheels: Iterable[Wheel]) -> str:
