@@ -288,10 +288,11 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         context.update(given(site.others.get(code, site)))  # type: ignore[typeddict-item]
         if name == "404.html" and site.others:
             context["not_found"] = [  # type: ignore[typeddict-unknown-key]
-                build.english_marker(language)(
+                build.mark_english(
+                    language,
                     build.others[other]
                     .get_template("partials/not_found.html")
-                    .render(context | given(language))
+                    .render(context | given(language)),
                 )
                 for other, language in site.others.items()
             ]
@@ -312,7 +313,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not template_name.endswith(".html"):
             return output_content
         code, _ = split_path(template_name, tuple(site.others))
-        return self._build.english_marker(site.others.get(code, site))(output_content)
+        return self._build.mark_english(site.others.get(code, site), output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the list's own files, and let go of the last site, unless a warning came up."""

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from campaign.cli.commands.words import command
 from campaign.config.folder import find_templates
 from campaign.i18n.catalogues import (
+    Key,
     as_text,
     catalogue_path,
     check_catalogue,
@@ -19,11 +20,11 @@ from campaign.i18n.catalogues import (
     extract,
     read_catalogue,
     reviewed,
-    translations,
     untranslated,
     updated,
     used_catalogue,
 )
+from campaign.i18n.english_words import translations
 from campaign.i18n.languages import without_region
 from tests.sites import ROOT, copy_project
 
@@ -85,7 +86,7 @@ def test_every_word_is_translated(code: str) -> None:
     assert catalogue is not None
     words = extract(TEMPLATES)
     assert check_catalogue(catalogue, words, path.name, "overrides", complete=True) == []
-    assert untranslated(catalogue, words) == []
+    assert untranslated(catalogue, words) == 0
 
 
 def test_plurals_follow_the_language() -> None:
@@ -100,6 +101,11 @@ def test_plurals_follow_the_language() -> None:
     spanish, _ = read_catalogue(catalogue_path(find_templates(ROOT), "es"), "es.po", "es")
     assert translations(spanish).gettext("Share") == "Compartir"
     assert translations(None).gettext("Share") == "Share"
+    english: set[Key] = set()
+    say = translations(spanish, english)
+    assert (say.gettext("Share"), say.gettext("Lend")) == ("Compartir", "Lend")
+    assert say.ngettext("%(n)s loan", "%(n)s loans", 2) == "%(n)s loans"
+    assert english == {"Lend", ("%(n)s loan", "%(n)s loans")}
 
 
 def problems_of(tmp_path: Path, entry: str, *, complete: bool = True) -> list[str]:

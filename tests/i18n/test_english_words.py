@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.i18n.catalogues import Word
+from campaign.i18n.catalogues import Key
 from campaign.i18n.english_words import english_marker
 
-WORDS = (
-    Word("Share", ()),
-    Word("Signing closes on %(day)s.", ()),
-    Word(("%(n)s signatory", "%(n)s signatories"), ()),
-    Word("%(before)s → %(after)s", ()),
+WORDS: frozenset[Key] = frozenset(
+    (
+        "Share",
+        "Signing closes on %(day)s.",
+        ("%(n)s signatory", "%(n)s signatories"),
+        "%(before)s → %(after)s",
+    )
 )
 
 
@@ -37,4 +39,4 @@ def test_words_are_marked_where_they_are_text(html: str, marked: str | None) -> 
 
 
 def test_a_language_that_lacks_no_word_has_its_pages_as_they_are() -> None:
-    assert english_marker(())("<p>Share</p>") == "<p>Share</p>"
+    assert english_marker(frozenset())("<p>Share</p>") == "<p>Share</p>"

@@ -6,7 +6,6 @@ build, so that nothing that is made stands beside what a translator wrote.
 
 from __future__ import annotations
 
-import copy
 import functools
 import gettext
 import re
@@ -17,7 +16,6 @@ from typing import NamedTuple
 
 from babel import Locale
 from babel.messages import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
@@ -73,14 +71,14 @@ _REVIEWED = "# Reviewed by a native reader: "
 """The beginning of the line in a catalogue's head that says who reviewed it, or `no`."""
 SHOWN = 60
 """Characters of a word or sentence that a message quotes."""
-_Key = str | tuple[str, str]
+Key = str | tuple[str, str]
 """A word, or a word for one and a word for many."""
 
 
 class Word(NamedTuple):
     """A word or sentence of the interface, and the templates that hold it."""
 
-    key: _Key
+    key: Key
     templates: tuple[str, ...]
 
 
@@ -122,7 +120,7 @@ def template_files(templates: Path) -> list[Path]:
 
 def extract(templates: Path) -> tuple[Word, ...]:
     """Return every word of the templates below a folder, in the order of their files."""
-    found: dict[_Key, list[str]] = {}
+    found: dict[Key, list[str]] = {}
     for path in template_files(templates):
         name = path.relative_to(templates).as_posix()
         for key in _keys(path.read_bytes()):
@@ -133,12 +131,12 @@ def extract(templates: Path) -> tuple[Word, ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def _keys(template: bytes) -> tuple[_Key, ...]:
+def _keys(template: bytes) -> tuple[Key, ...]:
     """Return the words of one template. Each is read once: reading all takes longer than a page."""
     from jinja2.ext import babel_extract  # costs more than a check of which the words are kept
 
     options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
-    keys: list[_Key] = []
+    keys: list[Key] = []
     for _, function, said, _ in babel_extract(BytesIO(template), FUNCTIONS, (), options):
         one, many = said[:2] if isinstance(said, tuple) else (said, None)
         keys.append((str(one), str(many)) if function == "ngettext" else str(one))
@@ -261,29 +259,14 @@ def lacks_translation(message: Message, plurals: int) -> bool:
     return len(given) != wanted or not all(given)
 
 
-def untranslated(catalogue: Catalog | None, words: Iterable[Word]) -> list[Word]:
-    """Return the words that a language shows in English."""
-    return [
-        word
-        for word in words
-        if catalogue is None
+def untranslated(catalogue: Catalog | None, words: Iterable[Word]) -> int:
+    """Return how many words a language shows in English."""
+    return sum(
+        catalogue is None
         or (message := catalogue.get(word.key)) is None
         or lacks_translation(message, catalogue.num_plurals)
-    ]
-
-
-def translations(catalogue: Catalog | None) -> gettext.NullTranslations:
-    """Return what Jinja asks for words; a word that is not translated stays as it is."""
-    if catalogue is None:
-        return gettext.NullTranslations()
-    whole = copy.deepcopy(catalogue)
-    for message in catalogue:  # of one with some forms, the others would be in English
-        if message.id and lacks_translation(message, catalogue.num_plurals):
-            whole.delete(forms_of(message.id)[0], message.context)
-    compiled = BytesIO()
-    write_mo(compiled, whole)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+        for word in words
+    )
 
 
 def load_catalogues(
@@ -438,7 +421,7 @@ def _all(names: Iterable[str]) -> str:
     return ", ".join(sorted(names)) or "words"
 
 
-def _quoted(key: _Key) -> str:
+def _quoted(key: Key) -> str:
     text = key[0] if isinstance(key, tuple) else key
     return quote(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 

@@ -1,14 +1,21 @@
-"""Marks words of the interface that a language lacks as English, where they stand in its pages.
+"""Gives templates a language's words, and marks those as English that it lacks.
 
 A screen reader would else pronounce them by the rules of the page's own language (WCAG 3.1.2).
 """
 
 from __future__ import annotations
 
+import copy
+import gettext
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
 
-from campaign.i18n.catalogues import Word, forms_of
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+
+from campaign.i18n.catalogues import Key, forms_of, lacks_translation
 
 _NOT_TEXT = re.compile(
     r"<(script|style|title|textarea|option|svg)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL
@@ -19,15 +26,54 @@ _TELLING = re.compile(r"[A-Za-z]{3}")
 """What words need so that nobody takes others for them."""
 
 
-def english_marker(words: Iterable[Word]) -> Callable[[str], str]:
+class _English(gettext.NullTranslations):
+    """Gives words as the templates have them, and keeps which these were."""
+
+    def __init__(self, given: set[Key]) -> None:
+        super().__init__()
+        self._given = given
+
+    def gettext(self, message: str) -> str:
+        self._given.add(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self._given.add((msgid1, msgid2))
+        return super().ngettext(msgid1, msgid2, n)
+
+
+def translations(
+    catalogue: Catalog | None, english: set[Key] | None = None
+) -> gettext.NullTranslations:
+    """Return what Jinja asks for words; a word that is not translated stays as it is.
+
+    It is then added to `english`.
+    """
+    as_it_is = _English(set() if english is None else english)
+    if catalogue is None:
+        return as_it_is
+    whole = copy.deepcopy(catalogue)
+    for message in catalogue:  # of one with some forms, the others would be in English
+        if message.id and lacks_translation(message, catalogue.num_plurals):
+            whole.delete(forms_of(message.id)[0], message.context)
+    compiled = BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    found = gettext.GNUTranslations(compiled)
+    found.add_fallback(as_it_is)
+    return found
+
+
+@lru_cache(maxsize=64)
+def english_marker(words: frozenset[Key]) -> Callable[[str], str]:
     """Return what puts each text of a page that is one of these words into an English element.
 
     What is filled in may be an element of its own. So the pieces of a sentence around it count
     as words too.
     """
     found: dict[str, None] = {}
-    for word in words:
-        for form in forms_of(word.key):
+    for word in sorted(words, key=str):
+        for form in forms_of(word):
             pieces = _FILLED_IN.split(form.strip())
             telling = [piece.strip() for piece in pieces if _TELLING.search(piece)]
             if telling:

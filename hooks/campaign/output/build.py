@@ -12,7 +12,7 @@ import jinja2
 
 from campaign.config.folder import Folder, Templates
 from campaign.config.publication import source_date
-from campaign.i18n.catalogues import extract, speaks_source, untranslated
+from campaign.i18n.catalogues import Key, speaks_source
 from campaign.i18n.english_words import english_marker
 from campaign.i18n.languages import mark_links
 from campaign.look.overrides import style_sheet
@@ -73,7 +73,8 @@ class Build:
     """What the letter's page was given in each language: its versions' pages are given the same."""
     colours: tuple[str, str] = ("", "")
     """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
-    _english_markers: dict[str, Callable[[str], str]] = field(default_factory=dict)
+    english_words: dict[str, set[Key]] = field(default_factory=dict)
+    """The words of the interface that pages of each language were given in English so far."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
@@ -143,18 +144,20 @@ class Build:
         The page is given as HTML, and by its address below the site's root.
         """
         main, others = self.site.language, tuple(self.site.others)
-        english = self.english_marker(site)
         if not site.folder:
-            return lambda html, _: english(html)
-        return lambda html, address: mark_links(english(html), address, main, others, site.folder)
+            return lambda html, _: self.mark_english(site, html)
 
-    def english_marker(self, site: Site) -> Callable[[str], str]:
-        """Return what marks English words in a page of a language that lacks its own."""
-        if site.language not in self._english_markers:
-            words = () if speaks_source(site.language) else extract(self.templates.generator)
-            marker = english_marker(untranslated(site.catalogue, words))
-            self._english_markers[site.language] = marker
-        return self._english_markers[site.language]
+        def marked(html: str, address: str) -> str:
+            return mark_links(self.mark_english(site, html), address, main, others, site.folder)
+
+        return marked
+
+    def mark_english(self, site: Site, html: str) -> str:
+        """Say of the words of a page in a language which of them it lacks, and are in English."""
+        words = self.english_words.get(site.language)
+        if not words or speaks_source(site.language):
+            return html
+        return english_marker(frozenset(words))(html)
 
 
 def _latest_day(site: Site) -> date:

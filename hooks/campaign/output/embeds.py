@@ -101,7 +101,10 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
             "style": style,
             "style_source": inline_source(style),
         }
-        template, marked = templates.get_template(f"embeds/{name}.html"), build.english_marker(site)
+        template, marked = (
+            templates.get_template(f"embeds/{name}.html"),
+            partial(build.mark_english, site),
+        )
         render = partial(_render, template, marked, given)
         yield OutputFile(f"{url}index.html", [as_much_as_fits(render, most[name])])
 

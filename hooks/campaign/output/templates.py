@@ -14,7 +14,7 @@ from campaign.content.pages import Letter
 from campaign.content.reading import counted_until
 from campaign.content.tracker import track
 from campaign.content.updates import by_year, events_of
-from campaign.i18n.catalogues import translations
+from campaign.i18n.english_words import translations
 from campaign.i18n.formats import Formats
 from campaign.i18n.languages import (
     direction,
@@ -69,12 +69,12 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
     env.globals.update(_of_all_languages(build), is_demonstration=is_demonstration)
     build.environment = env
     for code, translated in site.others.items():
-        _install_words(env, translated)
+        _install_words(env, build, translated)
         other = build.others[code] = env.overlay()
         other.globals = dict(env.globals)  # an overlay shares what its original holds
         other.filters = dict(env.filters)
         _prepare(other, build, translated)
-    _install_words(env, site)
+    _install_words(env, build, site)
     _prepare(env, build, site)
     if build.paged:  # the index of names is shared, and names groups in the main language
         words: Any = env.get_template("partials/words.html").module
@@ -83,11 +83,12 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
             other.globals["list_headings"] = headings
 
 
-def _install_words(environment: jinja2.Environment, site: Site) -> None:
+def _install_words(environment: jinja2.Environment, build: Build, site: Site) -> None:
     """Give an environment its language's words. An overlay's method would give its original's."""
     # Jinja's own extension adds the method.
     install = environment.install_gettext_translations  # type: ignore[attr-defined]
-    install(translations(site.catalogue), newstyle=True)
+    english = build.english_words.setdefault(site.language, set())
+    install(translations(site.catalogue, english), newstyle=True)
 
 
 def _of_all_languages(build: Build) -> Mapping[str, Any]:

@@ -155,9 +155,9 @@ def translation_warnings(context: Context) -> Iterator[Problem]:
     templates = context.folder.templates
     words = extract(templates.generator) if incomplete else ()
     for code in incomplete:
-        if missing := untranslated(context.catalogues[0].get(code), words):
+        if number := untranslated(context.catalogues[0].get(code), words):
             why = (
-                f"{len(missing)} of the interface's {len(words)} words and sentences are not "
+                f"{number} of the interface's {len(words)} words and sentences are not "
                 f"translated into {own_name(code)}, and stay in English"
             )
             shown = context.folder.shown(used_catalogue(templates, code))

@@ -68,7 +68,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
             catalogue = empty_catalogue(code)
         current = updated(catalogue, words)
         texts[path] = as_text(current)
-        rest = len(untranslated(current, words))
+        rest = untranslated(current, words)
         click.echo(
             f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
             f"reviewed by a native reader: {reviewed(current)}"
