@@ -133,7 +133,7 @@ def test_the_configuration_of_languages_is_checked_at_its_line(tmp_path: Path) -
     (facts,) = check(tmp_path, [{"code": "en", "name": "A letter"}])
     assert facts.startswith('name: A letter | "en" is the main language')
     (short,) = check(tmp_path, [{"code": "en"}, SPANISH | {"groups": ["Nacionales"]}])
-    assert "'groups' has 1 entries, but the campaign has 2" in short
+    assert "'groups' names 1, but the campaign has 2" in short
     less = {key: value for key, value in SPANISH.items() if key != "addressee"}
     (missing,) = check(tmp_path, [{"code": "en"}, less])
     assert "'addressee' is missing" in missing
