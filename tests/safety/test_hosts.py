@@ -62,7 +62,7 @@ def test_refused_addresses(url: str, why: str) -> None:
 
 @pytest.mark.parametrize("case", KNOWN["spelled_out"], ids=lambda case: case["text"])
 def test_addresses_that_a_text_spells_out(case: dict[str, Any]) -> None:
-    assert [address for address, _ in diverting(case["text"], POLICY)] == case["found"]
+    assert [address for _, address, _ in diverting(case["text"], POLICY)] == case["found"]
 
 
 @pytest.mark.parametrize("case", KNOWN["words"], ids=lambda case: case["says"] + case["url"])

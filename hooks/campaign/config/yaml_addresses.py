@@ -61,7 +61,7 @@ def check_values(
     for path, value in _texts(document.data):
         if is_reviewed and WEB_ADDRESS.fullmatch(value):
             continue
-        for address, why in diverting(value, policy):
+        for _, address, why in diverting(value, policy):
             message = f"{_name(path)}: the address {quote(address)} {why}"
             problems.append(Problem(shown, *document.place(path), message, ABOUT_DONATION_ADDRESS))
     for path, words, url in _links(document.data):

@@ -117,7 +117,8 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
                 yield LinkFault(offset, message, ABOUT_DONATION_ADDRESS)
     if targets.policy is None:
         return
-    for address, why in dict(diverting("\n".join(said), targets.policy)).items():
+    spelled = diverting("\n".join(said), targets.policy)
+    for address, why in {address: why for _, address, why in spelled}.items():
         if not any(address in each for each in addresses):  # told as a link
             message = f"the address {quote(address)} {why}"
             yield LinkFault(max(markdown.find(address), 0), message, ABOUT_DONATION_ADDRESS)

@@ -119,27 +119,20 @@ class PublicDetails:
     """Those whose numbers are known without a 0 or + before them; ISO 3166 codes."""
 
     def __contains__(self, text: str) -> bool:
-        return self._plain(text) in self._folded
+        return bool(self._pattern and self._pattern.fullmatch(text.strip()))
 
     def and_these(self, texts: Iterable[str]) -> PublicDetails:
         """Return these details with those that a page states as well."""
         more = self.texts.union(texts)
         return self if more == self.texts else PublicDetails(more, self.countries)
 
-    def has_telephone(self, key: str) -> bool:
-        """Whether a number is among them, however it is written."""
-        return key in self._telephones
-
     def blanked(self, text: str) -> str:
         """Return a text without them, at equal offsets."""
         return _blank(self._pattern, text) if self._pattern else text
 
     @cached_property
-    def _folded(self) -> frozenset[str]:
-        return frozenset(map(self._plain, self.texts))
-
-    @cached_property
-    def _telephones(self) -> frozenset[str]:
+    def telephones(self) -> frozenset[str]:
+        """The keys of the numbers among them, however they are written."""
         found = (telephones(text, self.countries) for text in self.texts)
         return frozenset(each.key for numbers in found for each in numbers)
 
@@ -148,10 +141,6 @@ class PublicDetails:
         each = (r"\s+".join(map(re.escape, text.split())) for text in sorted(self.texts) if text)
         any_of = "|".join(sorted(each, key=len, reverse=True))
         return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE) if any_of else None
-
-    @staticmethod
-    def _plain(text: str) -> str:
-        return " ".join(text.casefold().split())
 
 
 NOTHING_PUBLIC = PublicDetails()
@@ -177,7 +166,7 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Foun
             if is_one(match[0]):
                 note(match.start(), what, match[0])
     for number in telephones(blank, public.countries):
-        if not public.has_telephone(number.key):
+        if number.key not in public.telephones:
             note(number.offset, "a phone number", number.text)
     yield from sorted(found)
 

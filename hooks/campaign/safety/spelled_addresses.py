@@ -28,18 +28,12 @@ LONGEST_WORD = 2_000
 """Characters of a word that may be an address."""
 
 
-def diverting(text: str, policy: LinkPolicy) -> Iterator[tuple[str, str]]:
-    """Yield each address that a text spells out and that may divert a gift, and why.
+def diverting(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str, str]]:
+    """Yield each address that a text spells out and that may divert a gift: its offset, it and why.
 
     Without https:// it is one if something stands behind a platform's name, or a part before it:
     the mere name of a platform leads to nobody's form.
     """
-    for _, address, why in places(text, policy):
-        yield address, why
-
-
-def places(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str, str]]:
-    """Yield what `diverting` does, each with its offset."""
     for match in WEB_ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:!?)")
         if why := diverts(address, policy):

@@ -9,7 +9,7 @@ from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.form_urls import LinkPolicy, is_at_shared
 from campaign.safety.hosts import diverts, plain_host
 from campaign.safety.link_words import misleads
-from campaign.safety.spelled_addresses import WEB_ADDRESS, places
+from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
 from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 from campaign.signatories.signatories import Signatory
 
@@ -42,7 +42,7 @@ def check_addresses(
             place = lines.place(max(text.find(signatory.url), 0))
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
             problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
-    for offset, address, why in places(text, policy):
+    for offset, address, why in diverting(text, policy):
         if WEB_ADDRESS.match(address):
             continue  # told above, or at the cell that cannot be read
         problems.append(
