@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from campaign.core.folding import fold, name_key
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.curation import known_different, list_file, suppression_list
-from campaign.curation.known_different import Identity
+from campaign.curation.known_different import Identity, Key, key
 from campaign.curation.list_checks import returned
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import Withdrawals
@@ -140,9 +139,8 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool =
 
 def _is_told_otherwise(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
     """Say whether a file that says what the list said would not be known by what it says now."""
-    if _who(before) != _who(after):
-        return True
-    return any(_folded_details(before)) and _folded_details(before) != _folded_details(after)
+    was, now = _key(before), _key(after)
+    return was != now and (was[:2] != now[:2] or any(was[2:]))
 
 
 def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
@@ -162,12 +160,12 @@ def row_problems(cells: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[s
 
 def is_same(cells: Mapping[str, str], others: Mapping[str, str]) -> bool:
     """Say whether two rows stand for one signatory: kind, name, affiliation and place agree."""
-    return _who(cells) == _who(others) and _folded_details(cells) == _folded_details(others)
+    return _key(cells) == _key(others)
 
 
 def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
     for row in draft.list.rows:
-        if _who(row.cells) != _who(cells) or not are_one(row.cells, cells):
+        if _key(row.cells)[:2] != _key(cells)[:2] or not are_one(row.cells, cells):
             continue
         if row.cells.get(_WITHDRAWN):
             raise Wrong(
@@ -188,19 +186,18 @@ def identity(cells: Mapping[str, str]) -> Identity:
 
 
 def _namesakes(file: ListFile, row: Row) -> list[Row]:
-    return [r for r in file.rows if r.start != row.start and _who(r.cells) == _who(row.cells)]
+    who = _key(row.cells)[:2]
+    return [
+        other for other in file.rows if other.start != row.start and _key(other.cells)[:2] == who
+    ]
 
 
-def _who(cells: Mapping[str, str]) -> tuple[str, str]:
-    return cells.get("kind", ""), name_key(cells.get("name", ""))
+def _key(cells: Mapping[str, str]) -> Key:
+    return key(identity(cells))
 
 
 def _details(cells: Mapping[str, str]) -> dict[str, str]:
     return {column: cells.get(column, "") for column in ("affiliation", "place")}
-
-
-def _folded_details(cells: Mapping[str, str]) -> tuple[str, str]:
-    return fold(cells.get("affiliation", "")), fold(cells.get("place", ""))
 
 
 def _is_kept_out(stones: Withdrawals, cells: Mapping[str, str]) -> bool:
