@@ -37,7 +37,7 @@ INDEX = f"""\
 </body>
 </html>
 """
-FOLDER = "admin"
+_FOLDER = "admin"
 """Where below the site's root it lies."""
 SEVERAL = ("demand", "update")
 """Types of which a campaign may begin new pages."""
@@ -56,9 +56,9 @@ def add_form_editor(configuration: Path, built: Path, environment: Mapping[str, 
             "`form_editor` needs the repository; write `repo_url: https://github.com/OWNER/NAME` "
             "into mkdocs.yml"
         )
-    folder = built / FOLDER
+    folder = built / _FOLDER
     if folder.exists():
-        raise Wrong(f"a page lies in {FOLDER}/, where `form_editor` belongs; rename its file")
+        raise Wrong(f"a page lies in {_FOLDER}/, where `form_editor` belongs; rename its file")
     folder.mkdir()
     write_text(folder / "index.html", INDEX)
     text = yaml.safe_dump(

@@ -32,7 +32,7 @@ NEEDED = ("name", "kind", "other_name", "other_kind")
 MISQUOTED = "a quotation mark stands in the wrong place; write each mark twice"
 TIDY = "run `campaign duplicates --tidy`, which deletes such lines"
 
-Key = tuple[str, str, str, str]
+SignatoryKey = tuple[str, str, str, str]
 """What the list tells signatories apart by: kind, and name, affiliation and place, folded."""
 
 
@@ -70,7 +70,7 @@ class Stale(NamedTuple):
 class Decisions:
     """What the entries say of a list."""
 
-    pairs: frozenset[frozenset[Key]]
+    pairs: frozenset[frozenset[SignatoryKey]]
     stale: tuple[Stale, ...]
 
     def are_distinct(self, one: Signatory, other: Signatory) -> bool:
@@ -78,7 +78,7 @@ class Decisions:
         return frozenset((key(one), key(other))) in self.pairs
 
 
-def key(who: Who) -> Key:
+def key(who: Who) -> SignatoryKey:
     """Return what the list tells a signatory apart by."""
     return who.kind, name_key(who.name), fold(who.affiliation), fold(who.place)
 
@@ -111,7 +111,7 @@ def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem
     header = [cell.strip() for cell in top.cells]
     if wrong := [MISQUOTED] if top.error else [*_header_problems(header)]:
         return (), [Problem(path, first, 1, why, ABOUT_DUPLICATES) for why in wrong]
-    entries: dict[frozenset[Key], Entry] = {}
+    entries: dict[frozenset[SignatoryKey], Entry] = {}
     problems: list[Problem] = []
     for number, line, row in others:
         found = [*_row_problems(line, row, header)]

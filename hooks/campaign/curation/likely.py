@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.curation import list_file
-from campaign.curation.known_different import Key, decisions, key, read_distinct
+from campaign.curation.known_different import SignatoryKey, decisions, key, read_distinct
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Likely:
 
 
 def likely_among(
-    text: str, new: Collection[Key], distinct: str, shown: str, vocabulary: Vocabulary
+    text: str, new: Collection[SignatoryKey], distinct: str, shown: str, vocabulary: Vocabulary
 ) -> Likely:
     """Return the likely duplicates of some signatories, with the others and with one another.
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.curation import known_different, list_file, suppression_list
-from campaign.curation.known_different import Identity, Key, key
+from campaign.curation.known_different import Identity, SignatoryKey, key
 from campaign.curation.list_checks import returned
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import Withdrawals
@@ -192,7 +192,7 @@ def _namesakes(file: ListFile, row: Row) -> list[Row]:
     ]
 
 
-def _key(cells: Mapping[str, str]) -> Key:
+def _key(cells: Mapping[str, str]) -> SignatoryKey:
     return key(identity(cells))
 
 

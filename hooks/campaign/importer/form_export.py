@@ -28,10 +28,10 @@ from campaign.importer.table import Table, Unreadable
 
 SECONDS = 60.0
 """In which the whole answer must have come."""
-LARGEST = 32 * 1024 * 1024
-KINDS = {"text/csv": ".csv", "text/tab-separated-values": ".tsv", "application/json": ".json"}
+_LARGEST = 32 * 1024 * 1024
+_KINDS = {"text/csv": ".csv", "text/tab-separated-values": ".tsv", "application/json": ".json"}
 """What an export may be, and how the name of such a file ends."""
-MOST_ROWS = 50
+_MOST_ROWS = 50
 """Numbers of rows that one line names."""
 
 
@@ -41,7 +41,7 @@ def fetch(address: str, token: str = "", *, seconds: float = SECONDS) -> tuple[b
     Raises `Wrong` where it cannot be had whole.
     """
     _check(address)
-    request = Request(address, headers={"Accept": ", ".join(KINDS)})  # noqa: S310 - checked above
+    request = Request(address, headers={"Accept": ", ".join(_KINDS)})  # noqa: S310 - checked above
     if token:
         request.add_unredirected_header("Authorization", f"Bearer {token}")
         request.add_unredirected_header("xc-token", token)  # as NocoDB calls it
@@ -54,7 +54,7 @@ def fetch(address: str, token: str = "", *, seconds: float = SECONDS) -> tuple[b
             is_chunked = answer.headers.get("Transfer-Encoding", "") == "chunked"
             while part := answer.read1(65536):
                 data += part
-                if len(data) > LARGEST:
+                if len(data) > _LARGEST:
                     raise _wrong("the export is larger than 32 MB; leave out columns")
                 if time.monotonic() > until:
                     raise _wrong("the form's server is too slow; it is tried again the next time")
@@ -68,13 +68,13 @@ def fetch(address: str, token: str = "", *, seconds: float = SECONDS) -> tuple[b
         raise _wrong(
             "the form's server does not answer, or breaks off; it is tried again the next time"
         ) from None
-    if kind not in KINDS:
+    if kind not in _KINDS:
         raise _wrong(
             "the answer is neither CSV nor JSON; publish the export, and write its own address"
         )
     if not is_chunked and length != str(len(data)):
         raise _wrong("only a part of the export came; it is tried again the next time")
-    return bytes(data), KINDS[kind]
+    return bytes(data), _KINDS[kind]
 
 
 def _wrong(why: str) -> Wrong:
@@ -192,8 +192,8 @@ def told(setting: Setting, made: Plan) -> Iterator[str]:
          _lines(each.incoming for each in merged["still listed"])),
     ):  # fmt: skip
         if lines:
-            rows = ", ".join(map(str, sorted(lines)[:MOST_ROWS]))
-            more = f" and {len(lines) - MOST_ROWS} more" if len(lines) > MOST_ROWS else ""
+            rows = ", ".join(map(str, sorted(lines)[:_MOST_ROWS]))
+            more = f" and {len(lines) - _MOST_ROWS} more" if len(lines) > _MOST_ROWS else ""
             yield f"{what}: rows {rows}{more} of the export."
     if made.needs_a_look:
         yield "`campaign import --dry-run` says why, on a computer of yours."

@@ -15,9 +15,9 @@ from campaign.importer.table import Table, Unreadable, unreadable
 from campaign.importer.text_files import decode, read_delimited
 
 HTML = (".html", ".htm")
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
-KNOWN = DELIMITED + SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
+KNOWN = DELIMITED + _SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
 SIGNATURES = (
     ((b"PK\x03\x04",), "an Excel workbook or another archive", (".xlsx", ".xlsm", ".ods")),
     ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "an old or password-protected Office file",
@@ -63,7 +63,7 @@ def _read(path: Path, shown: str, reading: Reading) -> Table:
     suffix = path.suffix.lower()
     data = _bytes(path, shown)
     _check_kind(data, suffix, shown)
-    if suffix in SPREADSHEETS:
+    if suffix in _SPREADSHEETS:
         return read_excel(data, shown, reading.sheet, reading.header_row)
     decoded = decode(data, shown, reading.encoding)
     if suffix in JSON:
@@ -110,7 +110,7 @@ def _check_kind(data: bytes, suffix: str, shown: str) -> None:
         if data.startswith(begins) and suffix not in suffixes:
             remedy = f"let its name end in {suffixes[0]}" if suffixes else REMEDY
             raise unreadable(shown, f"{named} {what}; {remedy}")
-    if suffix in SPREADSHEETS and not data.startswith(
+    if suffix in _SPREADSHEETS and not data.startswith(
         (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x09")
     ):
         message = "no spreadsheet; if it is text, let its name end in .csv"

@@ -9,7 +9,6 @@ from campaign.config.fields import language_code
 from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
-from campaign.content.updates import UPDATES
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
@@ -187,11 +186,6 @@ def is_record(name: str) -> bool:
 def is_demand_path(path: str) -> bool:
     """Whether a demand's page lies there, by its path within its language's folder."""
     return path.startswith(DEMANDS) and path.endswith(".md") and path != f"{DEMANDS}index.md"
-
-
-def is_update_path(path: str) -> bool:
-    """Whether an update's page lies there, by its path within its language's folder."""
-    return path.startswith(UPDATES) and path.endswith(".md") and path != f"{UPDATES}index.md"
 
 
 def slugs_of(paths: Iterable[str]) -> tuple[str, ...]:

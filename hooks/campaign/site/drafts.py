@@ -21,6 +21,7 @@ from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
 from campaign.content.pages import AnyPage, DemandPage
 from campaign.content.topics import ABOUT_VOICES
+from campaign.content.updates import is_update_path
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_FILES
@@ -29,7 +30,7 @@ from campaign.safety.page_limits import too_long, too_open
 from campaign.safety.pictures import picture_size
 from campaign.safety.topics import ABOUT_RAW_HTML
 from campaign.safety.uploads import FORMATS
-from campaign.site.doc_files import is_demand_path, is_update_path
+from campaign.site.doc_files import is_demand_path
 from campaign.site.site import SitePage
 
 

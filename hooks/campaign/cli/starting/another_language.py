@@ -19,7 +19,7 @@ from campaign.config.starters import COMMON, MAIN, STARTERS, languages, read_sta
 from campaign.core.problems import Wrong, did_you_mean, quote
 from campaign.site.site import Site
 
-CONFIGURATION = "mkdocs.yml"
+_CONFIGURATION = "mkdocs.yml"
 _INDENTED = "      "
 """What stands before an entry of `languages` in the starter's mkdocs.yml."""
 
@@ -48,14 +48,14 @@ def with_language(config: ConfigFile, site: Site, letter: str, code: str) -> dic
         closed=campaign.closed,
     )
     demands = tuple(StartedDemand(d.title, "", d.order) for d in site.demands)
-    common = filled_in(answers.language, answers, demands, (COMMON,))[CONFIGURATION]
+    common = filled_in(answers.language, answers, demands, (COMMON,))[_CONFIGURATION]
     text = filled_in(code, answers, demands, (STARTERS / code,))[LETTER]
     called = menu(code, is_pledge=pledge)[LETTER]
     text = as_translation(text, LETTER, letter, called)
     if latest := site.versions.latest:
         version = f"source_version: {latest.number}\n"
         text = text.replace("source_hash: ", f"{version}source_hash: ", 1)
-    return {CONFIGURATION: _named(config, common, code), f"docs/{code}/index.md": text}
+    return {_CONFIGURATION: _named(config, common, code), f"docs/{code}/index.md": text}
 
 
 def _named(config: ConfigFile, common: str, code: str) -> str:

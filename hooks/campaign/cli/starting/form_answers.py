@@ -7,7 +7,7 @@ from typing import Any
 
 from campaign.core.problems import Wrong
 
-TEXTS = ("name", "addressee", "contact")
+_TEXTS = ("name", "addressee", "contact")
 _BETWEEN = re.compile(r"[\s,;]+")
 _ADDRESS = re.compile(r"\s+(https?://\S+)$")
 
@@ -28,7 +28,7 @@ def form_answers(event: Any) -> dict[str, Any]:
     if not isinstance(inputs, dict):
         raise Wrong("the event holds no form; give that of a workflow that was started by hand")
     said = {key: str(value).strip() for key, value in inputs.items() if str(value or "").strip()}
-    given: dict[str, Any] = {key: said[key] for key in TEXTS if key in said}
+    given: dict[str, Any] = {key: said[key] for key in _TEXTS if key in said}
     given["repository"] = str(event.get("repository", {}).get("full_name", ""))
     languages = [code for code in _BETWEEN.split(said.get("languages", "")) if code]
     if languages:
