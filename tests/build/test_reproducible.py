@@ -1,6 +1,5 @@
 """Same input, same bytes: wherever, whenever and by whatever program the site is built."""
 
-import re
 import shutil
 import subprocess
 import sys
@@ -136,10 +135,7 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
     assert built.code == 0, built.output
     ours, theirs = files(root / "site"), files(tmp_path / "properdocs")
     assert set(ours) == set(theirs)
-    generator = re.compile(rb'<meta name="generator" content="[^"]*">')
-    for name in ours:
-        if not name.startswith("search/"):  # its script is the program's own
-            assert generator.sub(b"", ours[name]) == generator.sub(b"", theirs[name]), name
+    assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
 def test_properdocs_refuses_what_mkdocs_refuses(tmp_path: Path) -> None:
