@@ -102,11 +102,6 @@ def fold_words(text: str) -> str:
     return " ".join(_small(text).translate(_WORDS).split())
 
 
-def plain_letters(text: str) -> str:
-    """Return a text's letters, digits and single spaces: as `fold` does, with capitals kept."""
-    return " ".join(unicodedata.normalize("NFKD", text).translate(_NAME).split())
-
-
 def foldings(name: str) -> tuple[str, ...]:
     """Return the folded forms under which a name may come back: "muller" and "mueller"."""
     composed = unicodedata.normalize("NFC", name.lower())
