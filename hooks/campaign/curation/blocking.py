@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from campaign.curation.name_parts import Form, form
@@ -76,7 +75,9 @@ def _untracked(items: Sequence[_T], text: str, /) -> Iterable[_T]:
 def likely_duplicates(
     listed: Sequence[Listed], track: Track = _untracked, *, new: Collection[int] | None = None
 ) -> Search:
-    """Return the pairs of a list that are likely one signatory; `new`: those of these lines alone.
+    """Return the pairs of a list that are likely one signatory.
+
+    `new`: those alone in which one of these lines stands, as the second.
 
     The order of the list has no part in it, nor have rows that share nothing with a pair. Pairs
     of which both withdrew are left out.
@@ -85,11 +86,7 @@ def likely_duplicates(
     sites = Counter(f.site for f in forms if f.site and not f.is_person)
     shared = {site for site, times in sites.items() if times > SHARED_SITE}
     forms = [replace(f, site="") if f.site in shared else f for f in forms]
-    asked = (
-        set(range(len(listed)))
-        if new is None
-        else {at for at, one in enumerate(listed) if one.line in new}
-    )
+    asked = {at for at, one in enumerate(listed) if new is None or one.line in new}
     blocks = [members for members in _blocks(forms) if not asked.isdisjoint(members)]
     crowded: set[int] = set()
     compared: set[tuple[int, int]] = set()
@@ -101,7 +98,8 @@ def likely_duplicates(
             if at in compared or asked.isdisjoint(at):
                 continue
             compared.add(at)
-            first, second = sorted((listed[at[0]], listed[at[1]]), key=itemgetter(0))
+            pair = (listed[at[0]], listed[at[1]])
+            first, second = sorted(pair, key=lambda one: (one.line in (new or ()), one.line))
             if first.signatory.withdrawn and second.signatory.withdrawn:
                 continue
             if likeness := compare(forms[at[0]], forms[at[1]]):
