@@ -123,15 +123,10 @@ class _Converter:
             for target in dict.fromkeys(column.becomes for column in mapping.columns)
         }
         has_contacts = not self._columns.keys().isdisjoint(PERSONS)
-        is_contact = {"organization": has_contacts}
-        self._texts = {
-            kind: [
-                target
-                for target in (*OPTIONAL, *([] if is_contact.get(kind) else ["title"]))
-                if target in self._columns
-            ]
-            for kind in ("", *KINDS)
-        }
+        self._texts = {}
+        for kind in ("", *KINDS):
+            texts = OPTIONAL if kind == "organization" and has_contacts else ("title", *OPTIONAL)
+            self._texts[kind] = [target for target in texts if target in self._columns]
         self._contacts = [
             ([column.at for column in mapping.of(*targets)], holds)
             for targets, holds in ((PERSONS, CONTACT_NAMES), (("title",), CONTACT_TITLES))
@@ -147,7 +142,7 @@ class _Converter:
             if (asking := _asking(column.cells))
         ]
         self._several = [target for target in ("first", "demands") if target in self._columns]
-        self._known: defaultdict[str, dict[str, _Read]] = defaultdict(dict)
+        self._known: defaultdict[tuple[str, bool], dict[str, _Read]] = defaultdict(dict)
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
         self._left_out: list[LeftOut] = []
@@ -267,34 +262,28 @@ class _Converter:
         return list(dict.fromkeys(filter(None, found)))
 
     def _name(self, target: str) -> str:
-        """Return the cells of a target, joined; what is wrong with them refuses the row."""
+        return self._value(target, is_must=True)
+
+    def _value(self, target: str, *, is_must: bool = False) -> str:
+        """Return the cells of a target, joined, each without what is wrong with it.
+
+        That refuses the row where a cell must be good; otherwise the cell is left out, and told of.
+        """
         if target not in self._columns:
             return ""
-        found = []
+        found, known = [], self._known[target, is_must]
         for at, column in self._columns[target]:
-            if (cell := self._row.cells[at]) and not cell.isspace():
-                value, changes, why = _read(target, cell, self._mapping.order, is_must=True)
-                if changes:
-                    self.result.tidied.update(changes)
-                found.append(value)
-                if why:
-                    self._wrong.append(f"{quote(column)} {why}")
-        return ", ".join(filter(None, found)) if len(found) > 1 else "".join(found)
-
-    def _value(self, target: str) -> str:
-        """Return the cells of a target, joined; what cannot be used is left out, and told of."""
-        found = []
-        known = self._known[target]
-        for at, column in self._columns.get(target, ()):
-            if not (cell := self._row.cells[at]) or cell.isspace():
+            if not (cell := self._row.cells[at]):
                 continue
             if cell not in known:
-                known[cell] = _read(target, cell, self._mapping.order, is_must=False)
+                known[cell] = _read(target, cell, self._mapping.order, is_must=is_must)
             value, changes, why = known[cell]
             if changes:
                 self.result.tidied.update(changes)
             if value:
                 found.append(value)
+            elif why and is_must:
+                self._wrong.append(f"{quote(column)} {why}")
             elif why:
                 place = self._row.file, self._row.line
                 self._left_out.append(LeftOut(*place, column, _shown(cell, why)))
@@ -313,6 +302,8 @@ def _asking(cells: Iterable[str]) -> dict[str, str]:
 
 def _read(target: str, cell: str, order: Order, *, is_must: bool) -> _Read:
     """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
+    if cell.isspace():
+        return _Read("")
     if not is_must:
         is_nothing = means_nobody if target in ("affiliation", "organization") else means_nothing
         if is_nothing(cell):
