@@ -92,13 +92,13 @@ def decide(
     becomes |= dict.fromkeys(naming.rules, "consent") | dict.fromkeys(asked_about, UNUSED)
     _settle_names(columns, becomes)
     messages = [*_wrong_choices(columns, choices), *_settle_twice(columns, becomes)]
-    # What turned out to hold no name may be a question after all.
+    # What turned out to hold no name may be a question after all, once it is told which one does.
     left = (
         replace(column, becomes=UNUSED)
         for column in columns
         if becomes[column.name] == UNUSED != column.becomes and column.name not in asked_about
     )
-    more = settle_naming(table.file, tuple(left), choices)
+    more = settle_naming(table.file, () if messages else tuple(left), choices)
     becomes |= dict.fromkeys(more.rules, "consent")
     rules, questions = naming.rules | more.rules, [*naming.questions, *more.questions]
     mapping = ColumnMapping(
