@@ -14,7 +14,8 @@ _DRAWN = re.compile(
 FENCE_IN_ITEM = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+((?:`{3,}|~{3,})[^`\n]*)$", re.M)
 _SIGN = r"[ \t>]*([•●○◦▪■‣\u2043\uf0b7])[ \t\u00a0]"
 BULLETS = re.compile(rf"^{_SIGN}.*(?:\r?\n{_SIGN}.*)*", re.M)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[^\s#]", re.M)
+_DASHED = re.compile(r"^[ \t>]*([–—]) .*\r?\n[ \t>]*\1 .*(?:\r?\n[ \t>]*\1 .*)*", re.M)
+GLUED_HEADING = re.compile(r"^ {0,3}(#{1,6})[^\s#]", re.M)
 SHORT_NAME = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])")
 _RULE_BELOW = re.compile(
     r"^(?!\s*(?:[#>|<]|[-*+]\s|\d+[.)]\s|(?:[-*_]\s*){3,}$))[ \t]*\S.*\r?\n {0,3}(-+|=+)[ \t]*$",
@@ -45,13 +46,13 @@ def find_differences(markdown: str) -> Iterator[tuple[int, str]]:
             "line of its own below, indented as far as the item's text",
         )
     visible = without_comments(without_code(markdown))
-    for match in BULLETS.finditer(visible):
+    for match in (*BULLETS.finditer(visible), *_DASHED.finditer(visible)):
         yield (
             match.start(1),
             f"the line begins with {quote(match[1])}, as in a list from a word processor, which "
             "Markdown does not read; write `- ` instead, in each line of the list",
         )
-    for match in _HEADING.finditer(visible):
+    for match in GLUED_HEADING.finditer(visible):
         yield (
             match.start(1),
             f"a space is missing after {quote(match[1])}: GitHub shows it as text; write the "

@@ -72,6 +72,7 @@ class _Reader:
 
     def __init__(self, lines: list[str]) -> None:
         self.made: list[str] = []
+        self._text = "\n".join(lines).lower()
         self._levels: list[_Level] = []
         self._before = ""
         """What the line before was: empty, a paragraph's, or another."""
@@ -184,7 +185,9 @@ class _Reader:
         tag, rest, more = block.groups()
         if following.lstrip().startswith("<summary>"):
             following = self._second
-        is_read = "markdown" in rest or bool(following.strip())
+        is_read = (
+            "markdown" in rest or bool(following.strip()) or f"</{tag.lower()}" not in self._text
+        )
         return block[0] if is_read else f'<{tag}{rest} markdown="1">{more or ""}'
 
     def _leave(self, line: str, *, is_block: bool, is_sibling: bool = False) -> None:

@@ -44,6 +44,7 @@ MADE = frozenset(
 _SAID = ("title", "alt", "aria-label", "cite")
 _HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|info|eu)(?:/|$))")
 """How an address of another site begins that lacks https://."""
+CURLY_MARKS = frozenset("“”„‟‘’«»")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _TAG = re.compile(
     r"<!--.*?-->|<(?:a|img)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL | re.IGNORECASE
@@ -110,8 +111,14 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
             target = value.strip()
             if target.startswith("mailto:"):
                 said.append(unquote(target))
-            if message := _wrong(value, page, targets, is_bare=source.is_bare(offset)):
-                yield LinkFault(offset, message, ABOUT_LINKS)
+            if element.tag == "img" and value.lower().split("#")[0].endswith(".md"):
+                no_picture = (
+                    f"{quote(value)} is no picture; write a picture's name, or leave ! out for a "
+                    "link"
+                )
+                yield LinkFault(offset, no_picture, ABOUT_LINKS)
+            elif found := _wrong(value, page, targets, is_bare=source.is_bare(offset)):
+                yield LinkFault(offset, found, ABOUT_LINKS)
             elif why := _diverting(element, name, target, targets):
                 message = f"the link {quote(target)} {why}"
                 yield LinkFault(offset, message, ABOUT_DONATION_ADDRESS)
@@ -208,6 +215,11 @@ def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str
     if not is_parted and (not path or resolved in targets.files):
         return _wrong_place(target, resolved, unquote(parts.fragment), targets)
     remedy = _remedy(resolved, page, targets)
+    with_slashes = resolved.replace("\\", "/")
+    if with_slashes != resolved and with_slashes in targets.files:
+        remedy = f"write {_written(with_slashes, page)}"
+    if target[:1] in CURLY_MARKS:
+        remedy = "leave out its quotation marks"
     if remedy == NO_REMEDY and _HOST.match(path):
         remedy = f"write {quote(f'https://{target}')}, if it is another site's address"
     if is_parted:

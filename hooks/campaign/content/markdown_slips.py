@@ -24,6 +24,7 @@ _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^[ \t]*\[\^([^\]\s]+)\]:", re.M)
 _SILENT = re.compile(r"<img\b(?![^>]*\balt\s*=)[^>]*>", re.I)
 _SENTENCE = re.compile(r"\w+ \w+ .*[.!?:,;…”\"]$")
+_NOTHING_BELOW = re.compile(r"^((?:!!!|\?\?\?\+?)[ \t]+\w.*)\r?\n {0,3}[^\s!?]", re.M)
 _FILLED_IN = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 _SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t].*$", re.M)
 _CLASS = re.compile(r"\{[^{}\n]*\.(md-[\w-]+)[^{}\n]*\}|class=[\"'][^\"']*\b(grid cards)\b")
@@ -100,6 +101,8 @@ def _blocks(markdown: str) -> Iterator[tuple[int, str]]:
             "a block of code opens here and is never closed; write a line of "
             f"{sign[1] if sign else '```'} below it",
         )
+    for match in _NOTHING_BELOW.finditer(without_code(markdown)):
+        yield match.start(1), "four spaces begin each line of what belongs to a note; write them"
     for offset in indented_code(markdown):
         line = markdown[offset:].lstrip(" \t").splitlines()[0].rstrip()
         if _SENTENCE.match(line):

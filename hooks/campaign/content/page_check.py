@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from campaign.config.topics import ABOUT_PAGES
 from campaign.content.component_syntax import KnownWords, Placement, find_placements
-from campaign.content.github_differences import find_differences
+from campaign.content.github_differences import GLUED_HEADING, find_differences
 from campaign.content.links import LinkTargets, check_links
 from campaign.content.markdown_slips import find_slips
 from campaign.content.markdown_text import top_heading, without_code
@@ -25,6 +25,10 @@ WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
 """A picture whose brackets hold no words."""
 
 
+_BOLD = re.compile(
+    r"\*\*[^<\n]{0,20}|[^<>\n]{0,20}\*\*|(?<![\w/.])__(?=\w)[^<\n]{0,20}|[^<>\n]{0,20}\w__(?![\w/.])"
+)
+"""Signs of bold in HTML, which Markdown left, and the words beside them."""
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 
 
@@ -64,6 +68,8 @@ def check_page(
     for offset, message in check_raw_html(html, page.markdown):
         if message == SECOND_TITLE and not page.has_front_matter:
             continue  # what is missing above it is told
+        if message == SECOND_TITLE and GLUED_HEADING.search(page.markdown):
+            continue  # told as a sign without its space
         if message == SECOND_TITLE:
             heading = top_heading(without_code(page.markdown))
             problems.append(Problem(*at(heading or offset), message, ABOUT_FRONT_MATTER))
@@ -81,7 +87,7 @@ def check_page(
         problems.append(Problem(*at(offset), message, ABOUT_PAGES))
     if (stars := _shown_stars(html, page.markdown)) is not None:
         message = (
-            "two stars are shown as they stand; write them directly around the words, as "
+            "two signs of bold are shown as they stand; write them directly around the words, as "
             "**these words**, or \\*\\* for the signs themselves"
         )
         problems.append(Problem(*at(stars), message, ABOUT_PAGES))
@@ -93,9 +99,9 @@ def check_page(
 
 def _shown_stars(html: str, markdown: str) -> int | None:
     """Return the offset of stars that were to make words bold, and are shown instead."""
-    for found in re.finditer(r"\*\*[^<\n]{0,20}|[^<>\n]{0,20}\*\*", _CODE.sub(" ", html)):
+    for found in _BOLD.finditer(_CODE.sub(" ", html)):
         written = unescape(found[0])
         at = markdown.find(written)
         if at >= 0:
-            return at + written.index("**")
+            return at + min(written.find(sign) for sign in ("**", "__") if sign in written)
     return None

@@ -72,6 +72,8 @@ OPTIONAL_ENDS = frozenset(
 LOADING = frozenset(("src", "srcset", "poster"))
 EMBEDDING = frozenset(("script", "iframe", "embed", "object", "frame"))
 """Elements in which other sites show their forms, films and posts."""
+_BARE = frozenset("open reversed checked disabled hidden markdown alt".split())
+"""Attributes that stand without a value; others do where a < was meant as a sign."""
 _WORD = re.compile(r"<[^<>]*(?:\bMso\w+|\bmso-[\w-]+:)|<o:p>", re.IGNORECASE)
 """What Microsoft Word leaves of its styles in what is pasted from it."""
 ON_OWN_COMPUTER = re.compile(r"\s*(?:[a-z]:[\\/]|file:)", re.IGNORECASE)
@@ -229,6 +231,12 @@ class _Written(HTMLParser):
             self.embedded.append((foreign, _not_embedded(tag, foreign)))
             self.marks.append((tag, tuple(sorted(attributes))))
             self._open[tag] += 1
+            return
+        bare = {name for name, value in attrs if value is None} - _BARE
+        if tag in ELEMENTS and bare and all(value is None for _, value in attrs):
+            found = f"<{tag}"
+            message = f"{quote(found)} begins an element; write &lt; for the sign itself"
+            self.found.append((found, message))
             return
         for name, value in attributes:
             if name in LOADING and FOREIGN.match(value):
