@@ -14,8 +14,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFilter
 
+FONT = Path(__file__).resolve().parents[2] / "overrides/fonts/NotoSans-Bold.ttf"
 SHOWCASE = Path(__file__).resolve().parents[2] / "examples/showcase/docs"
 COLUMNS = ("name", "kind", "group", "affiliation", "place", "signed", "first", "logo")
 ORGANIZATIONS, PEOPLE, LOGOS = 240, 5000, 12
@@ -114,6 +118,20 @@ def rows() -> Iterator[tuple[str, ...]]:
         yield name, "individual", "", affiliation, chance.choice(PLACES), signed(), "", ""
 
 
+def lettering(text: str, size: float, x: float, y: float) -> tuple[str, int]:
+    """Return words as an outline that needs no font, and where they end."""
+    with TTFont(FONT) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        scale, paths = size / font["head"].unitsPerEm, []
+        for character in text:
+            glyph = glyphs[names[ord(character)]]
+            pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.1f}".rstrip("0").rstrip("."))
+            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
+            paths.append(pen.getCommands())
+            x += glyph.width * scale
+    return f'<path d="{"".join(paths)}"/>', math.ceil(x)
+
+
 def main() -> None:
     """Write every file."""
     files = SHOWCASE / "files"
@@ -130,11 +148,12 @@ def main() -> None:
         face(seed, *colours).save(files / f"{name}.webp", quality=80)
     every = list(rows())
     for number, row in enumerate(every[:LOGOS]):
-        words = row[0].split()
+        first, rest = row[0].split(maxsplit=1)
+        lines = lettering(first, 30, 72, 30), lettering(rest, 17, 72, 52)
+        width = max(end for _, end in lines) + 4
         (files / f"logo-{number + 1}.svg").write_text(
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60">{MARKS[number % 6]}'
-            f'<path d="M70 {16 + number}h{60 + 9 * (number % 7)}v10H70zM70 {34 + number % 5}h'
-            f'{40 + 7 * len(words[0])}v6H70z"/></svg>\n',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 60">{MARKS[number % 6]}'
+            f"{''.join(drawn for drawn, _ in lines)}</svg>\n",
             encoding="utf-8",
         )
     data = SHOWCASE / "data/signatories.csv"
