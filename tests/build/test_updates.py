@@ -199,9 +199,9 @@ def test_notes_lead_to_each_other(built: Built) -> None:
 
 def test_the_tracker(built: Built) -> None:
     text = main_text(built, "demands")
-    verdict = "By February 5, 2021, the last review: None of the demands is met in full; 1 of 2 is"
+    verdict = "Last reviewed on February 5, 2021: None of the demands is met in full; 1 of 2 is"
     assert text.index("Before.") < text.index(verdict)
-    assert "This record ends on" not in text
+    assert "The record of the demands ends on" not in text
     assert "9 days have passed since the letter, as of February 10, 2021." in text
     assert "Partly met since February 3, 2021, 2 days after the letter" in text
     assert "The chair" in text
@@ -228,14 +228,14 @@ def test_a_history_says_the_status_only_where_it_changes(built: Built) -> None:
 
 def test_an_old_record_says_so_first(tmp_path: Path) -> None:
     later = build(example(tmp_path / "x", **EVERYTHING), SOURCE_DATE_EPOCH="1700000000")
-    ends = "This record ends on February 5, 2021, with its last review."
+    ends = "The record of the demands ends on February 5, 2021, with its last review."
     for page in ("demands", "demands/act-now", "press", "embed/tracker"):
         (notice,) = tree(later, page).cssselect(".old-record")
         assert words(notice).startswith(ends), page
         before = notice.getprevious()
         assert before.tag == "h1", page
     assert "days have passed since the letter" not in main_text(later, "demands")
-    assert "By February 5, 2021, the last review:" in main_text(later, "press")
+    assert "Last reviewed on February 5, 2021:" in main_text(later, "press")
 
 
 def test_the_data_of_the_demands(built: Built) -> None:
@@ -284,7 +284,7 @@ def test_the_share_met_as_a_sentence(statuses: list[str], sentence: str, tmp_pat
     }
     built = build(example(tmp_path / "x", pages=pages))
     (caption,) = tree(built, "demands").cssselect(".share-met figcaption")
-    assert words(caption) == f"By February 5, 2021, the last review: {sentence}"
+    assert words(caption) == f"Last reviewed on February 5, 2021: {sentence}"
 
 
 def test_further_reading(built: Built) -> None:
