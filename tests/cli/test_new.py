@@ -311,8 +311,11 @@ def test_a_new_repository_is_filled(tmp_path: Path) -> None:
     root = tmp_path / "cloned"
     root.mkdir()
     git(root, "init", "--quiet")
-    begin(root, None)
+    result = run("new", ".", "--wheel", wheels(), "--yes", cwd=root)
+    assert result.returncode == 0, result.stderr
+    assert "Next:\n  git init" in result.stdout
     assert (root / ".git/HEAD").is_file()
+    assert list(root.glob(".new*")) == []
     git(root, "add", ".")
     assert list(check_folder(root / "mkdocs.yml")) == []  # and nothing that must not be there
 

@@ -314,11 +314,14 @@ def _say_done(target: Path, plan: StartPlan) -> None:
 
 
 def _say_next(target: Path) -> None:
-    programs = r".venv\Scripts" if sys.platform == "win32" else ".venv/bin"
-    python = "py" if sys.platform == "win32" else "python3"
+    is_windows = sys.platform == "win32"
+    programs, python = (r".venv\Scripts", "py") if is_windows else (".venv/bin", "python3")
     click.echo("Next:")
-    click.echo(f"  cd {shlex.quote(str(target))}")
-    click.echo("  git init --initial-branch main && git add . && git commit -m Begin")
+    if target.resolve() != Path.cwd():
+        click.echo(f'  cd "{target}"' if is_windows else f"  cd {shlex.quote(str(target))}")
+    click.echo("  git init --initial-branch main")
+    click.echo("  git add .")
+    click.echo("  git commit -m Begin")
     click.echo(f"  {python} -m venv .venv")
     click.echo(f"  {programs}/pip install --no-deps --require-hashes -r requirements.txt")
     click.echo(f"  {programs}/campaign serve    shows the site while you write")

@@ -23,23 +23,22 @@ class CannotWrite(Exception):
 def write_new(folder: Path, plan: StartPlan) -> list[Problem]:
     """Write a campaign into a folder that is new or empty; return its problems, if it has any.
 
-    It is made beside and moved there whole: with a problem, nothing is left. Raises
-    `CannotWrite` where the folder holds something, or cannot be written to.
+    It is made elsewhere and moved there: with a problem, nothing is left. Raises `CannotWrite`
+    where the folder holds something, or cannot be written to.
     """
     if reason := refusal(folder):
         raise CannotWrite(reason)
+    is_there = folder.is_dir()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        beside = Path(tempfile.mkdtemp(prefix=".new.", dir=folder if is_there else folder.parent))
         try:
             beside.chmod(FOLDER_MODE)
             write_started(beside, plan)
             problems = list(check_folder(beside / "mkdocs.yml", ISSUE_FORMS))
-            if not problems:
-                if folder.is_dir():
-                    if (folder / KEPT).exists():
-                        (folder / KEPT).rename(beside / KEPT)
-                    folder.rmdir()  # empty: another system than Linux moves nothing over it
+            if not problems and is_there:
+                _move_up(beside, folder)
+            elif not problems:
                 beside.rename(folder)
             return problems
         finally:
@@ -49,6 +48,21 @@ def write_new(folder: Path, plan: StartPlan) -> list[Problem]:
         raise CannotWrite(
             f"the folder {folder} cannot be written ({why}); choose another folder"
         ) from None
+
+
+def _move_up(beside: Path, folder: Path) -> None:
+    """Move all that lies in `beside` into an empty folder, which may be the one that a shell is in.
+
+    Takes all back where one thing cannot be moved; raises `OSError`.
+    """
+    moved: list[Path] = []
+    try:
+        for entry in sorted(beside.iterdir()):
+            moved.append(entry.rename(folder / entry.name))
+    except OSError:
+        for path in moved:
+            path.rename(beside / path.name)
+        raise
 
 
 def refusal(folder: Path) -> str | None:
