@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -9,8 +10,11 @@ import click
 from campaign.cli.commands import options
 from campaign.cli.console import refuse, stop
 from campaign.cli.starting.another_language import with_language
+from campaign.cli.starting.generator import is_installed
+from campaign.cli.starting.planning import needs_fonts
 from campaign.core.files import write_text
 from campaign.core.problems import Wrong
+from campaign.output.fonts import MORE_FONTS
 from campaign.site.checking import campaign_folder
 from campaign.site.load import load_campaign
 
@@ -44,4 +48,6 @@ def command(configuration: Path, code: str, dry_run: bool) -> None:
             target = folder.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             write_text(target, text)
+    if is_installed() and needs_fonts(texts.values()) and not find_spec(MORE_FONTS):
+        click.echo(f"Its letters need the wheel {MORE_FONTS} as well: `campaign update` takes it.")
     click.echo("Translate each text in square brackets there: until then, nothing is published.")
