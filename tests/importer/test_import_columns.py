@@ -10,7 +10,7 @@ import yaml
 from campaign.importer.choices import Choices
 from campaign.importer.mapping import Decision, decide
 from campaign.importer.table import make_table
-from campaign.importer.words import kind_of, target_of
+from campaign.importer.words import answer_of, kind_of, target_of
 from campaign.signatories.signatories_csv import Vocabulary
 from tests.golden import CASES
 from tests.importer.test_import_command import LIST, file_with, listed
@@ -142,6 +142,12 @@ def test_a_column_that_asks_nothing_of_naming_stops_no_import(header: str) -> No
     rows = [[f"P{chr(97 + at)} Sample", cells[at % len(cells)]] for at in range(20)]
     decision = decided(["Full name", header], *rows)
     assert not [each for each in decision.questions if each.about == "consent"]
+
+
+@pytest.mark.parametrize("meaning", QUESTIONS["answers"])
+def test_an_answer_that_limits_what_it_allows_is_not_known(meaning: str) -> None:
+    for answer in QUESTIONS["answers"][meaning]:
+        assert answer_of(answer) == (meaning or None), answer
 
 
 FORM = """\

@@ -45,7 +45,7 @@ def read_excel(
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         chosen = _choose(file, workbook, sheet)
-        header, rows, notes = split_header(file, _records(file, chosen), header_row)
+        header, rows, notes = split_header(file, _records(chosen), header_row)
     except CalamineError as error:
         if "password" in str(error).lower():
             message = "the file is protected by a password; save it without one"
@@ -119,10 +119,7 @@ def _choose(file: str, workbook: CalamineWorkbook, wanted: str | None) -> Calami
     raise unreadable(file, f"no visible sheet holds anything; {remedy}")
 
 
-def _records(file: str, sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:
-    if sheet.width > MOST_COLUMNS:
-        message = f"a row has {sheet.width} columns; delete those that are not needed, in a copy"
-        raise unreadable(file, message, 1)
+def _records(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:
     first = sheet.start[0] if sheet.start else 0
     for number, row in enumerate(sheet.iter_rows(), start=first + 1):
         yield number, [value if isinstance(value, str) else _text(value) for value in row]

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 import yaml
 
 from campaign.core.folding import fold_words
+from campaign.importer.choices import TARGETS
 from campaign.signatories.signatories import KINDS
 
 _FOLDER = Path(__file__).with_name("words")
@@ -147,10 +148,9 @@ def answer_of(answer: str) -> Answer | None:
     found = next((by_phrase[text] for text in begun if text in by_phrase and len(text) > 1), None)
     if found not in ("yes", "no", "hidden", "pending"):
         return None  # "Public library" says nothing about a name
-    asked = asked_by(answer)
-    if found == "yes" and (asked.is_negative or _has_negation(words)):
-        return None
-    return found
+    takes_back = asked_by(answer).is_negative or _has_negation(words)
+    is_limited = _pattern_of("limits").search(words) is not None
+    return None if found == "yes" and (takes_back or is_limited) else found
 
 
 def kind_of(answer: str) -> str | None:
@@ -238,11 +238,7 @@ def _exact() -> Mapping[str, str]:
         if target != "personal"
         for phrase in _phrases("headers", target)
     }
-    return found | dict.fromkeys(("#",), "personal") | {target: target for target in (
-        "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "demands",
-        "withdrawn", "organization", "person", "consent", "sort", "version", "source",
-        "logo",
-    )}  # fmt: skip
+    return {target: target for target in TARGETS} | found | {"#": "personal"}
 
 
 @cache
