@@ -203,9 +203,11 @@ $(BIN)/python:
 		echo "Making .venv with Python $$version"; \
 		"$$candidate" -m venv --clear --without-pip .venv || exit 1; \
 		command -v uv > /dev/null && exit; \
-		"$$candidate" -m venv --clear $(INSTALLER) || exit 1; \
-		$(INSTALLER)/bin/python -m pip install --quiet --no-compile --require-hashes \
-			-r .github/install/requirements.txt || true; \
+		"$$candidate" -m venv --clear --without-pip --system-site-packages $(INSTALLER); \
+		$(INSTALLER)/bin/python -m pip --version > /dev/null 2>&1 || \
+			"$$candidate" -m venv --clear $(INSTALLER) || exit 1; \
+		$(INSTALLER)/bin/python -m pip install --quiet --no-compile --ignore-installed \
+			--require-hashes -r .github/install/requirements.txt || true; \
 		exit; \
 	done; \
 	{ \
