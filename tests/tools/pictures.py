@@ -1,8 +1,8 @@
 """Make the guide's pictures from a real build: `make pictures`.
 
-Small WebP files in .github/pictures/, of the first campaign, and of an invented one with colours
-of its own: the guide goes with each campaign, and shows no other. People look at them, and make
-them anew when the look has changed.
+Small WebP files in .github/pictures/, of the first campaign, of the example in full dress, and of
+an invented one with colours of its own. People look at them, and make them anew when the look has
+changed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from tests.dressed import build_look
 from tests.example import CAMPAIGN, PAGES, example
+from tests.shapes import DATE as SHAPES_DATE
+from tests.shapes import copy_shape
 from tests.sites import ROOT, build, copy_project, served
 from tests.tools.ensure_browser import HELP, find_browser
 
@@ -60,11 +62,14 @@ class Picture(NamedTuple):
 
 AS_IT_IS = (
     Picture("letter", "", DESK),
-    Picture("letter-phone", "", PHONE),
     Picture("demands", "demands/", DESK),
-    Picture("signatories-phone", "signatories/", PHONE),
     Picture("appeal-phone", "help-us-fight/", PHONE),
     Picture("letter-dark", "", DESK, is_dark=True),
+)
+IN_FULL_DRESS = (
+    Picture("open-letter", "", DESK),
+    Picture("open-letter-phone", "", PHONE),
+    Picture("signatories-phone", "signatories/", PHONE),
 )
 WITH_COLOURS = (
     Picture("colours", "help/", DESK),
@@ -78,7 +83,15 @@ WITH_LINKS = (
     Picture("own-part", "", STRIP, around="text=Printed by volunteers"),
 )
 WITH_LESS = (Picture("fewer-pages", "", STRIP),)
-EACH = (*AS_IT_IS, *WITH_COLOURS, *MADE_OWN, *WITH_TYPEFACES, *WITH_LINKS, *WITH_LESS)
+EACH = (
+    *AS_IT_IS,
+    *IN_FULL_DRESS,
+    *WITH_COLOURS,
+    *MADE_OWN,
+    *WITH_TYPEFACES,
+    *WITH_LINKS,
+    *WITH_LESS,
+)
 
 
 def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -92,6 +105,7 @@ def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
     fewer = example(folder / "fewer", campaign=ONE_BUTTON, pages=FEWER, nav=NAV[:2])
     sites = (
         (AS_IT_IS, build(copy_project(folder / "first"))),
+        (IN_FULL_DRESS, build(copy_shape("showcase", folder), SOURCE_DATE_EPOCH=SHAPES_DATE)),
         (WITH_COLOURS, build(coloured)),
         (MADE_OWN, build_look(folder / "own")),
         (WITH_TYPEFACES, build(typefaces)),
