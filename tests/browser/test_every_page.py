@@ -50,8 +50,7 @@ KINDS = (
 
 def addresses(reader: Reader, real: Published, demo: Published, full: Published) -> list[str]:
     """Return what a reader visits: all pages, or one of each kind if only their look can differ."""
-    every = reader in (PLAIN, SCRIPTLESS)
-    pages = [*real.pages, *MISSING] if every else ["", *KINDS, "search.html", MISSING[0]]
+    pages = [*real.pages, *MISSING] if reader == PLAIN else ["", *KINDS, "search.html", MISSING[0]]
     found = [real.address + page for page in pages]
     found += [
         demo.address + page for page in dict.fromkeys(["", "signatories/", demo.longest_list])

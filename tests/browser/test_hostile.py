@@ -11,12 +11,12 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Published
 from tests.browser.readers import Reader, Watch, settle
-from tests.hostile.attacks import attacks, campaign_under
+from tests.hostile.attacks import at_once, attacks, campaign_under
 from tests.once import once
 from tests.sites import Built, build
 
 pytestmark = pytest.mark.browser
-HARMLESS = [pytest.param(a, id=f"{a['file']}: {a['case']}") for a in attacks() if "harmless" in a]
+HARMLESS = at_once([attack for attack in attacks() if "harmless" in attack])
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def unharmed(publish: Callable[[Built], Published]) -> Published:
     return publish(built)
 
 
-@pytest.mark.parametrize("attack", HARMLESS)
+@pytest.mark.parametrize("attack", HARMLESS, ids=lambda attack: attack["case"])
 def test_harmless(
     attack: dict[str, Any],
     tmp_path: Path,

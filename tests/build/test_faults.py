@@ -32,7 +32,7 @@ def test_wrong_variables(tmp_path: Path, variables: dict[str, str], message: str
     assert "Traceback" not in built.output
 
 
-@pytest.mark.parametrize("size", [2_000, 15_000, 40_000])
+@pytest.mark.parametrize("size", [2_000, 40_000])
 def test_a_disk_that_takes_no_more(tmp_path: Path, size: int) -> None:
     """`size` is that of the largest file which can be written, in bytes."""
     root = built_example(tmp_path / "x")
@@ -65,10 +65,10 @@ def test_builds_at_once(tmp_path: Path) -> None:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        for _ in range(3)
+        for _ in range(2)
     ]
     said = [process.communicate()[0] for process in at_once]
-    assert [process.returncode for process in at_once] == [0, 0, 0], said
+    assert [process.returncode for process in at_once] == [0, 0], said
     assert any("Another build of this site is running" in each for each in said)
     whole = files(root / "site")
     assert build(root).code == 0

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.build
 
 
 @pytest.mark.parametrize(
-    "moments", [8, pytest.param(32, marks=pytest.mark.deep)], ids=["some", "many"]
+    "moments", [5, pytest.param(32, marks=pytest.mark.deep)], ids=["some", "many"]
 )
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path, moments: int) -> None:
     """`moments` is how often a build is killed."""

@@ -36,12 +36,17 @@ def told(before: Path, after: Path) -> str:
     return done.output
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example(tmp_path_factory.mktemp("unchanged") / "the base")
+
+
 @pytest.fixture
-def change(tmp_path: Path) -> Any:
+def change(tmp_path: Path, unchanged: Path) -> Any:
     """Tell the change from the example to the example with something else in it."""
 
     def tell(*, before: Mapping[str, Any] | None = None, **after: Any) -> str:
-        old = example(tmp_path / "the base", **(before or {}))
+        old = example(tmp_path / "the base", **before) if before else unchanged
         return told(old, example(tmp_path / "the head", **after))
 
     return tell

@@ -17,6 +17,9 @@ from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 
 FOLDER = Path(__file__).parent
 ABOUT = {"title": "About", "description": "About us."}
+MERGED = {"case", "file", "harmless", "rows", "about", "event", "front", "campaign", "config",
+          "files", "made"}  # fmt: skip
+"""What attacks may have that are made at once on one campaign."""
 
 
 def attacks() -> list[dict[str, Any]]:
@@ -26,6 +29,35 @@ def attacks() -> list[dict[str, Any]]:
         for case in yaml.safe_load(path.read_text(encoding="utf-8")):
             found.append(case | {"file": path.stem})
     return found
+
+
+def at_once(attacks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return attacks with those made together that change different places."""
+    found: list[dict[str, Any]] = []
+    for attack in attacks:
+        for number, other in enumerate(found):
+            if both := _both(other, attack):
+                found[number] = both
+                break
+        else:
+            found.append(attack)
+    return found
+
+
+def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | None:
+    """Return two attacks as one, or None if they meet in a place."""
+    rows = [*one.get("rows", ()), *other.get("rows", ())]
+    if {*one, *other} - MERGED or (len(rows) > 1 and any("url" in row for row in rows)):
+        return None
+    both = {**one, **other, "case": f"{one['case']}; {other['case']}", "rows": rows}
+    if "about" in one and "about" in other:
+        both["about"] = f"{one['about']}\n\n{other['about']}"
+    for key in ("event", "front", "campaign", "config", "files", "made"):
+        if key in one and key in other:
+            if {*one[key]} & {*other[key]}:
+                return None
+            both[key] = one[key] | other[key]
+    return both
 
 
 def campaign_under(attack: dict[str, Any], folder: Path) -> Path:
