@@ -50,7 +50,10 @@ KINDS = (
 
 def addresses(reader: Reader, real: Published, demo: Published, full: Published) -> list[str]:
     """Return what a reader visits: all pages, or one of each kind if only their look can differ."""
-    pages = [*real.pages, *MISSING] if reader == PLAIN else ["", *KINDS, "search.html", MISSING[0]]
+    every = reader in (PLAIN, SCRIPTLESS)
+    pages = [*real.pages, *MISSING] if every else ["", *KINDS, "search.html", MISSING[0]]
+    if reader == PLAIN:  # the Spanish pages differ from the English ones in their words alone
+        pages = [page for page in pages if not page.startswith("es/") or page == "es/"]
     found = [real.address + page for page in pages]
     found += [
         demo.address + page for page in dict.fromkeys(["", "signatories/", demo.longest_list])
