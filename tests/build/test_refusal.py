@@ -183,8 +183,9 @@ def test_a_page_that_hides_from_the_checks_is_refused(tmp_path: Path) -> None:
     )
     assert built.code == 1
     assert "Traceback" not in built.output
-    (problem,) = problems(built)
-    assert problem.startswith('docs/about.md:9:1: the component "@bogus" is not known')
+    fence, component = problems(built)
+    assert fence.startswith("docs/about.md:6:1: a block of code opens here and is never closed")
+    assert component.startswith('docs/about.md:9:1: the component "@bogus" is not known')
 
 
 def test_a_donation_platform_cannot_hide_in_html(tmp_path: Path) -> None:

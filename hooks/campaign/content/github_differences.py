@@ -66,7 +66,7 @@ def find_differences(markdown: str) -> Iterator[tuple[int, str]]:
     yield from _headings(visible)
     yield from _fences(markdown)
     yield from _emphasis(visible)
-    for match in _EMPTY_ENTRY.finditer(visible):
+    for match in _EMPTY_ENTRY.finditer(without_code(markdown)):  # a component is a text
         yield match.start(1), "an entry of the list is empty; write its text, or delete the line"
     for match in _FORMULA.finditer(visible):
         yield (
