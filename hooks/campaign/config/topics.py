@@ -26,7 +26,7 @@ name,kind,place
 "The ""Example"" Fund",organization,Southford
 ```
 
-If the message speaks of semicolons or tabs, save the file from Excel as *CSV UTF-8 (comma delimited)*. If your computer still writes semicolons, [import the file](guide/import-signatories.md) instead.
+If the message speaks of semicolons or tabs, save the file from Excel as *CSV UTF-8 (comma delimited)*. If your computer still writes semicolons, save it from LibreOffice, which asks for the separator, or edit the list on GitHub. Do not import it: a corrected row would be taken for a new signer.
 """,
 )
 
