@@ -364,9 +364,11 @@ def test_days_to_come_are_warnings(tmp_path: Path) -> None:
         "history": [event],
     }  # fmt: skip
     row = {"name": "Gone Example", "kind": "individual", "withdrawn": "2997-01-01"}
-    root = example(tmp_path, rows=[row], pages={"demands/act.md": (demand, "Text.")})
+    note = {"type": "update", "title": "Soon", "description": "Soon.", "date": "2996-01-01"}
+    pages = {"demands/act.md": (demand, "Text."), "updates/soon.md": (note, "Text.")}
+    root = example(tmp_path, rows=[row], pages=pages)
     said = Desk(root).done("check")
-    for day in ("2997-01-01", "2998-01-01", "2999-01-01"):
+    for day in ("2996-01-01", "2997-01-01", "2998-01-01", "2999-01-01"):
         assert f"{day}, which is in the future" in said
 
 

@@ -83,3 +83,11 @@ def ended_matches(matches: Iterable[tuple[str, Match]], today: date) -> Iterator
                 "or write the new promise with its source",
                 ABOUT_DATES,
             )
+
+
+def notes_to_come(notes: Iterable[tuple[str, date]], today: date) -> Iterator[Problem]:
+    """Yield each dated note whose day is in the future, with its page: it would stand first."""
+    for page, day in notes:
+        if day > today:
+            why = f"'date' is {day}, which is in the future; correct the date"
+            yield Problem(page, 0, 0, why, ABOUT_DATES)

@@ -12,7 +12,7 @@ from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import given_epoch, site_address, source_epoch
 from campaign.config.topics import ABOUT_KEYS
 from campaign.content import timing
-from campaign.content.pages import Appeal
+from campaign.content.pages import Appeal, Update
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.signatories.goal import passed, progress
 from campaign.signatories.topics import ABOUT_DUPLICATES
@@ -111,14 +111,19 @@ def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
         return []
     paths = folder.shown(folder.configuration), folder.shown(folder.docs)
     dated = timing.timing_warnings(site.campaign, site.demands, paths, today)
-    matches = [
-        (folder.shown(folder.docs / page.path), page.front.match)
+    fronts = [
+        (folder.shown(folder.docs / page.path), page.front)
         for each in site.all_languages
         for page in each.pages.values()
-        if isinstance(page.front, Appeal) and page.front.match
     ]
+    matches = [(path, f.match) for path, f in fronts if isinstance(f, Appeal) and f.match]
     ended = timing.ended_matches(matches, today)
-    return [*version_warnings(folder, site), *site.warnings, *dated, *ended, *_goal(folder, site)]
+    notes = [(path, f.date) for path, f in fronts if isinstance(f, Update)]
+    early = timing.notes_to_come(notes, today)
+    return [
+        *version_warnings(folder, site), *site.warnings, *dated, *ended, *early,
+        *_goal(folder, site),
+    ]  # fmt: skip
 
 
 def _goal(folder: Folder, site: Site) -> list[Problem]:
