@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import subprocess
-import sys
 import unicodedata
 import zlib
 from collections.abc import Iterator
@@ -20,7 +18,8 @@ from pypdf import PdfReader
 
 from tests.build.reading import files, problems
 from tests.example import CAMPAIGN, ROWS, example
-from tests.sites import ROOT, build, environment_with
+from tests.sites import build
+from tests.starting import run
 
 pytestmark = pytest.mark.build
 
@@ -90,13 +89,8 @@ def naming(folder: Path) -> list[str]:
 
 
 def withdraw(root: Path, *options: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "campaign", "withdraw", GONE, "--date", "2021-02-09", *options],
-        cwd=root,
-        env=environment_with(PYTHONPATH=str(ROOT / "hooks")),
-        check=True,
-        capture_output=True,
-    )
+    done = run("withdraw", GONE, "--date", "2021-02-09", *options, cwd=root)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("options", [(), ("--forget",)], ids=["kept", "forgotten"])

@@ -6,7 +6,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 import textwrap
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.dressed import named
 from tests.example import CAMPAIGN, DEMAND, PAGES, example
 from tests.site.test_site import load
 from tests.sites import ROOT
+from tests.starting import run
 
 PAGES_OF_GUIDE = [
     path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "guide").glob("*.md"))
@@ -103,27 +103,15 @@ def test_commands_do_what_they_say(line: str, tmp_path: Path) -> None:
     program, *options = shlex.split(line)
     assert program == "campaign"
     if "--change" in options:
-        run(root, "freeze")
+        run("freeze", cwd=root, root=root)
         letter = root / "docs/index.md"
         letter.write_text(letter.read_text(encoding="utf-8") + "\nPlease.\n", encoding="utf-8")
     before = snapshot(root)
-    result = run(root, *options)
+    result = run(*options, cwd=root, root=root)
     assert result.returncode == 0, result.stdout + result.stderr
     writes = options[0] in ("freeze", "add", "correct", "withdraw", "import")
     writes = writes and not {"--dry-run", "--help"} & {*options}
     assert (snapshot(root) != before) == writes
-
-
-def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "campaign", *options],
-        cwd=root,
-        env=os.environ | {"PYTHONPATH": "hooks", "SOURCE_DATE_EPOCH": "1613000000"},
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
 
 
 def snapshot(root: Path) -> dict[str, bytes]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import copy
 import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from click.testing import CliRunner
 from campaign.cli.commands import campaign
 from tests.example import CAMPAIGN, example
 from tests.sites import ADDRESS, ROOT, environment_with
+from tests.warm import run_module
 
 FORMS = Path(".github", "ISSUE_TEMPLATE")
 REPOSITORY = "example/letter"
@@ -145,14 +144,9 @@ def intake(
 
 
 def _apart(root: Path, command: Sequence[str], given: Mapping[str, str]) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "campaign", *command],
-        cwd=root,
-        env=environment_with(PYTHONPATH=str(root / "hooks"), **given),
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8")
+    environment = environment_with(PYTHONPATH=str(root / "hooks"), **given)
+    done = run_module("campaign", command, root, environment, hooks=root / "hooks")
+    return done.returncode, done.stdout + done.stderr
 
 
 def _here(root: Path, command: Sequence[str], given: Mapping[str, str]) -> tuple[int, str]:
