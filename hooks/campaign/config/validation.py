@@ -32,6 +32,14 @@ SYNONYMS = (
 EMPTY_VALUE = "is empty; write the text, or leave the whole line out"
 """What is said of an empty text."""
 EMPTY_AND_NEEDED = "is empty; write the text"
+_REMEDIES = {
+    "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
+    "tuple_type": "must be a list; write each entry on a line of its own that begins with `- `",
+    "model_type": "must hold keys of its own; write them below it, indented",
+    "too_short": "is empty; write at least one entry",
+    "dict_type": "must hold keys of its own; write them below it, indented",
+}
+"""What is said of a value of another shape than the model's, by pydantic's name for that."""
 NOTHING_ELSE: Mapping[str, str] = {}
 
 M = TypeVar("M", bound=Model)
@@ -151,21 +159,14 @@ def _problem(
             said = EMPTY_AND_NEEDED
         why = f"{name} {said}"
         return Problem(path, *document.place(where), why, context.get("topic") or ABOUT_KEYS)
-    remedies = {
-        "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
-        "tuple_type": "must be a list; write each entry on a line of its own that begins with `- `",
-        "model_type": "must hold keys of its own; write them below it, indented",
-        "too_short": "is empty; write at least one entry",
-        "dict_type": "must hold keys of its own; write them below it, indented",
-    }
-    if error["input"] is None and kind in remedies:
+    if error["input"] is None and kind in _REMEDIES:
         return Problem(
             path,
             *document.place(where),
             f"{name} is empty; write what belongs to it below, indented",
             ABOUT_KEYS,
         )
-    why = remedies.get(kind, f"cannot be used: {error['msg']}; correct it")
+    why = _REMEDIES.get(kind, f"cannot be used: {error['msg']}; correct it")
     return Problem(path, *document.place(where), f"{name} {why}", ABOUT_KEYS)
 
 
