@@ -108,7 +108,8 @@ def test_the_count_stands_on_the_card_and_a_new_count_is_a_new_card(tmp_path: Pa
     first = build(root, shares=False)
     assert first.code == 0, first.output
     alternative = meta(tree(first), "og:image:alt")
-    assert alternative == f"An open letter · 3 organizations and 1 individual · {CAMPAIGN['name']}"
+    said = "4 have signed: 3 organizations and 1 individual"
+    assert alternative == f"An open letter · {said} · {CAMPAIGN['name']}"
     before, demand = card(first), card(first, "demands/act-now")
     row = {"name": "New Example", "kind": "individual"}
     example(root, campaign=CAMPAIGN | {"unnamed": 0}, rows=[*ROWS, row])

@@ -110,6 +110,19 @@ def test_a_card_is_a_png_of_the_right_size(card: Card) -> None:
     assert image.size == (WIDTH, HEIGHT) == (1200, 630)
 
 
+@pytest.mark.parametrize("card", [PLAIN, ARABIC])
+@pytest.mark.parametrize("number", ["4", "5,240", "1,000,000"])
+def test_the_number_of_those_who_signed_is_large_and_whole(card: Card, number: str) -> None:
+    grey = picture(draw(card._replace(number=number))).convert("L")
+    below = grey.crop((0, 455, WIDTH, HEIGHT)).point(lambda value: 255 * (value < 200))
+    box = below.getbbox()
+    assert box
+    assert box[3] - box[1] > 80, "a numeral is twice as high as any line"
+    assert box[0] >= 75
+    assert box[2] <= 1125
+    assert box[3] <= HEIGHT - 455 - 10
+
+
 def test_it_is_drawn_in_the_colours_of_the_style_sheet() -> None:
     assert UNREAD == ()
     colours = {"paper": "#faf0e6", "ink": "#0a141e", "edge": "#636363", "accent": "#005aa0"}

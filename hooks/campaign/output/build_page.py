@@ -66,7 +66,9 @@ def _card(
         return _card(build, site, letter, None, lambda *_: None)
     words: Any = build.environment_of(site).get_template("partials/card.html").module
     fact = html.unescape(str(words.fact(source.front, demand)))
-    image, missing = build.cards.want(source.path, card_of(site, source, fact, picture))
+    number = str(words.number(source.front))
+    card = card_of(site, source, fact, picture)._replace(number=number)
+    image, missing = build.cards.want(source.path, card)
     if missing:
         say(
             "%s: the card of this page cannot show %s%s; add the package %s, or put a "

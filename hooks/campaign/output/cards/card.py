@@ -47,12 +47,15 @@ class Card(NamedTuple):
     direction: str
     """`ltr` or `rtl`."""
     picture: CardPicture | None = None
+    number: str = ""
+    """How many signed, set large before the fact; may be empty."""
 
     @property
     def alternative(self) -> str:
         """The text that stands for the card: all that it says, and what its picture shows."""
         seen = self.picture.alt if self.picture else ""
-        return " · ".join(filter(None, (self.title, self.fact, self.campaign, seen)))
+        said = " ".join(filter(None, (self.number, self.fact)))
+        return " · ".join(filter(None, (self.title, said, self.campaign, seen)))
 
     @property
     def suffix(self) -> str:
@@ -108,7 +111,7 @@ def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:
     maimed: the campaign's name stands in for the title, and where that fails too there is no card
     (None).
     """
-    missing = fonts.missing(card.campaign + card.title + card.fact)
+    missing = fonts.missing(card.campaign + card.title + card.fact + card.number)
     if not missing:
         return card, ""
     campaign, title, fact = (
@@ -117,8 +120,9 @@ def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:
     )
     if not title:
         campaign, title = "", campaign
-    shown = card._replace(campaign=campaign, title=title, fact=fact) if title else None
-    return shown, missing
+    number = "" if fonts.missing(card.number) else card.number
+    shown = card._replace(campaign=campaign, title=title, fact=fact, number=number)
+    return (shown if title else None), missing
 
 
 def _is_letter(character: str) -> bool:

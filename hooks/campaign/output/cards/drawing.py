@@ -71,7 +71,7 @@ class Artist:
 
     def fonts_of(self, card: Card) -> list[str]:
         """Return a hash of each font that a card is set with: others must not rename its file."""
-        used = self.families.used_by(f"{card.campaign}{card.title}{card.fact}")
+        used = self.families.used_by(f"{card.campaign}{card.title}{card.fact}{card.number}")
         families = dict.fromkeys((*used, LARGE, _SMALL))
         return [
             file_digest(self.families.face(family).path)
@@ -167,7 +167,7 @@ def _centre(focus: Focus) -> tuple[float, float]:
 def _for_typst(card: Card) -> dict[str, object]:
     """Return a card's data; no line ends within a word of Korean, as its readers expect."""
     data = card._asdict() | {"picture": card.picture is not None}
-    for name in ("campaign", "title", "fact"):
+    for name in ("campaign", "title", "fact", "number"):
         text = " ".join(data[name][:_LONGEST].split())
         data[name] = KOREAN.sub(lambda word: WORD_JOINER.join(word[0]), text)
     return data
