@@ -110,8 +110,8 @@ class Texts:
             name = "press.quotes.name"  # the same in every language
         if name.endswith(".figures.number"):
             return SHORT
-        if name.endswith("appeal.match.until"):
-            return "2100-12-31"  # after that day, the page does not show the match
+        if name.endswith((".match.until", ".announcement.until")):
+            return "2100-12-31"  # after that day, it is not shown
         if name == "campaign.donate.monthly_url":
             return f"{SAMPLES['SecureAddress']}&monthly=1"
         if name == "campaign.donate.amounts.currency":
