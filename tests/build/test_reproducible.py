@@ -28,6 +28,7 @@ def test_folder_time_zone_and_hash_seed_change_nothing(tmp_path: Path) -> None:
     )
     assert (one.code, other.code) == (0, 0), one.output + other.output
     assert files(one.site) == files(other.site)
+    assert list(one.site.glob("assets/cards/*"))  # drawn anew in each
 
 
 CLOCK = """

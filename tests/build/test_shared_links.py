@@ -11,10 +11,10 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from tests.build.reading import files, tree
+from tests.build.reading import tree
 from tests.example import CAMPAIGN, DEMAND, PAGES, ROWS, example
 from tests.once import example_site
-from tests.sites import ADDRESS, Built, build, copy_project
+from tests.sites import ADDRESS, Built, build
 
 pytestmark = pytest.mark.build
 
@@ -157,14 +157,6 @@ def test_a_broken_font_is_named_and_passed_over(tmp_path: Path) -> None:
     assert built.code == 0, built.output
     assert "overrides/fonts/Broken.ttf is not used for cards: it is damaged" in built.output
     assert card(built).is_file()
-
-
-def test_the_same_cards_are_drawn_in_another_folder_without_the_kept_ones(tmp_path: Path) -> None:
-    one = build(copy_project(tmp_path / "one"), shares=False, TZ="Asia/Tokyo", PYTHONHASHSEED="1")
-    other = build(
-        copy_project(tmp_path / "another folder"), shares=False, LANG="C", PYTHONHASHSEED="2"
-    )
-    assert files(one.site / "assets" / "cards") == files(other.site / "assets" / "cards")
 
 
 def test_structured_data_survives_every_hostile_text(tmp_path: Path) -> None:
