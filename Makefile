@@ -175,7 +175,7 @@ types: .venv/.tests-ready
 	PYTHONPATH=hooks $(BIN)/lint-imports --no-logo
 
 fast-tests: .venv/.tests-ready
-	$(BIN)/pytest -m "not browser and not build and not deep" -q
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not build and not deep" -q
 
 strict-build: .venv/.site-ready
 	$(RUN) check --quiet --build
