@@ -97,7 +97,7 @@ def test_the_card_of_a_page_shows_its_picture(pictured: Built) -> None:
     assert (pictured.site / address.removeprefix(ADDRESS)).is_file()
     assert '<meta property="og:image:type" content="image/jpeg">' in html
     assert " · A crowd on the steps" in html
-    assert 'content="image/png"' in pictured.html("about")
+    assert 'content="image/png"' in pictured.html("signatories")
 
 
 def test_files_are_of_their_width_and_small_enough(pictured: Built) -> None:

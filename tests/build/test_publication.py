@@ -114,7 +114,8 @@ def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_publishe
 
 
 def test_every_type_of_page_shows_what_it_is_for(example_site: Built) -> None:
-    assert main_text(example_site, "").startswith("Open letter · open for signature An open letter")
+    opening = "Open letter · open for signature To: The Example Council An open letter"
+    assert main_text(example_site, "").startswith(opening)
     assert "Act now. Promised" in main_text(example_site, "demands")
     demand = main_text(example_site, "demands/act-now")
     assert demand.startswith("1 Demand 1 of 2 Promised Act now. Why Because.")
