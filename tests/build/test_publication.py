@@ -124,7 +124,9 @@ def test_every_type_of_page_shows_what_it_is_for(example_site: Built) -> None:
     assert "Record last reviewed February 5, 2021." in demand
     assert "Next demand Pay up" in demand
     assert "Previous demand Act now" in main_text(example_site, "demands/pay-up")
-    asks = "Help It pays. Give now Leads to donate.example.org. Recipient of the gift: Example Fund."
+    asks = (
+        "Help It pays. Give now Leads to donate.example.org. Recipient of the gift: Example Fund."
+    )
     assert main_text(example_site, "help").startswith(f"{asks} Give to the fund")
     assert "Jane Example , Example College" in main_text(example_site, "signatories").replace(
         "Example,", "Example ,"
