@@ -243,7 +243,7 @@ def test_each_language_has_cards_in_its_words(site: Built) -> None:
         assert (site.site / image.removeprefix(ADDRESS)).is_file()
     said = meta(site, "es/demands/act-now/", "og:image:alt")
     assert "Petición 1 de 2 · Prometida, al 5 de febrero de 2021 · Una carta" in said
-    assert "6 موقّعين" in meta(site, "ar/", "og:image:alt")
+    assert "6 التوقيعات: 3 منظمات" in meta(site, "ar/", "og:image:alt")
 
 
 def test_pages_name_their_locale_and_the_others(site: Built) -> None:
