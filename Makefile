@@ -116,7 +116,7 @@ bench: .venv/.tests-ready
 
 sizes: .venv/.tests-ready
 	$(BIN)/python tests/tools/ensure_browser.py
-	@$(BIN)/python -m tests.bench.sizes
+	@PYTHONPATH=hooks $(BIN)/python -m tests.bench.sizes
 
 check: style types fast-tests strict-build
 
@@ -140,7 +140,7 @@ fuzz: .venv/.tests-ready
 	done
 
 licences: .venv/.tests-ready
-	@$(BIN)/python -m tests.tools.licences
+	@PYTHONPATH=hooks $(BIN)/python -m tests.tools.licences
 
 pictures: .venv/.tests-ready
 	@$(BIN)/python -m tests.tools.pictures
