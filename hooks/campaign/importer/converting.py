@@ -54,6 +54,8 @@ ADDRESSES = ("url", "source")
 LOGO = "logo"
 OPTIONAL = ("affiliation", "place", "sort", "version", *ADDRESSES, "signed", LOGO)
 """Cells that are taken alike from organizations and individuals."""
+BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
+"""What stands in brackets behind a name; the last of each pair are those of East Asia."""
 
 
 class Incoming(NamedTuple):
@@ -140,6 +142,11 @@ class _Converter:
             for column in mapping.columns
             if column.becomes == UNUSED or column.holds == HOLDS["notes"]
             if (asking := _asking(column.cells))
+        ]
+        self._notes += [
+            (column.at, column.name, asking)
+            for column in mapping.of("name", *PERSONS, "organization")
+            if (asking := _asking_aside(column.cells))
         ]
         self._several = [target for target in ("first", "demands") if target in self._columns]
         self._known: defaultdict[tuple[str, bool], dict[str, _Read]] = defaultdict(dict)
@@ -298,6 +305,13 @@ def _asking(cells: Iterable[str]) -> dict[str, str]:
         if len(cell) > 3 and not cell[0].isdigit() and "@" not in cell[:60]
     )
     return {cell: words for cell in texts if (words := asks_to_stay_out(cell))}
+
+
+def _asking_aside(cells: Iterable[str]) -> dict[str, str]:
+    """Return the names among cells behind which brackets ask not to name somebody."""
+    asides = ((cell, BRACKETED.search(cell)) for cell in set(cells))
+    said = ((cell, found[1]) for cell, found in asides if found)
+    return {cell: words for cell, aside in said if (words := asks_to_stay_out(aside))}
 
 
 def _read(target: str, cell: str, order: Order, *, is_must: bool) -> _Read:

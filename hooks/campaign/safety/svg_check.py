@@ -60,6 +60,9 @@ def read_drawing(data: bytes) -> Drawing:
     faults: list[Fault] = []
     sizes: list[Size | None] = []
     inside: list[str] = []
+    named: list[str] = []
+    repeating: set[str] = set()
+    repeated: list[tuple[str, int, int]] = []
     style: list[str] = []
 
     def fault(why: str) -> None:
@@ -70,6 +73,13 @@ def read_drawing(data: bytes) -> Drawing:
             fault("the file is no SVG; save it anew")
         sizes.append(_size(attributes))
         inside.append(name)
+        named.append(attributes.get("id", ""))
+        if name == "use":
+            # A copy of copies doubles at each step: a small file could stop a browser.
+            repeating.update(filter(None, named))
+            target = attributes.get("href") or attributes.get("xlink:href") or ""
+            place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+            repeated.append((target.strip().removeprefix("#"), *place))
         if name not in DRAWING_ELEMENTS:
             fault(f"the drawing holds <{name}>, which is more than a drawing; {PLAIN_SVG}")
             return
@@ -79,6 +89,7 @@ def read_drawing(data: bytes) -> Drawing:
 
     def end(name: str) -> None:
         inside.pop()
+        named.pop()
         if name == "style" and _loads("".join(style)):
             fault(f"the drawing's style loads from elsewhere; {PLAIN_SVG}")
         style.clear()
@@ -107,6 +118,10 @@ def read_drawing(data: bytes) -> Drawing:
             parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError):
             fault("the file is no SVG; save it anew")
+    for target, line, column in repeated:
+        if target in repeating:
+            why = f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
+            faults.append(Fault(line, column, why))
     return Drawing(sizes[0] if sizes else None, tuple(faults))
 
 
