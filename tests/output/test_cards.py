@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
@@ -133,6 +133,7 @@ def test_it_is_drawn_in_the_colours_of_the_style_sheet() -> None:
 
 @settings(deadline=None)
 @given(SHOWN, SHOWN, st.sampled_from(["ltr", "rtl"]))
+@example("aaaaaaaaaaaaaaaa .aa", "", "ltr")
 def test_no_text_makes_it_large_or_leaves_the_margins(
     title: str, fact: str, direction: str
 ) -> None:
