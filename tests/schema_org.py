@@ -9,19 +9,14 @@ from typing import Any
 
 import yaml
 
+from tests.nested import objects_with
+
 VOCABULARY = yaml.safe_load((Path(__file__).parent / "cases" / "schema_org.yml").read_text("utf-8"))
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Yield everything that has a type, however deep it lies."""
-    if isinstance(value, dict):
-        if "@type" in value:
-            yield value
-        for part in value.values():
-            yield from nodes(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from nodes(part)
+    return objects_with("@type", value)
 
 
 def check(data: Any) -> None:

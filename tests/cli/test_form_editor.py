@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +12,7 @@ from campaign.config.configuration import Campaign
 from campaign.content.pages import MODELS
 from campaign.core.problems import Wrong
 from tests.bilingual import bilingual
+from tests.nested import objects_with
 
 GIVEN = {"GITHUB_REPOSITORY": "example/letter"}
 
@@ -44,21 +43,9 @@ def test_every_page_has_a_form_and_readers_load_none(tmp_path: Path) -> None:
     (extra,) = facts["fields"]
     (campaign,) = extra["fields"]
     assert {field["name"] for field in campaign["fields"]} == set(Campaign.model_fields)
-    assert {field["widget"] for field in walked(asked["collections"])} <= {
+    assert {field["widget"] for field in objects_with("widget", asked["collections"])} <= {
         "string", "text", "select", "datetime", "number", "hidden", "object", "list",
     }  # fmt: skip
     for given, why in ((GIVEN, "a page lies in admin/"), ({}, "needs the repository")):
         with pytest.raises(Wrong, match=why):
             add_form_editor(root / "mkdocs.yml", built, given)
-
-
-def walked(node: Any) -> Iterator[dict[str, Any]]:
-    """Yield every field of a configuration, those within others too."""
-    if isinstance(node, dict):
-        if "widget" in node:
-            yield node
-        for value in node.values():
-            yield from walked(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from walked(value)
