@@ -319,7 +319,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Write the list's own files, and let go of the last site, unless a warning came up."""
         build, folder = self._build, config.site_dir
         with _writing():
-            _write_cards(build, folder)
+            _write_drawings(build, folder)
             build.pictures.write(Path(folder))
             Path(folder, _STYLE).write_text(build.style(), encoding="utf-8", newline="")
             if (icon := site_icon(build.templates, build.style())) is not None:
@@ -377,7 +377,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError(f"{counted(counts, 'warning')} (see above); nothing was built.")
 
 
-def _write_cards(build: Build, folder: str) -> None:
+def _write_drawings(build: Build, folder: str) -> None:
     try:
         if build.cards:
             build.cards.write(Path(folder))

@@ -67,7 +67,7 @@ def _card(
     words: Any = build.environment_of(site).get_template("partials/card.html").module
     fact = html.unescape(str(words.fact(source.front, demand)))
     number = str(words.number(source.front))
-    card = card_of(site, source, fact, picture)._replace(number=number)
+    card = card_of(site, source, fact, picture, number)
     image, missing = build.cards.want(source.path, card)
     if missing:
         say(

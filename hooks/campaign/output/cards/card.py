@@ -74,8 +74,13 @@ class CardImage(NamedTuple):
     height: int = HEIGHT
 
 
-def card_of(site: Site, page: SitePage, fact: str, picture: CardPicture | None = None) -> Card:
-    """Return what the card of a page shows; `fact` is the line below its title."""
+def card_of(
+    site: Site, page: SitePage, fact: str, picture: CardPicture | None, number: str
+) -> Card:
+    """Return what the card of a page shows.
+
+    `fact` is the line below its title, `number` what stands large before it.
+    """
     front, campaign, locale = page.front, site.campaign, Formats(site.language).locale
     title = front.ask if isinstance(front, DemandPage) else front.title
     return Card(
@@ -86,6 +91,7 @@ def card_of(site: Site, page: SitePage, fact: str, picture: CardPicture | None =
         locale.territory or "",
         locale.text_direction,
         picture,
+        number,
     )
 
 
