@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.config.folder import Folder
-from campaign.config.topics import ABOUT_ROWS
 from campaign.core import files
 from campaign.core.files import difference
 from campaign.core.problems import Problem, Wrong
-from campaign.core.topics import ABOUT_FILES
+from campaign.core.topics import ABOUT_FILES, ABOUT_ROWS
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct, read_distinct_text
 from campaign.curation.list_edits import Draft, problems

@@ -22,10 +22,8 @@ from campaign.config.fields import (
     YesOrNo,
 )
 from campaign.config.form_hosts import check_form_addresses, check_host
-from campaign.config.topics import ABOUT_GOAL, ABOUT_KEYS, ABOUT_SIGN_ON
 from campaign.config.validation import Model, wrong_key
-from campaign.core.topics import ABOUT_DATES
-from campaign.safety.topics import ABOUT_LOGO
+from campaign.core.topics import ABOUT_DATES, ABOUT_GOAL, ABOUT_KEYS, ABOUT_LOGO, ABOUT_SIGN_ON
 
 LEAST_ON_PAGE = 10
 

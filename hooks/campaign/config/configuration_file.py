@@ -13,11 +13,11 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from campaign.config.configuration import Campaign, missing_facts
 from campaign.config.fields import language_code
 from campaign.config.sign_on import repository_of
-from campaign.config.topics import ABOUT_KEYS, ABOUT_SIGN_ON, ABOUT_TRANSLATIONS
 from campaign.config.validation import validate
 from campaign.config.yaml_text import NULLS, YamlText, compose, read_node
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, Problems, Wrong, quote
+from campaign.core.topics import ABOUT_KEYS, ABOUT_SIGN_ON, ABOUT_TRANSLATIONS
 
 WHERE = ("extra", "campaign")
 _NAME = "mkdocs.yml"

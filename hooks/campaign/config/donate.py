@@ -17,7 +17,7 @@ from campaign.config.fields import (
 from campaign.config.form_hosts import check_form_addresses, check_host
 from campaign.config.validation import Model, wrong_key
 from campaign.core.problems import quote
-from campaign.safety.topics import ABOUT_DONATION_ADDRESS
+from campaign.core.topics import ABOUT_DONATION_ADDRESS
 
 
 class Amount(Model):

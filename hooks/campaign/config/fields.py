@@ -12,19 +12,20 @@ from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from campaign.config.topics import (
+from campaign.config.validation import EMPTY_VALUE
+from campaign.core.dates import iso_date
+from campaign.core.problems import Wrong, quote
+from campaign.core.topics import (
     ABOUT_COLOURS,
+    ABOUT_DONATION_ADDRESS,
+    ABOUT_ENCODING,
     ABOUT_KEYS,
+    ABOUT_LOGO,
     ABOUT_OLD_ADDRESSES,
     ABOUT_TRANSLATIONS,
     ABOUT_WEB_ADDRESSES,
 )
-from campaign.config.validation import EMPTY_VALUE
-from campaign.core.dates import iso_date
-from campaign.core.problems import Wrong, quote
-from campaign.core.topics import ABOUT_ENCODING
 from campaign.safety.personal_data import EMAIL
-from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_LOGO
 
 LONGEST_TEXT = 2_000
 """Characters of one value in front matter or mkdocs.yml, and of an address."""

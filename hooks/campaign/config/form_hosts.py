@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from campaign.config.topics import ABOUT_SIGN_ON
 from campaign.config.validation import wrong_key
 from campaign.core.problems import quote
+from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_SIGN_ON
 from campaign.safety.hosts import is_shortener
-from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 
 
 def check_host(key: str, url: str, hosts: tuple[str, ...]) -> None:

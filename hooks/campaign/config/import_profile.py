@@ -10,12 +10,12 @@ import yaml
 from pydantic import Field, model_validator
 
 from campaign.config.fields import Text
-from campaign.config.topics import ABOUT_KEYS, ABOUT_ROWS
 from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import read_yaml
 from campaign.core import files
 from campaign.core.dates import Order
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_KEYS, ABOUT_ROWS
 
 PREAMBLE = (
     "# What becomes of the columns of imported files. `campaign import` writes this file when an\n"

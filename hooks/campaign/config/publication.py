@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from campaign.config.fields import web_address
-from campaign.config.topics import ABOUT_KEYS
 from campaign.core.problems import Wrong, quote
+from campaign.core.topics import ABOUT_KEYS
 
 EPOCH = "SOURCE_DATE_EPOCH"
 SITE_URL = "SITE_URL"

@@ -16,10 +16,10 @@ from campaign.config.fields import language_code, text, web_address
 from campaign.config.folder import FIRST_PAGE
 from campaign.config.material_habits import instead, without_effect
 from campaign.config.publication import whole_site_address
-from campaign.config.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText, read_node
 from campaign.core.problems import Problem, Topic, Wrong, nearest, quote
+from campaign.core.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
 from campaign.safety.form_urls import LinkPolicy
 
 _NOT_READ = {

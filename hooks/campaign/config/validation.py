@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from campaign.config.topics import ABOUT_KEYS
 from campaign.config.yaml_text import Path, YamlText
 from campaign.core.problems import Problem, Topic, did_you_mean, nearest, one_of, quote
+from campaign.core.topics import ABOUT_KEYS
 
 
 class Model(BaseModel):

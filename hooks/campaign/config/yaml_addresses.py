@@ -12,10 +12,10 @@ from typing import Any
 
 from campaign.config.yaml_text import Path, YamlText, read_yaml
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.link_words import may_mislead, misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
-from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 
 SITS_BESIDE = ("url", "source", "archive")
 """The keys of addresses that a link leads to."""

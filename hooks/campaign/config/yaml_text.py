@@ -16,8 +16,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tokens import ScalarToken
 
-from campaign.config.topics import ABOUT_KEYS, ABOUT_YAML
 from campaign.core.problems import LineIndex, Problem, Topic, quote
+from campaign.core.topics import ABOUT_KEYS, ABOUT_YAML
 
 Path = tuple[str | int, ...]
 CORE_TAG = "tag:yaml.org,2002:"

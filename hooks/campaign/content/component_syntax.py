@@ -14,8 +14,8 @@ from campaign.content.markdown_text import (
     without_comments,
 )
 from campaign.content.reading import READING_KINDS as READING_KINDS
-from campaign.content.topics import ABOUT_COMPONENTS
 from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
+from campaign.core.topics import ABOUT_COMPONENTS
 from campaign.signatories.signatories import KINDS
 
 # A component that stands alone in its paragraph replaces the paragraph.

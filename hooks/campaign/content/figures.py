@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from campaign.config.fields import Text, WebAddress
 from campaign.config.validation import Model, wrong_key
-from campaign.content.topics import ABOUT_VOICES
 from campaign.core.problems import quote
+from campaign.core.topics import ABOUT_VOICES
 
 LONGEST_NUMBER = 12
 """Characters of a number: it is set so large that more would not fit on a phone."""

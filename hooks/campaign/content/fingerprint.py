@@ -19,8 +19,8 @@ from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from campaign.config.topics import ABOUT_PAGES
 from campaign.core.problems import Wrong
+from campaign.core.topics import ABOUT_PAGES
 
 if TYPE_CHECKING:
     from markdown import Markdown

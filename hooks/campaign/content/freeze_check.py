@@ -12,8 +12,8 @@ from campaign.content.letter_text import Wording
 from campaign.content.versions import SAMPLE_CHANGE, Version, Versions, entry_line
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_VERSIONS
 from campaign.signatories.signatories import Count
-from campaign.signatories.topics import ABOUT_VERSIONS
 
 VERSIONS = "data/versions.yml"
 _TEXTS = "data/versions/"

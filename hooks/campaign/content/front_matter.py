@@ -10,8 +10,8 @@ from campaign.config.material_habits import IN_FRONT_MATTER
 from campaign.config.validation import synonym, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.pages import MODELS, PAGE_TYPES, AnyPage
-from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import Problem, nearest, one_of, quote
+from campaign.core.topics import ABOUT_FRONT_MATTER
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _OTHER_DASHES = re.compile(r"\s*-*[\u2010-\u2015][-\u2010-\u2015]*[ \t]*\r?\n")

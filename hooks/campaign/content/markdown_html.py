@@ -14,11 +14,11 @@ from markdown.treeprocessors import Treeprocessor
 
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.settings import INHERIT, SAMPLE, is_extension
-from campaign.config.topics import ABOUT_PAGES
 from campaign.content.github_markdown import GitHubMarkdown
 from campaign.content.markdown_pictures import PicturesInText, SizeOf
 from campaign.core.files import read_text
 from campaign.core.problems import Wrong, quote
+from campaign.core.topics import ABOUT_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from campaign.config.topics import ABOUT_OLD_ADDRESSES
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_OLD_ADDRESSES
 
 _NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
 """Files of the site itself, which no page may have had."""

@@ -6,17 +6,20 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from campaign.config.topics import ABOUT_PAGES
 from campaign.content.component_syntax import KnownWords, Placement, find_placements
 from campaign.content.github_differences import GLUED_HEADING, find_differences
 from campaign.content.links import LinkTargets, check_links
 from campaign.content.markdown_slips import find_slips
 from campaign.content.markdown_text import top_heading, without_code
-from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import LineIndex, Problem, quote
-from campaign.core.topics import ABOUT_ENCODING
+from campaign.core.topics import (
+    ABOUT_ENCODING,
+    ABOUT_FRONT_MATTER,
+    ABOUT_PAGES,
+    ABOUT_PICTURES,
+    ABOUT_RAW_HTML,
+)
 from campaign.safety.html_allowlist import SECOND_TITLE, check_raw_html, without_html_comments
-from campaign.safety.topics import ABOUT_PICTURES, ABOUT_RAW_HTML
 
 HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 """Signs that steer terminals, or show letters in another order than every check reads them."""

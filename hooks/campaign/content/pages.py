@@ -16,12 +16,11 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.validation import Model, wrong_key
 from campaign.content.demands import Event, order_of_events
 from campaign.content.figures import Figure
 from campaign.content.lead_picture import LeadPicture
-from campaign.content.topics import ABOUT_UPDATES
+from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_UPDATES
 
 TEMPLATE_OF = {
     "letter": "letter.html",

@@ -13,8 +13,8 @@ from pydantic import Field, model_validator
 from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, WholeNumber
 from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import read_yaml
-from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_UPDATES
 
 ReadingKind = Literal["publication", "post", "coverage"]
 READING_KINDS: tuple[ReadingKind, ...] = get_args(ReadingKind)

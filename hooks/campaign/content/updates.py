@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from campaign.content.demands import Demand, Event, Status
 from campaign.content.pages import AnyPage, Update, UpdatesPage
-from campaign.content.topics import ABOUT_UPDATES
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_UPDATES
 from campaign.signatories.signatories import Count, Signatory
 
 UPDATES = "updates/"

@@ -18,13 +18,12 @@ from pydantic import Field
 
 from campaign.config.configuration import Campaign
 from campaign.config.fields import Hash, IsoDate, Text, WholeNumber, YesOrNo
-from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.fingerprint import digest, first_difference, locate
 from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_VERSIONS
 from campaign.signatories.signatories import Signatory
-from campaign.signatories.topics import ABOUT_VERSIONS
 
 SHORT = 12
 """Characters of a hash that a reader is shown."""

@@ -11,8 +11,8 @@ from pydantic import Field, model_validator
 from campaign.config.fields import DocsFile, LanguageCode, Text
 from campaign.config.validation import Model, validate, wrong_key
 from campaign.config.yaml_text import YamlText, read_yaml
-from campaign.content.topics import ABOUT_VOICES
 from campaign.core.problems import Problem, one_of, quote
+from campaign.core.topics import ABOUT_VOICES
 
 LONGEST_QUOTE = 400
 """Characters of a quotation: it is set large, for readers who skim."""

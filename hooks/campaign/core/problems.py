@@ -27,20 +27,14 @@ NO_LETTER = re.compile(r"[^\w\- ]")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A kind of problem: its heading in PROBLEMS.md, and the section that explains it there."""
+    """A kind of problem: the heading of the section of PROBLEMS.md that explains it."""
 
     heading: str
-    text: str = field(default="", compare=False)
 
     @property
     def anchor(self) -> str:
         """The section's place in the file, made from its heading as GitHub makes it."""
         return NO_LETTER.sub("", self.heading.lower()).replace(" ", "-")
-
-    @property
-    def in_a_sentence(self) -> str:
-        """The heading as it stands within a sentence."""
-        return self.heading[0].lower() + self.heading[1:]
 
     def address(self, environment: Mapping[str, str]) -> str:
         """Return where the topic is explained: on GitHub, where the program runs there."""

@@ -19,11 +19,11 @@ from campaign.config.folder import Folder
 from campaign.core import files
 from campaign.core.folding import fold, name_key
 from campaign.core.problems import LINE_END, Problem, Wrong, did_you_mean, one_of, quote
+from campaign.core.topics import ABOUT_DUPLICATES
 from campaign.curation import list_file
 from campaign.signatories.cells import text_cell
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 from campaign.signatories.signatories import KINDS, Signatory
-from campaign.signatories.topics import ABOUT_DUPLICATES
 
 SIDE = ("name", "kind", "affiliation", "place")
 PAIR_COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))

@@ -11,10 +11,9 @@ import ftfy
 import icu
 
 from campaign.core.problems import LINE_END, LineIndex, Problem, Topic, Wrong, quote
-from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
+from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_WITHDRAWN
 from campaign.curation.list_file import parse, row_spans
 from campaign.curation.suppression_list import Withdrawals, comes_back
-from campaign.safety.topics import ABOUT_WITHDRAWN
 from campaign.signatories.signatories import Signatory
 
 _TEXTS = ("name", "title", "affiliation", "place", "sort")

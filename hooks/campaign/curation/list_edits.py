@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from campaign.core.problems import Problem, Wrong, quote
+from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_WITHDRAWN
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.curation.known_different import Identity, SignatoryKey, key
 from campaign.curation.list_checks import returned
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import Withdrawals
-from campaign.safety.topics import ABOUT_WITHDRAWN
 from campaign.signatories.identity import are_one
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
-from campaign.signatories.topics import ABOUT_DUPLICATES
 
 _WITHDRAWN = "withdrawn"
 

@@ -11,9 +11,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.config.topics import ABOUT_ROWS
 from campaign.core import files
 from campaign.core.problems import Problem, Wrong, did_you_mean, quote
+from campaign.core.topics import ABOUT_ROWS
 from campaign.signatories.collation import Sorter
 from campaign.signatories.csv_rows import CsvRow, Span, cell_spans, csv_rows
 from campaign.signatories.signatories_csv import COLUMNS

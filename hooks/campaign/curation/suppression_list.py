@@ -22,9 +22,9 @@ from typing import NamedTuple
 from campaign.core import files
 from campaign.core.folding import fold, fold_as_once, foldings
 from campaign.core.problems import Problem, Wrong
+from campaign.core.topics import ABOUT_WITHDRAWN
 from campaign.curation.name_words import ARTICLES, DEGREES, HONORIFICS, LEGAL
 from campaign.safety.hosts import in_latin
-from campaign.safety.topics import ABOUT_WITHDRAWN
 from campaign.signatories.signatories import KINDS
 
 FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")

@@ -21,9 +21,9 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from campaign.config.fields import FORBIDDEN
 from campaign.config.folder import OWN, Templates
-from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, Problems, quote
+from campaign.core.topics import ABOUT_TRANSLATIONS
 from campaign.i18n.languages import own_name, without_region
 
 CATALOGUES_FOLDER = "words"

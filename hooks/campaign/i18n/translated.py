@@ -8,8 +8,8 @@ from typing import NamedTuple
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import CLOSING, OPENING, split_page
 from campaign.content.pages import AnyPage, Letter
-from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.problems import Wrong
+from campaign.core.topics import ABOUT_FRONT_MATTER
 
 
 class Marks(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.config.yaml_text import Path as Key
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.demands import Event
@@ -13,7 +12,7 @@ from campaign.content.fingerprint import digest, plain
 from campaign.content.front_matter import SplitPage
 from campaign.content.pages import AnyPage, DemandPage, Letter, PressPage, Update
 from campaign.core.problems import Problem, counted
-from campaign.signatories.topics import ABOUT_VERSIONS
+from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_VERSIONS
 
 HASH = 12
 """Characters of a page's hash."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, get_args
 
 from campaign.config.import_profile import Shape, Target
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_IMPORTING
 
 TARGETS: tuple[Target, ...] = get_args(Target)
 UNUSED = "unused"

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import readings
 from campaign.core.problems import Problem, counted, quote
+from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
 from campaign.importer.columns import MOST_ANSWERS, MOST_LOOKED_AT, Columns, TableColumn
 from campaign.importer.table import HEADING

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import Order, readings
 from campaign.core.problems import Problem, Wrong, quote
-from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING
+from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_IMPORTING, ABOUT_PERSONAL_DATA
 from campaign.importer.choices import PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.dates import DAY_AND_TIME
 from campaign.importer.mapping import ColumnMapping
@@ -20,7 +19,6 @@ from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, 
 from campaign.importer.table import SourceRow, row_problem
 from campaign.importer.words import HOLDS, NAMES, PERSONS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
-from campaign.safety.topics import ABOUT_PERSONAL_DATA
 from campaign.signatories.cells import LONGEST, logo_cell, text_cell, url_cell
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.tidy import (

@@ -18,8 +18,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Wrong, counted, quote
+from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer import report
 from campaign.importer.choices import Choices
 from campaign.importer.planning import Plan, Setting, choose, decide_columns, likely, plan

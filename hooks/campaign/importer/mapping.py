@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from campaign.config.fields import FORBIDDEN
 from campaign.config.import_profile import NONE
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS, Order
 from campaign.core.problems import Problem, counted, did_you_mean, one_of, quote
+from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer.choices import PERSONAL, TARGETS, UNUSED, Choices, Question
 from campaign.importer.columns import (
     LIKE_NAMES,

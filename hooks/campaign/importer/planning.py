@@ -9,11 +9,11 @@ from pathlib import Path
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
 from campaign.config.import_profile import Remembered, Shape, profile_text, read_remembered
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.pages import DemandPage
 from campaign.core import files
 from campaign.core.problems import Problem, Problems, Wrong
+from campaign.core.topics import ABOUT_IMPORTING
 from campaign.curation import list_file
 from campaign.curation.known_different import check_distinct, key
 from campaign.curation.likely import MOST_NEW, Likely, likely_among

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem, one_of
+from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer.documents import read_document
 from campaign.importer.records import JSON, MARKDOWN, YAML, read_folder, read_json, read_yaml_list
 from campaign.importer.spreadsheets import read_excel

@@ -9,8 +9,8 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from campaign.config.fields import FORBIDDEN
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer.words import target_of
 
 MOST_COLUMNS = 500

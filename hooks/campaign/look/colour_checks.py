@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Colours, Shades
 from campaign.config.folder import Folder
-from campaign.config.topics import ABOUT_COLOURS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_COLOURS
 from campaign.look.contrast import TEXT, Ground, contrast, nearest_readable
 from campaign.look.css_tokens import (
     HEX,

@@ -11,12 +11,12 @@ from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder, Templates
 from campaign.core.files import missing_upload
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_LOGO
 from campaign.look.contrast import black_or_white
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
 from campaign.safety.pictures import picture_size
 from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
-from campaign.safety.topics import ABOUT_LOGO
 
 _KINDS = (".svg", ".png", ".webp")
 LOGO_HEIGHT = 40

@@ -9,13 +9,12 @@ from pathlib import Path, PurePosixPath
 from campaign.config.folder import OWN, Templates
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
-from campaign.core.topics import ABOUT_FILES
+from campaign.core.topics import ABOUT_BUILT_FILES, ABOUT_FILES, ABOUT_LOGO
 from campaign.look.overrides import REFERENCE, STYLE, is_hidden, template_texts
 from campaign.safety import uploads
 from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.svg_check import read_drawing
-from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO
 
 MAY_LIE = frozenset(
     ".html .css .js .md .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .ttf .otf .typ .txt"

@@ -13,7 +13,7 @@ from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder
 from campaign.core.files import missing_upload
 from campaign.core.problems import Problem, quote
-from campaign.safety.topics import ABOUT_LOGO
+from campaign.core.topics import ABOUT_LOGO
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from campaign.config.topics import ABOUT_OLD_ADDRESSES
 from campaign.content.old_addresses import OldAddress, output_path
 from campaign.core.problems import Problem, Problems
+from campaign.core.topics import ABOUT_OLD_ADDRESSES
 from campaign.output.addresses import address_of
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile, write_files

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_BUILT_FILES
 from campaign.safety.css_scan import SCRIPT_ASKS, css_strings, loaded_from_elsewhere
 from campaign.safety.html_allowlist import FOREIGN
 from campaign.safety.personal_data import (
@@ -32,7 +33,6 @@ from campaign.safety.personal_data import (
 )
 from campaign.safety.seen_text import seen_lines, seen_prose
 from campaign.safety.svg_check import read_drawing
-from campaign.safety.topics import ABOUT_BUILT_FILES
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import Person, WithdrawnNames
 

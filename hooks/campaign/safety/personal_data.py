@@ -25,11 +25,11 @@ from stdnum.se import personnummer
 from stdnum.us import ssn
 
 from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.topics import ABOUT_PERSONAL_DATA
 from campaign.safety.postal_addresses import STREET_AND_TOWN
 from campaign.safety.seen_text import seen_text
 from campaign.safety.spelled_addresses import WEB_ADDRESS
 from campaign.safety.telephones import telephones
-from campaign.safety.topics import ABOUT_PERSONAL_DATA
 
 EMAIL = re.compile(
     # A name with one letter is nobody's host, and ends a word as Latin@s; git@host:path is git's.

@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 
 from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, docs_file, text, web_address
-from campaign.config.topics import ABOUT_ROWS
 from campaign.core.dates import ISO_DATE
 from campaign.core.problems import Wrong, did_you_mean, nearest, one_of, quote
+from campaign.core.topics import (
+    ABOUT_CELLS,
+    ABOUT_PERSONAL_DATA,
+    ABOUT_PICTURES,
+    ABOUT_ROWS,
+    ABOUT_VERSIONS,
+)
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
-from campaign.safety.topics import ABOUT_PERSONAL_DATA, ABOUT_PICTURES
-from campaign.signatories.topics import ABOUT_CELLS, ABOUT_VERSIONS
 
 LONGEST = 300
 LOGO_KINDS = (".svg", ".png", ".webp")

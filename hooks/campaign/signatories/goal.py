@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.config.topics import ABOUT_GOAL
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_GOAL
 
 FIRST_STEPS = (10, 25, 50)
 """The first numbers that people count towards; each following three are ten times as many."""

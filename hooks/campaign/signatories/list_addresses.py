@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.form_urls import LinkPolicy, is_at_shared
 from campaign.safety.hosts import diverts, plain_host
 from campaign.safety.link_words import misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
-from campaign.safety.topics import ABOUT_DONATION_ADDRESS
 from campaign.signatories.signatories import Signatory
 
 

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from campaign.config.topics import ABOUT_ROWS
 from campaign.core.dates import iso_date
 from campaign.core.folding import name_key
 from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
+from campaign.core.topics import (
+    ABOUT_CELLS,
+    ABOUT_DUPLICATES,
+    ABOUT_PERSONAL_DATA,
+    ABOUT_ROWS,
+    ABOUT_WITHDRAWN,
+)
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
-from campaign.safety.topics import ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.signatories.cells import (
     demands_of,
     is_first,
@@ -27,7 +32,6 @@ from campaign.signatories.cells import (
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 from campaign.signatories.identity import are_one
 from campaign.signatories.signatories import KINDS, Signatory
-from campaign.signatories.topics import ABOUT_CELLS, ABOUT_DUPLICATES
 
 COLUMNS = Signatory._fields
 REQUIRED = ("name", "kind")

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import given_epoch, site_address, source_epoch
-from campaign.config.topics import ABOUT_KEYS
 from campaign.content import timing
 from campaign.content.pages import Appeal, Update
 from campaign.core.problems import Problem, Problems, Wrong
+from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_KEYS
 from campaign.signatories.goal import passed, progress
-from campaign.signatories.topics import ABOUT_DUPLICATES
 from campaign.site.context import SiteRule
 from campaign.site.letter_record import version_warnings
 from campaign.site.load import Loaded, load_campaign

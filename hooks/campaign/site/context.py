@@ -226,16 +226,11 @@ class Context:
 class SiteRule(NamedTuple):
     """What must hold across a campaign's files.
 
-    The check's docstring says it in a sentence, which PROBLEMS.md repeats below the topic.
+    The check's docstring says it in a sentence, which stands in the topic's section of PROBLEMS.md.
     """
 
     topic: Topic
     check: Callable[[Context], Iterable[Problem]]
-
-    @property
-    def sentence(self) -> str:
-        """What must hold, in words for editors."""
-        return self.check.__doc__ or ""
 
     def problems(self, context: Context) -> Iterator[Problem]:
         """Yield what breaks the rule; the rule's topic explains what has none of its own."""

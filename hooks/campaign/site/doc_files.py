@@ -7,11 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from campaign.config.fields import language_code
 from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
-from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
-from campaign.core.topics import ABOUT_FILES
+from campaign.core.topics import ABOUT_FILES, ABOUT_TRANSLATIONS
 from campaign.look.logo import logo_files
 from campaign.look.typefaces import typeface_files
 from campaign.site.list_logos import logos_in_list

@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from campaign.config.configuration import Campaign
 from campaign.config.folder import VOICES, Folder
-from campaign.config.topics import ABOUT_PAGES
 from campaign.content.component_syntax import KnownWords
 from campaign.content.demands import Demand, order_of_events
 from campaign.content.front_matter import SplitPage, read_front_matter, split_page
@@ -20,15 +19,13 @@ from campaign.content.markdown_pictures import SizeOf
 from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import MadePage, check_page
 from campaign.content.pages import AnyPage, DemandPage
-from campaign.content.topics import ABOUT_VOICES
 from campaign.content.updates import is_update_path
 from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, Problems, Wrong
-from campaign.core.topics import ABOUT_FILES
+from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML, ABOUT_VOICES
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
 from campaign.safety.pictures import picture_size
-from campaign.safety.topics import ABOUT_RAW_HTML
 from campaign.safety.uploads import FORMATS
 from campaign.site.doc_files import is_demand_path
 from campaign.site.site import SitePage

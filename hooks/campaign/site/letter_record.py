@@ -13,7 +13,7 @@ from campaign.content.pages import Letter
 from campaign.content.versions import ReadVersions, Versions, read_versions
 from campaign.core import files
 from campaign.core.problems import Problem, Problems
-from campaign.signatories.topics import ABOUT_VERSIONS
+from campaign.core.topics import ABOUT_VERSIONS
 from campaign.site.doc_files import is_record
 from campaign.site.site import Site, SitePage
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from campaign.config.folder import Folder
 from campaign.core.files import missing_upload, read_text
 from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_PICTURES
 from campaign.look.logo import wrong_logo_in_row
-from campaign.safety.topics import ABOUT_PICTURES
 from campaign.signatories.cells import LOGO_KINDS
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 

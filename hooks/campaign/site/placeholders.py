@@ -8,9 +8,9 @@ from functools import cache
 
 from campaign.config.folder import NOT_PUBLISHED, Folder
 from campaign.config.starters import languages, read_starter
-from campaign.content.topics import ABOUT_PLACEHOLDERS
 from campaign.core.files import read_text, walk
 from campaign.core.problems import LineIndex, Problem
+from campaign.core.topics import ABOUT_PLACEHOLDERS
 
 _OWNERS = ".github/CODEOWNERS"
 """Where GitHub reads who must approve a change of what."""

@@ -6,17 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.import_profile import read_remembered
-from campaign.config.topics import ABOUT_COLOURS, ABOUT_IMPORTING
 from campaign.core.problems import Problem, quote
-from campaign.core.topics import ABOUT_FILES
+from campaign.core.topics import (
+    ABOUT_BUILT_FILES,
+    ABOUT_COLOURS,
+    ABOUT_DUPLICATES,
+    ABOUT_FILES,
+    ABOUT_IMPORTING,
+    ABOUT_LOGO,
+    ABOUT_PICTURES,
+    ABOUT_WITHDRAWN,
+)
 from campaign.look.colour_checks import check_colours, site_colours
 from campaign.look.logo import check_logo
 from campaign.look.overrides_check import check_templates
 from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
-from campaign.safety.topics import ABOUT_BUILT_FILES, ABOUT_LOGO, ABOUT_PICTURES, ABOUT_WITHDRAWN
 from campaign.signatories.list_addresses import check_addresses
-from campaign.signatories.topics import ABOUT_DUPLICATES
 from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import slugs_of
 from campaign.site.list_logos import wrong_list_logos

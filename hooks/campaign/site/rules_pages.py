@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING
-from campaign.config.topics import ABOUT_OLD_ADDRESSES, ABOUT_PAGES
 from campaign.config.yaml_text import read_yaml
 from campaign.content.old_addresses import check_old_addresses, output_path
 from campaign.content.pages import (
@@ -20,13 +19,19 @@ from campaign.content.pages import (
     SignatoriesPage,
 )
 from campaign.content.paths import EMBEDDED, embed_path, page_folder, pdf_address
-from campaign.content.topics import ABOUT_FRONT_MATTER, ABOUT_LINKS, ABOUT_UPDATES
 from campaign.content.updates import UPDATES, check_listed, check_place
 from campaign.core.problems import Problem, quote
-from campaign.core.topics import ABOUT_FILES
+from campaign.core.topics import (
+    ABOUT_FILES,
+    ABOUT_FRONT_MATTER,
+    ABOUT_LINKS,
+    ABOUT_OLD_ADDRESSES,
+    ABOUT_PAGES,
+    ABOUT_PICTURES,
+    ABOUT_UPDATES,
+)
 from campaign.i18n.languages import join_path
 from campaign.safety.pictures import wrong_lead_picture, wrong_picture_name
-from campaign.safety.topics import ABOUT_PICTURES
 from campaign.safety.uploads import same_address
 from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import is_demand_path

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator
 from campaign.config.folder import NOT_PUBLISHED, READING, VOICES
 from campaign.config.material_habits import read_by_templates
 from campaign.config.settings import check_settings
-from campaign.config.topics import ABOUT_SETTINGS
 from campaign.config.yaml_addresses import check_yaml
 from campaign.content.freeze_check import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.topics import (
+    ABOUT_DONATION_ADDRESS,
+    ABOUT_PERSONAL_DATA,
+    ABOUT_SETTINGS,
+    ABOUT_WITHDRAWN,
+)
 from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.personal_data import check_text, personal, personal_problem
 from campaign.safety.seen_text import seen_prose
-from campaign.safety.topics import ABOUT_DONATION_ADDRESS, ABOUT_PERSONAL_DATA, ABOUT_WITHDRAWN
 from campaign.safety.uploads import FORMATS
 from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import is_record

@@ -7,9 +7,9 @@ from posixpath import dirname
 from typing import NamedTuple
 
 from campaign.config.folder import FIRST_PAGE
-from campaign.config.topics import ABOUT_TRANSLATIONS
 from campaign.content.pages import Letter
 from campaign.core.problems import Problem, Wrong, quote
+from campaign.core.topics import ABOUT_TRANSLATIONS
 from campaign.i18n.catalogues import extract, speaks_source, untranslated, used_catalogue
 from campaign.i18n.languages import join_path, own_name
 from campaign.i18n.translations import (

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from campaign.config.folder import VOICES, Folder
-from campaign.content.topics import ABOUT_VOICES
 from campaign.content.voices import Voice, read_voices
 from campaign.core import files
 from campaign.core.problems import Problem, Problems
+from campaign.core.topics import ABOUT_VOICES
 from campaign.safety.pictures import MOVES, picture_size, wrong_picture_name
 
 _LARGEST = 60_000

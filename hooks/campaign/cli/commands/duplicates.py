@@ -14,10 +14,10 @@ from campaign.cli import editing
 from campaign.cli.commands import options
 from campaign.cli.duplicate_review import Doubles, likelihood, notes, open_doubles
 from campaign.core.problems import Problem, Wrong, counted, quote
+from campaign.core.topics import ABOUT_DUPLICATES
 from campaign.curation.blocking import Pair, Search
 from campaign.curation.finding import named
 from campaign.github.annotations import annotation
-from campaign.signatories.topics import ABOUT_DUPLICATES
 
 _T = TypeVar("_T")
 SOME, _BROKEN = 1, 2

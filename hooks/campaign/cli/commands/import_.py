@@ -14,9 +14,9 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse, say_pointers
-from campaign.config.topics import ABOUT_IMPORTING
 from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, Wrong, counted, did_you_mean, quote
+from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer import report
 from campaign.importer.choices import BECOMES, IGNORED, Choices, Question, target_word
 from campaign.importer.mapping import Decision

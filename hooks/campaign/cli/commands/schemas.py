@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from campaign.cli import problems_guide, reference
+from campaign.cli import reference
 from campaign.cli.schemas import generated
-from campaign.core.problems import PROBLEMS_FILE
 
 _ROOT = Path(__file__).resolve().parents[4]
 
@@ -25,8 +24,8 @@ _ROOT = Path(__file__).resolve().parents[4]
 def command(dry_run: bool, root: Path) -> None:
     """Write anew what editors' programs know of this campaign's files.
 
-    These are JSON Schemas for mkdocs.yml, for front matter and for a row of the signatories,
-    OPTIONS.md and PROBLEMS.md. Needed after a change of a model or a topic only; a test says when.
+    These are JSON Schemas for mkdocs.yml, for front matter and for a row of the signatories, and
+    OPTIONS.md. Needed after a change of a model only; a test says when.
     Ends with 0, or, with --dry-run, with 1 if a file would change.
     """
     changed = 0
@@ -47,8 +46,5 @@ def command(dry_run: bool, root: Path) -> None:
 
 
 def everything() -> dict[Path, str]:
-    """Return every file that is made from the models and rules, by its path from the root."""
-    return generated() | {
-        reference.FILE: reference.reference(),
-        Path(PROBLEMS_FILE): problems_guide.problems_guide(),
-    }
+    """Return every file that is made from the models, by its path from the root."""
+    return generated() | {reference.FILE: reference.reference()}

@@ -12,9 +12,9 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.folder import Folder
 from campaign.content.markdown_html import read_extensions
-from campaign.content.topics import ABOUT_FRONT_MATTER
 from campaign.core.files import write_text
 from campaign.core.problems import Problem, Problems, Wrong
+from campaign.core.topics import ABOUT_FRONT_MATTER
 from campaign.i18n.languages import split_path
 from campaign.i18n.translated import Marks, marked, marks_of
 from campaign.i18n.translations import page_hash, stale

@@ -17,12 +17,12 @@ from campaign.config.donate import Donate
 from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo
 from campaign.config.sign_on import repository_of
 from campaign.config.starters import MAIN, Starter, languages, read_starter
-from campaign.config.topics import ABOUT_KEYS, ABOUT_NEW_CAMPAIGN
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
 from campaign.core.folding import fold
 from campaign.core.problems import Problem, did_you_mean, quote
+from campaign.core.topics import ABOUT_KEYS, ABOUT_NEW_CAMPAIGN
 
 Host = Literal["github", "gitlab", "codeberg", "netlify", "cloudflare", "none"]
 _OPTIONS = "the options"

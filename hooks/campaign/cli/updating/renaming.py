@@ -11,7 +11,7 @@ from campaign.cli.starting.generator import Renamed
 from campaign.cli.starting.wheels import version_number
 from campaign.config.yaml_text import compose
 from campaign.core.problems import LineIndex, Problem
-from campaign.signatories.topics import ABOUT_VERSIONS
+from campaign.core.topics import ABOUT_VERSIONS
 
 
 class Migrated(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.config.topics import ABOUT_GITHUB_FORMS
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, one_of, quote
+from campaign.core.topics import ABOUT_GITHUB_FORMS
 from campaign.github.intake.events import STARTING
 from campaign.github.intake.issue_form import FormFile, read_form
 from campaign.site.context import Context, SiteRule

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from campaign.config.topics import ABOUT_GITHUB_FORMS
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.problems import Problem, one_of, quote
+from campaign.core.topics import ABOUT_GITHUB_FORMS
 
 NO_ANSWER = frozenset({"_No response_", "None", ""})
 """What GitHub writes for a field that was left empty."""
