@@ -9,7 +9,7 @@ import yaml
 
 from campaign.importer.choices import Choices
 from campaign.importer.mapping import Decision, decide
-from campaign.importer.table import make_table
+from campaign.importer.table import table_of_rows
 from campaign.importer.words import answer_of, kind_of, target_of
 from campaign.signatories.signatories_csv import Vocabulary
 from tests.golden import CASES
@@ -20,7 +20,7 @@ KNOWN = Vocabulary(("Unions", "Faith", "Schools"), ())
 
 
 def decided(header: list[str], *rows: list[str], choices: Choices | None = None) -> Decision:
-    table = make_table("x.csv", "text", header, list(enumerate(rows, start=2)))
+    table = table_of_rows("x.csv", "text", enumerate([header, *rows], start=1))
     return decide(table, choices or Choices(), KNOWN)
 
 

@@ -18,7 +18,7 @@ from campaign.importer.choices import Choices
 from campaign.importer.dates import possible_orders
 from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
 from campaign.importer.reading import KNOWN, read_source
-from campaign.importer.table import Table, Unreadable, make_table
+from campaign.importer.table import Table, Unreadable, table_of_rows
 from campaign.importer.text_files import Decoded, read_delimited
 from campaign.importer.upsert import Fate
 from campaign.signatories.signatories_csv import Vocabulary
@@ -53,7 +53,7 @@ def desk_of(text: str, gone: Withdrawals = NOBODY) -> Setting:
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Table:
-    return make_table("x.csv", "text", HEADER, list(enumerate(rows, start=2)))
+    return table_of_rows("x.csv", "text", enumerate([HEADER, *rows], start=1))
 
 
 def planned(desk: Setting, table: Table) -> Plan:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,8 +13,16 @@ from campaign.content.fingerprint import EXTENSIONS
 from campaign.content.front_matter import split_page
 from campaign.content.markdown_text import open_comment, without_code
 from campaign.core.folding import fold
-from campaign.core.problems import LineIndex, quote
-from campaign.importer.table import HEADING, STRUCK, Table, make_table, row_problem, unreadable
+from campaign.core.problems import LineIndex, Problem, quote
+from campaign.importer.table import (
+    HEADING,
+    STRUCK,
+    Entry,
+    Table,
+    row_problem,
+    table_of_entries,
+    unreadable,
+)
 from campaign.importer.text_files import Decoded
 from campaign.importer.words import NAMES, is_sentence, kind_of, target_of
 from campaign.safety.personal_data import EMAIL
@@ -34,25 +43,23 @@ _EDGE = " \t\n,;:–—-|"
 BOX = re.compile(r"\[[ xX]\][ \t]")
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """One entry of a list, or one cell or row of a table."""
+class _Cell(NamedTuple):
+    """One entry of a list, or one cell of a table."""
 
     line: int
-    cells: list[str]
-    """An entry's text; the cells of a table's row."""
-    address: str = ""
-    email: str = ""
-    is_struck: bool = False
-    is_nested: bool = False
+    text: str
+    address: str
+    email: str
+    is_struck: bool
+    is_nested: bool
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Block:
-    """A list or a table, and the headings above it, the nearest last."""
+    """A list, whose rows are of one cell, or a table; and the headings above, the nearest last."""
 
     headings: tuple[str, ...]
-    entries: list[_Entry] = field(default_factory=list)
+    rows: list[list[_Cell]]
     header: tuple[str, ...] = ()
     """A table's header."""
 
@@ -65,8 +72,7 @@ class _Block:
         """Whether more entries may be names than are sentences."""
         if self.header:
             return not NAMES.isdisjoint(map(target_of, self.header))
-        sentences = sum(is_sentence(entry.cells[0]) for entry in self.entries)
-        return bool(self.entries) and sentences * 2 <= len(self.entries)
+        return sum(is_sentence(row[0].text) for row in self.rows) * 2 <= len(self.rows)
 
 
 def read_document(decoded: Decoded, file: str, section: str | None, *, is_html: bool) -> Table:
@@ -83,7 +89,7 @@ def read_document(decoded: Decoded, file: str, section: str | None, *, is_html: 
     if left := _shown(block for block in blocks if not any(block is one for one in chosen)):
         notes.append(f"Not read: {left}. To read others, write --section with the heading.")
     form = f"{'HTML' if is_html else 'Markdown'}, in {decoded.encoding}"
-    return _table(file, form, chosen, notes)
+    return replace(_table(file, form, chosen), notes=tuple(notes))
 
 
 def _html(text: str, file: str) -> tuple[str, int]:
@@ -140,12 +146,17 @@ def _blocks(root: LexborNode, lines: _Lines) -> Iterator[_Block]:
         elif node.tag in ("ul", "ol", "table") and not _is_within(
             node, "ul", "ol", "table", *SKIPPED
         ):
-            block = _Block(tuple(text for _, text in above))
-            if node.tag == "table":
-                _read_rows(node, block, lines)
-            else:
-                block.entries = [_entry(item, lines) for item in node.css("li")]
-            yield block
+            headings = tuple(text for _, text in above)
+            if node.tag != "table":
+                yield _Block(headings, [[_cell(item, lines)] for item in node.css("li")])
+                continue
+            rows = [
+                [_cell(cell, lines) for cell in row.iter() if cell.tag in ("td", "th")]
+                for row in node.css("tr")
+            ]
+            filled = [row for row in rows if any(cell.text for cell in row)]
+            header = tuple(cell.text for cell in filled[0]) if filled else ()
+            yield _Block(headings, filled[1:], header)
 
 
 def _is_within(node: LexborNode, *tags: str) -> bool:
@@ -155,25 +166,7 @@ def _is_within(node: LexborNode, *tags: str) -> bool:
     return parent is not None
 
 
-def _read_rows(table: LexborNode, block: _Block, lines: _Lines) -> None:
-    for row in table.css("tr"):
-        cells = [_entry(cell, lines) for cell in row.iter() if cell.tag in ("td", "th")]
-        texts = [cell.cells[0] for cell in cells]
-        if not block.header:
-            block.header = tuple(texts)
-        elif any(texts):
-            block.entries.append(
-                _Entry(
-                    next((cell.line for cell in cells if cell.line), 0),
-                    texts,
-                    next((cell.address for cell in cells if cell.address), ""),
-                    next((cell.email for cell in cells if cell.email), ""),
-                    all(cell.is_struck for cell in cells if cell.cells[0]),
-                )
-            )
-
-
-def _entry(node: LexborNode, lines: _Lines) -> _Entry:
+def _cell(node: LexborNode, lines: _Lines) -> _Cell:
     """Return what an entry says: its text, its first whole address, whether it is struck."""
     part = LexborHTMLParser(f"<body>{node.inner_html}")
     _remove(part, ", ".join(("ul", "ol", "table", *SKIPPED)))
@@ -196,9 +189,9 @@ def _entry(node: LexborNode, lines: _Lines) -> _Entry:
     _remove(part, "del, s, strike")
     is_struck = bool(whole.strip(_EDGE)) and not part.text().strip(_EDGE)
     first = (written or addresses or [""])[0]
-    return _Entry(
+    return _Cell(
         lines.find(first.strip().split("\n")[0][:24] if written else first),
-        [" ".join(EMPTY_BRACKETS.sub("", ADDRESS.sub("", whole)).split()).strip(_EDGE)],
+        " ".join(EMPTY_BRACKETS.sub("", ADDRESS.sub("", whole)).split()).strip(_EDGE),
         (addresses or [""])[0],
         (emails or [""])[0],
         is_struck,
@@ -214,12 +207,12 @@ def _remove(part: LexborHTMLParser, selector: str) -> None:
 def _chosen(blocks: list[_Block], section: str | None, file: str) -> list[_Block]:
     """Return the blocks to read: those of the wanted section, or those that hold the names."""
     if section is not None:
-        found = [b for b in blocks if fold(section) in map(fold, b.headings) and b.entries]
+        found = [b for b in blocks if fold(section) in map(fold, b.headings) and b.rows]
         if found:
             return found
         message = f"no list stands below a heading {quote(section)}; write one of: "
         raise unreadable(file, message + (_shown(blocks) or "none, since the file holds no list"))
-    found = [block for block in blocks if block.holds_names and block.entries]
+    found = [block for block in blocks if block.holds_names and block.rows]
     if not found:
         message = "the file holds no list of names; begin each entry with a dash, as - Name"
         if blocks:
@@ -250,7 +243,7 @@ def _shown(blocks: Iterable[_Block]) -> str:
     """Name headings with how many entries stand below each, and the first."""
     counts: dict[str, list[str]] = {}
     for block in blocks:
-        counts.setdefault(block.heading, []).extend(entry.cells[0] for entry in block.entries)
+        counts.setdefault(block.heading, []).extend(row[0].text for row in block.rows)
     return ", ".join(
         f"{quote(heading) if heading else 'no heading'} ({len(texts):,}, as {quote(texts[0])})"
         for heading, texts in counts.items()
@@ -258,37 +251,32 @@ def _shown(blocks: Iterable[_Block]) -> str:
     )
 
 
-def _table(file: str, form: str, blocks: list[_Block], notes: list[str]) -> Table:
-    header = list(dict.fromkeys(name for block in blocks for name in block.header)) or ["Name"]
-    wrong = []
-    found: list[tuple[int, dict[str, str]]] = []
+def _table(file: str, form: str, blocks: list[_Block]) -> Table:
+    wrong: list[tuple[Problem, ...]] = []
+    found: list[Entry] = []
     for block in blocks:
-        for entry in block.entries:
-            if why := _unfit(entry, is_row=bool(block.header)):
-                wrong.append((row_problem(file, entry.line, why),))
+        for row in block.rows:
+            line = next((cell.line for cell in row if cell.line), 0)
+            if why := None if block.header else _unfit(row[0]):
+                wrong.append((row_problem(file, line, why),))
                 continue
-            found.append((entry.line, {
+            facts = {
                 HEADING: block.heading,
-                **dict(zip(block.header or ("Name",), entry.cells, strict=False)),
-                "Web address": entry.address,
-                "E-mail": entry.email,
-                STRUCK: "yes" if entry.is_struck else "",
-            }))  # fmt: skip
-    names = dict.fromkeys([HEADING, *header, "Web address", "E-mail", STRUCK])
-    columns = [name for name in names if any(cells.get(name) for _, cells in found)]
-    records = [(line, [cells.get(name, "") for name in columns]) for line, cells in found]
-    return replace(make_table(file, form, columns, records, notes), refused=tuple(wrong))
+                **dict(zip(block.header or ("Name",), (cell.text for cell in row), strict=False)),
+                "Web address": next((cell.address for cell in row if cell.address), ""),
+                "E-mail": next((cell.email for cell in row if cell.email), ""),
+                STRUCK: "yes" if all(cell.is_struck for cell in row if cell.text) else "",
+            }
+            found.append(Entry(file, line, {key: value for key, value in facts.items() if value}))
+    return table_of_entries(file, form, found, wrong)
 
 
-def _unfit(entry: _Entry, *, is_row: bool) -> str | None:
-    """Say why an entry may stand for no signatory."""
+def _unfit(entry: _Cell) -> str | None:
+    """Say why a list's entry may stand for no signatory."""
     if entry.is_nested:
         return "the entry stands within another one; let it begin in the column of the others"
-    if is_row:
-        return None
-    text = entry.cells[0]
-    if BOX.match(text):
+    if BOX.match(entry.text):
         return "the entry begins with a box to tick; write the name alone"
-    if is_sentence(text) and not is_anonymous(text):
-        return f"{quote(text)} reads as a sentence; write the name alone"
-    return None if text else "the entry holds no text; write the name"
+    if is_sentence(entry.text) and not is_anonymous(entry.text):
+        return f"{quote(entry.text)} reads as a sentence; write the name alone"
+    return None if entry.text else "the entry holds no text; write the name"

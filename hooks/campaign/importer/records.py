@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from json import decoder, scanner
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,11 +19,10 @@ from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, counted, quote
 from campaign.importer.table import (
     HEADING,
-    SourceRow,
+    Entry,
     Table,
-    column_names,
-    make_table,
     row_problem,
+    table_of_entries,
     unreadable,
 )
 from campaign.importer.text_files import Decoded
@@ -46,6 +45,9 @@ WRAPPERS = ("fields", "attributes", "properties")
 """Keys below which a database's program puts all facts of a record, as Airtable's does."""
 
 
+_BRACE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
+
+
 class Member(NamedTuple):
     """An entry of a list."""
 
@@ -56,11 +58,28 @@ class Member(NamedTuple):
     value: Any
 
 
+class _Object(dict[str, Any]):
+    """An object of a JSON text that knows the line in which it begins."""
+
+    line = 1
+
+
 def read_json(decoded: Decoded, file: str) -> Table:
     """Return the table of a JSON text; each row knows the line in which its entry begins."""
-    reader = _JsonReader()
-    try:
-        data = reader.decode(decoded.text)
+    lines = _lines_of_objects(decoded.text)
+    twice = []
+
+    def made(pairs: list[tuple[str, Any]]) -> _Object:
+        found = _Object(pairs)
+        found.line = next(lines)
+        if len(found) < len(pairs):
+            twice.append(next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n])))
+        return found
+
+    try:  # numbers stay as they are written: 0123 of a code, 1e400
+        data = json.loads(
+            decoded.text, object_pairs_hook=made, parse_int=str, parse_float=str, parse_constant=str
+        )
     except json.JSONDecodeError as error:
         before = decoded.text[: error.pos].rstrip()
         if LAST_COMMA.match(decoded.text, error.pos) and before.endswith((",", "{", "[")):
@@ -70,17 +89,23 @@ def read_json(decoded: Decoded, file: str) -> Table:
         raise unreadable(file, why, error.lineno, error.colno) from None
     except RecursionError:
         raise unreadable(file, f"the values are nested too deeply; {KEYS}") from None
-    if reader.twice:
-        message = f"an object names {quote(reader.twice)} twice; keep one, so that none is lost"
+    if twice:
+        message = f"an object names {quote(twice[0])} twice; keep one, so that none is lost"
         raise unreadable(file, message)
-    lines = LineIndex(decoded.text)
-    members = [
-        (lines.place(member.value.begin if isinstance(member.value, _Placed) else 0)[0], member)
-        for member in _members(data, file)
-    ]
+    members = [(getattr(member.value, "line", 1), member) for member in _members(data, file)]
     if len({line for line, _ in members}) < len(members):  # written without line breaks
         members = [(number, member) for number, (_, member) in enumerate(members, start=1)]
     return _table(file, f"JSON, in {decoded.encoding}", members)
+
+
+def _lines_of_objects(text: str) -> Iterator[int]:
+    """Yield the line in which each object begins, in the order in which they end."""
+    places, begun = LineIndex(text), []
+    for sign in _BRACE.finditer(text):
+        if sign[0] == "{":
+            begun.append(sign.start())
+        elif sign[0] == "}":
+            yield places.place(begun.pop())[0]
 
 
 def read_yaml_list(decoded: Decoded, file: str) -> Table:
@@ -100,8 +125,7 @@ def read_yaml_list(decoded: Decoded, file: str) -> Table:
             wrong.append(own)
         else:
             whole.append((line, member))
-    table = _table(file, f"YAML, in {decoded.encoding}", whole)
-    return replace(table, refused=(*table.refused, *wrong))
+    return _table(file, f"YAML, in {decoded.encoding}", whole, wrong)
 
 
 def read_folder(folder: Path, shown: str) -> Table:
@@ -110,68 +134,41 @@ def read_folder(folder: Path, shown: str) -> Table:
     A file without an ending, or with one that is not known, is read where it holds keys as YAML
     does. No link is followed: what it leads to may lie anywhere.
     """
-    entries: dict[str, dict[str, str]] = {}
+    entries: list[Entry] = []
     wrong: list[tuple[Problem, ...]] = []
     others: list[Path] = []
-    for number, path in enumerate(_files(folder, shown)):
-        if number >= MOST_FILES:
-            raise unreadable(shown, f"the folder holds more than {MOST_FILES} files; split it")
+    try:
+        paths = list(islice(files.walk(folder), MOST_FILES + 1))
+    except (OSError, RecursionError):
+        raise unreadable(shown, "the folder cannot be read; check its rights") from None
+    if len(paths) > MOST_FILES:
+        raise unreadable(shown, f"the folder holds more than {MOST_FILES} files; split it")
+    for path in paths:
         name = f"{shown.rstrip('/')}/{path.relative_to(folder).as_posix()}"
         if path.name.startswith(".") and not path.is_symlink():
             continue  # left behind by desktops and git
-        entry, problems = _read_file(path, name)
-        is_known = path.suffix.lower() in YAML + MARKDOWN + JSON or path.is_symlink()
-        if entry and not problems:
-            entries[name] = entry
-        elif is_known or not path.is_file():
+        facts, problems = _read_file(path, name)
+        if facts and not problems:
+            entries.append(Entry(name, 1, facts))
+        elif (
+            path.suffix.lower() in (*YAML, *MARKDOWN, *JSON)
+            or path.is_symlink()
+            or not path.is_file()
+        ):
             wrong.append(problems)
         else:
             others.append(path)
     if not entries and not wrong:
         raise unreadable(shown, "the folder holds no YAML or Markdown file; name another folder")
-    header = _columns(entries.values())
-    rows = tuple(
-        SourceRow(name, 1, tuple(entry.get(column, "") for column in header))
-        for name, entry in entries.items()
-    )
     notes: tuple[str, ...] = ()
     if others:
         kinds = counted(len(others), "file")
         short = ", ".join([*(path.name for path in others[:3]), *["…"][: len(others) > 3]])
         notes = (f"Not read, since no facts stand in them as keys: {kinds} ({short}).",)
-    endings = {Path(name).suffix for name in entries}
+    endings = {Path(entry.file).suffix for entry in entries}
     alike = sum(path.suffix in endings for path in others)
-    names = column_names(shown, header)
-    return Table(shown, "a folder of files", names, rows, tuple(wrong), notes, alike)
-
-
-class _Placed(dict[str, Any]):
-    """An object of a JSON text that knows where it begins."""
-
-    begin = 0
-
-
-class _JsonReader(json.JSONDecoder):
-    """Reads JSON, and keeps where each object begins: the library's own scanner does not say."""
-
-    def __init__(self) -> None:
-        # Numbers stay as they are written: 0123 of a code, 1e400.
-        super().__init__(parse_int=str, parse_float=str, parse_constant=str,
-                         object_pairs_hook=self._object)  # fmt: skip
-        self.twice = ""
-        self.parse_object = self._parse_object
-        self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
-
-    def _parse_object(self, start: tuple[str, int], *rest: Any) -> tuple[_Placed, int]:
-        value, end = decoder.JSONObject(start, *rest)  # type: ignore[attr-defined]
-        value.begin = start[1] - 1
-        return value, end
-
-    def _object(self, pairs: list[tuple[str, Any]]) -> _Placed:
-        made = _Placed(pairs)
-        if len(made) != len(pairs) and not self.twice:
-            self.twice = next(k for n, (k, _) in enumerate(pairs) if k in dict(pairs[:n]))
-        return made
+    table = table_of_entries(shown, "a folder of files", entries, wrong)
+    return replace(table, notes=notes, unread=alike)
 
 
 def _members(data: Any, file: str) -> list[Member]:
@@ -200,104 +197,91 @@ def _lists(data: Any, path: tuple[str | int, ...], depth: int) -> Iterator[Membe
             yield from _lists(value, (*path, key), depth + 1)
 
 
-def _table(file: str, form: str, members: Sequence[tuple[int, Member]]) -> Table:
+def _table(
+    file: str,
+    form: str,
+    members: Sequence[tuple[int, Member]],
+    wrong: Iterable[tuple[Problem, ...]] = (),
+) -> Table:
     several = len({member.heading for _, member in members}) > 1
-    entries: list[tuple[int, dict[str, str]]] = []
-    wrong: list[tuple[Problem, ...]] = []
+    entries: list[Entry] = []
+    refused = [*wrong]
     for line, member in members:
-        if entry := _entry(member.value):
-            entries.append((line, {HEADING: member.heading, **entry} if several else entry))
+        if facts := _facts(member.value):
+            above = {HEADING: member.heading} if several else {}
+            entries.append(Entry(file, line, above | facts))
         else:
-            wrong.append((row_problem(file, line, f"the entry cannot be read; {KEYS}"),))
-    header = _columns(entry for _, entry in entries)
-    records = ((line, [entry.get(name, "") for name in header]) for line, entry in entries)
-    return replace(make_table(file, form, header, records), refused=tuple(wrong))
+            refused.append((row_problem(file, line, f"the entry cannot be read; {KEYS}"),))
+    return table_of_entries(file, form, entries, refused)
 
 
-def _columns(entries: Iterable[dict[str, str]]) -> tuple[str, ...]:
-    """Return every key of all entries; those that differ in capitals alone become one."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        for key in [*entry]:
-            column = found.setdefault(" ".join(key.split()).casefold(), key)
-            if column != key:
-                value = entry.pop(key)
-                entry[column] = entry.get(column) or value
-    return tuple(found.values())
-
-
-def _files(folder: Path, shown: str) -> Iterator[Path]:
-    try:
-        yield from files.walk(folder)
-    except (OSError, RecursionError):
-        raise unreadable(shown, "the folder cannot be read; check its rights") from None
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, tuple[Problem, ...]]:
     """Return a signatory's facts, or None and why they cannot be read."""
-    if path.is_symlink():
-        return None, (
-            row_problem(
-                name, 0, "a link to another file is not followed; put the file itself here"
-            ),
-        )
-    if not path.is_file():
-        return None, (row_problem(name, 0, "this is no file; remove it from the folder"),)
-    if path.stat().st_size > LARGEST_FILE:
-        why = f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts"
+
+    def refused(why: str) -> tuple[None, tuple[Problem, ...]]:
         return None, (row_problem(name, 0, why),)
+
+    if path.is_symlink():
+        return refused("a link to another file is not followed; put the file itself here")
+    if not path.is_file():
+        return refused("this is no file; remove it from the folder")
+    if path.stat().st_size > LARGEST_FILE:
+        return refused(f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts")
     text, problems = files.read_text(path, name)
     is_page, first_line = path.suffix.lower() in MARKDOWN, 1
     if text is not None and (is_page or text.startswith("---")):
         split, found = split_page(text, name)
         if split.yaml is not None and not found:  # Jekyll's data files may be framed as well
             text, first_line = split.yaml, 2
+        elif is_page and found:
+            return None, tuple(found)
         elif is_page:
-            why = "the file has no facts between two lines of --- at its top; add them"
-            return None, tuple(found) or (row_problem(name, 0, why),)
+            return refused("the file has no facts between two lines of --- at its top; add them")
     if text is None:
         return None, tuple(problems)
     data = _simple(text)
     if data is None:
         document, problems = read_yaml(text, name, first_line=first_line)
         data = document.data
-    entry = _entry(data) if isinstance(data, Mapping) and not problems else None
-    unread = () if entry else (row_problem(name, 0, f"the file cannot be read; {KEYS}"),)
-    return entry, tuple(problems) or unread
+    if problems:
+        return None, tuple(problems)
+    facts = _facts(data) if isinstance(data, Mapping) else None
+    return (facts, ()) if facts else refused(f"the file cannot be read; {KEYS}")
+
+
+class _Texts(yaml.CBaseLoader):
+    """Reads simple YAML as text, in which no key stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(made) < len(node.value):
+            raise yaml.YAMLError
+        return made
 
 
 def _simple(text: str) -> Any:
     """Return what simple YAML holds, without places: a folder's files take minutes otherwise.
 
-    None where a key stands twice, or anything else may be wrong: `read_yaml` says what.
+    None where anything may be wrong: `read_yaml` says what.
     """
-
-    def value(node: yaml.Node) -> Any:
-        if isinstance(node, yaml.MappingNode):
-            pairs = [(value(key), value(of)) for key, of in node.value]
-            made = {str(key): of for key, of in pairs}
-            if len(made) < len(pairs):
-                raise ValueError
-            return made
-        return [*map(value, node.value)] if isinstance(node, yaml.SequenceNode) else node.value
-
     if _REFERENCE.search(text) or FORBIDDEN.search(text):
         return None
     try:
-        node = yaml.compose(text, yaml.CBaseLoader)
-        return value(node) if node else None
-    except (yaml.YAMLError, ValueError, RecursionError):
+        return yaml.load(text, _Texts)  # noqa: S506 - makes texts alone
+    except (yaml.YAMLError, RecursionError):
         return None
 
 
-def _entry(data: Any) -> dict[str, str] | None:
+def _facts(data: Any) -> dict[str, str] | None:
     """Return an entry's facts as text; None where it is none. A mere text is a name."""
     if isinstance(data, str):
         return {"name": data}
-    if not isinstance(data, Mapping) or not data:
-        return None
     try:
-        return dict(_flat(data, ""))
+        return dict(_flat(data, "")) if isinstance(data, Mapping) else None
     except RecursionError:
         return None
 

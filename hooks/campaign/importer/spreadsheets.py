@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import (
@@ -17,7 +18,7 @@ from python_calamine import (
 )
 
 from campaign.core.problems import one_of, quote
-from campaign.importer.table import MOST_COLUMNS, Table, make_table, split_header, unreadable
+from campaign.importer.table import MOST_COLUMNS, Table, table_of_rows, unreadable
 
 LARGEST = 300 * 1024 * 1024
 """Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
@@ -45,7 +46,7 @@ def read_excel(
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         chosen = _choose(file, workbook, sheet)
-        header, rows, notes = split_header(file, _records(chosen), header_row)
+        table = table_of_rows(file, "a spreadsheet", _records(chosen), header_row)
     except CalamineError as error:
         if "password" in str(error).lower():
             message = "the file is protected by a password; save it without one"
@@ -53,11 +54,12 @@ def read_excel(
             message = f"the file cannot be read as a spreadsheet; {SAVE}"
         raise unreadable(file, message) from None
     hidden = [each.name for each in workbook.sheets_metadata if not _is_shown(each.visible)]
+    notes = [*table.notes]
     if len(workbook.sheet_names) > 1:
         notes.append(f"Of {len(workbook.sheet_names)} sheets, {quote(chosen.name)} is read.")
     if hidden:
         notes.append(f"Hidden in the workbook: {', '.join(map(quote, hidden))}.")
-    return make_table(file, "a spreadsheet", header, rows, notes)
+    return replace(table, notes=tuple(notes))
 
 
 def _check_size(data: bytes, file: str) -> None:

@@ -22,6 +22,14 @@ Records = Iterable[tuple[int, Sequence[str]]]
 """Lines and their cells."""
 
 
+class Entry(NamedTuple):
+    """A record, or an entry of a document's list, by its keys."""
+
+    file: str
+    line: int
+    facts: dict[str, str]
+
+
 class SourceRow(NamedTuple):
     """One row that holds something."""
 
@@ -76,24 +84,23 @@ def row_problem(file: str, line: int, message: str) -> Problem:
     return Problem(file, line, 0, message, ABOUT_IMPORTING)
 
 
-def make_table(
-    file: str, form: str, header: Sequence[str], records: Records, notes: Iterable[str] = ()
-) -> Table:
-    """Return the table of a file whose header and rows are known; empty rows are passed over.
+def table_of_rows(file: str, form: str, records: Records, header_row: int | None = None) -> Table:
+    """Return the table of a sheet or a text; empty rows are passed over.
 
-    Columns without a name that hold nothing are left out; those that hold something are called by
-    their letter. A row with more cells than the header has is refused.
+    The header is the first row that holds something, or that of line `header_row`; 0: there is
+    none, and columns are called by their letters, as are those without a name that hold something.
+    A single column whose first cell names no column is a list of names. A row with more cells than
+    the header has is refused.
     """
+    header, below, notes = _split(file, [r for r in records if "".join(r[1]).strip()], header_row)
     width = len(header)
     if width > MOST_COLUMNS:
         message = f"the header has {width} columns; delete those that are not needed, in a copy"
         raise unreadable(file, message)
-    rows: list[tuple[int, tuple[str, ...]]] = []
+    rows: list[SourceRow] = []
     wrong: list[tuple[Problem, ...]] = []
-    for line, given in records:
+    for line, given in below:
         cells = given
-        if not "".join(cells).strip():
-            continue
         if len(cells) > width and cells[width - 1].lower().startswith("http"):
             # A comma within a web address, which begins where it should: no cell is displaced.
             cells = [*cells[: width - 1], ",".join(cells[width - 1 :])]
@@ -105,17 +112,38 @@ def make_table(
             )
             wrong.append((row_problem(file, line, message),))
         else:
-            rows.append((line, (*cells[:width], *[""] * (width - len(cells)))))
-    kept = [
-        at
-        for at in range(width)
-        if header[at].strip() or any(cells[at].strip() for _, cells in rows)
-    ]
+            rows.append(SourceRow(file, line, (*cells[:width], *[""] * (width - len(cells)))))
+    kept = [at for at, name in enumerate(header)
+            if name.strip() or any(row.cells[at].strip() for row in rows)]  # fmt: skip
     if len(kept) < width:
-        rows = [(line, tuple(cells[at] for at in kept)) for line, cells in rows]
+        rows = [row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows]
     names = column_names(file, [header[at] if header[at].strip() else lettered(at) for at in kept])
-    found = tuple(SourceRow(file, line, cells) for line, cells in rows)
-    return Table(file, form, names, found, tuple(wrong), tuple(notes))
+    return Table(file, form, names, tuple(rows), tuple(wrong), tuple(notes))
+
+
+def table_of_entries(
+    file: str, form: str, entries: Sequence[Entry], refused: Iterable[tuple[Problem, ...]] = ()
+) -> Table:
+    """Return the table of records or of a document's entries: a column for every key.
+
+    Keys that differ in capitals alone are one.
+    """
+    columns: dict[str, str] = {}
+    for entry in entries:
+        for key in [*entry.facts]:
+            column = columns.setdefault(" ".join(key.split()).casefold(), key)
+            if column != key:
+                value = entry.facts.pop(key)
+                entry.facts[column] = entry.facts.get(column) or value
+    header = tuple(columns.values())
+    if len(header) > MOST_COLUMNS:
+        raise unreadable(file, f"the entries have {len(header)} keys; leave out what is not needed")
+    rows = (
+        SourceRow(entry.file, entry.line, tuple(entry.facts.get(name, "") for name in header))
+        for entry in entries
+    )
+    filled = tuple(row for row in rows if "".join(row.cells).strip())
+    return Table(file, form, column_names(file, header), filled, tuple(refused))
 
 
 def column_names(file: str, header: Iterable[str]) -> tuple[str, ...]:
@@ -140,25 +168,17 @@ def lettered(at: int) -> str:
     return f"column {first}{ascii_uppercase[at % 26]}"
 
 
-def split_header(
-    file: str, records: Records, header_row: int | None
-) -> tuple[Sequence[str], Records, list[str]]:
-    """Return the header, the rows below it, and notes for an editor.
-
-    The header is the first row that holds something, or that of a given line; 0: there is none,
-    and columns are called by their letters. A single column whose first cell names no column is a
-    list of names.
-    """
-    rows = list(records)
-    first = next((at for at, (_, cells) in enumerate(rows) if "".join(cells).strip()), len(rows))
-    filled = rows[first:]
+def _split(
+    file: str, filled: list[tuple[int, Sequence[str]]], header_row: int | None
+) -> tuple[Sequence[str], list[tuple[int, Sequence[str]]], list[str]]:
+    """Return the header, the rows below it, and notes for an editor."""
     width = max((len(cells) for _, cells in filled), default=0)
     if width == 1 and not header_row and (header_row == 0 or not target_of(filled[0][1][0])):
         note = f"The file has no header: {quote(filled[0][1][0])} counts as the first name."
         option = "" if header_row == 0 else " If it names the column, write --header-row 1."
-        return ("Name",), rows, [note + option]
+        return ("Name",), filled, [note + option]
     if header_row == 0 and filled:
-        return [lettered(at) for at in range(min(width, MOST_COLUMNS))], rows, []
+        return [lettered(at) for at in range(min(width, MOST_COLUMNS))], filled, []
     for at, (line, cells) in enumerate(filled):
         if header_row in (None, line):
             return cells, filled[at + 1 :], []

@@ -7,10 +7,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.core.problems import LineIndex, quote
-from campaign.importer.table import Table, make_table, split_header, unreadable
+from campaign.importer.table import Table, table_of_rows, unreadable
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
@@ -125,14 +125,16 @@ def read_delimited(decoded: Decoded, file: str, header_row: int | None = None) -
     records = _records(
         text[separator.end() if separator else 0 :], delimiter, file, bool(separator)
     )
-    header, rows, notes = split_header(file, records, header_row)
-    form = f"text separated by {DELIMITERS[delimiter]}" if len(header) > 1 else "text of one column"
+    table = table_of_rows(file, "", records, header_row)
+    is_list = len(table.header) == 1
+    form = "text of one column" if is_list else f"text separated by {DELIMITERS[delimiter]}"
+    notes = table.notes
     if decoded.sample:
-        notes.append(
+        notes += (
             f"The encoding was told from the letters: {quote(decoded.sample)} must read as a word. "
-            "If it does not, give the right one, as --encoding mac_roman."
+            "If it does not, give the right one, as --encoding mac_roman.",
         )
-    return make_table(file, f"{form}, in {decoded.encoding}", header, rows, notes)
+    return replace(table, form=f"{form}, in {decoded.encoding}", notes=notes)
 
 
 def _sniff(text: str, header_row: int | None) -> str:
