@@ -26,10 +26,8 @@ from campaign.core.problems import Problems, Wrong, counted, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.i18n.catalogues import CATALOGUES_FOLDER as CATALOGUES
 from campaign.i18n.languages import join_path, split_path
-from campaign.look import overrides as own_look
 from campaign.look.colour_checks import campaign_palettes
-from campaign.look.logo import ICON, site_icon
-from campaign.look.overrides import own_files, template_problem
+from campaign.look.overrides import STYLE_SHEET, own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
@@ -41,9 +39,8 @@ from campaign.output.compiled_templates import CompiledOnce
 from campaign.output.fonts import FONTS
 from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
-from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf, write_pdfs
+from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf
 from campaign.output.templates import ByLanguage, prepare_templates
-from campaign.output.touch_icon import write_touch_icon
 from campaign.output.typesetting import Unset
 from campaign.output.verification import problems_in_built
 from campaign.site.checking import DEMONSTRATION, check_folder
@@ -64,7 +61,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
-_STYLE = own_look.STYLE_SHEET
 UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS_FOLDER, EMBEDS, PARTIALS, f"{OWN}/")
 """Folders of overrides/ that pages are made with, and that no page loads."""
 
@@ -128,7 +124,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._environment,
             self._is_served,
         )
-        css = (templates.generator / _STYLE).read_text(encoding="utf-8")
+        css = (templates.generator / STYLE_SHEET).read_text(encoding="utf-8")
         light, dark = style_rules(campaign_palettes(site.campaign.colours, css))
         faces = face_rules(site.campaign.typefaces)
         build.colours = ("\n".join(filter(None, (light, faces))), dark)
@@ -319,13 +315,10 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Write the list's own files, and let go of the last site, unless a warning came up."""
         build, folder = self._build, config.site_dir
         with _writing():
-            _write_drawings(build, folder)
-            build.pictures.write(Path(folder))
-            Path(folder, _STYLE).write_text(build.style(), encoding="utf-8", newline="")
-            if (icon := site_icon(build.templates, build.style())) is not None:
-                Path(folder, ICON).write_text(icon, encoding="utf-8", newline="")
-            write_files(outputs(build), folder)
-            write_pdfs(build, folder)
+            try:
+                write_files(outputs(build), folder)
+            except Unset as unset:
+                raise PluginError(f"A card or the icon could not be drawn: {unset}") from None
             if len(problems := write_moved(build, folder, is_dirty=self._is_dirty)):
                 raise self._refusal(problems)
             self._refuse_warnings()
@@ -375,15 +368,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """End the build if MkDocs, or anything in it, has warned."""
         if counts := sum(number for _, number in self._warnings.get_counts()):
             raise PluginError(f"{counted(counts, 'warning')} (see above); nothing was built.")
-
-
-def _write_drawings(build: Build, folder: str) -> None:
-    try:
-        if build.cards:
-            build.cards.write(Path(folder))
-            write_touch_icon(build, Path(folder))
-    except Unset as unset:
-        raise PluginError(f"A card or the icon could not be drawn: {unset}") from None
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -261,11 +262,11 @@ def test_a_kept_card_with_a_picture_is_taken_where_it_is_whole(tmp_path: Path) -
     assert card.alternative.endswith(" · A crowd")
 
 
-def made(folder: Path, *cards: Card, by: Artist | None = None) -> dict[str, bytes]:
+def made(folder: Path, *cards: Card, by: Artist | None = None) -> dict[str, Any]:
     keeper = CardStore(folder, by or artist())
     for at, card in enumerate(cards):
         keeper.want(f"page-{at}.md", card)
-    return dict(keeper.images())
+    return dict(keeper.files())
 
 
 def test_no_file_but_kept_cards_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from campaign.output.addresses import badge_path, feed_path
 from campaign.output.badge import BOLD, PADDING, badge, text_width
-from campaign.output.embeds import as_much_as_fits, latest, style_of
+from campaign.output.embeds import first_that_fits, latest, style_of
 from campaign.signatories.signatories import Signatory, arrange
 from tests.sites import ROOT
 
@@ -49,16 +49,13 @@ def test_without_days_the_first_signatories_stand_there() -> None:
 
 @given(st.lists(st.text(max_size=9), max_size=30), st.integers(0, 100))
 def test_as_much_is_shown_as_fits_and_no_less(parts: list[str], limit: int) -> None:
-    def render(number: int) -> str:
-        return "".join(parts[:number])
-
-    found = as_much_as_fits(render, len(parts), limit)
-    sizes = [len(render(number).encode()) for number in range(len(parts) + 1)]
-    assert len(found.encode()) == max(size for size in sizes if size <= limit)
+    texts = ["".join(parts[:number]) for number in range(len(parts), -1, -1)]
+    fit = [text for text in texts if len(text.encode()) <= limit]
+    assert first_that_fits(texts, limit) == fit[0]
 
 
 def test_what_is_too_long_even_when_empty_is_still_shown() -> None:
-    assert as_much_as_fits(lambda number: "x" * (50 + number), 3, 10) == "x" * 50
+    assert first_that_fits(["x" * 52, "x" * 50], 10) == "x" * 50
 
 
 def test_the_style_has_the_sites_own_colours_light_and_dark() -> None:

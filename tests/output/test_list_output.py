@@ -3,91 +3,106 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
 
+from campaign.config.folder import Folder
 from campaign.i18n.languages import Choice
-from campaign.output.list_html import ListLanguage, list_pages, moved_list_pages
+from campaign.output import addresses
+from campaign.output.build import Build
+from campaign.output.list_html import long_list_files
 from campaign.output.list_pages import PagedList, page_list
 from campaign.output.output_files import OutputFile, write_files
-from campaign.signatories.signatories import Signatory, arrange
+from tests.bilingual import bilingual
+from tests.site.test_site import load
 
 TEMPLATES = {
     "list_page.html": "{{ page.url }} {{ page.canonical_url }} {{ front.title }} "
     "{{ page.meta.description }} [{{ listed|length }}]"
     "{% for choice in choices %} {{ choice.code }}={{ choice.address }}{% endfor %}",
     "partials/words.html": "{% macro list_page_title(page) %}{{ '<' ~ code ~ '>' }} "
-    "{{ page.path }}{% endmacro %}",
+    "{{ page.path }}{% endmacro %}{% macro section_name(section) %}{% endmacro %}",
     "moved.html": "{{ title }} {{ canonical }} to {{ target }}",
 }
 NAMES = [f"Añ{letter} Example {n}" for letter in "abc" for n in range(8)] + ["Ñea Example"]
+BASES = {"en": "signatories/", "es": "es/signatories/"}
 
 
-@pytest.fixture
-def paged() -> PagedList:
-    return page_list(arrange([Signatory(name, "individual") for name in NAMES], (), 0, "es"), 10)
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A build up to its list, in a Spanish and an English environment."""
+    root = bilingual(
+        tmp_path_factory.mktemp("list") / "x",
+        rows=[{"name": name, "kind": "individual"} for name in NAMES],
+    )
+    site, problems = load(root)
+    assert site, list(problems)
+    docs = root / "docs"
+    folder = Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv")
+    address = "https://e.org/"
+    made = Build(site, folder, None, folder.templates, address, (), {}, is_served=False)
+    made.environment, made.others["es"] = map(in_language, BASES)
+    made.url_of = lambda path: "signatories/"
+    made.paged = page_list(site.signatories, 10)
+    choices = [Choice(each, each, "ltr", "", False, True) for each in ("en", "es", "ar")]
+    for code, base in BASES.items():
+        page = SimpleNamespace(url=base, file=SimpleNamespace(src_uri=f"{code}.md"))
+        made.list_contexts[code] = {"page": page, "choices": choices}
+    return made
 
 
-def in_language(code: str) -> ListLanguage:
+def in_language(code: str) -> jinja2.Environment:
     environment = jinja2.Environment(loader=jinja2.DictLoader(TEMPLATES), autoescape=True)
     environment.globals["code"] = code
-    base = "signatories/" if code == "en" else f"{code}/signatories/"
-    choices = [Choice(each, each, "ltr", "", each == code, True) for each in ("en", "es", "ar")]
-    return ListLanguage(
-        code,
-        base,
-        f"{code}.md",
-        {"choices": choices},
-        environment,
-        "A & B",
-        lambda html, address: f"{html} at {address.partition('/')[0]}",
-    )
+    return environment
 
 
-def texts(output: list[OutputFile]) -> dict[str, str]:
-    found = {file.path: "".join(file.pieces) for file in output}
+def texts(build: Build) -> dict[str, str]:
+    output = [file for file in long_list_files(build) if file.path.endswith(".html")]
+    found = {file.path: "".join(map(str, file.pieces)) for file in output}
     assert len(found) == len(output)
     return found
 
 
-def test_each_page_has_its_own_words_in_each_language(paged: PagedList) -> None:
-    languages = [in_language("en"), in_language("es"), in_language("ar")]
-    found = texts(list(list_pages(paged, languages, "https://e.org/")))
-    assert len(found) == 3 * len(paged.pages) == 12
-    for page in paged.pages:
+def paged(build: Build) -> PagedList:
+    assert build.paged
+    return build.paged
+
+
+def test_each_page_and_former_address_has_its_own_words_in_each_language(build: Build) -> None:
+    found, pages = texts(build), paged(build).pages
+    assert len(pages) == 4
+    for page in pages:
         path = page.path.replace("ñ", "%C3%B1")
         assert found[f"es/signatories/{page.path}index.html"] == (
             f"es/signatories/{page.path} https://e.org/es/signatories/{path} "
-            f"&lt;es&gt; {page.path} &lt;es&gt; {page.path}. A &amp; B [{page.stop - page.start}] "
-            f"en=signatories/{page.path} es=es/signatories/{page.path} "
-            f"ar=ar/signatories/{page.path} at es"
+            f"&lt;es&gt; {page.path} &lt;es&gt; {page.path}. Una carta [{page.stop - page.start}] "
+            f"en=signatories/{page.path} es=es/signatories/{page.path} ar="
         )
-
-
-def test_a_former_address_leads_to_the_page_of_its_own_language(paged: PagedList) -> None:
-    spanish = in_language("es")
-    found = texts(list(moved_list_pages(paged, spanish, spanish, "https://e.org/")))
-    assert found == {
-        f"es/signatories/individuals/{old}index.html": (
+    for old, up in (("", "../../../"), ("an/", "../../../../")):
+        assert found[f"es/signatories/individuals/{old}index.html"] == (
             "&lt;es&gt; individuals/a/ https://e.org/es/signatories/individuals/a/ "
-            f"to {up}es/signatories/individuals/a/ at es"
+            f"to {up}es/signatories/individuals/a/"
         )
-        for old, up in (("", "../../../"), ("an/", "../../../../"))
-    }
+    assert len(found) == 2 * (len(pages) + 2)
 
 
 def test_where_the_pages_are_in_another_language_every_address_leads_there(
-    paged: PagedList,
+    build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = texts(list(moved_list_pages(paged, in_language("es"), in_language("en"), "")))
-    (section,) = paged.sections
-    addresses = {each.path for each in section.moved} | {page.path for page in section.pages}
-    assert set(found) == {f"es/signatories/{address}index.html" for address in addresses}
+    monkeypatch.setattr(addresses, "MOST_ROWS", 1)
+    found = texts(build)
+    (section,) = paged(build).sections
+    before = {each.path for each in section.moved} | {page.path for page in section.pages}
+    in_spanish = {path for path in found if path.startswith("es/")}
+    assert in_spanish == {f"es/signatories/{address}index.html" for address in before}
     for page in section.pages:
         text = found[f"es/signatories/{page.path}index.html"]
+        assert "&lt;en&gt;" in text
         up = "../" * (page.path.count("/") + 2)
-        assert f" to {up}signatories/{page.path} ".replace("ñ", "%C3%B1") in text
+        assert text.endswith(f" to {up}signatories/{page.path}".replace("ñ", "%C3%B1"))
 
 
 def test_files_are_written_as_they_are(tmp_path: Path) -> None:
@@ -96,8 +111,10 @@ def test_files_are_written_as_they_are(tmp_path: Path) -> None:
         OutputFile("a/b/é.html", ["é\r\n", "\n"]),
         OutputFile("a/b/c/d.html", []),
         OutputFile("top.txt", iter(["x" * 100_000])),
+        OutputFile("top.bin", b"\r\n"),
     ]
     write_files(files, str(tmp_path))
     assert (tmp_path / "a/b/é.html").read_bytes() == "é\r\n\n".encode()
     assert (tmp_path / "a/b/c/d.html").read_bytes() == b""
     assert (tmp_path / "top.txt").stat().st_size == 100_000
+    assert (tmp_path / "top.bin").read_bytes() == b"\r\n"

@@ -8,18 +8,17 @@ with this policy may be framed anywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 from heapq import nlargest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from campaign.content.paths import EMBEDDED, embed_path
 from campaign.look.overrides import HEAD, STYLE_SHEET, coloured
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.output.build import EMBEDS, Build
-from campaign.output.list_html import ListedPage, SourceFile
-from campaign.output.output_files import OutputFile, Template
+from campaign.output.made_pages import MadePage, SourceFile
+from campaign.output.output_files import OutputFile
 from campaign.safety.built_site_check import inline_source
 from campaign.safety.css_scan import CSS_COMMENT
 from campaign.signatories.signatories import Signatory, SignatoryList
@@ -66,23 +65,13 @@ def style_of(site_css: Iterable[str], own_css: str) -> str:
     return _BLANKS.sub(" ", whole).replace("<", "").strip()
 
 
-def as_much_as_fits(render: Callable[[int], str], most: int, limit: int = LIMIT) -> str:
-    """Return what `render` makes of as many things as `limit` bytes hold; at most `most` of them.
-
-    Of nothing at all it is returned whatever its size is.
-    """
-    best, low, high = render(most), 0, most
-    if len(best.encode()) <= limit:
-        return best
-    best = render(0)
-    while high - low > 1:
-        middle = (low + high) // 2
-        text = render(middle)
-        if len(text.encode()) <= limit:
-            best, low = text, middle
-        else:
-            high = middle
-    return best
+def first_that_fits(texts: Iterable[str], limit: int = LIMIT) -> str:
+    """Return the first of some texts that has at most `limit` bytes; where none has, the last."""
+    found = ""
+    for found in texts:
+        if len(found.encode()) <= limit:
+            break
+    return found
 
 
 def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
@@ -95,24 +84,18 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
     most = {"count": len(context["latest"].signatories), "tracker": len(site.demands)}
     for name in embed_names(site):
         url = embed_path(context["page"].url, name)
+        template = templates.get_template(f"embeds/{name}.html")
         given = {
             **context,
-            "page": ListedPage(url, None, "", SourceFile(page.path), {}),
+            "page": MadePage(url, None, "", SourceFile(page.path), {}),
             "style": style,
             "style_source": inline_source(style),
         }
-        template, marked = (
-            templates.get_template(f"embeds/{name}.html"),
-            partial(build.mark_english, site),
+        texts = (
+            build.mark_english(site, template.render({**given, "shown": shown}))
+            for shown in range(most[name], -1, -1)
         )
-        render = partial(_render, template, marked, given)
-        yield OutputFile(f"{url}index.html", [as_much_as_fits(render, most[name])])
-
-
-def _render(
-    template: Template, marked: Callable[[str], str], context: Mapping[str, Any], shown: int
-) -> str:
-    return marked(template.render({**context, "shown": shown}))
+        yield OutputFile(f"{url}index.html", [first_that_fits(texts)])
 
 
 def _style(build: Build) -> str:

@@ -10,11 +10,13 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import jinja2
+
 from campaign.content.updates import DemandEvent, Note, UpdatesEntry
 from campaign.output import presentation
 from campaign.output.addresses import feed_path
 from campaign.output.build import Build
-from campaign.output.output_files import OutputFile, Template
+from campaign.output.output_files import OutputFile
 from campaign.site.site import Site
 
 MOST_ENTRIES = 100
@@ -69,7 +71,7 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
     yield OutputFile(path, [atom(templates.get_template("partials/atom.html"), head, entries)])
 
 
-def atom(template: Template, head: Mapping[str, str], entries: Iterable[FeedEntry]) -> str:
+def atom(template: jinja2.Template, head: Mapping[str, str], entries: Iterable[FeedEntry]) -> str:
     """Return the feed of at least one entry, the newest first; the clock has no part in it."""
     newest = sorted(entries, key=lambda entry: entry.date, reverse=True)[:MOST_ENTRIES]
     return UNFIT.sub("", template.render({**head, "entries": newest}))

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
-
-
-class Template(Protocol):
-    """What is used of a Jinja template."""
-
-    def render(self, context: Mapping[str, Any], /) -> str:
-        """Return the template's text."""
+from typing import NamedTuple
 
 
 class OutputFile(NamedTuple):
-    """A file of the site: its path from the site's root, and its text in pieces."""
+    """A file of the site: its path from the site's root, and its text in pieces or its bytes."""
 
     path: str
-    pieces: Iterable[str]
+    pieces: Iterable[str] | bytes
 
 
 def write_files(files: Iterable[OutputFile], folder: str) -> None:
@@ -26,5 +19,8 @@ def write_files(files: Iterable[OutputFile], folder: str) -> None:
     for path, pieces in files:
         file = Path(folder, path)
         file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(pieces, bytes):
+            file.write_bytes(pieces)
+            continue
         with file.open("w", encoding="utf-8", newline="") as opened:
             opened.writelines(pieces)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from campaign.content.lead_picture import Focus, LeadPicture
 from campaign.content.pages import Pictured
 from campaign.output.kept_files import KeptFiles
+from campaign.output.output_files import OutputFile
 from campaign.safety.pictures import picture_size
 from campaign.site.site import SitePage
 
@@ -128,23 +129,20 @@ class PictureStore:
             picture.focus,
         )
 
-    def write(self, site: Path) -> None:
-        """Write the wanted files into a site's folder, making those that are not kept."""
+    def files(self) -> Iterator[OutputFile]:
+        """Yield the wanted files, making those that are not kept."""
         with ThreadPoolExecutor() as pool:  # Pillow packs outside of Python's lock
-            for path, data in pool.map(self._read_or_make, self._wanted.items()):
-                target = site / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+            made = pool.map(self._read_or_make, self._wanted.values())
+            yield from map(OutputFile, self._wanted, made)
         self._kept.tidy({_kept_name(wanted) for wanted in self._wanted.values()})
 
-    def _read_or_make(self, item: tuple[str, _Wanted]) -> tuple[str, bytes]:
-        path, wanted = item
+    def _read_or_make(self, wanted: _Wanted) -> bytes:
         name = _kept_name(wanted)
         data = self._kept.read(name)
         if data is None:
             data = packed_picture(wanted.picture, wanted.kind, wanted.width)
             self._kept.keep(name, data)
-        return path, data
+        return data
 
 
 def packed_picture(path: Path, kind: str, width: int) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.logo import ICON, site_icon
 from campaign.output.build import Build
+from campaign.output.output_files import OutputFile
 from campaign.output.typesetting import Unset
 
 TOUCH_ICON = "assets/touch-icon.png"
@@ -17,8 +18,8 @@ _DRAWN_BY = """\
 """
 
 
-def write_touch_icon(build: Build, site: Path) -> None:
-    """Write the icon's picture into a site's folder.
+def touch_icon(build: Build) -> OutputFile:
+    """Return the icon's picture.
 
     A phone cuts the corners itself, so that what the icon leaves open is filled: with the site's
     accent behind the generator's icon, and with white behind a campaign's own. Raises `Unset`.
@@ -26,7 +27,7 @@ def write_touch_icon(build: Build, site: Path) -> None:
     ours = site_icon(build.templates, build.style())
     icon = ours or build.templates.winner(ICON).read_text(encoding="utf-8")
     ground = drawn_colours(build.style())[0]["accent"] if ours else "#ffffff"
-    (site / TOUCH_ICON).write_bytes(_draw(icon, ground, build.templates.winner(ICON)))
+    return OutputFile(TOUCH_ICON, _draw(icon, ground, build.templates.winner(ICON)))
 
 
 def _draw(icon: str, ground: str, path: Path) -> bytes:

@@ -10,7 +10,7 @@ from campaign.content.fingerprint import Piece, differences
 from campaign.content.versions import Version, Versions
 from campaign.output.addresses import version_path
 from campaign.output.build import Build
-from campaign.output.list_html import ListedPage, ListFront, SourceFile
+from campaign.output.made_pages import made_page
 from campaign.output.output_files import OutputFile
 from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
@@ -66,26 +66,7 @@ def version_files(build: Build) -> Iterator[OutputFile]:
 def _version_file(
     build: Build, site: Site, shown: VersionPage, addresses: Mapping[str, str]
 ) -> OutputFile:
-    """Return one version's page; `addresses` are those of this page in each language."""
-    templates, context = build.environment_of(site), build.letter_contexts[site.language]
-    words: Any = templates.get_template("partials/words.html").module
-    url, title = addresses[site.language], str(words.version_title(shown.version))
-    description = f"{title}. {site.campaign.name}"
-    meta = {"title": title, "description": description}
-    source = SourceFile(context["page"].file.src_uri)
-    canonical = build.whole(url) if build.site_url else None
-    given = {
-        **context,
-        "page": ListedPage(url, canonical, title, source, meta),
-        "front": ListFront(title, description, "version"),
-        "shown": shown,
-        "choices": tuple(
-            choice._replace(address=addresses[choice.code], is_same_page=True)
-            if choice.code in addresses
-            else choice._replace(is_same_page=False)
-            for choice in context.get("choices", ())
-        ),
-        "translation": None,
-    }
-    html = templates.get_template("version.html").render(given)
-    return OutputFile(f"{url}index.html", [build.marked_for(site)(html, url)])
+    words: Any = build.environment_of(site).get_template("partials/words.html").module
+    title = str(words.version_title(shown.version))
+    context = {**build.letter_contexts[site.language], "shown": shown}
+    return made_page(build, site, addresses, title, "version", context)

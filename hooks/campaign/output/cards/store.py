@@ -16,6 +16,7 @@ from campaign.look.overrides import STYLE_SHEET
 from campaign.output.cards.card import Card, CardImage, CardPicture, card_path, legible
 from campaign.output.cards.drawing import CARD_TEMPLATE, Artist
 from campaign.output.kept_files import KeptFiles
+from campaign.output.output_files import OutputFile
 from campaign.output.typesetting import font_folders, load_fonts
 from campaign.site.site import SitePage
 
@@ -51,8 +52,8 @@ class CardStore:
         self._wanted[path] = (f"{key}{shown.suffix}", shown)
         return CardImage(path, shown.alternative, _TYPES[shown.suffix]), missing
 
-    def images(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path in the site and the file of every wanted card, drawing what is not kept.
+    def files(self) -> Iterator[OutputFile]:
+        """Yield the file of every wanted card, drawing what is not kept.
 
         Raises `Unset` where the template has a fault.
         """
@@ -63,15 +64,8 @@ class CardStore:
             kept[key] = data
             files.keep(key, data)
         for path, (key, _) in self._wanted.items():
-            yield path, kept[key] or b""
+            yield OutputFile(path, kept[key] or b"")
         files.tidy(kept)
-
-    def write(self, site: Path) -> None:
-        """Write the cards that pages have into a site's folder; raises as `images` does."""
-        for path, data in self.images():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
 
 
 def card_picture(docs: Path, page: SitePage) -> CardPicture | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign.config.publication import moment_of
@@ -129,11 +128,3 @@ def _placed(build: Build, site: Site, comment: str) -> Pieces:
     nodes = read_content(template.render(context))
     is_inline = COMPONENTS[placement.name].inline and len(nodes) == 1
     return nodes[0].children if is_inline else nodes
-
-
-def write_pdfs(build: Build, site_dir: str) -> None:
-    """Write the PDFs that were made."""
-    for address, data in build.pdfs.items():
-        target = Path(site_dir, address)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)

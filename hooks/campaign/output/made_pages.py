@@ -1,0 +1,75 @@
+"""Pages that MkDocs does not know: a long list's, and those of the letter's versions.
+
+Reading Markdown and building a navigation for each would cost more than the rest of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from campaign.output.build import Build
+from campaign.output.output_files import OutputFile
+from campaign.site.site import Site
+
+
+class SourceFile(NamedTuple):
+    """The editor's page that a made page belongs to."""
+
+    src_uri: str
+
+
+class MadeFront(NamedTuple):
+    """What stands in place of a made page's front matter."""
+
+    title: str
+    description: str
+    type: str
+
+
+class MadePage(NamedTuple):
+    """What a template asks of a page, for a page that MkDocs does not know."""
+
+    url: str
+    canonical_url: str | None
+    title: str
+    file: SourceFile
+    meta: Mapping[str, str]
+    is_homepage: bool = False
+
+
+def made_page(
+    build: Build,
+    site: Site,
+    addresses: Mapping[str, str],
+    title: str,
+    front_type: str,
+    context: Mapping[str, Any],
+) -> OutputFile:
+    """Return a page, made with the template that is called as its type.
+
+    `addresses` are its own in each language that has it, below the site's root, by their codes.
+    `context` is what the editor's page that it belongs to was given, and what its template needs.
+    """
+    url, description = addresses[site.language], f"{title}. {site.campaign.name}"
+    given = {
+        **context,
+        "page": MadePage(
+            url,
+            build.whole(url) if build.site_url else None,
+            title,
+            SourceFile(context["page"].file.src_uri),
+            {"title": title, "description": description},
+        ),
+        "front": MadeFront(title, description, front_type),
+        "choices": tuple(
+            choice._replace(address=addresses[choice.code], is_same_page=True)
+            if choice.code in addresses
+            else choice._replace(is_same_page=False)
+            for choice in context.get("choices", ())
+        ),
+        "translation": None,
+        "structured_data": "",
+    }
+    html = build.environment_of(site).get_template(f"{front_type}.html").render(given)
+    return OutputFile(f"{url}index.html", [build.marked_for(site)(html, url)])
