@@ -10,38 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from campaign.config.yaml_text import Path, YamlText, read_yaml
+from campaign.config.yaml_text import Path, YamlText
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.link_words import may_mislead, misleads
+from campaign.safety.link_words import misleads
 from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
 
 SITS_BESIDE = ("url", "source", "archive")
 """The keys of addresses that a link leads to."""
 NAMES_IT = ("name", "title", "source_title", "label")
 """The keys of what such a link says."""
-
-
-def check_yaml(
-    yaml: str,
-    shown: str,
-    policy: LinkPolicy | None,
-    *,
-    first_line: int = 1,
-    is_reviewed: bool = True,
-) -> list[Problem]:
-    """Return what `check_values` does of YAML that was not read yet.
-
-    It is read only if something in it may be wrong, or if escapes may hide that: reading is slow.
-    """
-    if policy is None:
-        return []
-    is_doubtful = "\\" in yaml or may_mislead(yaml, policy)
-    if not is_doubtful and not any(diverting(yaml, policy)):
-        return []
-    document, _ = read_yaml(yaml, shown, first_line=first_line)
-    return check_values(document, shown, policy, is_reviewed=is_reviewed)
 
 
 def check_values(

@@ -36,14 +36,6 @@ def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
     return None
 
 
-def may_mislead(text: str, policy: LinkPolicy) -> bool:
-    """Whether a text holds what no link in it may say, wherever it leads."""
-    seen, said = _seen(text), f" {_said(text)} "
-    return any(_seen(name) in seen for name in policy.hosts) or any(
-        f" {_said(label)} " in said for label in policy.labels
-    )
-
-
 def leads_elsewhere(url: str, policy: LinkPolicy) -> bool:
     """Whether a web address is another than where the campaign lets gifts and signatures go."""
     host = host_of_link(url)

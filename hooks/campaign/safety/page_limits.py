@@ -7,6 +7,7 @@ square of what is bounded here, measured with the extensions of `hooks/settings.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 LONGEST_PAGE = 200_000
 """Characters of a page: some thirty thousand words."""
@@ -65,11 +66,5 @@ def too_open(visible: str) -> tuple[int, str] | None:
 
 def _most_open(text: str, opens: str, closes: str) -> int:
     """Return how many brackets are open at once, at the most."""
-    depth = most = 0
-    for character in text:
-        if character == opens:
-            depth += 1
-            most = max(most, depth)
-        elif character == closes:
-            depth = max(depth - 1, 0)
-    return most
+    step = {opens: 1, closes: -1}
+    return max(accumulate(text, lambda depth, c: max(depth + step.get(c, 0), 0), initial=0))

@@ -8,8 +8,8 @@ only draw (Scalable Vector Graphics 2, W3C Candidate Recommendation, 2018).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -28,6 +28,7 @@ DRAWING_ELEMENTS = frozenset(
 PREFIXED = frozenset(("xlink:href", "xlink:type", "xml:space", "xml:lang"))
 """Attributes with a prefix that may stand, besides those that declare one."""
 LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px|pt|pc|mm|cm|in|em|ex)?\s*", re.ASCII)
+NO_SVG = "the file is no SVG; save it anew"
 PLAIN_SVG = "save it as plain SVG (Inkscape: Save as, Plain SVG; others: Export, optimized)"
 
 
@@ -54,45 +55,50 @@ class Drawing(NamedTuple):
     faults: tuple[Fault, ...]
 
 
+@dataclass
+class _Element:
+    name: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    text: str = ""
+    holds_use: bool = False
+
+
+class _UnreadError(Exception):
+    """The rest of a drawing is not read."""
+
+
 def read_drawing(data: bytes) -> Drawing:
     """Return a drawing's size, and everything in it that may not be published."""
+    elements, faults = _read(data)
+    copied = {f"#{each.attributes.get('id')}" for each in elements if each.holds_use}
+    for each in elements:
+        faults += [Fault(each.line, each.column, why) for why in _in_element(each, copied)]
+    return Drawing(_size(elements[0].attributes) if elements else None, tuple(faults))
+
+
+def _read(data: bytes) -> tuple[list[_Element], list[Fault]]:
+    """Return a drawing's elements, named with their prefixes, and what is wrong beside them."""
     parser = expat.ParserCreate()
+    elements: list[_Element] = []
+    inside: list[_Element] = []
     faults: list[Fault] = []
-    sizes: list[Size | None] = []
-    inside: list[str] = []
-    named: list[str] = []
-    repeating: set[str] = set()
-    repeated: list[tuple[str, int, int]] = []
-    style: list[str] = []
 
     def fault(why: str) -> None:
         faults.append(Fault(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, why))
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if not sizes and (name != "svg" or attributes.get("xmlns") != SVG_NAMESPACE):
-            fault("the file is no SVG; save it anew")
-        sizes.append(_size(attributes))
-        inside.append(name)
-        named.append(attributes.get("id", ""))
-        if name == "use":
-            # A copy of copies doubles at each step: a small file could stop a browser.
-            repeating.update(filter(None, named))
-            target = attributes.get("href") or attributes.get("xlink:href") or ""
-            place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            repeated.append((target.strip().removeprefix("#"), *place))
-        if name not in DRAWING_ELEMENTS:
-            fault(f"the drawing holds <{name}>, which is more than a drawing; {PLAIN_SVG}")
-            return
-        for key, value in attributes.items():
-            if why := _wrong(key, value):
-                fault(f"the drawing{why}")
+        if not elements and (name != "svg" or attributes.get("xmlns") != SVG_NAMESPACE):
+            fault(NO_SVG)
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        inside.append(_Element(name, attributes, line, column))
+        elements.append(inside[-1])
+        for each in inside if name == "use" else ():
+            each.holds_use = True
 
-    def end(name: str) -> None:
-        inside.pop()
-        named.pop()
-        if name == "style" and _loads("".join(style)):
-            fault(f"the drawing's style loads from elsewhere; {PLAIN_SVG}")
-        style.clear()
+    def text(said: str) -> None:
+        inside[-1].text += said
 
     def document_type(*_: object) -> None:
         # It can make a small file a huge one: nothing behind it is read.
@@ -110,41 +116,42 @@ def read_drawing(data: bytes) -> Drawing:
     parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler = document_type
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = lambda text: style.append(text) if "style" in inside else None
+    parser.EndElementHandler = lambda _: inside.pop()
+    parser.CharacterDataHandler = text
     parser.ProcessingInstructionHandler = instruction
-    with suppress(_UnreadError):
-        try:
-            parser.Parse(data, True)
-        except (expat.ExpatError, LookupError, ValueError):
-            fault("the file is no SVG; save it anew")
-    for target, line, column in repeated:
-        if target in repeating:
-            why = f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
-            faults.append(Fault(line, column, why))
-    return Drawing(sizes[0] if sizes else None, tuple(faults))
+    try:
+        parser.Parse(data, True)
+    except _UnreadError:
+        pass
+    except (expat.ExpatError, LookupError, ValueError):
+        fault(NO_SVG)
+    return elements, faults
 
 
-class _UnreadError(Exception):
-    """The rest of a drawing is not read."""
-
-
-def _wrong(name: str, value: str) -> str | None:
-    """Say what is wrong with an attribute, or return None: names are read with their prefixes."""
-    if name == "xmlns" and value != SVG_NAMESPACE:
-        return f" holds elements of another language ({quote(value)}); {PLAIN_SVG}"
-    if name.lower().startswith("on"):
-        return f" holds {quote(name)}, which runs a script; {PLAIN_SVG}"
-    if ":" in name and name not in PREFIXED and not name.startswith("xmlns:"):
-        return f" holds {quote(name)}, which draws nothing; {PLAIN_SVG}"
-    if name in ("href", "xlink:href") and not value.strip().startswith("#"):
-        return (
-            f" leads to {quote(value[:60])}, outside of itself; draw it in the drawing, or save "
-            "the logo as PNG or WebP"
-        )
-    if not name.startswith("xmlns") and _loads(value):
-        return f"'s {quote(name)} loads from elsewhere; {PLAIN_SVG}"
-    return None
+def _in_element(element: _Element, copied: Set[str]) -> Iterator[str]:
+    """Yield what is wrong with an element; `copied` are places in which a <use> stands."""
+    if element.name not in DRAWING_ELEMENTS:
+        yield f"the drawing holds <{element.name}>, which is more than a drawing; {PLAIN_SVG}"
+        return
+    for name, value in element.attributes.items():
+        if name == "xmlns" and value != SVG_NAMESPACE:
+            yield f"the drawing holds elements of another language ({quote(value)}); {PLAIN_SVG}"
+        elif name.lower().startswith("on"):
+            yield f"the drawing holds {quote(name)}, which runs a script; {PLAIN_SVG}"
+        elif ":" in name and name not in PREFIXED and not name.startswith("xmlns:"):
+            yield f"the drawing holds {quote(name)}, which draws nothing; {PLAIN_SVG}"
+        elif name in ("href", "xlink:href") and not value.strip().startswith("#"):
+            yield (
+                f"the drawing leads to {quote(value[:60])}, outside of itself; draw it in the "
+                "drawing, or save the logo as PNG or WebP"
+            )
+        elif not name.startswith("xmlns") and _loads(value):
+            yield f"the drawing's {quote(name)} loads from elsewhere; {PLAIN_SVG}"
+        # A copy of copies doubles at each step: a small file could stop a browser.
+        elif element.name == "use" and value.strip() in copied:
+            yield f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
+    if element.name == "style" and _loads(element.text):
+        yield f"the drawing's style loads from elsewhere; {PLAIN_SVG}"
 
 
 def _loads(css: str) -> bool:

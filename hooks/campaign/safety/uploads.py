@@ -44,6 +44,7 @@ LONGEST_NOTE = 100_000
 FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
 """How a film begins, as phones put it behind a photograph (ISO/IEC 14496-12)."""
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
+UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
 )
@@ -59,13 +60,12 @@ CLEAN = (
 
 def check_name(name: str) -> str | None:
     """Say why a path below docs/ cannot be published under its name, or return None."""
-    for part in PurePosixPath(name).parts:
+    path = PurePosixPath(name)
+    for part in path.parts:
         if len(part) > LONGEST_NAME:
             return f"the name is {len(part)} characters long; write at most {LONGEST_NAME}"
         for character in part:
-            if character in STRANGE or unicodedata.category(character) in (
-                "Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp",
-            ):  # fmt: skip
+            if character in STRANGE or unicodedata.category(character) in UNSEEN:
                 return (
                     f"the name holds the character {quote(character)}, which breaks addresses; "
                     "rename the file with letters, digits, hyphens and dots"
@@ -74,13 +74,11 @@ def check_name(name: str) -> str | None:
             return "the name begins or ends with a space or a dot; rename the file"
         if part.partition(".")[0].casefold() in DEVICES:
             return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
-    path = PurePosixPath(name)
     folders = path.parts[:-1] if path.suffix.lower() in _PUBLISHED else ()
     if found := next((part for part in folders if KIND_OF_FILE.search(part)), None):
-        plain = found.replace(".", "-")
         return (
             f"the folder {quote(found)} has the name of a file, which may stand there on the site; "
-            f"rename it with hyphens, as {plain}"
+            f"rename it with hyphens, as {found.replace('.', '-')}"
         )
     if path.suffix == ".md" and (path.stem.endswith(".") or KIND_OF_FILE.search(path.stem)):
         return (

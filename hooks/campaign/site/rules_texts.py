@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from campaign.config.folder import NOT_PUBLISHED, READING, VOICES
 from campaign.config.material_habits import read_by_templates
 from campaign.config.settings import check_settings
-from campaign.config.yaml_addresses import check_yaml
+from campaign.config.yaml_addresses import check_values
+from campaign.config.yaml_text import read_yaml
 from campaign.content.freeze_check import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
@@ -62,16 +63,13 @@ def check_diverted(context: Context) -> Iterator[Problem]:
         return
     for draft in context.drafts:
         if draft.split.yaml is not None:
-            yield from check_yaml(
-                draft.split.yaml,
-                draft.shown,
-                context.policy,
-                first_line=2,
-                is_reviewed=not draft.folder,
-            )
+            document, _ = read_yaml(draft.split.yaml, draft.shown, first_line=2)
+            is_reviewed = not draft.folder
+            yield from check_values(document, draft.shown, context.policy, is_reviewed=is_reviewed)
     for name, text in _data_files(context):
         if not VERSION_TEXT.fullmatch(name):
-            yield from check_yaml(text, context.shown(name), context.policy)
+            document, _ = read_yaml(text, context.shown(name))
+            yield from check_values(document, context.shown(name), context.policy)
 
 
 def check_named(context: Context) -> Iterator[Problem]:
