@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from campaign.core.files import walk
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_BUILT_FILES
 from campaign.safety.css_scan import SCRIPT_ASKS, css_strings, loaded_from_elsewhere
@@ -84,22 +84,13 @@ def check_site(folder: Path, expected: Expected, *, is_served: bool = False) -> 
     """
     names = WithdrawnNames(expected.withdrawn, expected.listed, expected.own)
     problems: list[Problem] = []
-    for name, is_link in sorted(_files(folder, "")):
+    for path in walk(folder):
+        name = path.relative_to(folder).as_posix()
         found = iter(("the built file is a link to another one",))
-        if not is_link:
-            found = _in_file(folder / name, name, expected, names, is_served=is_served)
+        if not path.is_symlink():
+            found = _in_file(path, name, expected, names, is_served=is_served)
         problems += [Problem(f"site/{name}", 0, 0, why, ABOUT_BUILT_FILES) for why in found]
     return problems
-
-
-def _files(folder: str | Path, below: str) -> Iterator[tuple[str, bool]]:
-    """Yield the path, and whether it is a link, of everything in a folder but other folders."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{below}{entry.name}/")
-            else:
-                yield f"{below}{entry.name}", entry.is_symlink()
 
 
 def _in_file(
@@ -123,11 +114,10 @@ def _in_file(
         text = "\n".join([text, *css_strings(text)])
     elif suffix == ".js" and (asks := SCRIPT_ASKS.search(text)):
         yield f"the script asks another site ({quote(asks[0])})"
-    elif suffix in (".svg", ".xml", ".atom", ".rss"):
-        if STYLESHEET.search(text):
-            yield "the file loads a stylesheet, as <?xml-stylesheet?>"
-        if suffix == ".svg":
-            yield from dict.fromkeys(fault.why for fault in read_drawing(data).faults)
+    elif suffix == ".svg":
+        yield from dict.fromkeys(fault.why for fault in read_drawing(data).faults)
+    elif suffix in (".xml", ".atom", ".rss") and STYLESHEET.search(text):
+        yield "the file loads a stylesheet, as <?xml-stylesheet?>"
     elif is_trusted:
         yield from _personal(text, expected, is_trusted=True)
     is_page = suffix == ".html" and not is_trusted
