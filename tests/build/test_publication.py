@@ -11,6 +11,7 @@ from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
 from campaign.output.build_page import PLAIN
 from campaign.output.cards.card import CARDS_FOLDER
 from campaign.output.touch_icon import TOUCH_ICON
+from campaign.signatories.identity import Identity
 from tests.build.reading import files, main_text, problems, tree
 from tests.example import PAGES, ROWS, example
 from tests.pdfs import blank_pdf
@@ -100,7 +101,7 @@ def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> Non
 def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_published(
     tmp_path: Path,
 ) -> None:
-    gone = withdrawn(NOBODY, "individual", "jane example")
+    gone = withdrawn(NOBODY, Identity("jane example", "individual"))
     stones = {"docs/data/withdrawn.txt": marks_text(gone)}
     (problem,) = problems(build(example(tmp_path / "x", files=stones)))
     assert problem.startswith('docs/data/signatories.csv:5:1: "Jane Example" asked to be removed')

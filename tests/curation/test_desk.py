@@ -225,7 +225,7 @@ def test_a_list_with_a_problem_elsewhere_is_not_changed(desk: Desk) -> None:
     )
     desk.withdrawn.unlink()
     desk.list.write_text('name,kind\n"A,individual\n', encoding="utf-8")
-    assert "cannot be read" in desk.refused("withdraw", "A")
+    assert "signatories.csv:2:1: a double quotation mark" in desk.refused("withdraw", "A")
 
 
 def test_where_the_list_cannot_be_written_nothing_is(desk: Desk) -> None:

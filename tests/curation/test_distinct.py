@@ -32,15 +32,14 @@ def test_what_is_added_is_known_however_the_list_is_sorted_or_written() -> None:
         '"Alpha, Inc.",organization,,,Gamma,organization,,',
         "Jane Example,individual,A College,,Jane Example,individual,B College,",
     ]
-    entries, problems = read_distinct(text, "")
-    assert not problems
-    known = decisions(entries, [*reversed(ALL)])
+    assert not read_distinct(text, "")[1]
+    known = decisions(text, [*reversed(ALL)])
     assert known.are_distinct(ALPHA, BETA)
     assert known.are_distinct(*JANES)
     assert not known.are_distinct(BETA, GAMMA)
     assert not known.stale
     shouted = BETA._replace(name="BETA B FUND", place="Eastbrook")
-    assert decisions(entries, [ALPHA, shouted, *ALL[2:]]).are_distinct(shouted, ALPHA)
+    assert decisions(text, [ALPHA, shouted, *ALL[2:]]).are_distinct(shouted, ALPHA)
 
 
 def test_the_file_is_sorted_and_a_pair_is_not_added_twice() -> None:
@@ -57,25 +56,24 @@ def test_the_file_is_sorted_and_a_pair_is_not_added_twice() -> None:
 
 def test_a_file_with_fewer_columns_gets_those_that_it_lacks() -> None:
     text = added("name,kind,other_name,other_kind\n", [(JANES[0], JANES[1])], ALL)
-    assert decisions(read_distinct(text, "")[0], ALL).are_distinct(*JANES)
+    assert decisions(text, ALL).are_distinct(*JANES)
 
 
 def test_what_names_nobody_any_more_is_stale() -> None:
     text = added("", [(ALPHA, BETA), (JANES[0], JANES[1]), (GAMMA, ALPHA)], ALL)
-    entries, _ = read_distinct(text, "")
-    known = decisions(entries, [ALPHA, GAMMA, JANES[0]])
-    assert [(stale.entry.line, stale.why.partition(";")[0]) for stale in known.stale] == [
+    known = decisions(text, [ALPHA, GAMMA, JANES[0]])
+    assert [(stale.line, stale.why.partition(";")[0]) for stale in known.stale] == [
         (2, '"Beta “B” Fund" no longer stands in the list'),
         (4, "both sides name the same signatory of the list"),
     ]
     assert known.are_distinct(ALPHA, GAMMA)
-    tidy = without(text, {stale.entry.line for stale in known.stale})
+    tidy = without(text, {stale.line for stale in known.stale})
     assert tidy.splitlines() == [PAIR_HEADER, text.splitlines()[2]]
 
 
 def test_a_name_that_two_bear_is_not_guessed() -> None:
     text = added("", [(ALPHA, JANES[0])], [ALPHA, JANES[0]])
-    known = decisions(read_distinct(text, "")[0], ALL)
+    known = decisions(text, ALL)
     assert not known.pairs
     assert "2 signatories bear the name" in known.stale[0].why
 

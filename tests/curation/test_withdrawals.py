@@ -22,8 +22,8 @@ from campaign.curation.suppression_list import (
     read_marks,
     restored,
     withdrawn,
-    write_withdrawals,
 )
+from campaign.signatories.identity import Identity
 from tests.golden import cases
 
 NAMES = st.text(min_size=1, max_size=12)
@@ -32,15 +32,16 @@ KINDS = st.sampled_from(["organization", "individual"])
 
 @pytest.mark.parametrize("case", cases("withdrawals"))
 def test_who_may_have_withdrawn(case: dict[str, Any]) -> None:
-    gone = withdrawn(NOBODY, **signatory(case["gone"]))
-    assert [who for who in case["back"] if not comes_back(gone, **signatory(who))] == []
-    assert [who for who in case["free"] if comes_back(gone, **signatory(who))] == []
-    assert not restored(gone, **signatory(case["gone"])).marks
-    assert not comes_back(NOBODY, **signatory(case["gone"]))
+    gone = withdrawn(NOBODY, signatory(case["gone"]))
+    assert [who for who in case["back"] if not comes_back(gone, signatory(who))] == []
+    assert [who for who in case["free"] if comes_back(gone, signatory(who))] == []
+    assert not restored(gone, signatory(case["gone"])).marks
+    assert not comes_back(NOBODY, signatory(case["gone"]))
 
 
-def signatory(given: str | dict[str, str]) -> dict[str, str]:
-    return {"kind": "individual"} | ({"name": given} if isinstance(given, str) else given)
+def signatory(given: str | dict[str, str]) -> Identity:
+    told = {"name": given} if isinstance(given, str) else given
+    return Identity(**({"kind": "individual"} | told))
 
 
 def test_a_mark_that_was_made_before_plain_letters_counted_still_holds() -> None:
@@ -53,36 +54,32 @@ def test_a_mark_that_was_made_before_plain_letters_counted_still_holds() -> None
             blake2b(mark.encode(), key=salt.encode(), digest_size=16).hexdigest() for mark in marks
         ]
         gone = Withdrawals(salt, frozenset([Mark("", *(hashes if details else hashes[:1]))]))
-        assert comes_back(gone, "individual", "Łukasz Nowak", *details)
-        assert not comes_back(gone, "individual", "Anna Nowak", *details)
-        assert not restored(gone, "individual", "Łukasz Nowak", *details).marks
-
-
-def test_a_namesake_in_another_order_can_be_let_in() -> None:
-    other = namesake(withdrawn(NOBODY, "individual", "Ann Example"), "individual", "Example Ann",
-                     "", "Southford")  # fmt: skip
-    assert not comes_back(other, "individual", "Example Ann", "", "Southford")
-    assert comes_back(other, "individual", "Example Ann", "", "Northford")
+        assert comes_back(gone, Identity("Łukasz Nowak", "individual", *details))
+        assert not comes_back(gone, Identity("Anna Nowak", "individual", *details))
+        assert not restored(gone, Identity("Łukasz Nowak", "individual", *details)).marks
 
 
 def test_a_namesake_of_somebody_withdrawn_can_be_let_in() -> None:
-    gone = withdrawn(NOBODY, "individual", "Ann Example")
-    other = namesake(gone, "individual", "Ann Example", "", "Southford")
-    assert not comes_back(other, "individual", "Ann Example", "", "Southford")
-    assert comes_back(other, "individual", "Ann Example", "", "Northford")
-    again = withdrawn(other, "individual", "Ann Example", "", "Southford")
-    assert comes_back(again, "individual", "Ann Example", "", "Southford")
-    everybody = withdrawn(other, "individual", "Ann Example")
-    assert comes_back(everybody, "individual", "Ann Example", "", "Southford")
+    ann = Identity("Ann Example", "individual")
+    there, here = ann._replace(place="Southford"), ann._replace(place="Northford")
+    gone = withdrawn(NOBODY, ann)
+    other = namesake(gone, there)
+    assert not comes_back(other, there)
+    assert comes_back(other, here)
+    assert comes_back(withdrawn(other, there), there)
+    assert comes_back(withdrawn(other, ann), there)
+    turned = namesake(gone, there._replace(name="Example Ann"))
+    assert not comes_back(turned, there._replace(name="Example Ann"))
+    assert comes_back(turned, here._replace(name="Example Ann"))
     with pytest.raises(Wrong, match="give an affiliation or a place"):
-        namesake(gone, "individual", "Ann Example", "", " ")
+        namesake(gone, ann._replace(place=" "))
 
 
 def test_the_file_holds_no_name_and_names_the_line_that_is_broken(tmp_path: Path) -> None:
     path = tmp_path / "withdrawn.txt"
     assert check_withdrawals(path, "w.txt") == (NOBODY, [])
-    gone = withdrawn(NOBODY, "individual", "Ann Example", "Example University")
-    write_withdrawals(path, gone)
+    gone = withdrawn(NOBODY, Identity("Ann Example", "individual", "Example University"))
+    path.write_text(marks_text(gone), encoding="utf-8")
     text = path.read_text(encoding="utf-8")
     assert text.splitlines()[0] == f"salt: {gone.salt}"
     assert "ann" not in text.casefold()
@@ -98,7 +95,7 @@ def test_the_file_holds_no_name_and_names_the_line_that_is_broken(tmp_path: Path
 
 
 def test_salts_differ_so_that_two_lists_cannot_be_compared() -> None:
-    one, two = (withdrawn(NOBODY, "individual", "Ann Example") for _ in range(2))
+    one, two = (withdrawn(NOBODY, Identity("Ann Example", "individual")) for _ in range(2))
     assert one.marks != two.marks
 
 
@@ -106,11 +103,12 @@ def test_salts_differ_so_that_two_lists_cannot_be_compared() -> None:
 def test_what_is_withdrawn_is_out_and_what_is_restored_is_in(
     kind: str, name: str, affiliation: str, place: str
 ) -> None:
-    before = withdrawn(NOBODY, kind, "Somebody Else")
-    gone = withdrawn(before, kind, name, affiliation, place)
-    assert comes_back(gone, kind, name, affiliation, place)
-    assert comes_back(gone, kind, name)
-    assert restored(gone, kind, name, affiliation, place) == before
+    before = withdrawn(NOBODY, Identity("Somebody Else", kind))
+    who = Identity(name, kind, affiliation, place)
+    gone = withdrawn(before, who)
+    assert comes_back(gone, who)
+    assert comes_back(gone, Identity(name, kind))
+    assert restored(gone, who) == before
     assert read_marks(marks_text(gone), "w") == (gone, [])
 
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from campaign.cli.commands import campaign
 from campaign.curation.suppression_list import NOBODY, comes_back, marks_text, read_marks, withdrawn
+from campaign.signatories.identity import Identity
 from tests.example import CAMPAIGN
 from tests.github.desk import (
     BOT,
@@ -40,7 +41,7 @@ LONG = {
     "TICKS×60000": "`" * 60_000,
     "SURROGATE": "\ud800",
 }
-TOMBSTONE = marks_text(withdrawn(NOBODY, "individual", "Buried Example"))
+TOMBSTONE = marks_text(withdrawn(NOBODY, Identity("Buried Example", "individual")))
 GOOD = {"kind": "An individual", "name": "Ana Sample"}
 
 
@@ -242,8 +243,8 @@ def test_a_removal_leaves_a_tombstone_without_a_name(desk: Path, tmp_path: Path)
     assert "Jane" not in text
     marks, problems = read_marks(text, "withdrawn.txt")
     assert problems == []
-    assert comes_back(marks, "individual", "jane example")
-    assert comes_back(marks, "individual", "Buried Example")
+    assert comes_back(marks, Identity("jane example", "individual"))
+    assert comes_back(marks, Identity("Buried Example", "individual"))
     assert "Jane" not in json.dumps(run.result)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.curation.suppression_list import NOBODY, withdrawn, write_withdrawals
+from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
+from campaign.signatories.identity import Identity
 from campaign.site.checking import check_folder
 from tests.importer.test_import_shapes import desk, run
 from tests.sites import ROOT, environment_with
@@ -150,7 +151,8 @@ def test_what_differs_is_listed_and_the_list_kept_to_the_byte(tmp_path: Path) ->
         "Zeta Example ,organization,,"
     )
     (root / LIST).write_text(text, encoding="utf-8", newline="")
-    write_withdrawals(root / "docs/data/withdrawn.txt", withdrawn(NOBODY, "organization", "Ghost"))
+    gone = marks_text(withdrawn(NOBODY, Identity("Ghost", "organization")))
+    (root / "docs/data/withdrawn.txt").write_text(gone, encoding="utf-8")
     file = file_with(
         tmp_path,
         "Organization,Website\nEXAMPLE Alliance,https://example.org/new\nLeft Example,\n"

@@ -13,6 +13,7 @@ from campaign.config.folder import Folder
 from campaign.config.import_profile import Remembered
 from campaign.core.dates import ORDERS, readings
 from campaign.curation import list_file
+from campaign.curation.list_edits import Draft
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
 from campaign.importer.choices import Choices
 from campaign.importer.dates import possible_orders
@@ -21,6 +22,7 @@ from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Table, Unreadable, table_of_rows
 from campaign.importer.text_files import Decoded, read_delimited
 from campaign.importer.upsert import Fate
+from campaign.signatories.identity import Identity
 from campaign.signatories.signatories_csv import Vocabulary
 
 HEADER = ("name", "kind", "affiliation", "place", "signed", "url", "withdrawn")
@@ -47,9 +49,8 @@ KNOWN_WORDS = Vocabulary(("National",), ())
 def desk_of(text: str, gone: Withdrawals = NOBODY) -> Setting:
     root = Path("/nowhere")
     folder = Folder(root, root / "mkdocs.yml", root / "docs", root / "docs/data/signatories.csv")
-    return Setting(
-        folder, "en", KNOWN_WORDS, {}, text, list_file.parse(text), gone, Remembered(), ""
-    )  # fmt: skip
+    draft = Draft(list_file.parse(text), gone)
+    return Setting(folder, "en", KNOWN_WORDS, {}, draft, Remembered(), "")
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Table:
@@ -86,7 +87,7 @@ def test_twice_is_once_in_any_order_and_every_row_is_told(
 ) -> None:
     gone = NOBODY
     for kind, name in tombstones:
-        gone = withdrawn(gone, kind, name)
+        gone = withdrawn(gone, Identity(name, kind))
     begun = desk_of("name,kind\nExample Alliance,organization\n")
     text = planned(begun, table_of(before)).text
     desk = desk_of(text, gone)

@@ -11,9 +11,7 @@ from campaign.curation import list_file
 from campaign.curation.blocking import Listed, Pair, Search, Track, likely_duplicates
 from campaign.curation.known_different import (
     Decisions,
-    Entry,
     added,
-    check_distinct,
     decisions,
     without,
 )
@@ -32,17 +30,11 @@ class Doubles:
 
     desk: Desk
     listed: tuple[Listed, ...]
-    entries: tuple[Entry, ...]
-
-    @property
-    def text(self) -> str:
-        """The text of docs/data/distinct.csv; empty where there is none."""
-        return self.desk.before.distinct
 
     @cached_property
     def decisions(self) -> Decisions:
         """What the entries say of the list."""
-        return decisions(self.entries, (one.signatory for one in self.listed))
+        return decisions(self.desk.before.distinct, (one.signatory for one in self.listed))
 
     @cached_property
     def rows(self) -> Mapping[int, Row]:
@@ -91,9 +83,9 @@ class Doubles:
         """
         before = self.desk.before
         gone = [self.rows[line] for line in sorted(set(deleted))]
-        text = self.text
+        text = self.desk.before.distinct
         if tidy:
-            text = without(text, {stale.entry.line for stale in self.decisions.stale})
+            text = without(text, {stale.line for stale in self.decisions.stale})
         pairs = [(self.signatory(a), self.signatory(b)) for a, b in different]
         if pairs:
             text = added(text, pairs, (one.signatory for one in self.listed))
@@ -105,12 +97,10 @@ def open_doubles(desk: Desk) -> Doubles:
     """Read the list and docs/data/distinct.csv; raise `Refused` where one of them is wrong."""
     text = desk.before.list.text.removeprefix(list_file.BOM)
     signatories, found = read_signatories(text, desk.shown, desk.vocabulary)
-    path, shown = desk.folder.distinct, desk.folder.shown(desk.folder.distinct)
-    entries, more = check_distinct(path, shown)
-    if problems := [*found, *more]:
-        raise Refused(problems)
+    if found:
+        raise Refused(found)
     lines = [row.line for row in desk.before.list.rows]
-    return Doubles(desk, tuple(map(Listed, lines, signatories)), entries)
+    return Doubles(desk, tuple(map(Listed, lines, signatories)))
 
 
 def likelihood(pair: Pair) -> str:

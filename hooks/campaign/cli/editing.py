@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -14,38 +14,41 @@ import click
 from campaign.cli.commands import options
 from campaign.cli.console import say_problems
 from campaign.cli.edit_session import Desk, Refused, open_desk
-from campaign.core.dates import iso_date
 from campaign.core.problems import Wrong, quote
 from campaign.curation.finding import alike, named
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row
 from campaign.signatories.signatories import KINDS
 
-NOTHING_CHANGED = "Nothing was changed."
-TOLD_APART = "tell them apart with --kind, --affiliation or --place"
+Command = Callable[..., None]
+Change = tuple[Draft, Iterable[str]]
+"""What the files become, and what is said of it."""
 
 dry_run = click.option(
     "--dry-run", is_flag=True, help="Only show what would change, line by line; write nothing."
 )
 
 
-class Day(click.ParamType[date]):
-    """A date, written as 2021-02-09."""
+def edits(change: Callable[..., Change]) -> Command:
+    """Make a command of what changes the list: it is given the open desk and its own options."""
 
-    name = "date"
+    @wraps(change)
+    def command(configuration: Path, *, dry_run: bool, **given: Any) -> None:
+        with desk(configuration) as opened:
+            after, said = change(opened, **given)
+            finish(opened, after, said, dry_run=dry_run)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date, or end with what is wrong with it."""
-        if isinstance(value, date):
-            return value
-        try:
-            return iso_date(value)
-        except Wrong as wrong:
-            self.fail(str(wrong), param, ctx)
+    return dry_run(options.configuration(command))
 
 
-def details(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that tell namesakes apart."""
+def details(command: Command) -> Command:
+    """Add the options that tell namesakes apart; the command is given them as `details`."""
+
+    @wraps(command)
+    def detailed(kind: str | None, affiliation: str, place: str, **given: Any) -> None:
+        told = {"kind": kind or "", "affiliation": affiliation, "place": place}
+        command(details=told, **given)
+
     for option in (
         click.option("--place", default="", help="The place, where several bear the name."),
         click.option(
@@ -53,8 +56,8 @@ def details(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--kind", type=click.Choice(KINDS), help="Which kind of signatory."),
     ):
-        command = option(command)
-    return command
+        detailed = option(detailed)
+    return detailed
 
 
 @contextmanager
@@ -84,13 +87,12 @@ def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> N
     if dry_run:
         click.echo("This was a dry run: nothing was written.")
     elif saved:
-        click.echo(f"Written: {say_written(saved)}")
+        click.echo(f"Written: {_say_written(saved)}")
     else:
         click.echo("Nothing had to be changed.")
 
 
-def say_written(saved: Sequence[str]) -> str:
-    """Return which files were written, and that they belong into one commit."""
+def _say_written(saved: Sequence[str]) -> str:
     which = ("it", "both", "all of them")[min(len(saved), 3) - 1]
     return f"{' and '.join(filter(None, [', '.join(saved[:-1]), saved[-1]]))}. Commit {which}."
 
@@ -116,7 +118,9 @@ def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row
     Says who may be meant and returns None where nobody, or nobody certain, was found.
     """
     if not rows:
-        click.echo(f"{quote(name)} is not in the list{_as_asked(details)}.", err=True)
+        asked = [f"{column} {quote(value)}" for column, value in details.items() if value]
+        of_whom = f" with {' and '.join(asked)}" if asked else ""
+        click.echo(f"{quote(name)} is not in the list{of_whom}.", err=True)
         near = named(file, name, {}) or alike(file, name)
         click.echo("Names like it:" if near else "No name is like it.", err=True)
         for row in near:
@@ -130,18 +134,13 @@ def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row
         label = f"{number}." if ask else "-"
         click.echo(f"  {label} line {row.line}: {described(row.cells)}", err=not ask)
     if not ask:
-        click.echo(f"Please {TOLD_APART}.", err=True)
+        click.echo("Please tell them apart with --kind, --affiliation or --place.", err=True)
         return None
     chosen: int = click.prompt("Which of them", type=options.one_to(len(rows)))
     return rows[chosen - 1]
 
 
-def _as_asked(details: Mapping[str, str]) -> str:
-    said = [f"{column} {quote(value)}" for column, value in details.items() if value]
-    return f" with {' and '.join(said)}" if said else ""
-
-
 def end(code: int = 1) -> SystemExit:
     """Say that nothing was changed, and return what ends a command."""
-    click.echo(NOTHING_CHANGED, err=True)
+    click.echo("Nothing was changed.", err=True)
     return SystemExit(code)

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
@@ -116,6 +116,26 @@ def write_bytes(path: Path, data: bytes) -> None:
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)
+        raise
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Replace several files in the given order: all of them, or none where one cannot be written.
+
+    Raises `OSError`, as `write_text` does.
+    """
+    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+    written = []
+    try:
+        for path, text in texts.items():
+            write_text(path, text)
+            written.append(path)
+    except OSError:
+        for path in written:
+            if (data := before[path]) is None:
+                path.unlink()
+            else:
+                write_bytes(path, data)
         raise
 
 

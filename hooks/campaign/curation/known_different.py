@@ -15,38 +15,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.config.folder import Folder
 from campaign.core import files
-from campaign.core.folding import fold, name_key
-from campaign.core.problems import LINE_END, Problem, Wrong, did_you_mean, one_of, quote
+from campaign.core.folding import name_key
+from campaign.core.problems import Problem, Wrong, did_you_mean, one_of, quote
 from campaign.core.topics import ABOUT_DUPLICATES
-from campaign.curation import list_file
 from campaign.signatories.cells import text_cell
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
-from campaign.signatories.signatories import KINDS, Signatory
+from campaign.signatories.identity import Identity, SignatoryKey, Who, key
+from campaign.signatories.signatories import KINDS
 
-SIDE = ("name", "kind", "affiliation", "place")
-PAIR_COLUMNS = (*SIDE, *(f"other_{column}" for column in SIDE))
+PAIR_COLUMNS = (*Identity._fields, *(f"other_{column}" for column in Identity._fields))
 PAIR_HEADER = ",".join(PAIR_COLUMNS)
 NEEDED = ("name", "kind", "other_name", "other_kind")
 MISQUOTED = "a quotation mark stands in the wrong place; write each mark twice"
 TIDY = "run `campaign duplicates --tidy`, which deletes such lines"
 
-SignatoryKey = tuple[str, str, str, str]
-"""What the list tells signatories apart by: kind, and name, affiliation and place, folded."""
-
-
-class Identity(NamedTuple):
-    """One signatory of a pair, as the file names it."""
-
-    name: str
-    kind: str
-    affiliation: str = ""
-    place: str = ""
-
-
-Who = Signatory | Identity
-"""Somebody of the list."""
+Sides = tuple[Identity, Identity]
 Bearers = Mapping[tuple[str, str], Sequence[Who]]
 """Those of a list by kind and folded name."""
 
@@ -55,14 +39,13 @@ class Entry(NamedTuple):
     """One line of the file."""
 
     line: int
-    one: Identity
-    other: Identity
+    sides: Sides
 
 
 class Stale(NamedTuple):
-    """An entry that says nothing of the list any more."""
+    """A line that says nothing of the list any more."""
 
-    entry: Entry
+    line: int
     why: str
 
 
@@ -73,76 +56,60 @@ class Decisions:
     pairs: frozenset[frozenset[SignatoryKey]]
     stale: tuple[Stale, ...]
 
-    def are_distinct(self, one: Signatory, other: Signatory) -> bool:
+    def are_distinct(self, one: Who, other: Who) -> bool:
         """Say whether an editor recorded the two as different."""
         return frozenset((key(one), key(other))) in self.pairs
 
 
-def key(who: Who) -> SignatoryKey:
-    """Return what the list tells a signatory apart by."""
-    return who.kind, name_key(who.name), fold(who.affiliation), fold(who.place)
-
-
-def check_distinct(path: Path, shown: str) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """Return the entries of a file, none if it does not exist, and what is wrong in it."""
+def check_distinct(path: Path, shown: str) -> tuple[str, list[Problem]]:
+    """Return the text of a file, empty if it does not exist, and what is wrong in it."""
     if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
-        return (), []
+        return "", []
     text, problems = files.read_text(path, shown)
-    return read_distinct(text, shown) if text is not None else ((), problems)
-
-
-def read_distinct_text(folder: Folder) -> str:
-    """Return the text of docs/data/distinct.csv; empty without a file."""
-    path = folder.distinct
-    return (list_file.read(path, folder.shown(path))[0] or "") if path.exists() else ""
+    return (text, read_distinct(text, shown)[1]) if text is not None else ("", problems)
 
 
 def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """Return the entries of a text, and a problem for each line that is not right.
-
-    Each line is read by itself, so that a mark in the wrong place spoils no other line.
-    """
-    lines = enumerate(LINE_END.split(text.removeprefix(list_file.BOM)), start=1)
-    rows = [(number, line, next(csv_rows(line))) for number, line in lines if line.strip(", ")]
+    """Return the entries of a text, and a problem for each line that is not right."""
+    rows = [row for row in csv_rows(text) if row.error or not row.is_empty]
     if not rows:
         why = f"the file is empty; write the header {PAIR_HEADER}, or delete the file"
         return (), [Problem(path, 1, 1, why, ABOUT_DUPLICATES)]
-    (first, _, top), *others = rows
+    top = rows.pop(0)
     header = [cell.strip() for cell in top.cells]
     if wrong := [MISQUOTED] if top.error else [*_header_problems(header)]:
-        return (), [Problem(path, first, 1, why, ABOUT_DUPLICATES) for why in wrong]
+        return (), [Problem(path, top.line, 1, why, ABOUT_DUPLICATES) for why in wrong]
     entries: dict[frozenset[SignatoryKey], Entry] = {}
     problems: list[Problem] = []
-    for number, line, row in others:
-        found = [*_row_problems(line, row, header)]
+    for row in rows:
+        found = [*_row_problems(text, row, header)]
         if not found:
             cells = dict(zip(header, map(str.strip, row.cells), strict=False))
-            one, other = (
-                Identity(*(cells.get(side + column, "") for column in SIDE))
-                for side in ("", "other_")
-            )
-            before = entries.setdefault(
-                frozenset((key(one), key(other))), Entry(number, one, other)
-            )
-            if key(one) == key(other):
-                found = [(1, "both sides name the same signatory; delete the line")]
-            elif before.line != number:
-                found = [(1, f"the pair already stands in line {before.line}; delete one")]
-        problems += [Problem(path, number, at, why, ABOUT_DUPLICATES) for at, why in found]
+            values = [cells.get(column, "") for column in PAIR_COLUMNS]
+            half = len(Identity._fields)
+            sides = Identity(*values[:half]), Identity(*values[half:])
+            pair = frozenset(map(key, sides))
+            before = entries.setdefault(pair, Entry(row.line, sides))
+            if len(pair) < 2:
+                found = [((row.line, 1), "both sides name the same signatory; delete the line")]
+            elif before.line != row.line:
+                why = f"the pair already stands in line {before.line}; delete one"
+                found = [((row.line, 1), why)]
+        problems += [Problem(path, *place, why, ABOUT_DUPLICATES) for place, why in found]
     return tuple(entry for pair, entry in entries.items() if len(pair) == 2), problems
 
 
-def decisions(entries: Iterable[Entry], signatories: Iterable[Who]) -> Decisions:
-    """Return which signatories of a list are recorded as different, and which entries are stale."""
+def decisions(text: str, signatories: Iterable[Who]) -> Decisions:
+    """Return who of a list is recorded as different in the file's text, and what is stale in it."""
     bearers = _bearers(signatories)
     pairs, stale = set(), []
-    for entry in entries:
-        sides = [(side, _meant(side, bearers)) for side in _sides(entry)]
-        pair = frozenset(key(who) for _, found in sides for who in found)
-        if why := [_unclear(side, len(found)) for side, found in sides if len(found) != 1]:
-            stale.append(Stale(entry, why[0]))
+    for line, sides in read_distinct(text, "")[0]:
+        meant = [(side, _meant(side, bearers)) for side in sides]
+        pair = frozenset(key(who) for _, found in meant for who in found)
+        if why := [_unclear(side, len(found)) for side, found in meant if len(found) != 1]:
+            stale.append(Stale(line, why[0]))
         elif len(pair) < 2:
-            stale.append(Stale(entry, f"both sides name the same signatory of the list; {TIDY}"))
+            stale.append(Stale(line, f"both sides name the same signatory of the list; {TIDY}"))
         else:
             pairs.add(pair)
     return Decisions(frozenset(pairs), tuple(stale))
@@ -152,17 +119,16 @@ def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who
     """Return the text of the file with more pairs of a list."""
     everybody = list(signatories)
     bearers = _bearers(everybody)
-    entries, _ = read_distinct(text, "")
-    known = set(decisions(entries, everybody).pairs)
-    new = [pair for pair in pairs if frozenset(map(key, pair)) not in known]
+    known = decisions(text, everybody)
+    new = [pair for pair in pairs if not known.are_distinct(*pair)]
     named = [(_named(one, bearers), _named(other, bearers)) for one, other in new]
-    return _text([*map(_sides, entries), *named]) if new else text
+    return _text([*_pairs(text), *named]) if new else text
 
 
 def without(text: str, lines: Collection[int]) -> str:
     """Return the text of the file without the lines of these numbers."""
-    entries, _ = read_distinct(text, "")
-    return _text(_sides(entry) for entry in entries if entry.line not in lines) if lines else text
+    kept = (entry.sides for entry in read_distinct(text, "")[0] if entry.line not in lines)
+    return _text(kept) if lines else text
 
 
 def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
@@ -178,7 +144,7 @@ def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
     now = {key(before): after for before, after in moves}
     bearers = _bearers(before for before, _ in moves)
     left = _bearers(after for _, after in moves if after)
-    pairs = [_sides(entry) for entry in read_distinct(text, "")[0]]
+    pairs = _pairs(text)
     kept = []
     for pair in pairs:
         found = [[now[key(who)] for who in _meant(side, bearers)] for side in pair]
@@ -190,6 +156,10 @@ def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
         )
         kept.append((one, other))
     return text if kept == pairs else _text(kept)
+
+
+def _pairs(text: str) -> list[Sides]:
+    return [entry.sides for entry in read_distinct(text, "")[0]]
 
 
 def _bearers(signatories: Iterable[Who]) -> Bearers:
@@ -225,11 +195,7 @@ def _named(who: Who, bearers: Bearers) -> Identity:
     return Identity(who.name, who.kind, *((who.affiliation, who.place) if details else ()))
 
 
-def _sides(entry: Entry) -> tuple[Identity, Identity]:
-    return entry.one, entry.other
-
-
-def _text(pairs: Iterable[tuple[Identity, Identity]]) -> str:
+def _text(pairs: Iterable[Sides]) -> str:
     """Return the text of a file: sorted, so that pairs recorded side by side merge."""
 
     def order(who: Identity) -> tuple[str, ...]:
@@ -244,7 +210,6 @@ def _text(pairs: Iterable[tuple[Identity, Identity]]) -> str:
 
 
 def _header_problems(header: Sequence[str]) -> Iterator[str]:
-    """Yield what is wrong with a header."""
     missing = [column for column in NEEDED if column not in header]
     unknown = [column for column in header if column not in PAIR_COLUMNS]
     for column in unknown:
@@ -256,19 +221,19 @@ def _header_problems(header: Sequence[str]) -> Iterator[str]:
         yield f"a column stands twice; write the header {PAIR_HEADER}"
 
 
-def _row_problems(line: str, row: CsvRow, header: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the column in the line, and what is wrong there."""
+def _row_problems(
+    text: str, row: CsvRow, header: Sequence[str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield line and column, and what is wrong there."""
     if row.error:
-        yield 1, MISQUOTED
+        yield (row.line, 1), MISQUOTED
         return
     if any(map(str.strip, row.cells[len(header) :])):
-        yield (
-            1,
-            (
-                f"the row has {len(row.cells)} cells, but the header {len(header)}; put a text "
-                "that holds a comma in double quotation marks"
-            ),
+        why = (
+            f"the row has {len(row.cells)} cells, but the header {len(header)}; put a text that "
+            "holds a comma in double quotation marks"
         )
+        yield (row.line, 1), why
         return
     cells = dict(zip(header, map(str.strip, row.cells), strict=False))
     for number, (column, cell) in enumerate(cells.items()):
@@ -277,7 +242,7 @@ def _row_problems(line: str, row: CsvRow, header: Sequence[str]) -> Iterator[tup
                 raise Wrong(f"is {quote(cell)}; write {one_of(KINDS)}")
             text_cell(cell)
         except Wrong as wrong:
-            yield cell_place(line, row, number)[1], f"'{column}' {wrong}"
+            yield cell_place(text, row, number), f"'{column}' {wrong}"
     for column in NEEDED:
         if not cells.get(column):
-            yield 1, f"'{column}' is empty; fill it in, or delete the line"
+            yield (row.line, 1), f"'{column}' is empty; fill it in, or delete the line"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.curation import list_file
-from campaign.curation.known_different import SignatoryKey, decisions, key, read_distinct
+from campaign.curation.known_different import decisions
+from campaign.signatories.identity import SignatoryKey, key
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def likely_among(
     lines = [row.line for row in list_file.parse(text).rows]
     listed = [Listed(line, who) for line, who in zip(lines, signatories, strict=True)]
     asked = {one.line for one in listed if key(one.signatory) in new}
-    known = decisions(read_distinct(distinct, "")[0], signatories)
+    known = decisions(distinct, signatories)
     return Likely(
         tuple(
             pair

@@ -54,14 +54,7 @@ def returned(
             )
             for signatory in signatories
             if signatory.withdrawn is None
-            and comes_back(
-                withdrawals,
-                signatory.kind,
-                signatory.name,
-                signatory.affiliation,
-                signatory.place,
-                in_any_order=False,
-            )
+            and comes_back(withdrawals, signatory, in_any_order=False)
         ),
     )
 

@@ -6,14 +6,19 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from campaign.config.folder import DISTINCT, SIGNATORIES, WITHDRAWN, Folder
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_WITHDRAWN
 from campaign.curation import known_different, list_file, suppression_list
-from campaign.curation.known_different import Identity, SignatoryKey, key
 from campaign.curation.list_checks import returned
 from campaign.curation.list_file import ListFile, Row
-from campaign.curation.suppression_list import Withdrawals
-from campaign.signatories.identity import are_one
+from campaign.curation.suppression_list import (
+    Withdrawals,
+    check_withdrawals,
+    comes_back,
+    marks_text,
+)
+from campaign.signatories.identity import Identity, SignatoryKey, Who, are_one, identity, key
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 
 _WITHDRAWN = "withdrawn"
@@ -28,19 +33,55 @@ class Draft:
     distinct: str = ""
     """The text of docs/data/distinct.csv; empty where there is none."""
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The files' texts by their paths below docs/, empty where there is none.
+
+        In the order in which they are written: if the machine stops between two, the next build
+        says who withdrew and is still listed.
+        """
+        stones = marks_text(self.withdrawals) if self.withdrawals.salt else ""
+        return {WITHDRAWN: stones, DISTINCT: self.distinct, SIGNATORIES: self.list.text}
+
+    def changed_since(self, before: Draft) -> dict[str, str]:
+        """Return the texts that are other ones than before."""
+        had = before.texts
+        return {name: text for name, text in self.texts.items() if text != had[name]}
+
     def with_text(self, text: str) -> Draft:
         """Return the draft with another text of the list."""
         return replace(self, list=list_file.parse(text))
 
     def without(self, rows: Collection[Row]) -> Draft:
         """Return the draft without these rows, and without pairs that name who is gone."""
-        gone = {row.start for row in rows}
-        after = self.with_text(list_file.removed(self.list, rows))
-        changes = (
-            (identity(row.cells), None if row.start in gone else identity(row.cells))
-            for row in self.list.rows
-        )
-        return replace(after, distinct=known_different.followed(self.distinct, changes))
+        draft = self.with_pairs({row.start: None for row in rows})
+        return draft.with_text(list_file.removed(self.list, rows))
+
+    def with_pairs(self, moved: Mapping[int, Identity | None]) -> Draft:
+        """Return the draft in whose pairs these are named otherwise, or are not any more.
+
+        They are told by where their rows begin.
+        """
+        everybody = ((row.start, identity(row.cells)) for row in self.list.rows)
+        changes = ((who, moved.get(start, who)) for start, who in everybody)
+        return replace(self, distinct=known_different.followed(self.distinct, changes))
+
+
+def read_draft(folder: Folder, vocabulary: Vocabulary) -> tuple[Draft | None, list[Problem]]:
+    """Return a campaign's list and what stands beside it; None and why where a file is broken."""
+    shown = folder.shown(folder.signatories)
+    text, problems = list_file.read(folder.signatories, shown)
+    withdrawals, more = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    distinct, wrong = known_different.check_distinct(folder.distinct, folder.shown(folder.distinct))
+    problems = [*problems, *more, *wrong]
+    if text is None or problems:
+        return None, problems
+    try:
+        return Draft(list_file.parse(text), withdrawals, distinct), []
+    except Wrong as why:
+        bare = text.removeprefix(list_file.BOM)
+        broken = read_signatories(bare, shown, vocabulary)[1]
+        return None, broken or [Problem(shown, 1, 1, str(why), why.topic)]
 
 
 def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
@@ -49,39 +90,37 @@ def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
     With `forget` its row is deleted. The tombstone keeps out everybody of the name; only where
     the list holds a namesake does it say which of the two withdrew.
     """
-    cells = row.cells
-    others = [other for other in _namesakes(draft.list, row) if not other.cells.get(_WITHDRAWN)]
-    details = _details(cells) if others else {}
-    stones = suppression_list.withdrawn(draft.withdrawals, cells["kind"], cells["name"], **details)
+    who = identity(row.cells)
+    others = [
+        namesake
+        for other in draft.list.rows
+        for namesake in [identity(other.cells)]
+        if other.start != row.start
+        and key(namesake)[:2] == key(who)[:2]
+        and not other.cells.get(_WITHDRAWN)
+    ]
+    gone = who if others else who._replace(affiliation="", place="")
+    stones = suppression_list.withdrawn(draft.withdrawals, gone)
     for other in others:
-        if _is_kept_out(stones, other.cells):
-            stones = suppression_list.namesake(
-                stones, other.cells["kind"], other.cells["name"], **_details(other.cells)
-            )
+        if comes_back(stones, other):
+            stones = suppression_list.namesake(stones, other)
     draft = replace(draft, withdrawals=stones)
     if forget:
         return draft.without([row])
-    if cells.get(_WITHDRAWN):
+    if row.cells.get(_WITHDRAWN):
         return draft
     return draft.with_text(list_file.changed(draft.list, row, {_WITHDRAWN: day.isoformat()}))
 
 
 def restore(draft: Draft, row: Row) -> Draft:
     """Return the draft in which a withdrawn signatory of the list is listed again."""
-    cells = row.cells
-    stones = suppression_list.restored(
-        draft.withdrawals, cells["kind"], cells["name"], **_details(cells)
-    )
-    draft = replace(draft, withdrawals=stones)
-    if not cells.get(_WITHDRAWN):
-        return draft
+    draft = lift(draft, identity(row.cells))
     return draft.with_text(list_file.changed(draft.list, row, {_WITHDRAWN: ""}))
 
 
-def lift(draft: Draft, kind: str, name: str, affiliation: str, place: str) -> Draft:
+def lift(draft: Draft, who: Who) -> Draft:
     """Return the draft without the tombstones of a signatory that has no row any more."""
-    stones = suppression_list.restored(draft.withdrawals, kind, name, affiliation, place)
-    return replace(draft, withdrawals=stones)
+    return replace(draft, withdrawals=suppression_list.restored(draft.withdrawals, who))
 
 
 def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool) -> Draft:
@@ -90,16 +129,16 @@ def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool
     `namesake` says that it is another than the one of its name who withdrew.
     """
     _refuse_double(draft, cells)
-    stones = draft.withdrawals
-    if _is_kept_out(stones, cells):
+    stones, who = draft.withdrawals, identity(cells)
+    if comes_back(stones, who):
         if not namesake:
             raise Wrong(
-                f"{quote(cells['name'])} asked to be removed, and stays so; if they want to be "
+                f"{quote(who.name)} asked to be removed, and stays so; if they want to be "
                 "listed again, run `campaign restore` first; if this is somebody else of that "
                 "name, add `--namesake`, with an affiliation or a place",
                 ABOUT_WITHDRAWN,
             )
-        stones = suppression_list.namesake(stones, cells["kind"], cells["name"], **_details(cells))
+        stones = suppression_list.namesake(stones, who)
     text = list_file.inserted(draft.list, [cells], language)
     return replace(draft, withdrawals=stones).with_text(text)
 
@@ -115,30 +154,23 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool =
             "'withdrawn' is not set in this way; run `campaign withdraw` or `campaign restore`",
             ABOUT_WITHDRAWN,
         )
-    after = {**row.cells, **cells}
-    if not row.cells.get(_WITHDRAWN) and _is_kept_out(draft.withdrawals, after):
+    before, after = identity(row.cells), identity({**row.cells, **cells})
+    if not row.cells.get(_WITHDRAWN) and comes_back(draft.withdrawals, after):
         raise Wrong(
-            f"{quote(after['name'])} asked to be removed, and stays so; if they want to be listed "
+            f"{quote(after.name)} asked to be removed, and stays so; if they want to be listed "
             "again, run `campaign restore` first",
             ABOUT_WITHDRAWN,
         )
-    changes = (
-        (identity(other.cells), identity(after if other.start == row.start else other.cells))
-        for other in draft.list.rows
-    )
-    known = known_different.followed(draft.distinct, changes)
-    changed = draft.with_text(list_file.changed(draft.list, row, cells))
-    stones = changed.withdrawals
-    if imports and _is_told_otherwise(row.cells, after):
-        stones = suppression_list.corrected(
-            stones, row.cells["kind"], row.cells["name"], **_details(row.cells)
-        )
-    return replace(changed, distinct=known, withdrawals=stones)
+    changed = draft.with_pairs({row.start: after})
+    changed = changed.with_text(list_file.changed(draft.list, row, cells))
+    if imports and _is_told_otherwise(key(before), key(after)):
+        stones = suppression_list.corrected(draft.withdrawals, before)
+        return replace(changed, withdrawals=stones)
+    return changed
 
 
-def _is_told_otherwise(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+def _is_told_otherwise(was: SignatoryKey, now: SignatoryKey) -> bool:
     """Say whether a file that says what the list said would not be known by what it says now."""
-    was, now = _key(before), _key(after)
     return was != now and (was[:2] != now[:2] or any(was[2:]))
 
 
@@ -157,14 +189,10 @@ def row_problems(cells: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[s
     return (problem.message for problem in sorted(found))
 
 
-def is_same(cells: Mapping[str, str], others: Mapping[str, str]) -> bool:
-    """Say whether two rows stand for one signatory: kind, name, affiliation and place agree."""
-    return _key(cells) == _key(others)
-
-
 def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
+    who = key(identity(cells))
     for row in draft.list.rows:
-        if _key(row.cells)[:2] != _key(cells)[:2] or not are_one(row.cells, cells):
+        if key(identity(row.cells))[:2] != who[:2] or not are_one(row.cells, cells):
             continue
         if row.cells.get(_WITHDRAWN):
             raise Wrong(
@@ -177,28 +205,3 @@ def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
             "that name, tell the two apart by an affiliation or a place in both",
             ABOUT_DUPLICATES,
         )
-
-
-def identity(cells: Mapping[str, str]) -> Identity:
-    """Return what the list tells the signatory of a row apart by."""
-    return Identity(*(cells.get(column, "") for column in known_different.SIDE))
-
-
-def _namesakes(file: ListFile, row: Row) -> list[Row]:
-    who = _key(row.cells)[:2]
-    return [
-        other for other in file.rows if other.start != row.start and _key(other.cells)[:2] == who
-    ]
-
-
-def _key(cells: Mapping[str, str]) -> SignatoryKey:
-    return key(identity(cells))
-
-
-def _details(cells: Mapping[str, str]) -> dict[str, str]:
-    return {column: cells.get(column, "") for column in ("affiliation", "place")}
-
-
-def _is_kept_out(stones: Withdrawals, cells: Mapping[str, str]) -> bool:
-    affiliation, place = _details(cells).values()
-    return suppression_list.comes_back(stones, cells["kind"], cells["name"], affiliation, place)

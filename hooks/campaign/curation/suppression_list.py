@@ -25,6 +25,7 @@ from campaign.core.problems import Problem, Wrong
 from campaign.core.topics import ABOUT_WITHDRAWN
 from campaign.curation.name_words import ARTICLES, DEGREES, HONORIFICS, LEGAL
 from campaign.safety.hosts import in_latin
+from campaign.signatories.identity import Who
 from campaign.signatories.signatories import KINDS
 
 FIRST_LINE = re.compile(r"salt: ([0-9a-f]{32})")
@@ -88,11 +89,6 @@ def check_withdrawals(path: Path, shown: str) -> tuple[Withdrawals, list[Problem
     return read_marks(text, shown) if text is not None else (NOBODY, problems)
 
 
-def write_withdrawals(path: Path, withdrawals: Withdrawals) -> None:
-    """Replace the file of the tombstones."""
-    files.write_text(path, marks_text(withdrawals))
-
-
 def read_marks(text: str, shown: str) -> tuple[Withdrawals, list[Problem]]:
     """Return the tombstones that a text holds, and a problem for each line that is broken."""
     lines = text.splitlines()
@@ -123,15 +119,7 @@ def marks_text(withdrawals: Withdrawals) -> str:
     return f"salt: {withdrawals.salt}\n{EXPLANATION}{marks}"
 
 
-def comes_back(
-    withdrawals: Withdrawals,
-    kind: str,
-    name: str,
-    affiliation: str = "",
-    place: str = "",
-    *,
-    in_any_order: bool = True,
-) -> bool:
+def comes_back(withdrawals: Withdrawals, who: Who, *, in_any_order: bool = True) -> bool:
     """Say whether a signatory may be one who withdrew.
 
     The last words of the name may now stand first, a title or an article may stand before it, a
@@ -146,22 +134,20 @@ def comes_back(
     if not withdrawals:
         return False
     is_back = False
-    for own, writing in _writings(kind, name, is_turned=in_any_order or "," in name):
-        marks = withdrawals.by_name.get(_hash(withdrawals.salt, f"{own}\0{writing}"))
+    for kind, writing in _writings(who, is_turned=in_any_order or "," in who.name):
+        marks = withdrawals.by_name.get(_hash(withdrawals.salt, f"{kind}\0{writing}"))
         if not marks:  # as nearly all
             continue
-        who = _Hashed(withdrawals.salt, own, writing, affiliation, place)
-        if any(who.is_the(mark) for mark in marks if mark.word == NOT):
-            if (own, writing) == (kind.strip(), fold(name)):
+        hashed = _hashed(withdrawals.salt, who, writing, kind)
+        if any(hashed.is_the(mark) for mark in marks if mark.word == NOT):
+            if (kind, writing) == (who.kind.strip(), fold(who.name)):
                 return False
         else:
-            is_back |= any(who.may_be(mark) for mark in marks if mark.word == OUT)
+            is_back |= any(hashed.may_be(mark) for mark in marks if mark.word == OUT)
     return is_back
 
 
-def withdrawn(
-    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
-) -> Withdrawals:
+def withdrawn(withdrawals: Withdrawals, who: Who) -> Withdrawals:
     """Return the tombstones with one more, or two for a name that can be spelt in two ways.
 
     Give affiliation and place only where the list holds a namesake: a tombstone without them
@@ -170,101 +156,90 @@ def withdrawn(
     """
     salt = withdrawals.salt or secrets.token_hex(16)
     marks = set(withdrawals.marks)
-    for folded in foldings(name):
-        who = _Hashed(salt, kind, folded, affiliation, place)
-        stone = who.mark(OUT)
-        for other in withdrawals.by_name.get(who.name, ()):
+    for folded in foldings(who.name):
+        stone = _hashed(salt, who, folded).mark(OUT)
+        for other in withdrawals.by_name.get(stone.who, ()):
             if other.word == NOT and stone[2:] in (other[2:], (ANY, ANY)):
                 marks.discard(other)
         marks.add(stone)
     return Withdrawals(salt, frozenset(marks))
 
 
-def restored(
-    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
-) -> Withdrawals:
+def restored(withdrawals: Withdrawals, who: Who) -> Withdrawals:
     """Return the tombstones without those that keep this signatory out."""
     lifted = {
         mark
-        for writing in (*foldings(name), fold_as_once(name))
-        for who in [_Hashed(withdrawals.salt, kind, writing, affiliation, place)]
-        for mark in withdrawals.by_name.get(who.name, ())
-        if mark.word == OUT and who.may_be(mark)
+        for writing in (*foldings(who.name), fold_as_once(who.name))
+        for hashed in [_hashed(withdrawals.salt, who, writing)]
+        for mark in withdrawals.by_name.get(hashed.name, ())
+        if mark.word == OUT and hashed.may_be(mark)
     }
     return replace(withdrawals, marks=withdrawals.marks - lifted)
 
 
-def namesake(
-    withdrawals: Withdrawals, kind: str, name: str, affiliation: str, place: str
-) -> Withdrawals:
+def namesake(withdrawals: Withdrawals, who: Who) -> Withdrawals:
     """Return the tombstones with a note that this is another signatory of a withdrawn name.
 
     Raises `Wrong` where neither affiliation nor place tells the two apart.
     """
-    mark = _Hashed(withdrawals.salt, kind, fold(name), affiliation, place).mark(NOT)
+    mark = _hashed(withdrawals.salt, who, fold(who.name)).mark(NOT)
     if mark[2:] == (ANY, ANY):
         raise Wrong("nothing tells the two apart; give an affiliation or a place")
     return replace(withdrawals, marks=withdrawals.marks | {mark})
 
 
-def corrected(
-    withdrawals: Withdrawals, kind: str, name: str, affiliation: str, place: str
-) -> Withdrawals:
+def corrected(withdrawals: Withdrawals, who: Who) -> Withdrawals:
     """Return the tombstones with a note of what the list said of somebody until now."""
     salt = withdrawals.salt or secrets.token_hex(16)
-    mark = _Hashed(salt, kind, fold(name), affiliation, place).mark(WAS)
+    mark = _hashed(salt, who, fold(who.name)).mark(WAS)
     return Withdrawals(salt, withdrawals.marks | {mark})
 
 
-def was_corrected(
-    withdrawals: Withdrawals, kind: str, name: str, affiliation: str = "", place: str = ""
-) -> bool:
+def was_corrected(withdrawals: Withdrawals, who: Who) -> bool:
     """Say whether the list said this of somebody before it was corrected.
 
     Where the list had neither affiliation nor place, the name alone tells it.
     """
-    who = _Hashed(withdrawals.salt, kind, fold(name), affiliation, place)
-    marks = withdrawals.by_name.get(who.name, ()) if withdrawals else ()
-    return any(mark[2:] == (ANY, ANY) or who.is_the(mark) for mark in marks if mark.word == WAS)
+    if not withdrawals:
+        return False
+    hashed = _hashed(withdrawals.salt, who, fold(who.name))
+    marks = withdrawals.by_name.get(hashed.name, ())
+    return any(mark[2:] == (ANY, ANY) or hashed.is_the(mark) for mark in marks if mark.word == WAS)
 
 
-@dataclass(frozen=True)
-class _Hashed:
-    """Hashes of a signatory, whose name is folded already."""
+class _Hashed(NamedTuple):
+    """Hashes of a signatory; of affiliation and place in each way that they were ever folded."""
 
-    salt: str
-    kind: str
-    folded: str
-    affiliation: str
-    place: str
-
-    @cached_property
-    def name(self) -> str:
-        return _hash(self.salt, f"{self.kind.strip()}\0{self.folded}")
+    name: str
+    details: tuple[tuple[str, ...], tuple[str, ...]]
 
     def mark(self, word: str) -> Mark:
         """Return the mark of the signatory, with `-` for what it does not have."""
-        return Mark(word, self.name, *(hashes[0] for hashes in self._details))
+        return Mark(word, self.name, *(hashes[0] for hashes in self.details))
 
     def may_be(self, mark: Mark) -> bool:
         """Whether affiliation and place leave it open that the signatory is the marked one."""
         return all(
             known in hashes or ANY in (known, hashes[0])
-            for known, hashes in zip(mark[2:], self._details, strict=True)
+            for known, hashes in zip(mark[2:], self.details, strict=True)
         )
 
     def is_the(self, mark: Mark) -> bool:
         """Whether affiliation and place are the marked one's."""
-        return all(k in hashes for k, hashes in zip(mark[2:], self._details, strict=True))
+        return all(known in hashes for known, hashes in zip(mark[2:], self.details, strict=True))
 
-    @cached_property
-    def _details(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return self._hashes("affiliation", self.affiliation), self._hashes("place", self.place)
 
-    def _hashes(self, what: str, value: str) -> tuple[str, ...]:
-        who = f"{self.kind.strip()}\0{self.folded}\0{what}\0"
+def _hashed(salt: str, who: Who, writing: str, kind: str = "") -> _Hashed:
+    """Return the hashes of a signatory whose name is folded already, maybe of another kind."""
+    name = f"{(kind or who.kind).strip()}\0{writing}"
+
+    def hashes(what: str, value: str) -> tuple[str, ...]:
         folded = dict.fromkeys((fold(value), fold_as_once(value)))
-        return tuple(_hash(self.salt, who + each) for each in folded) if fold(value) else (ANY,)
+        made = tuple(_hash(salt, f"{name}\0{what}\0{each}") for each in folded)
+        return made if fold(value) else (ANY,)
+
+    details = hashes("affiliation", who.affiliation), hashes("place", who.place)
+    return _Hashed(_hash(salt, name), details)
 
 
 def _hash(salt: str, value: str) -> str:
@@ -272,22 +247,19 @@ def _hash(salt: str, value: str) -> str:
     return blake2b(data, key=salt.encode("ascii"), digest_size=16).hexdigest()
 
 
-def _writings(kind: str, name: str, *, is_turned: bool) -> Iterator[tuple[str, str]]:
+def _writings(who: Who, *, is_turned: bool) -> Iterator[tuple[str, str]]:
     """Yield each kind and folded name under which a signatory may have stood."""
-    plain = _plain(name)
+    name = who.name
+    # Letters of other scripts, and digits, may only look like Latin ones.
+    plain = DIGIT.sub(lambda match: "o" if match[0] == "0" else "l", in_latin(name))
     names = dict.fromkeys((*foldings(name), fold_as_once(name), fold(plain)))
     for each in (fold(name), fold(plain)) if plain != name else (fold(name),):
         words = _stripped(each.split(), HONORIFICS, DEGREES)
         names[" ".join(words)] = names[" ".join(_stripped(words, ARTICLES, LEGAL))] = None
         if is_turned and 1 < len(words) <= MOST_TURNED:
             names.update((" ".join(words[at:] + words[:at]), None) for at in range(1, len(words)))
-    for own in dict.fromkeys((kind.strip(), *KINDS)):
-        yield from ((own, each) for each in names)
-
-
-def _plain(name: str) -> str:
-    """Return a name in Latin letters where others, or digits, only look like them."""
-    return DIGIT.sub(lambda match: "o" if match[0] == "0" else "l", in_latin(name))
+    for kind in dict.fromkeys((who.kind.strip(), *KINDS)):
+        yield from ((kind, each) for each in names)
 
 
 def _stripped(words: list[str], before: frozenset[str], behind: frozenset[str]) -> list[str]:

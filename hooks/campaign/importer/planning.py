@@ -15,17 +15,15 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.curation import list_file
-from campaign.curation.known_different import check_distinct, key
 from campaign.curation.likely import MOST_NEW, Likely, likely_among
-from campaign.curation.list_edits import identity
-from campaign.curation.list_file import ListFile
-from campaign.curation.suppression_list import Withdrawals, check_withdrawals
+from campaign.curation.list_edits import Draft, read_draft
 from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert
 from campaign.importer.mapping import ColumnMapping, Decision, decide
 from campaign.importer.table import SourceRow, Table, row_problem
 from campaign.importer.upsert import Fate, Merged, Namesakes, merge
 from campaign.importer.value_mapping import Titles
+from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.context import read_vocabulary
 
@@ -38,10 +36,7 @@ class Setting:
     language: str
     known: Vocabulary
     titles: Titles
-    text: str
-    """The list's text, a byte order mark included."""
-    list: ListFile
-    withdrawals: Withdrawals
+    draft: Draft
     remembered: Remembered
     remembered_text: str
     """The text of the file that remembers mappings; empty where there is none."""
@@ -104,30 +99,19 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     _, groups = read_campaign(folder.config, problems)
     titles = _titles(folder)
     known = replace(read_vocabulary(folder), groups=groups, demands=tuple(sorted(titles)))
-    shown = folder.shown(folder.signatories)
-    text, found = list_file.read(folder.signatories, shown)
+    draft, found = read_draft(folder, known)
     problems.extend(found)
-    parsed = None
-    if text is not None:
-        problems.extend(check_list(text, shown, known))
-        try:
-            parsed = list_file.parse(text)
-        except Wrong as wrong:
-            if not len(problems):
-                problems.add(shown, (1, 1), str(wrong), wrong.topic)
-    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
-    problems.extend(found)
-    problems.extend(check_distinct(folder.distinct, folder.shown(folder.distinct))[1])
+    if draft:
+        problems.extend(check_list(draft.list.text, folder.shown(folder.signatories), known))
     imports = folder.imports
     remembered, found = read_remembered(imports, folder.shown(imports), groups, known.demands)
     problems.extend(found)
-    if len(problems) or text is None or parsed is None:
+    if len(problems) or draft is None:
         return None, problems
     remembered_text = imports.read_text(encoding="utf-8") if imports.exists() else ""
     return Setting(
-        folder, folder.config.language, known, titles, text, parsed, withdrawals,
-        remembered, remembered_text,
-    ), problems  # fmt: skip
+        folder, folder.config.language, known, titles, draft, remembered, remembered_text
+    ), problems
 
 
 def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
@@ -159,14 +143,20 @@ def plan(
     mapping = decision.mapping
     converted = convert(mapping, table.rows if watched is None else watched)
     merged = merge(
-        converted.rows, setting.list.rows, setting.withdrawals, converted.declined, namesakes
+        converted.rows,
+        setting.draft.list.rows,
+        setting.draft.withdrawals,
+        converted.declined,
+        namesakes,
     )
-    text = setting.text
+    text = setting.draft.list.text
     problems: list[Problem] = []
     if merged["added"]:
         try:
             text = list_file.inserted(
-                setting.list, [each.incoming.cells for each in merged["added"]], setting.language
+                setting.draft.list,
+                [each.incoming.cells for each in merged["added"]],
+                setting.language,
             )
         except Wrong as wrong:
             problems = [Problem(setting.shown, 0, 0, str(wrong), wrong.topic)]
@@ -185,9 +175,7 @@ def likely(setting: Setting, plan: Plan) -> Likely:
     if len(plan.merged["added"]) > MOST_NEW:
         return Likely(is_searched=False)
     new = {key(identity(each.incoming.cells)) for each in plan.merged["added"]}
-    path = setting.folder.distinct
-    known = list_file.read(path, setting.folder.shown(path))[0] if path.exists() else ""
-    return likely_among(plan.text, new, known or "", setting.shown, setting.known)
+    return likely_among(plan.text, new, setting.draft.distinct, setting.shown, setting.known)
 
 
 def write_plan(setting: Setting, plan: Plan) -> None:
@@ -196,20 +184,14 @@ def write_plan(setting: Setting, plan: Plan) -> None:
     A file whose text stays the same is left alone. Raises `OSError` where nothing can be written.
     """
     now, _ = list_file.read(setting.folder.signatories, setting.shown)
-    if now != setting.text:
+    if now != setting.draft.list.text:
         raise Wrong(
             "the file has changed while the import was under way; import again", ABOUT_IMPORTING
         )
-    if plan.text != setting.text:
-        files.write_text(setting.folder.signatories, plan.text)
-    if plan.remembered_text == setting.remembered_text:
-        return
-    try:
-        files.write_text(setting.folder.imports, plan.remembered_text)
-    except OSError:
-        if plan.text != setting.text:
-            files.write_text(setting.folder.signatories, setting.text)
-        raise
+    folder = setting.folder
+    texts = {folder.signatories: plan.text, folder.imports: plan.remembered_text}
+    before = {folder.signatories: setting.draft.list.text, folder.imports: setting.remembered_text}
+    files.write_texts({path: text for path, text in texts.items() if text != before[path]})
 
 
 def _shape(mapping: ColumnMapping, name: str | None) -> Shape:

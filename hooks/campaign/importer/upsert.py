@@ -10,7 +10,7 @@ from campaign.core.folding import fold, name_key
 from campaign.curation.list_file import Row
 from campaign.curation.suppression_list import Withdrawals, comes_back, was_corrected
 from campaign.importer.converting import Incoming
-from campaign.signatories.identity import same_person
+from campaign.signatories.identity import identity, same_person
 from campaign.signatories.signatories_csv import COLUMNS
 
 TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
@@ -103,7 +103,6 @@ def _placed(
 ) -> tuple[Fate, Outcome]:
     """Return where one signatory belongs, beside those of its name in the list."""
     cells = one.cells
-    details = (cells["kind"], cells["name"], cells.get("affiliation", ""), cells.get("place", ""))
     if found := _same(one, listed):
         differences = _differences(found.cells, cells)
         if found.cells.get("withdrawn"):
@@ -111,9 +110,9 @@ def _placed(
         return "conflicting" if differences else "known", Outcome(one, found, differences)
     if other := _same(one, declining):
         return "doubted", Outcome(one, other)
-    if cells.get("withdrawn") or (withdrawals and comes_back(withdrawals, *details)):
+    if cells.get("withdrawn") or comes_back(withdrawals, identity(cells)):
         return "withdrawn", Outcome(one)
-    if withdrawals and was_corrected(withdrawals, *details):
+    if was_corrected(withdrawals, identity(cells)):
         return "corrected", Outcome(one)
     if listed and namesakes == "ask":
         return "namesake", Outcome(one, listed[0], _differences(listed[0].cells, cells))

@@ -1,11 +1,39 @@
-"""Tells whether two signatories of one name and kind are one, by what else is said of them."""
+"""Who a signatory is, and whether two of one name and kind are one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from campaign.core.folding import fold
+from campaign.core.folding import fold, name_key
+from campaign.signatories.signatories import Signatory
+
+SignatoryKey = tuple[str, str, str, str]
+"""What the list tells signatories apart by: kind, and name, affiliation and place, folded."""
+
+
+class Identity(NamedTuple):
+    """What the list tells a signatory apart by, as it is written."""
+
+    name: str
+    kind: str
+    affiliation: str = ""
+    place: str = ""
+
+
+Who = Signatory | Identity
+"""Somebody who is told apart."""
+
+
+def identity(cells: Mapping[str, str]) -> Identity:
+    """Return what the list tells the signatory of a row apart by."""
+    return Identity(*(cells.get(column, "") for column in Identity._fields))
+
+
+def key(who: Who) -> SignatoryKey:
+    """Return what two writings of one signatory share."""
+    return who.kind, name_key(who.name), fold(who.affiliation), fold(who.place)
 
 
 def same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -22,7 +50,7 @@ def same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     if not (a and b) or a == b:
         return True
     host_alone = one.get("kind") == "organization"
-    return plain_address(a, host_alone=host_alone) == plain_address(b, host_alone=host_alone)
+    return _plain_address(a, host_alone=host_alone) == _plain_address(b, host_alone=host_alone)
 
 
 def are_one(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -35,7 +63,7 @@ def are_one(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return not (marks[0] != marks[1] and all(map(any, marks))) and same_person(one, other)
 
 
-def plain_address(address: str, *, host_alone: bool = False) -> str:
+def _plain_address(address: str, *, host_alone: bool) -> str:
     """Return what two writings of one web address share; `host_alone`: all pages of one host."""
     try:
         parts = urlsplit(address)

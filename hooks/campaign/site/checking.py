@@ -85,17 +85,11 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: S
     closed = campaign.closed if campaign else None
     today = last_day(folder.root, environment)
     odd = list_checks.warnings(loaded.context.list_text, shown, signed, closed=closed, today=today)
-    entries, _ = check_distinct(folder.distinct, folder.shown(folder.distinct))
-    if entries and loaded.site:
-        stale = decisions(entries, signed).stale
-        place = folder.shown(folder.distinct)
-        odd = [
-            *odd,
-            *(
-                Problem(place, each.entry.line, 1, each.why, ABOUT_DUPLICATES)
-                for each in stale[:MOST_STALE]
-            ),
-        ]
+    place = folder.shown(folder.distinct)
+    pairs, _ = check_distinct(folder.distinct, place)
+    if pairs and loaded.site:
+        stale = decisions(pairs, signed).stale[:MOST_STALE]
+        odd += [Problem(place, each.line, 1, each.why, ABOUT_DUPLICATES) for each in stale]
     found = [*odd, *_warnings(folder, loaded.site, today)]
     try:
         address = site_address(folder.config.setting("site_url"), environment)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
 from campaign.cli import editing
-from campaign.cli.commands import options
 from campaign.cli.edit_session import Desk
 from campaign.curation import list_edits
 from campaign.signatories.signatories import KINDS
@@ -47,11 +45,8 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--namesake", is_flag=True, help="This is somebody else than the one of that name who withdrew."
 )
-@editing.dry_run
-@options.configuration
-def command(
-    first: bool, namesake: bool, dry_run: bool, configuration: Path, **given: str | None
-) -> None:
+@editing.edits
+def command(desk: Desk, *, first: bool, namesake: bool, **given: str | None) -> editing.Change:
     """Add one signatory to the list, in its sorted place.
 
     campaign add --name "Jane Example" --kind individual --place Northford
@@ -63,14 +58,16 @@ def command(
     signatory stands in the list or withdrew, or the list has a problem, and with 2 if the command
     is written wrongly.
     """
-    with editing.desk(configuration) as desk:
-        cells = {column: (value or "").strip() for column, value in given.items()}
-        cells |= {"first": "yes" if first else ""}
-        cells |= {column: _asked(column) for column in ("name", "kind") if not cells[column]}
-        _check(desk, cells)
-        after = list_edits.add(desk.before, cells, desk.language, namesake=namesake)
-        said = [f"Added: {editing.described(cells)}."]
-        editing.finish(desk, after, said, dry_run=dry_run)
+    cells = {column: (value or "").strip() for column, value in given.items()}
+    cells |= {"first": "yes" if first else ""}
+    cells |= {column: _asked(column) for column in ("name", "kind") if not cells[column]}
+    if wrong := list(list_edits.row_problems(cells, desk.vocabulary)):
+        for message in wrong:
+            click.echo(message, err=True)
+        raise editing.end()
+    language = desk.folder.config.language
+    after = list_edits.add(desk.before, cells, language, namesake=namesake)
+    return after, [f"Added: {editing.described(cells)}."]
 
 
 def _asked(column: str) -> str:
@@ -79,11 +76,3 @@ def _asked(column: str) -> str:
     kind: Any = click.Choice(KINDS) if column == "kind" else str
     answer: str = click.prompt(HELP[column].rstrip("."), type=kind)
     return answer.strip()
-
-
-def _check(desk: Desk, cells: dict[str, str]) -> None:
-    wrong = list(list_edits.row_problems(cells, desk.vocabulary))
-    for message in wrong:
-        click.echo(message, err=True)
-    if wrong:
-        raise editing.end()

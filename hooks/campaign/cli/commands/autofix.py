@@ -41,9 +41,5 @@ def mend(configuration: Path, *, dry_run: bool) -> None:
     if dry_run:
         click.echo(f"{count} would be mended in {shown}; nothing was written.")
         return
-    try:
-        files.write_text(folder.signatories, after)
-    except OSError as error:
-        click.echo(f"{shown}: cannot be written ({error.strerror}); check its rights", err=True)
-        raise SystemExit(1) from None
+    files.write_text(folder.signatories, after)
     click.echo(f"{count} mended in {shown}.")

@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import click
 
 from campaign.cli import editing
-from campaign.cli.commands import options
+from campaign.cli.edit_session import Desk
 from campaign.core.problems import did_you_mean, quote
 from campaign.curation import list_edits
 from campaign.curation.finding import named
 from campaign.signatories.signatories_csv import COLUMNS
 
 
+def _cells(_: click.Context, __: click.Parameter, settings: tuple[str, ...]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for setting in settings:
+        column, equals, value = setting.partition("=")
+        column = column.strip()
+        if not equals:
+            raise click.BadParameter(f"{quote(setting)} holds no =; write --set column=value")
+        if column not in COLUMNS:
+            raise click.BadParameter(
+                f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
+            )
+        if column in cells:
+            raise click.BadParameter(f"the column {quote(column)} is set twice; keep one")
+        cells[column] = value.strip()
+    return cells
+
+
 @click.command("correct", short_help="Correct what the list says of one signatory.")
 @click.argument("name")
 @click.option(
     "--set",
-    "settings",
+    "cells",
     metavar="COLUMN=VALUE",
     multiple=True,
     required=True,
+    callback=_cells,
     help="A column and what it is to hold; nothing behind the = empties it. May be repeated.",
 )
 @editing.details
-@editing.dry_run
-@options.configuration
+@editing.edits
 def command(
-    name: str,
-    settings: tuple[str, ...],
-    kind: str | None,
-    affiliation: str,
-    place: str,
-    dry_run: bool,
-    configuration: Path,
-) -> None:
+    desk: Desk, *, name: str, cells: Mapping[str, str], details: Mapping[str, str]
+) -> editing.Change:
     """Correct what the list says of one signatory; every other row stays as it is.
 
     campaign correct "Jane Exmaple" --set "name=Jane Example" --set place=Northford
@@ -50,33 +61,12 @@ def command(
     borne by several, a value is wrong, or the list has a problem, and with 2 if the command is
     written wrongly.
     """
-    cells = _cells(settings)
-    details = {"kind": kind or "", "affiliation": affiliation, "place": place}
-    with editing.desk(configuration) as desk:
-        file = desk.before.list
-        row = editing.one(file, name, details, named(file, name, details))
-        after = list_edits.correct(desk.before, row, cells, imports=desk.folder.imports.exists())
-        said = [
-            f"Corrected: {quote(row.cells['name'])}, {column}: "
-            f"{quote(row.cells.get(column, ''))} is now {quote(value)}."
-            for column, value in cells.items()
-            if row.cells.get(column, "") != value
-        ]
-        editing.finish(desk, after, said, dry_run=dry_run)
-
-
-def _cells(settings: tuple[str, ...]) -> dict[str, str]:
-    cells = {}
-    for setting in settings:
-        column, equals, value = setting.partition("=")
-        column = column.strip()
-        if not equals:
-            raise click.BadParameter(f"{quote(setting)} holds no =; write --set column=value")
-        if column not in COLUMNS:
-            raise click.BadParameter(
-                f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
-            )
-        if column in cells:
-            raise click.BadParameter(f"the column {quote(column)} is set twice; keep one")
-        cells[column] = value.strip()
-    return cells
+    file = desk.before.list
+    row = editing.one(file, name, details, named(file, name, details))
+    after = list_edits.correct(desk.before, row, cells, imports=desk.folder.imports.exists())
+    return after, [
+        f"Corrected: {quote(row.cells['name'])}, {column}: "
+        f"{quote(row.cells.get(column, ''))} is now {quote(value)}."
+        for column, value in cells.items()
+        if row.cells.get(column, "") != value
+    ]

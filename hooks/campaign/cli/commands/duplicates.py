@@ -272,7 +272,7 @@ def _limits(found: Search) -> Iterator[str]:
 
 def _say_stale(doubles: Doubles) -> None:
     for stale in doubles.decisions.stale:
-        click.echo(f"{doubles.shown}:{stale.entry.line}: {stale.why}", err=True)
+        click.echo(f"{doubles.shown}:{stale.line}: {stale.why}", err=True)
 
 
 def _as_json(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
@@ -296,7 +296,7 @@ def _as_json(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequ
         "pairs_in_all": len(pairs),
         "recorded_as_different": len(found.pairs) - len(pairs),
         "stale_records": [
-            {"line": stale.entry.line, "why": stale.why} for stale in doubles.decisions.stale
+            {"line": stale.line, "why": stale.why} for stale in doubles.decisions.stale
         ],
         "not_looked_at": list(_limits(found)),
     }
@@ -321,5 +321,5 @@ def _as_annotations(
             )
         )
     for stale in doubles.decisions.stale:
-        problem = Problem(doubles.shown, stale.entry.line, 1, stale.why, ABOUT_DUPLICATES)
+        problem = Problem(doubles.shown, stale.line, 1, stale.why, ABOUT_DUPLICATES)
         click.echo(annotation("notice", "Stale record", problem))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -26,27 +24,13 @@ from campaign.site.letter_record import letter_wording
 from campaign.site.load import load_campaign
 from campaign.site.site import Site
 
-_T = TypeVar("_T")
-
-
-def _checked(check: Callable[[str], _T]) -> Callable[..., _T | None]:
-    """Make a click callback of a check, so that its words reach the editor."""
-
-    def callback(context: click.Context, option: click.Parameter, value: str | None) -> _T | None:
-        try:
-            return None if value is None else check(value)
-        except Wrong as wrong:
-            raise click.BadParameter(f"it {wrong}") from None
-
-    return callback
-
 
 @click.command("freeze")
 @options.configuration
 @click.option(
     "--change",
     metavar="SENTENCE",
-    callback=_checked(text),
+    callback=options.checked(text),
     help="What changed since the last version, in one sentence that readers will see. Needed from "
     "the second version on.",
 )
@@ -59,7 +43,7 @@ def _checked(check: Callable[[str], _T]) -> Callable[..., _T | None]:
     "--date",
     "day",
     metavar="YEAR-MONTH-DAY",
-    callback=_checked(iso_date),
+    callback=options.checked(iso_date),
     help="The day from which on the letter reads so. If left out: today, and for the first version "
     "the letter's own date if that is earlier.",
 )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+from campaign.core.problems import Wrong
+
+_T = TypeVar("_T")
 
 configuration = click.option(
     "--config",
@@ -15,6 +20,18 @@ configuration = click.option(
     show_default=True,
     help="The campaign's mkdocs.yml.",
 )
+
+
+def checked(check: Callable[[str], _T]) -> Callable[..., _T | None]:
+    """Make a click callback of a check, so that its words reach the editor."""
+
+    def callback(context: click.Context, option: click.Parameter, value: str | None) -> _T | None:
+        try:
+            return None if value is None else check(value)
+        except Wrong as wrong:
+            raise click.BadParameter(f"it {wrong}") from None
+
+    return callback
 
 
 class _Number(click.IntRange):

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 
 import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
+from campaign.cli.edit_session import Desk
+from campaign.core.dates import iso_date
 from campaign.curation import list_edits
 from campaign.curation.finding import named
 from campaign.curation.list_file import ListFile, Row
+from campaign.signatories.identity import identity, key
 
 
 @click.command("withdraw")
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @editing.details
 @click.option(
-    "--date", "day", type=editing.Day(), help="The day, as 2021-02-09. If left out: today."
+    "--date",
+    "day",
+    metavar="DATE",
+    callback=options.checked(iso_date),
+    help="The day, as 2021-02-09. If left out: today.",
 )
 @click.option("--forget", is_flag=True, help="Delete the row as well, so that the name is gone.")
-@editing.dry_run
-@options.configuration
+@editing.edits
 def command(
+    desk: Desk,
+    *,
     names: tuple[str, ...],
-    kind: str | None,
-    affiliation: str,
-    place: str,
+    details: Mapping[str, str],
     day: date | None,
     forget: bool,
-    dry_run: bool,
-    configuration: Path,
-) -> None:
+) -> editing.Change:
     """Take signatories off the list who asked to be removed.
 
     Write each NAME in quotation marks: campaign withdraw "Jane Example". Capital letters, accents
@@ -45,14 +48,13 @@ def command(
     Ends with 0 if it is done, with 1 if nothing was changed because a name is not in the list or
     borne by several, or the list has a problem, and with 2 if the command is written wrongly.
     """
-    details = {"kind": kind or "", "affiliation": affiliation, "place": place}
-    with editing.desk(configuration) as desk:
-        draft, rows = desk.before, _rows(desk.before.list, names, details)
-        for row in rows:
-            now = next(r for r in draft.list.rows if list_edits.is_same(r.cells, row.cells))
-            draft = list_edits.withdraw(draft, now, day or _today(), forget=forget)
-        said = [f"Withdrawn: {editing.described(row.cells)}." for row in rows]
-        editing.finish(desk, draft, said, dry_run=dry_run)
+    draft, rows = desk.before, _rows(desk.before.list, names, details)
+    day = day or datetime.now().astimezone().date()
+    for row in rows:  # each deletion moves those below it
+        who = key(identity(row.cells))
+        now = next(r for r in draft.list.rows if key(identity(r.cells)) == who)
+        draft = list_edits.withdraw(draft, now, day, forget=forget)
+    return draft, [f"Withdrawn: {editing.described(row.cells)}." for row in rows]
 
 
 def _rows(file: ListFile, names: tuple[str, ...], details: Mapping[str, str]) -> list[Row]:
@@ -73,7 +75,3 @@ def _meant(file: ListFile, names: tuple[str, ...]) -> tuple[str, ...]:
     if named(file, whole, {}) and not any(named(file, name, {}) for name in names):
         return (whole,)
     return names
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

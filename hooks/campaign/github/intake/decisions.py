@@ -8,20 +8,20 @@ from datetime import date
 from typing import Literal
 
 from campaign.config.configuration import Campaign
-from campaign.config.folder import DISTINCT, SIGNATORIES, WITHDRAWN
+from campaign.config.folder import SIGNATORIES
 from campaign.content.versions import Versions
 from campaign.core.folding import fold
 from campaign.core.problems import Wrong
 from campaign.curation import list_edits
 from campaign.curation.finding import named
-from campaign.curation.known_different import key
 from campaign.curation.likely import likely_among
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row
-from campaign.curation.suppression_list import comes_back, marks_text
+from campaign.curation.suppression_list import comes_back
 from campaign.github.intake.events import BRANCH, READY_TO_ADD, Request
 from campaign.github.intake.issue_form import AnswerFault, FormFile, IssueForm, parse_issue
 from campaign.github.intake.requests import ChangeRequest, Signing, read_change, read_signing
+from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories_csv import Vocabulary
 
 Reason = Literal[
@@ -121,7 +121,9 @@ def _add(number: int, signing: Signing, opened: date, desk: IntakeDesk) -> Intak
     if "version" in file.header and desk.versions.latest:
         cells["version"] = str(desk.versions.in_force(opened))
     same = named(file, cells["name"], {"kind": signing.kind})
-    if any(row.cells.get("withdrawn") for row in same) or _withdrew(desk, cells):
+    if any(row.cells.get("withdrawn") for row in same) or comes_back(
+        desk.draft.withdrawals, identity(cells)
+    ):
         return IntakeDecision(number, "by-hand")
     try:
         after = list_edits.add(desk.draft, cells, desk.language, namesake=False)
@@ -132,7 +134,7 @@ def _add(number: int, signing: Signing, opened: date, desk: IntakeDesk) -> Intak
     notes = tuple(_notes(file, cells, same))
     values = _values(cells, desk.sign_form)
     likely = _likely(after, cells, desk)
-    files = _files(desk.draft, after)
+    files = after.changed_since(desk.draft)
     return IntakeDecision(number, "sign", values=values, notes=notes, likely=likely, files=files)
 
 
@@ -147,7 +149,7 @@ def _change(number: int, change: ChangeRequest, opened: date, desk: IntakeDesk) 
     (row,) = same
     if change.action == "remove":
         after = list_edits.withdraw(desk.draft, row, opened, forget=True)
-        return IntakeDecision(number, "remove", files=_files(desk.draft, after))
+        return IntakeDecision(number, "remove", files=after.changed_since(desk.draft))
     cells = {c: v for c, v in change.cells.items() if row.cells.get(c, "") != v}
     if not cells:
         labels = {field.id: field.label for field in desk.change_form.form.fields}
@@ -163,26 +165,16 @@ def _change(number: int, change: ChangeRequest, opened: date, desk: IntakeDesk) 
         notes = (*notes, "sorted-by")
     new = {"new_name" if column == "name" else column: v for column, v in cells.items()}
     values = _values({"name": row.cells["name"]} | new, desk.change_form)
-    files = _files(desk.draft, after)
+    files = after.changed_since(desk.draft)
     likely = _likely(after, {**row.cells, **cells}, desk) if "name" in cells else ()
     return IntakeDecision(number, "correct", values=values, notes=notes, likely=likely, files=files)
-
-
-def _files(before: Draft, after: Draft) -> dict[str, str]:
-    """Return the files that a change writes, by their paths below docs/."""
-    files = {SIGNATORIES: after.list.text}
-    if after.withdrawals != before.withdrawals:
-        files[WITHDRAWN] = marks_text(after.withdrawals)
-    if after.distinct != before.distinct:
-        files[DISTINCT] = after.distinct
-    return files
 
 
 def _likely(
     after: Draft, cells: Mapping[str, str], desk: IntakeDesk
 ) -> tuple[tuple[str, str], ...]:
     """Return who else of the list may be the signatory; namesakes are told of in a note."""
-    who = list_edits.identity(cells)
+    who = identity(cells)
     new = {key(who)}
     found = likely_among(after.list.text, new, after.distinct, SIGNATORIES, desk.vocabulary).pairs
     likely = []
@@ -191,12 +183,6 @@ def _likely(
         if fold(other.signatory.name) != fold(who.name):
             likely.append((other.signatory.name, "; ".join(pair.reasons)))
     return tuple(likely[:MOST_LIKELY])
-
-
-def _withdrew(desk: IntakeDesk, cells: Mapping[str, str]) -> bool:
-    affiliation, place = cells.get("affiliation", ""), cells.get("place", "")
-    stones = desk.draft.withdrawals
-    return comes_back(stones, cells["kind"], cells["name"], affiliation, place)
 
 
 def _notes(file: ListFile, cells: Mapping[str, str], same: Sequence[Row]) -> Iterator[IntakeNote]:

@@ -8,15 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from campaign.config.allowed_hosts import own_contacts
 from campaign.config.configuration_file import read_config
 from campaign.config.publication import site_address
 from campaign.core import files
 from campaign.core.problems import Problems
-from campaign.curation import list_file
-from campaign.curation.known_different import read_distinct_text
-from campaign.curation.list_edits import Draft
-from campaign.curation.suppression_list import check_withdrawals
+from campaign.curation.list_edits import read_draft
 from campaign.github.intake.decisions import IntakeDecision, IntakeDesk, decide_request
 from campaign.github.intake.events import (
     MergedRequest,
@@ -29,8 +25,8 @@ from campaign.github.intake.events import (
 )
 from campaign.github.intake.form_files import CHANGE, SIGN, load_form
 from campaign.github.intake.wording import Surroundings, message, thanks
-from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.checking import campaign_folder
+from campaign.site.context import read_vocabulary
 from campaign.site.load import load_site
 
 SPEAKER = "github-actions[bot]"
@@ -135,24 +131,16 @@ def load_desk(configuration: Path) -> tuple[IntakeDesk | None, Problems]:
     folder = campaign_folder(configuration)
     language = folder.config.language
     site, problems = load_site(folder)
-    text, found = list_file.read(folder.signatories, folder.shown(folder.signatories))
-    problems.extend(found)
-    withdrawals, found = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
+    vocabulary = read_vocabulary(folder)
+    draft, found = read_draft(folder, vocabulary)
     problems.extend(found)
     groups = site.campaign.groups if site else None
     sign_form, found = load_form(root, SIGN, groups)
     problems.extend(found)
     change_form, found = load_form(root, CHANGE, groups)
     problems.extend(found)
-    if len(problems) or not site or text is None or not sign_form or not change_form:
+    if len(problems) or not site or not draft or not sign_form or not change_form:
         return None, problems
-    vocabulary = Vocabulary(
-        site.campaign.groups,
-        tuple(demand.slug for demand in site.demands),
-        site.versions.numbers or None,
-        own_contacts(site.campaign),
-    )
-    draft = Draft(list_file.parse(text), withdrawals, read_distinct_text(folder))
     desk = IntakeDesk(
         site.campaign, language, vocabulary, draft, sign_form, change_form, site.versions,
         imports=folder.imports.exists(),
