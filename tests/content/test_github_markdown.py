@@ -6,8 +6,8 @@ import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
 from campaign.config.folder import Folder
-from campaign.content.github_differences import find_differences
 from campaign.content.markdown_html import page_html, read_extensions
+from campaign.content.markdown_slips import find_slips
 from campaign.core.problems import LineIndex
 from tests.golden import cases
 from tests.sites import ROOT
@@ -49,7 +49,7 @@ def test_what_is_left_differs_still(case: dict[str, str]) -> None:
     docs = ROOT / "docs"
     extensions = read_extensions(Folder(ROOT, ROOT / "mkdocs.yml", docs, docs / "x.csv").config)
     assert shape(page_html(case["case"], extensions).html) != shape(case["html"])
-    assert not [*find_differences(case["case"])]
+    assert not [*find_slips(case["case"])]
 
 
 @pytest.mark.parametrize("case", cases("gfm", "refused"))
@@ -57,7 +57,7 @@ def test_what_only_github_shows_is_refused(case: dict[str, Any]) -> None:
     lines = LineIndex(case["case"])
     found = [
         f"{line}:{column}: {message}"
-        for offset, message in find_differences(case["case"])
+        for offset, message, _ in find_slips(case["case"])
         for line, column in [lines.place(offset)]
     ]
     assert found == case["problems"]

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html import escape, unescape
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from campaign.config.fields import web_address
+from campaign.content.markdown_slips import PageFault
 from campaign.content.markdown_text import links, without_code
-from campaign.core.problems import Topic, Wrong, quote
+from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_LINKS
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.hosts import diverts
@@ -70,14 +70,6 @@ class LinkTargets:
     """What gives the places that templates add to a page."""
 
 
-class LinkFault(NamedTuple):
-    """What is wrong with a link, and at which offset of the page's Markdown it stands."""
-
-    offset: int
-    message: str
-    topic: Topic
-
-
 def places_in(html: str) -> frozenset[str]:
     """Return the places (`id`) in a page's HTML that a link can lead to."""
     tree = LexborHTMLParser(html)
@@ -86,7 +78,7 @@ def places_in(html: str) -> frozenset[str]:
     return frozenset(filter(None, found))
 
 
-def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> Iterator[LinkFault]:
+def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> Iterator[PageFault]:
     """Yield what is wrong with each address in a page.
 
     `html` is what Markdown made of `markdown`, without comments.
@@ -115,19 +107,19 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
                     f"{quote(value)} is no picture; write a picture's name, or leave ! out for a "
                     "link"
                 )
-                yield LinkFault(offset, no_picture, ABOUT_LINKS)
+                yield PageFault(offset, no_picture, ABOUT_LINKS)
             elif found := _wrong(value, page, targets, is_bare=source.is_bare(offset)):
-                yield LinkFault(offset, found, ABOUT_LINKS)
+                yield PageFault(offset, found, ABOUT_LINKS)
             elif why := _diverting(element, name, target, targets):
                 message = f"the link {quote(target)} {why}"
-                yield LinkFault(offset, message, ABOUT_DONATION_ADDRESS)
+                yield PageFault(offset, message, ABOUT_DONATION_ADDRESS)
     if targets.policy is None:
         return
     spelled = diverting("\n".join(said), targets.policy)
     for address, why in {address: why for _, address, why in spelled}.items():
         if not any(address in each for each in addresses):  # told as a link
             message = f"the address {quote(address)} {why}"
-            yield LinkFault(max(markdown.find(address), 0), message, ABOUT_DONATION_ADDRESS)
+            yield PageFault(max(markdown.find(address), 0), message, ABOUT_DONATION_ADDRESS)
 
 
 class _Source:

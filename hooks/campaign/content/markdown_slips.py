@@ -1,9 +1,10 @@
-"""Slips: Markdown that was meant and is shown as it stands, on GitHub as on the site."""
+"""Slips: Markdown that is shown as it stands, or that GitHub's preview shows otherwise."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from campaign.content.github_markdown import ROW_OF_DASHES
 from campaign.content.markdown_text import (
@@ -13,59 +14,137 @@ from campaign.content.markdown_text import (
     without_code,
     without_comments,
 )
-from campaign.core.problems import quote
+from campaign.core.problems import Topic, quote
+from campaign.core.topics import ABOUT_PAGES, ABOUT_PICTURES
 
 _ADDRESS = r"(?:https?://[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|png|jpe?g|pdf)(?:#[^\s()\[\]]*)?)"
-_EXCHANGED = re.compile(rf"\(([^()\n]+)\)\[({_ADDRESS})\]")
-_PARTED = re.compile(rf"(?<!\\)\]([ \t]+)\(({_ADDRESS})\)")
-_NEVER_CLOSED = re.compile(rf"(?<!\\)\]\(({_ADDRESS})(?![^\n]*\))[^\n]*$", re.M)
+_ENTRY = r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+"
+_WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
+"""A picture whose brackets hold no words."""
+GLUED_HEADING = r"^ {0,3}(?P<at>#{1,6})[^\s#]"
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^[ \t]*\[\^([^\]\s]+)\]:", re.M)
-_SILENT = re.compile(r"<img\b(?![^>]*\balt\s*=)[^>]*>", re.I)
 _SENTENCE = re.compile(r"\w+ \w+ .*[.!?:,;…”\"]$")
-_NOTHING_BELOW = re.compile(r"^((?:!!!|\?\?\?\+?)[ \t]+\w.*)\r?\n {0,3}[^\s!?]", re.M)
-_FILLED_IN = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
-_SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t].*$", re.M)
-_CLASS = re.compile(r"\{[^{}\n]*\.(md-[\w-]+)[^{}\n]*\}|class=[\"'][^\"']*\b(grid cards)\b")
-_FORMULA = re.compile(r"(?<![\w$\\])\$(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=[^\s\\])\$(?![\w$])")
-_BY_GROUND = re.compile(r"#(?:gh-(?:dark|light)-mode-only|only-(?:dark|light))\b")
+_RULE_BELOW = re.compile(
+    r"^(?!\s*(?:[#>|<]|[-*+]\s|\d+[.)]\s|(?:[-*_]\s*){3,}$))[ \t]*\S.*\r?\n {0,3}(-+|=+)[ \t]*$",
+    re.M,
+)
+"""A line of hyphens right below a text, of which GitHub makes a heading, however long it is."""
+_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*([^`\r\n]*)$", re.M)
+_LANGUAGE = re.compile(
+    r"(?:[\w#.+-]*|\{.*\}|[\w#.+-]+(?:\s+[\w-]+=\S+)*(?:\s+[\w-]+=\"[^\"]*\")*)\s*"
+)
+_STARS = re.compile(r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?!\*)")
 
 
-def find_slips(markdown: str) -> Iterator[tuple[int, str]]:
-    """Yield an offset in a page's Markdown, and a message, for each slip."""
-    visible = without_comments(without_code(markdown))
-    yield from _links(visible)
+class PageFault(NamedTuple):
+    """What is wrong at an offset of a page's Markdown."""
+
+    offset: int
+    message: str
+    topic: Topic = ABOUT_PAGES
+
+
+_BULLETS = (
+    "the line begins with {quoted[1]}, as in a list from a word processor, which Markdown does "
+    "not read; write `- ` instead, in each line of the list"
+)
+_ANYWHERE = {
+    rf"{_ENTRY}(?P<at>(?:`{{3,}}|~{{3,}})[^`\n]*)$": (
+        "code that begins beside a list's sign is read differently on GitHub; begin it on a line "
+        "of its own below, indented as far as the item's text"
+    ),
+    r"^[ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?P<at>mermaid|math|geojson|topojson|stl)\b": (
+        "only GitHub draws {quoted[1]}, the site would show its source; save the picture as PNG "
+        "or WebP in docs/, and place it as ![What it shows](picture.png)"
+    ),
+}
+"""Slips by their patterns, each with its message. It stands at the group `at`, if there is one."""
+_BESIDE_CODE = {
+    rf"{_ENTRY}\S.*\r?\n[ \t>]*(?P<at>[-*+])[ \t]*$": (
+        "an entry of the list is empty; write its text, or delete the line"
+    ),
+    r"^((?:!!!|\?\?\?\+?)[ \t]+\w.*)\r?\n {0,3}[^\s!?]": (
+        "four spaces begin each line of what belongs to a note; write them"
+    ),
+}
+"""Those that code may show. A comment counts, since a component is a text."""
+_IN_TEXT = {
+    rf"\(([^()\n]+)\)\[({_ADDRESS})\]": (
+        "the link's brackets are exchanged, so that it is none; write [{plain[1]}]({plain[2]})"
+    ),
+    rf"(?<!\\)\](?P<at>[ \t]+)\(({_ADDRESS})\)": (
+        "a space parts the link's words from its address, so that it is none; delete it: "
+        "]({plain[2]})"
+    ),
+    rf"(?<!\\)\]\((?P<at>{_ADDRESS})(?![^\n]*\))[^\n]*$": (
+        "the link to {quoted[1]} is never closed; write ) behind it"
+    ),
+    r"<(?i:img)\b(?![^>]*\b(?i:alt)\s*=)[^>]*>": (
+        'the picture says nothing to those who do not see it; write what it shows as its alt="…"'
+    ),
+    r"#(?:gh-(?:dark|light)-mode-only|only-(?:dark|light))\b": (
+        "{quoted[0]} has no effect here; place one picture, which fits the light and the dark"
+    ),
+    r"^[ \t>]*(?P<at>[•●○◦▪■‣\u2043\uf0b7])[ \t\u00a0].*"
+    r"(?:\r?\n[ \t>]*[•●○◦▪■‣\u2043\uf0b7][ \t\u00a0].*)*": _BULLETS,
+    r"^[ \t>]*(?P<at>[–—]) .*\r?\n[ \t>]*\1 .*(?:\r?\n[ \t>]*\1 .*)*": _BULLETS,
+    GLUED_HEADING: (
+        "a space is missing after {quoted[1]}: GitHub shows it as text; write the space for a "
+        "heading, or a \\ before # for the sign itself"
+    ),
+    r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])": (
+        "only GitHub draws {quoted[0]}; write the sign itself, as 🙂, or leave it out"
+    ),
+    r"^[ \t>]*\$\$": (
+        "only GitHub sets a formula between $$; write it in words, or place a picture of it"
+    ),
+    r"(?<![\w$\\])\$(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=[^\s\\])\$(?![\w$])": (
+        "only GitHub sets a formula between $; write it in words, or a \\ before each $"
+    ),
+    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}": (
+        "nothing is filled in for {quoted[0]}; write the text itself, or a component, as "
+        "<!-- @count -->"
+    ),
+    r"^[ \t]*-+8<-+[ \t].*$": "no other file is taken into a page; write its text here",
+    r"\{[^{}\n]*\.(md-[\w-]+)[^{}\n]*\}": (
+        "the class {quoted[1]} has no effect here; for a link to another page write `.button`"
+    ),
+    r"class=[\"'][^\"']*\b(grid cards)\b": (
+        "the class {quoted[1]} has no effect here; write a list"
+    ),
+}
+"""Those that neither code nor comments hold."""
+
+
+def find_slips(markdown: str) -> Iterator[PageFault]:
+    """Yield each slip in a page's Markdown."""
+    no_code = without_code(markdown)
+    visible = without_comments(no_code)
+    for slips, text in ((_ANYWHERE, markdown), (_BESIDE_CODE, no_code), (_IN_TEXT, visible)):
+        for pattern, message in slips.items():
+            for match in re.finditer(pattern, text, re.M):
+                plain = (match[0], *match.groups())
+                at = match.start("at") if "at" in match.groupdict() else match.start()
+                said = message.format(plain=plain, quoted=[*map(quote, plain)])
+                yield PageFault(at, said)
+    for match in _WORDLESS.finditer(no_code):
+        yield PageFault(
+            match.start(),
+            "the picture says nothing to those who do not see it; write what it shows between its "
+            "brackets: ![Forty people with signs](…)",
+            ABOUT_PICTURES,
+        )
     yield from _tables(visible)
     yield from _notes(visible)
     yield from _blocks(markdown)
-    yield from _of_other_programs(visible)
-    for silent in _SILENT.finditer(visible):
-        yield (
-            silent.start(),
-            "the picture says nothing to those who do not see it; write what it shows as its "
-            'alt="…"',
-        )
+    yield from _headings(visible)
+    yield from _fences(markdown)
+    yield from _emphasis(visible)
 
 
-def _links(visible: str) -> Iterator[tuple[int, str]]:
-    for match in _EXCHANGED.finditer(visible):
-        yield (
-            match.start(),
-            "the link's brackets are exchanged, so that it is none; write "
-            f"[{match[1]}]({match[2]})",
-        )
-    for match in _PARTED.finditer(visible):
-        yield (
-            match.start(1),
-            "a space parts the link's words from its address, so that it is none; delete it: "
-            f"]({match[2]})",
-        )
-    for match in _NEVER_CLOSED.finditer(visible):
-        yield match.start(1), f"the link to {quote(match[1])} is never closed; write ) behind it"
-
-
-def _tables(visible: str) -> Iterator[tuple[int, str]]:
+def _tables(visible: str) -> Iterator[PageFault]:
     """Yield the first line of each block of rows that no line of dashes makes a table."""
     offset, before = 0, ""
     lines = visible.splitlines(keepends=True)
@@ -73,7 +152,7 @@ def _tables(visible: str) -> Iterator[tuple[int, str]]:
         following = lines[number + 1] if number + 1 < len(lines) else ""
         is_first = bool(_ROW.match(line.rstrip("\r\n"))) and not before.strip()
         if is_first and _ROW.match(following.rstrip("\r\n")) and not ROW_OF_DASHES.match(following):
-            yield (
+            yield PageFault(
                 offset,
                 "the rows make no table without a line of dashes below the first; write one, as "
                 "| --- | --- |",
@@ -81,59 +160,91 @@ def _tables(visible: str) -> Iterator[tuple[int, str]]:
         offset, before = offset + len(line), line
 
 
-def _notes(visible: str) -> Iterator[tuple[int, str]]:
+def _notes(visible: str) -> Iterator[PageFault]:
     known = set(_NOTE_TEXT.findall(visible))
     for match in _NOTE.finditer(visible):
         if match[1] not in known:
-            yield (
+            yield PageFault(
                 match.start(),
                 f"the note {quote(match[1])} has no text; write a line that begins with "
                 f"[^{match[1]}]: and a space",
             )
 
 
-def _blocks(markdown: str) -> Iterator[tuple[int, str]]:
+def _blocks(markdown: str) -> Iterator[PageFault]:
     """Yield blocks of code that are none, or that take in what follows."""
     if (fence := open_fence(markdown)) is not None:
         sign = FENCE.match(markdown, fence)
-        yield (
+        yield PageFault(
             fence,
             "a block of code opens here and is never closed; write a line of "
             f"{sign[1] if sign else '```'} below it",
         )
-    for match in _NOTHING_BELOW.finditer(without_code(markdown)):
-        yield match.start(1), "four spaces begin each line of what belongs to a note; write them"
     for offset in indented_code(markdown):
         line = markdown[offset:].lstrip(" \t").splitlines()[0].rstrip()
         if _SENTENCE.match(line):
-            yield (
+            yield PageFault(
                 offset,
                 "four spaces before a text show it as code; delete them, or write a line of ``` "
                 "above and below what is code",
             )
 
 
-def _of_other_programs(visible: str) -> Iterator[tuple[int, str]]:
-    for match in _FILLED_IN.finditer(visible):
-        yield (
-            match.start(),
-            f"nothing is filled in for {quote(match[0])}; write the text itself, or a component, "
-            "as <!-- @count -->",
-        )
-    for match in _SNIPPET.finditer(visible):
-        yield match.start(), "no other file is taken into a page; write its text here"
-    for match in _CLASS.finditer(visible):
-        name = match[1] or match[2]
-        remedy = "for a link to another page write `.button`" if match[1] else "write a list"
-        yield match.start(), f"the class {quote(name)} has no effect here; {remedy}"
-    for match in _FORMULA.finditer(visible):
-        yield (
-            match.start(),
-            "only GitHub sets a formula between $; write it in words, or a \\ before each $",
-        )
-    for match in _BY_GROUND.finditer(visible):
-        yield (
-            match.start(),
-            f"{quote(match[0])} has no effect here; place one picture, which fits the light and "
-            "the dark",
-        )
+def _headings(visible: str) -> Iterator[PageFault]:
+    for match in _RULE_BELOW.finditer(visible):
+        above = visible[: match.start()]
+        is_one_line = not above or re.search(r"(?:\A|\n)[ \t]*\r?\n$", above)
+        is_plain = len(match[1]) > 1 and match[0].splitlines()[-1].startswith(match[1])
+        if not (is_one_line and is_plain):
+            yield PageFault(
+                match.start(1),
+                f"GitHub makes a heading of the text above {quote(match[1])}; write an empty line "
+                "between them for a line across the page, or ## before a heading",
+            )
+
+
+def _fences(markdown: str) -> Iterator[PageFault]:
+    """Yield blocks of code whose signs GitHub reads otherwise than the site."""
+    opened: re.Match[str] | None = None
+    for match in _FENCE.finditer(markdown):
+        indent, sign, rest = match.groups()
+        if opened is None:
+            opened = match
+            if not _LANGUAGE.fullmatch(rest):
+                message = "write one word for the code's language, or nothing"
+                yield PageFault(match.start(3), message)
+            continue
+        if rest.strip() or not sign.startswith(opened[2]):
+            continue
+        if len(indent) != len(opened[1]) or sign != opened[2]:
+            yield PageFault(
+                match.start(2),
+                f"let the block of code end as it begins, with {opened[2]} in the same column",
+            )
+        elif 0 < len(indent) < 4 and not _is_in_item(markdown, opened.start(), len(indent)):
+            message = f"let {sign} begin its line, above and below the code"
+            yield PageFault(opened.start(2), message)
+        opened = None
+
+
+def _is_in_item(markdown: str, offset: int, indent: int) -> bool:
+    """Whether an entry of a list stands above, to which a line so indented belongs."""
+    above = re.findall(r"^( *)(?:[-*+]|\d+[.)])( +)", markdown[:offset], re.M)
+    return bool(above) and indent >= 2
+
+
+def _emphasis(visible: str) -> Iterator[PageFault]:
+    """Yield stars that GitHub does not read: a sign within them touches a letter without.
+
+    https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
+    """
+    for match in _STARS.finditer(visible):
+        before, after = visible[: match.start()][-1:], visible[match.end() : match.end() + 1]
+        first, last = match[2][0], match[2][-1]
+        if (before.isalnum() and not first.isalnum()) or (after.isalnum() and not last.isalnum()):
+            sign = first if before.isalnum() and not first.isalnum() else last
+            yield PageFault(
+                match.start(),
+                f"GitHub shows these stars, since {quote(sign)} stands between them and a letter; "
+                f"write {quote(sign)} outside of the stars",
+            )

@@ -7,26 +7,20 @@ from html import unescape
 from typing import NamedTuple
 
 from campaign.content.component_syntax import KnownWords, Placement, find_placements
-from campaign.content.github_differences import GLUED_HEADING, find_differences
 from campaign.content.links import LinkTargets, check_links
-from campaign.content.markdown_slips import find_slips
+from campaign.content.markdown_slips import GLUED_HEADING, find_slips
 from campaign.content.markdown_text import top_heading, without_code
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import (
     ABOUT_ENCODING,
     ABOUT_FRONT_MATTER,
     ABOUT_PAGES,
-    ABOUT_PICTURES,
     ABOUT_RAW_HTML,
 )
 from campaign.safety.html_allowlist import SECOND_TITLE, check_raw_html, without_html_comments
 
 HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 """Signs that steer terminals, or show letters in another order than every check reads them."""
-
-WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
-"""A picture whose brackets hold no words."""
-
 
 _BOLD = re.compile(
     r"\*\*[^<\n]{0,20}|[^<>\n]{0,20}\*\*|(?<![\w/.])__(?=\w)[^<\n]{0,20}|[^<>\n]{0,20}\w__(?![\w/.])"
@@ -66,28 +60,20 @@ def check_page(
         line, column = lines.place(offset)
         return page.shown, line + page.first_line - 1, column
 
-    for fault in check_links(html, page.markdown, page.path, targets):
-        problems.append(Problem(*at(fault.offset), fault.message, fault.topic))
     for offset, message in check_raw_html(html, page.markdown):
         if message == SECOND_TITLE and not page.has_front_matter:
             continue  # what is missing above it is told
-        if message == SECOND_TITLE and GLUED_HEADING.search(page.markdown):
+        if message == SECOND_TITLE and re.search(GLUED_HEADING, page.markdown, re.M):
             continue  # told as a sign without its space
         if message == SECOND_TITLE:
             heading = top_heading(without_code(page.markdown))
             problems.append(Problem(*at(heading or offset), message, ABOUT_FRONT_MATTER))
         else:
             problems.append(Problem(*at(offset), message, ABOUT_RAW_HTML))
-    for silent in WORDLESS.finditer(without_code(page.markdown)):
-        message = (
-            "the picture says nothing to those who do not see it; write what it shows between its "
-            "brackets: ![Forty people with signs](…)"
-        )
-        problems.append(Problem(*at(silent.start()), message, ABOUT_PICTURES))
     # Front matter that is not read as such looks like a heading and a line below it.
-    slips = (*find_differences(page.markdown), *find_slips(page.markdown))
-    for offset, message in slips if page.has_front_matter else ():
-        problems.append(Problem(*at(offset), message, ABOUT_PAGES))
+    slips = find_slips(page.markdown) if page.has_front_matter else ()
+    for fault in (*check_links(html, page.markdown, page.path, targets), *slips):
+        problems.append(Problem(*at(fault.offset), fault.message, fault.topic))
     if (stars := _shown_stars(html, page.markdown)) is not None:
         message = (
             "two signs of bold are shown as they stand; write them directly around the words, as "
