@@ -198,7 +198,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             "title": front.title,
             "description": front.description,
             "template": join_path(source.folder, TEMPLATE_OF[front.type]),
-            "noindex": front.type == "thanks",
+            "noindex": isinstance(front, ThanksPage),
         }
         if front.search.exclude or isinstance(front, ThanksPage):
             page.meta["search"] = {"exclude": True}

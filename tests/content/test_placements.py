@@ -7,6 +7,7 @@ import pytest
 from campaign.content.component_syntax import KnownWords, find_placements, parse_placement
 from campaign.content.demands import Status
 from campaign.content.markdown_html import page_html
+from campaign.core.problems import LineIndex
 from tests.golden import cases
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -23,11 +24,11 @@ def find(case: dict[str, Any], *, on_demand: bool = False) -> tuple[list[Any], l
         ("National", "A & B"), ("act-now", "pay-up"), get_args(Status), case.get("refused", {})
     )
     html = page_html(case["text"], EXTENSIONS).html
-    placements, problems = find_placements(
-        html, case["text"], "x.md", 1, known, on_demand=on_demand
-    )
+    placements, faults = find_placements(html, case["text"], known, on_demand=on_demand)
     found = [{placement.name: dict(placement.options)} for placement in placements]
-    return found, [str(p).removeprefix("x.md:") for p in sorted(problems)]
+    lines = LineIndex(case["text"])
+    told = sorted((*lines.place(fault.offset), fault.message) for fault in faults)
+    return found, [f"{line}:{column}: {message}" for line, column, message in told]
 
 
 @pytest.mark.parametrize("case", cases("placements"))
@@ -39,12 +40,6 @@ def test_placements(case: dict[str, Any]) -> None:
 
 def test_a_demands_own_page_needs_no_name_for_its_history() -> None:
     assert find({"text": "<!-- @history -->"}, on_demand=True) == ([{"history": {}}], [])
-
-
-def test_lines_count_from_the_files_first() -> None:
-    html = text = "\n<!-- @bogus -->"
-    _, (problem,) = find_placements(html, text, "x.md", 7, KnownWords(), on_demand=False)
-    assert (problem.line, problem.column) == (8, 1)
 
 
 @pytest.mark.parametrize("comment", ["", " ", "a @b", "email@example.org", " TODO "])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,6 @@ from campaign.content.updates import (
     by_year,
     digests,
     events_of,
-    notes_around,
     timeline,
 )
 from campaign.signatories.signatories import Count, Signatory
@@ -115,12 +113,3 @@ def test_digests_are_bounded() -> None:
     assert found[0].date == date(2060, 2, 3)
     assert {len(each.organizations) for each in found} == {MOST_NAMES_SHOWN}
     assert {each.others for each in found} == {3}
-
-
-@pytest.mark.parametrize(
-    ("name", "around"), [("c", (None, "b")), ("b", ("c", "a")), ("a", ("b", None))]
-)
-def test_a_note_knows_its_neighbours(name: str, around: tuple[str | None, str | None]) -> None:
-    notes = [note("c", DAY + timedelta(days=2)), note("b", DAY + timedelta(days=1)), note("a")]
-    found = notes_around(notes, f"updates/{name}.md")
-    assert (found.later and found.later.title, found.earlier and found.earlier.title) == around

@@ -19,9 +19,9 @@ from campaign.config.configuration_file import read_config
 from campaign.content.component_syntax import KnownWords
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.links import LinkTargets, with_addresses
-from campaign.content.markdown_html import page_html, read_extensions
+from campaign.content.markdown_html import PageHtml, page_html, read_extensions
 from campaign.content.markdown_text import unknown_section, without_code
-from campaign.content.page_check import MadePage, check_page
+from campaign.content.page_check import PageDraft, check_page
 from campaign.content.reading import read_reading, shelves
 from campaign.content.versions import read_versions
 from campaign.content.voices import read_voices
@@ -79,8 +79,9 @@ def page(data: bytes) -> None:
     front, more = read_front_matter(split, "docs/index.md")
     assert front is not None or problems or more, "a page got lost"
     for html in (split.markdown, _html(split.markdown)):
-        made = MadePage("index.md", "docs/index.md", split.markdown, 1, html)
-        problems += check_page(made, KnownWords(), LinkTargets(frozenset(), LinkPolicy()))[1]
+        made = PageHtml(html)
+        draft = PageDraft("index.md", "docs/index.md", text, split, made, front, "", "index.md")
+        problems += check_page(draft, KnownWords(), LinkTargets(frozenset(), LinkPolicy()))[1]
         with_addresses(html, "index.md", str)
     assert all(problem.line >= 1 for problem in problems)
 

@@ -175,7 +175,7 @@ def test_a_translated_letter_says_which_version_it_translates(
 ) -> None:
     def read(path: str, front: Any, markdown: str) -> PageText:
         split, _ = split_page(page_text(front, markdown), path)
-        made, _ = read_front_matter(split, path, is_demand=False)
+        made, _ = read_front_matter(split, path)
         assert made
         return PageText(path, split, made)
 

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from campaign.content.lead_picture import Focus
+from campaign.content.pages import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
 from campaign.output.cards import store
 from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, card_path, legible, speaker

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from campaign.content.markdown_text import (
-    comments,
-    open_comment,
-    without_code,
-    without_comments,
-)
+from campaign.content.markdown_slips import PageFault
+from campaign.content.markdown_text import comments, open_comment, without_code, without_comments
 from campaign.content.reading import READING_KINDS as READING_KINDS
-from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
+from campaign.core.problems import did_you_mean, quote
 from campaign.core.topics import ABOUT_COMPONENTS
 from campaign.signatories.signatories import KINDS
 
@@ -104,64 +100,52 @@ def is_among_text(match: re.Match[str]) -> bool:
 
 
 def find_placements(
-    html: str, markdown: str, path: str, first_line: int, known: KnownWords, *, on_demand: bool
-) -> tuple[tuple[Placement, ...], list[Problem]]:
-    """Return the components placed in a page, and all problems.
+    html: str, markdown: str, known: KnownWords, *, on_demand: bool
+) -> tuple[list[Placement], list[PageFault]]:
+    """Return the components placed in a page, and all that is wrong with them.
 
     What Markdown left as a comment in `html` will be replaced, so that it decides; where each
     stands in `markdown` is looked for.
     """
     visible = without_code(markdown)
-    lines = LineIndex(visible)
     placements: list[Placement] = []
-    problems: list[Problem] = []
+    faults: list[PageFault] = []
     written: dict[str, list[int]] = defaultdict(list)
     for found in comments(visible):
         written[_squeezed(found.text)].append(found.offset)
-
-    def add(offset: int, message: str) -> None:
-        line, column = lines.place(offset)
-        problems.append(Problem(path, line + first_line - 1, column, message, ABOUT_COMPONENTS))
-
     for match in PLACED.finditer(html):
         text = match["among"] if match["alone"] is None else match["alone"]
         offsets = written[_squeezed(text)]
-        offset = offsets.pop(0) if offsets else _offset_of(text, markdown)
+        offset = offsets.pop(0) if offsets else max(markdown.find(f"<!--{text}"), 0)
         placement = parse_placement(text)
         if placement is None:
-            if name := _forgotten_at(text):
-                add(
-                    offset,
-                    f"the component {quote(name)} lacks its @ and stays hidden; "
-                    f"write `<!-- @{name} … -->`",
+            wrong = [*_forgotten_at(text)]
+        else:
+            wrong = [*_check(placement, text, known, on_demand=on_demand)]
+            component = COMPONENTS.get(placement.name)
+            if component and not component.inline and is_among_text(match):
+                wrong.append(
+                    f"@{component.name} does not fit into a sentence; put it on a line of its "
+                    "own, with an empty line before and after"
                 )
-            continue
-        wrong = [*_check(placement, text, known, on_demand=on_demand)]
-        component = COMPONENTS.get(placement.name)
-        if component and not component.inline and is_among_text(match):
-            wrong.append(
-                f"@{component.name} does not fit into a sentence; put it on a line of its own, "
-                "with an empty line before and after"
-            )
-        for message in wrong:
-            add(offset, message)
-        if not wrong:
+        faults += [PageFault(offset, message, ABOUT_COMPONENTS) for message in wrong]
+        if placement and not wrong:
             placements.append(placement)
     opened = open_comment(visible)
     for bare in _BARE.finditer(without_comments(visible)[:opened]):
         if (name := bare["name"]) in COMPONENTS:
-            add(
-                bare.start(),
+            message = (
                 f"@{name} stands outside of a comment and is shown as text; "
-                f"write `<!-- @{name} -->`, with plain hyphens",
+                f"write `<!-- @{name} -->`, with plain hyphens"
             )
+            faults.append(PageFault(bare.start(), message, ABOUT_COMPONENTS))
     if opened is not None:
-        add(
-            opened,
+        message = (
             "a comment opens here and is never closed, so that it hides the rest of the "
-            "page; write --> at its end",
+            "page; write --> at its end"
         )
-    return tuple(placements), problems
+        faults.append(PageFault(opened, message, ABOUT_COMPONENTS))
+    return placements, faults
 
 
 def _squeezed(comment: str) -> str:
@@ -169,22 +153,18 @@ def _squeezed(comment: str) -> str:
     return re.sub(r"[\s>]", "", comment)
 
 
-def _offset_of(comment: str, markdown: str) -> int:
-    """Return where a comment stands that the Markdown seems to show as code."""
-    first = re.escape(comment.split(maxsplit=1)[0]) if comment.strip() else ""
-    found = re.search(rf"<!--\s*{first}", markdown)
-    return found.start() if found else 0
-
-
-def _forgotten_at(comment: str) -> str | None:
+def _forgotten_at(comment: str) -> Iterator[str]:
     match = FORGOTTEN.fullmatch(comment)
     name = match["name"].lower() if match else ""
-    return name if name in COMPONENTS else None
+    if name in COMPONENTS:
+        yield (
+            f"the component {quote(name)} lacks its @ and stays hidden; write `<!-- @{name} … -->`"
+        )
 
 
 def _check(
     placement: Placement, comment: str, known: KnownWords, *, on_demand: bool
-) -> Iterable[str]:
+) -> Iterator[str]:
     component = COMPONENTS.get(placement.name)
     if component is None:
         remedy = did_you_mean(placement.name, COMPONENTS).replace('"', "")
@@ -215,7 +195,7 @@ def _check(
         yield "only organizations stand under groups; leave out `kind` or `group`"
 
 
-def _check_option(component: Component, key: str, value: str, known: KnownWords) -> Iterable[str]:
+def _check_option(component: Component, key: str, value: str, known: KnownWords) -> Iterator[str]:
     if key not in component.options:
         remedy = (
             did_you_mean(key, component.options) if component.options else "it has none; delete it"

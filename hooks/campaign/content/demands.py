@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import PurePosixPath
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
 from campaign.config.fields import IsoDate, Text, WebAddress
+from campaign.config.folder import DEMANDS
 from campaign.config.validation import Model
 
+_Item = TypeVar("_Item")
 Status = Literal["unmet", "promised", "partly-met", "met", "reversed", "unclear"]
 SourceKind = Literal["law", "court", "official", "press", "organization"]
 
@@ -81,18 +84,17 @@ def order_of_events(history: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(history, key=lambda event: event.date))
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The demands before and after one, in the letter's order."""
-
-    previous: Demand | None
-    next: Demand | None
+def is_demand_path(path: str) -> bool:
+    """Whether a demand's page lies there, by its path within its language's folder."""
+    return path.startswith(DEMANDS) and path.endswith(".md") and path != f"{DEMANDS}index.md"
 
 
-def neighbours(demands: tuple[Demand, ...], demand: Demand) -> Neighbours:
-    """Return the demands before and after `demand`."""
-    at = demands.index(demand)
-    return Neighbours(
-        previous=demands[at - 1] if at else None,
-        next=demands[at + 1] if at + 1 < len(demands) else None,
-    )
+def slugs_of(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return every demand's slug, those with a problem included, so that no problem begets more."""
+    return tuple(sorted(PurePosixPath(p).stem for p in paths if is_demand_path(p)))
+
+
+def neighbours(items: Sequence[_Item], item: _Item) -> tuple[_Item | None, _Item | None]:
+    """Return what stands before and after one of several; None at their ends."""
+    at = items.index(item)
+    return items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None

@@ -9,8 +9,10 @@ from typing import Any
 from campaign.config.material_habits import IN_FRONT_MATTER
 from campaign.config.validation import synonym, validate
 from campaign.config.yaml_text import YamlText, read_yaml
-from campaign.content.pages import MODELS, PAGE_TYPES, AnyPage
-from campaign.core.problems import Problem, nearest, one_of, quote
+from campaign.content.demands import is_demand_path
+from campaign.content.pages import MODELS, PAGE_TYPES, Page
+from campaign.content.updates import is_update_path
+from campaign.core.problems import LineIndex, Problem, nearest, one_of, quote
 from campaign.core.topics import ABOUT_FRONT_MATTER
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -27,6 +29,11 @@ class SplitPage:
     markdown: str
     markdown_line: int
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column in the file of what stands at an offset of the Markdown."""
+        line, column = LineIndex(self.markdown).place(offset)
+        return line + self.markdown_line - 1, column
+
 
 def split_page(text: str, path: str) -> tuple[SplitPage, list[Problem]]:
     """Split a page at its front matter; a block that is never closed is a problem."""
@@ -37,61 +44,52 @@ def split_page(text: str, path: str) -> tuple[SplitPage, list[Problem]]:
     body = text[opening.end() :]
     closing = CLOSING.search(body.replace("\r\n", " \n").replace("\r", "\n"))
     if not closing:
-        problem = Problem(
-            path,
-            1,
-            1,
-            "the front matter is never closed; write a line of --- below its last entry",
-            ABOUT_FRONT_MATTER,
-        )
-        return SplitPage(None, "", 1), [problem]
-    before = text[: opening.end() + closing.end()]
-    lines = len(re.findall(r"\r\n|\n|\r", before))
-    return SplitPage(body[: closing.start()], body[closing.end() :], lines + 1), []
+        why = "the front matter is never closed; write a line of --- below its last entry"
+        return SplitPage(None, "", 1), [Problem(path, 1, 1, why, ABOUT_FRONT_MATTER)]
+    line, _ = LineIndex(text).place(opening.end() + closing.end())
+    return SplitPage(body[: closing.start()], body[closing.end() :], line), []
 
 
 def read_front_matter(
-    page: SplitPage, path: str, *, is_demand: bool = False, is_update: bool = False
-) -> tuple[AnyPage | None, list[Problem]]:
+    page: SplitPage, path: str, inner: str = ""
+) -> tuple[Page | None, list[Problem]]:
     """Return the page's typed front matter, or None and every problem in it.
 
-    `is_demand`, `is_update`: the page lies where only demands, or only updates, may lie.
+    `inner` is the page's path within its language's folder: some folders hold one type of page.
     """
     if page.yaml is None:
         return None, [Problem(path, 1, 1, _no_front_matter(page.markdown), ABOUT_FRONT_MATTER)]
     document, problems = read_yaml(page.yaml, path, first_line=2)
     if problems and not document.values:
         return None, problems
+
+    def refused(why: str, line: int, column: int) -> tuple[None, list[Problem]]:
+        return None, [*problems, Problem(path, line, column, why, ABOUT_FRONT_MATTER)]
+
     if document.data is None:
         document = YamlText({}, document.values, document.keys)
     if not isinstance(document.data, dict):
-        message = "the front matter must hold keys; write `title: …` on a line of its own"
-        return None, [*problems, Problem(path, 2, 1, message, ABOUT_FRONT_MATTER)]
+        why = "the front matter must hold keys; write `title: …` on a line of its own"
+        return refused(why, 2, 1)
+    is_demand = is_demand_path(inner)
     if mistaken := _mistaken_for_type(document.data, is_demand=is_demand):
         key, kind = mistaken
-        message = f"'{key}' is not known here; write `type: {kind}`"
-        problems = [
-            *problems,
-            Problem(path, *document.place((key,), key=True), message, ABOUT_FRONT_MATTER),
-        ]
+        why = f"'{key}' is not known here; write `type: {kind}`"
+        _, problems = refused(why, *document.place((key,), key=True))
         rest = {name: value for name, value in document.data.items() if name != key}
         document = replace(document, data=rest | {"type": kind})
     if "type" not in document.data and is_demand:
-        message = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
-        return None, [*problems, Problem(path, *document.place(()), message, ABOUT_FRONT_MATTER)]
-    if "type" not in document.data and is_update:
-        message = (
+        why = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
+        return refused(why, *document.place(()))
+    if "type" not in document.data and is_update_path(inner):
+        why = (
             "a page in docs/updates/ is an update, but 'type' is missing; add `type: update` and "
             "`date: …`, or move the file to another folder"
         )
-        return None, [*problems, Problem(path, *document.place(()), message, ABOUT_FRONT_MATTER)]
+        return refused(why, *document.place(()))
     kind = document.data.get("type", "page")
     if kind not in PAGE_TYPES:
-        message = f"'type' {_wrong_type(kind)}"
-        return None, [
-            *problems,
-            Problem(path, *document.place(("type",)), message, ABOUT_FRONT_MATTER),
-        ]
+        return refused(f"'type' {_wrong_type(kind)}", *document.place(("type",)))
     model, found = validate(MODELS[kind], document, path, instead=IN_FRONT_MATTER)
     return model, problems + found
 

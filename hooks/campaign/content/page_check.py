@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from html import unescape
-from typing import NamedTuple
 
 from campaign.content.component_syntax import KnownWords, Placement, find_placements
+from campaign.content.demands import is_demand_path
+from campaign.content.front_matter import SplitPage
 from campaign.content.links import LinkTargets, check_links
-from campaign.content.markdown_slips import GLUED_HEADING, find_slips
+from campaign.content.markdown_html import PageHtml
+from campaign.content.markdown_slips import GLUED_HEADING, PageFault, find_slips
 from campaign.content.markdown_text import top_heading, without_code
-from campaign.core.problems import LineIndex, Problem, quote
-from campaign.core.topics import (
-    ABOUT_ENCODING,
-    ABOUT_FRONT_MATTER,
-    ABOUT_PAGES,
-    ABOUT_RAW_HTML,
-)
+from campaign.content.pages import Page
+from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_ENCODING, ABOUT_FRONT_MATTER, ABOUT_RAW_HTML, ABOUT_VOICES
 from campaign.safety.html_allowlist import SECOND_TITLE, check_raw_html, without_html_comments
 
 HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
@@ -29,61 +29,83 @@ _BOLD = re.compile(
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 
 
-class MadePage(NamedTuple):
-    """A page as its editor wrote it, and as Markdown made it."""
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """A page that was read, whether or not its front matter is valid."""
 
     path: str
     """From docs/."""
     shown: str
-    markdown: str
-    first_line: int
-    """The line of the file in which the Markdown begins."""
-    html: str
-    is_demand: bool = False
-    has_front_matter: bool = True
+    text: str
+    split: SplitPage
+    made: PageHtml
+    front: Page | None
+    folder: str
+    """The folder of its language below docs/; the main language has none."""
+    inner: str
+    """Its path within that folder."""
 
 
 def check_page(
-    page: MadePage, known: KnownWords, targets: LinkTargets
+    draft: PageDraft, known: KnownWords, targets: LinkTargets
 ) -> tuple[tuple[Placement, ...], list[Problem]]:
     """Return the components placed in a page, and everything that is wrong in its text.
 
     A build publishes the very HTML that is checked here, so that it finds nothing else in it.
     """
-    placements, problems = find_placements(
-        page.html, page.markdown, page.shown, page.first_line, known, on_demand=page.is_demand
+    markdown, front = draft.split.markdown, draft.front
+    html = without_html_comments(draft.made.html)
+    refused = dict(known.refused)
+    if front and not front.donate:
+        refused.setdefault(
+            "donate", "the page says `donate: false` and yet places @donate; delete one"
+        )
+    if front and not front.figures:
+        refused["figures"] = (
+            "the page has no figures; add `figures:` to its front matter, or delete this @figures"
+        )
+    placements, faults = find_placements(
+        draft.made.html,
+        markdown,
+        replace(known, refused=refused),
+        on_demand=is_demand_path(draft.inner),
     )
-    lines = LineIndex(page.markdown)
-    html = without_html_comments(page.html)
-
-    def at(offset: int) -> tuple[str, int, int]:
-        line, column = lines.place(offset)
-        return page.shown, line + page.first_line - 1, column
-
-    for offset, message in check_raw_html(html, page.markdown):
-        if message == SECOND_TITLE and not page.has_front_matter:
-            continue  # what is missing above it is told
-        if message == SECOND_TITLE and re.search(GLUED_HEADING, page.markdown, re.M):
-            continue  # told as a sign without its space
-        if message == SECOND_TITLE:
-            heading = top_heading(without_code(page.markdown))
-            problems.append(Problem(*at(heading or offset), message, ABOUT_FRONT_MATTER))
-        else:
-            problems.append(Problem(*at(offset), message, ABOUT_RAW_HTML))
-    # Front matter that is not read as such looks like a heading and a line below it.
-    slips = find_slips(page.markdown) if page.has_front_matter else ()
-    for fault in (*check_links(html, page.markdown, page.path, targets), *slips):
-        problems.append(Problem(*at(fault.offset), fault.message, fault.topic))
-    if (stars := _shown_stars(html, page.markdown)) is not None:
+    faults += check_links(html, markdown, draft.path, targets)
+    faults += _wrong_html(html, markdown, has_front_matter=draft.split.yaml is not None)
+    if draft.split.yaml is not None:
+        # Front matter that is not read as such looks like a heading and a line below it.
+        faults += find_slips(markdown)
+    if (stars := _shown_stars(html, markdown)) is not None:
         message = (
             "two signs of bold are shown as they stand; write them directly around the words, as "
             "**these words**, or \\*\\* for the signs themselves"
         )
-        problems.append(Problem(*at(stars), message, ABOUT_PAGES))
-    if hidden := HIDDEN.search(page.markdown):
+        faults.append(PageFault(stars, message))
+    if hidden := HIDDEN.search(markdown):
         message = f"the text holds the invisible character {quote(hidden[0])}; delete it"
-        problems.append(Problem(*at(hidden.start()), message, ABOUT_ENCODING))
-    return placements, problems
+        faults.append(PageFault(hidden.start(), message, ABOUT_ENCODING))
+    is_shown = any(placed.name == "figures" for placed in placements)
+    if front and front.figures and not is_shown and not faults:
+        message = (
+            "the page lists `figures`, but shows none; write `<!-- @figures -->` on a line of its "
+            "own where they should stand"
+        )
+        faults.append(PageFault(0, message, ABOUT_VOICES))
+    problems = [
+        Problem(draft.shown, *draft.split.place(fault.offset), fault.message, fault.topic)
+        for fault in faults
+    ]
+    return tuple(placements), problems
+
+
+def _wrong_html(html: str, markdown: str, *, has_front_matter: bool) -> Iterator[PageFault]:
+    for offset, message in check_raw_html(html, markdown):
+        if message != SECOND_TITLE:
+            yield PageFault(offset, message, ABOUT_RAW_HTML)
+        elif has_front_matter and not re.search(GLUED_HEADING, markdown, re.M):
+            # Else it is told that front matter is missing above it, or that its sign has no space.
+            heading = top_heading(without_code(markdown))
+            yield PageFault(heading or offset, message, ABOUT_FRONT_MATTER)
 
 
 def _shown_stars(html: str, markdown: str) -> int | None:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from campaign.config.fields import (
+    DocsFile,
     FormerAddress,
     IsoDate,
     PageHash,
@@ -19,27 +20,12 @@ from campaign.config.fields import (
 from campaign.config.validation import Model, wrong_key
 from campaign.content.demands import Event, order_of_events
 from campaign.content.figures import Figure
-from campaign.content.lead_picture import LeadPicture
 from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_UPDATES
 
-TEMPLATE_OF = {
-    "letter": "letter.html",
-    "demand": "demand.html",
-    "appeal": "appeal.html",
-    "signatories": "signatories.html",
-    "update": "update.html",
-    "updates": "updates.html",
-    "tracker": "tracker.html",
-    "reading": "reading.html",
-    "coverage": "reading.html",
-    "thanks": "thanks.html",
-    "faq": "main.html",
-    "embed": "embed.html",
-    "press": "press.html",
-    "page": "main.html",
-}
-"""The template that fills in each type of page, in overrides/."""
-PAGE_TYPES = tuple(TEMPLATE_OF)
+Focus = Literal[
+    "center", "top", "bottom", "left", "right",
+    "top left", "top right", "bottom left", "bottom right",
+]  # fmt: skip
 
 
 class SearchOptions(Model):
@@ -72,6 +58,19 @@ class Page(Model):
     """On a translation: the hash of the page that was translated, as the check gives it."""
     nav_title: Text | None = Field(default=None, examples=["La carta"])
     """On a translation: what the header calls the page; its title, if left out."""
+
+
+class LeadPicture(Model):
+    """The picture at a page's top; the build makes small files of it for every screen."""
+
+    file: DocsFile = Field(examples=["files/hearing.jpg"])
+    """The picture below docs/: JPEG, PNG, WebP or AVIF, at least 1200 points wide."""
+    alt: Text = Field(examples=["Forty people with signs on the steps of the town hall"])
+    """What it shows, in a sentence, for those who do not see it."""
+    credit: Text | None = Field(default=None, examples=["Photograph: Ada Sample"])
+    """Whom it is by, and under which licence; it stands below the picture."""
+    focus: Focus = "center"
+    """The part that stays in sight where a narrow screen cuts the picture."""
 
 
 class Pictured(Page):
@@ -321,22 +320,6 @@ class PressPage(Page):
     """Files to download, besides those that the site makes."""
 
 
-AnyPage = (
-    Letter
-    | DemandPage
-    | Appeal
-    | SignatoriesPage
-    | Update
-    | UpdatesPage
-    | TrackerPage
-    | ReadingPage
-    | CoveragePage
-    | ThanksPage
-    | FaqPage
-    | EmbedPage
-    | PressPage
-    | Page
-)
 MODELS: dict[str, type[Page]] = {
     "letter": Letter,
     "demand": DemandPage,
@@ -353,3 +336,10 @@ MODELS: dict[str, type[Page]] = {
     "press": PressPage,
     "page": Page,
 }
+PAGE_TYPES = tuple(MODELS)
+TEMPLATE_OF = {kind: f"{kind}.html" for kind in MODELS} | {
+    "coverage": "reading.html",
+    "faq": "main.html",
+    "page": "main.html",
+}
+"""The template that fills in each type of page, in overrides/."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from campaign.content.demands import Demand, Event, Status
-from campaign.content.pages import AnyPage, Update, UpdatesPage
-from campaign.core.problems import Problem
-from campaign.core.topics import ABOUT_UPDATES
+from campaign.content.pages import Page, Update
 from campaign.signatories.signatories import Count, Signatory
 
 UPDATES = "updates/"
@@ -125,46 +124,7 @@ def is_update_path(path: str) -> bool:
     return path.startswith(UPDATES) and path.endswith(".md") and path != f"{UPDATES}index.md"
 
 
-def check_place(path: str, front: AnyPage, shown: str) -> Iterator[Problem]:
-    """Yield a problem for a note that lies elsewhere than notes do, or for what lies among them."""
-    if is_update_path(path) and not isinstance(front, Update):
-        yield Problem(
-            shown,
-            1,
-            1,
-            "a page in docs/updates/ is no note; write `type: update` and `date: …`, or move the "
-            "file to another folder",
-            ABOUT_UPDATES,
-        )
-    elif isinstance(front, Update) and not is_update_path(path):
-        yield Problem(
-            shown, 1, 1, "a note lies outside docs/updates/; move the file there", ABOUT_UPDATES
-        )
-
-
-def check_listed(
-    pages: Iterable[tuple[str, AnyPage, str]], folder: str = UPDATES
-) -> Iterator[Problem]:
-    """Yield a problem for each note (path, front matter, shown path) if no page lists notes.
-
-    `pages` are those of one language, `folder` is where its notes lie below docs/.
-    """
-    pages = list(pages)
-    if any(isinstance(front, UpdatesPage) for _, front, _ in pages):
-        return
-    for _, front, shown in pages:
-        if isinstance(front, Update):
-            yield Problem(
-                shown,
-                1,
-                1,
-                "no page lists the notes, so that nobody would find this one; add "
-                f"docs/{folder}index.md with `type: updates`",
-                ABOUT_UPDATES,
-            )
-
-
-def notes_of(pages: Iterable[tuple[str, AnyPage]]) -> tuple[Note, ...]:
+def notes_of(pages: Iterable[tuple[str, Page]]) -> tuple[Note, ...]:
     """Return the notes among pages (path and front matter), newest first."""
     notes = [
         Note(path, front.title, front.description, front.date, front.updated or front.date)
@@ -172,23 +132,6 @@ def notes_of(pages: Iterable[tuple[str, AnyPage]]) -> tuple[Note, ...]:
         if isinstance(front, Update)
     ]
     return tuple(sorted(notes, key=lambda note: (-note.date.toordinal(), note.path)))
-
-
-@dataclass(frozen=True, slots=True)
-class NotesAround:
-    """The notes before and after one, by their days."""
-
-    earlier: Note | None
-    later: Note | None
-
-
-def notes_around(notes: Sequence[Note], path: str) -> NotesAround:
-    """Return the notes around the one of a file; `notes` stand newest first."""
-    at = next(number for number, note in enumerate(notes) if note.path == path)
-    return NotesAround(
-        earlier=notes[at + 1] if at + 1 < len(notes) else None,
-        later=notes[at - 1] if at else None,
-    )
 
 
 def event_place(event: Event, number: int) -> str:
@@ -238,8 +181,7 @@ def timeline(
     return tuple(sorted(entries, key=lambda e: (-e.date.toordinal(), -_ORDER[e.kind])))
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """The entries of one year, newest first."""
 
     year: int
@@ -248,7 +190,5 @@ class Year:
 
 def by_year(entries: Iterable[UpdatesEntry]) -> tuple[Year, ...]:
     """Return entries under their years, in the given order."""
-    years: dict[int, list[UpdatesEntry]] = defaultdict(list)
-    for entry in entries:
-        years[entry.date.year].append(entry)
-    return tuple(Year(year, tuple(found)) for year, found in years.items())
+    years = groupby(entries, lambda entry: entry.date.year)
+    return tuple(Year(year, tuple(found)) for year, found in years)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import CLOSING, OPENING, split_page
-from campaign.content.pages import AnyPage, Letter
+from campaign.content.pages import Letter, Page
 from campaign.core.problems import Wrong
 from campaign.core.topics import ABOUT_FRONT_MATTER
 
@@ -20,7 +20,7 @@ class Marks(NamedTuple):
     """None for a page that is no letter, and where no version is recorded."""
 
 
-def marks_of(front: AnyPage, current: str, latest_version: int | None) -> Marks:
+def marks_of(front: Page, current: str, latest_version: int | None) -> Marks:
     """Return what a translation says if it translates what stands there now.
 
     `current` is its source's present hash, `latest_version` the letter's last recorded version.

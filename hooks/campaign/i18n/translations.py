@@ -10,7 +10,7 @@ from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.demands import Event
 from campaign.content.fingerprint import digest, plain
 from campaign.content.front_matter import SplitPage
-from campaign.content.pages import AnyPage, DemandPage, Letter, PressPage, Update
+from campaign.content.pages import DemandPage, Letter, Page, PressPage, Update
 from campaign.core.problems import Problem, counted
 from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_VERSIONS
 
@@ -51,7 +51,7 @@ class PageText(NamedTuple):
 
     shown: str
     split: SplitPage
-    front: AnyPage
+    front: Page
 
 
 class Translation(NamedTuple):
@@ -63,7 +63,7 @@ class Translation(NamedTuple):
     """Whether that page has changed since."""
 
 
-def page_hash(front: AnyPage, markdown: str) -> str:
+def page_hash(front: Page, markdown: str) -> str:
     """Return the hash of what a page says in words: formatting and links do not count.
 
     Raises `Wrong` as `wording.plain` does.
@@ -71,7 +71,7 @@ def page_hash(front: AnyPage, markdown: str) -> str:
     return digest("\n\n".join([*_said(front), plain(markdown)]))[:HASH]
 
 
-def _said(front: AnyPage) -> Iterator[str]:
+def _said(front: Page) -> Iterator[str]:
     yield from (str(text) for key in _SAID if (text := getattr(front, key, None)))
     if isinstance(front, Letter):
         yield from (original.title for original in front.original)
@@ -131,7 +131,7 @@ def check_source(page: PageText) -> Iterator[Problem]:
             )
 
 
-def stale(front: AnyPage, current: str, latest_version: int | None) -> bool:
+def stale(front: Page, current: str, latest_version: int | None) -> bool:
     """Whether a translation's source has changed since it was translated."""
     behind = (
         isinstance(front, Letter)

@@ -222,7 +222,7 @@ def _titles(folder: Folder) -> Mapping[str, tuple[str, ...]]:
         shown = folder.shown(path)
         text, _ = files.read_text(path, shown)
         page = split_page(text, shown)[0] if text is not None else None
-        front = read_front_matter(page, shown, is_demand=True)[0] if page else None
+        front = read_front_matter(page, shown, f"{DEMANDS}{path.name}")[0] if page else None
         if isinstance(front, DemandPage):
             titles[path.stem] = (front.title, front.ask)
     return titles

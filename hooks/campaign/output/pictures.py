@@ -17,8 +17,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from campaign.content.lead_picture import Focus, LeadPicture
-from campaign.content.pages import Pictured
+from campaign.content.pages import Focus, LeadPicture, Pictured
 from campaign.output.kept_files import KeptFiles
 from campaign.output.output_files import OutputFile
 from campaign.safety.pictures import picture_size

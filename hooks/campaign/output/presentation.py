@@ -10,12 +10,12 @@ from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand, neighbours
 from campaign.content.figures import noted
 from campaign.content.pages import (
-    AnyPage,
     Appeal,
     CoveragePage,
     DemandPage,
     EmbedPage,
     Letter,
+    Page,
     ReadingPage,
     Update,
     UpdatesPage,
@@ -25,7 +25,6 @@ from campaign.content.reading import shelves
 from campaign.content.updates import (
     Note,
     UpdatesEntry,
-    notes_around,
     notes_of,
     timeline,
 )
@@ -139,9 +138,14 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     }
     if isinstance(page.front, DemandPage):
         demand = next(d for d in site.demands if d.path == page.path)
-        context |= {"demand": demand, "neighbours": neighbours(site.demands, demand)}
+        previous, following = neighbours(site.demands, demand)
+        beside = {"previous": previous, "next": following}
+        context |= {"demand": demand, "neighbours": beside}
     if isinstance(page.front, Update):
-        context["around"] = notes_around(site_notes(site), page.path)
+        notes = site_notes(site)
+        note = next(note for note in notes if note.path == page.path)
+        later, earlier = neighbours(notes, note)
+        context["around"] = {"later": later, "earlier": earlier}
     if isinstance(page.front, ReadingPage):
         kinds = [kind for kind in READING_KINDS if kind != "coverage" or not site.page_of(kind)]
         context["shelves"] = [shelf for kind in kinds for shelf in shelves(site.reading, kind)]
@@ -154,7 +158,7 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     return context
 
 
-def searchable(front: AnyPage) -> str:
+def searchable(front: Page) -> str:
     """Return what front matter says in words, as HTML for the site's search to read.
 
     A dot parts one text from the next, since the search shows them in one line.

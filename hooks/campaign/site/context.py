@@ -13,11 +13,12 @@ from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, Folder
 from campaign.config.yaml_text import read_yaml
 from campaign.content.component_syntax import KnownWords
-from campaign.content.demands import Demand, Status
+from campaign.content.demands import Demand, Status, slugs_of
 from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
 from campaign.content.old_addresses import OldAddress
-from campaign.content.pages import AnyPage, Letter
+from campaign.content.page_check import PageDraft, check_page
+from campaign.content.pages import Letter, Page
 from campaign.content.reading import ReadingItem, read_reading
 from campaign.content.versions import ReadVersions, Versions
 from campaign.content.voices import Voice
@@ -31,14 +32,8 @@ from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
-from campaign.site.doc_files import SPREADSHEETS, doc_files, slugs_of
-from campaign.site.drafts import (
-    PageDraft,
-    check_draft,
-    drafted_demands,
-    read_draft,
-    refused_components,
-)
+from campaign.site.doc_files import SPREADSHEETS, doc_files
+from campaign.site.drafts import drafted_demands, read_draft, refused_components
 from campaign.site.letter_record import read_letter_record
 from campaign.site.site import SitePage
 from campaign.site.template_places import TemplatePlaces
@@ -47,7 +42,7 @@ from campaign.site.voices_file import read_all_voices
 if TYPE_CHECKING:
     from babel.messages import Catalog
 
-_Front = TypeVar("_Front", bound=AnyPage)
+_Front = TypeVar("_Front", bound=Page)
 
 
 @dataclass(frozen=True)
@@ -179,7 +174,17 @@ class Context:
         """Each page with the problems of its text; None where its front matter is wrong."""
         refused = refused_components(self.campaign, self.paths)
         known = KnownWords(self.groups or (), slugs_of(self.paths), get_args(Status), refused)
-        return tuple(check_draft(draft, known, self.targets) for draft in self.drafts)
+        found: list[tuple[SitePage | None, list[Problem]]] = []
+        for draft in self.drafts:
+            placements, problems = check_page(draft, known, self.targets)
+            page = None
+            if draft.front:
+                markdown, line = draft.split.markdown, draft.split.markdown_line
+                page = SitePage(
+                    draft.path, draft.front, markdown, line, draft.made, placements, draft.folder
+                )
+            found.append((page, problems))
+        return tuple(found)
 
     @property
     def pages(self) -> tuple[SitePage, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from campaign.config.fields import language_code
-from campaign.config.folder import DEMANDS, NOT_PUBLISHED, READ, SIGNATORIES, Folder
+from campaign.config.folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
@@ -180,13 +180,3 @@ def _unfit(name: str) -> str | None:
 def is_record(name: str) -> bool:
     """Whether the file is versions.yml, or lies in a folder that has its place."""
     return name == VERSIONS or name.startswith(f"{VERSIONS}/")
-
-
-def is_demand_path(path: str) -> bool:
-    """Whether a demand's page lies there, by its path within its language's folder."""
-    return path.startswith(DEMANDS) and path.endswith(".md") and path != f"{DEMANDS}index.md"
-
-
-def slugs_of(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return every demand's slug, those with a problem included, so that no problem begets more."""
-    return tuple(sorted(PurePosixPath(p).stem for p in paths if is_demand_path(p)))

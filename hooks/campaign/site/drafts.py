@@ -4,47 +4,25 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from campaign.config.configuration import Campaign
 from campaign.config.folder import VOICES, Folder
-from campaign.content.component_syntax import KnownWords
-from campaign.content.demands import Demand, order_of_events
-from campaign.content.front_matter import SplitPage, read_front_matter, split_page
-from campaign.content.links import LinkTargets
-from campaign.content.markdown_html import Extensions, PageHtml, page_html
+from campaign.content.demands import Demand, is_demand_path, order_of_events
+from campaign.content.front_matter import read_front_matter, split_page
+from campaign.content.markdown_html import Extensions, page_html
 from campaign.content.markdown_pictures import SizeOf
 from campaign.content.markdown_text import unknown_section, without_code
-from campaign.content.page_check import MadePage, check_page
-from campaign.content.pages import AnyPage, DemandPage
-from campaign.content.updates import is_update_path
+from campaign.content.page_check import PageDraft
+from campaign.content.pages import DemandPage
 from campaign.core import files
-from campaign.core.problems import LineIndex, Problem, Problems, Wrong
-from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML, ABOUT_VOICES
+from campaign.core.problems import Problems, Wrong
+from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
 from campaign.safety.pictures import picture_size
 from campaign.safety.uploads import FORMATS
-from campaign.site.doc_files import is_demand_path
-from campaign.site.site import SitePage
-
-
-@dataclass(frozen=True, slots=True)
-class PageDraft:
-    """A page that was read, whether or not its front matter is valid."""
-
-    path: str
-    shown: str
-    text: str
-    split: SplitPage
-    made: PageHtml
-    front: AnyPage | None
-    folder: str
-    """The folder of its language below docs/; the main language has none."""
-    inner: str
-    """Its path within that folder."""
 
 
 def read_draft(
@@ -63,20 +41,13 @@ def read_draft(
     problems.extend(found)
     if found:
         return None
-    front = problems.take(
-        read_front_matter(
-            split, shown, is_demand=is_demand_path(inner), is_update=is_update_path(inner)
-        )
-    )
-    visible = without_code(split.markdown)
-    if open_in := too_open(visible):
-        line, column = LineIndex(visible).place(open_in[0])
-        problems.add(shown, (line + split.markdown_line - 1, column), open_in[1], ABOUT_FILES)
+    front = problems.take(read_front_matter(split, shown, inner))
+    if open_in := too_open(without_code(split.markdown)):
+        problems.add(shown, split.place(open_in[0]), open_in[1], ABOUT_FILES)
         return None
     if (offset := unknown_section(split.markdown)) is not None:
-        line, column = LineIndex(split.markdown).place(offset)
         why = '"<![" may not stand in a page, not even as code; write "&lt;![" instead'
-        problems.add(shown, (line + split.markdown_line - 1, column), why, ABOUT_RAW_HTML)
+        problems.add(shown, split.place(offset), why, ABOUT_RAW_HTML)
         return None
     try:
         made = page_html(split.markdown, extensions, _sizes(folder.docs, path))
@@ -101,42 +72,6 @@ def _sizes(docs: Path, page: str) -> SizeOf:
         return (found.width, found.height) if found else None
 
     return size
-
-
-def check_draft(
-    draft: PageDraft, known: KnownWords, targets: LinkTargets
-) -> tuple[SitePage | None, list[Problem]]:
-    """Return a page, or None where its front matter is wrong, and what is wrong in its text."""
-    refused = dict(known.refused)
-    if draft.front and not draft.front.donate:
-        refused.setdefault(
-            "donate", "the page says `donate: false` and yet places @donate; delete one"
-        )
-    if draft.front and not draft.front.figures:
-        refused["figures"] = (
-            "the page has no figures; add `figures:` to its front matter, or delete this @figures"
-        )
-    markdown, line = draft.split.markdown, draft.split.markdown_line
-    made = MadePage(
-        draft.path,
-        draft.shown,
-        markdown,
-        line,
-        draft.made.html,
-        is_demand_path(draft.inner),
-        draft.split.yaml is not None,
-    )
-    placements, found = check_page(made, replace(known, refused=refused), targets)
-    if draft.front is None:
-        return None, found
-    if draft.front.figures and all(placed.name != "figures" for placed in placements) and not found:
-        why = (
-            "the page lists `figures`, but shows none; write `<!-- @figures -->` on a line of its "
-            "own where they should stand"
-        )
-        found.append(Problem(draft.shown, line, 1, why, ABOUT_VOICES))
-    page = SitePage(draft.path, draft.front, markdown, line, draft.made, placements, draft.folder)
-    return page, found
 
 
 def refused_components(campaign: Campaign | None, paths: Collection[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.import_profile import read_remembered
+from campaign.content.demands import slugs_of
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import (
     ABOUT_BUILT_FILES,
@@ -24,7 +25,6 @@ from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
 from campaign.signatories.list_addresses import check_addresses
 from campaign.site.context import Context, SiteRule
-from campaign.site.doc_files import slugs_of
 from campaign.site.list_logos import wrong_list_logos
 from campaign.site.repository_files import check_strays
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING
 from campaign.config.yaml_text import read_yaml
+from campaign.content.demands import is_demand_path
 from campaign.content.old_addresses import check_old_addresses, output_path
+from campaign.content.page_check import PageDraft
 from campaign.content.pages import (
     CoveragePage,
     DemandPage,
     EmbedPage,
     Letter,
+    Page,
     Pictured,
     PressPage,
     ReadingPage,
     SignatoriesPage,
+    Update,
+    UpdatesPage,
 )
 from campaign.content.paths import EMBEDDED, embed_path, page_folder, pdf_address
-from campaign.content.updates import UPDATES, check_listed, check_place
+from campaign.content.updates import UPDATES, is_update_path
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import (
     ABOUT_FILES,
@@ -34,8 +39,6 @@ from campaign.i18n.languages import join_path
 from campaign.safety.pictures import wrong_lead_picture, wrong_picture_name
 from campaign.safety.uploads import same_address
 from campaign.site.context import Context, SiteRule
-from campaign.site.doc_files import is_demand_path
-from campaign.site.drafts import PageDraft
 
 ONLY_ONCE = (
     "letter", "appeal", "signatories", "updates", "tracker", "reading", "coverage", "thanks", "faq",
@@ -78,38 +81,49 @@ def check_only_once(context: Context) -> Iterator[Problem]:
 
 def check_demands(context: Context) -> Iterator[Problem]:
     """Demands lie in docs/demands/, nothing else does, and each has its own number."""
-    taken: dict[tuple[str, int], str] = {}
-    for draft in context.drafts:
-        front, is_among_them = draft.front, is_demand_path(draft.inner)
-        if is_among_them and front and not isinstance(front, DemandPage):
-            yield _of_page(
-                draft,
-                "a page in docs/demands/ is no demand; write `type: demand`, or move the file to "
-                "another folder",
-            )
-        elif isinstance(front, DemandPage) and not is_among_them:
-            yield _of_page(draft, "a demand lies outside docs/demands/; move the file there")
-        elif isinstance(front, DemandPage):
-            before = taken.setdefault((draft.folder, front.order), draft.path)
-            if before != draft.path and not draft.folder:  # translations have the original's
+    inside = (
+        "a page in docs/demands/ is no demand; write `type: demand`, or move the file to another "
+        "folder"
+    )
+    outside = "a demand lies outside docs/demands/; move the file there"
+    yield from _check_places(context, DemandPage, is_demand_path, inside, outside)
+    taken: dict[int, str] = {}
+    for draft, demand in context.fronts(DemandPage):
+        if is_demand_path(draft.path):  # translations have the original's number
+            before = taken.setdefault(demand.order, draft.path)
+            if before != draft.path:
                 yield _of_page(
                     draft,
-                    f"'order' is {front.order}, as in docs/{before}; give each demand its own "
+                    f"'order' is {demand.order}, as in docs/{before}; give each demand its own "
                     "number",
                 )
 
 
+def _check_places(
+    context: Context, kind: type[Page], is_place: Callable[[str], bool], inside: str, outside: str
+) -> Iterator[Problem]:
+    """Yield a problem for each page of a type outside of its folder, and for each other inside."""
+    for draft in context.drafts:
+        if draft.front and is_place(draft.inner) != isinstance(draft.front, kind):
+            yield _of_page(draft, inside if is_place(draft.inner) else outside)
+
+
 def check_updates(context: Context) -> Iterator[Problem]:
     """Notes lie in docs/updates/, nothing else does, and a page lists them."""
-    for code in ("", *context.codes):
-        pages = [
-            (draft.inner, draft.front, draft.shown)
-            for draft in context.drafts
-            if draft.front and draft.folder == code
-        ]
-        for page in pages:
-            yield from check_place(*page)
-        yield from check_listed(pages, join_path(code, UPDATES))
+    inside = (
+        "a page in docs/updates/ is no note; write `type: update` and `date: …`, or move the file "
+        "to another folder"
+    )
+    outside = "a note lies outside docs/updates/; move the file there"
+    yield from _check_places(context, Update, is_update_path, inside, outside)
+    listed = {draft.folder for draft, _ in context.fronts(UpdatesPage)}
+    for draft, _ in context.fronts(Update):
+        if draft.folder not in listed:
+            yield _of_page(
+                draft,
+                "no page lists the notes, so that nobody would find this one; add "
+                f"docs/{join_path(draft.folder, UPDATES)}index.md with `type: updates`",
+            )
 
 
 def check_further_reading(context: Context) -> Iterator[Problem]:

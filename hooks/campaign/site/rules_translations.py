@@ -7,6 +7,7 @@ from posixpath import dirname
 from typing import NamedTuple
 
 from campaign.config.folder import FIRST_PAGE
+from campaign.content.page_check import PageDraft
 from campaign.content.pages import Letter
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_TRANSLATIONS
@@ -21,7 +22,6 @@ from campaign.i18n.translations import (
     stale_warning,
 )
 from campaign.site.context import Context, SiteRule
-from campaign.site.drafts import PageDraft
 
 
 class _Pair(NamedTuple):

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 from campaign.config.publication import today
+from campaign.content.demands import slugs_of
 from campaign.content.freeze_check import VERSIONS, changed_words, text_name
 from campaign.content.paths import versions_address
 from campaign.content.versions import check_closed, check_texts
 from campaign.core.problems import Problem, Wrong
 from campaign.core.topics import ABOUT_VERSIONS
 from campaign.site.context import Context, SiteRule
-from campaign.site.doc_files import slugs_of
 from campaign.site.letter_record import wording_of
 
 

@@ -12,7 +12,7 @@ from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
 from campaign.content.markdown_html import PageHtml
 from campaign.content.old_addresses import OldAddress
-from campaign.content.pages import AnyPage
+from campaign.content.pages import Page
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Versions
 from campaign.content.voices import Voice
@@ -30,7 +30,7 @@ class SitePage:
 
     path: str
     """From docs/, with slashes: `demands/act-now.md`."""
-    front: AnyPage
+    front: Page
     markdown: str
     markdown_line: int
     made: PageHtml

@@ -12,6 +12,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.folder import Folder
 from campaign.content.markdown_html import read_extensions
+from campaign.content.page_check import PageDraft
 from campaign.core.files import write_text
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_FRONT_MATTER
@@ -20,7 +21,7 @@ from campaign.i18n.translated import Marks, marked, marks_of
 from campaign.i18n.translations import page_hash, stale
 from campaign.site.checking import campaign_folder
 from campaign.site.doc_files import doc_files
-from campaign.site.drafts import PageDraft, read_draft
+from campaign.site.drafts import read_draft
 from campaign.site.letter_record import read_letter_record
 
 

@@ -142,8 +142,7 @@ def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
 def as_translation(text: str, path: str, source: str, called: str) -> str:
     """Return a page with the lines that say what it translates, and what the menu calls it."""
     split, _ = split_page(source, path)
-    is_demand = path.startswith(_DEMANDS) and not path.endswith("/index.md")
-    front, problems = read_front_matter(split, path, is_demand=is_demand)
+    front, problems = read_front_matter(split, path, path.removeprefix(_DOCS))
     if front is None:
         raise ValueError("\n".join(map(str, problems)))
     lines = f"source_hash: {page_hash(front, split.markdown)}\n"

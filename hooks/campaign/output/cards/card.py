@@ -6,8 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from campaign.content.lead_picture import Focus
-from campaign.content.pages import DemandPage
+from campaign.content.pages import DemandPage, Focus
 from campaign.i18n.formats import Formats
 from campaign.output.fonts import FontSet
 from campaign.site.site import Site, SitePage

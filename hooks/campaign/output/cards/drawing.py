@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from campaign.content.lead_picture import Focus
+from campaign.content.pages import Focus
 from campaign.look.contrast import mixed, rgb
 from campaign.output.cards.card import Card, CardPicture
 from campaign.output.fonts import FontSet
