@@ -1,7 +1,6 @@
-"""Hosts: whether an address may divert a gift or a signature from where the campaign wants it.
+"""Hosts: which of them shorten addresses, keep copies of pages, or look like an allowed one.
 
-No link leads to a form at a donation or form platform that is not the campaign's own, through a
-shortener, or to a host that looks like an allowed one. Two hosts look alike where the names that
+Two hosts look alike where the names that
 somebody registered cannot be told apart by eye (Unicode Technical Standard 39) or differ by one
 letter, and where one stands as a whole within the other. The same name under another ending, or as
 a part of a social network's host, is a chapter's or the campaign's own: nothing is wrong with it.
@@ -13,21 +12,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 import icu
 from publicsuffixlist import PublicSuffixList
 
 from campaign.core.problems import quote
-from campaign.safety.form_urls import (
-    DONATION_PLATFORMS,
-    LISTS,
-    LinkPolicy,
-    ends_of,
-    is_donation_form,
-    is_sign_form,
-    platform_of,
-)
+from campaign.safety.form_urls import DONATION_PLATFORMS, LISTS, ends_of, platform_of
 
 SHORTENERS = frozenset(LISTS["shorteners"])
 ARCHIVES = frozenset(LISTS["archives"])
@@ -36,64 +27,19 @@ SHORTEST_ALIKE = 6
 """Letters of a name from which on one letter of difference looks like a slip, or a trick."""
 AMBIGUOUS = re.compile(r"[01]|rn|vv")
 """What may be taken for another letter in a host of plain letters."""
-_REMEDY = "place `<!-- @donate -->` instead"
+REMEDY = "place `<!-- @donate -->` instead"
 _SUFFIXES = PublicSuffixList()
 _SPOOF = icu.SpoofChecker()
 _NFKC = icu.Normalizer2.getNFKCInstance()
 _NFKD = icu.Normalizer2.getNFKDInstance()
 
 
-def diverts(url: str, policy: LinkPolicy, *, is_signers: bool = False) -> str | None:
-    """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
-
-    `is_signers`: it is a signatory's own.
-    """
-    try:
-        parts = urlsplit(url)
-        host = plain_host(parts.hostname or "")
-    except ValueError:
-        return None  # no address: whoever asks for one says so
-    takes_gifts, signs = is_donation_form(host, parts.path), is_sign_form(host, parts.path)
-    if host in policy.hosts:
-        if (takes_gifts or signs) and not policy.has_form(url):
-            return (
-                f"leads to another form at {quote(host)} than the campaign's, where anybody can "
-                f"have one; {_REMEDY}, or add the address to `forms` in mkdocs.yml if the form is "
-                "truly yours"
-            )
-        return None if is_signers else _unsafe(host, parts)
-    if takes_gifts:
-        return (
-            f"leads to the donation platform {quote(host)}, which is not among the allowed "
-            f"hosts in mkdocs.yml; {_REMEDY}"
-        )
-    if signs:
-        return (
-            f"leads to a form at {quote(host)}, where anybody can have one; place `<!-- @sign -->` "
-            "instead, or add the host to `hosts` and the address to `forms` below `sign_on` in "
-            "mkdocs.yml if the form is truly yours"
-        )
-    return _host(host, policy.hosts, is_signers=is_signers)
-
-
-def _unsafe(host: str, parts: SplitResult) -> str | None:
-    """Say how an address of an allowed host may still be led astray, or return None."""
-    if parts.scheme != "https":
-        return (
-            f"leads to {quote(host)} without encryption, so that others could change the form; "
-            "begin it with https://"
-        )
-    if parts.port not in (None, 443):
-        return (
-            f"leads to {quote(host)} at a port, where another program may answer; leave the port "
-            "out"
-        )
-    return None
-
-
 @lru_cache(maxsize=65_536)
-def _host(host: str, allowed: frozenset[str], *, is_signers: bool) -> str | None:
-    """Say why a plain host that is not allowed may not be linked, whatever lies there."""
+def wrong_host(host: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
+    """Say why a plain host that is not allowed may not be linked, whatever lies there.
+
+    `is_signers`: it is that of a signatory's own address.
+    """
     if is_shortener(host):
         return (
             f"is shortened by {quote(host)}, so that nobody sees where it leads; write the "
@@ -119,7 +65,7 @@ def _host(host: str, allowed: frozenset[str], *, is_signers: bool) -> str | None
     if platform:
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
-            f"and is another host; {_REMEDY}"
+            f"and is another host; {REMEDY}"
         )
     return None
 

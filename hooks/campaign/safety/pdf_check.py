@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from campaign.core.problems import quote
 from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.hosts import diverts
+from campaign.safety.link_policy import diverts
 
 if TYPE_CHECKING:
     from pikepdf import Object

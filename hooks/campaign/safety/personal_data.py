@@ -26,9 +26,9 @@ from stdnum.us import ssn
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_PERSONAL_DATA
+from campaign.safety.link_policy import WEB_ADDRESS
 from campaign.safety.postal_addresses import STREET_AND_TOWN
 from campaign.safety.seen_text import seen_text
-from campaign.safety.spelled_addresses import WEB_ADDRESS
 from campaign.safety.telephones import telephones
 
 EMAIL = re.compile(

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
-from campaign.safety.form_urls import LinkPolicy, is_at_shared
-from campaign.safety.hosts import diverts, plain_host
+from campaign.safety.form_urls import LinkPolicy
+from campaign.safety.link_policy import WEB_ADDRESS, diverting, diverts
 from campaign.safety.link_words import misleads
-from campaign.safety.spelled_addresses import WEB_ADDRESS, diverting
 from campaign.signatories.signatories import Signatory
 
 
@@ -27,7 +26,9 @@ def check_addresses(
     if policy is None:
         return []
     signed = tuple(signed)
-    wrong = _diverting({s.url for s in signed} | {s.source for s in signed}, policy)
+    addresses = {s.url for s in signed} | {s.source for s in signed}
+    asked = ((url, diverts(url, policy, is_signers=True)) for url in addresses)
+    wrong = {url: why for url, why in asked if why}
     problems = []
     lines = LineIndex(text)
     if wrong:
@@ -49,18 +50,3 @@ def check_addresses(
             Problem(shown, *lines.place(offset), f"{quote(address)} {why}", ABOUT_DONATION_ADDRESS)
         )
     return problems
-
-
-def _diverting(urls: Iterable[str], policy: LinkPolicy) -> dict[str, str]:
-    """Return each address that diverts, and why; hosts where only hosts matter are asked once."""
-    wrong: dict[str, str] = {}
-    known: dict[str, str | None] = {}
-    for url in urls:
-        start, _, rest = url.partition("://")
-        host = rest.partition("/")[0]
-        asked = url if is_at_shared(plain_host(host)) else f"{start}://{host}/"
-        if asked not in known:
-            known[asked] = diverts(asked, policy, is_signers=True)
-        if why := known[asked]:
-            wrong[url] = why
-    return wrong
