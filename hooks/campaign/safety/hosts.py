@@ -127,6 +127,7 @@ def _looks(host: str) -> set[str]:
     return {skeleton(host), skeleton(host.replace("1", "i").replace("0", "o"))}
 
 
+@lru_cache(maxsize=65_536)
 def plain_host(host: str) -> str:
     """Return a host in small letters, without a dot at its end, punycode as the letters it means.
 

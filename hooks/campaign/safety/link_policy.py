@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from campaign.core.problems import quote
@@ -65,28 +66,25 @@ def diverts(url: str, policy: LinkPolicy, *, is_signers: bool = False) -> str | 
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # no address: whoever asks for one says so
-    if why := _leads(url, policy, is_signers=is_signers):
+    why = _leads(url, policy, is_signers=is_signers)
+    behind = urlunsplit(("", "", *parts[2:]))
+    if why or is_archive(host) or not ("." in behind or "%" in behind):
         return why
-    behind = "" if is_archive(host) else urlunsplit(("", "", *parts[2:]))
     for _ in range(DECODINGS):
         behind = unquote(behind)
     for part in _PARTS.split(behind):
         if begins := _BEGINNING.match(part):
-            address = f"https://{part[begins.end() :]}"
-            if why := _leads(address, policy, is_signers=is_signers):
-                return why
-        if any(_spelled(part, policy)):
-            return TAKES_GIFTS
+            with suppress(ValueError):  # no address, to browsers neither
+                why = _leads(f"https://{part[begins.end() :]}", policy, is_signers=is_signers)
+        if why := why or next((TAKES_GIFTS for _ in _spelled(part, policy)), None):
+            return why
     return None
 
 
 def _leads(url: str, policy: LinkPolicy, *, is_signers: bool) -> str | None:
     """Say why the host of an address, or what lies there, may divert a gift, or return None."""
-    try:
-        parts = urlsplit(url)
-        host, port = plain_host(parts.hostname or ""), parts.port
-    except ValueError:
-        return None
+    parts = urlsplit(url)
+    host = plain_host(parts.hostname or "")
     takes_gifts, signs = is_donation_form(host, parts.path), is_sign_form(host, parts.path)
     if host in policy.hosts:
         if (takes_gifts or signs) and not policy.has_form(url):
@@ -100,7 +98,7 @@ def _leads(url: str, policy: LinkPolicy, *, is_signers: bool) -> str | None:
                 f"leads to {quote(host)} without encryption, so that others could change the "
                 "form; begin it with https://"
             )
-        if port not in (None, 443) and not is_signers:
+        if parts.netloc.partition(":")[2] not in ("", "443") and not is_signers:
             return (
                 f"leads to {quote(host)} at a port, where another program may answer; leave the "
                 "port out"
