@@ -143,7 +143,7 @@ licences: .venv/.tests-ready
 	@PYTHONPATH=hooks $(BIN)/python -m tests.tools.licences
 
 pictures: .venv/.tests-ready
-	@$(BIN)/python -m tests.tools.pictures
+	@PYTHONPATH=hooks $(BIN)/python -m tests.tools.pictures
 
 pins: .venv/.tests-ready
 	$(COMPILE) $(UNUSED:%=--no-emit-package %) pyproject.toml -o requirements.txt > /dev/null

@@ -7,6 +7,8 @@ changed.
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,14 +16,20 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from markdown import markdown
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from tests.dressed import build_look
 from tests.example import CAMPAIGN, PAGES, example
+from tests.form_editor import opened_forms
 from tests.shapes import DATE as SHAPES_DATE
-from tests.shapes import copy_shape
+from tests.shapes import EXAMPLES, copy_shape
 from tests.sites import ROOT, build, copy_project, served
 from tests.tools.ensure_browser import HELP, find_browser
+
+from campaign.github.comparison.checkout import read_checkout
+from campaign.github.comparison.comparing import compare_checkouts
+from campaign.github.comparison.report import report
 
 FOLDER = ROOT / ".github/pictures"
 LARGEST = 100_000
@@ -58,6 +66,8 @@ class Picture(NamedTuple):
     is_dark: bool = False
     around: str | None = None
     """What of the page stands in the middle of the picture; its top is shown without."""
+    added: str | None = None
+    """What is added in a form, before it is shown."""
 
 
 AS_IT_IS = (
@@ -70,7 +80,30 @@ IN_FULL_DRESS = (
     Picture("open-letter", "", DESK),
     Picture("open-letter-phone", "", PHONE),
     Picture("signatories-phone", "signatories/", PHONE),
+    Picture("signatories", "signatories/", (1000, 600), around="#group-1"),
+    Picture("record", "demands/take-down-the-weir/", (1000, 600), around="#history"),
+    Picture("updates", "updates/", (1000, 600)),
 )
+ADDED = "Jane Example,individual,,,Upperton,2026-03-01,,\n"
+WITHDRAWN = "Gil Nasupe Example,individual,,,Northford,2025-09-19,,"
+"""Of the example in full dress, the row of a signatory who withdraws."""
+IN_FORMS = (
+    Picture("form-event", "demands/entries/take-down-the-weir", (1000, 700), added="Event"),
+    Picture("form-update", "updates/new", (1000, 700)),
+)
+OF_A_CHANGE = (
+    Picture("summary", "", (900, 700)),
+    Picture("summary-names", "", (900, 480), around="h3"),
+)
+SUMMARY_STYLE = """\
+body { font: 16px/1.5 sans-serif; margin: 24px; color: #1f2328 }
+h1, h2 { border-bottom: 1px solid #d1d9e0; padding-bottom: .3em; font-size: 1.5em }
+h1 { font-size: 2em }
+table { border-collapse: collapse }
+td, th { border: 1px solid #d1d9e0; padding: 6px 13px }
+code { background: #eff1f3; padding: .2em .4em; border-radius: 6px }
+"""
+"""What GitHub's own page looks like, near enough."""
 WITH_COLOURS = (
     Picture("colours", "help/", DESK),
     Picture("colours-dark", "help/", DESK, is_dark=True),
@@ -91,6 +124,8 @@ EACH = (
     *WITH_TYPEFACES,
     *WITH_LINKS,
     *WITH_LESS,
+    *IN_FORMS,
+    *OF_A_CHANGE,
 )
 
 
@@ -118,6 +153,47 @@ def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
         with served(built.site) as address:
             for view in views:
                 yield view.name, _taken(browser, address, view)
+    for view in IN_FORMS:
+        (folder / view.name).mkdir()
+        with opened_forms(browser, copy_shape("showcase", folder / view.name), view.window) as page:
+            page.goto(f"/admin/index.html#/collections/{view.page}")
+            page.get_by_role("textbox", name="Title").first.wait_for()
+            if view.added:
+                page.get_by_role("button", name=re.compile(f"Add .*{view.added}")).click()
+                page.get_by_role("textbox", name="Summary").last.evaluate(CENTRE)
+            page.evaluate("document.fonts.ready")
+            yield view.name, _webp(page)
+    for view in OF_A_CHANGE:
+        width, height = view.window
+        with browser.new_page(viewport={"width": width, "height": height}) as page:
+            page.set_content(summary(folder / view.name))
+            yield view.name, _shown(page, view)
+
+
+def summary(folder: Path) -> str:
+    """Return, as a page, what the check says of a change of the example in full dress."""
+    links = shutil.ignore_patterns("hooks", "overrides")
+    before, after = (
+        Path(shutil.copytree(EXAMPLES / "showcase", folder / name, ignore=links))
+        for name in ("before", "after")
+    )
+    _replace(
+        after / "mkdocs.yml",
+        "url: https://donate.example.org/river",
+        "url: https://donate.example.org/new",
+    )
+    names = after / "docs/data/signatories.csv"
+    _replace(names, "first,logo\n", f"first,logo,withdrawn\n{ADDED}")
+    _replace(names, WITHDRAWN, f"{WITHDRAWN},2026-03-02")
+    found = compare_checkouts(read_checkout(before), read_checkout(after))
+    body = markdown(report(found, {}), extensions=["tables", "sane_lists"], tab_length=2)
+    return f"<style>{SUMMARY_STYLE}</style>{body}"
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def _taken(browser: Browser, address: str, view: Picture) -> bytes:
@@ -130,12 +206,20 @@ def _taken(browser: Browser, address: str, view: Picture) -> bytes:
     with context:
         page = context.new_page()
         page.goto(address + view.page)
-        if view.around:
-            page.locator(view.around).first.evaluate(CENTRE)
-        image = Image.open(BytesIO(page.screenshot()))
-        written = BytesIO()
-        image.convert("RGB").save(written, "WEBP", quality=80, method=6)
-        return written.getvalue()
+        return _shown(page, view)
+
+
+def _shown(page: Page, view: Picture) -> bytes:
+    if view.around:
+        page.locator(view.around).first.evaluate(CENTRE)
+    return _webp(page)
+
+
+def _webp(page: Page) -> bytes:
+    image = Image.open(BytesIO(page.screenshot()))
+    written = BytesIO()
+    image.convert("RGB").save(written, "WEBP", quality=80, method=6)
+    return written.getvalue()
 
 
 def main() -> None:

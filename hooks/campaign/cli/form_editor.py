@@ -14,7 +14,7 @@ import yaml
 
 from campaign.cli.schemas import Schema, model_schema
 from campaign.config.configuration import Campaign
-from campaign.content.pages import MODELS
+from campaign.content.pages import MODELS, Page
 from campaign.core.files import write_text
 from campaign.core.problems import Wrong
 from campaign.site.checking import campaign_folder
@@ -126,9 +126,15 @@ def _name(page: SitePage) -> str:
 
 
 def form_fields(kind: str) -> list[dict[str, Any]]:
-    """Return what the form of a type of page asks: its keys, then its text as it is written."""
+    """Return what the form of a type of page asks: what is its own, its text, and then the rest.
+
+    The rest is what any page may say, and few do.
+    """
     schema = model_schema(MODELS[kind])
-    return [*_fields(schema, schema.get("$defs", {})), _BODY]
+    rest = Page.model_fields.keys() - set(schema["required"])
+    fields = list(_fields(schema, schema.get("$defs", {})))
+    own = [field for field in fields if field["name"] not in rest]
+    return [*own, _BODY, *(field for field in fields if field["name"] in rest)]
 
 
 _BODY = {
@@ -180,7 +186,8 @@ def _widget(part: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any]:
     if part.get("type") == "array":
         inner = _widget(part["items"], definitions)
         if inner["widget"] == "object":
-            return {"widget": "list", "fields": inner["fields"]}
+            one = part["items"]["$ref"].rpartition("/")[2]
+            return {"widget": "list", "label_singular": one, "fields": inner["fields"]}
         return {"widget": "list", "field": {"name": "entry", "label": "Entry"} | inner}
     if part.get("title") == "a whole number":
         return {"widget": "number", "value_type": "int"}
