@@ -39,7 +39,8 @@ from campaign.output.compiled_templates import CompiledOnce
 from campaign.output.fonts import FONTS
 from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
-from campaign.output.pdf.letter_pdf import ReadPage, make_letter_pdf
+from campaign.output.pdf.document import ReadPage
+from campaign.output.pdf.letter_pdf import make_letter_pdf
 from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
 from campaign.output.verification import problems_in_built

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.output.fonts import FontSet, clusters, code_points
-from campaign.output.pdf.glyphs import MOST_LINES, Missing, messages, printable
+from campaign.output.pdf.glyphs import MOST_LINES, Missing, messages, with_signs
 from campaign.output.pdf.typesetting import is_wanted, named_font_folders, typeset
 from campaign.output.typesetting import Unset, load_fonts
 from tests.sites import ROOT
@@ -91,33 +91,31 @@ def test_clusters_are_the_text_again(text: str) -> None:
 
 
 def test_the_letters_script_chooses_the_main_family() -> None:
-    given = {"title": "x"}
-    assert printable(given, fonts(), "Dear 1").families[0] == "Libertinus Serif"
-    assert printable(given, fonts(), "السادة الأعزاء ABC").families[0] == "Noto Naskh Arabic"
+    assert fonts().main_for("Dear 1") == "Libertinus Serif"
+    assert fonts().main_for("السادة الأعزاء ABC") == "Noto Naskh Arabic"
 
 
-def test_only_families_that_are_needed_are_asked_for() -> None:
-    found = printable({"names": ["Ada", "שלום", "हिन्दी"]}, fonts(), "Dear")
-    assert found.families == ("Libertinus Serif", "Noto Serif Devanagari")
-    assert found.missing == ()
-
-
-def test_what_cannot_be_printed_is_replaced_and_named() -> None:
-    data = {"names": ["Ada", "𠀀𠀁 x𠀀"], "url": "https://漢.example/", "n": 1, "deep": [["ᜠ"]]}
-    found = printable(data, fonts(), "Dear")
-    assert found.data == {
-        "names": ["Ada", "\ufffd\ufffd x\ufffd"],
-        "url": "https://漢.example/",
-        "n": 1,
-        "deep": [["\ufffd"]],
-    }
-    assert found.missing == (Missing("ᜠ", ("ᜠ",)), Missing("𠀀𠀁 x𠀀", ("𠀀", "𠀁")))
-    assert messages(found.missing, "overrides/fonts") == [
+def test_what_cannot_be_printed_is_replaced_and_named(tmp_path: Path) -> None:
+    names = ["Ada", "𠀀𠀁 x𠀀", 'a"\ue000\\', "ᜠ", "שלום", "हिन्दी"]
+    made = typeset(
+        {"names": names}, "Dear", folder=folder_with(tmp_path / "pdf"), fonts=[FONTS], moment=0
+    )
+    assert made.data.startswith(b"%PDF-1.7")
+    lost = [('a"\ue000\\', ("\ue000",)), ("ᜠ", ("ᜠ",)), ("𠀀𠀁 x𠀀", ("𠀀", "𠀁"))]
+    assert list(made.missing) == [Missing(*each) for each in lost]
+    assert messages(made.missing[1:], "overrides/fonts") == [
         'no font of the PDF has "ᜠ" (U+1720, HANUNOO LETTER A) in "ᜠ"',
         'no font of the PDF has "𠀀" (U+20000), "𠀁" (U+20001) in "𠀀𠀁 x𠀀"',
         "a sign stands in the place of each; add the package campaign_site_fonts, or put a font "
         "that has them into overrides/fonts/",
     ]
+
+
+def test_a_sign_stands_only_in_what_is_printed() -> None:
+    data = {"names": ["Ada", "漢 x漢"], "url": "https://漢.example/", "n": 1, "deep": [["漢"]]}
+    found, missing = with_signs(data, {"漢"}, "?")
+    assert found == {"names": ["Ada", "? x?"], "url": data["url"], "n": 1, "deep": [["?"]]}
+    assert missing == (Missing("漢", ("漢",)), Missing("漢 x漢", ("漢",)))
 
 
 def test_the_messages_of_many_names_are_few() -> None:
@@ -126,17 +124,6 @@ def test_the_messages_of_many_names_are_few() -> None:
     assert len(found) == MOST_LINES + 2
     assert found[-2] == "90 more texts have such characters"
     assert messages([], "x") == []
-
-
-def test_a_shape_that_only_typst_misses_is_replaced_as_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(FontSet, "family_of", lambda self, cluster: "Libertinus Serif")
-    folder = folder_with(tmp_path / "pdf")
-    given = {"names": ["Ada", "漢字", 'a"한\\']}
-    made = typeset(given, "Dear", folder=folder, fonts=[FONTS], moment=0)
-    assert made.data.startswith(b"%PDF-1.7")
-    assert made.missing == (Missing('a"한\\', ("한",)), Missing("漢字", ("漢", "字")))
 
 
 def test_a_fault_in_the_template_is_said_with_its_place(tmp_path: Path) -> None:

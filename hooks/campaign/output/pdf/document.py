@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from campaign.config.fields import contact_link
-from campaign.content.component_syntax import Placement
+from campaign.content.component_syntax import COMPONENTS, Placement, parse_placement
 from campaign.content.demands import Demand
 from campaign.content.pages import Letter
 from campaign.i18n.formats import Formats
-from campaign.output.pdf.content import Node
-from campaign.signatories.signatories import Section, Signatory
-from campaign.site.site import Site
+from campaign.look.css_tokens import drawn_colours
+from campaign.output import presentation
+from campaign.output.build import Build
+from campaign.output.pdf.content import Node, Piece, read_content
+from campaign.signatories.signatories import Signatory
+from campaign.site.site import Site, SitePage
 
+WORDS = "pdf/words.html"
+_PRINTED = ("count", "demands", "history")
+"""Components that a PDF has where they are placed; all signatories stand at its end anyway."""
 ISOLATE, LEFT_TO_RIGHT, END_OF_ISOLATE = "\u2068", "\u2066", "\u2069"
 """What keeps a name's direction from its neighbours' (Unicode Standard Annex 9)."""
 
@@ -35,54 +40,44 @@ MAY_BREAK = "\u200b"
 """Lets a word that is wider than a column go on in the next line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """What one PDF is: of which words, and where the letter is to be read."""
+class ReadPage(NamedTuple):
+    """A page as Markdown made it."""
 
-    hash: str
-    """SHA-256 of the letter's words."""
+    html: str
     address: str
-    """The letter page's own; empty where the site has none yet."""
-    list_address: str = ""
-    """Where all signatories stand; empty where no page lists them, or the site has no address."""
+    """Its whole address; empty where the site's is not known."""
 
 
-def plain_words(module: object) -> dict[str, str]:
-    """Return what a template of words sets, by name, as plain text."""
-    return {
-        name: plain_text(value)
-        for name, value in vars(module).items()
+def letter_data(
+    build: Build, site: Site, source: SitePage, letter: Letter, page: ReadPage, wording_hash: str
+) -> dict[str, Any]:
+    """Return all that the PDF of a letter says; `wording_hash` is the SHA-256 of its words.
+
+    Raises `Unset`.
+    """
+    campaign, formats, locale = site.campaign, Formats(site.language), Formats(site.language).locale
+    templates = build.environment_of(site)
+    names: Any = templates.get_template("partials/words.html").module
+    words = {
+        name: _plain(value)
+        for name, value in vars(templates.get_template(WORDS).module).items()
         if isinstance(value, str) and not name.startswith("_")
     }
-
-
-def plain_text(markup: str) -> str:
-    """Return the text in what a template rendered."""
-    # It is only read here, and is never shown as markup.
-    return Markup(markup).striptags()  # noqa: S704
-
-
-def printed_letter(
-    site: Site,
-    letter: Letter,
-    body: Iterable[Node],
-    copy: Copy,
-    words: Mapping[str, str],
-    *,
-    name_of: Callable[[Section], str],
-) -> dict[str, Any]:
-    """Return all that the PDF says; `name_of` gives the heading of a section of signatories."""
-    campaign, formats = site.campaign, Formats(site.language)
-    body = tuple(body)
+    body = read_content(
+        page.html, placed=lambda it: _placed(build, site, source, it), base=page.address
+    )
+    listed = site.page_of("signatories")
     sections = site.signatories.sections if prints_names(site) else ()
-    locale = formats.locale
+    contact, logo = campaign.press_contact or campaign.contact, campaign.logo
     return {
         "language": locale.language,
         "region": locale.territory or "",
         "direction": locale.text_direction,
         "paper": campaign.paper,
         "numerals": list("0123456789".translate(formats.digits)),
-        "words": dict(words),
+        "accent": drawn_colours(build.style())[0]["accent"],
+        "logo": list((build.folder.docs / logo.file).read_bytes()) if logo and logo.file else [],
+        "words": words,
         "title": letter.title,
         "short_title": campaign.short_name,
         "description": letter.description,
@@ -98,39 +93,30 @@ def printed_letter(
         "addressee": campaign.addressee,
         "subject": letter.subject or "",
         "salutation": letter.salutation or "",
-        "body": [node.data() for node in body],
+        "body": body,
         "demands": [] if _places_demands(body) else [_demand(d, formats) for d in site.demands],
         "closing": letter.closing or "",
         "signed_by": letter.signed_by or letter.signed_note or "",
         "signed_note": (letter.signed_by and letter.signed_note) or "",
         "sections": [
-            {"name": name_of(section), **_section(section, formats, words["comma"])}
+            {
+                "name": _plain(str(names.section_name(section))),
+                "number": formats.number(len(section.signatories)),
+                "affiliations": section.kind == "individual" and section.has_affiliations,
+                "signatories": [
+                    _signatory(signatory, words["comma"], locale.text_direction)
+                    for signatory in section.signatories
+                ],
+            }
             for section in sections
         ],
-        "list": {
-            "is_elsewhere": not prints_names(site),
-            "text": _left_to_right(copy.list_address),
-            "url": copy.list_address,
-        },
+        "list": {"is_elsewhere": not prints_names(site)}
+        | _link(build.address(listed.path) if listed else ""),
         "copy": {
-            "hash": copy.hash,
-            "address": {"text": _left_to_right(copy.address), "url": copy.address},
-            "contact": {
-                "text": _left_to_right(campaign.press_contact or campaign.contact),
-                "url": contact_link(campaign.press_contact or campaign.contact),
-            },
+            "hash": wording_hash,
+            "address": _link(page.address),
+            "contact": _link(contact) | {"url": contact_link(contact)},
         },
-    }
-
-
-def _section(section: Section, formats: Formats, comma: str) -> dict[str, Any]:
-    return {
-        "number": formats.number(len(section.signatories)),
-        "affiliations": section.kind == "individual" and section.has_affiliations,
-        "signatories": [
-            _signatory(signatory, comma, formats.locale.text_direction)
-            for signatory in section.signatories
-        ],
     }
 
 
@@ -139,19 +125,39 @@ def prints_names(site: Site) -> bool:
     return site.signatories.count.listed <= MOST_NAMES_PRINTED
 
 
-def placed_demands(site: Site, placement: Placement) -> Node:
-    """Return what stands in the text where an editor placed the demands."""
-    status = placement.options.get("status")
-    formats = Formats(site.language)
-    shown = [d for d in site.demands if status in (None, d.status)]
-    return Node("demands", (), {"demands": [_demand(d, formats) for d in shown]})
+def _placed(build: Build, site: Site, source: SitePage, comment: str) -> list[Piece]:
+    """Return what stands in the place of a comment in the letter: a component, or nothing."""
+    placement = parse_placement(comment)
+    if placement is None or placement.name not in _PRINTED:
+        return []
+    if placement.name == "demands":
+        return [_placed_demands(site, placement)]
+    template = build.environment_of(site).get_template(f"components/{placement.name}.html")
+    context = presentation.page_context(site, source)
+    context |= presentation.component_context(site, source, placement, inline=True)
+    nodes = read_content(template.render(context))
+    is_inline = COMPONENTS[placement.name].inline and len(nodes) == 1
+    return nodes[0]["children"] if is_inline else list(nodes)
 
 
-def _places_demands(body: Iterable[Node | str]) -> bool:
+def _placed_demands(site: Site, placement: Placement) -> Node:
+    formats, status = Formats(site.language), placement.options.get("status")
+    shown = [_demand(d, formats) for d in site.demands if status in (None, d.status)]
+    return {"kind": "demands", "children": [], "demands": shown}
+
+
+def _places_demands(body: Iterable[Piece]) -> bool:
     return any(
-        not isinstance(node, str) and (node.kind == "demands" or _places_demands(node.children))
+        not isinstance(node, str)
+        and (node["kind"] == "demands" or _places_demands(node["children"]))
         for node in body
     )
+
+
+def _plain(markup: str) -> str:
+    """Return the text in what a template rendered."""
+    # It is only read here, and is never shown as markup.
+    return Markup(markup).striptags()  # noqa: S704
 
 
 def _demand(demand: Demand, formats: Formats) -> dict[str, str]:
@@ -174,5 +180,6 @@ def _isolated(text: str, direction: str) -> str:
     return f"{ISOLATE}{text}{END_OF_ISOLATE}"
 
 
-def _left_to_right(address: str) -> str:
-    return f"{LEFT_TO_RIGHT}{address}{END_OF_ISOLATE}" if address else ""
+def _link(address: str) -> dict[str, Any]:
+    text = f"{LEFT_TO_RIGHT}{address}{END_OF_ISOLATE}" if address else ""
+    return {"text": text, "url": address}

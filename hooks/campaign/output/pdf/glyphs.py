@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from campaign.core.problems import quote
-from campaign.output.fonts import MORE_FONTS, FontSet, clusters, is_unseen
+from campaign.output.fonts import MORE_FONTS, is_unseen
 
-REPLACEMENTS = ("\ufffd", "\u25a1", "?")
-"""What stands for a character that cannot be printed: the first that the main font has."""
 NOT_PRINTED = frozenset(("kind", "url", "language", "region", "direction", "paper", "align"))
 """Keys of the data whose values are not printed."""
 MOST_LINES = 10
@@ -29,53 +27,21 @@ class Missing:
         return f"no font of the PDF has {named} in {quote(self.text)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Printable:
-    """Data that can be printed, and with what."""
-
-    data: Mapping[str, Any]
-    families: tuple[str, ...]
-    """The families that its characters need, the main one first."""
-    missing: tuple[Missing, ...]
-
-
-def printable(
-    data: Mapping[str, Any], fonts: FontSet, body: str, unprinted: Iterable[str] = ()
-) -> Printable:
-    """Return data in which every text can be printed with the fonts.
-
-    `body` is the text whose letters choose the main family, `unprinted` are characters that could
-    not be printed although a font seemed to have them.
-    """
-    main = fonts.main_for(body)
-    has = fonts.covered(main)
-    replacement = next((c for c in REPLACEMENTS if ord(c) in has), REPLACEMENTS[-1])
-    plain = frozenset(map(chr, has)) - frozenset("".join(unprinted))
-    refused = frozenset(unprinted)
-    needed: set[str] = set()
+def with_signs(
+    data: Mapping[str, Any], unprinted: Collection[str], sign: str
+) -> tuple[dict[str, Any], tuple[Missing, ...]]:
+    """Return data with a sign in place of what cannot be printed, and each text that has any."""
     missing: dict[str, tuple[str, ...]] = {}
 
     def mend(text: str) -> str:
-        if plain.issuperset(text):
-            return text
-        pieces, lost = [], []
-        for cluster in clusters(text):
-            family = main if plain.issuperset(cluster) else fonts.family_of(cluster)
-            if family is None or cluster in refused:
-                lost.append(cluster)
-                pieces.append(replacement)
-            else:
-                needed.add(family)
-                pieces.append(cluster)
-        if lost:
-            shown = "".join(c for c in text if not is_unseen(c))
-            missing[shown] = tuple(dict.fromkeys(lost))
-        return "".join(pieces)
+        if lost := sorted((c for c in unprinted if c in text), key=text.index):
+            missing["".join(c for c in text if not is_unseen(c))] = tuple(lost)
+            for characters in lost:
+                text = text.replace(characters, sign)
+        return text
 
     mended = _mapped(data, mend)
-    families = (main, *(family for family in fonts.families if family in needed - {main}))
-    found = (Missing(text, lost) for text, lost in missing.items())
-    return Printable(mended, families, tuple(sorted(found)))
+    return mended, tuple(sorted(Missing(text, lost) for text, lost in missing.items()))
 
 
 def messages(missing: Iterable[Missing], folder: str) -> list[str]:

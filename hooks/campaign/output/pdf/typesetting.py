@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from campaign.output.fonts import FontSet
-from campaign.output.pdf.glyphs import Missing, printable
+from campaign.output.pdf.glyphs import Missing, with_signs
 from campaign.output.typesetting import Unset, load_fonts, unset
 
 WANTED = "CAMPAIGN_PDF"
@@ -27,8 +27,8 @@ STANDARD: Final = "ua-1"
 LETTER_TEMPLATE = "letter.typ"
 UNPRINTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
-ATTEMPTS = 4
-"""A font may have a character and yet lack the shape that it takes beside another one."""
+SIGNS = ("\ufffd", "\u25a1", "?")
+"""What stands for a character that cannot be printed: the first that the main font has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,7 @@ def named_font_folders(environment: Mapping[str, str]) -> list[Path]:
 
 
 def typeset(
-    data: Mapping[str, Any],
-    body: str,
-    *,
-    folder: Path,
-    fonts: Sequence[Path],
-    moment: int,
+    data: Mapping[str, Any], body: str, *, folder: Path, fonts: Sequence[Path], moment: int
 ) -> Pdf:
     """Return the PDF that the template in `folder` makes of the data.
 
@@ -79,10 +74,14 @@ def typeset(
     usable = FontSet(found.faces)
     if not usable.faces:
         raise Unset(f"no font lies in {fonts[0]}; put the fonts back")
-    unprinted: list[str] = []
-    for _ in range(ATTEMPTS):
-        mended = printable(data, usable, body, unprinted)
-        given = {**mended.data, "fonts": mended.families, "digits": usable.family_of("0a")}
+    main = usable.main_for(body)
+    families = [main, *(family for family in usable.families if family != main)]
+    has = usable.covered(main)
+    sign = next((c for c in SIGNS if ord(c) in has), SIGNS[-1])
+    unprinted: set[str] = set()
+    while True:
+        mended, missing = with_signs(data, unprinted, sign)
+        given = {**mended, "fonts": families, "digits": usable.family_of("0a")}
         try:
             compiler = typst.Compiler(
                 folder / LETTER_TEMPLATE,
@@ -93,15 +92,14 @@ def typeset(
             made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=moment)
             pages = int(compiler.query("<pages>", "value", one=True))
         except typst.TypstError as error:
-            more = [*_unprinted(error.diagnostic)]
-            if more and not set(more) <= set(unprinted):
-                unprinted += more
-                continue
-            raise unset(error, folder / LETTER_TEMPLATE) from None
+            more = {_unescaped(text) for text in UNPRINTED.findall(error.diagnostic)} - unprinted
+            if not more:
+                raise unset(error, folder / LETTER_TEMPLATE) from None
+            unprinted |= more
+            continue
         if not isinstance(made, bytes):
             raise TypeError(made)
-        return Pdf(packed(made), pages, mended.missing)
-    raise Unset("its fonts lack shapes that its text needs")
+        return Pdf(packed(made), pages, missing)
 
 
 def packed(pdf: bytes) -> bytes:
@@ -126,19 +124,5 @@ def packed(pdf: bytes) -> bytes:
     return file.getvalue()
 
 
-def body_text(data: Mapping[str, Any]) -> str:
-    """Return the text of the letter in its data, for the choice of the main font."""
-    return f"{data['title']} {_words(data['body'])}"
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return _words(value.get("children", ""))
-    return " ".join(map(_words, value))
-
-
-def _unprinted(diagnostic: str) -> Iterable[str]:
-    for match in UNPRINTED.finditer(diagnostic):
-        yield ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], match[1])
+def _unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
