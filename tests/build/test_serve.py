@@ -1,7 +1,5 @@
 """The preview: every change shows; a mistake is told over the last good site, which stays up."""
 
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -21,7 +19,7 @@ PATIENCE = 40  # seconds; far more than a loaded machine needs
 
 
 class Preview:
-    """A running `mkdocs serve`."""
+    """A running `campaign serve`."""
 
     def __init__(self, root: Path, port: int) -> None:
         self.root = root
@@ -61,12 +59,11 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         port = free.getsockname()[1]
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            [sys.executable, "-P", "-m", "campaign", "serve", "--port", str(port)],
             cwd=root,
-            env=environment_with(),
+            env=environment_with(PYTHONPATH=str(root / "hooks")),
             stdout=log,
             stderr=log,
-            start_new_session=True,
         )
         try:
             running = Preview(root, port)
@@ -75,10 +72,10 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
             assert process.poll() is None, (tmp_path / "log").read_text()
             assert "Traceback" not in (tmp_path / "log").read_text()
         finally:
-            if process.poll() is None:
-                # Not SIGINT, which a shell lets its background processes ignore.
-                os.killpg(process.pid, signal.SIGTERM)
+            process.terminate()
             process.wait(timeout=PATIENCE)
+            with socket.socket() as left, pytest.raises(ConnectionRefusedError):
+                left.connect(("127.0.0.1", port))  # MkDocs, its child, has ended too
 
 
 def test_every_kind_of_change_is_shown(preview: Preview) -> None:

@@ -18,9 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.cli.starting.answers import read_answers
-from campaign.cli.starting.forms import with_groups
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.planning import needs_fonts
+from campaign.cli.starting.planning import needs_fonts, with_groups
 from campaign.cli.starting.rendering import starter_texts
 from campaign.config import starters
 from campaign.config.configuration_file import read_campaign, read_config
@@ -320,6 +319,15 @@ def test_a_new_repository_is_filled(tmp_path: Path) -> None:
     assert list(check_folder(root / "mkdocs.yml")) == []  # and nothing that must not be there
 
 
+def test_a_german_file_name_spells_umlauts_out() -> None:
+    for language, name in (("de", "groessere-buecher-fuer-alle"), ("es", "grossere-bucher-fur-al")):
+        answers, _ = read_answers(
+            None, {"demands": ["Größere Bücher für alle"], "language": language}, today({})
+        )
+        assert answers
+        assert any(name in path for path in starter_texts(answers))
+
+
 def test_a_form_without_groups_loses_the_field() -> None:
     form = (ROOT / ".github/ISSUE_TEMPLATE/sign.yml").read_text(encoding="utf-8")
     ids = [field.get("id") for field in yaml.safe_load(form)["body"]]
@@ -405,23 +413,6 @@ def at_a_terminal(*arguments: str | Path, answers: str) -> str:
     os.close(master)
     assert process.returncode == 0, said.decode()
     return said.decode()
-
-
-def test_a_language_without_a_pledge_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    spanish = starters.read_starter("es")
-    lacking = spanish.model_copy(
-        update={"defaults": spanish.defaults.model_copy(update={"pledge": None})}
-    )
-    monkeypatch.setattr("campaign.cli.starting.answers.read_starter", lambda _: lacking)
-    file = tmp_path / "answers.yml"
-    file.write_text("shape: pledge\nlanguage: es\n", encoding="utf-8")
-    answers, problems = read_answers(file, {}, today({}))
-    assert answers is None
-    assert [str(problem) for problem in problems] == [
-        f'{file}:1:8: the starter in "es" has letters only; write `shape: letter`'
-    ]
 
 
 def test_questions_at_a_terminal(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
     for said in (shown.stdout, result.stdout):
         assert renamed in said
         assert "\n+name: Newer\n" in said
-        assert "/dev/null\n" in said
+        assert ".github/workflows/links.yml is deleted:\n" in said
         assert "look whether yours still fits: letter.html\n" in said
         assert "\n+A new letter.\n" in said
         assert "What is new:\n\n## 2.1.0\n\n- New.\n\n" in said

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
+from campaign.cli.console import Unfit
 from campaign.cli.starting.another_language import with_language
-from campaign.cli.starting.form_answers import form_answers
 from campaign.cli.starting.generator import running_generator
+from campaign.cli.starting.said import form_answers
 from campaign.config.configuration_file import read_config
 from campaign.core.problems import Wrong
 from campaign.site.checking import campaign_folder, check_folder
@@ -184,7 +185,7 @@ def test_another_language_is_begun(tmp_path: Path) -> None:
     found = yaml.load(text, yaml.BaseLoader)["extra"]["campaign"]["languages"]
     assert [each["code"] for each in found] == ["en", "es", "ar"]
     for code, why in (("es", 'has the language "es" already'), ("xx", 'no starter in "xx"')):
-        with pytest.raises(Wrong, match=why):
+        with pytest.raises(Unfit, match=why):
             with_language(config_file, site, original, code)
 
 

@@ -13,6 +13,10 @@ from campaign.core.problems import Problem
 NOTHING_WRITTEN = "Nothing was written."
 
 
+class Unfit(Exception):
+    """A file, a folder or an answer does not fit: the command ends, and nothing is written."""
+
+
 def say_problems(problems: Iterable[Problem]) -> None:
     """Write problems to standard error, and below them the sections that explain them."""
     found = list(problems)

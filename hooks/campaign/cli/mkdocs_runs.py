@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,8 @@ def mkdocs(configuration: Path, command: str, *options: str) -> None:
     # it hides the real warnings, which still appear.
     environment = {"NO_MKDOCS_2_WARNING": "1"} | os.environ
     arguments = [sys.executable, "-P", "-m", "mkdocs", command, "-f", str(configuration), *options]
+    # Whoever ends this program, as a container does, ends MkDocs too: `run` ends what it began.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         done = subprocess.run(arguments, env=environment, check=False)  # noqa: S603
     except KeyboardInterrupt:  # how an editor ends `serve`

@@ -38,13 +38,12 @@ class Defaults(Model):
     """Who receives gifts."""
     donate_label: Text
     """The words on the button."""
-    letter: Text | None = None
-    """What is signed, in the middle of a sentence; needed where a pledge may stand in its place."""
-    pledge: Text | None = None
-    """The same of a pledge. A starter without it has letters only."""
-    sign_pledge: Text | None = None
+    letter: Text
+    pledge: Text
+    """What is signed, in the middle of a sentence."""
+    sign_pledge: Text
     """The words on the button below a pledge."""
-    menu_pledge: Text | None = None
+    menu_pledge: Text
     menu_letter: Text
     menu_demands: Text
     menu_signatories: Text

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from campaign.cli.console import Unfit, stop
 from campaign.core.files import why_not
 from campaign.core.problems import Wrong
 
@@ -57,6 +58,8 @@ class _Commands(click.Group):
         """Run a command; what it did not foresee ends with a message, and never in a traceback."""
         try:
             return super().invoke(ctx)
+        except Unfit as unfit:
+            stop(str(unfit))
         except Wrong as wrong:
             raise click.ClickException(str(wrong)) from None
         except OSError as error:

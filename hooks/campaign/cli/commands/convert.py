@@ -8,9 +8,9 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.commands.update import confirm, write_changes
-from campaign.cli.console import refuse, stop
+from campaign.cli.console import refuse
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.wheels import Unfit, fitting_wheels
+from campaign.cli.starting.wheels import fitting_wheels
 from campaign.cli.updating.converting import plan_conversion
 
 
@@ -44,10 +44,7 @@ def command(
       3  it was not confirmed; nothing was written
     """  # noqa: D301
     root = configuration.resolve().parent
-    try:
-        conversion = plan_conversion(root, running_generator(), fitting_wheels(wheel))
-    except Unfit as unfit:
-        stop(str(unfit))
+    conversion = plan_conversion(root, running_generator(), fitting_wheels(wheel))
     if conversion.changed and not replace:
         refuse(conversion.changed)
     for path, before, after in conversion.changes:

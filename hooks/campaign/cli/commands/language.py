@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.changes import additions, apply_changes
 from campaign.cli.commands import options
-from campaign.cli.console import refuse, stop
+from campaign.cli.console import refuse
 from campaign.cli.starting.another_language import with_language
 from campaign.cli.starting.generator import is_installed
 from campaign.cli.starting.planning import needs_fonts
-from campaign.core.files import write_text
-from campaign.core.problems import Wrong
 from campaign.output.fonts import MORE_FONTS
 from campaign.site.checking import campaign_folder
 from campaign.site.load import load_campaign
@@ -37,17 +36,12 @@ def command(configuration: Path, code: str, dry_run: bool) -> None:
     loaded = load_campaign(folder, is_frozen=False)
     if loaded.site is None:
         refuse(loaded.problems)
-    try:
-        letter = (folder.docs / "index.md").read_text(encoding="utf-8")
-        texts = with_language(folder.config, loaded.site, letter, code)
-    except Wrong as wrong:
-        stop(str(wrong))
-    for path, text in texts.items():
+    letter = (folder.docs / "index.md").read_text(encoding="utf-8")
+    texts = with_language(folder.config, loaded.site, letter, code)
+    if not dry_run:
+        apply_changes(folder.root, additions({path: t.encode() for path, t in texts.items()}))
+    for path in texts:
         click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
-        if not dry_run:
-            target = folder.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_text(target, text)
     if is_installed() and needs_fonts(texts.values()) and not find_spec(MORE_FONTS):
         click.echo(f"Its letters need the wheel {MORE_FONTS} as well: `campaign update` takes it.")
     click.echo("Translate each text in square brackets there: until then, nothing is published.")

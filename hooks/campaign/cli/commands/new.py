@@ -11,22 +11,18 @@ from typing import Any, get_args
 
 import click
 
-from campaign.cli.console import refuse, stop
+from campaign.cli.console import refuse
 from campaign.cli.starting.answers import Host, read_answers
-from campaign.cli.starting.form_answers import form_answers, sign_on_way
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.planning import StartPlan, plan_campaign
-from campaign.cli.starting.wheels import Unfit, fitting_wheels
-from campaign.cli.starting.writing import CannotWrite, refusal, write_new
+from campaign.cli.starting.planning import plan_campaign
+from campaign.cli.starting.said import by_keys, form_answers, parts
+from campaign.cli.starting.wheels import fitting_wheels
+from campaign.cli.starting.writing import refuse_used, write_new
 from campaign.config.publication import today
 from campaign.config.starters import languages
 from campaign.github.intake.events import read_event_json
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
-
-WRONG = 1
-"""Exit code; 2 is click's own for an option that it does not understand."""
-_LISTS = ("groups", "demands", "owners", "also_in")
 
 
 @click.command("new", short_help="Begin a new campaign in a folder.")
@@ -148,166 +144,97 @@ def command(
       1  an answer is wrong, or the folder cannot be used; nothing was written
       2  an option is wrong
     """  # noqa: D301
-    if reason := refusal(folder):
-        stop(reason, code=WRONG)
-    try:
-        wheels = fitting_wheels(wheel)
-    except Unfit as unfit:
-        stop(str(unfit), code=WRONG)
-    given = _given(options)
-    if event:
-        given = form_answers(read_event_json(event.read_bytes(), event.name)) | given
+    refuse_used(folder)
+    wheels = fitting_wheels(wheel)
     if not (answers_file or event or yes) and sys.stdin.isatty():
-        _ask(given)
-    answers, problems = read_answers(answers_file, given, today(os.environ))
+        _ask(options)
+    given = form_answers(read_event_json(event.read_bytes(), event.name)) if event else {}
+    answers, problems = read_answers(answers_file, given | by_keys(options), today(os.environ))
     if answers is None:
-        refuse(problems, code=WRONG)
-    plan = plan_campaign(running_generator(), answers, wheels)
+        refuse(problems)
+    files = plan_campaign(running_generator(), answers, wheels)
     if dry_run:
-        _say_plan(folder, plan)
+        click.echo(f"Would write {len(files)} files into {folder}:")
+        for path in files:
+            click.echo(f"  {path}")
         return
-    try:
-        problems = write_new(folder, plan)
-    except CannotWrite as error:
-        stop(str(error), code=WRONG)
-    if problems:
-        refuse(problems, code=WRONG)
-    _say_done(folder, plan)
+    if problems := write_new(folder, files):
+        refuse(problems)
+    _say_done(folder, len(files))
     if not event:
         _say_next(folder)
     if not answers.owners and answers.host == "github":
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
 
 
-def _given(options: dict[str, Any]) -> dict[str, Any]:
-    """Return what options say, by the keys of an answers file."""
-    plain = (
-        "name", "short_name", "addressee", "letter_date", "contact", "repository", "language",
-        "shape", "host",
-    )  # fmt: skip
-    given: dict[str, Any] = {key: options[key] for key in plain if options[key]}
-    given |= {key: list(options[key]) for key in _LISTS if options[key]}
-    if options["without_demands"]:
-        given["without_demands"] = "yes"
-    if options["organizer"]:
-        url = {"url": options["organizer_url"]} if options["organizer_url"] else {}
-        given["organizers"] = [{"name": options["organizer"]} | url]
-    elif options["organizer_url"]:
-        raise click.UsageError("--organizer-url needs --organizer; write both.")
-    if options["sign_on"]:
-        given["sign_on"] = sign_on_way(options["sign_on"])
-    gift = {"url": "donate_url", "legal_name": "recipient", "label": "donate_label"}
-    if donate := {key: options[name] for key, name in gift.items() if options[name]}:
-        if "url" not in donate:
-            raise click.UsageError("--recipient and --donate-label need --donate-url; write it.")
-        given["donate"] = donate
-    return given
-
-
-def _ask(given: dict[str, Any]) -> None:
-    """Ask for what was not given; each answer may be empty, and is asked for until it fits."""
+def _ask(said: dict[str, Any]) -> None:
+    """Ask for what no option said; each answer may be empty, and is asked for until it fits."""
     click.echo("Each answer may be left empty: a text in square brackets then says what belongs.")
     known = ", ".join(languages())
-    _one(given, "language", f"The language of its pages, one of {known}; en, if left empty")
-    _list(given, "also_in", "Other languages, if any, with commas between them")
-    _one(given, "name", "The campaign's name, as “A letter to the Example Council”")
-    if given.get("name"):
-        _one(given, "short_name", "A short name, for a phone's tab")
-    if "organizers" not in given:
-        _one(given, "organizers", "Who is behind it", lambda name: [{"name": name}])
-        if given.get("organizers"):
-            organizer = given["organizers"][0]
-            _one(
-                given,
-                "organizers",
-                "Its own site",
-                lambda url: [organizer | {"url": url}],
-                again=True,
-            )
-    if "shape" not in given and not click.confirm(
+    _one(said, "language", f"The language of its pages, one of {known}; en, if left empty")
+    _one(said, "also_in", "Other languages, if any, with commas between them", parts)
+    _one(said, "name", "The campaign's name, as “A letter to the Example Council”")
+    if said["name"]:
+        _one(said, "short_name", "A short name, for a phone's tab")
+    _one(said, "organizer", "Who is behind it")
+    if said["organizer"]:
+        _one(said, "organizer_url", "Its own site")
+    if not said["shape"] and not click.confirm(
         "Is it a letter to somebody? Otherwise it is a pledge that people sign", default=True
     ):
-        given["shape"] = "pledge"
-    is_pledge = given.get("shape") == "pledge"
+        said["shape"] = "pledge"
+    is_pledge = said["shape"] == "pledge"
     whom = "Whom the promises are made to" if is_pledge else "Whom the letter is written to"
-    _one(given, "addressee", whom)
-    _one(given, "contact", "Where readers write: an e-mail address or an https address")
-    words = 'How people sign: the address of a form, an e-mail address, or "github"'
-    _one(given, "sign_on", words, sign_on_way)
-    if given.get("sign_on", {}).get("github"):
-        while "repository" not in given:
-            _one(given, "repository", "The repository on GitHub, as OWNER/NAME")
-    _list(
-        given, "groups", "Headings for organizations, with commas between them, as National, Local"
-    )
-    if "demands" not in given and "without_demands" not in given:
-        while _one(
-            given,
-            "demands",
-            f"Demand {len(given.get('demands', [])) + 1}, in a few words",
-            lambda title: [*given.get("demands", []), title],
-            again=True,
-        ):
-            pass
-    if "donate" not in given:
-        _one(given, "donate", "The donation form, if any", lambda url: {"url": url})
-        if given.get("donate"):
-            gift = given["donate"]
-            words = "The legal name of who receives the gift"
-            _one(given, "donate", words, lambda name: gift | {"legal_name": name}, again=True)
-    _list(given, "owners", "Who approves changes of what matters most, by their names on GitHub")
+    _one(said, "addressee", whom)
+    _one(said, "contact", "Where readers write: an e-mail address or an https address")
+    way = 'How people sign: the address of a form, an e-mail address, or "github"'
+    _one(said, "sign_on", way)
+    while (said["sign_on"] or "").casefold() == "github" and not said["repository"]:
+        _one(said, "repository", "The repository on GitHub, as OWNER/NAME")
+    headings = "Headings for organizations, with commas between them, as National, Local"
+    _one(said, "groups", headings, parts)
+    if not said["demands"] and not said["without_demands"]:
+        _demands(said)
+    _one(said, "donate_url", "The donation form, if any")
+    if said["donate_url"]:
+        _one(said, "recipient", "The legal name of who receives the gift")
+    owners = "Who approves changes of what matters most, by their names on GitHub"
+    _one(said, "owners", owners, parts)
 
 
-def _one(
-    given: dict[str, Any],
-    key: str,
-    words: str,
-    made: Callable[[str], Any] = str,
-    *,
-    again: bool = False,
-) -> bool:
-    """Ask for one answer, unless it is there already (or `again`); `made` is what it stands for.
+def _demands(said: dict[str, Any]) -> None:
+    while True:
+        words = f"Demand {len(said['demands']) + 1}, in a few words"
+        more = _answer(said, "demands", words, lambda title: [*said["demands"], title])
+        if not more:
+            return
+        said["demands"] = more
 
-    It is asked for anew until it fits all that was answered before.
-    """
-    if key in given and not again:
-        return False
+
+def _one(said: dict[str, Any], key: str, words: str, made: Callable[[str], Any] = str) -> None:
+    """Ask for what an option would say, unless one did; `made` is what an answer stands for."""
+    if not said[key]:
+        said[key] = _answer(said, key, words, made)
+
+
+def _answer(said: dict[str, Any], key: str, words: str, made: Callable[[str], Any]) -> Any:
+    """Ask until the answer fits all that was said before; an empty one is nothing."""
 
     def checked(answer: str) -> Any:
-        if not answer.strip():
-            return None
-        value = made(answer.strip())
-        if problem := _misfit(given | {key: value}):
-            raise click.BadParameter(f"{problem}.")
+        value = made(answer.strip()) if answer.strip() else None
+        # The repository is asked for later.
+        given = {"repository": "owner/name"} | by_keys(said | {key: value})
+        problems = read_answers(None, given, today(os.environ))[1] if value else []
+        if problems:
+            raise click.BadParameter(f"{problems[0].message}.")
         return value
 
-    value = click.prompt(words, default="", show_default=False, value_proc=checked)
-    if value is not None:
-        given[key] = value
-    return value is not None
+    return click.prompt(words, default="", show_default=False, value_proc=checked)
 
 
-def _list(given: dict[str, Any], key: str, words: str) -> None:
-    """Ask for several answers on one line."""
-    _one(given, key, words, lambda answer: [p.strip() for p in answer.split(",") if p.strip()])
-
-
-def _misfit(given: dict[str, Any]) -> str:
-    """Return what is wrong with answers; empty where nothing is."""
-    asked_later = {"repository": "owner/name"} if "repository" not in given else {}
-    problems = read_answers(None, given | asked_later, today(os.environ))[1]
-    return problems[0].message if problems else ""
-
-
-def _say_plan(target: Path, plan: StartPlan) -> None:
-    click.echo(f"Would write {len(plan)} files into {target}:")
-    for path in plan:
-        click.echo(f"  {path}")
-
-
-def _say_done(target: Path, plan: StartPlan) -> None:
-    click.echo(f"Wrote {len(plan)} files into {target}.")
-    left = find_placeholders(campaign_folder(target / "mkdocs.yml"))
+def _say_done(folder: Path, written: int) -> None:
+    click.echo(f"Wrote {written} files into {folder}.")
+    left = find_placeholders(campaign_folder(folder / "mkdocs.yml"))
     click.echo(f"Texts to replace before it is published: {len(left)}. The first:")
     for notice in left[:3]:
         click.echo(f"  {notice}")

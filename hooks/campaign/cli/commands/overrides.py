@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import click
 
+from campaign.cli.changes import Change, changed_lines, same_text
 from campaign.cli.commands import options
 from campaign.cli.console import stop
-from campaign.cli.updating.changes import Change, changed_lines, same_text
 from campaign.config.folder import Templates
 from campaign.core.files import walk
 from campaign.look.overrides import ORIGINALS
@@ -65,7 +65,8 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
         else:
             changed = True
             click.echo(f"{each.name}: its original has changed")
-            click.echo("".join(changed_lines(Change(each.name, each.known, each.now))), nl=False)
+            change = Change(each.name, each.known, each.now)
+            click.echo("".join(changed_lines([change])), nl=False)
     if not owned:
         click.echo("No template of the generator's is replaced.")
     raise SystemExit(1 if changed else 0)

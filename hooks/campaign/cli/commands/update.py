@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.changes import Change, apply_changes, changed_lines
 from campaign.cli.commands import options
 from campaign.cli.console import refuse, stop
-from campaign.cli.starting.wheels import Unfit, find_wheels
-from campaign.cli.updating.changes import Change, apply_changes, changed_lines
+from campaign.cli.starting.wheels import find_wheels
 from campaign.cli.updating.planning import UpdatePlan, plan_update
 from campaign.core.files import why_not
 
@@ -42,27 +42,18 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
       3  the update was not confirmed; nothing was written
     """  # noqa: D301
     root = configuration.resolve().parent
-    try:
-        update = plan_update(root, find_wheels(source), replace=replace)
-    except Unfit as unfit:
-        stop(str(unfit))
+    update = plan_update(root, find_wheels(source), replace=replace)
     if update.conflicts:
         refuse(update.conflicts)
     if not update.changes:
         click.echo(f"The campaign is current: version {update.before}.")
         return
     versions = f"from version {update.before} to {update.after}"
-    show_changes(update.changes)
+    click.echo("".join(changed_lines(update.changes)), nl=False)
     if not dry_run:
         confirm(f"Update {versions}", yes=yes)
         write_changes(root, update.changes)
     _summarize(update, "Would update" if dry_run else "Updated", versions)
-
-
-def show_changes(changes: Iterable[Change]) -> None:
-    """Write every line that would change."""
-    for change in changes:
-        click.echo("".join(changed_lines(change)), nl=False)
 
 
 def confirm(question: str, *, yes: bool) -> None:
@@ -98,7 +89,7 @@ def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
             click.echo(f"  Left for you: {problem}")
     for change in update.originals:
         click.echo(f"Its original has changed; look whether yours still fits: {change.path}")
-        click.echo("".join(changed_lines(change)), nl=False)
+        click.echo("".join(changed_lines([change])), nl=False)
     if done == "Updated":
         click.echo("Next: install requirements.txt again, run `campaign check`, and look at the")
         click.echo("site; then commit, or `git restore .` to undo it all.")

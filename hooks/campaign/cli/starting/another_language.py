@@ -6,6 +6,7 @@ import re
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from campaign.cli.console import Unfit
 from campaign.cli.starting.answers import Answers
 from campaign.cli.starting.rendering import (
     LETTER,
@@ -15,8 +16,8 @@ from campaign.cli.starting.rendering import (
     menu,
 )
 from campaign.config.configuration_file import ConfigFile
-from campaign.config.starters import COMMON, MAIN, STARTERS, languages, read_starter
-from campaign.core.problems import Wrong, did_you_mean, quote
+from campaign.config.starters import COMMON, MAIN, STARTERS, languages
+from campaign.core.problems import did_you_mean, quote
 from campaign.site.site import Site
 
 _CONFIGURATION = "mkdocs.yml"
@@ -27,18 +28,16 @@ _INDENTED = "      "
 def with_language(config: ConfigFile, site: Site, letter: str, code: str) -> dict[str, str]:
     """Return what mkdocs.yml and the new letter say, by their paths; `letter` is the original.
 
-    Raises `Wrong` where the language cannot be added.
+    Raises `Unfit` where the language cannot be added.
     """
     if code in (config.language, *config.other_languages):
-        raise Wrong(f"the site has the language {quote(code)} already; name another one")
+        raise Unfit(f"the site has the language {quote(code)} already; name another one")
     known = languages()
     if code not in known:
         remedy = did_you_mean(code.partition("-")[0], known)
-        raise Wrong(f"there is no starter in {quote(code)}; {remedy}")
+        raise Unfit(f"there is no starter in {quote(code)}; {remedy}")
     campaign = site.campaign
     pledge = site.page_of("letter") is None
-    if pledge and not read_starter(code).defaults.pledge:
-        raise Wrong(f"the starter in {quote(code)} has letters only; translate the pledge by hand")
     answers = Answers(
         language=config.language if config.language in known else MAIN,
         also_in=(code,),
@@ -65,14 +64,14 @@ def _named(config: ConfigFile, common: str, code: str) -> str:
     for key in ("extra", "campaign"):
         campaign = _below(campaign, key)
     if entry is None or not isinstance(campaign, MappingNode) or campaign.flow_style:
-        raise Wrong("the languages of mkdocs.yml cannot be read; add the entry by hand")
+        raise Unfit("the languages of mkdocs.yml cannot be read; add the entry by hand")
     listed = _below(campaign, "languages")
     if listed is None:
         before = " " * int(campaign.value[0][0].start_mark.column)
         lines = f"{before}languages:\n{before}  - code: {config.language}\n"
         return _inserted(config.text, campaign, lines + _indented(entry[0], f"{before}  "))
     if not isinstance(listed, SequenceNode) or listed.flow_style:
-        raise Wrong("`languages` in mkdocs.yml stands on one line; write an entry a line first")
+        raise Unfit("`languages` in mkdocs.yml stands on one line; write an entry a line first")
     before = " " * (int(listed.value[0].start_mark.column) - 2)
     return _inserted(config.text, listed, _indented(entry[0], before))
 

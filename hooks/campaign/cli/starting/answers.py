@@ -158,11 +158,6 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
         why = "demands are named, but 'without_demands' is yes; leave one out"
         yield problem("demands", why)
     also_in = data.get("also_in")
-    spoken = [data.get("language", MAIN), *(also_in if isinstance(also_in, list) else ())]
-    for code in spoken if data.get("shape") == "pledge" else ():
-        if code in languages() and not read_starter(code).defaults.pledge:
-            why = f"the starter in {quote(code)} has letters only; write `shape: letter`"
-            yield problem("shape", why)
     if isinstance(also_in, list) and data.get("language", MAIN) in also_in:
         yield problem("also_in", "'also_in' names the main language; leave it out there")
     for key, noun in (("demands", "demand"), ("groups", "group"), ("also_in", "language")):

@@ -14,7 +14,7 @@ from campaign.cli.starting.answers import Answers
 from campaign.config.starters import COMMON, DESCRIPTION, STARTERS, Starter, read_starter
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.core.files import walk
-from campaign.core.folding import fold
+from campaign.core.folding import fold, foldings
 from campaign.i18n.translations import page_hash
 
 TEMPLATE = ".jinja"
@@ -84,7 +84,7 @@ def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand,
         return (StartedDemand(starter.defaults.demand, starter.defaults.demand_file, 1),)
     files: list[str] = []
     for number, title in enumerate(answers.demands, start=1):
-        name = _file_name(title) or f"demand-{number}"
+        name = _file_name(title, answers.language) or f"demand-{number}"
         files.append(f"{name}-{number}" if name in files or name == "index" else name)
     return tuple(
         StartedDemand(title, file, number)
@@ -106,6 +106,8 @@ def filled_in(
         "words": words,
         "pledge": answers.shape == "pledge",
         "thing": words.pledge if answers.shape == "pledge" else words.letter,
+        # Before a full stop, which a name as "Example Fund, Inc." brings along.
+        "recipient": answers.donate.legal_name.rstrip(".") if answers.donate else "",
         "others": {code: read_starter(code).defaults for code in answers.also_in},
     }
     texts: dict[str, str] = {}
@@ -131,7 +133,7 @@ def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
     """Return what the menu calls each page, in a language's words."""
     words = read_starter(language).defaults
     return {
-        f"{_DOCS}index.md": words.menu_pledge or "" if is_pledge else words.menu_letter,
+        f"{_DOCS}index.md": words.menu_pledge if is_pledge else words.menu_letter,
         f"{_DEMANDS}index.md": words.menu_demands,
         f"{_DOCS}signatories.md": words.menu_signatories,
         f"{_DOCS}take-part.md": words.menu_take_part,
@@ -187,6 +189,7 @@ def _markdown(value: str) -> str:
     return value if value.startswith("[") else MARKDOWN_SIGNS.sub(r"\\\1", value)
 
 
-def _file_name(title: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
+def _file_name(title: str, language: str) -> str:
+    folded = foldings(title)[-1] if language == "de" else fold(title)  # there, ä is ae
+    words = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     return words[:LONGEST_FILE_NAME].rstrip("-")

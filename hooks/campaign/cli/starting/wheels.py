@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from campaign.cli.console import Unfit
 from campaign.cli.starting.generator import (
     NAME,
     Generator,
@@ -28,20 +29,19 @@ from campaign.config.folder import PACKAGE, PACKAGED, TEMPLATES
 from campaign.output.fonts import MORE_FONTS
 
 SITE = "campaign_site"
+OURS = (SITE, MORE_FONTS)
 FILE_NAME = re.compile(r"([\w.]+)-(\d+\.\d+\.\d+)-py3-none-any\.whl")
 VENDOR = "vendor"
 REQUIREMENTS = "requirements.txt"
-PINNED = re.compile(rf"^\./{VENDOR}/(\S+\.whl) \\\n    --hash=sha256:([0-9a-f]{{64}})\n", re.M)
+PINNED = re.compile(
+    rf"^\./{VENDOR}/((\w+)-([\d.]+)-\S+\.whl) \\\n    --hash=sha256:([0-9a-f]{{64}})\n", re.M
+)
 _HEADING = re.compile(r"\A(?:#.*\n)+")
 _HEAD = """\
 # Every package that builds this site, in the one version and with the hashes that were tried.
 # `campaign update` writes it anew; between updates Dependabot proposes newer versions. To install:
 #   python -m pip install --no-deps --require-hashes -r requirements.txt
 """
-
-
-class Unfit(Exception):
-    """A wheel or a folder cannot be used; the message says why and what to do."""
 
 
 class Wheel:
@@ -56,7 +56,7 @@ class Wheel:
             self.data = path.read_bytes()
         except OSError:
             raise Unfit(f"there is no file {path}; write where the wheel lies") from None
-        if self.name not in (SITE, MORE_FONTS):
+        if self.name not in OURS:
             raise Unfit(
                 f"the file {path.name} is none of the generator's wheels; take "
                 f"{SITE}-VERSION-py3-none-any.whl from one of its releases"
@@ -106,17 +106,9 @@ class Pinned(NamedTuple):
     """A wheel as a campaign's requirements.txt names it."""
 
     file_name: str
+    name: str
+    version: str
     digest: str
-
-    @property
-    def name(self) -> str:
-        """The package's name."""
-        return self.file_name.split("-")[0]
-
-    @property
-    def version(self) -> str:
-        """The package's version."""
-        return self.file_name.split("-")[1]
 
 
 def version_number(version: str) -> tuple[int, ...]:
@@ -131,14 +123,9 @@ def find_wheels(given: Path) -> list[Wheel]:
     """
     if not given.is_dir():
         return [Wheel(given)]
-    newest: dict[str, Path] = {}
-    for path in given.iterdir():
-        named = FILE_NAME.fullmatch(path.name)
-        if not named or named[1] not in (SITE, MORE_FONTS):
-            continue
-        known = newest.get(named[1])
-        if known is None or version_number(named[2]) > version_number(known.name):
-            newest[named[1]] = path
+    found = [path for path in given.iterdir() if FILE_NAME.fullmatch(path.name)]
+    found.sort(key=lambda path: version_number(path.name))
+    newest = {name: path for path in found if (name := path.name.split("-")[0]) in OURS}
     if not newest:
         raise Unfit(f"no wheel of the generator lies in {given}; write the path of one")
     return [Wheel(newest[name]) for name in sorted(newest)]

@@ -5,25 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from campaign.cli.starting.generator import Generator, as_taken_over
-from campaign.cli.starting.planning import needs_fonts
-from campaign.cli.starting.wheels import (
-    REQUIREMENTS,
-    SITE,
-    VENDOR,
-    Unfit,
-    Wheel,
-    pinned,
-    requirements_text,
-)
-from campaign.cli.updating.changes import Change, git_lines
-from campaign.config.folder import OWN, TEMPLATES, repository_of_generator
+from campaign.cli.changes import Change, read_bytes
+from campaign.cli.console import Unfit
+from campaign.cli.starting.generator import Generator
+from campaign.cli.starting.planning import taken_over, vendored
+from campaign.cli.starting.wheels import REQUIREMENTS, VENDOR, Wheel, pinned
+from campaign.config.folder import OWN, TEMPLATES
 from campaign.config.starters import COMMON
 from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
@@ -35,7 +29,8 @@ LISTED = f"{ENGINE}generator.yml"
 RECORD = ".generator.json"
 _OWNERS = ".github/CODEOWNERS"
 _FORMS = ".github/ISSUE_TEMPLATE/"
-ALWAYS_OWN = ("docs/", "mkdocs.yml", "README.md", _OWNERS, _FORMS, f"{TEMPLATES}/{OWN}/")
+_OWN_TEMPLATES = f"{TEMPLATES}/{OWN}/"
+ALWAYS_OWN = ("docs/", "mkdocs.yml", "README.md", _OWNERS, _FORMS, _OWN_TEMPLATES)
 """What is the campaign's own, whatever a list of the generator's files says."""
 GUARDED = re.compile(r"^/hooks/(\s.*)$", re.M)
 
@@ -58,66 +53,44 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
     listed = read_text(root / LISTED, LISTED)[0]
     if listed is None or not (root / "mkdocs.yml").is_file():
         raise Unfit(f"no campaign with a copy of the generator lies in {root}; go to its folder")
-    tracked, dirty = (
-        git_lines(root, "ls-files", "-z"),
-        git_lines(root, "status", "--porcelain", "-z"),
-    )
+    tracked = _git(root, "ls-files", "-z")
     if tracked is None:
         raise Unfit(f"git does not know {root}; commit the campaign first, so that nothing is lost")
-    if dirty:
+    if _git(root, "status", "--porcelain", "-z"):
         raise Unfit("this folder holds changes that git does not; commit them, or take them back")
     names = yaml.safe_load(listed)
-    engine = [*_among(tracked, [*names["files"], *names.get("left_out", [])]), RECORD]
+    gone = {*_among(tracked, [*names["files"], *names.get("left_out", [])]), RECORD}
     after = _written(root, generator, wheels)
-    moved = {
-        path: f"{TEMPLATES}/{path.removeprefix(f'{TEMPLATES}/{OWN}/')}"
-        for path in tracked
-        if path.startswith(f"{TEMPLATES}/{OWN}/")
-    }
-    after |= {to: (root / path).read_bytes() for path, to in moved.items()}
-    after |= dict(_originals(root, moved.values()))
-    gone = {*engine, *moved} - set(after)
-    changes = [Change(path, _read(root / path), data) for path, data in after.items()]
-    changes += [Change(path, _read(root / path), None) for path in gone if (root / path).is_file()]
+    for path in tracked:
+        if path.startswith(_OWN_TEMPLATES):
+            name = path.removeprefix(_OWN_TEMPLATES)
+            gone.add(path)
+            after[f"{TEMPLATES}/{name}"] = (root / path).read_bytes()
+            # What it was taken from, so that it is known what has changed since.
+            if (original := read_bytes(root / TEMPLATES / name)) is not None:
+                after[f"{TEMPLATES}/{ORIGINALS}/{name}"] = original
+    files = dict.fromkeys(gone) | after
+    changes = (Change(path, read_bytes(root / path), files[path]) for path in sorted(files))
     return Conversion(
-        tuple(sorted(each for each in changes if each.before != each.after)),
-        tuple(_changed(root)),
+        tuple(each for each in changes if each.before != each.after), tuple(_changed(root))
     )
 
 
 def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[str, bytes]:
     """Return what the campaign holds afterwards and did not before, or not so."""
-    source = repository_of_generator()
-    taken = generator.wanted(form=(root / _FORMS).is_dir(), sync=False)
-    after = {path: as_taken_over(path, (source / path).read_bytes()) for path in taken}
+    after = taken_over(generator.wanted(form=(root / _FORMS).is_dir(), sync=False))
     for path in walk(COMMON):
         name = path.relative_to(COMMON).as_posix()
         data = path.read_bytes()
         if not any(sign in data for sign in (b"{{", b"{%")):  # it says the same in each campaign
             after[name.removesuffix(".jinja")] = data
-    texts = (path.read_text(encoding="utf-8") for path in _texts(root))
-    kept = [wheel for wheel in wheels if wheel.name == SITE or needs_fonts(texts)]
-    after |= {f"{VENDOR}/{wheel.path.name}": wheel.data for wheel in kept}
-    pins = (source / REQUIREMENTS).read_text(encoding="utf-8")
-    after[REQUIREMENTS] = requirements_text(pins, kept).encode()
+    written = [path for path in walk(root / "docs") if path.suffix in (".md", ".csv")]
+    texts = (path.read_text(encoding="utf-8") for path in (root / "mkdocs.yml", *written))
+    after |= vendored(texts, wheels)
     owners = read_text(root / _OWNERS, _OWNERS)[0]
     if owners and "/vendor/" not in owners:
         after[_OWNERS] = GUARDED.sub(r"/hooks/\1\n/vendor/\1", owners).encode()
     return after
-
-
-def _originals(root: Path, own: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield what own templates were taken from, so that it is known what has changed since."""
-    for path in own:
-        if (original := _read(root / path)) is not None:
-            yield f"{TEMPLATES}/{ORIGINALS}/{path.removeprefix(f'{TEMPLATES}/')}", original
-
-
-def _texts(root: Path) -> Iterator[Path]:
-    yield root / "mkdocs.yml"
-    for path in walk(root / "docs"):
-        if path.suffix in (".md", ".csv"):
-            yield path
 
 
 def _among(paths: Iterable[str], listed: Iterable[str]) -> Iterator[str]:
@@ -133,7 +106,7 @@ def _changed(root: Path) -> Iterator[Problem]:
     text = read_text(root / RECORD, RECORD)[0] if (root / RECORD).is_file() else None
     record: dict[str, Any] = json.loads(text) if text else {"files": {}}
     for path, digest in sorted(record["files"].items()):
-        data = _read(root / path)
+        data = read_bytes(root / path)
         if data is None or hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest() == digest:
             continue
         why = (
@@ -143,5 +116,11 @@ def _changed(root: Path) -> Iterator[Problem]:
         yield Problem(path, 0, 0, why, ABOUT_FILES)
 
 
-def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+def _git(root: Path, *arguments: str) -> list[str] | None:
+    """Return what git says of a folder, part by part; None where it knows of none."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return [part for part in done.stdout.decode("utf-8", "replace").split("\0") if part]

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from campaign.cli.changes import Change, read_bytes, same_text
+from campaign.cli.console import Unfit
 from campaign.cli.starting.generator import Generator, is_of_github
 from campaign.cli.starting.wheels import (
     REQUIREMENTS,
     SITE,
     VENDOR,
     Pinned,
-    Unfit,
     Wheel,
     pinned,
     requirements_text,
     version_number,
 )
-from campaign.cli.updating.changes import Change, same_text
 from campaign.cli.updating.renaming import Migrated, migrate
 from campaign.config.configuration_file import read_campaign, read_config
 from campaign.config.folder import TEMPLATES
@@ -29,6 +29,10 @@ from campaign.core.topics import ABOUT_FILES
 
 CONFIGURATION = "mkdocs.yml"
 CHANGES = "CHANGELOG.md"
+_BOTH = (
+    "both you and the newer version changed this file; add --replace to take the newer one "
+    "(git keeps yours), or take back your change first"
+)
 
 
 class UpdatePlan(NamedTuple):
@@ -71,11 +75,18 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
             f"the file {newer.path.name} is older than the campaign's version {current.version}; "
             "take a newer one, or take back an update with git"
         )
-    taken = _taken_over(root, current, newer)
-    conflicts = [each for each in taken if _is_conflict(each, current)]
-    kept = [each.path for each in taken if _is_kept(each, current)]
-    refused = {*kept, *(() if replace else (each.path for each in conflicts))}
-    changes = [each for each in taken if each.path not in refused and each.before != each.after]
+    changes, kept, conflicts = list[Change](), list[str](), list[Problem]()
+    for path, after in _taken_over(root, current.generator, newer).items():
+        before, was = read_bytes(root / path), current.taken_over(path)
+        if same_text(before, after):
+            continue
+        is_own = before is not None and not same_text(before, was)
+        if is_own and same_text(was, after):
+            kept.append(path)
+        elif is_own and not replace:
+            conflicts.append(Problem(path, 0, 0, _BOTH, ABOUT_FILES))
+        else:
+            changes.append(Change(path, before, after))
     pins = newer.taken_over(REQUIREMENTS) or b""
     text = requirements_text(pins.decode(), wheels.values())
     changes += _vendor_changes(vendored, wheels)
@@ -91,7 +102,7 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
         tuple(changes),
         settings,
         tuple(kept),
-        () if replace else tuple(_conflict(each) for each in conflicts),
+        tuple(conflicts),
         tuple(_changed_originals(root, current, newer)),
         newer_sections((newer.taken_over(CHANGES) or b"").decode(), current.version),
     )
@@ -123,43 +134,16 @@ def _wanted(vendored: Mapping[str, Wheel], given: Sequence[Wheel]) -> dict[str, 
     }
 
 
-def _taken_over(root: Path, current: Wheel, newer: Wheel) -> list[Change]:
-    """Return every file that the newer version takes over or lets go, before and after."""
-    old, new = current.generator, newer.generator
-    campaign = read_campaign(read_config(root / "mkdocs.yml"), Problems())[0]
-    wanted = new.wanted(
+def _taken_over(root: Path, old: Generator, newer: Wheel) -> dict[str, bytes | None]:
+    """Return every file that the newer version takes over, or lets go: None."""
+    campaign = read_campaign(read_config(root / CONFIGURATION), Problems())[0]
+    wanted = newer.generator.wanted(
         form=any((root / path).is_file() for path in old.with_form),
         sync=bool(campaign and campaign.sign_on and campaign.sign_on.sync),
         github=any((root / path).is_file() for path in old.files if is_of_github(path)),
     )
-    gone = [path for path in old.wanted(form=True, sync=True) if path not in wanted]
-    found = [Change(path, _read(root / path), newer.taken_over(path)) for path in wanted]
-    found += [Change(path, _read(root / path), None) for path in gone if (root / path).is_file()]
-    return sorted(found)
-
-
-def _is_changed(change: Change, current: Wheel) -> bool:
-    """Whether the campaign has changed the file since it was taken over."""
-    if change.before is None or same_text(change.before, change.after):
-        return False
-    return not same_text(change.before, current.taken_over(change.path))
-
-
-def _is_kept(change: Change, current: Wheel) -> bool:
-    was = current.taken_over(change.path)
-    return _is_changed(change, current) and same_text(was, change.after)
-
-
-def _is_conflict(change: Change, current: Wheel) -> bool:
-    return _is_changed(change, current) and not _is_kept(change, current)
-
-
-def _conflict(change: Change) -> Problem:
-    why = (
-        "both you and the newer version changed this file; add --replace to take the newer one "
-        "(git keeps yours), or take back your change first"
-    )
-    return Problem(change.path, 0, 0, why, ABOUT_FILES)
+    gone = dict.fromkeys(old.wanted(form=True, sync=True))
+    return dict(sorted((gone | {path: newer.taken_over(path) for path in wanted}).items()))
 
 
 def _vendor_changes(old: Mapping[str, Wheel], new: Mapping[str, Wheel]) -> Iterator[Change]:
@@ -182,7 +166,3 @@ def _changed_originals(root: Path, current: Wheel, newer: Wheel) -> Iterator[Cha
         was, now = current.template(name), newer.template(name)
         if was is not None and was != now:
             yield Change(name, was, now)
-
-
-def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None

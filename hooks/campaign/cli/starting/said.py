@@ -1,0 +1,81 @@
+"""What options, questions or a form of GitHub's say of a new campaign, by the keys of `Answers`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from campaign.cli.starting.answers import Answers
+from campaign.core.problems import Wrong
+
+_BETWEEN = re.compile(r"[\s,;]+")
+_ORGANIZER = re.compile(r"(.*?)(?:\s+(https?://\S+))?")
+_NESTED = {
+    "organizer": ("organizers", "name"),
+    "organizer_url": ("organizers", "url"),
+    "donate_url": ("donate", "url"),
+    "recipient": ("donate", "legal_name"),
+    "donate_label": ("donate", "label"),
+}
+"""Where an option of its own stands in the answers."""
+
+
+def by_keys(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what options say, without those that were left empty.
+
+    Raises `Wrong` where one is given without the one that it belongs to.
+    """
+    if said.get("organizer_url") and not said.get("organizer"):
+        raise Wrong("an organizer's site is given, but no organizer; give both")
+    if (said.get("recipient") or said.get("donate_label")) and not said.get("donate_url"):
+        raise Wrong("the recipient of gifts or the button is named, but no donation form; give it")
+    given = {key: value for key, value in said.items() if value and key in Answers.model_fields}
+    given |= {key: list(value) for key, value in given.items() if isinstance(value, tuple)}
+    if given.get("without_demands"):
+        given["without_demands"] = "yes"
+    if way := given.get("sign_on"):
+        github = way.casefold() == "github"
+        kind = "github" if github else "email" if "@" in way else "url"
+        given["sign_on"] = {kind: "yes" if github else way}
+    for option, (key, below) in _NESTED.items():
+        if said.get(option):
+            given.setdefault(key, {})[below] = said[option]
+    if isinstance(organizer := given.get("organizers"), dict):
+        given["organizers"] = [organizer]
+    return given
+
+
+def form_answers(event: Any) -> dict[str, Any]:
+    """Return what the form of a workflow says, as GitHub's event holds it.
+
+    Raises `Wrong` where the event comes from no form.
+    """
+    inputs = event.get("inputs") if isinstance(event, dict) else None
+    if not isinstance(inputs, dict):
+        raise Wrong("the event holds no form; give that of a workflow that was started by hand")
+    said: dict[str, Any] = {key: str(value or "").strip() for key, value in inputs.items()}
+    language, *also_in = _BETWEEN.split(said.get("languages", ""))
+    said |= {
+        "repository": str(event.get("repository", {}).get("full_name", "")),
+        "language": language,
+        "also_in": [code for code in also_in if code],
+        "owners": [name for name in _BETWEEN.split(said.get("owners", "")) if name],
+        "organizers": [_organizer(text) for text in parts(said.get("organizers", ""), ";")],
+        "demands": parts(said.get("demands", ""), ";"),
+        "donate_url": said.get("donate"),
+        "donate": None,
+    }
+    return by_keys(said)
+
+
+def parts(text: str, between: str = ",") -> list[str]:
+    """Return what stands between signs."""
+    return [part.strip() for part in text.split(between) if part.strip()]
+
+
+def _organizer(text: str) -> dict[str, str]:
+    """Return an organizer of which the site's address may stand behind the name."""
+    found = _ORGANIZER.fullmatch(text)
+    name, url = found.groups() if found else (text, None)
+    return {"name": name, "url": url} if url else {"name": name}
