@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from campaign.config.configuration import Campaign, missing_facts
 from campaign.config.fields import language_code
 from campaign.config.sign_on import repository_of
 from campaign.config.validation import validate
-from campaign.config.yaml_text import NULLS, YamlText, compose, read_node
+from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
-from campaign.core.problems import LineIndex, Problem, Problems, Wrong, quote
+from campaign.core.problems import Problem, Problems, Wrong, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_SIGN_ON, ABOUT_TRANSLATIONS
 
 WHERE = ("extra", "campaign")
@@ -32,23 +29,31 @@ class ConfigFile:
     """The path that problems name."""
     text: str
     """Empty where it cannot be read."""
-    root: Node | None
-    """None where it holds no YAML."""
+    document: YamlText
+    """Without data where the text cannot be read."""
     problems: tuple[Problem, ...] = ()
-    """Why it cannot be read, or holds no YAML."""
+    """What is wrong with the file, or with its YAML."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file holds YAML, whatever it says."""
+        return bool(self.document.values)
+
+    def said(self, *steps: str) -> Any:
+        """Return what stands below some keys; None where nothing does."""
+        found = self.document.data
+        for step in steps:
+            found = found.get(step) if isinstance(found, dict) else None
+        return found
 
     def setting(self, *steps: str) -> str:
-        """Return one of MkDocs' own settings as it is written, by its keys; empty if it is not."""
-        found = _at(self.root, steps)
-        if not isinstance(found, ScalarNode) or found.value in NULLS:
-            return ""
-        return str(found.value)
+        """Return a setting as it is written, by its keys; empty if it is none, or no text."""
+        found = self.said(*steps)
+        return found if isinstance(found, str) else ""
 
-    @cached_property
-    def campaign_text(self) -> YamlText | None:
-        """`extra.campaign` with the places of its values; None where there is none."""
-        found = _at(self.root, WHERE)
-        return read_node(found, self.text, "")[0] if found else None
+    def place(self, *steps: str | int, key: bool = False) -> tuple[int, int]:
+        """Return line and column of a fact of the campaign (or of its key), or what is nearest."""
+        return self.document.place((*WHERE, *steps), key=key)
 
     @property
     def language(self) -> str:
@@ -72,9 +77,9 @@ class ConfigFile:
 
         Their folders hold translations, and must not be taken for pages of the main language.
         """
-        listed = _at(self.root, (*WHERE, "languages"))
-        entries = listed.value if isinstance(listed, SequenceNode) else []
-        codes = [child.value for entry in entries for _, child in _children(entry, "code")]
+        listed = self.said(*WHERE, "languages")
+        entries = listed if isinstance(listed, list) else []
+        codes = [entry.get("code") for entry in entries if isinstance(entry, dict)]
         return tuple(code for code in codes if isinstance(code, str) and code != self.language)
 
 
@@ -82,17 +87,17 @@ def read_config(path: Path, shown: str = _NAME) -> ConfigFile:
     """Read a mkdocs.yml; `shown` is the path that problems name."""
     text, found = read_text(path, shown)
     if text is None:
-        return ConfigFile(path, shown, "", None, tuple(found))
+        return ConfigFile(path, shown, "", YamlText({}, {}, {}), tuple(found))
     return parse_config(text, path, shown)
 
 
 def parse_config(text: str, path: Path = Path(_NAME), shown: str = _NAME) -> ConfigFile:
     """Return what the text of a mkdocs.yml says."""
-    root, found = compose(text, shown)
-    if root is None and not found:
+    document, found = read_yaml(text, shown)
+    if not document.values and not found:
         empty = "the file is empty; write `site_name:`, `extra:` and the campaign's facts"
         found = [Problem(shown, 1, 1, empty, ABOUT_KEYS)]
-    return ConfigFile(path, shown, text, root, tuple(found))
+    return ConfigFile(path, shown, text, document, tuple(found))
 
 
 def read_campaign(
@@ -104,81 +109,59 @@ def read_campaign(
     every row of the signatories look wrong.
     """
     problems.extend(config.problems)
-    name, node = config.shown, config.root
-    if node is None:
+    if not config.is_read:
         return None, None
-    lines = LineIndex(config.text)
-    place = (1, 1)
-    for step in WHERE:
-        children = _children(node, step)
-        for twice, _ in children[1:]:
-            where = lines.place(twice.start_mark.index)
-            why = f"{quote(step)} stands in the file twice; keep one"
-            problems.add(name, where, why, ABOUT_KEYS)
-        if not children:
-            problems.add(
-                name,
-                place,
-                "`extra:` holds no `campaign:`; add it, with `name`, "
-                "`short_name` and the other facts of the campaign",
-                ABOUT_KEYS,
-            )
-            return None, None
-        key, node = children[-1]  # as MkDocs reads it
-        place = lines.place(key.start_mark.index)
-    if isinstance(node, ScalarNode) and node.value in NULLS:
-        why = "'campaign' is empty; write what belongs to it below, indented"
-        problems.add(name, place, why, ABOUT_KEYS)
+    document, above = config.document, config.said(WHERE[0])
+    if not isinstance(above, dict) or WHERE[1] not in above:
+        why = (
+            "`extra:` holds no `campaign:`; add it, with `name`, `short_name` and the other facts "
+            "of the campaign"
+        )
+        problems.add(config.shown, document.place(WHERE[:1], key=True), why, ABOUT_KEYS)
         return None, None
-    document, found = read_node(node, config.text, name)
-    campaign, wrong = validate(Campaign, document, name)
-    problems.extend([*found, *wrong])
+    campaign, wrong = validate(Campaign, document, config.shown, WHERE)
+    problems.extend(wrong)
     if campaign:
-        problems.extend(_check_languages(campaign, document, name, config.language))
+        problems.extend(_check_languages(campaign, config))
         if campaign.sign_on and campaign.sign_on.github and not config.repository:
             why = (
                 "'github' needs the repository's address; add the line "
                 "`repo_url: https://github.com/OWNER/NAME` below `site_name:`"
             )
-            problems.add(name, document.place(("sign_on", "github")), why, ABOUT_SIGN_ON)
-    return (None if found else campaign), _groups(document)
+            problems.add(config.shown, config.place("sign_on", "github"), why, ABOUT_SIGN_ON)
+    return campaign, _groups(config.said(*WHERE))
 
 
-def _check_languages(
-    campaign: Campaign, document: YamlText, name: str, main: str
-) -> Iterator[Problem]:
-    codes = [language.code for language in campaign.languages]
+def _check_languages(campaign: Campaign, config: ConfigFile) -> Iterator[Problem]:
+    def problem(why: str, *steps: str | int, key: bool = False) -> Problem:
+        place = config.place("languages", *steps, key=key)
+        return Problem(config.shown, *place, why, ABOUT_TRANSLATIONS)
+
+    main, codes = config.language, [language.code for language in campaign.languages]
     if codes and main not in codes:
-        place = document.place(("languages",), key=True)
-        why = (
+        yield problem(
             f"'languages' lacks the site's main language {quote(main)} (theme, language); add "
-            f"`- code: {main}` where it belongs in the order"
+            f"`- code: {main}` where it belongs in the order",
+            key=True,
         )
-        yield Problem(name, *place, why, ABOUT_TRANSLATIONS)
     for at, language in enumerate(campaign.languages):
-        where = ("languages", at)
         if language.code in codes[:at]:
-            place = document.place((*where, "code"))
-            why = f"the language {quote(language.code)} stands twice; keep one"
-            yield Problem(name, *place, why, ABOUT_TRANSLATIONS)
+            yield problem(f"the language {quote(language.code)} stands twice; keep one", at, "code")
         if language.code == main:
-            facts = language.model_fields_set - {"code", "complete"}
-            for key in sorted(facts):
-                yield Problem(
-                    name,
-                    *document.place((*where, key), key=True),
+            for key in sorted(language.model_fields_set - {"code", "complete"}):
+                yield problem(
                     f"{quote(main)} is the main language, whose facts stand in the campaign "
                     f"itself; delete '{key}' here",
-                    ABOUT_TRANSLATIONS,
+                    at,
+                    key,
+                    key=True,
                 )
             continue
         for key in missing_facts(campaign, language) if language.complete else ():
-            yield Problem(
-                name,
-                *document.place(where),
+            yield problem(
                 f"the language {quote(language.code)} is complete, but '{key}' is missing; add it "
                 "in this language",
-                ABOUT_TRANSLATIONS,
+                at,
             )
         for key, own in (
             ("groups", len(campaign.groups)),
@@ -186,34 +169,17 @@ def _check_languages(
         ):
             given = len(getattr(language, key))
             if given and given != own:
-                yield Problem(
-                    name,
-                    *document.place((*where, key)),
+                yield problem(
                     f"'{key}' names {given}, but the campaign has {own}; write one for each, "
                     "in the same order",
-                    ABOUT_TRANSLATIONS,
+                    at,
+                    key,
                 )
 
 
-def _at(node: Node | None, steps: tuple[str, ...]) -> Node | None:
-    """Return what stands below some keys; of a key that stands twice the last, as MkDocs reads."""
-    for step in steps:
-        children = _children(node, step)
-        node = children[-1][1] if children else None
-    return node
-
-
-def _children(node: Node | None, key: str) -> list[tuple[Node, Node]]:
-    if not isinstance(node, MappingNode):
-        return []
-    return [(name, value) for name, value in node.value if name.value == key]
-
-
-def _groups(document: YamlText) -> tuple[str, ...] | None:
+def _groups(facts: Any) -> tuple[str, ...] | None:
     """Return the names of groups; None where they are written so that they cannot be known."""
-    if not isinstance(document.data, dict):
-        return ()
-    groups: Any = document.data.get("groups", [])
+    groups = facts.get("groups", []) if isinstance(facts, dict) else []
     if not isinstance(groups, list):
         return None
     return tuple(group.strip() for group in groups if isinstance(group, str))

@@ -17,7 +17,7 @@ from campaign.config.folder import FIRST_PAGE
 from campaign.config.material_habits import instead, without_effect
 from campaign.config.publication import whole_site_address
 from campaign.config.yaml_addresses import check_values
-from campaign.config.yaml_text import Path, YamlText, read_node
+from campaign.config.yaml_text import Path, YamlText
 from campaign.core.problems import Problem, Topic, Wrong, nearest, quote
 from campaign.core.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
 from campaign.safety.form_urls import LinkPolicy
@@ -71,13 +71,9 @@ def check_settings(
     whose pages stand in the menus by themselves; `used` is what the campaign's own templates read
     of `extra`, `unfinished` the pages that are told to lack more than a place in the menu.
     """
-    # A key that stands twice, a tag or a reference means something else to MkDocs than here.
-    if config.root is None:
+    document = config.document
+    if not isinstance(document.data, dict) or not config.is_read:
         return []  # told already
-    document, problems = read_node(config.root, config.text, config.shown)
-    if not isinstance(document.data, dict):
-        return problems
-    problems += check_values(document, config.shown, policy)
     found: tuple[tuple[Topic, Iterator[tuple[tuple[int, int], str]]], ...] = (
         (ABOUT_SETTINGS, _nav(document, _Files(pages, translated))),
         (ABOUT_PAGES, _unlisted(document, set(pages).difference(unfinished), translated)),
@@ -86,7 +82,7 @@ def check_settings(
         (ABOUT_SETTINGS, _options(document, config.text)),
         (ABOUT_SETTINGS, without_effect(document, used)),
     )
-    return problems + [
+    return check_values(document, config.shown, policy) + [
         Problem(config.shown, *place, message, topic)
         for topic, each in found
         for place, message in each

@@ -78,16 +78,9 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
 
     Returns what could be read and the problems found: syntax, duplicate keys, aliases, tags.
     """
-    document, problems = compose(text, path, first_line=first_line)
-    if document is None:
+    node, problems = compose(text, path, first_line=first_line)
+    if node is None:
         return YamlText({}, {}, {}), problems
-    return read_node(document, text, path, first_line=first_line)
-
-
-def read_node(
-    node: Node, text: str, path: str, *, first_line: int = 1
-) -> tuple[YamlText, list[Problem]]:
-    """Read one part of a document that was composed from `text`; returns as `read_yaml` does."""
     reader = _NodeReader(path, text, first_line)
     data = reader.read(node, ())
     unread = frozenset(reader.unread)
@@ -336,8 +329,7 @@ class _NodeReader:
                     key,
                     f"{quote(key.value)} stands here twice (first in line {first}); keep one",
                     ABOUT_KEYS,
-                )
-                continue
+                )  # the last one counts, as to MkDocs
             self.keys[(*at, key.value)] = self._place(key)
             result[key.value] = self.read(value, (*at, key.value))
             if value.start_mark.index == value.end_mark.index:  # the parser has gone on to the next

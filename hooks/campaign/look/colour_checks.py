@@ -170,7 +170,6 @@ def _look(tokens: Sequence[tuple[Token, Source]]) -> Look:
 
 
 def _configured(colours: Colours, base: Look, folder: Folder) -> Iterator[tuple[Token, Source]]:
-    document = folder.config.campaign_text
     for scheme, palette in chosen_tokens(colours, *palettes(base)).items():
         shades: Shades = colours.dark if scheme == "dark" else colours
         at = ("colours", "dark") if scheme == "dark" else ("colours",)
@@ -178,6 +177,5 @@ def _configured(colours: Colours, base: Look, folder: Folder) -> Iterator[tuple[
             key = name.replace("-", "_")
             source = GENERATED  # it follows from another, and is seen well if that is
             if getattr(shades, key, None):
-                place = document.place((*at, key)) if document else (1, 1)
-                source = Source(folder.config.shown, *place, key)
+                source = Source(folder.config.shown, *folder.config.place(*at, key), key)
             yield Token(name, value, scheme, source.line, source.column), source

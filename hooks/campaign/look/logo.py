@@ -91,14 +91,13 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
     """
     if campaign.logo is None:
         return
-    document = folder.config.campaign_text
     for key in _KEYS:
         name: str | None = getattr(campaign.logo, key)
         if name is None:
             continue
         path = folder.docs / name
         if why := _wrong_name(key, name, present):
-            place = document.place(("logo", key)) if document else (1, 1)
+            place = folder.config.place("logo", key)
             yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
         else:
             for fault in _wrong_file(path):

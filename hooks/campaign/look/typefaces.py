@@ -49,12 +49,11 @@ def check_typefaces(
 
     `present` are the files below docs/ that may be published.
     """
-    document = folder.config.campaign_text
     size = 0
     for key, name in _files(campaign.typefaces).items():
         path = folder.docs / name
         if why := _wrong_name(key, name, present):
-            place = document.place(("typefaces", "own", key)) if document else (1, 1)
+            place = folder.config.place("typefaces", "own", key)
             yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
             continue
         size += path.stat().st_size
@@ -62,7 +61,7 @@ def check_typefaces(
             why = "the file is no font of the form WOFF2; convert the font, and put that here"
             yield Problem(folder.shown(path), 0, 0, why, ABOUT_LOGO)
     if size > LARGEST_TYPEFACE:
-        place = document.place(("typefaces", "own"), key=True) if document else (1, 1)
+        place = folder.config.place("typefaces", "own", key=True)
         why = (
             f"the font's files have {size:,} bytes, and every page loads them; keep only the "
             f"letters that you write (a subset), until it is at most {LARGEST_TYPEFACE:,}"

@@ -121,11 +121,11 @@ def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
 
 def _goal(folder: Folder, site: Site) -> list[Problem]:
     """Return what is odd about the goal of a campaign that still collects signatures."""
-    campaign, document = site.campaign, folder.config.campaign_text
-    if not campaign.is_open or document is None:
+    campaign = site.campaign
+    if not campaign.is_open:
         return []
     found = progress(site.signatories.count.total, campaign.goal, campaign.milestones)
-    return passed(found, folder.config.shown, document.place(("goal",)))
+    return passed(found, folder.config.shown, folder.config.place("goal"))
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

@@ -248,7 +248,7 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
     campaign, groups = read_campaign(folder.config, problems)
     paths = tuple(doc_files(folder, problems))
     context = Context(folder, campaign, groups, is_frozen)
-    if folder.config.root is None:
+    if not folder.config.is_read:
         # Without languages, menu and groups every page and row would look wrong.
         return context
     extensions = read_extensions(folder.config)

@@ -72,7 +72,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
             else:
                 paths.append(name)
     # A configuration that cannot be read names no language.
-    unnamed = _unnamed_languages(folder, paths) if folder.config.root else {}
+    unnamed = _unnamed_languages(folder, paths) if folder.config.is_read else {}
     # One that is no code is told as such, and its folder is one of these.
     is_told = not all(map(_is_language, folder.config.other_languages))
     for code, renamed in () if is_told else unnamed.items():

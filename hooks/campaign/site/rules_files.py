@@ -102,7 +102,7 @@ def check_remembered(context: Context) -> Iterable[Problem]:
     """What is remembered of imports names groups and demands, and is what `sign_on.sync` names."""
     path = context.folder.imports
     shown = context.folder.shown(path)
-    if context.folder.config.root is None:
+    if not context.folder.config.is_read:
         return []  # which demands there are was not read
     remembered, problems = read_remembered(path, shown, context.groups, slugs_of(context.paths))
     sign_on = context.campaign.sign_on if context.campaign else None

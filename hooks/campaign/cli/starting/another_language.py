@@ -17,6 +17,7 @@ from campaign.cli.starting.rendering import (
 )
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.starters import COMMON, MAIN, STARTERS, languages
+from campaign.config.yaml_text import compose
 from campaign.core.problems import did_you_mean, quote
 from campaign.site.site import Site
 
@@ -60,7 +61,7 @@ def with_language(config: ConfigFile, site: Site, letter: str, code: str) -> dic
 def _named(config: ConfigFile, common: str, code: str) -> str:
     """Return the text of a mkdocs.yml with the starter's entry of a language."""
     entry = re.search(rf"^{_INDENTED}- code: {code}\n(?:{_INDENTED}  .*\n)+", common, re.M)
-    campaign = config.root
+    campaign, _ = compose(config.text, config.shown)
     for key in ("extra", "campaign"):
         campaign = _below(campaign, key)
     if entry is None or not isinstance(campaign, MappingNode) or campaign.flow_style:
