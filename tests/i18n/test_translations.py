@@ -144,7 +144,7 @@ def test_the_same_facts_stand_on_every_page_for_the_press(tmp_path: Path) -> Non
     }
     first, second = problems(tmp_path / "y", pages | {"es/press.md": (other, markdown)})
     assert "'source' of fact 1 differs from docs/press.md; write https://example.org/a" in first
-    assert "'quotes' has 2, but docs/press.md has 1; write each of them" in second
+    assert "'quotes' has 2 quotes, but docs/press.md has 1; write each of them" in second
     assert hash_of((source | {"facts": [fact | {"fact": "No."}]}, markdown)) != hash_of(
         (source, markdown)
     )
