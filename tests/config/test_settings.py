@@ -73,12 +73,12 @@ def test_a_site_has_a_name() -> None:
     [
         ("", "1:1: 'INHERIT' is missing; add the line `INHERIT: hooks/settings.yml`, without which "
          "nothing makes and checks the site"),
-        ("INHERIT: docs/mine.yml\n", "2:10: 'INHERIT' names \"docs/mine.yml\"; write `INHERIT: "
-         "hooks/settings.yml`"),
-        ("INHERIT: [hooks/settings.yml]\n", "2:10: 'INHERIT' names"),
+        ("INHERIT: docs/mine.yml\n", "2:10: 'INHERIT' is \"docs/mine.yml\"; write "
+         "hooks/settings.yml"),
+        ("INHERIT: [hooks/settings.yml]\n", "2:10: 'INHERIT' is"),
         (REST + "hooks: []\n", "3:8: 'hooks' names a program"),
-        (REST + "theme:\n  custom_dir: mine\n", "4:15: the templates lie in overrides/; write"),
-        (REST + "theme:\n  name: mine\n", "4:9: write `name: material` below `theme:`"),
+        (REST + "theme:\n  custom_dir: mine\n", "4:15: 'theme.custom_dir' is \"mine\"; write"),
+        (REST + "theme:\n  name: mine\n", "4:9: 'theme.name' is \"mine\"; write material"),
     ],
 )  # fmt: skip
 def test_the_settings_of_the_project_are_taken_over(settings: str, problem: str) -> None:

@@ -6,12 +6,12 @@ The campaign itself stands in `extra.campaign`: see configuration_file.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import yaml
 
-from campaign.config.configuration_file import ConfigFile
+from campaign.config.configuration_file import WHERE, ConfigFile
 from campaign.config.fields import language_code, text, web_address
 from campaign.config.folder import FIRST_PAGE
 from campaign.config.material_habits import instead, without_effect
@@ -37,8 +37,14 @@ _KEYS = frozenset(
 )  # fmt: skip
 """Settings that are told by their own checks, or that open nothing."""
 THEME = frozenset(("name", "custom_dir", "language"))
-SET_ALREADY = {"font": "false", "include_search_page": "true", "search_index_only": "false"}
-"""What the theme's other settings are, and may be written once more."""
+FIXED = {
+    ("INHERIT",): INHERIT,
+    ("docs_dir",): "docs",
+    ("site_dir",): "site",
+    ("theme", "name"): "material",
+    ("theme", "custom_dir"): "overrides",
+}
+"""What other values would keep from being found, made or checked."""
 HOOKS = ["hooks/main.py"]
 PLUGINS = ("/search", "search")
 KNOWN_EXTENSIONS = frozenset(
@@ -55,6 +61,10 @@ NOT_EXTENSIONS = frozenset(
 )
 """Parts of pymdown-extensions that read other files, load from other sites, or need a script."""
 LONGEST_TITLE = 100
+Extensions = dict[str, Mapping[str, Any]]
+"""Names of extensions in the order in which they are loaded, each with its options."""
+Found = Iterator[tuple[tuple[int, int], str]]
+"""Problems: the place of each, and what is wrong."""
 
 
 def check_settings(
@@ -74,12 +84,12 @@ def check_settings(
     document = config.document
     if not isinstance(document.data, dict) or not config.is_read:
         return []  # told already
-    found: tuple[tuple[Topic, Iterator[tuple[tuple[int, int], str]]], ...] = (
+    found: tuple[tuple[Topic, Found], ...] = (
         (ABOUT_SETTINGS, _nav(document, _Files(pages, translated))),
         (ABOUT_PAGES, _unlisted(document, set(pages).difference(unfinished), translated)),
-        (ABOUT_TRANSLATIONS, _titles(document)),
-        (ABOUT_SETTINGS, _others(document)),
-        (ABOUT_SETTINGS, _options(document, config.text)),
+        (ABOUT_TRANSLATIONS, _titles(config)),
+        (ABOUT_SETTINGS, _others(config)),
+        (ABOUT_SETTINGS, _options(config)),
         (ABOUT_SETTINGS, without_effect(document, used)),
     )
     return check_values(document, config.shown, policy) + [
@@ -105,7 +115,7 @@ class _Files(NamedTuple):
         ]
 
 
-def _nav(document: YamlText, files: _Files) -> Iterator[tuple[tuple[int, int], str]]:
+def _nav(document: YamlText, files: _Files) -> Found:
     nav = document.data.get("nav")
     if not files.pages:  # told already
         return
@@ -125,7 +135,7 @@ def _nav(document: YamlText, files: _Files) -> Iterator[tuple[tuple[int, int], s
 
 def _entries(
     document: YamlText, entries: list[Any], at: Path, files: _Files, seen: dict[str, int]
-) -> Iterator[tuple[tuple[int, int], str]]:
+) -> Found:
     for number, entry in enumerate(entries):
         here = (*at, number)
         place = document.place(here)
@@ -156,9 +166,7 @@ def _entries(
             yield document.place(where), f"{quote(target)} stands in 'nav' already (line {line})"
 
 
-def _unlisted(
-    document: YamlText, pages: Collection[str], translated: Collection[str]
-) -> Iterator[tuple[tuple[int, int], str]]:
+def _unlisted(document: YamlText, pages: Collection[str], translated: Collection[str]) -> Found:
     """Yield pages that no menu leads to, which MkDocs warns of without saying where."""
     nav, hidden = document.data.get("nav"), document.data.get("not_in_nav") or ""
     if not isinstance(nav, list) or not isinstance(hidden, str):
@@ -185,30 +193,25 @@ def _unlisted(
             )
 
 
-def _titles(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
+def _titles(config: ConfigFile) -> Found:
     """Yield languages that do not say what each link to another site is called in them."""
-    nav, languages = document.data.get("nav"), document.data
-    for key in ("extra", "campaign", "languages"):
-        languages = languages.get(key) if isinstance(languages, dict) else None
+    nav, languages = config.said("nav"), config.said(*WHERE, "languages")
     if not isinstance(nav, list) or not isinstance(languages, list):
         return
     count = sum(re.match(r"https?:", target, re.IGNORECASE) is not None for target in _targets(nav))
-    theme = document.data.get("theme")
-    main = (isinstance(theme, dict) and theme.get("language")) or "en"
     for number, language in enumerate(languages):
-        if not isinstance(language, dict) or language.get("code") == main:
+        if not isinstance(language, dict) or language.get("code") == config.language:
             continue
-        here: Path = ("extra", "campaign", "languages", number)
         titles = language.get("nav_titles")
         if isinstance(titles, list) and len(titles) != count:
             yield (
-                document.place((*here, "nav_titles"), key=True),
+                config.place("languages", number, "nav_titles", key=True),
                 f"'nav_titles' has {len(titles)}, but 'nav' has {count} links to other sites; "
                 "write one for each, in the order of 'nav'",
             )
         elif titles is None and count and str(language.get("complete")) in ("yes", "true"):
             yield (
-                document.place(here),
+                config.place("languages", number),
                 f"the language {language.get('code')} is complete, but does not say what 'nav' "
                 f"calls links to other sites; add `nav_titles:` with {count}",
             )
@@ -261,10 +264,16 @@ def _likely_page(target: str, pages: Collection[str]) -> str | None:
     return f"{folder}/{like}.md".lstrip("/") if like else next(iter(moved), None)
 
 
-def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
-    data = document.data
+def _others(config: ConfigFile) -> Found:
+    document, data = config.document, config.document.data
     if not data.get("site_name"):
         yield document.place(("site_name",)), "'site_name' is missing; add the line `site_name: …`"
+    if "INHERIT" not in data:
+        yield (
+            (1, 1),
+            f"'INHERIT' is missing; add the line `INHERIT: {INHERIT}`, without which nothing makes "
+            "and checks the site",
+        )
     if address := data.get("site_url"):
         try:
             whole_site_address(str(address))
@@ -281,57 +290,41 @@ def _others(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
                 f"{instead(key)}",
             )
     if (hooks := data.get("hooks", HOOKS)) != HOOKS:
-        where: Path = ("hooks",)
-        if isinstance(hooks, list):
-            where = ("hooks", next((n for n, h in enumerate(hooks) if h not in HOOKS), 0))
-        yield document.place(where), "'hooks' names a program; only hooks/main.py may run here"
-    for key, only in (("docs_dir", "docs"), ("site_dir", "site")):
-        value = data.get(key, only)
-        if not isinstance(value, str) or value.rstrip("/") != only:
-            yield document.place((key,)), f"'{key}' is {quote(value)}; write {only}"
-    theme = data.get("theme", {})
-    if not isinstance(theme, dict):
-        # One word, or nothing, takes the place of all that hooks/settings.yml says of the theme.
-        yield document.place(("theme",)), "write `name: material` below `theme:`, or delete it"
-        theme = {}
-    if "language" in theme:
-        try:
-            language_code(str(theme["language"]))
-        except Wrong as wrong:
-            yield document.place(("theme", "language")), f"'theme.language' {wrong}"
-    yield from _inherited(document)
-    if theme.get("custom_dir", "overrides") != "overrides":
-        place = document.place(("theme", "custom_dir"))
-        yield place, "the templates lie in overrides/; write `custom_dir: overrides` below `theme:`"
-    if theme.get("name", "material") != "material":
-        yield document.place(("theme", "name")), "write `name: material` below `theme:`"
-    for key, value in theme.items():
-        if key not in THEME and str(value).lower() != SET_ALREADY.get(key):
-            yield document.place(("theme", key), key=True), _unknown(f"theme.{key}")
-    excluded = data.get("exclude_docs")
-    if isinstance(excluded, str) and re.search(r"^\s*!", excluded, re.MULTILINE):
+        strange = (n for n, hook in enumerate(hooks or ()) if hook not in HOOKS)
+        place = document.place(("hooks", next(strange, 0)))
+        yield place, "'hooks' names a program; only hooks/main.py may run here"
+    yield from _fixed(config)
+    excluded = config.setting("exclude_docs")
+    if re.search(r"^\s*!", excluded, re.MULTILINE):
         yield (
             document.place(("exclude_docs",)),
             "a line of 'exclude_docs' begins with !, which would publish files that no check has "
             "seen; delete the line",
         )
-    yield from _named(document, "plugins", _is_plugin, "reads or changes pages")
+    yield from _named(document, "plugins", PLUGINS.__contains__, "reads or changes pages")
     yield from _named(document, "markdown_extensions", is_extension, "reads other files or sites")
 
 
-def _inherited(document: YamlText) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield what keeps the file from taking over the settings that make and check the site."""
-    given = document.data.get("INHERIT")
-    if given is None:
-        yield (
-            (1, 1),
-            f"'INHERIT' is missing; add the line `INHERIT: {INHERIT}`, without which nothing makes "
-            "and checks the site",
-        )
-    elif given != INHERIT:
-        place = document.place(("INHERIT",))
-        named = quote(given) if isinstance(given, str) else "no file"
-        yield place, f"'INHERIT' names {named}; write `INHERIT: {INHERIT}`"
+def _fixed(config: ConfigFile) -> Found:
+    """Yield what is set otherwise than the site's files, checks and templates need it."""
+    document, theme = config.document, config.document.data.get("theme", {})
+    if not isinstance(theme, dict):
+        # One word, or nothing, takes the place of all that hooks/settings.yml says of the theme.
+        yield document.place(("theme",)), "write `name: material` below `theme:`, or delete it"
+        theme = {}
+    for (*above, key), only in FIXED.items():
+        said = theme if above else document.data
+        if str(said.get(key, only)).rstrip("/") != only:
+            name = ".".join((*above, key))
+            yield document.place((*above, key)), f"'{name}' is {quote(said[key])}; write {only}"
+    if "language" in theme:
+        try:
+            language_code(str(theme["language"]))
+        except Wrong as wrong:
+            yield document.place(("theme", "language")), f"'theme.language' {wrong}"
+    for key in theme:
+        if key not in THEME:
+            yield document.place(("theme", key), key=True), _unknown(f"theme.{key}")
 
 
 def _unknown(key: str) -> str:
@@ -346,20 +339,18 @@ def _unknown(key: str) -> str:
     )
 
 
-def _named(
-    document: YamlText, key: str, is_known: Any, danger: str
-) -> Iterator[tuple[tuple[int, int], str]]:
-    given = document.data.get(key) or []
-    if isinstance(given, dict):
-        names = [(name, (key, name)) for name in given]
-    elif isinstance(given, list):
-        names = []
-        for number, entry in enumerate(given):
-            found = list(entry) if isinstance(entry, dict) else [entry]
-            names += [(name, (key, number)) for name in found if isinstance(name, str)]
-    else:
-        return
-    for name, where in names:
+def _with_options(document: YamlText, key: str) -> Iterator[tuple[str, Any, Path]]:
+    """Yield each plugin or extension that a list or a mapping names: its options, and its place."""
+    given = document.data.get(key)
+    for number, entry in enumerate(given if isinstance(given, list) else [given]):
+        at: Path = (key, number) if isinstance(given, list) else (key,)
+        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
+            if isinstance(name, str):
+                yield name, options, (*at, name)
+
+
+def _named(document: YamlText, key: str, is_known: Callable[[str], bool], danger: str) -> Found:
+    for name, _, where in _with_options(document, key):
         if is_known(name):
             continue
         if remedy := instead(name):
@@ -371,57 +362,58 @@ def _named(
                 f"{quote(name)} in '{key}' is not among those that were checked, and may be one "
                 f"that {danger}; delete it"
             )
-        yield document.place(where), why
+        yield document.place(where, key=True), why
 
 
-def _options(document: YamlText, source: str) -> Iterator[tuple[tuple[int, int], str]]:
+def _options(config: ConfigFile) -> Found:
     """Yield options that run other programs, or that end a build with a traceback."""
-    plugins = document.data.get("plugins")
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for number, entry in enumerate(entries):
-        for name, options in entry.items() if isinstance(entry, dict) else ():
-            for option in options if _is_plugin(name) and isinstance(options, dict) else ():
-                if option not in SEARCH_OPTIONS:
-                    at: Path = ("plugins", number) if isinstance(plugins, list) else ("plugins",)
-                    yield (
-                        document.place((*at, name, option), key=True),
-                        f"the setting {quote(f'{name}.{option}')} may run another program; "
-                        "delete it",
-                    )
-    extensions = document.data.get("markdown_extensions")
-    if extensions and (why := _wrong_extensions(source)):
-        place = document.place(("markdown_extensions",), key=True)
-        yield place, f'the setting "markdown_extensions" cannot be used ({why}); correct it'
+    document = config.document
+    for name, options, where in _with_options(document, "plugins"):
+        for option in options if name in PLUGINS and isinstance(options, dict) else ():
+            if option not in SEARCH_OPTIONS:
+                why = f"the setting {quote(f'{name}.{option}')} may run another program; delete it"
+                yield document.place((*where, option), key=True), why
+    given = document.data.get("markdown_extensions")
+    why_not = "it is no list" if isinstance(given, str) else _fault(named_extensions(config.text))
+    if why_not:
+        yield (
+            document.place(("markdown_extensions",), key=True),
+            f'the setting "markdown_extensions" cannot be used ({why_not}); correct it',
+        )
 
 
-def _wrong_extensions(text: str) -> str | None:
-    """Say why a page cannot be made with the extensions that a campaign adds, or return None."""
+def named_extensions(text: str) -> Extensions:
+    """Return the extensions of Markdown that a mkdocs.yml names; none where they cannot be read."""
+    if "markdown_extensions" not in text:
+        return {}
     try:
+        # By the reader of MkDocs: their options are numbers and truth values too.
         given = yaml.safe_load(text)["markdown_extensions"]
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+    found: Extensions = {}
+    for entry in given if isinstance(given, list) else [given]:
+        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
+            found[str(name)] = options if isinstance(options, dict) else {}
+    return found
+
+
+def usable(extensions: Extensions) -> bool:
+    """Whether pages can be made with the extensions that a campaign names."""
+    return all(map(is_extension, extensions)) and not _fault(extensions)
+
+
+def _fault(extensions: Extensions) -> str | None:
+    """Say why a page cannot be made with extensions that may be used; None where it can."""
+    if not all(map(is_extension, extensions)):
         return None  # told already
-    entries = (
-        [{name: chosen} for name, chosen in given.items()] if isinstance(given, dict) else given
-    )
-    if not isinstance(entries, list):
-        return "it is no list"
-    options: dict[str, Any] = {}
-    for entry in entries:
-        for name, chosen in (entry if isinstance(entry, dict) else {entry: None}).items():
-            if not isinstance(name, str) or not is_extension(name):
-                return None  # told already
-            options[name] = chosen or {}
     from markdown import Markdown  # costs a check time, and most campaigns add no extension
 
     try:
-        Markdown(extensions=list(options), extension_configs=options).convert(SAMPLE)
+        Markdown(extensions=list(extensions), extension_configs=extensions).convert(SAMPLE)
     except Exception as error:  # an extension breaks in ways of its own
         return " ".join(str(error).split())[:LONGEST_TITLE]
     return None
-
-
-def _is_plugin(name: str) -> bool:
-    return name in PLUGINS
 
 
 def is_extension(name: str) -> bool:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-import yaml
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from campaign.config.configuration_file import ConfigFile
-from campaign.config.settings import INHERIT, SAMPLE, is_extension
+from campaign.config.settings import INHERIT, Extensions, named_extensions, usable
 from campaign.content.github_markdown import GitHubMarkdown
 from campaign.content.markdown_pictures import PicturesInText, SizeOf
 from campaign.core.files import read_text
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs itself adds to those of every site, before them."""
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
-
-Extensions = dict[str, "Mapping[str, Any]"]
-"""Names of extensions in the order in which they are loaded, each with its options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +42,10 @@ def read_extensions(config: ConfigFile) -> Extensions:
     Extensions that may not be used, or that break, are told of by the check of settings. The site
     is then read as if the campaign named none, so that its pages' own faults are told too.
     """
-    inherited = _named_in(read_text(config.path.parent / INHERIT, INHERIT)[0] or "")
-    own = _named_in(config.text)
-    if own and all(map(is_extension, own)):
-        try:
-            _load(own).convert(SAMPLE)
-        except Exception:
-            return inherited
+    own = named_extensions(config.text)
+    if own and usable(own):
         return own
-    return inherited
-
-
-def _named_in(text: str) -> Extensions:
-    if "markdown_extensions" not in text:
-        return {}
-    try:
-        given = yaml.safe_load(text)["markdown_extensions"]
-    except (yaml.YAMLError, ValueError, TypeError, KeyError, RecursionError):
-        return {}
-    entries = given if isinstance(given, list) else [given]
-    found: Extensions = {}
-    for entry in entries:
-        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
-            found[str(name)] = options if isinstance(options, dict) else {}
-    return found
+    return named_extensions(read_text(config.path.parent / INHERIT, INHERIT)[0] or "")
 
 
 def _load(
