@@ -15,9 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import get_relative_url
 
-from campaign.config.folder import NOT_PUBLISHED, OWN, SIGNATORIES, Folder
+from campaign.config.folder import NOT_PUBLISHED, OWN, Folder
 from campaign.config.publication import EPOCH, WITHOUT_ADDRESS, site_address, source_epoch
 from campaign.content.links import MADE, with_addresses
 from campaign.content.pages import TEMPLATE_OF, ThanksPage
@@ -44,9 +44,7 @@ from campaign.output.pdf.letter_pdf import make_letter_pdf
 from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
 from campaign.output.verification import problems_in_built
-from campaign.site.checking import DEMONSTRATION, check_folder
-from campaign.site.load import load_site
-from campaign.site.placeholders import find_placeholders, is_publishing
+from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, read_folder
 from campaign.site.site import Site, SitePage
 
 if TYPE_CHECKING:
@@ -64,6 +62,17 @@ log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what 
 
 UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS_FOLDER, EMBEDS, PARTIALS, f"{OWN}/")
 """Folders of overrides/ that pages are made with, and that no page loads."""
+
+
+@contextmanager
+def _disk(done: str) -> Iterator[None]:
+    """End the build with a plain message where the disk refuses, or something read is wrong."""
+    try:
+        yield
+    except OSError as error:
+        raise PluginError(f"The site could not be {done}: {why_not(error)}") from None
+    except Wrong as wrong:
+        raise PluginError(str(wrong)) from None
 
 
 class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -90,12 +99,9 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._is_served = command == "serve"
         self._is_dirty = dirty
 
+    @_disk("read")
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything that editors write, before the last good site is touched."""
-        with _reading():
-            return self._on_config(config)
-
-    def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._begun = None
         if not self._is_served:
             gc.disable()  # a build makes millions of lasting objects, no cycles, and then ends
@@ -104,7 +110,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if epoch is not None:
             os.environ[EPOCH] = str(epoch)  # the sitemap's dates and its gzip header follow it
         config.site_url = site_address(config.site_url, self._environment) or ""
-        folder = self._folder(config, root)
+        demonstration = self._environment.get(DEMONSTRATION)
+        folder = campaign_folder(Path(config.config_file_path), demonstration)
         templates = folder.templates
         config.theme.dirs[0] = str(templates.generator)  # the campaign's own are looked up first
         watched = [each for each in templates if each.is_dir()]
@@ -132,38 +139,29 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
         # publish. No page of ours needs one published; templates may still include them (on_env).
         config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
-        self._begun, self._warnings = build, _count_warnings()
+        self._begun = build
         return config
 
     def _read(self, folder: Folder) -> Site:
         """Return the site; end the build with every problem where it has one."""
-        site, problems = load_site(folder)
-        placeholders = find_placeholders(folder)
-        if is_publishing(self._environment):
-            problems.extend(placeholders)
-        elif placeholders:
+        loaded, placeholders = read_folder(folder, self._environment)
+        if placeholders:
             log.info(
                 "%s of the starter still to be replaced; `campaign check` names each. "
                 "The first: %s",
                 counted(len(placeholders), "text"),
                 placeholders[0],
             )
-        if site is None or len(problems):
-            raise self._refusal(problems)
-        return site
-
-    def _folder(self, config: MkDocsConfig, root: Path) -> Folder:
-        docs = Path(config.docs_dir)
-        given = self._environment.get(DEMONSTRATION)
-        signatories = root / given if given else docs / SIGNATORIES
-        return Folder(root, Path(config.config_file_path), docs, signatories)
+        if loaded.site is None or len(loaded.problems):
+            raise self._refusal(loaded.problems)
+        return loaded.site
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build beside the last good site, which stays in its place until the new one is good."""
         self._site_folder = None
         if self._is_dirty:
             return
-        with _writing():
+        with _disk("written"):
             new = atomic_publish.begin(Path(config.site_dir), log.info)
         self._site_folder = Path(config.site_dir)
         config.site_dir = str(new)
@@ -222,9 +220,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Refuse what MkDocs warned of in reading the pages, before any page is written."""
+        """Make what every template is given, and the PDF, before any page is written."""
         build = self._build
-        self._refuse_warnings()
         env.loader = CompiledOnce(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
@@ -313,28 +310,27 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self._build.mark_english(site.others.get(code, site), output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the list's own files, and let go of the last site, unless a warning came up."""
+        """Write the list's own files, and let go of the last site."""
         build, folder = self._build, config.site_dir
-        with _writing():
+        with _disk("written"):
             try:
                 write_files(outputs(build), folder)
             except Unset as unset:
                 raise PluginError(f"A card or the icon could not be drawn: {unset}") from None
             if len(problems := write_moved(build, folder, is_dirty=self._is_dirty)):
                 raise self._refusal(problems)
-            self._refuse_warnings()
             problems = problems_in_built(build, folder)
         if len(problems):
             raise self._refusal(problems)
         if self._site_folder:
-            with _writing():
+            with _disk("written"):
                 atomic_publish.finish_publishing(self._site_folder)
             config.site_dir = str(self._site_folder)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it was; say in a problem's form what a template lacks."""
         if self._site_folder:
-            with _writing():
+            with _disk("written"):
                 atomic_publish.give_up(self._site_folder)
         build = self._begun  # None if it was refused before anything was read
         # First, since to Jinja a template that is missing is a fault of the disk.
@@ -365,31 +361,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         live_problems.remember(problems)
         return PluginError(problems.summary)
 
-    def _refuse_warnings(self) -> None:
-        """End the build if MkDocs, or anything in it, has warned."""
-        if counts := sum(number for _, number in self._warnings.get_counts()):
-            raise PluginError(f"{counted(counts, 'warning')} (see above); nothing was built.")
-
-
-@contextmanager
-def _writing() -> Iterator[None]:
-    """End the build with a plain message where the disk refuses to be written to."""
-    try:
-        yield
-    except OSError as error:
-        raise PluginError(f"The site could not be written: {why_not(error)}") from None
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """End the build with a plain message where something it needs cannot be read, or is wrong."""
-    try:
-        yield
-    except OSError as error:
-        raise PluginError(f"The site could not be read: {why_not(error)}") from None
-    except Wrong as wrong:
-        raise PluginError(str(wrong)) from None
-
 
 def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
     """Make a search page for each language, and let the index know the words of all."""
@@ -414,22 +385,3 @@ def _read_pages(files: Files) -> Callable[[str], ReadPage | None]:
         return ReadPage(page.content or "", page.canonical_url or "") if page else None
 
     return read
-
-
-def _count_warnings() -> CountHandler:
-    """Count what MkDocs warns of from here on; a former build's counter goes."""
-    logger = logging.getLogger("mkdocs")
-    for handler in [h for h in logger.handlers if isinstance(h, _Warnings)]:
-        logger.removeHandler(handler)
-    if logger.level > logging.WARNING:  # -q hushes what is shown; all the same it is counted
-        for other in logger.handlers:
-            other.setLevel(max(other.level, logging.WARNING))
-        logger.setLevel(logging.WARNING)
-    warnings = _Warnings()
-    warnings.setLevel(logging.WARNING)
-    logger.addHandler(warnings)
-    return warnings
-
-
-class _Warnings(CountHandler):
-    """A counter of ours, told apart from MkDocs' own."""

@@ -185,7 +185,7 @@ def test_a_version_is_read_as_it_was_written(
     new = version(
         2, "2021-03-03", B, change=change, **({"correction": "yes"} if correction else {})
     )
-    text = with_entry(record, new, indent)
+    text = with_entry(record, new)
     assert text.startswith(record)
     assert text.count("\r\n") in (0, text.count("\n"))
     for whole in (text, f"{RECORD}{entry_line(new)}\n"):

@@ -14,14 +14,14 @@ SAID = {"name": "Ada Sample", "role": "Reader", "permission": "By e-mail, March 
 
 @pytest.mark.parametrize("case", cases("voices"))
 def test_problems(case: dict[str, Any]) -> None:
-    voices, _, problems = read_voices(case["text"], PATH, ("en", "es"))
+    voices, problems = read_voices(case["text"], PATH, ("en", "es"))
     assert [str(problem).removeprefix(f"{PATH}:") for problem in problems] == case["problems"]
     assert bool(voices) is not bool(problems)
 
 
 def test_a_long_speech_is_no_voice() -> None:
     text = f"- {{quote: {'a' * (LONGEST_QUOTE + 1)}, name: A, role: B, permission: 2 March 2026}}\n"
-    _, _, (problem,) = read_voices(text, PATH, ("en",))
+    _, (problem,) = read_voices(text, PATH, ("en",))
     assert str(problem).startswith(f"{PATH}:1:11: 'quote' is 401 characters long; choose the ")
 
 

@@ -148,7 +148,7 @@ def reading(data: bytes) -> None:
 
 def voices(data: bytes) -> None:
     """Read what people say: it is taken whole, or there is a problem at its place."""
-    taken, _, problems = read_voices(_text(data), "voices.yml", ("en", "es"))
+    taken, problems = read_voices(_text(data), "voices.yml", ("en", "es"))
     assert bool(taken) is not bool(problems)
     assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from campaign.config.yaml_text import Path, YamlText
+from campaign.config.yaml_text import Path, YamlText, read_yaml
 from campaign.core.problems import Problem, Topic, did_you_mean, nearest, one_of, quote
 from campaign.core.topics import ABOUT_KEYS
 
@@ -77,6 +77,24 @@ def validate(
             # pydantic counts only the valid entries; the others have problems of their own
             and not (error["type"] == "too_short" and error["input"])
         ]
+
+
+def read_entries(
+    model: type[M], name: str, text: str, path: str, no_list: str, topic: Topic
+) -> tuple[tuple[M, ...], YamlText, list[Problem]]:
+    """Return the entries of a YAML file that is a list, where each stands, and every problem.
+
+    The places are those of a list below the key `name`. `no_list`: what the file must be instead.
+    """
+    document, problems = read_yaml(text, path)
+    if problems:
+        return (), document, problems
+    if not isinstance(document.data, list):
+        return (), document, [Problem(path, *document.place(()), no_list, topic)]
+    inner = document.below(name)
+    fields: Any = {name: (tuple[model, ...], Field(min_length=1))}  # type: ignore[valid-type]
+    file, problems = validate(create_model("File", __base__=Model, **fields), inner, path)
+    return getattr(file, name, ()), inner, problems
 
 
 def _foreign(

@@ -6,18 +6,14 @@ order, and the closing. A note about the letter is not part of it, nor is its da
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.config.configuration import Campaign
 from campaign.config.yaml_text import Path as Key
 from campaign.config.yaml_text import read_yaml
-from campaign.content.demands import Demand
-from campaign.content.fingerprint import digest, locate, plain, words
+from campaign.content.fingerprint import digest, locate, words
 from campaign.content.front_matter import split_page
 from campaign.content.markdown_text import without_comments
-from campaign.content.pages import Letter
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex
 
@@ -64,28 +60,6 @@ class Wording:
                 return (passage.path, *_place(passage, min(number, length - 1)))
             number -= length
         raise AssertionError  # a letter has a title
-
-
-def gather(
-    campaign: Campaign,
-    configuration: Path,
-    letter: Letter,
-    markdown: str,
-    path: Path,
-    demands: Iterable[Demand],
-    docs: Path,
-) -> Wording:
-    """Return the words of a letter, whose page lies at `path` and says `markdown`."""
-    found = [
-        Passage(letter.title, path, ("title",)),
-        Passage(campaign.addressee, configuration, ADDRESSEE),
-        Passage(letter.subject or "", path, ("subject",)),
-        Passage(letter.salutation or "", path, ("salutation",)),
-        Passage(plain(markdown), path),
-        *(Passage(demand.ask, docs / demand.path, ("ask",)) for demand in demands),
-        Passage(letter.closing or "", path, ("closing",)),
-    ]
-    return Wording(tuple(passage for passage in found if words(passage.text)))
 
 
 def _place(passage: Passage, number: int) -> tuple[int, int]:

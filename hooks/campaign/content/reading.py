@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from pydantic import Field, model_validator
 
 from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, WholeNumber
-from campaign.config.validation import Model, validate, wrong_key
-from campaign.config.yaml_text import read_yaml
+from campaign.config.validation import Model, read_entries, wrong_key
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_UPDATES
 
@@ -66,10 +65,6 @@ class ReadingItem(Model):
         return self
 
 
-class _File(Model):
-    items: Annotated[tuple[ReadingItem, ...], Field(min_length=1)]
-
-
 class PageKey(NamedTuple):
     """What two writings of one page's address have in common."""
 
@@ -105,30 +100,22 @@ def page_key(address: str) -> PageKey:
 
 def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Problem]]:
     """Return the texts of a reading.yml in its order, and every problem in it."""
-    document, problems = read_yaml(text, path)
-    if problems:
-        return (), problems
-    if not isinstance(document.data, list):
-        message = "the file must list texts; begin each with a line `- title: …`"
-        return (), [Problem(path, *document.place(()), message, ABOUT_UPDATES)]
-    inner = document.below("items")
-    file, problems = validate(_File, inner, path)
-    if file is None:
-        return (), problems
+    no_list = "the file must list texts; begin each with a line `- title: …`"
+    items, inner, problems = read_entries(ReadingItem, "texts", text, path, no_list, ABOUT_UPDATES)
     first: dict[PageKey, int] = {}
-    for at, item in enumerate(file.items):
+    for at, item in enumerate(items):
         earlier = first.setdefault(page_key(item.url), at)
         if earlier != at:
-            line = inner.place(("items", earlier, "url"))[0]
+            line = inner.place(("texts", earlier, "url"))[0]
             problems.append(
                 Problem(
                     path,
-                    *inner.place(("items", at, "url")),
+                    *inner.place(("texts", at, "url")),
                     f"'url' leads to the same page as in line {line}; keep one of the two",
                     ABOUT_UPDATES,
                 )
             )
-    return (() if problems else file.items), problems
+    return (() if problems else items), problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,19 @@ read so, a hash of its words (`wording.digest`) and, from the second on, what ch
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
 
 from pydantic import Field
 
 from campaign.config.configuration import Campaign
 from campaign.config.fields import Hash, IsoDate, Text, WholeNumber, YesOrNo
-from campaign.config.validation import Model, validate
-from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.config.validation import Model, read_entries
+from campaign.config.yaml_text import YamlText
 from campaign.content.fingerprint import digest, first_difference, locate
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_VERSIONS
@@ -31,6 +31,7 @@ _HEADER = """\
 # The letter's versions, oldest first. `campaign freeze` adds one at the end.
 # Never change or delete an entry: it says what people signed.
 """
+_ENTRY = re.compile(r"^( *)- ", re.M)
 SAMPLE_CHANGE = "What changed, in one sentence."
 
 
@@ -52,10 +53,6 @@ class Version(Model):
     def short_hash(self) -> str:
         """The beginning of the hash, as readers are shown it."""
         return self.hash[:SHORT]
-
-
-class _File(Model):
-    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +127,16 @@ class ReadVersions:
 
 def read_versions(text: str, path: str) -> tuple[ReadVersions | None, list[Problem]]:
     """Return all versions of a file, or None and every problem in it."""
-    document, problems = read_yaml(text, path)
+    no_list = (
+        "the file must list the letter's versions; begin each with a line `- number: …`, or "
+        "delete the file and run `campaign freeze`"
+    )
+    entries, document, problems = read_entries(
+        Version, "versions", text, path, no_list, ABOUT_VERSIONS
+    )
     if problems:
         return None, problems
-    if not isinstance(document.data, list):
-        message = (
-            "the file must list the letter's versions; begin each with a line `- number: …`, or "
-            "delete the file and run `campaign freeze`"
-        )
-        return None, [Problem(path, *document.place(()), message, ABOUT_VERSIONS)]
-    # A list without a key of its own, so that a line can be pasted without indentation.
-    inner = YamlText(
-        {"versions": document.data},
-        {("versions", *at): place for at, place in document.values.items()},
-        {("versions", *at): place for at, place in document.keys.items()},
-        frozenset(("versions", *at) for at in document.unread),
-    )
-    file, problems = validate(_File, inner, path)
-    if file is None:
-        return None, problems
-    read = ReadVersions(file.versions, inner)
+    read = ReadVersions(entries, document)
     problems = [
         Problem(path, *read.place(at, key), message, ABOUT_VERSIONS)
         for at, version in enumerate(read.entries)
@@ -273,30 +260,26 @@ def check_texts(
 
 def entry_line(version: Version) -> str:
     """Return a version as one line to paste at the end of versions.yml."""
-    given = [f"number: {version.number}", f"date: {version.date}", f"hash: {version.hash}"]
-    if version.change:
-        given.append(f"change: {_quoted(version.change)}")
-    if version.correction:
-        given.append("correction: yes")
-    return f"- {{{', '.join(given)}}}"
+    return f"- {{{', '.join(_lines(version))}}}"
 
 
-def with_entry(text: str, version: Version, indent: int = 0) -> str:
-    """Return a versions.yml with one more version at its end; nothing else in it changes.
-
-    `indent` is the number of spaces before the entries that it has already.
-    """
+def with_entry(text: str, version: Version) -> str:
+    """Return a versions.yml with one more version at its end; nothing else in it changes."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    lines = [f"- number: {version.number}", f"  date: {version.date}", f"  hash: {version.hash}"]
-    if version.change:
-        lines.append(f"  change: {_quoted(version.change)}")
-    if version.correction:
-        lines.append("  correction: yes")
+    found = _ENTRY.search(text)
+    indent = found[1] if found else ""
     text = text or _HEADER.replace("\n", newline)
     if not text.endswith("\n"):
         text += newline
-    return text + "".join(f"{' ' * indent}{line}{newline}" for line in lines)
+    return f"{text}{indent}- {f'{newline}{indent}  '.join(_lines(version))}{newline}"
 
 
-def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)  # YAML's double quotes read what JSON's write
+def _lines(version: Version) -> Iterator[str]:
+    yield f"number: {version.number}"
+    yield f"date: {version.date}"
+    yield f"hash: {version.hash}"
+    if version.change:
+        # YAML's double quotation marks read what those of JSON write.
+        yield f"change: {json.dumps(version.change, ensure_ascii=False)}"
+    if version.correction:
+        yield "correction: yes"

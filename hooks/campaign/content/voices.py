@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Collection
 
 from pydantic import Field, model_validator
 
 from campaign.config.fields import DocsFile, LanguageCode, Text
-from campaign.config.validation import Model, validate, wrong_key
-from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.config.validation import Model, read_entries, wrong_key
 from campaign.core.problems import Problem, one_of, quote
 from campaign.core.topics import ABOUT_VOICES
 
@@ -60,39 +58,26 @@ class Voice(Model):
         return code in (self.languages or (self.language or main,))
 
 
-class _File(Model):
-    items: Annotated[tuple[Voice, ...], Field(min_length=1)]
-
-
 def read_voices(
-    text: str, path: str, codes: Iterable[str]
-) -> tuple[tuple[Voice, ...], YamlText, list[Problem]]:
-    """Return the voices of a voices.yml in its order, what it says, and every problem in it.
+    text: str, path: str, codes: Collection[str]
+) -> tuple[tuple[Voice, ...], list[Problem]]:
+    """Return the voices of a voices.yml in its order, and every problem in it.
 
     `codes` are the site's languages.
     """
-    document, problems = read_yaml(text, path)
-    if problems:
-        return (), document, problems
-    if not isinstance(document.data, list):
-        message = "the file must list voices; begin each with a line `- quote: …`"
-        return (), document, [Problem(path, *document.place(()), message, ABOUT_VOICES)]
-    inner = document.below("items")
-    file, problems = validate(_File, inner, path)
-    if file is None:
-        return (), inner, problems
-    known = tuple(codes)
+    no_list = "the file must list voices; begin each with a line `- quote: …`"
+    voices, inner, problems = read_entries(Voice, "voices", text, path, no_list, ABOUT_VOICES)
     first: dict[str, int] = {}
-    for at, voice in enumerate(file.items):
+    for at, voice in enumerate(voices):
         earlier = first.setdefault(voice.quote.casefold(), at)
         if earlier != at:
-            line = inner.place(("items", earlier, "quote"))[0]
+            line = inner.place(("voices", earlier, "quote"))[0]
             why = f"'quote' stands in line {line} already; keep one of the two"
-            place = inner.place(("items", at, "quote"))
+            place = inner.place(("voices", at, "quote"))
             problems.append(Problem(path, *place, why, ABOUT_VOICES))
         for number, code in enumerate(voice.languages):
-            if code not in known:
-                place = inner.place(("items", at, "languages", number))
-                why = f"the site has no language {quote(code)}; write {one_of(known)}"
+            if code not in codes:
+                place = inner.place(("voices", at, "languages", number))
+                why = f"the site has no language {quote(code)}; write {one_of(codes)}"
                 problems.append(Problem(path, *place, why, ABOUT_VOICES))
-    return (() if problems else file.items), inner, problems
+    return (() if problems else voices), problems

@@ -15,8 +15,12 @@ LEAST_WIDTH = 1200
 """Points of a picture at a page's top: what a common screen shows of it."""
 LOWEST, HIGHEST = 0.66, 3.0
 """Widths of such a picture, in its own height."""
-
-
+LARGEST_PORTRAIT = 60_000
+"""Bytes: a page may show several, each no larger than a stamp."""
+SMALLEST, BROADEST = 160, 800
+"""Points of a portrait's side: what a fine screen shows of it, and what no screen shows more of."""
+SQUARE = 1.03
+"""How many times as long as the other the longer side may be."""
 MOVES = "the picture moves, which draws a reader's eye from the words; save one still of it"
 
 
@@ -68,4 +72,26 @@ def wrong_lead_picture(path: Path) -> Iterator[str]:
         yield (
             f"the picture is {size.width} × {size.height}; crop it so that its width is between "
             f"{LOWEST:g} and {HIGHEST:g} times its height, since most of it would be cut away"
+        )
+
+
+def wrong_portrait(path: Path) -> Iterator[str]:
+    """Yield what is wrong with a picture of a person; `uploads` says what is wrong with any."""
+    if (size := path.stat().st_size) > LARGEST_PORTRAIT:
+        yield (
+            f"the file has {size // 1000} kB, for a picture beside a quotation; make it smaller "
+            f"than {LARGEST_PORTRAIT // 1000} kB"
+        )
+    found = picture_size(path)
+    if found is None:
+        return
+    width, height, moves = found
+    if moves:
+        yield MOVES
+    if max(width, height) > SQUARE * min(width, height):
+        yield f"the picture is {width} × {height}, but is shown as a circle; crop it to a square"
+    if not SMALLEST <= min(width, height) <= max(width, height) <= BROADEST:
+        yield (
+            f"the picture is {width} × {height}; make each side {SMALLEST} to {BROADEST} points "
+            "long"
         )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import given_epoch, site_address, source_epoch
-from campaign.content import timing
-from campaign.content.pages import Appeal, Update
+from campaign.content.freeze_check import VERSIONS, advice
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_KEYS
 from campaign.signatories.goal import passed, progress
 from campaign.site.context import SiteRule
-from campaign.site.letter_record import version_warnings
 from campaign.site.load import Loaded, load_campaign
+from campaign.site.odd_dates import odd_dates
 from campaign.site.placeholders import find_placeholders, is_publishing
 from campaign.site.site import Site
 
@@ -54,15 +53,15 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
 def check_folder(configuration: Path, *also: SiteRule) -> Problems:
     """Return every problem in a campaign, found without building it, those of `also` included."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    return _read(folder, os.environ, also)[0].problems
+    return read_folder(folder, os.environ, *also)[0].problems
 
 
-def _read(
-    folder: Folder, environment: Mapping[str, str], also: Iterable[SiteRule]
+def read_folder(
+    folder: Folder, environment: Mapping[str, str], *also: SiteRule
 ) -> tuple[Loaded, list[Problem]]:
-    """Read all that a build reads, and foresee what it would find in the pages that it makes.
+    """Return all that a build reads, and the starter's texts that are still to be replaced.
 
-    Returns the placeholders beside it, which are problems where the site is to be published.
+    Where the site is to be published, those are problems.
     """
     loaded = load_campaign(folder, *also)
     placeholders = find_placeholders(folder)
@@ -79,7 +78,7 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: S
     from campaign.curation import list_checks
     from campaign.curation.known_different import check_distinct, decisions
 
-    loaded, notices = _read(folder, environment, also)
+    loaded, notices = read_folder(folder, environment, *also)
     campaign, signed = loaded.context.campaign, loaded.context.signed
     shown = folder.shown(folder.signatories)
     closed = campaign.closed if campaign else None
@@ -102,21 +101,16 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: S
 def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
     if site is None:
         return []
-    paths = folder.shown(folder.configuration), folder.shown(folder.docs)
-    dated = timing.timing_warnings(site.campaign, site.demands, paths, today)
-    fronts = [
-        (folder.shown(folder.docs / page.path), page.front)
-        for each in site.all_languages
-        for page in each.pages.values()
-    ]
-    matches = [(path, f.match) for path, f in fronts if isinstance(f, Appeal) and f.match]
-    ended = timing.ended_matches(matches, today)
-    notes = [(path, f.date) for path, f in fronts if isinstance(f, Update)]
-    early = timing.notes_to_come(notes, today)
-    return [
-        *version_warnings(folder, site), *site.warnings, *dated, *ended, *early,
-        *_goal(folder, site),
-    ]  # fmt: skip
+    letter = site.page_of("letter")
+    unrecorded = letter and advice(
+        site.versions,
+        site.signatories.count,
+        is_open=site.campaign.is_open,
+        letter=folder.shown(folder.docs / letter.path),
+        record=folder.shown(folder.docs / VERSIONS),
+    )
+    dated = odd_dates(folder, site, today)
+    return [*(unrecorded or ()), *site.warnings, *dated, *_goal(folder, site)]
 
 
 def _goal(folder: Folder, site: Site) -> list[Problem]:

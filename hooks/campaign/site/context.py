@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from campaign.config.allowed_hosts import link_policy, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
-from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, Folder
+from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES, Folder, Templates
 from campaign.config.yaml_text import read_yaml
 from campaign.content.component_syntax import KnownWords
 from campaign.content.demands import Demand, Status, slugs_of
@@ -18,14 +19,15 @@ from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
 from campaign.content.old_addresses import OldAddress
 from campaign.content.page_check import PageDraft, check_page
-from campaign.content.pages import Letter, Page
+from campaign.content.pages import TEMPLATE_OF, Letter, Page
 from campaign.content.reading import ReadingItem, read_reading
 from campaign.content.versions import ReadVersions, Versions
-from campaign.content.voices import Voice
+from campaign.content.voices import Voice, read_voices
 from campaign.core import files
 from campaign.core.problems import Problem, Problems, Topic, Wrong
 from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.translations import page_hash
+from campaign.look.overrides import template_texts
 from campaign.look.overrides_check import check_own
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import without_html_comments
@@ -36,12 +38,12 @@ from campaign.site.doc_files import SPREADSHEETS, doc_files
 from campaign.site.drafts import drafted_demands, read_draft, refused_components
 from campaign.site.letter_record import read_letter_record
 from campaign.site.site import SitePage
-from campaign.site.template_places import TemplatePlaces
-from campaign.site.voices_file import read_all_voices
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
 
+_PLACE = re.compile(r'\bid="([\w-]+)"')
+_Entry = TypeVar("_Entry")
 _Front = TypeVar("_Front", bound=Page)
 
 
@@ -153,7 +155,6 @@ class Context:
     @cached_property
     def targets(self) -> LinkTargets:
         """What links of pages may lead to."""
-        templates = TemplatePlaces(self.folder.templates)
         types = {draft.path: draft.front.type for draft in self.drafts if draft.front}
         moved: dict[str, str] = {}
         for old in self.old_addresses:
@@ -166,7 +167,9 @@ class Context:
             frozenset(self.codes),
             {each.path: places_in(without_html_comments(each.made.html)) for each in self.drafts},
             self.folder.config.setting("site_url"),
-            lambda path: templates.of_type(types[path]) if path in types else frozenset(),
+            lambda path: (
+                made_places(self.folder.templates, types[path]) if path in types else frozenset()
+            ),
         )
 
     @cached_property
@@ -228,6 +231,13 @@ class Context:
         return found
 
 
+@cache
+def made_places(templates: Templates, kind: str) -> frozenset[str]:
+    """Return the places that the template of a page's type, and all that it includes, can make."""
+    texts = template_texts(templates, TEMPLATE_OF[kind])
+    return frozenset(place for text in texts for place in _PLACE.findall(text))
+
+
 class SiteRule(NamedTuple):
     """What must hold across a campaign's files.
 
@@ -258,14 +268,25 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
         if path.endswith(".md")
     )
     recorded, versions = read_letter_record(folder, paths, problems)
+
+    def entries(
+        name: str, read: Callable[[str, str], tuple[tuple[_Entry, ...], list[Problem]]]
+    ) -> tuple[_Entry, ...]:
+        """Return what a file of docs/data/ lists; there need be none."""
+        if name not in paths:
+            return ()
+        text = problems.take(files.read_text(folder.docs / name, context.shown(name)))
+        return problems.take(read(text, context.shown(name))) if text is not None else ()
+
+    codes = (folder.config.language, *context.codes)
     context = replace(
         context,
         paths=paths,
         drafts=tuple(draft for draft in drafts if draft),
         recorded=recorded,
         versions=versions,
-        reading=_read_reading(folder, paths, problems),
-        voices=read_all_voices(folder, paths, problems),
+        reading=entries(READING, read_reading),
+        voices=entries(VOICES, partial(read_voices, codes=codes)),
     )
     shown = folder.shown(folder.signatories)
     is_told = any(folder.signatories.with_suffix(kind).exists() for kind in SPREADSHEETS)
@@ -286,14 +307,3 @@ def read_vocabulary(folder: Folder) -> Vocabulary:
     return Context(
         folder, campaign, groups, paths=paths, recorded=recorded, versions=versions
     ).vocabulary
-
-
-def _read_reading(
-    folder: Folder, paths: Iterable[str], problems: Problems
-) -> tuple[ReadingItem, ...]:
-    """Return further reading; there need be none."""
-    shown = folder.shown(folder.docs / READING)
-    text = (
-        problems.take(files.read_text(folder.docs / READING, shown)) if READING in paths else None
-    )
-    return problems.take(read_reading(text, shown)) if text is not None else ()

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from campaign.config.configuration import Campaign
 from campaign.config.folder import Folder
 from campaign.content.demands import Demand
-from campaign.content.freeze_check import VERSIONS, advice, read_texts, text_name
-from campaign.content.letter_text import Wording, gather
+from campaign.content.fingerprint import plain, words
+from campaign.content.freeze_check import VERSIONS, read_texts, text_name
+from campaign.content.letter_text import ADDRESSEE, Passage, Wording
 from campaign.content.pages import Letter
 from campaign.content.versions import ReadVersions, Versions, read_versions
 from campaign.core import files
-from campaign.core.problems import Problem, Problems
+from campaign.core.problems import Problems
 from campaign.core.topics import ABOUT_VERSIONS
 from campaign.site.doc_files import is_record
 from campaign.site.site import Site, SitePage
@@ -46,25 +47,19 @@ def wording_of(
     front, path = letter.front, folder.docs / letter.path
     if not isinstance(front, Letter):
         raise TypeError(letter.path)
-    markdown = letter.markdown
-    return gather(campaign, folder.configuration, front, markdown, path, demands, folder.docs)
+    found = [
+        Passage(front.title, path, ("title",)),
+        Passage(campaign.addressee, folder.configuration, ADDRESSEE),
+        Passage(front.subject or "", path, ("subject",)),
+        Passage(front.salutation or "", path, ("salutation",)),
+        Passage(plain(letter.markdown), path),
+        *(Passage(demand.ask, folder.docs / demand.path, ("ask",)) for demand in demands),
+        Passage(front.closing or "", path, ("closing",)),
+    ]
+    return Wording(tuple(passage for passage in found if words(passage.text)))
 
 
 def letter_wording(folder: Folder, site: Site) -> Wording | None:
     """Return the words of a site's letter, or None where it has none; raise `Wrong` as `plain`."""
     letter = site.page_of("letter")
     return wording_of(folder, site.campaign, letter, site.demands) if letter else None
-
-
-def version_warnings(folder: Folder, site: Site) -> list[Problem]:
-    """Return what is odd about a site's versions and yet may be right."""
-    letter = site.page_of("letter")
-    if letter is None:
-        return []
-    return advice(
-        site.versions,
-        site.signatories.count,
-        is_open=site.campaign.is_open,
-        letter=folder.shown(folder.docs / letter.path),
-        record=folder.shown(folder.docs / VERSIONS),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING
+from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES
 from campaign.config.yaml_text import read_yaml
 from campaign.content.demands import is_demand_path
 from campaign.content.old_addresses import check_old_addresses, output_path
@@ -25,6 +25,7 @@ from campaign.content.pages import (
 )
 from campaign.content.paths import EMBEDDED, embed_path, page_folder, pdf_address
 from campaign.content.updates import UPDATES, is_update_path
+from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import (
     ABOUT_FILES,
@@ -34,9 +35,10 @@ from campaign.core.topics import (
     ABOUT_PAGES,
     ABOUT_PICTURES,
     ABOUT_UPDATES,
+    ABOUT_VOICES,
 )
 from campaign.i18n.languages import join_path
-from campaign.safety.pictures import wrong_lead_picture, wrong_picture_name
+from campaign.safety.pictures import wrong_lead_picture, wrong_picture_name, wrong_portrait
 from campaign.safety.uploads import same_address
 from campaign.site.context import Context, SiteRule
 
@@ -226,6 +228,20 @@ def check_pictures(context: Context) -> Iterator[Problem]:
             yield Problem(context.shown(picture.file), 0, 0, why)
 
 
+def check_portraits(context: Context) -> Iterator[Problem]:
+    """A picture beside a voice exists, is square, small and does not move."""
+    for at, voice in enumerate(context.voices):
+        if voice.picture is None:
+            continue
+        if why := wrong_picture_name("picture", voice.picture, context.paths):
+            text, _ = read_text(context.folder.docs / VOICES, "")
+            document, _ = read_yaml(text or "", "")
+            yield Problem(context.shown(VOICES), *document.place((at, "picture")), why)
+            continue
+        for why in wrong_portrait(context.folder.docs / voice.picture):
+            yield Problem(context.shown(voice.picture), 0, 0, why)
+
+
 def _of_page(draft: PageDraft, message: str) -> Problem:
     return Problem(draft.shown, 1, 1, message)
 
@@ -238,6 +254,7 @@ PAGE_RULES = (
     SiteRule(ABOUT_PAGES, check_named_files),
     SiteRule(ABOUT_PAGES, check_embeds),
     SiteRule(ABOUT_PICTURES, check_pictures),
+    SiteRule(ABOUT_VOICES, check_portraits),
     SiteRule(ABOUT_UPDATES, check_updates),
     SiteRule(ABOUT_UPDATES, check_further_reading),
     SiteRule(ABOUT_FRONT_MATTER, check_pdf_address),

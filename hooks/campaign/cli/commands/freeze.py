@@ -14,8 +14,14 @@ from campaign.cli.console import refuse
 from campaign.config.fields import text
 from campaign.config.folder import Folder
 from campaign.config.publication import today
-from campaign.content.freeze_check import VERSIONS, text_name
-from campaign.content.freeze_plan import FreezePlan, FreezeRefused, needs_change, plan_version
+from campaign.content.freeze_check import (
+    VERSIONS,
+    FreezePlan,
+    FreezeRefused,
+    needs_change,
+    plan_version,
+    text_name,
+)
 from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.core.problems import Wrong
