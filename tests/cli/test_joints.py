@@ -162,13 +162,15 @@ def test_check_reads_what_the_import_remembers(office: Office) -> None:
 
 
 def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Office) -> None:
-    from campaign.cli.duplicate_review import open_doubles
+    from campaign.cli.commands.duplicates import decided
     from campaign.cli.edit_session import open_desk
+    from campaign.curation.likely import read_doubles
 
     desk = open_desk(office.root / "mkdocs.yml")
-    doubles = open_doubles(desk)
-    line = next(n for n, row in doubles.rows.items() if row.cells["name"] == "Exmaple Fund")
-    desk.save(doubles.changed(deleted=[line]))
+    doubles, _ = read_doubles(desk.before, desk.shown, desk.vocabulary)
+    assert doubles
+    line = next(o.line for o in doubles.listed if o.signatory.name == "Exmaple Fund")
+    desk.save(decided(desk.before, doubles, (), [line]))
     assert "Exmaple" not in office.read("distinct.csv")
     assert "Inc." in office.read("distinct.csv")
 

@@ -9,17 +9,16 @@ with the list and not with its square, whatever the list holds.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple
 
 from campaign.curation.name_parts import Form, form
 from campaign.curation.name_words import FULL_NAMES
 from campaign.curation.scoring import SHORTEST_MISSPELT, SHORTEST_NAME, compare
 from campaign.signatories.signatories import Signatory
 
-_T = TypeVar("_T")
 BLOCK = 24
 """Up to how many signatories with one key are all compared with one another."""
 NEIGHBOURS = 10
@@ -30,11 +29,8 @@ SHARED_SITE = 5
 """By how many an address may be given before it says nothing: it is then an umbrella's."""
 
 
-class Track(Protocol):
-    """Passes items on one by one, and shows how far it got with what the text says."""
-
-    def __call__(self, items: Sequence[_T], text: str, /) -> Iterable[_T]:
-        """Return the items."""
+Track = Callable[[Sequence[Any], str], Iterable[Any]]
+"""Passes items on one by one, and shows how far it got with what the text says."""
 
 
 class Listed(NamedTuple):
@@ -68,12 +64,11 @@ class Search:
     """Addresses that more than `SHARED_SITE` organizations give; they count for nothing."""
 
 
-def _untracked(items: Sequence[_T], text: str, /) -> Iterable[_T]:
-    return items
-
-
 def likely_duplicates(
-    listed: Sequence[Listed], track: Track = _untracked, *, new: Collection[int] | None = None
+    listed: Sequence[Listed],
+    track: Track = lambda items, _: items,
+    *,
+    new: Collection[int] | None = None,
 ) -> Search:
     """Return the pairs of a list that are likely one signatory.
 

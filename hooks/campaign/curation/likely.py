@@ -1,62 +1,62 @@
-"""Likely duplicates among signatories who are about to be added to the list."""
+"""A list that is searched for likely duplicates, but for those of which an editor decided."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from campaign.core.problems import Problem
 from campaign.curation import list_file
-from campaign.curation.known_different import decisions
+from campaign.curation.blocking import Listed, Pair, likely_duplicates
+from campaign.curation.known_different import Decisions, decisions
+from campaign.curation.list_edits import Draft
 from campaign.signatories.identity import SignatoryKey, key
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 
-if TYPE_CHECKING:
-    from campaign.curation.blocking import Pair
-
 MOST_NAMES = 20_000
 """Names of a list in which duplicates of new ones are looked for at once: within seconds."""
-MOST_NEW = 5_000
-"""New names whose duplicates are looked for at once."""
 
 
 @dataclass(frozen=True)
-class Likely:
-    """What was found of new signatories."""
+class Doubles:
+    """Everybody of a list, and what was decided of its pairs."""
 
-    pairs: tuple[Pair, ...] = ()
-    """The likeliest first; without those that are recorded as different."""
-    is_searched: bool = True
-    """False where there are too many names to look at by the way."""
+    listed: tuple[Listed, ...]
+    decisions: Decisions
+
+    def undecided(self, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+        """Return the pairs that are not recorded as different."""
+        are_distinct = self.decisions.are_distinct
+        return tuple(p for p in pairs if not are_distinct(p.first.signatory, p.second.signatory))
+
+
+def read_doubles(
+    draft: Draft, shown: str, vocabulary: Vocabulary
+) -> tuple[Doubles | None, list[Problem]]:
+    """Return who may stand twice in a list; None and why where it has a problem."""
+    text = draft.list.text.removeprefix(list_file.BOM)
+    signatories, problems = read_signatories(text, shown, vocabulary)
+    if problems:
+        return None, problems
+    lines = (row.line for row in draft.list.rows)
+    known = decisions(draft.distinct, signatories)
+    return Doubles(tuple(map(Listed, lines, signatories)), known), []
 
 
 def likely_among(
-    text: str, new: Collection[SignatoryKey], distinct: str, shown: str, vocabulary: Vocabulary
-) -> Likely:
+    draft: Draft, new: Collection[SignatoryKey], shown: str, vocabulary: Vocabulary
+) -> tuple[Pair, ...] | None:
     """Return the likely duplicates of some signatories, with the others and with one another.
 
-    `text` is a list that is valid and holds them already, `new` is what they are told apart by,
-    `distinct` the text of docs/data/distinct.csv, `shown` the list's path.
+    The draft holds them already; `new` is what they are told apart by. None where there are too
+    many names to look at by the way.
     """
     if not new:
-        return Likely()
-    if len(new) > MOST_NEW:
-        return Likely(is_searched=False)
-    # Loaded here: it takes longer than everything else that most imports need.
-    from campaign.curation.blocking import Listed, likely_duplicates
-
-    bare = text.removeprefix(list_file.BOM)
-    signatories, problems = read_signatories(bare, shown, vocabulary)
-    if problems or len(signatories) > MOST_NAMES:
-        return Likely(is_searched=not signatories)
-    lines = [row.line for row in list_file.parse(text).rows]
-    listed = [Listed(line, who) for line, who in zip(lines, signatories, strict=True)]
-    asked = {one.line for one in listed if key(one.signatory) in new}
-    known = decisions(distinct, signatories)
-    return Likely(
-        tuple(
-            pair
-            for pair in likely_duplicates(listed, new=asked).pairs
-            if not known.are_distinct(pair.first.signatory, pair.second.signatory)
-        )
-    )
+        return ()
+    if len(draft.list.rows) > MOST_NAMES:
+        return None
+    doubles, _ = read_doubles(draft, shown, vocabulary)
+    if doubles is None:
+        return ()
+    asked = {one.line for one in doubles.listed if key(one.signatory) in new}
+    return doubles.undecided(likely_duplicates(doubles.listed, new=asked).pairs)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +48,11 @@ class ListFile:
     rows: tuple[Row, ...]
     newline: str
     """The line end that most records have."""
+
+    @cached_property
+    def by_line(self) -> Mapping[int, Row]:
+        """The rows by the line that each begins in."""
+        return {row.line: row for row in self.rows}
 
 
 def read(path: Path, shown: str) -> tuple[str | None, list[Problem]]:

@@ -197,7 +197,7 @@ def told(setting: Setting, made: Plan) -> Iterator[str]:
             yield f"{what}: rows {rows}{more} of the export."
     if made.needs_a_look:
         yield "`campaign import --dry-run` says why, on a computer of yours."
-    if pairs := likely(setting, made).pairs:
+    if pairs := likely(setting, made):
         yield f"{counted(len(pairs), 'pair')} may be one signatory: look for duplicates."
 
 

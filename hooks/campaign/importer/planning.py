@@ -15,7 +15,8 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.curation import list_file
-from campaign.curation.likely import MOST_NEW, Likely, likely_among
+from campaign.curation.blocking import Pair
+from campaign.curation.likely import likely_among
 from campaign.curation.list_edits import Draft, read_draft
 from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert
@@ -26,6 +27,9 @@ from campaign.importer.value_mapping import Titles
 from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.context import read_vocabulary
+
+MOST_NEW = 5_000
+"""New names whose duplicates are looked for at once."""
 
 
 @dataclass(frozen=True)
@@ -170,12 +174,15 @@ def plan(
     return Plan(table, decision, converted, merged, text, remembered_text), problems
 
 
-def likely(setting: Setting, plan: Plan) -> Likely:
-    """Return who of the new signatories may be one who is in the list, or in the file twice."""
+def likely(setting: Setting, plan: Plan) -> tuple[Pair, ...] | None:
+    """Return who of the new signatories may be one who is in the list, or in the file twice.
+
+    None where there are too many names to look at by the way.
+    """
     if len(plan.merged["added"]) > MOST_NEW:
-        return Likely(is_searched=False)
+        return None
     new = {key(identity(each.incoming.cells)) for each in plan.merged["added"]}
-    return likely_among(plan.text, new, setting.draft.distinct, setting.shown, setting.known)
+    return likely_among(setting.draft.with_text(plan.text), new, setting.shown, setting.known)
 
 
 def write_plan(setting: Setting, plan: Plan) -> None:

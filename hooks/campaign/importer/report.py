@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from campaign.core.problems import Problem, counted, quote
-from campaign.curation.likely import Likely
+from campaign.curation.blocking import Pair
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.columns import TableColumn
 from campaign.importer.consent import EMPTY_ANSWER
@@ -211,14 +211,14 @@ def _as_written(name: str, kept: str) -> str:
     return f", written {quote(kept)}" if kept and kept != name else ""
 
 
-def likely_lines(found: Likely) -> Iterator[str]:
-    """Name the likeliest duplicates among the new signatories."""
-    if not found.is_searched:
+def likely_lines(pairs: Sequence[Pair] | None) -> Iterator[str]:
+    """Name the likeliest duplicates among the new signatories; None: they were not looked for."""
+    if pairs is None:
         yield (
             "There are too many names to look for likely duplicates by the way: run "
             "`campaign duplicates`."
         )
-    pairs = found.pairs
+    pairs = pairs or ()
     yield from _part("New, and perhaps in the list already or twice in the file", (
         f"{quote(pair.second.signatory.name)} may be {quote(pair.first.signatory.name)}: "
         f"{'; '.join(pair.reasons)}"

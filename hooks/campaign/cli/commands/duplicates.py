@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
-from campaign.cli.duplicate_review import Doubles, likelihood, notes, open_doubles
-from campaign.core.problems import Problem, Wrong, counted, quote
-from campaign.core.topics import ABOUT_DUPLICATES
-from campaign.curation.blocking import Pair, Search
+from campaign.cli.duplicate_review import FORMATS, Found, notes, say_pair
+from campaign.cli.edit_session import Desk, Refused
+from campaign.core.problems import Wrong, counted, quote
+from campaign.curation.blocking import Pair, likely_duplicates
 from campaign.curation.finding import named
-from campaign.github.annotations import annotation
+from campaign.curation.known_different import added, without
+from campaign.curation.likely import Doubles, read_doubles
+from campaign.curation.list_edits import Draft
 
-_T = TypeVar("_T")
 SOME, _BROKEN = 1, 2
 
 
@@ -27,7 +28,7 @@ SOME, _BROKEN = 1, 2
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "lines", "json", "github"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="How to list the pairs: as text, by their lines alone, without a name (for a place that "
@@ -76,30 +77,32 @@ def command(
     problem or the command is written wrongly. After --different or --tidy alone: 0 if it is done.
     """
     with editing.desk(configuration, code=_BROKEN) as desk:
-        doubles = open_doubles(desk)
+        doubles, problems = read_doubles(desk.before, desk.shown, desk.vocabulary)
+        if doubles is None:
+            raise Refused(problems)
         if different or tidy:
-            lines = [(_line(doubles, one), _line(doubles, other)) for one, other in different]
+            lines = [(_line(desk, one), _line(desk, other)) for one, other in different]
             said = _recorded(doubles, lines)
-            editing.finish(desk, doubles.changed(lines, tidy=tidy), said, dry_run=dry_run)
+            after = decided(desk.before, doubles, lines, tidy=tidy)
+            editing.finish(desk, after, said, dry_run=dry_run)
             return
-        found, pairs = doubles.find(_track)
+        search = likely_duplicates(doubles.listed, _track)
+        pairs = doubles.undecided(search.pairs)
+        found = Found(desk, search, pairs, pairs[:limit], doubles.decisions.stale)
         asks = form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty()
-        shown = pairs[:limit]
         left = len(pairs)
         if asks and pairs:
-            left -= _walk(doubles, shown, dry_run=dry_run)
+            left -= _walk(desk, doubles, found.shown, dry_run=dry_run)
         else:
-            forms = {
-                "text": _as_text, "lines": _as_lines, "json": _as_json, "github": _as_annotations,
-            }  # fmt: skip
-            forms[form](doubles, found, pairs, shown)
+            FORMATS[form](found)
         if form == "text":
-            _say_stale(doubles)
+            for line, why in found.stale:
+                click.echo(f"{desk.shown_distinct}:{line}: {why}", err=True)
     if left:
         raise SystemExit(SOME)
 
 
-def _track(items: Sequence[_T], text: str, /) -> Iterable[_T]:
+def _track(items: Sequence[Any], text: str) -> Iterable[Any]:
     """Pass items on; show on a terminal how far it got, where there are many."""
     if not sys.stderr.isatty() or len(items) < 1000:
         yield from items
@@ -109,16 +112,33 @@ def _track(items: Sequence[_T], text: str, /) -> Iterable[_T]:
         yield from bar
 
 
-def _line(doubles: Doubles, given: str) -> int:
-    """Return the line that is meant by a number or a name; raise `Wrong` if it is not one."""
-    if given.isascii() and given.isdigit():
-        if int(given) in doubles.rows:
-            return int(given)
-        raise Wrong(
-            f"no signatory's row begins in line {given} of {doubles.desk.shown}; look at the "
-            "numbers that `campaign duplicates` shows"
-        )
-    rows = named(doubles.desk.before.list, given, {})
+def decided(
+    draft: Draft,
+    doubles: Doubles,
+    different: Iterable[tuple[int, int]],
+    deleted: Collection[int] = (),
+    *,
+    tidy: bool = False,
+) -> Draft:
+    """Return the draft with pairs of lines recorded as different, and without others.
+
+    With `tidy`, records that name nobody of the list are deleted.
+    """
+    text, who = draft.distinct, dict(doubles.listed)
+    if tidy:
+        text = without(text, {stale.line for stale in doubles.decisions.stale})
+    text = added(text, [(who[a], who[b]) for a, b in different], who.values())
+    gone = [draft.list.by_line[line] for line in deleted]
+    after = replace(draft, distinct=text)
+    return after.without(gone) if gone else after
+
+
+def _line(desk: Desk, given: str) -> int:
+    """Return the line that is meant by its number or by a name; raise `Wrong` if it is not one."""
+    file = desk.before.list
+    if given.isascii() and given.isdigit() and int(given) in file.by_line:
+        return int(given)
+    rows = named(file, given, {})
     if len(rows) == 1:
         return rows[0].line
     if rows:
@@ -127,19 +147,20 @@ def _line(doubles: Doubles, given: str) -> int:
             f"{len(rows)} signatories bear the name {quote(given)}, in the lines {said}; "
             "give the numbers of the lines in place of the names"
         )
+    row, called = f"no signatory's row begins in line {given}", f"no signatory is {quote(given)}"
     raise Wrong(
-        f"{quote(given)} is not in {doubles.desk.shown}; write the name as it stands there, or "
-        "the number of its line"
+        f"{row if given.isdigit() else called} of {desk.shown}; write the name as it stands there, "
+        "or the number of its line, as `campaign duplicates` shows it"
     )
 
 
 def _recorded(doubles: Doubles, lines: list[tuple[int, int]]) -> list[str]:
     """Return what is said of pairs that are recorded; raise `Wrong` for one that is none."""
-    said = []
+    said, who = [], dict(doubles.listed)
     for one, other in lines:
         if one == other:
             raise Wrong(f"line {one} is given twice; give the lines of two signatories")
-        a, b = doubles.signatory(one), doubles.signatory(other)
+        a, b = who[one], who[other]
         if doubles.decisions.are_distinct(a, b):
             said.append(f"{quote(a.name)} and {quote(b.name)} were recorded as different before.")
         else:
@@ -147,7 +168,7 @@ def _recorded(doubles: Doubles, lines: list[tuple[int, int]]) -> list[str]:
     return said
 
 
-def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
+def _walk(desk: Desk, doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
     """Ask of each pair; write what was decided, and return how many pairs are settled."""
     different: list[tuple[int, int]] = []
     deleted: set[int] = set()
@@ -159,15 +180,18 @@ def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
                 settled += 1
                 continue
             click.echo()
-            for said in _block(doubles, pair, f"{number} of {len(pairs)}"):
-                click.echo(said)
-            answer = _ask()
+            say_pair(desk, pair, f"{number} of {len(pairs)}")
+            answer = click.prompt(
+                "[d]ifferent, [s]ame, [l]ater, [q]uit",
+                type=click.Choice(["d", "s", "l", "q"], case_sensitive=False),
+                show_choices=False,
+            )
             if answer == "q":
                 break
             if answer == "d":
                 different.append(lines)
                 settled += 1
-            elif answer == "s" and (line := _which(doubles, pair)):
+            elif answer == "s" and (line := _which(desk, pair)):
                 deleted.add(line)
                 settled += 1
     except (click.Abort, KeyboardInterrupt):
@@ -178,26 +202,19 @@ def _walk(doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
         f"{counted(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
     )
     if different or deleted:
-        after = doubles.changed(different, deleted)
-        editing.finish(doubles.desk, after, (), dry_run=dry_run)
+        after = decided(desk.before, doubles, different, deleted)
+        editing.finish(desk, after, (), dry_run=dry_run)
     return settled
 
 
-def _ask() -> str:
-    answer: str = click.prompt(
-        "[d]ifferent, [s]ame, [l]ater, [q]uit",
-        type=click.Choice(["d", "s", "l", "q"], case_sensitive=False),
-        show_choices=False,
-    )
-    return answer
-
-
-def _which(doubles: Doubles, pair: Pair) -> int | None:
+def _which(desk: Desk, pair: Pair) -> int | None:
     """Ask which of two lines to delete; None for neither."""
     one, other = pair.first.line, pair.second.line
+    rows = desk.before.list.by_line
     for line, instead in ((one, other), (other, one)):
-        for column, value in doubles.only_in(line, instead):
-            click.echo(f"  Only line {line} says: {column} {quote(value)}")
+        for column, value in rows[line].cells.items():
+            if value and not rows[instead].cells.get(column):
+                click.echo(f"  Only line {line} says: {column} {quote(value)}")
     for found in notes(pair):
         click.echo(f"  Careful: {found}. Whoever asked to be removed must not stay listed.")
     answer: str = click.prompt(
@@ -206,120 +223,6 @@ def _which(doubles: Doubles, pair: Pair) -> int | None:
         show_choices=False,
     )
     if answer == "n":
-        click.echo(f"  Then keep one of the lines {one} and {other} of {doubles.desk.shown}.")
+        click.echo(f"  Then keep one of the lines {one} and {other} of {desk.shown}.")
         return None
     return int(answer)
-
-
-def _block(doubles: Doubles, pair: Pair, number: str) -> Iterator[str]:
-    """Yield the lines that show a pair."""
-    yield f"{number}: {likelihood(pair)}: {'; '.join(pair.reasons)}"
-    for one in (pair.first, pair.second):
-        yield f"   line {one.line}: {doubles.raw(one.line)}"
-    for note in notes(pair):
-        yield f"   {note}"
-
-
-def _as_text(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
-    for number, pair in enumerate(shown, start=1):
-        for said in _block(doubles, pair, str(number)):
-            click.echo(said)
-    if shown:
-        click.echo()
-    _say_count(doubles, pairs)
-    if len(shown) < len(pairs):
-        click.echo(f"The {len(shown)} likeliest are shown.")
-    if decided := len(found.pairs) - len(pairs):
-        click.echo(f"Left out: {counted(decided, 'pair')} that {doubles.shown} says are different.")
-    if pairs:
-        one, other = pairs[0].first.line, pairs[0].second.line
-        click.echo(
-            "If two are one, delete one of the lines. If they are different, say so: "
-            f"campaign duplicates --different {one} {other}"
-        )
-    for said in _limits(found):
-        click.echo(said)
-
-
-def _say_count(doubles: Doubles, pairs: Sequence[Pair]) -> None:
-    listed = counted(len(doubles.listed), "signatory")
-    said = f"{counted(len(pairs), 'pair')} of {listed} may be one."
-    click.echo(said if pairs else f"No likely duplicate among {listed}.")
-
-
-def _as_lines(doubles: Doubles, _: Search, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
-    """Write Markdown that names no person and nothing that a person wrote."""
-    _say_count(doubles, pairs)
-    for pair in shown:
-        click.echo(f"\n- lines {pair.first.line} and {pair.second.line}: {likelihood(pair)}")
-    if pairs:
-        click.echo(
-            f"\nCompare these lines of `{doubles.desk.shown}`. If two are one signatory, delete "
-            f"one of them; if not, record the pair in `{doubles.shown}`."
-        )
-
-
-def _limits(found: Search) -> Iterator[str]:
-    """Yield what was not looked at, and why."""
-    if found.crowded:
-        yield (
-            f"{counted(found.crowded, 'signatory')} share so much of their names with many others "
-            "that each was compared only with those most like it."
-        )
-    for site in found.shared_sites:
-        yield f"The web address {site} is given by many organizations, and so says nothing."
-
-
-def _say_stale(doubles: Doubles) -> None:
-    for stale in doubles.decisions.stale:
-        click.echo(f"{doubles.shown}:{stale.line}: {stale.why}", err=True)
-
-
-def _as_json(doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequence[Pair]) -> None:
-    report = {
-        "pairs": [
-            {
-                "likelihood": likelihood(pair),
-                "score": pair.score,
-                "reasons": list(pair.reasons),
-                "notes": list(notes(pair)),
-                "rows": [
-                    {
-                        "line": one.line,
-                        **{k: v for k, v in doubles.rows[one.line].cells.items() if v},
-                    }
-                    for one in (pair.first, pair.second)
-                ],
-            }
-            for pair in shown
-        ],
-        "pairs_in_all": len(pairs),
-        "recorded_as_different": len(found.pairs) - len(pairs),
-        "stale_records": [
-            {"line": stale.line, "why": stale.why} for stale in doubles.decisions.stale
-        ],
-        "not_looked_at": list(_limits(found)),
-    }
-    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
-
-
-def _as_annotations(
-    doubles: Doubles, found: Search, pairs: Sequence[Pair], shown: Sequence[Pair]
-) -> None:
-    for pair in shown:
-        first, second = pair.first, pair.second
-        said = (
-            f"{quote(second.signatory.name)} may be {quote(first.signatory.name)} in line "
-            f"{first.line} ({'; '.join([*pair.reasons, *notes(pair)])}); if it is, delete one of "
-            f"the lines; if not, run `campaign duplicates --different {first.line} {second.line}`"
-        )
-        click.echo(
-            annotation(
-                "warning",
-                "Likely duplicate",
-                Problem(doubles.desk.shown, second.line, 1, said, ABOUT_DUPLICATES),
-            )
-        )
-    for stale in doubles.decisions.stale:
-        problem = Problem(doubles.shown, stale.line, 1, stale.why, ABOUT_DUPLICATES)
-        click.echo(annotation("notice", "Stale record", problem))

@@ -176,7 +176,7 @@ def _likely(
     """Return who else of the list may be the signatory; namesakes are told of in a note."""
     who = identity(cells)
     new = {key(who)}
-    found = likely_among(after.list.text, new, after.distinct, SIGNATORIES, desk.vocabulary).pairs
+    found = likely_among(after, new, SIGNATORIES, desk.vocabulary) or ()
     likely = []
     for pair in found:
         other = pair.second if key(pair.first.signatory) in new else pair.first
