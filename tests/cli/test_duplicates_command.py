@@ -132,7 +132,7 @@ def test_records_of_those_who_are_gone_are_named_and_tidied(folder: Folder) -> N
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        (("1", "4"), 'no signatory\'s row begins in line "1"'),
+        (("1", "4"), "no signatory's row begins in line 1 of"),
         (("4", "4"), "line 4 is given twice"),
         (("Nobody", "4"), 'no signatory is "Nobody"'),
     ],

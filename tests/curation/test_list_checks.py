@@ -60,7 +60,7 @@ def test_who_withdrew_and_is_listed_is_a_problem_at_the_row() -> None:
         "listed again, run `campaign restore` with the name"
     ]
     broken = HEADER + 'Example Ann,individual,,,\n"Bo,individual,,,\n'
-    assert back(broken, ANN)[0].startswith('x.csv: "Example Ann" asked')
+    assert back(broken, ANN)[0].startswith('x.csv:2:1: "Example Ann" asked')
 
 
 @given(st.text(st.characters(exclude_categories=("C", "Z", "N")), min_size=1, max_size=30))

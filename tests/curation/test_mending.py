@@ -41,7 +41,7 @@ def test_mending(case: dict[str, Any]) -> None:
     text, mends = mended(case["before"], GROUPS, "en")
     assert text == case.get("after", case["before"])
     assert [f"{mend.line}: {mend.what}" for mend in mends] == case["mends"]
-    assert mended(text, GROUPS, "en") == (text, ())
+    assert mended(text, GROUPS, "en") == (text, [])
 
 
 def test_a_broken_list_is_not_mended() -> None:
@@ -72,7 +72,7 @@ def test_mending_twice_is_mending_once_and_what_is_right_stays(
         once, mends = mended(text, GROUPS, "en")
     except Wrong:
         return
-    assert mended(once, GROUPS, "en") == (once, ())
+    assert mended(once, GROUPS, "en") == (once, [])
     assert bool(mends) == (once != text)
     vocabulary = Vocabulary(GROUPS, ())
     before, found = read_signatories(text, "x.csv", vocabulary)

@@ -1,7 +1,6 @@
 """Names in each language's order, under the initials where its readers look for them."""
 
 import random
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,23 +13,13 @@ from campaign.signatories.signatories import Signatory, arrange
 from tests.golden import cases
 
 
-@dataclass(frozen=True)
-class Name:
-    name: str
-    sort: str = ""
-
-    @property
-    def sort_name(self) -> str:
-        return self.sort or self.name
-
-    @property
-    def has_article(self) -> bool:
-        return not self.sort
+def named(name: str, sort: str = "") -> Signatory:
+    return Signatory(name, "organization", sort=sort)
 
 
 @pytest.mark.parametrize("case", cases("collation", "order"))
 def test_order(case: dict[str, Any]) -> None:
-    expected = [Name(name) for name in case["names"]]
+    expected = [named(name) for name in case["names"]]
     for seed in range(5):
         shuffled = random.Random(seed).sample(expected, len(expected))
         assert Sorter(case["language"]).sorted(shuffled) == expected
@@ -39,11 +28,12 @@ def test_order(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("collation", "labels"))
 def test_labels(case: dict[str, Any]) -> None:
     alphabet = Alphabet(case["language"])
-    assert {name: unmarked(alphabet.label(name)) for name in case["labels"]} == case["labels"]
+    cut = [(name, alphabet.cut([named(name)])) for name in case["labels"]]
+    assert {name: unmarked(label) for name, ((label, _),) in cut} == case["labels"]
 
 
 def test_an_editor_may_say_how_to_sort() -> None:
-    names = [Name("Ludwig van Example", sort="Example"), Name("Fund"), Name("Delta")]
+    names = [named("Ludwig van Example", sort="Example"), named("Fund"), named("Delta")]
     assert [n.name for n in Sorter("en").sorted(names)] == ["Delta", "Ludwig van Example", "Fund"]
 
 
@@ -68,7 +58,7 @@ TEXTS = st.text(
 @given(st.lists(TEXTS, unique=True), st.randoms(use_true_random=False))
 def test_the_order_does_not_depend_on_the_files(texts: list[str], chance: random.Random) -> None:
     sorter = Sorter("en")
-    names = [Name(text) for text in texts]
+    names = [named(text) for text in texts]
     once = sorter.sorted(names)
     chance.shuffle(names)
     assert sorter.sorted(names) == once
@@ -79,6 +69,6 @@ def test_the_order_does_not_depend_on_the_files(texts: list[str], chance: random
 def test_every_initial_stands_once() -> None:
     latin = "Alpha éclair Zulu 350 @x ☆ þorn Æsir Øre"
     others = "Яна юля Ωm גל سلمى 예시 例 山 あい アイ いい イイ राम"
-    names = Sorter("en").sorted(Name(text) for text in f"{latin} {others}".split())
+    names = Sorter("en").sorted(named(text) for text in f"{latin} {others}".split())
     labels = [label for label, _ in Alphabet("en").cut(names)]
     assert len(labels) == len(set(labels)), labels

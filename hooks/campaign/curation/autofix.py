@@ -29,15 +29,14 @@ class Mend(NamedTuple):
     """In words, for the editor."""
 
 
-class Mended(NamedTuple):
-    """A list, and what was mended in it."""
+class _Change(NamedTuple):
+    span: Span
+    cell: str
+    what: str
 
-    text: str
-    mends: tuple[Mend, ...]
 
-
-def mended(text: str, groups: Iterable[str], language: str) -> Mended:
-    """Return the list with everything mended that is beyond doubt; raise `Wrong` if it is broken.
+def mended(text: str, groups: Iterable[str], language: str) -> tuple[str, list[Mend]]:
+    """Return the list with what is beyond doubt mended, and that; raise `Wrong` if it is broken.
 
     `groups` are the campaign's, and `language` is the one that months may be named in. What is
     already right is never changed, so that mending twice is mending once.
@@ -47,57 +46,49 @@ def mended(text: str, groups: Iterable[str], language: str) -> Mended:
         text = text[len(BOM) :]
         mends.append(Mend(1, "the mark at the file's beginning (a byte order mark) is deleted"))
     file = parse(text)
-    changes = [*_header(file), *_cells(file, _readers(groups, language))]
+    meant = [_trimmed(name).casefold() for name in file.header]
+    # What each name in the header means; empty where that is in doubt.
+    columns = [name if name in COLUMNS and meant.count(name) == 1 else "" for name in meant]
     index = LineIndex(text)
     parts, at = [], 0
-    for span, cell, what in changes:
-        parts += [text[at : span.start], cell]
+    for span, cell, what in [*_header(file, columns), *_cells(file, columns, groups, language)]:
+        quoted = '"' + cell.replace('"', '""') + '"'
+        parts += [text[at : span.start], quoted if text.startswith('"', span.start) else cell]
         at = span.stop
         mends.append(Mend(index.place(span.start)[0], what))
-    return Mended("".join([*parts, text[at:]]), tuple(mends))
+    return "".join([*parts, text[at:]]), mends
 
 
-class _Change(NamedTuple):
-    span: Span
-    cell: str
-    what: str
-
-
-def _header(file: ListFile) -> Iterator[_Change]:
+def _header(file: ListFile, columns: Iterable[str]) -> Iterator[_Change]:
     spans = cell_spans(file.text, CsvRow(1, 0, len(file.text), []))
-    for column, span in zip(_columns(file), spans, strict=False):
-        raw = file.text[span.start : span.stop]
-        value = _unquoted(raw)
+    for column, span in zip(columns, spans, strict=False):
+        value = _value(file.text, span)
         if column and value != column:
-            yield _Change(
-                span, _written(raw, column), f"the column {quote(value)} is written {quote(column)}"
-            )
+            what = f"the column {quote(value)} is written {quote(column)}"
+            yield _Change(span, column, what)
 
 
-def _columns(file: ListFile) -> list[str]:
-    """Return the column that each name in the header means; empty where that is in doubt."""
-    meant = [_trimmed(name).casefold() for name in file.header]
-    return [name if name in COLUMNS and meant.count(name) == 1 else "" for name in meant]
-
-
-def _cells(file: ListFile, readers: Mapping[str, Reader]) -> Iterator[_Change]:
-    columns = _columns(file)
+def _cells(
+    file: ListFile, columns: list[str], groups: Iterable[str], language: str
+) -> Iterator[_Change]:
+    readers = _readers(groups, language)
     for row in file.rows:
         spans = row_spans(file.text, row)
         if len(spans) > len(columns):
             continue  # a comma is too many, and what belongs together is not known
         for column, span in zip(columns, spans, strict=False):
-            raw = file.text[span.start : span.stop]
-            value = _unquoted(raw)
+            value = _value(file.text, span)
             meant = readers.get(column, _trimmed)(value)
             # A quotation mark behind a space is part of the value; in front, it would not be.
-            if meant == value or (meant.startswith('"') and not raw.startswith('"')):
+            if meant == value or (
+                meant.startswith('"') and not file.text.startswith('"', span.start)
+            ):
                 continue
             if meant == _trimmed(value):
                 what = f"the spaces around {quote(meant)} are deleted"
             else:
                 what = f"'{column}' was {quote(value)} and is written {quote(meant)}"
-            yield _Change(span, _written(raw, meant), what)
+            yield _Change(span, meant, what)
 
 
 def _readers(groups: Iterable[str], language: str) -> Mapping[str, Reader]:
@@ -140,9 +131,6 @@ def _bare(value: str) -> str:
     return value
 
 
-def _unquoted(raw: str) -> str:
+def _value(text: str, span: Span) -> str:
+    raw = text[span.start : span.stop]
     return raw[1:-1].replace('""', '"') if raw.startswith('"') else raw
-
-
-def _written(raw: str, value: str) -> str:
-    return '"' + value.replace('"', '""') + '"' if raw.startswith('"') else value

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 import ftfy
 import icu
 
-from campaign.core.problems import LINE_END, LineIndex, Problem, Topic, Wrong, quote
+from campaign.core.problems import LINE_END, Problem, Topic, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_WITHDRAWN
-from campaign.curation.list_file import parse, row_spans
 from campaign.curation.suppression_list import Withdrawals, comes_back
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
+from campaign.signatories.identity import Identity, identity
 from campaign.signatories.signatories import Signatory
 
 _TEXTS = ("name", "title", "affiliation", "place", "sort")
@@ -78,7 +79,6 @@ def warnings(
         *_dated(listed, closed, today),
         *_withdrawn(everybody, today),
         *_misread(listed),
-        *_mixed(listed),
     ]
     return [*_line_ends(text, path), *_placed(text, path, remarks)]
 
@@ -113,41 +113,36 @@ def _withdrawn(signatories: Iterable[Signatory], today: date | None) -> Iterator
 
 
 def _misread(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
-    for signatory, column, value in _texts(signatories):
-        if REPLACEMENT in value:
-            why = "holds the sign for a letter that was lost; write the word anew"
-            yield _Remark(signatory, column, f"'{column}' is {quote(value)}, which {why}")
-        elif (meant := ftfy.fix_encoding(value)) != value:
-            yield _Remark(
-                signatory,
-                column,
-                f"'{column}' is {quote(value)}, which looks like letters read in the wrong "
-                f"encoding; is it {quote(meant)}?",
-            )
-
-
-def _mixed(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
-    for signatory, column, value in _texts(signatories):
-        for word in _WORD.findall(value):
-            scripts = {letter: str(icu.Script.getScript(letter).getShortName()) for letter in word}
-            foreign = [letter for letter, script in scripts.items() if script in MIXED_WITH]
-            if not foreign or "Latn" not in scripts.values():
-                continue
-            script = MIXED_WITH[scripts[foreign[0]]]
-            yield _Remark(
-                signatory,
-                column,
-                f"'{column}' holds {quote(word)}, which mixes Latin letters with {script} "
-                f"ones ({quote(''.join(foreign))}) that may look the same; type the word anew",
-            )
-
-
-def _texts(signatories: Iterable[Signatory]) -> Iterator[tuple[Signatory, str, str]]:
+    """Yield what was read in a wrong encoding, or mixes scripts with letters that look alike."""
     for signatory in signatories:
         for column in _TEXTS:
             value: str = getattr(signatory, column)
-            if value and not value.isascii():
-                yield signatory, column, value
+            if value.isascii():
+                continue
+            if REPLACEMENT in value:
+                why = "holds the sign for a letter that was lost; write the word anew"
+                yield _Remark(signatory, column, f"'{column}' is {quote(value)}, which {why}")
+            elif (meant := ftfy.fix_encoding(value)) != value:
+                yield _Remark(
+                    signatory,
+                    column,
+                    f"'{column}' is {quote(value)}, which looks like letters read in the wrong "
+                    f"encoding; is it {quote(meant)}?",
+                )
+            for word in _WORD.findall(value):
+                if why := _mixed(word):
+                    yield _Remark(signatory, column, f"'{column}' holds {why}")
+
+
+def _mixed(word: str) -> str:
+    scripts = {letter: str(icu.Script.getScript(letter).getShortName()) for letter in word}
+    foreign = [letter for letter, script in scripts.items() if script in MIXED_WITH]
+    if not foreign or "Latn" not in scripts.values():
+        return ""
+    return (
+        f"{quote(word)}, which mixes Latin letters with {MIXED_WITH[scripts[foreign[0]]]} ones "
+        f"({quote(''.join(foreign))}) that may look the same; type the word anew"
+    )
 
 
 def _line_ends(text: str, path: str) -> list[Problem]:
@@ -172,31 +167,15 @@ def _placed(text: str, path: str, remarks: Iterable[_Remark]) -> list[Problem]:
     found = list(remarks)
     if not found:
         return []
-    place = _finder(text)
-    return [
-        Problem(path, *place(remark.signatory, remark.column), remark.message, remark.topic)
-        for remark in found
-    ]
-
-
-def _finder(text: str) -> Callable[[Signatory, str], tuple[int, int]]:
-    try:
-        file = parse(text)
-    except Wrong:
-        return lambda signatory, column: (0, 0)  # the file's form is a problem of its own
-    index = LineIndex(text)
-    rows = {_key(row.cells): row for row in reversed(file.rows)}
-
-    def place(signatory: Signatory, column: str) -> tuple[int, int]:
-        row = rows.get(_key(signatory._asdict()))
-        if row is None:
-            return 0, 0
-        number = file.header.index(column) if column in file.header else 0
-        spans = row_spans(text, row)
-        return index.place(spans[min(number, len(spans) - 1)].start)
-
-    return place
-
-
-def _key(cells: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple(cells.get(column, "") for column in ("name", "kind", "affiliation", "place"))
+    header, *rows = csv_rows(text)
+    columns = [cell.strip() for cell in header.cells]
+    standing: dict[Identity, CsvRow] = {}
+    for row in rows:
+        cells = dict(zip(columns, map(str.strip, row.cells), strict=False))
+        standing.setdefault(identity(cells), row)
+    problems = []
+    for signatory, column, message, topic in found:
+        named = standing.get(identity(signatory._asdict()))
+        place = cell_place(text, named, columns.index(column)) if named else (0, 0)
+        problems.append(Problem(path, *place, message, topic))
+    return problems

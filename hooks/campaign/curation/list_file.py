@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ BOM = "\ufeff"
 NEEDS_QUOTES = re.compile(r'[",\r\n]')
 MOSTLY = 0.9
 """The part of a list's rows that must stand in order for the list to count as sorted."""
+
+
+Cells = Mapping[str, str]
+Block = tuple[str, str]
+SortKey = tuple[bytes, str]
+"""What a row is sorted by, as the site sorts it."""
 
 
 class Row(NamedTuple):
@@ -102,18 +109,26 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
     """
     added = list(rows)
     file = _widened(file, added)
-    places = _Places(file, Sorter(language))
-    by_offset: dict[int, list[tuple[tuple[bytes, str], str]]] = {}
+    sorter = Sorter(language)
+
+    def key(cells: Cells) -> tuple[bytes, str]:
+        name, sort = cells.get("name", "").strip(), cells.get("sort", "").strip()
+        has_article = not sort and cells.get("kind", "").strip() == "organization"
+        return sorter.sort_key(sorter.filed(sort or name, has_article=has_article)), name
+
+    blocks, block = _sorted_blocks(file.rows, key)
+    new = []
     for row in added:
-        record = _record(row, file.header)
-        key = places.key(row)
-        by_offset.setdefault(places.offset(row, key), []).append((key, record + file.newline))
-    parts, at = [], 0
-    for offset in sorted(by_offset):
-        parts.append(file.text[at:offset])
-        if file.text[offset - 1] not in "\r\n":
+        sorted_block = blocks.get(block(row))
+        offset = sorted_block.offset(key(row)) if sorted_block else len(file.text)
+        new.append((offset, key(row), _record(row, file.header) + file.newline))
+    parts, at = list[str](), 0
+    for offset, _, record in sorted(new):
+        if offset > at:
+            parts.append(file.text[at:offset])
+        if parts[-1][-1] not in "\r\n":
             parts.append(file.newline)
-        parts.extend(record for _, record in sorted(by_offset[offset], key=lambda new: new[0]))
+        parts.append(record)
         at = offset
     return "".join([*parts, file.text[at:]])
 
@@ -209,78 +224,55 @@ def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
     return parse(begin + "".join(parts))
 
 
+def _sorted_blocks(
+    rows: Sequence[Row], key: Callable[[Cells], SortKey]
+) -> tuple[Mapping[Block, _Ordered], Callable[[Cells], Block]]:
+    """Return the parts of a list that are sorted each, none if one is not, and what names a part.
+
+    The whole list is one, or the rows of each kind and group.
+    """
+    for block in (_whole, _kind_and_group):
+        named = zip((block(row.cells) for row in rows), rows, strict=True)
+        runs = [(name, [row for _, row in run]) for name, run in groupby(named, itemgetter(0))]
+        blocks = {name: _Ordered(run, [key(row.cells) for row in run]) for name, run in runs}
+        if len(blocks) == len(runs) and all(each.is_sorted for each in blocks.values()):
+            return blocks, block
+    return {}, _whole
+
+
+def _whole(_: Cells) -> Block:
+    return "", ""
+
+
+def _kind_and_group(cells: Cells) -> Block:
+    return cells.get("kind", "").strip(), cells.get("group", "").strip()
+
+
 class _Ordered:
     """Those rows of a list that stand in order, strays among them left out."""
 
-    def __init__(self, rows: Sequence[Row], keys: Sequence[tuple[bytes, str]]) -> None:
+    def __init__(self, rows: Sequence[Row], keys: Sequence[SortKey]) -> None:
         chosen = _longest_ascent(keys)
         self._rows = [rows[at] for at in chosen]
         self._keys = [keys[at] for at in chosen]
         self.is_sorted = len(chosen) >= MOSTLY * len(rows)
 
-    def offset(self, key: tuple[bytes, str]) -> int:
+    def offset(self, key: SortKey) -> int:
         at = bisect_right(self._keys, key)
         return self._rows[at - 1].stop if at else self._rows[0].start
 
 
-class _Places:
-    """Finds where new rows belong."""
-
-    def __init__(self, file: ListFile, sorter: Sorter) -> None:
-        self._sorter = sorter
-        self._end = len(file.text)
-        keys = [self.key(row.cells) for row in file.rows]
-        self._blocks: dict[tuple[str, str], _Ordered] = {}
-        self._whole = _Ordered(file.rows, keys) if file.rows else None
-        if not self._whole or self._whole.is_sorted:
-            return
-        runs = [
-            (block, [at for at, _ in run])
-            for block, run in groupby(enumerate(file.rows), lambda item: _block(item[1].cells))
-        ]
-        blocks = {
-            block: _Ordered([file.rows[at] for at in run], [keys[at] for at in run])
-            for block, run in runs
-        }
-        if len(blocks) == len(runs) and all(block.is_sorted for block in blocks.values()):
-            self._blocks = blocks
-
-    def key(self, cells: Mapping[str, str]) -> tuple[bytes, str]:
-        """Return what a row is sorted by, as the site sorts it."""
-        name = cells.get("name", "").strip()
-        sort = cells.get("sort", "").strip()
-        has_article = not sort and cells.get("kind", "").strip() == "organization"
-        filed = self._sorter.filed(sort or name, has_article=has_article)
-        return self._sorter.sort_key(filed), name
-
-    def offset(self, cells: Mapping[str, str], key: tuple[bytes, str]) -> int:
-        """Return the offset in the text at which a new row belongs."""
-        if self._whole and self._whole.is_sorted:
-            return self._whole.offset(key)
-        block = self._blocks.get(_block(cells))
-        return block.offset(key) if block else self._end
-
-
-def _block(cells: Mapping[str, str]) -> tuple[str, str]:
-    return cells.get("kind", "").strip(), cells.get("group", "").strip()
-
-
-def _longest_ascent(keys: Sequence[tuple[bytes, str]]) -> list[int]:
+def _longest_ascent(keys: Sequence[SortKey]) -> list[int]:
     """Return the places of the longest run of keys, gaps allowed, that never descends."""
-    tails: list[tuple[bytes, str]] = []
-    ends: list[int] = []
-    before: list[int] = []
+    lowest: list[SortKey] = []  # the last key of the best run of each length
+    last: list[int] = []  # its place
+    before: list[int] = []  # of each place, the one before it in its run
     for at, key in enumerate(keys):
-        length = bisect_right(tails, key)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(key)
-            ends.append(at)
-        else:
-            tails[length] = key
-            ends[length] = at
-    chosen = []
-    at = ends[-1] if ends else -1
+        length = bisect_right(lowest, key)
+        before.append(last[length - 1] if length else -1)
+        lowest[length : length + 1] = [key]
+        last[length : length + 1] = [at]
+    chosen, at = [], last[-1] if last else -1
     while at >= 0:
         chosen.append(at)
         at = before[at]

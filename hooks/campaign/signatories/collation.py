@@ -118,10 +118,6 @@ class Alphabet:
         self._labels = [label for label, _ in self._index]
         self._known: dict[str, str] = {}
 
-    def label(self, name: str, *, has_article: bool = True) -> str:
-        """Return what a name stands under: a letter, a script's name or "#"."""
-        return self.labels([self._sorter.filed(name, has_article=has_article)])[0]
-
     def labels(self, filed: Iterable[str]) -> list[str]:
         """Return what each name stands under, of names as they are filed."""
         known = self._known

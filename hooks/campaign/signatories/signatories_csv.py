@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -121,7 +122,8 @@ class _Reader:
         self._checks = checks
         self._problems: list[Problem] = []
         self._columns: list[_Column] = []
-        self._seen = _Seen()
+        self._seen: defaultdict[tuple[str, str], list[tuple[Signatory, int]]] = defaultdict(list)
+        """By kind and folded name, who bears it, and in which line."""
         self._kind_at = 0
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
@@ -228,15 +230,13 @@ class _Reader:
         signatory = Signatory._make(values)
         if not (signatory.name and signatory.kind):
             self._check_required(row)
-        if signatory.group and signatory.kind == "individual":
-            why = "'group' is for organizations only; leave it empty"
-            self._cell(row, self._number("group"), why, ABOUT_CELLS)
-        if signatory.logo and signatory.kind == "individual":
-            why = "'logo' is for organizations only; leave it empty"
-            self._cell(row, self._number("logo"), why, ABOUT_CELLS)
+        for name in ("group", "logo") if signatory.kind == "individual" else ():
+            if getattr(signatory, name):
+                why = f"'{name}' is for organizations only; leave it empty"
+                self._cell(row, self._number(name), why, ABOUT_CELLS)
         if len(self._problems) > before:
             return None
-        if first := self._seen.line_of(signatory, row.line):
+        if first := self._line_of(signatory, row.line):
             why = (
                 f"{quote(signatory.name)} already stands in line {first}; keep one of the two "
                 "lines, or tell the two apart by `affiliation`, `place` or `url` in both"
@@ -278,6 +278,19 @@ class _Reader:
                 why = f"'{name}' is empty; fill it in, or delete the row"
                 self._cell(row, min(number, len(row.cells) - 1), why, ABOUT_CELLS)
 
+    def _line_of(self, signatory: Signatory, line: int) -> int | None:
+        """Return the line in which a signatory stands already; if in none, remember `line`.
+
+        Two spellings of one name are one signatory, unless each line has an affiliation or a place
+        and these differ, or the web addresses do: two people, or two congregations, may bear it.
+        """
+        namesakes = self._seen[signatory.kind, name_key(signatory.name)]
+        for other, standing in namesakes:
+            if are_one(other._asdict(), signatory._asdict()):
+                return standing
+        namesakes.append((signatory, line))
+        return None
+
     def _number(self, name: str) -> int:
         return next(n for n, column in enumerate(self._columns) if column.name == name)
 
@@ -297,30 +310,3 @@ def _unknown_column(column: str) -> str:
             "hold; delete the column"
         )
     return f"the column {quote(column)} is not known; {did_you_mean(column, COLUMNS)}"
-
-
-class _Seen:
-    """Remembers who was read, to find a signatory that stands twice.
-
-    Two spellings of one name are one signatory, unless each line has an affiliation or a place
-    and these differ, or the web addresses do: two people, or two congregations, may bear one name.
-    """
-
-    def __init__(self) -> None:
-        self._first: dict[tuple[str, str], tuple[Signatory, int]] = {}
-        """By kind and folded name, the first who bears it, and the line."""
-        self._others: dict[tuple[str, str], list[tuple[Signatory, int]]] = {}
-        """Those who bear such a name too, and are told apart."""
-
-    def line_of(self, signatory: Signatory, line: int) -> int | None:
-        """Return the line in which the signatory stands already; if in none, remember `line`."""
-        key = signatory.kind, name_key(signatory.name)
-        first = self._first.setdefault(key, (signatory, line))
-        if first[0] is signatory:
-            return None
-        others = self._others.setdefault(key, [])
-        for namesake, standing in (first, *others):
-            if are_one(namesake._asdict(), signatory._asdict()):
-                return standing
-        others.append((signatory, line))
-        return None
