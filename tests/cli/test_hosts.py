@@ -29,16 +29,21 @@ ADDRESS = "https://letter.example.org/"
 SAYS = 'mkdir -p site && echo "$SITE_URL ${CAMPAIGN_PUBLISHING:-0}" > site/index.html\n'
 
 
-def planned(host: str) -> set[str]:
-    answers, problems = read_answers(None, {"host": host}, date(2021, 2, 9))
+def planned(host: str) -> dict[str, bytes]:
+    given = {"host": host, "repository": "example/letter"}
+    answers, problems = read_answers(None, given, date(2021, 2, 9))
     assert answers, problems
-    return set(plan_campaign(running_generator(), answers, []))
+    return plan_campaign(running_generator(), answers, [])
 
 
 def test_a_campaign_gets_what_its_host_reads_and_nothing_of_another() -> None:
-    github = planned("github")
+    github = planned("github").keys()
     for host, files in OWN.items():
-        written = planned(host)
+        plan = planned(host)
+        site = {"gitlab": "gitlab.com", "codeberg": "codeberg.org"}.get(host, "github.com")
+        assert f"\nrepo_url: https://{site}/example/letter\n".encode() in plan["mkdocs.yml"]
+        assert b"GitHub Pages" not in plan["mkdocs.yml"]
+        written = plan.keys()
         assert written - github == files
         assert {path for path in written if path.startswith(".github/")} == {INSTALLS}
         assert {path for path in github - written if not path.startswith(".github/")} == set()
