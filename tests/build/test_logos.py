@@ -32,7 +32,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_the_page_of_signatories_has_a_wall(shown: Built) -> None:
-    (wall,) = re.findall(r'<ul class="logos" aria-label="Organizations">.*?</ul>', shown.html("signatories"), re.DOTALL)
+    page = shown.html("signatories")
+    (wall,) = re.findall(r'<ul class="logos" aria-label="Organizations">.*?</ul>', page, re.DOTALL)
     assert re.findall(r"<img [^>]*>|<bdi>.*?</bdi>", wall) == [
         '<img src="../files/alliance.svg" alt="Example Alliance" width="120" height="40" '
         'loading="lazy" decoding="async">',

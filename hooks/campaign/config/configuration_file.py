@@ -36,8 +36,9 @@ class ConfigFile:
 
     @property
     def is_read(self) -> bool:
-        """Whether the file holds YAML, whatever it says."""
-        return bool(self.document.values)
+        """Whether the file holds YAML, and no line that cannot be read hides the campaign."""
+        is_hidden = bool(self.problems) and self.said(*WHERE) is None
+        return bool(self.document.values) and not is_hidden
 
     def said(self, *steps: str) -> Any:
         """Return what stands below some keys; None where nothing does."""
