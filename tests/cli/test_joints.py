@@ -250,13 +250,14 @@ def test_a_schema_describes_each_file_that_commands_keep(office: Office) -> None
     jsonschema = pytest.importorskip("jsonschema")
     import yaml
 
-    from campaign.cli.schemas import import_schema, versions_schema
+    from campaign.cli.schemas import described_schemas
 
     office.imported()
     office.done("freeze")
-    kept = {"import.yml": import_schema(), "versions.yml": versions_schema()}
-    for name, schema in kept.items():
-        data = json.loads(json.dumps(yaml.safe_load(office.read(name)), default=str))
+    schemas = {each.name: each.schema for each in described_schemas()}
+    for name in ("import", "versions"):
+        schema = schemas[name]
+        data = json.loads(json.dumps(yaml.safe_load(office.read(f"{name}.yml")), default=str))
         jsonschema.validate(data, schema)
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate([{"numer": 1}], schema)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from campaign.cli.schemas import Schema, model_schema
+from campaign.cli.schemas import Key, keys_of
 from campaign.config.configuration import Campaign
 from campaign.content.pages import MODELS, Page
 from campaign.core.files import write_text
@@ -130,11 +130,10 @@ def form_fields(kind: str) -> list[dict[str, Any]]:
 
     The rest is what any page may say, and few do.
     """
-    schema = model_schema(MODELS[kind])
-    rest = Page.model_fields.keys() - set(schema["required"])
-    fields = list(_fields(schema, schema.get("$defs", {})))
-    own = [field for field in fields if field["name"] not in rest]
-    return [*own, _BODY, *(field for field in fields if field["name"] in rest)]
+    keys = keys_of(MODELS[kind])
+    rest = {key.name for key in keys if key.name in Page.model_fields and not key.is_needed}
+    own = (_field(key) for key in keys if key.name not in rest)
+    return [*own, _BODY, *(_field(key) for key in keys if key.name in rest)]
 
 
 _BODY = {
@@ -148,8 +147,7 @@ _BODY = {
 
 def _facts() -> dict[str, Any]:
     """Return the form of `extra.campaign`; what else mkdocs.yml says stays as it is."""
-    schema = model_schema(Campaign)
-    fields: list[dict[str, Any]] = [*_fields(schema, schema["$defs"])]
+    fields = [*map(_field, keys_of(Campaign))]
     for name in ("campaign", "extra"):
         fields = [{"name": name, "label": "Facts", "widget": "object", "fields": fields}]
     return {
@@ -161,38 +159,34 @@ def _facts() -> dict[str, Any]:
     }
 
 
-def _fields(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[dict[str, Any]]:
-    needed = schema.get("required", ())
-    for name, part in schema["properties"].items():
-        field = {"name": name, "label": name.replace("_", " ").capitalize()}
-        widget = _widget(part, definitions)
-        if widget["widget"] != "hidden":
-            field["hint"] = part.get("description", "").replace("\n", " ")
-            widget["required"] = name in needed
-        yield field | widget
+def _field(key: Key) -> dict[str, Any]:
+    field = {"name": key.name, "label": key.name.replace("_", " ").capitalize()}
+    if "const" in key.part:
+        return field | {"widget": "hidden", "default": key.part["const"]}
+    field["hint"] = key.part.get("description", "").replace("\n", " ")
+    return field | _widget(key) | {"required": key.is_needed}
 
 
-def _widget(part: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any]:
+def _widget(key: Key) -> dict[str, Any]:
     """Return how a value is asked for."""
-    part = part["anyOf"][0] if "anyOf" in part else part
-    if "$ref" in part or "allOf" in part:
-        named = (part if "$ref" in part else part["allOf"][0])["$ref"].rpartition("/")[2]
-        nested = definitions[named]
-        return {"widget": "object", "fields": list(_fields(nested, definitions))}
-    if "const" in part:
-        return {"widget": "hidden", "default": part["const"]}
-    if "enum" in part:
-        return {"widget": "select", "options": part["enum"]}
-    if part.get("type") == "array":
-        inner = _widget(part["items"], definitions)
-        if inner["widget"] == "object":
-            one = part["items"]["$ref"].rpartition("/")[2]
-            return {"widget": "list", "label_singular": one, "fields": inner["fields"]}
-        return {"widget": "list", "field": {"name": "entry", "label": "Entry"} | inner}
-    if part.get("title") == "a whole number":
-        return {"widget": "number", "value_type": "int"}
-    if part.get("title") == "yes or no":
-        return {"widget": "select", "options": ["yes", "no"]}
-    if part.get("title") == "a day":
-        return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
-    return {"widget": "string"}
+    if key.keys:
+        fields = [*map(_field, key.keys)]
+        if not key.is_list:
+            return {"widget": "object", "fields": fields}
+        one = key.entry["$ref"].rpartition("/")[2]
+        return {"widget": "list", "label_singular": one, "fields": fields}
+    if "enum" in key.entry:
+        asked: dict[str, Any] = {"widget": "select", "options": key.entry["enum"]}
+    else:
+        asked = WIDGETS.get(key.entry.get("title", ""), {"widget": "string"})
+    if key.is_list:
+        return {"widget": "list", "field": {"name": "entry", "label": "Entry"} | asked}
+    return asked
+
+
+WIDGETS: Mapping[str, dict[str, Any]] = {
+    "a whole number": {"widget": "number", "value_type": "int"},
+    "yes or no": {"widget": "select", "options": ["yes", "no"]},
+    "a day": {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
+}
+"""How a value is asked for that is no mere text, by the title of its type."""

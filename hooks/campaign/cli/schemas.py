@@ -81,15 +81,19 @@ CELL_FORMS: Mapping[str, str] = {
 
 def described_schemas() -> tuple[Described, ...]:
     """Return every schema. A file that a command keeps gets its schema by one more entry here."""
-    return (
-        Described("mkdocs", _with_head(mkdocs_schema()), ("mkdocs.yml",)),
-        Described("front-matter", _with_head(front_matter_schema()), ()),
-        Described("signatories-row", _with_head(row_schema()), ()),
-        Described("reading", _with_head(reading_schema()), ("docs/data/reading.yml",)),
-        Described("voices", _with_head(voices_schema()), ("docs/data/voices.yml",)),
-        Described("versions", _with_head(versions_schema()), ("docs/data/versions.yml",)),
-        Described("import", _with_head(import_schema()), ("docs/data/import.yml",)),
+    data = "docs/data"
+    found: tuple[tuple[str, Schema, tuple[str, ...]], ...] = (
+        ("mkdocs", _mkdocs(), ("mkdocs.yml",)),
+        ("front-matter", _front_matter(), ()),
+        ("signatories-row", row_schema(), ()),
+        ("reading", _list_of(ReadingItem, f"{data}/reading.yml"), (f"{data}/reading.yml",)),
+        ("voices", _list_of(Voice, f"{data}/voices.yml"), (f"{data}/voices.yml",)),
+        ("versions", _list_of(Version, "The letter's versions"), (f"{data}/versions.yml",)),
+        ("import", _import(), (f"{data}/import.yml",)),
     )
+    note = "Made by `python -m campaign schemas` from the models in hooks/campaign/."
+    head = {"$schema": DRAFT, "$comment": note}
+    return tuple(Described(name, head | schema, files) for name, schema, files in found)
 
 
 def generated() -> dict[Path, str]:
@@ -112,7 +116,43 @@ class _Untitled(GenerateJsonSchema):
         return False
 
 
-def mkdocs_schema() -> Schema:
+class Key(NamedTuple):
+    """A key that an editor can write, for programs and pages that tell what it may hold."""
+
+    name: str
+    is_needed: bool
+    part: Schema
+    """What its value may be; of what may be left out, that beside nothing."""
+    entry: Schema
+    """The same, or of a list what each entry may be."""
+    is_list: bool
+    keys: tuple[Key, ...]
+    """Those below it, or below each entry; none where it is a plain value."""
+    said_below: str
+    """What is said of all of these."""
+
+
+def keys_of(model: type[Model]) -> tuple[Key, ...]:
+    """Return a model's keys, in their order."""
+    schema = model_schema(model)
+    return _keys(schema, schema.get("$defs", {}))
+
+
+def _keys(schema: Schema, definitions: Schema) -> tuple[Key, ...]:
+    found = []
+    for name, part in schema["properties"].items():
+        given = part["anyOf"][0] if "anyOf" in part else part
+        is_list = given.get("type") == "array"
+        entry = given["items"] if is_list else given
+        below = definitions[entry["$ref"].rpartition("/")[2]] if "$ref" in entry else {}
+        keys = _keys(below, definitions) if below else ()
+        is_needed = name in schema.get("required", ())
+        said = below.get("description", "")
+        found.append(Key(name, is_needed, given | part, entry, is_list, keys, said))
+    return tuple(found)
+
+
+def _mkdocs() -> Schema:
     """Return the schema of mkdocs.yml: the campaign's facts whole, MkDocs' own settings open."""
     campaign = model_schema(Campaign)
     return {
@@ -137,7 +177,7 @@ def mkdocs_schema() -> Schema:
     }
 
 
-def front_matter_schema() -> Schema:
+def _front_matter() -> Schema:
     """Return the schema of a page's front matter, whose keys depend on its `type`."""
     models: list[tuple[type[Model], Literal["validation"]]] = [
         (MODELS[kind], "validation") for kind in PAGE_TYPES
@@ -181,23 +221,7 @@ def row_schema() -> Schema:
     }
 
 
-def reading_schema() -> Schema:
-    """Return the schema of docs/data/reading.yml: a list of texts."""
-    return _list_of(ReadingItem, "docs/data/reading.yml")
-
-
-def voices_schema() -> Schema:
-    """Return the schema of docs/data/voices.yml: a list of voices."""
-    return _list_of(Voice, "docs/data/voices.yml")
-
-
-def versions_schema() -> Schema:
-    """Return the schema of docs/data/versions.yml."""
-    return _list_of(Version, "The letter's versions")
-
-
-def import_schema() -> Schema:
-    """Return the schema of docs/data/import.yml."""
+def _import() -> Schema:
     return model_schema(Remembered) | {"title": "What becomes of the columns of imported files"}
 
 
@@ -206,8 +230,3 @@ def _list_of(model: type[Model], title: str) -> Schema:
     entry = model_schema(model)
     definitions = {"$defs": entry.pop("$defs")} if "$defs" in entry else {}
     return {"title": title, "type": "array", "minItems": 1, "items": entry, **definitions}
-
-
-def _with_head(schema: Schema) -> Schema:
-    note = "Made by `python -m campaign schemas` from the models in hooks/campaign/."
-    return {"$schema": DRAFT, "$comment": note, **schema}
