@@ -86,11 +86,11 @@ def test_the_rules_hold_as_they_were_measured() -> None:
     chosen = campaign_palettes(Colours.model_validate({"accent": "#0b5d8a", "paper": "#fff"}), CSS)
     css = coloured(CSS, *style_rules(chosen))
     assert len(css) > len(CSS)
-    plain = [(token, "") for token in read_tokens(CSS)]
-    found = [(token, "") for token in read_tokens(css)]
     for scheme, palette in chosen.items():
-        before = {name: each.value for name, each in in_scheme(plain, scheme).items()}  # type: ignore[arg-type]
-        after = {name: each.value for name, each in in_scheme(found, scheme).items()}  # type: ignore[arg-type]
+        before, after = (
+            {name: each.value for name, each in in_scheme(read_tokens(sheet), scheme).items()}
+            for sheet in (CSS, css)
+        )
         assert after == {**before, **palette}
     assert HEAD.match(css)[0].count(":root") == 4  # type: ignore[index]
     assert coloured(CSS, "", "") == CSS

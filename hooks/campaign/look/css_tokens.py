@@ -23,32 +23,19 @@ DRAWN = {"paper": "#fdfcf9", "ink": "#1b1b1d", "edge": "#87827a", "accent": "#8a
 
 
 class Token(NamedTuple):
-    """What is set for one colour."""
+    """What is set for one colour, and where."""
 
     name: str
     """Without its hyphens at the beginning: `on-accent`."""
     value: str
     scheme: Scheme | None
     """For which readers; None for all."""
-    line: int
-    column: int
-
-
-class Source(NamedTuple):
-    """Where a colour is set, as problems show it."""
-
-    path: str
-    line: int
-    column: int
-    name: str
-    """What it is called there: `accent`, or `--accent`."""
-
-
-class Placed(NamedTuple):
-    """A colour, and where it is set."""
-
-    value: str
-    source: Source
+    line: int = 0
+    column: int = 0
+    path: str = ""
+    """The file, as problems show it; empty where nobody of the campaign chose it."""
+    called: str = ""
+    """What it is called there: `on_accent`, or `--on-accent`."""
 
 
 @lru_cache(maxsize=8)
@@ -90,19 +77,9 @@ def _text(tokens: Iterable[Node]) -> str:
     return str(tinycss2.serialize([t for t in tokens if t.type != "comment"])).strip()
 
 
-def placed(css: str, path: str) -> Iterator[tuple[Token, Source]]:
-    """Yield a style sheet's tokens, each with its place; `path` is shown for the sheet."""
-    for token in read_tokens(css):
-        yield token, Source(path, token.line, token.column, f"--{token.name}")
-
-
-def in_scheme(tokens: Iterable[tuple[Token, Source]], scheme: Scheme) -> Mapping[str, Placed]:
+def in_scheme(tokens: Iterable[Token], scheme: Scheme) -> Mapping[str, Token]:
     """Return what holds in a scheme, by the names: of two that set one name, the latter."""
-    return {
-        token.name: Placed(token.value, source)
-        for token, source in tokens
-        if token.scheme in (None, scheme)
-    }
+    return {token.name: token for token in tokens if token.scheme in (None, scheme)}
 
 
 def drawn_colours(css: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
