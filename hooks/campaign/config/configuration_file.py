@@ -17,6 +17,13 @@ from campaign.core.problems import Problem, Problems, Wrong, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_SIGN_ON, ABOUT_TRANSLATIONS
 
 WHERE = ("extra", "campaign")
+_FILES = (
+    ("logo", "file"),
+    ("logo", "dark"),
+    ("typefaces", "own", "regular"),
+    ("typefaces", "own", "bold"),
+)
+"""Facts that name a file below docs/."""
 _NAME = "mkdocs.yml"
 
 
@@ -71,6 +78,11 @@ class ConfigFile:
     def repository(self) -> str:
         """OWNER/NAME of the repository that `repo_url` names; empty where it names none."""
         return repository_of(self.setting("repo_url"))
+
+    @property
+    def named_files(self) -> frozenset[str]:
+        """The files of the campaign's logo and font, whatever else is wrong in the file."""
+        return frozenset(filter(None, (self.setting(*WHERE, *keys) for keys in _FILES)))
 
     @property
     def other_languages(self) -> tuple[str, ...]:

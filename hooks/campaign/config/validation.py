@@ -141,72 +141,58 @@ def _problem(
     name = "this part" if last is None else f"'{last}'"
     if isinstance(last, int):
         name = f"entry {last + 1} of '{where[-2]}'"
-    kind = error["type"]
+    kind, given = error["type"], error["input"]
+    place, topic = document.place(where), context.get("topic") or ABOUT_KEYS
     if kind == "missing":
         place = document.place(where[:-1])
-        return Problem(
-            path, *place, f"{name} is missing; add the line `{where[-1]}: …`", ABOUT_KEYS
-        )
-    if kind == "extra_forbidden":
+        why = f"{name} is missing; add the line `{last}: …`"
+    elif kind == "extra_forbidden":
+        place = document.place(where, key=True)
         known = _keys_at(model, error["loc"][:-1])
         meant = synonym(str(last), known, _part(data, error["loc"][:-1]))
+        why = f"the key {name} is not known; {did_you_mean(str(last), known)}"
         if meant:
-            message = f"{name} is not known here; write `{meant}`"
-            return Problem(path, *document.place(where, key=True), message, ABOUT_KEYS)
-        message = f"the key {name} is not known; {did_you_mean(str(where[-1]), known)}"
-        return Problem(path, *document.place(where, key=True), message, ABOUT_KEYS)
-    if kind == "wrong_key":
-        place = document.place((*where, context["key"]))
-        return Problem(path, *place, context["why"], context.get("topic") or ABOUT_KEYS)
-    if kind in ("literal_error", "enum"):
-        if not isinstance(error["input"], str):
-            why = "is empty" if error["input"] is None else "is a list or a mapping"
-            return Problem(
-                path, *document.place(where), f"{name} {why}; write one value", ABOUT_KEYS
-            )
-        allowed = [
-            word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(",")
-        ]
-        message = f"{name} is {quote(error['input'])}; {did_you_mean(str(error['input']), allowed)}"
-        if "did you mean" in message:
-            message += f" (known: {one_of(allowed)})"
-        return Problem(path, *document.place(where), message, ABOUT_KEYS)
-    if kind == "wrong":
-        said = context["why"]
-        if said == EMPTY_VALUE and _is_needed(model, error["loc"]):
-            said = EMPTY_AND_NEEDED
-        why = f"{name} {said}"
-        return Problem(path, *document.place(where), why, context.get("topic") or ABOUT_KEYS)
-    if error["input"] is None and kind in _REMEDIES:
-        return Problem(
-            path,
-            *document.place(where),
-            f"{name} is empty; write what belongs to it below, indented",
-            ABOUT_KEYS,
-        )
-    why = _REMEDIES.get(kind, f"cannot be used: {error['msg']}; correct it")
-    return Problem(path, *document.place(where), f"{name} {why}", ABOUT_KEYS)
+            why = f"{name} is not known here; write `{meant}`"
+    elif kind == "wrong_key":
+        place, why = document.place((*where, context["key"])), context["why"]
+    elif kind in ("literal_error", "enum"):
+        why = f"{name} {_wrong_choice(given, context['expected'])}"
+    elif kind == "wrong":
+        is_needed = context["why"] == EMPTY_VALUE and _is_needed(model, error["loc"])
+        why = f"{name} {EMPTY_AND_NEEDED if is_needed else context['why']}"
+    elif given is None and kind in _REMEDIES:
+        why = f"{name} is empty; write what belongs to it below, indented"
+    else:
+        remedy = _REMEDIES.get(kind, f"cannot be used: {error['msg']}; correct it")
+        why = f"{name} {remedy}"
+    return Problem(path, *place, why, topic)
+
+
+def _wrong_choice(given: Any, expected: str) -> str:
+    if not isinstance(given, str):
+        return f"is {'empty' if given is None else 'a list or a mapping'}; write one value"
+    allowed = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
+    remedy = did_you_mean(given, allowed)
+    known = f" (known: {one_of(allowed)})" if "did you mean" in remedy else ""
+    return f"is {quote(given)}; {remedy}{known}"
+
+
+def _model_at(model: type[Model], loc: Iterable[str | int]) -> type[Model]:
+    """Return the model, or the one nested in it at `loc`."""
+    for step in loc:
+        if isinstance(step, str):
+            model = _nested_model(model.model_fields[step].annotation) or model
+    return model
 
 
 def _keys_at(model: type[Model], loc: Iterable[str | int]) -> list[str]:
-    """Return the keys that the model, or the one nested in it at `loc`, knows."""
-    current: Any = model
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        annotation = current.model_fields[step].annotation
-        current = _nested_model(annotation) or current
-    return list(current.model_fields)
+    return list(_model_at(model, loc).model_fields)
 
 
 def _is_needed(model: type[Model], loc: Path) -> bool:
     """Whether the model, or the one nested in it, is none without the value at `loc`."""
     *parents, key = loc
-    current: Any = model
-    for step in parents:
-        if isinstance(step, str):
-            current = _nested_model(current.model_fields[step].annotation) or current
-    field = current.model_fields.get(key)
+    field = _model_at(model, parents).model_fields.get(str(key))
     return field is not None and field.is_required()
 
 

@@ -36,42 +36,33 @@ def check_values(
     """
     if policy is None:
         return []
+
+    def problem(at: Path, why: str) -> Problem:
+        # A value is named by the last key that leads to it.
+        name = next((step for step in reversed(at) if isinstance(step, str)), "this")
+        return Problem(shown, *document.place(at), f"'{name}': {why}", ABOUT_DONATION_ADDRESS)
+
     problems = []
-    for path, value in _texts(document.data):
-        if is_reviewed and WEB_ADDRESS.fullmatch(value):
-            continue
-        for _, address, why in diverting(value, policy):
-            message = f"{_name(path)}: the address {quote(address)} {why}"
-            problems.append(Problem(shown, *document.place(path), message, ABOUT_DONATION_ADDRESS))
-    for path, words, url in _links(document.data):
-        if misleading := misleads(words, url, policy):
-            message = f"{_name(path)}: the link {quote(url)} {misleading}"
-            problems.append(Problem(shown, *document.place(path), message, ABOUT_DONATION_ADDRESS))
+    for at, each in _walk(document.data):
+        if isinstance(each, str) and not (is_reviewed and WEB_ADDRESS.fullmatch(each)):
+            for _, address, why in diverting(each, policy):
+                problems.append(problem(at, f"the address {quote(address)} {why}"))
+        for where, words, url in _links_of(each, at) if isinstance(each, dict) else ():
+            if misleading := misleads(words, url, policy):
+                problems.append(problem(where, f"the link {quote(url)} {misleading}"))
     return problems
 
 
-def _texts(data: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text in what YAML holds, keys among them, with its place."""
-    if isinstance(data, str):
-        yield at, data
-    elif isinstance(data, list):
+def _walk(data: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield everything in what YAML holds with its place, each text among it, keys too."""
+    yield at, data
+    if isinstance(data, list):
         for number, item in enumerate(data):
-            yield from _texts(item, (*at, number))
+            yield from _walk(item, (*at, number))
     elif isinstance(data, dict):
         for key, value in data.items():
             yield (*at, key), key
-            yield from _texts(value, (*at, key))
-
-
-def _links(data: Any, at: Path = ()) -> Iterator[tuple[Path, str, str]]:
-    """Yield the place, the words and the address of each link that a document makes."""
-    if isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _links(item, (*at, number))
-    elif isinstance(data, dict):
-        yield from _links_of(data, at)
-        for key, value in data.items():
-            yield from _links(value, (*at, key))
+            yield from _walk(value, (*at, key))
 
 
 def _links_of(data: Mapping[str, Any], at: Path) -> Iterator[tuple[Path, str, str]]:
@@ -84,8 +75,3 @@ def _links_of(data: Mapping[str, Any], at: Path) -> Iterator[tuple[Path, str, st
         ((words, url),) = data.items()
         if isinstance(url, str) and re.match("https?:", url, re.IGNORECASE):
             yield (*at, words), words, url
-
-
-def _name(path: Path) -> str:
-    """Name a value by the last key that leads to it."""
-    return f"'{next((step for step in reversed(path) if isinstance(step, str)), 'this')}'"

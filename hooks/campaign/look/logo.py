@@ -7,7 +7,6 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Logo
-from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder, Templates
 from campaign.core.files import missing_upload
 from campaign.core.problems import Problem, quote
@@ -30,7 +29,6 @@ LARGEST_IN_ROW = 20_000
 WIDEST_IN_ROW = 140
 """Pixels (CSS) of a signatory's logo; one that is longer is less high."""
 _KEYS = ("file", "dark")
-_SETTING = ("extra", "campaign", "logo")
 ICON = "assets/favicon.svg"
 """The site's icon, in overrides/ and in the site."""
 _MADE = ("badge.svg", ICON)
@@ -53,12 +51,6 @@ class Shown(NamedTuple):
     light: Picture
     dark: Picture | None
     """For screens that are dark; None where it is the same."""
-
-
-def logo_files(config: ConfigFile) -> frozenset[str]:
-    """Return the files that a campaign names as its logo, whatever else is wrong in mkdocs.yml."""
-    named = (config.setting(*_SETTING, key) for key in _KEYS)
-    return frozenset(name for name in named if name)
 
 
 def logo_in_row(docs: Path, name: str) -> Picture:

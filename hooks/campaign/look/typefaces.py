@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote as as_address
 
 from campaign.config.configuration import Campaign, Typefaces
-from campaign.config.configuration_file import ConfigFile
 from campaign.config.folder import Folder
 from campaign.core.files import missing_upload
 from campaign.core.problems import Problem, quote
@@ -22,7 +21,6 @@ KIND = ".woff2"
 LARGEST_TYPEFACE = 18_000
 """Bytes of all its files: with them, a first view of the letter stays below 30 kB."""
 _KEYS = ("regular", "bold")
-_SETTING = ("extra", "campaign", "typefaces", "own")
 FAMILY = "Campaign"
 """The name by which the style sheet calls a font of the campaign's own."""
 STACKS: Mapping[str, str] = {
@@ -34,12 +32,6 @@ STACKS: Mapping[str, str] = {
     "sans-serif",
 }
 """What readers' machines have of each kind. Letters that a font lacks come from the next ones."""
-
-
-def typeface_files(config: ConfigFile) -> frozenset[str]:
-    """Return the files that a campaign names as its font, whatever else is wrong in mkdocs.yml."""
-    named = (config.setting(*_SETTING, key) for key in _KEYS)
-    return frozenset(name for name in named if name)
 
 
 def check_typefaces(

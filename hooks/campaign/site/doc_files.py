@@ -11,8 +11,6 @@ from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_TRANSLATIONS
-from campaign.look.logo import logo_files
-from campaign.look.typefaces import typeface_files
 from campaign.site.list_logos import logos_in_list
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
@@ -47,7 +45,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
         return []
     paths: list[str] = []
     is_excluded = _excluded(folder)
-    named = logo_files(folder.config) | typeface_files(folder.config) | logos_in_list(folder)
+    named = folder.config.named_files | logos_in_list(folder)
     for path in files.walk(folder.docs):
         if path.is_symlink():
             problems.add(
