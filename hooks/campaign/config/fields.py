@@ -86,32 +86,25 @@ def bounded_text(value: str) -> str:
 
 def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str:
     """Return an absolute web address that is safe in `href`; raise `Wrong` for anything else."""
-    value = text(value)
-    if len(value) > LONGEST_TEXT:
-        raise Wrong(f"is {len(value)} characters long; write at most {LONGEST_TEXT}")
-    remedy = f"write a whole address that begins with {schemes[0]}://"
-    if re.search(r"[\s<>\"'`\\^{|}“”„‘’«»]", value):
-        raise Wrong(
-            f"is {quote(value)}, which holds a character no address may have; {remedy}",
-            ABOUT_WEB_ADDRESSES,
-        )
+    value = bounded_text(value)
+
+    def wrong(why: str = "") -> Wrong:
+        remedy = f"write a whole address that begins with {schemes[0]}://"
+        return Wrong(f"is {quote(value)}{why}; {remedy}", ABOUT_WEB_ADDRESSES)
+
+    if re.search(r"[\s<>\"'`\\^{|}“”„‟‘’«»]", value):
+        raise wrong(", which holds a character no address may have")
     try:
         parts = urlsplit(value)
         host, user, _ = parts.hostname, parts.username, parts.port
     except ValueError:
-        raise Wrong(
-            f"is {quote(value)}, which is not an address; {remedy}", ABOUT_WEB_ADDRESSES
-        ) from None
+        raise wrong(", which is not an address") from None
     if parts.scheme not in schemes:
-        raise Wrong(f"is {quote(value)}; {remedy}", ABOUT_WEB_ADDRESSES)
+        raise wrong()
     if user is not None or not host:
-        raise Wrong(f"is {quote(value)}, which names no plain host; {remedy}", ABOUT_WEB_ADDRESSES)
+        raise wrong(", which names no plain host")
     if not HOST.fullmatch(host):
-        raise Wrong(
-            f"is {quote(value)}, whose host {quote(host)} is not a public name in plain letters; "
-            f"{remedy}",
-            ABOUT_WEB_ADDRESSES,
-        )
+        raise wrong(f", whose host {quote(host)} is not a public name in plain letters")
     return value
 
 
@@ -212,35 +205,27 @@ def colour(value: str) -> str:
 def old_address(value: str) -> str:
     """Return an address below the site's root, without a slash before it; raise `Wrong` else."""
     found = text(value).removeprefix("/")
-    remedy = "write what follows the site's own address, as /old/letter/"
+
+    def wrong(why: str) -> Wrong:
+        remedy = "write what follows the site's own address, as /old/letter/"
+        return Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
+
     if "://" in found or found.startswith("/"):
-        raise Wrong(
-            f"is {quote(value)}, which names a whole address; {remedy}", ABOUT_OLD_ADDRESSES
-        )
+        raise wrong("which names a whole address")
     if "?" in found or "#" in found:
-        why = "and what follows ? or # cannot be told apart without a server"
-        raise Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
+        raise wrong("and what follows ? or # cannot be told apart without a server")
     if len(found) > LONGEST_TEXT or _NO_ADDRESS.search(found):
-        raise Wrong(
-            f"is {quote(value)}, which holds a character that none may have; {remedy}",
-            ABOUT_OLD_ADDRESSES,
-        )
+        raise wrong("which holds a character that none may have")
     parts = found.removesuffix("/").split("/")
     if any(not part or part.startswith(".") for part in parts):
-        raise Wrong(
-            f"is {quote(value)}, which is no address of a page; {remedy}", ABOUT_OLD_ADDRESSES
-        )
+        raise wrong("which is no address of a page")
     if "." in parts[-1] and not found.endswith((".html", "/")):
-        raise Wrong(f"is {quote(value)}, a file that is no page; {remedy}", ABOUT_OLD_ADDRESSES)
+        raise wrong("a file that is no page")
     folders = parts if found.endswith("/") else parts[:-1]
     if file := next((part for part in folders if NAME_OF_FILE.search(part)), None):
-        raise Wrong(
-            f"is {quote(value)}, where {quote(file)} may be a file of the site; {remedy}",
-            ABOUT_OLD_ADDRESSES,
-        )
+        raise wrong(f"where {quote(file)} may be a file of the site")
     if any(len(part.encode()) > _LONGEST_NAME for part in parts):
-        why = "a part of which is longer than a file's name may be"
-        raise Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
+        raise wrong("a part of which is longer than a file's name may be")
     return found
 
 

@@ -156,27 +156,18 @@ def read_remembered(
 
 def profile_text(remembered: Remembered) -> str:
     """Return the text of the file; the same shapes give the same text."""
-    data = {"shapes": [shape.model_dump(mode="json", exclude_none=True) for shape in
-                       remembered.shapes]}  # fmt: skip
-    for shape in data["shapes"]:
-        if not shape["values"]:
-            del shape["values"]
-        for column in shape["columns"]:
-            for key in ("publish", "held"):
-                if not column[key]:
-                    del column[key]
     body = yaml.dump(
-        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000,
-        default_flow_style=False,
-    )  # fmt: skip
+        remembered.model_dump(mode="json", exclude_defaults=True),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=100_000,
+    )
     return PREAMBLE + body
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes no anchors, and puts every text in quotation marks that another reader may turn."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
+    """Indents each list below its key, as editors do."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)

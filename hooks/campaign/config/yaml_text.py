@@ -248,51 +248,51 @@ class _NodeReader:
 
     def read(self, node: Node, at: Path) -> Any:
         self.values[at] = self._place(node)
-        if node.tag == YAML_ALIAS:
-            self.unread.add(at)
-            self._problem(
-                node,
-                "a value begins with *, which YAML reads as a reference to another value; "
-                "write that value itself, or put the text in quotation marks",
-            )
-            return None
         tag = str(node.tag)
-        if not tag.startswith(CORE_TAG) or "/" in tag:
-            self.unread.add(at)
-            self._problem(
-                node,
-                "a value begins with a tag (!), which is not understood here; "
-                "put the value in quotation marks",
+        if tag == YAML_ALIAS or not tag.startswith(CORE_TAG) or "/" in tag:
+            why = (
+                "a value begins with *, which YAML reads as a reference to another value; write "
+                "that value itself, or put the text in quotation marks"
+                if tag == YAML_ALIAS
+                else "a value begins with a tag (!), which is not understood here; put the value "
+                "in quotation marks"
             )
+            self._unread(at, node.start_mark.index, why)
             return None
         if isinstance(node, MappingNode):
             return self._read_mapping(node, at)
         if isinstance(node, SequenceNode):
             return [self.read(item, (*at, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, ScalarNode) and not node.style and (stray := self._stray(node)):
-            self.unread.add(at)
-            place = self._at(stray)
-            why = IN_SPACES_PLACE.format(ord(self._text[stray]))
-            self.problems.append(Problem(self._path, *place, why, ABOUT_YAML))
+        if isinstance(node, ScalarNode) and not node.style:
+            return self._read_plain(node, at)
+        return node.value
+
+    def _read_plain(self, node: ScalarNode, at: Path) -> str | None:
+        """Return a text without quotation marks, in which signs may mean something to YAML."""
+        if stray := self._stray(node):
+            self._unread(at, stray, IN_SPACES_PLACE.format(ord(self._text[stray])))
             return None
-        if isinstance(node, ScalarNode) and not node.style and self._is_cut(node):
+        if node.value in NULLS:
+            if note := self._note_for_value(node):
+                self._unread(at, note, NOTE)
+            return None
+        if self._is_cut(node):
             self._problem(
                 node,
                 "YAML leaves out what follows #; put the whole text in quotation marks, or a note "
                 "to yourself on a line of its own",
             )
-        if isinstance(node, ScalarNode) and not node.style and CURLY.fullmatch(node.value):
+        if CURLY.fullmatch(node.value):
             self._problem(
                 node,
                 "the text stands in curly quotation marks, which readers would see; leave them "
                 'out, or write straight ones (")',
             )
-        if isinstance(node, ScalarNode) and not node.style and node.value in NULLS:
-            if note := self._note_for_value(node):
-                self.unread.add(at)
-                self.problems.append(Problem(self._path, *self._at(note), NOTE, ABOUT_YAML))
-            return None
-        return node.value
+        return str(node.value)
+
+    def _unread(self, at: Path, offset: int, message: str) -> None:
+        self.unread.add(at)
+        self.problems.append(Problem(self._path, *self._at(offset), message, ABOUT_YAML))
 
     def _stray(self, node: Node) -> int | None:
         """Return the offset of a sign like a space that made one text of a key or an entry."""
