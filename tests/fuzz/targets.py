@@ -28,7 +28,7 @@ from campaign.content.voices import read_voices
 from campaign.core.problems import Wrong
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.github.intake.decisions import IntakeDesk, decide_request
-from campaign.github.intake.events import Nothing, Request, read_event, read_event_json
+from campaign.github.intake.events import NothingToDo, Request, read_event, read_event_json
 from campaign.github.intake.handling import load_desk
 from campaign.importer.choices import Choices
 from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
@@ -98,9 +98,9 @@ def event(data: bytes) -> None:
     """Read an event of GitHub's."""
     try:
         asked = read_event(read_event_json(data, "the event"))
-    except Wrong:
+    except (Wrong, NothingToDo):
         return
-    assert isinstance(asked, Nothing) or asked.number > 0
+    assert asked.number > 0
 
 
 def issue(data: bytes) -> None:
@@ -187,9 +187,7 @@ def _folder() -> Path:
 
 @functools.cache
 def _desk() -> IntakeDesk:
-    desk, problems = load_desk(make_desk(_folder() / "desk") / "mkdocs.yml")
-    assert desk is not None, [*problems]
-    return desk
+    return load_desk(make_desk(_folder() / "desk") / "mkdocs.yml")
 
 
 @functools.cache

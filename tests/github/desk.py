@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,36 @@ def merged_into(event: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, 
             at = at[step]
         at[last] = value
     return event
+
+
+def pull(number: int, repository: str = REPOSITORY, **changes: Any) -> dict[str, Any]:
+    """Return a pull request from the branch of the issue, as GitHub lists it."""
+    own = {"ref": "main", "repo": {"full_name": REPOSITORY}}
+    head = {"ref": "intake/issue-12", "repo": {"full_name": repository}}
+    return {"number": number, "state": "open", "head": head, "base": own} | changes
+
+
+def spans(text: str) -> list[tuple[str, str]]:
+    """Cut a line as CommonMark 0.31 (section 6.1) does: `code` and `text` pieces."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        run = re.match("`+", text[at:])
+        if not run:
+            end = text.find("`", at)
+            end = end if end >= 0 else len(text)
+            found.append(("text", text[at:end]))
+            at = end
+            continue
+        start = at + len(run[0])
+        close = re.search(f"(?<!`){run[0]}(?!`)", text[start:])
+        if close:
+            found.append(("code", text[start : start + close.start()]))
+            at = start + close.end()
+        else:
+            found.append(("text", run[0]))
+            at = start
+    return found
 
 
 @dataclass(frozen=True)

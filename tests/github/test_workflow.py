@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.github.desk import BOT, MERGED, body, labeled, make_desk
+from tests.github.desk import BOT, MERGED, body, labeled, make_desk, merged_into, pull
 from tests.github.runner import GitHub, bare_repository, beside, on_github, run_git
 from tests.sites import ADDRESS, KEPT, ROOT
 
@@ -44,15 +44,6 @@ def desk_github(home: Path, event: dict[str, Any]) -> GitHub:
 
 JOBS = ("read", "propose", "answer")
 BRANCH = f"intake/issue-{NUMBER}"
-
-
-def pull(number: int, repository: str = "example/letter") -> dict[str, Any]:
-    return {
-        "number": number,
-        "state": "open",
-        "head": {"ref": BRANCH, "repo": {"full_name": repository}},
-        "base": {"ref": "main", "repo": {"full_name": "example/letter"}},
-    }
 
 
 def test_a_request_becomes_a_pull_request(github: GitHub) -> None:
@@ -215,9 +206,7 @@ def test_thanks_and_the_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ref", ["intake/issue-$(touch evil)", "intake/issue-0", "intake/issue-"])
 def test_thanks_for_a_branch_that_only_looks_like_ours(ref: str, tmp_path: Path) -> None:
-    event = json.loads(json.dumps(MERGED))
-    event["pull_request"]["head"]["ref"] = ref
-    github = desk_github(tmp_path, event)
+    github = desk_github(tmp_path, merged_into(MERGED, {"pull_request.head.ref": ref}))
     github.run("thanks.yml", "thanks")
     assert (github.failed, github.did) == ("", []), github.output
     assert not list(tmp_path.rglob("evil"))
@@ -227,12 +216,7 @@ def test_thanks_is_not_for_forks_nor_for_what_was_not_merged(tmp_path: Path) -> 
     for number, (path, value) in enumerate(
         [("head.repo.full_name", "evil/letter"), ("merged", False), ("head.ref", "evil")]
     ):
-        event = json.loads(json.dumps(MERGED))
-        *steps, last = path.split(".")
-        at = event["pull_request"]
-        for step in steps:
-            at = at[step]
-        at[last] = value
+        event = merged_into(MERGED, {f"pull_request.{path}": value})
         (tmp_path / str(number)).mkdir()
         github = desk_github(tmp_path / str(number), event)
         assert github.run("thanks.yml", "thanks") == {}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -30,20 +27,6 @@ def command(base: Path, head: Path) -> None:
     Either folder may have problems, or hold no campaign; what can be read is compared. Nothing
     is written. Ends with 0 whatever it finds, and with 2 if a folder is missing.
     """
-    with _without_collecting():
-        found = compare_checkouts(read_checkout(base.resolve()), read_checkout(head.resolve()))
-        text = report(found, os.environ)
+    found = compare_checkouts(read_checkout(base.resolve()), read_checkout(head.resolve()))
     # UTF-8 whatever the terminal or the log says of itself.
-    click.echo(text.encode(), nl=False)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep Python from looking for cycles among a long list's tuples, which have none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    click.echo(report(found, os.environ).encode(), nl=False)

@@ -105,28 +105,17 @@ def command(
         return
     _write(folder, found, dry_run=dry_run)
     if found.record is not None and (paths := _translations(folder, site)):
-        click.echo(_for_translations(found.version.number, paths))
+        click.echo(
+            "Whatever translates the letter says which version it follows. Where a text follows "
+            f"this one, `campaign translated {' '.join(paths)}` writes "
+            f"`source_version: {found.version.number}`; elsewhere, keep the number that is there."
+        )
 
 
 def _translations(folder: Folder, site: Site) -> list[str]:
     """Return the letter's pages in other languages, as messages name them."""
     letters = (other.page_of("letter") for other in site.others.values())
     return sorted(folder.shown(folder.docs / each.path) for each in letters if each and each.folder)
-
-
-def _for_translations(number: int, paths: list[str]) -> str:
-    first = "which translate" if len(paths) > 1 else "which translates"
-    later = "each once its text follows" if len(paths) > 1 else "once its text follows"
-    when = (
-        f"{first} this version"
-        if number == 1
-        else f"{later} the change; until then, keep the number that stands there"
-    )
-    last = " and ".join([", ".join(paths[:-1]), paths[-1]] if len(paths) > 1 else paths)
-    return (
-        f"Write `source_version: {number}` into the front matter of {last}, {when}. "
-        f"`campaign translated {' '.join(paths)}` does it."
-    )
 
 
 def _default_day(site: Site) -> date:
@@ -148,17 +137,9 @@ def _write(folder: Folder, found: FreezePlan, *, dry_run: bool) -> None:
         if content is not None:
             written.append(folder.shown(path))
             if not dry_run:
-                _replace(path, content)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_text(path, content)
     click.echo(f"{does} {what}.")
     if version.change and found.record is not None:
         click.echo(f"Readers {'would' if dry_run else 'will'} see: {version.change}")
     click.echo(f"{'Would write' if dry_run else 'Wrote'} {' and '.join(written)}.")
-
-
-def _replace(path: Path, content: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, content)
-    except OSError as error:
-        why = error.strerror or "unknown error"
-        raise click.ClickException(f"{path} cannot be written ({why}).") from None

@@ -12,7 +12,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.core.problems import Wrong
 from campaign.github.intake.events import read_event_json
-from campaign.github.intake.handling import Now, Result, handle, write_result
+from campaign.github.intake.handling import Now, Result, Unready, handle, write_result
 
 json_file = click.Path(path_type=Path, dir_okay=False, exists=True)
 SAYS = {
@@ -63,11 +63,11 @@ def command(
     """
     try:
         now = Now(_read(issue), _read(pulls), _read(comments))
-        result, problems = handle(configuration.resolve(), _read(event), now, os.environ)
+        result = handle(configuration.resolve(), _read(event), now, os.environ)
     except Wrong as wrong:
         raise click.UsageError(f"{wrong}.") from None
-    if result is None:
-        refuse(problems, "Mend these first; then take the label off and set it again.")
+    except Unready as unready:
+        refuse(unready.problems, "Mend these first; then take the label off and set it again.")
     if not dry_run:
         write_result(output, result)
         _tell_workflow(result)

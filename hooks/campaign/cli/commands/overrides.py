@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 import click
 
-from campaign.cli.changes import Change, changed_lines, same_text
+from campaign.cli.changes import (
+    Change,
+    additions,
+    apply_changes,
+    changed_lines,
+    read_bytes,
+    same_text,
+)
 from campaign.cli.commands import options
 from campaign.cli.console import stop
 from campaign.config.folder import Templates
@@ -49,8 +56,8 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
         return
     owned = list(_owned(templates))
     if seen:
-        for each in owned:
-            _remember(templates, each.name, each.now)
+        seen_now = {f"{ORIGINALS}/{each.name}": each.now for each in owned}
+        apply_changes(templates.own, additions(seen_now))
         click.echo(f"Remembered the originals of {len(owned)} of your files.")
         return
     changed = False
@@ -78,8 +85,8 @@ def _owned(templates: Templates) -> Iterator[Owned]:
         original = templates.generator / name
         if name.startswith(f"{ORIGINALS}/") or not original.is_file():
             continue
-        kept = templates.own / ORIGINALS / name
-        yield Owned(name, kept.read_bytes() if kept.is_file() else None, original.read_bytes())
+        known = read_bytes(templates.own / ORIGINALS / name)
+        yield Owned(name, known, original.read_bytes())
 
 
 def _take(templates: Templates, name: str) -> None:
@@ -90,13 +97,5 @@ def _take(templates: Templates, name: str) -> None:
         stop(f"the generator has no template {name}; write a name as letter.html")
     if (templates.own / name).exists():
         stop(f"you have your own {name} already; change that")
-    target = templates.own / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(original.read_bytes())
-    _remember(templates, name, original.read_bytes())
-
-
-def _remember(templates: Templates, name: str, data: bytes) -> None:
-    kept = templates.own / ORIGINALS / name
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(data)
+    data = original.read_bytes()
+    apply_changes(templates.own, additions({name: data, f"{ORIGINALS}/{name}": data}))

@@ -72,10 +72,6 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
     name = Path(pdf_address(page.path))
     target = output or Path(f"{name.stem}-{language}.pdf" if chosen.folder else name.name)
     if not dry_run:
-        try:
-            write_bytes(target, data)
-        except OSError as error:
-            why = error.strerror or "unknown error"
-            raise click.ClickException(f"{target} cannot be written ({why}).") from None
+        write_bytes(target, data)
     size = max(1, round(len(data) / 1000))
     click.echo(f"{'Would write' if dry_run else 'Wrote'} {target} ({size} kB).")

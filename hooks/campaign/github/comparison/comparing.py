@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from campaign.config.folder import IMPORTS, SIGNATORIES
+from campaign.config.folder import SIGNATORIES
 from campaign.content.demands import Event
 from campaign.content.paths import page_folder
 from campaign.content.versions import Version
@@ -20,7 +21,9 @@ from campaign.github.comparison.checkout import (
     DOCS,
     CheckedOutPage,
     Checkout,
+    Stored,
 )
+from campaign.github.comparison.differing import Differing, differing
 from campaign.github.comparison.rows import RowChanges, compare_rows
 from campaign.github.comparison.settings import CAMPAIGN, SettingKey, Settings, SettingValue
 
@@ -42,13 +45,8 @@ FOR_EDITORS = ("site_name", "nav", "not_in_nav")
 _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
 SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
 
-
-class SettingChange(NamedTuple):
-    """A setting that differs; None where it does not stand."""
-
-    key: str
-    before: SettingValue | None
-    after: SettingValue | None
+SettingChanges = list[Differing[SettingValue]]
+FileChanges = list[Differing[Stored]]
 
 
 class Giving(NamedTuple):
@@ -60,18 +58,6 @@ class Giving(NamedTuple):
     hosts: SettingValue
 
 
-class FileChange(NamedTuple):
-    """A file that is `added`, `removed` or `changed`; a link or a program says so."""
-
-    path: str
-    what: str
-
-    @property
-    def is_import(self) -> bool:
-        """Whether it is the file that says what imports make of columns."""
-        return self.path == DOCS + IMPORTS
-
-
 class LinkChange(NamedTuple):
     """An address of another site that a page gains or loses."""
 
@@ -80,47 +66,12 @@ class LinkChange(NamedTuple):
     is_new: bool
 
 
-class VersionChange(NamedTuple):
-    """A recorded version of the letter; None where it does not stand."""
-
-    before: Version | None
-    after: Version | None
-
-
-class PageChange(NamedTuple):
-    """A page that is added (no `before`), removed (no `after`) or differs."""
-
-    before: CheckedOutPage | None
-    after: CheckedOutPage | None
-    facts: tuple[str, ...]
-    """Keys of the front matter that differ."""
-
-
-class Counts(NamedTuple):
-    """How many signed."""
-
-    organizations: int
-    individuals: int
-    unnamed: int
-
-    @property
-    def total(self) -> int:
-        """Everybody who signed."""
-        return sum(self)
-
-
 class DemandChange(NamedTuple):
     """What happens to a demand's record."""
 
-    title: str
-    before: str
-    """The status before; empty where the demand is new."""
-    after: str
-    """The status after; empty where the demand is gone."""
-    event: Event | None
-    """The event that carries the status after."""
-    added: tuple[Event, ...]
-    removed: tuple[Event, ...]
+    page: Differing[CheckedOutPage]
+    added: list[Event]
+    removed: list[Event]
     """Events that do not stand any more, or not as they did."""
 
 
@@ -130,19 +81,20 @@ class SiteDifference:
 
     before: Checkout
     after: Checkout
-    settings: Mapping[str, tuple[SettingChange, ...]]
+    settings: Mapping[str, SettingChanges]
     """Those that differ, by each of `SUBJECTS`."""
     giving: tuple[Giving, Giving]
-    links: tuple[LinkChange, ...]
-    code: Mapping[str, tuple[FileChange, ...]]
+    links: list[LinkChange]
+    code: Mapping[str, FileChanges]
     """Files that are not only text, by the folder or file at the top."""
-    counts: tuple[Counts, Counts]
+    counts: Mapping[str, tuple[int, int]]
+    """How many signed, before and after, by what a report calls them."""
     signatories: RowChanges
-    demands: tuple[DemandChange, ...]
-    pages: tuple[PageChange, ...]
-    files: tuple[FileChange, ...]
+    demands: list[DemandChange]
+    pages: list[Differing[CheckedOutPage]]
+    files: FileChanges
     """Files that are text, and no pages."""
-    versions: tuple[VersionChange, ...]
+    versions: list[Differing[Version]]
     """Recorded versions of the letter that are new, gone or rewritten."""
     undone: int
     """How many withdrawals are not remembered any more."""
@@ -152,15 +104,13 @@ class SiteDifference:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        parts = (
-            *self.settings.values(),
-            self.links,
-            self.code,
-            self.signatories,
-            self.pages,
-            self.files,
-        )
-        return not any(parts)
+        changes = (*self.settings.values(), self.links, self.code, self.pages, self.files)
+        return not any((*changes, *self.signatories))
+
+    @property
+    def moves_people(self) -> bool:
+        """Whether anybody's entry or the number of signatories differs."""
+        return any(self.signatories) or any(old != new for old, new in self.counts.values())
 
     def ended(self, page: CheckedOutPage) -> str:
         """Return the address of a page that is gone, if no other page says that it was its own."""
@@ -171,49 +121,44 @@ class SiteDifference:
 
     def unread(self, part: str) -> str:
         """Say when a part of the checkouts (`settings`, `rows`, `versions`) cannot be read."""
-        sides = [
-            when
-            for when, side in (("before", self.before), ("after", self.after))
-            if getattr(side, part) is None
-        ]
-        return " and ".join(sides)
+        sides = {"before": self.before, "after": self.after}
+        return " and ".join(when for when, side in sides.items() if getattr(side, part) is None)
 
 
 def compare_checkouts(before: Checkout, after: Checkout) -> SiteDifference:
     """Return everything that differs between two checkouts, as far as they can be read."""
-    pages = tuple(_pages(before.pages, after.pages))
-    files = list(_files(before, after))
-    code: dict[str, tuple[FileChange, ...]] = {}
-    for top, change in files:
-        if top:
-            code[top] = (*code.get(top, ()), change)
+    settings = before.settings or {}, after.settings or {}
+    pages = _sorted(differing(before.pages, after.pages))
+    code, files = _files(before, after)
     both = before.rows is not None and after.rows is not None
+    versions = [{each.number: each for each in side.versions or ()} for side in (before, after)]
     return SiteDifference(
         before,
         after,
-        settings=_settings(before.settings or {}, after.settings or {}),
-        giving=(_giving(before.settings or {}), _giving(after.settings or {})),
-        links=tuple(_links(pages)),
+        settings=_settings(*settings),
+        giving=(_giving(settings[0]), _giving(settings[1])),
+        links=_links(pages),
         code=code,
-        counts=(_counts(before), _counts(after)),
+        counts=_counts(before, after),
         signatories=compare_rows(before.rows or (), after.rows or ()) if both else RowChanges(),
-        demands=tuple(_demands(pages)),
+        demands=list(_demands(pages)),
         pages=pages,
-        files=tuple(change for top, change in files if not top),
-        versions=tuple(_versions(before.versions or (), after.versions or ())),
+        files=files,
+        versions=_sorted(differing(*versions)),
         undone=_undone(before.withdrawals, after.withdrawals),
         let_in=sum(m.word == NOT for m in after.withdrawals.marks - before.withdrawals.marks),
     )
 
 
-def _settings(before: Settings, after: Settings) -> dict[str, tuple[SettingChange, ...]]:
+def _sorted(pairs: Iterable[Differing[Any]]) -> list[Differing[Any]]:
+    return sorted(pairs, key=itemgetter(0))
+
+
+def _settings(before: Settings, after: Settings) -> dict[str, SettingChanges]:
     """Return the settings that differ by what they are about, in the order of the files."""
-    found: dict[str, tuple[SettingChange, ...]] = dict.fromkeys(SUBJECTS, ())
-    for key in dict.fromkeys((*before, *after)):
-        if before.get(key) != after.get(key):
-            change = SettingChange(_shown(key), before.get(key), after.get(key))
-            about = _subject(key)
-            found[about] = (*found[about], change)
+    found: dict[str, SettingChanges] = {subject: [] for subject in SUBJECTS}
+    for key, old, new in differing(before, after):
+        found[_subject(key)].append(Differing(_shown(key), old, new))
     return found
 
 
@@ -243,19 +188,20 @@ def _giving(settings: Settings) -> Giving:
     return Giving(address, host, recipient, settings.get((*DONATE, "hosts"), ()))
 
 
-def _counts(checkout: Checkout) -> Counts:
-    kinds = Counter(row["kind"] for row in checkout.rows or () if row.is_listed)
-    unnamed = "".join((checkout.settings or {}).get((*CAMPAIGN, "unnamed"), ())).strip()
-    is_number = unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10
-    return Counts(kinds["organization"], kinds["individual"], int(unnamed) if is_number else 0)
-
-
-def _versions(before: Iterable[Version], after: Iterable[Version]) -> Iterator[VersionChange]:
-    """Yield the versions that are not what they were, by their numbers."""
-    old, new = ({version.number: version for version in side} for side in (before, after))
-    for number in sorted({*old, *new}):
-        if old.get(number) != new.get(number):
-            yield VersionChange(old.get(number), new.get(number))
+def _counts(*sides: Checkout) -> dict[str, tuple[int, int]]:
+    found: dict[str, list[int]] = {}
+    for side in sides:
+        kinds = Counter(row["kind"] for row in side.rows or () if row.is_listed)
+        unnamed = "".join((side.settings or {}).get((*CAMPAIGN, "unnamed"), ())).strip()
+        is_number = unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10
+        numbers = {
+            "Organizations": kinds["organization"],
+            "Individuals": kinds["individual"],
+            "Not named": int(unnamed) if is_number else 0,
+        }
+        for what, number in (numbers | {"All": sum(numbers.values())}).items():
+            found.setdefault(what, []).append(number)
+    return {what: (before, after) for what, (before, after) in found.items()}
 
 
 def _undone(before: Withdrawals, after: Withdrawals) -> int:
@@ -264,27 +210,14 @@ def _undone(before: Withdrawals, after: Withdrawals) -> int:
     return len(known - after.marks if before.salt == after.salt else known)
 
 
-def _pages(
-    before: Mapping[str, CheckedOutPage], after: Mapping[str, CheckedOutPage]
-) -> Iterator[PageChange]:
-    for path in sorted({*before, *after}):
-        old, new = before.get(path), after.get(path)
-        if old != new:
-            fronts = [page.front if page else {} for page in (old, new)]
-            keys = dict.fromkeys(key for front in fronts for key in front)
-            differ = tuple(key for key in keys if fronts[0].get(key) != fronts[1].get(key))
-            yield PageChange(old, new, differ)
-
-
-def _links(pages: Iterable[PageChange]) -> Iterator[LinkChange]:
-    """Yield the addresses of other sites that pages gain, then those that they lose."""
+def _links(pages: Iterable[Differing[CheckedOutPage]]) -> list[LinkChange]:
+    """Return the addresses of other sites that pages gain, then those that they lose."""
     found = []
     for change in pages:
-        old, new = (_addresses(page) for page in (change.before, change.after))
-        path = (change.after or change.before or CheckedOutPage("", {}, (), "")).path
-        found += [LinkChange(path, address, True) for address in sorted(new - old)]
-        found += [LinkChange(path, address, False) for address in sorted(old - new)]
-    yield from sorted(found, key=lambda link: not link.is_new)
+        old, new = _addresses(change.before), _addresses(change.after)
+        for address in sorted(old ^ new):
+            found.append(LinkChange(change.key, address, address in new))
+    return sorted(found, key=lambda link: not link.is_new)
 
 
 def _addresses(page: CheckedOutPage | None) -> set[str]:
@@ -303,43 +236,36 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _demands(pages: Iterable[PageChange]) -> Iterator[DemandChange]:
+def _demands(pages: Iterable[Differing[CheckedOutPage]]) -> Iterator[DemandChange]:
     for change in pages:
-        sides = [p if p and p.is_demand else None for p in (change.before, change.after)]
-        old, new = sides
-        page = new or old
-        if page is None:
+        if not change.either.is_demand:
             continue
-        before, after = (side.events if side else () for side in sides)
+        before, after = (side.events if side else () for side in (change.before, change.after))
         found = DemandChange(
-            page.title,
-            old.status if old else "",
-            new.status if new else "",
-            after[-1] if after else None,
-            tuple(event for event in after if event not in before),
-            tuple(event for event in before if event not in after),
+            change,
+            added=[event for event in after if event not in before],
+            removed=[event for event in before if event not in after],
         )
-        if found.before != found.after or found.added or found.removed:
+        is_one = change.before and change.after
+        if not is_one or found.added or found.removed:
             yield found
 
 
-def _files(before: Checkout, after: Checkout) -> Iterator[tuple[str, FileChange]]:
-    """Yield the files that differ, with the folder or file at the top that makes each code.
+def _files(before: Checkout, after: Checkout) -> tuple[dict[str, FileChanges], FileChanges]:
+    """Return the files that differ: those that make each code, by their tops, and the others.
 
-    The place is empty for what only people read: data below docs/, and texts at the top.
+    The others are what only people read: data below docs/, and texts at the top.
     """
-    for path in sorted({*before.stored, *after.stored}):
-        old, new = before.stored.get(path), after.stored.get(path)
-        if old == new or path == CHECKED_OUT_CONFIGURATION:
-            continue
-        special = {side.kind for side in (old, new) if side} - {"file"}
+    code: dict[str, FileChanges] = {}
+    texts: FileChanges = []
+    for change in _sorted(differing(before.stored, after.stored)):
+        path = change.key
+        is_special = any(side and side.kind != "file" for side in (change.before, change.after))
         is_told_of = path.startswith(DOCS) and (path.endswith(".md") or path == DOCS + SIGNATORIES)
-        if is_told_of and not special:
+        if path == CHECKED_OUT_CONFIGURATION or (is_told_of and not is_special):
             continue
-        what = "added" if old is None else "removed" if new is None else "changed"
-        if special:
-            what += f" ({', '.join(sorted(special))})"
-        top = path.split("/")[0]
-        is_text = "/" not in path and path.endswith(".md") and not special
-        place = "" if is_text or path.startswith(DOCS) else f"{top}/" if "/" in path else top
-        yield place, FileChange(path, what)
+        top, slash, _ = path.partition("/")
+        is_text = not slash and path.endswith(".md") and not is_special
+        place = texts if is_text or path.startswith(DOCS) else code.setdefault(top + slash, [])
+        place.append(change)
+    return code, texts

@@ -6,10 +6,10 @@ import csv
 import io
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from campaign.core.folding import fold, name_key
+from campaign.github.comparison.differing import Differing
 from campaign.signatories.signatories import Signatory
 
 _COLUMNS = Signatory._fields
@@ -24,36 +24,16 @@ class ComparedRow(dict[str, str]):
         return not self["withdrawn"]
 
 
-class RowChange(NamedTuple):
-    """One signatory before and after."""
-
-    before: ComparedRow
-    after: ComparedRow
-
-    @property
-    def cells(self) -> tuple[tuple[str, str, str], ...]:
-        """Each cell that differs: its column, what it was and what it is."""
-        return tuple(
-            (column, self.before[column], self.after[column])
-            for column in _COLUMNS
-            if column != "withdrawn" and self.before[column] != self.after[column]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class RowChanges:
+class RowChanges(NamedTuple):
     """What becomes of the signatories; each of them stands where it changes in each way."""
 
-    added: tuple[ComparedRow, ...] = ()
-    removed: tuple[ComparedRow, ...] = ()
-    withdrawn: tuple[ComparedRow, ...] = ()
-    restored: tuple[ComparedRow, ...] = ()
-    changed: tuple[RowChange, ...] = ()
+    added: Sequence[ComparedRow] = ()
+    removed: Sequence[ComparedRow] = ()
+    withdrawn: Sequence[ComparedRow] = ()
+    restored: Sequence[ComparedRow] = ()
+    changed: Sequence[Differing[ComparedRow]] = ()
     forgotten: int = 0
     """Rows of withdrawn signatories that are taken out; readers did not see them."""
-
-    def __bool__(self) -> bool:
-        return self != RowChanges()
 
 
 def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
@@ -91,17 +71,20 @@ def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) ->
     new name it is one gone and one come: who is who, the file's own difference shows.
     """
     left, come = list(before), list(after)
-    pairs: list[RowChange] = []
+    pairs: list[tuple[ComparedRow, ComparedRow]] = []
     for key in (_whole, _in_place, _by_name):
         found, left, come = _matched(left, come, key)
-        pairs += [pair for pair in found if pair.before != pair.after]
-    stay = [pair for pair in pairs if pair.before.is_listed and pair.after.is_listed]
+        pairs += [(old, new) for old, new in found if old != new]
     return RowChanges(
-        added=tuple(row for row in come if row.is_listed),
-        removed=tuple(row for row in left if row.is_listed),
-        withdrawn=tuple(p.after for p in pairs if p.before.is_listed and not p.after.is_listed),
-        restored=tuple(p.after for p in pairs if not p.before.is_listed and p.after.is_listed),
-        changed=tuple(pair for pair in stay if pair.cells),
+        added=[row for row in come if row.is_listed],
+        removed=[row for row in left if row.is_listed],
+        withdrawn=[new for old, new in pairs if old.is_listed and not new.is_listed],
+        restored=[new for old, new in pairs if new.is_listed and not old.is_listed],
+        changed=[
+            Differing(new["name"], old, new)
+            for old, new in pairs
+            if old.is_listed and new.is_listed
+        ],
         forgotten=sum(not row.is_listed for row in left),
     )
 
@@ -120,7 +103,7 @@ def _by_name(row: ComparedRow) -> tuple[str, str]:
 
 def _matched(
     before: list[ComparedRow], after: list[ComparedRow], key: Callable[[ComparedRow], Hashable]
-) -> tuple[list[RowChange], list[ComparedRow], list[ComparedRow]]:
+) -> tuple[list[tuple[ComparedRow, ComparedRow]], list[ComparedRow], list[ComparedRow]]:
     """Return pairs of rows with the same key, and the rows before and after without a partner."""
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for number, row in enumerate(before):
@@ -130,7 +113,7 @@ def _matched(
         if same := waiting.get(key(row)):
             number = same.popleft()
             taken.add(number)
-            pairs.append(RowChange(before[number], row))
+            pairs.append((before[number], row))
         else:
             come.append(row)
     return pairs, [row for number, row in enumerate(before) if number not in taken], come

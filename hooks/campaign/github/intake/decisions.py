@@ -19,8 +19,8 @@ from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import comes_back
 from campaign.github.intake.events import BRANCH, READY_TO_ADD, Request
-from campaign.github.intake.issue_form import AnswerFault, FormFile, IssueForm, parse_issue
-from campaign.github.intake.requests import ChangeRequest, Signing, read_change, read_signing
+from campaign.github.intake.issue_form import AnswerFault, Fields, FormFile, parse_issue
+from campaign.github.intake.requests import ChangeRequest, read_change, read_signing
 from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories_csv import Vocabulary
 
@@ -88,39 +88,39 @@ def decide_request(request: Request, desk: IntakeDesk) -> IntakeDecision:
     signs = request.label == READY_TO_ADD
     if signs and not desk.campaign.is_open:
         return IntakeDecision(number, "closed")
-    form = (desk.sign_form if signs else desk.change_form).form
-    other = (desk.change_form if signs else desk.sign_form).form
+    form, other = desk.sign_form.fields, desk.change_form.fields
+    if not signs:
+        form, other = other, form
     answers, broken = parse_issue(request.body, form)
     if answers is None:
         if parse_issue(request.body, other)[0]:
             return IntakeDecision(number, "other-form")
         return IntakeDecision(number, "faults", tuple(broken))
     if signs:
-        signing, faults = read_signing(answers, form, desk.vocabulary)
-        if signing is None:
+        cells, faults = read_signing(answers, form, desk.vocabulary)
+        if cells is None:
             return _refused(number, faults, form)
-        return _add(number, signing, request.opened, desk)
+        return _add(number, cells, request.opened, desk)
     change, faults = read_change(answers, form, desk.vocabulary)
     if change is None:
         return _refused(number, faults, form)
     return _change(number, change, request.opened, desk)
 
 
-def _refused(number: int, faults: list[AnswerFault], form: IssueForm) -> IntakeDecision:
+def _refused(number: int, faults: list[AnswerFault], form: Fields) -> IntakeDecision:
     """Return the faults in the order of the form, each once."""
-    order = [field.label for field in form.fields]
+    order = [field.label for field in form]
     by_place = sorted(dict.fromkeys(faults), key=lambda f: order.index(f.label) if f.label else -1)
     return IntakeDecision(number, "faults", tuple(by_place))
 
 
-def _add(number: int, signing: Signing, opened: date, desk: IntakeDesk) -> IntakeDecision:
+def _add(number: int, cells: dict[str, str], opened: date, desk: IntakeDesk) -> IntakeDecision:
     file = desk.draft.list
-    cells = dict(signing.cells)
     if "signed" in file.header:  # a list without the column gets none: every row would change
         cells["signed"] = opened.isoformat()
     if "version" in file.header and desk.versions.latest:
         cells["version"] = str(desk.versions.in_force(opened))
-    same = named(file, cells["name"], {"kind": signing.kind})
+    same = named(file, cells["name"], {"kind": cells["kind"]})
     if any(row.cells.get("withdrawn") for row in same) or comes_back(
         desk.draft.withdrawals, identity(cells)
     ):
@@ -152,7 +152,7 @@ def _change(number: int, change: ChangeRequest, opened: date, desk: IntakeDesk) 
         return IntakeDecision(number, "remove", files=after.changed_since(desk.draft))
     cells = {c: v for c, v in change.cells.items() if row.cells.get(c, "") != v}
     if not cells:
-        labels = {field.id: field.label for field in desk.change_form.form.fields}
+        labels = {field.id: field.label for field in desk.change_form.fields}
         return IntakeDecision(number, "faults", (AnswerFault("unchanged", labels["action"]),))
     try:
         after = list_edits.correct(desk.draft, row, cells, imports=desk.imports)
@@ -202,4 +202,4 @@ def _notes(file: ListFile, cells: Mapping[str, str], same: Sequence[Row]) -> Ite
 
 def _values(cells: Mapping[str, str], form: FormFile) -> tuple[tuple[str, str], ...]:
     """Return what is written, under the form's own labels and in its order."""
-    return tuple((f.label, cells[f.id]) for f in form.form.fields if f.id in cells)
+    return tuple((f.label, cells[f.id]) for f in form.fields if f.id in cells)

@@ -98,15 +98,14 @@ ISSUE_FORMS = SiteRule(ABOUT_GITHUB_FORMS, check_issue_forms)
 def _check(
     file: FormFile, expected: _Expected, groups: tuple[str, ...] | None
 ) -> Iterator[Problem]:
-    fields = {field.id: field for field in file.form.fields}
+    fields = {field.id: field for field in file.fields}
 
     def problem(place: tuple[int, int], message: str) -> Problem:
         return Problem(file.path, *place, message, ABOUT_GITHUB_FORMS)
 
     for name, field in fields.items():
-        at = file.places[name]
-        of_id = file.document.place((*at, "id"))
-        of_options = file.document.place((*at, "attributes", "options"))
+        of_id = file.document.place((*field.at, "id"))
+        of_options = file.document.place((*field.at, "attributes", "options"))
         if name not in expected.types:
             yield problem(
                 of_id,
@@ -115,7 +114,7 @@ def _check(
             )
         elif field.type != expected.types[name]:
             why = f"the field {quote(name)} must be of the type {quote(expected.types[name])}"
-            place = file.document.place((*at, "type"))
+            place = file.document.place((*field.at, "type"))
             yield problem(place, f"{why}; write `type: {expected.types[name]}`")
         elif name in CHOICES and len(field.options) != 2:
             first, second = CHOICES[name]
@@ -129,7 +128,7 @@ def _check(
             )
             none = "mkdocs.yml names no groups; delete this field"
             yield problem(of_options, why if groups else none)
-        elif name in expected.required and name not in file.required:
+        elif name in expected.required and not field.is_required:
             why = f"the field {quote(name)} may be left empty; write `required: true` for it"
             yield problem(of_id, why)
     for name in expected.types:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from campaign.config.configuration_file import read_config
 from campaign.config.publication import site_address
@@ -15,8 +15,7 @@ from campaign.core.problems import Problems
 from campaign.curation.list_edits import read_draft
 from campaign.github.intake.decisions import IntakeDecision, IntakeDesk, decide_request
 from campaign.github.intake.events import (
-    MergedRequest,
-    Nothing,
+    NothingToDo,
     Request,
     is_as_it_was,
     open_pull,
@@ -24,7 +23,7 @@ from campaign.github.intake.events import (
     said_before,
 )
 from campaign.github.intake.form_files import CHANGE, SIGN, load_form
-from campaign.github.intake.wording import Surroundings, message, thanks
+from campaign.github.intake.wording import Surroundings, message
 from campaign.site.checking import campaign_folder
 from campaign.site.context import read_vocabulary
 from campaign.site.load import load_site
@@ -34,8 +33,7 @@ SPEAKER = "github-actions[bot]"
 Action = Literal["pull-request", "comment", "take-off-label", "nothing"]
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(NamedTuple):
     """How things stand on GitHub at the moment, as its answers in JSON have it."""
 
     issue: Any = None
@@ -68,15 +66,8 @@ class Result:
     @property
     def outputs(self) -> dict[str, str]:
         """Return what the workflow's later steps are told."""
-        told = (
-            ("action", self.action),
-            ("issue", self.issue),
-            ("branch", self.branch),
-            ("title", self.title),
-            ("pull", self.pull),
-            ("label", self.label),
-        )
-        return {name: str(value or "") for name, value in told}
+        told = ("action", "issue", "branch", "title", "pull", "label")
+        return {name: str(getattr(self, name) or "") for name in told}
 
     def as_json(self) -> str:
         """Return the result as it is written to result.json, without the texts."""
@@ -84,68 +75,82 @@ class Result:
         return json.dumps(held, indent=2) + "\n"
 
 
-def handle(
-    configuration: Path, event: Any, now: Now, environment: Mapping[str, str]
-) -> tuple[Result | None, Problems]:
-    """Say what to do about an event, or return None and what is wrong in the campaign's files.
+class Unready(Exception):
+    """The campaign's own files have problems, so that nothing can be decided."""
 
-    Raises `Wrong` where the event or GitHub's answers cannot be read.
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(problems.summary)
+        self.problems = problems
+
+
+def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, str]) -> Result:
+    """Say what to do about an event.
+
+    Raises `Wrong` where the event or GitHub's answers cannot be read, and `Unready`.
     """
-    root = configuration.parent
-    asked = read_event(event)
-    if isinstance(asked, Nothing):
-        return Result("nothing", asked.why), Problems()
-    if isinstance(asked, Request) and now.issue is not None:
-        same = is_as_it_was(asked, now.issue)
-        if isinstance(same, Nothing):
-            return Result("nothing", same.why, asked.number), Problems()
+    try:
+        asked = read_event(event)
+        label = asked.label if isinstance(asked, Request) else ""
+        same = now.issue is None or not isinstance(asked, Request) or is_as_it_was(asked, now.issue)
+    except NothingToDo as nothing:
+        return Result("nothing", str(nothing))
+    desk = load_desk(configuration)
+    if not isinstance(asked, Request):
+        decision = IntakeDecision(asked.number, "thanks")
+    elif not same:
+        decision = IntakeDecision(asked.number, "edited")
     else:
-        same = True
-    desk, problems = load_desk(configuration)
-    if desk is None:
-        return None, problems
-    around = _surroundings(configuration, desk, environment)
-    if isinstance(asked, MergedRequest):
-        text = thanks(root, asked.number, around)
-        result = Result("comment", "thanks", asked.number, message=text)
-    else:
-        decision = decide_request(asked, desk) if same else IntakeDecision(asked.number, "edited")
-        if decision.reason == "other-form":
-            return Result(
-                "take-off-label", decision.reason, asked.number, label=asked.label
-            ), problems
-        text = message(root, decision, around)
-        if decision.files:
-            return _proposal(decision, text, now), problems
-        result = Result("comment", decision.reason, asked.number, label=asked.label, message=text)
+        decision = decide_request(asked, desk)
+    silent = Result(
+        "take-off-label" if label else "nothing", decision.reason, asked.number, label=label
+    )
+    if decision.reason == "other-form":
+        return silent
+    closed = desk.campaign.closed
+    around = Surroundings(
+        site_address(read_config(configuration).setting("site_url"), environment) or "",
+        environment.get("GITHUB_REPOSITORY", ""),
+        closed.isoformat() if closed and not desk.campaign.is_open else "",
+    )
+    text = message(configuration.parent, decision, around)
+    if decision.files:
+        return Result(
+            "pull-request",
+            decision.reason,
+            decision.number,
+            decision.branch,
+            decision.title,
+            open_pull(now.pulls or [], decision.branch),
+            message=text,
+            files={f"docs/{name}": content for name, content in decision.files.items()},
+        )
     if said_before(now.comments or [], text, SPEAKER):
-        if not result.label:
-            return Result("nothing", "this was said already", result.issue), problems
-        return Result("take-off-label", result.reason, result.issue, label=result.label), problems
-    return result, problems
+        return silent if label else replace(silent, reason="this was said already")
+    return replace(silent, action="comment", message=text)
 
 
-def load_desk(configuration: Path) -> tuple[IntakeDesk | None, Problems]:
-    """Read a campaign, its list, its withdrawals and its forms; None where one has a problem."""
-    root = configuration.parent
+def load_desk(configuration: Path) -> IntakeDesk:
+    """Read a campaign, its list, its withdrawals and its forms; raises `Unready`."""
     folder = campaign_folder(configuration)
-    language = folder.config.language
     site, problems = load_site(folder)
     vocabulary = read_vocabulary(folder)
-    draft, found = read_draft(folder, vocabulary)
-    problems.extend(found)
+    draft, in_draft = read_draft(folder, vocabulary)
     groups = site.campaign.groups if site else None
-    sign_form, found = load_form(root, SIGN, groups)
-    problems.extend(found)
-    change_form, found = load_form(root, CHANGE, groups)
-    problems.extend(found)
+    sign_form, in_sign = load_form(folder.root, SIGN, groups)
+    change_form, in_change = load_form(folder.root, CHANGE, groups)
+    problems.extend([*in_draft, *in_sign, *in_change])
     if len(problems) or not site or not draft or not sign_form or not change_form:
-        return None, problems
-    desk = IntakeDesk(
-        site.campaign, language, vocabulary, draft, sign_form, change_form, site.versions,
+        raise Unready(problems)
+    return IntakeDesk(
+        site.campaign,
+        folder.config.language,
+        vocabulary,
+        draft,
+        sign_form,
+        change_form,
+        site.versions,
         imports=folder.imports.exists(),
-    )  # fmt: skip
-    return desk, problems
+    )
 
 
 def write_result(folder: Path, result: Result) -> None:
@@ -158,27 +163,3 @@ def write_result(folder: Path, result: Result) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write_text(target, text)
-
-
-def _proposal(decision: IntakeDecision, text: str, now: Now) -> Result:
-    return Result(
-        "pull-request",
-        decision.reason,
-        decision.number,
-        decision.branch,
-        decision.title,
-        open_pull(now.pulls or [], decision.branch),
-        message=text,
-        files={f"docs/{name}": content for name, content in decision.files.items()},
-    )
-
-
-def _surroundings(
-    configuration: Path, desk: IntakeDesk, environment: Mapping[str, str]
-) -> Surroundings:
-    closed = desk.campaign.closed
-    return Surroundings(
-        site_address(read_config(configuration).setting("site_url"), environment) or "",
-        environment.get("GITHUB_REPOSITORY", ""),
-        closed.isoformat() if closed and not desk.campaign.is_open else "",
-    )

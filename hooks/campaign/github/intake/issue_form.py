@@ -31,6 +31,9 @@ Code = Literal[
 ]  # fmt: skip
 
 
+Keys = tuple[str | int, ...]
+
+
 class FormField(NamedTuple):
     """One question of a form."""
 
@@ -39,12 +42,13 @@ class FormField(NamedTuple):
     type: FieldType
     options: tuple[str, ...] = ()
     """What a dropdown offers, or the labels of checkboxes."""
+    is_required: bool = False
+    """Whether GitHub lets nobody leave it empty or unticked."""
+    at: Keys = ()
+    """Where it stands in its file."""
 
 
-class IssueForm(NamedTuple):
-    """A form's questions, in its order; the texts between them are left out."""
-
-    fields: tuple[FormField, ...]
+Fields = tuple[FormField, ...]
 
 
 class FormAnswers(NamedTuple):
@@ -72,16 +76,13 @@ class FormFile:
 
     path: str
     document: YamlText
-    form: IssueForm
+    fields: Fields
+    """The form's questions, in its order; the texts between them are left out."""
     labels: tuple[str, ...]
     """The labels that GitHub gives to each issue made with the form."""
-    places: Mapping[str, tuple[str | int, ...]]
-    """Where each field stands in the document, by its id."""
-    required: frozenset[str]
-    """Ids of the fields that GitHub does not let a person leave empty or unticked."""
 
 
-def parse_issue(body: str, form: IssueForm) -> tuple[FormAnswers | None, list[AnswerFault]]:
+def parse_issue(body: str, fields: Fields) -> tuple[FormAnswers | None, list[AnswerFault]]:
     """Return what an issue's body answers to a form, or None and all that is wrong with its shape.
 
     Only the form's own labels are headings; each must stand once, and in the form's order. A
@@ -89,7 +90,7 @@ def parse_issue(body: str, form: IssueForm) -> tuple[FormAnswers | None, list[An
     """
     wrong: list[AnswerFault] = []
     found: dict[str, list[str]] = {}
-    by_label = {field.label: field for field in form.fields}
+    by_label = {field.label: field for field in fields}
     current: list[str] = []
     before = current
     order: list[str] = []
@@ -113,7 +114,7 @@ def parse_issue(body: str, form: IssueForm) -> tuple[FormAnswers | None, list[An
         return None, [*dict.fromkeys(wrong)]
     texts: dict[str, str] = {}
     boxes: dict[str, tuple[bool, ...]] = {}
-    for field in form.fields:
+    for field in fields:
         value = "\n".join(found[field.label]).strip("\n\t ")
         if field.type == "checkboxes":
             ticked = _ticked(value, field.options)
@@ -155,34 +156,28 @@ def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
         tell((1, 1), "`body:` is missing; add the form's fields below it")
         return None, problems
     fields: list[FormField] = []
-    places: dict[str, tuple[str | int, ...]] = {}
-    required: set[str] = set()
     for number, item in enumerate(body):
         if isinstance(item, dict) and item.get("type") == "markdown":
             continue
         at = ("body", number)
-        field, why = _field(item)
+        field, why = _field(item, at)
         if field is None:
             tell(document.place(at), why)
             continue
-        if field.id in places:
+        if any(field.id == other.id for other in fields):
             why = f"the id {quote(field.id)} stands twice; give each field its own"
             tell(document.place((*at, "id")), why)
         elif any(field.label == other.label for other in fields):
             why = f"the label {quote(field.label)} stands twice; give each field its own"
             tell(document.place((*at, "attributes", "label")), why)
         fields.append(field)
-        places[field.id] = at
-        if _is_required(item):
-            required.add(field.id)
     given = data.get("labels")
     given = given if isinstance(given, list) else str(given or "").split(",")
     labels = tuple(str(label).strip() for label in given)
-    form = FormFile(path, document, IssueForm(tuple(fields)), labels, places, frozenset(required))
-    return (None if problems else form), problems
+    return (None if problems else FormFile(path, document, tuple(fields), labels)), problems
 
 
-def _field(item: Any) -> tuple[FormField | None, str]:
+def _field(item: Any, at: Keys) -> tuple[FormField | None, str]:
     """Return the field that an entry of a form's body describes, or None and what is wrong."""
     item = item if isinstance(item, dict) else {}
     attributes = item.get("attributes")
@@ -205,7 +200,7 @@ def _field(item: Any) -> tuple[FormField | None, str]:
         return None, "'options' holds an entry without words; write them"
     if kind in ("dropdown", "checkboxes") and not words:
         return None, "'options' is empty; write at least one entry"
-    return FormField(name, label.strip(), kind, tuple(words)), ""
+    return FormField(name, label.strip(), kind, tuple(words), _is_required(item), at), ""
 
 
 def _is_required(item: Mapping[str, Any]) -> bool:

@@ -6,12 +6,11 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from campaign.config.fields import FORBIDDEN
 from campaign.core.problems import Wrong
-from campaign.github.intake.issue_form import AnswerFault, Code, FormAnswers, FormField, IssueForm
+from campaign.github.intake.issue_form import AnswerFault, Code, Fields, FormAnswers, FormField
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
 from campaign.signatories.cells import LONGEST, url_cell
@@ -29,17 +28,7 @@ PRIVATE = ("email", "phone")
 """Faults whose value is never repeated."""
 
 
-@dataclass(frozen=True)
-class Signing:
-    """A request to be added to the list."""
-
-    kind: Kind
-    cells: Mapping[str, str]
-    """Values by column; only those that are filled in, the kind included."""
-
-
-@dataclass(frozen=True)
-class ChangeRequest:
+class ChangeRequest(NamedTuple):
     """A request to correct an entry or to remove it."""
 
     action: Literal["correct", "remove"]
@@ -51,10 +40,10 @@ class ChangeRequest:
 
 
 def read_signing(
-    answers: FormAnswers, form: IssueForm, vocabulary: Vocabulary
-) -> tuple[Signing | None, list[AnswerFault]]:
-    """Return who wants to sign, or None and all that has to be mended first."""
-    fields = {field.id: field for field in form.fields}
+    answers: FormAnswers, form: Fields, vocabulary: Vocabulary
+) -> tuple[dict[str, str] | None, list[AnswerFault]]:
+    """Return the cells of who wants to sign, or None and all that has to be mended first."""
+    fields = {field.id: field for field in form}
     texts = answers.texts
     faults = [*_unanswered(answers, fields, ("kind", "name"))]
     kind = _kind(texts, fields)
@@ -64,14 +53,14 @@ def read_signing(
         return None, faults
     cells = {"name": filled.pop("name"), "kind": kind, **filled}
     faults += _wrong_row(cells, fields, vocabulary)
-    return (None if faults else Signing(kind, cells)), faults
+    return (None if faults else cells), faults
 
 
 def read_change(
-    answers: FormAnswers, form: IssueForm, vocabulary: Vocabulary
+    answers: FormAnswers, form: Fields, vocabulary: Vocabulary
 ) -> tuple[ChangeRequest | None, list[AnswerFault]]:
     """Return what is to be changed in whose entry, or None and all that has to be mended first."""
-    fields = {field.id: field for field in form.fields}
+    fields = {field.id: field for field in form}
     texts = answers.texts
     faults = [*_unanswered(answers, fields, ("action", "kind", "name"))]
     kind = _kind(texts, fields)
