@@ -98,8 +98,8 @@ def test_a_setting_that_mkdocs_does_not_know_is_refused(tmp_path: Path) -> None:
         (
             "docs/about.md",
             b"---\ntitle: About\xff\n---\n",
-            "docs/about.md:2:13: the file is not in UTF-8 (in "
-            'Windows-1252 this byte is "ÿ"); save it as UTF-8',
+            "docs/about.md:2:13: from here on, the file is not in UTF-8; "
+            'save it as UTF-8, which "Save as" lets you choose',
         ),
         (
             "docs/news.markdown",

@@ -4,74 +4,33 @@ from datetime import date
 
 import pytest
 
-from campaign.content.demands import Demand, Event, neighbours, order_of_events
+from campaign.content.demands import neighbours, order_of_events
+from tests.content.test_updates import demand, event
 
-DAY = date(2021, 2, 9)
-
-
-def event(day: str, status: str, summary: str = "Something happened.") -> Event:
-    return Event.model_validate(
-        {
-            "date": day,
-            "status": status,
-            "summary": summary,
-            "source": "https://example.org/",
-            "source_title": "A source",
-            "source_kind": "press",
-        }
-    )
-
-
-def demand(*history: Event, slug: str = "act-now", order: int = 1) -> Demand:
-    return Demand(
-        slug,
-        f"demands/{slug}.md",
-        order,
-        "T",
-        "D",
-        "Act.",
-        "The Council",
-        "Done.",
-        DAY,
-        order_of_events(history),
-    )
+FIRST, LATER, LAST = "2021-01-01", "2021-02-01", "2021-03-01"
 
 
 @pytest.mark.parametrize(
     ("history", "status", "since", "changed"),
     [
         ([], "unmet", None, None),
-        ([("2021-01-01", "promised")], "promised", "2021-01-01", "2021-01-01"),
-        ([("2021-01-01", "promised"), ("2021-02-01", "met")], "met", "2021-02-01", "2021-02-01"),
+        ([(FIRST, "promised")], "promised", FIRST, FIRST),
+        ([(FIRST, "promised"), (LATER, "met")], "met", LATER, LATER),
         # the order of the file does not count
-        ([("2021-02-01", "met"), ("2021-01-01", "promised")], "met", "2021-02-01", "2021-02-01"),
+        ([(LATER, "met"), (FIRST, "promised")], "met", LATER, LATER),
         # on one day it does
-        (
-            [("2021-01-01", "met"), ("2021-01-01", "reversed")],
-            "reversed",
-            "2021-01-01",
-            "2021-01-01",
-        ),
+        ([(FIRST, "met"), (FIRST, "reversed")], "reversed", FIRST, FIRST),
         # the same status again does not begin anew
-        (
-            [("2021-01-01", "unmet"), ("2021-02-01", "met"), ("2021-03-01", "met")],
-            "met",
-            "2021-02-01",
-            "2021-03-01",
-        ),
+        ([(FIRST, "unmet"), (LATER, "met"), (LAST, "met")], "met", LATER, LAST),
         # but a status that returns does
-        (
-            [("2021-01-01", "met"), ("2021-02-01", "reversed"), ("2021-03-01", "met")],
-            "met",
-            "2021-03-01",
-            "2021-03-01",
-        ),
+        ([(FIRST, "met"), (LATER, "reversed"), (LAST, "met")], "met", LAST, LAST),
     ],
 )
 def test_status(
     history: list[tuple[str, str]], status: str, since: str | None, changed: str | None
 ) -> None:
-    found = demand(*(event(day, name) for day, name in history))
+    events = (event(date.fromisoformat(day), status=name) for day, name in history)
+    found = demand("act-now", *order_of_events(events))
     assert found.status == status
     assert found.since == (date.fromisoformat(since) if since else None)
     assert found.changed == (date.fromisoformat(changed) if changed else None)

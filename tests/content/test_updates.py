@@ -13,7 +13,6 @@ from campaign.content.updates import (
     MOST_DIGESTS,
     MOST_NAMES_SHOWN,
     Note,
-    by_year,
     digests,
     events_of,
     timeline,
@@ -86,7 +85,6 @@ def test_nothing_is_lost_and_the_newest_stands_first(
     assert kinds.count("event") == sum(map(len, histories))
     listed = {(day.year, day.month) for day, gone in signed if day and gone is None}
     assert kinds.count("signed") == len(listed)
-    assert [e for year in by_year(found) for e in year.entries] == list(found)
 
 
 def test_a_digest_counts_everybody_of_its_month_and_names_organizations() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from campaign.content.figures import Figure, noted
 from campaign.content.voices import LONGEST_QUOTE, Voice, read_voices
 from tests.golden import cases
 
@@ -37,13 +36,3 @@ def test_a_long_speech_is_no_voice() -> None:
 def test_where_it_stands(more: dict[str, Any], stands: set[str]) -> None:
     voice = Voice.model_validate({"quote": "We wait."} | SAID | more)
     assert {code for code in ("en", "es") if voice.stands_in(code, "en")} == stands
-
-
-def test_figures_of_one_source_share_a_note() -> None:
-    figures = [
-        Figure(number=number, label="A", source=f"https://example.org/{source}", source_title="S")
-        for number, source in (("1", "a"), ("2", "b"), ("3", "a"))
-    ]
-    found = noted(figures)
-    assert [note for _, note in found.figures] == [1, 2, 1]
-    assert found.sources == (("https://example.org/a", "S"), ("https://example.org/b", "S"))

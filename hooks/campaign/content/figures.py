@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from pydantic import Field, model_validator
 
 from campaign.config.fields import Text, WebAddress
@@ -44,25 +41,3 @@ class Figure(Model):
                 ABOUT_VOICES,
             )
         return self
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Figures with the notes below them."""
-
-    figures: tuple[tuple[Figure, int], ...]
-    """Each with the number of its note, from 1."""
-    sources: tuple[tuple[str, str], ...]
-    """Each source once: its address and its name."""
-
-
-def noted(figures: Iterable[Figure]) -> Noted:
-    """Return figures with their sources as notes; several of one source share a note."""
-    figures = tuple(figures)
-    sources = list(dict.fromkeys((figure.source, figure.source_title) for figure in figures))
-    return Noted(
-        tuple(
-            (figure, sources.index((figure.source, figure.source_title)) + 1) for figure in figures
-        ),
-        tuple(sources),
-    )

@@ -302,17 +302,14 @@ def _remedy(resolved: str, page: str, targets: LinkTargets) -> str:
             return f"write {_written(candidate, page)}"
     if now := targets.moved.get(resolved):
         return f"the page was moved; write {_written(now, page)}"
-    language = _language(page, targets)
-    like = [
-        file
-        for file in targets.files
-        if _kind(file) == _kind(resolved) and _language(file, targets) == language
-    ]
-    folder = posixpath.dirname(resolved)
-    like.sort(key=lambda file: (_steps(posixpath.dirname(file), folder), file))
+    language, folder = _language(page, targets), posixpath.dirname(resolved)
+    nearest_first = sorted(
+        targets.files, key=lambda file: (_steps(posixpath.dirname(file), folder), file)
+    )
     named: dict[str, str] = {}
-    for file in like:
-        named.setdefault(_name(file), file)
+    for file in nearest_first:
+        if _kind(file) == _kind(resolved) and _language(file, targets) == language:
+            named.setdefault(_name(file), file)
     if near := get_close_matches(_name(resolved), named, n=1, cutoff=LIKE):
         return f"did you mean {_written(named[near[0]], page)}?"
     return NO_REMEDY
@@ -345,8 +342,5 @@ def _steps(folder: str, other: str) -> int:
 
 def _written(file: str, page: str) -> str:
     """Return a file's address as a link writes it."""
-    return quote(_relative(file, page).replace(" ", "%20"))
-
-
-def _relative(file: str, page: str) -> str:
-    return posixpath.relpath(file, posixpath.dirname(page) or ".")
+    path = posixpath.relpath(file, posixpath.dirname(page) or ".")
+    return quote(path.replace(" ", "%20"))

@@ -6,9 +6,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from campaign.content.demands import Demand, Event, Status
 from campaign.content.pages import Page, Update
@@ -179,16 +178,3 @@ def timeline(
     events = [event for demand in demands for event in reversed(events_of(demand))]
     entries: list[UpdatesEntry] = [*notes, *events, *digests(signatories)]
     return tuple(sorted(entries, key=lambda e: (-e.date.toordinal(), -_ORDER[e.kind])))
-
-
-class Year(NamedTuple):
-    """The entries of one year, newest first."""
-
-    year: int
-    entries: tuple[UpdatesEntry, ...]
-
-
-def by_year(entries: Iterable[UpdatesEntry]) -> tuple[Year, ...]:
-    """Return entries under their years, in the given order."""
-    years = groupby(entries, lambda entry: entry.date.year)
-    return tuple(Year(year, tuple(found)) for year, found in years)

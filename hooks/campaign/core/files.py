@@ -15,7 +15,7 @@ from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_ENCODING, ABOUT_FILES
 
 SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
-TEXT_REMEDY = "save it as UTF-8"
+TEXT_REMEDY = 'save it as UTF-8, which "Save as" lets you choose'
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 """What git leaves of two changes to the same lines (git-scm.com/docs/git-merge)."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -68,10 +68,7 @@ def decode_text(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         readable = data[: error.start].decode("utf-8")
         place = LineIndex(readable).place(len(readable))
-        guess = data[error.start : error.start + 1].decode("cp1252", errors="replace")
-        message = (
-            f"the file is not in UTF-8 (in Windows-1252 this byte is {quote(guess)}); {remedy}"
-        )
+        message = f"from here on, the file is not in UTF-8; {remedy}"
         return None, [Problem(shown, *place, message, ABOUT_ENCODING)]
     if "\0" in text:
         place = LineIndex(text).place(text.index("\0"))

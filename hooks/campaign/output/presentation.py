@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand, neighbours
-from campaign.content.figures import noted
 from campaign.content.pages import (
     Appeal,
     CoveragePage,
@@ -199,7 +198,7 @@ def component_context(
     elif placement.name == "voices":
         context["listed"] = site.voices[:1] if options.get("first") == "yes" else site.voices
     elif placement.name == "figures":
-        context["noted"] = noted(page.front.figures)
+        context["figures"] = page.front.figures
     elif placement.name == "count":
         context["counted"] = site.signatories.count.of(options.get("kind", "all"))
     return context

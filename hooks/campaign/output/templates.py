@@ -13,7 +13,7 @@ from campaign.config.sign_on import SIGN_FORM, issue_form_link
 from campaign.content.pages import Letter
 from campaign.content.reading import counted_until
 from campaign.content.tracker import track
-from campaign.content.updates import by_year, events_of
+from campaign.content.updates import events_of
 from campaign.i18n.english_words import translations
 from campaign.i18n.formats import Formats
 from campaign.i18n.languages import (
@@ -160,7 +160,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         list_base=list_base(listing := site if has_list(site) else site.main or site, build.url_of),
         list_language=listing.language,
         version_path=version_path(site),
-        years=by_year(site_timeline(site)),
+        timeline=site_timeline(site),
         feed=feed_path(site.folder) if build.site_url and has_feed(site) else "",
         tracker=track(site.demands, site.campaign.letter_date, build.as_of()),
         letter_pdf=None,

@@ -9,7 +9,7 @@ from campaign.config.fields import language_code
 from campaign.config.folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
 from campaign.core import files
-from campaign.core.problems import Problems, Wrong
+from campaign.core.problems import Problems, Topic, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_TRANSLATIONS
 from campaign.site.list_logos import logos_in_list
 
@@ -38,37 +38,26 @@ SAVE_AS = {
 
 def doc_files(folder: Folder, problems: Problems) -> list[str]:
     """Return the paths below docs/ of all files that may lie there."""
+
+    def refuse(path: Path, why: str, topic: Topic = ABOUT_FILES) -> None:
+        problems.add(folder.shown(path), (0, 0), why, topic)
+
     if not folder.docs.is_dir():
-        problems.add(
-            folder.shown(folder.docs), (0, 0), "the folder is missing; add it", ABOUT_FILES
-        )
+        refuse(folder.docs, "the folder is missing; add it")
         return []
     paths: list[str] = []
     is_excluded = _excluded(folder)
     named = folder.config.named_files | logos_in_list(folder)
     for path in files.walk(folder.docs):
+        name = path.relative_to(folder.docs).as_posix()
         if path.is_symlink():
-            problems.add(
-                folder.shown(path),
-                (0, 0),
-                "a link to another file may not be published; put the file itself here",
-                ABOUT_FILES,
-            )
-        elif path.name.startswith(".") or is_excluded(path.relative_to(folder.docs).as_posix()):
+            refuse(path, "a link to another file may not be published; put the file itself here")
+        elif path.name.startswith(".") or is_excluded(name):
             continue
-        elif path.suffix.lower() in OTHER_MARKDOWN or path.suffix == ".MD":
-            problems.add(
-                folder.shown(path),
-                (0, 0),
-                f"the file's name ends in {path.suffix}; let it end in .md",
-                ABOUT_FILES,
-            )
+        elif name not in named and (why := _unfit(name) or _read_me(path)):
+            refuse(path, why)
         else:
-            name = path.relative_to(folder.docs).as_posix()
-            if name not in named and (message := _unfit(name) or _read_me(path)):
-                problems.add(folder.shown(path), (0, 0), message, ABOUT_FILES)
-            else:
-                paths.append(name)
+            paths.append(name)
     # A configuration that cannot be read names no language.
     unnamed = _unnamed_languages(folder, paths) if folder.config.is_read else {}
     # One that is no code is told as such, and its folder is one of these.
@@ -80,7 +69,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
             else f"write `- code: {code}` below `languages:` in mkdocs.yml, or delete the folder"
         )
         why = f"the folder holds pages in a language that 'languages' does not name; {remedy}"
-        problems.add(folder.shown(folder.docs / code), (0, 0), why, ABOUT_TRANSLATIONS)
+        refuse(folder.docs / code, why, ABOUT_TRANSLATIONS)
     return [path for path in paths if path.partition("/")[0] not in unnamed]
 
 
@@ -133,18 +122,21 @@ def _is_language(name: str) -> bool:
 
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
+    suffix = PurePosixPath(name).suffix
+    if suffix.lower() in OTHER_MARKDOWN or suffix == ".MD":
+        return f"the file's name ends in {suffix}; let it end in .md"
+    suffix = suffix.lower()
     if name.startswith(NOT_PUBLISHED):
         if name in READ or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         if is_record(name) or VERSION_TEXT.fullmatch(name):
             return None
-        if PurePosixPath(name).suffix.lower() in SPREADSHEETS:
+        if suffix in SPREADSHEETS:
             return f"the list is read from no spreadsheet; {_AS_CSV}"
         return (
             "no file of this name is read in docs/data/; delete this file, or rename it (the "
             f"signatories stand in docs/{SIGNATORIES})"
         )
-    suffix = PurePosixPath(name).suffix.lower()
     if suffix in PUBLISHED:
         return None
     if suffix == ".svg":
