@@ -263,7 +263,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if source is not None:
             text = self._build.contents.pop(source.path)
             page.content = expanded(self._build, context, text, source, lists=True)
-            self._build.keep(source, context, page.content)
+            self._build.contexts[source.path] = dict(context)
         return context
 
     on_page_context = CombinedEvent(_expand_in_text, _expand_lists)

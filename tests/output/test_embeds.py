@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.addresses import badge_path, feed_path
 from campaign.output.badge import BOLD, PADDING, badge, text_width
 from campaign.output.embeds import first_that_fits, latest, style_of
 from campaign.signatories.signatories import Signatory, arrange
@@ -72,11 +71,6 @@ def test_a_style_without_colours_or_with_markup_does_no_harm(css: str) -> None:
     style = style_of([css], "p { margin: 0 } </style>")
     assert style.endswith("p { margin: 0 } /style>")
     assert "<" not in style
-
-
-def test_each_language_has_a_badge_and_a_feed_of_its_own() -> None:
-    assert (feed_path(), feed_path("es")) == ("feed.xml", "es/feed.xml")
-    assert (badge_path(), badge_path("es")) == ("badge.svg", "es/badge.svg")
 
 
 @given(st.text(max_size=40), st.text(min_size=1, max_size=12))

@@ -44,12 +44,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     address = "https://e.org/"
     made = Build(site, folder, None, folder.templates, address, (), {}, is_served=False)
     made.environment, made.others["es"] = map(in_language, BASES)
-    made.url_of = lambda path: "signatories/"
+    made.url_of = lambda path: f"{path.removesuffix('.md')}/"
     made.paged = page_list(site.signatories, 10)
     choices = [Choice(each, each, "ltr", "", False, True) for each in ("en", "es", "ar")]
     for code, base in BASES.items():
         page = SimpleNamespace(url=base, file=SimpleNamespace(src_uri=f"{code}.md"))
-        made.list_contexts[code] = {"page": page, "choices": choices}
+        path = f"{base.removesuffix('/')}.md"
+        made.contexts[path] = {"page": page, "choices": choices}
     return made
 
 

@@ -56,16 +56,6 @@ def list_urls(
     return tuple(base + quote(listed.path) for base in bases for listed in paged.pages)
 
 
-def feed_path(folder: str = "") -> str:
-    """Return the feed's address below the site's root; `folder` is that of its language."""
-    return f"{folder}/{FEED}" if folder else FEED
-
-
-def badge_path(folder: str = "") -> str:
-    """Return the badge's address below the site's root; `folder` is that of its language."""
-    return f"{folder}/{BADGE}" if folder else BADGE
-
-
 def citation_path(site: Site) -> str:
     """Return the address, below the site's root, of the letter's citations without their ending."""
     letter = site.page_of("letter")

@@ -7,8 +7,9 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from campaign.i18n.formats import Formats
+from campaign.i18n.languages import join_path
 from campaign.look.css_tokens import drawn_colours
-from campaign.output.addresses import badge_path
+from campaign.output.addresses import BADGE
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
 from campaign.site.site import Site
@@ -65,7 +66,7 @@ def badge_file(build: Build, site: Site) -> OutputFile:
         "colours": drawn_colours(build.style())[0],
     }
     drawn = templates.get_template("embeds/badge.html").render(given)
-    return OutputFile(badge_path(site.folder), [drawn])
+    return OutputFile(join_path(site.folder, BADGE), [drawn])
 
 
 def badge(label: str, message: str, direction: str) -> Badge:

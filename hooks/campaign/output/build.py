@@ -21,7 +21,7 @@ from campaign.output.addresses import address_of, list_base
 from campaign.output.cards.store import CardStore
 from campaign.output.list_pages import PagedList
 from campaign.output.pictures import CACHE, PictureStore
-from campaign.site.site import Site, SitePage
+from campaign.site.site import Site
 
 CARDS = "cards/"
 """Where the template of cards lies in overrides/."""
@@ -63,14 +63,8 @@ class Build:
     pictures: PictureStore = field(init=False)
     paged: PagedList | None = None
     """The list cut into pages, where it is too long for one."""
-    list_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What the signatories' page was given in each language: a long list's pages get the same."""
-    notes: dict[str, str] = field(default_factory=dict)
-    """The notes' texts as HTML, by their paths: the feed holds them."""
-    embed_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What pages were given that offer something to embed, by their paths."""
-    letter_contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What the letter's page was given in each language: its versions' pages are given the same."""
+    contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What each page was given, by its path: pages that are made beside it are given the same."""
     colours: tuple[str, str] = ("", "")
     """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
     english_words: dict[str, set[Key]] = field(default_factory=dict)
@@ -82,18 +76,10 @@ class Build:
         """Begin with no picture wanted."""
         self.pictures = PictureStore(self.folder.docs, self.folder.root / CACHE)
 
-    def keep(self, source: SitePage, context: Mapping[str, Any], content: str) -> None:
-        """Keep what later outputs need of a page: its context, or a note's text for the feed."""
-        language = self.site.site_of(source).language
-        match source.front.type:
-            case "signatories":
-                self.list_contexts[language] = dict(context)
-            case "letter":
-                self.letter_contexts[language] = dict(context)
-            case "embed":
-                self.embed_contexts[source.path] = dict(context)
-            case "update":
-                self.notes[source.path] = content
+    def context_of(self, site: Site, kind: str) -> dict[str, Any] | None:
+        """Return what the page of a type was given, if a language has its own."""
+        page = site.page_of(kind)
+        return self.contexts[page.path] if page and page.folder == site.folder else None
 
     def environment_of(self, site: Site) -> jinja2.Environment:
         """Return the environment of a site's language."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from campaign.content.component_syntax import COMPONENTS, Placement
+from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
 from campaign.i18n.languages import join_path
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards.card import CardImage, card_of
 from campaign.output.cards.store import card_picture
-from campaign.output.components import expand
 from campaign.output.fonts import FONTS, MORE_FONTS
 from campaign.output.structured_data import Place, page_data, script_text
 from campaign.site.site import Site, SitePage
@@ -85,17 +85,21 @@ def _card(
 def expanded(
     build: Build, context: Mapping[str, Any], content: str, source: SitePage, *, lists: bool
 ) -> str:
-    """Return a page's text with its lists, or else what stands in its sentences, in place."""
+    """Return a page's text with its lists, or else what stands in its sentences, in place.
 
-    def render(placement: Placement, inline: bool) -> str:
-        site = build.site.site_of(source)
+    Code shows its comments escaped, so that no comment found here is an example. Ordinary
+    comments are an editor's notes and are not published: they go with the lists.
+    """
+    site = build.site.site_of(source)
+
+    def replace(match: re.Match[str]) -> str:
+        placement = parse_placement(match["among"] if match["alone"] is None else match["alone"])
+        if placement is None:
+            return "" if lists else match[0]
+        if COMPONENTS[placement.name].inline is lists:
+            return match[0]
         template = build.environment_of(site).get_template(f"components/{placement.name}.html")
-        extra = presentation.component_context(site, source, placement, inline=inline)
+        extra = presentation.component_context(site, source, placement, inline=is_among_text(match))
         return template.render({**context, **extra}).strip()
 
-    return expand(
-        content,
-        render,
-        only=lambda placement: COMPONENTS[placement.name].inline is not lists,
-        keep_comments=not lists,
-    )
+    return PLACED.sub(replace, content)

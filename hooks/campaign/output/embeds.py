@@ -76,18 +76,17 @@ def first_that_fits(texts: Iterable[str], limit: int = LIMIT) -> str:
 
 def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
     """Yield the pages that other sites embed, in one language."""
-    page = site.page_of("embed")
-    if page is None or page.folder != site.folder:
+    context = build.context_of(site, "embed")
+    if context is None:
         return
-    templates, context = build.environment_of(site), build.embed_contexts[page.path]
-    style = _style(build)
+    templates, style = build.environment_of(site), _style(build)
     most = {"count": len(context["latest"].signatories), "tracker": len(site.demands)}
     for name in embed_names(site):
         url = embed_path(context["page"].url, name)
         template = templates.get_template(f"embeds/{name}.html")
         given = {
             **context,
-            "page": MadePage(url, None, "", SourceFile(page.path), {}),
+            "page": MadePage(url, None, "", SourceFile(context["page"].file.src_uri), {}),
             "style": style,
             "style_source": inline_source(style),
         }

@@ -13,8 +13,9 @@ from urllib.parse import urljoin, urlsplit
 import jinja2
 
 from campaign.content.updates import DemandEvent, Note, UpdatesEntry
+from campaign.i18n.languages import join_path
 from campaign.output import presentation
-from campaign.output.addresses import feed_path
+from campaign.output.addresses import FEED
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
 from campaign.site.site import Site
@@ -59,7 +60,7 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
     page, timeline = presentation.updates_page(site), presentation.site_timeline(site)
     if page is None or not timeline or not build.site_url:
         return
-    templates, path = build.environment_of(site), feed_path(site.folder)
+    templates, path = build.environment_of(site), join_path(site.folder, FEED)
     words: Any = templates.get_template("partials/feed.html").module
     head = {
         "title": f"{site.campaign.short_name}: {page.front.title}",
@@ -83,7 +84,7 @@ def _entry(build: Build, site: Site, entry: UpdatesEntry, words: Any) -> FeedEnt
     link, html = at, str(words.content(entry))
     if isinstance(entry, Note):
         link = build.url_of(entry.path) or at
-        html = build.notes.get(entry.path, "")
+        html = build.contexts[entry.path]["page"].content
     elif isinstance(entry, DemandEvent):
         demand = build.url_of(entry.demand.path)
         link = f"{demand}#{entry.place}" if demand else at

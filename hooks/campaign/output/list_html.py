@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from campaign.output.addresses import has_list
+from campaign.output.addresses import has_list, list_base
 from campaign.output.build import Build
 from campaign.output.list_pages import SEARCH, Moved, PagedList
 from campaign.output.made_pages import made_page
@@ -18,10 +18,10 @@ from campaign.site.site import Site
 
 def long_list_files(build: Build) -> Iterator[OutputFile]:
     """Yield every file of a list that is too long for one page."""
-    paged, contexts = build.paged, build.list_contexts
+    paged = build.paged
     if paged is None:
         return
-    sites = [site for site in build.site.all_languages if site.language in contexts]
+    sites = [s for s in build.site.all_languages if build.context_of(s, "signatories")]
     whole = [site for site in sites if has_list(site)]
     yield from _pages(build, paged, whole)
     for site in sites:
@@ -52,9 +52,8 @@ def _pages(build: Build, paged: PagedList, sites: list[Site]) -> Iterator[Output
             for site in sites:
                 words: Any = build.environment_of(site).get_template("partials/words.html").module
                 title = words.list_page_title(page).unescape()
-                context = {**build.list_contexts[site.language], **given}
-                context["base"] = bases[site.language]
-                yield made_page(build, site, addresses, title, "list_page", context)
+                given["base"] = bases[site.language]
+                yield made_page(build, site, addresses, title, "list_page", "signatories", given)
 
 
 def _moved(build: Build, paged: PagedList, site: Site, to: Site) -> Iterator[OutputFile]:
@@ -82,5 +81,4 @@ def _moved(build: Build, paged: PagedList, site: Site, to: Site) -> Iterator[Out
 
 
 def _base(build: Build, site: Site) -> str:
-    address: str = build.list_contexts[site.language]["page"].url
-    return address
+    return list_base(site, build.url_of)

@@ -44,16 +44,19 @@ def made_page(
     addresses: Mapping[str, str],
     title: str,
     front_type: str,
-    context: Mapping[str, Any],
+    belongs_to: str,
+    given: Mapping[str, Any],
 ) -> OutputFile:
     """Return a page, made with the template that is called as its type.
 
     `addresses` are its own in each language that has it, below the site's root, by their codes.
-    `context` is what the editor's page that it belongs to was given, and what its template needs.
+    `belongs_to` is the type of the editor's page that it belongs to, `given` what its template is
+    given besides what that page was.
     """
     url, description = addresses[site.language], f"{title}. {site.campaign.name}"
-    given = {
-        **context,
+    context = build.context_of(site, belongs_to) or {}
+    context |= {
+        **given,
         "page": MadePage(
             url,
             build.whole(url) if build.site_url else None,
@@ -71,5 +74,5 @@ def made_page(
         "translation": None,
         "structured_data": "",
     }
-    html = build.environment_of(site).get_template(f"{front_type}.html").render(given)
+    html = build.environment_of(site).get_template(f"{front_type}.html").render(context)
     return OutputFile(f"{url}index.html", [build.marked_for(site)(html, url)])

@@ -28,10 +28,10 @@ from campaign.look.colour_checks import palettes, site_colours
 from campaign.look.logo import logo_in_row, shown_logo
 from campaign.look.typefaces import first_file
 from campaign.output.addresses import (
+    BADGE,
+    FEED,
     address_of,
-    badge_path,
     citation_path,
-    feed_path,
     has_list,
     list_base,
     list_urls,
@@ -156,12 +156,12 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         tracker_page=site.page_of("tracker"),
         press_page=site.page_of("press"),
         embed_page=site.page_of("embed"),
-        badge_path=badge_path(site.folder),
+        badge_path=join_path(site.folder, BADGE),
         list_base=list_base(listing := site if has_list(site) else site.main or site, build.url_of),
         list_language=listing.language,
         version_path=version_path(site),
         timeline=site_timeline(site),
-        feed=feed_path(site.folder) if build.site_url and has_feed(site) else "",
+        feed=join_path(site.folder, FEED) if build.site_url and has_feed(site) else "",
         tracker=track(site.demands, site.campaign.letter_date, build.as_of()),
         letter_pdf=None,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from campaign.config.allowed_hosts import own_contacts
 from campaign.core.problems import Problems
+from campaign.output.addresses import list_base
 from campaign.output.build import Build
 from campaign.safety.built_site_check import Expected, check_site
 
@@ -16,7 +17,7 @@ WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 def problems_in_built(build: Build, site_dir: str) -> Problems:
     """Return a problem for each thing in a built file that may not be published."""
     pages = build.paged.pages if build.paged else ()
-    bases = [context["page"].url for context in build.list_contexts.values()]
+    bases = {list_base(site, build.url_of) for site in build.site.all_languages}
     lists = {f"{base}{page.path}index.html" for base in bases for page in pages}
     allowed = Expected(
         own=own_contacts(build.site.campaign).and_these(

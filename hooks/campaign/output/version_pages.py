@@ -56,7 +56,7 @@ def version_files(build: Build) -> Iterator[OutputFile]:
     wording = letter_wording(build.folder, main) if main.versions.entries else None
     if main.page_of("letter") is None or wording is None:
         return
-    languages = [each for each in main.all_languages if each.language in build.letter_contexts]
+    languages = [each for each in main.all_languages if build.context_of(each, "letter")]
     address_of = {site.language: version_path(site) for site in languages}
     for shown in version_pages(main.versions, wording.text):
         addresses = {code: address(shown.version.number) for code, address in address_of.items()}
@@ -68,5 +68,4 @@ def _version_file(
 ) -> OutputFile:
     words: Any = build.environment_of(site).get_template("partials/words.html").module
     title = str(words.version_title(shown.version))
-    context = {**build.letter_contexts[site.language], "shown": shown}
-    return made_page(build, site, addresses, title, "version", context)
+    return made_page(build, site, addresses, title, "version", "letter", {"shown": shown})
