@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 
 from campaign.content.pages import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
-from campaign.output.cards import store
+from campaign.output import kept_files
 from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, card_path, legible, speaker
 from campaign.output.cards.drawing import (
     CARD_TEMPLATE,
@@ -251,13 +251,11 @@ def test_the_part_that_matters_stays_in_sight(tmp_path: Path) -> None:
     assert colours == ["red", "blue"]
 
 
-def test_a_kept_card_with_a_picture_is_taken_where_it_is_whole(tmp_path: Path) -> None:
+def test_a_card_with_a_picture_says_what_it_shows(tmp_path: Path) -> None:
     by, shown = pictured(tmp_path, photograph())
     card = PLAIN._replace(picture=shown)
     [(path, data)] = made(tmp_path / "kept", card, by=by).items()
     assert path.endswith(".jpg")
-    [kept] = (tmp_path / "kept").iterdir()
-    kept.write_bytes(data[:5000])
     assert made(tmp_path / "kept", card, by=by) == {path: data}
     assert card.alternative.endswith(" · A crowd")
 
@@ -267,15 +265,6 @@ def made(folder: Path, *cards: Card, by: Artist | None = None) -> dict[str, Any]
     for at, card in enumerate(cards):
         keeper.want(f"page-{at}.md", card)
     return dict(keeper.files())
-
-
-def test_no_file_but_kept_cards_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MOST_KEPT", 0)
-    (tmp_path / "holiday.png").write_bytes(b"mine")
-    (tmp_path / f"{'a' * 40}.png").write_bytes(b"old")
-    assert len(made(tmp_path, PLAIN)) == 1
-    assert (tmp_path / "holiday.png").exists()
-    assert not (tmp_path / f"{'a' * 40}.png").exists()
 
 
 def test_a_text_that_the_fonts_lack_is_replaced_and_signs_are_left_out() -> None:
@@ -401,14 +390,6 @@ def test_a_kept_card_is_not_drawn_again(tmp_path: Path, drawn: list[Card]) -> No
     assert len(drawn) == 4
 
 
-def test_a_kept_card_that_was_cut_off_is_drawn_again(tmp_path: Path, drawn: list[Card]) -> None:
-    first = made(tmp_path, PLAIN)
-    [kept] = tmp_path.glob("*.png")
-    kept.write_bytes(kept.read_bytes()[:-5])
-    assert made(tmp_path, PLAIN) == first
-    assert len(drawn) == 2
-
-
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert len(made(tmp_path / "file" / "cards", PLAIN)) == 1
@@ -417,7 +398,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
 def test_cards_of_other_builds_are_deleted_when_there_are_too_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "MOST_KEPT", 2)
+    monkeypatch.setattr(kept_files, "MOST_KEPT", 2)
     for number in range(4):
         made(tmp_path, PLAIN._replace(fact=str(number)))
     assert len(list(tmp_path.glob("*.png"))) < 4

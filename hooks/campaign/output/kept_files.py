@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.core.files import write_bytes
 
+MOST_KEPT = 500
+"""Files that may lie in a folder from other builds; beyond, those not in use are deleted."""
 
-@dataclass(frozen=True, slots=True)
+
 class KeptFiles:
-    """A folder of made files, each named by all that decides its bytes."""
+    """A folder of made files, each named by all that decides its bytes. It only saves time."""
 
-    folder: Path
-    ours: str
-    """How kept files are named: no other file of the folder is ever deleted."""
-    most: int
-    """Files that may lie there from other builds; beyond, those not in use are deleted."""
+    def __init__(self, folder: Path) -> None:
+        """Keep files in a folder, which need not exist."""
+        self.folder = folder
 
     def read(self, name: str) -> bytes | None:
         """Return a kept file, or None where there is none."""
@@ -27,7 +26,7 @@ class KeptFiles:
         return None
 
     def keep(self, name: str, data: bytes) -> None:
-        """Keep a file, if it can be done: it only saves time."""
+        """Keep a file, if it can be done."""
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             write_bytes(self.folder / name, data)
@@ -35,6 +34,6 @@ class KeptFiles:
     def tidy(self, used: Collection[str]) -> None:
         """Delete what is not in use, where it is too much."""
         with suppress(OSError):
-            left = [path for path in self.folder.glob(self.ours) if path.name not in used]
-            for path in left if len(left) > self.most else ():
+            left = [path for path in self.folder.iterdir() if path.name not in used]
+            for path in left if len(left) > MOST_KEPT else ():
                 path.unlink(missing_ok=True)

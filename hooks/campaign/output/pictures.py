@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from campaign.content.pages import Focus, LeadPicture, Pictured
+from campaign.content.pages import Focus, Pictured
 from campaign.output.kept_files import KeptFiles
 from campaign.output.output_files import OutputFile
 from campaign.safety.pictures import picture_size
@@ -42,8 +42,6 @@ QUALITIES: Mapping[str, tuple[int, ...]] = {
 """Tried one after another, until the file is small enough."""
 SOFTENED = (1, 2, 4, 8)
 """Points by which a picture is blurred that is full of noise, and still too large at the last."""
-_MOST_KEPT = 300
-_OURS = f"{'[0-9a-f]' * 40}-*"
 
 
 class PictureFile(NamedTuple):
@@ -55,16 +53,13 @@ class PictureFile(NamedTuple):
 
 
 class PictureSource(NamedTuple):
-    """A picture in one format, as `<source>` names it."""
+    """A picture in one format, as `<source>` names it, narrow files first."""
 
     type: str
-    """As `image/avif`."""
     files: tuple[PictureFile, ...]
-    """Narrow ones first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPicture:
+class ShownPicture(NamedTuple):
     """A picture as a page shows it."""
 
     sources: tuple[PictureSource, ...]
@@ -77,50 +72,37 @@ class ShownPicture:
     focus: Focus
 
 
-class _Wanted(NamedTuple):
-    picture: Path
-    key: str
-    kind: str
-    width: int
-
-
-@dataclass
 class PictureStore:
     """The pictures of one build."""
 
-    docs: Path
-    folder: Path
-    """Where made files are kept from one build to the next."""
-    _wanted: dict[str, _Wanted] = field(default_factory=dict)
-
-    @property
-    def _kept(self) -> KeptFiles:
-        return KeptFiles(self.folder, _OURS, _MOST_KEPT)
+    def __init__(self, docs: Path, folder: Path) -> None:
+        """Take pictures from docs/; keep made files in a folder from one build to the next."""
+        self._docs = docs
+        self._kept = KeptFiles(folder)
+        self._wanted: dict[str, tuple[str, Path, str, int]] = {}
 
     def shown(self, page: SitePage) -> ShownPicture | None:
         """Return the picture that a page opens with, if it has one, and note that it is wanted."""
         picture = page.front.picture if isinstance(page.front, Pictured) else None
-        return self._want(picture) if picture else None
-
-    def _want(self, picture: LeadPicture) -> ShownPicture:
-        path = self.docs / picture.file
+        if picture is None:
+            return None
+        path = self._docs / picture.file
         size = picture_size(path)
         assert size, "the check has looked at it"  # noqa: S101
-        digest = hashlib.blake2b(path.read_bytes(), digest_size=20)
-        digest.update(_way_of_making())
-        key = digest.hexdigest()
-        widths = [width for width in LIMITS if width <= size.width]
+        key = hashlib.blake2b(path.read_bytes() + _way_of_making(), digest_size=20).hexdigest()
         name = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(picture.file).stem.lower()).strip("-")[:40]
-        sources = []
-        for kind, media_type in _KINDS.items():
-            files = []
-            for width in widths:
-                below = f"{_FOLDER}{name}{'-' if name else ''}{key[:16]}-{width}.{kind}"
-                self._wanted[below] = _Wanted(path, key, kind, width)
-                files.append(PictureFile(below, width))
-            sources.append(PictureSource(media_type, tuple(files)))
+        below = f"{_FOLDER}{name}{'-' if name else ''}{key[:16]}"
+        widths = [width for width in LIMITS if width <= size.width]
+        for kind, width in product(_KINDS, widths):
+            wanted = (f"{key}-{width}.{kind}", path, kind, width)
+            self._wanted[f"{below}-{width}.{kind}"] = wanted
         return ShownPicture(
-            tuple(sources),
+            tuple(
+                PictureSource(
+                    media_type, tuple(PictureFile(f"{below}-{w}.{kind}", w) for w in widths)
+                )
+                for kind, media_type in _KINDS.items()
+            ),
             widths[-1],
             _height(widths[-1], size.width, size.height),
             picture.alt,
@@ -133,13 +115,13 @@ class PictureStore:
         with ThreadPoolExecutor() as pool:  # Pillow packs outside of Python's lock
             made = pool.map(self._read_or_make, self._wanted.values())
             yield from map(OutputFile, self._wanted, made)
-        self._kept.tidy({_kept_name(wanted) for wanted in self._wanted.values()})
+        self._kept.tidy({name for name, *_ in self._wanted.values()})
 
-    def _read_or_make(self, wanted: _Wanted) -> bytes:
-        name = _kept_name(wanted)
+    def _read_or_make(self, wanted: tuple[str, Path, str, int]) -> bytes:
+        name, picture, kind, width = wanted
         data = self._kept.read(name)
         if data is None:
-            data = packed_picture(wanted.picture, wanted.kind, wanted.width)
+            data = packed_picture(picture, kind, width)
             self._kept.keep(name, data)
         return data
 
@@ -154,14 +136,11 @@ def packed_picture(path: Path, kind: str, width: int) -> bytes:
     picture = upright_picture(path)
     size = (width, _height(width, *picture.size))
     picture = picture.resize(size, Image.Resampling.LANCZOS)
-    data = b""
-    for quality in QUALITIES[kind]:
-        data = _saved(picture, kind, quality)
-        if len(data) <= LIMITS[width]:
-            return data
-    for radius in SOFTENED:
-        soft = picture.filter(ImageFilter.GaussianBlur(radius))
-        data = _saved(soft, kind, QUALITIES[kind][-1])
+    data, worst = b"", QUALITIES[kind][-1]
+    tries = [(quality, 0) for quality in QUALITIES[kind]] + [(worst, blur) for blur in SOFTENED]
+    for quality, blur in tries:
+        soft = picture.filter(ImageFilter.GaussianBlur(blur)) if blur else picture
+        data = _saved(soft, kind, quality)
         if len(data) <= LIMITS[width]:
             break
     return data
@@ -199,10 +178,6 @@ def _saved(picture: Image.Image, kind: str, quality: int) -> bytes:
 
 def _height(width: int, full_width: int, full_height: int) -> int:
     return max(round(full_height * width / full_width), 1)
-
-
-def _kept_name(wanted: _Wanted) -> str:
-    return f"{wanted.key}-{wanted.width}.{wanted.kind}"
 
 
 def _way_of_making() -> bytes:

@@ -23,11 +23,7 @@ from campaign.site.site import SitePage
 _CACHE = Path(".cache", "cards")
 _FOLDER = "cards"
 """Where in overrides/ the template of cards lies."""
-_WHOLE = {".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), ".jpg": (b"\xff\xd8", b"\xff\xd9")}
-"""How a whole file of each kind begins and ends."""
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
-MOST_KEPT = 500
-_OURS = f"{'[0-9a-f]' * 40}.[jp][pn]g"
 
 
 @dataclass
@@ -57,8 +53,8 @@ class CardStore:
 
         Raises `Unset` where the template has a fault.
         """
-        files = KeptFiles(self.folder, _OURS, MOST_KEPT)
-        kept = {key: _whole(key, files.read(key)) for key, _ in self._wanted.values()}
+        files = KeptFiles(self.folder)
+        kept = {key: files.read(key) for key, _ in self._wanted.values()}
         new = {key: card for key, card in self._wanted.values() if kept[key] is None}
         for key, data in zip(new, self.artist.draw(list(new.values())), strict=True):
             kept[key] = data
@@ -97,9 +93,3 @@ def poster(colours: Mapping[str, str]) -> Mapping[str, str]:
     ground = colours["accent"]
     text = black_or_white(ground)
     return {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
-
-
-def _whole(name: str, data: bytes | None) -> bytes | None:
-    """Return a kept card, or None where there is none, or one that was cut off."""
-    begins, ends = _WHOLE[Path(name).suffix]
-    return data if data and data.startswith(begins) and data.endswith(ends) else None
