@@ -52,7 +52,7 @@ def written(demands: list[Demand]) -> dict[str, str]:
     found = demand_editions(
         tracker, CAMPAIGN_MODEL, lambda path: f"https://example.org/{path}", "C."
     )
-    return {edition.name: "".join(edition.pieces) for edition in found}
+    return {file.path: "".join(map(str, file.pieces)) for file in found}
 
 
 @given(DEMANDS)

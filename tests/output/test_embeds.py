@@ -78,14 +78,16 @@ def test_a_badge_has_room_for_both_of_its_texts(label: str, message: str) -> Non
     left = badge(label, message, "ltr")
     right = badge(label, message, "rtl")
     for made in (left, right):
-        assert made.width == 4 * PADDING + text_width(label) + text_width(message, BOLD)
-        assert made.label.length == text_width(label)
-        assert made.message.length == text_width(message, BOLD) > 0
-    assert (left.label.x, left.message.x) == (0, left.label.width)
-    assert (right.message.x, right.label.x) == (0, right.message.width)
+        assert made["width"] == 4 * PADDING + text_width(label) + text_width(message, BOLD)
+        assert made["label"].length == text_width(label)
+        assert made["message"].length == text_width(message, BOLD) > 0
+    assert (left["label"].x, left["message"].x) == (0, left["label"].width)
+    assert (right["message"].x, right["label"].x) == (0, right["message"].width)
 
 
 def test_the_bold_number_of_a_badge_is_not_squeezed() -> None:
     digit = 0.696  # of its height, in DejaVu Sans Bold; 0.711 in Verdana Bold
     for number in ("7", "42", "5000", "1234567"):
-        assert badge("signatories", number, "ltr").message.length >= 0.98 * 11 * digit * len(number)
+        assert badge("signatories", number, "ltr")["message"].length >= 0.98 * 11 * digit * len(
+            number
+        )

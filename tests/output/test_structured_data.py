@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,19 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from campaign.config.configuration import Campaign
 from campaign.config.folder import Folder
-from campaign.content.pages import Letter
 from campaign.content.versions import Version, Versions
 from campaign.output.structured_data import (
     CONTEXT,
     MOST_LISTED,
     Place,
-    letter_data,
     page_data,
     script_text,
 )
-from campaign.signatories.signatories import Count
 from campaign.site.load import load_site
 from campaign.site.site import Site
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
@@ -98,7 +95,7 @@ def test_the_letter_says_who_wrote_it_when_and_what_was_corrected(site: Site) ->
     assert signed["description"] == "Others signed on paper."
 
 
-def test_versions_are_named_and_only_corrections_are_called_so() -> None:
+def test_versions_are_named_and_only_corrections_are_called_so(site: Site) -> None:
     def version(number: str, **more: object) -> Version:
         day = f"2021-03-0{number}"
         return Version.model_validate({"number": number, "date": day, "hash": "a" * 64} | more)
@@ -108,13 +105,11 @@ def test_versions_are_named_and_only_corrections_are_called_so() -> None:
         version("2", change="A demand was added."),
         version("3", change="A date was wrong.", correction="yes"),
     )
-    front = Letter.model_validate(PAGES["index.md"][0])  # type: ignore[index]
-    campaign = Campaign.model_validate(CAMPAIGN | {"unnamed": "2"})
-    node = letter_data(campaign, front, Versions(entries), PLACE, Count(0, 0))
+    node, *_ = data_of(replace(site, versions=Versions(entries)), "index.md")
     assert node["version"] == 3
-    assert [note["text"] for note in node["correction"]] == ["A date was wrong."]
+    corrected = [note["text"] for note in node["correction"]]
+    assert corrected == ["A comma was moved.", "A date was wrong."]
     assert node["dateModified"] == "2021-03-03"
-    assert not node["mentions"]
 
 
 def test_the_list_is_bounded_and_the_number_is_true(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -14,22 +15,17 @@ from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
 from campaign.site.site import Site
 
-_HEIGHT, SIZE, PADDING = 20, 11, 7
-"""In pixels: of the badge, of its letters, and around each of its two texts."""
-NARROW, _WIDE = "iljftrI.,:;'|!()[] ", "mwMW@%"
-SHARES = {"narrow": 0.34, "plain": 0.6, "capital": 0.7, "wide": 0.92, "full": 1.02}
-"""How wide characters are, as shares of their height, in the sans-serif fonts of today."""
-
+SIZE, PADDING = 11, 7
+"""In pixels: of its letters, and around each of its two texts."""
 BOLD = 1.19
 """How much wider bold characters are. The number is bold."""
 
 
 class _Part(NamedTuple):
-    """One half of the badge."""
+    """One half of the badge: where its ground begins, and how wide that is."""
 
     text: str
     x: int
-    """Where its ground begins."""
     width: int
 
     @property
@@ -41,18 +37,6 @@ class _Part(NamedTuple):
     def length(self) -> int:
         """How long its text is drawn, whatever font a reader has."""
         return self.width - 2 * PADDING
-
-
-class Badge(NamedTuple):
-    """A badge's measures."""
-
-    label: _Part
-    message: _Part
-
-    @property
-    def width(self) -> int:
-        """The width of the whole."""
-        return self.label.width + self.message.width
 
 
 def badge_file(build: Build, site: Site) -> OutputFile:
@@ -69,12 +53,12 @@ def badge_file(build: Build, site: Site) -> OutputFile:
     return OutputFile(join_path(site.folder, BADGE), [drawn])
 
 
-def badge(label: str, message: str, direction: str) -> Badge:
-    """Return a badge with its label first, as `direction` (ltr or rtl) reads."""
-    widths = [text_width(label) + 2 * PADDING, text_width(message, BOLD) + 2 * PADDING]
-    if direction == "rtl":
-        return Badge(_Part(label, widths[1], widths[0]), _Part(message, 0, widths[1]))
-    return Badge(_Part(label, 0, widths[0]), _Part(message, widths[0], widths[1]))
+def badge(label: str, message: str, direction: str) -> Mapping[str, Any]:
+    """Return a badge's measures, its label first, as `direction` (ltr or rtl) reads."""
+    first, second = (text_width(text, w) + 2 * PADDING for text, w in ((label, 1), (message, BOLD)))
+    starts = (second, 0) if direction == "rtl" else (0, first)
+    parts = _Part(label, starts[0], first), _Part(message, starts[1], second)
+    return {"label": parts[0], "message": parts[1], "width": first + second}
 
 
 def text_width(text: str, weight: float = 1) -> int:
@@ -83,14 +67,15 @@ def text_width(text: str, weight: float = 1) -> int:
     `weight` says how much wider than in a regular font its characters are.
     """
     seen = [c for c in text if not unicodedata.combining(c)]  # a mark takes no width of its own
-    return max(round(SIZE * weight * sum(SHARES[_kind(c)] for c in seen)), 1) if text else 0
+    return max(round(SIZE * weight * sum(map(_share, seen))), 1) if text else 0
 
 
-def _kind(character: str) -> str:
-    if character in NARROW:
-        return "narrow"
-    if character in _WIDE:
-        return "wide"
+def _share(character: str) -> float:
+    """Return how wide a character is, as a share of its height, in today's sans-serif fonts."""
+    if character in "iljftrI.,:;'|!()[] ":
+        return 0.34
+    if character in "mwMW@%":
+        return 0.92
     if unicodedata.east_asian_width(character) in ("W", "F"):
-        return "full"
-    return "capital" if character.isupper() else "plain"
+        return 1.02
+    return 0.7 if character.isupper() else 0.6

@@ -77,9 +77,9 @@ class Build:
         self.pictures = PictureStore(self.folder.docs, self.folder.root / CACHE)
 
     def context_of(self, site: Site, kind: str) -> dict[str, Any] | None:
-        """Return what the page of a type was given, if a language has its own."""
+        """Return what the page of a type was given, if a language has its own and it was built."""
         page = site.page_of(kind)
-        return self.contexts[page.path] if page and page.folder == site.folder else None
+        return self.contexts.get(page.path) if page and page.folder == site.folder else None
 
     def environment_of(self, site: Site) -> jinja2.Environment:
         """Return the environment of a site's language."""

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from campaign.config.configuration import Campaign
-from campaign.content.demands import Event
 from campaign.content.tracker import Tracked, Tracker
 from campaign.output.build import Build
 from campaign.output.feed import feed_text
 from campaign.output.output_files import OutputFile
-from campaign.signatories.exports import Edition, harmless
+from campaign.signatories.exports import harmless
 
 SCHEMA = Path(__file__).with_name("demands.schema.json")
 """The JSON Schema (2020-12) of demands.json."""
@@ -33,17 +32,14 @@ def demand_files(build: Build) -> Iterator[OutputFile]:
     words: Any = build.environment.get_template("partials/words.html").module
     address = (build.address(tracked.path) or None) if tracked else build.site_url
     cite_as = feed_text(words.tracker_citation(address))
-
-    def address_of(path: str) -> str | None:
-        return build.address(path) or None
-
-    for edition in demand_editions(tracker, site.campaign, address_of, cite_as):
-        yield OutputFile(edition.name, edition.pieces)
+    yield from demand_editions(
+        tracker, site.campaign, lambda path: build.address(path) or None, cite_as
+    )
 
 
 def demand_editions(
     tracker: Tracker, campaign: Campaign, address_of: Callable[[str], str | None], cite_as: str
-) -> Iterator[Edition]:
+) -> Iterator[OutputFile]:
     """Yield every public file of the demands; none where there is no demand.
 
     `address_of` gives the whole address of a demand's page by its path below docs/, or None where
@@ -51,53 +47,43 @@ def demand_editions(
     """
     if not tracker.demands:
         return
-    yield Edition("demands.json", iter([_dump(_document(tracker, campaign, address_of, cite_as))]))
-    yield Edition("demands.csv", iter([_table(tracker, address_of)]))
-    yield Edition(SCHEMA.name, iter([SCHEMA.read_text(encoding="utf-8")]))
-
-
-def _document(
-    tracker: Tracker, campaign: Campaign, address_of: Callable[[str], str | None], cite_as: str
-) -> dict[str, Any]:
     licence = campaign.licence
-    return _without_empty(
-        {
-            "$schema": SCHEMA.name,
-            "as_of": tracker.as_of.isoformat(),
-            "letter": {
-                "name": campaign.name,
-                "addressee": campaign.addressee,
-                "date": campaign.letter_date.isoformat(),
-                "days_since": tracker.days,
-            },
-            "cite_as": cite_as,
-            "licence": {"name": licence.name, "url": licence.url} if licence else None,
-            "statuses": {share.status: share.count for share in tracker.shares},
-            "demands": [_demand(tracked, address_of) for tracked in tracker.demands],
-        }
-    )
+    document = {
+        "$schema": SCHEMA.name,
+        "as_of": tracker.as_of.isoformat(),
+        "letter": {
+            "name": campaign.name,
+            "addressee": campaign.addressee,
+            "date": campaign.letter_date.isoformat(),
+            "days_since": tracker.days,
+        },
+        "cite_as": cite_as,
+        "licence": {"name": licence.name, "url": licence.url} if licence else None,
+        "statuses": {share.status: share.count for share in tracker.shares},
+        "demands": [_demand(tracked, address_of) for tracked in tracker.demands],
+    }
+    text = json.dumps(_without_empty(document), ensure_ascii=False, indent=2)
+    yield OutputFile("demands.json", [f"{text}\n"])
+    yield OutputFile("demands.csv", [_table(tracker, address_of)])
+    yield OutputFile(SCHEMA.name, [SCHEMA.read_text(encoding="utf-8")])
 
 
 def _demand(tracked: Tracked, address_of: Callable[[str], str | None]) -> dict[str, Any]:
     demand = tracked.demand
-    return _without_empty(
-        {
-            "id": demand.slug,
-            "order": demand.order,
-            "title": demand.title,
-            "ask": demand.ask,
-            "addressed_to": demand.addressed_to,
-            "met_when": demand.met_when,
-            "status": demand.status,
-            "since": demand.since.isoformat() if demand.since else None,
-            "reviewed": demand.reviewed.isoformat(),
-            "url": address_of(demand.path),
-        }
-    ) | {"history": [_event(event) for event in demand.history]}
-
-
-def _event(event: Event) -> dict[str, Any]:
-    return _without_empty(event.model_dump(mode="json"))
+    fields = {
+        "id": demand.slug,
+        "order": demand.order,
+        "title": demand.title,
+        "ask": demand.ask,
+        "addressed_to": demand.addressed_to,
+        "met_when": demand.met_when,
+        "status": demand.status,
+        "since": demand.since.isoformat() if demand.since else None,
+        "reviewed": demand.reviewed.isoformat(),
+        "url": address_of(demand.path),
+        "history": [_without_empty(event.model_dump(mode="json")) for event in demand.history],
+    }
+    return _without_empty(fields)
 
 
 def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,7 +109,3 @@ def _table(tracker: Tracker, address_of: Callable[[str], str | None]) -> str:
             }
         writer.writerow([harmless(str(cells.get(column, ""))) for column in DEMAND_COLUMNS])
     return buffer.getvalue()
-
-
-def _dump(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

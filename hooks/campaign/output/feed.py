@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
@@ -38,8 +37,7 @@ _ATTRIBUTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One entry; `id` stays the same whatever else is edited."""
 
     id: str
@@ -49,7 +47,7 @@ class FeedEntry:
     updated: datetime.date
     html: str
     """Its text, of which only what is harmless is kept."""
-    category: str = ""
+    category: str
 
 
 def feed(build: Build, site: Site) -> Iterator[OutputFile]:
@@ -62,13 +60,14 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
         return
     templates, path = build.environment_of(site), join_path(site.folder, FEED)
     words: Any = templates.get_template("partials/feed.html").module
+    address = build.url_of(page.path) or ""
     head = {
         "title": f"{site.campaign.short_name}: {page.front.title}",
         "description": page.front.description,
         "address": build.whole(path),
-        "page": build.whole(build.url_of(page.path) or ""),
+        "page": build.whole(address),
     }
-    entries = (_entry(build, site, each, words) for each in timeline)
+    entries = (_entry(build, site, address, each, words) for each in timeline)
     yield OutputFile(path, [atom(templates.get_template("partials/atom.html"), head, entries)])
 
 
@@ -78,18 +77,19 @@ def atom(template: jinja2.Template, head: Mapping[str, str], entries: Iterable[F
     return UNFIT.sub("", template.render({**head, "entries": newest}))
 
 
-def _entry(build: Build, site: Site, entry: UpdatesEntry, words: Any) -> FeedEntry:
-    page, signed = presentation.updates_page(site), site.page_of("signatories")
-    at = f"{build.url_of(page.path) or '' if page else ''}#{entry.anchor}"
-    link, html = at, str(words.content(entry))
+def _entry(build: Build, site: Site, page: str, entry: UpdatesEntry, words: Any) -> FeedEntry:
+    """Return an entry of the page of updates, whose address is `page`."""
+    at, html = f"{page}#{entry.anchor}", str(words.content(entry))
+    signed, link = site.page_of("signatories"), None
     if isinstance(entry, Note):
-        link = build.url_of(entry.path) or at
-        html = build.contexts[entry.path]["page"].content
+        context = build.contexts.get(entry.path)
+        link, html = build.url_of(entry.path), context["page"].content if context else ""
     elif isinstance(entry, DemandEvent):
         demand = build.url_of(entry.demand.path)
-        link = f"{demand}#{entry.place}" if demand else at
-    elif signed is not None:
-        link = build.url_of(signed.path) or at
+        link = f"{demand}#{entry.place}" if demand else None
+    elif signed:
+        link = build.url_of(signed.path)
+    link = link or at
     return FeedEntry(
         # Where it can be read, which no edit changes: a note's own page, or a place here.
         id=build.whole(link if isinstance(entry, Note) else at),

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from campaign.config.configuration import Campaign
+from campaign.config.donate import Donate
 from campaign.config.donations import donation_link
-from campaign.content.demands import Demand, Event
+from campaign.content.demands import Demand
 from campaign.content.pages import Appeal, DemandPage, FaqPage, Letter, SignatoriesPage
-from campaign.content.versions import Versions
-from campaign.signatories.signatories import Count, Signatory
+from campaign.signatories.signatories import Signatory
 from campaign.site.site import Site, SitePage
 
 CONTEXT = "https://schema.org"
@@ -48,44 +48,50 @@ def page_data(site: Site, page: SitePage, place: Place) -> _Node | None:
     """Return the data of a page; None for pages that say nothing which a machine could use."""
     front, nodes = page.front, list[_Node]()
     if isinstance(front, Letter):
+        shown = site.signatories.first(min(site.campaign.first_signatories, MOST_LISTED))
         nodes = [
-            letter_data(site.campaign, front, site.versions, place, site.signatories.count),
-            signatories_data(
-                site.signatories.first(min(site.campaign.first_signatories, MOST_LISTED)),
-                site.signatories.count,
-                front.title,
-                front.signed_note,
-                place,
-            ),
-            website_data(site.campaign, place),
+            _letter(site, front, place),
+            _signatories(site, shown, front.title, front.signed_note, place),
+            _website(site.campaign, place),
         ]
     elif isinstance(front, DemandPage):
         demand = next(demand for demand in site.demands if demand.path == page.path)
-        nodes = [demand_data(site.campaign, demand, place)]
+        nodes = [_demand(site.campaign, demand, place)]
     elif isinstance(front, Appeal) and site.campaign.donate:
-        nodes = [appeal_data(site.campaign, front, page.name, place)]
+        nodes = [_appeal(site.campaign.donate, front, page.name, place)]
     elif isinstance(front, FaqPage):
-        nodes = [faq_data(page.made.html, place)]
+        nodes = [_faq(page.made.html, place)]
     elif isinstance(front, SignatoriesPage):
-        shown = site.signatories.all[:MOST_LISTED]
         letter = site.page_of("letter")
         note = letter.front.signed_note if letter and isinstance(letter.front, Letter) else None
-        nodes = [signatories_data(shown, site.signatories.count, front.title, note, place)]
+        nodes = [_signatories(site, site.signatories.all[:MOST_LISTED], front.title, note, place)]
     return {"@context": CONTEXT, "@graph": _filled(nodes)} if nodes else None
 
 
-def letter_data(
-    campaign: Campaign, front: Letter, versions: Versions, place: Place, count: Count
-) -> _Node:
-    """Return the letter as an article with its authors, version and correction notes."""
+def _page(kind: str, name: str, place: Place) -> _Node:
+    """Return what is said of every page; `name` is what it is called in the graph."""
+    return {
+        "@type": kind,
+        "@id": f"{place.url}#{name}",
+        "url": place.url,
+        "inLanguage": place.language,
+        "image": place.image,
+        "translationOfWork": {"@id": f"{place.original}#{name}"} if place.original else None,
+        "isPartOf": {"@id": f"{place.home}#site"},
+    }
+
+
+def _letter(site: Site, front: Letter, place: Place) -> _Node:
+    campaign, versions = site.campaign, site.versions
     notes = [(change.date, change.note) for change in front.changes]
     notes += [(v.date, v.change) for v in versions.entries if v.correction and v.change]
     changed = [day for day, _ in notes] + [version.date for version in versions.entries]
     version = versions.of_text(front.source_version)
+    signed = {"@id": f"{place.url}#signatories"}
     return _page("Article", "letter", place) | {
         "headline": front.title,
         "description": front.description,
-        "author": organizers(campaign),
+        "author": _organizers(campaign),
         "datePublished": campaign.letter_date.isoformat(),
         "dateModified": max([campaign.letter_date, *changed]).isoformat(),
         "version": version.number if version else None,
@@ -100,25 +106,24 @@ def letter_data(
             }
             for original in front.original
         ],
-        "mentions": {"@id": f"{place.url}#signatories"} if count.total else None,
+        "mentions": signed if site.signatories.count.total else None,
     }
 
 
-def signatories_data(
-    shown: Iterable[Signatory], count: Count, name: str, note: str | None, place: Place
+def _signatories(
+    site: Site, shown: Iterable[Signatory], name: str, note: str | None, place: Place
 ) -> _Node:
-    """Return a list of some who signed, with the number of all and what to know of it."""
     return {
         "@type": "ItemList",
         "@id": f"{place.url}#signatories",
         "name": name,
         "description": note,
-        "numberOfItems": count.total,
-        "itemListElement": [signatory_data(signatory) for signatory in shown],
+        "numberOfItems": site.signatories.count.total,
+        "itemListElement": [_signatory(signatory) for signatory in shown],
     }
 
 
-def signatory_data(signatory: Signatory) -> _Node:
+def _signatory(signatory: Signatory) -> _Node:
     """Return who signed; of an individual only the name, the site and the affiliation."""
     node: _Node = {"name": signatory.name, "url": signatory.url}
     if signatory.kind != "individual":
@@ -127,40 +132,34 @@ def signatory_data(signatory: Signatory) -> _Node:
     return {"@type": "Person", **node, "affiliation": signatory.affiliation and affiliation}
 
 
-def demand_data(campaign: Campaign, demand: Demand, place: Place) -> _Node:
+def _demand(campaign: Campaign, demand: Demand, place: Place) -> _Node:
     """Return a demand's page as an article about the events in its history."""
-    days = [demand.reviewed, *(event.date for event in demand.history)]
+    events = demand.history
     return _page("Article", "demand", place) | {
         "headline": demand.ask,
         "alternativeHeadline": demand.title,
         "description": demand.description,
-        "author": organizers(campaign),
-        "dateModified": max(days).isoformat(),
-        "about": [event_data(event) for event in demand.history],
-        "correction": [
-            _correction(event.date, event.correction)
-            for event in demand.history
-            if event.correction
+        "author": _organizers(campaign),
+        "dateModified": max([demand.reviewed, *(each.date for each in events)]).isoformat(),
+        "about": [
+            {
+                "@type": "Event",
+                "name": event.summary,
+                "startDate": event.date.isoformat(),
+                "subjectOf": {
+                    "@type": "CreativeWork",
+                    "name": event.source_title,
+                    "url": event.source,
+                    "archivedAt": event.archive,
+                },
+            }
+            for event in events
         ],
+        "correction": [_correction(e.date, e.correction) for e in events if e.correction],
     }
 
 
-def event_data(event: Event) -> _Node:
-    """Return an event with the document that shows it."""
-    return {
-        "@type": "Event",
-        "name": event.summary,
-        "startDate": event.date.isoformat(),
-        "subjectOf": {
-            "@type": "CreativeWork",
-            "name": event.source_title,
-            "url": event.source,
-            "archivedAt": event.archive,
-        },
-    }
-
-
-def faq_data(html: str, place: Place) -> _Node:
+def _faq(html: str, place: Place) -> _Node:
     """Return a page of questions: each heading of the second order, and the text up to the next."""
     answers = dict[str, list[str]]()
     body = LexborHTMLParser(html).body
@@ -183,14 +182,11 @@ def faq_data(html: str, place: Place) -> _Node:
     }
 
 
-def appeal_data(campaign: Campaign, front: Appeal, source: str, place: Place) -> _Node:
-    """Return the appeal's page with the donation that it asks for."""
-    donate = campaign.donate
+def _appeal(donate: Donate, front: Appeal, source: str, place: Place) -> _Node:
     return _page("WebPage", "appeal", place) | {
         "name": front.title,
         "description": front.description,
-        "potentialAction": donate
-        and {
+        "potentialAction": {
             "@type": "DonateAction",
             "name": donate.label,
             "description": front.purpose,
@@ -200,8 +196,7 @@ def appeal_data(campaign: Campaign, front: Appeal, source: str, place: Place) ->
     }
 
 
-def website_data(campaign: Campaign, place: Place) -> _Node:
-    """Return the site itself."""
+def _website(campaign: Campaign, place: Place) -> _Node:
     return {
         "@type": "WebSite",
         "@id": f"{place.home}#site",
@@ -210,29 +205,15 @@ def website_data(campaign: Campaign, place: Place) -> _Node:
         "alternateName": campaign.short_name,
         "image": place.logo,
         "inLanguage": place.language,
-        "publisher": organizers(campaign),
+        "publisher": _organizers(campaign),
     }
 
 
-def organizers(campaign: Campaign) -> list[_Node]:
-    """Return who stands behind the campaign."""
+def _organizers(campaign: Campaign) -> list[_Node]:
     return [
         {"@type": "Organization", "name": organizer.name, "url": organizer.url}
         for organizer in campaign.organizers
     ]
-
-
-def _page(kind: str, name: str, place: Place) -> _Node:
-    """Return what is said of every page; `name` is what it is called in the graph."""
-    return {
-        "@type": kind,
-        "@id": f"{place.url}#{name}",
-        "url": place.url,
-        "inLanguage": place.language,
-        "image": place.image,
-        "translationOfWork": {"@id": f"{place.original}#{name}"} if place.original else None,
-        "isPartOf": {"@id": f"{place.home}#site"},
-    }
 
 
 def script_text(data: _Node) -> str:
