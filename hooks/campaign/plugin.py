@@ -33,7 +33,7 @@ from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
 from campaign.output.build import CARDS, COMPONENTS_FOLDER, EMBEDS, PARTIALS, PDF, Build
 from campaign.output.build_files import outputs
-from campaign.output.build_page import expanded, for_machines
+from campaign.output.build_page import expanded, for_machines, language_context
 from campaign.output.cards.store import card_store
 from campaign.output.compiled_templates import CompiledOnce
 from campaign.output.fonts import FONTS
@@ -247,7 +247,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         context |= presentation.page_context(site, source)
         context["picture"] = build.pictures.shown(source)
         context["asks_for_donation"] = presentation.asks_for_donation(site, source)
-        context |= presentation.language_context(build.site, source.inner, site, nav, build.url_of)
+        context |= language_context(build, site, source.inner, nav)
         context |= for_machines(build, context, page.canonical_url, source, log.info)
         page.content = expanded(build, context, page.content or "", source, lists=False)
         build.contents[source.path] = page.content
@@ -277,7 +277,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         code, name = split_path(template_name, tuple(site.others))
 
         def given(language: Site) -> dict[str, Any]:
-            return presentation.template_context(site, name, language, context["nav"], build.url_of)
+            page = name if name == "search.html" else "index.md"
+            return language_context(build, language, page, context["nav"])
 
         context.update(given(site.others.get(code, site)))  # type: ignore[typeddict-item]
         if name == "404.html" and site.others:

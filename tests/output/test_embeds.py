@@ -88,6 +88,5 @@ def test_a_badge_has_room_for_both_of_its_texts(label: str, message: str) -> Non
 def test_the_bold_number_of_a_badge_is_not_squeezed() -> None:
     digit = 0.696  # of its height, in DejaVu Sans Bold; 0.711 in Verdana Bold
     for number in ("7", "42", "5000", "1234567"):
-        assert badge("signatories", number, "ltr")["message"].length >= 0.98 * 11 * digit * len(
-            number
-        )
+        drawn = badge("signatories", number, "ltr")["message"].length
+        assert drawn >= 0.98 * 11 * digit * len(number)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
-from campaign.i18n.languages import join_path
+from campaign.i18n.languages import choices, join_path, translated_nav
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards.card import CardImage, card_of
@@ -103,3 +103,35 @@ def expanded(
         return template.render({**context, **extra}).strip()
 
     return PLACED.sub(replace, content)
+
+
+def language_context(build: Build, site: Site, page: str, nav: Iterable[object]) -> dict[str, Any]:
+    """Return what a page is given of languages: the switcher, and its language's navigation.
+
+    `page` is its path within the folder of its language, `site` the site in that language, `nav`
+    the main language's navigation. A site in one language is given nothing.
+    """
+    main = build.site
+    if not main.others:
+        return {}
+    paths = frozenset(path for each in main.all_languages for path in each.pages)
+    if page == "search.html":  # no page of MkDocs: each language has one
+        paths = frozenset(join_path(each.folder, page) for each in main.all_languages)
+    listed = main.campaign.languages
+    shown = choices(page, site.language, main.language, listed, paths)
+    if site.main is None:
+        return {"choices": shown}
+
+    def translated(path: str) -> tuple[str, str] | None:
+        found = site.pages.get(join_path(site.folder, path))
+        return (found.path, found.front.nav_title or found.front.title) if found else None
+
+    nav = translated_nav(
+        nav,
+        translated=translated,
+        url_of=build.url_of,
+        main=main.language,
+        code=site.language,
+        elsewhere=site.entry.nav_titles if site.entry else (),
+    )
+    return {"choices": shown, "nav": nav}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from campaign.content.component_syntax import Placement
-from campaign.content.demands import Demand, neighbours
+from campaign.content.demands import neighbours
 from campaign.content.pages import (
     Appeal,
     CoveragePage,
@@ -19,18 +19,12 @@ from campaign.content.pages import (
     Update,
     UpdatesPage,
 )
-from campaign.content.reading import READING_KINDS as READING_KINDS
-from campaign.content.reading import shelves
+from campaign.content.reading import READING_KINDS, shelves
 from campaign.content.updates import (
     Note,
     UpdatesEntry,
     notes_of,
     timeline,
-)
-from campaign.i18n.languages import (
-    choices,
-    join_path,
-    translated_nav,
 )
 from campaign.output.embeds import embed_names, latest
 from campaign.site.site import Site, SitePage
@@ -39,72 +33,6 @@ SEARCHED = (
     "ask", "addressed_to", "met_when", "purpose", "gift_line", "subject", "note", "boilerplate",
 )  # fmt: skip
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
-
-
-class MadeFile(NamedTuple):
-    """A file that the build made and that a page links to."""
-
-    address: str
-    """Below the site's root."""
-    size: int
-    """In bytes."""
-    pages: int
-    has_names: bool
-    """Whether it holds everybody who signed."""
-
-
-def language_context(
-    main: Site,
-    page: str,
-    site: Site,
-    nav: Iterable[object],
-    url_of: Callable[[str], str | None],
-) -> dict[str, Any]:
-    """Return what a page is given of languages: the switcher, and its language's navigation.
-
-    `page` is its path within the folder of its language, `site` the site in that language, `nav`
-    the main language's navigation. A site in one language is given nothing.
-    """
-    if not main.others:
-        return {}
-    paths = frozenset(path for each in main.all_languages for path in each.pages)
-    listed = main.campaign.languages
-    context: dict[str, Any] = {
-        "choices": choices(page, site.language, main.language, listed, paths)
-    }
-    if site.main:
-
-        def translated(path: str) -> tuple[str, str] | None:
-            found = site.pages.get(join_path(site.folder, path))
-            return (found.path, found.front.nav_title or found.front.title) if found else None
-
-        context["nav"] = translated_nav(
-            nav,
-            translated=translated,
-            url_of=url_of,
-            main=main.language,
-            code=site.language,
-            elsewhere=site.entry.nav_titles if site.entry else (),
-        )
-    return context
-
-
-def template_context(
-    main: Site,
-    name: str,
-    site: Site,
-    nav: Iterable[object],
-    url_of: Callable[[str], str | None],
-) -> dict[str, Any]:
-    """Return what `language_context` does, for a template that is no page, as `search.html`."""
-    context = language_context(main, "index.md", site, nav, url_of)
-    if name == "search.html" and context:
-        folders = {each.language: each.folder for each in main.all_languages}
-        context["choices"] = tuple(
-            choice._replace(path=join_path(folders[choice.code], name))
-            for choice in context["choices"]
-        )
-    return context
 
 
 def site_notes(site: Site) -> tuple[Note, ...]:
@@ -192,7 +120,10 @@ def component_context(
         status = options.get("status")
         context["listed"] = tuple(d for d in site.demands if status in (None, d.status))
     elif placement.name == "history":
-        context["demand"] = _demand(site, options.get("demand"), page)
+        slug = options.get("demand")
+        context["demand"] = next(
+            d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path)
+        )
     elif placement.name == "reading":
         context["shelves"] = shelves(site.reading, options.get("kind", ""))
     elif placement.name == "voices":
@@ -202,7 +133,3 @@ def component_context(
     elif placement.name == "count":
         context["counted"] = site.signatories.count.of(options.get("kind", "all"))
     return context
-
-
-def _demand(site: Site, slug: str | None, page: SitePage) -> Demand:
-    return next(d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path))

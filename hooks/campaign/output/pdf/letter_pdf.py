@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from campaign.config.publication import moment_of
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
-from campaign.output import presentation
 from campaign.output.build import PDF, Build
 from campaign.output.fonts import FONTS
 from campaign.output.pdf.content import text_of
@@ -23,6 +23,18 @@ from campaign.output.pdf.typesetting import (
 from campaign.output.typesetting import font_folders
 from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
+
+
+class MadeFile(NamedTuple):
+    """A PDF that the build made, for pages that link to it."""
+
+    address: str
+    """Below the site's root."""
+    size: int
+    """In bytes."""
+    pages: int
+    has_names: bool
+    """Whether it holds everybody who signed."""
 
 
 def make_letter_pdf(
@@ -54,6 +66,6 @@ def make_letter_pdf(
         say(f"{WARNS}{message}")
     address = pdf_address(source.path)
     build.pdfs[address] = pdf.data
-    build.environment_of(site).globals["letter_pdf"] = presentation.MadeFile(
+    build.environment_of(site).globals["letter_pdf"] = MadeFile(
         address, len(pdf.data), pdf.pages, prints_names(site)
     )
