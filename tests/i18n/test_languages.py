@@ -9,6 +9,7 @@ import pytest
 from campaign.config.configuration import Campaign, Language, missing_facts
 from campaign.config.configuration_file import read_campaign, read_config
 from campaign.core.problems import Problems
+from campaign.i18n.formats import Formats
 from campaign.i18n.languages import (
     choices,
     direction,
@@ -16,7 +17,6 @@ from campaign.i18n.languages import (
     in_language,
     join_path,
     mark_links,
-    name_in,
     own_name,
     split_path,
     with_territory,
@@ -58,7 +58,7 @@ def test_languages_are_called_by_their_own_names() -> None:
         "العربية",
         "Português (Brasil)",
     ]
-    assert name_in("en", "es") == "inglés"
+    assert Formats("es").language("en") == "inglés"
     assert (direction("es"), direction("ar")) == ("ltr", "rtl")
 
 

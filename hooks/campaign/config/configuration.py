@@ -364,21 +364,30 @@ class Campaign(Model):
         return self.status == "open"
 
 
+TRANSLATED = {
+    "name": ("name",),
+    "short_name": ("short_name",),
+    "addressee": ("addressee",),
+    "groups": ("groups",),
+    "donate_label": ("donate", "label"),
+    "tax_status": ("donate", "tax_status"),
+    "tax_note": ("donate", "tax_note"),
+    "pays_for": ("donate", "amounts"),
+    "logo_alt": ("logo", "alt"),
+    "sign_label": ("sign_on", "label"),
+    "at_goal": ("at_goal",),
+    "announcement": ("announcement", "text"),
+}
+"""What a language says in its own words: its keys, and where the campaign's own words stand."""
+
+
 def missing_facts(campaign: Campaign, language: Language) -> list[str]:
     """Return the keys that a complete language's entry lacks."""
-    donate, sign_on = campaign.donate, campaign.sign_on
-    wanted = {
-        "name": True,
-        "short_name": True,
-        "addressee": True,
-        "groups": bool(campaign.groups),
-        "donate_label": donate is not None,
-        "tax_status": donate is not None and donate.tax_status is not None,
-        "tax_note": donate is not None and donate.tax_note is not None,
-        "pays_for": donate is not None and bool(donate.amounts),
-        "logo_alt": campaign.logo is not None and campaign.logo.alt is not None,
-        "sign_label": sign_on is not None and sign_on.label is not None,
-        "at_goal": campaign.at_goal is not None,
-        "announcement": campaign.announcement is not None,
-    }
-    return [key for key, is_wanted in wanted.items() if is_wanted and not getattr(language, key)]
+    missing = []
+    for key, path in TRANSLATED.items():
+        said: object = campaign
+        for step in path:
+            said = getattr(said, step, None)
+        if said and not getattr(language, key):
+            missing.append(key)
+    return missing

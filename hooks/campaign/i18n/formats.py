@@ -34,7 +34,7 @@ class Formats:
 
     def __init__(self, language: str) -> None:
         """Make the formats of a language, as `en` or `es`."""
-        self.locale = _locale(language)
+        self.locale = locale_of(language)
         self.numbering = NUMBERING.get(self.locale.language, "latn")
         self.digits = DIGITS.get(self.numbering, {})
 
@@ -89,7 +89,7 @@ class Formats:
 
     def language(self, code: str) -> str:
         """Return what this language calls another one, as in a sentence: Spanish."""
-        return _locale(code).get_display_name(self.locale) or code
+        return locale_of(code).get_display_name(self.locale) or code
 
     def size(self, value: int) -> str:
         """Return a file's size in kB or MB (powers of ten, as browsers show it)."""
@@ -105,5 +105,6 @@ class Formats:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """Return what Babel knows of a language, by its code: `pt-BR`."""
     return Locale.parse(language.replace("-", "_"))

@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from babel import Locale
 from babel.core import get_global
 
-from campaign.config.configuration import Campaign, Language
+from campaign.config.configuration import TRANSLATED, Campaign, Language
+from campaign.config.donate import Donate
+from campaign.i18n.formats import locale_of
 
 OWN_LINK = re.compile(r"<a\b(?P<attributes>[^>]*\bhref=\"(?P<target>[^\"]*)\"[^>]*)>")
 HREFLANG = re.compile(r"\bhreflang=")
@@ -39,25 +41,20 @@ def join_path(code: str, path: str) -> str:
 
 def own_name(code: str) -> str:
     """Return a language's name for itself, as it stands at the beginning of a line: Español."""
-    locale = _locale(code)
+    locale = locale_of(code)
     name = locale.get_display_name(locale) or code
     return name[:1].upper() + name[1:]
 
 
-def name_in(code: str, reader: str) -> str:
-    """Return how the language `reader` calls a language within a sentence: inglés."""
-    return _locale(code).get_display_name(_locale(reader)) or code
-
-
 def direction(code: str) -> str:
     """Return `ltr` or `rtl`."""
-    return _locale(code).text_direction
+    return locale_of(code).text_direction
 
 
 @lru_cache(maxsize=256)
 def with_territory(code: str) -> str:
     """Return a language as Open Graph names it, with the place that it is likely of: es_ES."""
-    locale = _locale(code)
+    locale = locale_of(code)
     territory = locale.territory or _likely(locale).territory or ""
     return f"{locale.language}_{territory}" if territory.isalpha() else locale.language
 
@@ -65,7 +62,7 @@ def with_territory(code: str) -> str:
 @lru_cache(maxsize=256)
 def without_region(code: str) -> str:
     """Return the language alone, `de` for `de-AT`, or the code itself if its script is another."""
-    locale = _locale(code)
+    locale = locale_of(code)
     alone = Locale(locale.language)
     script = locale.script or _likely(locale).script
     return alone.language if script == _likely(alone).script else code
@@ -77,41 +74,26 @@ def _likely(locale: Locale) -> Locale:
     return Locale.parse(likely.get(str(locale)) or likely.get(locale.language) or str(locale))
 
 
-def _locale(code: str) -> Locale:
-    return Locale.parse(code.replace("_", "-"), sep="-")
-
-
 def in_language(campaign: Campaign, language: Language) -> Campaign:
     """Return the campaign as a language states it; what that one does not say stays as it is.
 
     The groups keep their names, by which rows and components name them: see `group_names`.
     """
-    given = {key: getattr(language, key) for key in ("name", "short_name", "addressee", "at_goal")}
-    if campaign.donate:
-        words = {
-            "label": language.donate_label,
-            "tax_status": language.tax_status,
-            "tax_note": language.tax_note,
-        }
-        donate = campaign.donate.model_copy(update=_said(words))
-        if len(language.pays_for) == len(donate.amounts):
-            pairs = zip(donate.amounts, language.pays_for, strict=True)
-            amounts = tuple(a.model_copy(update={"pays_for": text}) for a, text in pairs)
-            donate = donate.model_copy(update={"amounts": amounts})
-        given["donate"] = donate
-    if campaign.sign_on:
-        label = _said({"label": language.sign_label})
-        given["sign_on"] = campaign.sign_on.model_copy(update=label)
-    if campaign.logo:
-        alt = _said({"alt": language.logo_alt})
-        given["logo"] = campaign.logo.model_copy(update=alt)
-    announced = campaign.announcement and language.announcement
-    announcement = (
-        campaign.announcement.model_copy(update={"text": announced})
-        if campaign.announcement and announced
-        else None
-    )
-    return campaign.model_copy(update=_said(given) | {"announcement": announcement})
+    facts: dict[str, Any] = {}
+    for key, (part, *below) in TRANSLATED.items():
+        if (said := getattr(language, key)) and isinstance(said, str):
+            whole = facts.get(part) or getattr(campaign, part)
+            if below and whole:
+                facts[part] = whole.model_copy(update={below[0]: said})
+            elif not below:
+                facts[part] = said
+    donate = facts.get("donate", campaign.donate)
+    if isinstance(donate, Donate) and len(language.pays_for) == len(donate.amounts):
+        pairs = zip(donate.amounts, language.pays_for, strict=True)
+        amounts = tuple(a.model_copy(update={"pays_for": text}) for a, text in pairs)
+        facts["donate"] = donate.model_copy(update={"amounts": amounts})
+    # What is announced in another language is not for these readers.
+    return campaign.model_copy(update={"announcement": None} | facts)
 
 
 def group_names(campaign: Campaign, language: Language | None) -> Mapping[str, str]:
@@ -120,10 +102,6 @@ def group_names(campaign: Campaign, language: Language | None) -> Mapping[str, s
     if len(translated) != len(campaign.groups):
         translated = campaign.groups
     return dict(zip(campaign.groups, translated, strict=True))
-
-
-def _said(values: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in values.items() if value}
 
 
 class Choice(NamedTuple):

@@ -20,7 +20,6 @@ from campaign.i18n.languages import (
     direction,
     group_names,
     join_path,
-    name_in,
     split_path,
     with_territory,
 )
@@ -149,7 +148,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         sign_anchor="" if letter and letter.places("sign") else "#sign",
         signatories_page=site.page_of("signatories"),
         citation_path=citation_path(site),
-        text_direction=Formats(site.language).locale.text_direction,
+        text_direction=direction(site.language),
         language_entry=site.entry,
         language_folder=site.folder,
         updates_page=updates_page(site),
@@ -186,7 +185,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
         ),
         "group_name": lambda group: groups.get(group, group),
         "initial": lambda label: label_in_language(label, build.site.language, site.language),
-        "language_name": lambda code: name_in(code, site.language),
+        "language_name": formats.language,
         "logo_in_row": lambda path: logo_in_row(build.folder.docs, path),
         "size_of_file": lambda path: (build.folder.docs / path).stat().st_size,
     }
