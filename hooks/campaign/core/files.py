@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
@@ -143,12 +143,20 @@ def _new_mode() -> int:
     return 0o666 & ~mask
 
 
-def missing_upload(key: str, name: str) -> str:
-    """Return what is said of a value of `key` that names no file below docs/."""
-    return (
-        f"'{key}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, or "
-        "correct its name here"
-    )
+def wrong_upload_name(
+    key: str, name: str, kinds: tuple[str, ...], present: Collection[str]
+) -> str | None:
+    """Say why a value of `key` names no file of these kinds among those below docs/, if it does."""
+    if not name.lower().endswith(kinds):
+        *first, last = kinds
+        ends = " or ".join(filter(None, (", ".join(first), last)))
+        return f"'{key}' is {quote(name)}; name a file that ends in {ends}"
+    if name not in present:
+        return (
+            f"'{key}' is {quote(name)}, but docs/{name} does not exist; add the file to docs/, or "
+            "correct its name here"
+        )
+    return None
 
 
 def walk(folder: Path) -> Iterator[Path]:

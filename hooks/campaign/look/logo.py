@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from campaign.config.configuration import Campaign, Logo
 from campaign.config.folder import Folder, Templates
-from campaign.core.files import missing_upload
+from campaign.core.files import wrong_upload_name
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_LOGO
 from campaign.look.contrast import black_or_white
@@ -55,10 +55,7 @@ class Shown(NamedTuple):
 
 def logo_in_row(docs: Path, name: str) -> Picture:
     """Return a signatory's logo as it stands in a row of them; its file has been checked."""
-    size, _ = _read(docs / name)
-    ratio = size.width / size.height if size else 1
-    width = min(WIDEST_IN_ROW, LOGO_HEIGHT * ratio)
-    return Picture(name, max(round(width), 1), max(round(width / ratio), 1))
+    return _picture(docs, name, WIDEST_IN_ROW)
 
 
 def wrong_logo_in_row(path: Path) -> Iterator[Fault]:
@@ -97,13 +94,9 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
 
 
 def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
-    if PurePosixPath(name).suffix.lower() not in _KINDS:
-        return f"'{key}' is {quote(name)}; name a file that ends in .svg, .png or .webp"
     if name in _MADE or PurePosixPath(name).name == _MADE[0]:
         return f"'{key}' is {quote(name)}, where the site makes a file of its own; rename the logo"
-    if name not in present:
-        return missing_upload(key, name)
-    return None
+    return wrong_upload_name(key, name, _KINDS, present)
 
 
 def _wrong_file(
@@ -158,7 +151,8 @@ def site_icon(templates: Templates, css: str) -> str | None:
     return drawing.replace('"#fff"', f'"{black_or_white(now)}"').replace(was, now)
 
 
-def _picture(docs: Path, name: str) -> Picture:
+def _picture(docs: Path, name: str, widest: float = WIDEST * LOGO_HEIGHT) -> Picture:
     size, _ = _read(docs / name)
     ratio = size.width / size.height if size else 1
-    return Picture(name, max(round(LOGO_HEIGHT * ratio), 1), LOGO_HEIGHT)
+    width = min(widest, LOGO_HEIGHT * ratio)
+    return Picture(name, max(round(width), 1), max(round(width / ratio), 1))

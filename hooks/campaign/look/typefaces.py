@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote as as_address
 
 from campaign.config.configuration import Campaign, Typefaces
 from campaign.config.folder import Folder
-from campaign.core.files import missing_upload
-from campaign.core.problems import Problem, quote
+from campaign.core.files import wrong_upload_name
+from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_LOGO
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def check_typefaces(
     size = 0
     for key, name in _files(campaign.typefaces).items():
         path = folder.docs / name
-        if why := _wrong_name(key, name, present):
+        if why := wrong_upload_name(key, name, (KIND,), present):
             place = folder.config.place("typefaces", "own", key)
             yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
             continue
@@ -109,14 +109,6 @@ def _files(typefaces: Typefaces | None) -> dict[str, str]:
     own = typefaces.own if typefaces else None
     named = {key: getattr(own, key, None) for key in _KEYS}
     return {key: name for key, name in named.items() if name}
-
-
-def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
-    if PurePosixPath(name).suffix.lower() != KIND:
-        return f"'{key}' is {quote(name)}; name a file that ends in {KIND}"
-    if name not in present:
-        return missing_upload(key, name)
-    return None
 
 
 def _stack(face: str, beside: str) -> str:

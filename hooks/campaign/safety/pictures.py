@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
-
-from campaign.core.files import missing_upload
-from campaign.core.problems import quote
 
 PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """Kinds of files that hold a picture for a page; a GIF has too few colours for one."""
@@ -45,15 +42,6 @@ def picture_size(path: Path) -> PictureSize | None:
     except Exception:  # a broken picture breaks the library in many ways
         return None
     return PictureSize(width, height, moves)
-
-
-def wrong_picture_name(key: str, name: str, present: Collection[str]) -> str | None:
-    """Say why a value of `key` names no picture among the files `present`, or return None."""
-    if PurePosixPath(name).suffix.lower() not in PHOTOGRAPHS:
-        return f"'{key}' is {quote(name)}; name a file that ends in {', '.join(PHOTOGRAPHS)}"
-    if name not in present:
-        return missing_upload(key, name)
-    return None
 
 
 def wrong_lead_picture(path: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from campaign.config.folder import Folder
-from campaign.core.files import missing_upload, read_text
+from campaign.core.files import read_text, wrong_upload_name
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_PICTURES
 from campaign.look.logo import wrong_logo_in_row
@@ -30,11 +30,11 @@ def wrong_list_logos(folder: Folder, text: str, present: Collection[str]) -> Ite
     for row, number, name in _cells(text):
         if not name.lower().endswith(LOGO_KINDS):
             continue  # told where the cell is read
-        if name in present:
+        if why := wrong_upload_name(COLUMN, name, LOGO_KINDS, present):
+            place = cell_place(text, row, number)
+            yield Problem(folder.shown(folder.signatories), *place, why, ABOUT_PICTURES)
+        else:
             files.add(name)
-            continue
-        place, why = cell_place(text, row, number), missing_upload(COLUMN, name)
-        yield Problem(folder.shown(folder.signatories), *place, why, ABOUT_PICTURES)
     for name in sorted(files):
         path = folder.docs / name
         for fault in wrong_logo_in_row(path):

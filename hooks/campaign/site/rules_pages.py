@@ -25,7 +25,7 @@ from campaign.content.pages import (
 )
 from campaign.content.paths import EMBEDDED, embed_path, page_folder, pdf_address
 from campaign.content.updates import UPDATES, is_update_path
-from campaign.core.files import read_text
+from campaign.core.files import read_text, wrong_upload_name
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import (
     ABOUT_FILES,
@@ -38,7 +38,7 @@ from campaign.core.topics import (
     ABOUT_VOICES,
 )
 from campaign.i18n.languages import join_path
-from campaign.safety.pictures import wrong_lead_picture, wrong_picture_name, wrong_portrait
+from campaign.safety.pictures import PHOTOGRAPHS, wrong_lead_picture, wrong_portrait
 from campaign.safety.uploads import same_address
 from campaign.site.context import Context, SiteRule
 
@@ -220,7 +220,7 @@ def check_pictures(context: Context) -> Iterator[Problem]:
         picture = draft.front.picture if isinstance(draft.front, Pictured) else None
         if picture is None:
             continue
-        if why := wrong_picture_name("file", picture.file, context.paths):
+        if why := wrong_upload_name("file", picture.file, PHOTOGRAPHS, context.paths):
             document, _ = read_yaml(draft.split.yaml or "", draft.shown, first_line=2)
             yield Problem(draft.shown, *document.place(("picture", "file")), why)
             continue
@@ -233,7 +233,7 @@ def check_portraits(context: Context) -> Iterator[Problem]:
     for at, voice in enumerate(context.voices):
         if voice.picture is None:
             continue
-        if why := wrong_picture_name("picture", voice.picture, context.paths):
+        if why := wrong_upload_name("picture", voice.picture, PHOTOGRAPHS, context.paths):
             text, _ = read_text(context.folder.docs / VOICES, "")
             document, _ = read_yaml(text or "", "")
             yield Problem(context.shown(VOICES), *document.place((at, "picture")), why)
