@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from campaign.cli.commands import campaign
 from tests.example import example
-from tests.sites import ROOT, environment_with
+from tests.office import Office, at_terminal
+from tests.sites import environment_with
 
 ROWS = [
     {"name": "National Example Center (NEC)", "kind": "organization"},
@@ -28,45 +25,14 @@ ROWS = [
 NEC = '"National Example Center (NEC)"'
 
 
-class Folder:
-    """A campaign in a folder whose path has a space."""
+class Folder(Office):
+    """A campaign with pairs that may be one."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.list = root / "docs/data/signatories.csv"
-        self.distinct = root / "docs/data/distinct.csv"
+    def found(self, code: int, *arguments: str) -> str:
+        return self.ends(code, "duplicates", *arguments)
 
-    def run(self, *arguments: str, command: str = "duplicates") -> Result:
-        config = ("--config", str(self.root / "mkdocs.yml"))
-        return CliRunner().invoke(campaign, [command, *arguments, *config])
-
-    def ends(self, code: int, *arguments: str) -> str:
-        result = self.run(*arguments)
-        assert result.exit_code == code, result.output
-        assert "Traceback" not in result.output
-        return result.output
-
-    def on_terminal(self, *arguments: str, answers: str) -> tuple[int, str]:
-        ours, theirs = pty.openpty()
-        command = [sys.executable, "-m", "campaign", "duplicates", *arguments]
-        with subprocess.Popen(
-            command, cwd=self.root, env=environment_with(PYTHONPATH=str(ROOT / "hooks")),
-            stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-        ) as process:  # fmt: skip
-            os.close(theirs)
-            os.write(ours, answers.encode())
-            said = b""
-            while True:
-                try:
-                    part = os.read(ours, 65536)
-                except OSError:  # how Linux says that the other end was closed
-                    break
-                if not part:
-                    break
-                said += part
-            code = process.wait(timeout=60)
-        os.close(ours)
-        return code, said.decode()
+    def walked(self, *arguments: str, typed: str) -> tuple[int, str]:
+        return at_terminal(self.root, "duplicates", *arguments, typed=typed)
 
 
 @pytest.fixture
@@ -75,58 +41,58 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def test_the_list_shows_both_lines_and_why(folder: Folder) -> None:
-    said = folder.ends(1)
+    said = folder.found(1)
     assert "line 5: The" in said or 'line 5: "The Sample Works, Inc.",organization' in said
     assert "line 6: Sample Works,organization" in said
     assert "the same but for small words, titles, legal forms or abbreviations" in said
     assert 'the other calls itself "NEC"' in said
     assert "line 8 was withdrawn on 2021-02-04" in said
     assert "3 pairs of 7 signatories may be one." in said
-    assert "The 1 likeliest are shown." in folder.ends(1, "--limit", "1")
+    assert "The 1 likeliest are shown." in folder.found(1, "--limit", "1")
     assert not folder.distinct.exists()
 
 
 def test_as_json_and_as_annotations(folder: Folder) -> None:
-    report = json.loads(folder.ends(1, "--format", "json"))
+    report = json.loads(folder.found(1, "--format", "json"))
     assert [[row["line"] for row in pair["rows"]] for pair in report["pairs"]] == [
         [7, 8],
         [5, 6],
         [2, 4],
     ]
     assert {pair["likelihood"] for pair in report["pairs"]} == {"very likely"}
-    lines = folder.ends(1, "--format", "github").splitlines()
+    lines = folder.found(1, "--format", "github").splitlines()
     assert all(line.startswith("::warning file=docs/data/signatories.csv,line=") for line in lines)
     assert "--different 2 4" in lines[2]
 
 
 def test_what_is_different_is_not_shown_again_and_is_validated(folder: Folder) -> None:
-    dry = folder.ends(0, "--different", "2", "4", "--dry-run")
+    dry = folder.found(0, "--different", "2", "4", "--dry-run")
     assert f"+{NEC.strip(chr(34))},organization,,,NEC,organization,," in dry
     assert "nothing was written" in dry
     assert not folder.distinct.exists()
-    assert "Written: docs/data/distinct.csv. Commit it." in folder.ends(
+    assert "Written: docs/data/distinct.csv. Commit it." in folder.found(
         0, "--different", "gamma fund", "NEC", "--different", "4", "2"
     )
-    said = folder.ends(1)
+    said = folder.found(1)
     assert "2 pairs of 7 signatories may be one." in said
     assert "Left out: 1 pair that docs/data/distinct.csv says are different." in said
-    assert "before" in folder.ends(0, "--different", "NEC", "2")
-    assert folder.run(command="check").exit_code == 0
+    assert "before" in folder.found(0, "--different", "NEC", "2")
+    assert folder.done("check")
     folder.distinct.write_text("name,kind\n", encoding="utf-8")
-    assert "docs/data/distinct.csv:1:1: columns are missing" in folder.ends(2)
-    assert "docs/data/distinct.csv:1:1" in folder.run(command="check").output
+    assert "docs/data/distinct.csv:1:1: columns are missing" in folder.found(2)
+    assert "docs/data/distinct.csv:1:1" in folder.run("check").output
 
 
 def test_records_of_those_who_are_gone_are_named_and_tidied(folder: Folder) -> None:
-    folder.ends(0, "--different", "2", "4", "--different", "3", "4")
-    text = folder.list.read_text(encoding="utf-8")
+    folder.found(0, "--different", "2", "4", "--different", "3", "4")
+    text = folder.text
     folder.list.write_text(text.replace("Gamma Fund,organization,,\n", ""), encoding="utf-8")
-    said = folder.ends(1)
+    said = folder.found(1)
     assert 'distinct.csv:2: "Gamma Fund" no longer stands in the list; run `campaign' in said
-    assert "-Gamma Fund" in folder.ends(0, "--tidy", "--dry-run")
-    folder.ends(0, "--tidy")
+    assert "-Gamma Fund" in folder.found(0, "--tidy", "--dry-run")
+    folder.found(0, "--tidy")
     assert "Gamma" not in folder.distinct.read_text(encoding="utf-8")
-    assert "Nothing had to be changed." in folder.ends(0, "--tidy")
+    assert "Nothing had to be changed." in folder.found(0, "--tidy")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +106,7 @@ def test_records_of_those_who_are_gone_are_named_and_tidied(folder: Folder) -> N
 def test_what_cannot_be_recorded_is_refused(
     folder: Folder, given: tuple[str, str], why: str
 ) -> None:
-    said = folder.ends(2, "--different", *given)
+    said = folder.found(2, "--different", *given)
     assert why in said
     assert "Nothing was changed." in said
     assert not folder.distinct.exists()
@@ -149,43 +115,41 @@ def test_what_cannot_be_recorded_is_refused(
 def test_a_list_with_a_problem_is_not_searched(folder: Folder) -> None:
     with folder.list.open("a", encoding="utf-8") as file:
         file.write("Delta,organisation\n")
-    assert "docs/data/signatories.csv:9:7: 'kind'" in folder.ends(2)
+    assert "docs/data/signatories.csv:9:7: 'kind'" in folder.found(2)
 
 
 def test_a_list_without_doubles_ends_with_0(tmp_path: Path) -> None:
     folder = Folder(example(tmp_path))
-    assert "No likely duplicate among 6 signatories." in folder.ends(0)
+    assert "No likely duplicate among 6 signatories." in folder.found(0)
 
 
 def test_the_walk_records_deletes_and_leaves(folder: Folder) -> None:
-    before = folder.list.read_text(encoding="utf-8")
-    code, said = folder.on_terminal(answers="l\ns\n5\nx\nd\n")
+    before = folder.text
+    code, said = folder.walked(typed="l\ns\n5\nx\nd\n")
     assert code == 1, said
     assert "1 of 3" in said
     assert "1 pair recorded as different, 1 line to delete, 1 left for later." in said
     assert "Commit both." in said
-    assert folder.list.read_text(encoding="utf-8") == before.replace(
-        '"The Sample Works, Inc.",organization,,\n', ""
-    )
+    assert folder.text == before.replace('"The Sample Works, Inc.",organization,,\n', "")
     assert "NEC,organization" in folder.distinct.read_text(encoding="utf-8")
-    code, said = folder.on_terminal(answers="d\n")
+    code, said = folder.walked(typed="d\n")
     assert code == 0, said
-    assert "No likely duplicate" in folder.ends(0)
+    assert "No likely duplicate" in folder.found(0)
 
 
 def test_quitting_the_walk_keeps_what_was_decided(folder: Folder) -> None:
-    code, said = folder.on_terminal(answers="d\n\x04")
+    code, said = folder.walked(typed="d\n\x04")
     assert code == 1, said
     assert "2 left for later" in said
     assert folder.distinct.exists()
-    code, said = folder.on_terminal("--dry-run", answers="s\n5\nq\n")
+    code, said = folder.walked("--dry-run", typed="s\n5\nq\n")
     assert code == 1, said
     assert "nothing was written" in said
-    assert "Works, Inc." in folder.list.read_text(encoding="utf-8")
+    assert "Works, Inc." in folder.text
 
 
 def test_the_file_is_kept_out_of_the_site(folder: Folder) -> None:
-    folder.ends(0, "--different", "2", "4")
+    folder.found(0, "--different", "2", "4")
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder.root, capture_output=True,
         text=True, env=environment_with(NO_MKDOCS_2_WARNING="1"), check=False,

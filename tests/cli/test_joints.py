@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from campaign.cli.commands import campaign
 from campaign.curation.known_different import PAIR_HEADER
 from campaign.site.checking import check_folder
 from tests.example import CAMPAIGN, example
+from tests.office import Office
 
 ROWS = [
     {"name": "Example Alliance", "kind": "organization"},
@@ -36,25 +37,19 @@ FORM = (
 )
 
 
-class Office:
+class Imported(Office):
     """A campaign that was imported into, with pairs that are recorded as different."""
 
     def __init__(self, tmp_path: Path, rows: list[dict[str, str]] | None = None) -> None:
-        self.root = example(
-            tmp_path / "a campaign", rows=rows or ROWS, files={"docs/data/distinct.csv": PAIRS}
-        )
+        files = {"docs/data/distinct.csv": PAIRS}
+        super().__init__(example(tmp_path / "a campaign", rows=rows or ROWS, files=files))
         self.form = tmp_path / "the form.csv"
         self.form.write_text(FORM, encoding="utf-8")
 
-    def run(self, *arguments: str) -> Result:
-        config = ("--config", str(self.root / "mkdocs.yml"))
-        return CliRunner().invoke(campaign, [*arguments, *config], catch_exceptions=False)
-
     def done(self, *arguments: str) -> str:
-        result = self.run(*arguments)
-        assert result.exit_code == 0, result.output
+        said = super().done(*arguments)
         assert [str(problem) for problem in check_folder(self.root / "mkdocs.yml")] == []
-        return result.output
+        return said
 
     def read(self, name: str) -> str:
         return (self.root / "docs/data" / name).read_text(encoding="utf-8")
@@ -64,11 +59,11 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
+def office(tmp_path: Path) -> Imported:
+    return Imported(tmp_path)
 
 
-def test_who_is_forgotten_stands_in_no_pair(office: Office) -> None:
+def test_who_is_forgotten_stands_in_no_pair(office: Imported) -> None:
     shown = office.done("withdraw", "Example Alliance, Inc.", "--forget", "--dry-run")
     assert '-Example Alliance,organization,,,"Example Alliance, Inc."' in shown
     assert office.read("distinct.csv") == PAIRS
@@ -79,22 +74,22 @@ def test_who_is_forgotten_stands_in_no_pair(office: Office) -> None:
     assert office.read("distinct.csv") == "".join([pairs[0], *pairs[2:]])
 
 
-def test_a_forgotten_namesake_takes_only_their_own_pairs_along(office: Office) -> None:
+def test_a_forgotten_namesake_takes_only_their_own_pairs_along(office: Imported) -> None:
     office.done("withdraw", "Sam Sample", "--affiliation", "Other College", "--forget")
     assert office.read("distinct.csv") == "".join(PAIRS.splitlines(keepends=True)[:3])
 
 
-def test_who_withdraws_and_stays_in_the_file_stays_in_the_pairs(office: Office) -> None:
+def test_who_withdraws_and_stays_in_the_file_stays_in_the_pairs(office: Imported) -> None:
     office.done("withdraw", "Example Alliance, Inc.")
     assert office.read("distinct.csv") == PAIRS
 
 
-def test_a_corrected_name_is_corrected_in_the_pairs(office: Office) -> None:
+def test_a_corrected_name_is_corrected_in_the_pairs(office: Imported) -> None:
     office.done("correct", "Exmaple Fund", "--set", "name=Example Fund")
     assert office.read("distinct.csv") == PAIRS.replace("Exmaple Fund", "Example Fund")
 
 
-def test_who_was_corrected_is_not_imported_once_more(office: Office) -> None:
+def test_who_was_corrected_is_not_imported_once_more(office: Imported) -> None:
     assert "0 added, 2 known" in office.imported()
     office.done("correct", "Exmaple Fund", "--set", "name=Sample Fund")
     office.done("correct", "Jane Sample", "--set", "affiliation=Example College")
@@ -109,7 +104,7 @@ def test_who_was_corrected_is_not_imported_once_more(office: Office) -> None:
     assert "0 added" in office.imported()
 
 
-def test_a_correction_hides_no_namesake(office: Office) -> None:
+def test_a_correction_hides_no_namesake(office: Imported) -> None:
     office.imported()
     office.done("correct", "Jane Sample", "--set", "affiliation=Example College")
     office.form.write_text(
@@ -123,12 +118,12 @@ def test_a_correction_hides_no_namesake(office: Office) -> None:
     assert "1 added" in kept
 
 
-def test_without_imports_a_correction_leaves_no_trace(office: Office) -> None:
+def test_without_imports_a_correction_leaves_no_trace(office: Imported) -> None:
     office.done("correct", "Exmaple Fund", "--set", "name=Example Fund")
     assert not (office.root / "docs/data/withdrawn.txt").exists()
 
 
-def test_an_import_names_who_may_be_in_the_list(office: Office) -> None:
+def test_an_import_names_who_may_be_in_the_list(office: Imported) -> None:
     office.form.write_text(
         'Organization\n"Exmaple Fund, Inc."\nThe Example Alliance\n', encoding="utf-8"
     )
@@ -139,14 +134,14 @@ def test_an_import_names_who_may_be_in_the_list(office: Office) -> None:
 
 
 def test_an_import_does_not_name_pairs_that_are_recorded_as_different(tmp_path: Path) -> None:
-    office = Office(tmp_path, [row for row in ROWS if "Inc." not in row["name"]])
+    office = Imported(tmp_path, [row for row in ROWS if "Inc." not in row["name"]])
     office.form.write_text('Organization\n"Example Alliance, Inc."\n', encoding="utf-8")
     said = office.done("import", str(office.form), "--kind", "organization", "--yes")
     assert "1 added" in said
     assert "may be" not in said
 
 
-def test_check_reads_what_the_import_remembers(office: Office) -> None:
+def test_check_reads_what_the_import_remembers(office: Imported) -> None:
     office.imported()
     path = office.root / "docs/data/import.yml"
     path.write_text(
@@ -161,7 +156,7 @@ def test_check_reads_what_the_import_remembers(office: Office) -> None:
     assert office.run("check").exit_code == 1
 
 
-def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Office) -> None:
+def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Imported) -> None:
     from campaign.cli.commands.duplicates import decided
     from campaign.cli.edit_session import open_desk
     from campaign.curation.likely import read_doubles
@@ -175,7 +170,7 @@ def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Office) -> None
     assert "Inc." in office.read("distinct.csv")
 
 
-def test_an_import_takes_no_version_that_was_never_recorded(office: Office) -> None:
+def test_an_import_takes_no_version_that_was_never_recorded(office: Imported) -> None:
     office.done("freeze")
     office.form.write_text("Organization,Signed text\nExample Vee Fund,9\n", encoding="utf-8")
     before = office.read("signatories.csv")
@@ -232,7 +227,7 @@ def test_a_line_that_lets_somebody_in_is_said(tmp_path: Path) -> None:
     assert "no longer remembered" not in text
 
 
-def test_a_rewritten_record_of_what_people_signed_is_said(office: Office, tmp_path: Path) -> None:
+def test_a_rewritten_record_of_what_people_signed_is_said(office: Imported, tmp_path: Path) -> None:
     office.done("freeze")
     record = {f"docs/data/{name}": office.read(name) for name in ("versions.yml", "versions/1.txt")}
     before = {"docs/data/versions.yml": None}
@@ -246,7 +241,7 @@ def test_a_rewritten_record_of_what_people_signed_is_said(office: Office, tmp_pa
     assert "it is not compared" in changed(tmp_path, record, broken)
 
 
-def test_a_schema_describes_each_file_that_commands_keep(office: Office) -> None:
+def test_a_schema_describes_each_file_that_commands_keep(office: Imported) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     import yaml
 
@@ -265,7 +260,7 @@ def test_a_schema_describes_each_file_that_commands_keep(office: Office) -> None
 
 @pytest.mark.parametrize("name", ["distinct.csv", "import.yml", "withdrawn.txt"])
 def test_a_link_is_refused_and_what_it_leads_to_never_quoted(
-    name: str, office: Office, tmp_path: Path
+    name: str, office: Imported, tmp_path: Path
 ) -> None:
     secret = tmp_path / "secret"
     secret.write_text("TOKEN=very-secret\n", encoding="utf-8")
@@ -279,7 +274,7 @@ def test_a_link_is_refused_and_what_it_leads_to_never_quoted(
     assert "secret" not in told(office.root, office.root)
 
 
-def test_a_pair_of_strangers_is_told_of(office: Office) -> None:
+def test_a_pair_of_strangers_is_told_of(office: Imported) -> None:
     path = office.root / "docs/data/distinct.csv"
     path.write_text(
         f"{PAIR_HEADER}\nStranger,individual,Hidden House,,Exmaple Fund,organization,,\n"
@@ -288,7 +283,7 @@ def test_a_pair_of_strangers_is_told_of(office: Office) -> None:
     assert 'docs/data/distinct.csv:2:1: "Stranger" no longer stands in the list' in result.output
 
 
-def test_the_file_of_withdrawals_names_nobody(office: Office) -> None:
+def test_the_file_of_withdrawals_names_nobody(office: Imported) -> None:
     path = office.root / "docs/data/withdrawn.txt"
     path.write_text(f"salt: {SALT}\n# Jane Sample asked to be removed\n", encoding="utf-8")
     result = office.run("check")

@@ -1,22 +1,18 @@
 """The editor's desk: withdraw, restore, add and correct, as an editor runs them."""
 
-import os
-import pty
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from campaign.cli.commands import campaign
 from campaign.cli.edit_session import Refused, open_desk
 from campaign.curation import list_edits
 from campaign.site.checking import last_day
 from tests.example import CAMPAIGN, ROWS, example
+from tests.office import Office, at_terminal
 from tests.sites import ROOT, environment_with
 
 TWINS = [
@@ -26,43 +22,12 @@ TWINS = [
 DAY = ("--date", "2021-02-08")
 
 
-class Desk:
-    """A campaign in a folder whose path has a space, and what its files hold."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.list = root / "docs/data/signatories.csv"
-        self.withdrawn = root / "docs/data/withdrawn.txt"
-
-    def run(self, *arguments: str) -> Result:
-        config = ("--config", str(self.root / "mkdocs.yml"))
-        return CliRunner().invoke(campaign, [*arguments, *config])
-
-    def done(self, *arguments: str) -> str:
-        result = self.run(*arguments)
-        assert result.exit_code == 0, result.output
-        return result.output
-
-    def refused(self, *arguments: str, code: int = 1) -> str:
-        before = self.files()
-        result = self.run(*arguments)
-        assert result.exit_code == code, result.output
-        assert "Traceback" not in result.output
-        assert self.files() == before
-        return result.output
-
-    def files(self) -> list[tuple[str, bytes]]:
-        folder = self.list.parent
-        return [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
-
-    @property
-    def text(self) -> str:
-        return self.list.read_bytes().decode()
+class Desk(Office):
+    """A campaign whose list is edited."""
 
     def problems(self) -> list[str]:
-        return [
-            line for line in self.run("check").output.splitlines() if line.startswith("docs/data")
-        ]
+        said = self.run("check").output.splitlines()
+        return [line for line in said if line.startswith("docs/data")]
 
 
 @pytest.fixture
@@ -92,7 +57,7 @@ def test_who_is_forgotten_is_gone_and_stays_out(desk: Desk) -> None:
     said = desk.refused("add", "--name", "Jane Example", "--kind", "individual")
     assert "asked to be removed, and stays so" in said
     again = desk.text + "Gamma Fund,organization,,,,\n"
-    desk.list.write_text(again, encoding="utf-8")
+    desk.text = again
     line = again.count("\n")
     assert desk.problems() == [
         f'docs/data/signatories.csv:{line}:1: "Gamma Fund" asked to be removed; delete the row, '
@@ -215,7 +180,7 @@ def test_a_correction_changes_one_row(desk: Desk) -> None:
 
 
 def test_a_list_with_a_problem_elsewhere_is_not_changed(desk: Desk) -> None:
-    desk.list.write_text(desk.text + "Wrong Example,person,,,,\n", encoding="utf-8")
+    desk.text = desk.text + "Wrong Example,person,,,,\n"
     assert "'kind' is \"person\"" in desk.refused("withdraw", "Jane Example")
     desk.done("correct", "Wrong Example", "--set", "kind=individual")
     desk.done("withdraw", "Jane Example")
@@ -224,7 +189,7 @@ def test_a_list_with_a_problem_elsewhere_is_not_changed(desk: Desk) -> None:
         "withdraw", "Gamma Fund"
     )
     desk.withdrawn.unlink()
-    desk.list.write_text('name,kind\n"A,individual\n', encoding="utf-8")
+    desk.text = 'name,kind\n"A,individual\n'
     assert "signatories.csv:2:1: a double quotation mark" in desk.refused("withdraw", "A")
 
 
@@ -250,7 +215,7 @@ def test_where_the_list_cannot_be_written_nothing_is(desk: Desk) -> None:
 
 def test_a_list_that_changes_meanwhile_is_not_overwritten(desk: Desk) -> None:
     opened = open_desk(desk.root / "mkdocs.yml")
-    desk.list.write_text(desk.text + "New Example,individual,,,,\n", encoding="utf-8")
+    desk.text = desk.text + "New Example,individual,,,,\n"
     before = desk.files()
     row = opened.before.list.rows[3]
     after = list_edits.withdraw(opened.before, row, date(2021, 2, 8), forget=True)
@@ -260,7 +225,7 @@ def test_a_list_that_changes_meanwhile_is_not_overwritten(desk: Desk) -> None:
 
 
 def test_warnings_are_said_apart_and_stop_nothing(desk: Desk) -> None:
-    desk.list.write_text(desk.text + "JosÃ© Example,individual,,,,\n", encoding="utf-8")
+    desk.text = desk.text + "JosÃ© Example,individual,,,,\n"
     result = desk.run("check")
     assert result.exit_code == 0
     start = "Warnings, which stop nothing:\n  docs/data/signatories.csv:10:1: "
@@ -273,7 +238,7 @@ def test_warnings_are_said_apart_and_stop_nothing(desk: Desk) -> None:
 
 
 def test_problems_as_annotations(desk: Desk) -> None:
-    desk.list.write_text(desk.text + "Wrong Example,person,,,,\n", encoding="utf-8")
+    desk.text = desk.text + "Wrong Example,person,,,,\n"
     result = desk.run("check", "--format", "github", "--quiet")
     assert result.exit_code == 1
     assert result.stdout == (
@@ -287,7 +252,7 @@ def test_mending_shows_what_it_writes_and_leaves_the_rest(desk: Desk) -> None:
     broken = desk.text.replace("Gamma Fund,organization", " Gamma Fund,Organisation") + (
         "Wrong Example,person,,,9/2/2021,\n"
     )
-    desk.list.write_text(broken, encoding="utf-8")
+    desk.text = broken
     dry = desk.refused("check", "--fix", "--dry-run")
     assert "2 things would be mended in docs/data/signatories.csv; nothing was written." in dry
     result = desk.run("check", "--fix")
@@ -301,33 +266,17 @@ def test_mending_shows_what_it_writes_and_leaves_the_rest(desk: Desk) -> None:
 
 
 def test_mending_leaves_a_broken_list_to_the_check(desk: Desk) -> None:
-    desk.list.write_text('name,kind\n"A, individual\n', encoding="utf-8")
+    desk.text = 'name,kind\n"A, individual\n'
     said = desk.refused("check", "--fix")
     assert "nothing could be mended" in said
     assert "is never closed" in said
 
 
-def on_terminal(root: Path, arguments: Sequence[str], answers: str) -> tuple[int, str]:
-    """Run a command as a person does, with answers typed, and return its code and what it says."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "campaign", *arguments]
-    environment = environment_with(PYTHONPATH=str(ROOT / "hooks"))
-    with subprocess.Popen(
-        command, cwd=root, env=environment, stdin=theirs, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        os.write(ours, answers.encode())
-        said, _ = process.communicate(timeout=60)
-    os.close(ours)
-    return process.returncode, said
-
-
 def test_what_is_missing_is_asked_for_on_a_terminal(desk: Desk) -> None:
-    code, said = on_terminal(desk.root, ["add"], "New Example\nperson\nindividual\n")
+    code, said = at_terminal(desk.root, "add", typed="New Example\nperson\nindividual\n")
     assert code == 0, said
     assert 'Added: "New Example" (individual).' in said
-    code, said = on_terminal(desk.root, ["withdraw", "Sam Sample", *DAY], "7\n2\n")
+    code, said = at_terminal(desk.root, "withdraw", "Sam Sample", *DAY, typed="7\n2\n")
     assert code == 0, said
     assert "Sam Sample,individual,,,2021-02-08,Northford" in desk.text
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +10,7 @@ from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
 from campaign.signatories.identity import Identity
 from campaign.site.checking import check_folder
 from tests.importer.test_import_shapes import desk, run
-from tests.sites import ROOT, environment_with
+from tests.office import at_terminal
 
 LIST = "docs/data/signatories.csv"
 REMEMBERED = "docs/data/import.yml"
@@ -28,30 +24,6 @@ def file_with(tmp_path: Path, text: str, name: str = "signers.csv") -> str:
 
 def listed(root: Path) -> str:
     return (root / LIST).read_text(encoding="utf-8")
-
-
-def on_a_terminal(root: Path, *arguments: str, typed: str) -> tuple[int, str]:
-    """Run the real command on a pseudo-terminal, as a person would, with what is typed."""
-    ours, theirs = pty.openpty()
-    environment = environment_with(PYTHONPATH=str(ROOT / "hooks"), COLUMNS="200")
-    with subprocess.Popen(
-        [sys.executable, "-m", "campaign", "import", *arguments],
-        cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        os.write(ours, typed.encode())
-        output = b""
-        while True:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:  # Linux says so when the other side has closed
-                break
-            if not piece:
-                break
-            output += piece
-        code = process.wait()
-    os.close(ours)
-    return code, output.decode().replace("\r\n", "\n")
 
 
 FORM = "Name,Signed\nJane Sample,5/6/2026\n"
@@ -90,7 +62,7 @@ def test_what_nothing_tells_is_a_problem_without_a_terminal(tmp_path: Path) -> N
 def test_what_nothing_tells_is_asked_on_a_terminal_and_remembered(tmp_path: Path) -> None:
     root = desk(tmp_path)
     file = file_with(tmp_path, FORM)
-    code, output = on_a_terminal(root, file, typed="2\n1\ny\n")
+    code, output = at_terminal(root, "import", file, typed="2\n1\ny\n")
     assert code == 0, output
     assert "No column says whether organizations or individuals signed." in output
     assert "  1  day-first\n  2  month-first\n" in output
@@ -100,7 +72,7 @@ def test_what_nothing_tells_is_asked_on_a_terminal_and_remembered(tmp_path: Path
         == "name,kind,signed\nGone Example,individual,\nJane Sample,individual,2026-06-05\n"
     )
     again = file_with(tmp_path, FORM + "Bo Sample,7/8/2026\n")
-    code, output = on_a_terminal(root, again, typed="")
+    code, output = at_terminal(root, "import", again, typed="")
     assert code == 0, output
     assert "Which" not in output
     assert "2 rows came: 1 added, 1 known" in output
@@ -111,7 +83,7 @@ def test_a_no_on_a_terminal_writes_nothing(tmp_path: Path) -> None:
     root = desk(tmp_path)
     before = listed(root)
     file = file_with(tmp_path, "Name,Kind\nJane Sample,individual\n")
-    code, output = on_a_terminal(root, file, typed="n\n")
+    code, output = at_terminal(root, "import", file, typed="n\n")
     assert (code, listed(root)) == (3, before), output
     assert not (root / REMEMBERED).exists()
 
@@ -307,7 +279,7 @@ def test_a_long_import_shows_how_far_it_is_on_a_terminal_only(tmp_path: Path) ->
     names = [f"Example {a}{b}{c}" for a in signs for b in signs for c in signs[:16]]
     text = "Name,Kind\n" + "".join(f"{name},organization\n" for name in names)
     file = file_with(tmp_path, text)
-    code, output = on_a_terminal(root, file, "--dry-run", typed="")
+    code, output = at_terminal(root, "import", file, "--dry-run", typed="")
     assert code == 0, output[-500:]
     assert "Checking the rows" in output
     assert f"{len(names):,} rows came: {len(names):,} to be added" in output
