@@ -158,7 +158,7 @@ def test_check_reads_what_the_import_remembers(office: Imported) -> None:
 
 def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Imported) -> None:
     from campaign.cli.commands.duplicates import decided
-    from campaign.cli.edit_session import open_desk
+    from campaign.cli.editing import open_desk
     from campaign.curation.likely import read_doubles
 
     desk = open_desk(office.root / "mkdocs.yml")

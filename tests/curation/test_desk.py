@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli.edit_session import Refused, open_desk
+from campaign.cli.editing import Refused, open_desk
 from campaign.curation import list_edits
 from campaign.site.checking import last_day
 from tests.example import CAMPAIGN, ROWS, example

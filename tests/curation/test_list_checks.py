@@ -30,16 +30,6 @@ def test_warnings(case: dict[str, Any]) -> None:
     assert said(HEADER + "".join(f"{row}\n" for row in case["rows"])) == case["warnings"]
 
 
-def test_mixed_line_ends_are_named_once() -> None:
-    text = HEADER + "A,individual,,,\nB,individual,,,\r\nC,individual,,,\nD,individual,,,\r\n"
-    (warning,) = said(text)
-    assert warning.startswith(
-        "3:1: the line does not end like the file's others (2 end as Windows ends lines, 3 do not)"
-    )
-    assert said(text.replace("\r\n", "\n")) == []
-    assert said(text.replace("\r\n", "\n").replace("\n", "\r\n")) == []
-
-
 def back(text: str, *gone: Identity) -> list[str]:
     signed, _ = read_signatories(text, "x.csv", KNOWN)
     withdrawals = NOBODY

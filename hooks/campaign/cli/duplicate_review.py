@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import click
 
-from campaign.cli.edit_session import Desk
+from campaign.cli.editing import Desk
 from campaign.core.problems import Problem, counted, quote
 from campaign.core.topics import ABOUT_DUPLICATES
 from campaign.curation.blocking import Pair, Search

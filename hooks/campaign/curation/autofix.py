@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from campaign.core.dates import iso_date, only_reading
 from campaign.core.problems import LineIndex, Wrong, quote
-from campaign.curation.list_file import BOM, ListFile, parse, row_spans
-from campaign.signatories.csv_rows import CsvRow, Span, cell_spans
+from campaign.curation.list_file import BOM, ListFile, parse
+from campaign.signatories.csv_rows import Span, cell_spans
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS
 
@@ -60,7 +60,7 @@ def mended(text: str, groups: Iterable[str], language: str) -> tuple[str, list[M
 
 
 def _header(file: ListFile, columns: Iterable[str]) -> Iterator[_Change]:
-    spans = cell_spans(file.text, CsvRow(1, 0, len(file.text), []))
+    spans = cell_spans(file.text, 0, len(file.text))
     for column, span in zip(columns, spans, strict=False):
         value = _value(file.text, span)
         if column and value != column:
@@ -73,7 +73,7 @@ def _cells(
 ) -> Iterator[_Change]:
     readers = _readers(groups, language)
     for row in file.rows:
-        spans = row_spans(file.text, row)
+        spans = cell_spans(file.text, row.start, row.stop)
         if len(spans) > len(columns):
             continue  # a comma is too many, and what belongs together is not known
         for column, span in zip(columns, spans, strict=False):

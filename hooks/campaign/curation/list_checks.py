@@ -10,7 +10,7 @@ from typing import NamedTuple
 import ftfy
 import icu
 
-from campaign.core.problems import LINE_END, Problem, Topic, quote
+from campaign.core.problems import Problem, Topic, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_WITHDRAWN
 from campaign.curation.suppression_list import Withdrawals, comes_back
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
@@ -73,65 +73,49 @@ def warnings(
     `closed` is the day on which the letter closed, `today` the last day that is not in the
     future; None where they are not known.
     """
-    everybody = list(signatories)
-    listed = [signatory for signatory in everybody if signatory.withdrawn is None]
-    remarks = [
-        *_dated(listed, closed, today),
-        *_withdrawn(everybody, today),
-        *_misread(listed),
-    ]
-    return [*_line_ends(text, path), *_placed(text, path, remarks)]
+    return _placed(text, path, _odd(signatories, closed, today))
 
 
-def _dated(
+def _odd(
     signatories: Iterable[Signatory], closed: date | None, today: date | None
 ) -> Iterator[_Remark]:
-    last = min((day for day in (closed, today) if day), default=None)
-    if last is None:
-        return
     for signatory in signatories:
-        signed = signatory.signed
-        if signed is None or signed <= last:
-            continue
-        if today and signed > today:
-            why = "is in the future; correct the date"
-        else:
-            why = f"is after {closed}, when the letter closed; correct the date, or delete the row"
-        yield _Remark(signatory, "signed", f"'signed' is {signed}, which {why}", ABOUT_DATES)
-
-
-def _withdrawn(signatories: Iterable[Signatory], today: date | None) -> Iterator[_Remark]:
-    for signatory in signatories:
-        if today and signatory.withdrawn and signatory.withdrawn > today:
+        signed, gone = signatory.signed, signatory.withdrawn
+        if today and gone and gone > today:
             why = "is in the future, and takes the name off the list today; correct the date"
+            said = f"'withdrawn' is {gone}, which {why}"
+            yield _Remark(signatory, "withdrawn", said, ABOUT_WITHDRAWN)
+        if gone:
+            continue
+        late = ""
+        if signed and today and signed > today:
+            late = "is in the future; correct the date"
+        elif signed and closed and signed > closed:
+            late = f"is after {closed}, when the letter closed; correct the date, or delete the row"
+        if late:
+            yield _Remark(signatory, "signed", f"'signed' is {signed}, which {late}", ABOUT_DATES)
+        yield from _misread(signatory)
+
+
+def _misread(signatory: Signatory) -> Iterator[_Remark]:
+    """Yield what was read in a wrong encoding, or mixes scripts with letters that look alike."""
+    for column in _TEXTS:
+        value: str = getattr(signatory, column)
+        if value.isascii():
+            continue
+        if REPLACEMENT in value:
+            why = "holds the sign for a letter that was lost; write the word anew"
+            yield _Remark(signatory, column, f"'{column}' is {quote(value)}, which {why}")
+        elif (meant := ftfy.fix_encoding(value)) != value:
             yield _Remark(
                 signatory,
-                "withdrawn",
-                f"'withdrawn' is {signatory.withdrawn}, which {why}",
-                ABOUT_WITHDRAWN,
+                column,
+                f"'{column}' is {quote(value)}, which looks like letters read in the wrong "
+                f"encoding; is it {quote(meant)}?",
             )
-
-
-def _misread(signatories: Iterable[Signatory]) -> Iterator[_Remark]:
-    """Yield what was read in a wrong encoding, or mixes scripts with letters that look alike."""
-    for signatory in signatories:
-        for column in _TEXTS:
-            value: str = getattr(signatory, column)
-            if value.isascii():
-                continue
-            if REPLACEMENT in value:
-                why = "holds the sign for a letter that was lost; write the word anew"
-                yield _Remark(signatory, column, f"'{column}' is {quote(value)}, which {why}")
-            elif (meant := ftfy.fix_encoding(value)) != value:
-                yield _Remark(
-                    signatory,
-                    column,
-                    f"'{column}' is {quote(value)}, which looks like letters read in the wrong "
-                    f"encoding; is it {quote(meant)}?",
-                )
-            for word in _WORD.findall(value):
-                if why := _mixed(word):
-                    yield _Remark(signatory, column, f"'{column}' holds {why}")
+        for word in _WORD.findall(value):
+            if why := _mixed(word):
+                yield _Remark(signatory, column, f"'{column}' holds {why}")
 
 
 def _mixed(word: str) -> str:
@@ -143,23 +127,6 @@ def _mixed(word: str) -> str:
         f"{quote(word)}, which mixes Latin letters with {MIXED_WITH[scripts[foreign[0]]]} ones "
         f"({quote(''.join(foreign))}) that may look the same; type the word anew"
     )
-
-
-def _line_ends(text: str, path: str) -> list[Problem]:
-    windows = text.count("\r\n")
-    others = text.count("\n") + text.count("\r") - 2 * windows
-    if not windows or not others:
-        return []
-    odd = "\r\n" if windows < others else ""
-    for line, match in enumerate(LINE_END.finditer(text), start=1):
-        if (match[0] == "\r\n") == bool(odd):
-            why = (
-                f"the line does not end like the file's others ({windows} end as Windows ends "
-                f"lines, {others} do not); nothing needs to be done, but programs that compare "
-                "files may show unchanged rows as changed"
-            )
-            return [Problem(path, line, 1, why, ABOUT_ENCODING)]
-    return []
 
 
 def _placed(text: str, path: str, remarks: Iterable[_Remark]) -> list[Problem]:

@@ -17,7 +17,7 @@ from campaign.core import files
 from campaign.core.problems import Problem, Wrong, did_you_mean, quote
 from campaign.core.topics import ABOUT_ROWS
 from campaign.signatories.collation import Sorter
-from campaign.signatories.csv_rows import CsvRow, Span, cell_spans, csv_rows
+from campaign.signatories.csv_rows import CsvRow, cell_spans, csv_rows
 from campaign.signatories.signatories_csv import COLUMNS
 
 BOM = "\ufeff"
@@ -138,7 +138,7 @@ def changed(file: ListFile, row: Row, cells: Mapping[str, str]) -> str:
     at = file.rows.index(row)
     file = _widened(file, [cells])
     row = file.rows[at]
-    spans = row_spans(file.text, row)
+    spans = cell_spans(file.text, row.start, row.stop)
     after = dict(enumerate(file.text[span.start : span.stop] for span in spans))
     for column, value in cells.items():
         if column in file.header and row.cells[column] != value.strip():
@@ -154,11 +154,6 @@ def removed(file: ListFile, rows: Iterable[Row]) -> str:
         parts.append(file.text[at : row.start])
         at = row.stop
     return "".join([*parts, file.text[at:]])
-
-
-def row_spans(text: str, row: Row) -> list[Span]:
-    """Return where each cell of a row stands in the text, its quotation marks included."""
-    return cell_spans(text, CsvRow(row.line, row.start, row.stop, []))
 
 
 def _records(text: str) -> list[CsvRow]:

@@ -20,10 +20,15 @@ from campaign.signatories.signatories import Signatory
 
 _LATIN = icu.Transliterator.createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower")
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bb\u02bc\u2032]")
-_ELISION = re.compile(rf"\b(?:{'|'.join(known.ELISIONS)})'(?=\w)")
+_ELISION = re.compile(r"\b(?:l|d|dell|all|nell|sull|dall)'(?=\w)")  # l'Exemple, dell'Esempio
 _JOINING_POINT = re.compile(r"(?<=\w\w\w)\.(?=\w\w\w)")
 _ASIDE = re.compile("[(\\[\uff08\u3010]([^()\\[\\]\uff08\uff09\u3010\u3011]*)[)\\]\uff09\u3011]?")
-_ALIAS = re.compile(rf"(?:^|[\s,;])(?:{known.ALIAS})[:\s]\s*", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"(?:^|[\s,;])(?:formerly|previously|also known as|a\.?k\.?a\.?|d\.?b\.?a\.?|d/b/a|"
+    r"f\.?k\.?a\.?|now)[:\s]\s*",
+    re.IGNORECASE,
+)
+"""What stands before another name of the same organization."""
 _BREAK = re.compile(r"\s+[-\u2013\u2014|/]\s+|\s*[:|]\s+|,\s+")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])(?:[A-Z0-9]\.?&?-?){2,9}[a-z]?")
 _LEGAL = "|".join(sorted([*known.LEGAL_PHRASES, *known.LEGAL], key=len, reverse=True))

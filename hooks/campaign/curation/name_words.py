@@ -20,10 +20,6 @@ ARTICLES = frozenset(
     word for words in SORTED_ARTICLES.values() for word in words.split("|") if word != "i"
 )
 """Articles of several languages, passed over where an organization's name begins with one."""
-ELISIONS = ("l", "d", "dell", "all", "nell", "sull", "dall")
-"""What stands before an apostrophe in French and Italian: l'Exemple, dell'Esempio."""
-ALIAS = r"formerly|previously|also known as|a\.?k\.?a\.?|d\.?b\.?a\.?|d/b/a|f\.?k\.?a\.?|now"
-"""What stands before another name of the same organization."""
 LEGAL_PHRASES: tuple[str, ...] = tuple(_LISTS["legal_phrases"])
 CANONICAL: Mapping[str, str] = {
     variant: word

@@ -71,11 +71,14 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
         line = reader.line_num
 
 
-def cell_spans(text: str, row: CsvRow, delimiter: str = ",") -> list[Span]:
-    """Return where each cell of a row stands, as the csv module cuts them."""
+def cell_spans(text: str, start: int, stop: int, delimiter: str = ",") -> list[Span]:
+    """Return where each cell of the row between two offsets stands, its quotation marks included.
+
+    They are cut as the csv module cuts them.
+    """
     spans: list[Span] = []
-    quoted, start, at = False, row.start, row.start
-    while at < row.stop:
+    quoted, at = False, start
+    while at < stop:
         character = text[at]
         if character == '"' and text[start] == '"':  # in a cell without quotes it is a mere inch
             quoted = not quoted
@@ -93,7 +96,7 @@ def cell_place(text: str, row: CsvRow, number: int, delimiter: str = ",") -> tup
 
     Behind the last cell it is the end of the row.
     """
-    spans = cell_spans(text, row, delimiter)
+    spans = cell_spans(text, row.start, row.stop, delimiter)
     offset = spans[number].start if number < len(spans) else spans[-1].stop
     line, column = LineIndex(text[row.start : offset]).place(offset - row.start)
     return row.line + line - 1, column

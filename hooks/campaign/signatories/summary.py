@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import NamedTuple
 
 from campaign.signatories.signatories import SignatoryList
 
@@ -15,8 +14,6 @@ PLACES = 12
 """Places that stand in the summary by name; the others are one number."""
 BARS = 60
 """Bars of the picture over time, at most."""
-CHART_WIDTH, CHART_HEIGHT = 600, 120
-"""The picture's own units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +32,6 @@ class Period:
     last: date
     count: int
     until_then: int
-
-
-class Bar(NamedTuple):
-    """One bar of the picture, in its own units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +59,6 @@ class Summary:
         """Days of a period; the last one may be cut short."""
         first = self.periods[0]
         return (first.last - first.first).days + 1
-
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """The picture over time."""
-        most = self.most
-        if not most:
-            return ()
-        step = CHART_WIDTH / len(self.periods)
-        return tuple(
-            Bar(
-                round(number * step, 2),
-                round(CHART_HEIGHT - CHART_HEIGHT * period.count / most, 2),
-                round(step * 0.8, 2),
-                round(CHART_HEIGHT * period.count / most, 2),
-            )
-            for number, period in enumerate(self.periods)
-        )
 
 
 def summarize(signatories: SignatoryList) -> Summary:

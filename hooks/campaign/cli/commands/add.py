@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from campaign.cli import editing
-from campaign.cli.edit_session import Desk
+from campaign.cli.editing import Desk
 from campaign.curation import list_edits
 from campaign.signatories.signatories import KINDS
 

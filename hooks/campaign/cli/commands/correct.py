@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import click
 
 from campaign.cli import editing
-from campaign.cli.edit_session import Desk
+from campaign.cli.editing import Desk
 from campaign.core.problems import did_you_mean, quote
 from campaign.curation import list_edits
 from campaign.curation.finding import named

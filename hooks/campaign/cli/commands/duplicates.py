@@ -13,7 +13,7 @@ import click
 from campaign.cli import editing
 from campaign.cli.commands import options
 from campaign.cli.duplicate_review import FORMATS, Found, notes, say_pair
-from campaign.cli.edit_session import Desk, Refused
+from campaign.cli.editing import Desk, Refused
 from campaign.core.problems import Wrong, counted, quote
 from campaign.curation.blocking import Pair, likely_duplicates
 from campaign.curation.finding import named

@@ -9,7 +9,7 @@ import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
-from campaign.cli.edit_session import Desk
+from campaign.cli.editing import Desk
 from campaign.core.dates import iso_date
 from campaign.curation import list_edits
 from campaign.curation.finding import named
