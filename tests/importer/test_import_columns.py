@@ -64,35 +64,6 @@ def test_a_web_address_tells_no_kind() -> None:
     assert becomes(decided(["Name", "الشيء"], rows))["الشيء"] != "kind"
 
 
-@pytest.mark.parametrize(
-    ("header", "target"),
-    [
-        ("Web", "url"),
-        ("Vor- und Nachname", "person"),
-        ("Vorname", "first name"),
-        ("Nachname", "last name"),
-        ("Webseite", "url"),
-        ("Wohnort", "place"),
-        ("Beruf", "title"),
-        ("Zeitstempel", "signed"),
-        ("Name der Organisation", "organization"),
-        ("Telefonnummer", "personal"),
-        ("الاسم", "name"),
-        ("الاسم الكامل", "person"),
-        ("اسم المنظمة", "organization"),
-        ("المجموعة", "group"),
-        ("الموقع الإلكتروني", "url"),
-        ("المدينة", "place"),
-        ("التاريخ", "signed"),
-        ("طابع زمني", "signed"),
-        ("البريد الإلكتروني", "personal"),
-        ("رقم الهاتف", "personal"),
-    ],
-)
-def test_headers_of_other_languages_are_understood(header: str, target: str) -> None:
-    assert target_of(header) == target
-
-
 def test_yes_and_no_are_never_names() -> None:
     """A question whose words hold "name" may be the one whether it may be published."""
     header = ["Namn", "Får mitt name offentliggöras"]
@@ -118,6 +89,23 @@ def test_what_plainly_asks_for_something_else_is_not_asked_for(header: str) -> N
 
 
 QUESTIONS = yaml.safe_load((CASES / "import_questions.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", QUESTIONS["headers"])
+def test_headers_are_understood_in_each_language(language: str) -> None:
+    assert QUESTIONS["questions"].keys() == QUESTIONS["headers"].keys()
+    for target, headers in QUESTIONS["headers"][language].items():
+        for header in headers:
+            assert target_of(header) == target, header
+
+
+def test_what_is_answered_by_no_day_is_not_when_somebody_signed() -> None:
+    rows = ["Ann Example", "mornings"], ["Bo Sample", "in the evening"]
+    assert becomes(decided(["Full name", "At what time may we call?"], *rows)) == {
+        "Full name": "person", "At what time may we call?": "unused"
+    }  # fmt: skip
+
+
 ANSWERS = (("Yes", "No"), ("x", ""), ("Volontiers", "Surtout pas"))
 
 
@@ -128,7 +116,7 @@ def test_a_question_of_naming_is_read_right_or_asked_about(language: str) -> Non
         rows = [[f"P{sign} Sample", yes if sign in "aceg" else no] for sign in "abcdefg"]
         for question in (*asked["show"], *asked["hide"]):
             decision = decided([asked["name"], question], *rows)
-            rule = decision.mapping.rules.get(question)
+            rule = next(c.rule for c in decision.mapping.columns if c.name == question)
             is_asked = any(each.about == "consent" for each in decision.questions)
             assert is_asked != bool(rule), (question, yes)
             if rule:

@@ -61,12 +61,11 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("a.xlsx", GOOD[: len(GOOD) // 2], "the file is damaged"),
     ("a.xlsx", with_part(GOOD, SHEET, b"<worksheet><sheetData><row r='x'>"), "cannot be read as a"),
     ("a.xlsx", with_part(GOOD, "xl/workbook.xml", b"<a/>"), "cannot be read as a spreadsheet"),
-    ("a.xlsx", b"name,kind\n", "the file is no spreadsheet; if it is text"),
     ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "cannot be read as a"),
-    ("a.csv", GOOD, "the file is an Excel workbook or another archive; let its name end in .xlsx"),
-    ("a.csv", b"%PDF-1.7 ...", "the file is a PDF"),
-    ("a.csv", b"<html><table>", "the file is a web page"),
-    ("a.csv", b'[{"name": "x"}]', "the file is JSON; let its name end in .json"),
+    ("a.csv", b"%PDF-1.7 ...", "the file is neither a text nor a spreadsheet; save it as .xlsx"),
+    ("a.csv", with_part(GOOD, "xl/workbook.xml", b"<a/>"), "cannot be read as a spreadsheet"),
+    ("a.xls", b"<html><p>Nobody.", "the file holds no list of names"),
+    ("a.csv", b'[{"name": "x"}', "this is not valid JSON"),
     ("a.csv", b"", "the file is empty"),
     ("a.csv", b"\n\n", "the file is empty"),
     ("a.csv", b'name,kind\n"Example,organization\n', "a.csv:2:1: a double quotation mark opens"),
@@ -99,6 +98,21 @@ def test_a_file_that_cannot_be_read(name: str, data: bytes, why: str, tmp_path: 
     with pytest.raises(Unreadable) as error:
         read_source(file, name)
     assert why in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", GOOD),
+        ("a.xlsx", b"Name,Kind\nExample,organization\n"),
+        ("a.csv", b'[{"Name": "Example", "Kind": "organization"}]'),
+        ("a.xls", b"<table><tr><th>Name<th>Kind<tr><td>Example<td>organization</table>"),
+    ],
+)
+def test_a_table_is_read_by_what_it_holds(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    table = read_source(tmp_path / name, name)
+    assert [row.cells for row in table.rows] == [("Example", "organization")]
 
 
 def test_no_file_and_no_ordinary_file(tmp_path: Path) -> None:

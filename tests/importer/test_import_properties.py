@@ -50,7 +50,7 @@ def desk_of(text: str, gone: Withdrawals = NOBODY) -> Setting:
     root = Path("/nowhere")
     folder = Folder(root, root / "mkdocs.yml", root / "docs", root / "docs/data/signatories.csv")
     draft = Draft(list_file.parse(text), gone)
-    return Setting(folder, "en", KNOWN_WORDS, {}, draft, Remembered(), "")
+    return Setting(folder, KNOWN_WORDS, {}, draft, Remembered(), "")
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Table:
@@ -192,4 +192,4 @@ def test_an_order_is_decided_only_where_no_other_one_is_possible(
     if orders.order:
         assert [readings(text)[orders.order] for text in texts] == days
     else:
-        assert orders.doubtful
+        assert orders.telling

@@ -120,8 +120,9 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
     new = []
     for row in added:
         sorted_block = blocks.get(block(row))
-        offset = sorted_block.offset(key(row)) if sorted_block else len(file.text)
-        new.append((offset, key(row), _record(row, file.header) + file.newline))
+        place = key(row)
+        offset = sorted_block.offset(place) if sorted_block else len(file.text)
+        new.append((offset, place, _record(row, file.header) + file.newline))
     parts, at = list[str](), 0
     for offset, _, record in sorted(new):
         if offset > at:

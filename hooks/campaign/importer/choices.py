@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, get_args
@@ -15,6 +17,8 @@ UNUSED = "unused"
 IGNORED = "ignored"
 PERSONAL = "personal"
 STRUCK_OUT = "struck"
+SHELL = re.compile(r'["$`\\!]')
+"""What a shell acts on within double quotation marks."""
 BECOMES = (*TARGETS, UNUSED, PERSONAL)
 """What an editor may say a column becomes."""
 
@@ -84,6 +88,12 @@ def target_word(text: str) -> str | None:
     return IGNORED if word == UNUSED else word if word in BECOMES else None
 
 
+def written(option: str, column: str, meaning: str) -> str:
+    """Write an option as a shell takes it, whatever a signer put into a cell."""
+    text = f"{column}={meaning}"
+    return f"{option} {shlex.quote(text)}" if SHELL.search(text) else f'{option} "{text}"'
+
+
 class Question(NamedTuple):
     """Something that neither the file nor an editor has said."""
 
@@ -98,6 +108,20 @@ class Question(NamedTuple):
     line: int = 0
     text: str = ""
     """The value, or the column, that is asked about."""
+
+    @property
+    def argument(self) -> str:
+        """The option that answers it, with words in capitals where the answer belongs."""
+        match self.about:
+            case "kind":
+                return "--kind KIND"
+            case "dates":
+                return "--dates ORDER"
+            case "name":
+                return written("--map", "COLUMN", "name")
+            case "consent":
+                return written("--publish", self.text, "ANSWER")
+        return written("--value", self.text, "MEANING")
 
     def problem(self, file: str) -> Problem:
         """Return the question as a problem of a file."""

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from campaign.core.dates import readings
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, TARGETS, UNUSED, Choices
 from campaign.importer.personal import OTHER, held_by_values, is_beyond_doubt
 from campaign.importer.table import HEADING, STRUCK, Table
@@ -39,11 +41,33 @@ FEWEST = 3
 """Different answers of a question about being named that has words of something else."""
 ASKED_ABOUT = ("place", "title")
 """What a question about being named may be taken for by its words."""
+EMPTY_ANSWER, FILLED = "empty", "filled"
+"""What --publish calls a cell that holds nothing, and one that holds anything."""
 LOOKED_AT = 500
 """Cells by which a column is judged."""
 MOST_LOOKED_AT = 1000
 """Different cells of a column that is surely free text, so that it is not looked at closer."""
 NO_NAME = re.compile(r"[@#=<>{}?]|\d{3}|https?:|www\.")
+
+
+@lru_cache(maxsize=4096)  # one answer stands in many rows
+def plain_answer(answer: str) -> str:
+    """Return an answer as answers are compared: on one line, in small letters."""
+    return " ".join(answer.split()).casefold()
+
+
+class Rule(NamedTuple):
+    """Who may be named by one column."""
+
+    publish: frozenset[str]
+    """Answers, as `plain_answer` gives them, with which somebody may be named."""
+    held: frozenset[str]
+    """The other answers that the file holds."""
+
+    def names(self, cell: str) -> bool:
+        """Whether somebody who gave this answer may be named."""
+        answer = plain_answer(cell)
+        return (answer or EMPTY_ANSWER) in self.publish or (bool(answer) and FILLED in self.publish)
 
 
 @dataclass(frozen=True)
@@ -65,6 +89,8 @@ class TableColumn:
     """Whether the program that wrote the file is known to add it."""
     becomes: str
     """What is proposed: a target, `UNUSED`, `IGNORED`, `PERSONAL`, `STRUCK_OUT`, "account"."""
+    rule: Rule | None = None
+    """Who may be named by it, where it says that."""
 
     @cached_property
     def answers(self) -> tuple[str, ...]:
@@ -183,7 +209,9 @@ def _by_answers(
     if not 0 < len(answers) <= MOST_ASKED:
         return becomes
     is_no_address = becomes == "url" and not any("." in answer for answer in answers)
-    if is_no_address or (becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))):
+    # "At what time may we call?" is answered by several words, none of which is a day.
+    is_no_day = becomes == "signed" and len(answers) > 1 and not any(map(_may_be_day, answers))
+    if is_no_address or is_no_day or (becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))):
         return UNUSED
     if asked.is_about_names or becomes not in (UNUSED, "kind", *LIKE_NAMES):
         return becomes
@@ -194,6 +222,10 @@ def _by_answers(
         return "group"
     is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers)
     return "kind" if becomes == UNUSED and is_kind and not has_kind else becomes
+
+
+def _may_be_day(answer: str) -> bool:
+    return answer.isdigit() or bool(readings(answer))
 
 
 def may_be_name(cell: str) -> bool:

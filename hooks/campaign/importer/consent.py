@@ -10,19 +10,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from campaign.core.dates import readings
-from campaign.core.problems import Problem, counted, quote
-from campaign.core.topics import ABOUT_IMPORTING
-from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question
-from campaign.importer.columns import MOST_ANSWERS, MOST_LOOKED_AT, Columns, TableColumn
+from campaign.core.problems import counted, quote
+from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question, written
+from campaign.importer.columns import (
+    EMPTY_ANSWER,
+    FILLED,
+    MOST_ANSWERS,
+    MOST_LOOKED_AT,
+    Columns,
+    Rule,
+    TableColumn,
+    plain_answer,
+)
 from campaign.importer.table import HEADING
 from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded
 
-EMPTY_ANSWER, FILLED = "empty", "filled"
-"""What --publish calls a cell that holds nothing, and one that holds anything."""
 LOOKED_AT_DAYS = 20
 """Cells by which a column of days is known."""
 FEW = ((2, 3), (3, 6), (6, 12))
@@ -32,65 +37,39 @@ BETWEEN = re.compile(r"[;,|\n]\s*")
 NOT_ABOUT_NAMES = "if the column has nothing to do with being named, name it by --ignore"
 Meant = Mapping[str, Answer | None]
 """What each answer of a column means."""
+Told = dict[str, Rule | Question]
+"""By column: who may be named, or what has to be asked about it."""
 
 
-class Rule(NamedTuple):
-    """Who may be named by one column."""
-
-    publish: frozenset[str]
-    """Answers, as `_plain` gives them, with which somebody may be named."""
-    held: frozenset[str]
-    """The other answers that the file holds."""
-
-    def names(self, cell: str) -> bool:
-        """Whether somebody who gave this answer may be named."""
-        answer = _plain(cell)
-        return (answer or EMPTY_ANSWER) in self.publish or (bool(answer) and FILLED in self.publish)
-
-
-@dataclass
-class Naming:
-    """What is known of who may be named, and what has to be asked."""
-
-    rules: dict[str, Rule] = field(default_factory=dict)
-    """By column."""
-    questions: list[Question] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
-def _plain(answer: str) -> str:
-    """Return an answer as answers are compared: on one line, in small letters."""
-    return " ".join(answer.split()).casefold()
-
-
-def settle_naming(file: str, columns: Columns, choices: Choices) -> Naming:
+def naming(columns: Columns, choices: Choices) -> Told:
     """Decide of every column whether it says who may be named; ask where that is in doubt."""
-    found = Naming()
-    dated: list[Question] = []
+    found: Told = {}
+    by_days: Told = {}
     for column in columns:
-        if column.name in choices.publish:
-            _take_chosen(file, column, choices, found)
-            continue
-        if column.is_of_tool or column.name == HEADING or column.chosen not in (None, "consent"):
-            continue
-        if column.chosen is None and _is_free(column):
-            if _tells_by_days(column):
-                empty = column.counts[""]
-                states = {FILLED: len(column.cells) - empty, "": empty}
-                dated.append(_question(replace(column, counts=states), {FILLED: "confirmed"}))
-            continue
-        meant = _meant(column, choices)
-        is_negative = column.asked.is_negative
-        is_known = bool(meant) and None not in meant.values()
-        if is_known and (_is_certain(column) or (column.chosen and not is_negative)):
-            publish = frozenset(map(_plain, _named(column, meant)))
-            found.rules[column.name] = Rule(publish, frozenset(map(_plain, meant)) - publish)
-        elif column.chosen or _may_tell(column, meant):
-            found.questions.append(_question(column, meant))
-    told = (*found.rules, *(question.text for question in found.questions))
-    if not any(asked_by(name).confirmed for name in told):
-        found.questions += dated
-    return found
+        if told := _told(column, choices):
+            is_said = column.chosen or column.name in choices.publish
+            (found if is_said or not _is_free(column) else by_days)[column.name] = told
+    # Where another column says which signatures were confirmed, when they were adds nothing.
+    return found if any(asked_by(name).confirmed for name in found) else found | by_days
+
+
+def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
+    if column.name in choices.publish:
+        return _chosen(column, choices)
+    if column.is_of_tool or column.name == HEADING or column.chosen not in (None, "consent"):
+        return None
+    if column.chosen is None and _is_free(column):
+        if not _tells_by_days(column):
+            return None
+        empty = column.counts[""]
+        states = {FILLED: len(column.cells) - empty, "": empty}
+        return _question(replace(column, counts=states), {FILLED: "confirmed"})
+    meant = _meant(column, choices)
+    is_known = bool(meant) and None not in meant.values()
+    if is_known and (_is_certain(column) or (column.chosen and not column.asked.is_negative)):
+        publish = frozenset(map(plain_answer, _named(column, meant)))
+        return Rule(publish, frozenset(map(plain_answer, meant)) - publish)
+    return _question(column, meant) if column.chosen or _may_tell(column, meant) else None
 
 
 def _is_free(column: TableColumn) -> bool:
@@ -128,11 +107,13 @@ def _tells_by_days(column: TableColumn) -> bool:
 
 def _meant(column: TableColumn, choices: Choices) -> Meant:
     """Return what each answer means; an answer that repeats its question is a tick."""
-    said = {_plain(text): meaning for text, meaning in choices.values.items()}
+    said = {plain_answer(text): meaning for text, meaning in choices.values.items()}
     meant: dict[str, Answer | None] = {}
     for answer in column.answers:
-        own = said.get(_plain(answer))
-        is_ticked = own == "yes" or (own != "no" and _plain(answer) == _plain(column.name))
+        own = said.get(plain_answer(answer))
+        is_ticked = own == "yes" or (
+            own != "no" and plain_answer(answer) == plain_answer(column.name)
+        )
         meant[answer] = "yes" if is_ticked else "no" if own == "no" else answer_of(answer)
     return meant
 
@@ -196,28 +177,22 @@ def _question(column: TableColumn, meant: Meant) -> Question:
         )
     else:
         option = (
-            f'write --publish "{column.name}=ANSWER" for each answer with which somebody may be '
+            f"write {_options(column.name, ['ANSWER'])} for each answer with which somebody may be "
             f"named; {NOT_ABOUT_NAMES}"
         )
     return Question("consent", words, (*answers, IGNORED), option, 1, column.name)
 
 
-def _take_chosen(file: str, column: TableColumn, choices: Choices, found: Naming) -> None:
-    """Take what an editor said of a column, and ask about answers that are new since."""
+def _chosen(column: TableColumn, choices: Choices) -> Rule | Question:
+    """Return what an editor said of a column, and ask about answers that are new since."""
     name = column.name
-    publish = frozenset(map(_plain, choices.publish[name]))
-    held = frozenset(map(_plain, choices.held.get(name, ())))
+    publish = frozenset(map(plain_answer, choices.publish[name]))
+    held = frozenset(map(plain_answer, choices.held.get(name, ())))
     counts: Counter[str] = Counter()
     for answer, count in column.counts.items():
-        counts[_plain(answer)] += count
+        counts[plain_answer(answer)] += count
     answers = frozenset(filter(None, counts))
-    if unknown := sorted(publish - answers - {EMPTY_ANSWER, FILLED}) if not held else []:
-        message = (
-            f"no cell of the column {quote(name)} holds {quote(unknown[0])}; its answers: "
-            f"{_counted(counts)}"
-        )
-        found.problems.append(Problem(file, 0, 0, message, ABOUT_IMPORTING))
-    if new := sorted(answers - publish - held) if held and FILLED not in publish else []:
+    if held and FILLED not in publish and (new := sorted(answers - publish - held)):
         words = (
             f"the column {quote(name)}, which says who may be named, has answers that no import "
             f"had before: {_counted({answer: counts[answer] for answer in new})}"
@@ -226,14 +201,28 @@ def _take_chosen(file: str, column: TableColumn, choices: Choices, found: Naming
             f"write {_options(name, sorted(publish))} to leave them out, and --publish with each "
             "new answer besides with which somebody may be named"
         )
-        found.questions.append(Question("consent", words, (*new, *publish), option, 1, name))
+        return Question("consent", words, (*new, *publish), option, 1, name)
     # Where any answer will do, none is remembered: they may be free text.
-    others = frozenset() if FILLED in publish else (answers | held) - publish
-    found.rules[name] = Rule(publish, others)
+    return Rule(publish, frozenset() if FILLED in publish else (answers | held) - publish)
+
+
+def wrong_answer(column: TableColumn, choices: Choices) -> str:
+    """Say which answer of --publish no cell of a column holds; empty for none."""
+    if choices.held.get(column.name):
+        return ""
+    answers = {*map(plain_answer, column.counts), EMPTY_ANSWER, FILLED}
+    publish = map(plain_answer, choices.publish.get(column.name, ()))
+    unknown = next((answer for answer in sorted(publish) if answer not in answers), None)
+    return (
+        f"no cell of the column {quote(column.name)} holds {quote(unknown)}; its answers: "
+        f"{_counted(column.counts)}"
+        if unknown
+        else ""
+    )
 
 
 def _options(name: str, answers: Iterable[str]) -> str:
-    return " ".join(f'--publish "{name}={answer}"' for answer in answers)
+    return " ".join(written("--publish", name, answer) for answer in answers)
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -52,6 +52,10 @@ ADDRESSES = ("url", "source")
 LOGO = "logo"
 OPTIONAL = ("affiliation", "place", "sort", "version", *ADDRESSES, "signed", LOGO)
 """Cells that are taken alike from organizations and individuals."""
+THEIRS = "their organization"
+"""What a column of organizations is where an individual signs: an affiliation."""
+MUST = frozenset((*NAMES, "withdrawn", STRUCK_OUT))
+"""Cells that refuse the row where they are not good."""
 BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
 """What stands in brackets behind a name; the last of each pair are those of East Asia."""
 
@@ -63,16 +67,6 @@ class Incoming(NamedTuple):
     line: int
     cells: Mapping[str, str]
     """Columns of the list and what they hold; none is empty."""
-
-
-class LeftOut(NamedTuple):
-    """A cell that could not be taken, and whose signatory was."""
-
-    file: str
-    line: int
-    column: str
-    why: str
-    """What is wrong with it, with its value where that may be shown."""
 
 
 @dataclass
@@ -88,9 +82,10 @@ class Converted:
     """How many cells were dropped, by the personal data that they hold."""
     tidied: Counter[str] = field(default_factory=Counter)
     """How many cells were changed without a change of meaning, by what was done."""
-    left_out: list[LeftOut] = field(default_factory=list)
-    anonymous: int = 0
-    """How many of the refused signed without a name."""
+    left_out: list[Problem] = field(default_factory=list)
+    """The cells that could not be taken, of rows that were."""
+    unnamed: int = 0
+    """How many of the refused gave no name."""
     noted: int = 0
     """How many of the refused ask in a note not to be named."""
 
@@ -117,11 +112,15 @@ class _Converter:
     def __init__(self, mapping: ColumnMapping) -> None:
         self.result = Converted()
         self._mapping = mapping
-        self._rules = [(column.at, mapping.rules[column.name]) for column in mapping.of("consent")]
-        self._columns = {
-            target: [(column.at, column.name) for column in mapping.of(target)]
-            for target in dict.fromkeys(column.becomes for column in mapping.columns)
+        self._rules = [(column.at, column.rule) for column in mapping.columns if column.rule]
+        self._columns: dict[str, list[tuple[int, str, dict[str, _Read]]]] = {
+            column.becomes: [(each.at, each.name, {}) for each in mapping.of(column.becomes)]
+            for column in mapping.columns
         }
+        if "organization" in self._columns:
+            self._columns[THEIRS] = [
+                (column.at, column.name, {}) for column in mapping.of("organization")
+            ]
         has_contacts = not self._columns.keys().isdisjoint(PERSONS)
         self._texts = {}
         for kind in ("", *KINDS):
@@ -138,29 +137,26 @@ class _Converter:
         self._notes = [
             (column.at, column.name, asking)
             for column in mapping.columns
-            if column.becomes == UNUSED or column.holds == HOLDS["notes"]
-            if (asking := _asking(column.cells))
-        ]
-        self._notes += [
-            (column.at, column.name, asking)
-            for column in mapping.of("name", *PERSONS, "organization")
-            if (asking := _asking_aside(column.cells))
+            if column.becomes in (UNUSED, *NAMES) or column.holds == HOLDS["notes"]
+            if (asking := _asking(column.cells, aside=column.becomes in NAMES))
         ]
         self._several = [target for target in ("first", "demands") if target in self._columns]
-        self._known: defaultdict[tuple[str, bool], dict[str, _Read]] = defaultdict(dict)
+        self._is_in_parts = not self._columns.keys().isdisjoint(("first name", "last name"))
+        self._order = mapping.order
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
-        self._left_out: list[LeftOut] = []
+        self._left_out: list[Problem] = []
+        self._is_unnamed = False
 
     def take(self, row: SourceRow) -> None:
         """Convert a row, and put it where it belongs."""
         result = self.result
-        self._row, self._wrong, self._left_out = row, [], []
+        self._row, self._wrong, self._left_out, self._is_unnamed = row, [], [], False
         one = Incoming(row.file, row.line, self._cells())
         if not all(rule.names(row.cells[at]) for at, rule in self._rules):
             result.declined.append(one)
         elif self._wrong:
-            result.anonymous += is_anonymous(one.cells.get("name", ""))
+            result.unnamed += self._is_unnamed
             why = dict.fromkeys(self._wrong)
             result.refused.append(tuple(row_problem(row.file, row.line, text) for text in why))
         elif noted := self._asks_to_stay_out():
@@ -176,7 +172,7 @@ class _Converter:
         found = {target: self._value(target) for target in self._texts[kind]}
         found["kind"] = kind
         if kind == "organization":
-            found["name"] = self._name("name") or self._name("organization")
+            found["name"] = self._value("name") or self._value("organization")
             found["group"] = next(iter(self._meanings("group")), "")
             for columns, holds in self._contacts:
                 self.result.dropped[holds] += any(self._row.cells[at].strip() for at in columns)
@@ -186,13 +182,14 @@ class _Converter:
             self._check_name(found["name"], kind)
         for target in self._several:
             found[target] = " ".join(m for m in self._meanings(target) if m != "no")
-        found["withdrawn"] = self._name("withdrawn")
-        if self._name(STRUCK_OUT):
+        if "withdrawn" in self._columns:
+            found["withdrawn"] = self._value("withdrawn")
+        if STRUCK_OUT in self._columns and self._value(STRUCK_OUT):
             found["withdrawn"] = "struck through"
         return {column: value for column, value in found.items() if value}
 
     def _kind_of(self) -> str:
-        for at, column in self._columns.get("kind", ()):
+        for at, column, *_ in self._columns.get("kind", ()):
             if meaning := self._mapping.meanings.of("kind", self._row.cells[at]):
                 return meaning
             if not self._mapping.kind:
@@ -203,24 +200,32 @@ class _Converter:
         return self._mapping.kind
 
     def _take_individual(self, found: dict[str, str]) -> None:
-        first, last = self._part("first name"), self._part("last name")
-        is_joined = bool(first and last and UNSPACED.search(last) and UNSPACED.search(first))
-        parts = f"{last}{first}" if is_joined else " ".join(filter(None, (first, last)))
-        found["name"] = self._name("name") or parts or self._name("person")
-        if first and last and found["name"] == parts and not is_joined:
-            found["sort"] = found.get("sort") or f"{last}, {first}"
-        organization = self._value("organization")
+        found["name"] = self._value("name") if "name" in self._columns else ""
+        if self._is_in_parts:
+            self._join_parts(found)
+        found["name"] = found["name"] or self._value("person")
+        organization = self._value(THEIRS)
         found["affiliation"] = found.get("affiliation") or organization
         if any(self._meanings("group")):
             why = "groups of individuals left out, since only organizations have one"
             self.result.tidied[why] += 1
+
+    def _join_parts(self, found: dict[str, str]) -> None:
+        first, last = self._part("first name"), self._part("last name")
+        if found["name"] or not (first and last):
+            found["name"] = found["name"] or first or last
+        elif UNSPACED.search(last) and UNSPACED.search(first):
+            found["name"] = f"{last}{first}"
+        else:
+            found["name"] = f"{first} {last}"
+            found["sort"] = found.get("sort") or f"{last}, {first}"
 
     def _part(self, target: str) -> str:
         """Return a part of a name; one that says nothing, such as "n/a", is none.
 
         People are called Null and Test: what such a word means, its capital tells.
         """
-        if not (part := self._name(target)):
+        if not (part := self._value(target)):
             return ""
         may_be_called = part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
         return part if may_be_called or not means_nothing(part) else ""
@@ -236,8 +241,10 @@ class _Converter:
                 f"the file has no column for the name of an {kind}; say which holds it by --map"
             )
         elif not name:
-            message = f"{where} is empty; fill in the name, or leave it out"
+            self._is_unnamed = True
+            message = f"{where} is empty; fill in the name, leave it out, or count it in `unnamed`"
         elif is_anonymous(name):
+            self._is_unnamed = True
             message = f"{where} is {quote(name)}, which names nobody; count it in `unnamed`"
         else:
             message = (
@@ -259,65 +266,54 @@ class _Converter:
 
     def _meanings(self, target: str) -> list[str]:
         """Return what the cells of a target mean, each meaning once."""
-        if target not in self._columns:
-            return []
         meanings = self._mapping.meanings
-        cells = (self._row.cells[at] for at, _ in self._columns[target])
+        cells = (self._row.cells[at] for at, *_ in self._columns.get(target, ()))
         found = (meaning for cell in cells for meaning in meanings.answers(target, cell).values())
         return list(dict.fromkeys(filter(None, found)))
 
-    def _name(self, target: str) -> str:
-        return self._value(target, is_must=True)
-
-    def _value(self, target: str, *, is_must: bool = False) -> str:
+    def _value(self, target: str) -> str:
         """Return the cells of a target, joined, each without what is wrong with it.
 
         That refuses the row where a cell must be good; otherwise the cell is left out, and told of.
         """
-        if target not in self._columns:
-            return ""
-        found, known = [], self._known[target, is_must]
-        for at, column in self._columns[target]:
+        found = []
+        for at, column, known in self._columns.get(target, ()):
             if not (cell := self._row.cells[at]):
                 continue
             if cell not in known:
-                known[cell] = _read(target, cell, self._mapping.order, is_must=is_must)
+                known[cell] = _read(target, cell, self._order)
             value, changes, why = known[cell]
             if changes:
                 self.result.tidied.update(changes)
             if value:
                 found.append(value)
-            elif why and is_must:
+            elif why and target in MUST:
                 self._wrong.append(f"{quote(column)} {why}")
             elif why:
-                place = self._row.file, self._row.line
-                self._left_out.append(LeftOut(*place, column, _shown(cell, why)))
-        return ", ".join(dict.fromkeys(found)) if len(found) > 1 else "".join(found)
+                message = f"{quote(column)} {_shown(cell, why)}"
+                self._left_out.append(row_problem(self._row.file, self._row.line, message))
+        return ", ".join(dict.fromkeys(found)) if found else ""
 
 
-def _asking(cells: Iterable[str]) -> dict[str, str]:
-    """Return the notes among cells that ask not to name somebody, with the words that do."""
-    texts = (
-        cell
-        for cell in set(cells)
-        if len(cell) > 3 and not cell[0].isdigit() and "@" not in cell[:60]
-    )
-    return {cell: words for cell in texts if (words := asks_to_stay_out(cell))}
+def _asking(cells: Iterable[str], *, aside: bool) -> dict[str, str]:
+    """Return the cells that ask not to name somebody, with the words that do.
+
+    `aside`: names, in which only brackets behind them may ask that.
+    """
+    found = {}
+    for cell in set(cells):
+        text = " ".join(BRACKETED.findall(cell)) if aside else cell
+        if len(text) > 3 and not text[0].isdigit() and "@" not in text[:60]:
+            found[cell] = asks_to_stay_out(text)
+    return {cell: words for cell, words in found.items() if words}
 
 
-def _asking_aside(cells: Iterable[str]) -> dict[str, str]:
-    """Return the names among cells behind which brackets ask not to name somebody."""
-    asides = ((cell, BRACKETED.search(cell)) for cell in set(cells))
-    said = ((cell, found[1]) for cell, found in asides if found)
-    return {cell: words for cell, aside in said if (words := asks_to_stay_out(aside))}
-
-
-def _read(target: str, cell: str, order: Order, *, is_must: bool) -> _Read:
+def _read(target: str, cell: str, order: Order) -> _Read:
     """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
     if cell.isspace():
         return _Read("")
-    if not is_must:
-        is_nothing = means_nobody if target in ("affiliation", "organization") else means_nothing
+    if target not in MUST:
+        is_nothing = means_nobody if target in ("affiliation", THEIRS) else means_nothing
         if is_nothing(cell):
             return _Read("", ('answers such as "n/a" left out',))
     if target not in (*ADDRESSES, *DAYS, LOGO) and _is_ordinary(cell):
@@ -331,7 +327,7 @@ def _read(target: str, cell: str, order: Order, *, is_must: bool) -> _Read:
             return _Read(day, (*changes, *more))
         if target == LOGO:
             return _Read(logo_cell(text), changes)
-        return _Read(_plain(text, is_name=target in NAMES and is_must), changes)
+        return _Read(_plain(text, is_name=target in NAMES), changes)
     except Wrong as why:
         return _Read("", changes, str(why))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from campaign.core.dates import ORDERS, Order, readings
 
@@ -12,23 +12,19 @@ DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?", re.ASCI
 """The form in which Excel's dates and most databases come."""
 
 
-@dataclass(frozen=True)
-class Orders:
+class Orders(NamedTuple):
     """In which orders dates can be read."""
 
     possible: tuple[Order, ...]
-    """Orders that read every date; all of them where none needs an order."""
-    witness: str = ""
-    """A date that allows only one of them."""
-    doubtful: str = ""
-    """A date that the possible orders read as different days."""
-    mixed: tuple[str, ...] = ()
-    """Dates that no one order reads together, one for each way of reading."""
+    """Orders that read every date; none where no one order does."""
+    telling: tuple[str, ...]
+    """The date that allows only one order, that is doubtful, or those that no one order reads."""
 
     @property
     def order(self) -> Order | None:
         """The only order, or any where all read the same; None where one has to be chosen."""
-        return None if self.mixed or self.doubtful else self.possible[0]
+        is_clear = len(self.possible) == 1 or not self.telling
+        return self.possible[0] if is_clear else None
 
 
 def possible_orders(texts: Iterable[str]) -> Orders:
@@ -39,9 +35,10 @@ def possible_orders(texts: Iterable[str]) -> Orders:
         days.setdefault(has_time[1] if has_time else text, text)
     dated = [(text, found) for day, text in days.items() if (found := readings(day))]
     possible = tuple(order for order in ORDERS if all(order in found for _, found in dated))
-    if not possible:
-        ways = {tuple(found): text for text, found in reversed(dated) if len(found) < len(ORDERS)}
-        return Orders(ORDERS, mixed=tuple(reversed(ways.values())))
-    doubtful = (text for text, found in dated if len({found[order] for order in possible}) > 1)
-    strictest = min(dated, key=lambda each: len(each[1]), default=("", {}))[0]
-    return Orders(possible, strictest if len(possible) == 1 else "", next(doubtful, ""))
+    if len(possible) > 1:
+        doubtful = (text for text, found in dated if len({found[order] for order in possible}) > 1)
+        return Orders(possible, tuple(doubtful)[:1])
+    if possible:
+        return Orders(possible, (min(dated, key=lambda each: len(each[1]))[0],))
+    ways = {tuple(found): text for text, found in reversed(dated) if len(found) < len(ORDERS)}
+    return Orders((), tuple(reversed(ways.values())))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
@@ -180,26 +180,12 @@ def _of_tally(submission: Mapping[str, Any], titles: Mapping[str, str]) -> dict[
 def told(setting: Setting, made: Plan) -> Iterator[str]:
     """Say what came, in numbers of signatories and of the export's rows."""
     yield next(iter(report.summary_lines(made, dry_run=False)))
-    merged = made.merged
-    for what, lines in (
-        ("Refused", {problem.line for problems in made.refused for problem in problems}),
-        ("Taken without a cell that could not be used", _lines(made.converted.left_out)),
-        ("Perhaps somebody else of a name that stands already, not added",
-         _lines(each.incoming for each in merged["namesake"])),
-        ("In the list with other details, which are kept",
-         _lines(each.incoming for each in merged["conflicting"])),
-        ("Did not agree to be named, and yet in the list",
-         _lines(each.incoming for each in merged["still listed"])),
-    ):  # fmt: skip
-        if lines:
-            rows = ", ".join(map(str, sorted(lines)[:_MOST_ROWS]))
+    for part in report.open_parts(made, setting.shown):
+        if lines := sorted({row.line for row, _ in part.rows}):
+            rows = ", ".join(map(str, lines[:_MOST_ROWS]))
             more = f" and {len(lines) - _MOST_ROWS} more" if len(lines) > _MOST_ROWS else ""
-            yield f"{what}: rows {rows}{more} of the export."
+            yield f"{part.title}: rows {rows}{more} of the export."
     if made.needs_a_look:
         yield "`campaign import --dry-run` says why, on a computer of yours."
     if pairs := likely(setting, made):
         yield f"{counted(len(pairs), 'pair')} may be one signatory: look for duplicates."
-
-
-def _lines(rows: Iterable[Any]) -> set[int]:
-    return {row.line for row in rows}

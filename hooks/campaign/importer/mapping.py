@@ -16,12 +16,13 @@ from campaign.importer.columns import (
     LIKE_NAMES,
     MOST_ASKED,
     Columns,
+    Rule,
     TableColumn,
     columns_of,
     may_be_name,
 )
-from campaign.importer.consent import Rule, settle_naming
-from campaign.importer.dates import Orders, possible_orders
+from campaign.importer.consent import Told, naming, wrong_answer
+from campaign.importer.dates import possible_orders
 from campaign.importer.table import Table
 from campaign.importer.tools import recognise
 from campaign.importer.value_mapping import Meanings, Titles
@@ -44,23 +45,20 @@ class ColumnMapping:
 
     tool: str
     columns: Columns
-    rules: Mapping[str, Rule]
-    """By column: who may be named."""
     meanings: Meanings
     values: Mapping[str, str]
     """What an editor said that answers mean."""
     kind: str
     """What signatories are where no column says it."""
-    orders: Orders
     dates: str
     """The order of day and month, where it was said or only one is possible."""
+    witness: str = ""
+    """The date that allows no other order, with its place."""
 
     @property
     def order(self) -> Order:
         """The order in which dates are read: any where all read alike."""
-        return next(
-            (order for order in ORDERS if order == self.dates), self.orders.order or ORDERS[0]
-        )
+        return next((order for order in ORDERS if order == self.dates), ORDERS[0])
 
     def of(self, *targets: str) -> Columns:
         """Return the columns that become any of these."""
@@ -86,40 +84,39 @@ def decide(
     meanings = Meanings(known, titles or {}, choices.values)
     tool = recognise(table.header)
     columns = columns_of(table, choices, tool, meanings)
-    naming = settle_naming(table.file, columns, choices)
-    asked_about = {question.text for question in naming.questions}
+    told = naming(columns, choices)
     becomes = {column.name: column.becomes for column in columns}
-    becomes |= dict.fromkeys(naming.rules, "consent") | dict.fromkeys(asked_about, UNUSED)
+    becomes |= {
+        name: "consent" if isinstance(each, Rule) else UNUSED for name, each in told.items()
+    }
     _settle_names(columns, becomes)
     messages = [*_wrong_choices(columns, choices), *_settle_twice(columns, becomes)]
-    # What turned out to hold no name may be a question after all, once it is told which one does.
-    left = (
-        replace(column, becomes=UNUSED)
-        for column in columns
-        if becomes[column.name] == UNUSED != column.becomes and column.name not in asked_about
-    )
-    more = settle_naming(table.file, () if messages else tuple(left), choices)
-    becomes |= dict.fromkeys(more.rules, "consent")
-    rules, questions = naming.rules | more.rules, [*naming.questions, *more.questions]
+    if not messages:
+        # What turned out to hold no name may be a question after all, once it is told which does.
+        left = tuple(
+            replace(column, becomes=UNUSED)
+            for column in columns
+            if becomes[column.name] == UNUSED != column.becomes and column.name not in told
+        )
+        told |= naming(left, choices)
     mapping = ColumnMapping(
         tool.name if tool else "",
-        tuple(_settled(column, becomes[column.name]) for column in columns),
-        rules, meanings, choices.values, choices.kind, Orders(ORDERS), choices.dates,
+        tuple(_settled(column, becomes[column.name], told) for column in columns),
+        meanings, choices.values, choices.kind, choices.dates,
     )  # fmt: skip
-    mapping, question = _decide_kind(mapping)
-    if name := _ask_name(table, mapping):
-        questions.append(name)
-    elif question and not questions:
-        questions.append(question)
-    questions += _ask_values(table, mapping, messages)
-    mapping, question = _decide_dates(table, mapping, stated=not choices.remembered)
+    mapping, kind = _decide_kind(mapping)
+    values = _ask_values(table, mapping, messages)
+    mapping, dates = _decide_dates(table, mapping, stated=not choices.remembered)
+    consent = (each for each in told.values() if isinstance(each, Question))
+    questions = (*consent, _ask_name(table, mapping), kind, *values, dates)
     problems = (Problem(table.file, 0, 0, message, ABOUT_IMPORTING) for message in messages)
-    questions += [question] if question else []
-    return Decision(mapping, tuple(questions), (*naming.problems, *problems))
+    return Decision(mapping, tuple(filter(None, questions)), tuple(problems))
 
 
-def _settled(column: TableColumn, becomes: str) -> TableColumn:
+def _settled(column: TableColumn, becomes: str, told: Told) -> TableColumn:
     """Return a column with what it becomes at last: personal data where it is of no other use."""
+    if isinstance(rule := told.get(column.name), Rule):
+        return replace(column, becomes="consent", rule=rule)
     settled = replace(column, becomes=becomes)
     return replace(column, becomes=PERSONAL) if settled.holds else settled
 
@@ -130,6 +127,8 @@ def _wrong_choices(columns: Columns, choices: Choices) -> Iterator[str]:
         if name not in names and not choices.remembered:
             yield f"there is no column {quote(name)}; {did_you_mean(name, names)}"
     for column in columns:
+        if wrong := wrong_answer(column, choices):
+            yield wrong
         if column.becomes == PERSONAL and column.chosen not in (None, PERSONAL):
             yield (
                 f"the column {quote(column.name)} holds {column.holds}, which the list must never "
@@ -289,39 +288,35 @@ def _decide_dates(
 ) -> tuple[ColumnMapping, Question | None]:
     columns = mapping.of(*DATES)
     orders = possible_orders(text for column in columns for text in column.counts)
-    mapping = replace(mapping, orders=orders)
-    if mapping.dates and (stated or mapping.dates in orders.possible):
-        return mapping, None
-    if orders.order:
+    told = [_placed(table, columns, text) for text in orders.telling[:2]]
+    is_only = len(orders.possible) == 1
+    possible = orders.possible or ORDERS
+    if mapping.dates and (stated or mapping.dates in possible):
+        witness = told[0] if is_only and (mapping.dates,) == possible else ""
+        return replace(mapping, witness=witness), None
+    if orders.order and not (mapping.dates and is_only):
         # Where every date reads alike in all orders, none is worth remembering.
-        only = orders.order if len(orders.possible) == 1 else ""
-        if not (mapping.dates and only):
-            return replace(mapping, dates=only), None
-    if orders.mixed:
-        dates = " and ".join(dated(table, mapping, text) for text in orders.mixed[:2])
-        words = f"no one order of day and month reads all dates: {dates}"
+        only, witness = (orders.order, told[0]) if is_only else ("", "")
+        return replace(mapping, dates=only, witness=witness), None
+    if not orders.possible:
+        words = f"no one order of day and month reads all dates: {' and '.join(told)}"
         remedy = "the dates that it cannot read are then left out"
-    elif orders.doubtful:
-        words = (
-            f"{dated(table, mapping, orders.doubtful)} can be two days, and no date in the column "
-            "tells which"
-        )
-        remedy = "the form's language and country tell the order"
-    else:
-        date = dated(table, mapping, orders.witness)
-        words = f"{date} cannot be read {mapping.dates}, as in the last import"
+    elif is_only:
+        words = f"{told[0]} cannot be read {mapping.dates}, as in the last import"
         remedy = "check that the right file was exported"
-    option = f"write --dates {' or --dates '.join(orders.possible)}; {remedy}"
-    return replace(mapping, dates=""), Question("dates", words, orders.possible, option)
+    else:
+        words = f"{told[0]} can be two days, and no date in the column tells which"
+        remedy = "the form's language and country tell the order"
+    option = f"write --dates {' or --dates '.join(possible)}; {remedy}"
+    return replace(mapping, dates=""), Question("dates", words, possible, option)
 
 
-def dated(table: Table, mapping: ColumnMapping, text: str) -> str:
+def _placed(table: Table, columns: Columns, text: str) -> str:
     """Quote a date of a file, as its columns count it, with its place."""
-    found = (
+    row = next(
         row
         for row in table.rows
-        for column in mapping.of(*DATES)
+        for column in columns
         if text in (row.cells[column.at], " ".join(row.cells[column.at].split()))
     )
-    row = next(found)
     return f"{quote(text)} ({row.file}:{row.line})" if row.line else f"{quote(text)} ({row.file})"

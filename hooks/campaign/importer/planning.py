@@ -25,6 +25,7 @@ from campaign.importer.table import SourceRow, Table, row_problem
 from campaign.importer.upsert import Fate, Merged, Namesakes, merge
 from campaign.importer.value_mapping import Titles
 from campaign.signatories.identity import identity, key
+from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.context import read_vocabulary
 
@@ -37,7 +38,6 @@ class Setting:
     """What a campaign has, as far as an import needs it."""
 
     folder: Folder
-    language: str
     known: Vocabulary
     titles: Titles
     draft: Draft
@@ -49,11 +49,6 @@ class Setting:
     def shown(self) -> str:
         """The list's path, as problems show it."""
         return self.folder.shown(self.folder.signatories)
-
-    @property
-    def shown_imports(self) -> str:
-        """The path of the file that remembers mappings, as problems show it."""
-        return self.folder.shown(self.folder.imports)
 
 
 @dataclass(frozen=True)
@@ -103,19 +98,17 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     _, groups = read_campaign(folder.config, problems)
     titles = _titles(folder)
     known = replace(read_vocabulary(folder), groups=groups, demands=tuple(sorted(titles)))
-    draft, found = read_draft(folder, known)
-    problems.extend(found)
+    draft = problems.take(read_draft(folder, known))
     if draft:
         problems.extend(check_list(draft.list.text, folder.shown(folder.signatories), known))
     imports = folder.imports
-    remembered, found = read_remembered(imports, folder.shown(imports), groups, known.demands)
-    problems.extend(found)
+    remembered = problems.take(
+        read_remembered(imports, folder.shown(imports), groups, known.demands)
+    )
     if len(problems) or draft is None:
         return None, problems
     remembered_text = imports.read_text(encoding="utf-8") if imports.exists() else ""
-    return Setting(
-        folder, folder.config.language, known, titles, draft, remembered, remembered_text
-    ), problems
+    return Setting(folder, known, titles, draft, remembered, remembered_text), problems
 
 
 def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
@@ -160,7 +153,7 @@ def plan(
             text = list_file.inserted(
                 setting.draft.list,
                 [each.incoming.cells for each in merged["added"]],
-                setting.language,
+                setting.folder.config.language,
             )
         except Wrong as wrong:
             problems = [Problem(setting.shown, 0, 0, str(wrong), wrong.topic)]
@@ -172,6 +165,13 @@ def plan(
         setting.remembered_text if after == setting.remembered else profile_text(after)
     )
     return Plan(table, decision, converted, merged, text, remembered_text), problems
+
+
+def namesakes(setting: Setting, table: Table, decision: Decision) -> int:
+    """Return how many rows may be somebody else of a name, while other doubts are open."""
+    mapping = replace(decision.mapping, kind=decision.mapping.kind or KINDS[1])
+    rows, draft = convert(mapping, table.rows).rows, setting.draft
+    return len(merge(rows, draft.list.rows, draft.withdrawals)["namesake"])
 
 
 def likely(setting: Setting, plan: Plan) -> tuple[Pair, ...] | None:
@@ -205,7 +205,7 @@ def _shape(mapping: ColumnMapping, name: str | None) -> Shape:
     """Return what is remembered of a mapping, under the name that an editor gave it."""
     columns = []
     for column in mapping.columns:
-        rule = mapping.rules.get(column.name)
+        rule = column.rule
         answers = {"publish": sorted(rule.publish), "held": sorted(rule.held)} if rule else {}
         columns.append({"column": column.name, "becomes": column.becomes, **answers})
     values = [{"text": text, "means": means} for text, means in sorted(mapping.values.items())]

@@ -15,21 +15,18 @@ from campaign.importer.table import Table, Unreadable, unreadable
 from campaign.importer.text_files import decode, read_delimited
 
 HTML = (".html", ".htm")
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
-KNOWN = DELIMITED + _SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
-SIGNATURES = (
-    ((b"PK\x03\x04",), "an Excel workbook or another archive", (".xlsx", ".xlsm", ".ods")),
-    ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "an old or password-protected Office file",
-     (".xls", ".xlsx", ".xlsm")),
-    ((b"%PDF",), "a PDF", ()),
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", ()),
-    ((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06"), "a compressed file", ()),
-    ((b"SQLite format 3",), "a database", ()),
+KNOWN = DELIMITED + SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How spreadsheets begin, whatever their names end in: an archive, or an old Office file."""
+NO_TEXT = (
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
+    b"SQLite format",
 )  # fmt: skip
-"""How files begin, what they are then, and how their names may end."""
-WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE)
-JSON_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{\"]|\{\s*\")")
+"""How files begin that a tired person may name: a PDF, pictures, archives, a database."""
+WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE)
+JSON_TEXT = re.compile(r"\s*(?:\[\s*[\[{\"]|\{\s*\")")
 LONGEST_FILE = 128 * 1024 * 1024
 """Bytes of one file: some five hundred thousand rows of a form's export."""
 REMEDY = "save it as .xlsx, or as CSV UTF-8"
@@ -58,20 +55,32 @@ def read_source(path: Path, shown: str, reading: Reading | None = None) -> Table
 
 
 def _read(path: Path, shown: str, reading: Reading) -> Table:
+    """Read a file by what it holds where it is named as a table: programs export much as .xls."""
     if path.is_dir():
         return read_folder(path, shown)
     suffix = path.suffix.lower()
     data = _bytes(path, shown)
-    _check_kind(data, suffix, shown)
-    if suffix in _SPREADSHEETS:
+    if suffix not in KNOWN:
+        raise unreadable(
+            shown,
+            f"files that end in {suffix or 'nothing'} are not read; {REMEDY}; its name must then "
+            f"end in {one_of(KNOWN)}",
+        )
+    if data.startswith(WORKBOOK):
         return read_excel(data, shown, reading.sheet, reading.header_row)
+    if data.startswith(NO_TEXT):
+        raise unreadable(shown, f"the file is neither a text nor a spreadsheet; {REMEDY}")
     decoded = decode(data, shown, reading.encoding)
-    if suffix in JSON:
+    if not decoded.text.strip():
+        raise unreadable(shown, "the file is empty; export it anew")
+    is_table = suffix in DELIMITED + SPREADSHEETS
+    if suffix in JSON or (is_table and JSON_TEXT.match(decoded.text)):
         return read_json(decoded, shown)
     if suffix in YAML:
         return read_yaml_list(decoded, shown)
-    if suffix in MARKDOWN + HTML:
-        return read_document(decoded, shown, reading.section, is_html=suffix in HTML)
+    is_html = suffix in HTML or (is_table and WEB_PAGE.match(decoded.text) is not None)
+    if suffix in MARKDOWN or is_html:
+        return read_document(decoded, shown, reading.section, is_html=is_html)
     return read_delimited(decoded, shown, reading.header_row)
 
 
@@ -93,29 +102,3 @@ def _bytes(path: Path, shown: str) -> bytes:
         raise unreadable(shown, f"the file cannot be read ({why}); check its rights") from None
     except ValueError:
         raise unreadable(shown, "this is no file's name; check it") from None
-
-
-def _check_kind(data: bytes, suffix: str, shown: str) -> None:
-    """Raise unless the file is of the kind that its name says."""
-    if suffix not in KNOWN:
-        raise unreadable(
-            shown,
-            f"files that end in {suffix or 'nothing'} are not read; {REMEDY}; its name must then "
-            f"end in {one_of(KNOWN)}",
-        )
-    if not data.strip():
-        raise unreadable(shown, "the file is empty; export it anew")
-    named = f"the name ends in {suffix}, but the file is"
-    for begins, what, suffixes in SIGNATURES:
-        if data.startswith(begins) and suffix not in suffixes:
-            remedy = f"let its name end in {suffixes[0]}" if suffixes else REMEDY
-            raise unreadable(shown, f"{named} {what}; {remedy}")
-    if suffix in _SPREADSHEETS and not data.startswith(
-        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x09")
-    ):
-        message = "no spreadsheet; if it is text, let its name end in .csv"
-        raise unreadable(shown, f"{named} {message}")
-    if suffix in DELIMITED and WEB_PAGE.match(data):
-        raise unreadable(shown, f"{named} a web page; let its name end in .html, or {REMEDY}")
-    if suffix in DELIMITED and JSON_TEXT.match(data):
-        raise unreadable(shown, f"{named} JSON; let its name end in .json")

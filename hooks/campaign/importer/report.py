@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from campaign.core.problems import Problem, counted, quote
 from campaign.curation.blocking import Pair
-from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
-from campaign.importer.columns import TableColumn
-from campaign.importer.consent import EMPTY_ANSWER
-from campaign.importer.converting import Incoming, LeftOut
-from campaign.importer.mapping import ColumnMapping, dated
+from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED, Question
+from campaign.importer.columns import EMPTY_ANSWER, TableColumn
+from campaign.importer.converting import Incoming
+from campaign.importer.mapping import ColumnMapping
 from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
 from campaign.importer.planning import Plan
 from campaign.importer.table import Table
@@ -31,35 +32,22 @@ MEANS = {
     STRUCK_OUT: "entries that are struck through: withdrawn, and kept out",
 }
 
-SAID: Mapping[Fate, tuple[str, str]] = {
-    "namesake": (
-        "Perhaps somebody else of the same name, and not added",
-        "{at}: {name} stands in {there}: {differences}",
-    ),
-    "still listed": (
-        "Did not agree to be named, and yet in the list",
-        "{at}: {listed} stands in {there}; if it is the same signatory, run "
-        "`campaign withdraw {listed}`",
-    ),
-    "conflicting": (
-        "In the list with other details, which are kept",
-        "{at}: {name} stands in {there}: {differences}",
-    ),
-    "repeated": (
-        "Twice in the file",
-        "{at}: {name} is the signatory of {there}, which is kept{as_written}{and_differences}",
-    ),
-    "corrected": (
-        "Corrected after an earlier import, and not added again",
-        "{at}: an editor corrected what the list says of this signatory; if this is somebody "
-        "else, run `campaign add`",
-    ),
-    "withdrawn": (
-        "Withdrawn, and kept out",
-        "{at}: this signatory withdrew; `campaign restore` undoes that",
-    ),
+TITLES: Mapping[Fate, str] = {
+    "namesake": "Perhaps somebody else of the same name, and not added",
+    "still listed": "Did not agree to be named, and yet in the list",
+    "conflicting": "In the list with other details, which are kept",
+    "repeated": "Twice in the file",
+    "corrected": "Corrected after an earlier import, and not added again",
+    "withdrawn": "Withdrawn, and kept out",
 }
-"""What is said of rows that need a look, by what became of them: a title, and of each one."""
+
+
+class Part(NamedTuple):
+    """Rows of one fate, and what is said of each."""
+
+    title: str
+    rows: Sequence[tuple[Incoming | Problem, str]]
+    remedies: Sequence[str] = ()
 
 
 def source_lines(table: Table, tool: str) -> Iterator[str]:
@@ -70,7 +58,7 @@ def source_lines(table: Table, tool: str) -> Iterator[str]:
     yield from table.notes
 
 
-def proposal_lines(table: Table, mapping: ColumnMapping) -> Iterator[str]:
+def proposal_lines(mapping: ColumnMapping) -> Iterator[str]:
     """Say what becomes of each column."""
     yield "What becomes of its columns:"
     width = max(len(_short(column.name)) for column in mapping.columns)
@@ -80,9 +68,7 @@ def proposal_lines(table: Table, mapping: ColumnMapping) -> Iterator[str]:
         beside = " where no column says it" if mapping.of("kind") else ""
         yield f"Kind{beside}: {mapping.kind}."
     if mapping.dates:
-        orders = mapping.orders
-        is_only = orders.witness and orders.possible == (mapping.dates,)
-        why = f"; {dated(table, mapping, orders.witness)} allows nothing else" if is_only else ""
+        why = f"; {mapping.witness} allows nothing else" if mapping.witness else ""
         yield f"Dates are read {mapping.dates}{why}."
     for text, meaning in mapping.values.items():
         yield f"{quote(text)} means {meaning}."
@@ -97,18 +83,32 @@ def _meaning(mapping: ColumnMapping, column: TableColumn) -> str:
         return f"dropped: {CONTACT_NAMES}"
     if only == "organization" and column.becomes == "title" and mapping.of(*PERSONS):
         return f"dropped: {CONTACT_TITLES}"
-    if column.name in mapping.rules:
-        answers = sorted(mapping.rules[column.name].publish)
+    if column.rule:
+        answers = sorted(column.rule.publish)
         named = ", ".join(a if a == EMPTY_ANSWER else quote(a) for a in answers) or "nobody"
         return f"who may be named: who answered {named}; all others stay out"
     if only and column.becomes == "organization":
         what = "name" if only == "organization" else "affiliation"
     else:
         what = MEANS.get(column.becomes, column.becomes)
-    is_private = column.becomes in PERSONS and (only != "individual" or mapping.rules)
+    is_private = column.becomes in PERSONS and (only != "individual" or mapping.of("consent"))
     if is_private or not column.example or looks_like(column.example):
         return what
     return f"{what}, for example {quote(column.example[:_WIDEST])}"
+
+
+def remedy_lines(questions: Sequence[Question], file: str, namesakes: int) -> Iterator[str]:
+    """Say how to answer everything that was asked by one command; `namesakes`: rows asked about."""
+    if namesakes:
+        yield (
+            f"{counted(namesakes, 'row')} may be other people of a name that stands already: "
+            "--namesakes keep adds them, too."
+        )
+    if len(questions) + bool(namesakes) > 1:
+        arguments = " ".join(dict.fromkeys(question.argument for question in questions))
+        more = " --namesakes keep" if namesakes else ""
+        yield "All answers in one command, with yours in place of the words in capitals:"
+        yield f"  campaign import {shlex.quote(file)} {arguments}{more}"
 
 
 def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
@@ -147,68 +147,81 @@ def written_lines(plan: Plan, shown: str, remembered: str) -> Iterator[str]:
         yield f"Written: {' and '.join(saved)}. Commit {'both' if saved[1:] else 'it'}."
 
 
-def look_lines(plan: Plan, shown: str) -> Iterator[str]:
-    """Name the rows that need an editor's eye, by what is to be done about them.
-
-    `shown` is the list's path.
-    """
+def open_parts(plan: Plan, shown: str) -> Iterator[Part]:
+    """Name the rows about which an editor has to do something; `shown` is the list's path."""
     converted = plan.converted
-    refused = [problem for problems in plan.refused for problem in problems]
-    yield from _part("Refused", (f"{_at(plan, p)}: {p.message}" for p in refused))
-    if converted.anonymous:
-        yield (
-            f"  {counted(converted.anonymous, 'signatory')} of them signed without a name: write "
-            f"unnamed: {converted.anonymous} below extra.campaign in mkdocs.yml, or add it to the "
-            "number there, so that they are counted."
+    remedies = []
+    if converted.unnamed:
+        remedies.append(
+            f"{counted(converted.unnamed, 'signatory')} of them gave no name. Whoever wants to be "
+            f"counted and not named: write unnamed: {converted.unnamed} below extra.campaign in "
+            "mkdocs.yml, or add it to the number there."
         )
     if converted.noted:
-        yield (
-            f"  {counted(converted.noted, 'row')} of them may ask in a note not to be named; "
+        remedies.append(
+            f"{counted(converted.noted, 'row')} of them may ask in a note not to be named; "
             "nobody but you can tell."
         )
-    yield from _part(
-        "Taken without a cell that could not be used",
-        (f"{_at(plan, one)}: {quote(one.column)} {one.why}" for one in converted.left_out),
-    )
-    for fate, (title, sentence) in SAID.items():
-        yield from _part(
-            title, (_sentence(plan, each, sentence, shown) for each in plan.merged[fate])
+    refused = [(problem, problem.message) for problems in plan.refused for problem in problems]
+    yield Part("Refused", refused, remedies)
+    left_out = [(problem, problem.message) for problem in converted.left_out]
+    yield Part("Taken without a cell that could not be used", left_out)
+    yield _of_fate(plan, "namesake", shown)._replace(
+        remedies=(
+            "If they are other people, write --namesakes keep, which adds all of them; those who "
+            "are not, leave out of a copy of the file.",
         )
-        if fate == "namesake" and plan.merged[fate]:
-            yield (
-                "  If they are other people, write --namesakes keep, which adds all of them; those "
-                "who are not, leave out of a copy of the file."
-            )
-        if fate == "conflicting":
-            yield from _part(
-                "Did not agree to be named, and left out",
-                (_at(plan, one) for one in converted.declined),
-            )
+    )
+    yield _of_fate(plan, "still listed", shown)
+    yield _of_fate(plan, "conflicting", shown)
 
 
-def _sentence(plan: Plan, outcome: Outcome, sentence: str, shown: str) -> str:
-    other = outcome.other
-    differences = "; ".join(map(_difference, outcome.differences))
-    if other is None or isinstance(other, Incoming):
-        there = _at(plan, other) if other else ""
-    else:
-        there = f"{shown}:{other.line}"
-    return sentence.format(
-        at=_at(plan, outcome.incoming),
-        name=quote(outcome.incoming.cells["name"]),
-        listed=quote(other.cells["name"]) if other else "",
-        there=there,
-        differences=differences,
-        as_written=_as_written(
-            outcome.incoming.cells["name"], other.cells["name"] if other else ""
-        ),
-        and_differences=f": {differences}" if differences else "",
+def look_lines(plan: Plan, shown: str) -> Iterator[str]:
+    """Name the rows that need an editor's eye, by what is to be done about them."""
+    declined = [(one, "") for one in plan.converted.declined]
+    closed: Iterable[Fate] = ("repeated", "corrected", "withdrawn")
+    for title, rows, remedies in (
+        *open_parts(plan, shown),
+        Part("Did not agree to be named, and left out", declined),
+        *(_of_fate(plan, fate, shown) for fate in closed),
+    ):
+        if rows:
+            yield f"{title} ({len(rows):,}):"
+            yield from (f"  {': '.join(filter(None, (_at(plan, row), what)))}"
+                        for row, what in rows)  # fmt: skip
+            yield from (f"  {remedy}" for remedy in remedies)
+
+
+def _of_fate(plan: Plan, fate: Fate, shown: str) -> Part:
+    outcomes = plan.merged[fate]
+    return Part(
+        TITLES[fate], [(one.incoming, _said_of(plan, fate, one, shown)) for one in outcomes]
     )
 
 
-def _as_written(name: str, kept: str) -> str:
-    """Say how a name is written that is kept, if another row writes it otherwise."""
-    return f", written {quote(kept)}" if kept and kept != name else ""
+def _said_of(plan: Plan, fate: Fate, outcome: Outcome, shown: str) -> str:
+    """Say what became of a signatory that needs a look, and what to do."""
+    if fate == "withdrawn":
+        return "this signatory withdrew; `campaign restore` undoes that"
+    other = outcome.other
+    if other is None:
+        return (
+            "an editor corrected what the list says of this signatory; if this is somebody else, "
+            "run `campaign add`"
+        )
+    name, listed = outcome.incoming.cells["name"], other.cells["name"]
+    there = _at(plan, other) if isinstance(other, Incoming) else f"{shown}:{other.line}"
+    differences = "; ".join(map(_difference, outcome.differences))
+    if fate == "still listed":
+        return (
+            f"{quote(listed)} stands in {there}; if it is the same signatory, run "
+            f"`campaign withdraw {quote(listed)}`"
+        )
+    if fate == "repeated":
+        as_written = f", written {quote(listed)}" if listed != name else ""
+        told = f"{quote(name)} is the signatory of {there}, which is kept{as_written}"
+        return f"{told}: {differences}" if differences else told
+    return f"{quote(name)} stands in {there}: {differences}"
 
 
 def likely_lines(pairs: Sequence[Pair] | None) -> Iterator[str]:
@@ -218,25 +231,16 @@ def likely_lines(pairs: Sequence[Pair] | None) -> Iterator[str]:
             "There are too many names to look for likely duplicates by the way: run "
             "`campaign duplicates`."
         )
-    pairs = pairs or ()
-    yield from _part("New, and perhaps in the list already or twice in the file", (
-        f"{quote(pair.second.signatory.name)} may be {quote(pair.first.signatory.name)}: "
-        f"{'; '.join(pair.reasons)}"
-        for pair in pairs[:MOST_PAIRS]
-    ))  # fmt: skip
     if pairs:
+        yield f"New, and perhaps in the list already or twice in the file ({len(pairs):,}):"
+        for pair in pairs[:MOST_PAIRS]:
+            first, second = (quote(each.signatory.name) for each in (pair.first, pair.second))
+            yield f"  {second} may be {first}: {'; '.join(pair.reasons)}"
         more = f"There are {len(pairs) - MOST_PAIRS:,} more. " if len(pairs) > MOST_PAIRS else ""
         yield f"  {more}Afterwards, `campaign duplicates` shows them and asks what they are."
 
 
-def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
-    found = list(lines)
-    if found:
-        yield f"{title} ({len(found):,}):"
-        yield from (f"  {line}" for line in found)
-
-
-def _at(plan: Plan, row: Incoming | LeftOut | Problem) -> str:
+def _at(plan: Plan, row: Incoming | Problem) -> str:
     """Say where a row stands: its number, and its file where that is one of a folder."""
     file = row.path if isinstance(row, Problem) else row.file
     if file == plan.table.file:

@@ -116,8 +116,6 @@ def read_delimited(decoded: Decoded, file: str, header_row: int | None = None) -
     Raises `Unreadable` where quotation marks are broken: which rows that concerns cannot be known.
     """
     text = decoded.text
-    if not text.strip():
-        raise unreadable(file, "the file is empty; export it anew")
     if len(text) > 100 and text.count("\0") > len(text) // 10:
         raise unreadable(file, "the file is no text; save it as CSV UTF-8 or as .xlsx")
     separator = SEPARATOR_LINE.match(text)

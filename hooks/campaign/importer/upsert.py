@@ -90,7 +90,8 @@ def merge(
                 fate, outcome = _placed(one, standing, declining, withdrawals, namesakes)
                 merged[fate].append(outcome)
     for fate, outcomes in merged.items():
-        outcomes.sort(key=_content if fate == "added" else _place)
+        if fate != "added":  # which the list sorts
+            outcomes.sort(key=lambda each: (each.incoming.file, each.incoming.line))
     return merged
 
 
@@ -160,12 +161,5 @@ def _rank(one: Incoming) -> tuple[object, ...]:
     cells = one.cells
     said = sum(bool(cells.get(column)) for column in TELLING)
     signed = cells.get("signed", "9999")
-    return not cells.get("withdrawn"), -said, signed, -len(cells), _content(Outcome(one))
-
-
-def _content(outcome: Outcome) -> tuple[str, ...]:
-    return tuple(map(outcome.incoming.cells.get, COLUMNS, NO_CELLS))
-
-
-def _place(outcome: Outcome) -> tuple[str, ...]:
-    return outcome.incoming.file, f"{outcome.incoming.line:9}"
+    content = tuple(map(cells.get, COLUMNS, NO_CELLS))
+    return not cells.get("withdrawn"), -said, signed, -len(cells), content

@@ -26,8 +26,6 @@ NO_HOST = frozenset(
 BRACKETED = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]")
 """An e-mail address in brackets, as mail programs write it behind a name."""
 SIGNS_ONLY = re.compile(r"[\W_]*")
-COUNTED = re.compile(r"(\D*?)[\W_]*\d*[\W_]*")
-"""A word, and perhaps a number behind it: "Total: 3"."""
 _PATH = Path(__file__).with_name("tidy.yml")
 
 
@@ -77,9 +75,7 @@ def means_nothing(text: str) -> bool:
 
 
 def _say_nothing(words: str) -> bool:
-    counted = COUNTED.fullmatch(words)
-    is_total = counted is not None and _is_among("total", counted[1].strip())
-    return is_total or _is_among("nothing", words)
+    return _is_among("nothing", words) or _is_among("total", words.rstrip("0123456789 "))
 
 
 def names_nobody(name: str) -> bool:
@@ -100,7 +96,8 @@ def is_anonymous(text: str) -> bool:
 
 
 def _is_among(subject: str, words: str) -> bool:
-    return words in _words()[subject][0] or _words()[subject][1](words) is not None
+    whole, begins = _words()[subject]
+    return words in whole or begins(words) is not None
 
 
 @cache
