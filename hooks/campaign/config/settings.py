@@ -150,7 +150,7 @@ def _entries(
                 yield document.place(where, key=True), f"the title of an entry of 'nav' {why}"
         if isinstance(target, list):
             yield from _entries(document, target, where, files, seen)
-            if len(list(_targets(target))) > 1 and isinstance(entry, dict):
+            if len(list(nav_targets(target))) > 1 and isinstance(entry, dict):
                 why = (
                     f"the header shows only the first page of {quote(next(iter(entry)))}; "
                     "give each an entry of its own in 'nav', or write the others below "
@@ -173,7 +173,7 @@ def _unlisted(document: YamlText, pages: Collection[str], translated: Collection
         return
     likely = _Files(pages, translated).likely
     # A page that a wrong entry means is told of there.
-    listed = {_likely_page(target, likely) for target in _targets(nav)}.union(_targets(nav))
+    listed = {_likely_page(target, likely) for target in nav_targets(nav)}.union(nav_targets(nav))
     unlisted = [
         page
         for page in sorted(pages)
@@ -198,7 +198,9 @@ def _titles(config: ConfigFile) -> Found:
     nav, languages = config.said("nav"), config.said(*WHERE, "languages")
     if not isinstance(nav, list) or not isinstance(languages, list):
         return
-    count = sum(re.match(r"https?:", target, re.IGNORECASE) is not None for target in _targets(nav))
+    count = sum(
+        re.match(r"https?:", target, re.IGNORECASE) is not None for target in nav_targets(nav)
+    )
     for number, language in enumerate(languages):
         if not isinstance(language, dict) or language.get("code") == config.language:
             continue
@@ -217,11 +219,12 @@ def _titles(config: ConfigFile) -> Found:
             )
 
 
-def _targets(entries: list[Any]) -> Iterator[str]:
-    for entry in entries:
+def nav_targets(entries: Any) -> Iterator[str]:
+    """Yield the pages and addresses that a menu names, at any depth."""
+    for entry in entries if isinstance(entries, list) else ():
         for target in entry.values() if isinstance(entry, dict) else (entry,):
             if isinstance(target, list):
-                yield from _targets(target)
+                yield from nav_targets(target)
             elif isinstance(target, str):
                 yield target
 
@@ -247,6 +250,8 @@ def _wrong_target(target: str, files: _Files) -> str | None:
     if target in files.pages:
         return f"{quote(target)} is no page; name a file that ends in .md"
     near = _likely_page(target, files.likely)
+    if not near and any(f"{code}/{target}" in files.pages for code in files.translated):
+        return None  # told of its translation
     remedy = f"write {near}" if near else "add the file, or delete this line"
     return f"'nav' names {quote(target)}, and docs/ holds no such page; {remedy}"
 

@@ -9,18 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from campaign.config.configuration import Campaign
-from campaign.content.fingerprint import WordDifference, digest, first_difference
 from campaign.content.letter_text import Wording
 from campaign.content.versions import (
-    SAMPLE_CHANGE,
     Version,
     Versions,
-    entry_line,
     read_versions,
     with_entry,
 )
 from campaign.core.files import read_text
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_VERSIONS
 from campaign.signatories.signatories import Count
 
@@ -46,32 +43,6 @@ def read_texts(docs: Path, shown: Callable[[Path], str]) -> tuple[Mapping[int, s
             if text is not None:
                 texts[int(match[1])] = "\n".join(text.splitlines())
     return texts, problems
-
-
-def changed_words(
-    wording: Wording,
-    versions: Versions,
-    *,
-    is_open: bool,
-    today: date,
-    shown: Callable[[Path], str],
-    record: str,
-) -> list[Problem]:
-    """Return the problem of a letter that does not say what its latest version says, if it is so.
-
-    `record` is the path of versions.yml as an editor sees it, `today` the day to write for a
-    version that is recorded now.
-    """
-    latest = versions.latest
-    if latest is None or wording.hash == latest.hash:
-        return []
-    then = versions.texts.get(latest.number)
-    is_kept = then is not None and digest(then) == latest.hash
-    difference = first_difference(then, wording.text) if then and is_kept else None
-    path, line, column = wording.place(difference.at if difference else 0)
-    version = next_version(versions, wording, today, SAMPLE_CHANGE, correction=not is_open)
-    message = f"{_what_changed(latest, difference)}; {_remedy(version, record, is_open=is_open)}"
-    return [Problem(shown(path), line, column, message, ABOUT_VERSIONS)]
 
 
 def next_version(
@@ -113,33 +84,6 @@ def advice(
         )
         return [Problem(record, 0, 0, message, ABOUT_VERSIONS)]
     return []
-
-
-def _what_changed(latest: Version, difference: WordDifference | None) -> str:
-    name = f"version {latest.number} of {latest.date}"
-    if difference is None:
-        return (
-            f"the letter's words are not those of its {name} (which of them cannot be told, since "
-            "the words of that version were not kept)"
-        )
-    earlier, later = quote(" ".join(difference.earlier)), quote(" ".join(difference.later))
-    if not difference.later:
-        return f"the letter lacks the words {earlier} here, which its {name} has"
-    if not difference.earlier:
-        return f"the letter has the words {later} here, which its {name} has not"
-    return f"the letter says {later} here, but its {name} says {earlier}"
-
-
-def _remedy(version: Version, record: str, *, is_open: bool) -> str:
-    option = "" if is_open else " --correction"
-    if is_open:
-        why = "people sign these words, so undo the change or record it"
-    else:
-        why = "signing is closed, so undo the change or, if it only corrects the text, record it"
-    return (
-        f'{why}: run `campaign freeze{option} --change "{SAMPLE_CHANGE}"`, or write this line at '
-        f"the end of {record}, with your own sentence: {entry_line(version)}"
-    )
 
 
 class FreezeRefused(ValueError):
@@ -188,7 +132,7 @@ def plan_version(
     _check_plan(campaign, versions, version, day, is_day_given=is_day_given)
     text = with_entry(record, version)
     read, _ = read_versions(text, "")
-    if read is None or read.entries != (*versions.entries, version):
+    if read.entries != (*versions.entries, version):
         raise FreezeRefused(
             "docs/data/versions.yml is written in a way that nothing can be added to; begin each "
             "of its entries with a line `- number: …`"

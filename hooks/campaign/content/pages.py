@@ -19,7 +19,7 @@ from campaign.config.fields import (
 )
 from campaign.config.validation import Model, wrong_key
 from campaign.content.demands import Event, order_of_events
-from campaign.content.figures import Figure
+from campaign.content.voices import Figure
 from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_UPDATES
 
 Focus = Literal[

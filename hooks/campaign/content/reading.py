@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from pydantic import Field, model_validator
@@ -65,28 +65,13 @@ class ReadingItem(Model):
         return self
 
 
-class PageKey(NamedTuple):
-    """What two writings of one page's address have in common."""
+def page_key(address: str) -> tuple[str, str, str]:
+    """Return what two writings of one page's address have in common: host, path and query.
 
-    host: str
-    path: str
-    query: str
-
-
-def page_key(address: str) -> PageKey:
-    """Return what counts of an address, whole or beginning with a path.
-
-    These do not: the scheme, "www.", a slash or index.html at the end, a place on the page, and
-    parameters that only say where a reader came from. A path alone has the host "".
+    These do not count: the scheme, "www.", a slash or index.html at the end, a place on the page,
+    and parameters that only say where a reader came from.
     """
-    if "://" not in address and not address.startswith("/"):
-        head = address.partition("/")[0]
-        address = f"https://{address}" if "." in head else f"/{address}"
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return PageKey("", address, "")
+    parts = urlsplit(address)
     path = unquote(parts.path)
     for name in _INDEX:
         path = path.removesuffix(name)
@@ -95,14 +80,15 @@ def page_key(address: str) -> PageKey:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not name.casefold().startswith(_TRACKING)
     ]
-    return PageKey(host, path.rstrip("/") or "/", urlencode(sorted(kept)))
+    host = (parts.hostname or "").removeprefix("www.")
+    return host, path.rstrip("/"), urlencode(sorted(kept))
 
 
 def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Problem]]:
     """Return the texts of a reading.yml in its order, and every problem in it."""
     no_list = "the file must list texts; begin each with a line `- title: …`"
     items, inner, problems = read_entries(ReadingItem, "texts", text, path, no_list, ABOUT_UPDATES)
-    first: dict[PageKey, int] = {}
+    first: dict[tuple[str, str, str], int] = {}
     for at, item in enumerate(items):
         earlier = first.setdefault(page_key(item.url), at)
         if earlier != at:

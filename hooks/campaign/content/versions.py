@@ -16,13 +16,11 @@ from datetime import date
 
 from pydantic import Field
 
-from campaign.config.configuration import Campaign
 from campaign.config.fields import Hash, IsoDate, Text, WholeNumber, YesOrNo
 from campaign.config.validation import Model, read_entries
 from campaign.config.yaml_text import YamlText
-from campaign.content.fingerprint import digest, first_difference, locate
-from campaign.core.problems import LineIndex, Problem, quote
-from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_VERSIONS
+from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_VERSIONS
 from campaign.signatories.signatories import Signatory
 
 SHORT = 12
@@ -62,6 +60,13 @@ class Versions:
     entries: tuple[Version, ...] = ()
     texts: Mapping[int, str] = field(default_factory=dict)
     """By a version's number: its words, one line a paragraph, an empty line between two."""
+    document: YamlText | None = field(default=None, compare=False)
+    """The versions.yml that they were read from."""
+
+    def place(self, at: int, key: str = "") -> tuple[int, int]:
+        """Return line and column of an entry (from 0), or of one of its values."""
+        path = ("versions", at, key) if key else ("versions", at)
+        return self.document.place(path) if self.document else (1, 1)
 
     @property
     def latest(self) -> Version | None:
@@ -113,20 +118,11 @@ class Versions:
         return counts
 
 
-@dataclass(frozen=True, slots=True)
-class ReadVersions:
-    """A versions.yml that was read, with the place of each value."""
+def read_versions(text: str, path: str) -> tuple[Versions, list[Problem]]:
+    """Return all versions of a file, without their texts, and every problem in it.
 
-    entries: tuple[Version, ...]
-    document: YamlText
-
-    def place(self, at: int, key: str = "") -> tuple[int, int]:
-        """Return line and column of an entry (from 0), or of one of its values."""
-        return self.document.place(("versions", at, key) if key else ("versions", at))
-
-
-def read_versions(text: str, path: str) -> tuple[ReadVersions | None, list[Problem]]:
-    """Return all versions of a file, or None and every problem in it."""
+    Where there is a problem, it has no version.
+    """
     no_list = (
         "the file must list the letter's versions; begin each with a line `- number: …`, or "
         "delete the file and run `campaign freeze`"
@@ -134,15 +130,13 @@ def read_versions(text: str, path: str) -> tuple[ReadVersions | None, list[Probl
     entries, document, problems = read_entries(
         Version, "versions", text, path, no_list, ABOUT_VERSIONS
     )
-    if problems:
-        return None, problems
-    read = ReadVersions(entries, document)
-    problems = [
+    read = Versions(entries, document=document)
+    problems += [
         Problem(path, *read.place(at, key), message, ABOUT_VERSIONS)
-        for at, version in enumerate(read.entries)
-        for key, message in _wrong_in_order(version, read.entries[:at])
+        for at, version in enumerate(entries)
+        for key, message in _wrong_in_order(version, entries[:at])
     ]
-    return (None if problems else read), problems
+    return Versions() if problems else read, problems
 
 
 def _wrong_in_order(version: Version, before: Sequence[Version]) -> Iterable[tuple[str, str]]:
@@ -183,79 +177,6 @@ def _wrong_in_order(version: Version, before: Sequence[Version]) -> Iterable[tup
             "'change' is missing; say in one sentence what this version changed, as "
             f'`change: "{SAMPLE_CHANGE}"`',
         )
-
-
-def check_closed(read: ReadVersions, campaign: Campaign, path: str) -> list[Problem]:
-    """Return a problem for each version after the letter closed that is no correction."""
-    if campaign.is_open or campaign.closed is None:
-        return []
-    return [
-        Problem(
-            path,
-            *read.place(at, "date"),
-            f"version {version.number} is of {version.date}, but signing closed on "
-            f"{campaign.closed} and nobody can have signed it; if it only corrects the text, add "
-            "`correction: yes`",
-            ABOUT_VERSIONS,
-        )
-        for at, version in enumerate(read.entries)
-        if at and version.date > campaign.closed and not version.correction
-    ]
-
-
-def check_texts(
-    read: ReadVersions,
-    texts: Mapping[int, str],
-    path: str,
-    text_path: str,
-    page: str,
-    words_now: str = "",
-) -> list[Problem]:
-    """Return a problem for each text that is missing, belongs to no version, or was changed.
-
-    `text_path` is the path of a version's text and `page` the address at which the site shows its
-    words, each with `{}` for its number; `words_now` are the letter's words, if they are known.
-    The latest version's text may be missing: the letter itself holds it.
-    """
-    problems = []
-    for at, version in enumerate(read.entries):
-        number = version.number
-        shown = text_path.format(number)
-        if number not in texts:
-            if at < len(read.entries) - 1:
-                message = (
-                    f"the words of version {number} were not kept, so that nobody could read what "
-                    f"its signers signed; put them into {shown} (the published site shows them at "
-                    f"{page.format(number)})"
-                )
-                problems.append(Problem(path, *read.place(at), message, ABOUT_TRANSLATIONS))
-        elif (found := digest(texts[number])) != version.hash:
-            is_known = digest(words_now) == version.hash
-            difference = first_difference(words_now, texts[number]) if is_known else None
-            place, where = (1, 1), f"their hash is {found}, and the recorded one is {version.hash}"
-            if difference:
-                offset = locate(texts[number], difference.at, texts[number])
-                place = LineIndex(texts[number]).place(offset)
-                where = (
-                    f"they say {quote(' '.join(difference.later))} here, and the recorded ones "
-                    f"{quote(' '.join(difference.earlier))}"
-                )
-            message = (
-                f"these are not the words of version {number}: {where}; put the recorded words back"
-            )
-            problems.append(Problem(shown, *place, message, ABOUT_TRANSLATIONS))
-    known = {version.number for version in read.entries}
-    problems += [
-        Problem(
-            text_path.format(number),
-            0,
-            0,
-            f"no version {number} is recorded in {path}; delete it",
-            ABOUT_VERSIONS,
-        )
-        for number in sorted(texts.keys() - known)
-    ]
-    return problems
 
 
 def entry_line(version: Version) -> str:

@@ -21,7 +21,7 @@ from campaign.content.old_addresses import OldAddress
 from campaign.content.page_check import PageDraft, check_page
 from campaign.content.pages import TEMPLATE_OF, Letter, Page
 from campaign.content.reading import ReadingItem, read_reading
-from campaign.content.versions import ReadVersions, Versions
+from campaign.content.versions import Versions
 from campaign.content.voices import Voice, read_voices
 from campaign.core import files
 from campaign.core.problems import Problem, Problems, Topic, Wrong
@@ -62,8 +62,6 @@ class Context:
     """The files that may lie below docs/, by their paths from there."""
     drafts: tuple[PageDraft, ...] = ()
     """The pages that could be read."""
-    recorded: ReadVersions | None = None
-    """None where no version of the letter is recorded, or the record is wrong."""
     versions: Versions = field(default_factory=Versions)
     list_text: str = ""
     signed: tuple[Signatory, ...] = ()
@@ -93,7 +91,7 @@ class Context:
     @property
     def vocabulary(self) -> Vocabulary:
         """What rows of the list may name."""
-        numbers = self.versions.numbers if self.recorded else None
+        numbers = self.versions.numbers or None
         return Vocabulary(self.groups, slugs_of(self.paths), numbers, self.contacts)
 
     @property
@@ -267,7 +265,6 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
         for path in paths
         if path.endswith(".md")
     )
-    recorded, versions = read_letter_record(folder, paths, problems)
 
     def entries(
         name: str, read: Callable[[str, str], tuple[tuple[_Entry, ...], list[Problem]]]
@@ -283,8 +280,7 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
         context,
         paths=paths,
         drafts=tuple(draft for draft in drafts if draft),
-        recorded=recorded,
-        versions=versions,
+        versions=read_letter_record(folder, paths, problems),
         reading=entries(READING, read_reading),
         voices=entries(VOICES, partial(read_voices, codes=codes)),
     )
@@ -303,7 +299,5 @@ def read_vocabulary(folder: Folder) -> Vocabulary:
     """Return what rows of the list may name, whatever problems other files have."""
     campaign, groups = read_campaign(folder.config, Problems())
     paths = tuple(doc_files(folder, Problems()))
-    recorded, versions = read_letter_record(folder, paths, Problems())
-    return Context(
-        folder, campaign, groups, paths=paths, recorded=recorded, versions=versions
-    ).vocabulary
+    versions = read_letter_record(folder, paths, Problems())
+    return Context(folder, campaign, groups, paths=paths, versions=versions).vocabulary

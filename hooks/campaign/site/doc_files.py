@@ -34,6 +34,18 @@ SAVE_AS = {
     ".ini": "your computer made it by itself; delete it",
 }  # fmt: skip
 """What to do with files that are not published, by the ends of their names."""
+NOT_HERE = {
+    ".svg": "an SVG can hold a script, so that only the campaign's `logo`, and those that the list "
+    "of signatories names, may be one; save the picture as PNG or WebP",
+    ".woff2": "only the font that `typefaces` names in mkdocs.yml may be one; name the file there "
+    "as `own`, or delete it",
+    "CNAME": "files of this kind are not published, and GitHub reads none; delete it, and enter "
+    "the domain in the repository's Settings → Pages and as `site_url` in mkdocs.yml, or as the "
+    "variable SITE_URL",
+    "robots.txt": "the site asks search engines to leave nothing out, so that none is needed; "
+    "delete it (what must not be found must not be published)",
+}
+"""Why certain files may not lie below docs/, by their names or the ends of these."""
 
 
 def doc_files(folder: Folder, problems: Problems) -> list[str]:
@@ -139,32 +151,11 @@ def _unfit(name: str) -> str | None:
         )
     if suffix in PUBLISHED:
         return None
-    if suffix == ".svg":
-        return (
-            "an SVG can hold a script, so that only the campaign's `logo`, and those that the list "
-            "of signatories names, may be one; save the picture as PNG or WebP"
-        )
-    if PurePosixPath(name).name == "CNAME":
-        return (
-            "files of this kind are not published, and GitHub reads none; delete it, and enter the "
-            "domain in the repository's Settings → Pages and as `site_url` in mkdocs.yml, or as "
-            "the variable SITE_URL"
-        )
-    if name == "robots.txt":
-        return (
-            "the site asks search engines to leave nothing out, so that none is needed; delete it "
-            "(what must not be found must not be published)"
-        )
-    if suffix == ".woff2":
-        return (
-            "only the font that `typefaces` names in mkdocs.yml may be one; name the file there as "
-            "`own`, or delete it"
-        )
+    because = NOT_HERE.get(PurePosixPath(name).name) or NOT_HERE.get(suffix)
     if name.lower().endswith(".md.txt"):
-        return "a page's name ends in .md alone; take .txt away"
-    if remedy := SAVE_AS.get(suffix):
-        return f"files of this kind are not published; {remedy}"
-    return f"files of this kind are not published; put only {', '.join(PUBLISHED)} files into docs/"
+        because = "a page's name ends in .md alone; take .txt away"
+    remedy = SAVE_AS.get(suffix, f"put only {', '.join(PUBLISHED)} files into docs/")
+    return because or f"files of this kind are not published; {remedy}"
 
 
 def is_record(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from campaign.config.configuration import Campaign
 from campaign.config.folder import Folder
@@ -11,7 +12,7 @@ from campaign.content.fingerprint import plain, words
 from campaign.content.freeze_check import VERSIONS, read_texts, text_name
 from campaign.content.letter_text import ADDRESSEE, Passage, Wording
 from campaign.content.pages import Letter
-from campaign.content.versions import ReadVersions, Versions, read_versions
+from campaign.content.versions import Versions, read_versions
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.core.topics import ABOUT_VERSIONS
@@ -19,10 +20,8 @@ from campaign.site.doc_files import is_record
 from campaign.site.site import Site, SitePage
 
 
-def read_letter_record(
-    folder: Folder, paths: Iterable[str], problems: Problems
-) -> tuple[ReadVersions | None, Versions]:
-    """Return the recorded versions with their places; None where there are none, or are wrong."""
+def read_letter_record(folder: Folder, paths: Iterable[str], problems: Problems) -> Versions:
+    """Return the recorded versions; none where they are wrong."""
     texts = problems.take(read_texts(folder.docs, folder.shown))
     shown = folder.shown(folder.docs / VERSIONS)
     if not any(map(is_record, paths)):
@@ -34,10 +33,10 @@ def read_letter_record(
                 "or delete this one",
                 ABOUT_VERSIONS,
             )
-        return None, Versions()
+        return Versions()
     text = problems.take(files.read_text(folder.docs / VERSIONS, shown))
-    read = problems.take(read_versions(text, shown)) if text is not None else None
-    return read, Versions(read.entries, texts) if read else Versions()
+    read = problems.take(read_versions(text, shown)) if text is not None else Versions()
+    return replace(read, texts=texts) if read.entries else read
 
 
 def wording_of(

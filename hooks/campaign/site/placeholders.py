@@ -16,7 +16,10 @@ _OWNERS = ".github/CODEOWNERS"
 """Where GitHub reads who must approve a change of what."""
 _NOBODY = re.compile(r"^(?!#)\S+[ \t]+(@your-organization/site-maintainers)", re.M)
 """A line whose owner is the one that the file begins with."""
-_TO_ONESELF = re.compile(r"\b(?:TODO|FIXME|XXX):|\b[Ll]orem ipsum\b")
+_TO_ONESELF = re.compile(
+    r"\b(?:TODO|FIXME|XXX):|\b[Ll]orem ipsum\b|"
+    r"\[(?:TODO|TBD|FIXME|XXX|(?:[Yy]our|[Ii]nsert) [^\[\]\n]{1,60} here)\](?![(\[:])"
+)
 PUBLISHING = "CAMPAIGN_PUBLISHING"
 """Environment variable: set where a build is published, so that a placeholder is a problem."""
 

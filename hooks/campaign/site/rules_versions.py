@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from campaign.config.folder import FIRST_PAGE
 from campaign.config.publication import today
 from campaign.content.demands import slugs_of
-from campaign.content.freeze_check import VERSIONS, changed_words, text_name
+from campaign.content.fingerprint import WordDifference, digest, first_difference, locate
+from campaign.content.freeze_check import VERSIONS, next_version, text_name
+from campaign.content.letter_text import Wording
 from campaign.content.paths import versions_address
-from campaign.content.versions import check_closed, check_texts
-from campaign.core.problems import Problem, Wrong
+from campaign.content.versions import SAMPLE_CHANGE, Version, entry_line
+from campaign.core.problems import LineIndex, Problem, Wrong, quote
 from campaign.core.topics import ABOUT_VERSIONS
 from campaign.site.context import Context, SiteRule
 from campaign.site.letter_record import wording_of
@@ -19,40 +23,121 @@ from campaign.site.letter_record import wording_of
 
 def check_letter_record(context: Context) -> Iterator[Problem]:
     """The letter says what its latest version says, and each version what was recorded of it."""
-    folder, campaign, letter = context.folder, context.campaign, context.letter
-    if context.recorded is None:
+    campaign, letter, demands = context.campaign, context.letter, context.demands[""]
+    if not context.versions.entries:
         return
-    record, wording, demands = context.shown(VERSIONS), None, context.demands[""]
+    wording = None
     if campaign and letter and len(demands) == len(slugs_of(context.paths)):
         try:
-            wording = wording_of(folder, campaign, letter, demands)
+            wording = wording_of(context.folder, campaign, letter, demands)
         except Wrong as wrong:
             place = (letter.markdown_line, 1)
             yield Problem(context.shown(letter.path), *place, f"the text {wrong}", wrong.topic)
     if wording and campaign and context.is_frozen:
-        yield from changed_words(
-            wording,
-            context.versions,
-            is_open=campaign.is_open,
-            today=today(os.environ),
-            shown=folder.shown,
-            record=record,
+        yield from _changed_words(context, wording, is_open=campaign.is_open)
+    yield from _wrong_texts(context, wording.text if wording else "")
+    if campaign and campaign.closed and not campaign.is_open:
+        yield from _after_closing(context, campaign.closed)
+
+
+def _changed_words(context: Context, wording: Wording, *, is_open: bool) -> Iterator[Problem]:
+    versions, latest = context.versions, context.versions.latest
+    if latest is None or wording.hash == latest.hash:
+        return
+    then = versions.texts.get(latest.number)
+    is_kept = then is not None and digest(then) == latest.hash
+    difference = first_difference(then, wording.text) if then and is_kept else None
+    path, line, column = wording.place(difference.at if difference else 0)
+    day = today(os.environ)
+    version = next_version(versions, wording, day, SAMPLE_CHANGE, correction=not is_open)
+    remedy = _remedy(version, context.shown(VERSIONS), is_open=is_open)
+    message = f"{_what_changed(latest, difference)}; {remedy}"
+    yield Problem(context.folder.shown(path), line, column, message)
+
+
+def _what_changed(latest: Version, difference: WordDifference | None) -> str:
+    name = f"version {latest.number} of {latest.date}"
+    if difference is None:
+        return (
+            f"the letter's words are not those of its {name} (which of them cannot be told, since "
+            "the words of that version were not kept)"
         )
-    yield from check_texts(
-        context.recorded,
-        context.versions.texts,
-        record,
-        context.shown(text_name("{}")),
-        f"{versions_address(letter.path if letter else 'index.md')}{{}}/",
-        wording.text if wording else "",
+    earlier, later = quote(" ".join(difference.earlier)), quote(" ".join(difference.later))
+    if not difference.later:
+        return f"the letter lacks the words {earlier} here, which its {name} has"
+    if not difference.earlier:
+        return f"the letter has the words {later} here, which its {name} has not"
+    return f"the letter says {later} here, but its {name} says {earlier}"
+
+
+def _remedy(version: Version, record: str, *, is_open: bool) -> str:
+    option = "" if is_open else " --correction"
+    if is_open:
+        why = "people sign these words, so undo the change or record it"
+    else:
+        why = "signing is closed, so undo the change or, if it only corrects the text, record it"
+    return (
+        f'{why}: run `campaign freeze{option} --change "{SAMPLE_CHANGE}"`, or write this line at '
+        f"the end of {record}, with your own sentence: {entry_line(version)}"
     )
-    if campaign:
-        yield from check_closed(context.recorded, campaign, record)
+
+
+def _wrong_texts(context: Context, words_now: str) -> Iterator[Problem]:
+    """Yield a problem for each text that is missing, belongs to no version, or was changed.
+
+    The latest version's text may be missing: the letter itself, `words_now`, holds it.
+    """
+    versions, texts, record = context.versions, context.versions.texts, context.shown(VERSIONS)
+    for at, version in enumerate(versions.entries):
+        number = version.number
+        shown = context.shown(text_name(number))
+        if number not in texts and version is not versions.latest:
+            page = versions_address(context.letter.path if context.letter else FIRST_PAGE)
+            why = (
+                f"the words of version {number} were not kept, so that nobody could read what its "
+                f"signers signed; put them into {shown} (the published site shows them at "
+                f"{page}{number}/)"
+            )
+            yield Problem(record, *versions.place(at), why)
+        elif number in texts and (found := digest(texts[number])) != version.hash:
+            is_known = digest(words_now) == version.hash
+            difference = first_difference(words_now, texts[number]) if is_known else None
+            place, where = (1, 1), f"their hash is {found}, and the recorded one is {version.hash}"
+            if difference:
+                offset = locate(texts[number], difference.at, texts[number])
+                place = LineIndex(texts[number]).place(offset)
+                where = (
+                    f"they say {quote(' '.join(difference.later))} here, and the recorded ones "
+                    f"{quote(' '.join(difference.earlier))}"
+                )
+            why = (
+                f"these are not the words of version {number}: {where}; put the recorded words back"
+            )
+            yield Problem(shown, *place, why)
+    for number in sorted(texts.keys() - {version.number for version in versions.entries}):
+        why = f"no version {number} is recorded in {record}; delete it"
+        yield Problem(context.shown(text_name(number)), 0, 0, why)
+
+
+def _after_closing(context: Context, closed: date) -> Iterator[Problem]:
+    """Yield a problem for each version after the letter closed that is no correction.
+
+    The first may be late: it says what was signed.
+    """
+    for at, version in enumerate(context.versions.entries):
+        if at and version.date > closed and not version.correction:
+            why = (
+                f"version {version.number} is of {version.date}, but signing closed on {closed} "
+                "and nobody can have signed it; if it only corrects the text, add "
+                "`correction: yes`"
+            )
+            place = context.versions.place(at, "date")
+            yield Problem(context.shown(VERSIONS), *place, why)
 
 
 def check_there_is_a_letter(context: Context) -> Iterator[Problem]:
     """Where versions are recorded, there is a letter."""
-    if context.recorded and context.letter is None and context.are_all_right:
+    if context.versions.entries and context.letter is None and context.are_all_right:
         why = (
             "versions of a letter are recorded, but no page has `type: letter`; add it to the "
             "page of the letter"
@@ -62,7 +147,7 @@ def check_there_is_a_letter(context: Context) -> Iterator[Problem]:
 
 def check_version_addresses(context: Context) -> Iterator[Problem]:
     """No file lies where the site shows the letter's versions."""
-    if context.recorded is None or context.letter is None:
+    if not context.versions.entries or context.letter is None:
         return
     taken = re.compile(rf"{re.escape(versions_address(context.letter.path))}\d+(?:\.|/)")
     why = (

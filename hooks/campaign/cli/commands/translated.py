@@ -57,7 +57,7 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
     folder = campaign_folder(configuration.resolve())
     codes = folder.config.other_languages
     below = doc_files(folder, Problems())
-    _, versions = read_letter_record(folder, below, Problems())
+    versions = read_letter_record(folder, below, Problems())
     latest = versions.latest.number if versions.latest else None
     all_of_them = [path for path in below if path.endswith(".md") and split_path(path, codes)[0]]
     by_file = {(folder.docs / path).resolve(): path for path in all_of_them}

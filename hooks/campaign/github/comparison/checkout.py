@@ -122,7 +122,7 @@ def read_checkout(root: Path) -> Checkout:
         {page.path: page for page in pages},
         _read(texts, DOCS + SIGNATORIES, read_rows, ()),
         read_marks(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0] if texts else NOBODY,
-        (versions.entries if versions else None) if DOCS + VERSIONS in texts else (),
+        (versions.entries or None) if DOCS + VERSIONS in texts else (),
     )
     if not checkout.has_site:
         return checkout
