@@ -32,18 +32,16 @@ from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
 from campaign.output.build import CARDS, COMPONENTS_FOLDER, EMBEDS, PARTIALS, PDF, Build
-from campaign.output.build_files import outputs
+from campaign.output.build_files import outputs, problems_in_built, write_moved
 from campaign.output.build_page import expanded, for_machines, language_context
 from campaign.output.cards.store import card_store
 from campaign.output.compiled_templates import CompiledOnce
 from campaign.output.fonts import FONTS
-from campaign.output.moved import write_moved
 from campaign.output.output_files import write_files
 from campaign.output.pdf.document import ReadPage
 from campaign.output.pdf.letter_pdf import make_letter_pdf
 from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
-from campaign.output.verification import problems_in_built
 from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, read_folder
 from campaign.site.site import Site, SitePage
 
@@ -283,7 +281,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         context.update(given(site.others.get(code, site)))  # type: ignore[typeddict-item]
         if name == "404.html" and site.others:
             context["not_found"] = [  # type: ignore[typeddict-unknown-key]
-                build.mark_english(
+                build.marked(
                     language,
                     build.others[other]
                     .get_template("partials/not_found.html")
@@ -298,7 +296,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         source = self._source(page)
         if source is None:
             return output
-        return self._build.marked_for(self._build.site.site_of(source))(output, page.url)
+        return self._build.marked(self._build.site.site_of(source), output, page.url)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -308,7 +306,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not template_name.endswith(".html"):
             return output_content
         code, _ = split_path(template_name, tuple(site.others))
-        return self._build.mark_english(site.others.get(code, site), output_content)
+        return self._build.marked(site.others.get(code, site), output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the list's own files, and let go of the last site."""

@@ -10,7 +10,6 @@ import pytest
 
 from campaign.config.folder import Folder
 from campaign.i18n.languages import Choice
-from campaign.output import addresses
 from campaign.output.build import Build
 from campaign.output.list_html import long_list_files
 from campaign.output.list_pages import PagedList, page_list
@@ -88,22 +87,6 @@ def test_each_page_and_former_address_has_its_own_words_in_each_language(build: 
             f"to {up}es/signatories/individuals/a/"
         )
     assert len(found) == 2 * (len(pages) + 2)
-
-
-def test_where_the_pages_are_in_another_language_every_address_leads_there(
-    build: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(addresses, "MOST_ROWS", 1)
-    found = texts(build)
-    (section,) = paged(build).sections
-    before = {each.path for each in section.moved} | {page.path for page in section.pages}
-    in_spanish = {path for path in found if path.startswith("es/")}
-    assert in_spanish == {f"es/signatories/{address}index.html" for address in before}
-    for page in section.pages:
-        text = found[f"es/signatories/{page.path}index.html"]
-        assert "&lt;en&gt;" in text
-        up = "../" * (page.path.count("/") + 2)
-        assert text.endswith(f" to {up}signatories/{page.path}".replace("ñ", "%C3%B1"))
 
 
 def test_files_are_written_as_they_are(tmp_path: Path) -> None:

@@ -14,30 +14,11 @@ if TYPE_CHECKING:
 
 FEED, BADGE = "feed.xml", "badge.svg"
 """Files in the folder of each language."""
-MOST_ROWS = 2_000_000
-"""Names times languages above which a list's pages are in the main language only.
-
-GitHub publishes sites of up to 1 GB. A million names take about 600 MB, of which 100 MB are their
-pages in one language.
-"""
 
 
 def address_of(url_of: Callable[[str], str | None], path: str) -> str:
     """Return a page's address below the site's root: empty for the home page."""
     return (url_of(path) or "").removeprefix("./")
-
-
-def has_list(site: Site) -> bool:
-    """Whether a long list's pages exist in a site's language, and not only in the main one.
-
-    They do where the language has a page of signatories, unless the pages of all languages would
-    weigh too much.
-    """
-    if site.main is None:
-        return True
-    rows = site.signatories.count.listed * len(site.campaign.languages)
-    page = site.page_of("signatories")
-    return rows <= MOST_ROWS and page is not None and page.folder == site.folder
 
 
 def list_base(site: Site, url_of: Callable[[str], str | None]) -> str:
@@ -52,7 +33,7 @@ def list_urls(
     """Return the addresses of a long list's pages below the site's root, for the sitemap."""
     if paged is None:
         return ()
-    bases = [list_base(each, url_of) for each in site.all_languages if has_list(each)]
+    bases = dict.fromkeys(list_base(each, url_of) for each in site.all_languages)
     return tuple(base + quote(listed.path) for base in bases for listed in paged.pages)
 
 

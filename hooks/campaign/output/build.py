@@ -17,7 +17,7 @@ from campaign.i18n.english_words import english_marker
 from campaign.i18n.languages import mark_links
 from campaign.look.overrides import style_sheet
 from campaign.look.typefaces import font_rules
-from campaign.output.addresses import address_of, list_base
+from campaign.output.addresses import address_of
 from campaign.output.cards.store import CardStore
 from campaign.output.list_pages import PagedList
 from campaign.output.pictures import CACHE, PictureStore
@@ -114,36 +114,18 @@ class Build:
         fonts = font_rules(self.site.campaign.typefaces, self.folder.docs)
         return style_sheet(self.templates, *self.colours, fonts)
 
-    def is_long(self) -> bool:
-        """Whether the list has pages of its own."""
-        site = self.site
-        sizes = site.campaign.list_sizes
-        return site.signatories.count.listed > sizes.medium and bool(site.page_of("signatories"))
+    def marked(self, site: Site, html: str, address: str | None = None) -> str:
+        """Say of the words of a page which are in English for want of others.
 
-    def list_base(self) -> str:
-        """Return the address of the signatories' page below the site's root."""
-        return list_base(self.site, self.url_of)
-
-    def marked_for(self, site: Site) -> Callable[[str, str], str]:
-        """Return what says of a page's links and words which are in another language.
-
-        The page is given as HTML, and by its address below the site's root.
+        Of a page with an address, below the site's root, also say which links lead to another
+        language.
         """
-        main, others = self.site.language, tuple(self.site.others)
-        if not site.folder:
-            return lambda html, _: self.mark_english(site, html)
-
-        def marked(html: str, address: str) -> str:
-            return mark_links(self.mark_english(site, html), address, main, others, site.folder)
-
-        return marked
-
-    def mark_english(self, site: Site, html: str) -> str:
-        """Say of the words of a page in a language which of them it lacks, and are in English."""
         words = self.english_words.get(site.language)
-        if not words or speaks_source(site.language):
+        if words and not speaks_source(site.language):
+            html = english_marker(frozenset(words))(html)
+        if address is None or not site.folder:
             return html
-        return english_marker(frozenset(words))(html)
+        return mark_links(html, address, self.site.language, tuple(self.site.others), site.folder)
 
 
 def _latest_day(site: Site) -> date:

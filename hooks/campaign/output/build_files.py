@@ -1,13 +1,19 @@
-"""Makes the files that stand beside MkDocs' pages: editions, feeds, citations, lists."""
+"""Makes the files that stand beside MkDocs' pages, and looks at every file of the built site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import starmap
+from pathlib import Path
 from typing import Any
 
+from campaign.config.allowed_hosts import own_contacts
+from campaign.content.old_addresses import output_path
+from campaign.core.problems import Problem, Problems
+from campaign.core.topics import ABOUT_OLD_ADDRESSES
 from campaign.look.logo import ICON, site_icon
 from campaign.look.overrides import STYLE_SHEET
+from campaign.output.addresses import address_of, list_base
 from campaign.output.badge import badge_file
 from campaign.output.build import Build
 from campaign.output.citation import citation_files
@@ -15,10 +21,15 @@ from campaign.output.demand_exports import demand_files
 from campaign.output.embeds import embeds
 from campaign.output.feed import feed
 from campaign.output.list_html import long_list_files
-from campaign.output.output_files import OutputFile
+from campaign.output.made_pages import moved_page
+from campaign.output.output_files import OutputFile, write_files
 from campaign.output.touch_icon import touch_icon
 from campaign.output.version_pages import version_files
+from campaign.safety.built_site_check import Expected, check_site
 from campaign.signatories.exports import editions
+
+WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
+"""The editions that hold everybody."""
 
 
 def outputs(build: Build) -> Iterator[OutputFile]:
@@ -46,3 +57,45 @@ def outputs(build: Build) -> Iterator[OutputFile]:
     yield from version_files(build)
     yield from citation_files(build)
     yield from long_list_files(build)
+
+
+def write_moved(build: Build, site_dir: str, *, is_dirty: bool) -> Problems:
+    """Write what leads from old addresses to pages; it is a problem where the build made a file.
+
+    `is_dirty`: files of former builds may lie there.
+    """
+    problems = Problems()
+    for old in build.site.old_addresses:
+        sites = (site for site in build.site.all_languages if old.page in site.pages)
+        if (site := next(sites, None)) is None:
+            continue
+        address, title = address_of(build.url_of, old.page), site.pages[old.page].front.title
+        output = moved_page(build, site, output_path(old.address), address, title)
+        if Path(site_dir, output.path).exists() and not is_dirty:
+            message = (
+                f"'old_addresses' names \"{old.address}\", where the site makes a file; "
+                "delete this line"
+            )
+            place = (old.shown, old.line, old.column)
+            problems.extend([Problem(*place, message, ABOUT_OLD_ADDRESSES)])
+        else:
+            write_files([output], site_dir)
+    return problems
+
+
+def problems_in_built(build: Build, site_dir: str) -> Problems:
+    """Return a problem for each thing in a built file that may not be published."""
+    pages = build.paged.pages if build.paged else ()
+    bases = {list_base(site, build.url_of) for site in build.site.all_languages}
+    lists = {f"{base}{page.path}index.html" for base in bases for page in pages}
+    allowed = Expected(
+        own=own_contacts(build.site.campaign).and_these(
+            text for page in build.site.pages.values() for text in page.front.may_be_published
+        ),
+        listed=build.site.signatories.all,
+        withdrawn=build.site.withdrawn,
+        trusted=WHOLE_EDITIONS | lists,
+    )
+    problems = Problems()
+    problems.extend(check_site(Path(site_dir), allowed, is_served=build.is_served))
+    return problems

@@ -91,7 +91,7 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
             "style_source": inline_source(style),
         }
         texts = (
-            build.mark_english(site, template.render({**given, "shown": shown}))
+            build.marked(site, template.render({**given, "shown": shown}))
             for shown in range(most[name], -1, -1)
         )
         yield OutputFile(f"{url}index.html", [first_that_fits(texts)])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
-from campaign.output.addresses import has_list, list_base
+from campaign.output.addresses import list_base
 from campaign.output.build import Build
-from campaign.output.list_pages import SEARCH, Moved, PagedList
-from campaign.output.made_pages import made_page
+from campaign.output.list_pages import SEARCH, PagedList
+from campaign.output.made_pages import made_page, moved_page
 from campaign.output.name_search import index_files
 from campaign.output.output_files import OutputFile
 from campaign.signatories.facets import facets
@@ -22,20 +21,24 @@ def long_list_files(build: Build) -> Iterator[OutputFile]:
     if paged is None:
         return
     sites = [s for s in build.site.all_languages if build.context_of(s, "signatories")]
-    whole = [site for site in sites if has_list(site)]
-    yield from _pages(build, paged, whole)
-    for site in sites:
-        yield from _moved(build, paged, site, site if has_list(site) else whole[0])
+    bases = {site.language: list_base(site, build.url_of) for site in sites}
+    yield from _pages(build, paged, sites, bases)
+    for site in sites:  # from former addresses to the page that holds the names
+        names: Any = build.environment_of(site).get_template("partials/words.html").module
+        for old, page in (moved for section in paged.sections for moved in section.moved):
+            base, title = bases[site.language], names.list_page_title(page)
+            yield moved_page(build, site, f"{base}{old}index.html", f"{base}{page.path}", title)
     words: Any = build.environment.get_template("partials/words.html").module
     located = paged.located(words.section_name(s.section).unescape() for s in paged.sections)
     everybody = build.site.signatories.all
     for path, pieces in index_files(everybody, located, facets(everybody)):
-        yield OutputFile(f"{build.list_base()}{SEARCH}{path}", pieces)
+        yield OutputFile(f"{bases[build.site.language]}{SEARCH}{path}", pieces)
 
 
-def _pages(build: Build, paged: PagedList, sites: list[Site]) -> Iterator[OutputFile]:
+def _pages(
+    build: Build, paged: PagedList, sites: list[Site], bases: Mapping[str, str]
+) -> Iterator[OutputFile]:
     """Yield every page of the list in each language."""
-    bases = {site.language: _base(build, site) for site in sites}
     for section in paged.sections:
         has_affiliations = section.section.has_affiliations  # one look through all of them
         for at, page in enumerate(section.pages):
@@ -54,31 +57,3 @@ def _pages(build: Build, paged: PagedList, sites: list[Site]) -> Iterator[Output
                 title = words.list_page_title(page).unescape()
                 given["base"] = bases[site.language]
                 yield made_page(build, site, addresses, title, "list_page", "signatories", given)
-
-
-def _moved(build: Build, paged: PagedList, site: Site, to: Site) -> Iterator[OutputFile]:
-    """Yield the small files that lead from former addresses to the page that holds the names.
-
-    Where the list's pages are only in another language, `to`, those of `site` lead there too: they
-    may have been here while the list was shorter.
-    """
-    words: Any = build.environment_of(to).get_template("partials/words.html").module
-    template = build.environment_of(site).get_template("moved.html")
-    for section in paged.sections:
-        moved = list(section.moved)
-        if to is not site:
-            moved += (Moved(page.path, page) for page in section.pages)
-        for path, page in dict(moved).items():
-            old, new = f"{_base(build, site)}{path}", f"{_base(build, to)}{page.path}"
-            html = template.render(
-                {
-                    "title": words.list_page_title(page),
-                    "canonical": build.whole(new) if build.site_url else "",
-                    "target": "../" * old.count("/") + quote(new),
-                }
-            )
-            yield OutputFile(f"{old}index.html", [build.marked_for(site)(html, old)])
-
-
-def _base(build: Build, site: Site) -> str:
-    return list_base(site, build.url_of)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
@@ -75,4 +76,20 @@ def made_page(
         "structured_data": "",
     }
     html = build.environment_of(site).get_template(f"{front_type}.html").render(context)
-    return OutputFile(f"{url}index.html", [build.marked_for(site)(html, url)])
+    return OutputFile(f"{url}index.html", [build.marked(site, html, url)])
+
+
+def moved_page(build: Build, site: Site, path: str, address: str, title: str) -> OutputFile:
+    """Return a file in an old place that leads on, without a script, to a page at an address.
+
+    GitHub Pages cannot redirect by its server. A small page names the new address to search
+    engines (`rel=canonical`) and takes readers there at once (a refresh after 0 seconds, which
+    search engines take for a redirect for good).
+    """
+    given = {
+        "title": title,
+        "canonical": build.whole(address) if build.site_url else "",
+        "target": "../" * path.count("/") + quote(address, safe="/%") or "./",
+    }
+    html = build.environment_of(site).get_template("moved.html").render(given)
+    return OutputFile(path, [build.marked(site, html, path.removesuffix("index.html"))])

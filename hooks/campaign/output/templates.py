@@ -31,7 +31,6 @@ from campaign.output.addresses import (
     FEED,
     address_of,
     citation_path,
-    has_list,
     list_base,
     list_urls,
     version_path,
@@ -63,7 +62,8 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
         for path in folder.rglob("*.html")
     )
     env.autoescape = lambda name: name in own
-    if build.is_long():
+    is_long = site.signatories.count.listed > site.campaign.list_sizes.medium
+    if is_long and site.page_of("signatories"):
         build.paged = page_list(site.signatories, site.campaign.list_sizes.page)
     env.globals.update(_of_all_languages(build), is_demonstration=is_demonstration)
     build.environment = env
@@ -156,8 +156,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         press_page=site.page_of("press"),
         embed_page=site.page_of("embed"),
         badge_path=join_path(site.folder, BADGE),
-        list_base=list_base(listing := site if has_list(site) else site.main or site, build.url_of),
-        list_language=listing.language,
+        list_base=list_base(site, build.url_of),
         version_path=version_path(site),
         timeline=site_timeline(site),
         feed=join_path(site.folder, FEED) if build.site_url and has_feed(site) else "",

@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from campaign.content.fingerprint import Piece, differences
+from campaign.content.fingerprint import differences
 from campaign.content.versions import Version, Versions
 from campaign.output.addresses import version_path
 from campaign.output.build import Build
 from campaign.output.made_pages import made_page
 from campaign.output.output_files import OutputFile
 from campaign.site.letter_record import letter_wording
-from campaign.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class VersionPage:
-    """What the page of one version shows."""
+def version_pages(versions: Versions, words_now: str) -> Iterator[dict[str, Any]]:
+    """Yield what the page of each version shows, oldest first; `words_now` are the latest one's.
 
-    version: Version
-    previous: Version | None
-    next: Version | None
-    """The version that replaced it; None for the one in force."""
-    paragraphs: tuple[str, ...]
-    """Its words; the first paragraph is the title."""
-    differences: tuple[tuple[Piece, ...], ...]
-    """What it says otherwise than the version before."""
-
-
-def version_pages(versions: Versions, words_now: str) -> Iterator[VersionPage]:
-    """Yield a page for each version, the oldest first; `words_now` are the latest version's."""
+    Its `paragraphs` begin with its title, its `differences` are those from the version before.
+    """
     texts = {**versions.texts}
     if versions.latest:
         texts[versions.latest.number] = words_now
     around: list[Version | None] = [None, *versions.entries, None]
     for before, version, after in zip(around, versions.entries, around[2:], strict=False):
         text = texts[version.number]
-        yield VersionPage(
-            version,
-            before,
-            after,
-            tuple(" ".join(p.split()) for p in text.split("\n\n") if p.strip()),
-            differences(texts[before.number], text) if before else (),
-        )
+        yield {
+            "version": version,
+            "previous": before,
+            "next": after,
+            "paragraphs": [" ".join(p.split()) for p in text.split("\n\n") if p.strip()],
+            "differences": differences(texts[before.number], text) if before else (),
+        }
 
 
 def version_files(build: Build) -> Iterator[OutputFile]:
@@ -59,13 +46,9 @@ def version_files(build: Build) -> Iterator[OutputFile]:
     languages = [each for each in main.all_languages if build.context_of(each, "letter")]
     address_of = {site.language: version_path(site) for site in languages}
     for shown in version_pages(main.versions, wording.text):
-        addresses = {code: address(shown.version.number) for code, address in address_of.items()}
-        yield from (_version_file(build, site, shown, addresses) for site in languages)
-
-
-def _version_file(
-    build: Build, site: Site, shown: VersionPage, addresses: Mapping[str, str]
-) -> OutputFile:
-    words: Any = build.environment_of(site).get_template("partials/words.html").module
-    title = str(words.version_title(shown.version))
-    return made_page(build, site, addresses, title, "version", "letter", {"shown": shown})
+        version = shown["version"]
+        addresses = {code: address(version.number) for code, address in address_of.items()}
+        for site in languages:
+            words: Any = build.environment_of(site).get_template("partials/words.html").module
+            title, given = str(words.version_title(version)), {"shown": shown}
+            yield made_page(build, site, addresses, title, "version", "letter", given)
