@@ -18,7 +18,7 @@ from campaign.look.overrides import HEAD, STYLE_SHEET, coloured
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.output.build import EMBEDS, Build
 from campaign.output.made_pages import MadePage, SourceFile
-from campaign.output.output_files import OutputFile
+from campaign.output.output_files import OutputFile, first_within
 from campaign.safety.built_site_check import inline_source
 from campaign.safety.css_scan import CSS_COMMENT
 from campaign.signatories.signatories import Signatory, SignatoryList
@@ -65,15 +65,6 @@ def style_of(site_css: Iterable[str], own_css: str) -> str:
     return _BLANKS.sub(" ", whole).replace("<", "").strip()
 
 
-def first_that_fits(texts: Iterable[str], limit: int = LIMIT) -> str:
-    """Return the first of some texts that has at most `limit` bytes; where none has, the last."""
-    found = ""
-    for found in texts:
-        if len(found.encode()) <= limit:
-            break
-    return found
-
-
 def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
     """Yield the pages that other sites embed, in one language."""
     context = build.context_of(site, "embed")
@@ -91,10 +82,10 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
             "style_source": inline_source(style),
         }
         texts = (
-            build.marked(site, template.render({**given, "shown": shown}))
+            build.marked(site, template.render({**given, "shown": shown})).encode()
             for shown in range(most[name], -1, -1)
         )
-        yield OutputFile(f"{url}index.html", [first_that_fits(texts)])
+        yield OutputFile(f"{url}index.html", first_within(LIMIT, texts))
 
 
 def _style(build: Build) -> str:

@@ -14,6 +14,15 @@ class OutputFile(NamedTuple):
     pieces: Iterable[str] | bytes
 
 
+def first_within(limit: int, made: Iterable[bytes]) -> bytes:
+    """Return the first of some files that has at most `limit` bytes; where none has, the last."""
+    data = b""
+    for data in made:
+        if len(data) <= limit:
+            break
+    return data
+
+
 def write_files(files: Iterable[OutputFile], folder: str) -> None:
     """Write files below a folder. Raises `OSError`."""
     for path, pieces in files:

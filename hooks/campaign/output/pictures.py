@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BytesIO
-from itertools import product
+from itertools import chain, product
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from campaign.content.pages import Focus, Pictured
 from campaign.output.kept_files import KeptFiles
-from campaign.output.output_files import OutputFile
+from campaign.output.output_files import OutputFile, first_within
 from campaign.safety.pictures import picture_size
 from campaign.site.site import SitePage
 
@@ -40,6 +40,10 @@ QUALITIES: Mapping[str, tuple[int, ...]] = {
     "webp": (80, 70, 60, 48, 36, 20),
 }
 """Tried one after another, until the file is small enough."""
+_OPTIONS: Mapping[str, Mapping[str, int]] = {
+    "avif": {"speed": 6, "max_threads": 1},  # with more the bytes could depend on the machine
+    "webp": {"method": 5},
+}
 SOFTENED = (1, 2, 4, 8)
 """Points by which a picture is blurred that is full of noise, and still too large at the last."""
 
@@ -136,14 +140,13 @@ def packed_picture(path: Path, kind: str, width: int) -> bytes:
     picture = upright_picture(path)
     size = (width, _height(width, *picture.size))
     picture = picture.resize(size, Image.Resampling.LANCZOS)
-    data, worst = b"", QUALITIES[kind][-1]
-    tries = [(quality, 0) for quality in QUALITIES[kind]] + [(worst, blur) for blur in SOFTENED]
-    for quality, blur in tries:
-        soft = picture.filter(ImageFilter.GaussianBlur(blur)) if blur else picture
-        data = _saved(soft, kind, quality)
-        if len(data) <= LIMITS[width]:
-            break
-    return data
+    worst = QUALITIES[kind][-1]
+    blurred = (picture.filter(ImageFilter.GaussianBlur(points)) for points in SOFTENED)
+    tries = chain(
+        (saved(picture, kind, quality=quality, **_OPTIONS[kind]) for quality in QUALITIES[kind]),
+        (saved(soft, kind, quality=worst, **_OPTIONS[kind]) for soft in blurred),
+    )
+    return first_within(LIMITS[width], tries)
 
 
 def upright_picture(path: Path) -> Image.Image:
@@ -167,12 +170,10 @@ def upright_picture(path: Path) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _saved(picture: Image.Image, kind: str, quality: int) -> bytes:
+def saved(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    """Return a picture as a file of a kind that Pillow knows."""
     file = BytesIO()
-    if kind == "avif":  # by one thread: with more the bytes could depend on the machine
-        picture.save(file, "AVIF", quality=quality, speed=6, max_threads=1)
-    else:
-        picture.save(file, "WEBP", quality=quality, method=5)
+    picture.save(file, kind, **options)
     return file.getvalue()
 
 

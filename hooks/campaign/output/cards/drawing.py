@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from io import BytesIO
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -20,7 +20,8 @@ from campaign.content.pages import Focus
 from campaign.look.contrast import mixed, rgb
 from campaign.output.cards.card import Card, CardPicture
 from campaign.output.fonts import FontSet
-from campaign.output.pictures import upright_picture
+from campaign.output.output_files import first_within
+from campaign.output.pictures import saved, upright_picture
 from campaign.output.typesetting import Fonts, file_digest, unset
 
 CARD_TEMPLATE = "card.typ"
@@ -119,38 +120,30 @@ class Artist:
         whole = upright_picture(self.docs / picture.file)
         size = (PICTURE_WIDTH, image.height)
         image.paste(ImageOps.fit(whole, size, centering=_centre(picture.focus)), (0, 0))
-        data = b""
-        for quality in JPEG_QUALITIES:
-            file = BytesIO()
-            image.save(file, "JPEG", quality=quality, subsampling=0, optimize=True)
-            data = file.getvalue()
-            if len(data) <= LARGEST_PICTURED:
-                break
-        return data
+        return first_within(
+            LARGEST_PICTURED,
+            (
+                saved(image, "JPEG", quality=quality, subsampling=0, optimize=True)
+                for quality in JPEG_QUALITIES
+            ),
+        )
 
     def _packed(self, image: Image.Image) -> bytes:
-        data = b""
-        for shades, level in PACKINGS:
-            palette = Image.new("P", (1, 1))
-            palette.putpalette(self._palette(shades))
-            file = BytesIO()
-            image.quantize(palette=palette, dither=Image.Dither.NONE).save(
-                file, "PNG", compress_level=level
-            )
-            data = file.getvalue()
-            if len(data) <= LARGEST_SIZE:
-                break
-        return data
-
-    def _palette(self, shades: int) -> list[int]:
-        """Return the paper's colour, then each ink in steps that darken."""
         paper = self.colours["paper"]
-        steps = [
-            rgb(mixed(paper, self.colours[name], step / shades))
-            for name in INKS
-            for step in range(1, shades + 1)
-        ]
-        return list(chain(rgb(paper), *steps))
+
+        def packed(shades: int, level: int) -> bytes:
+            """Paint in the paper's colour and each ink's, in steps that darken."""
+            steps = (
+                rgb(mixed(paper, self.colours[name], step / shades))
+                for name in INKS
+                for step in range(1, shades + 1)
+            )
+            palette = Image.new("P", (1, 1))
+            palette.putpalette(list(chain(rgb(paper), *steps)))
+            drawn = image.quantize(palette=palette, dither=Image.Dither.NONE)
+            return saved(drawn, "PNG", compress_level=level)
+
+        return first_within(LARGEST_SIZE, starmap(packed, PACKINGS))
 
 
 def _centre(focus: Focus) -> tuple[float, float]:
