@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.example import example
 from tests.office import Office, at_terminal
-from tests.sites import environment_with
 
 ROWS = [
     {"name": "National Example Center (NEC)", "kind": "organization"},
@@ -146,14 +143,3 @@ def test_quitting_the_walk_keeps_what_was_decided(folder: Folder) -> None:
     assert code == 1, said
     assert "nothing was written" in said
     assert "Works, Inc." in folder.text
-
-
-def test_the_file_is_kept_out_of_the_site(folder: Folder) -> None:
-    folder.found(0, "--different", "2", "4")
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder.root, capture_output=True,
-        text=True, env=environment_with(NO_MKDOCS_2_WARNING="1"), check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stderr
-    assert (folder.root / "site/signatories.csv").exists()
-    assert not [*(folder.root / "site").rglob("distinct*")]

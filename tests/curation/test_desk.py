@@ -11,7 +11,7 @@ import pytest
 from campaign.cli.editing import Refused, open_desk
 from campaign.curation import list_edits
 from campaign.site.checking import last_day
-from tests.example import CAMPAIGN, ROWS, example
+from tests.example import CAMPAIGN, DEMAND, EVENT, ROWS, example
 from tests.office import Office, at_terminal
 from tests.sites import ROOT, environment_with
 
@@ -224,7 +224,7 @@ def test_a_list_that_changes_meanwhile_is_not_overwritten(desk: Desk) -> None:
     assert desk.files() == before
 
 
-def test_warnings_are_said_apart_and_stop_nothing(desk: Desk) -> None:
+def test_warnings_stop_nothing_and_problems_do_as_text_and_as_annotations(desk: Desk) -> None:
     desk.text = desk.text + "JosÃ© Example,individual,,,,\n"
     result = desk.run("check")
     assert result.exit_code == 0
@@ -233,16 +233,13 @@ def test_warnings_are_said_apart_and_stop_nothing(desk: Desk) -> None:
     assert result.output.endswith("No problem found.\n")
     assert desk.run("check", "--quiet").output == ""
     assert "::warning file=docs/data/signatories.csv,line=10,col=1,title=Warning::'name' is" in (
-        desk.run("check", "--format", "github").output
+        desk.done("check", "--format", "github")
     )
-
-
-def test_problems_as_annotations(desk: Desk) -> None:
     desk.text = desk.text + "Wrong Example,person,,,,\n"
     result = desk.run("check", "--format", "github", "--quiet")
     assert result.exit_code == 1
     assert result.stdout == (
-        "::error file=docs/data/signatories.csv,line=10,col=15,title=Problem::'kind' is "
+        "::error file=docs/data/signatories.csv,line=11,col=15,title=Problem::'kind' is "
         '"person"; write "organization" or "individual"; if the name before it holds a comma, put '
         "it in double quotation marks%0AWhat this means: PROBLEMS.md#names-and-cells\n"
     )
@@ -263,9 +260,6 @@ def test_mending_shows_what_it_writes_and_leaves_the_rest(desk: Desk) -> None:
     assert "Nothing to mend in docs/data/signatories.csv." in desk.run("check", "--fix").output
     desk.refused("check", "--dry-run", code=2)
     desk.refused("check", "--fix", "--format", "github", code=2)
-
-
-def test_mending_leaves_a_broken_list_to_the_check(desk: Desk) -> None:
     desk.text = 'name,kind\n"A, individual\n'
     said = desk.refused("check", "--fix")
     assert "nothing could be mended" in said
@@ -281,37 +275,25 @@ def test_what_is_missing_is_asked_for_on_a_terminal(desk: Desk) -> None:
     assert "Sam Sample,individual,,,2021-02-08,Northford" in desk.text
 
 
-def test_a_closed_letter_warns_of_a_late_signature(tmp_path: Path) -> None:
-    row = {"name": "Late Example", "kind": "individual", "signed": "2021-02-10"}
-    closed = {**CAMPAIGN, "status": "closed", "closed": "2021-02-09"}
-    desk = Desk(example(tmp_path / "x", campaign=closed, rows=[row]))
-    said = desk.done("check")
-    assert "'signed' is 2021-02-10, which is after 2021-02-09, when the letter closed" in said
-
-
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
         ({"status": "open", "closed": "2021-03-31"}, "'closed' was 2021-03-31; the site does not"),
         ({"status": "closed", "closed": "2999-03-31"}, "which is to come; correct one"),
+        ({"status": "closed", "closed": "2021-02-09"}, "'signed' is 2021-02-10, which is after"),
     ],
 )
-def test_a_closing_day_that_cannot_be_right_is_a_warning(
+def test_a_day_that_cannot_be_right_for_the_letter_is_a_warning(
     tmp_path: Path, changes: dict[str, str], said: str
 ) -> None:
-    assert said in Desk(example(tmp_path, campaign={**CAMPAIGN, **changes})).done("check")
+    row = {"name": "Late Example", "kind": "individual", "signed": "2021-02-10"}
+    root = example(tmp_path, campaign={**CAMPAIGN, **changes}, rows=[row])
+    assert said in Desk(root).done("check")
 
 
 def test_days_to_come_are_warnings(tmp_path: Path) -> None:
-    event = {
-        "date": "2998-01-01", "status": "met", "summary": "It happens.",
-        "source": "https://example.org/", "source_title": "Example", "source_kind": "press",
-    }  # fmt: skip
-    demand = {
-        "type": "demand", "title": "Act", "description": "Act now.", "order": 9, "ask": "Act.",
-        "addressed_to": "The Council", "met_when": "It acts.", "reviewed": "2999-01-01",
-        "history": [event],
-    }  # fmt: skip
+    met = EVENT | {"date": "2998-01-01", "status": "met"}
+    demand = DEMAND | {"order": 9, "reviewed": "2999-01-01", "history": [met]}
     row = {"name": "Gone Example", "kind": "individual", "withdrawn": "2997-01-01"}
     note = {"type": "update", "title": "Soon", "description": "Soon.", "date": "2996-01-01"}
     pages = {"demands/act.md": (demand, "Text."), "updates/soon.md": (note, "Text.")}

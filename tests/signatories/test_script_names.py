@@ -12,13 +12,7 @@ def test_a_marked_name_is_shown_in_the_language_of_the_page() -> None:
     assert unmarked(label) == "Greek – Cyrillic 2"
     assert label_in_language(label, "en", "en") == "Greek – Cyrillic 2"
     assert label_in_language(label, "en", "es") == "griego – cirílico 2"
-
-
-def test_what_names_begin_with_is_no_script() -> None:
     assert label_in_language("Lao", "en", "ar") == "Lao"
     assert label_in_language(marked_label("Lao"), "en", "ar") != "Lao"
-
-
-def test_a_script_without_a_word_keeps_its_code() -> None:
     assert script_name("Zzzx", "en") == "Zzzx"
     assert label_in_language(marked_label("Zzzx"), "en", "es") == "Zzzx"

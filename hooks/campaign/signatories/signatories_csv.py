@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from campaign.core.dates import iso_date
 from campaign.core.folding import name_key
@@ -77,7 +77,7 @@ def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
     """Return what gives a cell's value, by its column; it raises `Wrong` for a wrong one."""
     groups, versions = vocabulary.groups, vocabulary.versions
     plain_text = partial(text_cell, public=vocabulary.public)
-    return {
+    checks: dict[str, Callable[[str], Any]] = {
         "name": partial(name_cell, public=vocabulary.public),
         "kind": word_of("kind", KINDS),
         "group": plain_text if groups is None else word_of("group", groups),
@@ -94,23 +94,15 @@ def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
         "source": url_cell,
         "logo": logo_cell,
     }
+    return {name: each if name in VARIED else cache(each) for name, each in checks.items()}
 
 
-class _Column:
-    """A column of the file: where its values go, and what it remembers of its cells."""
+class _Column(NamedTuple):
+    """A column of the file: where its values go, and what reads a cell of it."""
 
-    def __init__(self, name: str, check: Callable[[str], Any]) -> None:
-        self.name = name
-        self.at = COLUMNS.index(name)
-        self._check = check
-        self.known: dict[str, Any] = {"": EMPTY[self.at]}
-
-    def value(self, cell: str) -> Any:
-        """Return the value of a cell that is not known yet; raise `Wrong` for a wrong one."""
-        value = EMPTY[self.at] if cell.isspace() else self._check(cell)
-        if self.name not in VARIED:
-            self.known[cell] = value
-        return value
+    name: str
+    at: int
+    value: Callable[[str], Any]
 
 
 class _Reader:
@@ -168,7 +160,7 @@ class _Reader:
                 why = f"the column {quote(column)} is missing; add it to the first line"
                 self._add((1, 1), why, ABOUT_ROWS)
         if not self._problems:
-            self._columns = [_Column(name, self._checks[name]) for name in header]
+            self._columns = [_Column(n, COLUMNS.index(n), self._checks[n]) for n in header]
             self._kind_at = header.index("kind")
 
     def _wrong_header(self, header: Sequence[str]) -> str:
@@ -217,16 +209,14 @@ class _Reader:
             return None
         values = list(EMPTY)
         for number, (column, cell) in enumerate(zip(self._columns, cells, strict=False)):
+            if not cell or cell.isspace():
+                continue
             try:
-                values[column.at] = column.known[cell]
-            except KeyError:
-                try:
-                    values[column.at] = column.value(cell)
-                except Wrong as wrong:
-                    why = f"'{column.name}' {wrong}"
-                    is_day_of_leaving = column.name == "withdrawn"
-                    topic = ABOUT_WITHDRAWN if is_day_of_leaving else wrong.topic or ABOUT_CELLS
-                    self._cell(row, number, why, topic)
+                values[column.at] = column.value(cell)
+            except Wrong as wrong:
+                is_day_of_leaving = column.name == "withdrawn"
+                topic = ABOUT_WITHDRAWN if is_day_of_leaving else wrong.topic or ABOUT_CELLS
+                self._cell(row, number, f"'{column.name}' {wrong}", topic)
         signatory = Signatory._make(values)
         if not (signatory.name and signatory.kind):
             self._check_required(row)

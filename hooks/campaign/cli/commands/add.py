@@ -10,31 +10,18 @@ import click
 
 from campaign.cli import editing
 from campaign.cli.editing import Desk
+from campaign.cli.schemas import COLUMN_HELP
 from campaign.curation import list_edits
 from campaign.signatories.signatories import KINDS
-
-HELP = {
-    "name": "The name, as the signatory writes it.",
-    "kind": "What the signatory is.",
-    "group": "For organizations: the heading they stand under, one of `groups` in mkdocs.yml.",
-    "title": "A title or office, shown after the name.",
-    "affiliation": "For individuals: where they work, for identification only.",
-    "place": "Where the signatory is, shown after the name.",
-    "url": "The signatory's own site, as https://example.org/",
-    "signed": "The day of signing, as 2021-02-09.",
-    "sort": "What to sort by, where the name is sorted wrongly: Example, Ada",
-    "demands": "File names of demands that the signatory backs, with spaces between them.",
-    "version": "The version of the letter that was signed.",
-    "source": "The address of a page that shows the signature.",
-    "logo": "An organization's logo: a file below docs/, as files/alliance.svg",
-}
+from campaign.signatories.signatories_csv import COLUMNS
 
 
 def _columns(command: Callable[..., None]) -> Callable[..., None]:
-    for column, text in reversed(HELP.items()):
+    for column in reversed(COLUMNS):
+        text, _ = COLUMN_HELP[column]
         if column == "kind":
             command = click.option("--kind", type=click.Choice(KINDS), help=text)(command)
-        else:
+        elif column not in ("first", "withdrawn"):
             command = click.option(f"--{column}", default="", help=text)(command)
     return command
 
@@ -74,5 +61,5 @@ def _asked(column: str) -> str:
     if not sys.stdin.isatty():
         raise click.UsageError(f"--{column} is missing; write it with its value.")
     kind: Any = click.Choice(KINDS) if column == "kind" else str
-    answer: str = click.prompt(HELP[column].rstrip("."), type=kind)
+    answer: str = click.prompt(COLUMN_HELP[column][0].rstrip("."), type=kind)
     return answer.strip()
