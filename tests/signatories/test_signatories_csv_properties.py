@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.config.fields import FORBIDDEN, STACKED
+from campaign.config.fields import FORBIDDEN, STACKED, pointless_in
 from campaign.core.files import decode_text
 from campaign.core.folding import fold
 from campaign.signatories.signatories import Signatory
@@ -26,8 +26,9 @@ NAMES = (
     )
     .map(str.strip)
     .filter(lambda name: name and not (FORBIDDEN.search(name) or STACKED.search(name)))
+    .filter(lambda name: not pointless_in(name).search(name))
 )
-DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
+DAYS = st.none() | st.dates(date(1900, 1, 1), date(2026, 1, 1))
 SIGNATORIES = st.builds(
     Signatory,
     name=NAMES,

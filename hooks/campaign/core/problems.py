@@ -14,8 +14,8 @@ _Read = TypeVar("_Read")
 LINE_END = re.compile(r"\r\n|\n|\r")
 QUOTED_LENGTH = 80
 INVISIBLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u2069\u2800\u3164\ud800-\udfff"
-    r"\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u2069\u2800\u3164"
+    r"\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 

@@ -19,7 +19,7 @@ from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, 
 from campaign.importer.table import SourceRow, row_problem
 from campaign.importer.words import HOLDS, NAMES, PERSONS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
-from campaign.signatories.cells import LONGEST, logo_cell, text_cell, url_cell
+from campaign.signatories.cells import LONGEST, day_cell, logo_cell, text_cell, url_cell
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.tidy import (
     is_anonymous,
@@ -340,7 +340,7 @@ def _day(value: str, order: Order) -> tuple[str, tuple[str, ...]]:
         return day, ("Excel's numbers of days read as dates",)
     found = readings(value)
     if order in found:
-        return found[order].isoformat(), ()
+        return day_cell(found[order].isoformat()).isoformat(), ()
     when = f" when read {order}" if found else ""
     raise Wrong(f"is {quote(value)}, which is no date{when}; write it as 2021-02-09", ABOUT_DATES)
 

@@ -24,14 +24,12 @@ from campaign.core.topics import ABOUT_BUILT_FILES
 from campaign.safety.css_scan import SCRIPT_ASKS, css_strings, loaded_from_elsewhere
 from campaign.safety.html_allowlist import FOREIGN
 from campaign.safety.personal_data import (
-    EMAIL,
-    HANDLE,
     NOTHING_PUBLIC,
     PublicDetails,
     personal,
     personal_problem,
 )
-from campaign.safety.seen_text import seen_lines, seen_prose
+from campaign.safety.seen_text import seen_prose
 from campaign.safety.svg_check import read_drawing
 from campaign.safety.uploads import FORMATS
 from campaign.safety.withdrawn_names import Person, WithdrawnNames
@@ -108,7 +106,8 @@ def _in_file(
     text = data.decode("utf-8", "replace")
     if suffix == ".html":
         yield from dict.fromkeys(_in_page(text, is_served=is_served))
-        yield from _personal(text, expected, is_trusted=is_trusted)
+        if not is_trusted:
+            yield from _personal(text, expected.own)
     elif suffix == ".css":
         yield from _in_style(text)
         text = "\n".join([text, *css_strings(text)])
@@ -118,8 +117,6 @@ def _in_file(
         yield from dict.fromkeys(fault.why for fault in read_drawing(data).faults)
     elif suffix in (".xml", ".atom", ".rss") and STYLESHEET.search(text):
         yield "the file loads a stylesheet, as <?xml-stylesheet?>"
-    elif is_trusted:
-        yield from _personal(text, expected, is_trusted=True)
     is_page = suffix == ".html" and not is_trusted
     yield from names.names_in(text, is_page=is_page, is_trusted=is_trusted)
 
@@ -212,16 +209,10 @@ def _in_style(text: str) -> Iterator[str]:
         yield f"the style asks another site: {quote(address)}"
 
 
-def _personal(text: str, expected: Expected, *, is_trusted: bool) -> Iterator[str]:
-    """Yield what looks personal; of checked cells only addresses are sought once more."""
-    if is_trusted:
-        for match in EMAIL.finditer(HANDLE.sub(" ", seen_lines(text))) if "@" in text else ():
-            if match[0] not in expected.own:
-                yield personal_problem("an e-mail address", match[0])
-        return
+def _personal(text: str, own: PublicDetails) -> Iterator[str]:
     # Where it was written, all but e-mail was looked at in code.
     said = [seen_prose(text), *(unquote(unescape(each)) for each in MAILTO.findall(text))]
-    for _, what, found in personal("\n".join(said), expected.own):
+    for _, what, found in personal("\n".join(said), own):
         yield personal_problem(what, found)
 
 

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import unquote
 
-from campaign.config.fields import LONGEST_TEXT, SUSPICIOUS, docs_file, text, web_address
-from campaign.core.dates import ISO_DATE
+from campaign.config.fields import (
+    LONGEST_TEXT,
+    SUSPICIOUS,
+    docs_file,
+    pointless_in,
+    text,
+    web_address,
+)
+from campaign.core.dates import ISO_DATE, YEARS, iso_date
 from campaign.core.problems import Wrong, did_you_mean, nearest, one_of, quote
 from campaign.core.topics import (
     ABOUT_CELLS,
+    ABOUT_DATES,
+    ABOUT_ENCODING,
     ABOUT_PERSONAL_DATA,
     ABOUT_PICTURES,
     ABOUT_ROWS,
     ABOUT_VERSIONS,
 )
-from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
+from campaign.safety.personal_data import EMAIL, HANDLE, NOTHING_PUBLIC, PublicDetails, personal
 
 LONGEST = 300
 LOGO_KINDS = (".svg", ".png", ".webp")
@@ -27,15 +38,26 @@ PLAIN_ADDRESS = re.compile(
 )
 
 
-def url_cell(value: str) -> str:
+def url_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     """Return a cell's web address; raise `Wrong` for what may not be linked."""
     is_plain = len(value) <= LONGEST_TEXT and PLAIN_ADDRESS.fullmatch(value)
-    return value if is_plain else web_address(value)
+    found = value if is_plain else web_address(value)
+    return _without_email(found, public) if "@" in found or "%" in found else found
 
 
-def logo_cell(value: str) -> str:
+def day_cell(value: str) -> date:
+    """Return a cell's day; raise `Wrong` for one on which nobody can have signed."""
+    day = iso_date(value)
+    if day.year < YEARS.start:
+        raise Wrong(f"is {day}, before {YEARS.start}; correct the date", ABOUT_DATES)
+    if day > datetime.now(UTC).date() + timedelta(days=1):  # it is tomorrow already, elsewhere
+        raise Wrong(f"is {day}, which is in the future; correct the date", ABOUT_DATES)
+    return day
+
+
+def logo_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     """Return the path of a logo below docs/; raise `Wrong` for what cannot be one."""
-    found = docs_file(value)
+    found = _without_email(docs_file(value), public)
     if not found.lower().endswith(LOGO_KINDS):
         raise Wrong(
             f"is {quote(found)}; name a file that ends in .svg, .png or .webp", ABOUT_PICTURES
@@ -48,6 +70,9 @@ def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     if not SUSPECT.search(value) and len(value) <= LONGEST:
         return value.strip()
     value = text(value)
+    if found := pointless_in(value).search(value):
+        sign = f"U+{ord(found[0]):04X}"
+        raise Wrong(f"holds the invisible character {quote(sign)}; delete it", ABOUT_ENCODING)
     if len(value) > LONGEST:
         raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}", ABOUT_CELLS)
     if "\n" in value or "\r" in value:
@@ -59,12 +84,24 @@ def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
             ABOUT_ROWS,
         )
     for _, what, found in personal(value, public):
-        raise Wrong(
-            f"holds {what} ({quote(found)}), which this file must never hold; delete it, or, if an "
-            "office makes it public itself, add it to `may_be_published` in mkdocs.yml",
-            ABOUT_PERSONAL_DATA,
-        )
+        raise _personal(what, found)
     return value
+
+
+def _without_email(address: str, public: PublicDetails) -> str:
+    """Return an address; raise `Wrong` if it holds one of e-mail, which nobody looks for in it."""
+    said = HANDLE.sub(" ", unquote(address))
+    if (found := EMAIL.search(said)) and found[0] not in public:
+        raise _personal("an e-mail address", found[0])
+    return address
+
+
+def _personal(what: str, found: str) -> Wrong:
+    return Wrong(
+        f"holds {what} ({quote(found)}), which this file must never hold; delete it, or, if an "
+        "office makes it public itself, add it to `may_be_published` in mkdocs.yml",
+        ABOUT_PERSONAL_DATA,
+    )
 
 
 def name_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from campaign.core.dates import iso_date
 from campaign.core.folding import name_key
 from campaign.core.problems import Problem, Topic, Wrong, did_you_mean, nearest, quote
 from campaign.core.topics import (
@@ -21,6 +20,7 @@ from campaign.core.topics import (
 )
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.signatories.cells import (
+    day_cell,
     demands_of,
     is_first,
     logo_cell,
@@ -84,15 +84,15 @@ def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
         "title": plain_text,
         "affiliation": plain_text,
         "place": plain_text,
-        "url": url_cell,
-        "signed": iso_date,
+        "url": partial(url_cell, public=vocabulary.public),
+        "signed": day_cell,
         "sort": plain_text,
         "first": is_first,
         "demands": demands_of(vocabulary.demands),
         "version": plain_text if versions is None else version_of(versions),
-        "withdrawn": iso_date,
-        "source": url_cell,
-        "logo": logo_cell,
+        "withdrawn": day_cell,
+        "source": partial(url_cell, public=vocabulary.public),
+        "logo": partial(logo_cell, public=vocabulary.public),
     }
     return {name: each if name in VARIED else cache(each) for name, each in checks.items()}
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import ftfy
 import yaml
 
+from campaign.config.fields import pointless_in
 from campaign.core.folding import fold_words
 
 HOST_ALONE = re.compile(
@@ -47,6 +48,10 @@ def tidy(text: str) -> Tidied:
         broken = "\n" in text.strip() or "\r" in text.strip()
         changes.append("line breaks became spaces" if broken else "superfluous spaces left out")
     if not value.isascii():
+        seen = pointless_in(value).sub("", value)
+        if seen != value:
+            changes.append("signs that nobody sees left out")
+            value = seen
         composed = unicodedata.normalize("NFC", value)
         if composed != value:
             changes.append("accents joined with their letters")

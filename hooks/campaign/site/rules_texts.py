@@ -73,7 +73,7 @@ def check_diverted(context: Context) -> Iterator[Problem]:
 
 
 def check_named(context: Context) -> Iterator[Problem]:
-    """No page, name of a file or note in a picture names somebody who withdrew."""
+    """No text, name of a file or note in a picture names somebody who withdrew."""
     withdrawn = tuple(signatory for signatory in context.signed if signatory.withdrawn)
     if not withdrawn:
         return
@@ -81,9 +81,13 @@ def check_named(context: Context) -> Iterator[Problem]:
     from campaign.safety.withdrawn_names import NAMED_HERE, WithdrawnNames
 
     listed = tuple(signatory for signatory in context.signed if not signatory.withdrawn)
-    sought = WithdrawnNames(withdrawn, listed, context.contacts)
-    texts = [(draft.text, draft.shown) for draft in context.drafts]
-    texts += [(text, context.shown(name)) for name, text in _data_files(context) if name == VOICES]
+    fronts = [draft.front for draft in context.drafts if draft.front]
+    public = context.contacts.and_these(t for front in fronts for t in front.may_be_published)
+    sought = WithdrawnNames(withdrawn, listed, public)
+    config = context.folder.config
+    texts = [(config.text, config.shown)]
+    texts += [(draft.text, draft.shown) for draft in context.drafts]
+    texts += [(text, context.shown(name)) for name, text in _data_files(context)]
     for text, shown in texts:
         lines = LineIndex(text)
         for name, offset in sought.named_in(text):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from campaign.config.fields import FORBIDDEN
+from campaign.config.fields import FORBIDDEN, pointless_in
 from campaign.core.problems import Wrong
 from campaign.github.intake.issue_form import AnswerFault, Code, Fields, FormAnswers, FormField
 from campaign.safety.personal_data import EMAIL
@@ -131,7 +131,7 @@ def _wrong_cells(
 
 
 def _wrong_with(column: str, value: str) -> Code | None:
-    if FORBIDDEN.search(value) or "\t" in value:
+    if FORBIDDEN.search(value) or pointless_in(value).search(value) or "\t" in value:
         return "invisible"
     if len(value) > LONGEST:
         return "long"
