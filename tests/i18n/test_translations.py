@@ -129,6 +129,55 @@ def test_a_language_with_notes_lists_them(tmp_path: Path) -> None:
     assert "add docs/ar/updates/index.md with" in problem
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({}, ""),
+        ({"text": "La Fundación dobla hasta 10 000 dólares, en 2031."}, ""),
+        ({"text": "تضاعف المؤسسة كل هبة حتى ١٠٬٠٠٠ دولار في ٢٠٣١."}, ""),
+        ({"text": "Hasta 100.000 dólares, en 2031."}, "'text' of promise 1 differs from"),
+        ({"text": "Hasta 10.000 dólares."}, "write its numbers: 2031, 10000"),
+        ({"until": "2032-01-01"}, "'until' of promise 1 differs from"),
+        ({"source": "https://example.org/b"}, "'source' of promise 1 differs from"),
+        (None, "'match' has 0 promises, but docs/help.md has 1"),
+    ],
+)
+def test_a_promise_has_the_same_numbers_in_every_language(
+    change: dict[str, str] | None, told: str, tmp_path: Path
+) -> None:
+    match = {"text": "The Trust doubles each gift up to $10,000, in 2031."}
+    match |= {"source": "https://example.org/a", "until": "2031-12-31"}
+    front, markdown = PAGES["help.md"]
+    more = {} if change is None else {"match": match | change}
+    root = bilingual(
+        tmp_path / "x",
+        {
+            "help.md": (front | {"match": match}, markdown),
+            "es/help.md": translated("help.md", **more),
+        },
+    )
+    found_problems, _ = found(root)
+    assert len(found_problems) == bool(told), found_problems
+    assert all(told in each and each.startswith("docs/es/help.md:") for each in found_problems)
+
+
+@pytest.mark.parametrize(
+    ("number", "is_same"), [("14 %", True), ("٪١٤", True), ("41%", False), ("1,4 %", False)]
+)
+def test_a_figure_has_the_same_number_in_every_language(
+    number: str, is_same: bool, tmp_path: Path
+) -> None:
+    figure = {"number": "14%", "label": "had a lawyer"}
+    figure |= {"source": "https://example.org/a", "source_title": "A"}
+    front, _ = PAGES["about.md"]
+    text = "We.\n\n<!-- @figures -->"
+    page = (front | {"figures": [figure]}, text)
+    other = translated("about.md", figures=[figure | {"number": number}], source_hash=hash_of(page))
+    told = problems(tmp_path, {"about.md": page, "es/about.md": (other[0], text)})
+    assert bool(told) != is_same
+    assert all("'number' of figure 1 differs from docs/about.md" in each for each in told)
+
+
 def test_the_same_facts_stand_on_every_page_for_the_press(tmp_path: Path) -> None:
     fact = {"fact": "So it is.", "source": "https://example.org/a", "source_title": "A"}
     quote = {"text": "Please.", "name": "Ada Sample", "role": "Us", "permission": "Asked."}

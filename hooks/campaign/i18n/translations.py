@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from campaign.config.yaml_text import read_yaml
 from campaign.content.fingerprint import digest, plain
@@ -36,7 +38,7 @@ _SAME = {"demand": ("order", "reviewed"), "update": ("date", "updated")}
 
 
 class _List(NamedTuple):
-    """A list in front matter, whose entries stand in every translation."""
+    """A list in front matter, or its one entry, which stands in every translation."""
 
     key: str
     noun: str
@@ -44,6 +46,8 @@ class _List(NamedTuple):
     """What of an entry is said in words."""
     same: tuple[str, ...] = ()
     """What of it is no matter of language."""
+    numbers: str = ""
+    """What of it gives numbers, which each language writes in its own way."""
 
 
 _LISTS = (
@@ -56,7 +60,11 @@ _LISTS = (
     _List("facts", "fact", said=("fact", "source_title"), same=("source",)),
     _List("quotes", "quote", said=("text", "role"), same=("name", "date", "source")),
     _List("files", "file", said=("title",), same=("path",)),
+    _List("figures", "figure", said=(), same=("source",), numbers="number"),
+    _List("match", "promise", said=(), same=("source", "until"), numbers="text"),
 )
+NUMBER = re.compile(r"\d+(?:[.,'’٬\s]\d{2,3}(?!\d))*")
+"""A number, in which thousands, or lakhs, may be parted by a sign or a space."""
 _OF_LETTER = (_List("original", "original", said=("title",)), _List("changes", "change", ("note",)))
 """Lists that a translation of a letter may have of its own."""
 
@@ -96,7 +104,7 @@ def page_hash(front: Page, markdown: str) -> str:
 def _said(front: Page) -> Iterator[str]:
     yield from (str(text) for key in _SAID if (text := getattr(front, key, None)))
     for each in (*_OF_LETTER, *_LISTS):
-        for entry in getattr(front, each.key, ()):
+        for entry in _entries(front, each.key):
             yield from (text for key in each.said if (text := getattr(entry, key)))
 
 
@@ -203,7 +211,7 @@ def _check_same(page: PageText, source: PageText) -> Iterator[Problem]:
 
 def _check_list(page: PageText, source: PageText, each: _List) -> Iterator[Problem]:
     """Yield a problem for each entry that is missing, or differs from the source's."""
-    given, own = (getattr(side.front, each.key, ()) for side in (page, source))
+    given, own = (_entries(side.front, each.key) for side in (page, source))
     if len(given) != len(own):
         why = (
             f"'{each.key}' has {counted(len(given), each.noun)}, but {source.shown} has "
@@ -212,12 +220,30 @@ def _check_list(page: PageText, source: PageText, each: _List) -> Iterator[Probl
         yield page.problem(why, each.key, key=True)
         return
     for at, (entry, expected) in enumerate(zip(given, own, strict=True)):
+        place = (each.key, at) if isinstance(getattr(page.front, each.key), tuple) else (each.key,)
         differs = f"of {each.noun} {at + 1} differs from {source.shown}"
         for key in each.same:
             if (wanted := getattr(expected, key)) != getattr(entry, key):
                 remedy = f"write {wanted}" if wanted else "delete the line"
-                yield page.problem(f"'{key}' {differs}; {remedy}", each.key, at, key)
+                yield page.problem(f"'{key}' {differs}; {remedy}", *place, key)
+        if each.numbers:
+            said, wanted = (_numbers(getattr(side, each.numbers)) for side in (entry, expected))
+            if said != wanted:
+                why = f"'{each.numbers}' {differs}; write its numbers: {', '.join(wanted)}"
+                yield page.problem(why, *place, each.numbers)
         said, wanted = (getattr(side, "correction", None) for side in (entry, expected))
         if (said is None) != (wanted is None):
             remedy = "translate it" if wanted else "delete the line"
-            yield page.problem(f"'correction' {differs}; {remedy}", each.key, at, "correction")
+            yield page.problem(f"'correction' {differs}; {remedy}", *place, "correction")
+
+
+def _entries(front: Page, key: str) -> list[Any]:
+    found = getattr(front, key, None) or ()
+    return list(found) if isinstance(found, tuple) else [found]
+
+
+def _numbers(text: str) -> list[str]:
+    """Return a text's numbers in plain digits, without what groups them, the smallest first."""
+    found = NUMBER.findall(unicodedata.normalize("NFKC", text))
+    digits = ("".join(str(int(c)) for c in each if c.isdecimal()) for each in found)
+    return sorted(digits, key=lambda each: (len(each), each))

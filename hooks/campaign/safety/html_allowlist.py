@@ -65,6 +65,8 @@ SECOND_TITLE = (
 SPAN = re.compile(r"\s*\d{0,2}\s*")
 """What keeps browsers from laying out millions of cells."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DECLARATION = re.compile(r"<[!?](?!--)[^<>]*>?")
+"""What of HTML is neither an element nor a comment."""
 OPTIONAL_ENDS = frozenset(
     "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
 )
@@ -88,7 +90,7 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
 )
 
-_Mark = tuple[str, tuple[tuple[str, str], ...]]
+_Attributes = tuple[tuple[str, str], ...]
 
 
 def without_html_comments(html: str) -> str:
@@ -101,14 +103,6 @@ def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
 
     `html` is what Markdown made of it, without comments.
     """
-    turned = [
-        ("&#", f"the text holds the invisible character {quote(found)}; delete it")
-        for found in dict.fromkeys(TURNED.findall(unescape(html)))
-    ]
-    written = _read(html)
-    found = dict.fromkeys((*turned, *written.found))
-    if "<!--" in html:
-        found["<!--", "a comment is never closed; write --> where it ends"] = None
     if pasted := _WORD.search(markdown):
         yield (
             pasted.start(),
@@ -116,22 +110,20 @@ def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
             "paste it as plain text (Ctrl+Shift+V)",
         )
         return
-    if not (found or written.embedded):
+    written = _Written(html)
+    embedded = [each for each in written.elements if embedded_address(*each)]
+    found = dict.fromkeys((*_in_text(html), *_in_elements(written), *written.faults))
+    if not (found or embedded):
         found = dict.fromkeys(_taken_out(html, written))
     for mark, message in found:
         match = re.search(re.escape(mark), markdown, re.IGNORECASE)
         yield match.start() if match else 0, message
-    yield from _embedded(written.embedded, markdown)
-
-
-def _embedded(found: list[tuple[str, str]], markdown: str) -> Iterator[tuple[int, str]]:
-    """Yield the first element of each piece of another site, which often consists of several."""
     before = None
-    for address, message in found:
-        at = max(markdown.find(address), 0)
-        begin = max(markdown.rfind("<", 0, at), 0)
+    for tag, attributes in embedded:  # the first of each piece, which often consists of several
+        address = embedded_address(tag, attributes)
+        begin = max(markdown.rfind("<", 0, max(markdown.find(address), 0)), 0)
         if before is None or re.search(r"\n\s*\n", markdown[before:begin]) or begin < before:
-            yield begin, message
+            yield begin, _not_embedded(tag, address)
         before = begin
 
 
@@ -160,26 +152,40 @@ def _not_embedded(tag: str, address: str) -> str:
     )
 
 
-def _taken_out(html: str, written: _Written) -> Iterator[tuple[str, str]]:
-    """Yield what a browser reads otherwise than it is written, for which nh3 would change it."""
-    kept = _read(_CLEANER.clean(html))
-    for tag, attributes in Counter(written.marks) - Counter(kept.marks):
-        named = "".join(f" {name}" for name, _ in attributes)
-        message = (
-            f"browsers do not read the element {quote(f'<{tag}{named}>')} as it is written here; "
-            "close every element that is open, and leave out what is not needed"
-        )
-        yield f"<{tag}", message
+def _in_text(html: str) -> Iterator[tuple[str, str]]:
+    """Yield a mark to look for, and what is wrong, of what stands beside elements."""
+    for sign in TURNED.findall(unescape(html)):
+        yield "&#", f"the text holds the invisible character {quote(sign)}; delete it"
+    if "<!--" in html:
+        yield "<!--", "a comment is never closed; write --> where it ends"
+    for declaration in _DECLARATION.findall(html):
+        yield declaration[:2], f"{quote(declaration)} may not stand in a page; leave it out"
 
 
-def _read(html: str) -> _Written:
-    reader = _Written()
-    reader.feed(html)
-    reader.close()
-    return reader
+def _in_elements(written: _Written) -> Iterator[tuple[str, str]]:
+    """Yield a mark to look for, and what is wrong, of elements and their attributes."""
+    for tag, attributes in written.elements:
+        if embedded_address(tag, attributes):
+            continue
+        for name, value in attributes:
+            if name in LOADING and FOREIGN.match(value):
+                where = (
+                    "lies on your own computer, where no reader sees it"
+                    if ON_OWN_COMPUTER.match(value)
+                    else "lies on another site, which readers' browsers must not ask"
+                )
+                message = f"{quote(value)} {where}; put the file into docs/, and link to it there"
+                yield value, message
+        if tag in ELEMENTS:
+            yield from _wrong_attributes(tag, attributes)
+        elif tag == "h1":
+            yield "<h1", SECOND_TITLE
+        else:
+            message = f"the element {quote(f'<{tag}>')} may not stand in a page; leave it out"
+            yield f"<{tag}", message
 
 
-def _wrong_attributes(tag: str, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _wrong_attributes(tag: str, attributes: _Attributes) -> Iterator[tuple[str, str]]:
     """Yield a mark to look for, and what is wrong, of an element that may stand in a page."""
     known = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
     for name, value in attributes:
@@ -205,57 +211,49 @@ def _wrong_attributes(tag: str, attributes: list[tuple[str, str]]) -> Iterator[t
             yield name, (f"the attribute {quote(name)} may span at most 99 cells; make it smaller")
         elif name == "id" and value.lower() in OWN_PLACES:
             yield value, f"the site itself uses the place {quote(value)}; give it another name"
-    if tag == "input" and (dict(attributes).get("type") or "").lower() not in INPUTS:
+    if tag == "input" and dict(attributes).get("type", "").lower() not in INPUTS:
         yield "<input", "a page may not ask readers to type something; leave the element out"
 
 
+def _taken_out(html: str, written: _Written) -> Iterator[tuple[str, str]]:
+    """Yield what a browser reads otherwise than it is written, for which nh3 would change it."""
+    kept = _Written(_CLEANER.clean(html))
+    for tag, attributes in Counter(written.elements) - Counter(kept.elements):
+        if tag != "tbody":  # browsers add it
+            named = "".join(f" {name}" for name, _ in attributes)
+            message = (
+                f"browsers do not read the element {quote(f'<{tag}{named}>')} as it is written "
+                "here; close every element that is open, and leave out what is not needed"
+            )
+            yield f"<{tag}", message
+
+
 class _Written(HTMLParser):
-    """Reads HTML as it is written; keeps each mark to look for, and what is wrong with it.
+    """The elements of HTML as they are written, and what is wrong with how they begin and end.
 
     A tree, as browsers and selectolax make it, does not show what they leave out or put elsewhere,
     as the attributes of a second <body>, or an end without a beginning, which would close an
     element of the page around it. So tags are read one by one, and compared with what nh3 keeps.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self.embedded: list[tuple[str, str]] = []
-        """Addresses of what other sites show, each with what is to be said of it."""
-        self.marks: list[_Mark] = []
+        self.elements: list[tuple[str, _Attributes]] = []
+        self.faults: list[tuple[str, str]] = []
         self._open: Counter[str] = Counter()
+        self.feed(html)
+        self.close()
+        for tag in sorted(ELEMENTS & (+self._open).keys()):
+            message = f"the element {quote(f'<{tag}>')} is never closed; write </{tag}> at its end"
+            self.faults.append((f"<{tag}", message))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = [(name, value or "") for name, value in attrs]
-        if foreign := embedded_address(tag, attributes):
-            self.embedded.append((foreign, _not_embedded(tag, foreign)))
-            self.marks.append((tag, tuple(sorted(attributes))))
-            self._open[tag] += 1
+        bare = {name for name, value in attrs if value is None}
+        if tag in ELEMENTS and bare - _BARE and all(value is None for _, value in attrs):
+            message = f"{quote(f'<{tag}')} begins an element; write &lt; for the sign itself"
+            self.faults.append((f"<{tag}", message))
             return
-        bare = {name for name, value in attrs if value is None} - _BARE
-        if tag in ELEMENTS and bare and all(value is None for _, value in attrs):
-            found = f"<{tag}"
-            message = f"{quote(found)} begins an element; write &lt; for the sign itself"
-            self.found.append((found, message))
-            return
-        for name, value in attributes:
-            if name in LOADING and FOREIGN.match(value):
-                where = (
-                    "lies on your own computer, where no reader sees it"
-                    if ON_OWN_COMPUTER.match(value)
-                    else "lies on another site, which readers' browsers must not ask"
-                )
-                message = f"{quote(value)} {where}; put the file into docs/, and link to it there"
-                self.found.append((value, message))
-        if tag in ELEMENTS:
-            self.found += _wrong_attributes(tag, attributes)
-        elif tag == "h1":
-            self.found.append(("<h1", SECOND_TITLE))
-        else:
-            message = f"the element {quote(f'<{tag}>')} may not stand in a page; leave it out"
-            self.found.append((f"<{tag}", message))
-        if tag != "tbody":  # browsers add it
-            self.marks.append((tag, tuple(sorted(attributes))))
+        self.elements.append((tag, tuple(sorted((name, value or "") for name, value in attrs))))
         if tag not in OPTIONAL_ENDS:
             self._open[tag] += 1
 
@@ -263,28 +261,11 @@ class _Written(HTMLParser):
         """Read on: what stands in a script or a style is looked at as well."""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in OPTIONAL_ENDS:
-            return
-        self._open[tag] -= 1
-        if self._open[tag] < 0:
-            self._open[tag] = 0
+        if tag not in OPTIONAL_ENDS and self._open[tag]:
+            self._open[tag] -= 1
+        elif tag not in OPTIONAL_ENDS:
             message = f"{quote(f'</{tag}>')} ends an element that was never begun; leave it out"
-            self.found.append((f"</{tag}", message))
+            self.faults.append((f"</{tag}", message))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)  # to browsers the slash means nothing
-
-    def close(self) -> None:
-        super().close()
-        for tag in sorted(ELEMENTS & (+self._open).keys()):
-            message = f"the element {quote(f'<{tag}>')} is never closed; write </{tag}> at its end"
-            self.found.append((f"<{tag}", message))
-
-    def handle_decl(self, decl: str) -> None:
-        self.found.append(("<!", f"{quote(f'<!{decl}>')} may not stand in a page; leave it out"))
-
-    def unknown_decl(self, data: str) -> None:
-        self.found.append(("<![", f"{quote(f'<![{data}')} may not stand in a page; leave it out"))
-
-    def handle_pi(self, data: str) -> None:
-        self.found.append(("<?", f"{quote(f'<?{data}')} may not stand in a page; leave it out"))
