@@ -227,9 +227,9 @@ def _check_list(page: PageText, source: PageText, each: _List) -> Iterator[Probl
                 remedy = f"write {wanted}" if wanted else "delete the line"
                 yield page.problem(f"'{key}' {differs}; {remedy}", *place, key)
         if each.numbers:
-            said, wanted = (_numbers(getattr(side, each.numbers)) for side in (entry, expected))
-            if said != wanted:
-                why = f"'{each.numbers}' {differs}; write its numbers: {', '.join(wanted)}"
+            numbers = _numbers(getattr(expected, each.numbers))
+            if _numbers(getattr(entry, each.numbers)) != numbers:
+                why = f"'{each.numbers}' {differs}; write its numbers: {', '.join(numbers)}"
                 yield page.problem(why, *place, each.numbers)
         said, wanted = (getattr(side, "correction", None) for side in (entry, expected))
         if (said is None) != (wanted is None):

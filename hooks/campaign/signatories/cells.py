@@ -70,8 +70,8 @@ def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     if not SUSPECT.search(value) and len(value) <= LONGEST:
         return value.strip()
     value = text(value)
-    if found := pointless_in(value).search(value):
-        sign = f"U+{ord(found[0]):04X}"
+    if pointless := pointless_in(value).search(value):
+        sign = f"U+{ord(pointless[0]):04X}"
         raise Wrong(f"holds the invisible character {quote(sign)}; delete it", ABOUT_ENCODING)
     if len(value) > LONGEST:
         raise Wrong(f"is {len(value)} characters long; write at most {LONGEST}", ABOUT_CELLS)
