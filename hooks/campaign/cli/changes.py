@@ -23,6 +23,12 @@ def additions(files: Mapping[str, bytes]) -> list[Change]:
     return [Change(path, None, data) for path, data in sorted(files.items())]
 
 
+def changes_to(root: Path, wanted: Mapping[str, bytes | None]) -> list[Change]:
+    """Return what makes of a folder's files what is wanted; None for one that shall be gone."""
+    changes = (Change(path, read_bytes(root / path), data) for path, data in sorted(wanted.items()))
+    return [each for each in changes if not same_text(each.before, each.after)]
+
+
 def changed_lines(changes: Iterable[Change]) -> Iterator[str]:
     """Yield the lines of unified diffs, each with its line end."""
     for path, before, after in changes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ import yaml
 from campaign.cli.starting.answers import Answers
 from campaign.config.starters import COMMON, DESCRIPTION, STARTERS, Starter, read_starter
 from campaign.content.front_matter import read_front_matter, split_page
-from campaign.core.files import walk
 from campaign.core.folding import fold, foldings
 from campaign.i18n.translations import page_hash
 
@@ -68,12 +68,11 @@ def as_yaml(value: str) -> str:
 
     Whoever replaces it by a text with an apostrophe must not be led out of the marks by that.
     """
-    dumped = yaml.safe_dump(str(value), allow_unicode=True, width=float("inf"))
+    dump = partial(yaml.safe_dump, str(value), allow_unicode=True, width=float("inf"))
+    dumped = str(dump())
     if dumped.startswith("'"):
-        dumped = yaml.safe_dump(
-            str(value), allow_unicode=True, width=float("inf"), default_style='"'
-        )
-    return str(dumped).removesuffix("\n").removesuffix("\n...")
+        dumped = str(dump(default_style='"'))
+    return dumped.removesuffix("\n").removesuffix("\n...")
 
 
 def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand, ...]:
@@ -82,14 +81,13 @@ def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand,
         return ()
     if not answers.demands:
         return (StartedDemand(starter.defaults.demand, starter.defaults.demand_file, 1),)
-    files: list[str] = []
+    found: list[StartedDemand] = []
     for number, title in enumerate(answers.demands, start=1):
-        name = _file_name(title, answers.language) or f"demand-{number}"
-        files.append(f"{name}-{number}" if name in files or name == "index" else name)
-    return tuple(
-        StartedDemand(title, file, number)
-        for number, (title, file) in enumerate(zip(answers.demands, files, strict=True), start=1)
-    )
+        file = _file_name(title, answers.language) or f"demand-{number}"
+        if file == "index" or file in [each.file for each in found]:
+            file = f"{file}-{number}"
+        found.append(StartedDemand(title, file, number))
+    return tuple(found)
 
 
 def filled_in(
@@ -97,10 +95,11 @@ def filled_in(
 ) -> dict[str, str]:
     """Return the texts of some folders of templates, filled in with a language's words."""
     words = read_starter(language).defaults
+    short = answers.name if answers.name and len(answers.name) <= LONGEST_SHORT_NAME else ""
     values = {
         "answers": answers,
         "name": answers.name or words.name,
-        "short_name": answers.short_name or _short_name(answers.name) or words.short_name,
+        "short_name": answers.short_name or short or words.short_name,
         "addressee": answers.addressee or words.addressee,
         "demands": demands,
         "words": words,
@@ -112,20 +111,13 @@ def filled_in(
     }
     texts: dict[str, str] = {}
     environment = _environment(folders)
-    for path, file in _files(folders):
+    for file in environment.list_templates():
         name = file.removesuffix(TEMPLATE)
-        if file == DESCRIPTION or not _is_wanted(name, answers, demands):
-            continue
+        template = environment.get_template(file)
         if name == DEMAND:
-            for demand in demands:
-                text = environment.get_template(file).render(values, demand=demand)
-                texts[f"{_DEMANDS}{demand.file}.md"] = text
-        elif file.endswith(TEMPLATE):
-            texts[LETTER if name == PLEDGE else name] = environment.get_template(file).render(
-                values
-            )
-        else:
-            texts[name] = path.read_text(encoding="utf-8")
+            texts |= {f"{_DEMANDS}{d.file}.md": template.render(values, demand=d) for d in demands}
+        elif file != DESCRIPTION and _is_wanted(name, answers, demands):
+            texts[LETTER if name == PLEDGE else name] = template.render(values)
     return texts
 
 
@@ -151,18 +143,6 @@ def as_translation(text: str, path: str, source: str, called: str) -> str:
     if called:
         lines = f"nav_title: {as_yaml(called)}\n{lines}"
     return TITLE.sub(lambda title: title[0] + lines, text, count=1)
-
-
-def _files(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield every file of some folders, and its path within its own."""
-    for folder in folders:
-        for path in walk(folder):
-            yield path, path.relative_to(folder).as_posix()
-
-
-def _short_name(name: str | None) -> str:
-    """Return a name that needs no shorter one; empty for any other."""
-    return name if name and len(name) <= LONGEST_SHORT_NAME else ""
 
 
 def _is_wanted(path: str, answers: Answers, demands: tuple[StartedDemand, ...]) -> bool:

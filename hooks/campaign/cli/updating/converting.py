@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from campaign.cli.changes import Change, read_bytes
+from campaign.cli.changes import Change, changes_to, read_bytes
 from campaign.cli.console import Unfit
 from campaign.cli.starting.generator import Generator
 from campaign.cli.starting.planning import taken_over, vendored
@@ -69,11 +69,8 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
             # What it was taken from, so that it is known what has changed since.
             if (original := read_bytes(root / TEMPLATES / name)) is not None:
                 after[f"{TEMPLATES}/{ORIGINALS}/{name}"] = original
-    files = dict.fromkeys(gone) | after
-    changes = (Change(path, read_bytes(root / path), files[path]) for path in sorted(files))
-    return Conversion(
-        tuple(each for each in changes if each.before != each.after), tuple(_changed(root))
-    )
+    changes = changes_to(root, dict.fromkeys(gone) | after)
+    return Conversion(tuple(changes), tuple(_changed(root)))
 
 
 def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[str, bytes]:

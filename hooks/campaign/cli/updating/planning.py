@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.cli.changes import Change, read_bytes, same_text
+from campaign.cli.changes import Change, changes_to, same_text
 from campaign.cli.console import Unfit
 from campaign.cli.starting.generator import Generator, is_of_github
 from campaign.cli.starting.wheels import (
@@ -76,26 +76,26 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
             "take a newer one, or take back an update with git"
         )
     changes, kept, conflicts = list[Change](), list[str](), list[Problem]()
-    for path, after in _taken_over(root, current.generator, newer).items():
-        before, was = read_bytes(root / path), current.taken_over(path)
-        if same_text(before, after):
-            continue
-        is_own = before is not None and not same_text(before, was)
-        if is_own and same_text(was, after):
-            kept.append(path)
+    for change in changes_to(root, _taken_over(root, current.generator, newer)):
+        was = current.taken_over(change.path)
+        is_own = change.before is not None and not same_text(change.before, was)
+        if is_own and same_text(was, change.after):
+            kept.append(change.path)
         elif is_own and not replace:
-            conflicts.append(Problem(path, 0, 0, _BOTH, ABOUT_FILES))
+            conflicts.append(Problem(change.path, 0, 0, _BOTH, ABOUT_FILES))
         else:
-            changes.append(Change(path, before, after))
-    pins = newer.taken_over(REQUIREMENTS) or b""
-    text = requirements_text(pins.decode(), wheels.values())
-    changes += _vendor_changes(vendored, wheels)
-    if not same_text(requirements.encode(), text.encode()):
-        changes.append(Change(REQUIREMENTS, requirements.encode(), text.encode()))
+            changes.append(change)
+    pins = (newer.taken_over(REQUIREMENTS) or b"").decode()
+    text = requirements_text(pins, wheels.values())
+    wanted: dict[str, bytes | None] = {REQUIREMENTS: text.encode()}
+    for wheel in vendored.values():
+        wanted[f"{VENDOR}/{wheel.path.name}"] = None
+    for wheel in wheels.values():
+        wanted[f"{VENDOR}/{wheel.path.name}"] = wheel.data
     settings = _migrated(root, newer.generator, current.version)
     if settings and settings.renamed:
-        before = (root / CONFIGURATION).read_bytes()
-        changes.append(Change(CONFIGURATION, before, settings.text.encode()))
+        wanted[CONFIGURATION] = settings.text.encode()
+    changes += changes_to(root, wanted)
     return UpdatePlan(
         current.version,
         newer.version,
@@ -144,14 +144,6 @@ def _taken_over(root: Path, old: Generator, newer: Wheel) -> dict[str, bytes | N
     )
     gone = dict.fromkeys(old.wanted(form=True, sync=True))
     return dict(sorted((gone | {path: newer.taken_over(path) for path in wanted}).items()))
-
-
-def _vendor_changes(old: Mapping[str, Wheel], new: Mapping[str, Wheel]) -> Iterator[Change]:
-    before = {wheel.path.name: wheel.data for wheel in old.values()}
-    after = {wheel.path.name: wheel.data for wheel in new.values()}
-    for name in sorted({*before, *after}):
-        if before.get(name) != after.get(name):
-            yield Change(f"{VENDOR}/{name}", before.get(name), after.get(name))
 
 
 def _migrated(root: Path, generator: Generator, since: str) -> Migrated | None:
