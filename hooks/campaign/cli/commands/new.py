@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, get_args
 
 import click
@@ -162,7 +162,9 @@ def command(
         refuse(problems)
     _say_done(folder, len(files))
     if not event:
-        _say_next(folder)
+        click.echo("Next:")
+        for step in next_steps(folder, is_windows=sys.platform == "win32"):
+            click.echo(f"  {step}")
     if not answers.owners and answers.host == "github":
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
 
@@ -240,16 +242,15 @@ def _say_done(folder: Path, written: int) -> None:
         click.echo(f"  {notice}")
 
 
-def _say_next(target: Path) -> None:
-    is_windows = sys.platform == "win32"
-    programs, python = (r".venv\Scripts", "py") if is_windows else (".venv/bin", "python3")
-    click.echo("Next:")
+def next_steps(target: Path, *, is_windows: bool) -> Iterator[str]:
+    """Yield the commands that install and show a new campaign."""
+    programs = PureWindowsPath(".venv/Scripts") if is_windows else PurePosixPath(".venv/bin")
     if target.resolve() != Path.cwd():
-        click.echo(f'  cd "{target}"' if is_windows else f"  cd {shlex.quote(str(target))}")
-    click.echo("  git init --initial-branch main")
-    click.echo("  git add .")
-    click.echo("  git commit -m Begin")
-    click.echo(f"  {python} -m venv .venv")
-    click.echo(f"  {programs}/pip install --no-deps --require-hashes -r requirements.txt")
-    click.echo(f"  {programs}/campaign serve    shows the site while you write")
-    click.echo(f"  {programs}/campaign check    names every text that is still to be replaced")
+        yield f'cd "{target}"' if is_windows else f"cd {shlex.quote(str(target))}"
+    yield "git init --initial-branch main"
+    yield "git add ."
+    yield "git commit -m Begin"
+    yield f"{'py' if is_windows else 'python3'} -m venv .venv"
+    yield f"{programs / 'pip'} install --no-deps --require-hashes -r requirements.txt"
+    yield f"{programs / 'campaign'} serve    shows the site while you write"
+    yield f"{programs / 'campaign'} check    names every text that is still to be replaced"

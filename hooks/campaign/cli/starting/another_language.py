@@ -91,7 +91,7 @@ def _inserted(text: str, node: Node, lines: str) -> str:
     while not isinstance(node, ScalarNode) and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
-    end = text.find("\n", max(node.end_mark.index - 1, node.start_mark.index))
-    if end < 0:
-        return f"{text}\n{lines}"
-    return text[: end + 1] + lines + text[end + 1 :]
+    if "\r\n" in text:
+        lines = lines.replace("\n", "\r\n")
+    end = text.find("\n", max(node.end_mark.index - 1, node.start_mark.index)) + 1
+    return text[:end] + lines + text[end:] if end else f"{text}\n{lines}"
