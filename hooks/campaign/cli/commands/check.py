@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -13,7 +15,7 @@ from campaign.cli.console import say_pointers
 from campaign.cli.mkdocs_runs import mkdocs
 from campaign.config.publication import WITHOUT_ADDRESS
 from campaign.core.problems import Problem
-from campaign.github.annotations import annotation
+from campaign.github.annotations import Level, annotation
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import Checked, check_campaign
 
@@ -89,28 +91,25 @@ def command(
 def _as_text(checked: Checked, *, quiet: bool) -> None:
     for problem in checked.problems:
         click.echo(str(problem), err=True)
-    if checked.warnings and not quiet:
-        click.echo("Warnings, which stop nothing:", err=True)
-        for warning in checked.warnings:
-            click.echo(f"  {warning}", err=True)
-    if checked.notices and not quiet:
-        click.echo("To replace before the site is published:", err=True)
-        for notice in checked.notices:
-            click.echo(f"  {notice}", err=True)
-    noted = () if quiet else (*checked.warnings, *checked.notices)
-    say_pointers([*checked.problems, *noted])
+    noted = {
+        "Warnings, which stop nothing:": () if quiet else checked.warnings,
+        "To replace before the site is published:": () if quiet else checked.notices,
+    }
+    for heading, found in noted.items():
+        for line in (heading, *(f"  {each}" for each in found)) if found else ():
+            click.echo(line, err=True)
+    say_pointers([*checked.problems, *chain(*noted.values())])
 
 
 def _as_annotations(checked: Checked, *, quiet: bool) -> None:
-    for problem in checked.problems:
-        click.echo(annotation("error", "Problem", problem, _explained(problem)))
-    for warning in () if quiet else checked.warnings:
-        click.echo(annotation("warning", "Warning", warning, _explained(warning)))
-    for notice in () if quiet else checked.notices:
-        click.echo(annotation("notice", "To replace", notice, _explained(notice)))
+    told: list[tuple[Level, str, Iterable[Problem]]] = [
+        ("error", "Problem", checked.problems),
+        ("warning", "Warning", () if quiet else checked.warnings),
+        ("notice", "To replace", () if quiet else checked.notices),
+    ]
+    for level, title, found in told:
+        for each in found:
+            explained = each.topic.address(os.environ) if each.topic else ""
+            click.echo(annotation(level, title, each, explained))
     # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
     _as_text(checked, quiet=quiet)
-
-
-def _explained(problem: Problem) -> str:
-    return problem.topic.address(os.environ) if problem.topic else ""

@@ -56,18 +56,19 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
             raise click.UsageError(f"{folder.shown(paths[code])} exists already.")
         paths[code] = catalogue_path(templates, code)
     words = extract(templates.generator)
-    problems, texts = Problems(), dict[Path, str]()
+    problems, changed = Problems(), dict[Path, str]()
     for code, path in paths.items():
         shown = folder.shown(path)
-        if path.exists():
-            catalogue, found = read_catalogue(path, shown, code)
-            problems.extend(found)
-            if catalogue is None:
-                continue
-        else:
-            catalogue = empty_catalogue(code)
+        catalogue, found = (
+            read_catalogue(path, shown, code) if path.exists() else (empty_catalogue(code), [])
+        )
+        problems.extend(found)
+        if catalogue is None:
+            continue
         current = updated(catalogue, words)
-        texts[path] = as_text(current)
+        text = as_text(current)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            changed[path] = text
         rest = untranslated(current, words)
         click.echo(
             f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
@@ -75,11 +76,6 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         )
     if len(problems):
         refuse(problems, f"{len(problems)} of the catalogues cannot be read; nothing was written.")
-    changed = {
-        path: text
-        for path, text in texts.items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
-    }
     for path, text in changed.items():
         click.echo(f"{'would write' if dry_run else 'wrote'} {folder.shown(path)}")
         if not dry_run:
