@@ -106,17 +106,6 @@ def test_the_wheel_is_small_and_always_the_same(tmp_path: Path) -> None:
     assert build_wheel(tmp_path).read_bytes() == site
 
 
-def test_without_a_wheel_it_says_what_to_do(tmp_path: Path) -> None:
-    for place, words in (
-        (tmp_path / "none.whl", "There is no file "),
-        (tmp_path, "No wheel of the generator lies in "),
-        (ROOT / "mkdocs.yml", "mkdocs.yml is none of the generator's wheels; take campaign_site-"),
-    ):
-        result = run("new", tmp_path / "x", "--yes", "--wheel", place)
-        assert (result.returncode, files(tmp_path)) == (1, set())
-        assert words in result.stderr
-
-
 def test_what_is_told_stands_in_the_campaign(told: Path) -> None:
     problems = Problems()
     campaign, groups = read_campaign(read_config(told / "mkdocs.yml"), problems)

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from campaign.cli.commands import campaign
 from campaign.curation.suppression_list import NOBODY, comes_back, marks_text, read_marks, withdrawn
-from campaign.signatories.identity import Identity
+from campaign.signatories.identity import Identity, identity
 from tests.example import CAMPAIGN
 from tests.github.desk import (
     BOT,
@@ -42,6 +42,7 @@ LONG = {
     "TICKS×60000": "`" * 60_000,
     "SURROGATE": "\ud800",
 }
+DATA = ("distinct.csv", "signatories.csv", "withdrawn.txt")
 TOMBSTONE = marks_text(withdrawn(NOBODY, Identity("Buried Example", "individual")))
 GOOD = {"kind": "An individual", "name": "Ana Sample"}
 
@@ -208,55 +209,28 @@ def test_other_events(desk: Path, tmp_path: Path) -> None:
         assert not run.message
 
 
-def test_thanks_when_it_was_merged(desk: Path, tmp_path: Path) -> None:
-    run = intake(desk, MERGED, tmp_path / "run", apart=True)
-    assert (run.outputs["action"], run.outputs["issue"]) == ("comment", "12")
-    assert run.message.count("https://letter.example.org/campaign/") == 2
-    assert "Thank you." in run.message
-    assert "Gracias." in run.message
-    again = intake(desk, MERGED, tmp_path / "again", comments=[[_comment(run.message)]])
-    assert again.outputs["action"] == "nothing"
-
-
 def _comment(text: str, login: str = BOT) -> dict[str, Any]:
     return {"id": 1, "user": {"login": login, "id": 2}, "body": text}
 
 
-def test_the_row_stands_in_its_sorted_place(desk: Path, tmp_path: Path) -> None:
-    run = intake(
-        desk, labeled(body("sign.yml", GOOD | {"name": "Helga Sample"})), tmp_path / "x", apart=True
-    )
-    names = [line.partition(",")[0] for line in run.signatories.splitlines()[1:]]
-    assert names.index("Helga Sample") == names.index("Gone Example") + 1
-
-
-def test_a_removal_leaves_a_tombstone_without_a_name(desk: Path, tmp_path: Path) -> None:
-    answers = {"action": "Remove the name", "kind": "An individual", "name": "Jane Example"}
-    event = labeled(body("change.yml", answers), "ready-to-change")
-    run = intake(desk, event, tmp_path / "run")
-    assert run.result["files"] == ["docs/data/signatories.csv", "docs/data/withdrawn.txt"]
-    text = (run.folder / "docs/data/withdrawn.txt").read_text(encoding="utf-8")
-    assert "Jane" not in text
-    marks, problems = read_marks(text, "withdrawn.txt")
-    assert problems == []
-    assert comes_back(marks, Identity("jane example", "individual"))
-    assert comes_back(marks, Identity("Buried Example", "individual"))
-    assert "Jane" not in json.dumps(run.result)
-
-
-def test_a_removal_takes_the_name_out_of_the_distinct_pairs(tmp_path: Path) -> None:
+def test_a_removal_leaves_a_tombstone_without_a_name(tmp_path: Path) -> None:
     pairs = (
         "name,kind,affiliation,place,other_name,other_kind,other_affiliation,other_place\n"
         "Beta Alliance,organization,,,Example Alliance,organization,,\n"
         "Jane Example,individual,,,Sam Sample,individual,,\n"
     )
     root = make_desk(tmp_path / "a desk", files={"docs/data/distinct.csv": pairs})
+    _bury(root)
     answers = {"action": "Remove the name", "kind": "An individual", "name": "Jane Example"}
-    event = labeled(body("change.yml", answers), "ready-to-change")
-    run = intake(root, event, tmp_path / "run")
-    assert "docs/data/distinct.csv" in run.result["files"]
-    left = (run.folder / "docs/data/distinct.csv").read_text(encoding="utf-8")
-    assert left == "".join(pairs.splitlines(keepends=True)[:2])
+    run = intake(root, labeled(body("change.yml", answers), "ready-to-change"), tmp_path / "run")
+    written = {name: (run.folder / "docs/data" / name).read_text("utf-8") for name in DATA}
+    assert run.result["files"] == [f"docs/data/{name}" for name in DATA]
+    assert "Jane" not in json.dumps(run.result) + "".join(written.values())
+    assert written["distinct.csv"] == "".join(pairs.splitlines(keepends=True)[:2])
+    marks, problems = read_marks(written["withdrawn.txt"], "withdrawn.txt")
+    assert problems == []
+    assert comes_back(marks, identity({"kind": "individual", "name": "jane example"}))
+    assert comes_back(marks, identity({"kind": "individual", "name": "Buried Example"}))
 
 
 def test_the_reviewer_is_told_of_likely_duplicates(tmp_path: Path) -> None:
@@ -310,16 +284,6 @@ def test_an_issue_that_reads_as_it_did(desk: Path, tmp_path: Path) -> None:
     text = event["issue"]["body"].replace("\n", "\r\n")
     run = intake(desk, event, tmp_path / "run", issue=_now(event, body=text))
     assert run.outputs["action"] == "pull-request"
-
-
-def test_an_edit_after_the_label(desk: Path, tmp_path: Path) -> None:
-    event = labeled(body("sign.yml", GOOD))
-    other = body("sign.yml", GOOD | {"name": "Evil Sample"})
-    run = intake(desk, event, tmp_path / "run", issue=_now(event, body=other))
-    assert (run.outputs["action"], run.result["reason"]) == ("comment", "edited")
-    assert "was changed after an editor had read it" in run.message
-    assert run.outputs["label"] == "ready-to-add"
-    check_harmless(run)
 
 
 @pytest.mark.parametrize(

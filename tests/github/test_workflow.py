@@ -62,6 +62,21 @@ def test_a_request_becomes_a_pull_request(github: GitHub) -> None:
     said = run_git(github.origin, "log", "-1", "--format=%an|%s|%b", BRANCH)
     assert said == "github-actions[bot]|Add the signatory of #12|"
 
+    # A rerun brings the same pull request up to date, and adds nothing after the merge.
+    first = run_git(github.origin, "rev-parse", BRANCH)
+    github.state["pulls"] = [pull(7, "evil/letter"), pull(40)]
+    github.run("intake.yml", *JOBS)
+    assert github.failed == "", github.output
+    assert github.did == ["api PATCH"]
+    assert "repos/example/letter/pulls/40" in json.dumps(github.calls)
+    assert "Adds one signatory" in github.said()
+    assert run_git(github.origin, "rev-parse", BRANCH) == first
+    assert "The branch holds this change already." in github.output
+    github.merge(BRANCH)
+    github.state["issue"] = github.state["issue"] | {"state": "closed"}
+    github.run("intake.yml", *JOBS)
+    assert (github.failed, github.did) == ("", [])
+
 
 def test_a_hostile_request_stays_text(tmp_path: Path) -> None:
     answers = {"kind": "An organization", "name": HOSTILE}
@@ -79,19 +94,6 @@ def test_a_hostile_request_stays_text(tmp_path: Path) -> None:
     assert "evil" not in log.lower()
     assert github.branches() == [BRANCH, "main"]
     assert HOSTILE in github.show(f"{BRANCH}:docs/data/signatories.csv")
-
-
-def test_two_labels_and_reruns_make_one_pull_request(github: GitHub) -> None:
-    github.run("intake.yml", *JOBS)
-    first = run_git(github.origin, "rev-parse", BRANCH)
-    github.state["pulls"] = [pull(7, "evil/letter"), pull(40)]
-    github.run("intake.yml", *JOBS)
-    assert github.failed == "", github.output
-    assert github.did == ["api PATCH"]
-    assert "repos/example/letter/pulls/40" in json.dumps(github.calls)
-    assert "Adds one signatory" in github.said()
-    assert run_git(github.origin, "rev-parse", BRANCH) == first
-    assert "The branch holds this change already." in github.output
 
 
 def test_a_second_label_after_others_were_merged_follows_the_list(tmp_path: Path) -> None:
@@ -119,14 +121,6 @@ def test_changes_made_side_by_side_merge(tmp_path: Path) -> None:
     merged = github.show("main:docs/data/signatories.csv")
     assert "Ana Sample" in merged
     assert "Zoe Sample" in merged
-
-
-def test_a_rerun_after_the_merge_adds_nothing(github: GitHub) -> None:
-    github.run("intake.yml", *JOBS)
-    github.merge(BRANCH)
-    github.state["issue"] = github.state["issue"] | {"state": "closed"}
-    github.run("intake.yml", *JOBS)
-    assert (github.failed, github.did) == ("", [])
 
 
 def test_an_edit_after_the_label_stops_it(github: GitHub) -> None:
@@ -204,22 +198,22 @@ def test_thanks_and_the_end(tmp_path: Path) -> None:
     assert (github.failed, github.did) == ("", []), github.output
 
 
-@pytest.mark.parametrize("ref", ["intake/issue-$(touch evil)", "intake/issue-0", "intake/issue-"])
-def test_thanks_for_a_branch_that_only_looks_like_ours(ref: str, tmp_path: Path) -> None:
-    github = desk_github(tmp_path, merged_into(MERGED, {"pull_request.head.ref": ref}))
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("head.repo.full_name", "evil/letter"),
+        ("merged", False),
+        ("head.ref", "evil"),
+        ("head.ref", "intake/issue-$(touch evil)"),
+        ("head.ref", "intake/issue-0"),
+        ("head.ref", "intake/issue-"),
+    ],
+)
+def test_thanks_is_for_our_own_merged_branches(key: str, value: Any, tmp_path: Path) -> None:
+    github = desk_github(tmp_path, merged_into(MERGED, {f"pull_request.{key}": value}))
     github.run("thanks.yml", "thanks")
     assert (github.failed, github.did) == ("", []), github.output
     assert not list(tmp_path.rglob("evil"))
-
-
-def test_thanks_is_not_for_forks_nor_for_what_was_not_merged(tmp_path: Path) -> None:
-    for number, (path, value) in enumerate(
-        [("head.repo.full_name", "evil/letter"), ("merged", False), ("head.ref", "evil")]
-    ):
-        event = merged_into(MERGED, {f"pull_request.{path}": value})
-        (tmp_path / str(number)).mkdir()
-        github = desk_github(tmp_path / str(number), event)
-        assert github.run("thanks.yml", "thanks") == {}
 
 
 def test_the_jobs_that_read_can_change_nothing() -> None:
