@@ -7,15 +7,15 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from campaign.cli.console import refuse
-from campaign.cli.starting.answers import Host, read_answers
+from campaign.cli.starting.answers import read_answers
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.planning import plan_campaign
-from campaign.cli.starting.said import by_keys, form_answers, parts
+from campaign.cli.starting.said import answer_options, by_keys, form_answers, parts
 from campaign.cli.starting.wheels import fitting_wheels
 from campaign.cli.starting.writing import refuse_used, write_new
 from campaign.config.publication import today
@@ -42,61 +42,7 @@ from campaign.site.placeholders import find_placeholders
     metavar="FILE",
     help="An event of GitHub's that holds the answers: the form of the workflow that begins one.",
 )
-@click.option("--name", help="The campaign's full name.")
-@click.option("--short-name", help="A name short enough for a phone's tab.")
-@click.option("--organizer", help="Who is behind the campaign.")
-@click.option("--organizer-url", help="The organizer's own site.")
-@click.option("--addressee", help="Whom the letter is written to.")
-@click.option("--letter-date", metavar="DAY", help="The letter's date, as 2021-02-09; else today.")
-@click.option("--contact", help="Where readers write: an e-mail address or an https address.")
-@click.option(
-    "--sign-on",
-    metavar="WAY",
-    help='How people sign: the address of a form, an e-mail address, or "github".',
-)
-@click.option(
-    "--group",
-    "groups",
-    multiple=True,
-    metavar="HEADING",
-    help="A heading that organizations stand under. May be given several times.",
-)
-@click.option(
-    "--demand",
-    "demands",
-    multiple=True,
-    metavar="TITLE",
-    help="What a demand is called, in a few words. May be given several times.",
-)
-@click.option(
-    "--shape",
-    type=click.Choice(("letter", "pledge")),
-    help="A letter to somebody, or a pledge of what its signers will do; a letter, if left out.",
-)
-@click.option("--without-demands", is_flag=True, help="The letter has no list of demands.")
-@click.option("--donate-url", help="The address of the donation form; without it, no appeal.")
-@click.option("--recipient", help="The legal name of who receives the gift.")
-@click.option("--donate-label", help="The words on the button.")
-@click.option("--repository", metavar="OWNER/NAME", help="The campaign's repository on GitHub.")
-@click.option(
-    "--owner",
-    "owners",
-    multiple=True,
-    metavar="@NAME",
-    help="Who must approve a change of what matters most, on GitHub. May be given several times.",
-)
-@click.option(
-    "--host",
-    type=click.Choice(get_args(Host)),
-    help="Where the site is built and published: its file is written. GitHub, if left out.",
-)
-@click.option("--language", help="The language of the starter's texts; English, if left out.")
-@click.option(
-    "--also-in",
-    multiple=True,
-    metavar="LANGUAGE",
-    help="Another language of the site, as es. May be given several times.",
-)
+@answer_options
 @click.option(
     "--wheel",
     type=click.Path(path_type=Path),

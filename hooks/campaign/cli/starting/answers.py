@@ -67,7 +67,7 @@ class Answers(Model):
     language: Annotated[str, BeforeValidator(_language)] = MAIN
     """The language of the site, and of the starter's texts."""
     also_in: tuple[Annotated[str, BeforeValidator(_language)], ...] = ()
-    """Other languages of the site; each page gets a starter in each of them."""
+    """Another language of the site, as es; each page gets a starter in it."""
 
     name: Text | None = None
     """The campaign's full name."""
@@ -78,19 +78,19 @@ class Answers(Model):
     addressee: Text | None = None
     """Whom the letter is written to."""
     letter_date: IsoDate | None = None
-    """The date that the letter bears; today, if left out."""
+    """The date that the letter bears, as 2021-02-09; today, if left out."""
     closed: IsoDate | None = None
     """The day on which signing closed, of a letter that is closed."""
     contact: Contact | None = None
     """Where readers write: an e-mail address or an https address."""
     sign_on: SignOn | None = None
-    """How people sign."""
+    """How people sign: the address of a form, an e-mail address, or "github"."""
     groups: tuple[Text, ...] = ()
     """Headings that organizations stand under."""
     demands: tuple[Text, ...] | None = None
     """What each demand is called, in a few words."""
     shape: Literal["letter", "pledge"] = "letter"
-    """Whether people sign a letter to somebody, or a pledge of what they will do themselves."""
+    """A letter to somebody, or a pledge of what its signers will do; a letter, if left out."""
     without_demands: YesOrNo = False
     """Whether the letter has no list of demands."""
     donate: Donate | None = None
@@ -102,7 +102,7 @@ class Answers(Model):
     host: Host = "github"
     """Where the site is built and published; `none` leaves that to you."""
     repository: Annotated[str, BeforeValidator(_repository)] | None = None
-    """OWNER/NAME on GitHub."""
+    """The campaign's repository on GitHub, as OWNER/NAME."""
     owners: tuple[Annotated[str, BeforeValidator(_owner)], ...] = ()
     """Who must approve a change to what matters most, by their names on GitHub."""
 

@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, get_args
+
+import click
 
 from campaign.cli.starting.answers import Answers
 from campaign.core.problems import Wrong
 
 _BETWEEN = re.compile(r"[\s,;]+")
 _ORGANIZER = re.compile(r"(.*?)(?:\s+(https?://\S+))?")
-_NESTED = {
-    "organizer": ("organizers", "name"),
-    "organizer_url": ("organizers", "url"),
-    "donate_url": ("donate", "url"),
-    "recipient": ("donate", "legal_name"),
-    "donate_label": ("donate", "label"),
+_APART = {
+    "organizer": ("organizers", "name", "Who is behind the campaign."),
+    "organizer_url": ("organizers", "url", "The organizer's own site."),
+    "donate_url": ("donate", "url", "The address of the donation form; without it, no appeal."),
+    "recipient": ("donate", "legal_name", "The legal name of who receives the gift."),
+    "donate_label": ("donate", "label", "The words on the button."),
 }
-"""Where an option of its own stands in the answers."""
+"""Options of their own: where each stands in the answers, and what it says."""
+_ONE_EACH = {"groups": "group", "demands": "demand", "owners": "owner", "also_in": "also_in"}
+"""Options that may be given several times, by the keys of what they make together."""
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def answer_options(command: _F) -> _F:
+    """Give a command an option for each answer that fits on a line."""
+    told = {name: field.description or "" for name, field in Answers.model_fields.items()}
+    told = {name: told[name] for name in told if name not in ("organizers", "donate", "licence")}
+    for name, help_text in reversed((told | {n: each[-1] for n, each in _APART.items()}).items()):
+        field = Answers.model_fields.get(name)
+        choices = get_args(field.annotation) if field else ()
+        several = name in _ONE_EACH
+        command = click.option(
+            f"--{_ONE_EACH.get(name, name).replace('_', '-')}",
+            name,
+            multiple=several,
+            is_flag=bool(field and field.annotation is bool),
+            type=click.Choice(choices) if choices and isinstance(choices[0], str) else None,
+            help=help_text + " May be given several times." * several,
+        )(command)
+    return command
 
 
 def by_keys(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,7 +62,7 @@ def by_keys(said: Mapping[str, Any]) -> dict[str, Any]:
         github = way.casefold() == "github"
         kind = "github" if github else "email" if "@" in way else "url"
         given["sign_on"] = {kind: "yes" if github else way}
-    for option, (key, below) in _NESTED.items():
+    for option, (key, below, _) in _APART.items():
         if said.get(option):
             given.setdefault(key, {})[below] = said[option]
     if isinstance(organizer := given.get("organizers"), dict):
