@@ -28,7 +28,6 @@ from campaign.core.problems import Wrong
 from campaign.site.checking import DEMONSTRATION, campaign_folder
 from campaign.site.letter_record import letter_wording
 from campaign.site.load import load_campaign
-from campaign.site.site import Site
 
 
 @click.command("freeze")
@@ -83,7 +82,7 @@ def command(
         raise click.ClickException("There is no letter: no page has `type: letter`.")
     if change is None and needs_change(wording, site.versions) and sys.stdin.isatty():
         change = click.prompt("What changed, in one sentence", value_proc=text)
-    record = folder.docs / VERSIONS
+    record, now = folder.docs / VERSIONS, today(os.environ)
     try:
         found = plan_version(
             site.campaign,
@@ -91,7 +90,7 @@ def command(
             site.versions,
             (read_text(record, "")[0] or "") if record.is_file() else "",
             change=change,
-            day=day or _default_day(site),
+            day=day or (now if site.versions.latest else min(now, site.campaign.letter_date)),
             is_correction=correction,
             is_day_given=day is not None,
         )
@@ -104,23 +103,14 @@ def command(
         )
         return
     _write(folder, found, dry_run=dry_run)
-    if found.record is not None and (paths := _translations(folder, site)):
+    letters = (other.page_of("letter") for other in site.others.values())
+    paths = sorted(folder.shown(folder.docs / p.path) for p in letters if p and p.folder)
+    if found.record is not None and paths:
         click.echo(
             "Whatever translates the letter says which version it follows. Where a text follows "
             f"this one, `campaign translated {' '.join(paths)}` writes "
             f"`source_version: {found.version.number}`; elsewhere, keep the number that is there."
         )
-
-
-def _translations(folder: Folder, site: Site) -> list[str]:
-    """Return the letter's pages in other languages, as messages name them."""
-    letters = (other.page_of("letter") for other in site.others.values())
-    return sorted(folder.shown(folder.docs / each.path) for each in letters if each and each.folder)
-
-
-def _default_day(site: Site) -> date:
-    now = today(os.environ)
-    return now if site.versions.latest else min(now, site.campaign.letter_date)
 
 
 def _write(folder: Folder, found: FreezePlan, *, dry_run: bool) -> None:

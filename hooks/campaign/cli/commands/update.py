@@ -82,11 +82,10 @@ def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
     click.echo(f"{done} {versions}.")
     for path in update.kept:
         click.echo(f"  {path}: yours is kept; the newer version did not change it")
-    if update.settings:
-        for problem in update.settings.renamed:
-            click.echo(f"  {problem}")
-        for problem in update.settings.left:
-            click.echo(f"  Left for you: {problem}")
+    for problem in update.settings.renamed:
+        click.echo(f"  {problem}")
+    for problem in update.settings.left:
+        click.echo(f"  Left for you: {problem}")
     for change in update.originals:
         click.echo(f"Its original has changed; look whether yours still fits: {change.path}")
         click.echo("".join(changed_lines([change])), nl=False)

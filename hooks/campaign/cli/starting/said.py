@@ -12,7 +12,7 @@ from campaign.cli.starting.answers import Answers
 from campaign.core.problems import Wrong
 
 _BETWEEN = re.compile(r"[\s,;]+")
-_ORGANIZER = re.compile(r"(.*?)(?:\s+(https?://\S+))?")
+_ORGANIZER = re.compile(r"(?P<name>.*?)(?:\s+(?P<url>https?://\S+))?")
 _APART = {
     "organizer": ("organizers", "name", "Who is behind the campaign."),
     "organizer_url": ("organizers", "url", "The organizer's own site."),
@@ -85,7 +85,11 @@ def form_answers(event: Any) -> dict[str, Any]:
         "language": language,
         "also_in": [code for code in also_in if code],
         "owners": [name for name in _BETWEEN.split(said.get("owners", "")) if name],
-        "organizers": [_organizer(text) for text in parts(said.get("organizers", ""), ";")],
+        "organizers": [
+            {key: value for key, value in found.groupdict().items() if value}
+            for found in map(_ORGANIZER.fullmatch, parts(said.get("organizers", ""), ";"))
+            if found
+        ],
         "demands": parts(said.get("demands", ""), ";"),
         "donate_url": said.get("donate"),
         "donate": None,
@@ -96,10 +100,3 @@ def form_answers(event: Any) -> dict[str, Any]:
 def parts(text: str, between: str = ",") -> list[str]:
     """Return what stands between signs."""
     return [part.strip() for part in text.split(between) if part.strip()]
-
-
-def _organizer(text: str) -> dict[str, str]:
-    """Return an organizer of which the site's address may stand behind the name."""
-    found = _ORGANIZER.fullmatch(text)
-    name, url = found.groups() if found else (text, None)
-    return {"name": name, "url": url} if url else {"name": name}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,8 +42,8 @@ class UpdatePlan(NamedTuple):
     """The version that the campaign has."""
     after: str
     changes: tuple[Change, ...]
-    settings: Migrated | None
-    """The configuration; None where it is missing."""
+    settings: Migrated
+    """The configuration."""
     kept: tuple[str, ...]
     """Files that the campaign has changed, and the newer version has not."""
     conflicts: tuple[Problem, ...]
@@ -68,7 +68,9 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
             "`campaign convert` on one that holds a copy"
         )
     current = vendored[SITE]
-    wheels = _wanted(vendored, given)
+    # Fonts only where the campaign has some, or where they alone are given.
+    is_alone = len({wheel.name for wheel in given}) == 1
+    wheels = vendored | {w.name: w for w in given if w.name in vendored or is_alone}
     newer = wheels[SITE]
     if version_number(newer.version) < version_number(current.version):
         raise Unfit(
@@ -92,8 +94,9 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
         wanted[f"{VENDOR}/{wheel.path.name}"] = None
     for wheel in wheels.values():
         wanted[f"{VENDOR}/{wheel.path.name}"] = wheel.data
-    settings = _migrated(root, newer.generator, current.version)
-    if settings and settings.renamed:
+    config = read_text(root / CONFIGURATION, CONFIGURATION)[0]
+    settings = migrate(config or "", CONFIGURATION, newer.generator.renamed, current.version)
+    if settings.renamed:
         wanted[CONFIGURATION] = settings.text.encode()
     changes += changes_to(root, wanted)
     return UpdatePlan(
@@ -126,14 +129,6 @@ def _vendored(root: Path, pin: Pinned) -> Wheel:
     return Wheel(path)
 
 
-def _wanted(vendored: Mapping[str, Wheel], given: Sequence[Wheel]) -> dict[str, Wheel]:
-    """Return the wheels that the campaign has then: fonts only where it has or asks for some."""
-    names = {wheel.name for wheel in given}
-    return dict(vendored) | {
-        wheel.name: wheel for wheel in given if wheel.name in vendored or names == {wheel.name}
-    }
-
-
 def _taken_over(root: Path, old: Generator, newer: Wheel) -> dict[str, bytes | None]:
     """Return every file that the newer version takes over, or lets go: None."""
     campaign = read_campaign(read_config(root / CONFIGURATION), Problems())[0]
@@ -144,11 +139,6 @@ def _taken_over(root: Path, old: Generator, newer: Wheel) -> dict[str, bytes | N
     )
     gone = dict.fromkeys(old.wanted(form=True, sync=True))
     return dict(sorted((gone | {path: newer.taken_over(path) for path in wanted}).items()))
-
-
-def _migrated(root: Path, generator: Generator, since: str) -> Migrated | None:
-    text, _ = read_text(root / CONFIGURATION, CONFIGURATION)
-    return migrate(text, CONFIGURATION, generator.renamed, since) if text is not None else None
 
 
 def _changed_originals(root: Path, current: Wheel, newer: Wheel) -> Iterator[Change]:

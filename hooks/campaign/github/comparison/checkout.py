@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -83,13 +83,10 @@ class Checkout:
     """Who withdrew, as far as it can be read."""
     versions: tuple[Version, ...] | None
     """The letter's recorded versions."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
     """All that `campaign check` says."""
-
-    @property
-    def has_site(self) -> bool:
-        """Whether a campaign lies here at all."""
-        return CHECKED_OUT_CONFIGURATION in self.stored or bool(self.pages)
+    has_site: bool
+    """Whether a campaign lies here at all."""
 
 
 def read_checkout(root: Path) -> Checkout:
@@ -111,24 +108,23 @@ def read_checkout(root: Path) -> Checkout:
         if name == CHECKED_OUT_CONFIGURATION or name.startswith(DOCS):
             texts[name] = decode_text(data, name)[0]
     versions, _ = read_versions(texts.get(DOCS + VERSIONS) or "", VERSIONS)
-    pages = (
-        _read_page(name.removeprefix(DOCS), text or "")
+    pages = {
+        (below := name.removeprefix(DOCS)): _read_page(below, text or "")
         for name, text in texts.items()
         if name.endswith(".md")
-    )
-    checkout = Checkout(
+    }
+    has_site = CHECKED_OUT_CONFIGURATION in stored or bool(pages)
+    configuration = root / CHECKED_OUT_CONFIGURATION
+    return Checkout(
         stored,
         _read(texts, CHECKED_OUT_CONFIGURATION, read_settings, {}),
-        {page.path: page for page in pages},
+        pages,
         _read(texts, DOCS + SIGNATORIES, read_rows, ()),
         read_marks(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0] if texts else NOBODY,
         (versions.entries or None) if DOCS + VERSIONS in texts else (),
+        tuple(load_campaign(campaign_folder(configuration)).problems) if has_site else (),
+        has_site,
     )
-    if not checkout.has_site:
-        return checkout
-    configuration = root / CHECKED_OUT_CONFIGURATION
-    found = load_campaign(campaign_folder(configuration)).problems
-    return replace(checkout, problems=tuple(found))
 
 
 def _read(texts: Mapping[str, str | None], name: str, read: Any, nothing: Any) -> Any:
@@ -151,17 +147,8 @@ def _names(root: Path) -> list[str]:
         if listed.returncode == 0:
             names = (os.fsdecode(name) for name in listed.stdout.split(b"\0") if name)
             return sorted(name for name in names if os.path.lexists(root / name))
-    return sorted(_walked(root))
-
-
-def _walked(root: Path) -> Iterator[str]:
-    if not root.is_dir():
-        return
-    for path in sorted(root.iterdir()):
-        if path.name in NOT_KEPT:
-            continue
-        found = walk(path) if path.is_dir() and not path.is_symlink() else [path]
-        yield from (each.relative_to(root).as_posix() for each in found)
+    paths = (path.relative_to(root) for path in (walk(root) if root.is_dir() else ()))
+    return sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_KEPT)
 
 
 def _read_page(path: str, text: str) -> CheckedOutPage:

@@ -72,7 +72,7 @@ def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) ->
     """
     left, come = list(before), list(after)
     pairs: list[tuple[ComparedRow, ComparedRow]] = []
-    for key in (_whole, _in_place, _by_name):
+    for key in (lambda row: tuple(row.values()), _in_place, _by_name):
         found, left, come = _matched(left, come, key)
         pairs += [(old, new) for old, new in found if old != new]
     return RowChanges(
@@ -87,10 +87,6 @@ def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) ->
         ],
         forgotten=sum(not row.is_listed for row in left),
     )
-
-
-def _whole(row: ComparedRow) -> Hashable:
-    return tuple(row.values())
 
 
 def _in_place(row: ComparedRow) -> Hashable:
