@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from campaign.cli.commands import COMMANDS
 from campaign.cli.starting.answers import read_answers
-from tests.dressed import named
-from tests.example import CAMPAIGN, DEMAND, PAGES, example
+from tests.example import example
+from tests.samples import write_sample
 from tests.site.test_site import load
 from tests.sites import ROOT
 from tests.starting import run
@@ -118,37 +117,16 @@ def snapshot(root: Path) -> dict[str, bytes]:
     return {p.as_posix(): p.read_bytes() for p in (root / "docs").rglob("*") if p.is_file()}
 
 
-@pytest.mark.parametrize("text", blocks("csv"))
-def test_rows_are_right(text: str, tmp_path: Path) -> None:
-    _, problems = load(example(tmp_path, files={"docs/data/signatories.csv": text}))
-    assert [str(problem) for problem in problems] == []
-
-
-@pytest.mark.parametrize("text", blocks("yaml"))
-def test_facts_are_right(text: str, tmp_path: Path) -> None:
-    given = yaml.safe_load(text)
-    if "history" in given:
-        demand = DEMAND | given | {"reviewed": given["history"][-1]["date"].isoformat()}
-        root = example(tmp_path, pages={"demands/act-now.md": (demand, PAGES["about.md"][1])})
-    else:
-        merged = {
-            key: CAMPAIGN[key] | value if isinstance(CAMPAIGN.get(key), dict) else value
-            for key, value in given.items()
-        }
-        menu = {key: merged.pop(key) for key in ("nav",) if key in merged}
-        root = example(tmp_path, campaign=CAMPAIGN | merged, files=named(given), **menu)
-    _, problems = load(root)
-    assert [str(problem) for problem in problems] == []
-
-
-@pytest.mark.parametrize("text", blocks("markdown"))
-def test_pages_are_right(text: str, tmp_path: Path) -> None:
-    front = "" if text.startswith("---\n") else "---\ntitle: A\ndescription: A.\n---\n"
-    groups = [*CAMPAIGN["groups"], "Faith-based"]
-    root = example(
-        tmp_path, campaign=CAMPAIGN | {"groups": groups}, files={"docs/press.md": front + text}
-    )
-    _, problems = load(root)
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        pytest.param(kind, *each.values, id=f"{kind} {each.id}")
+        for kind in ("csv", "yaml", "markdown")
+        for each in blocks(kind)
+    ],
+)
+def test_samples_are_right(kind: str, text: str, tmp_path: Path) -> None:
+    _, problems = load(write_sample(tmp_path, kind, text))
     assert [str(problem) for problem in problems] == []
 
 

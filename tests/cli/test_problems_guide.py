@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from campaign.core import topics
 from campaign.core.problems import PROBLEMS_FILE, Problem, Topic, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import check_campaign
 from campaign.site.load import RULES
-from tests.dressed import named
-from tests.example import CAMPAIGN, example
-from tests.photographs import photograph
+from tests.samples import write_sample
 from tests.sites import ROOT
 
 TEXT = (ROOT / PROBLEMS_FILE).read_text(encoding="utf-8")
@@ -77,17 +74,7 @@ def test_every_problem_says_what_explains_it() -> None:
 
 
 def found_in(root: Path, kind: str, text: str) -> list[Problem]:
-    if kind == "csv":
-        example(root, files={"docs/data/signatories.csv": text})
-    elif kind == "yaml":
-        given = yaml.safe_load(text)
-        example(root, campaign=CAMPAIGN | given, files=named(given))
-    elif "\npicture:" in text:
-        files = {"docs/updates/sample.md": text, "docs/files/hearing.jpg": photograph(1200, 800)}
-        example(root, files=files)
-    else:
-        front = "" if text.startswith("---\n") else "---\ntitle: A\ndescription: A.\n---\n"
-        example(root, files={"docs/sample.md": front + text})
+    write_sample(root, kind, text)
     checked = check_campaign(root / "mkdocs.yml", {"SOURCE_DATE_EPOCH": "1800000000"})
     found = [*checked.problems, *checked.warnings]
     # Forms and versions are no part of what a sample shows.
