@@ -176,7 +176,6 @@ def test_a_file_that_is_no_event(data: bytes, why: str, desk: Path, tmp_path: Pa
         {"issue.created_at": "evil"},
         {"issue.created_at": None},
         {"sender": None},
-        {"issue": "evil"},
     ],
     ids=str,
 )
@@ -193,6 +192,7 @@ def test_other_events(desk: Path, tmp_path: Path) -> None:
     others: list[dict[str, Any]] = [
         {"action": "created", "comment": {"body": "evil"}, "issue": labeled("x")["issue"]},
         {"ref": "refs/heads/evil", "commits": []},
+        {"action": "labeled", "issue": "evil", "label": "evil"},
         {},
         merged_into(MERGED, {"pull_request.merged": False}),
         merged_into(MERGED, {"action": "opened"}),
