@@ -71,6 +71,7 @@ def test_nothing_known_is_a_whole_campaign(blank: Path) -> None:
         "docs", "hooks", "mkdocs.yml", "overrides", "requirements.txt", "vendor",
     }  # fmt: skip
     assert len((blank / "hooks/main.py").read_text().splitlines()) <= 10
+    assert "INHERIT: hooks/settings.yml" in (blank / "mkdocs.yml").read_text()
     assert len((blank / "README.md").read_text().split()) <= 400
     assert [path.name for path in (blank / "vendor").iterdir()] == [
         f"campaign_site-{running_generator().version}-py3-none-any.whl"
@@ -274,25 +275,20 @@ def test_each_problem_of_the_answers_is_explained_where_it_belongs(
     assert [topic and topic.heading for topic in topics] == case["sections"]
 
 
-def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("Mine.")
-    result = run("new", tmp_path, "--yes")
-    assert result.returncode == 1
-    assert "is not empty; choose a new folder, so that nothing in it is lost" in result.stderr
-    assert files(tmp_path) == {"notes.txt"}
-    result = run("new", tmp_path / "notes.txt", "--yes")
-    assert "A file has the name " in result.stderr
-
-
-def test_an_empty_folder_is_used_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+def test_only_an_empty_folder_is_used_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     target = tmp_path / "x"
     target.mkdir()
     result = run("new", target, "--wheel", wheels(), "--yes", "--dry-run")
     assert (result.returncode, files(tmp_path)) == (0, set())
     assert "\n  docs/demands/your-demand.md\n" in result.stdout
     assert run("new", target, "--wheel", wheels(), "--yes").returncode == 0
-    assert (target / "mkdocs.yml").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+    written = files(tmp_path)
+    full = run("new", target, "--yes")
+    assert full.returncode == 1
+    assert "is not empty; choose a new folder, so that nothing in it is lost" in full.stderr
+    assert "A file has the name " in run("new", target / "mkdocs.yml", "--yes").stderr
+    assert files(tmp_path) == written >= {"x/mkdocs.yml"}
 
 
 def test_a_new_repository_is_filled(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from campaign.cli.starting.generator import Renamed, running_generator
 from campaign.cli.starting.wheels import version_number
@@ -327,9 +326,3 @@ def test_own_templates_are_held_against_their_originals(letter: Path, newer: Pat
     assert list(check_folder(letter / "mkdocs.yml")) == []
     for name in ("none.html", "../mkdocs.yml", "partials/colophon.html"):
         assert run("overrides", "--take", name, cwd=letter).returncode == 1
-
-
-def test_a_campaign_begins_with_what_makes_its_site(first: Path) -> None:
-    config = yaml.safe_load((first / "mkdocs.yml").read_text("utf-8"))
-    assert config["INHERIT"] == "hooks/settings.yml"
-    assert list(check_folder(first / "mkdocs.yml")) == []
