@@ -22,8 +22,6 @@ PREAMBLE = (
     "# import is confirmed, and reads it when a file with the same columns comes again. To be\n"
     "# asked anew, delete the entry of that shape. The file is never published.\n"
 )
-_LONGEST = 200_000
-"""Characters of the file: some hundreds of forms."""
 Target = Literal[
     "name", "kind", "group", "title", "affiliation", "place", "url", "signed", "sort", "first",
     "demands", "version", "withdrawn", "source", "logo",
@@ -125,16 +123,9 @@ def read_remembered(
     text, problems = files.read_text(path, shown)
     if text is None:
         return Remembered(), problems
-    if len(text) > _LONGEST:
-        why = f"the file is {len(text)} characters long; delete entries of forms no longer used"
-        return Remembered(), [Problem(shown, 1, 1, why, ABOUT_KEYS)]
     document, problems = read_yaml(text, shown)
     if problems or document.data is None:
         return Remembered(), problems
-    if not isinstance(document.data, dict):
-        return Remembered(), [
-            Problem(shown, 1, 1, "the file must hold keys; write `shapes:`", ABOUT_KEYS)
-        ]
     remembered, problems = validate(Remembered, document, shown)
     if remembered is None or groups is None:  # mkdocs.yml has a problem of its own
         return remembered or Remembered(), problems

@@ -61,16 +61,13 @@ def validate(
 
     `instead`: of keys that other programs know, what does here what they do there.
     """
-    data = document.data
-    for step in at:
-        data = data[step]
+    data = _part(document.data, at)
     try:
         return model.model_validate(data), []
     except ValidationError as errors:
         meant = {_meant(model, error, data) for error in errors.errors()}
         return None, [
-            _foreign(error, document, path, at, instead)
-            or _problem(model, error, document, path, at, data)
+            _problem(model, error, document, path, at, instead)
             for error in errors.errors()
             if (*at, *error["loc"]) not in document.unread
             and not (error["type"] == "missing" and error["loc"] in meant)
@@ -97,17 +94,6 @@ def read_entries(
     return getattr(file, name, ()), inner, problems
 
 
-def _foreign(
-    error: ErrorDetails, document: YamlText, path: str, at: Path, instead: Mapping[str, str]
-) -> Problem | None:
-    """Return what is said of a key that another program knows, if it is one."""
-    key, *below = map(str, error["loc"] or ("",))
-    if error["type"] != "extra_forbidden" or below or key not in instead:
-        return None
-    why = f"the key '{key}' has no effect here; delete it: {instead[key]}"
-    return Problem(path, *document.place((*at, key), key=True), why, ABOUT_KEYS)
-
-
 def synonym(key: str, known: Iterable[str], given: Container[str]) -> str | None:
     """Return the known key, not given yet, in whose place another word of its sense stands."""
     word = key.casefold().replace("-", "_")
@@ -126,14 +112,19 @@ def _meant(model: type[Model], error: ErrorDetails, data: Any) -> Path | None:
 
 
 def _part(data: Any, loc: Iterable[str | int]) -> Any:
-    """Return what stands at a place that holds a key which no model knows."""
+    """Return what stands at a place that is there."""
     for step in loc:
         data = data[step]
     return data
 
 
 def _problem(
-    model: type[Model], error: ErrorDetails, document: YamlText, path: str, at: Path, data: Any
+    model: type[Model],
+    error: ErrorDetails,
+    document: YamlText,
+    path: str,
+    at: Path,
+    instead: Mapping[str, str],
 ) -> Problem:
     where: Path = (*at, *error["loc"])
     context: dict[str, Any] = error.get("ctx", {})
@@ -149,9 +140,10 @@ def _problem(
     elif kind == "extra_forbidden":
         place = document.place(where, key=True)
         known = _keys_at(model, error["loc"][:-1])
-        meant = synonym(str(last), known, _part(data, error["loc"][:-1]))
         why = f"the key {name} is not known; {did_you_mean(str(last), known)}"
-        if meant:
+        if len(error["loc"]) == 1 and isinstance(last, str) and last in instead:
+            why = f"the key {name} has no effect here; delete it: {instead[last]}"
+        elif meant := synonym(str(last), known, _part(document.data, where[:-1])):
             why = f"{name} is not known here; write `{meant}`"
     elif kind == "wrong_key":
         place, why = document.place((*where, context["key"])), context["why"]
