@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -61,6 +61,8 @@ NOT_EXTENSIONS = frozenset(
 )
 """Parts of pymdown-extensions that read other files, load from other sites, or need a script."""
 LONGEST_TITLE = 100
+_ELSEWHERE = re.compile("https?:", re.IGNORECASE)
+"""How an address on another site begins."""
 Extensions = dict[str, Mapping[str, Any]]
 """Names of extensions in the order in which they are loaded, each with its options."""
 Found = Iterator[tuple[tuple[int, int], str]]
@@ -84,9 +86,13 @@ def check_settings(
     document = config.document
     if not isinstance(document.data, dict) or not config.is_read:
         return []  # told already
+    # What an entry of the menu is likely to mean: a page of the main language.
+    likely = [
+        page for page in pages if page.endswith(".md") and page.partition("/")[0] not in translated
+    ]
     found: tuple[tuple[Topic, Found], ...] = (
-        (ABOUT_SETTINGS, _nav(document, _Files(pages, translated))),
-        (ABOUT_PAGES, _unlisted(document, set(pages).difference(unfinished), translated)),
+        (ABOUT_SETTINGS, _nav(config, pages, likely)),
+        (ABOUT_PAGES, _unlisted(config, set(pages).difference(unfinished), likely)),
         (ABOUT_TRANSLATIONS, _titles(config)),
         (ABOUT_SETTINGS, _others(config)),
         (ABOUT_SETTINGS, _options(config)),
@@ -99,25 +105,26 @@ def check_settings(
     ]
 
 
-class _Files(NamedTuple):
-    """What the menu may name."""
-
-    pages: Collection[str]
-    translated: Collection[str]
-
-    @property
-    def likely(self) -> list[str]:
-        """The pages that an entry is likely to mean: those of the main language."""
-        return [
-            page
-            for page in self.pages
-            if page.endswith(".md") and page.partition("/")[0] not in self.translated
-        ]
+def _leads_to(entries: Any, at: Path = ("nav",)) -> Iterator[tuple[Path, Any]]:
+    """Yield what each entry of the menu leads to, and its place; nothing where it is no list."""
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        here = (*at, number)
+        for title, target in entry.items() if isinstance(entry, dict) else ((None, entry),):
+            where = here if title is None else (*here, title)
+            if isinstance(target, list):
+                yield from _leads_to(target, where)
+            else:
+                yield where, target
 
 
-def _nav(document: YamlText, files: _Files) -> Found:
-    nav = document.data.get("nav")
-    if not files.pages:  # told already
+def nav_targets(config: ConfigFile) -> list[str]:
+    """Return the pages and addresses that the menu names, at any depth."""
+    return [target for _, target in _leads_to(config.said("nav")) if isinstance(target, str)]
+
+
+def _nav(config: ConfigFile, pages: Collection[str], likely: Collection[str]) -> Found:
+    document, nav = config.document, config.said("nav")
+    if not pages:  # told already
         return
     if nav is None:
         if not any(nearest(key, ["nav"]) for key in document.data):  # told as an unknown setting
@@ -130,55 +137,49 @@ def _nav(document: YamlText, files: _Files) -> Found:
     if not isinstance(nav, list):
         yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"
         return
-    yield from _entries(document, nav, ("nav",), files, {})
-
-
-def _entries(
-    document: YamlText, entries: list[Any], at: Path, files: _Files, seen: dict[str, int]
-) -> Found:
-    for number, entry in enumerate(entries):
-        here = (*at, number)
-        place = document.place(here)
-        target, where = entry, here
-        if isinstance(entry, dict):
-            if len(entry) != 1:
-                yield place, "an entry of 'nav' names one page; begin each with `- `"
-                continue
-            ((title, target),) = entry.items()
-            where = (*here, title)
-            if why := _wrong_title(title):
-                yield document.place(where, key=True), f"the title of an entry of 'nav' {why}"
-        if isinstance(target, list):
-            yield from _entries(document, target, where, files, seen)
-            if len(list(nav_targets(target))) > 1 and isinstance(entry, dict):
-                why = (
-                    f"the header shows only the first page of {quote(next(iter(entry)))}; "
-                    "give each an entry of its own in 'nav', or write the others below "
-                    "`not_in_nav:`"
-                )
-                yield document.place(where, key=True), why
-        elif not isinstance(target, str):
+    leaves = list(_leads_to(nav))
+    yield from _parts(document, leaves)
+    seen: dict[str, int] = {}
+    for where, target in leaves:
+        place = document.place(where)
+        if not isinstance(target, str):
             if where not in document.unread:
-                yield place, "an entry of 'nav' names no page; write `- About: about.md`"
-        elif why := _wrong_target(target, files):
-            yield document.place(where), why
+                no_page = "an entry of 'nav' names no page; write `- About: about.md`"
+                yield document.place(where, key=True), no_page
+        elif why := _wrong_target(target, pages, likely):
+            yield place, why
         elif (line := seen.setdefault(target, place[0])) != place[0]:
-            yield document.place(where), f"{quote(target)} stands in 'nav' already (line {line})"
+            yield place, f"{quote(target)} stands in 'nav' already (line {line})"
 
 
-def _unlisted(document: YamlText, pages: Collection[str], translated: Collection[str]) -> Found:
+def _parts(document: YamlText, leaves: list[tuple[Path, Any]]) -> Found:
+    """Yield titles that cannot be shown, and those of several pages or beside others."""
+    titles = [at for at in document.keys if at[0] == "nav" and len(at) > 1]
+    entries = set()
+    for at in titles:
+        title, place = str(at[-1]), document.place(at, key=True)
+        if at[:-1] in entries:
+            yield document.place(at[:-1]), "an entry of 'nav' names one page; begin each with `- `"
+        entries.add(at[:-1])
+        if why := _wrong_title(title):
+            yield place, f"the title of an entry of 'nav' {why}"
+        if sum(where[: len(at)] == at for where, _ in leaves) > 1:
+            yield (
+                place,
+                f"the header shows only the first page of {quote(title)}; give each an entry of "
+                "its own in 'nav', or write the others below `not_in_nav:`",
+            )
+
+
+def _unlisted(config: ConfigFile, pages: Collection[str], likely: Collection[str]) -> Found:
     """Yield pages that no menu leads to, which MkDocs warns of without saying where."""
-    nav, hidden = document.data.get("nav"), document.data.get("not_in_nav") or ""
-    if not isinstance(nav, list) or not isinstance(hidden, str):
+    document, hidden = config.document, config.said("not_in_nav") or ""
+    if not isinstance(config.said("nav"), list) or not isinstance(hidden, str):
         return
-    likely = _Files(pages, translated).likely
+    targets = nav_targets(config)
     # A page that a wrong entry means is told of there.
-    listed = {_likely_page(target, likely) for target in nav_targets(nav)}.union(nav_targets(nav))
-    unlisted = [
-        page
-        for page in sorted(pages)
-        if page.endswith(".md") and page not in listed and page.partition("/")[0] not in translated
-    ]
+    listed = {_likely_page(target, likely) for target in targets}.union(targets)
+    unlisted = sorted(set(likely).intersection(pages).difference(listed))
     if not unlisted:
         return
     from pathspec.gitignore import GitIgnoreSpec  # costs a check time, and many sites need none
@@ -195,12 +196,10 @@ def _unlisted(document: YamlText, pages: Collection[str], translated: Collection
 
 def _titles(config: ConfigFile) -> Found:
     """Yield languages that do not say what each link to another site is called in them."""
-    nav, languages = config.said("nav"), config.said(*WHERE, "languages")
-    if not isinstance(nav, list) or not isinstance(languages, list):
+    languages = config.said(*WHERE, "languages")
+    if not isinstance(config.said("nav"), list) or not isinstance(languages, list):
         return
-    count = sum(
-        re.match(r"https?:", target, re.IGNORECASE) is not None for target in nav_targets(nav)
-    )
+    count = len([each for each in nav_targets(config) if _ELSEWHERE.match(each)])
     for number, language in enumerate(languages):
         if not isinstance(language, dict) or language.get("code") == config.language:
             continue
@@ -219,16 +218,6 @@ def _titles(config: ConfigFile) -> Found:
             )
 
 
-def nav_targets(entries: Any) -> Iterator[str]:
-    """Yield the pages and addresses that a menu names, at any depth."""
-    for entry in entries if isinstance(entries, list) else ():
-        for target in entry.values() if isinstance(entry, dict) else (entry,):
-            if isinstance(target, list):
-                yield from nav_targets(target)
-            elif isinstance(target, str):
-                yield target
-
-
 def _wrong_title(title: str) -> str | None:
     try:
         if len(text(title)) > LONGEST_TITLE:
@@ -238,19 +227,20 @@ def _wrong_title(title: str) -> str | None:
     return None
 
 
-def _wrong_target(target: str, files: _Files) -> str | None:
-    if (target in files.pages and target.endswith(".md")) or target == FIRST_PAGE:
+def _wrong_target(target: str, pages: Collection[str], likely: Collection[str]) -> str | None:
+    if (target in pages and target.endswith(".md")) or target == FIRST_PAGE:
         return None  # that the first page is missing is told
-    if re.match(r"https?:", target, re.IGNORECASE):
+    if _ELSEWHERE.match(target):
         try:
             web_address(target)
         except Wrong as wrong:
             return f"an address in 'nav' {wrong}"
         return None
-    if target in files.pages:
+    if target in pages:
         return f"{quote(target)} is no page; name a file that ends in .md"
-    near = _likely_page(target, files.likely)
-    if not near and any(f"{code}/{target}" in files.pages for code in files.translated):
+    near = _likely_page(target, likely)
+    translations = set(pages).difference(likely)
+    if not near and any(page.partition("/")[2] == target for page in translations):
         return None  # told of its translation
     remedy = f"write {near}" if near else "add the file, or delete this line"
     return f"'nav' names {quote(target)}, and docs/ holds no such page; {remedy}"

@@ -57,7 +57,7 @@ def check_translations(context: Context) -> Iterator[Problem]:
                 if draft.path in renamed
                 else "delete this page too, and its line below `nav` in mkdocs.yml, or give it the "
                 "name of the page that it translates"
-                if draft.inner in nav_targets(context.folder.config.said("nav"))
+                if draft.inner in nav_targets(context.folder.config)
                 else "delete this page too, or give it the name of the page that it translates"
             )
             why = f"the page translates none: docs/{draft.inner} does not exist; {remedy}"
