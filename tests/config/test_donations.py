@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.config.donate import Donate
-from campaign.config.donations import donation_link, host_of, source_code
+from campaign.config.donate import Donate, donation_link, host_of, source_code
 
 
 def donate(url: str, **more: str) -> Donate:

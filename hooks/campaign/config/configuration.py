@@ -21,11 +21,9 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.form_hosts import check_form_addresses, check_host
+from campaign.config.form_hosts import check_hosts
 from campaign.config.validation import Model, wrong_key
 from campaign.core.topics import ABOUT_DATES, ABOUT_GOAL, ABOUT_KEYS, ABOUT_LOGO, ABOUT_SIGN_ON
-
-LEAST_ON_PAGE = 10
 
 
 class Organizer(Model):
@@ -71,9 +69,8 @@ class SignOn(Model):
                 "'sign_on' names no way to sign; write `url`, `email` or `github: yes`",
                 ABOUT_SIGN_ON,
             )
-        if self.url:
-            check_host("sign_on.url", self.url, self.hosts)
-        check_form_addresses("sign_on.forms", self.forms, self.hosts)
+        check_hosts("sign_on.url", (self.url,), self.hosts)
+        check_hosts("sign_on.forms", self.forms, self.hosts)
         return self
 
 
@@ -102,18 +99,8 @@ class ListSizes(Model):
     """Up to this many in a section, names stand without letters between them."""
     medium: WholeNumber = 2000
     """Up to this many, all names stand on one page with a filter; beyond, on many pages."""
-    page: WholeNumber = 1000
+    page: WholeNumber = Field(default=1000, ge=10)
     """About how many names one page of a long list holds."""
-
-    @model_validator(mode="after")
-    def _page_holds_some(self) -> ListSizes:
-        if self.page < LEAST_ON_PAGE:
-            raise wrong_key(
-                "page",
-                f"'page' is {self.page}; write {LEAST_ON_PAGE} or more names for one page",
-                ABOUT_KEYS,
-            )
-        return self
 
 
 class Shades(Model):
@@ -270,7 +257,7 @@ class Campaign(Model):
     """Whether the site has a page of forms, `admin/`, in which editors change it in the browser."""
     unnamed: WholeNumber = 0
     """How many people signed but asked not to be listed."""
-    goal: WholeNumber | None = None
+    goal: Annotated[WholeNumber, Field(ge=1)] | None = None
     """How many signatures the campaign works for; shown while it is open. It needs `at_goal`."""
     at_goal: Text | None = Field(
         default=None, examples=["We hand the letter to the council in public."]
@@ -322,12 +309,6 @@ class Campaign(Model):
     @model_validator(mode="after")
     def _goal_is_whole(self) -> Campaign:
         steps = self.milestones
-        if self.goal == 0:
-            raise wrong_key(
-                "goal",
-                "'goal' is 0, which everybody has reached; write how many are to sign, as 1000",
-                ABOUT_GOAL,
-            )
         if self.goal is not None and self.at_goal is None:
             raise wrong_key(
                 "goal",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import Field, model_validator
 
@@ -14,10 +15,12 @@ from campaign.config.fields import (
     WebAddress,
     WholeNumber,
 )
-from campaign.config.form_hosts import check_form_addresses, check_host
+from campaign.config.form_hosts import check_hosts
 from campaign.config.validation import Model, wrong_key
 from campaign.core.problems import quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
+
+SOURCE_LENGTH = 150  # Stripe's limit for client_reference_id and utm_*, the strictest of all
 
 
 class Amount(Model):
@@ -82,10 +85,9 @@ class Donate(Model):
 
     @model_validator(mode="after")
     def _url_is_allowed(self) -> Donate:
-        check_host("donate.url", self.url, self.hosts)
-        if self.monthly_url:
-            check_host("donate.monthly_url", self.monthly_url, self.hosts)
-        check_form_addresses("donate.forms", self.forms, self.hosts)
+        check_hosts("donate.url", (self.url,), self.hosts)
+        check_hosts("donate.monthly_url", (self.monthly_url,), self.hosts)
+        check_hosts("donate.forms", self.forms, self.hosts)
         if self.amounts and not self.amount_parameter:
             raise wrong_key(
                 "amounts",
@@ -125,3 +127,31 @@ class Donate(Model):
                     ABOUT_DONATION_ADDRESS,
                 )
         return self
+
+
+def donation_link(
+    donate: Donate, source: str, amount: int | None = None, *, monthly: bool = False
+) -> str:
+    """Return the form's address for one page (`source`) and, in major units, one amount.
+
+    `monthly` asks for the form's address for a gift each month, which the campaign must have.
+    """
+    parameters = {}
+    if donate.source_parameter:
+        parameters[donate.source_parameter] = source_code(source)
+    if amount is not None and donate.amount_parameter:
+        parameters[donate.amount_parameter] = str(amount)
+    parts = urlsplit(donate.monthly_url if monthly and donate.monthly_url else donate.url)
+    kept = [part for part in parts.query.split("&") if part.partition("=")[0] not in parameters]
+    query = "&".join(filter(None, [*kept, urlencode(parameters)]))
+    return urlunsplit(parts._replace(query=query))
+
+
+def source_code(source: str) -> str:
+    """Return a page's name in the letters that every platform accepts: A-Z a-z 0-9 - _."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", source).strip("-")[:SOURCE_LENGTH] or "letter"
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, as it is shown beside a button that leads there."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

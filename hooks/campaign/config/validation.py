@@ -152,6 +152,8 @@ def _problem(
     elif kind == "wrong":
         is_needed = context["why"] == EMPTY_VALUE and _is_needed(model, error["loc"])
         why = f"{name} {EMPTY_AND_NEEDED if is_needed else context['why']}"
+    elif kind == "greater_than_equal":
+        why = f"{name} is {given}; write {context['ge']} or more"
     elif given is None and kind in _REMEDIES:
         why = f"{name} is empty; write what belongs to it below, indented"
     else:

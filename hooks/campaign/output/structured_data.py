@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from campaign.config.configuration import Campaign
-from campaign.config.donate import Donate
-from campaign.config.donations import donation_link
+from campaign.config.donate import Donate, donation_link
 from campaign.content.demands import Demand
 from campaign.content.pages import Appeal, DemandPage, FaqPage, Letter, SignatoriesPage
 from campaign.signatories.signatories import Signatory

@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from campaign.config.donations import donation_link, host_of
+from campaign.config.donate import donation_link, host_of
 from campaign.config.fields import contact_link
 from campaign.config.sign_on import SIGN_FORM, issue_form_link
 from campaign.content.pages import Letter
