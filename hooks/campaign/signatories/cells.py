@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from urllib.parse import unquote
 
 from campaign.config.fields import (
@@ -48,10 +48,8 @@ def url_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
 def day_cell(value: str) -> date:
     """Return a cell's day; raise `Wrong` for one on which nobody can have signed."""
     day = iso_date(value)
-    if day.year < YEARS.start:
-        raise Wrong(f"is {day}, before {YEARS.start}; correct the date", ABOUT_DATES)
-    if day > datetime.now(UTC).date() + timedelta(days=1):  # it is tomorrow already, elsewhere
-        raise Wrong(f"is {day}, which is in the future; correct the date", ABOUT_DATES)
+    if day.year not in YEARS:
+        raise Wrong(f"is {day}, a day on which nobody can sign; correct the date", ABOUT_DATES)
     return day
 
 
