@@ -41,10 +41,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(KEPT, ""), ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before those are left out that a command does not ask for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests in tests/build/ and tests/browser/ by the name of their folder."""
+    for item in items:
+        if item.path.parent.name in ("build", "browser"):
+            item.add_marker(item.path.parent.name)
+
+
 @pytest.fixture(scope="session")
 def real_site() -> Built:
     """The first campaign, as it is published."""
-    return _good(once("real", lambda folder: build(copy_project(folder))))
+    return once("real", lambda folder: build(copy_project(folder)).good())
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +62,9 @@ def demo_site() -> Built:
     def make(folder: Path) -> Built:
         root = copy_project(folder)
         csv = make_demo_signatories(root / "demo.csv", DEMO_SIGNERS)
-        return build(root, CAMPAIGN_SIGNATORIES=str(csv))
+        return build(root, CAMPAIGN_SIGNATORIES=str(csv)).good()
 
-    return _good(once("demo", make))
+    return once("demo", make)
 
 
 @pytest.fixture
@@ -67,8 +75,3 @@ def build_with(tmp_path: Path) -> Callable[..., Built]:
         return build(copy_project(tmp_path / "site-under-test", changes), *options, **environment)
 
     return make
-
-
-def _good(built: Built) -> Built:
-    assert built.code == 0, built.output
-    return built

@@ -53,4 +53,4 @@ def build_look(target: Path) -> Built:
     root = example(
         target, campaign=CAMPAIGN | LOOK | languages, pages=TRANSLATED, files=FILES, nav=NAV
     )
-    return build(root)
+    return build(root).good()

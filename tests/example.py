@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import shutil
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,9 @@ from typing import Any
 
 import yaml
 
-from tests.sites import ROOT, copy_project, put
+from tests.build.reading import problems
+from tests.once import once
+from tests.sites import ROOT, Built, build, copy_project, put
 
 CAMPAIGN: dict[str, Any] = {
     "name": "A letter to the Example Council",
@@ -165,3 +168,41 @@ def example(
             continue
         put(path, text)
     return target
+
+
+def campaign(**changes: Any) -> Built:
+    """Return the example campaign with these changes, built once a run: to look at only.
+
+    `pages`, `rows` and `files` are those of `example`, `mkdocs` other settings of mkdocs.yml and
+    `variables` those of the environment; any other name is a fact of the campaign (None: not told).
+    """
+    return _tried(**changes).good()
+
+
+def refused(**changes: Any) -> list[str]:
+    """Return all that an editor is told of a campaign with these changes, which is not built."""
+    built = _tried(**changes)
+    assert built.code == 1, built.output
+    assert "Traceback" not in built.output
+    assert not built.site.exists()
+    return problems(built)
+
+
+def built_example(target: Path) -> Path:
+    """Return a folder with the example campaign and its built site, to change and build again."""
+    return shutil.copytree(campaign().root, target, symlinks=True)
+
+
+def _tried(
+    *,
+    pages: Mapping[str, Page | None] | None = None,
+    rows: Sequence[Mapping[str, str]] = ROWS,
+    files: Mapping[str, str | bytes | None] | None = None,
+    mkdocs: Mapping[str, Any] | None = None,
+    variables: Mapping[str, str] | None = None,
+    **facts: Any,
+) -> Built:
+    told = {key: fact for key, fact in (CAMPAIGN | facts).items() if fact is not None}
+    written = {"campaign": told, "pages": pages, "rows": rows, "files": files, **(mkdocs or {})}
+    name = hashlib.sha256(repr((written, variables)).encode()).hexdigest()[:16]
+    return once(name, lambda folder: build(example(folder, **written), **(variables or {})))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests.example import page, table
 from tests.look.test_logo import picture
 from tests.pdfs import blank_pdf
 from tests.sites import ROOT, Built, build, copy_project
@@ -170,7 +169,7 @@ def build_full_site(target: Path) -> Built:
             number = int(text.partition("\norder: ")[2].partition("\n")[0])
             order = f"\norder: {number + len(STATUSES)}\n"
             changes[f"docs/demands/{path.name}"] = text.replace(f"\norder: {number}\n", order)
-    return build(copy_project(target, changes))
+    return build(copy_project(target, changes)).good()
 
 
 def _configuration() -> str:
@@ -243,7 +242,7 @@ def _demand(order: int, status: str) -> str:
         "reviewed": "2021-02-10",
         "history": [event, event | correction],
     }
-    return f"---\n{yaml.safe_dump(fields, sort_keys=False)}---\n\n## Why it matters\n\nIt is one.\n"
+    return page(fields, "## Why it matters\n\nIt is one.")
 
 
 def _reading() -> str:
@@ -270,15 +269,24 @@ def _reading() -> str:
 
 
 def _signatories() -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["name", "kind", "group", "affiliation", "url", "signed"])
-    for number in range(ORGANIZATIONS):
-        group = ("National", "Faith-based", "")[number % 3]
-        url = f"https://example.org/{number}" if number % 2 else ""
-        writer.writerow([f"Example Guild {number}", "organization", group, "", url, "2021-02-01"])
+    organizations = [
+        {
+            "name": f"Example Guild {number}",
+            "kind": "organization",
+            "group": ("National", "Faith-based", "")[number % 3],
+            "url": f"https://example.org/{number}" if number % 2 else "",
+            "signed": "2021-02-01",
+        }
+        for number in range(ORGANIZATIONS)
+    ]
     names = [*ACCENTED, *(f"{chr(65 + n % 26)}da Sample {n}" for n in range(INDIVIDUALS))]
-    for number, name in enumerate(names[:INDIVIDUALS]):
-        affiliation = "Example University" if number % 10 == 7 else ""
-        writer.writerow([name, "individual", "", affiliation, "", "2021-02-02"])
-    return file.getvalue()
+    individuals = [
+        {
+            "name": name,
+            "kind": "individual",
+            "affiliation": "Example University" if number % 10 == 7 else "",
+            "signed": "2021-02-02",
+        }
+        for number, name in enumerate(names[:INDIVIDUALS])
+    ]
+    return table([*organizations, *individuals])

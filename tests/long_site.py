@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import yaml
 
+from tests.example import table
 from tests.sites import ROOT, Built, build, copy_project, make_demo_signatories
 
 UNNAMED = 7
@@ -28,9 +29,7 @@ def build_long_site(
     """Build the campaign over `count` invented signatories, `page` of them on one page."""
     rows = demo_rows(folder.parent / f"{folder.name}.csv", count)
     files = {"docs/data/signatories.csv": table(change(rows)), "mkdocs.yml": configuration(page)}
-    built = build(copy_project(folder, files), **environment)
-    assert built.code == 0, built.output
-    return built
+    return build(copy_project(folder, files), **environment).good()
 
 
 def demo_rows(file: Path, count: int) -> list[Row]:
@@ -47,16 +46,6 @@ def demo_rows(file: Path, count: int) -> list[Row]:
 def shuffled(rows: list[Row]) -> list[Row]:
     """Return the same rows in another order."""
     return random.Random(1).sample(rows, len(rows))
-
-
-def table(rows: Sequence[Mapping[str, str]]) -> str:
-    """Return rows as CSV."""
-    file = io.StringIO(newline="")
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return file.getvalue()
 
 
 def configuration(page: int | None) -> str:

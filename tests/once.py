@@ -5,12 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.example import example
-from tests.sites import KEPT, Built, build
+from tests.sites import KEPT, Built
 
 
 def once(name: str, make: Callable[[Path], Built]) -> Built:
@@ -25,16 +23,3 @@ def once(name: str, make: Callable[[Path], Built]) -> Built:
             done.write_bytes(pickle.dumps(built))
         found: Built = pickle.loads(done.read_bytes())
     return found
-
-
-def example_site(**environment: str) -> Built:
-    """Return the example campaign as it is, built under these variables: to look at only."""
-    name = "-".join(["example", *(f"{key}={value}" for key, value in sorted(environment.items()))])
-    built = once(name, lambda folder: build(example(folder), **environment))
-    assert built.code == 0, built.output
-    return built
-
-
-def built_example(target: Path) -> Path:
-    """Return a folder with the example campaign and its built site, to change and build again."""
-    return shutil.copytree(example_site().root, target, symlinks=True)

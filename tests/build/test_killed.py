@@ -11,11 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.build.reading import files
-from tests.example import PAGES, example
-from tests.once import built_example
+from tests.example import PAGES, built_example, example
 from tests.sites import build, environment_with
-
-pytestmark = pytest.mark.build
 
 
 @pytest.mark.parametrize(

@@ -9,30 +9,34 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.bilingual import bilingual, translated
+from tests.bilingual import LANGUAGES, translated
+from tests.bilingual import pages as translations
 from tests.build.reading import main_text, tree, words
-from tests.example import PAGES, ROWS
-from tests.once import example_site
+from tests.example import PAGES, ROWS, campaign, refused
 from tests.schema_org import check, nodes
-from tests.sites import ADDRESS, Built, build
+from tests.sites import ADDRESS, ROOT, Built
 
-pytestmark = pytest.mark.build
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    changed = (PAGES["about.md"][0], "## Us\n\nWe have changed.")
-    root = bilingual(tmp_path_factory.mktemp("languages") / "x", {"about.md": changed})
-    catalogue = root / "overrides/words/ar.po"
-    text = catalogue.read_text(encoding="utf-8")
-    for word in ("Skip to the text", "This page is not here"):
+def catalogue(language: str, *without: str) -> dict[str, str]:
+    """Return a language's interface words with some of them untranslated, as a file."""
+    name = f"overrides/words/{language}.po"
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for word in without:
         text, number = re.subn(rf'(msgid "{word}"\nmsgstr) ".+"', r'\1 ""', text)
         assert number == 1
-    catalogue.write_text(text, encoding="utf-8")
-    built = build(root)
-    assert built.code == 0, built.output
-    return built
+    return {name: text}
+
+
+@pytest.fixture(scope="module")
+def site() -> Built:
+    changed = (PAGES["about.md"][0], "## Us\n\nWe have changed.")
+    return campaign(
+        languages=LANGUAGES,
+        pages=translations() | {"about.md": changed},
+        files=catalogue("ar", "Skip to the text", "This page is not here"),
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
@@ -48,18 +52,10 @@ def test_what_a_page_says_to_programs_is_in_its_language(language: str, real_sit
         languages |= {node["inLanguage"] for node in found if "inLanguage" in node}
     assert language in languages
     assert {"Article", "Organization", "ItemList", "DonateAction", "Event"} <= types
-
-
-@pytest.mark.parametrize(("folder", "words"), [("", "Signed:"), ("es/", "Nuevas firmas:")])
-def test_an_organization_that_signed_alone_is_named_and_not_counted(
-    folder: str, words: str, real_site: Built
-) -> None:
-    text = tree(real_site, f"{folder}updates").text_content()
-    assert f"{words} American Immigration Council." in text
-
-
-@pytest.mark.parametrize("folder", ["", "es/", "ar/"])
-def test_a_feed_has_one_entry_a_month_for_all_who_signed(folder: str, real_site: Built) -> None:
+    signed_alone = {"en": "Signed:", "es": "Nuevas firmas:"}  # named, and not counted
+    if language in signed_alone:
+        text = tree(real_site, f"{folder}updates").text_content()
+        assert f"{signed_alone[language]} American Immigration Council." in text
     feed = etree.parse(real_site.site / f"{folder}feed.xml").getroot()
     ids = [entry.findtext(f"{ATOM}id") or "" for entry in feed.iter(f"{ATOM}entry")]
     signed = [one for one in ids if "#signed-" in one]
@@ -67,23 +63,15 @@ def test_a_feed_has_one_entry_a_month_for_all_who_signed(folder: str, real_site:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize(
-    ("address", "language", "direction"),
-    [
+def test_the_switcher_leads_to_the_same_page_in_the_headers_order(site: Built) -> None:
+    for address, language, direction in (
         ("", "en", "ltr"),
         ("es/", "es", "ltr"),
         ("ar/", "ar", "rtl"),
         ("ar/search.html", "ar", "rtl"),
-    ],
-)
-def test_a_page_says_its_language_and_direction(
-    address: str, language: str, direction: str, site: Built
-) -> None:
-    root = tree(site, address).getroottree().getroot()
-    assert (root.get("lang"), root.get("dir")) == (language, direction)
-
-
-def test_the_switcher_leads_to_the_same_page_in_the_headers_order(site: Built) -> None:
+    ):
+        root = tree(site, address)
+        assert (root.get("lang"), root.get("dir")) == (language, direction)
     links = tree(site, "es/about/").cssselect(".languages a")
     assert [(a.get("href"), a.get("lang"), a.get("hreflang"), words(a)) for a in links] == [
         ("./", "es", "es", "Español"),
@@ -91,33 +79,24 @@ def test_the_switcher_leads_to_the_same_page_in_the_headers_order(site: Built) -
         ("../../ar/", "ar", "ar", "العربية"),
     ]
     assert [a.get("aria-current") for a in links] == ["page", None, None]
-
-
-def test_the_search_page_is_the_same_page_in_every_language(site: Built) -> None:
     links = tree(site, "ar/search.html").cssselect(".languages a")
-    assert [a.get("href") for a in links] == [
-        "../es/search.html",
-        "../search.html",
-        "../ar/search.html",
-    ]
+    own = ["../es/search.html", "../search.html", "../ar/search.html"]
+    assert [a.get("href") for a in links] == own
 
 
-def test_alternates_name_the_home_page_as_it_names_itself(site: Built) -> None:
+def test_alternates_name_every_translation_and_the_default(site: Built) -> None:
     (own,) = tree(site).cssselect("link[rel=canonical]")
     links = tree(site, "ar/").cssselect("link[rel=alternate][hreflang]")
     found = {a.get("hreflang"): a.get("href") for a in links}
     assert found["en"] == found["x-default"] == own.get("href") == ADDRESS
     assert "UR  - " + ADDRESS + "\r\n" in (site.site / "citation.ris").read_bytes().decode()
-
-
-@pytest.mark.parametrize("address", ["about/", "es/about/"])
-def test_alternates_name_every_translation_and_the_default(address: str, site: Built) -> None:
-    links = tree(site, address).cssselect("link[rel=alternate][hreflang]")
-    assert {a.get("hreflang"): a.get("href") for a in links} == {
-        "en": f"{ADDRESS}about/",
-        "x-default": f"{ADDRESS}about/",
-        "es": f"{ADDRESS}es/about/",
-    }
+    for address in ("about/", "es/about/"):
+        links = tree(site, address).cssselect("link[rel=alternate][hreflang]")
+        assert {a.get("hreflang"): a.get("href") for a in links} == {
+            "en": f"{ADDRESS}about/",
+            "x-default": f"{ADDRESS}about/",
+            "es": f"{ADDRESS}es/about/",
+        }
 
 
 def test_counts_lists_statuses_and_calls_are_in_the_pages_language(site: Built) -> None:
@@ -148,7 +127,7 @@ def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) 
         assert signed == sorted(
             {row["signed"][:7] for row in ROWS if row.get("signed")}, reverse=True
         )
-    spanish = (site.site / "es/feed.xml").read_text(encoding="utf-8")
+    spanish = site.html("es/feed.xml")
     assert "Act now (traducido): Prometida" in spanish
     assert not (site.site / "ar/feed.xml").exists()
     assert not tree(site, "ar/").cssselect("link[type='application/atom+xml']")
@@ -156,11 +135,9 @@ def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) 
 
 def test_what_others_embed_is_in_each_language_that_offers_it(site: Built) -> None:
     for folder, label in (("", "signatories"), ("es/", "firmantes"), ("ar/", "الموقّعون")):
-        badge = (site.site / f"{folder}badge.svg").read_text(encoding="utf-8")
-        assert f"<title>{label}: " in badge
+        assert f"<title>{label}: " in site.html(f"{folder}badge.svg")
     for name in ("count", "tracker"):
-        page = tree(site, f"es/embed/{name}/").getroottree().getroot()
-        assert page.get("lang") == "es"
+        assert tree(site, f"es/embed/{name}/").get("lang") == "es"
         assert not (site.site / "ar/embed" / name).exists()
     snippets = " ".join(words(code) for code in tree(site, "es/embed/").cssselect(".snippet"))
     assert f"{ADDRESS}es/embed/tracker/" in snippets
@@ -169,7 +146,7 @@ def test_what_others_embed_is_in_each_language_that_offers_it(site: Built) -> No
 
 def test_demands_are_data_once_and_the_tracker_is_in_each_language(site: Built) -> None:
     assert not (site.site / "es/demands.json").exists()
-    assert json.loads((site.site / "demands.json").read_text("utf-8"))["demands"]
+    assert json.loads(site.html("demands.json"))["demands"]
     found = main_text(site, "es/press/")
     assert "Ninguna de las 2 peticiones se ha cumplido" in found
     link = tree(site, "ar/").cssselect(".site-foot a[href$='press/']")[0]
@@ -236,7 +213,7 @@ def meta(site: Built, address: str, name: str) -> str:
     return str(found)
 
 
-def test_each_language_has_cards_in_its_words(site: Built) -> None:
+def test_each_language_has_cards_in_its_words_and_names_its_locale(site: Built) -> None:
     shown = {meta(site, address, "og:image") for address in ("", "es/", "ar/")}
     assert len(shown) == 3
     for image in shown:
@@ -244,9 +221,6 @@ def test_each_language_has_cards_in_its_words(site: Built) -> None:
     said = meta(site, "es/demands/act-now/", "og:image:alt")
     assert "Petición 1 de 2 · Prometida, al 5 de febrero de 2021 · Una carta" in said
     assert "6 التوقيعات: 3 منظمات" in meta(site, "ar/", "og:image:alt")
-
-
-def test_pages_name_their_locale_and_the_others(site: Built) -> None:
     assert meta(site, "es/", "og:locale") == "es_ES"
     others = tree(site, "es/").xpath("//meta[@property='og:locale:alternate']/@content")
     assert others == ["en_US", "ar_EG"]
@@ -270,7 +244,7 @@ def test_each_letter_has_its_citation_and_share_text(site: Built) -> None:
     page = tree(site, "es/")
     links = [a.get("href") for a in page.cssselect("#cite ~ p a[download]")]
     assert links == ["citation.bib", "citation.ris"]
-    record = (site.site / "es/citation.ris").read_text("utf-8")
+    record = site.html("es/citation.ris")
     assert "LA  - es" in record
     assert "TI  - Una carta" in record
     assert f"UR  - {ADDRESS}es/" in record
@@ -278,9 +252,6 @@ def test_each_letter_has_its_citation_and_share_text(site: Built) -> None:
     assert (words(copy), copy.get("data-copy")) == ("Copiar el enlace", f"{ADDRESS}es/")
     (share,) = page.cssselect(".share .tool[data-share]")
     assert share.get("data-share") == "An open letter (traducido)"
-
-
-def test_no_catalogue_is_published(site: Built) -> None:
     assert not [*site.site.rglob("*.po")]
     assert not (site.site / "words").exists()
 
@@ -351,7 +322,7 @@ def _below(folder: Path) -> list[Path]:
 
 
 def test_a_site_in_one_language_has_nothing_of_all_this() -> None:
-    built = example_site()
+    built = campaign()
     for page in built.site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "hreflang" not in text
@@ -359,21 +330,14 @@ def test_a_site_in_one_language_has_nothing_of_all_this() -> None:
     assert not [*built.site.glob("search/lunr.multi.js")]
 
 
-def test_a_missing_word_and_a_missing_page_refuse_the_build(tmp_path: Path) -> None:
-    root = bilingual(tmp_path / "x", {"es/about.md": None})
-    catalogue = root / "overrides/words/es.po"
-    text = catalogue.read_text(encoding="utf-8")
-    catalogue.write_text(text.replace('msgstr "Compartir"', 'msgstr ""'), encoding="utf-8")
-    line = text.splitlines().index('msgid "Share"') + 1
-    built = build(root)
-    assert built.code == 1
-    assert "docs/es/about.md: the page is missing" in built.output
-    assert f'overrides/words/es.po:{line}:1: the words "Share" are not translated' in built.output
-    assert "Traceback" not in built.output
-
-
-def test_a_translated_letter_names_its_version(tmp_path: Path) -> None:
-    root = bilingual(tmp_path / "x", {"ar/index.md": translated("index.md", source_version=1)})
-    built = build(root)
-    assert built.code == 1
-    assert "no version of the letter is recorded; delete 'source_version'" in built.output
+def test_what_is_missing_in_a_language_refuses_the_build() -> None:
+    pages = translations() | {"ar/index.md": translated("index.md", source_version=1)}
+    words = catalogue("es", "Share")
+    line = words["overrides/words/es.po"].splitlines().index('msgid "Share"') + 1
+    found = refused(languages=LANGUAGES, pages=pages | {"es/about.md": None}, files=words)
+    for problem in (
+        "docs/es/about.md: the page is missing",
+        f'overrides/words/es.po:{line}:1: the words "Share" are not translated',
+    ):
+        assert any(told.startswith(problem) for told in found)
+    assert any("no version of the letter is recorded; delete 'source_v" in told for told in found)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.dressed import LIGHT
-from tests.example import ROWS, example
+from tests.example import ROWS, campaign, example
 from tests.look.test_logo import picture
 from tests.photographs import moving
 from tests.site.test_site import load
-from tests.sites import Built, build
+from tests.sites import Built
 
 LOGOS = {"Example Alliance": "files/alliance.svg", "The Beta Group": "files/beta.png"}
 FILES = {"docs/files/alliance.svg": LIGHT, "docs/files/beta.png": picture(800, 100)}
@@ -22,13 +22,9 @@ def rows(logos: dict[str, str]) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def shown() -> Built:
     logos = LOGOS | {"Departed Alliance": "files/departed.png"}
-    files = FILES | {"docs/files/departed.png": picture(120, 40)}
-    root = example(tmp_path_factory.mktemp("logos") / "x", rows=rows(logos), files=files)
-    built = build(root)
-    assert built.code == 0, built.output
-    return built
+    return campaign(rows=rows(logos), files=FILES | {"docs/files/departed.png": picture(120, 40)})
 
 
 def test_the_page_of_signatories_has_a_wall(shown: Built) -> None:
@@ -51,10 +47,10 @@ def test_the_letter_shows_the_first_ones(shown: Built) -> None:
 
 
 def test_editions_carry_them_and_who_withdrew_leaves_none(shown: Built) -> None:
-    text = (shown.site / "signatories.csv").read_text(encoding="utf-8")
+    text = shown.html("signatories.csv")
     assert text.splitlines()[0].endswith(",logo")
     assert "files/alliance.svg" in text
-    assert '"logo":"files/beta.png"' in (shown.site / "signatories.json").read_text("utf-8")
+    assert '"logo":"files/beta.png"' in shown.html("signatories.json")
     assert not (shown.site / "files/departed.png").exists()
     assert (shown.site / "files/alliance.svg").exists()
 

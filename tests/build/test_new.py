@@ -14,12 +14,10 @@ import pytest
 
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
-from tests.build.reading import tree
+from tests.build.reading import files, tree
 from tests.sites import ROOT, Built, copy_project, environment_with
 from tests.sites import build as build_in
 from tests.starting import ANSWERS, FIRST_CAMPAIGN, begin, wheels
-
-pytestmark = pytest.mark.build
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +40,12 @@ def written(root: Path, target: Path, filler: str = "Example") -> Path:
 def build(root: Path, *options: str, **environment: str) -> Built:
     """Build a campaign by the program as its source lies here."""
     return build_in(root, *options, PYTHONPATH=str(ROOT / "hooks"), **environment)
+
+
+def published(folder: Path, answers: str, filler: str = "Example", **environment: str) -> Built:
+    """Begin a campaign with these answers, write its texts and build it as it is published."""
+    root = written(begin(folder / "begun", answers), folder / "written", filler)
+    return build(root, CAMPAIGN_PUBLISHING="1", **environment).good()
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +79,8 @@ def say(program: Path, *arguments: str | Path, cwd: Path) -> str:
     return done.stdout + done.stderr
 
 
-def contents(site: Path) -> dict[str, bytes]:
-    found = (path for path in sorted(site.rglob("*")) if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-
-
 def test_the_first_campaign_is_the_same_from_the_wheel(installed: Path, tmp_path: Path) -> None:
-    here = build_in(copy_project(tmp_path / "here"))
-    assert here.code == 0, here.output
+    here = build_in(copy_project(tmp_path / "here")).good()
     small = begin(tmp_path / "small", "name: A\n")
     for name in ("mkdocs.yml", "docs"):
         path = small / name
@@ -90,7 +88,7 @@ def test_the_first_campaign_is_the_same_from_the_wheel(installed: Path, tmp_path
         copied = here.root / name
         shutil.copytree(copied, path) if copied.is_dir() else shutil.copy(copied, path)
     say(installed / "campaign", "build", cwd=small)
-    assert contents(small / "site") == contents(here.site)
+    assert files(small / "site") == files(here.site)
 
 
 @pytest.mark.parametrize("answers", [None, ANSWERS + "shape: pledge\nalso_in: [es]\n"])
@@ -104,8 +102,8 @@ def test_begun_filled_and_built_from_the_wheel_alone(
     filled = written(root, tmp_path / "filled")
     plain = shutil.copytree(filled, tmp_path / "plain")
     assert "is installed" not in say(installed / "campaign", "build", cwd=filled)
-    assert build(plain).code == 0
-    assert contents(filled / "site") == contents(plain / "site")
+    build(plain).good()
+    assert files(filled / "site") == files(plain / "site")
     if answers:
         return
     assert "add-a-signatory" in say(installed / "campaign", "guide", cwd=filled)
@@ -117,39 +115,30 @@ def test_begun_filled_and_built_from_the_wheel_alone(
 
 def test_it_builds_at_once(blank: Path, tmp_path: Path) -> None:
     root = shutil.copytree(blank, tmp_path / "x")
-    built = build(root, "--strict")
-    assert built.code == 0, built.output
+    built = build(root, "--strict").good()
     assert "WARNING" not in built.output
     assert "28 texts of the starter still to be replaced" in built.output
     letter = built.html()
     assert "<!--" not in letter.replace("<!doctype", "")
     assert "Whoever stops reading" not in letter  # notes to the editor
-    text = "\n".join(
-        path.read_text(encoding="utf-8") for path in built.site.rglob("*.html")
-    ).casefold()
+    pages = (path.read_text(encoding="utf-8") for path in built.site.rglob("*.html"))
+    text = "\n".join(pages).casefold()
     assert [word for word in FIRST_CAMPAIGN if word in text] == []
 
 
-def test_it_is_not_published_before_it_is_written(blank: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(blank, tmp_path / "x")
-    built = build(root, CAMPAIGN_PUBLISHING="1")
+def test_it_is_published_when_it_is_written_and_not_before(blank: Path, tmp_path: Path) -> None:
+    built = build(shutil.copytree(blank, tmp_path / "x"), CAMPAIGN_PUBLISHING="1")
     assert built.code == 1
     assert "28 problems in 5 files; nothing was built." in built.output
     demand = "docs/demands/your-demand.md:3:9: this is still the starter's text; replace"
     assert f"{demand} `[your demand]` by your own" in built.output
     assert not built.site.exists()
-
-
-def test_it_is_published_when_it_is_written(blank: Path, tmp_path: Path) -> None:
-    built = build(written(blank, tmp_path / "x"), CAMPAIGN_PUBLISHING="1")
-    assert built.code == 0, built.output
+    built = build(written(blank, tmp_path / "y"), CAMPAIGN_PUBLISHING="1").good()
     assert "of the starter" not in built.output
 
 
 def test_all_that_is_told_is_published_in_both_languages(tmp_path: Path) -> None:
-    root = written(begin(tmp_path / "told", ANSWERS + "also_in: [es]\n"), tmp_path / "x")
-    built = build(root, CAMPAIGN_PUBLISHING="1")
-    assert built.code == 0, built.output
+    built = published(tmp_path, ANSWERS + "also_in: [es]\n")
     assert "https://donate.example.org/form" in built.html("give")
     assert len(re.findall(r'class="status', built.html("demands"))) >= 3
     assert '<html lang="en" dir="ltr">' in built.html()
@@ -158,11 +147,7 @@ def test_all_that_is_told_is_published_in_both_languages(tmp_path: Path) -> None
 
 
 def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> None:
-    answers = ANSWERS + "language: de\n"
-    built = build(
-        written(begin(tmp_path / "brief", answers), tmp_path / "x"), CAMPAIGN_PUBLISHING="1"
-    )
-    assert built.code == 0, built.output
+    built = published(tmp_path, ANSWERS + "language: de\n")
     assert '<html lang="de" dir="ltr">' in built.html()
     assert "1. März 2026" in built.html()
     for page in ("", "take-part", "privacy", "about", "give", "demands"):
@@ -173,10 +158,7 @@ def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> No
 
 
 def test_a_pledge_speaks_of_no_letter(tmp_path: Path) -> None:
-    answers = ANSWERS + "shape: pledge\nalso_in: [es]\n"
-    root = written(begin(tmp_path / "pledge", answers), tmp_path / "x")
-    built = build(root, CAMPAIGN_PUBLISHING="1")
-    assert built.code == 0, built.output
+    built = published(tmp_path, ANSWERS + "shape: pledge\nalso_in: [es]\n")
     assert built.html().count('class="numeral"') == 3
     assert "Sign the pledge" in built.html()
     assert "Firmar la promesa" in built.html("es")
@@ -236,9 +218,7 @@ SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
 def test_a_campaign_in_one_language_speaks_it_everywhere(
     language: str, answers: str, filler: str, tmp_path: Path
 ) -> None:
-    root = written(begin(tmp_path / "risala", answers), tmp_path / "x", filler)
-    built = build(root, CAMPAIGN_PUBLISHING="1", CAMPAIGN_PDF="yes")
-    assert built.code == 0, built.output
+    built = published(tmp_path, answers, filler, CAMPAIGN_PDF="yes")
     assert "WARNING" not in built.output
     pages = [path.relative_to(built.site).as_posix() for path in built.site.rglob("*.html")]
     assert {"index.html", "404.html", "search.html", "give/index.html"} < set(pages)

@@ -1,13 +1,11 @@
 """Pages that thank, that answer questions and that show what others write, on a real site."""
 
 import json
-from pathlib import Path
 
 import yaml
 
 from tests.build.reading import tree
-from tests.example import example
-from tests.sites import build
+from tests.example import campaign
 
 PAGES = {
     "thanks.md": ({"type": "thanks", "title": "Thank you", "description": "Thanks."}, "Soon."),
@@ -24,10 +22,8 @@ READING = [
 ]
 
 
-def test_pages_that_thank_answer_and_show_coverage(tmp_path: Path) -> None:
-    files = {"docs/data/reading.yml": yaml.safe_dump(READING)}
-    built = build(example(tmp_path / "x", pages=PAGES, files=files))
-    assert built.code == 0, built.output
+def test_pages_that_thank_answer_and_show_coverage() -> None:
+    built = campaign(pages=PAGES, files={"docs/data/reading.yml": yaml.safe_dump(READING)})
     thanks = tree(built, "thanks")
     assert [meta.get("content") for meta in thanks.cssselect("meta[name=robots]")] == ["noindex"]
     assert thanks.cssselect(".ways a[href*='help']")

@@ -8,25 +8,19 @@ from pathlib import Path
 import pytest
 
 from tests.build.reading import files, problems
-from tests.example import CAMPAIGN, example
-from tests.once import built_example
+from tests.example import CAMPAIGN, built_example, example
 from tests.sites import build, copy_project, environment_with
-
-pytestmark = pytest.mark.build
 
 
 def test_folder_time_zone_and_hash_seed_change_nothing(tmp_path: Path) -> None:
-    one = build(
-        copy_project(tmp_path / "one"), shares=False, TZ="Asia/Tokyo", PYTHONHASHSEED="1", LANG="C"
-    )
-    other = build(
-        copy_project(tmp_path / "another" / "folder"),
-        shares=False,
-        TZ="America/Los_Angeles",
-        PYTHONHASHSEED="2",
-        LANG="C.UTF-8",
-    )
-    assert (one.code, other.code) == (0, 0), one.output + other.output
+    one, other = (
+        build(copy_project(tmp_path / folder), shares=False, **environment).good()
+        for folder, environment in (
+            ("one", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1", "LANG": "C"}),
+            ("another/folder",
+             {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LANG": "C.UTF-8"}),
+        )
+    )  # fmt: skip
     assert files(one.site) == files(other.site)
     assert list(one.site.glob("assets/cards/*"))  # drawn anew in each
 
@@ -113,45 +107,33 @@ def test_a_build_years_later_elsewhere_gives_the_same_bytes(tmp_path: Path) -> N
     ):  # fmt: skip
         root = tmp_path / name
         subprocess.run(["git", "clone", "-q", str(origin), str(root)], check=True)
-        built = build(root, SOURCE_DATE_EPOCH="", **environment)
-        assert built.code == 0, built.output
-        sites.append(files(built.site))
+        sites.append(files(build(root, SOURCE_DATE_EPOCH="", **environment).good().site))
     one, two = sites
     assert set(one) == set(two)
     assert [path for path in one if one[path] != two[path]] == []
 
 
-def test_a_second_build_in_the_same_folder_changes_nothing(tmp_path: Path) -> None:
+def test_a_second_build_changes_nothing_and_properdocs_builds_the_same(tmp_path: Path) -> None:
     root = built_example(tmp_path / "x")
     before = files(root / "site")
     assert build(root).code == 0
     assert files(root / "site") == before
-
-
-def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
-    root = built_example(tmp_path / "x")
-    built = build(
-        root, "-f", "mkdocs.yml", "--site-dir", str(tmp_path / "properdocs"), program="properdocs"
-    )
-    assert built.code == 0, built.output
-    ours, theirs = files(root / "site"), files(tmp_path / "properdocs")
-    assert set(ours) == set(theirs)
-    assert [name for name in ours if ours[name] != theirs[name]] == []
+    where = ("-f", "mkdocs.yml", "--site-dir", str(tmp_path / "properdocs"))
+    build(root, *where, program="properdocs").good()
+    theirs = files(tmp_path / "properdocs")
+    assert set(before) == set(theirs)
+    assert [name for name in before if before[name] != theirs[name]] == []
 
 
 def test_properdocs_refuses_what_mkdocs_refuses(tmp_path: Path) -> None:
     about = {"title": "About", "description": "About us."}
-    root = example(tmp_path / "x", campaign=CAMPAIGN | {"status": "done"})
-    built = build(root, "-f", "mkdocs.yml", program="properdocs")
-    assert built.code == 1
-    assert len(problems(built)) == 1
-    assert "Traceback" not in built.output
-    broken = example(tmp_path / "y", pages={"about.md": (about, "[x](#nowhere)")})
-    built = build(broken, "-f", "mkdocs.yml", program="properdocs")
-    assert built.code == 1
-    assert len(problems(built)) == 1
-    assert "Traceback" not in built.output
-    missing = example(tmp_path / "z", nav=[{"The letter": "index.md"}, {"About": "abuot.md"}])
-    built = build(missing, "-f", "mkdocs.yml", program="properdocs")
-    assert built.code == 1
-    assert "Traceback" not in built.output
+    for name, changes in (
+        ("a fact", {"campaign": CAMPAIGN | {"status": "done"}}),
+        ("a link", {"pages": {"about.md": (about, "[x](#nowhere)")}}),
+        ("the menu", {"nav": [{"The letter": "index.md"}, {"About": "abuot.md"}]}),
+    ):
+        root = example(tmp_path / name, **changes)
+        built = build(root, "-f", "mkdocs.yml", program="properdocs")
+        assert built.code == 1
+        assert "Traceback" not in built.output
+        assert name == "the menu" or len(problems(built)) == 1

@@ -14,7 +14,6 @@ import pytest
 from tests.example import example, page
 from tests.sites import environment_with
 
-pytestmark = pytest.mark.build
 PATIENCE = 40  # seconds; far more than a loaded machine needs
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -15,11 +14,8 @@ from lxml import etree, html
 
 from tests.atom import ATOM, read_atom
 from tests.build.reading import files, main_text, tree, words
-from tests.example import DEMAND, EVENT, PAGES, PAY, ROWS, example
-from tests.once import example_site
-from tests.sites import ADDRESS, Built, build
-
-pytestmark = pytest.mark.build
+from tests.example import DEMAND, EVENT, PAGES, PAY, ROWS, campaign
+from tests.sites import ADDRESS, Built
 
 TEXT = """
 It [listened](../about.md#us), see [the source](https://news.example.org/?a=b&c=d) & <b>more</b>.
@@ -61,15 +57,13 @@ EVERYTHING: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    built = build(example(tmp_path_factory.mktemp("updates") / "x", **EVERYTHING))
-    assert built.code == 0, built.output
-    return built
+def built() -> Built:
+    return campaign(**EVERYTHING)
 
 
 @pytest.fixture(scope="module")
 def feed(built: Built) -> etree._Element:
-    return read_atom((built.site / "feed.xml").read_text(encoding="utf-8"))
+    return read_atom(built.html("feed.xml"))
 
 
 def entries(feed: etree._Element) -> dict[str, dict[str, str]]:
@@ -94,23 +88,23 @@ ORDER = [
 ]
 
 
-def test_page_and_feed_tell_the_same_newest_first(built: Built, feed: etree._Element) -> None:
+def test_page_and_feed_tell_the_same_newest_first_and_lead_to_it(
+    built: Built, feed: etree._Element
+) -> None:
     assert list(entries(feed)) == [id for id, _ in ORDER]
     items = tree(built, "updates").cssselect(".history > li")
     assert [item.get("id") for item in items] == [anchor for _, anchor in ORDER]
+    for id, entry in entries(feed).items():
+        for link in (id, entry["link"].removeprefix(ADDRESS)):
+            address, _, anchor = link.partition("#")
+            assert not anchor or tree(built, address).get_element_by_id(anchor) is not None
+    for page in ("", "about", "updates", "demands/act-now"):
+        (link,) = tree(built, page).cssselect('link[type="application/atom+xml"]')
+        up = "../" * len([part for part in page.split("/") if part])
+        assert (link.get("href"), link.get("rel")) == (f"{up}feed.xml", "alternate")
 
 
-def test_every_link_of_the_feed_leads_to_its_place(built: Built, feed: etree._Element) -> None:
-    for entry in entries(feed).values():
-        address, _, anchor = entry["link"].removeprefix(ADDRESS).partition("#")
-        document = tree(built, address)
-        assert not anchor or document.get_element_by_id(anchor) is not None
-    for id in entries(feed):
-        address, _, anchor = id.partition("#")
-        assert not anchor or tree(built, address).get_element_by_id(anchor) is not None
-
-
-def test_a_note_is_told_whole_and_harmless(feed: etree._Element) -> None:
+def test_entries_are_whole_and_harmless(built: Built, feed: etree._Element) -> None:
     note = entries(feed)["updates/second-hearing/"]
     assert note["title"] == NOTE["title"]
     assert note["updated"] == "2021-02-09T12:00:00+00:00"
@@ -120,9 +114,6 @@ def test_a_note_is_told_whole_and_harmless(feed: etree._Element) -> None:
     assert "It listened, see the source" in words(text)
     assert "<!--" not in note["html"]
     assert "Jane Example" in note["html"]  # the list that the note itself shows
-
-
-def test_events_and_digests_escape_what_they_hold(feed: etree._Element) -> None:
     event = entries(feed)["updates/#act-now-event-2021-02-03-2"]
     assert event["title"] == "Act now: Partly met"
     assert "<p>It acted &lt;in&gt; part.</p>" in event["html"]
@@ -130,57 +121,34 @@ def test_events_and_digests_escape_what_they_hold(feed: etree._Element) -> None:
     assert digest["title"] == "Signed: 3 organizations and 1 individual"
     assert "<bdi>Example Alliance</bdi>" in digest["html"]
     assert "Jane" not in digest["html"]
-
-
-def test_the_withdrawn_are_in_no_file(built: Built) -> None:
     for name, data in files(built.site).items():
         assert b"Gone Example" not in data, name
         assert b"Departed Alliance" not in data, name
 
 
-def test_every_page_points_to_the_feed(built: Built) -> None:
-    for page in ("", "about", "updates", "demands/act-now"):
-        (link,) = tree(built, page).cssselect('link[type="application/atom+xml"]')
-        up = "../" * len([part for part in page.split("/") if part]) or ""
-        assert link.get("href") == (f"{up}feed.xml" if up else "feed.xml")
-        assert link.get("rel") == "alternate"
-
-
-def test_another_title_keeps_every_id(built: Built, tmp_path: Path) -> None:
-    changed = dict(EVERYTHING["pages"]) | {
+def test_another_title_and_the_clock_keep_every_id(feed: etree._Element) -> None:
+    later = {"SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Tokyo"}
+    assert campaign(**EVERYTHING, variables=later).html("feed.xml") == campaign(**EVERYTHING).html(
+        "feed.xml"
+    )
+    pages = EVERYTHING["pages"] | {
         "updates/second-hearing.md": (NOTE | {"title": "Another title"}, "Another text."),
         "demands/act-now.md": (
             DEMAND | {"title": "Other", "ask": "Other.", "history": TWICE},
             "Because.",
         ),
     }
-    again = build(example(tmp_path / "x", **EVERYTHING | {"pages": changed}))
-    assert again.code == 0, again.output
-    before = read_atom((built.site / "feed.xml").read_text(encoding="utf-8"))
-    after = read_atom((again.site / "feed.xml").read_text(encoding="utf-8"))
-    assert list(entries(after)) == list(entries(before))
-    assert entries(after) != entries(before)
+    after = read_atom(campaign(**EVERYTHING | {"pages": pages}).html("feed.xml"))
+    assert list(entries(after)) == list(entries(feed))
+    assert entries(after) != entries(feed)
 
 
-def test_the_clock_has_no_part_in_the_feed(built: Built, tmp_path: Path) -> None:
-    later = build(
-        example(tmp_path / "x", **EVERYTHING), SOURCE_DATE_EPOCH="1900000000", TZ="Asia/Tokyo"
-    )
-    assert (later.site / "feed.xml").read_bytes() == (built.site / "feed.xml").read_bytes()
-
-
-def test_without_a_page_an_entry_or_an_address_there_is_no_feed(tmp_path: Path) -> None:
-    none: dict[str, Any] = {"updates/index.md": None, "updates/first-hearing.md": None}
-    reading: dict[str, Any] = {"pages": none}
-    pageless = build(example(tmp_path / "x", **reading))
-    empty = {
-        "updates/first-hearing.md": None,
-        "demands/act-now.md": (DEMAND | {"history": []}, "B."),
-    }
-    nothing = build(example(tmp_path / "y", pages=empty))
-    nowhere = example_site(SITE_URL="")
+def test_without_a_page_an_entry_or_an_address_there_is_no_feed() -> None:
+    pageless = campaign(pages={"updates/index.md": None, "updates/first-hearing.md": None})
+    silent = (DEMAND | {"history": []}, "B.")
+    nothing = campaign(pages={"updates/first-hearing.md": None, "demands/act-now.md": silent})
+    nowhere = campaign(variables={"SITE_URL": ""})
     for site in (pageless, nothing, nowhere):
-        assert site.code == 0, site.output
         assert not (site.site / "feed.xml").exists()
         for name, data in files(site.site).items():
             assert b"feed.xml" not in data, name
@@ -226,38 +194,36 @@ def test_a_history_says_the_status_only_where_it_changes(built: Built) -> None:
     assert not tree(built, "demands/act-now").cssselect(".history .status")
 
 
-def test_an_old_record_says_so_first(tmp_path: Path) -> None:
-    later = build(example(tmp_path / "x", **EVERYTHING), SOURCE_DATE_EPOCH="1700000000")
+def test_an_old_record_says_so_first() -> None:
+    later = campaign(
+        **EVERYTHING, variables={"SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Tokyo"}
+    )
     ends = "The record of the demands ends on February 5, 2021, with its last review."
     for page in ("demands", "demands/act-now", "press", "embed/tracker"):
         (notice,) = tree(later, page).cssselect(".old-record")
         assert words(notice).startswith(ends), page
-        before = notice.getprevious()
-        assert before.tag == "h1", page
+        assert notice.getprevious().tag == "h1", page
     assert "days have passed since the letter" not in main_text(later, "demands")
     assert "Last reviewed on February 5, 2021:" in main_text(later, "press")
 
 
 def test_the_data_of_the_demands(built: Built) -> None:
-    loaded = json.loads((built.site / "demands.json").read_text(encoding="utf-8"))
-    published = json.loads((built.site / loaded["$schema"]).read_text(encoding="utf-8"))
+    loaded = json.loads(built.html("demands.json"))
+    published = json.loads(built.html(loaded["$schema"]))
     jsonschema.Draft202012Validator(published).validate(loaded)
     assert loaded["as_of"] == "2021-02-10"
     assert [demand["id"] for demand in loaded["demands"]] == ["act-now", "pay-up"]
     assert loaded["demands"][0]["url"] == f"{ADDRESS}demands/act-now/"
     assert loaded["cite_as"].endswith(f"As of February 5, 2021. {ADDRESS}demands/")
-    text = (built.site / "demands.csv").read_bytes().decode("utf-8")
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    rows = csv.DictReader(io.StringIO(built.html("demands.csv"), newline=""))
     assert [row["status"] for row in rows] == ["partly-met", "unmet"]
     for link in tree(built, "demands").cssselect(".colophon a"):
         assert (built.site / "demands" / link.get("href")).resolve().exists()
 
 
-def test_a_letter_without_demands_has_no_data_and_no_link_to_it(tmp_path: Path) -> None:
-    pages: dict[str, Any] = {"demands/act-now.md": None, "demands/pay-up.md": None}
+def test_a_letter_without_demands_has_no_data_and_no_link_to_it() -> None:
     tracker = {"demands/index.md": (PAGES["demands/index.md"][0], "Text.")}
-    built = build(example(tmp_path / "x", pages=pages | tracker))
-    assert built.code == 0, built.output
+    built = campaign(pages={"demands/act-now.md": None, "demands/pay-up.md": None} | tracker)
     assert not list(built.site.glob("demands.*"))
     assert "The letter makes no demand." in main_text(built, "demands")
     assert "demands.json" not in built.html("demands")
@@ -276,14 +242,13 @@ def test_a_letter_without_demands_has_no_data_and_no_link_to_it(tmp_path: Path) 
         ),
     ],
 )
-def test_the_share_met_as_a_sentence(statuses: list[str], sentence: str, tmp_path: Path) -> None:
+def test_the_share_met_as_a_sentence(statuses: list[str], sentence: str) -> None:
     one, two = ([EVENT | {"status": status}] for status in statuses)
     pages = {
         "demands/act-now.md": (DEMAND | {"history": one}, "B."),
         "demands/pay-up.md": (PAY | {"history": two}, "B."),
     }
-    built = build(example(tmp_path / "x", pages=pages))
-    (caption,) = tree(built, "demands").cssselect(".share-met figcaption")
+    (caption,) = tree(campaign(pages=pages), "demands").cssselect(".share-met figcaption")
     assert words(caption) == f"Last reviewed on February 5, 2021: {sentence}"
 
 
@@ -303,24 +268,16 @@ def test_further_reading(built: Built) -> None:
     assert "data" not in [path.name for path in built.site.iterdir()]
 
 
-def test_further_reading_where_an_editor_places_it(tmp_path: Path) -> None:
+def test_further_reading_where_an_editor_places_it() -> None:
     about = ({"title": "About", "description": "A."}, "<!-- @reading kind=post -->")
-    uncounted = re.sub(r"  (reads\w*|counted): .*\n", "", READING)
-    built = build(
-        example(
-            tmp_path / "x", pages={"about.md": about}, files={"docs/data/reading.yml": uncounted}
-        )
-    )
-    assert built.code == 0, built.output
-    assert [words(h) for h in tree(built, "about").cssselect(".reading h2, .reading h3")] == [
-        "Posts",
-        "Where to begin",
-        "Recent",
-    ]
+    uncounted = {"docs/data/reading.yml": re.sub(r"  (reads\w*|counted): .*\n", "", READING)}
+    built = campaign(pages={"about.md": about}, files=uncounted)
+    headings = tree(built, "about").cssselect(".reading h2, .reading h3")
+    assert [words(h) for h in headings] == ["Posts", "Where to begin", "Recent"]
 
 
 def test_the_first_campaign_tells_its_own_record(real_site: Built) -> None:
-    feed = read_atom((real_site.site / "feed.xml").read_text(encoding="utf-8"))
+    feed = read_atom(real_site.html("feed.xml"))
     assert len(entries(feed)) > 10
     assert "Signed: American Immigration Council." in main_text(real_site, "updates")
     assert not (real_site.site / "reading").exists()

