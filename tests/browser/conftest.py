@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import gzip
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
-from tests.browser.readers import Reader, Watch
+from tests.browser.readers import AXE, Reader, Watch
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, Built, served
@@ -84,24 +86,56 @@ def demo(demo_site: Built, publish: Callable[[Built], Published]) -> Published:
 @pytest.fixture(scope="session")
 def full(publish: Callable[[Built], Published]) -> Published:
     """A campaign that uses everything."""
-    built = once("full", build_full_site)
-    assert built.code == 0, built.output
-    return publish(built)
+    return publish(once("full", build_full_site))
+
+
+class Visit:
+    """Opens addresses as readers do, and notes whatever their pages must not do."""
+
+    def __init__(self, browser: Browser, stack: ExitStack) -> None:
+        self._browser, self._stack = browser, stack
+        self.watches: list[Watch] = []
+
+    @property
+    def responses(self) -> list[Response]:
+        """What the page that was opened last has loaded."""
+        return self.watches[-1].responses
+
+    def fault(self, where: str, found: Sequence[str]) -> None:
+        """Note what is wrong on a page, to be told with all else at the test's end."""
+        self.watches[-1].faults += [f"{where}: {fault}" for fault in found]
+
+    def packed(self) -> dict[str, int]:
+        """Return the size of each of these responses, as a server sends it."""
+        return {each.url: len(gzip.compress(each.body(), 6)) for each in self.responses}
+
+    def __call__(
+        self,
+        address: str,
+        reader: Reader | None = None,
+        *,
+        axe: bool = False,
+        missing: Sequence[str] = (),
+        until: Any = "load",
+    ) -> Page:
+        """Open an address in a browser profile of its own; with `axe`, axe can look at it.
+
+        The addresses in `missing` may be asked for although they do not exist.
+        """
+        context = self._stack.enter_context((reader or Reader()).context(self._browser))
+        if axe:
+            context.add_init_script(AXE)  # a page's policy does not hold for it
+        page = context.new_page()
+        self.watches.append(Watch(page, missing=missing))
+        page.goto(address, wait_until=until)
+        return page
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address as a reader; whatever a page must not do fails the test at its end."""
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open addresses as a reader; whatever a page must not do fails the test at its end."""
     with ExitStack() as stack:
-        watches: list[Watch] = []
-
-        def go(address: str, reader: Reader | None = None) -> Page:
-            context = stack.enter_context((reader or Reader()).context(browser))
-            page = context.new_page()
-            watches.append(Watch(page))
-            page.goto(address)
-            return page
-
-        yield go
-        faults = [fault for watch in watches for fault in watch.faults]
+        visit = Visit(browser, stack)
+        yield visit
+        faults = [fault for watch in visit.watches for fault in watch.faults]
     assert not faults, "\n".join(faults)

@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     Response,
@@ -116,6 +117,12 @@ def faults_of(page: Page, reader: Reader, rules: Sequence[str] | None = None) ->
     if reader.script:
         found += accessibility_faults(page, rules)
     return found
+
+
+def darkness(element: Locator) -> int:
+    """Return the brightest part of an element's colour, of 255: little is dark enough for paper."""
+    colour: str = element.evaluate("e => getComputedStyle(e).color")
+    return max(map(int, colour.removeprefix("rgb(").removesuffix(")").split(",")))
 
 
 def settle(page: Page) -> None:

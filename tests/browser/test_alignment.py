@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-from playwright.sync_api import Page
-
-from tests.browser.conftest import Published
+from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
-
-pytestmark = pytest.mark.browser
 
 WORDS = """element => {
   const range = document.createRange();
@@ -20,9 +13,7 @@ WORDS = """element => {
 }"""
 
 
-def test_a_status_stands_on_the_line_of_the_words_beside_it(
-    visit: Callable[..., Page], full: Published
-) -> None:
+def test_a_status_stands_on_the_line_of_the_words_beside_it(visit: Visit, full: Published) -> None:
     page = visit(full.address + "demands/demand-met/", Reader(360))
     status, since = page.locator("dd .status"), page.locator("dd .since")
     mark = status.locator("svg").bounding_box()
@@ -32,9 +23,7 @@ def test_a_status_stands_on_the_line_of_the_words_beside_it(
     assert mark["y"] + mark["height"] <= bottom
 
 
-def test_a_number_of_two_digits_does_not_touch_its_demand(
-    visit: Callable[..., Page], full: Published
-) -> None:
+def test_a_number_of_two_digits_does_not_touch_its_demand(visit: Visit, full: Published) -> None:
     page = visit(full.address, Reader(360))
     tenth = page.locator(".demands > li").nth(9)
     number = tenth.locator(".numeral").evaluate(WORDS)
@@ -44,7 +33,7 @@ def test_a_number_of_two_digits_does_not_touch_its_demand(
 
 
 def test_an_address_breaks_behind_a_slash_and_not_within_a_word(
-    visit: Callable[..., Page], full: Published
+    visit: Visit, full: Published
 ) -> None:
     page = visit(full.address, Reader(360))
     lines = page.locator(".citation bdi").evaluate(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Published
+from tests.browser.conftest import Published, Visit
 from tests.browser.readers import AXE, Reader, Watch, accessibility_faults, run, settle
 from tests.sites import ADDRESS
-
-pytestmark = pytest.mark.browser
 
 HOST = "https://paper.example.net/story"
 
@@ -59,33 +57,24 @@ def test_another_site_shows_it_and_its_links_lead_here(
 
 
 @pytest.mark.parametrize("name", ["count", "tracker"])
-def test_its_height_is_enough_on_a_desk(browser: Browser, full: Published, name: str) -> None:
-    with Reader(640).context(browser) as context:
-        page = context.new_page()
-        page.goto(f"{full.address}embed/")
-        height = int(
-            page.locator(f"section[aria-labelledby={name}] iframe").get_attribute("height") or 0
-        )
-        page.goto(f"{full.address}embed/{name}/")
-        needed = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
-        assert needed <= height or height == 700
+def test_its_height_is_enough_on_a_desk(visit: Visit, full: Published, name: str) -> None:
+    page = visit(f"{full.address}embed/", Reader(640))
+    settle(page)
+    frame = page.locator(f"section[aria-labelledby={name}] iframe")
+    height = int(frame.get_attribute("height") or 0)
+    page.goto(f"{full.address}embed/{name}/")
+    needed = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
+    assert needed <= height or height == 700
 
 
 @pytest.mark.parametrize("name", ["count", "tracker"])
 @pytest.mark.parametrize("reader", [Reader(320), Reader(320, forced=True)], ids=str)
-def test_it_is_fit_for_everybody(
-    reader: Reader, name: str, browser: Browser, full: Published
-) -> None:
-    with reader.context(browser) as context:
-        context.add_init_script(AXE)
-        page = context.new_page()
-        watch = Watch(page)
-        page.goto(f"{full.address}embed/{name}/")
-        found = [*run(page, "layout"), *run(page, "targets"), *accessibility_faults(page, None)]
-        assert [*found, *watch.faults] == []
+def test_it_is_fit_for_everybody(reader: Reader, name: str, visit: Visit, full: Published) -> None:
+    page = visit(f"{full.address}embed/{name}/", reader, axe=True)
+    assert [*run(page, "layout"), *run(page, "targets"), *accessibility_faults(page, None)] == []
 
 
-def test_what_to_copy_is_copied(visit: Callable[..., Page], full: Published) -> None:
+def test_what_to_copy_is_copied(visit: Visit, full: Published) -> None:
     page = visit(f"{full.address}embed/")
     page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', "
@@ -100,9 +89,7 @@ def test_what_to_copy_is_copied(visit: Callable[..., Page], full: Published) -> 
 
 
 @pytest.mark.parametrize("path", ["press/", "embed/"])
-def test_without_script_and_on_paper(
-    path: str, visit: Callable[..., Page], full: Published
-) -> None:
+def test_without_script_and_on_paper(path: str, visit: Visit, full: Published) -> None:
     page = visit(full.address + path, Reader(360, script=False))
     assert not page.locator(".tools").first.is_visible()
     page.emulate_media(media="print")

@@ -5,20 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Route
 
-from tests.browser.conftest import Published
-from tests.browser.readers import (
-    AXE,
-    RULES_OF_LOOK,
-    Reader,
-    Watch,
-    faults_of,
-    run,
-    settle,
-)
-
-pytestmark = pytest.mark.browser
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import RULES_OF_LOOK, Reader, faults_of, run, settle
 
 COLOURS = ({"scheme": "light"}, {"scheme": "dark"}, {"forced": True})
 PLAIN = Reader(360)
@@ -48,6 +38,12 @@ KINDS = (
 """Pages that differ from each other in their look; the letter is one more."""
 
 
+OWN = ("", "markup/", "help-us-fight/", "signatories/", "take-part/", "demands/",
+       "demands/demand-met/", "updates/", "updates/first-note/", "reading/", "press/", "embed/",
+       "embed/count/", "embed/tracker/")  # fmt: skip
+"""One page of each kind of the campaign that uses everything."""
+
+
 def addresses(reader: Reader, real: Published, demo: Published, full: Published) -> list[str]:
     """Return what a reader visits: all pages, or one of each kind if only their look can differ."""
     every = reader in (PLAIN, SCRIPTLESS)
@@ -58,23 +54,7 @@ def addresses(reader: Reader, real: Published, demo: Published, full: Published)
     found += [
         demo.address + page for page in dict.fromkeys(["", "signatories/", demo.longest_list])
     ]
-    own = [
-        "",
-        "markup/",
-        "help-us-fight/",
-        "signatories/",
-        "take-part/",
-        "demands/",
-        "demands/demand-met/",
-        "updates/",
-        "updates/first-note/",
-        "reading/",
-        "press/",
-        "embed/",
-        "embed/count/",
-        "embed/tracker/",
-    ]
-    return found + [full.address + page for page in own]
+    return found + [full.address + page for page in OWN]
 
 
 @pytest.mark.parametrize(
@@ -82,43 +62,36 @@ def addresses(reader: Reader, real: Published, demo: Published, full: Published)
     [pytest.param(r, id=str(r), marks=() if r in ALWAYS else pytest.mark.deep) for r in READERS],
 )
 def test_every_page_is_fit_for(
-    reader: Reader, browser: Browser, real: Published, demo: Published, full: Published
+    reader: Reader, visit: Visit, real: Published, demo: Published, full: Published
 ) -> None:
-    faults: list[str] = []
-    with reader.context(browser) as context:
-        context.add_init_script(AXE)  # a page's policy does not hold for it
-        page = context.new_page()
-        missing = [real.address + path for path in MISSING]
-        watch = Watch(page, missing=missing)
-        for address in addresses(reader, real, demo, full):
-            response = page.goto(address)
-            assert response
-            assert (response.status == 404) is (address in missing)
-            assert page.locator("h1").is_visible()
-            found = faults_of(page, reader, None if reader == PLAIN else RULES_OF_LOOK)
-            settle(page)
-            faults += [f"{address}: {fault}" for fault in [*found, *watch.faults]]
-            watch.faults.clear()
-    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)
+    missing = [real.address + path for path in MISSING]
+    page = visit(full.address, reader, axe=True, missing=missing)
+    for address in addresses(reader, real, demo, full):
+        response = page.goto(address)
+        assert response
+        assert (response.status == 404) is (address in missing)
+        assert page.locator("h1").is_visible()
+        found = faults_of(page, reader, None if reader == PLAIN else RULES_OF_LOOK)
+        settle(page)
+        visit.fault(address, found)
 
 
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("path", ["signatories/", "search.html?q=refuge"])
 def test_a_script_that_comes_late_moves_nothing(
-    width: int, path: str, browser: Browser, full: Published
+    width: int, path: str, visit: Visit, full: Published
 ) -> None:
-    with Reader(width).context(browser) as context:
-        page = context.new_page()
-        held: list[Route] = []
-        is_late = True
-        page.route("**/*.js", lambda route: held.append(route) if is_late else route.continue_())
-        page.goto(full.address + path, wait_until="commit")
-        page.locator("footer").wait_for()
-        page.wait_for_timeout(300)
-        assert held, "the page has no script to wait for"
-        is_late = False
-        for route in held:
-            route.continue_()
-        page.locator("input[type=search]").wait_for()
-        page.wait_for_load_state("networkidle")
-        assert run(page, "shift") == []
+    page = visit("about:blank", Reader(width))
+    held: list[Route] = []
+    is_late = True
+    page.route("**/*.js", lambda route: held.append(route) if is_late else route.continue_())
+    page.goto(full.address + path, wait_until="commit")
+    page.locator("footer").wait_for()
+    page.wait_for_timeout(300)
+    assert held, "the page has no script to wait for"
+    is_late = False
+    for route in held:
+        route.continue_()
+    page.locator("input[type=search]").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert run(page, "shift") == []

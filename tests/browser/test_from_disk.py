@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.readers import Watch
 from tests.sites import Built
-
-pytestmark = pytest.mark.browser
 
 
 def test_every_link_of_the_site_leads_to_a_file(browser: Browser, real_site: Built) -> None:
@@ -42,7 +39,5 @@ def test_a_reader_goes_from_page_to_page(browser: Browser, real_site: Built) -> 
         page.locator("header a[hreflang=es]").click()
         assert page.url.endswith("/es/demands/index.html")
         assert page.locator("html").get_attribute("lang") == "es"
-
-
-def test_the_script_stands_in_the_pages_alone(real_site: Built) -> None:
+    # The script for this stands in the pages alone.
     assert not (real_site.site / "partials").exists()

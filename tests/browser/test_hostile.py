@@ -7,54 +7,44 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Published
-from tests.browser.readers import Reader, Watch, settle
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import settle
 from tests.hostile.attacks import at_once, attacks, campaign_under
 from tests.once import once
 from tests.sites import Built, build
 
-pytestmark = pytest.mark.browser
 HARMLESS = at_once([attack for attack in attacks() if "harmless" in attack])
 
 
 @pytest.fixture(scope="session")
 def unharmed(publish: Callable[[Built], Published]) -> Published:
     """The campaign that the attacks are made on, as it was before."""
-    built = once("unharmed", lambda folder: build(campaign_under({}, folder)))
-    assert built.code == 0, built.output
-    return publish(built)
+    return publish(once("unharmed", lambda folder: build(campaign_under({}, folder)).good()))
 
 
 @pytest.mark.parametrize("attack", HARMLESS, ids=lambda attack: attack["case"])
 def test_harmless(
     attack: dict[str, Any],
     tmp_path: Path,
-    browser: Browser,
+    visit: Visit,
     publish: Callable[[Built], Published],
     unharmed: Published,
 ) -> None:
-    built = build(campaign_under(attack, tmp_path / "x"))
-    assert built.code == 0, built.output
-    site = publish(built)
-    before = unharmed.built
+    site = publish(build(campaign_under(attack, tmp_path / "x")).good())
     reached = [
         path
         for path in site.pages
-        if path not in unharmed.pages or built.html(path) != before.html(path)
+        if path not in unharmed.pages or site.built.html(path) != unharmed.built.html(path)
     ]
     assert reached, "the attack changes no page"
-    with Reader().context(browser) as context:
-        page = context.new_page()
-        watch = Watch(page)
-        page.on("dialog", lambda dialog: watch.faults.append(f"dialog: {dialog.message}"))
-        for path in reached:
-            page.goto(site.address + path)
-            page.mouse.move(300, 300)
-            settle(page)
-            names = page.evaluate(
-                "[...document.querySelectorAll('main *')].flatMap(e => e.getAttributeNames())"
-            )
-            assert not [name for name in names if name.startswith("on")], path
-    assert not watch.faults, "\n".join(watch.faults)
+    page = visit("about:blank")
+    page.on("dialog", lambda dialog: visit.fault(page.url, [f"dialog: {dialog.message}"]))
+    for path in reached:
+        page.goto(site.address + path)
+        page.mouse.move(300, 300)
+        settle(page)
+        names = page.evaluate(
+            "[...document.querySelectorAll('main *')].flatMap(e => e.getAttributeNames())"
+        )
+        assert not [name for name in names if name.startswith("on")], path

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Published
+from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader, run
-
-pytestmark = pytest.mark.browser
 
 READERS = [
     Reader(1440, calm=True),
@@ -37,7 +33,7 @@ SCRIPTED = ("search.html", "signatories/")
 )
 @pytest.mark.parametrize("path", [*TYPES, "search.html"])
 def test_tab_walks_through_the_page(
-    reader: Reader, path: str, visit: Callable[..., Page], full: Published
+    reader: Reader, path: str, visit: Visit, full: Published
 ) -> None:
     page = visit(full.address + path, reader)
     if path in SCRIPTED:
@@ -48,7 +44,7 @@ def test_tab_walks_through_the_page(
     assert [names[index] for index in reached] == names
 
 
-def test_the_first_stop_skips_to_the_text(visit: Callable[..., Page], full: Published) -> None:
+def test_the_first_stop_skips_to_the_text(visit: Visit, full: Published) -> None:
     for path in TYPES:
         page = visit(full.address + path, Reader(360, calm=True))
         skip = page.locator(".skip")

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Published
+from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
-
-pytestmark = pytest.mark.browser
 
 DEMAND = "demands/provide-refuge/"
 
 
-def test_the_switcher_works_by_keyboard_and_without_script(
-    visit: Callable[..., Page], real: Published
-) -> None:
+def test_the_switcher_works_by_keyboard_and_without_script(visit: Visit, real: Published) -> None:
     page = visit(real.address + DEMAND, Reader(360, script=False, calm=True))
     page.keyboard.press("Tab")  # the link that skips to the text
     for _ in range(2):
@@ -39,9 +33,7 @@ def test_the_switcher_works_by_keyboard_and_without_script(
     expect(page).to_have_url(real.address + DEMAND)
 
 
-def test_a_page_turns_its_direction_with_its_language(
-    visit: Callable[..., Page], real: Published
-) -> None:
+def test_a_page_turns_its_direction_with_its_language(visit: Visit, real: Published) -> None:
     page = visit(f"{real.address}take-part/", Reader(script=False))
     page.locator(".languages").get_by_text("العربية").click()
     expect(page).to_have_url(f"{real.address}ar/take-part/")
@@ -51,9 +43,7 @@ def test_a_page_turns_its_direction_with_its_language(
     ).to_have_count(0)
 
 
-def test_code_reads_from_left_to_right_in_every_page(
-    visit: Callable[..., Page], real: Published
-) -> None:
+def test_code_reads_from_left_to_right_in_every_page(visit: Visit, real: Published) -> None:
     page = visit(f"{real.address}ar/embed/")
     code = page.locator(".snippet code, .prose p code")
     assert code.count() > 2
@@ -71,7 +61,7 @@ def test_code_reads_from_left_to_right_in_every_page(
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_a_page_from_right_to_left_begins_at_the_right(
-    width: int, visit: Callable[..., Page], real: Published
+    width: int, visit: Visit, real: Published
 ) -> None:
     page = visit(f"{real.address}ar/", Reader(width))
     for selector in (".site-name", ".opening .kicker", ".dateline time"):
@@ -85,7 +75,7 @@ def test_a_page_from_right_to_left_begins_at_the_right(
     ("folder", "question", "language"), [("es/", "asylum", "en"), ("", "refugio", "es")]
 )
 def test_results_in_the_readers_language_come_first(
-    folder: str, question: str, language: str, visit: Callable[..., Page], real: Published
+    folder: str, question: str, language: str, visit: Visit, real: Published
 ) -> None:
     page = visit(f"{real.address}{folder}search.html?q={question}")
     expect(results(page).first).to_be_visible()
@@ -100,7 +90,7 @@ def test_results_in_the_readers_language_come_first(
     ("folder", "question", "title"), [("es/", "peticiones", "peticiones"), ("ar/", "اللجوء", "")]
 )
 def test_words_of_every_language_are_found(
-    folder: str, question: str, title: str, visit: Callable[..., Page], real: Published
+    folder: str, question: str, title: str, visit: Visit, real: Published
 ) -> None:
     page = visit(f"{real.address}{folder}search.html?q={question}")
     first = results(page).first
@@ -108,9 +98,7 @@ def test_words_of_every_language_are_found(
     assert f"/{folder}" in (first.locator("a").get_attribute("href") or "")
 
 
-def test_names_are_found_from_a_translated_page(
-    visit: Callable[..., Page], demo: Published
-) -> None:
+def test_names_are_found_from_a_translated_page(visit: Visit, demo: Published) -> None:
     page = visit(f"{demo.address}es/signatories/")
     page.get_by_label("Buscar un nombre").press_sequentially("example", delay=20)
     item = results(page).first
@@ -131,7 +119,7 @@ def test_names_are_found_from_a_translated_page(
     [("es", "Todos los firmantes", ", "), ("ar", "جميع الموقّعين", "، ")],
 )
 def test_a_page_of_the_list_stays_in_its_language(
-    code: str, back: str, comma: str, visit: Callable[..., Page], demo: Published
+    code: str, back: str, comma: str, visit: Visit, demo: Published
 ) -> None:
     page = visit(f"{demo.address}{code}/{demo.longest_list}")
     names = page.locator("main .names li").all_inner_texts()

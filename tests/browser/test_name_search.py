@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,13 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from campaign.core.folding import fold_words as fold
-from tests.browser.conftest import Published
-from tests.browser.readers import AXE, RULES_OF_LOOK, Reader, Watch, accessibility_faults, run
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import RULES_OF_LOOK, Reader, accessibility_faults, run
 from tests.long_site import Row, build_long_site
 from tests.once import once
 from tests.sites import Built
-
-pytestmark = pytest.mark.browser
 
 SIZES = (10, 100, 1000, 5000, 20_000)
 PAGED = (5000, 20_000)
@@ -105,7 +102,7 @@ def status(page: Page) -> Locator:
 
 
 @of_size(10)
-def test_a_list_that_fits_the_eye_has_no_search(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_a_list_that_fits_the_eye_has_no_search(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     expect(page.locator("main .names > li")).to_have_count(len(listed.rows))
     expect(page.locator("main input")).to_have_count(0)
@@ -113,7 +110,7 @@ def test_a_list_that_fits_the_eye_has_no_search(listed: Listed, visit: Callable[
 
 
 @every_size
-def test_it_finds_a_name_however_it_is_typed(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_it_finds_a_name_however_it_is_typed(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     name = listed.accented
     for question in (fold(name), f"  {fold(name).upper()} !", name):
@@ -123,7 +120,7 @@ def test_it_finds_a_name_however_it_is_typed(listed: Listed, visit: Callable[...
 
 
 @every_size
-def test_it_finds_the_beginning_of_a_word(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_it_finds_the_beginning_of_a_word(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     words = {word for row in listed.rows for word in row["name"].split()[:2]} - {"Example"}
     word = max(sorted(filter(str.isascii, words)), key=len)
@@ -138,9 +135,7 @@ def test_it_finds_the_beginning_of_a_word(listed: Listed, visit: Callable[..., P
 
 
 @of_size(100, 5000)
-def test_it_says_when_nothing_fits_and_when_nothing_is_asked(
-    listed: Listed, visit: Callable[..., Page]
-) -> None:
+def test_it_says_when_nothing_fits_and_when_nothing_is_asked(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     ask(page, "zzqx")
     expect(status(page)).to_have_text(listed.says([]))
@@ -151,7 +146,7 @@ def test_it_says_when_nothing_fits_and_when_nothing_is_asked(
 
 
 @of_size(1000, 5000)
-def test_a_search_can_be_shared(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_a_search_can_be_shared(listed: Listed, visit: Visit) -> None:
     name = listed.accented
     said = listed.says(listed.having(name))
     page = visit(listed.address)
@@ -165,7 +160,7 @@ def test_a_search_can_be_shared(listed: Listed, visit: Callable[..., Page]) -> N
 
 
 @of_size(100, 1000, 20_000)
-def test_it_narrows_by_group_place_and_demand(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_it_narrows_by_group_place_and_demand(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     page.get_by_text("Narrow the list").click()
     demand = next(row["demands"] for row in listed.rows if row["demands"])
@@ -190,7 +185,7 @@ def test_it_narrows_by_group_place_and_demand(listed: Listed, visit: Callable[..
 
 
 @of_size(100, 5000)
-def test_without_script_there_is_no_field(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_without_script_there_is_no_field(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address, Reader(360, script=False))
     expect(page.get_by_text(LABEL).filter(visible=True)).to_have_count(0)
     expect(
@@ -199,9 +194,7 @@ def test_without_script_there_is_no_field(listed: Listed, visit: Callable[..., P
 
 
 @of_size(5000)
-def test_without_script_the_letters_lead_to_everybody(
-    listed: Listed, visit: Callable[..., Page]
-) -> None:
+def test_without_script_the_letters_lead_to_everybody(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address, Reader(script=False))
     href = "links => [...new Set(links.map(link => link.href.split('#')[0]))]"
     waiting = page.locator(".alphabet a, .list-section a.more").evaluate_all(href)
@@ -217,40 +210,30 @@ def test_without_script_the_letters_lead_to_everybody(
 
 
 @of_size(5000)
-def test_nothing_is_loaded_before_a_reader_types(listed: Listed, browser: Browser) -> None:
-    with Reader(360).context(browser) as context:
-        page = context.new_page()
-        watch = Watch(page)
-        page.goto(listed.address, wait_until="networkidle")
-        page.get_by_label(LABEL).click()
-        page.wait_for_timeout(300)
-        asked = [response.url for response in watch.responses]
-        assert listed.address in asked
-        assert not [address for address in asked if "/search/" in address]
-        assert watch.faults == []
+def test_nothing_is_loaded_before_a_reader_types(listed: Listed, visit: Visit) -> None:
+    page = visit(listed.address, Reader(360), until="networkidle")
+    page.get_by_label(LABEL).click()
+    page.wait_for_timeout(300)
+    asked = [response.url for response in visit.responses]
+    assert listed.address in asked
+    assert not [address for address in asked if "/search/" in address]
 
 
 @paged
 @pytest.mark.parametrize("question", ["exa", "ad núñez guild northford"])
-def test_a_question_asks_for_little(listed: Listed, question: str, browser: Browser) -> None:
-    with Reader(360).context(browser) as context:
-        page = context.new_page()
-        watch = Watch(page)
-        page.goto(listed.address)
-        ask(page, question)
-        expect(status(page)).to_contain_text(" of ")
-        page.wait_for_load_state("networkidle")
-        loaded = {r.url: len(gzip.compress(r.body(), 6)) for r in watch.responses}
-        assert any("/search/" in url for url in loaded)
-        assert sum(loaded.values()) <= BYTES, loaded
-        assert watch.faults == []
+def test_a_question_asks_for_little(listed: Listed, question: str, visit: Visit) -> None:
+    page = visit(listed.address, Reader(360))
+    ask(page, question)
+    expect(status(page)).to_contain_text(" of ")
+    page.wait_for_load_state("networkidle")
+    loaded = visit.packed()
+    assert any("/search/" in url for url in loaded)
+    assert sum(loaded.values()) <= BYTES, loaded
 
 
 @paged
 @pytest.mark.parametrize("which", ["accented", "last"])
-def test_a_result_leads_to_the_page_with_the_name(
-    listed: Listed, which: str, visit: Callable[..., Page]
-) -> None:
+def test_a_result_leads_to_the_page_with_the_name(listed: Listed, which: str, visit: Visit) -> None:
     name = listed.accented if which == "accented" else listed.rows[-1]["name"]
     page = visit(listed.address)
     ask(page, name)
@@ -261,7 +244,7 @@ def test_a_result_leads_to_the_page_with_the_name(
 
 
 @of_size(20_000)
-def test_more_names_follow_and_take_the_focus(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_more_names_follow_and_take_the_focus(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     ask(page, "example")
     expect(found(page)).to_have_count(10)
@@ -282,7 +265,7 @@ def test_more_names_follow_and_take_the_focus(listed: Listed, visit: Callable[..
 
 
 @of_size(5000)
-def test_a_keyboard_is_enough(listed: Listed, visit: Callable[..., Page]) -> None:
+def test_a_keyboard_is_enough(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     field = page.get_by_label(LABEL)
     for _ in range(40):
@@ -307,9 +290,7 @@ def test_a_keyboard_is_enough(listed: Listed, visit: Callable[..., Page]) -> Non
 
 
 @of_size(20_000)
-def test_a_slow_answer_does_not_overtake_a_later_question(
-    listed: Listed, visit: Callable[..., Page]
-) -> None:
+def test_a_slow_answer_does_not_overtake_a_later_question(listed: Listed, visit: Visit) -> None:
     page = visit(listed.address)
     words = sorted({row["name"].split()[0] for row in listed.rows if row["name"].isascii()})
     slow, quick = words[0], words[-1]  # so far apart that they stand in files of their own
@@ -352,25 +333,20 @@ def test_an_index_that_does_not_come_is_said(demo: Published, browser: Browser) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @of_size(1000, 5000)
 def test_pages_of_the_list_are_fit_for_everybody(
-    listed: Listed, scheme: Literal["light", "dark"], browser: Browser
+    listed: Listed, scheme: Literal["light", "dark"], visit: Visit
 ) -> None:
-    faults: list[str] = []
-    with Reader(320, scheme=scheme).context(browser) as context:
-        context.add_init_script(AXE)
-        page = context.new_page()
-        watch = Watch(page)
-        for path in dict.fromkeys(("signatories/", listed.published.longest_list)):
-            page.goto(listed.published.address + path, wait_until="networkidle")
-            found_here = [*run(page, "shift"), *run(page, "layout"), *run(page, "targets")]
-            if path == "signatories/":
-                page.get_by_text("Narrow the list").click()
-                ask(page, "example")
-                expect(status(page)).to_contain_text(" names")
-                expect(found(page).first).to_be_visible()
-                found_here += [*run(page, "layout"), *run(page, "targets")]
-            found_here += accessibility_faults(page, RULES_OF_LOOK if scheme == "dark" else None)
-            faults += [f"{path}: {fault}" for fault in (*found_here, *watch.faults)]
-    assert not faults, "\n".join(faults)
+    page = visit(listed.address, Reader(320, scheme=scheme), axe=True)
+    for path in dict.fromkeys(("signatories/", listed.published.longest_list)):
+        page.goto(listed.published.address + path, wait_until="networkidle")
+        found_here = [*run(page, "shift"), *run(page, "layout"), *run(page, "targets")]
+        if path == "signatories/":
+            page.get_by_text("Narrow the list").click()
+            ask(page, "example")
+            expect(status(page)).to_contain_text(" names")
+            expect(found(page).first).to_be_visible()
+            found_here += [*run(page, "layout"), *run(page, "targets")]
+        found_here += accessibility_faults(page, RULES_OF_LOOK if scheme == "dark" else None)
+        visit.fault(path, found_here)
 
 
 @of_size(5000)

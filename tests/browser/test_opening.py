@@ -7,13 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Published
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import Reader
 from tests.shapes import built_shape
 from tests.sites import Built, build, copy_project, make_demo_signatories
-
-pytestmark = pytest.mark.browser
 
 SCREENS = ((1440, 900), (768, 1024), (390, 844), (360, 640))
 FIRST_SEEN = (".opening h1", ".opening-ask", ".opening-count strong", ".opening-acts .button")
@@ -41,54 +39,45 @@ def letters(
         kept = [line for line in lines if not line.startswith(("signed_by:", "signed_note:"))]
         page.write_text("".join(kept), encoding="utf-8")
     make_demo_signatories(root / "demo.csv", 500)
-    first = build(root, CAMPAIGN_SIGNATORIES="demo.csv")
-    assert first.code == 0, first.output
+    first = build(root, CAMPAIGN_SIGNATORIES="demo.csv").good()
     return {"showcase": publish(built_shape("showcase")), "first": publish(first)}
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
 @pytest.mark.parametrize("name", ["showcase", "first"])
 def test_what_to_do_stands_on_the_first_screen(
-    name: str, screen: tuple[int, int], browser: Browser, letters: dict[str, Published]
+    name: str, screen: tuple[int, int], visit: Visit, letters: dict[str, Published]
 ) -> None:
     width, height = screen
-    with browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=False
-    ) as context:
-        page = context.new_page()
-        page.goto(letters[name].address)
-        for selector in (*FIRST_SEEN, ".site-acts a >> nth=-1"):
-            box = page.locator(selector).bounding_box()
-            assert box is not None, selector
-            assert box["y"] >= 0, selector
-            assert box["y"] + box["height"] <= height, (selector, box)
-        header = page.locator(".site-head").bounding_box()
-        assert header is not None
-        assert width > 400 or header["height"] <= 64
+    page = visit(letters[name].address, Reader(width, height, script=False))
+    for selector in (*FIRST_SEEN, ".site-acts a >> nth=-1"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None, selector
+        assert box["y"] >= 0, selector
+        assert box["y"] + box["height"] <= height, (selector, box)
+    header = page.locator(".site-head").bounding_box()
+    assert header is not None
+    assert width > 400 or header["height"] <= 64
 
 
-def test_a_phones_bar_asks_until_the_box_does(
-    browser: Browser, letters: dict[str, Published]
-) -> None:
-    with browser.new_context(viewport={"width": 360, "height": 640}) as context:
-        page = context.new_page()
-        page.goto(letters["first"].address)
-        bar, sign = page.locator(".sign-bar .button"), page.locator("#sign")
-        page.evaluate("scrollTo(0, 1500)")
-        box = bar.bounding_box()
-        assert box is not None
-        assert 560 < box["y"] < 640
-        on_top = "([x, y]) => document.elementFromPoint(x, y).closest('.sign-bar') !== null"
-        point = [box["x"] + 5, box["y"] + 5]
-        assert page.evaluate(on_top, point)
-        sign.evaluate("box => box.scrollIntoView({ block: 'end', behavior: 'instant' })")
-        assert not page.evaluate(on_top, point)
-        bar.evaluate("link => link.click()")
-        page.wait_for_url("**#sign")
+def test_a_phones_bar_asks_until_the_box_does(visit: Visit, letters: dict[str, Published]) -> None:
+    page = visit(letters["first"].address, Reader(360, 640))
+    bar, sign = page.locator(".sign-bar .button"), page.locator("#sign")
+    page.evaluate("scrollTo(0, 1500)")
+    box = bar.bounding_box()
+    assert box is not None
+    assert 560 < box["y"] < 640
+    on_top = "([x, y]) => document.elementFromPoint(x, y).closest('.sign-bar') !== null"
+    point = [box["x"] + 5, box["y"] + 5]
+    assert page.evaluate(on_top, point)
+    sign.evaluate("box => box.scrollIntoView({ block: 'end', behavior: 'instant' })")
+    assert not page.evaluate(on_top, point)
+    bar.evaluate("link => link.click()")
+    page.wait_for_url("**#sign")
 
 
 def test_what_has_the_focus_is_never_below_the_bar(
-    browser: Browser, letters: dict[str, Published]
+    visit: Visit, letters: dict[str, Published]
 ) -> None:
     below = """() => {
         const box = document.activeElement.getBoundingClientRect();
@@ -96,14 +85,12 @@ def test_what_has_the_focus_is_never_below_the_bar(
         const covers = document.elementFromPoint(x, y)?.closest(".sign-bar");
         return covers ? document.activeElement.outerHTML : null;
     }"""
-    with browser.new_context(viewport={"width": 360, "height": 640}) as context:
-        page = context.new_page()
-        page.goto(letters["first"].address)
-        stops = page.locator("a:visible, button:visible").count()
-        assert stops > 30
-        for _ in range(stops):
-            page.keyboard.press("Tab")
-            assert page.evaluate(below) is None
+    page = visit(letters["first"].address, Reader(360, 640))
+    stops = page.locator("a:visible, button:visible").count()
+    assert stops > 30
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        assert page.evaluate(below) is None
 
 
 def test_a_first_load_is_small(letters: dict[str, Published]) -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.conftest import Published
+from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader, run
 from tests.full_site import STATUSES
-
-pytestmark = pytest.mark.browser
 
 PAGES = ("", "demands/", "demands/demand-reversed/", "help-us-fight/", "signatories/", "markup/",
          "search.html")  # fmt: skip
@@ -35,7 +30,7 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_dark_mode_is_dark(script: bool, visit: Callable[..., Page], real: Published) -> None:
+def test_dark_mode_is_dark(script: bool, visit: Visit, real: Published) -> None:
     paper, ink = visit(real.address, Reader(script=script)).evaluate(BRIGHTNESS)
     assert paper > 230 > 60 > ink
     paper, ink = visit(real.address, Reader(scheme="dark", script=script)).evaluate(BRIGHTNESS)
@@ -43,16 +38,14 @@ def test_dark_mode_is_dark(script: bool, visit: Callable[..., Page], real: Publi
 
 
 @every_page
-def test_nothing_moves_for_who_wants_no_motion(
-    path: str, visit: Callable[..., Page], full: Published
-) -> None:
+def test_nothing_moves_for_who_wants_no_motion(path: str, visit: Visit, full: Published) -> None:
     assert visit(full.address + path, Reader(calm=True)).evaluate(MOVING) == []
 
 
 @every_page
 @pytest.mark.parametrize("width", [320, 1440])
 def test_wider_spacing_of_the_text_cuts_nothing_off(
-    path: str, width: int, visit: Callable[..., Page], full: Published
+    path: str, width: int, visit: Visit, full: Published
 ) -> None:
     page = visit(full.address + path, Reader(width))
     page.evaluate(INSERT, SPACING)
@@ -61,24 +54,16 @@ def test_wider_spacing_of_the_text_cuts_nothing_off(
 
 
 @every_page
-def test_four_times_the_size_cuts_nothing_off(
-    path: str, visit: Callable[..., Page], full: Published
+def test_large_letters_and_the_other_direction_cut_nothing_off(
+    path: str, visit: Visit, full: Published
 ) -> None:
-    assert run(visit(full.address + path, Reader(320, 256)), "layout") == []
-
-
-@every_page
-def test_the_other_direction_of_writing_cuts_nothing_off(
-    path: str, visit: Callable[..., Page], full: Published
-) -> None:
-    page = visit(full.address + path, Reader(320))
+    page = visit(full.address + path, Reader(320, 256))  # four times the size
+    assert run(page, "layout") == []
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert run(page, "layout") == []
 
 
-def test_buttons_keep_an_edge_in_forced_colours(
-    visit: Callable[..., Page], full: Published
-) -> None:
+def test_buttons_keep_an_edge_in_forced_colours(visit: Visit, full: Published) -> None:
     for path in ("", "help-us-fight/"):
         buttons = visit(full.address + path, Reader(forced=True)).locator(".button")
         assert buttons.count() > 0
@@ -97,7 +82,7 @@ def test_buttons_keep_an_edge_in_forced_colours(
 
 @pytest.mark.parametrize("forced", [False, True], ids=["colours", "forced-colours"])
 def test_a_status_is_told_by_a_word_and_a_shape(
-    forced: bool, visit: Callable[..., Page], full: Published
+    forced: bool, visit: Visit, full: Published
 ) -> None:
     page = visit(full.address + "demands/", Reader(forced=forced))
     shapes: dict[str, str] = {}

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Published
-from tests.browser.readers import (
-    AXE,
-    RULES_OF_LOOK,
-    Reader,
-    Watch,
-    faults_of,
-    settle,
-)
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import RULES_OF_LOOK, Reader, faults_of, settle
 from tests.shapes import SHAPES, built_shape
 from tests.sites import Built
-
-pytestmark = pytest.mark.browser
 
 READERS = (
     pytest.param(Reader(360), id="phone"),
@@ -30,22 +20,15 @@ READERS = (
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_page_is_accessible_and_quiet(
-    name: str, reader: Reader, browser: Browser, publish: Callable[[Built], Published]
+    name: str, reader: Reader, visit: Visit, publish: Callable[[Built], Published]
 ) -> None:
     shape = publish(built_shape(name))
-    assert "" in shape.pages
-    faults: list[str] = []
-    with reader.context(browser) as context:
-        context.add_init_script(AXE)
-        page = context.new_page()
-        watch = Watch(page)
-        for path in shape.pages:
-            if "/individuals/" in path:
-                continue  # a long list's own pages are tried in test_name_search.py
-            page.goto(shape.address + path)
-            assert page.locator("h1").is_visible()
-            found = faults_of(page, reader, None if reader.width < 400 else RULES_OF_LOOK)
-            settle(page)
-            faults += [f"{path}: {fault}" for fault in [*found, *watch.faults]]
-            watch.faults.clear()
-    assert faults == []
+    page = visit(shape.address, reader, axe=True)
+    for path in shape.pages:
+        if "/individuals/" in path:
+            continue  # a long list's own pages are tried in test_name_search.py
+        page.goto(shape.address + path)
+        assert page.locator("h1").is_visible()
+        found = faults_of(page, reader, None if reader.width < 400 else RULES_OF_LOOK)
+        settle(page)
+        visit.fault(path, found)

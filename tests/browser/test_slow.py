@@ -9,10 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Published
-from tests.browser.readers import Reader, Watch, run
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import Reader, run
 
 PAUSE = 0.15
 """Seconds between two pieces: the browser has painted what came before."""
@@ -50,11 +49,7 @@ def slow(full: Published) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("width", [320, 1440])
-def test_header_stays_where_it_first_stood(slow: str, width: int, browser: Browser) -> None:
-    with Reader(width, 640).context(browser) as context:
-        page = context.new_page()
-        watch = Watch(page)
-        page.goto(f"{slow}signatories/")
-        assert page.locator(".site-nav li").count() > 3
-        assert run(page, "shift") == []
-        assert watch.faults == []
+def test_header_stays_where_it_first_stood(slow: str, width: int, visit: Visit) -> None:
+    page = visit(f"{slow}signatories/", Reader(width, 640))
+    assert page.locator(".site-nav li").count() > 3
+    assert run(page, "shift") == []

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.atom import read_atom
-from tests.browser.conftest import Published
-from tests.browser.readers import Reader
-
-pytestmark = pytest.mark.browser
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import Reader, darkness
 
 PLAIN = Reader(320, script=False)
 
 
-def test_from_an_update_to_its_demand_and_its_feed(
-    visit: Callable[..., Page], full: Published
-) -> None:
+def test_from_an_update_to_its_demand_and_its_feed(visit: Visit, full: Published) -> None:
     page = visit(full.address + "updates/", PLAIN)
     expect(page.locator("#note-first-note")).to_contain_text("A hearing on examples")
     address = page.get_by_role("link", name="Atom feed").evaluate("link => link.href")
@@ -30,7 +24,7 @@ def test_from_an_update_to_its_demand_and_its_feed(
 
 
 def test_the_picture_of_the_share_is_told_by_shape_number_and_words(
-    visit: Callable[..., Page], full: Published
+    visit: Visit, full: Published
 ) -> None:
     page = visit(full.address + "demands/", PLAIN)
     figure = page.locator(".share-met")
@@ -53,13 +47,12 @@ def test_the_picture_of_the_share_is_told_by_shape_number_and_words(
 
 
 @pytest.mark.parametrize("path", ["updates/", "demands/", "reading/"])
-def test_on_paper(path: str, visit: Callable[..., Page], full: Published) -> None:
+def test_on_paper(path: str, visit: Visit, full: Published) -> None:
     page = visit(full.address + path, Reader(720, scheme="dark"))
     page.emulate_media(media="print")
     assert not page.locator(".site-nav").is_visible()
     part = page.locator(".history, .tracked, .texts").first
     assert part.is_visible()
-    colour = part.evaluate("e => getComputedStyle(e).color")
-    assert max(map(int, colour.removeprefix("rgb(").removesuffix(")").split(","))) < 130
+    assert darkness(part) < 130
     link = page.locator(".source a[href^=http], .texts a[href^=http]").first
     assert "https://" in link.evaluate("e => getComputedStyle(e, '::after').content")

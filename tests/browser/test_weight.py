@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-
-import pytest
-from playwright.sync_api import Browser
-
-from tests.browser.conftest import Published
-from tests.browser.readers import Reader, Watch
-
-pytestmark = pytest.mark.browser
+from tests.browser.conftest import Published, Visit
+from tests.browser.readers import Reader
 
 BYTES = 30_000
 REQUESTS = 4
 ELEMENTS = 1_500
 
 
-def test_the_first_visit_stays_within_its_budget(browser: Browser, demo: Published) -> None:
-    with Reader(360).context(browser) as context:
-        page = context.new_page()
-        watch = Watch(page)
-        page.goto(demo.address, wait_until="networkidle")
-        sizes = {r.url: len(gzip.compress(r.body(), 6)) for r in watch.responses}
-        assert demo.address in sizes
-        assert any(url.endswith(".css") for url in sizes)
-        assert sum(sizes.values()) <= BYTES, sizes
-        assert len(watch.responses) <= REQUESTS, sizes
-        assert page.locator("*").count() <= ELEMENTS
-        assert watch.faults == []
+def test_the_first_visit_stays_within_its_budget(visit: Visit, demo: Published) -> None:
+    page = visit(demo.address, Reader(360), until="networkidle")
+    sizes = visit.packed()
+    assert demo.address in sizes
+    assert any(url.endswith(".css") for url in sizes)
+    assert sum(sizes.values()) <= BYTES, sizes
+    assert len(visit.responses) <= REQUESTS, sizes
+    assert page.locator("*").count() <= ELEMENTS
