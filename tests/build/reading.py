@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
 from campaign.core.problems import POINTERS_TITLE
-from tests.sites import Built
+from tests.sites import ADDRESS, Built
 
 
 def tree(built: Built, address: str = "") -> html.HtmlElement:
@@ -42,3 +43,27 @@ def problems(built: Built) -> list[str]:
     assert start, built.output
     told = [line for line in lines if f"ERROR   -  {line}" in start and line != POINTERS_TITLE]
     return [line for line in told if not line.endswith("nothing was built.")]
+
+
+def dead_links(built: Built) -> list[str]:
+    """Return the links of a site's pages that lead to no file of it, or to no place there."""
+    base = urlsplit(ADDRESS).path
+    pages = {
+        file.relative_to(built.site).as_posix(): html.document_fromstring(file.read_bytes())
+        for file in built.site.rglob("*.html")
+    }
+    places = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+    dead = []
+    for name, page in pages.items():
+        own = urljoin(ADDRESS, name.removesuffix("index.html"))
+        for link in page.xpath("//@href | //@src | //form/@action"):
+            address = urlsplit(urljoin(own, link))
+            if not address.geturl().startswith(ADDRESS):
+                continue
+            target = unquote(address.path).removeprefix(base)
+            target += "index.html" if not target or target.endswith("/") else ""
+            is_there = (built.site / target).is_file()
+            if not is_there or (address.fragment and address.fragment not in places[target]):
+                dead.append(f"{name}: {link}")
+    assert pages
+    return dead

@@ -16,6 +16,7 @@ import pytest
 
 from campaign.safety.built_site_check import inline_source
 from tests.build.checker import html_faults
+from tests.build.reading import dead_links
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, ROOT, Built
@@ -100,19 +101,17 @@ def pages(request: pytest.FixtureRequest) -> Pages:
     return read(request.getfixturevalue(request.param))
 
 
-def test_nu_html_checker_finds_nothing(
+def test_the_html_checker_finds_nothing_and_every_link_leads_somewhere(
     real_site: Built, demo_site: Built, full_site: Built
 ) -> None:
+    sites = (real_site, demo_site, full_site)
     kinds = ("*.html", "*.css", "*.svg")
-    files = [
-        file
-        for built in (real_site, demo_site, full_site)
-        for kind in kinds
-        for file in built.site.rglob(kind)
-    ]
+    files = [file for built in sites for kind in kinds for file in built.site.rglob(kind)]
     found = html_faults(*files)
     assert not found, "\n".join(found)
     assert len(files) > 3 * 12
+    for built in sites:
+        assert dead_links(built) == []
 
 
 def test_links_of_a_page_that_are_called_alike_lead_to_one_place(pages: Pages) -> None:
@@ -132,27 +131,6 @@ def test_links_of_a_page_that_are_called_alike_lead_to_one_place(pages: Pages) -
             if len(found) > 1
         ]
     assert not faults, "\n".join(faults)
-
-
-def test_every_internal_link_leads_somewhere(pages: Pages) -> None:
-    faults = []
-    checked = 0
-    for page in pages:
-        for link in page.all(
-            "//a/@href | //link/@href | //script/@src | //img/@src | //form/@action"
-        ):
-            address = urlsplit(urljoin(page.address, link))
-            if address.scheme == "data" or not address.geturl().startswith(ADDRESS):
-                continue
-            checked += 1
-            path = address.path.removeprefix(urlsplit(ADDRESS).path)
-            path += "index.html" if path == "" or path.endswith("/") else ""
-            if path.startswith("/") or not (pages.site / path).is_file():
-                faults.append(f"{page.path}: {link} leads to no file")
-            elif address.fragment and address.fragment not in pages.pages[path].ids:
-                faults.append(f"{page.path}: {link} leads to no place on {path}")
-    assert not faults, "\n".join(faults)
-    assert checked > 100
 
 
 def test_the_404_page_works_at_any_depth(pages: Pages) -> None:

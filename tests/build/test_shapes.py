@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
 from campaign.site.checking import check_campaign
-from tests.build.reading import main_text, tree, words
+from tests.build.reading import dead_links, main_text, tree, words
 from tests.shapes import DATE, EXAMPLES, SHAPES, built_shape, copy_shape
-from tests.sites import ADDRESS
 
 
 def shown(name: str, page: str = "") -> str:
@@ -32,23 +30,9 @@ def test_it_builds_without_a_word_and_leads_nowhere_in_vain(name: str, tmp_path:
     assert "WARNING" not in built.output
     checked = check_campaign(copy_shape(name, tmp_path) / "mkdocs.yml", {"SOURCE_DATE_EPOCH": DATE})
     assert [*map(str, checked.problems), *map(str, checked.warnings), *checked.notices] == []
-    dead = []
+    assert dead_links(built) == []
     for file in built.site.rglob("*.html"):
-        path = file.relative_to(built.site).as_posix()
-        document = tree(built, path)
-        _is_never_empty(document)
-        base = urljoin(ADDRESS, path.removesuffix("index.html"))
-        for element in document.cssselect("[href], [src]"):
-            link = urlsplit(urljoin(base, element.get("href") or element.get("src") or ""))
-            if not link.geturl().startswith(ADDRESS):
-                continue
-            target = built.site / unquote(link.path.removeprefix(urlsplit(ADDRESS).path))
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_file() or (
-                link.fragment and f'id="{link.fragment}"' not in target.read_text(encoding="utf-8")
-            ):
-                dead.append(f"{path}: {link.geturl()}")
-    assert dead == []
+        _is_never_empty(tree(built, file.relative_to(built.site).as_posix()))
 
 
 def _is_never_empty(document: HtmlElement) -> None:
