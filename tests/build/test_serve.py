@@ -99,37 +99,18 @@ def test_every_kind_of_change_is_shown(preview: Preview) -> None:
     preview.wait_for(".changed", "assets/campaign.css")
 
 
-@pytest.mark.parametrize(
-    ("name", "good", "bad", "problem"),
-    [
-        (
-            "docs/data/signatories.csv",
-            "individual",
-            "person",
-            "docs/data/signatories.csv:5:14: &#x27;kind&#x27;",
-        ),
-        (
-            "docs/about.md",
-            "We.",
-            "[We](#nowhere).",
-            "docs/about.md:8:6: the link &quot;#nowhere&quot;",
-        ),
-        (
-            "docs/demands/act-now.md",
-            "status: promised",
-            "status: pormised",
-            "docs/demands/act-now.md:12:11:",
-        ),
+def test_a_mistake_is_told_over_the_last_good_site(preview: Preview) -> None:
+    signed, demand = "docs/data/signatories.csv", "docs/demands/act-now.md"
+    for name, good, bad, problem in (
+        (signed, "individual", "person", f"{signed}:5:14: &#x27;kind&#x27;"),
+        ("docs/about.md", "We.", "[We](#nowhere).", "docs/about.md:8:6: the link &quot;#nowhere"),
+        (demand, "status: promised", "status: pormised", f"{demand}:12:11:"),
         ("mkdocs.yml", "status: open", "status: ajar", "&#x27;status&#x27; is &quot;ajar&quot;"),
-    ],
-)
-def test_a_mistake_is_told_over_the_last_good_site(
-    preview: Preview, name: str, good: str, bad: str, problem: str
-) -> None:
-    preview.change(name, good, bad)
-    shown = preview.wait_for(problem)
-    assert 'role="alert"' in shown
-    assert "An open letter" in shown
-    assert "About" in preview.get("about/")
-    preview.change(name, bad, good)
-    assert "An open letter" in preview.wait_for('role="alert"', absent=True)
+    ):
+        preview.change(name, good, bad)
+        shown = preview.wait_for(problem)
+        assert 'role="alert"' in shown
+        assert "An open letter" in shown
+        assert "About" in preview.get("about/")
+        preview.change(name, bad, good)
+        assert "An open letter" in preview.wait_for('role="alert"', absent=True)
