@@ -72,16 +72,10 @@ def test_a_keyboard_is_enough(page: Page) -> None:
     expect(names(page)).to_have_count(ALL)
 
 
-def test_without_script_all_names_are_there_and_no_field(
-    visit: Visit, full: Published, real: Published
-) -> None:
+def test_without_script_all_names_are_there(visit: Visit, full: Published) -> None:
     page = visit(full.address + "signatories/", Reader(script=False))
     expect(names(page)).to_have_count(ALL)
-    expect(page.get_by_text(LABEL).filter(visible=True)).to_have_count(0)
     expect(page.locator("input:visible")).to_have_count(0)
-    short = visit(real.address + "signatories/")
-    expect(names(short)).not_to_have_count(0)
-    expect(short.locator("input")).to_have_count(0)
 
 
 def names(page: Page) -> Locator:
