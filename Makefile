@@ -175,7 +175,8 @@ types: .venv/.tests-ready
 	PYTHONPATH=hooks $(BIN)/lint-imports --no-logo
 
 fast-tests: .venv/.tests-ready
-	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not build and not deep" -q
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not build and not deep" -q \
+		--hypothesis-profile quick --ignore tests/build --ignore tests/browser --ignore tests/deep
 
 strict-build: .venv/.site-ready
 	$(RUN) check --quiet --build

@@ -20,6 +20,8 @@ DEMO_SIGNERS = 5000
 # Without a clock: a busy machine must not fail a test.
 settings.register_profile("no-clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no-clock")
+# What `make check` asks for: a fifth of the input that `make test` tries.
+settings.register_profile("quick", parent=settings.get_profile("no-clock"), max_examples=20)
 
 # What commands say must not depend on whether the tests run on GitHub.
 for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
