@@ -33,6 +33,7 @@ _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DO
 _VALUE = re.compile(r"\s([\w:-]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
 _ADDRESSES = frozenset(("href", "id", "name", "src"))
 """Attributes in which the words of a name have no capitals."""
+_ADDRESS = re.compile(r"[^\s()<>\"'`/]*/[^\s()<>\"'`]*")
 _CELL = re.compile(
     r"<bdi>(.*?)</bdi>|&lt;bdi&gt;(.*?)&lt;/bdi&gt;|\"name\":\s*\"((?:[^\"\\]|\\.)*)\"|"
     r"^\"?((?:[^\",\n]|\"\")*)\"?,(?:organization|individual)\b",
@@ -122,6 +123,10 @@ class WithdrawnNames:
                 if name not in told:
                     told.add(name)
                     yield name, at[offset] if at else offset
+        for address in _ADDRESS.finditer(source):
+            for name in sorted(self._spelt_in(unquote(address[0])) - told):
+                told.add(name)
+                yield name, address.start()
 
     def names_in(self, text: str, *, is_page: bool, is_trusted: bool = False) -> Iterator[str]:
         """Yield a message for each withdrawn name that stands in a built file.
@@ -168,15 +173,17 @@ class WithdrawnNames:
         """
         found = set()
         for step in address.split("/") if self._starts else ():
-            words = tuple(token.folded for token in _tokens(step))
+            words = [token.folded for token in _tokens(step)]
+            said = f" {' '.join(words)} "
             for each in (each for start in self._starts.values() for each in start):
-                joined = "".join(each.words)
-                if words == each.words or (
+                is_all, joined = list(each.words) == words, "".join(each.words)
+                is_part = f" {' '.join(each.words)} " in said
+                is_run_on = len(joined) >= SHORTEST_JOINED and joined in words
+                longer = (f" {' '.join(words)} " for words in self._longer.get(each.name, ()))
+                if is_all or (
                     each.name in self._people
-                    and (
-                        f" {' '.join(each.words)} " in f" {' '.join(words)} "
-                        or (len(joined) >= SHORTEST_JOINED and joined in words)
-                    )
+                    and (is_part or is_run_on)
+                    and not any(who in said for who in longer)
                 ):
                     found.add(each.name)
         return found
