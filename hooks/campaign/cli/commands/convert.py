@@ -16,12 +16,7 @@ from campaign.cli.updating.converting import plan_conversion
 
 @click.command("convert", short_help="Make a small campaign of one with a copy of the generator.")
 @options.configuration
-@click.option(
-    "--wheel",
-    type=click.Path(path_type=Path),
-    metavar="FILE_OR_FOLDER",
-    help="The generator's wheel; that which this program came from, if left out.",
-)
+@options.wheel
 @click.option("--replace", is_flag=True, help="Let go what you changed in the generator's files.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.cli.starting.answers import read_answers
 from campaign.cli.starting.generator import running_generator
@@ -43,13 +44,7 @@ from campaign.site.placeholders import find_placeholders
     help="An event of GitHub's that holds the answers: the form of the workflow that begins one.",
 )
 @answer_options
-@click.option(
-    "--wheel",
-    type=click.Path(path_type=Path),
-    metavar="FILE_OR_FOLDER",
-    help="The generator's wheel, or the folder that it lies in with that of fonts; that which this "
-    "program came from, if left out.",
-)
+@options.wheel
 @click.option("--yes", is_flag=True, help="Ask nothing: what was not given gets a placeholder.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 def command(
@@ -59,7 +54,7 @@ def command(
     wheel: Path | None,
     yes: bool,
     dry_run: bool,
-    **options: Any,
+    **said: Any,
 ) -> None:
     """Begin a new campaign in FOLDER, which must be new or empty, or an empty repository.
 
@@ -93,9 +88,9 @@ def command(
     refuse_used(folder)
     wheels = fitting_wheels(wheel)
     if not (answers_file or event or yes) and sys.stdin.isatty():
-        _ask(options)
+        _ask(said)
     given = form_answers(read_event_json(event.read_bytes(), event.name)) if event else {}
-    answers, problems = read_answers(answers_file, given | by_keys(options), today(os.environ))
+    answers, problems = read_answers(answers_file, given | by_keys(said), today(os.environ))
     if answers is None:
         refuse(problems)
     files = plan_campaign(running_generator(), answers, wheels)

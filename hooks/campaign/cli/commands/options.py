@@ -34,6 +34,15 @@ def checked(check: Callable[[str], _T]) -> Callable[..., _T | None]:
     return callback
 
 
+wheel = click.option(
+    "--wheel",
+    type=click.Path(path_type=Path),
+    metavar="FILE_OR_FOLDER",
+    help="The generator's wheel, or the folder that it lies in with that of fonts; that which this "
+    "program came from, if left out.",
+)
+
+
 class _Number(click.IntRange):
     """A number that is asked for; what is none is answered in plain words."""
 

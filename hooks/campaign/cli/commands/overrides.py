@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -22,15 +21,6 @@ from campaign.config.folder import Templates
 from campaign.core.files import walk
 from campaign.look.overrides import ORIGINALS
 from campaign.site.checking import campaign_folder
-
-
-class Owned(NamedTuple):
-    """A template of the campaign's own that goes before one of the generator's."""
-
-    name: str
-    known: bytes | None
-    """The generator's as it was when the campaign's was made or looked at; None if unknown."""
-    now: bytes
 
 
 @click.command("overrides", short_help="List own templates whose original has changed.")
@@ -56,37 +46,38 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
         return
     owned = list(_owned(templates))
     if seen:
-        seen_now = {f"{ORIGINALS}/{each.name}": each.now for each in owned}
-        apply_changes(templates.own, additions(seen_now))
+        apply_changes(
+            templates.own, [Change(f"{ORIGINALS}/{e.path}", None, e.after) for e in owned]
+        )
         click.echo(f"Remembered the originals of {len(owned)} of your files.")
         return
     changed = False
     for each in owned:
-        if each.known is None:
+        if each.before is None:
             click.echo(
-                f"{each.name}: nobody knows which original it was taken from; put your file aside, "
-                f"fetch today's with --take {each.name}, take over what you need, and run --seen"
+                f"{each.path}: nobody knows which original it was taken from; put your file aside, "
+                f"fetch today's with --take {each.path}, take over what you need, and run --seen"
             )
-        elif same_text(each.known, each.now):
-            click.echo(f"{each.name}: its original is as it was")
+        elif same_text(each.before, each.after):
+            click.echo(f"{each.path}: its original is as it was")
         else:
             changed = True
-            click.echo(f"{each.name}: its original has changed")
-            change = Change(each.name, each.known, each.now)
-            click.echo("".join(changed_lines([change])), nl=False)
+            click.echo(f"{each.path}: its original has changed")
+            click.echo("".join(changed_lines([each])), nl=False)
     if not owned:
         click.echo("No template of the generator's is replaced.")
     raise SystemExit(1 if changed else 0)
 
 
-def _owned(templates: Templates) -> Iterator[Owned]:
+def _owned(templates: Templates) -> Iterator[Change]:
+    """Yield the original of each own template: as it was when that was made, and as it is."""
     for path in walk(templates.own) if templates.own.is_dir() else ():
         name = path.relative_to(templates.own).as_posix()
         original = templates.generator / name
         if name.startswith(f"{ORIGINALS}/") or not original.is_file():
             continue
         known = read_bytes(templates.own / ORIGINALS / name)
-        yield Owned(name, known, original.read_bytes())
+        yield Change(name, known, original.read_bytes())
 
 
 def _take(templates: Templates, name: str) -> None:
