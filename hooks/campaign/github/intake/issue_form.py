@@ -192,14 +192,13 @@ def _field(item: Any, at: Keys) -> tuple[FormField | None, str]:
     if attributes.get("multiple") in ("true", "True", "yes"):
         return None, "'multiple' lets a person choose several; this site reads one, so delete it"
     options = attributes.get("options", [])
-    if not isinstance(options, list):
-        return None, "'options' must be a list; write each on a line of its own with `- `"
-    given = [option.get("label") if isinstance(option, dict) else option for option in options]
+    given = [
+        option.get("label") if isinstance(option, dict) else option
+        for option in (options if isinstance(options, list) else [None])
+    ]
     words = [word.strip() for word in given if isinstance(word, str) and word.strip()]
-    if len(words) != len(given):
-        return None, "'options' holds an entry without words; write them"
-    if kind in ("dropdown", "checkboxes") and not words:
-        return None, "'options' is empty; write at least one entry"
+    if len(words) != len(given) or (kind in ("dropdown", "checkboxes") and not words):
+        return None, "'options' must be a list of words; write each on a line of its own with `- `"
     return FormField(name, label.strip(), kind, tuple(words), _is_required(item), at), ""
 
 
