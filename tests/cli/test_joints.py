@@ -64,8 +64,8 @@ def office(tmp_path: Path) -> Imported:
 
 
 def test_pairs_follow_who_is_corrected_and_forgotten(office: Office) -> None:
-    office.done("correct", "Exmaple Fund", "--set", "name=Example Fund")
-    pairs = PAIRS.replace("Exmaple Fund", "Example Fund")
+    office.done("correct", "Exmaple Fund", "--set", "name=Sample Fund")
+    pairs = PAIRS.replace("Exmaple Fund", "Sample Fund")
     assert office.read("distinct.csv") == pairs
     assert not (office.root / "docs/data/withdrawn.txt").exists()  # nothing is imported here
     shown = office.done("withdraw", "Example Alliance, Inc.", "--forget", "--dry-run")
@@ -76,7 +76,7 @@ def test_pairs_follow_who_is_corrected_and_forgotten(office: Office) -> None:
     assert "Commit all of them." in said
     lines = pairs.splitlines(keepends=True)
     assert office.read("distinct.csv") == "".join([lines[0], *lines[2:]])
-    office.done("withdraw", "Example Fund")  # who stays in the file stays in the pairs
+    office.done("withdraw", "Sample Fund")  # who stays in the file stays in the pairs
     assert office.read("distinct.csv") == "".join([lines[0], *lines[2:]])
     # A namesake takes only their own pairs along.
     office.done("withdraw", "Sam Sample", "--affiliation", "Other College", "--forget")
