@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import gettext
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -32,8 +32,8 @@ _TEMPLATES = ("*.html", "*.xml")
 SOURCE_LANGUAGE = "en"
 """The language in which the templates are written."""
 FUNCTIONS = ("_", "gettext", "ngettext")
-_NAMED = re.compile(r"%\((\w+)\)s")
-BRACED = re.compile(r"\{\w+\}")
+PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
+"""Where something is filled in, by a template or by a script."""
 MARKUP = re.compile(r"[<>&\"]")
 _ADDRESS = re.compile(
     r"(?:https?:|www\.)\S+|(?<![\w.%(-])[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:/\S*)?"
@@ -319,7 +319,7 @@ def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
     Words that the templates no longer hold are left out. A new word is never guessed at.
     """
     comment = catalogue.header_comment
-    if not _said_of_review(catalogue):
+    if _REVIEWED not in comment:
         comment = f"{comment}\n{_REVIEWED}no"
     new = _catalogue(catalogue.locale, comment, catalogue.plural_forms)
     for word in words:
@@ -335,13 +335,8 @@ def updated(catalogue: Catalog, words: Iterable[Word]) -> Catalog:
 
 def reviewed(catalogue: Catalog) -> str:
     """Return what a catalogue says of its review by a native reader: who, and when, or `no`."""
-    return _said_of_review(catalogue) or "no"
-
-
-def _said_of_review(catalogue: Catalog) -> str:
-    lines = catalogue.header_comment.split("\n")
-    said = (line.removeprefix(_REVIEWED) for line in lines if line.startswith(_REVIEWED))
-    return next(said, "").strip()
+    said = catalogue.header_comment.partition(_REVIEWED)[2].partition("\n")[0]
+    return said.strip() or "no"
 
 
 def as_text(catalogue: Catalog) -> str:
@@ -398,27 +393,19 @@ def _wrong_placeholders(message: Message) -> str | None:
     """Say what a translation makes of the places that are filled in, if it is not right."""
     sources = forms_of(message.id)
     given = forms_of(message.string)
-    known = {name for source in sources for name in _placeholders(source)}
+    known = {name for source in sources for name in PLACES.findall(source)}
     for text in filter(None, given):
-        present = set(_placeholders(text))
+        present = set(PLACES.findall(text))
         if unknown := sorted(present - known):
-            return f"holds {unknown[0]}, which the words do not; write only {_all(known)}"
+            only = ", ".join(sorted(known)) or "words"
+            return f"holds {unknown[0]}, which the words do not; write only {only}"
         # A form for one or two things may say the number in words.
         if not message.pluralizable and (lost := sorted(known - present)):
             return f"lacks {lost[0]}; write it where it belongs in the sentence"
         # Jinja fills in every text, so that a percent sign of its own ends a build.
-        if "%" in _NAMED.sub("", text).replace("%%", ""):
+        if "%" in PLACES.sub("", text).replace("%%", ""):
             return "holds a percent sign of its own; write %%"
     return None
-
-
-def _placeholders(text: str) -> Iterator[str]:
-    yield from (match[0] for match in _NAMED.finditer(text))
-    yield from BRACED.findall(text)
-
-
-def _all(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "words"
 
 
 def _quoted(key: Key) -> str:

@@ -15,13 +15,12 @@ from io import BytesIO
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
-from campaign.i18n.catalogues import Key, forms_of, lacks_translation
+from campaign.i18n.catalogues import PLACES, Key, forms_of, lacks_translation
 
 _NOT_TEXT = re.compile(
     r"<(script|style|title|textarea|option|svg)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL
 )
 """Tags, and what may hold no element: a word there stays as it is."""
-_FILLED_IN = re.compile(r"%\(\w+\)s|\{\w+\}")
 _TELLING = re.compile(r"[A-Za-z]{3}")
 """What words need so that nobody takes others for them."""
 
@@ -74,7 +73,7 @@ def english_marker(words: frozenset[Key]) -> Callable[[str], str]:
     found: dict[str, None] = {}
     for word in sorted(words, key=str):
         for form in forms_of(word):
-            pieces = _FILLED_IN.split(form.strip())
+            pieces = PLACES.split(form.strip())
             telling = [piece.strip() for piece in pieces if _TELLING.search(piece)]
             if telling:
                 whole = r".+?".join(map(re.escape, pieces))
