@@ -5,15 +5,12 @@ A screen reader would else pronounce them by the rules of the page's own languag
 
 from __future__ import annotations
 
-import copy
 import gettext
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from io import BytesIO
 
 from babel.messages import Catalog
-from babel.messages.mofile import write_mo
 
 from campaign.i18n.catalogues import PLACES, Key, forms_of, lacks_translation
 
@@ -25,19 +22,30 @@ _TELLING = re.compile(r"[A-Za-z]{3}")
 """What words need so that nobody takes others for them."""
 
 
-class _English(gettext.NullTranslations):
-    """Gives words as the templates have them, and keeps which these were."""
+class _Words(gettext.NullTranslations):
+    """Gives a language's words. One that it lacks stays as it is, and is kept in `english`."""
 
-    def __init__(self, given: set[Key]) -> None:
+    def __init__(self, catalogue: Catalog | None, english: set[Key]) -> None:
         super().__init__()
-        self._given = given
+        self._english = english
+        self._said: dict[Key, Sequence[str]] = {}
+        if catalogue is not None:
+            self._form_of = gettext.c2py(str(catalogue.plural_expr))
+            for message in catalogue:  # of one with some forms, the others would be in English
+                if message.id and not lacks_translation(message, catalogue.num_plurals):
+                    one, *many = forms_of(message.id)
+                    self._said[(one, many[0]) if many else one] = forms_of(message.string)
 
     def gettext(self, message: str) -> str:
-        self._given.add(message)
+        if said := self._said.get(message):
+            return said[0]
+        self._english.add(message)
         return message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        self._given.add((msgid1, msgid2))
+        if said := self._said.get((msgid1, msgid2)):
+            return said[self._form_of(n)]
+        self._english.add((msgid1, msgid2))
         return super().ngettext(msgid1, msgid2, n)
 
 
@@ -48,19 +56,7 @@ def translations(
 
     It is then added to `english`.
     """
-    as_it_is = _English(set() if english is None else english)
-    if catalogue is None:
-        return as_it_is
-    whole = copy.deepcopy(catalogue)
-    for message in catalogue:  # of one with some forms, the others would be in English
-        if message.id and lacks_translation(message, catalogue.num_plurals):
-            whole.delete(forms_of(message.id)[0], message.context)
-    compiled = BytesIO()
-    write_mo(compiled, whole)
-    compiled.seek(0)
-    found = gettext.GNUTranslations(compiled)
-    found.add_fallback(as_it_is)
-    return found
+    return _Words(catalogue, set() if english is None else english)
 
 
 @lru_cache(maxsize=64)
