@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,9 +116,10 @@ def test_a_link_into_another_language_says_so(link: str, marked: str) -> None:
     assert mark_links(link, "es/about/", "en", CODES, "es") == marked
 
 
-def check(tmp_path: Path, languages: object) -> list[str]:
+def check(tmp_path: Path, languages: object, menu: str = "") -> list[str]:
     file = tmp_path / "mkdocs.yml"
-    file.write_text(configuration(CAMPAIGN | {"languages": languages}), encoding="utf-8")
+    text = configuration(CAMPAIGN | {"languages": languages})
+    file.write_text(re.sub(r"(?m)^nav:\n", f"nav:\n{menu}", text), encoding="utf-8")
     problems = Problems()
     read_campaign(read_config(file), problems)
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -141,6 +143,18 @@ def test_the_configuration_of_languages_is_checked_at_its_line(tmp_path: Path) -
     assert "which is no language that is known" in unknown
     (case,) = check(tmp_path, [{"code": "en"}, {"code": "pt-br"}])
     assert 'write "pt-BR"' in case
+
+
+def test_a_language_says_what_links_to_other_sites_are_called(tmp_path: Path) -> None:
+    menu = "- News: https://news.example.org/\n- More: HTTPS://more.example.org/\n"
+    english = {"code": "en", "complete": "yes"}
+    assert check(tmp_path, [english, SPANISH | {"nav_titles": ["Noticias", "Más"]}], menu) == []
+    assert check(tmp_path, [english, SPANISH | {"complete": "no"}], menu) == []
+    (lacks,) = check(tmp_path, [english, SPANISH], menu)
+    assert lacks.startswith("- code: es | ")
+    assert "'nav_titles' is missing" in lacks
+    (few,) = check(tmp_path, [english, SPANISH | {"nav_titles": ["Noticias"]}], menu)
+    assert "'nav_titles' names 1, but links to other sites in `nav` are 2; write one for" in few
 
 
 def test_folders_are_known_whatever_else_is_wrong(tmp_path: Path) -> None:

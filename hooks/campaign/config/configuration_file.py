@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from campaign.config.configuration import Campaign, missing_facts
 from campaign.config.fields import language_code
 from campaign.config.sign_on import repository_of
 from campaign.config.validation import validate
+from campaign.config.yaml_text import Path as Keys
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, Problems, Wrong, quote
@@ -25,6 +27,8 @@ _FILES = (
 )
 """Facts that name a file below docs/."""
 _NAME = "mkdocs.yml"
+ELSEWHERE = re.compile("https?:", re.IGNORECASE)
+"""How an address on another site begins."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ class ConfigFile:
         return repository_of(self.setting("repo_url"))
 
     @property
+    def nav_targets(self) -> list[str]:
+        """The pages and addresses that the menu names, at any depth."""
+        return [each for _, each in menu_entries(self.said("nav")) if isinstance(each, str)]
+
+    @property
     def named_files(self) -> frozenset[str]:
         """The files of the campaign's logo and font, whatever else is wrong in the file."""
         return frozenset(filter(None, (self.setting(*WHERE, *keys) for keys in _FILES)))
@@ -94,6 +103,18 @@ class ConfigFile:
         entries = listed if isinstance(listed, list) else []
         codes = [entry.get("code") for entry in entries if isinstance(entry, dict)]
         return tuple(code for code in codes if isinstance(code, str) and code != self.language)
+
+
+def menu_entries(entries: Any, at: Keys = ("nav",)) -> Iterator[tuple[Keys, Any]]:
+    """Yield what each entry of the menu leads to, and its place; nothing where it is no list."""
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        here = (*at, number)
+        for title, target in entry.items() if isinstance(entry, dict) else ((None, entry),):
+            where = here if title is None else (*here, title)
+            if isinstance(target, list):
+                yield from menu_entries(target, where)
+            else:
+                yield where, target
 
 
 def read_config(path: Path, shown: str = _NAME) -> ConfigFile:
@@ -151,6 +172,8 @@ def _check_languages(campaign: Campaign, config: ConfigFile) -> Iterator[Problem
         return Problem(config.shown, *place, why, ABOUT_TRANSLATIONS)
 
     main, codes = config.language, [language.code for language in campaign.languages]
+    amounts = len(campaign.donate.amounts) if campaign.donate else 0
+    links = sum(ELSEWHERE.match(target) is not None for target in config.nav_targets)
     if codes and main not in codes:
         yield problem(
             f"'languages' lacks the site's main language {quote(main)} (theme, language); add "
@@ -170,21 +193,25 @@ def _check_languages(campaign: Campaign, config: ConfigFile) -> Iterator[Problem
                     key=True,
                 )
             continue
-        for key in missing_facts(campaign, language) if language.complete else ():
+        missing = missing_facts(campaign, language)
+        if links and not language.nav_titles:
+            missing.append("nav_titles")
+        for key in missing if language.complete else ():
             yield problem(
                 f"the language {quote(language.code)} is complete, but '{key}' is missing; add it "
                 "in this language",
                 at,
             )
-        for key, own in (
-            ("groups", len(campaign.groups)),
-            ("pays_for", len(campaign.donate.amounts) if campaign.donate else 0),
+        for key, own, what in (
+            ("groups", len(campaign.groups), "the campaign has"),
+            ("pays_for", amounts, "the campaign has"),
+            ("nav_titles", links, "links to other sites in `nav` are"),
         ):
             given = len(getattr(language, key))
             if given and given != own:
                 yield problem(
-                    f"'{key}' names {given}, but the campaign has {own}; write one for each, "
-                    "in the same order",
+                    f"'{key}' names {given}, but {what} {own}; write one for each, in the same "
+                    "order",
                     at,
                     key,
                 )

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from campaign.config.configuration_file import WHERE, ConfigFile
+from campaign.config.configuration_file import ELSEWHERE, ConfigFile, menu_entries
 from campaign.config.fields import language_code, text, web_address
 from campaign.config.folder import FIRST_PAGE
 from campaign.config.material_habits import instead, without_effect
@@ -19,7 +19,7 @@ from campaign.config.publication import whole_site_address
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import Path, YamlText
 from campaign.core.problems import Problem, Topic, Wrong, nearest, quote
-from campaign.core.topics import ABOUT_PAGES, ABOUT_SETTINGS, ABOUT_TRANSLATIONS
+from campaign.core.topics import ABOUT_PAGES, ABOUT_SETTINGS
 from campaign.safety.form_urls import LinkPolicy
 
 _NOT_READ = {
@@ -61,8 +61,6 @@ NOT_EXTENSIONS = frozenset(
 )
 """Parts of pymdown-extensions that read other files, load from other sites, or need a script."""
 LONGEST_TITLE = 100
-_ELSEWHERE = re.compile("https?:", re.IGNORECASE)
-"""How an address on another site begins."""
 Extensions = dict[str, Mapping[str, Any]]
 """Names of extensions in the order in which they are loaded, each with its options."""
 Found = Iterator[tuple[tuple[int, int], str]]
@@ -93,7 +91,6 @@ def check_settings(
     found: tuple[tuple[Topic, Found], ...] = (
         (ABOUT_SETTINGS, _nav(config, pages, likely)),
         (ABOUT_PAGES, _unlisted(config, set(pages).difference(unfinished), likely)),
-        (ABOUT_TRANSLATIONS, _titles(config)),
         (ABOUT_SETTINGS, _others(config)),
         (ABOUT_SETTINGS, _options(config)),
         (ABOUT_SETTINGS, without_effect(document, used)),
@@ -103,23 +100,6 @@ def check_settings(
         for topic, each in found
         for place, message in each
     ]
-
-
-def _leads_to(entries: Any, at: Path = ("nav",)) -> Iterator[tuple[Path, Any]]:
-    """Yield what each entry of the menu leads to, and its place; nothing where it is no list."""
-    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        here = (*at, number)
-        for title, target in entry.items() if isinstance(entry, dict) else ((None, entry),):
-            where = here if title is None else (*here, title)
-            if isinstance(target, list):
-                yield from _leads_to(target, where)
-            else:
-                yield where, target
-
-
-def nav_targets(config: ConfigFile) -> list[str]:
-    """Return the pages and addresses that the menu names, at any depth."""
-    return [target for _, target in _leads_to(config.said("nav")) if isinstance(target, str)]
 
 
 def _nav(config: ConfigFile, pages: Collection[str], likely: Collection[str]) -> Found:
@@ -137,7 +117,7 @@ def _nav(config: ConfigFile, pages: Collection[str], likely: Collection[str]) ->
     if not isinstance(nav, list):
         yield document.place(("nav",)), "'nav' must be a list; begin each entry with `- `"
         return
-    leaves = list(_leads_to(nav))
+    leaves = list(menu_entries(nav))
     yield from _parts(document, leaves)
     seen: dict[str, int] = {}
     for where, target in leaves:
@@ -176,7 +156,7 @@ def _unlisted(config: ConfigFile, pages: Collection[str], likely: Collection[str
     document, hidden = config.document, config.said("not_in_nav") or ""
     if not isinstance(config.said("nav"), list) or not isinstance(hidden, str):
         return
-    targets = nav_targets(config)
+    targets = config.nav_targets
     # A page that a wrong entry means is told of there.
     listed = {_likely_page(target, likely) for target in targets}.union(targets)
     unlisted = sorted(set(likely).intersection(pages).difference(listed))
@@ -194,30 +174,6 @@ def _unlisted(config: ConfigFile, pages: Collection[str], likely: Collection[str
             )
 
 
-def _titles(config: ConfigFile) -> Found:
-    """Yield languages that do not say what each link to another site is called in them."""
-    languages = config.said(*WHERE, "languages")
-    if not isinstance(config.said("nav"), list) or not isinstance(languages, list):
-        return
-    count = len([each for each in nav_targets(config) if _ELSEWHERE.match(each)])
-    for number, language in enumerate(languages):
-        if not isinstance(language, dict) or language.get("code") == config.language:
-            continue
-        titles = language.get("nav_titles")
-        if isinstance(titles, list) and len(titles) != count:
-            yield (
-                config.place("languages", number, "nav_titles", key=True),
-                f"'nav_titles' has {len(titles)}, but 'nav' has {count} links to other sites; "
-                "write one for each, in the order of 'nav'",
-            )
-        elif titles is None and count and str(language.get("complete")) in ("yes", "true"):
-            yield (
-                config.place("languages", number),
-                f"the language {language.get('code')} is complete, but does not say what 'nav' "
-                f"calls links to other sites; add `nav_titles:` with {count}",
-            )
-
-
 def _wrong_title(title: str) -> str | None:
     try:
         if len(text(title)) > LONGEST_TITLE:
@@ -230,7 +186,7 @@ def _wrong_title(title: str) -> str | None:
 def _wrong_target(target: str, pages: Collection[str], likely: Collection[str]) -> str | None:
     if (target in pages and target.endswith(".md")) or target == FIRST_PAGE:
         return None  # that the first page is missing is told
-    if _ELSEWHERE.match(target):
+    if ELSEWHERE.match(target):
         try:
             web_address(target)
         except Wrong as wrong:

@@ -1,7 +1,7 @@
 """Interface words: one catalogue a language, `overrides/words/<code>.po`, read by Babel.
 
-The words themselves stand in the templates, in English. A catalogue is compiled in memory at each
-build, so that nothing that is made stands beside what a translator wrote.
+The words themselves stand in the templates, in English. A catalogue is read at each build, so that
+nothing that is made stands beside what a translator wrote.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from posixpath import dirname
 from typing import NamedTuple
 
 from campaign.config.folder import FIRST_PAGE
-from campaign.config.settings import nav_targets
 from campaign.content.page_check import PageDraft
 from campaign.content.pages import Letter
 from campaign.core.problems import Problem, Wrong, quote
@@ -57,7 +56,7 @@ def check_translations(context: Context) -> Iterator[Problem]:
                 if draft.path in renamed
                 else "delete this page too, and its line below `nav` in mkdocs.yml, or give it the "
                 "name of the page that it translates"
-                if draft.inner in nav_targets(context.folder.config)
+                if draft.inner in context.folder.config.nav_targets
                 else "delete this page too, or give it the name of the page that it translates"
             )
             why = f"the page translates none: docs/{draft.inner} does not exist; {remedy}"
