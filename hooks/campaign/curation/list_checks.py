@@ -13,7 +13,7 @@ import icu
 from campaign.core.problems import Problem, Topic, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_WITHDRAWN
 from campaign.curation.suppression_list import Withdrawals, comes_back
-from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_records
 from campaign.signatories.identity import Identity, identity
 from campaign.signatories.signatories import Signatory
 
@@ -134,11 +134,10 @@ def _placed(text: str, path: str, remarks: Iterable[_Remark]) -> list[Problem]:
     found = list(remarks)
     if not found:
         return []
-    header, *rows = csv_rows(text)
-    columns = [cell.strip() for cell in header.cells]
     standing: dict[Identity, CsvRow] = {}
-    for row in rows:
-        cells = dict(zip(columns, map(str.strip, row.cells), strict=False))
+    columns: list[str] = []
+    for row, cells in csv_records(text):
+        columns = columns or list(cells)
         standing.setdefault(identity(cells), row)
     problems = []
     for signatory, column, message, topic in found:

@@ -10,7 +10,7 @@ import csv
 import re
 from array import array
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from campaign.core.problems import LineIndex
@@ -69,6 +69,19 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
                 at = max(reader.line_num - 1, line)
         yield CsvRow(at + 1, starts[line], starts[reader.line_num], cells, error)
         line = reader.line_num
+
+
+def csv_records(text: str) -> Iterator[tuple[CsvRow, dict[str, str]]]:
+    """Yield each row below the header that can be read and holds something, and what it holds.
+
+    That is the cells without outer spaces, by each column of the header.
+    """
+    rows = csv_rows(text)
+    header = [column.strip() for top in islice(rows, 1) for column in top.cells]
+    empty = dict.fromkeys(header, "")
+    for row in rows:
+        if not row.is_empty:
+            yield row, empty | dict(zip(header, map(str.strip, row.cells), strict=False))
 
 
 def cell_spans(text: str, start: int, stop: int, delimiter: str = ",") -> list[Span]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import repeat
 from typing import Literal, NamedTuple
 
 from campaign.signatories.collation import Alphabet, Sorter
@@ -97,13 +96,6 @@ class Section:
         return any(s.affiliation for s in self.signatories)
 
 
-class InitialLetter(NamedTuple):
-    """Signatories of one section whose names begin alike."""
-
-    label: str
-    signatories: tuple[Signatory, ...]
-
-
 @dataclass(frozen=True)
 class SignatoryList:
     """All who signed and did not withdraw, sorted as the language of the page sorts."""
@@ -124,14 +116,14 @@ class SignatoryList:
     ) -> SignatoryList:
         """Return the list reduced to one kind, one group, the first, or one demand's backers."""
         sections = []
-        for section, backers in zip(
-            self.sections, self._backers if demand else repeat({}), strict=False
-        ):
+        for section in self.sections:
             if (kind and section.kind != kind) or (group and section.group != group):
                 continue
-            kept = backers.get(demand, ()) if demand else section.signatories
-            if first:
-                kept = tuple(s for s in kept if s.first)
+            kept = tuple(
+                s
+                for s in section.signatories
+                if (not first or s.first) and (not demand or demand in s.demands)
+            )
             if kept:
                 sections.append(Section(section.kind, section.group, kept))
         return SignatoryList(tuple(sections), _count(sections), self.sorter, self.groups)
@@ -166,24 +158,9 @@ class SignatoryList:
         """Those marked as first; many pages ask."""
         return tuple(s for s in self.all if s.first)
 
-    @cached_property
-    def _backers(self) -> tuple[Mapping[str, tuple[Signatory, ...]], ...]:
-        """Of each section, by demand, those who back it: every demand's page asks."""
-        found = []
-        for section in self.sections:
-            by_demand: dict[str, list[Signatory]] = {}
-            for signatory in section.signatories:
-                for demand in signatory.demands:
-                    by_demand.setdefault(demand, []).append(signatory)
-            found.append({demand: tuple(backers) for demand, backers in by_demand.items()})
-        return tuple(found)
-
-    def letters(self, section: Section) -> tuple[InitialLetter, ...]:
+    def letters(self, section: Section) -> list[tuple[str, list[Signatory]]]:
         """Cut a section where the initial changes, by the language's own alphabet."""
-        return tuple(
-            InitialLetter(label, tuple(members))
-            for label, members in Alphabet(self.sorter.language).cut(section.signatories)
-        )
+        return list(Alphabet(self.sorter.language).cut(section.signatories))
 
 
 def arrange(

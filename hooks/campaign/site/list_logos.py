@@ -10,7 +10,7 @@ from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_PICTURES
 from campaign.look.logo import wrong_logo_in_row
 from campaign.signatories.cells import LOGO_KINDS
-from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_records
 
 COLUMN = "logo"
 
@@ -45,12 +45,6 @@ def _cells(text: str) -> Iterator[tuple[CsvRow, int, str]]:
     """Yield each cell that names a logo: its row, its number in it, and the name."""
     if COLUMN not in text.partition("\n")[0]:
         return  # as of most lists, which may be long
-    number = -1
-    for row in csv_rows(text):
-        cells = [cell.strip() for cell in row.cells]
-        if number < 0:
-            if COLUMN not in cells:
-                return
-            number = cells.index(COLUMN)
-        elif number < len(cells) and cells[number]:
-            yield row, number, cells[number]
+    for row, cells in csv_records(text):
+        if name := cells.get(COLUMN):
+            yield row, list(cells).index(COLUMN), name

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 from campaign.core.folding import fold, name_key
 from campaign.github.comparison.differing import Differing
+from campaign.signatories.csv_rows import csv_records, csv_rows
 from campaign.signatories.signatories import Signatory
 
 _COLUMNS = Signatory._fields
@@ -41,27 +40,11 @@ def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
 
     A row that cannot be read is passed over, as the build passes over it: it is a problem.
     """
-    records = _records(csv.reader(io.StringIO(text, newline=""), strict=True))
-    header = [cell.strip() for cell in next(records, [])]
-    if "name" not in header:
+    header = next(csv_rows(text), None)
+    if not header or "name" not in map(str.strip, header.cells):
         return None
-    rows = []
-    for record in records:
-        cells = dict(zip(header, map(str.strip, record), strict=False))
-        row = ComparedRow((column, cells.get(column, "")) for column in _COLUMNS)
-        if any(row.values()):
-            rows.append(row)
-    return tuple(rows)
-
-
-def _records(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    while True:
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            continue  # the reader begins afresh with the next line
+    found = (ComparedRow((c, cells.get(c, "")) for c in _COLUMNS) for _, cells in csv_records(text))
+    return tuple(row for row in found if any(row.values()))
 
 
 def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) -> RowChanges:

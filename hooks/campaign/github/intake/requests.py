@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from campaign.config.fields import FORBIDDEN, pointless_in
 from campaign.core.problems import Wrong
+from campaign.curation.list_edits import row_problems
 from campaign.github.intake.issue_form import AnswerFault, Code, Fields, FormAnswers, FormField
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
 from campaign.signatories.cells import LONGEST, url_cell
 from campaign.signatories.signatories import KINDS, Kind
-from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
+from campaign.signatories.signatories_csv import Vocabulary
 from campaign.signatories.tidy import means_nobody, means_nothing, tidy, tidy_address
 
 _FORMULA = "=+-@"
@@ -156,12 +155,7 @@ def _wrong_row(
     cells: Mapping[str, str], fields: Mapping[str, FormField], vocabulary: Vocabulary
 ) -> Iterator[AnswerFault]:
     """Read the row as the site does: whatever is wrong with it still is a fault of the whole."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, restval="")
-    writer.writeheader()
-    writer.writerow(cells)
-    _, problems = read_signatories(text.getvalue(), "", vocabulary)
-    for problem in problems:
-        column = problem.message.split("'")[1] if problem.message.startswith("'") else ""
+    for message in row_problems(cells, vocabulary):
+        column = message.split("'")[1] if message.startswith("'") else ""
         label = fields[column].label if column in fields else ""
-        yield AnswerFault("other", label, problem.message)
+        yield AnswerFault("other", label, message)
