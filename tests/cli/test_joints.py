@@ -145,20 +145,6 @@ def test_check_reads_what_the_import_remembers(office: Imported) -> None:
     assert office.run("check").exit_code == 1
 
 
-def test_who_is_deleted_as_a_duplicate_stands_in_no_pair(office: Imported) -> None:
-    from campaign.cli.commands.duplicates import decided
-    from campaign.cli.editing import open_desk
-    from campaign.curation.likely import read_doubles
-
-    desk = open_desk(office.root / "mkdocs.yml")
-    doubles, _ = read_doubles(desk.before, desk.shown, desk.vocabulary)
-    assert doubles
-    line = next(o.line for o in doubles.listed if o.signatory.name == "Exmaple Fund")
-    desk.save(decided(desk.before, doubles, (), [line]))
-    assert "Exmaple" not in office.read("distinct.csv")
-    assert "Inc." in office.read("distinct.csv")
-
-
 def test_an_import_takes_no_version_that_was_never_recorded(office: Imported) -> None:
     office.done("freeze")
     office.form.write_text("Organization,Signed text\nExample Vee Fund,9\n", encoding="utf-8")

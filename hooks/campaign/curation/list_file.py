@@ -164,7 +164,8 @@ def _records(text: str) -> list[CsvRow]:
         if record.error:
             raise Wrong(
                 f"the rows from line {record.line} on cannot be read, since a quotation mark "
-                "stands in the wrong place; `campaign check` says where"
+                "stands in the wrong place; `campaign check` says where",
+                ABOUT_ROWS,
             )
         records.append(record)
     return records

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 import icu
 
 from campaign.signatories.script_names import marked_label, script_name
+
+if TYPE_CHECKING:
+    from campaign.signatories.signatories import Signatory
 
 # Words that stand before the word under which a name is looked up, by language. Only articles:
 # "van" and "de la" belong to some family names and not to others, which `sort` can say.
@@ -27,25 +30,6 @@ _ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the a
 LONGEST_CONTRACTION = 4
 """Characters that may count as one letter: Hungarian "dzs", and an accent of its own."""
 QUOTES = "\"'“”‘’\u02bb\u02bc«»‹›„‚([{¿¡ "  # noqa: RUF001
-
-
-class Named(Protocol):
-    """Anything with a name to sort by."""
-
-    @property
-    def name(self) -> str:
-        """The name as it is shown."""
-
-    @property
-    def sort_name(self) -> str:
-        """The name as it is sorted."""
-
-    @property
-    def has_article(self) -> bool:
-        """Whether an article before the name is passed over: "An Nguyen" has none."""
-
-
-N = TypeVar("N", bound=Named)
 
 
 class Sorter:
@@ -68,20 +52,15 @@ class Sorter:
         )
         articles = LEADING_ARTICLES.get(language.partition("-")[0].partition("_")[0])
         self._article = re.compile(rf"(?:{articles})\s+(?=\S)", re.IGNORECASE) if articles else None
-        initials = {word[0] for word in articles.split("|")} if articles else set()
-        # Most names begin with no such sign or letter and are filed as they are.
-        self._passed_over = frozenset({*QUOTES, *initials, *map(str.upper, initials)})
 
     def filed(self, name: str, *, has_article: bool = True) -> str:
         """Return the name as it is filed: without leading quotation marks and article."""
-        if name[:1] not in self._passed_over:
-            return name
         name = name.lstrip(QUOTES) or name
         if has_article and self._article and (article := self._article.match(name)):
             return name[article.end() :].lstrip(QUOTES) or name
         return name
 
-    def filed_all(self, names: Iterable[Named]) -> list[str]:
+    def filed_all(self, names: Iterable[Signatory]) -> list[str]:
         """Return what each is filed under."""
         return [self.filed(each.sort_name, has_article=each.has_article) for each in names]
 
@@ -90,7 +69,7 @@ class Sorter:
         key: bytes = self._collator.getSortKey(text)
         return key
 
-    def sorted(self, names: Iterable[N]) -> list[N]:
+    def sorted(self, names: Iterable[Signatory]) -> list[Signatory]:
         """Return the names in the language's order."""
         # ICU ends a sort key with a zero byte and has none within, and UTF-8 sorts as its code
         # points do: one text of bytes is compared in a third of the time of a pair.
@@ -134,7 +113,7 @@ class Alphabet:
         code = "Hrkt" if code in ("Hira", "Kana") else code  # they sort among each other
         return marked_label(script_name(code, self._language))
 
-    def cut(self, names: Iterable[N]) -> Iterator[tuple[str, list[N]]]:
+    def cut(self, names: Iterable[Signatory]) -> Iterator[tuple[str, list[Signatory]]]:
         """Cut sorted names where their initial changes."""
         names = list(names)
         labels = self.labels(self._sorter.filed_all(names))

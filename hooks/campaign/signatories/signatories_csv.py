@@ -197,8 +197,7 @@ class _Reader:
         """Return the signatory of a row; None if anything is wrong with it."""
         cells = row.cells
         before = len(self._problems)
-        is_plain = len(cells) == len(self._columns) and any(cells[1:])  # as most rows are
-        if not is_plain and not self._is_cut_well(row):
+        if not self._is_cut_well(row):
             return None
         if (moved := self._moved_by_comma(cells)) is not None:
             why = (

@@ -83,7 +83,7 @@ def command(
         if different or tidy:
             lines = [(_line(desk, one), _line(desk, other)) for one, other in different]
             said = _recorded(doubles, lines)
-            after = decided(desk.before, doubles, lines, tidy=tidy)
+            after = _decided(desk.before, doubles, lines, tidy=tidy)
             editing.finish(desk, after, said, dry_run=dry_run)
             return
         search = likely_duplicates(doubles.listed, _track)
@@ -112,7 +112,7 @@ def _track(items: Sequence[Any], text: str) -> Iterable[Any]:
         yield from bar
 
 
-def decided(
+def _decided(
     draft: Draft,
     doubles: Doubles,
     different: Iterable[tuple[int, int]],
@@ -202,7 +202,7 @@ def _walk(desk: Desk, doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool)
         f"{counted(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
     )
     if different or deleted:
-        after = decided(desk.before, doubles, different, deleted)
+        after = _decided(desk.before, doubles, different, deleted)
         editing.finish(desk, after, (), dry_run=dry_run)
     return settled
 
