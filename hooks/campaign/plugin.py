@@ -345,7 +345,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> LiveReloadServer:
         """Show problems in the page while the last good site stays up."""
         configuration = Path(config.config_file_path)
-        live_problems.install(server, lambda: check_folder(configuration, ISSUE_FORMS))  # type: ignore[arg-type]
+        live_problems.install(server, lambda: check_folder(configuration, ISSUE_FORMS))
         return server
 
     def _source(self, page: Page) -> SitePage | None:

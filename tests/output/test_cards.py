@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 from campaign.content.pages import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
 from campaign.output import kept_files
-from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, card_path, legible, speaker
+from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, legible, speaker
 from campaign.output.cards.drawing import (
     CARD_TEMPLATE,
     LARGEST_PICTURED,
@@ -344,10 +344,9 @@ def test_the_alternative_says_what_the_picture_says() -> None:
 
 
 def test_paths_are_plain_and_change_with_what_is_shown() -> None:
-    assert card_path("demands/Provide Refuge.md", "ab" * 20) == (
-        "assets/cards/demands-provide-refuge-abababababababab.png"
-    )
-    assert card_path("关于.md", "ab" * 20) == "assets/cards/abababababababab.png"
+    name = "demands-provide-refuge-abababababababab"
+    assert kept_files.file_name("demands/Provide Refuge", "ab" * 20) == name
+    assert kept_files.file_name("关于", "ab" * 20) == "abababababababab"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from campaign.core.folding import fold_words as fold
 from campaign.output import name_search
-from campaign.output.list_pages import Located
 from campaign.output.name_search import encode, index_files
 from campaign.signatories.facets import MOST_FACET_VALUES, Facet, facets
 from campaign.signatories.signatories import Signatory
@@ -53,7 +52,7 @@ def searching(signatories: list[Signatory], file_size: int = name_search.FILE_SI
     with pytest.MonkeyPatch.context() as patch:  # small files, as many as a long list has
         patch.setattr(name_search, "FILE_SIZE", file_size)
         patch.setattr(name_search, "NAMES_A_FILE", 7)
-        files = list(index_files(signatories, Located(pages, places), facets(signatories)))
+        files = list(index_files(signatories, pages, places, facets(signatories)))
     return IndexReader((file.path, "".join(file.pieces)) for file in files)
 
 
@@ -180,7 +179,7 @@ def test_a_question_needs_a_file_for_each_word_and_files_are_small() -> None:
     signatories = [Signatory(name, "individual") for name in names]
     files = {
         file.path: "".join(file.pieces)
-        for file in index_files(signatories, Located([(0, "a/")], [(0, "All")]), ())
+        for file in index_files(signatories, [(0, "a/")], [(0, "All")], ())
     }
     sizes = [len(text) for name, text in files.items() if name.startswith("w")]
     assert max(sizes) < 1.5 * name_search.FILE_SIZE

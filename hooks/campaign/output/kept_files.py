@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,12 @@ from campaign.core.files import write_bytes
 
 MOST_KEPT = 500
 """Files that may lie in a folder from other builds; beyond, those not in use are deleted."""
+
+
+def file_name(told: str, digest: str) -> str:
+    """Return a name that tells what a file shows, and changes with it: no copy is ever stale."""
+    words = re.sub(r"[^a-z0-9]+", "-", told.lower()).strip("-")[:60]
+    return "-".join(filter(None, (words, digest[:16])))
 
 
 class KeptFiles:

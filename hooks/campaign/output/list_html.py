@@ -29,9 +29,10 @@ def long_list_files(build: Build) -> Iterator[OutputFile]:
             base, title = bases[site.language], names.list_page_title(page)
             yield moved_page(build, site, f"{base}{old}index.html", f"{base}{page.path}", title)
     words: Any = build.environment.get_template("partials/words.html").module
-    located = paged.located(words.section_name(s.section).unescape() for s in paged.sections)
-    everybody = build.site.signatories.all
-    for path, pieces in index_files(everybody, located, facets(everybody)):
+    starts, everybody = list(paged.starts()), build.site.signatories.all
+    pages = [(start + page.start, page.path) for start, cut in starts for page in cut.pages]
+    headings = [(start, words.section_name(cut.section).unescape()) for start, cut in starts]
+    for path, pieces in index_files(everybody, pages, headings, facets(everybody)):
         yield OutputFile(f"{bases[build.site.language]}{SEARCH}{path}", pieces)
 
 

@@ -79,13 +79,6 @@ class PagedSection:
         return tuple(Step(p.begin, p.path, p is page) for p in self.pages if p.label == page.label)
 
 
-class Located(NamedTuple):
-    """Addresses of pages, and headings of sections, each with the position of the first name."""
-
-    pages: list[tuple[int, str]]
-    sections: list[tuple[int, str]]
-
-
 @dataclass(frozen=True, slots=True)
 class PagedList:
     """Every section of the list cut into pages, in the order of the list."""
@@ -102,16 +95,12 @@ class PagedList:
         key = section.kind, section.group
         return next(s for s in self.sections if (s.section.kind, s.section.group) == key)
 
-    def located(self, headings: Iterable[str]) -> Located:
-        """Return where the search finds names; `headings` are the sections'."""
+    def starts(self) -> Iterator[tuple[int, PagedSection]]:
+        """Yield each section with the position of its first name in the whole list."""
         start = 0
-        pages: list[tuple[int, str]] = []
-        sections: list[tuple[int, str]] = []
-        for paged, heading in zip(self.sections, headings, strict=True):
-            sections.append((start, heading))
-            pages += ((start + page.start, page.path) for page in paged.pages)
+        for paged in self.sections:
+            yield start, paged
             start += len(paged.section.signatories)
-        return Located(pages, sections)
 
 
 def page_list(signatories: SignatoryList, page_size: int) -> PagedList:

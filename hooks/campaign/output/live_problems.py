@@ -6,7 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 from campaign.core.problems import Problems, pointers
 
@@ -18,13 +18,6 @@ _STYLE = (
 )
 
 _found: tuple[str, ...] = ()
-
-
-class Server(Protocol):
-    """What is used of MkDocs' development server."""
-
-    builder: Callable[..., None]
-    _inject_js_into_html: Callable[[bytes, int], bytes]
 
 
 def remember(problems: Problems) -> None:
@@ -42,7 +35,7 @@ def panel(problems: tuple[str, ...]) -> str:
     )
 
 
-def install(server: Server, check: Callable[[], Problems]) -> None:
+def install(server: Any, check: Callable[[], Problems]) -> None:
     """Make a development server show what made the latest build fail.
 
     `check` finds problems without MkDocs, for a configuration that MkDocs itself cannot read.

@@ -21,7 +21,6 @@ from operator import itemgetter, sub
 from typing import Any
 
 from campaign.core.folding import ACCENTS, SPELLINGS, fold_words
-from campaign.output.list_pages import Located
 from campaign.output.output_files import OutputFile
 from campaign.signatories.facets import Facet
 from campaign.signatories.signatories import Signatory
@@ -44,12 +43,18 @@ Words = dict[str, str]
 
 
 def index_files(
-    signatories: Sequence[Signatory], located: Located, facets: Iterable[Facet]
+    signatories: Sequence[Signatory],
+    pages: Sequence[tuple[int, str]],
+    sections: Sequence[tuple[int, str]],
+    facets: Iterable[Facet],
 ) -> Iterator[OutputFile]:
-    """Yield every file of the index, by its name below the search's folder."""
+    """Yield every file of the index, by its name below the search's folder.
+
+    `pages` are addresses, `sections` headings, each with the position of its first name.
+    """
     keys = _keys(_positions(signatories), facets, len(signatories))
     firsts: list[str] = []
-    for first, table in _packed(sorted(keys.items(), key=lambda item: _in_javascript(item[0]))):
+    for first, table in _packed(sorted(keys.items(), key=_in_javascript)):
         yield OutputFile(f"w{len(firsts)}.json", [table])
         firsts.append(first)
     for number, start in enumerate(range(0, len(signatories), NAMES_A_FILE)):
@@ -63,8 +68,8 @@ def index_files(
         "block": NAMES_A_FILE,
         "letters": _LETTERS,
         "files": firsts,
-        "pages": located.pages,
-        "sections": located.sections,
+        "pages": pages,
+        "sections": sections,
         "spellings": dict(SPELLINGS),
         "accents": ACCENTS,
     }
@@ -134,8 +139,8 @@ def _packed(keys: Iterable[tuple[str, Words]]) -> Iterator[tuple[str, str]]:
         yield first, f"{{{','.join(held)}}}"
 
 
-def _in_javascript(key: str) -> bytes:
-    return key.encode("utf-16-be", "surrogatepass")
+def _in_javascript(item: tuple[str, Words]) -> bytes:
+    return item[0].encode("utf-16-be", "surrogatepass")
 
 
 def _dump(value: Any) -> str:

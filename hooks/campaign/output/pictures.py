@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from campaign.content.pages import Focus, Pictured
-from campaign.output.kept_files import KeptFiles
+from campaign.output.kept_files import KeptFiles, file_name
 from campaign.output.output_files import OutputFile, first_within
 from campaign.safety.pictures import picture_size
 from campaign.site.site import SitePage
@@ -94,8 +93,7 @@ class PictureStore:
         size = picture_size(path)
         assert size, "the check has looked at it"  # noqa: S101
         key = hashlib.blake2b(path.read_bytes() + _way_of_making(), digest_size=20).hexdigest()
-        name = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(picture.file).stem.lower()).strip("-")[:40]
-        below = f"{_FOLDER}{name}{'-' if name else ''}{key[:16]}"
+        below = f"{_FOLDER}{file_name(PurePosixPath(picture.file).stem, key)}"
         widths = [width for width in LIMITS if width <= size.width]
         for kind, width in product(_KINDS, widths):
             wanted = (f"{key}-{width}.{kind}", path, kind, width)

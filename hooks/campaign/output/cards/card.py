@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from campaign.site.site import Site, SitePage
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what Facebook, LinkedIn, X and messengers show without cutting."""
 CARDS_FOLDER = "assets/cards/"
-DIGEST_SHOWN = 16
 ROOM_FOR_NAME = 44
 """Characters of the campaign's name on a card."""
 
@@ -101,12 +99,6 @@ def speaker(name: str, short_name: str, title: str, room: int) -> str:
     """
     repeats = name.casefold() in title.casefold() or title.casefold() in name.casefold()
     return short_name if repeats or len(name) > room else name
-
-
-def card_path(page: str, digest: str, suffix: str = ".png") -> str:
-    """Return where the card of a page (`demands/one.md`) lies in the site."""
-    name = re.sub(r"[^a-z0-9]+", "-", page.removesuffix(".md").lower()).strip("-")[:60]
-    return f"{CARDS_FOLDER}{name}{'-' if name else ''}{digest[:DIGEST_SHOWN]}{suffix}"
 
 
 def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:

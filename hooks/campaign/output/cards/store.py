@@ -13,9 +13,9 @@ from campaign.content.pages import Pictured
 from campaign.look.contrast import black_or_white, mixed
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
-from campaign.output.cards.card import Card, CardImage, CardPicture, card_path, legible
+from campaign.output.cards.card import CARDS_FOLDER, Card, CardImage, CardPicture, legible
 from campaign.output.cards.drawing import CARD_TEMPLATE, Artist
-from campaign.output.kept_files import KeptFiles
+from campaign.output.kept_files import KeptFiles, file_name
 from campaign.output.output_files import OutputFile
 from campaign.output.typesetting import font_folders, load_fonts
 from campaign.site.site import SitePage
@@ -44,7 +44,7 @@ class CardStore:
             return None, missing
         given = json.dumps([shown, self.artist.digest, self.artist.fonts_of(shown)])
         key = hashlib.blake2b(given.encode(), digest_size=20).hexdigest()
-        path = card_path(page, key, shown.suffix)
+        path = f"{CARDS_FOLDER}{file_name(page.removesuffix('.md'), key)}{shown.suffix}"
         self._wanted[path] = (f"{key}{shown.suffix}", shown)
         return CardImage(path, shown.alternative, _TYPES[shown.suffix]), missing
 
