@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from campaign.output.badge import BOLD, PADDING, badge, text_width
 from campaign.output.embeds import latest, style_of
-from campaign.output.output_files import first_within
 from campaign.signatories.signatories import Signatory, arrange
 from tests.sites import ROOT
 
@@ -45,17 +44,6 @@ def test_without_days_the_first_signatories_stand_there() -> None:
     found = latest(arrange(signed, (), 0, "en"))
     assert [s.name for s in found.signatories] == ["Bea Example"]
     assert not found.is_dated
-
-
-@given(st.lists(st.text(max_size=9), max_size=30), st.integers(0, 100))
-def test_as_much_is_shown_as_fits_and_no_less(parts: list[str], limit: int) -> None:
-    texts = ["".join(parts[:number]).encode() for number in range(len(parts), -1, -1)]
-    fit = [text for text in texts if len(text) <= limit]
-    assert first_within(limit, texts) == fit[0]
-
-
-def test_what_is_too_long_even_when_empty_is_still_shown() -> None:
-    assert first_within(10, [b"x" * 52, b"x" * 50]) == b"x" * 50
 
 
 def test_the_style_has_the_sites_own_colours_light_and_dark() -> None:

