@@ -124,7 +124,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             site,
             folder,
             epoch,
-            templates,
             config.site_url,
             (str(templates.own), *config.theme.dirs),
             self._environment,

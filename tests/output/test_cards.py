@@ -18,7 +18,8 @@ from PIL import Image, ImageChops
 from campaign.content.pages import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
 from campaign.output import kept_files
-from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, legible, speaker
+from campaign.output.build_page import speaker
+from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, legible
 from campaign.output.cards.drawing import (
     CARD_TEMPLATE,
     LARGEST_PICTURED,

@@ -84,7 +84,7 @@ def test_addresses_are_safe_and_unique_and_lead_to_pages(
 ) -> None:
     listed = paged(signatories, language)
     moved = [each for section in listed.sections for each in section.moved]
-    found = [page.path for page in listed.pages] + [each.path for each in moved]
+    found = [page.path for page in listed.pages] + [path for path, _ in moved]
     # Some file systems hold letters to be one whatever their case and composition.
     assert len({unicodedata.normalize("NFKC", path.casefold()) for path in found}) == len(found)
     for path in found:
@@ -100,7 +100,7 @@ def test_addresses_are_safe_and_unique_and_lead_to_pages(
             assert not set(part) & set("\\:*?\"<>|#%&'+;=")
             assert all(unicodedata.category(letter)[0] not in "CZ" for letter in part)
         assert PurePosixPath(path).parts == tuple(parts)
-    assert all(each.page in listed.pages for each in moved)
+    assert all(page in listed.pages for _, page in moved)
 
 
 @given(people(), people(60), LANGUAGES)
@@ -113,7 +113,7 @@ def test_a_letters_address_stays_when_others_sign(
 
     def answering(signed: list[Signatory]) -> set[str]:
         listed = paged(signed, language)
-        moved = {each.path for section in listed.sections for each in section.moved}
+        moved = {path for section in listed.sections for path, _ in section.moved}
         return {page.path for page in listed.pages if page.number == 1} | moved
 
     before, after = labels(signatories), labels(signatories + more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -41,8 +42,6 @@ class Build:
     site: Site
     folder: Folder
     epoch: int | None
-    templates: Templates
-    """Where the templates lie."""
     site_url: str
     """Where the site will be published, with a slash at its end; empty where that is not known."""
     theme_folders: tuple[str, ...]
@@ -60,7 +59,6 @@ class Build:
     """Pages' text while the search reads them, to which front matter was added."""
     cards: CardStore | None = None
     """None where no card can be shown or drawn."""
-    pictures: PictureStore = field(init=False)
     paged: PagedList | None = None
     """The list cut into pages, where it is too long for one."""
     contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -72,9 +70,15 @@ class Build:
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
-    def __post_init__(self) -> None:
-        """Begin with no picture wanted."""
-        self.pictures = PictureStore(self.folder.docs, self.folder.root / CACHE)
+    @cached_property
+    def pictures(self) -> PictureStore:
+        """The pictures that pages show, and their files."""
+        return PictureStore(self.folder.docs, self.folder.root / CACHE)
+
+    @property
+    def templates(self) -> Templates:
+        """Where the templates lie."""
+        return self.folder.templates
 
     def context_of(self, site: Site, kind: str) -> dict[str, Any] | None:
         """Return what the page of a type was given, if a language has its own and it was built."""
@@ -99,7 +103,11 @@ class Build:
 
     def as_of(self) -> date:
         """Return the day of the site's source: what it says was so then."""
-        return source_date(self.epoch, _latest_day(self.site))
+        site = self.site
+        days = [site.campaign.letter_date]
+        days += [signatory.signed for signatory in site.signatories.all if signatory.signed]
+        days += [demand.reviewed for demand in site.demands]
+        return source_date(self.epoch, max(days))
 
     def list_as_of(self) -> date:
         """Return the day of the list's last change, or the source's where rows tell none."""
@@ -126,10 +134,3 @@ class Build:
         if address is None or not site.folder:
             return html
         return mark_links(html, address, self.site.language, tuple(self.site.others), site.folder)
-
-
-def _latest_day(site: Site) -> date:
-    days = [site.campaign.letter_date]
-    days += [signatory.signed for signatory in site.signatories.all if signatory.signed]
-    days += [demand.reviewed for demand in site.demands]
-    return max(days)

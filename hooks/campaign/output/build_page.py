@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
+from campaign.content.pages import DemandPage
+from campaign.i18n.formats import Formats
 from campaign.i18n.languages import choices, join_path, translated_nav
 from campaign.output import presentation
 from campaign.output.build import Build
-from campaign.output.cards.card import CardImage, card_of
+from campaign.output.cards.card import Card, CardImage
 from campaign.output.cards.store import card_picture
 from campaign.output.fonts import FONTS, MORE_FONTS
 from campaign.output.structured_data import Place, page_data, script_text
@@ -22,6 +24,8 @@ SHOWN_MISSING = 8
 """Characters without a glyph that are named; a whole line of them would hide the rest."""
 
 
+ROOM_FOR_NAME = 44
+"""Characters of the campaign's name on a card."""
 PLAIN = ("page", "thanks", "faq", "embed")
 """Page types that have no card of their own."""
 
@@ -66,8 +70,18 @@ def _card(
         return _card(build, site, letter, None, lambda *_: None)
     words: Any = build.environment_of(site).get_template("partials/card.html").module
     fact = html.unescape(str(words.fact(source.front, demand)))
-    number = str(words.number(source.front))
-    card = card_of(site, source, fact, picture, number)
+    front, campaign, locale = source.front, site.campaign, Formats(site.language).locale
+    title = front.ask if isinstance(front, DemandPage) else front.title
+    card = Card(
+        speaker(campaign.name, campaign.short_name, title),
+        title,
+        fact,
+        locale.language,
+        locale.territory or "",
+        locale.text_direction,
+        picture,
+        str(words.number(front)),
+    )
     image, missing = build.cards.want(source.path, card)
     if missing:
         say(
@@ -80,6 +94,15 @@ def _card(
             build.folder.shown(build.templates.own / FONTS),
         )
     return image
+
+
+def speaker(name: str, short_name: str, title: str, room: int = ROOM_FOR_NAME) -> str:
+    """Return the campaign's name for a card: the short one where the long one does not help.
+
+    It does not if it says the title again, or has more than `room` characters.
+    """
+    repeats = name.casefold() in title.casefold() or title.casefold() in name.casefold()
+    return short_name if repeats or len(name) > room else name
 
 
 def expanded(

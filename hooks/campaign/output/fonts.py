@@ -60,11 +60,6 @@ class FontSet:
             key=lambda face: (*self._unlike(face), face.path, face.index),
         )
 
-    def used_by(self, text: str) -> tuple[str, ...]:
-        """Return the families that the characters of a text are set with, in order."""
-        used = {self.family_of(cluster) for cluster in clusters(text)}
-        return tuple(family for family in self.families if family in used)
-
     def main_for(self, text: str) -> str:
         """Return the family that has most of a text's letters; where several do, the first."""
         letters = [ord(c) for c in text if c.isalpha()]

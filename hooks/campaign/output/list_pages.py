@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from campaign.core.folding import fold
@@ -52,13 +52,6 @@ class Step(NamedTuple):
     is_current: bool
 
 
-class Moved(NamedTuple):
-    """An address that led to names before, and the page that holds them."""
-
-    path: str
-    page: ListPage
-
-
 @dataclass(frozen=True, slots=True)
 class PagedSection:
     """A section cut into pages, with the addresses that its names had before."""
@@ -67,7 +60,8 @@ class PagedSection:
     slug: str
     """Its address below the signatories' page."""
     pages: tuple[ListPage, ...]
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[tuple[str, ListPage], ...] = ()
+    """Addresses that led to names before, each with the page that holds them."""
 
     def letters(self, page: ListPage | None = None) -> tuple[Step, ...]:
         """Return each letter's first page; that of `page` is marked as the one in view."""
@@ -166,22 +160,21 @@ def _letter_slug(label: str) -> str:
 
 def _begin(before: str, name: str) -> str:
     """Return as much of a name as tells it from the one before it in the list."""
-    same = 0
-    for one, other in zip(before.casefold(), name.casefold(), strict=False):
-        if one != other or same == LONGEST_BEGIN:
-            break
-        same += 1
+    letters = zip(before.casefold()[:LONGEST_BEGIN], name.casefold(), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
     found = re.match(rf"(?s).{{0,{same + 1}}}[\u0300-\u036f]*", name)
     return found[0].rstrip() if found else name
 
 
-def _moved(slug: str, names: Sequence[str], pages: Sequence[ListPage]) -> Iterator[Moved]:
+def _moved(
+    slug: str, names: Sequence[str], pages: Sequence[ListPage]
+) -> Iterator[tuple[str, ListPage]]:
     """Yield the addresses of a former version: the section's own, and those of two letters.
 
     It gave two letters an address, `individuals/ma/`, where one had more names than a page holds.
     Longer addresses the page for missing ones cuts to their letter.
     """
-    yield Moved(f"{slug}/", pages[0])
+    yield f"{slug}/", pages[0]
     taken = {page.path for page in pages}
     for page in pages:
         if page.total == 1 or page.label == "#":
@@ -194,7 +187,7 @@ def _moved(slug: str, names: Sequence[str], pages: Sequence[ListPage]) -> Iterat
             path = f"{slug}/{letter}{'-' if len(letter) > 1 else ''}{second}/"
             if path not in taken:
                 taken.add(path)
-                yield Moved(path, page)
+                yield path, page
 
 
 def _slugs(groups: Iterable[str]) -> dict[tuple[str, str], str]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from campaign.content.pages import DemandPage, Focus
-from campaign.i18n.formats import Formats
+from campaign.content.pages import Focus
 from campaign.output.fonts import FontSet
-from campaign.site.site import Site, SitePage
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what Facebook, LinkedIn, X and messengers show without cutting."""
 CARDS_FOLDER = "assets/cards/"
-ROOM_FOR_NAME = 44
-"""Characters of the campaign's name on a card."""
 
 
 class CardPicture(NamedTuple):
@@ -71,36 +67,6 @@ class CardImage(NamedTuple):
     height: int = HEIGHT
 
 
-def card_of(
-    site: Site, page: SitePage, fact: str, picture: CardPicture | None, number: str
-) -> Card:
-    """Return what the card of a page shows.
-
-    `fact` is the line below its title, `number` what stands large before it.
-    """
-    front, campaign, locale = page.front, site.campaign, Formats(site.language).locale
-    title = front.ask if isinstance(front, DemandPage) else front.title
-    return Card(
-        speaker(campaign.name, campaign.short_name, title, ROOM_FOR_NAME),
-        title,
-        fact,
-        locale.language,
-        locale.territory or "",
-        locale.text_direction,
-        picture,
-        number,
-    )
-
-
-def speaker(name: str, short_name: str, title: str, room: int) -> str:
-    """Return the campaign's name for a card: the short one where the long one does not help.
-
-    It does not if it says the title again, or has more than `room` characters.
-    """
-    repeats = name.casefold() in title.casefold() or title.casefold() in name.casefold()
-    return short_name if repeats or len(name) > room else name
-
-
 def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:
     """Return the card with what the fonts can show, and the characters that they cannot.
 
@@ -112,7 +78,9 @@ def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:
     if not missing:
         return card, ""
     campaign, title, fact = (
-        "" if any(map(_is_letter, fonts.missing(text))) else _without(text, missing)
+        ""
+        if any(unicodedata.category(character)[0] in "LMN" for character in fonts.missing(text))
+        else " ".join("".join(c for c in text if c not in missing).split())
         for text in (card.campaign, card.title, card.fact)
     )
     if not title:
@@ -120,11 +88,3 @@ def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:
     number = "" if fonts.missing(card.number) else card.number
     shown = card._replace(campaign=campaign, title=title, fact=fact, number=number)
     return (shown if title else None), missing
-
-
-def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LMN"
-
-
-def _without(text: str, characters: str) -> str:
-    return " ".join("".join(c for c in text if c not in characters).split())

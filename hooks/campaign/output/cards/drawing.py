@@ -19,7 +19,7 @@ from PIL import Image, ImageOps
 from campaign.content.pages import Focus
 from campaign.look.contrast import mixed, rgb
 from campaign.output.cards.card import Card, CardPicture
-from campaign.output.fonts import FontSet
+from campaign.output.fonts import FontSet, clusters
 from campaign.output.output_files import first_within
 from campaign.output.pictures import saved, upright_picture
 from campaign.output.typesetting import Fonts, file_digest, unset
@@ -72,13 +72,11 @@ class Artist:
 
     def fonts_of(self, card: Card) -> list[str]:
         """Return a hash of each font that a card is set with: others must not rename its file."""
-        used = self.families.used_by(f"{card.campaign}{card.title}{card.fact}{card.number}")
-        families = dict.fromkeys((*used, LARGE, _SMALL))
-        return [
-            file_digest(self.families.face(family).path)
-            for family in families
-            if family in self.families.families
-        ]
+        text = f"{card.campaign}{card.title}{card.fact}{card.number}"
+        used = {self.families.family_of(cluster) for cluster in clusters(text)}
+        known = self.families.families
+        wanted = dict.fromkeys((*(each for each in known if each in used), LARGE, _SMALL))
+        return [file_digest(self.families.face(each).path) for each in wanted if each in known]
 
     def draw(self, cards: Sequence[Card]) -> Iterator[bytes]:
         """Yield each card as a PNG file; the same card gives the same bytes.
@@ -148,13 +146,8 @@ class Artist:
 
 def _centre(focus: Focus) -> tuple[float, float]:
     """Return the part of a picture that stays in sight, from 0 to 1 across and down."""
-    across = {"left": 0.0, "right": 1.0}
-    down = {"top": 0.0, "bottom": 1.0}
-    words = focus.split()
-    return (
-        next((across[word] for word in words if word in across), 0.5),
-        next((down[word] for word in words if word in down), 0.5),
-    )
+    across = 0.0 if "left" in focus else 1.0 if "right" in focus else 0.5
+    return across, 0.0 if "top" in focus else 1.0 if "bottom" in focus else 0.5
 
 
 def _for_typst(card: Card) -> dict[str, object]:
