@@ -37,8 +37,6 @@ MOST_ASKED = 200
 """Different answers of one column that are asked about, at most: it holds free text beyond."""
 MOST_ANSWERS = 8
 """Different answers of a question that is not free text, at most."""
-FEWEST = 3
-"""Different answers of a question about being named that has words of something else."""
 ASKED_ABOUT = ("place", "title")
 """What a question about being named may be taken for by its words."""
 EMPTY_ANSWER, FILLED = "empty", "filled"
@@ -168,7 +166,7 @@ def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bo
     is_free = column.chosen is not None or column.is_of_tool
     if is_free or not (asked.publish or asked.is_negative):
         return False
-    few = MOST_ANSWERS if asked.is_negative or column.becomes in LIKE_NAMES else FEWEST
+    few = MOST_ANSWERS if asked.is_negative or column.becomes in LIKE_NAMES else 3
     if column.becomes not in (*LIKE_NAMES, *ASKED_ABOUT) or len(column.answers) > few:
         return False
     if asked.is_negative or column.becomes in ASKED_ABOUT:

@@ -28,8 +28,6 @@ from campaign.importer.columns import (
 from campaign.importer.table import HEADING
 from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded
 
-LOOKED_AT_DAYS = 20
-"""Cells by which a column of days is known."""
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
 BETWEEN = re.compile(r"[;,|\n]\s*")
@@ -100,7 +98,7 @@ def _ticks_boxes(column: TableColumn) -> bool:
 
 def _tells_by_days(column: TableColumn) -> bool:
     """Whether a column says on which day each address or signature was confirmed, or nothing."""
-    are_days = all(map(readings, column.answers[:LOOKED_AT_DAYS]))
+    are_days = all(map(readings, column.answers[:20]))
     is_partly_filled = bool(column.answers) and column.counts.get("", 0) > 0
     return column.asked.confirmed and is_partly_filled and (column.becomes == UNUSED or are_days)
 

@@ -35,7 +35,6 @@ FORMULA = ("=", "+", "-", "@", "\t")
 ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!")
 )
-LOST = "\ufffd"
 _LETTER = "A-Za-z\u00c0-\u00c1\u00c4-\u00d6\u00d8-\u00f6\u00f8-\u017f"
 ORDINARY = re.compile(
     rf"[{_LETTER}][{_LETTER}.,'’&\-]*(?: [{_LETTER}&(][{_LETTER}.,'’&()\-]*){{0,20}}"
@@ -43,10 +42,8 @@ ORDINARY = re.compile(
 """A text that needs no tidying and no check: words, single spaces. Most names are."""
 SPOKEN_SIGNS = (" at ", " dot ", "(at)", "arroba")
 """What may stand for the signs of an e-mail address, in small letters."""
-FOUR_DIGITS = re.compile(r"\d{4}", re.ASCII)
 EXCEL_DAYS = range(36_526, 73_050)
 """The numbers by which Excel counts the days of this century."""
-EXCEL_BEGIN = date(1899, 12, 30)
 DAYS = ("signed", "withdrawn")
 ADDRESSES = ("url", "source")
 LOGO = "logo"
@@ -336,7 +333,7 @@ def _day(value: str, order: Order) -> tuple[str, tuple[str, ...]]:
     if has_time := DAY_AND_TIME.fullmatch(value):
         value = has_time[1]
     if value.isascii() and value.isdigit() and int(value) in EXCEL_DAYS:
-        day = (EXCEL_BEGIN + timedelta(days=int(value))).isoformat()
+        day = (date(1899, 12, 30) + timedelta(days=int(value))).isoformat()
         return day, ("Excel's numbers of days read as dates",)
     found = readings(value)
     if order in found:
@@ -347,7 +344,7 @@ def _day(value: str, order: Order) -> tuple[str, tuple[str, ...]]:
 
 def _plain(value: str, *, is_name: bool) -> str:
     """Return a text; raise `Wrong` for what may not be published, or what a program left there."""
-    if is_name and FOUR_DIGITS.fullmatch(value):  # a group may be called like a year
+    if is_name and re.fullmatch(r"\d{4}", value, re.ASCII):  # a group may be called like a year
         return value
     if holds := looks_like(value):
         message = f"holds what looks like {holds}, {MUST_NOT}; delete it there"
@@ -359,7 +356,7 @@ def _plain(value: str, *, is_name: bool) -> str:
     if value in ERRORS:
         message = f"is the spreadsheet's error {quote(value)}; write the text instead"
         raise Wrong(message, ABOUT_IMPORTING)
-    if LOST in value:
+    if "\ufffd" in value:
         message = "holds the sign for a letter that was lost; write the word anew"
         raise Wrong(message, ABOUT_ENCODING)
     if not any(map(str.isalnum, value)):

@@ -32,11 +32,6 @@ from campaign.signatories.signatories_csv import Vocabulary
 
 JOINED = ("place", "demands", "consent")
 """What several columns may become together."""
-ASKED_FOR = ("kind", "group", "demands", "first")
-"""Targets of a few known values: what others mean has to be said."""
-DATES = ("signed", "withdrawn")
-GLANCE = 10
-"""Rows among which a header is looked for that is not the first."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +223,7 @@ def _may_be_whole_name(header: str) -> bool:
 
 def _later_header(table: Table) -> int:
     """Return the line of one of the first rows that looks like a header; 0 if none does."""
-    for row in table.rows[:GLANCE]:
+    for row in table.rows[:10]:
         if not NAMES.isdisjoint(map(target_of, filter(str.strip, row.cells))):
             return row.line
     # Below a title, which is one cell, every row has too many.
@@ -252,7 +247,7 @@ def _decide_kind(mapping: ColumnMapping) -> tuple[ColumnMapping, Question | None
 def _ask_values(table: Table, mapping: ColumnMapping, messages: list[str]) -> list[Question]:
     """Ask what answers mean that are not known; `messages` get what cannot be asked."""
     questions: dict[str, Question] = {}
-    for column in mapping.of(*ASKED_FOR):
+    for column in mapping.of("kind", "group", "demands", "first"):
         target = column.becomes
         unknown: Counter[str] = Counter()
         for cell, count in column.counts.items():
@@ -286,7 +281,7 @@ def _ask_values(table: Table, mapping: ColumnMapping, messages: list[str]) -> li
 def _decide_dates(
     table: Table, mapping: ColumnMapping, *, stated: bool
 ) -> tuple[ColumnMapping, Question | None]:
-    columns = mapping.of(*DATES)
+    columns = mapping.of("signed", "withdrawn")
     orders = possible_orders(text for column in columns for text in column.counts)
     told = [_placed(table, columns, text) for text in orders.telling[:2]]
     is_only = len(orders.possible) == 1

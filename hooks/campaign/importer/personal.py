@@ -51,13 +51,11 @@ COLUMN_HOLDS = {
     "an internal id": HOLDS["id"],
 }
 DOUBTLESS = frozenset(holds for what, holds in HOLDS.items() if what != "contact")
-MOST_WORDS = 3
-"""Words of a header that leaves no doubt."""
 
 
 def is_beyond_doubt(header: str) -> bool:
     """Whether a column cannot be used, whoever asks for it: its name says personal data alone."""
-    is_short = len(folded(header).split()) <= MOST_WORDS
+    is_short = len(folded(header).split()) <= 3
     return is_short and target_of(header) == "personal" and personal_of(header) in DOUBTLESS
 
 

@@ -31,11 +31,8 @@ from campaign.importer.words import NAMES, target_of
 YAML = (".yml", ".yaml")
 MARKDOWN = (".md", ".markdown")
 JSON = (".json",)
-DEEPEST = 4
 LARGEST_FILE = 64 * 1024
 """Bytes of one signatory's file."""
-LARGEST_LIST = 8 * 1024 * 1024
-"""Bytes of a list in one YAML file, which takes a minute to read."""
 MOST_FILES = 200_000
 KEYS = "write the signatory's facts as keys, such as `name: …`"
 LAST_COMMA = re.compile(r",?\s*[}\]]")
@@ -110,7 +107,7 @@ def _lines_of_objects(text: str) -> Iterator[int]:
 
 def read_yaml_list(decoded: Decoded, file: str) -> Table:
     """Return the table of one YAML file: a list of entries, a list below a key, or one entry."""
-    if len(decoded.text) > LARGEST_LIST:
+    if len(decoded.text) > 8 * 1024 * 1024:  # which takes a minute to read
         raise unreadable(file, "the file is too long for YAML; export it as CSV or JSON")
     document, problems = read_yaml(decoded.text, file)
     if problems and not document.values:
@@ -187,7 +184,7 @@ def _members(data: Any, file: str) -> list[Member]:
 
 def _lists(data: Any, path: tuple[str | int, ...], depth: int) -> Iterator[Member]:
     """Yield the members of every list below the keys of a mapping, not of those within entries."""
-    if depth >= DEEPEST or not isinstance(data, Mapping):
+    if depth > 3 or not isinstance(data, Mapping):
         return
     for key, value in data.items():
         if isinstance(value, list):

@@ -13,11 +13,11 @@ from campaign.core.problems import LineIndex, quote
 from campaign.importer.table import Table, table_of_rows, unreadable
 
 MARKS = (
-    (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
-    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 """Byte order marks, the longer ones first, since one begins like another."""
 WESTERN = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸßàáâãäåæçèéêëìíîïñòóôõöøœùúûüÿŠšŽž"
@@ -64,11 +64,16 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     `encoding` is the name that an editor gave; otherwise the byte order mark decides, then
     strict UTF-8, then whether the bytes make sense as Windows-1252.
     """
-    if encoding:
-        return _given(data, file, encoding)
-    for mark, codec, name in MARKS:
-        if data.startswith(mark):
-            return Decoded(_strict(data[len(mark) :], codec, name, file), name)
+    known = next(((codec, name) for mark, codec, name in MARKS if data.startswith(mark)), None)
+    codec, name = (encoding, encoding) if encoding else known or ("", "")
+    if codec:
+        try:
+            return Decoded(data.decode(codec).removeprefix("\ufeff"), name)
+        except LookupError:  # some of Python's codecs turn no bytes into text, as "hex"
+            message = f"{quote(name)} is no encoding; write, for instance, cp1252 or mac_roman"
+        except ValueError:
+            message = f"the file is not in {name}; give another encoding, or {SAVE_ANEW}"
+        raise unreadable(file, message)
     try:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
@@ -86,27 +91,6 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     likely = f"; it looks like {best.encoding}{shown}" if best else ""
     place = LineIndex(readable).place(len(readable))
     raise unreadable(file, f"the file is not in UTF-8{likely}; {SAVE_ANEW}", *place)
-
-
-def _given(data: bytes, file: str, encoding: str) -> Decoded:
-    try:
-        text = data.decode(encoding)
-    except LookupError:  # some of Python's codecs turn no bytes into text, as "hex"
-        message = f"{quote(encoding)} is no encoding; write, for instance, cp1252 or mac_roman"
-        raise unreadable(file, message) from None
-    except ValueError:
-        message = f"the file is not in {quote(encoding)}; give another encoding, or {SAVE_ANEW}"
-        raise unreadable(file, message) from None
-    return Decoded(text.removeprefix("\ufeff"), encoding)
-
-
-def _strict(data: bytes, codec: str, name: str, file: str) -> str:
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError as error:
-        readable = data[: error.start].decode(codec, "replace")
-        message = f"the file begins as {name}, but what follows is not; {SAVE_ANEW}"
-        raise unreadable(file, message, *LineIndex(readable).place(len(readable))) from None
 
 
 def read_delimited(decoded: Decoded, file: str, header_row: int | None = None) -> Table:

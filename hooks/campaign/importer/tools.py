@@ -13,8 +13,6 @@ import yaml
 from campaign.core.folding import fold_words
 from campaign.signatories.signatories_csv import COLUMNS
 
-PATH = Path(__file__).with_name("tools.yml")
-
 
 class Tool(NamedTuple):
     """A program that exports signatures, as tools.yml names it."""
@@ -59,4 +57,9 @@ def _plain(header: str) -> str:
 
 @cache
 def _tools() -> tuple[Tool, ...]:
-    return tuple(Tool(**fields) for fields in yaml.safe_load(PATH.read_text(encoding="utf-8")))
+    return tuple(
+        Tool(**fields)
+        for fields in yaml.safe_load(
+            Path(__file__).with_name("tools.yml").read_text(encoding="utf-8")
+        )
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from campaign.config.import_profile import NONE
@@ -13,10 +14,6 @@ from campaign.signatories.tidy import means_nothing
 
 Titles = Mapping[str, tuple[str, ...]]
 """By a demand's file name: its title and its sentence, as a form's checkboxes may name it."""
-SEPARATORS = (";", "\n", "|", ", ", ",")
-"""What stands between the boxes that were ticked: Microsoft's, others', Google's."""
-LONGEST_RUN = 12
-"""Pieces of a cell that may be one answer, which holds the sign between answers itself."""
 
 
 class Meanings:
@@ -27,15 +24,20 @@ class Meanings:
         self._said = {fold(text): meaning for text, meaning in said.items()}
         self._groups = known.groups or ()
         self._demands = known.demands
+        written = {
+            text: slug for slug in self._demands for text in (*titles.get(slug, ()), slug) if text
+        }
         self._by_text = {
             "group": {fold(group): group for group in self._groups},
-            "demands": {
-                fold(text): slug
-                for slug in self._demands
-                for text in (*titles.get(slug, ()), slug)
-                if text
-            },
+            "demands": {fold(text): slug for text, slug in written.items()},
         }
+        # A demand may hold a comma itself, which Google's forms put between answers as well.
+        whole = "|".join(map(re.escape, sorted((*written, *said), key=len, reverse=True)))
+        known_or_piece = r"\s*(?:{0})(?=\s*(?:[{1}]|$))|[^{1}]+"
+        self._by_comma, self._by_others = (
+            re.compile(known_or_piece.format(whole or "(?!)", signs), re.IGNORECASE)
+            for signs in (",", r";|\n")
+        )
         self._meanings: dict[tuple[str, str], str | None] = {}
         self._cells: dict[tuple[str, str], dict[str, str | None]] = {}
 
@@ -78,22 +80,5 @@ class Meanings:
             return [cell] if cell else []
         if set(cell.split()) <= set(self._demands):
             return cell.split()
-        cuts = [self._cut(cell, separator) for separator in SEPARATORS if separator in cell]
-        return min(cuts, key=self._unknown, default=[cell])
-
-    def _cut(self, cell: str, separator: str) -> list[str]:
-        """Cut a cell at what stands between its answers.
-
-        An answer may hold that sign itself, as a sentence holds commas: the longest run of pieces
-        that is known counts as one.
-        """
-        pieces, found = cell.split(separator), []
-        while pieces:
-            runs = range(min(len(pieces), LONGEST_RUN), 1, -1)
-            end = next((n for n in runs if self.of("demands", separator.join(pieces[:n]))), 1)
-            found.append(separator.join(pieces[:end]).strip())
-            pieces = pieces[end:]
-        return list(filter(None, found))
-
-    def _unknown(self, parts: list[str]) -> int:
-        return sum(self.of("demands", part) is None for part in parts)
+        signs = self._by_others if set(cell) & {";", "|", "\n"} else self._by_comma
+        return list(filter(None, map(str.strip, signs.findall(cell))))

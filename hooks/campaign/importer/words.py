@@ -15,7 +15,6 @@ from campaign.core.folding import fold_words
 from campaign.importer.choices import TARGETS
 from campaign.signatories.signatories import KINDS
 
-_FOLDER = Path(__file__).with_name("words")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that put no spaces between words: Chinese and Japanese."""
 LETTERS = r"\w\u0900-\u0dff"
@@ -29,7 +28,6 @@ PARTICLES = frozenset(
     "a al an and bin by d da das de degli dei del della den der des di do dos du e el et for für "
     "i ibn in la las le les los of on og och the to und v van von y z zu".split()
 )
-MOST_WORDS_OF_A_NAME = 16
 PERSONS = ("person", "first name", "last name")
 NAMES = frozenset(("name", "organization", *PERSONS))
 """Targets of which a signatory's name is made."""
@@ -148,7 +146,9 @@ def answer_of(answer: str) -> Answer | None:
     found = next((by_phrase[text] for text in begun if text in by_phrase and len(text) > 1), None)
     if found not in ("yes", "no", "hidden", "pending"):
         return None  # "Public library" says nothing about a name
-    takes_back = asked_by(answer).is_negative or _has_negation(words)
+    takes_back = asked_by(answer).is_negative or any(
+        naming["not"].search(words) for naming in _naming()
+    )
     is_limited = _pattern_of("limits").search(words) is not None
     return None if found == "yes" and (takes_back or is_limited) else found
 
@@ -175,19 +175,15 @@ def is_sentence(text: str) -> bool:
         return True
     letters = [word for word in words if word[0].isalpha() and word not in PARTICLES]
     small = [word for word in letters if word[0].islower()]
-    is_long = len(words) > MOST_WORDS_OF_A_NAME
+    is_long = len(words) > 16
     return is_long or (len(words) > 2 and len(small) * 2 > len(letters))
-
-
-def _has_negation(words: str) -> bool:
-    return any(naming["not"].search(words) for naming in _naming())
 
 
 @cache
 def _languages() -> tuple[Mapping[str, Any], ...]:
     return tuple(
         yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - "no" stays a word
-        for path in sorted(_FOLDER.glob("*.yml"))
+        for path in sorted(Path(__file__).with_name("words").glob("*.yml"))
     )
 
 

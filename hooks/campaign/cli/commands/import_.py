@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -36,7 +35,6 @@ from campaign.importer.table import Table, Unreadable
 from campaign.importer.upsert import Namesakes
 from campaign.signatories.signatories import KINDS
 
-_T = TypeVar("_T")
 NOT_CONFIRMED, LOOK = 3, 4
 """Exit codes; 1 is that of all problems, 2 click's own for an option it does not understand."""
 MANY = 10_000
@@ -159,8 +157,6 @@ def command(
     # What is read stays to the end: to look for garbage in it takes a fifth of the time.
     gc.disable()
     click.get_current_context().call_on_close(gc.enable)
-    given = _choices(maps, ignore, publish, values)
-    given = replace(given, kind=kind or "", dates=dates or "")
     if no_header and header_row:
         raise click.BadParameter("--no-header and --header-row say the contrary; keep one")
     setting, problems = read_setting(configuration.resolve())
@@ -171,10 +167,13 @@ def command(
         table = read_source(file, str(file), reading)
     except Unreadable as error:
         refuse(error.problems, "Nothing was imported.")
-    choices = choose(setting, table, _with_columns(given, table))
+    given = replace(
+        _choices(table, maps, ignore, publish, values), kind=kind or "", dates=dates or ""
+    )
+    choices = choose(setting, table, given)
     decision = decide_columns(setting, table, choices)
     _say(report.source_lines(table, decision.mapping.tool))
-    if _inside(file, setting):
+    if setting.folder.root in file.resolve().parents:
         click.echo(
             "This file lies in the campaign's folder. Move it elsewhere before you commit: "
             "what it holds besides names must not be published."
@@ -248,11 +247,22 @@ def _say_what_needs_a_look(setting: Setting, made: Plan) -> None:
 
 
 def _choices(
-    maps: Iterable[str], ignore: Iterable[str], publish: Iterable[str], values: Iterable[str]
+    table: Table,
+    maps: Iterable[str],
+    ignore: Iterable[str],
+    publish: Iterable[str],
+    values: Iterable[str],
 ) -> Choices:
+    """Return what the options say, with the columns' names as the file writes them."""
+    written = {column.casefold(): column for column in table.header}
+
+    def halves(text: str, option: str, example: str) -> tuple[str, str]:
+        column, meaning = _halves(text, option, example)
+        return written.get(column.casefold(), column), meaning
+
     columns: dict[str, str] = {}
     for text in maps:
-        column, meaning = _halves(text, "--map", "Your organization=name")
+        column, meaning = halves(text, "--map", "Your organization=name")
         becomes = target_word(meaning)
         if becomes is None:
             raise click.BadParameter(
@@ -261,10 +271,11 @@ def _choices(
             )
         _once(columns, column, becomes)
     for column in ignore:
-        _once(columns, " ".join(column.split()), IGNORED)
+        name = " ".join(column.split())
+        _once(columns, written.get(name.casefold(), name), IGNORED)
     named: dict[str, tuple[str, ...]] = {}
     for text in publish:
-        column, answer = _halves(text, "--publish", "May we name you?=Yes")
+        column, answer = halves(text, "--publish", "May we name you?=Yes")
         if columns.get(column, "consent") != "consent":
             raise click.BadParameter(f"{quote(column)} is given two meanings; keep one")
         named[column] = (*named.get(column, ()), answer)
@@ -290,26 +301,12 @@ def _once(chosen: dict[str, str], key: str, meaning: str) -> None:
         raise click.BadParameter(f"{quote(key)} is given two meanings; keep one")
 
 
-def _with_columns(given: Choices, table: Table) -> Choices:
-    """Return the choices with the columns' names as the file writes them."""
-    by_case = {column.casefold(): column for column in table.header}
-
-    def as_written(chosen: Mapping[str, _T]) -> dict[str, _T]:
-        return {by_case.get(column.casefold(), column): what for column, what in chosen.items()}
-
-    return replace(given, columns=as_written(given.columns), publish=as_written(given.publish))
-
-
 def _ask(question: Question) -> str:
     click.echo(f"{question.words[0].upper()}{question.words[1:]}.")
     for number, answer in enumerate(question.answers, start=1):
         click.echo(f"  {number}  {answer}")
     chosen: int = click.prompt("Which", type=options.one_to(len(question.answers)))
     return question.answers[chosen - 1]
-
-
-def _inside(file: Path, setting: Setting) -> bool:
-    return setting.folder.root in file.resolve().parents
 
 
 def _is_terminal() -> bool:
