@@ -77,7 +77,7 @@ class TableColumn:
     at: int
     """Its place in the header, from 0."""
     cells: tuple[str, ...]
-    counts: Mapping[str, int]
+    counts: Counter[str]
     """How often each answer is given, on one line; the empty one among them."""
     asked: Asked
     """What its name asks about being named."""

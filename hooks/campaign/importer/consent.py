@@ -60,7 +60,7 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
         if not _tells_by_days(column):
             return None
         empty = column.counts[""]
-        states = {FILLED: len(column.cells) - empty, "": empty}
+        states = Counter({FILLED: len(column.cells) - empty, "": empty})
         return _question(replace(column, counts=states), {FILLED: "confirmed"})
     meant = _meant(column, choices)
     is_known = bool(meant) and None not in meant.values()
@@ -81,8 +81,8 @@ def _is_free(column: TableColumn) -> bool:
 
 def _is_mostly_few(column: TableColumn) -> bool:
     """Whether most rows give one of few answers, and the rest something else, as "Other" lets."""
-    filled = {answer: count for answer, count in column.counts.items() if answer}
-    common, rows = Counter(filled).most_common(MOST_ANSWERS), sum(filled.values())
+    common = [(a, n) for a, n in column.counts.most_common(MOST_ANSWERS + 1) if a][:MOST_ANSWERS]
+    rows = len(column.cells) - column.counts[""]
     known = sum(count for answer, count in common if answer_of(answer))
     is_known = known * 2 >= rows and column.asked.is_about_names
     return is_known or (column.becomes == UNUSED and sum(n for _, n in common[:3]) * 5 >= rows * 4)
@@ -206,17 +206,12 @@ def _chosen(column: TableColumn, choices: Choices) -> Rule | Question:
 
 def wrong_answer(column: TableColumn, choices: Choices) -> str:
     """Say which answer of --publish no cell of a column holds; empty for none."""
-    if choices.held.get(column.name):
+    if column.name not in choices.publish or choices.held.get(column.name):
         return ""
     answers = {*map(plain_answer, column.counts), EMPTY_ANSWER, FILLED}
-    publish = map(plain_answer, choices.publish.get(column.name, ()))
-    unknown = next((answer for answer in sorted(publish) if answer not in answers), None)
-    return (
-        f"no cell of the column {quote(column.name)} holds {quote(unknown)}; its answers: "
-        f"{_counted(column.counts)}"
-        if unknown
-        else ""
-    )
+    unknown = sorted({*map(plain_answer, choices.publish[column.name])} - answers)
+    what = f"no cell of the column {quote(column.name)} holds {quote(''.join(unknown[:1]))}"
+    return f"{what}; its answers: {_counted(column.counts)}" if unknown else ""
 
 
 def _options(name: str, answers: Iterable[str]) -> str:

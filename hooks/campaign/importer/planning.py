@@ -56,7 +56,6 @@ class Plan:
     """What an import would do."""
 
     table: Table
-    decision: Decision
     converted: Converted
     merged: Merged
     text: str
@@ -164,7 +163,7 @@ def plan(
     remembered_text = (
         setting.remembered_text if after == setting.remembered else profile_text(after)
     )
-    return Plan(table, decision, converted, merged, text, remembered_text), problems
+    return Plan(table, converted, merged, text, remembered_text), problems
 
 
 def namesakes(setting: Setting, table: Table, decision: Decision) -> int:

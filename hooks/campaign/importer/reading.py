@@ -100,5 +100,3 @@ def _bytes(path: Path, shown: str) -> bytes:
     except OSError as error:
         why = error.strerror or "unknown error"
         raise unreadable(shown, f"the file cannot be read ({why}); check its rights") from None
-    except ValueError:
-        raise unreadable(shown, "this is no file's name; check it") from None

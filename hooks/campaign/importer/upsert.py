@@ -22,16 +22,17 @@ R = TypeVar("R", Row, Incoming)
 Namesakes = Literal["ask", "keep"]
 """What becomes of people of one name whom something tells apart: asked about, or all kept."""
 Fate = Literal[
-    "added", "known", "conflicting", "withdrawn", "repeated", "namesake", "corrected", "doubted",
-    "still listed",
-]  # fmt: skip
-"""What becomes of a row that came.
-
-`conflicting`: the list says otherwise, and is kept. `namesake`: perhaps somebody else of a name
-that stands already, not added until an editor has said so. `corrected`: the list says otherwise
-since an editor corrected it. `doubted`: agrees to be named, and does not in another row.
-`still listed`: does not agree to be named, and stands in the list.
-"""
+    "added",
+    "known",
+    "conflicting",  # the list says otherwise, and is kept
+    "withdrawn",
+    "repeated",
+    "namesake",  # perhaps somebody else of a name that stands already: an editor has to say so
+    "corrected",  # the list says otherwise since an editor corrected it
+    "doubted",  # agrees to be named, and does not in another row
+    "still listed",  # does not agree to be named, and stands in the list
+]
+"""What becomes of a row that came."""
 
 
 class Difference(NamedTuple):
@@ -111,9 +112,10 @@ def _placed(
         return "conflicting" if differences else "known", Outcome(one, found, differences)
     if other := _same(one, declining):
         return "doubted", Outcome(one, other)
-    if cells.get("withdrawn") or comes_back(withdrawals, identity(cells)):
+    who = identity(cells) if withdrawals else None
+    if cells.get("withdrawn") or (who and comes_back(withdrawals, who)):
         return "withdrawn", Outcome(one)
-    if was_corrected(withdrawals, identity(cells)):
+    if who and was_corrected(withdrawals, who):
         return "corrected", Outcome(one)
     if listed and namesakes == "ask":
         return "namesake", Outcome(one, listed[0], _differences(listed[0].cells, cells))
