@@ -29,18 +29,15 @@ from campaign.safety.personal_data import EMAIL
 from campaign.signatories.tidy import is_anonymous
 
 SKIPPED = ("script", "style", "template", "pre", "nav", "img")
-ITEM = r"(?:[-*+•]|\d{1,6}[.)])[ \t]"
-# What GitHub shows as a list and the site's library does not.
-AS_GITHUB_DOES = (
+# What begins an entry for GitHub, or for whoever wrote it, and not for the site's library.
+LIST_SIGNS = (
     (re.compile(r"(?m)^([ \t]*)•[ \t]*"), r"\1- "),
     (re.compile(r"(?m)^([ \t]*\d{1,6})\)[ \t]"), r"\1. "),
-    (re.compile(rf"(?m)^ {{2,3}}(?={ITEM})"), "    "),
-    (re.compile(rf"(?m)^(?![ \t]*{ITEM}|[ \t]|#)(.*\S.*)\n(?={ITEM})"), r"\1\n\n"),
 )
 ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 _EDGE = " \t\n,;:–—-|"
-BOX = re.compile(r"\[[ xX]\][ \t]")
+BOX = re.compile(r"(?:\[[ xX]\]|[☐☑])[ \t]")
 
 
 class _Cell(NamedTuple):
@@ -97,6 +94,8 @@ def _html(text: str, file: str) -> tuple[str, int]:
     # Loaded here: only documents need it.
     from markdown import Markdown
 
+    from campaign.content.github_markdown import GitHubMarkdown
+
     split, problems = split_page(text, file)
     if problems:
         raise unreadable(file, problems[0].message, problems[0].line, problems[0].column)
@@ -109,10 +108,11 @@ def _html(text: str, file: str) -> tuple[str, int]:
         )
         raise unreadable(file, message, line + split.markdown_line - 1, column)
     source = split.markdown.replace("\r\n", "\n").replace("\r", "\n")
-    for pattern, written in AS_GITHUB_DOES:
-        source = pattern.sub(written, source)
+    for sign, written in LIST_SIGNS:
+        source = sign.sub(written, source)
+    reader = Markdown(extensions=[*EXTENSIONS, GitHubMarkdown(), "pymdownx.tilde"])
     try:
-        html = Markdown(extensions=[*EXTENSIONS, "pymdownx.tilde"]).convert(source)
+        html = reader.convert(source)
     except RecursionError:
         raise unreadable(file, "the lists are nested too deeply; write them flatter") from None
     return html, split.markdown_line
@@ -190,7 +190,7 @@ def _cell(node: LexborNode, lines: _Lines) -> _Cell:
     is_struck = bool(whole.strip(_EDGE)) and not part.text().strip(_EDGE)
     first = (written or addresses or [""])[0]
     return _Cell(
-        lines.find(first.strip().split("\n")[0][:24] if written else first),
+        lines.find(first.strip("☐☑ \t\n").split("\n")[0][:24] if written else first),
         " ".join(EMPTY_BRACKETS.sub("", ADDRESS.sub("", whole)).split()).strip(_EDGE),
         (addresses or [""])[0],
         (emails or [""])[0],
