@@ -33,7 +33,6 @@ from tests.starting import FIRST_CAMPAIGN, begin, build_wheel, git, run, wheels
 
 STARTERS = starters.STARTERS
 BRACKETS = re.compile(r"\[[^\[\]\n]+\](?!\()")
-HOSTS = re.compile(r"[\w-]+\.example\b(?!\.)")
 
 
 @pytest.fixture(scope="module")
@@ -143,20 +142,6 @@ def test_nothing_of_the_first_campaign_remains(told: Path, blank: Path) -> None:
             assert [word for word in FIRST_CAMPAIGN[:5] if word in text] == [], path
             if path.startswith(("docs/", "README", "mkdocs", ".github/ISSUE")):
                 assert [word for word in FIRST_CAMPAIGN if word in text] == [], path
-
-
-@pytest.mark.parametrize("language", starters.languages())
-def test_placeholders_are_those_of_the_texts(language: str) -> None:
-    starter = starters.read_starter(language)
-    texts = [
-        path.read_text(encoding="utf-8")
-        for path in [*(STARTERS / language).rglob("*"), *starters.COMMON.rglob("*")]
-        if path.is_file() and path.name != starters.DESCRIPTION and path.name != "README.md.jinja"
-    ]
-    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", "\n".join(texts), flags=re.S)
-    text += "\n".join(starter.defaults.model_dump().values())
-    assert {*BRACKETS.findall(text), *HOSTS.findall(text)} == set(starter.placeholders)
-    assert len(set(starter.placeholders)) == len(starter.placeholders)
 
 
 def test_every_language_has_every_page() -> None:

@@ -19,8 +19,8 @@ HOSTS = STARTERS / "hosts"
 DESCRIPTION = "starter.yml"
 
 
-class Defaults(Model):
-    """What stands where nothing is known yet, and the words of the menu."""
+class Starter(Model):
+    """What stands where nothing is known yet in a language, and the words of the menu."""
 
     name: Text
     """The campaign's name."""
@@ -50,15 +50,6 @@ class Defaults(Model):
     menu_take_part: Text
     menu_about: Text
     """The words of the menu."""
-
-
-class Starter(Model):
-    """What a starter says of itself."""
-
-    defaults: Defaults
-    """What stands where nothing is known yet."""
-    placeholders: tuple[Text, ...]
-    """Every text of the starter that must be replaced."""
 
 
 def languages() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from campaign.config.folder import NOT_PUBLISHED, Folder
-from campaign.config.starters import languages, read_starter
+from campaign.config.starters import HOSTS, STARTERS
 from campaign.core.files import read_text, walk
 from campaign.core.problems import LineIndex, Problem
 from campaign.core.topics import ABOUT_PLACEHOLDERS
@@ -20,6 +20,9 @@ _TO_ONESELF = re.compile(
     r"\b(?:TODO|FIXME|XXX):|\b[Ll]orem ipsum\b|"
     r"\[(?:TODO|TBD|FIXME|XXX|(?:[Yy]our|[Ii]nsert) [^\[\]\n]{1,60} here)\](?![(\[:])"
 )
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+_BRACKETS = re.compile(r"\[[^\[\]\n]+\](?!\()")
+_INVENTED = re.compile(r"[\w-]+\.example\b(?!\.)")
 PUBLISHING = "CAMPAIGN_PUBLISHING"
 """Environment variable: set where a build is published, so that a placeholder is a problem."""
 
@@ -74,8 +77,12 @@ def _in_file(folder: Folder, shown: str) -> Iterator[Problem]:
 
 @cache
 def _words() -> frozenset[str]:
-    found = (read_starter(language).placeholders for language in languages())
-    return frozenset(word for words in found for word in words)
+    """Return what stands in brackets in the starters, and the hosts that they invent."""
+    paths = [path for path in walk(STARTERS) if HOSTS not in path.parents]
+    # A README is no page, and says in brackets what is meant in brackets.
+    texts = [path.read_text(encoding="utf-8") for path in paths if path.stem != "README.md"]
+    text = _TAGS.sub("", "\n".join(texts))
+    return frozenset(_BRACKETS.findall(text) + _INVENTED.findall(text))
 
 
 @cache

@@ -178,7 +178,7 @@ def _read(path: Path | None) -> tuple[YamlText, list[Problem]]:
 
 def _filled(data: dict[str, Any], starter: Starter) -> dict[str, Any]:
     """Return the answers with what follows from others: a link's host, an organizer's site."""
-    gift = {"label": starter.defaults.donate_label, "legal_name": starter.defaults.recipient}
+    gift = {"label": starter.donate_label, "legal_name": starter.recipient}
     for key, more in (("sign_on", {}), ("donate", gift)):
         link = data.get(key)
         if isinstance(link, dict):

@@ -47,7 +47,7 @@ def starter_texts(answers: Answers) -> dict[str, str]:
     texts = filled_in(answers.language, answers, demands, (STARTERS / answers.language, COMMON))
     pages = {path: text for path, text in texts.items() if path.endswith(".md")}
     for code in answers.also_in:
-        title = read_starter(code).defaults.demand
+        title = read_starter(code).demand
         called = tuple(demand._replace(title=title) for demand in demands)
         # What is known is known in the main language: in this one, it is still to be written.
         nameless = answers.model_copy(update={"name": None, "short_name": None, "addressee": None})
@@ -80,7 +80,7 @@ def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand,
     if answers.without_demands:
         return ()
     if not answers.demands:
-        return (StartedDemand(starter.defaults.demand, starter.defaults.demand_file, 1),)
+        return (StartedDemand(starter.demand, starter.demand_file, 1),)
     found: list[StartedDemand] = []
     for number, title in enumerate(answers.demands, start=1):
         file = _file_name(title, answers.language) or f"demand-{number}"
@@ -94,7 +94,7 @@ def filled_in(
     language: str, answers: Answers, demands: tuple[StartedDemand, ...], folders: Iterable[Path]
 ) -> dict[str, str]:
     """Return the texts of some folders of templates, filled in with a language's words."""
-    words = read_starter(language).defaults
+    words = read_starter(language)
     short = answers.name if answers.name and len(answers.name) <= LONGEST_SHORT_NAME else ""
     values = {
         "answers": answers,
@@ -107,7 +107,7 @@ def filled_in(
         "thing": words.pledge if answers.shape == "pledge" else words.letter,
         # Before a full stop, which a name as "Example Fund, Inc." brings along.
         "recipient": answers.donate.legal_name.rstrip(".") if answers.donate else "",
-        "others": {code: read_starter(code).defaults for code in answers.also_in},
+        "others": {code: read_starter(code) for code in answers.also_in},
     }
     texts: dict[str, str] = {}
     environment = _environment(folders)
@@ -123,7 +123,7 @@ def filled_in(
 
 def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
     """Return what the menu calls each page, in a language's words."""
-    words = read_starter(language).defaults
+    words = read_starter(language)
     return {
         f"{_DOCS}index.md": words.menu_pledge if is_pledge else words.menu_letter,
         f"{_DEMANDS}index.md": words.menu_demands,
