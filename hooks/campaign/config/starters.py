@@ -32,8 +32,6 @@ class Starter(Model):
     """Whom the letter is written to."""
     demand: Text
     """What a demand is called."""
-    demand_file: Text
-    """The name of its file, without its ending."""
     recipient: Text
     """Who receives gifts."""
     donate_label: Text

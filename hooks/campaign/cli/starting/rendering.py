@@ -79,10 +79,8 @@ def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand,
     """Return the demands to begin with: those that are named, else one to be named."""
     if answers.without_demands:
         return ()
-    if not answers.demands:
-        return (StartedDemand(starter.demand, starter.demand_file, 1),)
     found: list[StartedDemand] = []
-    for number, title in enumerate(answers.demands, start=1):
+    for number, title in enumerate(answers.demands or (starter.demand,), start=1):
         file = _file_name(title, answers.language) or f"demand-{number}"
         if file == "index" or file in [each.file for each in found]:
             file = f"{file}-{number}"
