@@ -21,13 +21,13 @@ CHANGES = ("sign", "correct", "remove")
 @pytest.mark.parametrize("code", get_args(Code))
 def test_every_fault_is_said_in_both_languages(code: str) -> None:
     fault = AnswerFault(code, "Name", "A value")
-    text = message(ROOT, IntakeDecision(1, "faults", (fault,)), FULL)
+    text = message(ROOT, 1, IntakeDecision("faults", (fault,)), FULL)
     english, spanish = re.findall(r"^- \*\*Name\*\*: (.+)$", text, re.MULTILINE)
     assert english.endswith(".")
     assert spanish.endswith(".")
     assert english != spanish
     assert (
-        message(ROOT, IntakeDecision(1, "faults", (AnswerFault(code, "", ""),)), BARE).count("\n- ")
+        message(ROOT, 1, IntakeDecision("faults", (AnswerFault(code, "", ""),)), BARE).count("\n- ")
         == 2
     )
 
@@ -37,7 +37,7 @@ def test_every_fault_is_said_in_both_languages(code: str) -> None:
 def test_every_answer_has_a_text(reason: str, around: Surroundings) -> None:
     if reason in (*CHANGES, "other-form"):
         return
-    text = message(ROOT, IntakeDecision(1, reason, (AnswerFault("empty", "Name"),)), around)
+    text = message(ROOT, 1, IntakeDecision(reason, (AnswerFault("empty", "Name"),)), around)
     assert "\n---\n" in text
     assert "None" not in text
     assert "  " not in text
@@ -48,10 +48,9 @@ def test_every_answer_has_a_text(reason: str, around: Surroundings) -> None:
 def test_every_change_has_a_description(reason: str) -> None:
     notes = get_args(decisions.IntakeNote)
     values = (("Name", "A"), ("Place", ""))
-    decision = IntakeDecision(7, reason, values=values, notes=notes, files={"x": "y"})
-    text = message(ROOT, decision, FULL)
+    decision = IntakeDecision(reason, values=values, notes=notes, files={"x": "y"})
+    text = message(ROOT, 7, decision, FULL)
     assert text.endswith("\nCloses #7\n")
-    assert decision.title.endswith("#7")
     if reason != "remove":
         assert text.count("- [ ] ") >= len(notes) + 1
         assert "- Name: `A`" in text
@@ -59,12 +58,12 @@ def test_every_change_has_a_description(reason: str) -> None:
 
 def test_many_faults_do_not_make_a_long_comment() -> None:
     faults = tuple(AnswerFault("choice", f"Field {n}", "x" * 1000) for n in range(1000))
-    assert len(message(ROOT, IntakeDecision(1, "faults", faults), FULL)) < 20_000
+    assert len(message(ROOT, 1, IntakeDecision("faults", faults), FULL)) < 20_000
 
 
 @pytest.mark.parametrize("value", ["write to a@b.example.org", "call 555-123-4567", ""])
 def test_private_data_is_not_repeated(value: str) -> None:
-    text = message(ROOT, IntakeDecision(1, "faults", (AnswerFault("choice", "A", value),)), FULL)
+    text = message(ROOT, 1, IntakeDecision("faults", (AnswerFault("choice", "A", value),)), FULL)
     assert "You wrote" not in text
     assert "555" not in text
     assert "a@b" not in text

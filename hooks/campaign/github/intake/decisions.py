@@ -18,7 +18,7 @@ from campaign.curation.likely import likely_among
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row
 from campaign.curation.suppression_list import comes_back
-from campaign.github.intake.events import BRANCH, READY_TO_ADD, Request
+from campaign.github.intake.events import READY_TO_ADD, Request
 from campaign.github.intake.issue_form import AnswerFault, Fields, FormFile, parse_issue
 from campaign.github.intake.requests import ChangeRequest, read_change, read_signing
 from campaign.signatories.identity import identity, key
@@ -32,12 +32,6 @@ Reason = Literal[
 IntakeNote = Literal["namesake", "other-kind", "same-address", "sorted-by"]
 MOST_LIKELY = 5
 """Likely duplicates that a reviewer is told of."""
-TITLES: Mapping[str, str] = {
-    "sign": "Add the signatory of #{number}",
-    "correct": "Correct an entry, as asked in #{number}",
-    "remove": "Remove an entry, as asked in #{number}",
-}
-"""Titles of pull requests: they hold no word that somebody else wrote, and name nobody."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +54,6 @@ class IntakeDesk:
 class IntakeDecision:
     """What is to be done about an issue."""
 
-    number: int
     reason: Reason
     faults: tuple[AnswerFault, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
@@ -71,50 +64,39 @@ class IntakeDecision:
     files: Mapping[str, str] = field(default_factory=dict)
     """The changed files' whole texts, by their paths below docs/."""
 
-    @property
-    def branch(self) -> str:
-        """The branch of the change; of all that the issue holds, only its number is in it."""
-        return f"{BRANCH}{self.number}"
-
-    @property
-    def title(self) -> str:
-        """The title of the change; empty where there is none."""
-        return TITLES[self.reason].format(number=self.number) if self.files else ""
-
 
 def decide_request(request: Request, desk: IntakeDesk) -> IntakeDecision:
     """Decide about an issue that was marked as ready and has not been changed since."""
-    number = request.number
     signs = request.label == READY_TO_ADD
     if signs and not desk.campaign.is_open:
-        return IntakeDecision(number, "closed")
+        return IntakeDecision("closed")
     form, other = desk.sign_form.fields, desk.change_form.fields
     if not signs:
         form, other = other, form
     answers, broken = parse_issue(request.body, form)
     if answers is None:
         if parse_issue(request.body, other)[0]:
-            return IntakeDecision(number, "other-form")
-        return IntakeDecision(number, "faults", tuple(broken))
+            return IntakeDecision("other-form")
+        return IntakeDecision("faults", tuple(broken))
     if signs:
         cells, faults = read_signing(answers, form, desk.vocabulary)
         if cells is None:
-            return _refused(number, faults, form)
-        return _add(number, cells, request.opened, desk)
+            return _refused(faults, form)
+        return _add(cells, request.opened, desk)
     change, faults = read_change(answers, form, desk.vocabulary)
     if change is None:
-        return _refused(number, faults, form)
-    return _change(number, change, request.opened, desk)
+        return _refused(faults, form)
+    return _change(change, request.opened, desk)
 
 
-def _refused(number: int, faults: list[AnswerFault], form: Fields) -> IntakeDecision:
+def _refused(faults: list[AnswerFault], form: Fields) -> IntakeDecision:
     """Return the faults in the order of the form, each once."""
     order = [field.label for field in form]
     by_place = sorted(dict.fromkeys(faults), key=lambda f: order.index(f.label) if f.label else -1)
-    return IntakeDecision(number, "faults", tuple(by_place))
+    return IntakeDecision("faults", tuple(by_place))
 
 
-def _add(number: int, cells: dict[str, str], opened: date, desk: IntakeDesk) -> IntakeDecision:
+def _add(cells: dict[str, str], opened: date, desk: IntakeDesk) -> IntakeDecision:
     file = desk.draft.list
     if "signed" in file.header:  # a list without the column gets none: every row would change
         cells["signed"] = opened.isoformat()
@@ -124,42 +106,42 @@ def _add(number: int, cells: dict[str, str], opened: date, desk: IntakeDesk) -> 
     if any(row.cells.get("withdrawn") for row in same) or comes_back(
         desk.draft.withdrawals, identity(cells)
     ):
-        return IntakeDecision(number, "by-hand")
+        return IntakeDecision("by-hand")
     try:
         after = list_edits.add(desk.draft, cells, desk.language, namesake=False)
     except Wrong:
-        return IntakeDecision(number, "known")
+        return IntakeDecision("known")
     if list_edits.problems(after, SIGNATORIES, desk.vocabulary):
-        return IntakeDecision(number, "by-hand")
+        return IntakeDecision("by-hand")
     notes = tuple(_notes(file, cells, same))
     values = _values(cells, desk.sign_form)
     likely = _likely(after, cells, desk)
     files = after.changed_since(desk.draft)
-    return IntakeDecision(number, "sign", values=values, notes=notes, likely=likely, files=files)
+    return IntakeDecision("sign", values=values, notes=notes, likely=likely, files=files)
 
 
-def _change(number: int, change: ChangeRequest, opened: date, desk: IntakeDesk) -> IntakeDecision:
+def _change(change: ChangeRequest, opened: date, desk: IntakeDesk) -> IntakeDecision:
     file = desk.draft.list
     same = named(file, change.name, {"kind": change.kind})
     same = [row for row in same if not row.cells.get("withdrawn")]
     if not same:
-        return IntakeDecision(number, "not-found")
+        return IntakeDecision("not-found")
     if len(same) > 1:
-        return IntakeDecision(number, "by-hand")
+        return IntakeDecision("by-hand")
     (row,) = same
     if change.action == "remove":
         after = list_edits.withdraw(desk.draft, row, opened, forget=True)
-        return IntakeDecision(number, "remove", files=after.changed_since(desk.draft))
+        return IntakeDecision("remove", files=after.changed_since(desk.draft))
     cells = {c: v for c, v in change.cells.items() if row.cells.get(c, "") != v}
     if not cells:
         labels = {field.id: field.label for field in desk.change_form.fields}
-        return IntakeDecision(number, "faults", (AnswerFault("unchanged", labels["action"]),))
+        return IntakeDecision("faults", (AnswerFault("unchanged", labels["action"]),))
     try:
         after = list_edits.correct(desk.draft, row, cells, imports=desk.imports)
     except Wrong:  # the new name is one that withdrew
-        return IntakeDecision(number, "by-hand")
+        return IntakeDecision("by-hand")
     if list_edits.problems(after, SIGNATORIES, desk.vocabulary):  # another entry bears the new name
-        return IntakeDecision(number, "by-hand")
+        return IntakeDecision("by-hand")
     notes = tuple(_notes(file, cells | {"kind": change.kind}, []))
     if "name" in cells and row.cells.get("sort"):
         notes = (*notes, "sorted-by")
@@ -167,7 +149,7 @@ def _change(number: int, change: ChangeRequest, opened: date, desk: IntakeDesk) 
     values = _values({"name": row.cells["name"]} | new, desk.change_form)
     files = after.changed_since(desk.draft)
     likely = _likely(after, {**row.cells, **cells}, desk) if "name" in cells else ()
-    return IntakeDecision(number, "correct", values=values, notes=notes, likely=likely, files=files)
+    return IntakeDecision("correct", values=values, notes=notes, likely=likely, files=files)
 
 
 def _likely(

@@ -15,6 +15,7 @@ from campaign.core.problems import Problems
 from campaign.curation.list_edits import read_draft
 from campaign.github.intake.decisions import IntakeDecision, IntakeDesk, decide_request
 from campaign.github.intake.events import (
+    BRANCH,
     NothingToDo,
     Request,
     is_as_it_was,
@@ -30,6 +31,12 @@ from campaign.site.load import load_site
 
 SPEAKER = "github-actions[bot]"
 """The account under which a workflow comments."""
+TITLES: Mapping[str, str] = {
+    "sign": "Add the signatory of #{number}",
+    "correct": "Correct an entry, as asked in #{number}",
+    "remove": "Remove an entry, as asked in #{number}",
+}
+"""Titles of pull requests: they hold no word that somebody else wrote, and name nobody."""
 Action = Literal["pull-request", "comment", "take-off-label", "nothing"]
 
 
@@ -96,9 +103,9 @@ def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, 
         return Result("nothing", str(nothing))
     desk = load_desk(configuration)
     if not isinstance(asked, Request):
-        decision = IntakeDecision(asked.number, "thanks")
+        decision = IntakeDecision("thanks")
     elif not same:
-        decision = IntakeDecision(asked.number, "edited")
+        decision = IntakeDecision("edited")
     else:
         decision = decide_request(asked, desk)
     silent = Result(
@@ -112,15 +119,16 @@ def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, 
         environment.get("GITHUB_REPOSITORY", ""),
         closed.isoformat() if closed and not desk.campaign.is_open else "",
     )
-    text = message(configuration.parent, decision, around)
+    text = message(configuration.parent, asked.number, decision, around)
     if decision.files:
+        branch = f"{BRANCH}{asked.number}"  # of all that the issue holds, only its number
         return Result(
             "pull-request",
             decision.reason,
-            decision.number,
-            decision.branch,
-            decision.title,
-            open_pull(now.pulls or [], decision.branch),
+            asked.number,
+            branch,
+            TITLES[decision.reason].format(number=asked.number),
+            open_pull(now.pulls or [], branch),
             message=text,
             files={f"docs/{name}": content for name, content in decision.files.items()},
         )

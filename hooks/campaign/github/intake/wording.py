@@ -39,7 +39,7 @@ class Surroundings(NamedTuple):
     """The day on which signing closed, as 2021-02-09; empty while the letter is open."""
 
 
-def message(root: Path, decision: IntakeDecision, around: Surroundings) -> str:
+def message(root: Path, number: int, decision: IntakeDecision, around: Surroundings) -> str:
     """Return the text that goes with a decision: a comment, or the description of a change."""
     name = f"pull-{decision.reason}" if decision.files else decision.reason
     private = any(_is_private(fault.value) for fault in decision.faults)
@@ -51,7 +51,7 @@ def message(root: Path, decision: IntakeDecision, around: Surroundings) -> str:
         autoescape=False,  # noqa: S701 - Markdown, in which every value is a code span already
     )
     text = environment.get_template(f"{name}.md").render(
-        number=decision.number,
+        number=number,
         faults=[
             {"code": fault.code, "label": fault.label, "value": _shown(fault.value)}
             for fault in decision.faults[:MOST_FAULTS]
