@@ -95,9 +95,9 @@ def test_records_of_those_who_are_gone_are_named_and_tidied(folder: Folder) -> N
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        (("1", "4"), "no signatory's row begins in line 1 of"),
-        (("4", "4"), "line 4 is given twice"),
-        (("Nobody", "4"), 'no signatory is "Nobody"'),
+        (("1", "4"), "No signatory's row begins in line 1 of"),
+        (("4", "4"), "Line 4 is given twice"),
+        (("Nobody", "4"), '"Nobody" is not in docs/data/signatories.csv'),
     ],
 )
 def test_what_cannot_be_recorded_is_refused(

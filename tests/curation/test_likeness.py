@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campaign.curation.blocking import BLOCK, Listed, likely_duplicates
-from campaign.curation.name_addresses import same_site
+from campaign.curation.name_parts import same_site
 from campaign.signatories.signatories import Signatory
 from tests.golden import cases
 

@@ -13,19 +13,27 @@ from typing import Any
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import say_problems
+from campaign.cli.console import refuse, stop
 from campaign.config.folder import Folder
 from campaign.core import files
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_FILES
 from campaign.curation import list_file
-from campaign.curation.finding import alike, named
 from campaign.curation.list_edits import Draft, problems, read_draft
-from campaign.curation.list_file import ListFile, Row
+from campaign.curation.list_file import ListFile, Row, alike, named
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.checking import campaign_folder
 from campaign.site.context import read_vocabulary
+
+Command = Callable[..., None]
+Change = tuple[Draft, Iterable[str]]
+"""What the files become, and what is said of it."""
+
+NOTHING_CHANGED = "Nothing was changed."
+dry_run = click.option(
+    "--dry-run", is_flag=True, help="Only show what would change, line by line; write nothing."
+)
 
 
 class Refused(Exception):
@@ -89,15 +97,6 @@ def open_desk(configuration: Path) -> Desk:
     return Desk(folder, vocabulary, draft)
 
 
-Command = Callable[..., None]
-Change = tuple[Draft, Iterable[str]]
-"""What the files become, and what is said of it."""
-
-dry_run = click.option(
-    "--dry-run", is_flag=True, help="Only show what would change, line by line; write nothing."
-)
-
-
 def edits(change: Callable[..., Change]) -> Command:
     """Make a command of what changes the list: it is given the open desk and its own options."""
 
@@ -135,15 +134,12 @@ def desk(configuration: Path, code: int = 1) -> Iterator[Desk]:
     try:
         yield open_desk(configuration.resolve())
     except Refused as refused:
-        say_problems(refused.problems)
-        raise end(code) from None
+        refuse(refused.problems, NOTHING_CHANGED, code=code)
     except Wrong as wrong:
-        click.echo(f"{wrong}", err=True)
-        raise end(code) from None
+        stop(str(wrong), NOTHING_CHANGED, code=code)
     except OSError as error:
         why = error.strerror or "unknown error"
-        click.echo(f"The files in docs/data/ cannot be written ({why}).", err=True)
-        raise end(code) from None
+        stop(f"the files in docs/data/ cannot be written ({why})", NOTHING_CHANGED, code=code)
 
 
 def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> None:
@@ -210,7 +206,7 @@ def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row
     return rows[chosen - 1]
 
 
-def end(code: int = 1) -> SystemExit:
+def end() -> SystemExit:
     """Say that nothing was changed, and return what ends a command."""
-    click.echo("Nothing was changed.", err=True)
-    return SystemExit(code)
+    click.echo(NOTHING_CHANGED, err=True)
+    return SystemExit(1)

@@ -13,7 +13,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from campaign.core import files
+from campaign.core.folding import fold, name_key
 from campaign.core.problems import Problem, Wrong, did_you_mean, quote
 from campaign.core.topics import ABOUT_ROWS
 from campaign.signatories.collation import Sorter
@@ -22,6 +25,8 @@ from campaign.signatories.signatories_csv import COLUMNS
 
 BOM = "\ufeff"
 NEEDS_QUOTES = re.compile(r'[",\r\n]')
+LIKE_ENOUGH = 60
+"""Likeness, from 0 to 100, from which on a name may be meant by another."""
 MOSTLY = 0.9
 """The part of a list's rows that must stand in order for the list to count as sorted."""
 
@@ -98,6 +103,30 @@ def parse(text: str) -> ListFile:
     )
     newline = max(ends, key=lambda end: ends[end]) if ends else "\n"
     return ListFile(text, header, rows, newline)
+
+
+def named(file: ListFile, name: str, details: Mapping[str, str]) -> list[Row]:
+    """Return the rows that bear the name, written in whatever way, and these details.
+
+    `details` holds `kind`, `affiliation` or `place`; an empty one tells nothing.
+    """
+    wanted = name_key(name)
+    asked = {column: fold(value) for column, value in details.items() if value.strip()}
+    return [
+        row
+        for row in file.rows
+        if name_key(row.cells.get("name", "")) == wanted
+        and all(fold(row.cells.get(column, "")) == value for column, value in asked.items())
+    ]
+
+
+def alike(file: ListFile, name: str, most: int = 5) -> Sequence[Row]:
+    """Return the rows with the names most like one that nobody bears, the most alike first."""
+    names = {at: fold(row.cells.get("name", "")) for at, row in enumerate(file.rows)}
+    found = process.extract(
+        fold(name), names, scorer=fuzz.WRatio, limit=most, score_cutoff=LIKE_ENOUGH
+    )
+    return [file.rows[at] for _, _, at in found]
 
 
 def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -> str:

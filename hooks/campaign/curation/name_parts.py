@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import icu
 
 from campaign.core.folding import SPELT_OUT, fold, name_key, telling_signs
 from campaign.curation import name_words as known
-from campaign.curation.name_addresses import is_own, same_site
 from campaign.signatories.signatories import Signatory
 
 _LATIN = icu.Transliterator.createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower")
@@ -35,6 +35,11 @@ _LEGAL = "|".join(sorted([*known.LEGAL_PHRASES, *known.LEGAL], key=len, reverse=
 _LEGAL_END = re.compile(rf"(?: (?:{_LEGAL}))+$")
 _LEGAL_START = re.compile(rf"^(?:{'|'.join(known.LEGAL_PHRASES)}) ")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())
+HOME = re.compile(r"/(?:index\.\w+|default\.\w+|home|[a-z]{2})?")
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|si")
+NOBODYS = re.compile(
+    r"/(?:home|login|signup|groups|pages|profile\.php|people|in|company|watch|user|channel|c|p)?/?"
+)
 _VOWELS = re.compile("[aeiouyjwh]+")
 
 
@@ -98,7 +103,7 @@ def form(signatory: Signatory) -> Form:
         signs=tuple(telling_signs(name).replace("/", " ").split()),  # "A/B" is also "A-B"
         parts=parts,
         site=site,
-        own_site=site if is_person and is_own(site) else "",
+        own_site=site if is_person and _is_own(site) else "",
         affiliation=_of_many(signatory.affiliation) if signatory.affiliation else None,
         place=_of_many(signatory.place) if signatory.place else None,
         script=_script(name),
@@ -243,3 +248,37 @@ def _apart(name: str) -> tuple[str, list[str]]:
 def _script(name: str) -> str:
     scripts = (icu.Script.getScript(c).getShortName() for c in name if c.isalpha() and c > "\u024f")
     return next((code for code in map(str, scripts) if code != "Latn"), "Latn")
+
+
+def same_site(url: str) -> str:
+    """Return what two writings of one address share, or "" for one that is nobody's own.
+
+    Scheme, `www.`, port, a last slash, the fragment and the parameters that count visits say
+    nothing; nor does a language's or an index's page at the root. On a host of `PLATFORMS` only
+    a page of somebody's own counts.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return ""
+    if not host:
+        return ""
+    path = unquote(parts.path).rstrip("/")
+    on_platform = host in known.PLATFORMS
+    if on_platform:
+        path = path.casefold()  # they all hold "/Example" and "/example" to be one page
+    elif HOME.fullmatch(path.casefold() or "/"):
+        path = ""
+    query = urlencode(
+        sorted(item for item in parse_qsl(parts.query) if not TRACKING.fullmatch(item[0]))
+    )
+    if on_platform and NOBODYS.fullmatch(path or "/") and not query:
+        return ""
+    return f"{host}{path}{'?' + query if query else ''}"
+
+
+def _is_own(site: str) -> bool:
+    """Whether a person's address, as `same_site` returns it, is a page or a host of its own."""
+    host, _, page = site.partition("/")
+    return bool(page) or host.count(".") > 1

@@ -14,10 +14,14 @@ from campaign.cli.commands import options
 from campaign.cli.console import say_pointers
 from campaign.cli.mkdocs_runs import mkdocs
 from campaign.config.publication import WITHOUT_ADDRESS
-from campaign.core.problems import Problem
+from campaign.core import files
+from campaign.core.problems import Problem, Wrong, counted
+from campaign.curation import list_file
+from campaign.curation.autofix import mended
 from campaign.github.annotations import Level, annotation
 from campaign.github.intake.form_files import ISSUE_FORMS
-from campaign.site.checking import Checked, check_campaign
+from campaign.site.checking import DEMONSTRATION, Checked, campaign_folder, check_campaign
+from campaign.site.context import read_vocabulary
 
 
 @click.command("check", short_help="Check everything that editors write.")
@@ -67,9 +71,7 @@ def command(
         raise click.UsageError("--fix and --format github do not go together; leave one out.")
     configuration = configuration.resolve()
     if fix:
-        from campaign.cli.commands.autofix import mend
-
-        mend(configuration, dry_run=dry_run)
+        _mend(configuration, dry_run=dry_run)
     checked = check_campaign(configuration, os.environ, ISSUE_FORMS)
     say = _as_annotations if form == "github" else _as_text
     say(checked, quiet=quiet)
@@ -86,6 +88,34 @@ def command(
         texts = "1 text is" if left == 1 else f"{left} texts are"
         but = f", but {texts} still to be replaced before the site is published" if left else ""
         click.echo(f"No problem found{but}.")
+
+
+def _mend(configuration: Path, *, dry_run: bool) -> None:
+    """Mend the campaign's list and show what changed; a file that is broken is left as it is."""
+    folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
+    shown = folder.shown(folder.signatories)
+    text, _ = list_file.read(folder.signatories, shown)
+    if text is None:
+        return  # the check that follows says why
+    groups = read_vocabulary(folder).groups or ()
+    try:
+        after, mends = mended(text, groups, folder.config.language)
+    except Wrong as wrong:
+        click.echo(f"{shown}: nothing could be mended: {wrong}", err=True)
+        return
+    if not mends:
+        click.echo(f"Nothing to mend in {shown}.")
+        return
+    for line in files.difference(text, after, shown):
+        click.echo(line)
+    for mend in mends:
+        click.echo(f"{shown}:{mend.line}: {mend.what}")
+    count = counted(len(mends), "thing")
+    if dry_run:
+        click.echo(f"{count} would be mended in {shown}; nothing was written.")
+        return
+    files.write_text(folder.signatories, after)
+    click.echo(f"{count} mended in {shown}.")
 
 
 def _as_text(checked: Checked, *, quiet: bool) -> None:

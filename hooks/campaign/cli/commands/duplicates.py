@@ -16,10 +16,10 @@ from campaign.cli.duplicate_review import FORMATS, Found, notes, say_pair
 from campaign.cli.editing import Desk, Refused
 from campaign.core.problems import Wrong, counted, quote
 from campaign.curation.blocking import Pair, likely_duplicates
-from campaign.curation.finding import named
 from campaign.curation.known_different import added, without
 from campaign.curation.likely import Doubles, read_doubles
 from campaign.curation.list_edits import Draft
+from campaign.curation.list_file import named
 
 SOME, _BROKEN = 1, 2
 
@@ -147,10 +147,12 @@ def _line(desk: Desk, given: str) -> int:
             f"{len(rows)} signatories bear the name {quote(given)}, in the lines {said}; "
             "give the numbers of the lines in place of the names"
         )
-    row, called = f"no signatory's row begins in line {given}", f"no signatory is {quote(given)}"
+    why = f"{quote(given)} is not in {desk.shown}"
+    if given.isdigit():
+        why = f"no signatory's row begins in line {given} of {desk.shown}"
     raise Wrong(
-        f"{row if given.isdigit() else called} of {desk.shown}; write the name as it stands there, "
-        "or the number of its line, as `campaign duplicates` shows it"
+        f"{why}; write the name as it stands there, or the number of its line, as "
+        "`campaign duplicates` shows it"
     )
 
 

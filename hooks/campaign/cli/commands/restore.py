@@ -10,7 +10,7 @@ from campaign.cli import editing
 from campaign.cli.editing import Desk
 from campaign.core.problems import quote
 from campaign.curation import list_edits
-from campaign.curation.finding import named
+from campaign.curation.list_file import named
 from campaign.signatories.identity import identity
 from campaign.signatories.signatories import KINDS
 

@@ -12,8 +12,7 @@ from campaign.cli.commands import options
 from campaign.cli.editing import Desk
 from campaign.core.dates import iso_date
 from campaign.curation import list_edits
-from campaign.curation.finding import named
-from campaign.curation.list_file import ListFile, Row
+from campaign.curation.list_file import ListFile, Row, named
 from campaign.signatories.identity import identity, key
 
 

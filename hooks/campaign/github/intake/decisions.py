@@ -13,10 +13,9 @@ from campaign.content.versions import Versions
 from campaign.core.folding import fold
 from campaign.core.problems import Wrong
 from campaign.curation import list_edits
-from campaign.curation.finding import named
 from campaign.curation.likely import likely_among
 from campaign.curation.list_edits import Draft
-from campaign.curation.list_file import ListFile, Row
+from campaign.curation.list_file import ListFile, Row, named
 from campaign.curation.suppression_list import comes_back
 from campaign.github.intake.events import READY_TO_ADD, Request
 from campaign.github.intake.issue_form import AnswerFault, Fields, FormFile, parse_issue
