@@ -15,8 +15,7 @@ from campaign.config.configuration import Logo
 from campaign.look.logo import LARGEST_LOGO, LOGO_HEIGHT, Picture, Shown, shown_logo
 from campaign.safety.svg_check import read_drawing
 from tests.dressed import LIGHT
-from tests.example import CAMPAIGN, example
-from tests.site.test_site import load
+from tests.look.named_files import told_of
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40">{}</svg>'
 
@@ -28,16 +27,7 @@ def picture(width: int, height: int, kind: str = "PNG") -> bytes:
 
 
 def problems(tmp_path: Path, logo: Any, **files: str | bytes) -> list[str]:
-    """Return what is told of a campaign with a logo; a line of mkdocs.yml by what it says."""
-    named = {f"docs/{name.replace('_', '.')}": text for name, text in files.items()}
-    root = example(tmp_path, campaign=CAMPAIGN | {"logo": logo}, files=named)
-    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
-    _, found = load(root)
-    assert all(problem.topic for problem in found)
-    return [
-        f"{lines[p.line - 1].strip()} | {p.message}" if p.path == "mkdocs.yml" else str(p)
-        for p in found
-    ]
+    return told_of(tmp_path, {"logo": logo}, files)
 
 
 @pytest.mark.parametrize(

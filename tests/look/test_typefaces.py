@@ -19,26 +19,14 @@ from campaign.look.typefaces import (
     is_variable,
 )
 from tests.dressed import FONT
-from tests.example import CAMPAIGN, example
-from tests.site.test_site import load
+from tests.look.named_files import told_of
 
 OWN = {"headings": "own", "own": {"regular": "a.woff2"}}
 BOTH = {"headings": "own", "own": {"regular": "a.woff2", "bold": "b.woff2"}}
 
 
-def problems(tmp_path: Path, typefaces: Any, **files: bytes) -> list[str]:
-    """Return what is told of a campaign with typefaces; a line of mkdocs.yml by what it says."""
-    named = {f"docs/{name.replace('_', '.')}": data for name, data in files.items()}
-    root = example(tmp_path, campaign=CAMPAIGN | {"typefaces": typefaces}, files=named)
-    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
-    _, found = load(root)
-    topics = {topic.heading for p in found if (topic := p.topic)}
-    assert topics <= {"Logo and typefaces", "Keys and values", "Files"}
-    assert all(problem.topic for problem in found)
-    return [
-        f"{lines[p.line - 1].strip()} | {p.message}" if p.path == "mkdocs.yml" else str(p)
-        for p in found
-    ]
+def problems(tmp_path: Path, typefaces: Any, **files: str | bytes) -> list[str]:
+    return told_of(tmp_path, {"typefaces": typefaces}, files)
 
 
 def variable_font() -> bytes:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -145,73 +144,6 @@ def choices(
                 )
             )
     return tuple(found)
-
-
-class _File(Protocol):
-    @property
-    def src_uri(self) -> str: ...
-
-
-class NavFile(NamedTuple):
-    """The file that an entry leads to."""
-
-    src_uri: str
-
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """An entry of a translation's navigation: what templates ask of one of MkDocs' own."""
-
-    title: str
-    url: str
-    file: NavFile | None
-    """None for a link to another site."""
-    language: str
-    """The language of its title, and of its page here."""
-    is_homepage: bool = False
-    is_page: bool = True
-    is_section: bool = False
-
-
-def translated_nav(
-    nav: Iterable[object],
-    *,
-    translated: Callable[[str], tuple[str, str] | None],
-    url_of: Callable[[str], str | None],
-    main: str,
-    code: str,
-    elsewhere: Sequence[str] = (),
-) -> list[object]:
-    """Return the navigation of a translation: the main one's entries, each to its translation.
-
-    `translated` gives the path and title of the translation of a page, or None where it has none:
-    then the entry leads to the main language's page, and is in that language. `elsewhere` are the
-    titles of entries that lead to other sites; without them, these too are in the main language.
-    """
-    items: list[object] = []
-    titles = iter(elsewhere)
-    for entry in nav:
-        is_section = getattr(entry, "is_section", False)
-        item = next(iter(getattr(entry, "children", ())), None) if is_section else entry
-        file: _File | None = getattr(item, "file", None)
-        if file is None:
-            own = next(titles, None)
-            title = own or getattr(entry, "title", None) or ""
-            items.append(NavItem(title, getattr(item, "url", ""), None, code if own else main))
-            continue
-        found = translated(file.src_uri)
-        path = found[0] if found else file.src_uri
-        title = found[1] if found else getattr(entry, "title", None) or ""
-        items.append(
-            NavItem(
-                title,
-                url_of(path) or "",
-                NavFile(path),
-                code if found else main,
-                is_homepage=bool(getattr(item, "is_homepage", False)),
-            )
-        )
-    return items
 
 
 def mark_links(html: str, address: str, main: str, codes: Collection[str], of: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
 from campaign.content.pages import DemandPage
 from campaign.i18n.formats import Formats
-from campaign.i18n.languages import choices, join_path, translated_nav
+from campaign.i18n.languages import choices, join_path
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards.card import Card, CardImage
@@ -144,17 +144,50 @@ def language_context(build: Build, site: Site, page: str, nav: Iterable[object])
     shown = choices(page, site.language, main.language, listed, paths)
     if site.main is None:
         return {"choices": shown}
+    return {"choices": shown, "nav": _translated_nav(nav, site, main, build.url_of)}
 
-    def translated(path: str) -> tuple[str, str] | None:
-        found = site.pages.get(join_path(site.folder, path))
-        return (found.path, found.front.nav_title or found.front.title) if found else None
 
-    nav = translated_nav(
-        nav,
-        translated=translated,
-        url_of=build.url_of,
-        main=main.language,
-        code=site.language,
-        elsewhere=site.entry.nav_titles if site.entry else (),
-    )
-    return {"choices": shown, "nav": nav}
+class _NavFile(NamedTuple):
+    src_uri: str
+
+
+class _NavItem(NamedTuple):
+    """An entry of a translation's navigation: what templates ask of one of MkDocs' own."""
+
+    title: str
+    url: str
+    language: str
+    """The language of its title, and of its page here."""
+    file: _NavFile | None = None
+    """None for a link to another site."""
+    is_page: bool = False
+    is_section: bool = False
+
+
+def _translated_nav(
+    nav: Iterable[Any], site: Site, main: Site, url_of: Callable[[str], str | None]
+) -> list[_NavItem]:
+    """Return the main navigation's entries, each to its translation.
+
+    Where there is none, the entry leads to the main language's page, and is in that language; so
+    is a link to another site that this language calls nothing of its own.
+    """
+    items = []
+    titles = iter(site.entry.nav_titles if site.entry else ())
+    for entry in nav:
+        item = entry
+        while item and item.is_section:
+            item = next(iter(item.children), None)
+        if item is None:
+            continue
+        if item.is_link:
+            own = next(titles, None)
+            language = site.language if own else main.language
+            items.append(_NavItem(own or entry.title, item.url, language))
+            continue
+        path, title, language = item.file.src_uri, entry.title or "", main.language
+        if page := site.pages.get(join_path(site.folder, path)):
+            path, language = page.path, site.language
+            title = page.front.nav_title or page.front.title
+        items.append(_NavItem(title, url_of(path) or "", language, _NavFile(path), is_page=True))
+    return items
