@@ -126,19 +126,12 @@ def without_effect(
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield settings that MkDocs knows and no page shows; templates read those of `used`."""
     data: dict[str, Any] = document.data
-    for key in ("copyright", "edit_uri", "repo_name", "site_author", "site_description"):
-        if data.get(key):
-            yield document.place((key,), key=True), _without_effect(key)
-    if "validation" in data:
-        yield document.place(("validation",), key=True), _without_effect("validation")
     if str(data.get("strict", "true")).lower() not in ("true", "yes"):
         why = "every problem stops a build, so that 'strict' cannot be turned off; delete it"
         yield document.place(("strict",), key=True), why
     extra = data.get("extra")
     for key in extra if isinstance(extra, dict) else ():
         if key != "campaign" and key not in used:
-            yield document.place(("extra", key), key=True), _without_effect(f"extra.{key}")
-
-
-def _without_effect(key: str) -> str:
-    return f"the setting {quote(key)} has no effect here; delete it{instead(key)}"
+            name = f"extra.{key}"
+            why = f"the setting {quote(name)} has no effect here; delete it{instead(name)}"
+            yield document.place(("extra", key), key=True), why

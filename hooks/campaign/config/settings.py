@@ -22,17 +22,13 @@ from campaign.core.problems import Problem, Topic, Wrong, nearest, quote
 from campaign.core.topics import ABOUT_PAGES, ABOUT_SETTINGS
 from campaign.safety.form_urls import LinkPolicy
 
-_NOT_READ = {
-    "extra_css": "styles", "extra_javascript": "scripts", "extra_templates": "templates",
-}  # fmt: skip
 INHERIT = "hooks/settings.yml"
 """MkDocs' own settings, which a campaign's mkdocs.yml takes over."""
 _KEYS = frozenset(
     (
-        "INHERIT", "copyright", "dev_addr", "docs_dir", "edit_uri", "exclude_docs", "extra",
-        "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url",
-        "site_author", "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
-        "validation",
+        "INHERIT", "dev_addr", "docs_dir", "exclude_docs", "extra", "hooks", "markdown_extensions",
+        "nav", "not_in_nav", "plugins", "repo_url", "site_dir", "site_name", "site_url", "strict",
+        "theme",
     )
 )  # fmt: skip
 """Settings that are told by their own checks, or that open nothing."""
@@ -231,15 +227,8 @@ def _others(config: ConfigFile) -> Found:
         except Wrong as wrong:
             yield document.place(("site_url",)), f"'site_url' {wrong}"
     for key in data:
-        if key not in _KEYS and key not in _NOT_READ:
+        if key not in _KEYS:
             yield document.place((key,), key=True), _unknown(key)
-    for key, what in _NOT_READ.items():
-        if data.get(key):
-            yield (
-                document.place((key,), key=True),
-                f"'{key}' would add {what} that nobody has checked, and is not read; delete it"
-                f"{instead(key)}",
-            )
     if (hooks := data.get("hooks", HOOKS)) != HOOKS:
         strange = (n for n, hook in enumerate(hooks or ()) if hook not in HOOKS)
         place = document.place(("hooks", next(strange, 0)))
@@ -279,11 +268,11 @@ def _fixed(config: ConfigFile) -> Found:
 
 
 def _unknown(key: str) -> str:
+    if remedy := instead(key):
+        return f"the setting {quote(key)} is not used here; delete it{remedy}"
     near = nearest(key, _KEYS)
     if near and "." not in key:
         return f"the setting {quote(key)} is not known; did you mean {quote(near)}?"
-    if remedy := instead(key):
-        return f"the setting {quote(key)} is not used here; delete it{remedy}"
     return (
         f"the setting {quote(key)} is not among those that were checked, and may let other "
         "programs or files into the site; delete it"
