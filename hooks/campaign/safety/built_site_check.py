@@ -117,8 +117,7 @@ def _in_file(
         yield from dict.fromkeys(fault.why for fault in read_drawing(data).faults)
     elif suffix in (".xml", ".atom", ".rss") and STYLESHEET.search(text):
         yield "the file loads a stylesheet, as <?xml-stylesheet?>"
-    is_page = suffix == ".html" and not is_trusted
-    yield from names.names_in(text, is_page=is_page, is_trusted=is_trusted)
+    yield from names.names_in(text, is_trusted=is_trusted)
 
 
 def _in_page(text: str, *, is_served: bool) -> Iterator[str]:

@@ -30,10 +30,11 @@ PREFIXES = "وفبكل"
 """Arabic particles of one letter, which are written as part of the word behind them."""
 _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
 """What stands above the words of `<ruby>`, which are read on without it."""
-_VALUE = re.compile(r"\s([\w:-]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
-_ADDRESSES = frozenset(("href", "id", "name", "src"))
-"""Attributes in which the words of a name have no capitals."""
-_ADDRESS = re.compile(r"[^\s()<>\"'`/]*/[^\s()<>\"'`]*")
+_VALUE = re.compile(r"\s[\w:-]+\s*=\s*([\"'])(.*?)\1", re.DOTALL)
+_ADDRESS = re.compile(
+    r"\b(?:href|src|id|name)\s*=\s*[\"']?([^\s\"'>]+)|([^\s()<>\"'`/]*/[^\s()<>\"'`]*)"
+)
+"""An address, or a part of one, in which the words of a name have no capitals."""
 _CELL = re.compile(
     r"<bdi>(.*?)</bdi>|&lt;bdi&gt;(.*?)&lt;/bdi&gt;|\"name\":\s*\"((?:[^\"\\]|\\.)*)\"|"
     r"^\"?((?:[^\",\n]|\"\")*)\"?,(?:organization|individual)\b",
@@ -124,26 +125,21 @@ class WithdrawnNames:
                     told.add(name)
                     yield name, at[offset] if at else offset
         for address in _ADDRESS.finditer(source):
-            for name in sorted(self._spelt_in(unquote(address[0])) - told):
+            for name in sorted(self._spelt_in(unquote(address[1] or address[2])) - told):
                 told.add(name)
                 yield name, address.start()
 
-    def names_in(self, text: str, *, is_page: bool, is_trusted: bool = False) -> Iterator[str]:
+    def names_in(self, text: str, *, is_trusted: bool = False) -> Iterator[str]:
         """Yield a message for each withdrawn name that stands in a built file.
 
-        `is_page`: the file is HTML, in whose addresses a name has no capitals. `is_trusted`: only
-        our own templates made it, of checked cells, so that names stand in it as cells alone.
+        `is_trusted`: only our own templates made it, of checked cells, so that names stand in it
+        as cells alone.
         """
         told = self._gone.intersection(_cells(text)) if self._gone else set()
         if not is_trusted:
-            told.update(name for name, _ in self.named_in(_RUBY.sub("", text)))
-        if is_page and self._starts:
-            values = [(name.lower(), unescape(v)) for name, _, v in _VALUE.findall(text)]
-            for name, value in values:
-                if name in _ADDRESSES:
-                    told |= self._spelt_in(unquote(value))
-            said = PARTS_BLOCKS.join(value for name, value in values if name not in _ADDRESSES)
-            told.update(name for name, _ in self._found(said, _tokens(said)))
+            shown = _RUBY.sub("", text)
+            values = PARTS_BLOCKS.join(unescape(found[1]) for found in _VALUE.findall(shown))
+            told.update(name for each in (shown, values) for name, _ in self.named_in(each))
         for name in sorted(told):
             yield f"{quote(name)} {NAMED_HERE}"
 
