@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.changes import apply_changes
 from campaign.cli.commands import options
-from campaign.cli.commands.update import confirm, write_changes
+from campaign.cli.commands.update import confirm
 from campaign.cli.console import refuse
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.wheels import fitting_wheels
@@ -52,7 +53,7 @@ def command(
         click.echo("Nothing was written.")
         return
     confirm("Convert the campaign", yes=yes)
-    write_changes(root, conversion.changes)
+    apply_changes(root, conversion.changes)
     click.echo("Next: install requirements.txt, run `campaign check`, and correct README.md, which")
     click.echo(
         "may speak of `make` and of guide/: `campaign guide` shows that. Then commit, or undo"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from campaign.cli.changes import Change, apply_changes, changed_lines
+from campaign.cli.changes import apply_changes, changed_lines
 from campaign.cli.commands import options
-from campaign.cli.console import refuse, stop
+from campaign.cli.console import refuse
 from campaign.cli.starting.wheels import find_wheels
 from campaign.cli.updating.planning import UpdatePlan, plan_update
-from campaign.core.files import why_not
 
 _NOT_CONFIRMED = 3
 
@@ -52,7 +50,7 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
     click.echo("".join(changed_lines(update.changes)), nl=False)
     if not dry_run:
         confirm(f"Update {versions}", yes=yes)
-        write_changes(root, update.changes)
+        apply_changes(root, update.changes)
     _summarize(update, "Would update" if dry_run else "Updated", versions)
 
 
@@ -66,14 +64,6 @@ def confirm(question: str, *, yes: bool) -> None:
     if not click.confirm(f"{question}?"):
         click.echo("Nothing was written.")
         raise SystemExit(_NOT_CONFIRMED)
-
-
-def write_changes(root: Path, changes: Iterable[Change]) -> None:
-    """Write the changes, or end the command: run again, it goes on."""
-    try:
-        apply_changes(root, changes)
-    except OSError as error:
-        stop(f"not all could be written ({why_not(error)}); mend that, and run it again", "")
 
 
 def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
