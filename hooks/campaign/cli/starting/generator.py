@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from campaign.config.fields import Text
+import yaml
+from pydantic import BaseModel
+
 from campaign.config.folder import PACKAGE, PACKAGED
-from campaign.config.validation import Model, validate
-from campaign.config.yaml_text import read_yaml
-from campaign.core.problems import Problem
 
 NAME = "generator.yml"
 EXPLAINED = "PROBLEMS.md"
@@ -16,29 +15,29 @@ INSTALLS = ".github/install.sh"
 GUIDE_LINK = re.compile(r"\[([^\]]+)\]\(guide/([\w-]+)\.md(?:#[\w-]+)?\)")
 
 
-class Renamed(Model):
+class Renamed(BaseModel):
     """A key of mkdocs.yml that bears another name since a version."""
 
-    since: Text
+    since: str
     """The version."""
-    old: Text
+    old: str
     """The keys that led to it, with dots between them: `extra.campaign.old`."""
-    new: Text
+    new: str
     """Those that lead to it now; of one parent with the old ones."""
 
 
-class Generator(Model):
+class Generator(BaseModel):
     """A version of the generator."""
 
-    version: Text
+    version: str
     """Its version, as 2.0.0."""
-    files: tuple[Text, ...]
+    files: tuple[str, ...]
     """What every campaign's repository holds, and an update replaces."""
-    with_form: tuple[Text, ...] = ()
+    with_form: tuple[str, ...] = ()
     """The same, where people sign by a form on GitHub."""
-    with_sync: tuple[Text, ...] = ()
+    with_sync: tuple[str, ...] = ()
     """The same, where the list is kept in step with a form."""
-    once: tuple[Text, ...] = ()
+    once: tuple[str, ...] = ()
     """What a campaign begins with, and then owns."""
     renamed: tuple[Renamed, ...] = ()
     """Keys that were renamed, the oldest first."""
@@ -56,12 +55,12 @@ class Generator(Model):
         return [path for path in files if github or not is_of_github(path)]
 
 
-def parse_generator(text: str, shown: str = NAME) -> tuple[Generator | None, list[Problem]]:
-    """Return what a generator.yml says, or None and why it cannot be read."""
-    document, problems = read_yaml(text, shown)
-    if problems:
-        return None, problems
-    return validate(Generator, document, shown)
+def parse_generator(text: str) -> Generator:
+    """Return what a generator.yml says; raises `ValueError` where it cannot be read."""
+    try:
+        return Generator.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 def is_of_github(path: str) -> bool:
@@ -71,10 +70,7 @@ def is_of_github(path: str) -> bool:
 
 def running_generator() -> Generator:
     """Return the generator that runs."""
-    generator, problems = parse_generator((PACKAGE / NAME).read_text(encoding="utf-8"))
-    if generator is None:
-        raise ValueError("\n".join(map(str, problems)))
-    return generator
+    return parse_generator((PACKAGE / NAME).read_text(encoding="utf-8"))
 
 
 def is_installed() -> bool:

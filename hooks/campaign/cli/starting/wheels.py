@@ -96,10 +96,10 @@ class Wheel:
     @cached_property
     def generator(self) -> Generator:
         """What the wheel says of itself; raises `Unfit`."""
-        generator, problems = parse_generator((self.read(f"campaign/{NAME}") or b"").decode())
-        if generator is None:
-            raise Unfit(f"the file {self.path.name} cannot be read: {problems[0]}; fetch it anew")
-        return generator
+        try:
+            return parse_generator((self.read(f"campaign/{NAME}") or b"").decode())
+        except ValueError:
+            raise Unfit(f"the file {self.path.name} cannot be read; fetch it anew") from None
 
 
 class Pinned(NamedTuple):
