@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from campaign.config.fields import Text
-from campaign.config.validation import Model, validate
-from campaign.config.yaml_text import read_yaml
-from campaign.core.files import read_text
+import yaml
+from pydantic import BaseModel
 
 STARTERS = Path(__file__).with_name("starters")
 MAIN = "en"
@@ -19,34 +17,34 @@ HOSTS = STARTERS / "hosts"
 DESCRIPTION = "starter.yml"
 
 
-class Starter(Model):
+class Starter(BaseModel, frozen=True):
     """What stands where nothing is known yet in a language, and the words of the menu."""
 
-    name: Text
+    name: str
     """The campaign's name."""
-    short_name: Text
+    short_name: str
     """Its short name."""
-    organization: Text
+    organization: str
     """Who is behind the campaign."""
-    addressee: Text
+    addressee: str
     """Whom the letter is written to."""
-    demand: Text
+    demand: str
     """What a demand is called."""
-    recipient: Text
+    recipient: str
     """Who receives gifts."""
-    donate_label: Text
+    donate_label: str
     """The words on the button."""
-    letter: Text
-    pledge: Text
+    letter: str
+    pledge: str
     """What is signed, in the middle of a sentence."""
-    sign_pledge: Text
+    sign_pledge: str
     """The words on the button below a pledge."""
-    menu_pledge: Text
-    menu_letter: Text
-    menu_demands: Text
-    menu_signatories: Text
-    menu_take_part: Text
-    menu_about: Text
+    menu_pledge: str
+    menu_letter: str
+    menu_demands: str
+    menu_signatories: str
+    menu_take_part: str
+    menu_about: str
     """The words of the menu."""
 
 
@@ -58,10 +56,5 @@ def languages() -> tuple[str, ...]:
 @cache
 def read_starter(language: str) -> Starter:
     """Return a language's starter; raises `ValueError` where its own description is wrong."""
-    name = f"{language}/{DESCRIPTION}"
-    text, problems = read_text(STARTERS / name, name)
-    document, found = read_yaml(text or "", name)
-    starter, wrong = validate(Starter, document, name)
-    if starter is None:
-        raise ValueError("\n".join(map(str, [*problems, *found, *wrong])))
-    return starter
+    text = (STARTERS / language / DESCRIPTION).read_text(encoding="utf-8")
+    return Starter.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - texts alone
