@@ -21,14 +21,13 @@ from typing import Any
 import yaml
 
 from tests.sites import ADDRESS, ROOT
-from tests.starting import wheels
+from tests.starting import git, wheels
 
 EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 
 
 def run_git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return git(folder, *arguments).strip()
 
 
 @dataclass
@@ -93,7 +92,7 @@ class GitHub:
         """Merge a branch into main, as an editor does."""
         clone = self.home / f"merge-{branch.replace('/', '-')}"
         subprocess.run(["git", "clone", "-q", str(self.origin), str(clone)], check=True)
-        run_git(clone, *IDENTITY, "merge", "-q", "--no-ff", "-m", "Merge", f"origin/{branch}")
+        run_git(clone, "merge", "-q", "--no-ff", "-m", "Merge", f"origin/{branch}")
         run_git(clone, "push", "-q", "origin", "HEAD:main")
 
     def _values(self, outputs: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -227,9 +226,6 @@ def holds(condition: str, values: Mapping[str, str]) -> bool:
     return values[condition] == "true"
 
 
-IDENTITY = ("-c", "user.name=Example", "-c", "user.email=editor@example.org")
-
-
 def make_github(home: Path, root: Path, event: dict[str, Any]) -> GitHub:
     """Put the files of a folder onto a GitHub of their own."""
     return on_github(home, bare_repository(root, home / "origin.git"), event)
@@ -239,7 +235,7 @@ def bare_repository(root: Path, target: Path) -> Path:
     """Commit the files of a folder, and make a repository of them such as GitHub holds."""
     run_git(root, "init", "-q", "-b", "main")
     run_git(root, "add", ".", ":!*.pyc")  # as .gitignore has it
-    run_git(root, *IDENTITY, "commit", "-q", "-m", "Begin")
+    run_git(root, "commit", "-q", "-m", "Begin")
     subprocess.run(["git", "clone", "-q", "--bare", str(root), str(target)], check=True)
     return target
 
