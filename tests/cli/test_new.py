@@ -332,6 +332,20 @@ def test_any_words_come_out_as_they_went_in(
     assert len(pages) == max(1, len(demands))
 
 
+def test_whatever_an_answer_holds_is_written() -> None:
+    gift = {
+        "url": "https://donate.example.org/form",
+        "monthly_url": "https://donate.example.org/form?recurring=1",
+        "hosts": ["donate.example.org"],
+        "label": "Give",
+        "legal_name": "Fund: the people's",
+    }
+    answers, problems = read_answers(None, {"donate": gift}, today({}))
+    assert answers, problems
+    config = yaml.safe_load(starter_texts(answers)["mkdocs.yml"])
+    assert config["extra"]["campaign"]["donate"] == gift
+
+
 def test_the_answers_of_the_help_are_answers(tmp_path: Path) -> None:
     told = (
         run("new", "--help").stdout.partition("from a file:")[2].partition("  The folder gets")[0]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jinja2
 import yaml
 
 from campaign.cli.starting.answers import Answers
 from campaign.config.starters import COMMON, DESCRIPTION, STARTERS, Starter, read_starter
+from campaign.config.validation import Model
+from campaign.config.yaml_text import CORE_TAG
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.core.folding import fold, foldings
 from campaign.i18n.translations import page_hash
@@ -63,16 +65,37 @@ def starter_texts(answers: Answers) -> dict[str, str]:
     return texts
 
 
-def as_yaml(value: str) -> str:
-    """Return a text as a YAML value on one line, in double quotation marks where it needs some.
+class _Dumper(yaml.SafeDumper):
+    """Writes YAML as editors do, with double quotation marks where a text needs some.
 
     Whoever replaces it by a text with an apostrophe must not be led out of the marks by that.
     """
-    dump = partial(yaml.safe_dump, str(value), allow_unicode=True, width=float("inf"))
-    dumped = str(dump())
-    if dumped.startswith("'"):
-        dumped = str(dump(default_style='"'))
-    return dumped.removesuffix("\n").removesuffix("\n...")
+
+    def choose_scalar_style(self) -> str:
+        style = str(super().choose_scalar_style())
+        return '"' if style == "'" else style
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+
+_Dumper.add_representer(
+    bool, lambda dumper, value: dumper.represent_scalar(f"{CORE_TAG}bool", "yes" if value else "no")
+)
+
+
+def as_yaml(value: Any) -> str:
+    """Return a text as a YAML value on one line, and a mapping as lines of YAML."""
+    dumped = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, width=float("inf"), sort_keys=False
+    )
+    return str(dumped).removesuffix("\n").removesuffix("\n...")
+
+
+def _block(model: Model, indent: int) -> str:
+    """Return all that a part of the answers says, as lines of YAML."""
+    said = model.model_dump(mode="json", exclude_defaults=True)
+    return textwrap.indent(as_yaml(said), " " * indent)
 
 
 def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand, ...]:
@@ -158,7 +181,7 @@ def _environment(folders: Iterable[Path]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.filters.update(yaml=as_yaml, md=_markdown)
+    environment.filters.update(yaml=as_yaml, block=_block, md=_markdown)
     return environment
 
 
