@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand, Event, SourceKind, Status
-from campaign.content.tracker import track
+from campaign.content.tracker import Tracker
 from campaign.output.demand_exports import DEMAND_COLUMNS, SCHEMA, demand_editions
 from tests.content.test_updates import event
 from tests.example import CAMPAIGN
@@ -48,7 +48,7 @@ CAMPAIGN_MODEL = Campaign.model_validate(CAMPAIGN | {"licence": LICENCE, "unname
 
 
 def written(demands: list[Demand]) -> dict[str, str]:
-    tracker = track(demands, LETTER, AS_OF)
+    tracker = Tracker(AS_OF, LETTER, tuple(demands))
     found = demand_editions(
         tracker, CAMPAIGN_MODEL, lambda path: f"https://example.org/{path}", "C."
     )
@@ -57,31 +57,24 @@ def written(demands: list[Demand]) -> dict[str, str]:
 
 @given(DEMANDS)
 def test_every_demand_is_counted_and_drawn_once(demands: list[Demand]) -> None:
-    tracker = track(demands, LETTER, AS_OF)
-    assert sum(share.count for share in tracker.shares) == len(demands) == len(tracker.by_status)
-    assert [tracked.demand for tracked in tracker.demands] == demands
-    drawn = [tracked.demand.status for tracked in tracker.by_status]
-    assert drawn == [share.status for share in tracker.shares for _ in range(share.count)]
+    tracker = Tracker(AS_OF, LETTER, tuple(demands))
+    assert sum(tracker.statuses.values()) == len(demands) == len(tracker.by_status)
+    drawn = [demand.status for demand in tracker.by_status]
+    assert drawn == [status for status, count in tracker.statuses.items() for _ in range(count)]
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(0, False), (180, False), (181, True)])
 def test_a_record_grows_old(days: int, is_old: bool) -> None:
-    tracker = track([demand(1, "a", [])], LETTER, AS_OF + timedelta(days=days))
+    tracker = Tracker(AS_OF + timedelta(days=days), LETTER, (demand(1, "a", []),))
     assert tracker.reviewed == AS_OF
     assert tracker.is_old(tracker.reviewed) is is_old
     assert not tracker.is_old(None)
-    assert track([], LETTER, AS_OF).reviewed is None
+    assert Tracker(AS_OF, LETTER, ()).reviewed is None
 
 
 def test_days() -> None:
-    demands = [
-        demand(1, "a", []),
-        demand(2, "b", [event(date(2021, 1, 30)), event(date(2021, 2, 2))]),
-    ]
-    tracker = track(demands, LETTER, AS_OF)
-    assert tracker.days == 28
-    assert [tracked.days for tracked in tracker.demands] == [None, -2]
-    assert track(demands, date(2022, 1, 1), AS_OF).days == 0
+    assert Tracker(AS_OF, LETTER, ()).days == 28
+    assert Tracker(AS_OF, date(2022, 1, 1), ()).days == 0
 
 
 @given(DEMANDS)

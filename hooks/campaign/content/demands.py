@@ -74,9 +74,9 @@ class Demand:
         return day
 
     @property
-    def changed(self) -> datetime.date | None:
-        """The day of the latest event."""
-        return self.history[-1].date if self.history else None
+    def last(self) -> Event | None:
+        """The latest event."""
+        return self.history[-1] if self.history else None
 
 
 def order_of_events(history: Iterable[Event]) -> tuple[Event, ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from campaign.config.configuration import Campaign
-from campaign.content.tracker import Tracked, Tracker
+from campaign.content.demands import Demand
+from campaign.content.tracker import Tracker
 from campaign.output.build import Build
 from campaign.output.feed import feed_text
 from campaign.output.output_files import OutputFile
@@ -59,8 +60,8 @@ def demand_editions(
         },
         "cite_as": cite_as,
         "licence": {"name": licence.name, "url": licence.url} if licence else None,
-        "statuses": {share.status: share.count for share in tracker.shares},
-        "demands": [_demand(tracked, address_of) for tracked in tracker.demands],
+        "statuses": tracker.statuses,
+        "demands": [_demand(demand, address_of) for demand in tracker.demands],
     }
     text = json.dumps(_without_empty(document), ensure_ascii=False, indent=2)
     yield OutputFile("demands.json", [f"{text}\n"])
@@ -68,8 +69,7 @@ def demand_editions(
     yield OutputFile(SCHEMA.name, [SCHEMA.read_text(encoding="utf-8")])
 
 
-def _demand(tracked: Tracked, address_of: Callable[[str], str | None]) -> dict[str, Any]:
-    demand = tracked.demand
+def _demand(demand: Demand, address_of: Callable[[str], str | None]) -> dict[str, Any]:
     fields = {
         "id": demand.slug,
         "order": demand.order,
@@ -95,13 +95,13 @@ def _table(tracker: Tracker, address_of: Callable[[str], str | None]) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(DEMAND_COLUMNS)
-    for tracked in tracker.demands:
-        cells = _demand(tracked, address_of) | {
-            "events": len(tracked.demand.history),
+    for demand in tracker.demands:
+        cells = _demand(demand, address_of) | {
+            "events": len(demand.history),
             "as_of": tracker.as_of.isoformat(),
             "days_since_letter": tracker.days,
         }
-        if event := tracked.last:
+        if event := demand.last:
             cells |= {
                 "last_event_date": event.date.isoformat(),
                 "last_event": event.summary,

@@ -12,7 +12,7 @@ from campaign.config.fields import contact_link
 from campaign.config.sign_on import SIGN_FORM, issue_form_link
 from campaign.content.pages import Letter
 from campaign.content.reading import counted_until
-from campaign.content.tracker import track
+from campaign.content.tracker import Tracker
 from campaign.content.updates import events_of
 from campaign.i18n.english_words import translations
 from campaign.i18n.formats import Formats
@@ -160,7 +160,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         version_path=version_path(site),
         timeline=site_timeline(site),
         feed=join_path(site.folder, FEED) if build.site_url and has_feed(site) else "",
-        tracker=track(site.demands, site.campaign.letter_date, build.as_of()),
+        tracker=Tracker(build.as_of(), site.campaign.letter_date, site.demands),
         letter_pdf=None,
     )
 
