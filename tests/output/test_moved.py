@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.fields import old_address
-from campaign.content.old_addresses import OldAddress, check_old_addresses, output_path
+from campaign.content.paths import OldAddress, check_old_addresses, output_path
 from campaign.core.problems import Wrong
 from tests.example import PAGES, example
 from tests.site.test_site import load

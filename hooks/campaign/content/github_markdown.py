@@ -8,16 +8,9 @@ where the item's text begins.
 from __future__ import annotations
 
 import re
-import string
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from markdown import Extension
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 TAB = 4
 """Spaces of a level in Python-Markdown, and of a block of code."""
@@ -37,23 +30,13 @@ _OPENED = re.compile(
 """A line that opens an element in which GitHub reads Markdown, if an empty line follows."""
 TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 """A box that nobody can tick is no control: signs say as much, to screen readers too."""
-AFTER_FENCES = 24
-"""Extensions put a sign for each block of code at 25; at 20 HTML is looked for."""
 
 
-class GitHubMarkdown(Extension):
-    """Has Python-Markdown read a page's blocks and escapes as GitHub reads them."""
+class GitHubBlocks(Preprocessor):
+    """Has Python-Markdown read a page's blocks as GitHub reads them."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run before Markdown looks for blocks."""
-        md.preprocessors.register(_Blocks(md), "campaign-blocks", AFTER_FENCES)
-        md.ESCAPED_CHARS = [*string.punctuation]
-        line_end = SubstituteTagInlineProcessor(r"\\\n", "br")
-        md.inlinePatterns.register(line_end, "campaign-line-end", 185)
-
-
-class _Blocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
+        """Return a page's lines as Python-Markdown wants them."""
         return _Reader(lines).made
 
 

@@ -206,18 +206,16 @@ def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str
         return _wrong_place(target, resolved, unquote(parts.fragment), targets)
     remedy = _remedy(resolved, page, targets)
     with_slashes = resolved.replace("\\", "/")
-    if with_slashes != resolved and with_slashes in targets.files:
-        remedy = f"write {_written(with_slashes, page)}"
     if target[:1] in CURLY_MARKS:
         remedy = "leave out its quotation marks"
-    if remedy == NO_REMEDY and _HOST.match(path):
+    elif with_slashes in targets.files:
+        remedy = f"write {_written(with_slashes, page)}"
+    elif remedy == NO_REMEDY and _HOST.match(path):
         remedy = f"write {quote(f'https://{target}')}, if it is another site's address"
+    elif remedy == NO_REMEDY and is_parted:
+        plain = quote("-".join(unquote(target).split()))
+        remedy = f"give the file a name without spaces, and write that, as {plain}"
     if is_parted:
-        if resolved in targets.files:
-            remedy = f"write {_written(resolved, page)}"
-        elif remedy == NO_REMEDY:
-            plain = quote("-".join(unquote(target).split()))
-            remedy = f"give the file a name without spaces, and write that, as {plain}"
         return f"the link {quote(target)} holds a space, which ends a link; {remedy}"
     return f"the link {quote(target)} leads to no file; {remedy}"
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import importlib
 import re
+import string
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.settings import INHERIT, Extensions, named_extensions, usable
-from campaign.content.github_markdown import GitHubMarkdown
+from campaign.content.github_markdown import GitHubBlocks
 from campaign.content.markdown_pictures import PicturesInText, SizeOf
 from campaign.core.files import read_text
 from campaign.core.problems import Wrong, quote
@@ -57,7 +59,16 @@ def _load(
         # By themselves: for a short name, Markdown reads what each installed package is made of.
         module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
         loaded.append(module.makeExtension(**extensions.get(name, {})))
-    return Markdown(extensions=[*loaded, GitHubMarkdown(), PicturesInText(size_of), AlignByClass()])
+    md = Markdown(extensions=loaded)
+    # Extensions put a sign for each block of code at 25; at 20 HTML is looked for.
+    md.preprocessors.register(GitHubBlocks(md), "campaign-blocks", 24)
+    md.ESCAPED_CHARS = [*string.punctuation]
+    line_end = SubstituteTagInlineProcessor(r"\\\n", "br")
+    md.inlinePatterns.register(line_end, "campaign-line-end", 185)
+    # After lists of attributes were read, and before escaped signs are put back.
+    md.treeprocessors.register(PicturesInText(md, size_of), "campaign-pictures", 1)
+    md.treeprocessors.register(AlignByClass(md), "campaign-align", 0)
+    return md
 
 
 def page_html(
@@ -81,16 +92,11 @@ def page_html(
     return PageHtml(html, getattr(reader, "toc_tokens", ()))
 
 
-class AlignByClass(Extension):
+class AlignByClass(Treeprocessor):
     """Aligns table cells by a class, since the content security policy forbids inline styles."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run after the table extension has built its cells."""
-        md.treeprocessors.register(_Aligner(md), "campaign-align", 0)
-
-
-class _Aligner(Treeprocessor):
     def run(self, root: Element) -> None:
+        """Change the cells that the extension of tables has built."""
         for cell in root.iter():
             if cell.tag in ("td", "th") and (found := ALIGNMENT.fullmatch(cell.get("style", ""))):
                 del cell.attrib["style"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 WIDE = "wide"
@@ -14,25 +14,16 @@ SizeOf = Callable[[str], "tuple[int, int] | None"]
 """Gives the width and height of a picture by its address, as a page writes it; None if unknown."""
 
 
-class PicturesInText(Extension):
+class PicturesInText(Treeprocessor):
     """Gives each picture its size, and one that stands by itself its caption."""
 
-    def __init__(self, size_of: SizeOf) -> None:
-        """Ask `size_of` for the sizes of pictures."""
-        super().__init__()
-        self._size_of = size_of
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run after lists of attributes were read, and before escaped signs are put back."""
-        md.treeprocessors.register(_Pictures(md, self._size_of), "campaign-pictures", 1)
-
-
-class _Pictures(Treeprocessor):
     def __init__(self, md: Markdown, size_of: SizeOf) -> None:
+        """Ask `size_of` for the sizes of pictures."""
         super().__init__(md)
         self._size_of = size_of
 
     def run(self, root: Element) -> None:
+        """Change a page's pictures."""
         for picture in root.iter("img"):
             size = self._size_of(picture.get("src", ""))
             if size and picture.get("width") is None and picture.get("height") is None:

@@ -1,9 +1,16 @@
-"""Addresses below the site's root that follow from a page's path alone."""
+"""Addresses below the site's root: what a page's path gives, and what pages had before."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
+from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_OLD_ADDRESSES
+
+_NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
+"""Files of the site itself, which no page may have had."""
 EMBEDDED = ("count", "tracker")
 """What other sites can show in a frame, by the last part of each address."""
 
@@ -31,3 +38,54 @@ def pdf_address(letter: str) -> str:
 def embed_path(base: str, name: str) -> str:
     """Return the address of an embedded page; `base` is that of the page that offers it."""
     return f"{base}{name}/"
+
+
+class OldAddress(NamedTuple):
+    """An address that a page had before, and where an editor wrote it."""
+
+    address: str
+    """Below the site's root, as `old/letter/`."""
+    page: str
+    """The file of the page that has it no more, from docs/."""
+    shown: str
+    line: int
+    column: int
+
+
+def output_path(address: str) -> str:
+    """Return the file that a host without settings serves at an address: `old/` is a folder."""
+    if not address or address.endswith("/"):
+        return f"{address}index.html"
+    return address if PurePosixPath(address).suffix == ".html" else f"{address}.html"
+
+
+def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with old addresses.
+
+    `taken` are the files of the built site by their paths, each with what makes it, as problems
+    show it. A host may take capitals for small letters, and no file can lie below another file.
+    """
+    files = {path.casefold(): shown for path, shown in taken.items()}
+    folders = {parent: shown for path, shown in files.items() for parent in _folders(path)}
+    claimed: dict[str, str] = {}
+    for each in old:
+        path = output_path(each.address).casefold()
+        above = next((files[folder] for folder in _folders(path) if folder in files), None)
+        at = f"'old_addresses' names {quote(each.address)}, "
+        if not _NEVER.isdisjoint((path, *_folders(path))):
+            message = f"{at}where the site has a page of its own; delete this line"
+        elif files.get(path) == each.shown:
+            message = f"{at}which is this page's own address, or stands here twice; delete it"
+        elif other := claimed.get(path):
+            message = f"{at}which is an old address of {other} as well; keep it on one page"
+        elif other := files.get(path) or above or folders.get(path):
+            message = f"{at}where {other} is; delete it, or move that"
+        else:
+            claimed[path] = files[path] = each.shown
+            folders |= dict.fromkeys(_folders(path), each.shown)
+            continue
+        yield Problem(each.shown, each.line, each.column, message, ABOUT_OLD_ADDRESSES)
+
+
+def _folders(path: str) -> Iterator[str]:
+    yield from (parent.as_posix() for parent in PurePosixPath(path).parents if parent.name)

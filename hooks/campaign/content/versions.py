@@ -107,15 +107,10 @@ class Versions:
 
     def counts(self, signatories: Iterable[Signatory]) -> Mapping[int, int]:
         """Return by version how many of the signatories signed it; empty below two versions."""
-        if len(self.entries) < 2:
+        if not self.are_several:
             return {}
-        alike = Counter((signatory.version, signatory.signed) for signatory in signatories)
-        counts = {version.number: 0 for version in self.entries}
-        for (version, signed), number in alike.items():
-            counts[self.signed_by(Signatory("", "individual", version=version, signed=signed))] += (
-                number
-            )
-        return counts
+        counts = Counter(map(self.signed_by, signatories))
+        return {version.number: counts[version.number] for version in self.entries}
 
 
 def read_versions(text: str, path: str) -> tuple[Versions, list[Problem]]:

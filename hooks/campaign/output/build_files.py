@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.config.allowed_hosts import own_contacts
-from campaign.content.old_addresses import output_path
+from campaign.content.paths import output_path
 from campaign.core.problems import Problem, Problems
 from campaign.core.topics import ABOUT_OLD_ADDRESSES
 from campaign.look.logo import ICON, site_icon

@@ -17,9 +17,9 @@ from campaign.content.component_syntax import KnownWords
 from campaign.content.demands import Demand, Status, slugs_of
 from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
-from campaign.content.old_addresses import OldAddress
 from campaign.content.page_check import PageDraft, check_page
 from campaign.content.pages import TEMPLATE_OF, Letter, Page
+from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem, read_reading
 from campaign.content.versions import Versions
 from campaign.content.voices import Voice, read_voices

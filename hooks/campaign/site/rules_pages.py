@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
 
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES
 from campaign.config.yaml_text import read_yaml
 from campaign.content.demands import is_demand_path
-from campaign.content.old_addresses import check_old_addresses, output_path
 from campaign.content.page_check import PageDraft
 from campaign.content.pages import (
     CoveragePage,
@@ -23,7 +21,15 @@ from campaign.content.pages import (
     Update,
     UpdatesPage,
 )
-from campaign.content.paths import EMBEDDED, embed_path, page_folder, pdf_address
+from campaign.content.paths import (
+    EMBEDDED,
+    check_old_addresses,
+    embed_path,
+    output_path,
+    page_folder,
+    pdf_address,
+    versions_address,
+)
 from campaign.content.updates import UPDATES, is_update_path
 from campaign.core.files import read_text, wrong_upload_name
 from campaign.core.problems import Problem, quote
@@ -174,14 +180,26 @@ def check_pdf_address(context: Context) -> Iterator[Problem]:
             yield Problem(context.shown(address), 0, 0, why)
 
 
-def check_embeds(context: Context) -> Iterator[Problem]:
-    """No file lies where the site puts what other sites embed."""
-    why = "the site shows what others embed at this address; move this file to another folder"
+def check_own_addresses(context: Context) -> Iterator[Problem]:
+    """No page lies where the site puts pages of its own."""
+    taken: dict[str, str] = {}
     for draft, _ in context.fronts(EmbedPage):
-        base = page_folder(draft.path)
-        taken = tuple(embed_path(base, name) for name in EMBEDDED)
-        for path in context.paths:
-            if page_folder(path).startswith(taken):
+        why = "the site shows what others embed at this address; move this file to another folder"
+        taken |= {embed_path(page_folder(draft.path), name): why for name in EMBEDDED}
+    lists = {draft.path: page_folder(draft.path) for draft, _ in context.fronts(SignatoriesPage)}
+    for folder in lists.values():
+        taken[folder] = f"the list's own pages stand in docs/{folder}; put this page elsewhere"
+    why = (
+        "the site shows the versions of the letter at this address; move this file to another "
+        "folder"
+    )
+    if context.letter:
+        base = versions_address(context.letter.path)
+        taken |= {f"{base}{number}/": why for number in context.versions.numbers}
+    for path in context.paths:
+        for folder, why in taken.items():
+            is_page = path.endswith(".md") and path not in lists
+            if is_page and page_folder(path).startswith(folder):
                 yield Problem(context.shown(path), 0, 0, why)
 
 
@@ -190,18 +208,6 @@ def check_same_address(context: Context) -> Iterator[Problem]:
     for name, other in same_address(context.paths):
         why = f"docs/{other} has the same address on the site; rename one of the two"
         yield Problem(context.shown(name), 0, 0, why)
-
-
-def check_list_pages(context: Context) -> Iterator[Problem]:
-    """No page lies where the list's own pages stand."""
-    for draft, _ in context.fronts(SignatoriesPage):
-        path = PurePosixPath(draft.path)
-        below = path.parent if path.stem == "index" else path.with_suffix("")
-        for name in context.paths:
-            is_page = name.endswith(".md") and name != draft.path
-            if is_page and below in PurePosixPath(name).parents:
-                why = f"the list's own pages stand in docs/{below}/; put this page elsewhere"
-                yield Problem(context.shown(name), 0, 0, why)
 
 
 def check_moved(context: Context) -> Iterator[Problem]:
@@ -252,13 +258,12 @@ PAGE_RULES = (
     SiteRule(ABOUT_PAGES, check_only_once),
     SiteRule(ABOUT_PAGES, check_demands),
     SiteRule(ABOUT_PAGES, check_named_files),
-    SiteRule(ABOUT_PAGES, check_embeds),
     SiteRule(ABOUT_PICTURES, check_pictures),
     SiteRule(ABOUT_VOICES, check_portraits),
     SiteRule(ABOUT_UPDATES, check_updates),
     SiteRule(ABOUT_UPDATES, check_further_reading),
     SiteRule(ABOUT_FRONT_MATTER, check_pdf_address),
     SiteRule(ABOUT_FILES, check_same_address),
-    SiteRule(ABOUT_FILES, check_list_pages),
+    SiteRule(ABOUT_FILES, check_own_addresses),
     SiteRule(ABOUT_OLD_ADDRESSES, check_moved),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -145,20 +144,7 @@ def check_there_is_a_letter(context: Context) -> Iterator[Problem]:
         yield Problem(context.shown(VERSIONS), 1, 1, why)
 
 
-def check_version_addresses(context: Context) -> Iterator[Problem]:
-    """No file lies where the site shows the letter's versions."""
-    if not context.versions.entries or context.letter is None:
-        return
-    taken = re.compile(rf"{re.escape(versions_address(context.letter.path))}\d+(?:\.|/)")
-    why = (
-        "the site shows the versions of the letter at this address; move this file to another "
-        "folder"
-    )
-    for path in filter(taken.match, context.paths):
-        yield Problem(context.shown(path), 0, 0, why)
-
-
-VERSION_RULES = tuple(
-    SiteRule(ABOUT_VERSIONS, check)
-    for check in (check_letter_record, check_there_is_a_letter, check_version_addresses)
+VERSION_RULES = (
+    SiteRule(ABOUT_VERSIONS, check_letter_record),
+    SiteRule(ABOUT_VERSIONS, check_there_is_a_letter),
 )

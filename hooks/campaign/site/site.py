@@ -11,8 +11,8 @@ from campaign.config.configuration import Campaign, Language
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
 from campaign.content.markdown_html import PageHtml
-from campaign.content.old_addresses import OldAddress
 from campaign.content.pages import Page
+from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Versions
 from campaign.content.voices import Voice
