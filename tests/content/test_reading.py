@@ -91,33 +91,11 @@ def test_counts_order_the_most_read_and_growth_those_that_gain() -> None:
     assert (numbers(shelf.chosen), shelf.is_counted) == ([0, 2, 1, 3], True)
     assert numbers(shelf.trending) == [1, 0]
     assert counted_until(items) == date(2021, 2, 1)
+    (long,) = shelves([counted(number, number + 1, 0) for number in range(FIRST + 2)])
+    assert (len(long.chosen), len(long.trending), len(long.recent)) == (FIRST, FIRST, FIRST + 2)
 
 
 def test_kinds_stand_apart_and_few_texts_need_no_choice() -> None:
     found = shelves([item(0), item(1, "publication")])
     assert [(shelf.kind, shelf.chosen) for shelf in found] == [("publication", ()), ("post", ())]
     assert [shelf.kind for shelf in shelves([item(0), item(1, "publication")], "post")] == ["post"]
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(("post", "publication")),
-            st.integers(1, 12),
-            st.none() | st.integers(0, 99),
-        ),
-        max_size=12,
-    )
-)
-def test_every_text_stands_under_recent(drawn: list[tuple[str, int, int | None]]) -> None:
-    items = [
-        item(n, kind, month).model_copy(update={"reads": reads})
-        for n, (kind, month, reads) in enumerate(drawn)
-    ]
-    found = shelves(items)
-    assert sorted(n for shelf in found for n in numbers(shelf.recent)) == list(range(len(items)))
-    for shelf in found:
-        assert len(shelf.chosen) <= FIRST
-        assert len(shelf.trending) <= FIRST
-        totals = [each.reads or 0 for each in shelf.chosen]
-        assert totals == sorted(totals, reverse=True)

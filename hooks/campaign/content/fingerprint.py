@@ -65,21 +65,17 @@ def plain(markdown: str) -> str:
 
     Raises `Wrong` where lists or quotations lie so deep in each other that Markdown gives up.
     """
-    reader = _Paragraphs()
-    reader.feed(html_of(markdown))
-    reader.close()
-    return "\n\n".join(reader.all())
-
-
-def html_of(markdown: str) -> str:
-    """Return what the extensions that every campaign has make of Markdown; raises as `plain`."""
     try:
-        return str(_reader().reset().convert(markdown))
+        html = _reader().reset().convert(markdown)
     except RecursionError:
         _reader.cache_clear()  # it stopped halfway
         raise Wrong(
             "holds lists or quotations nested too deeply; write them flatter", ABOUT_PAGES
         ) from None
+    reader = _Paragraphs()
+    reader.feed(html)
+    reader.close()
+    return "\n\n".join(reader.all())
 
 
 @functools.lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from campaign.content.versions import (
     with_entry,
 )
 from campaign.core.files import read_text
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, Wrong
 from campaign.core.topics import ABOUT_VERSIONS
 from campaign.signatories.signatories import Count
 
@@ -86,10 +86,6 @@ def advice(
     return []
 
 
-class FreezeRefused(ValueError):
-    """A version cannot be recorded; the message says why and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class FreezePlan:
     """What is to be written below docs/."""
@@ -100,11 +96,6 @@ class FreezePlan:
     """Its words, where they are not kept yet."""
     record: str | None
     """The whole new versions.yml; None where it stays as it is."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything is recorded already."""
-        return self.text is None and self.record is None
 
 
 def plan_version(
@@ -118,7 +109,7 @@ def plan_version(
     is_correction: bool,
     is_day_given: bool = False,
 ) -> FreezePlan:
-    """Return what records the letter's words as a version; raise `Refused` where it cannot be.
+    """Return what records the letter's words as a version; raise `Wrong` where it cannot be.
 
     `record` is the text of versions.yml, empty where there is none; `change` says what changed in
     one sentence; `day` is the day from which on the letter reads so, and `is_day_given` whether
@@ -133,16 +124,11 @@ def plan_version(
     text = with_entry(record, version)
     read, _ = read_versions(text, "")
     if read.entries != (*versions.entries, version):
-        raise FreezeRefused(
+        raise Wrong(
             "docs/data/versions.yml is written in a way that nothing can be added to; begin each "
             "of its entries with a line `- number: …`"
         )
     return FreezePlan(version, f"{wording.text}\n", text)
-
-
-def needs_change(wording: Wording, versions: Versions) -> bool:
-    """Whether the letter differs from its latest version, so that somebody must say how."""
-    return bool(versions.latest and versions.latest.hash != wording.hash)
 
 
 def _check_plan(
@@ -151,22 +137,22 @@ def _check_plan(
     latest = versions.latest
     if latest is None:
         if version.change:
-            raise FreezeRefused("the first version changes nothing; leave out --change")
+            raise Wrong("the first version changes nothing; leave out --change")
         if version.correction:
-            raise FreezeRefused("the first version corrects nothing; leave out --correction")
+            raise Wrong("the first version corrects nothing; leave out --correction")
         return
     if not version.change:
-        raise FreezeRefused(
+        raise Wrong(
             f"the letter differs from its version {latest.number}; say what changed in one "
             'sentence: --change "…"'
         )
     if day < latest.date:
-        raise FreezeRefused(
+        raise Wrong(
             f"{day} is before the day of version {latest.number}, {latest.date}; "
             "give that day or a later one"
         )
     if latest.number not in versions.texts:
-        raise FreezeRefused(
+        raise Wrong(
             f"the words of version {latest.number} were not kept, so that nobody could read what "
             f"its signers signed; put them into docs/data/versions/{latest.number}.txt first (the "
             "published site shows them on that version's page)"
@@ -175,13 +161,13 @@ def _check_plan(
         return
     if day == campaign.closed and not is_day_given:
         # Whether anybody signed these words before signing closed, only an editor knows.
-        raise FreezeRefused(
+        raise Wrong(
             "signing closed today, so that nobody can sign other words; if this only corrects "
             "the text, add --correction; if people signed these words before it closed, say since "
             f"which day, as --date {day}"
         )
     if day > campaign.closed:
-        raise FreezeRefused(
+        raise Wrong(
             f"signing closed on {campaign.closed}, so that nobody can sign other words; if this "
             "only corrects the text, add --correction"
         )

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from campaign.content.github_markdown import ROW_OF_DASHES
 from campaign.content.markdown_text import (
     FENCE,
-    indented_code,
-    open_fence,
+    code_blocks,
     without_code,
     without_comments,
 )
@@ -173,14 +172,15 @@ def _notes(visible: str) -> Iterator[PageFault]:
 
 def _blocks(markdown: str) -> Iterator[PageFault]:
     """Yield blocks of code that are none, or that take in what follows."""
-    if (fence := open_fence(markdown)) is not None:
+    blocks = code_blocks(markdown)
+    if (fence := blocks.open_fence) is not None:
         sign = FENCE.match(markdown, fence)
         yield PageFault(
             fence,
             "a block of code opens here and is never closed; write a line of "
             f"{sign[1] if sign else '```'} below it",
         )
-    for offset in indented_code(markdown):
+    for offset in blocks.indented:
         line = markdown[offset:].lstrip(" \t").splitlines()[0].rstrip()
         if _SENTENCE.match(line):
             yield PageFault(

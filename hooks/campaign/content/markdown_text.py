@@ -43,18 +43,8 @@ def without_code(text: str) -> str:
 
     Blocks of code become spaces; a code span becomes letters, since it is a part of its sentence.
     """
-    blank = _scan(text).visible
+    blank = code_blocks(text).visible
     return CODE_SPAN.sub(lambda match: re.sub(r"[^\r\n]", "x", match[0]), blank)
-
-
-def indented_code(text: str) -> list[int]:
-    """Return the offset of each block that four spaces make one of code."""
-    return _scan(text).indented
-
-
-def open_fence(text: str) -> int | None:
-    """Return the offset of the line that opens a block of code which nothing closes."""
-    return _scan(text).open_fence
 
 
 def comments(visible: str) -> Iterator[_Found]:
@@ -106,17 +96,20 @@ def _last_close(text: str) -> int:
 
 
 @dataclass
-class _Blocks:
+class CodeBlocks:
     """A text without its blocks of code, and where those stand."""
 
     visible: str = ""
     indented: list[int] = field(default_factory=list)
+    """The offset of each block that four spaces make one of code."""
     open_fence: int | None = None
+    """The offset of the line that opens a block of code which nothing closes."""
 
 
-def _scan(text: str) -> _Blocks:
+def code_blocks(text: str) -> CodeBlocks:
+    """Find the blocks of code in a text, and what is left of it."""
     result: list[str] = []
-    found = _Blocks()
+    found = CodeBlocks()
     fence = ""
     after_blank = True
     in_container = False

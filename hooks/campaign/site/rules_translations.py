@@ -89,9 +89,9 @@ def _renamed(context: Context) -> dict[str, str]:
         for folder, paths in orphans.items():
             new = [
                 missing
-                for path in context.paths
-                if path.endswith(".md") and _is_main(context, path) and dirname(path) == folder
-                if (missing := join_path(code, path)) not in context.paths
+                for draft in context.originals
+                if dirname(draft.path) == folder
+                if (missing := join_path(code, draft.path)) not in context.paths
             ]
             if len(paths) == len(new) == 1:
                 found[paths[0]] = new[0]
@@ -100,18 +100,13 @@ def _renamed(context: Context) -> dict[str, str]:
 
 def check_complete(context: Context) -> Iterator[Problem]:
     """A language has the letter, and all other pages if it is said to be complete."""
-    sources = [
-        path
-        for path in context.paths
-        if path.endswith(".md") and _is_main(context, path) and _is_read(context, path)
-    ]
     told = set(_renamed(context).values())
     for entry in context.campaign.languages if context.campaign else ():
         if entry.code not in context.codes or _is_to_rename(context, entry.code):
             continue
-        for path in sources:
+        for source in (draft for draft in context.originals if draft.front):
+            path, is_letter = source.path, isinstance(source.front, Letter)
             missing = join_path(entry.code, path)
-            is_letter = _is_letter(context.by_path.get(path))
             if missing in told or missing in context.paths or not (entry.complete or is_letter):
                 continue
             why = (
@@ -174,20 +169,6 @@ def _pairs(context: Context) -> Iterator[_Pair]:
             page = PageText(draft.shown, draft.split, draft.front)
             original = PageText(source.shown, source.split, source.front)
             yield _Pair(draft.path, draft.inner, page, original, current)
-
-
-def _is_main(context: Context, path: str) -> bool:
-    return not path.startswith(tuple(f"{code}/" for code in context.codes))
-
-
-def _is_read(context: Context, path: str) -> bool:
-    """Whether a page could be read with its front matter, so that it can be translated."""
-    draft = context.by_path.get(path)
-    return draft is not None and draft.front is not None
-
-
-def _is_letter(draft: PageDraft | None) -> bool:
-    return draft is not None and isinstance(draft.front, Letter)
 
 
 def _latest(context: Context) -> int | None:

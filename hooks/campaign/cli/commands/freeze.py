@@ -17,8 +17,6 @@ from campaign.config.publication import today
 from campaign.content.freeze_check import (
     VERSIONS,
     FreezePlan,
-    FreezeRefused,
-    needs_change,
     plan_version,
     text_name,
 )
@@ -80,7 +78,9 @@ def command(
         raise click.ClickException(f"The letter's text {wrong}.") from None
     if wording is None:
         raise click.ClickException("There is no letter: no page has `type: letter`.")
-    if change is None and needs_change(wording, site.versions) and sys.stdin.isatty():
+    latest = site.versions.latest
+    is_change = latest is not None and latest.hash != wording.hash
+    if change is None and is_change and sys.stdin.isatty():
         change = click.prompt("What changed, in one sentence", value_proc=text)
     record, now = folder.docs / VERSIONS, today(os.environ)
     try:
@@ -94,9 +94,9 @@ def command(
             is_correction=correction,
             is_day_given=day is not None,
         )
-    except FreezeRefused as refused:
+    except Wrong as refused:
         raise click.ClickException(f"Nothing was recorded: {refused}.") from None
-    if found.is_empty:
+    if found.text is None and found.record is None:  # it is recorded already
         click.echo(
             f"Nothing to record: the letter says what its version {found.version.number} of "
             f"{found.version.date} says."
