@@ -187,8 +187,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> str:
         """Give MkDocs the page's title and template, and no Markdown: it was made and checked."""
         source = self._source(page)
-        if source is None:
-            return markdown
         front = source.front
         page.meta = {
             "title": front.title,
@@ -203,8 +201,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give MkDocs the page as it was checked, with links to where the site is published."""
         source = self._source(page)
-        if source is None:
-            return html
         page.toc = get_toc(list(source.made.headings))  # type: ignore[arg-type]
 
         def address(path: str) -> str | None:
@@ -237,8 +233,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> dict[str, Any]:
         """Put counts into sentences, and front matter into view, before the search reads it."""
         source = self._source(page)
-        if source is None:
-            return context
         build = self._build
         site = build.site.site_of(source)
         context |= presentation.page_context(site, source)
@@ -257,10 +251,9 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> dict[str, Any]:
         """Put lists in place after the search has read the page: names have a search for them."""
         source = self._source(page)
-        if source is not None:
-            text = self._build.contents.pop(source.path)
-            page.content = expanded(self._build, context, text, source, lists=True)
-            self._build.contexts[source.path] = dict(context)
+        text = self._build.contents.pop(source.path)
+        page.content = expanded(self._build, context, text, source, lists=True)
+        self._build.contexts[source.path] = dict(context)
         return context
 
     on_page_context = CombinedEvent(_expand_in_text, _expand_lists)
@@ -293,8 +286,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Say of a page's links and words which are in another language."""
         source = self._source(page)
-        if source is None:
-            return output
         return self._build.marked(self._build.site.site_of(source), output, page.url)
 
     def on_post_template(
@@ -347,8 +338,12 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         live_problems.install(server, lambda: check_folder(configuration, ISSUE_FORMS))
         return server
 
-    def _source(self, page: Page) -> SitePage | None:
-        return self._build.site.page_at(page.file.src_uri)
+    def _source(self, page: Page) -> SitePage:
+        """Return a page as it was checked; no other may be published."""
+        source = self._build.site.page_at(page.file.src_uri)
+        if source is None:
+            raise PluginError(f"docs/{page.file.src_uri} came during the build; build once more.")
+        return source
 
     def _refusal(self, problems: Problems) -> PluginError:
         """Log every problem; return what ends the build with their number, not a traceback."""

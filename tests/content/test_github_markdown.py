@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from campaign.config.folder import Folder
+from campaign.config.configuration_file import read_config
 from campaign.content.markdown_html import page_html, read_extensions
 from campaign.content.markdown_slips import find_slips
 from campaign.core.problems import LineIndex
 from tests.golden import cases
 from tests.sites import ROOT
 
+EXTENSIONS = read_extensions(read_config(ROOT / "mkdocs.yml"))
 SAME = {"s": "del"}
 KEPT = ("href", "src", "alt", "start")
 
@@ -38,17 +39,13 @@ def shape(html: str) -> list[str]:
 
 @pytest.mark.parametrize("case", cases("gfm", "same"))
 def test_the_site_shows_what_github_shows(case: dict[str, str]) -> None:
-    docs = ROOT / "docs"
-    extensions = read_extensions(Folder(ROOT, ROOT / "mkdocs.yml", docs, docs / "x.csv").config)
-    assert shape(page_html(case["case"], extensions).html) == shape(case["html"])
+    assert shape(page_html(case["case"], EXTENSIONS).html) == shape(case["html"])
 
 
 @pytest.mark.parametrize("case", cases("gfm", "left"))
 def test_what_is_left_differs_still(case: dict[str, str]) -> None:
     """One that the two show alike by now belongs to the others."""
-    docs = ROOT / "docs"
-    extensions = read_extensions(Folder(ROOT, ROOT / "mkdocs.yml", docs, docs / "x.csv").config)
-    assert shape(page_html(case["case"], extensions).html) != shape(case["html"])
+    assert shape(page_html(case["case"], EXTENSIONS).html) != shape(case["html"])
     assert not [*find_slips(case["case"])]
 
 

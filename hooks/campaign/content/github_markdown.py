@@ -8,9 +8,15 @@ where the item's text begins.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 TAB = 4
 """Spaces of a level in Python-Markdown, and of a block of code."""
@@ -32,11 +38,17 @@ TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 """A box that nobody can tick is no control: signs say as much, to screen readers too."""
 
 
-class GitHubBlocks(Preprocessor):
-    """Has Python-Markdown read a page's blocks as GitHub reads them."""
+def read_as_github(md: Markdown) -> None:
+    """Have Python-Markdown read a page's blocks and escapes as GitHub reads them."""
+    # Extensions put a sign for each block of code at 25; at 20 HTML is looked for.
+    md.preprocessors.register(_Blocks(md), "campaign-blocks", 24)
+    md.ESCAPED_CHARS = [*string.punctuation]
+    line_end = SubstituteTagInlineProcessor(r"\\\n", "br")
+    md.inlinePatterns.register(line_end, "campaign-line-end", 185)
 
+
+class _Blocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        """Return a page's lines as Python-Markdown wants them."""
         return _Reader(lines).made
 
 

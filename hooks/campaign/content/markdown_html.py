@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import importlib
 import re
-import string
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.settings import INHERIT, Extensions, named_extensions, usable
-from campaign.content.github_markdown import GitHubBlocks
+from campaign.content.github_markdown import read_as_github
 from campaign.content.markdown_pictures import PicturesInText, SizeOf
 from campaign.core.files import read_text
 from campaign.core.problems import Wrong, quote
@@ -60,11 +58,7 @@ def _load(
         module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
         loaded.append(module.makeExtension(**extensions.get(name, {})))
     md = Markdown(extensions=loaded)
-    # Extensions put a sign for each block of code at 25; at 20 HTML is looked for.
-    md.preprocessors.register(GitHubBlocks(md), "campaign-blocks", 24)
-    md.ESCAPED_CHARS = [*string.punctuation]
-    line_end = SubstituteTagInlineProcessor(r"\\\n", "br")
-    md.inlinePatterns.register(line_end, "campaign-line-end", 185)
+    read_as_github(md)
     # After lists of attributes were read, and before escaped signs are put back.
     md.treeprocessors.register(PicturesInText(md, size_of), "campaign-pictures", 1)
     md.treeprocessors.register(AlignByClass(md), "campaign-align", 0)

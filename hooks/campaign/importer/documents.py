@@ -94,7 +94,7 @@ def _html(text: str, file: str) -> tuple[str, int]:
     # Loaded here: only documents need it.
     from markdown import Markdown
 
-    from campaign.content.github_markdown import GitHubMarkdown
+    from campaign.content.github_markdown import read_as_github
 
     split, problems = split_page(text, file)
     if problems:
@@ -110,7 +110,8 @@ def _html(text: str, file: str) -> tuple[str, int]:
     source = split.markdown.replace("\r\n", "\n").replace("\r", "\n")
     for sign, written in LIST_SIGNS:
         source = sign.sub(written, source)
-    reader = Markdown(extensions=[*EXTENSIONS, GitHubMarkdown(), "pymdownx.tilde"])
+    reader = Markdown(extensions=[*EXTENSIONS, "pymdownx.tilde"])
+    read_as_github(reader)
     try:
         html = reader.convert(source)
     except RecursionError:

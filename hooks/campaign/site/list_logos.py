@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from campaign.config.folder import Folder
 from campaign.core.files import read_text, wrong_upload_name
@@ -11,6 +12,9 @@ from campaign.core.topics import ABOUT_PICTURES
 from campaign.look.logo import wrong_logo_in_row
 from campaign.signatories.cells import LOGO_KINDS
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_records
+
+if TYPE_CHECKING:
+    from campaign.site.context import Context
 
 COLUMN = "logo"
 
@@ -21,16 +25,14 @@ def logos_in_list(folder: Folder) -> frozenset[str]:
     return frozenset(name for _, _, name in _cells(text or ""))
 
 
-def wrong_list_logos(folder: Folder, text: str, present: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each logo that does not exist, and for each that cannot be shown.
-
-    `text` is the list's; `present` are the files below docs/ that may be published.
-    """
+def check_list_logos(context: Context) -> Iterator[Problem]:
+    """The logos that the list names exist, are small, and are fit to be published."""
+    folder, text = context.folder, context.list_text
     files = set()
     for row, number, name in _cells(text):
         if not name.lower().endswith(LOGO_KINDS):
             continue  # told where the cell is read
-        if why := wrong_upload_name(COLUMN, name, LOGO_KINDS, present):
+        if why := wrong_upload_name(COLUMN, name, LOGO_KINDS, context.paths):
             place = cell_place(text, row, number)
             yield Problem(folder.shown(folder.signatories), *place, why, ABOUT_PICTURES)
         else:

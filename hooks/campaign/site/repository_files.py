@@ -8,9 +8,13 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
+
+if TYPE_CHECKING:
+    from campaign.site.context import Context
 
 _CACHE = ".cache"
 """Where builds keep cards and words for the next one, from the project's root."""
@@ -23,12 +27,10 @@ _ELSEWHERE = ("docs/", "examples/", "hooks/", "overrides/", "tests/")
 """Folders whose files other checks look at, or that are the generator's own."""
 
 
-def check_strays(root: Path) -> Iterator[Problem]:
-    """Yield a problem for each file that git keeps and that must not be in the repository.
-
-    Nothing is known, and nothing said, where git cannot tell.
-    """
-    names = _committed(root)
+def check_repository(context: Context) -> Iterator[Problem]:
+    """The repository holds no exports, no programs that nobody can read, and nothing made."""
+    # Nothing is known, and nothing said, where git cannot tell.
+    names = _committed(context.folder.root)
     if any(name.startswith(f"{_CACHE}/") for name in names):
         why = (
             "what lies in this folder is made by builds, and must not come from the repository; "

@@ -25,8 +25,8 @@ from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
 from campaign.signatories.list_addresses import check_addresses
 from campaign.site.context import Context, SiteRule
-from campaign.site.list_logos import wrong_list_logos
-from campaign.site.repository_files import check_strays
+from campaign.site.list_logos import check_list_logos
+from campaign.site.repository_files import check_repository
 
 
 def check_places(context: Context) -> Iterator[Problem]:
@@ -38,11 +38,6 @@ def check_places(context: Context) -> Iterator[Problem]:
     if folder.docs.is_symlink():
         why = "a link to another folder; put the folder itself here"
         yield Problem(folder.shown(folder.docs), 0, 0, why)
-
-
-def check_repository(context: Context) -> Iterator[Problem]:
-    """The repository holds no exports, no programs that nobody can read, and nothing made."""
-    return check_strays(context.folder.root)
 
 
 def check_uploads(context: Context) -> Iterator[Problem]:
@@ -91,11 +86,6 @@ def check_logo_and_typefaces(context: Context) -> Iterator[Problem]:
     if context.campaign:
         yield from check_logo(context.campaign, context.folder, context.paths)
         yield from check_typefaces(context.campaign, context.folder, context.paths)
-
-
-def check_list_logos(context: Context) -> Iterable[Problem]:
-    """The logos that the list names exist, are small, and are fit to be published."""
-    return wrong_list_logos(context.folder, context.list_text, context.paths)
 
 
 def check_remembered(context: Context) -> Iterable[Problem]:
