@@ -116,6 +116,7 @@ def test_mistakes_in_a_file_are_told(
         ("<path style='fill:\\75rl(//example.org)'/>", "loads from elsewhere"),
         ("<style>@import 'x'</style>", "the drawing's style loads from elsewhere"),
         ("<style>a{fill:ur</style><style>l(x)}</style>", None),
+        ("<style>a{fill:u<g/>rl(//example.org)}</style>", "style loads from elsewhere"),
         ("<style><![CDATA[a{fill:url(//example.org)}]]></style>", "style loads from elsewhere"),
         ("<g xml:base='https://example.org/'/>", '"xml:base", which draws nothing'),
         ("<g xmlns:i='i' i:filename='C:/Sample'/>", '"i:filename", which draws nothing'),

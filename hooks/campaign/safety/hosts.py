@@ -9,7 +9,6 @@ a part of a social network's host, is a chapter's or the campaign's own: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote
@@ -60,8 +59,10 @@ def wrong_host(host: str, allowed: frozenset[str], *, is_signers: bool = False) 
             )
     platform = _stands_within(host, DONATION_PLATFORMS)
     if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
-        seen = map(_seen_platforms().get, sorted(_looks(registered(host))))
-        platform = next(filter(None, seen), None)
+        looks = _looks(registered(host))
+        platform = next(
+            (name for name in sorted(DONATION_PLATFORMS) if skeleton(name) in looks), None
+        )
     if platform:
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
@@ -115,11 +116,6 @@ def _stands_within(host: str, names: frozenset[str]) -> str | None:
     dashed = {label.removeprefix("www-") for label in host.split(".") if "-" in label}
     found = {name for name in names if name.replace(".", "-") in dashed} if dashed else set()
     return min(found | (runs & names), default=None)
-
-
-@lru_cache(maxsize=1)
-def _seen_platforms() -> Mapping[str, str]:
-    return {skeleton(platform): platform for platform in DONATION_PLATFORMS}
 
 
 def _looks(host: str) -> set[str]:

@@ -11,7 +11,7 @@ import re
 import stat
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,9 @@ LARGEST_FILES = {".pdf": 25 * MEBIBYTE, ".md": 2 * MEBIBYTE}
 """Bytes, by the ends of names; the list of signatories has no limit but the site's."""
 MOST_PIXELS = 50_000_000
 """About what the best cameras take; a reader's phone has to unpack them all."""
+TOO_MANY_POINTS = (
+    f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+)
 LONGEST_NAME = 100
 FORMATS: Mapping[str, str] = {
     ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
@@ -43,6 +46,8 @@ PERSONAL_NOTES = frozenset(
 LONGEST_NOTE = 100_000
 FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
 """How a film begins, as phones put it behind a photograph (ISO/IEC 14496-12)."""
+PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
+"""The last chunk of a PNG (W3C PNG Specification, 11.2.5), the same in all."""
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
 UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 DEVICES = frozenset(
@@ -125,11 +130,7 @@ def executables(paths: Iterable[Path]) -> list[Path]:
 
 def same_but_for_case(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each path that some computers take for another one, and that other one."""
-    first: dict[str, str] = {}
-    for name in names:
-        plain = unicodedata.normalize("NFC", name).casefold()
-        if first.setdefault(plain, name) != name:
-            yield name, first[plain]
+    return _alike(names, lambda name: unicodedata.normalize("NFC", name).casefold())
 
 
 def same_address(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -137,14 +138,19 @@ def same_address(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
     MkDocs writes both to one file without a word, and one of them is lost.
     """
-    first: dict[PurePosixPath, str] = {}
-    for name in names:
+
+    def address(name: str) -> PurePosixPath:
         path = PurePosixPath(name)
-        if path.suffix == ".md":
-            is_folder = path.stem in ("index", "README")
-            address = path.parent if is_folder else path.with_suffix("")
-            if first.setdefault(address, name) != name:
-                yield name, first[address]
+        return path.parent if path.stem in ("index", "README") else path.with_suffix("")
+
+    return _alike((name for name in names if name.endswith(".md")), address)
+
+
+def _alike(names: Iterable[str], key: Callable[[str], object]) -> Iterator[tuple[str, str]]:
+    first: dict[object, str] = {}
+    for name in names:
+        if (other := first.setdefault(key(name), name)) != name:
+            yield name, other
 
 
 def check_picture(data: bytes, suffix: str) -> Iterator[str]:
@@ -160,7 +166,7 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
                 width, height = picture.size
                 told = [*_told(picture, data)]
     except Image.DecompressionBombError:
-        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+        yield TOO_MANY_POINTS
         return
     except UnidentifiedImageError:
         yield f"the file is no {wanted} picture; save the picture anew, or delete the file"
@@ -173,10 +179,10 @@ def check_picture(data: bytes, suffix: str) -> Iterator[str]:
     if kind == "MPO":
         yield "the file holds several pictures, which a phone adds; save it as one plain JPEG"
     if width * height > MOST_PIXELS:
-        yield f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
+        yield TOO_MANY_POINTS
     for what in dict.fromkeys(told):
         yield f"the picture{what}; {CLEAN}"
-    if _has_more(data, kind):
+    if data.partition(PNG_END)[2] if kind == "PNG" else FILM.search(data):
         yield (
             "more lies in the file behind the picture, as what was cropped away or a film from a "
             "phone; open it in a program for pictures, and save it anew"
@@ -202,16 +208,3 @@ def _told(picture: ImageFile.ImageFile, data: bytes) -> Iterator[str]:
             for _, what, _ in personal(said):
                 if what in PERSONAL_NOTES:
                     yield f"'s notes hold {what}"
-
-
-def _has_more(data: bytes, kind: str) -> bool:
-    """Whether a file goes on where its picture ends."""
-    if kind != "PNG":
-        return FILM.search(data) is not None
-    at = 8
-    while at + 12 <= len(data):
-        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
-        at += length + 12
-        if name == b"IEND":
-            return at < len(data)
-    return False
