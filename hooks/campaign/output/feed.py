@@ -17,24 +17,15 @@ from campaign.output import presentation
 from campaign.output.addresses import FEED
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
+from campaign.safety.html_allowlist import ATTRIBUTES, ELEMENTS, SCHEMES
 from campaign.site.site import Site
 
 MOST_ENTRIES = 100
 """Entries of a feed: the newest ones."""
 UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
-TAGS = frozenset(
-    "a abbr blockquote br cite code dd del dl dt em figcaption figure h2 h3 h4 h5 h6 hr img ins "
-    "kbd li ol p pre q small strong sub sup table tbody td th thead time tr ul bdi".split()
-)
-_ATTRIBUTES = {
-    "*": {"lang", "dir"},
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
-    "time": {"datetime"},
-    "ol": {"start", "reversed"},
-    "th": {"scope"},
-}
+TAGS = ELEMENTS - {"input", "label"}
+"""What a page may hold but for what tabs are made of, which need a style."""
 
 
 class FeedEntry(NamedTuple):
@@ -111,15 +102,15 @@ def harmless_html(html: str, base: str) -> str:
             return value
         # The sanitiser looks at the schemes before; nothing but these can come out of the join.
         whole = urljoin(base, value)
-        return whole if urlsplit(whole).scheme in ("https", "http", "mailto", "tel") else None
+        return whole if urlsplit(whole).scheme in SCHEMES else None
 
     return nh3.clean(
         html,
         tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attributes={"*": {"lang", "dir"}, **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         attribute_filter=attribute,
         clean_content_tags={"script", "style", "svg"},
-        url_schemes={"https", "http", "mailto", "tel"},
+        url_schemes=set(SCHEMES),
         link_rel=None,
     ).strip()
 
