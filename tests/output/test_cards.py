@@ -99,13 +99,6 @@ def lines(data: bytes) -> list[tuple[int, int]]:
     return found
 
 
-@pytest.mark.parametrize("card", [PLAIN, ARABIC, PLAIN._replace(campaign="", fact="")])
-def test_a_card_is_a_png_of_the_right_size(card: Card) -> None:
-    image = Image.open(BytesIO(draw(card)))
-    assert image.format == "PNG"
-    assert image.size == (WIDTH, HEIGHT) == (1200, 630)
-
-
 @pytest.mark.parametrize("card", [PLAIN, ARABIC])
 @pytest.mark.parametrize("number", ["4", "5,240", "1,000,000"])
 def test_the_number_of_those_who_signed_is_large_and_whole(card: Card, number: str) -> None:
@@ -246,15 +239,6 @@ def test_the_part_that_matters_stays_in_sight(tmp_path: Path) -> None:
     assert colours == ["red", "blue"]
 
 
-def test_a_card_with_a_picture_says_what_it_shows(tmp_path: Path) -> None:
-    by, shown = pictured(tmp_path, photograph())
-    card = PLAIN._replace(picture=shown)
-    [(path, data)] = made(tmp_path / "kept", card, by=by).items()
-    assert path.endswith(".jpg")
-    assert made(tmp_path / "kept", card, by=by) == {path: data}
-    assert card.alternative.endswith(" · A crowd")
-
-
 def made(folder: Path, *cards: Card, by: Artist | None = None) -> dict[str, Any]:
     keeper = CardStore(folder, by or artist())
     for at, card in enumerate(cards):
@@ -336,6 +320,8 @@ def test_a_campaigns_own_colours_follow_and_those_of_the_dark_are_none_of_a_card
 def test_the_alternative_says_what_the_picture_says() -> None:
     assert PLAIN.alternative == "An open letter · 203 organizations · The letter"
     assert Card("", "About", "", "en", "US", "ltr").alternative == "About"
+    shown = CardPicture("a.jpg", "0", "A crowd", "center")
+    assert PLAIN._replace(picture=shown).alternative.endswith(" · The letter · A crowd")
 
 
 def test_paths_are_plain_and_change_with_what_is_shown() -> None:

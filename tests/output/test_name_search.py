@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from campaign.core.folding import fold_words as fold
 from campaign.output import name_search
-from campaign.output.name_search import encode, index_files
+from campaign.output.name_search import index_files
 from campaign.signatories.facets import MOST_FACET_VALUES, Facet, facets
 from campaign.signatories.signatories import Signatory
-from tests.output.index_reader import IndexReader, positions
+from tests.output.index_reader import IndexReader
 
 WORDS = st.sampled_from(
     "Ana Anaïs anana banana nab Ab A b Example Exampla EXAMPLE xample O’Example-Núñez Ñandú Øre "
@@ -120,14 +120,6 @@ def test_it_narrows_by_group_place_and_demand(signatories: list[Signatory], file
             assert reader.search("ana", {facet.name: value, **group}) == both
 
 
-@given(SIGNATORIES, FILE_SIZES)
-def test_its_files_stand_in_the_order_of_javascript(
-    signatories: list[Signatory], file_size: int
-) -> None:
-    files = searching(signatories, file_size).index["files"]
-    assert files == sorted(set(files), key=lambda first: first.encode("utf-16-be", "surrogatepass"))
-
-
 @pytest.mark.parametrize(
     ("question", "name"),
     [
@@ -165,11 +157,6 @@ def test_it_finds(question: str, name: str) -> None:
     assert [reader.shown(at)[0] for at in reader.search(question)] == [name]
 
 
-def test_a_word_is_found_by_its_beginning_and_not_by_what_stands_within() -> None:
-    reader = searching([Signatory("Jane Example", "individual", affiliation="Sample Guild")])
-    assert [reader.search(part) for part in ("exam", "ample", "guil", "uild")] == [[0], [], [0], []]
-
-
 def test_a_question_needs_a_file_for_each_word_and_files_are_small() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     names = [
@@ -188,13 +175,6 @@ def test_a_question_needs_a_file_for_each_word_and_files_are_small() -> None:
     reader = IndexReader(files.items())
     assert reader.search("ab example")
     assert len(set(reader.asked)) == 3
-
-
-@given(st.integers(1, 300).flatmap(lambda n: st.tuples(st.just(n), st.sets(st.integers(0, n - 1)))))
-def test_positions_come_back(drawn: tuple[int, set[int]]) -> None:
-    total, found = drawn
-    if found:
-        assert positions(encode(sorted(found), total)) == sorted(found)
 
 
 def test_too_many_places_to_choose_from_are_none() -> None:
