@@ -26,8 +26,8 @@ from campaign.output.cards.drawing import (
     LARGEST_SIZE,
     PICTURE_WIDTH,
     Artist,
+    CardStore,
 )
-from campaign.output.cards.store import CardStore
 from campaign.output.fonts import code_points
 from campaign.output.typesetting import Unset, load_fonts
 from tests.photographs import photograph, saved

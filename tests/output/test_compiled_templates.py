@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from campaign.output.compiled_templates import CompiledOnce, at_render
+from campaign.output.templates import CompiledOnce, at_render
 
 SOURCE = '{{ "about"|address }} {% if "about"|address %}{{ ("a" ~ "b")|address }}{% endif %}'
 

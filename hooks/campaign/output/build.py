@@ -19,7 +19,7 @@ from campaign.i18n.languages import mark_links
 from campaign.look.overrides import style_sheet
 from campaign.look.typefaces import font_rules
 from campaign.output.addresses import address_of
-from campaign.output.cards.store import CardStore
+from campaign.output.cards.drawing import CardStore
 from campaign.output.list_pages import PagedList
 from campaign.output.pictures import CACHE, PictureStore
 from campaign.site.site import Site

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -36,7 +37,6 @@ from campaign.output.addresses import (
     version_path,
 )
 from campaign.output.build import Build
-from campaign.output.compiled_templates import at_render
 from campaign.output.list_pages import page_list
 from campaign.output.presentation import has_feed, site_timeline, updates_page
 from campaign.output.sharing import share_links
@@ -205,3 +205,38 @@ class ByLanguage:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._main, name)
+
+
+class CompiledOnce(jinja2.FileSystemLoader):
+    """Loads templates from folders; environments that share it share the code.
+
+    They must differ in nothing that a template is compiled with. Jinja applies filters to
+    constants while it compiles; what differs between languages goes through `at_render`.
+    """
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        """Look for templates in these folders, in this order."""
+        super().__init__(folders)
+        self._code: dict[str, CodeType] = {}
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template; raises as Jinja's own method does."""
+        if name not in self._code:
+            source, file, _ = self.get_source(environment, name)
+            self._code[name] = environment.compile(source, name, file)
+        return environment.template_class.from_code(environment, self._code[name], globals or {})
+
+
+def at_render(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a filter that is applied only when a template is rendered, and not to its constants."""
+
+    @jinja2.pass_context
+    def applied(_: object, *args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    return applied
