@@ -44,7 +44,7 @@ help:
 	@echo 'make new FOLDER="path/to/a new folder"   begin a campaign there'
 	@echo 'make wheels   build the generator and its fonts into dist/, as campaigns vendor them'
 	@echo 'make demo     the same as serve, with $(SIGNERS) invented signers (SIGNERS=n for more)'
-	@echo 'make bench    measure builds of many sizes, beside plain MkDocs and Hugo'
+	@echo 'make bench    measure builds of many sizes, beside plain MkDocs'
 	@echo 'make sizes    measure what each page type loads, and write the table in README.md'
 	@echo 'make check    style, types, fast tests and a strict build: before each commit'
 	@echo 'make test     everything, with a real browser: before each pull request'

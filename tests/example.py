@@ -204,5 +204,6 @@ def _tried(
 ) -> Built:
     told = {key: fact for key, fact in (CAMPAIGN | facts).items() if fact is not None}
     written = {"campaign": told, "pages": pages, "rows": rows, "files": files, **(mkdocs or {})}
-    name = hashlib.sha256(repr((written, variables)).encode()).hexdigest()[:16]
-    return once(name, lambda folder: build(example(folder, **written), **(variables or {})))
+    given = variables or {}
+    name = hashlib.sha256(repr((written, given)).encode()).hexdigest()[:16]
+    return once(name, lambda folder: build(example(folder, **written), **given))
