@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
-from tests.browser.readers import AXE, Reader, Watch
+from tests.browser.readers import AXE, Reader, Watch, faults_of, settle
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, Built, served
@@ -104,6 +104,17 @@ class Visit:
     def fault(self, where: str, found: Sequence[str]) -> None:
         """Note what is wrong on a page, to be told with all else at the test's end."""
         self.watches[-1].faults += [f"{where}: {fault}" for fault in found]
+
+    def judge(
+        self, page: Page, address: str, reader: Reader, rules: Sequence[str] | None = None
+    ) -> Response | None:
+        """Open an address in a page, and note all that is wrong there for this reader."""
+        response = page.goto(address)
+        assert page.locator("h1").is_visible()
+        found = faults_of(page, reader, rules)
+        settle(page)
+        self.fault(address, found)
+        return response
 
     def packed(self) -> dict[str, int]:
         """Return the size of each of these responses, as a server sends it."""

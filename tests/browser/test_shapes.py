@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Published, Visit
-from tests.browser.readers import RULES_OF_LOOK, Reader, faults_of, settle
+from tests.browser.readers import RULES_OF_LOOK, Reader
 from tests.shapes import SHAPES, built_shape
 from tests.sites import Built
 
@@ -27,8 +27,5 @@ def test_every_page_is_accessible_and_quiet(
     for path in shape.pages:
         if "/individuals/" in path:
             continue  # a long list's own pages are tried in test_name_search.py
-        page.goto(shape.address + path)
-        assert page.locator("h1").is_visible()
-        found = faults_of(page, reader, None if reader.width < 400 else RULES_OF_LOOK)
-        settle(page)
-        visit.fault(path, found)
+        rules = None if reader.width < 400 else RULES_OF_LOOK
+        visit.judge(page, shape.address + path, reader, rules)

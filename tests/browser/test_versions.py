@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Published, Visit
-from tests.browser.readers import Reader, darkness, faults_of
+from tests.browser.readers import Reader, darkness
 from tests.build.test_versions import SIGNED, TWO
 from tests.example import campaign
 from tests.sites import Built
@@ -28,9 +28,7 @@ def versions(publish: Callable[[Built], Published]) -> Published:
 def test_every_page_is_fit_for(reader: Reader, visit: Visit, versions: Published) -> None:
     page = visit(versions.address, reader, axe=True)
     for path in ("", "versions/1/", "versions/2/"):
-        page.goto(versions.address + path)
-        assert page.locator("h1").is_visible()
-        visit.fault(path, faults_of(page, reader))
+        visit.judge(page, versions.address + path, reader)
 
 
 def test_from_the_letter_to_what_was_signed_and_back(visit: Visit, versions: Published) -> None:
