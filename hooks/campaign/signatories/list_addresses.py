@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.link_policy import WEB_ADDRESS, diverting, diverts
+from campaign.safety.link_policy import diverting, diverts
 from campaign.safety.link_words import misleads
 from campaign.signatories.signatories import Signatory
+
+QUOTED, UNQUOTED = re.compile(r'[^"\r\n]*'), re.compile(r"[^,\r\n]*")
+"""The rest of a cell of the list."""
 
 
 def check_addresses(
@@ -43,9 +46,10 @@ def check_addresses(
             place = lines.place(max(text.find(signatory.url), 0))
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
             problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
-    for offset, address, why in diverting(text, policy):
-        if WEB_ADDRESS.match(address):
-            continue  # told above, or at the cell that cannot be read
+    for offset, address, why in diverting(text.replace(",", " "), policy):
+        rest = QUOTED if text[offset - 1 : offset] == '"' else UNQUOTED
+        if (cell := rest.match(text, offset)) and cell[0].strip() in addresses:
+            continue  # told above, if it is wrong as a signatory's
         problems.append(
             Problem(shown, *lines.place(offset), f"{quote(address)} {why}", ABOUT_DONATION_ADDRESS)
         )
