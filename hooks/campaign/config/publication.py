@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from campaign.config.fields import web_address
+from campaign.core.git import ask_git
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_KEYS
 
@@ -66,12 +66,8 @@ def source_epoch(root: Path, environment: Mapping[str, str]) -> int | None:
     """
     if (given := given_epoch(environment)) is not None:
         return given
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return int(answer.stdout) if answer.stdout.strip().isdigit() else None
+    moment = "".join(ask_git(root, "log", "-1", "--format=%ct") or ()).strip()
+    return int(moment) if moment.isdigit() else None
 
 
 def given_epoch(environment: Mapping[str, str]) -> int | None:

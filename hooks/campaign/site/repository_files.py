@@ -5,11 +5,11 @@ So too what hides changes from whoever approves them.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from campaign.core.git import ask_git
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
 
@@ -70,9 +70,4 @@ def _committed(root: Path) -> list[str]:
         return []
     compiled = (f"*{ending}" for ending in COMPILED)
     patterns = (f"{_CACHE}/*", *_SPREADSHEETS, *compiled, f"*/{_ATTRIBUTES}")
-    command = ["git", "-C", str(root), "ls-files", "-z", "--", *patterns]
-    try:
-        answer = subprocess.run(command, capture_output=True, check=True, timeout=10)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return []
-    return [name for name in answer.stdout.decode("utf-8", "replace").split("\0") if name]
+    return ask_git(root, "ls-files", "-z", "--", *patterns) or []

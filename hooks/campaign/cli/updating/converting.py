@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ from campaign.cli.starting.wheels import REQUIREMENTS, VENDOR, Wheel, pinned
 from campaign.config.folder import OWN, TEMPLATES
 from campaign.config.starters import COMMON
 from campaign.core.files import read_text, walk
+from campaign.core.git import ask_git
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
 from campaign.look.overrides import ORIGINALS
@@ -53,10 +53,10 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
     listed = read_text(root / LISTED, LISTED)[0]
     if listed is None or not (root / "mkdocs.yml").is_file():
         raise Unfit(f"no campaign with a copy of the generator lies in {root}; go to its folder")
-    tracked = _git(root, "ls-files", "-z")
+    tracked = ask_git(root, "ls-files", "-z")
     if tracked is None:
         raise Unfit(f"git does not know {root}; commit the campaign first, so that nothing is lost")
-    if _git(root, "status", "--porcelain", "-z"):
+    if ask_git(root, "status", "--porcelain", "-z"):
         raise Unfit("this folder holds changes that git does not; commit them, or take them back")
     names = yaml.safe_load(listed)
     gone = {*_among(tracked, [*names["files"], *names.get("left_out", [])]), RECORD}
@@ -111,13 +111,3 @@ def _changed(root: Path) -> Iterator[Problem]:
             "take the original back, or add --replace to let it go (git keeps it)"
         )
         yield Problem(path, 0, 0, why, ABOUT_FILES)
-
-
-def _git(root: Path, *arguments: str) -> list[str] | None:
-    """Return what git says of a folder, part by part; None where it knows of none."""
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return [part for part in done.stdout.decode("utf-8", "replace").split("\0") if part]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +18,7 @@ from campaign.content.freeze_check import VERSIONS
 from campaign.content.front_matter import split_page
 from campaign.content.versions import Version, read_versions
 from campaign.core.files import decode_text, walk
+from campaign.core.git import ask_git
 from campaign.core.problems import Problem
 from campaign.curation.suppression_list import NOBODY, Withdrawals, read_marks
 from campaign.github.comparison.rows import ComparedRow, read_rows
@@ -139,13 +139,7 @@ def _names(root: Path) -> list[str]:
     """Return the paths of all files that git keeps or would keep, sorted."""
     if (root / ".git").exists():
         kept = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]
-        listed = subprocess.run(  # noqa: S603
-            ["git", "-C", os.fspath(root), *kept],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
-        if listed.returncode == 0:
-            names = (os.fsdecode(name) for name in listed.stdout.split(b"\0") if name)
+        if (names := ask_git(root, *kept)) is not None:
             return sorted(name for name in names if os.path.lexists(root / name))
     paths = (path.relative_to(root) for path in (walk(root) if root.is_dir() else ()))
     return sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_KEPT)
