@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import NoReturn
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NoReturn, TypeVar
 
 import click
 
 from campaign.core.problems import Problem
 
+T = TypeVar("T")
 NOTHING_WRITTEN = "Nothing was written."
 
 
@@ -49,3 +51,13 @@ def stop(reason: str, last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn
     if last:
         click.echo(last, err=True)
     raise SystemExit(code)
+
+
+def tracked(items: Sequence[T], text: str) -> Iterator[T]:
+    """Pass items on; show on a terminal how far it got, where there are many."""
+    if not sys.stderr.isatty() or len(items) < 1000:
+        yield from items
+        return
+    often = max(1, len(items) // 200)
+    with click.progressbar(items, label=text, file=sys.stderr, update_min_steps=often) as bar:
+        yield from bar

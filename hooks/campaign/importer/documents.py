@@ -13,7 +13,7 @@ from campaign.content.fingerprint import EXTENSIONS
 from campaign.content.front_matter import split_page
 from campaign.content.markdown_text import open_comment, without_code
 from campaign.core.folding import fold
-from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.problems import LineIndex, Problem, Wrong, quote
 from campaign.importer.table import (
     HEADING,
     STRUCK,
@@ -92,9 +92,7 @@ def read_document(decoded: Decoded, file: str, section: str | None, *, is_html: 
 def _html(text: str, file: str) -> tuple[str, int]:
     """Return the HTML that the site's library makes of Markdown, and the text's first line."""
     # Loaded here: only documents need it.
-    from markdown import Markdown
-
-    from campaign.content.github_markdown import read_as_github
+    from campaign.content.markdown_html import page_html
 
     split, problems = split_page(text, file)
     if problems:
@@ -110,12 +108,10 @@ def _html(text: str, file: str) -> tuple[str, int]:
     source = split.markdown.replace("\r\n", "\n").replace("\r", "\n")
     for sign, written in LIST_SIGNS:
         source = sign.sub(written, source)
-    reader = Markdown(extensions=[*EXTENSIONS, "pymdownx.tilde"])
-    read_as_github(reader)
     try:
-        html = reader.convert(source)
-    except RecursionError:
-        raise unreadable(file, "the lists are nested too deeply; write them flatter") from None
+        html = page_html(source, {name: {} for name in (*EXTENSIONS, "pymdownx.tilde")}).html
+    except Wrong as wrong:
+        raise unreadable(file, str(wrong)) from None
     return html, split.markdown_line
 
 

@@ -185,9 +185,9 @@ def likely(setting: Setting, plan: Plan) -> tuple[Pair, ...] | None:
 
 
 def write_plan(setting: Setting, plan: Plan) -> None:
-    """Write the list and what is remembered; raise `Wrong` if the list has changed meanwhile.
+    """Write the list and what is remembered; a file whose text stays the same is left alone.
 
-    A file whose text stays the same is left alone. Raises `OSError` where nothing can be written.
+    Raises `Wrong` where the list has changed meanwhile, or nothing can be written.
     """
     now, _ = list_file.read(setting.folder.signatories, setting.shown)
     if now != setting.draft.list.text:
@@ -197,7 +197,12 @@ def write_plan(setting: Setting, plan: Plan) -> None:
     folder = setting.folder
     texts = {folder.signatories: plan.text, folder.imports: plan.remembered_text}
     before = {folder.signatories: setting.draft.list.text, folder.imports: setting.remembered_text}
-    files.write_texts({path: text for path, text in texts.items() if text != before[path]})
+    try:
+        files.write_texts({path: text for path, text in texts.items() if text != before[path]})
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        message = f"the file cannot be written ({why}); check its rights"
+        raise Wrong(message, ABOUT_IMPORTING) from None
 
 
 def _shape(mapping: ColumnMapping, name: str | None) -> Shape:

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
+from campaign.cli.console import tracked
 from campaign.cli.duplicate_review import FORMATS, Found, notes, say_pair
 from campaign.cli.editing import Desk, Refused
 from campaign.core.problems import Wrong, counted, quote
@@ -86,7 +86,7 @@ def command(
             after = _decided(desk.before, doubles, lines, tidy=tidy)
             editing.finish(desk, after, said, dry_run=dry_run)
             return
-        search = likely_duplicates(doubles.listed, _track)
+        search = likely_duplicates(doubles.listed, tracked)
         pairs = doubles.undecided(search.pairs)
         found = Found(desk, search, pairs, pairs[:limit], doubles.decisions.stale)
         asks = form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty()
@@ -100,16 +100,6 @@ def command(
                 click.echo(f"{desk.shown_distinct}:{line}: {why}", err=True)
     if left:
         raise SystemExit(SOME)
-
-
-def _track(items: Sequence[Any], text: str) -> Iterable[Any]:
-    """Pass items on; show on a terminal how far it got, where there are many."""
-    if not sys.stderr.isatty() or len(items) < 1000:
-        yield from items
-        return
-    often = max(1, len(items) // 200)
-    with click.progressbar(items, label=text, file=sys.stderr, update_min_steps=often) as bar:
-        yield from bar
 
 
 def _decided(

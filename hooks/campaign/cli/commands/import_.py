@@ -12,13 +12,12 @@ from pathlib import Path
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import refuse, say_pointers
+from campaign.cli.console import NOTHING_WRITTEN, refuse, say_pointers, tracked
 from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, Wrong, counted, did_you_mean, quote
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer import report
 from campaign.importer.choices import BECOMES, IGNORED, Choices, Question, target_word
-from campaign.importer.mapping import Decision
 from campaign.importer.planning import (
     Plan,
     Setting,
@@ -37,8 +36,6 @@ from campaign.signatories.signatories import KINDS
 
 NOT_CONFIRMED, LOOK = 3, 4
 """Exit codes; 1 is that of all problems, 2 click's own for an option it does not understand."""
-MANY = 10_000
-"""Rows from which on a person at a terminal is shown how many are done."""
 
 
 IMPORT_HELP = """Bring signatories from FILE into the list.
@@ -178,7 +175,8 @@ def command(
             "This file lies in the campaign's folder. Move it elsewhere before you commit: "
             "what it holds besides names must not be published."
         )
-    while _is_terminal() and not yes and decision.questions and not decision.problems:
+    is_asked = _is_terminal() and not yes
+    while is_asked and decision.questions and not decision.problems:
         question = decision.questions[0]
         choices = choices.with_answer(question, _ask(question))
         decision = decide_columns(setting, table, choices)
@@ -188,19 +186,11 @@ def command(
         others = count_namesakes(setting, table, decision) if namesakes == "ask" else 0
         remedies = report.remedy_lines(decision.questions, str(file), others)
         refuse(wrong, "\n".join([*remedies, "Nothing was imported."]))
-    made = _planned(setting, table, decision, namesakes)
+    rows = tracked(table.rows, "Checking the rows")
+    made, problems_after = plan(setting, table, decision, rows, namesakes)
+    if problems_after:
+        refuse(problems_after, "The list would not be valid with these rows; nothing was imported.")
     _bring_in(setting, made, confirmed=yes or choices.remembered, dry_run=dry_run)
-
-
-def _planned(setting: Setting, table: Table, decision: Decision, namesakes: Namesakes) -> Plan:
-    if _is_terminal() and len(table.rows) > MANY:
-        with click.progressbar(table.rows, label="Checking the rows") as rows:
-            made, problems = plan(setting, table, decision, rows, namesakes)
-    else:
-        made, problems = plan(setting, table, decision, None, namesakes)
-    if problems:
-        refuse(problems, "The list would not be valid with these rows; nothing was imported.")
-    return made
 
 
 def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -> None:
@@ -209,23 +199,19 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
         _say(report.summary_lines(made, dry_run=True))
         _say_what_needs_a_look(setting, made)
     if dry_run:
-        click.echo("Nothing was written.")
+        click.echo(NOTHING_WRITTEN)
         return
     if not confirmed and not _is_terminal():
         click.echo("To import, add --yes.", err=True)
         raise SystemExit(NOT_CONFIRMED)
     new = counted(len(made.merged["added"]), "signatory")
     if not confirmed and not click.confirm(f"Add {new} to the list?"):
-        click.echo("Nothing was written.")
+        click.echo(NOTHING_WRITTEN)
         raise SystemExit(NOT_CONFIRMED)
     try:
         write_plan(setting, made)
     except Wrong as wrong:
         refuse([Problem(setting.shown, 0, 0, str(wrong), ABOUT_IMPORTING)])
-    except OSError as error:
-        why = error.strerror or "unknown error"
-        message = f"the file cannot be written ({why}); check its rights"
-        refuse([Problem(setting.shown, 0, 0, message, ABOUT_IMPORTING)])
     remembered = (
         setting.folder.shown(setting.folder.imports)
         if made.remembered_text != setting.remembered_text
