@@ -82,12 +82,6 @@ def test_yes_and_no_are_never_names() -> None:
     assert becomes(decision)["Får mitt name offentliggöras"] == "ignored"
 
 
-@pytest.mark.parametrize("header", ["Newsletter?", "Would you volunteer?"])
-def test_what_plainly_asks_for_something_else_is_not_asked_for(header: str) -> None:
-    decision = decided(["Full name", header], ["Ann Example", "yes"], ["Bo Sample", "no"])
-    assert not decision.questions
-
-
 QUESTIONS = yaml.safe_load((CASES / "import_questions.yml").read_text(encoding="utf-8"))
 
 
@@ -160,13 +154,6 @@ def test_who_did_not_agree_is_counted_apart_from_what_was_refused(tmp_path: Path
     assert 'row 3: "Website" is "readme.txt"' in result.stdout
     assert "https:// put before web addresses that lacked it (1)" in result.stdout
     assert "https://example.org" in listed(root)
-
-
-def test_a_file_in_which_some_did_not_agree_ends_well(tmp_path: Path) -> None:
-    root = desk(tmp_path)
-    form = "Full name,May we publish it?\nAnn Example,yes\nBo Sample,no\n"
-    assert run(root, file_with(tmp_path, form), "--yes").exit_code == 0
-    assert "Bo Sample" not in listed(root)
 
 
 def test_who_stands_in_the_list_and_no_longer_agrees_is_named(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from campaign.config.import_profile import NONE
 from campaign.core.dates import ORDERS, Order
 from campaign.core.problems import Problem, counted, did_you_mean, one_of, quote
 from campaign.core.topics import ABOUT_IMPORTING
-from campaign.importer.choices import PERSONAL, TARGETS, UNUSED, Choices, Question
+from campaign.importer.choices import PERSONAL, TARGETS, UNUSED, Choices, Question, written
 from campaign.importer.columns import (
     LIKE_NAMES,
     MOST_ASKED,
@@ -85,8 +85,8 @@ def decide(
         name: "consent" if isinstance(each, Rule) else UNUSED for name, each in told.items()
     }
     _settle_names(columns, becomes)
-    messages = [*_wrong_choices(columns, choices), *_settle_twice(columns, becomes)]
-    if not messages:
+    wrong = [*_wrong_choices(columns, choices), *_settle_twice(columns, becomes)]
+    if not wrong:
         # What turned out to hold no name may be a question after all, once it is told which does.
         left = tuple(
             replace(column, becomes=UNUSED)
@@ -100,12 +100,13 @@ def decide(
         meanings, choices.values, choices.kind, choices.dates,
     )  # fmt: skip
     mapping, kind = _decide_kind(mapping)
-    values = _ask_values(table, mapping, messages)
     mapping, dates = _decide_dates(table, mapping, stated=not choices.remembered)
     consent = (each for each in told.values() if isinstance(each, Question))
-    questions = (*consent, _ask_name(table, mapping), kind, *values, dates)
-    problems = (Problem(table.file, 0, 0, message, ABOUT_IMPORTING) for message in messages)
-    return Decision(mapping, tuple(filter(None, questions)), tuple(problems))
+    doubts = (*consent, _ask_name(table, mapping), kind, *_ask_values(table, mapping), dates)
+    questions = tuple(doubt for doubt in doubts if isinstance(doubt, Question))
+    wrong += (doubt for doubt in doubts if isinstance(doubt, str))
+    problems = (Problem(table.file, 0, 0, message, ABOUT_IMPORTING) for message in wrong)
+    return Decision(mapping, questions, tuple(problems))
 
 
 def _settled(column: TableColumn, becomes: str, told: Told) -> TableColumn:
@@ -199,7 +200,7 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
     if line := _later_header(table):
         remedies.append(f"if row {line} names the columns, write --header-row {line}")
     elif headed:
-        remedies.append(f'say which one does, as --map "{headed[0]}=name"')
+        remedies.append(f"say which one does, as {written('--map', headed[0], 'name')}")
     elif like or not any(map(target_of, table.header)):
         remedies.append("if the first row is a signatory and names no columns, write --no-header")
     if not headed and not line:
@@ -244,38 +245,35 @@ def _decide_kind(mapping: ColumnMapping) -> tuple[ColumnMapping, Question | None
     )
 
 
-def _ask_values(table: Table, mapping: ColumnMapping, messages: list[str]) -> list[Question]:
-    """Ask what answers mean that are not known; `messages` get what cannot be asked."""
-    questions: dict[str, Question] = {}
+def _ask_values(table: Table, mapping: ColumnMapping) -> Iterator[Question | str]:
+    """Ask what answers mean that are not known, and tell what cannot be asked."""
+    asked: set[str] = set()
     for column in mapping.of("kind", "group", "demands", "first"):
-        target = column.becomes
+        target, allowed = column.becomes, mapping.meanings.allowed(column.becomes)
         unknown: Counter[str] = Counter()
         for cell, count in column.counts.items():
-            for part, meaning in mapping.meanings.answers(target, cell).items():
-                unknown[part] += count if meaning is None else 0
-        unknown = +unknown
-        allowed = mapping.meanings.allowed(target)
+            answers = mapping.meanings.answers(target, cell)
+            unknown.update({part: count for part, means in answers.items() if means is None})
         unfit = any(FORBIDDEN.search(part) for part in unknown)
         if unfit or len(unknown) > MOST_ASKED or (unknown and not allowed):
-            messages.append(
+            yield (
                 f"the column {quote(column.name)} cannot become '{target}': it holds "
                 f"{len(unknown)} different texts that mean none; write --ignore "
                 f'"{column.name}", or map it to something else'
             )
             continue
-        for part, count in unknown.items():
+        for part in [part for part in unknown if part not in asked]:
             words = (
-                f"{quote(part)} in the column {quote(column.name)} ({counted(count, 'row')}) names "
-                f"no {target} that is known"
+                f"{quote(part)} in the column {quote(column.name)} "
+                f"({counted(unknown[part], 'row')}) names no {target} that is known"
             )
             option = (
-                f'say what it means, as --value "{part}=MEANING" (known: '
+                f"say what it means, as {written('--value', part, 'MEANING')} (known: "
                 f"{one_of((*allowed, NONE))})"
             )
             line = next((row.line for row in table.rows if part in row.cells[column.at]), 0)
-            question = Question("value", words, (*allowed, NONE), option, line, part)
-            questions.setdefault(part, question)
-    return list(questions.values())
+            yield Question("value", words, (*allowed, NONE), option, line, part)
+        asked |= unknown.keys()
 
 
 def _decide_dates(
