@@ -54,8 +54,8 @@ def test_what_nothing_tells_is_a_problem_without_a_terminal(tmp_path: Path) -> N
         f'{file}: "5/6/2026" ({file}:2) can be two days, and no date in the column tells which; '
         "write --dates day-first or --dates month-first; the form's language and country tell the "
         "order\nWhat this means, with examples:\n  PROBLEMS.md#importing-a-file\n"
-        "All answers in one command, with yours in place of the words in capitals:\n"
-        f"  campaign import {file} --kind KIND --dates ORDER\nNothing was imported.\n"
+        "Add all answers to the command, with yours in place of the words in capitals:\n"
+        "  --kind KIND --dates ORDER\nNothing was imported.\n"
     )
     assert listed(root) == before
 

@@ -132,7 +132,7 @@ def test_two_people_of_one_name_are_asked_about(tmp_path: Path) -> None:
     assert " 0 added, 3 known" in run(root, file, "--namesakes", "keep").stdout
 
 
-def test_all_doubts_are_stated_at_once_with_one_command_that_answers_them(tmp_path: Path) -> None:
+def test_all_doubts_are_stated_at_once_with_options_that_answer_them(tmp_path: Path) -> None:
     root = desk(tmp_path)
     text = (
         "Name,City,Signed,Show `$me`?\nChris,Northford,5/6/2026,Volontiers\n"
@@ -142,15 +142,15 @@ def test_all_doubts_are_stated_at_once_with_one_command_that_answers_them(tmp_pa
     file = file_with(tmp_path, text, "a form.csv")
     result = run(root, file, "--yes")
     assert result.exit_code == 1
-    command = next(x for x in result.stderr.splitlines() if x.startswith("  campaign import"))
+    options = next(x for x in result.stderr.splitlines() if x.startswith("  --publish"))
     assert "1 row may be other people of a name that stands already" in result.stderr
     answers = {"ANSWER": "volontiers", "KIND": "individual", "ORDER": "day-first"}
-    arguments = shlex.split(re.sub("ANSWER|KIND|ORDER", lambda word: answers[word[0]], command))
-    assert arguments[2:] == [
-        file, "--publish", "Show `$me`?=volontiers", "--kind", "individual", "--dates", "day-first",
+    arguments = shlex.split(re.sub("ANSWER|KIND|ORDER", lambda word: answers[word[0]], options))
+    assert arguments == [
+        "--publish", "Show `$me`?=volontiers", "--kind", "individual", "--dates", "day-first",
         "--namesakes", "keep",
     ]  # fmt: skip
-    result = run(root, *arguments[2:], "--yes")
+    result = run(root, file, *arguments, "--yes")
     assert names_in(root) == {"Chris"}, result.output
     assert 'row 5: "Name" is empty; fill in the name, leave it out, or count it in `unnamed`' in (
         result.stdout

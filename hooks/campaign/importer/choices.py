@@ -107,7 +107,7 @@ class Question(NamedTuple):
     """How to answer on the command line."""
     line: int = 0
     text: str = ""
-    """The value, or the column, that is asked about."""
+    """The value, or the column, that is asked about or proposed."""
 
     @property
     def argument(self) -> str:
@@ -118,7 +118,7 @@ class Question(NamedTuple):
             case "dates":
                 return "--dates ORDER"
             case "name":
-                return written("--map", "COLUMN", "name")
+                return written("--map", self.text or "COLUMN", "name")
             case "consent":
                 return written("--publish", self.text, "ANSWER")
         return written("--value", self.text, "MEANING")

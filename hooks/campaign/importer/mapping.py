@@ -213,6 +213,7 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
         tuple(like or (column.name for column in free)) or table.header,
         ", ".join(remedies),
         1,
+        "".join(headed[:1]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -97,8 +96,8 @@ def _meaning(mapping: ColumnMapping, column: TableColumn) -> str:
     return f"{what}, for example {quote(column.example[:_WIDEST])}"
 
 
-def remedy_lines(questions: Sequence[Question], file: str, namesakes: int) -> Iterator[str]:
-    """Say how to answer everything that was asked by one command; `namesakes`: rows asked about."""
+def remedy_lines(questions: Sequence[Question], namesakes: int) -> Iterator[str]:
+    """Say how to answer everything that was asked at once; `namesakes`: rows asked about."""
     if namesakes:
         yield (
             f"{counted(namesakes, 'row')} may be other people of a name that stands already: "
@@ -107,8 +106,8 @@ def remedy_lines(questions: Sequence[Question], file: str, namesakes: int) -> It
     if len(questions) + bool(namesakes) > 1:
         arguments = " ".join(dict.fromkeys(question.argument for question in questions))
         more = " --namesakes keep" if namesakes else ""
-        yield "All answers in one command, with yours in place of the words in capitals:"
-        yield f"  campaign import {shlex.quote(file)} {arguments}{more}"
+        yield "Add all answers to the command, with yours in place of the words in capitals:"
+        yield f"  {arguments}{more}"
 
 
 def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:

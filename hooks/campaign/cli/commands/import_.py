@@ -184,7 +184,7 @@ def command(
     wrong = [*decision.problems, *(q.problem(table.file) for q in decision.questions)]
     if wrong:
         others = count_namesakes(setting, table, decision) if namesakes == "ask" else 0
-        remedies = report.remedy_lines(decision.questions, str(file), others)
+        remedies = report.remedy_lines(decision.questions, others)
         refuse(wrong, "\n".join([*remedies, "Nothing was imported."]))
     rows = tracked(table.rows, "Checking the rows")
     made, problems_after = plan(setting, table, decision, rows, namesakes)
