@@ -212,9 +212,9 @@ def test_keys_are_renamed_or_named(since: str, before: str, after: str, said: li
     assert all(line.startswith(words) for line, words in zip(told, said, strict=True))
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "extra: [\n", "extra:\n  campaign: 1\n", "a: 1\n"])
-def test_another_configuration_stays(text: str) -> None:
-    assert migrate(text, "mkdocs.yml", TABLE, "1.0.0") == (text, (), ())
+def test_another_configuration_stays() -> None:
+    for text in ("", "- a\n", "extra: [\n", "extra:\n  campaign: 1\n", "a: 1\n"):
+        assert migrate(text, "mkdocs.yml", TABLE, "1.0.0") == (text, (), ())
 
 
 def test_versions() -> None:
