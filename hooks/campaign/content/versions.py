@@ -1,7 +1,7 @@
 """The letter's recorded versions: docs/data/versions.yml, and the words that each one had.
 
 A version says what signers agreed to. Its entry holds a number, the day from which on the letter
-read so, a hash of its words (`wording.digest`) and, from the second on, what changed.
+read so, a hash of its words (`fingerprint.digest`) and, from the second on, what changed.
 """
 
 from __future__ import annotations

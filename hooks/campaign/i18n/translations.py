@@ -96,7 +96,7 @@ class Translation(NamedTuple):
 def page_hash(front: Page, markdown: str) -> str:
     """Return the hash of what a page says in words: formatting and links do not count.
 
-    Raises `Wrong` as `wording.plain` does.
+    Raises `Wrong` as `fingerprint.plain` does.
     """
     return digest("\n\n".join([*_said(front), plain(markdown)]))[:HASH]
 

@@ -27,8 +27,7 @@ from campaign.site.context import Context, SiteRule
 class _Pair(NamedTuple):
     """A translation and what it translates, with the hash of what that says now."""
 
-    path: str
-    inner: str
+    draft: PageDraft
     page: PageText
     source: PageText
     current: str
@@ -63,7 +62,7 @@ def check_translations(context: Context) -> Iterator[Problem]:
             yield Problem(draft.shown, 0, 0, why)
     numbers = [version.number for version in context.versions.entries]
     for pair in _pairs(context):
-        if pair.inner == FIRST_PAGE and context.untyped_letter:
+        if pair.draft.inner == FIRST_PAGE and context.untyped_letter:
             continue  # what differs follows from it
         yield from check_translation(pair.page, pair.source, pair.current, numbers)
 
@@ -136,7 +135,7 @@ def translations_of(context: Context) -> dict[str, Translation]:
     """Return what each page of another language translates, by the page's path."""
     latest = _latest(context)
     return {
-        pair.path: Translation(pair.inner, stale(pair.page.front, pair.current, latest))
+        pair.draft.path: Translation(pair.draft.inner, stale(pair.page.front, pair.current, latest))
         for pair in _pairs(context)
     }
 
@@ -168,7 +167,7 @@ def _pairs(context: Context) -> Iterator[_Pair]:
         if draft.folder and draft.front and source and source.front and isinstance(current, str):
             page = PageText(draft.shown, draft.split, draft.front)
             original = PageText(source.shown, source.split, source.front)
-            yield _Pair(draft.path, draft.inner, page, original, current)
+            yield _Pair(draft, page, original, current)
 
 
 def _latest(context: Context) -> int | None:
