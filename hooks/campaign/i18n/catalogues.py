@@ -148,32 +148,35 @@ def read_catalogue(path: Path, shown: str, code: str) -> tuple[Catalog | None, l
     text, problems = read_text(path, shown)
     if text is None:
         return None, problems
+
+    def refused(why: str, line: int = 1) -> tuple[None, list[Problem]]:
+        return None, [Problem(shown, line, 1, why, ABOUT_TRANSLATIONS)]
+
+    def wrong_plurals(fault: str) -> tuple[None, list[Problem]]:
+        remedy = f"write `Plural-Forms: {_known_plurals(code)}`"
+        why = f"`Plural-Forms` in the catalogue's header {fault}; {remedy}"
+        return refused(why, _line_of(text, "Plural-Forms"))
+
     # Babel makes room for as many forms as the header names, before anything can be checked.
     if too_many := [n for n in _plurals_named(text) if n > MOST_PLURALS]:
-        return None, [_wrong_plurals(text, shown, code, f"names {min(too_many)} forms")]
+        return wrong_plurals(f"names {min(too_many)} forms")
+    catalogue = None
     try:
         catalogue = read_po(StringIO(text), locale=code.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
-        line = error.lineno + 1  # Babel counts lines from 0
         why = "this is no line of a catalogue; write `msgid` or `msgstr`, and the words in quotes"
-        return None, [Problem(shown, line, 1, why, ABOUT_TRANSLATIONS)]
+        return refused(why, error.lineno + 1)  # Babel counts lines from 0
     except ValueError as error:
-        return None, [
-            Problem(shown, 1, 1, f"the catalogue cannot be read: {error}", ABOUT_TRANSLATIONS)
-        ]
-    except LookupError:
-        return None, [_wrong_charset(text, shown)]
-    if str(catalogue.charset).casefold() not in UTF_8:
-        return None, [_wrong_charset(text, shown)]
+        return refused(f"the catalogue cannot be read: {error}")
+    except LookupError:  # there is no such charset
+        pass
+    # By another one, the words would be read anew after they were looked at.
+    if catalogue is None or str(catalogue.charset).casefold() not in UTF_8:
+        why = "the catalogue's charset is not UTF-8; write `charset=utf-8` in its header"
+        return refused(why, _line_of(text, "charset"))
     if fault := _fault_of_plurals(catalogue):
-        return None, [_wrong_plurals(text, shown, code, fault)]
+        return wrong_plurals(fault)
     return catalogue, []
-
-
-def _wrong_charset(text: str, shown: str) -> Problem:
-    # The words would be read anew by it, after they were looked at.
-    message = "the catalogue's charset is not UTF-8; write `charset=utf-8` in its header"
-    return Problem(shown, _line_of(text, "charset"), 1, message, ABOUT_TRANSLATIONS)
 
 
 def _plurals_named(text: str) -> list[int]:
@@ -195,12 +198,6 @@ def _fault_of_plurals(catalogue: Catalog) -> str | None:
     except (ValueError, ArithmeticError, RecursionError, SyntaxError, MemoryError):
         return "has a rule that cannot be read"
     return None if chosen <= set(range(forms)) else "has a rule that gives a form it does not name"
-
-
-def _wrong_plurals(text: str, shown: str, code: str, fault: str) -> Problem:
-    known = _known_plurals(code)
-    message = f"`Plural-Forms` in the catalogue's header {fault}; write `Plural-Forms: {known}`"
-    return Problem(shown, _line_of(text, "Plural-Forms"), 1, message, ABOUT_TRANSLATIONS)
 
 
 def _known_plurals(code: str) -> str:
