@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import quote as percent_encode
@@ -14,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from campaign.config.validation import EMPTY_VALUE
 from campaign.core.dates import iso_date
-from campaign.core.problems import Wrong, quote
+from campaign.core.problems import Topic, Wrong, quote
 from campaign.core.topics import (
     ABOUT_COLOURS,
     ABOUT_DONATION_ADDRESS,
@@ -23,6 +24,7 @@ from campaign.core.topics import (
     ABOUT_LOGO,
     ABOUT_OLD_ADDRESSES,
     ABOUT_TRANSLATIONS,
+    ABOUT_VERSIONS,
     ABOUT_WEB_ADDRESSES,
 )
 from campaign.safety.personal_data import EMAIL
@@ -41,8 +43,6 @@ NAME_OF_FILE = re.compile(
 """What data, pictures and styles end in that a build makes."""
 _LONGEST_NAME = 200
 """Bytes of one part of an address: no computer knows a file whose name has 256."""
-PAGE_HASH = re.compile(r"[0-9a-f]{12}")
-SHA256 = re.compile(r"[0-9a-f]{64}")
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
 # Persian, Indic, Hebrew and Arabic writing; overrides and isolates can disguise a text.
 # Letters without a form, and the sign for a place in Braille without a point, pass for spaces.
@@ -128,15 +128,21 @@ def secure_address(value: str) -> str:
     return web_address(value, ("https",))
 
 
-def host_name(value: str) -> str:
-    """Return a host such as `donate.example.org`; raise `Wrong` for anything else."""
-    value = value.strip()
-    if not HOST.fullmatch(value):
-        raise Wrong(
-            f"is {quote(value)}; write a host in small letters, as donate.example.org",
-            ABOUT_DONATION_ADDRESS,
-        )
-    return value
+def _written_as(form: str, remedy: str, topic: Topic) -> Callable[[str], str]:
+    """Make the check of a text that has one form, and of what to write otherwise."""
+
+    def check(value: str) -> str:
+        value = value.strip()
+        if not re.fullmatch(form, value):
+            raise Wrong(f"is {quote(value)}; write {remedy}", topic)
+        return value
+
+    return check
+
+
+host_name = _written_as(
+    HOST.pattern, "a host in small letters, as donate.example.org", ABOUT_DONATION_ADDRESS
+)
 
 
 def contact(value: str) -> str:
@@ -256,24 +262,6 @@ def docs_file(value: str) -> str:
     return found
 
 
-def check_page_hash(value: str) -> str:
-    """Return a hash of 12 small hexadecimal digits; raise `Wrong` for anything else."""
-    value = value.strip()
-    if not PAGE_HASH.fullmatch(value):
-        raise Wrong(
-            f"is {quote(value)}; write its 12 digits and letters from a to f", ABOUT_TRANSLATIONS
-        )
-    return value
-
-
-def check_sha256(value: str) -> str:
-    """Return a hash of 64 small hexadecimal digits; raise `Wrong` for anything else."""
-    value = value.strip()
-    if not SHA256.fullmatch(value):
-        raise Wrong(f"is {quote(value)}; write the 64 digits and letters from a to f, all of them")
-    return value
-
-
 def _field(check: Any) -> BeforeValidator:
     """Make a pydantic validator of a check, so that its words reach the editor."""
 
@@ -360,11 +348,19 @@ FormerAddress = Annotated[
 ]
 PageHash = Annotated[
     str,
-    _field(check_page_hash),
+    _field(
+        _written_as("[0-9a-f]{12}", "its 12 digits and letters from a to f", ABOUT_TRANSLATIONS)
+    ),
     _text("12 digits that the check gives", "1f0c9a3be2d4", pattern="[0-9a-f]{12}"),
 ]
 Hash = Annotated[
-    str, _field(check_sha256), _text("64 digits that a command writes", pattern="[0-9a-f]{64}")
+    str,
+    _field(
+        _written_as(
+            "[0-9a-f]{64}", "the 64 digits and letters from a to f, all of them", ABOUT_VERSIONS
+        )
+    ),
+    _text("64 digits that a command writes", pattern="[0-9a-f]{64}"),
 ]
 YesOrNo = Annotated[
     bool,
