@@ -96,6 +96,7 @@ def campaign_with_letters(root: Path) -> Path:
     return root
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("line", commands())
 def test_commands_do_what_they_say(line: str, tmp_path: Path) -> None:
     root = campaign_with_letters(tmp_path / "a campaign")

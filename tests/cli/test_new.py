@@ -31,6 +31,7 @@ from tests.golden import cases
 from tests.sites import ROOT, environment_with
 from tests.starting import FIRST_CAMPAIGN, begin, build_wheel, git, run, wheels
 
+pytestmark = pytest.mark.build
 STARTERS = starters.STARTERS
 BRACKETS = re.compile(r"\[[^\[\]\n]+\](?!\()")
 

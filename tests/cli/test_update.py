@@ -16,6 +16,7 @@ from campaign.site.checking import check_folder
 from tests.sites import ROOT, copy_project, put
 from tests.starting import begin, git, newer_wheel, run, wheels
 
+pytestmark = pytest.mark.build
 Files = dict[str, bytes]
 WHEEL = f"vendor/campaign_site-{running_generator().version}-py3-none-any.whl"
 
