@@ -157,6 +157,8 @@ class Texts:
             return [self.value(key, get_args(annotation)[0], name)]
         if hasattr(annotation, "__metadata__"):
             return self.value(key, annotation.__origin__, name)
+        if annotation is int:  # a whole number with bounds of its own
+            return SAMPLES["WholeNumber"]
         if isinstance(annotation, type) and issubclass(annotation, Model):
             return self.model(annotation, name)
         raise AssertionError(f"{name}: no sample for {annotation}")
