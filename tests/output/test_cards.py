@@ -28,8 +28,7 @@ from campaign.output.cards.drawing import (
     Artist,
     CardStore,
 )
-from campaign.output.fonts import code_points
-from campaign.output.typesetting import Unset, load_fonts
+from campaign.output.fonts import Unset, code_points, load_fonts
 from tests.photographs import photograph, saved
 from tests.sites import ROOT
 

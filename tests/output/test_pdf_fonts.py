@@ -11,10 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.fonts import FontSet, clusters, code_points
-from campaign.output.pdf.glyphs import MOST_LINES, Missing, messages, with_signs
-from campaign.output.pdf.typesetting import is_wanted, named_font_folders, typeset
-from campaign.output.typesetting import Unset, load_fonts
+from campaign.output.fonts import FontSet, Unset, clusters, code_points, load_fonts
+from campaign.output.pdf.typesetting import (
+    MOST_LINES,
+    Missing,
+    is_wanted,
+    messages,
+    named_font_folders,
+    typeset,
+    with_signs,
+)
 from tests.sites import ROOT
 
 FONTS = ROOT / "overrides" / "fonts"

@@ -7,8 +7,8 @@ from pathlib import Path
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.logo import ICON, site_icon
 from campaign.output.build import Build
+from campaign.output.fonts import Unset
 from campaign.output.output_files import OutputFile
-from campaign.output.typesetting import Unset
 
 TOUCH_ICON = "assets/touch-icon.png"
 """Its path below the site's root. Phones take no SVG for it."""

@@ -25,11 +25,18 @@ from campaign.look.contrast import black_or_white, mixed, rgb
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.cards.card import CARDS_FOLDER, Card, CardImage, CardPicture, legible
-from campaign.output.fonts import FontSet, clusters
+from campaign.output.fonts import (
+    Fonts,
+    FontSet,
+    clusters,
+    file_digest,
+    font_folders,
+    load_fonts,
+    unset,
+)
 from campaign.output.kept_files import KeptFiles, file_name
 from campaign.output.output_files import OutputFile, first_within
 from campaign.output.pictures import saved, upright_picture
-from campaign.output.typesetting import Fonts, file_digest, font_folders, load_fonts, unset
 from campaign.site.site import SitePage
 
 _CACHE = Path(".cache", "cards")

@@ -9,18 +9,17 @@ from campaign.config.publication import moment_of
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.output.build import PDF, Build
-from campaign.output.fonts import FONTS
+from campaign.output.fonts import FONTS, font_folders
 from campaign.output.pdf.content import text_of
 from campaign.output.pdf.document import ReadPage, letter_data, prints_names
-from campaign.output.pdf.glyphs import messages
 from campaign.output.pdf.making import WARNS
 from campaign.output.pdf.typesetting import (
     LETTER_TEMPLATE,
     is_wanted,
+    messages,
     named_font_folders,
     typeset,
 )
-from campaign.output.typesetting import font_folders
 from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
 
