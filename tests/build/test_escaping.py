@@ -148,6 +148,8 @@ class Texts:
         for alias, sample in SAMPLES.items():
             if annotation == getattr(fields, alias):
                 return sample if sample is not None else self.text(name)
+        if annotation is int:  # a whole number with a least one
+            return SAMPLES["WholeNumber"]
         origin = get_origin(annotation)
         if origin in (Union, types.UnionType):
             return self.value(key, get_args(annotation)[0], name)
