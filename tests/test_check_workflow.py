@@ -15,6 +15,7 @@ import yaml
 from tests.example import CAMPAIGN, ROWS, configuration, example, table
 from tests.sites import ROOT, environment_with, put
 
+pytestmark = pytest.mark.build
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
 EVIL = CAMPAIGN | {
     "donate": CAMPAIGN["donate"]

@@ -27,6 +27,7 @@ from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.github.desk import spans
 from tests.sites import ROOT
 
+pytestmark = pytest.mark.build
 DONATE = CAMPAIGN["donate"]
 DETAILS = [column for column in COLUMNS if column not in ("name", "kind", "group", "withdrawn")]
 
