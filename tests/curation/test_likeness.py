@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaign.curation.blocking import BLOCK, Listed, likely_duplicates
+from campaign.curation.likely import BLOCK, Listed, likely_duplicates
 from campaign.curation.name_parts import same_site
 from campaign.signatories.signatories import Signatory
 from tests.golden import cases

@@ -121,13 +121,6 @@ def test_only_the_cells_that_change_are_written_anew() -> None:
     ]
 
 
-def test_removed_rows_are_gone_and_nothing_else() -> None:
-    file = parse(LIST)
-    assert removed(file, [file.rows[1], file.rows[0]]) == (
-        "name,kind,signed\r\n\r\nDelta Example , organization\r\n"
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "why"),
     [

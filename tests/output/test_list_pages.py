@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.output.list_pages import PagedList, page_list
-from campaign.signatories.script_names import unmarked
+from campaign.signatories.collation import unmarked
 from campaign.signatories.signatories import Signatory, arrange
 from tests.golden import cases
 

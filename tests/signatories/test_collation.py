@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.signatories.collation import Alphabet, Sorter
-from campaign.signatories.script_names import unmarked
+from campaign.signatories.collation import (
+    Alphabet,
+    Sorter,
+    label_in_language,
+    marked_label,
+    script_name,
+    unmarked,
+)
 from campaign.signatories.signatories import Signatory, arrange
 from tests.golden import cases
 
@@ -72,3 +78,16 @@ def test_every_initial_stands_once() -> None:
     names = Sorter("en").sorted(named(text) for text in f"{latin} {others}".split())
     labels = [label for label, _ in Alphabet("en").cut(names)]
     assert len(labels) == len(set(labels)), labels
+
+
+def test_a_marked_name_is_shown_in_the_language_of_the_page() -> None:
+    label = (
+        f"{marked_label(script_name('Grek', 'en'))} – {marked_label(script_name('Cyrl', 'en'))} 2"
+    )
+    assert unmarked(label) == "Greek – Cyrillic 2"
+    assert label_in_language(label, "en", "en") == "Greek – Cyrillic 2"
+    assert label_in_language(label, "en", "es") == "griego – cirílico 2"
+    assert label_in_language("Lao", "en", "ar") == "Lao"
+    assert label_in_language(marked_label("Lao"), "en", "ar") != "Lao"
+    assert script_name("Zzzx", "en") == "Zzzx"
+    assert label_in_language(marked_label("Zzzx"), "en", "es") == "Zzzx"

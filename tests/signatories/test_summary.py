@@ -99,15 +99,3 @@ def test_a_few_days_have_a_bar_each_and_a_year_has_weeks() -> None:
     year = on("2021-01-01", "2021-12-31")
     assert len(year.periods) == 53
     assert (year.periods[0].last - year.periods[0].first).days == 6
-
-
-def test_the_withdrawn_are_not_counted() -> None:
-    gone = Signatory("Gone", "individual", place="Northford", withdrawn=date(2021, 3, 1))
-    assert summary([gone, Signatory("Jane", "individual")]) == summary(
-        [Signatory("Jane", "individual")]
-    )
-
-
-def test_nobody_or_one_day_has_no_picture() -> None:
-    assert summary([]) == Summary((), 0, 0, (), 0)
-    assert on("2021-02-01", "2021-02-01").periods == ()

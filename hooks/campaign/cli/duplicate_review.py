@@ -11,8 +11,8 @@ import click
 from campaign.cli.editing import Desk
 from campaign.core.problems import Problem, counted, quote
 from campaign.core.topics import ABOUT_DUPLICATES
-from campaign.curation.blocking import Pair, Search
 from campaign.curation.known_different import Stale
+from campaign.curation.likely import Pair, Search
 from campaign.github.annotations import annotation
 
 VERY_LIKELY, LIKELY = 85, 65

@@ -15,8 +15,7 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.curation import list_file
-from campaign.curation.blocking import Pair
-from campaign.curation.likely import likely_among
+from campaign.curation.likely import Pair, likely_among
 from campaign.curation.list_edits import Draft, read_draft
 from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert

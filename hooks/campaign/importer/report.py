@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.problems import Problem, counted, quote
-from campaign.curation.blocking import Pair
+from campaign.curation.likely import Pair
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED, Question
 from campaign.importer.columns import EMPTY_ANSWER, TableColumn
 from campaign.importer.converting import Incoming

@@ -15,8 +15,7 @@ from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from campaign.core.folding import fold
-from campaign.signatories.collation import Alphabet
-from campaign.signatories.script_names import unmarked
+from campaign.signatories.collation import Alphabet, unmarked
 from campaign.signatories.signatories import Section, SignatoryList
 
 SEARCH = "search/"

@@ -41,9 +41,9 @@ from campaign.output.list_pages import page_list
 from campaign.output.presentation import has_feed, site_timeline, updates_page
 from campaign.output.sharing import share_links
 from campaign.safety.built_site_check import inline_source
+from campaign.signatories.collation import label_in_language
 from campaign.signatories.facets import facets
 from campaign.signatories.goal import progress
-from campaign.signatories.script_names import label_in_language
 from campaign.signatories.summary import summarize
 from campaign.site.site import Site
 

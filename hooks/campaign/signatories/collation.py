@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import icu
-
-from campaign.signatories.script_names import marked_label, script_name
+from babel import Locale
 
 if TYPE_CHECKING:
     from campaign.signatories.signatories import Signatory
@@ -30,6 +30,9 @@ _ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the a
 LONGEST_CONTRACTION = 4
 """Characters that may count as one letter: Hungarian "dzs", and an accent of its own."""
 QUOTES = "\"'“”‘’\u02bb\u02bc«»‹›„‚([{¿¡ "  # noqa: RUF001
+BEGIN, END = "\ue000", "\ue001"
+"""Signs of no meaning (Unicode's private use area), which no list may hold."""
+MARKED = re.compile(f"{BEGIN}([^{END}]*){END}")
 
 
 class Sorter:
@@ -86,7 +89,9 @@ class Sorter:
 class Alphabet:
     """The initials under which a language's readers look up names.
 
-    Names in another script stand under the marked name of that script, digits and signs under "#".
+    Names in another script stand under the name of that script, digits and signs under "#". A list
+    is cut once, for all languages; in its labels the names of scripts are marked, since "Lao" may
+    also be what many names begin with.
     """
 
     def __init__(self, language: str) -> None:
@@ -119,3 +124,36 @@ class Alphabet:
         labels = self.labels(self._sorter.filed_all(names))
         for label, members in groupby(zip(labels, names, strict=True), key=itemgetter(0)):
             yield label, [named for _, named in members]
+
+
+def marked_label(name: str) -> str:
+    """Return a script's name with marks around it."""
+    return f"{BEGIN}{name}{END}"
+
+
+def unmarked(label: str) -> str:
+    """Return a label as its list's own language has it."""
+    return MARKED.sub(r"\1", label)
+
+
+def script_name(code: str, language: str) -> str:
+    """Return what a language calls a script of ISO 15924; the code where it has no word for it."""
+    return _names(language).get(code, code)
+
+
+def label_in_language(label: str, of: str, language: str) -> str:
+    """Return a label, made in the language `of`, with the names of scripts in another."""
+    if BEGIN not in label:
+        return label
+    return MARKED.sub(lambda match: _translated(match[1], of, language), label)
+
+
+@lru_cache(maxsize=256)
+def _translated(name: str, of: str, language: str) -> str:
+    code = next((code for code, own in _names(of).items() if own == name), name)
+    return _names(language).get(code, name)
+
+
+@lru_cache(maxsize=64)
+def _names(language: str) -> Mapping[str, str]:
+    return dict(Locale.parse(language.replace("-", "_")).scripts.items())

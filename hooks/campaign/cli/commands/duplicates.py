@@ -15,9 +15,8 @@ from campaign.cli.console import tracked
 from campaign.cli.duplicate_review import FORMATS, Found, notes, say_pair
 from campaign.cli.editing import Desk, Refused
 from campaign.core.problems import Wrong, counted, quote
-from campaign.curation.blocking import Pair, likely_duplicates
 from campaign.curation.known_different import added, without
-from campaign.curation.likely import Doubles, read_doubles
+from campaign.curation.likely import Doubles, Pair, likely_duplicates, read_doubles
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import named
 
