@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from html import unescape
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote
@@ -99,11 +99,14 @@ class WithdrawnNames:
         self._people = {name for name in self._gone if kinds[name] == "individual"}
         self._in_text = [name for name in sorted(self._gone) if name not in own]
         self._capitals = {n: [t.is_capital for t in _tokens(n)] for n in self._in_text}
-        self._starts: dict[str, list[_Writing]] = {}
+        self._starts: dict[tuple[str, ...], list[_Writing]] = {}
+        self._run_on: dict[str, list[_Writing]] = {}
         self._longer: dict[str, list[tuple[str, ...]]] = {}
         for name in self._in_text:
             for writing in _writings(name, is_person=name in self._people):
-                self._starts.setdefault(writing.words[0], []).append(writing)
+                self._starts.setdefault(writing.words[:2], []).append(writing)
+                if len(joined := "".join(writing.words)) >= SHORTEST_JOINED:
+                    self._run_on.setdefault(joined, []).append(writing)
         for line in "\n".join(person.said for person in others).split("\n") if self._starts else ():
             tokens = _tokens(line)
             for name, _ in self._found(line, tokens):
@@ -169,28 +172,25 @@ class WithdrawnNames:
         """
         found = set()
         for step in address.split("/") if self._starts else ():
-            words = [token.folded for token in _tokens(step)]
+            words = tuple(token.folded for token in _tokens(step))
             said = f" {' '.join(words)} "
-            for each in (each for start in self._starts.values() for each in start):
-                is_all, joined = list(each.words) == words, "".join(each.words)
-                is_part = f" {' '.join(each.words)} " in said
-                is_run_on = len(joined) >= SHORTEST_JOINED and joined in words
-                longer = (f" {' '.join(words)} " for words in self._longer.get(each.name, ()))
-                if is_all or (
-                    each.name in self._people
-                    and (is_part or is_run_on)
-                    and not any(who in said for who in longer)
-                ):
+            apart = (each for pair in pairwise(words) for each in self._starts.get(pair, ()))
+            run_on = (each for word in words for each in self._run_on.get(word, ()))
+            for each in (*(w for w in apart if f" {' '.join(w.words)} " in said), *run_on):
+                longer = (f" {' '.join(row)} " for row in self._longer.get(each.name, ()))
+                is_part = each.name in self._people and not any(who in said for who in longer)
+                if is_part or each.words == words:
                     found.add(each.name)
         return found
 
     def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[str, int]]:
         """Yield each name that a row of words holds, and the offset of its first word."""
-        for at, token in enumerate(tokens):
+        for at, (token, following) in enumerate(pairwise(tokens)):
             heads = [token.folded]
             if token.folded[0] in PREFIXES:
                 heads.append(token.folded[1:])
-            for writing in (w for head in heads for w in self._starts.get(head, ())):
+            starts = (self._starts.get((head, following.folded), ()) for head in heads)
+            for writing in chain.from_iterable(starts):
                 row = tokens[at : at + len(writing.words)]
                 rest = tuple(each.folded for each in row[1:])
                 is_it = rest == writing.words[1:] and self._is_meant(text, row, writing)
