@@ -294,11 +294,12 @@ def test_a_day_that_cannot_be_right_for_the_letter_is_a_warning(
 def test_days_to_come_are_warnings(tmp_path: Path) -> None:
     met = EVENT | {"date": "2998-01-01", "status": "met"}
     demand = DEMAND | {"order": 9, "reviewed": "2999-01-01", "history": [met]}
+    row = {"name": "Gone Example", "kind": "individual", "withdrawn": "2097-01-01"}
     note = {"type": "update", "title": "Soon", "description": "Soon.", "date": "2996-01-01"}
     pages = {"demands/act.md": (demand, "Text."), "updates/soon.md": (note, "Text.")}
-    root = example(tmp_path, pages=pages)
+    root = example(tmp_path, rows=[row], pages=pages)
     said = Desk(root).done("check")
-    for day in ("2996-01-01", "2998-01-01", "2999-01-01"):
+    for day in ("2996-01-01", "2097-01-01", "2998-01-01", "2999-01-01"):
         assert f"{day}, which is in the future" in said
 
 

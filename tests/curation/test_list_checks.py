@@ -14,14 +14,14 @@ from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.golden import cases
 
 HEADER = "name,kind,affiliation,signed,withdrawn\n"
-CLOSED = date(2021, 2, 9)
+CLOSED, TODAY = date(2021, 2, 9), date(2021, 3, 1)
 KNOWN = Vocabulary((), ())
 
 
 def said(text: str) -> list[str]:
     signed, problems = read_signatories(text, "x.csv", KNOWN)
     assert problems == []
-    found = warnings(text, "x.csv", signed, closed=CLOSED)
+    found = warnings(text, "x.csv", signed, closed=CLOSED, today=TODAY)
     return [str(warning).removeprefix("x.csv:") for warning in found]
 
 
@@ -58,7 +58,7 @@ def test_any_name_is_looked_at(name: str) -> None:
     text = HEADER + '"' + name.replace('"', '""') + '",individual,,,\n'
     signed, problems = read_signatories(text, "x.csv", KNOWN)
     if not problems:
-        for warning in warnings(text, "x.csv", signed, closed=None):
+        for warning in warnings(text, "x.csv", signed, closed=None, today=None):
             assert (warning.line, warning.column) == (2, 1)
 
 

@@ -61,22 +61,38 @@ def returned(
 
 
 def warnings(
-    text: str, path: str, signatories: Iterable[Signatory], *, closed: date | None
+    text: str,
+    path: str,
+    signatories: Iterable[Signatory],
+    *,
+    closed: date | None,
+    today: date | None,
 ) -> list[Problem]:
     """Return what looks odd in a list and yet may be right.
 
-    `closed` is the day on which the letter closed; None where it did not.
+    `closed` is the day on which the letter closed, `today` the last day that is not in the
+    future; None where they are not known.
     """
-    return _placed(text, path, _odd(signatories, closed))
+    return _placed(text, path, _odd(signatories, closed, today))
 
 
-def _odd(signatories: Iterable[Signatory], closed: date | None) -> Iterator[_Remark]:
+def _odd(
+    signatories: Iterable[Signatory], closed: date | None, today: date | None
+) -> Iterator[_Remark]:
     for signatory in signatories:
-        signed = signatory.signed
-        if signatory.withdrawn:
+        signed, gone = signatory.signed, signatory.withdrawn
+        if today and gone and gone > today:
+            why = "is in the future, and takes the name off the list today; correct the date"
+            said = f"'withdrawn' is {gone}, which {why}"
+            yield _Remark(signatory, "withdrawn", said, ABOUT_WITHDRAWN)
+        if gone:
             continue
-        if signed and closed and signed > closed:
+        late = ""
+        if signed and today and signed > today:
+            late = "is in the future; correct the date"
+        elif signed and closed and signed > closed:
             late = f"is after {closed}, when the letter closed; correct the date, or delete the row"
+        if late:
             yield _Remark(signatory, "signed", f"'signed' is {signed}, which {late}", ABOUT_DATES)
         yield from _misread(signatory)
 

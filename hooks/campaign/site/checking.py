@@ -81,7 +81,7 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: S
     shown = folder.shown(folder.signatories)
     closed = campaign.closed if campaign else None
     today = last_day(folder.root, environment)
-    odd = list_checks.warnings(loaded.context.list_text, shown, signed, closed=closed)
+    odd = list_checks.warnings(loaded.context.list_text, shown, signed, closed=closed, today=today)
     place = folder.shown(folder.distinct)
     pairs, _ = check_distinct(folder.distinct, place)
     if pairs and loaded.site:
