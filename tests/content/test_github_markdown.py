@@ -42,6 +42,13 @@ def test_the_site_shows_what_github_shows(case: dict[str, str]) -> None:
     assert shape(page_html(case["case"], EXTENSIONS).html) == shape(case["html"])
 
 
+@pytest.mark.parametrize("case", cases("gfm", "left"))
+def test_what_is_left_differs_still(case: dict[str, str]) -> None:
+    """One that the two show alike by now belongs to the others."""
+    assert shape(page_html(case["case"], EXTENSIONS).html) != shape(case["html"])
+    assert not [*find_slips(case["case"])]
+
+
 @pytest.mark.parametrize("case", cases("gfm", "refused"))
 def test_what_only_github_shows_is_refused(case: dict[str, Any]) -> None:
     lines = LineIndex(case["case"])
