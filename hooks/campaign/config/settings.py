@@ -59,7 +59,7 @@ NOT_EXTENSIONS = frozenset(
 LONGEST_TITLE = 100
 Extensions = dict[str, Mapping[str, Any]]
 """Names of extensions in the order in which they are loaded, each with its options."""
-Found = Iterator[tuple[tuple[int, int], str]]
+_Found = Iterator[tuple[tuple[int, int], str]]
 """Problems: the place of each, and what is wrong."""
 
 
@@ -84,7 +84,7 @@ def check_settings(
     likely = [
         page for page in pages if page.endswith(".md") and page.partition("/")[0] not in translated
     ]
-    found: tuple[tuple[Topic, Found], ...] = (
+    found: tuple[tuple[Topic, _Found], ...] = (
         (ABOUT_SETTINGS, _nav(config, pages, likely)),
         (ABOUT_PAGES, _unlisted(config, set(pages).difference(unfinished), likely)),
         (ABOUT_SETTINGS, _others(config)),
@@ -98,7 +98,7 @@ def check_settings(
     ]
 
 
-def _nav(config: ConfigFile, pages: Collection[str], likely: Collection[str]) -> Found:
+def _nav(config: ConfigFile, pages: Collection[str], likely: Collection[str]) -> _Found:
     document, nav = config.document, config.said("nav")
     if not pages:  # told already
         return
@@ -128,7 +128,7 @@ def _nav(config: ConfigFile, pages: Collection[str], likely: Collection[str]) ->
             yield place, f"{quote(target)} stands in 'nav' already (line {line})"
 
 
-def _parts(document: YamlText, leaves: list[tuple[Path, Any]]) -> Found:
+def _parts(document: YamlText, leaves: list[tuple[Path, Any]]) -> _Found:
     """Yield titles that cannot be shown, and those of several pages or beside others."""
     titles = [at for at in document.keys if at[0] == "nav" and len(at) > 1]
     entries = set()
@@ -147,7 +147,7 @@ def _parts(document: YamlText, leaves: list[tuple[Path, Any]]) -> Found:
             )
 
 
-def _unlisted(config: ConfigFile, pages: Collection[str], likely: Collection[str]) -> Found:
+def _unlisted(config: ConfigFile, pages: Collection[str], likely: Collection[str]) -> _Found:
     """Yield pages that no menu leads to, which MkDocs warns of without saying where."""
     document, hidden = config.document, config.said("not_in_nav") or ""
     if not isinstance(config.said("nav"), list) or not isinstance(hidden, str):
@@ -211,7 +211,7 @@ def _likely_page(target: str, pages: Collection[str]) -> str | None:
     return f"{folder}/{like}.md".lstrip("/") if like else next(iter(moved), None)
 
 
-def _others(config: ConfigFile) -> Found:
+def _others(config: ConfigFile) -> _Found:
     document, data = config.document, config.document.data
     if not data.get("site_name"):
         yield document.place(("site_name",)), "'site_name' is missing; add the line `site_name: …`"
@@ -245,7 +245,7 @@ def _others(config: ConfigFile) -> Found:
     yield from _named(document, "markdown_extensions", is_extension, "reads other files or sites")
 
 
-def _fixed(config: ConfigFile) -> Found:
+def _fixed(config: ConfigFile) -> _Found:
     """Yield what is set otherwise than the site's files, checks and templates need it."""
     document, theme = config.document, config.document.data.get("theme", {})
     if not isinstance(theme, dict):
@@ -289,7 +289,7 @@ def _with_options(document: YamlText, key: str) -> Iterator[tuple[str, Any, Path
                 yield name, options, (*at, name)
 
 
-def _named(document: YamlText, key: str, is_known: Callable[[str], bool], danger: str) -> Found:
+def _named(document: YamlText, key: str, is_known: Callable[[str], bool], danger: str) -> _Found:
     for name, _, where in _with_options(document, key):
         if is_known(name):
             continue
@@ -305,7 +305,7 @@ def _named(document: YamlText, key: str, is_known: Callable[[str], bool], danger
         yield document.place(where, key=True), why
 
 
-def _options(config: ConfigFile) -> Found:
+def _options(config: ConfigFile) -> _Found:
     """Yield options that run other programs, or that end a build with a traceback."""
     document = config.document
     for name, options, where in _with_options(document, "plugins"):

@@ -181,14 +181,16 @@ def first_difference(earlier: str, later: str) -> WordDifference | None:
     return WordDifference(at, before[at : at + gone], after[at : at + come])
 
 
-class Piece(NamedTuple):
+class DifferingPiece(NamedTuple):
     """Words of a comparison that were kept, added or removed together."""
 
     kind: Literal["kept", "added", "removed"]
     text: str
 
 
-def differences(earlier: str, later: str, around: int = 12) -> tuple[tuple[Piece, ...], ...]:
+def differences(
+    earlier: str, later: str, around: int = 12
+) -> tuple[tuple[DifferingPiece, ...], ...]:
     """Return every difference between two texts, each among the words around it.
 
     Differences that have fewer than twice `around` words between them come together.
@@ -197,15 +199,15 @@ def differences(earlier: str, later: str, around: int = 12) -> tuple[tuple[Piece
     matcher = SequenceMatcher(None, list(map(compared, before)), list(map(compared, after)))
     found = []
     for group in matcher.get_grouped_opcodes(around):
-        pieces: list[Piece] = []
+        pieces: list[DifferingPiece] = []
         for kind, a, b, c, d in group:
             if kind == "equal":
-                pieces.append(Piece("kept", " ".join(after[c:d])))
+                pieces.append(DifferingPiece("kept", " ".join(after[c:d])))
                 continue
             if a < b:
-                pieces.append(Piece("removed", " ".join(before[a:b])))
+                pieces.append(DifferingPiece("removed", " ".join(before[a:b])))
             if c < d:
-                pieces.append(Piece("added", " ".join(after[c:d])))
+                pieces.append(DifferingPiece("added", " ".join(after[c:d])))
         if any(piece.kind != "kept" for piece in pieces):
             found.append(tuple(pieces))
     return tuple(found)

@@ -35,7 +35,7 @@ Bearers = Mapping[tuple[str, str], Sequence[Who]]
 """Those of a list by kind and folded name."""
 
 
-class Entry(NamedTuple):
+class KnownPair(NamedTuple):
     """One line of the file."""
 
     line: int
@@ -69,7 +69,7 @@ def check_distinct(path: Path, shown: str) -> tuple[str, list[Problem]]:
     return (text, read_distinct(text, shown)[1]) if text is not None else ("", problems)
 
 
-def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem]]:
+def read_distinct(text: str, path: str) -> tuple[tuple[KnownPair, ...], list[Problem]]:
     """Return the entries of a text, and a problem for each line that is not right."""
     rows = [row for row in csv_rows(text) if row.error or not row.is_empty]
     if not rows:
@@ -79,7 +79,7 @@ def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem
     header = [cell.strip() for cell in top.cells]
     if wrong := [MISQUOTED] if top.error else [*_header_problems(header)]:
         return (), [Problem(path, top.line, 1, why, ABOUT_DUPLICATES) for why in wrong]
-    entries: dict[frozenset[SignatoryKey], Entry] = {}
+    entries: dict[frozenset[SignatoryKey], KnownPair] = {}
     problems: list[Problem] = []
     for row in rows:
         found = [*_row_problems(text, row, header)]
@@ -89,7 +89,7 @@ def read_distinct(text: str, path: str) -> tuple[tuple[Entry, ...], list[Problem
             half = len(Identity._fields)
             sides = Identity(*values[:half]), Identity(*values[half:])
             pair = frozenset(map(key, sides))
-            before = entries.setdefault(pair, Entry(row.line, sides))
+            before = entries.setdefault(pair, KnownPair(row.line, sides))
             if len(pair) < 2:
                 found = [((row.line, 1), "both sides name the same signatory; delete the line")]
             elif before.line != row.line:

@@ -63,7 +63,7 @@ _LISTS = (
     _List("figures", "figure", said=(), same=("source",), numbers="number"),
     _List("match", "promise", said=(), same=("source", "until"), numbers="text"),
 )
-NUMBER = re.compile(r"\d+(?:[.,'’٬\s]\d{2,3}(?!\d))*")
+_NUMBER = re.compile(r"\d+(?:[.,'’٬\s]\d{2,3}(?!\d))*")
 """A number, in which thousands, or lakhs, may be parted by a sign or a space."""
 _OF_LETTER = (_List("original", "original", said=("title",)), _List("changes", "change", ("note",)))
 """Lists that a translation of a letter may have of its own."""
@@ -244,6 +244,6 @@ def _entries(front: Page, key: str) -> list[Any]:
 
 def _numbers(text: str) -> list[str]:
     """Return a text's numbers in plain digits, without what groups them, the smallest first."""
-    found = NUMBER.findall(unicodedata.normalize("NFKC", text))
+    found = _NUMBER.findall(unicodedata.normalize("NFKC", text))
     digits = ("".join(str(int(c)) for c in each if c.isdecimal()) for each in found)
     return sorted(digits, key=lambda each: (len(each), each))

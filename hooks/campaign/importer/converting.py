@@ -53,7 +53,7 @@ THEIRS = "their organization"
 """What a column of organizations is where an individual signs: an affiliation."""
 MUST = frozenset((*NAMES, "withdrawn", STRUCK_OUT))
 """Cells that refuse the row where they are not good."""
-BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
+_BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
 """What stands in brackets behind a name; the last of each pair are those of East Asia."""
 
 
@@ -299,7 +299,7 @@ def _asking(cells: Iterable[str], *, aside: bool) -> dict[str, str]:
     """
     found = {}
     for cell in set(cells):
-        text = " ".join(BRACKETED.findall(cell)) if aside else cell
+        text = " ".join(_BRACKETED.findall(cell)) if aside else cell
         if len(text) > 3 and not text[0].isdigit() and "@" not in text[:60]:
             found[cell] = asks_to_stay_out(text)
     return {cell: words for cell, words in found.items() if words}

@@ -15,9 +15,9 @@ from campaign.importer.table import Table, Unreadable, unreadable
 from campaign.importer.text_files import decode, read_delimited
 
 HTML = (".html", ".htm")
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
-KNOWN = DELIMITED + SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
+KNOWN = DELIMITED + _SPREADSHEETS + JSON + YAML + MARKDOWN + HTML
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How spreadsheets begin, whatever their names end in: an archive, or an old Office file."""
 NO_TEXT = (
@@ -29,7 +29,7 @@ WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml|table|head)\b", re.IGNORECASE
 JSON_TEXT = re.compile(r"\s*(?:\[\s*[\[{\"]|\{\s*\")")
 LONGEST_FILE = 128 * 1024 * 1024
 """Bytes of one file: some five hundred thousand rows of a form's export."""
-REMEDY = "save it as .xlsx, or as CSV UTF-8"
+_REMEDY = "save it as .xlsx, or as CSV UTF-8"
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,17 @@ def _read(path: Path, shown: str, reading: Reading) -> Table:
     if suffix not in KNOWN:
         raise unreadable(
             shown,
-            f"files that end in {suffix or 'nothing'} are not read; {REMEDY}; its name must then "
+            f"files that end in {suffix or 'nothing'} are not read; {_REMEDY}; its name must then "
             f"end in {one_of(KNOWN)}",
         )
     if data.startswith(WORKBOOK):
         return read_excel(data, shown, reading.sheet, reading.header_row)
     if data.startswith(NO_TEXT):
-        raise unreadable(shown, f"the file is neither a text nor a spreadsheet; {REMEDY}")
+        raise unreadable(shown, f"the file is neither a text nor a spreadsheet; {_REMEDY}")
     decoded = decode(data, shown, reading.encoding)
     if not decoded.text.strip():
         raise unreadable(shown, "the file is empty; export it anew")
-    is_table = suffix in DELIMITED + SPREADSHEETS
+    is_table = suffix in DELIMITED + _SPREADSHEETS
     if suffix in JSON or (is_table and JSON_TEXT.match(decoded.text)):
         return read_json(decoded, shown)
     if suffix in YAML:

@@ -9,7 +9,7 @@ import tinycss2
 from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, StringToken, URLToken
 
 CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-ELSEWHERE = re.compile(r"(?!data:image/)(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?!data:image/)(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 ADDRESS_FUNCTIONS = ("url", "src", "image-set", "-webkit-image-set", "image", "cross-fade")
 """Functions in which a string is an address."""
 LEFT_OUT = str.maketrans("", "", "\t\n\r")
@@ -25,7 +25,7 @@ SCRIPT_ASKS = re.compile(
 
 def loaded_from_elsewhere(css: str) -> Iterator[str]:
     """Yield each address of another site that a style sheet may load, once."""
-    yield from dict.fromkeys(filter(ELSEWHERE.match, css_addresses(css)))
+    yield from dict.fromkeys(filter(_ELSEWHERE.match, css_addresses(css)))
 
 
 def css_addresses(css: str) -> list[str]:

@@ -53,7 +53,7 @@ _CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
 """Markdown's code, in which nobody is written to."""
 
 
-class Found(NamedTuple):
+class PersonalDetail(NamedTuple):
     """Something that looks like personal data: where it begins, what it is, and its text."""
 
     offset: int
@@ -147,18 +147,18 @@ NOTHING_PUBLIC = PublicDetails()
 LOOKS_LIKE_AT = str.maketrans("＠﹫．", "@@.")  # noqa: RUF001
 
 
-def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Found]:
+def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[PersonalDetail]:
     """Yield what looks like personal data in a text, the first first; addresses of pages do not."""
     text = text.translate(LOOKS_LIKE_AT)
     if "@" not in text and not any(map(str.isdigit, text)):
         return
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
     blank = public.blanked(blank)
-    found: list[Found] = []
+    found: list[PersonalDetail] = []
 
     def note(at: int, what: str, said: str) -> None:
         nonlocal blank
-        found.append(Found(at, what, said))
+        found.append(PersonalDetail(at, what, said))
         blank = blank[:at] + "\0" * len(said) + blank[at + len(said) :]
 
     for what, form, is_one in _KINDS:

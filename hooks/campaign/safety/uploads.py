@@ -49,7 +49,7 @@ FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
 PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 """The last chunk of a PNG (W3C PNG Specification, 11.2.5), the same in all."""
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
-UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
+_UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
 )
@@ -70,7 +70,7 @@ def check_name(name: str) -> str | None:
         if len(part) > LONGEST_NAME:
             return f"the name is {len(part)} characters long; write at most {LONGEST_NAME}"
         for character in part:
-            if character in STRANGE or unicodedata.category(character) in UNSEEN:
+            if character in STRANGE or unicodedata.category(character) in _UNSEEN:
                 return (
                     f"the name holds the character {quote(character)}, which breaks addresses; "
                     "rename the file with letters, digits, hyphens and dots"

@@ -24,7 +24,7 @@ NO_HOST = frozenset(
     "xml yaml yml".split()
 )
 """What the name of a file ends in, and no host's."""
-BRACKETED = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]")
+_BRACKETED = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]")
 """An e-mail address in brackets, as mail programs write it behind a name."""
 SIGNS_ONLY = re.compile(r"[\W_]*")
 _PATH = Path(__file__).with_name("tidy.yml")
@@ -58,7 +58,7 @@ def tidy(text: str) -> Tidied:
         value = ftfy.fix_encoding(composed)
         if value != composed:
             changes.append("letters read in the wrong encoding put right")
-    if "@" in value and (bare := BRACKETED.sub("", value)) != value:
+    if "@" in value and (bare := _BRACKETED.sub("", value)) != value:
         changes.append("e-mail addresses in brackets left out")
         value = bare.strip()
     return Tidied(value, tuple(changes))

@@ -31,7 +31,7 @@ from campaign.site.load import load_site
 
 SPEAKER = "github-actions[bot]"
 """The account under which a workflow comments."""
-TITLES: Mapping[str, str] = {
+_TITLES: Mapping[str, str] = {
     "sign": "Add the signatory of #{number}",
     "correct": "Correct an entry, as asked in #{number}",
     "remove": "Remove an entry, as asked in #{number}",
@@ -127,7 +127,7 @@ def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, 
             decision.reason,
             asked.number,
             branch,
-            TITLES[decision.reason].format(number=asked.number),
+            _TITLES[decision.reason].format(number=asked.number),
             open_pull(now.pulls or [], branch),
             message=text,
             files={f"docs/{name}": content for name, content in decision.files.items()},
