@@ -103,11 +103,15 @@ def command(
         refuse(problems)
     _say_done(folder, len(files))
     if not event:
-        click.echo("Next:")
-        for step in next_steps(folder, is_windows=sys.platform == "win32"):
-            click.echo(f"  {step}")
+        _say_next(folder)
     if not answers.owners and answers.host == "github":
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
+
+
+def _say_next(folder: Path) -> None:
+    click.echo("Next:")
+    for step in next_steps(folder, is_windows=sys.platform == "win32"):
+        click.echo(f"  {step}")
 
 
 def _ask(said: dict[str, Any]) -> None:

@@ -83,12 +83,7 @@ def letter_data(
         "description": letter.description,
         "organizers": [organizer.name for organizer in campaign.organizers],
         "note": letter.note or "",
-        "originals": [
-            {"before": before, "text": original.publisher, "url": original.url}
-            for before, original in zip(
-                formats.between(o.publisher for o in letter.original), letter.original, strict=True
-            )
-        ],
+        "originals": _originals(letter, formats),
         "day": formats.long_date(campaign.letter_date),
         "addressee": campaign.addressee,
         "subject": letter.subject or "",
@@ -104,8 +99,8 @@ def letter_data(
                 "number": formats.number(len(section.signatories)),
                 "affiliations": section.kind == "individual" and section.has_affiliations,
                 "signatories": [
-                    _signatory(signatory, words["comma"], locale.text_direction)
-                    for signatory in section.signatories
+                    _signatory(each, words["comma"], locale.text_direction)
+                    for each in section.signatories
                 ],
             }
             for section in sections
@@ -118,6 +113,14 @@ def letter_data(
             "contact": _link(contact) | {"url": contact_link(contact)},
         },
     }
+
+
+def _originals(letter: Letter, formats: Formats) -> list[dict[str, str]]:
+    before = formats.between(original.publisher for original in letter.original)
+    return [
+        {"before": said, "text": original.publisher, "url": original.url}
+        for said, original in zip(before, letter.original, strict=True)
+    ]
 
 
 def prints_names(site: Site) -> bool:
