@@ -21,7 +21,7 @@ from campaign.look.css_tokens import drawn_colours
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.pdf.content import Node, Piece, read_content
-from campaign.signatories.signatories import Signatory
+from campaign.signatories.signatories import Section, Signatory
 from campaign.site.site import Site, SitePage
 
 WORDS = "pdf/words.html"
@@ -94,16 +94,9 @@ def letter_data(
         "signed_by": letter.signed_by or letter.signed_note or "",
         "signed_note": (letter.signed_by and letter.signed_note) or "",
         "sections": [
-            {
-                "name": _plain(str(names.section_name(section))),
-                "number": formats.number(len(section.signatories)),
-                "affiliations": section.kind == "individual" and section.has_affiliations,
-                "signatories": [
-                    _signatory(each, words["comma"], locale.text_direction)
-                    for each in section.signatories
-                ],
-            }
-            for section in sections
+            {"name": _plain(str(names.section_name(each)))}
+            | _section(each, formats, words["comma"])
+            for each in sections
         ],
         "list": {"is_elsewhere": not prints_names(site)}
         | _link(build.address(listed.path) if listed else ""),
@@ -121,6 +114,15 @@ def _originals(letter: Letter, formats: Formats) -> list[dict[str, str]]:
         {"before": said, "text": original.publisher, "url": original.url}
         for said, original in zip(before, letter.original, strict=True)
     ]
+
+
+def _section(section: Section, formats: Formats, comma: str) -> dict[str, Any]:
+    direction = formats.locale.text_direction
+    return {
+        "number": formats.number(len(section.signatories)),
+        "affiliations": section.kind == "individual" and section.has_affiliations,
+        "signatories": [_signatory(each, comma, direction) for each in section.signatories],
+    }
 
 
 def prints_names(site: Site) -> bool:
