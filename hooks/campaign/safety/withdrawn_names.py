@@ -32,7 +32,8 @@ _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DO
 """What stands above the words of `<ruby>`, which are read on without it."""
 _VALUE = re.compile(r"\s[\w:-]+\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _ADDRESS = re.compile(
-    r"\b(?:href|src|id|name)\s*=\s*[\"']?([^\s\"'>]+)|([^\s()<>\"'`/]*/[^\s()<>\"'`]*)"
+    r"\b(?:href|src|id|name)\s*=\s*[\"']?([^\s\"'>]+)|"
+    r"(?<![^\s()<>\"'`])([^\s()<>\"'`/]*/[^\s()<>\"'`]*)"  # from where a word begins alone
 )
 """An address, or a part of one, in which the words of a name have no capitals."""
 _CELL = re.compile(
