@@ -13,8 +13,6 @@ from campaign.config.publication import given_epoch, site_address, source_epoch
 from campaign.content.freeze_check import VERSIONS, advice
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_KEYS
-from campaign.curation import list_checks
-from campaign.curation.known_different import check_distinct, decisions
 from campaign.signatories.goal import passed, progress
 from campaign.site.context import SiteRule
 from campaign.site.load import Loaded, load_campaign
@@ -76,6 +74,10 @@ def read_folder(
 def check_campaign(configuration: Path, environment: Mapping[str, str], *also: SiteRule) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
+    # Loaded here: a build does not ask what looks odd.
+    from campaign.curation import list_checks
+    from campaign.curation.known_different import check_distinct, decisions
+
     loaded, notices = read_folder(folder, environment, *also)
     campaign, signed = loaded.context.campaign, loaded.context.signed
     shown = folder.shown(folder.signatories)
