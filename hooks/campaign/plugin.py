@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import CountHandler, get_relative_url
 
 from campaign.config.folder import NOT_PUBLISHED, OWN, Folder
 from campaign.config.publication import EPOCH, WITHOUT_ADDRESS, site_address, source_epoch
@@ -134,7 +134,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
         # publish. No page of ours needs one published; templates may still include them (on_env).
         config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
-        self._begun = build
+        self._begun, self._warnings = build, _count_warnings()
         return config
 
     def _read(self, folder: Folder) -> Site:
@@ -211,8 +211,9 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Make what every template is given, and the PDF, before any page is written."""
+        """Refuse what MkDocs warned of in reading the pages, before any page is written."""
         build = self._build
+        self._refuse_warnings()
         env.loader = CompiledOnce(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
@@ -297,7 +298,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self._build.marked(site.others.get(code, site), output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the list's own files, and let go of the last site."""
+        """Write the list's own files, and let go of the last site, unless a warning came up."""
         build, folder = self._build, config.site_dir
         with _disk("written"):
             try:
@@ -306,6 +307,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 raise PluginError(f"A card or the icon could not be drawn: {unset}") from None
             if len(problems := write_moved(build, folder, is_dirty=self._is_dirty)):
                 raise self._refusal(problems)
+            self._refuse_warnings()
             problems = problems_in_built(build, folder)
         if len(problems):
             raise self._refusal(problems)
@@ -335,6 +337,11 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         configuration = Path(config.config_file_path)
         live_problems.install(server, lambda: check_folder(configuration, ISSUE_FORMS))
         return server
+
+    def _refuse_warnings(self) -> None:
+        """End the build if MkDocs, or anything in it, has warned."""
+        if counts := sum(number for _, number in self._warnings.get_counts()):
+            raise PluginError(f"{counted(counts, 'warning')} (see above); nothing was built.")
 
     def _source(self, page: Page) -> SitePage:
         """Return a page as it was checked; no other may be published."""
@@ -366,6 +373,25 @@ def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
             codes = dict.fromkeys(each.language.partition("-")[0] for each in site.all_languages)
             found = [code for code in codes if (known / f"lunr.{code}.js").is_file()]
             plugin.config["lang"] = list(dict.fromkeys(["en", *found]))
+
+
+def _count_warnings() -> CountHandler:
+    """Count what MkDocs warns of from here on; a former build's counter goes."""
+    logger = logging.getLogger("mkdocs")
+    for handler in [h for h in logger.handlers if isinstance(h, _Warnings)]:
+        logger.removeHandler(handler)
+    if logger.level > logging.WARNING:  # -q hushes what is shown; all the same it is counted
+        for other in logger.handlers:
+            other.setLevel(max(other.level, logging.WARNING))
+        logger.setLevel(logging.WARNING)
+    warnings = _Warnings()
+    warnings.setLevel(logging.WARNING)
+    logger.addHandler(warnings)
+    return warnings
+
+
+class _Warnings(CountHandler):
+    """A counter of ours, told apart from MkDocs' own."""
 
 
 def _read_pages(files: Files) -> Callable[[str], ReadPage | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
@@ -47,6 +48,20 @@ def test_a_disk_that_takes_no_more(tmp_path: Path, size: int) -> None:
     assert "Traceback" not in process.stderr
     assert files(root / "site") == old
     assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []
+
+
+@pytest.mark.parametrize("event", ["on_nav", "on_post_template"])
+def test_what_only_mkdocs_warns_of_keeps_the_last_site(tmp_path: Path, event: str) -> None:
+    """It may warn while pages are read, or once they are written."""
+    root = built_example(tmp_path / "x")
+    old = files(root / "site")
+    warn = "__import__('logging').getLogger('mkdocs.nav').warning('odd')"
+    with (root / "hooks/main.py").open("a", encoding="utf-8") as hooks:
+        hooks.write(f"\n\ndef {event}(*_, **__):\n    {warn}\n")
+    built = build(root)
+    assert built.code == 1
+    assert re.search(r"\d warnings? \(see above\); nothing was built", built.output)
+    assert files(root / "site") == old
 
 
 def test_builds_at_once(tmp_path: Path) -> None:

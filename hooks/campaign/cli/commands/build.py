@@ -31,8 +31,7 @@ def command(configuration: Path, into: Path | None) -> None:
     """
     configuration = configuration.resolve()
     refuse_problems(configuration)
-    place = ["--site-dir", str(into.resolve())] if into else []
-    mkdocs(configuration, "build", "--strict", *place)  # what MkDocs alone sees is not published
+    mkdocs(configuration, "build", *(["--site-dir", str(into.resolve())] if into else []))
     campaign = read_campaign(read_config(configuration), Problems())[0]
     if campaign and campaign.form_editor:
         from campaign.cli.form_editor import add_form_editor
