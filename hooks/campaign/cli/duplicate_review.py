@@ -111,8 +111,8 @@ def _as_lines(found: Found) -> None:
         click.echo(f"\n- lines {pair.first.line} and {pair.second.line}: {likelihood(pair)}")
     if found.pairs:
         click.echo(
-            f"\nCompare these lines of `{found.desk.shown}`. If two are one signatory, delete "
-            f"one of them; if not, record the pair in `{found.desk.shown_distinct}`."
+            f"\nCompare these lines of `{found.desk.folder.shown_list}`. If two are one signatory, "
+            f"delete one of them; if not, record the pair in `{found.desk.shown_distinct}`."
         )
 
 
@@ -149,7 +149,7 @@ def _as_annotations(found: Found) -> None:
             f"{first.line} ({'; '.join([*pair.reasons, *notes(pair)])}); if it is, delete one of "
             f"the lines; if not, run `campaign duplicates --different {first.line} {second.line}`"
         )
-        problem = Problem(desk.shown, second.line, 1, said, ABOUT_DUPLICATES)
+        problem = Problem(desk.folder.shown_list, second.line, 1, said, ABOUT_DUPLICATES)
         click.echo(annotation("warning", "Likely duplicate", problem))
     for line, why in found.stale:
         problem = Problem(desk.shown_distinct, line, 1, why, ABOUT_DUPLICATES)

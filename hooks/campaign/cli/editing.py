@@ -27,7 +27,7 @@ from campaign.site.checking import campaign_folder
 from campaign.site.context import read_vocabulary
 
 Command = Callable[..., None]
-Change = tuple[Draft, Iterable[str]]
+Edit = tuple[Draft, Iterable[str]]
 """What the files become, and what is said of it."""
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -53,11 +53,6 @@ class Desk:
     before: Draft
 
     @property
-    def shown(self) -> str:
-        """The list's path, as problems name it."""
-        return self.folder.shown(self.folder.signatories)
-
-    @property
     def shown_distinct(self) -> str:
         """The path of the distinct pairs, as problems name it."""
         return self.folder.shown(self.folder.distinct)
@@ -74,10 +69,10 @@ class Desk:
         All are written or none: raises `OSError` where the folder cannot be written to, and
         `Refused` where somebody else has changed the list since it was read.
         """
-        now, _ = list_file.read(self.folder.signatories, self.shown)
+        now, _ = list_file.read(self.folder.signatories, self.folder.shown_list)
         if now != self.before.list.text:
             why = "the file has changed since this command began; run it again"
-            raise Refused([Problem(self.shown, 0, 0, why, ABOUT_FILES)])
+            raise Refused([Problem(self.folder.shown_list, 0, 0, why, ABOUT_FILES)])
         changed = after.changed_since(self.before)
         texts = {self._path(name): text for name, text in changed.items()}
         files.write_texts(texts)
@@ -97,7 +92,7 @@ def open_desk(configuration: Path) -> Desk:
     return Desk(folder, vocabulary, draft)
 
 
-def edits(change: Callable[..., Change]) -> Command:
+def edits(change: Callable[..., Edit]) -> Command:
     """Make a command of what changes the list: it is given the open desk and its own options."""
 
     @wraps(change)
@@ -144,7 +139,7 @@ def desk(configuration: Path, code: int = 1) -> Iterator[Desk]:
 
 def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> None:
     """Check, then write or show the change, and say what was done."""
-    if found := problems(after, desk.shown, desk.vocabulary):
+    if found := problems(after, desk.folder.shown_list, desk.vocabulary):
         raise Refused(found)
     shown = list(desk.difference(after)) if dry_run else []
     saved = [] if dry_run else desk.save(after)

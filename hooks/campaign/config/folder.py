@@ -104,6 +104,11 @@ class Folder:
         """Where the templates lie, and the catalogues of their words."""
         return find_templates(self.root)
 
+    @property
+    def shown_list(self) -> str:
+        """The list's path, as problems name it."""
+        return self.shown(self.signatories)
+
     def shown(self, path: Path) -> str:
         """Return a path as problems show it: from the project's root, with slashes."""
         for start in (self.root, PACKAGE.parent):

@@ -69,7 +69,7 @@ class Draft:
 
 def read_draft(folder: Folder, vocabulary: Vocabulary) -> tuple[Draft | None, list[Problem]]:
     """Return a campaign's list and what stands beside it; None and why where a file is broken."""
-    shown = folder.shown(folder.signatories)
+    shown = folder.shown_list
     text, problems = list_file.read(folder.signatories, shown)
     withdrawals, more = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
     distinct, wrong = known_different.check_distinct(folder.distinct, folder.shown(folder.distinct))

@@ -180,7 +180,7 @@ def _of_tally(submission: Mapping[str, Any], titles: Mapping[str, str]) -> dict[
 def told(setting: Setting, made: Plan) -> Iterator[str]:
     """Say what came, in numbers of signatories and of the export's rows."""
     yield next(iter(report.summary_lines(made, dry_run=False)))
-    for part in report.open_parts(made, setting.shown):
+    for part in report.open_parts(made, setting.folder.shown_list):
         if lines := sorted({row.line for row, _ in part.rows}):
             rows = ", ".join(map(str, lines[:_MOST_ROWS]))
             more = f" and {len(lines) - _MOST_ROWS} more" if len(lines) > _MOST_ROWS else ""

@@ -44,11 +44,6 @@ class Setting:
     remembered_text: str
     """The text of the file that remembers mappings; empty where there is none."""
 
-    @property
-    def shown(self) -> str:
-        """The list's path, as problems show it."""
-        return self.folder.shown(self.folder.signatories)
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -98,7 +93,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     known = replace(read_vocabulary(folder), groups=groups, demands=tuple(sorted(titles)))
     draft = problems.take(read_draft(folder, known))
     if draft:
-        problems.extend(check_list(draft.list.text, folder.shown(folder.signatories), known))
+        problems.extend(check_list(draft.list.text, folder.shown_list, known))
     imports = folder.imports
     remembered = problems.take(
         read_remembered(imports, folder.shown(imports), groups, known.demands)
@@ -154,8 +149,8 @@ def plan(
                 setting.folder.config.language,
             )
         except Wrong as wrong:
-            problems = [Problem(setting.shown, 0, 0, str(wrong), wrong.topic)]
-        problems = problems or check_list(text, setting.shown, setting.known)
+            problems = [Problem(setting.folder.shown_list, 0, 0, str(wrong), wrong.topic)]
+        problems = problems or check_list(text, setting.folder.shown_list, setting.known)
     before = setting.remembered.of(table.header)
     after = setting.remembered.with_shape(_shape(mapping, before.name if before else None))
     # What an editor wrote into the file by hand stays as long as it says the same.
@@ -180,7 +175,9 @@ def likely(setting: Setting, plan: Plan) -> tuple[Pair, ...] | None:
     if len(plan.merged["added"]) > MOST_NEW:
         return None
     new = {key(identity(each.incoming.cells)) for each in plan.merged["added"]}
-    return likely_among(setting.draft.with_text(plan.text), new, setting.shown, setting.known)
+    return likely_among(
+        setting.draft.with_text(plan.text), new, setting.folder.shown_list, setting.known
+    )
 
 
 def write_plan(setting: Setting, plan: Plan) -> None:
@@ -188,7 +185,7 @@ def write_plan(setting: Setting, plan: Plan) -> None:
 
     Raises `Wrong` where the list has changed meanwhile, or nothing can be written.
     """
-    now, _ = list_file.read(setting.folder.signatories, setting.shown)
+    now, _ = list_file.read(setting.folder.signatories, setting.folder.shown_list)
     if now != setting.draft.list.text:
         raise Wrong(
             "the file has changed while the import was under way; import again", ABOUT_IMPORTING

@@ -80,7 +80,7 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: S
 
     loaded, notices = read_folder(folder, environment, *also)
     campaign, signed = loaded.context.campaign, loaded.context.signed
-    shown = folder.shown(folder.signatories)
+    shown = folder.shown_list
     closed = campaign.closed if campaign else None
     today = last_day(folder.root, environment)
     odd = list_checks.warnings(loaded.context.list_text, shown, signed, closed=closed, today=today)

@@ -284,7 +284,7 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
         reading=entries(READING, read_reading),
         voices=entries(VOICES, partial(read_voices, codes=codes)),
     )
-    shown = folder.shown(folder.signatories)
+    shown = folder.shown_list
     is_told = any(folder.signatories.with_suffix(kind).exists() for kind in SPREADSHEETS)
     if is_told and not folder.signatories.exists():
         return context

@@ -34,7 +34,7 @@ def check_list_logos(context: Context) -> Iterator[Problem]:
             continue  # told where the cell is read
         if why := wrong_upload_name(COLUMN, name, LOGO_KINDS, context.paths):
             place = cell_place(text, row, number)
-            yield Problem(folder.shown(folder.signatories), *place, why, ABOUT_PICTURES)
+            yield Problem(folder.shown_list, *place, why, ABOUT_PICTURES)
         else:
             files.add(name)
     for name in sorted(files):

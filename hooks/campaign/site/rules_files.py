@@ -119,7 +119,7 @@ def check_pairs(context: Context) -> Iterable[Problem]:
 def check_signed(context: Context) -> Iterator[Problem]:
     """Nobody who withdrew is listed again, and no row diverts a gift or a signature."""
     folder = context.folder
-    text, shown, signed = context.list_text, folder.shown(folder.signatories), context.signed
+    text, shown, signed = context.list_text, folder.shown_list, context.signed
     if folder.withdrawn.exists():
         # Loaded here: from most campaigns nobody withdrew.
         from campaign.curation.list_checks import returned

@@ -33,7 +33,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
     "--namesake", is_flag=True, help="This is somebody else than the one of that name who withdrew."
 )
 @editing.edits
-def command(desk: Desk, *, first: bool, namesake: bool, **given: str | None) -> editing.Change:
+def command(desk: Desk, *, first: bool, namesake: bool, **given: str | None) -> editing.Edit:
     """Add one signatory to the list, in its sorted place.
 
     campaign add --name "Jane Example" --kind individual --place Northford

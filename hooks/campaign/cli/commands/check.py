@@ -93,7 +93,7 @@ def command(
 def _mend(configuration: Path, *, dry_run: bool) -> None:
     """Mend the campaign's list and show what changed; a file that is broken is left as it is."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    shown = folder.shown(folder.signatories)
+    shown = folder.shown_list
     text, _ = list_file.read(folder.signatories, shown)
     if text is None:
         return  # the check that follows says why

@@ -46,7 +46,7 @@ def _cells(_: click.Context, __: click.Parameter, settings: tuple[str, ...]) -> 
 @editing.edits
 def command(
     desk: Desk, *, name: str, cells: Mapping[str, str], details: Mapping[str, str]
-) -> editing.Change:
+) -> editing.Edit:
     """Correct what the list says of one signatory; every other row stays as it is.
 
     campaign correct "Jane Exmaple" --set "name=Jane Example" --set place=Northford

@@ -76,7 +76,7 @@ def command(
     problem or the command is written wrongly. After --different or --tidy alone: 0 if it is done.
     """
     with editing.desk(configuration, code=_BROKEN) as desk:
-        doubles, problems = read_doubles(desk.before, desk.shown, desk.vocabulary)
+        doubles, problems = read_doubles(desk.before, desk.folder.shown_list, desk.vocabulary)
         if doubles is None:
             raise Refused(problems)
         if different or tidy:
@@ -136,9 +136,9 @@ def _line(desk: Desk, given: str) -> int:
             f"{len(rows)} signatories bear the name {quote(given)}, in the lines {said}; "
             "give the numbers of the lines in place of the names"
         )
-    why = f"{quote(given)} is not in {desk.shown}"
+    why = f"{quote(given)} is not in {desk.folder.shown_list}"
     if given.isdigit():
-        why = f"no signatory's row begins in line {given} of {desk.shown}"
+        why = f"no signatory's row begins in line {given} of {desk.folder.shown_list}"
     raise Wrong(
         f"{why}; write the name as it stands there, or the number of its line, as "
         "`campaign duplicates` shows it"
@@ -214,6 +214,6 @@ def _which(desk: Desk, pair: Pair) -> int | None:
         show_choices=False,
     )
     if answer == "n":
-        click.echo(f"  Then keep one of the lines {one} and {other} of {desk.shown}.")
+        click.echo(f"  Then keep one of the lines {one} and {other} of {desk.folder.shown_list}.")
         return None
     return int(answer)

@@ -211,7 +211,7 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
     try:
         write_plan(setting, made)
     except Wrong as wrong:
-        refuse([Problem(setting.shown, 0, 0, str(wrong), ABOUT_IMPORTING)])
+        refuse([Problem(setting.folder.shown_list, 0, 0, str(wrong), ABOUT_IMPORTING)])
     remembered = (
         setting.folder.shown(setting.folder.imports)
         if made.remembered_text != setting.remembered_text
@@ -219,7 +219,7 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
     )
     if confirmed:
         _say(report.summary_lines(made, dry_run=False))
-    _say(report.written_lines(made, setting.shown, remembered))
+    _say(report.written_lines(made, setting.folder.shown_list, remembered))
     if confirmed:
         _say_what_needs_a_look(setting, made)
     if made.needs_a_look:
@@ -227,7 +227,7 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
 
 
 def _say_what_needs_a_look(setting: Setting, made: Plan) -> None:
-    _say(report.look_lines(made, setting.shown))
+    _say(report.look_lines(made, setting.folder.shown_list))
     _say(report.likely_lines(likely(setting, made)))
     say_pointers(chain.from_iterable(made.refused))
 

@@ -19,7 +19,7 @@ from campaign.signatories.signatories import KINDS
 @click.argument("name")
 @editing.details
 @editing.edits
-def command(desk: Desk, *, name: str, details: Mapping[str, str]) -> editing.Change:
+def command(desk: Desk, *, name: str, details: Mapping[str, str]) -> editing.Edit:
     """Undo a withdrawal: the signatory is listed again, or may be added again.
 
     Write NAME in quotation marks: campaign restore "Jane Example". Where the row was deleted, run

@@ -35,7 +35,7 @@ def command(
     details: Mapping[str, str],
     day: date | None,
     forget: bool,
-) -> editing.Change:
+) -> editing.Edit:
     """Take signatories off the list who asked to be removed.
 
     Write each NAME in quotation marks: campaign withdraw "Jane Example". Capital letters, accents
