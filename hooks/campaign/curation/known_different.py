@@ -10,14 +10,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from campaign.core import files
 from campaign.core.folding import name_key
-from campaign.core.problems import Problem, Wrong, did_you_mean, one_of, quote
+from campaign.core.problems import Problem, Wrong, one_of, quote
 from campaign.core.topics import ABOUT_DUPLICATES
 from campaign.signatories.cells import text_cell
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
@@ -27,19 +27,10 @@ from campaign.signatories.signatories import KINDS
 PAIR_COLUMNS = (*Identity._fields, *(f"other_{column}" for column in Identity._fields))
 PAIR_HEADER = ",".join(PAIR_COLUMNS)
 NEEDED = ("name", "kind", "other_name", "other_kind")
-MISQUOTED = "a quotation mark stands in the wrong place; write each mark twice"
-TIDY = "run `campaign duplicates --tidy`, which deletes such lines"
 
 Sides = tuple[Identity, Identity]
 Bearers = Mapping[tuple[str, str], Sequence[Who]]
 """Those of a list by kind and folded name."""
-
-
-class KnownPair(NamedTuple):
-    """One line of the file."""
-
-    line: int
-    sides: Sides
 
 
 class Stale(NamedTuple):
@@ -69,17 +60,19 @@ def check_distinct(path: Path, shown: str) -> tuple[str, list[Problem]]:
     return (text, read_distinct(text, shown)[1]) if text is not None else ("", problems)
 
 
-def read_distinct(text: str, path: str) -> tuple[tuple[KnownPair, ...], list[Problem]]:
-    """Return the entries of a text, and a problem for each line that is not right."""
+def read_distinct(text: str, path: str) -> tuple[dict[int, Sides], list[Problem]]:
+    """Return a text's pairs by their lines, and a problem for each line that is not right."""
     rows = [row for row in csv_rows(text) if row.error or not row.is_empty]
     if not rows:
         why = f"the file is empty; write the header {PAIR_HEADER}, or delete the file"
-        return (), [Problem(path, 1, 1, why, ABOUT_DUPLICATES)]
+        return {}, [Problem(path, 1, 1, why, ABOUT_DUPLICATES)]
     top = rows.pop(0)
     header = [cell.strip() for cell in top.cells]
-    if wrong := [MISQUOTED] if top.error else [*_header_problems(header)]:
-        return (), [Problem(path, top.line, 1, why, ABOUT_DUPLICATES) for why in wrong]
-    entries: dict[frozenset[SignatoryKey], KnownPair] = {}
+    if len({*header}) < len(header) or not {*NEEDED} <= {*header} <= {*PAIR_COLUMNS}:
+        why = top.error or f"the first line names other columns; write the header {PAIR_HEADER}"
+        return {}, [Problem(path, top.line, 1, why, ABOUT_DUPLICATES)]
+    lines: dict[frozenset[SignatoryKey], int] = {}
+    pairs: dict[int, Sides] = {}
     problems: list[Problem] = []
     for row in rows:
         found = [*_row_problems(text, row, header)]
@@ -88,28 +81,31 @@ def read_distinct(text: str, path: str) -> tuple[tuple[KnownPair, ...], list[Pro
             values = [cells.get(column, "") for column in PAIR_COLUMNS]
             half = len(Identity._fields)
             sides = Identity(*values[:half]), Identity(*values[half:])
-            pair = frozenset(map(key, sides))
-            before = entries.setdefault(pair, KnownPair(row.line, sides))
-            if len(pair) < 2:
+            before = lines.setdefault(frozenset(map(key, sides)), row.line)
+            if key(sides[0]) == key(sides[1]):
                 found = [((row.line, 1), "both sides name the same signatory; delete the line")]
-            elif before.line != row.line:
-                why = f"the pair already stands in line {before.line}; delete one"
+            elif before != row.line:
+                why = f"the pair already stands in line {before}; delete one"
                 found = [((row.line, 1), why)]
+            else:
+                pairs[row.line] = sides
         problems += [Problem(path, *place, why, ABOUT_DUPLICATES) for place, why in found]
-    return tuple(entry for pair, entry in entries.items() if len(pair) == 2), problems
+    return pairs, problems
 
 
 def decisions(text: str, signatories: Iterable[Who]) -> Decisions:
     """Return who of a list is recorded as different in the file's text, and what is stale in it."""
     bearers = _bearers(signatories)
     pairs, stale = set(), []
-    for line, sides in read_distinct(text, "")[0]:
+    for line, sides in read_distinct(text, "")[0].items():
         meant = [(side, _meant(side, bearers)) for side in sides]
         pair = frozenset(key(who) for _, found in meant for who in found)
         if why := [_unclear(side, len(found)) for side, found in meant if len(found) != 1]:
             stale.append(Stale(line, why[0]))
         elif len(pair) < 2:
-            stale.append(Stale(line, f"both sides name the same signatory of the list; {TIDY}"))
+            stale.append(
+                Stale(line, "both sides name the same signatory of the list; delete the line")
+            )
         else:
             pairs.add(pair)
     return Decisions(frozenset(pairs), tuple(stale))
@@ -122,13 +118,7 @@ def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who
     known = decisions(text, everybody)
     new = [pair for pair in pairs if not known.are_distinct(*pair)]
     named = [(_named(one, bearers), _named(other, bearers)) for one, other in new]
-    return _text([*_pairs(text), *named]) if new else text
-
-
-def without(text: str, lines: Collection[int]) -> str:
-    """Return the text of the file without the lines of these numbers."""
-    kept = (entry.sides for entry in read_distinct(text, "")[0] if entry.line not in lines)
-    return _text(kept) if lines else text
+    return _text([*read_distinct(text, "")[0].values(), *named]) if new else text
 
 
 def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
@@ -144,7 +134,7 @@ def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
     now = {key(before): after for before, after in moves}
     bearers = _bearers(before for before, _ in moves)
     left = _bearers(after for _, after in moves if after)
-    pairs = _pairs(text)
+    pairs = [*read_distinct(text, "")[0].values()]
     kept = []
     for pair in pairs:
         found = [[now[key(who)] for who in _meant(side, bearers)] for side in pair]
@@ -156,10 +146,6 @@ def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
         )
         kept.append((one, other))
     return text if kept == pairs else _text(kept)
-
-
-def _pairs(text: str) -> list[Sides]:
-    return [entry.sides for entry in read_distinct(text, "")[0]]
 
 
 def _bearers(signatories: Iterable[Who]) -> Bearers:
@@ -182,7 +168,7 @@ def _meant(side: Identity, bearers: Bearers) -> Sequence[Who]:
 
 def _unclear(side: Identity, bearers: int) -> str:
     if not bearers:
-        return f"{quote(side.name)} no longer stands in the list; {TIDY}"
+        return f"{quote(side.name)} no longer stands in the list; delete the line"
     return (
         f"{bearers} signatories bear the name {quote(side.name)}; add the `affiliation` or the "
         "`place` of the one that is meant"
@@ -209,24 +195,12 @@ def _text(pairs: Iterable[Sides]) -> str:
     return file.getvalue()
 
 
-def _header_problems(header: Sequence[str]) -> Iterator[str]:
-    missing = [column for column in NEEDED if column not in header]
-    unknown = [column for column in header if column not in PAIR_COLUMNS]
-    for column in unknown:
-        yield f"the column {quote(column)} is not known; {did_you_mean(column, PAIR_COLUMNS)}"
-    if missing and not unknown:
-        said = ", ".join(map(quote, missing))
-        yield f"columns are missing: {said}; write the header {PAIR_HEADER}"
-    if len(set(header)) < len(header):
-        yield f"a column stands twice; write the header {PAIR_HEADER}"
-
-
 def _row_problems(
     text: str, row: CsvRow, header: Sequence[str]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield line and column, and what is wrong there."""
     if row.error:
-        yield (row.line, 1), MISQUOTED
+        yield (row.line, 1), row.error
         return
     if any(map(str.strip, row.cells[len(header) :])):
         why = (
