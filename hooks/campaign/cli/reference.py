@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from campaign.cli.schemas import Key, Schema, keys_of, row_schema
+from campaign.cli.schemas import COLUMN_HELP, Key, Schema, keys_of
 from campaign.config.configuration import Campaign
 from campaign.config.import_profile import Remembered
 from campaign.content.pages import MODELS, PAGE_TYPES, Page
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Version
 from campaign.content.voices import Voice
+from campaign.signatories.signatories_csv import REQUIRED
 
 FILE = Path("OPTIONS.md")
 """From the project's root."""
@@ -44,13 +45,12 @@ def reference() -> str:
     environment.filters |= {
         "holds": _holds, "default": _default, "meaning": _meaning, "example": _example,
     }  # fmt: skip
-    row = row_schema()
     return environment.get_template("OPTIONS.md.jinja").render(
         campaign=[*_parts(keys_of(Campaign), 3)],
         page=[*_parts((key for key in keys_of(Page) if key.name != "type"), 4)],
         pages=[part for kind in PAGE_TYPES if kind != "page" for part in _page(kind)],
-        columns=row["properties"],
-        required=row["required"],
+        columns=COLUMN_HELP,
+        required=REQUIRED,
         reading=[*_parts(keys_of(ReadingItem), 4)],
         voices=[*_parts(keys_of(Voice), 4)],
         versions=[*_parts(keys_of(Version), 4)],

@@ -10,38 +10,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic.json_schema import GenerateJsonSchema
 
 from campaign.config.configuration import Campaign
 from campaign.config.import_profile import Remembered
 from campaign.config.validation import Model
-from campaign.content.pages import MODELS, PAGE_TYPES
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Version
 from campaign.content.voices import Voice
 from campaign.signatories.signatories import KINDS
-from campaign.signatories.signatories_csv import COLUMNS, REQUIRED
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _FOLDER = Path("hooks/campaign/schemas")
 Schema = dict[str, Any]
-
-
-class Described(NamedTuple):
-    """A schema and the files that it describes."""
-
-    name: str
-    """Its file's name in `FOLDER`, without `.schema.json`."""
-    schema: Schema
-    yaml_files: tuple[str, ...]
-    """Patterns of the YAML files that VS Code checks against it; none for what is not YAML."""
-
-    @property
-    def path(self) -> Path:
-        """Its file, from the project's root."""
-        return _FOLDER / f"{self.name}.schema.json"
 
 
 COLUMN_HELP: Mapping[str, tuple[str, str]] = {
@@ -68,39 +51,34 @@ COLUMN_HELP: Mapping[str, tuple[str, str]] = {
     "logo": ("An organization's logo below `docs/`: SVG, PNG or WebP.", "files/alliance.svg"),
 }
 """What each column means, and an example."""
-CELL_FORMS: Mapping[str, str] = {
-    "name": r"\S",
-    "kind": rf"^\s*(?:{'|'.join(KINDS)})\s*$",
-    "url": r"^\s*(?:[Hh][Tt][Tt][Pp][Ss]?://\S+)?\s*$",
-    "signed": r"^\s*(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?\s*$",
-    "first": r"^\s*(?:yes)?\s*$",
-    "withdrawn": r"^\s*(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?\s*$",
-    "source": r"^\s*(?:[Hh][Tt][Tt][Pp][Ss]?://\S+)?\s*$",
-}
 
 
-def described_schemas() -> tuple[Described, ...]:
-    """Return every schema. A file that a command keeps gets its schema by one more entry here."""
+def schemas() -> dict[str, Schema]:
+    """Return the schema of each YAML file, by its path. One that a command keeps is added here."""
     data = "docs/data"
-    found: tuple[tuple[str, Schema, tuple[str, ...]], ...] = (
-        ("mkdocs", _mkdocs(), ("mkdocs.yml",)),
-        ("front-matter", _front_matter(), ()),
-        ("signatories-row", row_schema(), ()),
-        ("reading", _list_of(ReadingItem, f"{data}/reading.yml"), (f"{data}/reading.yml",)),
-        ("voices", _list_of(Voice, f"{data}/voices.yml"), (f"{data}/voices.yml",)),
-        ("versions", _list_of(Version, "The letter's versions"), (f"{data}/versions.yml",)),
-        ("import", _import(), (f"{data}/import.yml",)),
-    )
+    found = {
+        "mkdocs.yml": _mkdocs(),
+        f"{data}/reading.yml": _list_of(ReadingItem, f"{data}/reading.yml"),
+        f"{data}/voices.yml": _list_of(Voice, f"{data}/voices.yml"),
+        f"{data}/versions.yml": _list_of(Version, "The letter's versions"),
+        f"{data}/import.yml": model_schema(Remembered)
+        | {"title": "What becomes of the columns of imported files"},
+    }
     note = "Made by `python -m campaign schemas` from the models in hooks/campaign/."
     head = {"$schema": DRAFT, "$comment": note}
-    return tuple(Described(name, head | schema, files) for name, schema, files in found)
+    return {path: head | schema for path, schema in found.items()}
+
+
+def schema_path(described: str) -> Path:
+    """Return where the schema of a YAML file lies, from the project's root."""
+    return _FOLDER / f"{Path(described).stem}.schema.json"
 
 
 def generated() -> dict[Path, str]:
     """Return every schema's text, by its path from the project's root."""
     return {
-        each.path: json.dumps(each.schema, ensure_ascii=False, indent=2) + "\n"
-        for each in described_schemas()
+        schema_path(described): json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for described, schema in schemas().items()
     }
 
 
@@ -175,54 +153,6 @@ def _mkdocs() -> Schema:
         },
         "$defs": campaign.pop("$defs"),
     }
-
-
-def _front_matter() -> Schema:
-    """Return the schema of a page's front matter, whose keys depend on its `type`."""
-    models: list[tuple[type[Model], Literal["validation"]]] = [
-        (MODELS[kind], "validation") for kind in PAGE_TYPES
-    ]
-    named, whole = models_json_schema(models, schema_generator=_Untitled)
-    return {
-        "title": "Front matter of a page",
-        "type": "object",
-        "properties": {"type": {"enum": list(PAGE_TYPES), "default": "page"}},
-        "allOf": [
-            {
-                # A page without a type is a `page`.
-                "if": {
-                    "properties": {"type": {"const": kind}},
-                    **({} if kind == "page" else {"required": ["type"]}),
-                },
-                "then": named[MODELS[kind], "validation"],
-            }
-            for kind in PAGE_TYPES
-        ],
-        "$defs": whole["$defs"],
-    }
-
-
-def row_schema() -> Schema:
-    """Return the schema of one row of docs/data/signatories.csv: its cells by their columns."""
-    return {
-        "title": "A row of docs/data/signatories.csv",
-        "type": "object",
-        "required": list(REQUIRED),
-        "additionalProperties": False,
-        "properties": {
-            column: {
-                "type": "string",
-                "description": COLUMN_HELP[column][0],
-                "examples": [COLUMN_HELP[column][1]],
-                **({"pattern": CELL_FORMS[column]} if column in CELL_FORMS else {}),
-            }
-            for column in COLUMNS
-        },
-    }
-
-
-def _import() -> Schema:
-    return model_schema(Remembered) | {"title": "What becomes of the columns of imported files"}
 
 
 def _list_of(model: type[Model], title: str) -> Schema:
