@@ -18,6 +18,11 @@ ACCENTS = (
 
 Other scripts' vowel signs stand outside of these blocks; they are letters' own.
 """
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff"
+)
+"""Letters beside which a word may begin or end without a space: of Thailand to Japan, as ranges."""
 _ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
 SPELLINGS: Mapping[str, str] = {
     "ß": "ss",

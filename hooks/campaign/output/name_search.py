@@ -20,7 +20,7 @@ from itertools import chain, groupby
 from operator import itemgetter, sub
 from typing import Any
 
-from campaign.core.folding import ACCENTS, SPELLINGS, fold_words
+from campaign.core.folding import ACCENTS, SPELLINGS, UNSPACED, fold_words
 from campaign.output.output_files import OutputFile
 from campaign.signatories.facets import Facet
 from campaign.signatories.signatories import Signatory
@@ -34,10 +34,7 @@ NAMES_A_FILE = 125
 SPARSE = 12
 """Where fewer than every twelfth have a word, their positions are shorter than a bit for each."""
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-)
-"""Letters of scripts that write no spaces between words, Hangul as it is taken apart."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 Words = dict[str, str]
 """Words of one key, each with its positions as text."""
 

@@ -24,6 +24,7 @@ from stdnum.pl import pesel
 from stdnum.se import personnummer
 from stdnum.us import ssn
 
+from campaign.core.folding import UNSPACED
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_PERSONAL_DATA
 from campaign.safety.link_policy import WEB_ADDRESS
@@ -140,10 +141,13 @@ class PublicDetails:
     def _pattern(self) -> re.Pattern[str] | None:
         each = (r"\s+".join(map(re.escape, text.split())) for text in sorted(self.texts) if text)
         any_of = "|".join(sorted(each, key=len, reverse=True))
-        return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE) if any_of else None
+        letter = rf"[^\W{UNSPACED}]"
+        whole = rf"(?<!{letter})(?:{any_of})(?!{letter})"
+        return re.compile(whole, re.IGNORECASE) if any_of else None
 
 
 NOTHING_PUBLIC = PublicDetails()
+_BESIDE = re.compile(f"[{UNSPACED}]")
 LOOKS_LIKE_AT = str.maketrans("＠﹫．", "@@.")  # noqa: RUF001
 
 
@@ -153,7 +157,7 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
     if "@" not in text and not any(map(str.isdigit, text)):
         return
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
-    blank = public.blanked(blank)
+    blank = _blank(_BESIDE, public.blanked(blank))
     found: list[PersonalDetail] = []
 
     def note(at: int, what: str, said: str) -> None:

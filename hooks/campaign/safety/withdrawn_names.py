@@ -17,15 +17,13 @@ from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
-from campaign.core.folding import ACCENTS, fold, foldings
+from campaign.core.folding import ACCENTS, UNSPACED, fold, foldings
 from campaign.core.problems import quote
 from campaign.safety.hosts import in_latin
 from campaign.safety.personal_data import PublicDetails
 from campaign.safety.seen_text import PARTS_BLOCKS, seen_text
 
-_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-"""Thai, Japanese, Chinese and Korean signs: no space need stand before or behind a name."""
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:[^\W_\u02b9-\u02bf{_UNSPACED}]|[{ACCENTS}])+")
+_WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
 PREFIXES = "وفبكل"
 """Arabic particles of one letter, which are written as part of the word behind them."""
 _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
@@ -244,7 +242,7 @@ def _writings(name: str, *, is_person: bool) -> Iterator[_Writing]:
     words = [match[0] for match in _WORD.finditer(name)]
     if is_person and len(words) > 2 and re.match(r"\s*\w{2,5}\.\s", name):
         words = words[1:]  # a title
-    is_unspaced = all(re.fullmatch(f"[{_UNSPACED}]", word) for word in words)
+    is_unspaced = all(re.fullmatch(f"[{UNSPACED}]", word) for word in words)
     if len(words) < (3 if is_unspaced else 2):
         return
     spelt = [foldings(word) for word in words]
