@@ -58,4 +58,4 @@ def command(
     click.echo(
         "may speak of `make` and of guide/: `campaign guide` shows that. Then commit, or undo"
     )
-    click.echo("it: `git restore .` and `git clean -d`.")
+    click.echo("it: `git restore .` and `git clean -fd`.")

@@ -81,4 +81,4 @@ def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
         click.echo("".join(changed_lines([change])), nl=False)
     if done == "Updated":
         click.echo("Next: install requirements.txt again, run `campaign check`, and look at the")
-        click.echo("site; then commit, or `git restore .` to undo it all.")
+        click.echo("site; then commit. `git restore .` and `git clean -f vendor` undo it all.")
