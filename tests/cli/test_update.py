@@ -11,7 +11,7 @@ import pytest
 
 from campaign.cli.starting.generator import Renamed, running_generator
 from campaign.cli.starting.wheels import version_number
-from campaign.cli.updating.renaming import migrate
+from campaign.cli.updating.planning import migrate
 from campaign.site.checking import check_folder
 from tests.sites import ROOT, copy_project, put
 from tests.starting import begin, git, newer_wheel, run, wheels

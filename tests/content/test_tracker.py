@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.configuration import Campaign
-from campaign.content.demands import Demand, Event, SourceKind, Status
-from campaign.content.tracker import Tracker
+from campaign.content.demands import Demand, Event, SourceKind, Status, Tracker
 from campaign.output.demand_exports import DEMAND_COLUMNS, SCHEMA, demand_editions
 from tests.content.test_updates import event
 from tests.example import CAMPAIGN

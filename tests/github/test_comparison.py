@@ -18,9 +18,8 @@ from campaign.core import topics
 from campaign.core.problems import Topic
 from campaign.github.comparison.checkout import read_checkout
 from campaign.github.comparison.comparing import compare_checkouts
-from campaign.github.comparison.differing import differing
 from campaign.github.comparison.report import LONGEST_REPORT, report
-from campaign.github.comparison.rows import ComparedRow, compare_rows, read_rows
+from campaign.github.comparison.rows import ComparedRow, compare_rows, differing, read_rows
 from campaign.github.comparison.settings import read_settings
 from campaign.signatories.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example

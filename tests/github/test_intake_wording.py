@@ -9,8 +9,8 @@ import pytest
 
 from campaign.github.intake import decisions
 from campaign.github.intake.decisions import IntakeDecision
+from campaign.github.intake.handling import Surroundings, message
 from campaign.github.intake.issue_form import AnswerFault, Code
-from campaign.github.intake.wording import Surroundings, message
 from tests.sites import ROOT
 
 FULL = Surroundings("https://letter.example.org/", "example/letter", "2021-03-01")

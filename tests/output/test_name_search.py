@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from campaign.core.folding import fold_words as fold
 from campaign.output import name_search
 from campaign.output.name_search import index_files
-from campaign.signatories.facets import MOST_FACET_VALUES, Facet, facets
 from campaign.signatories.signatories import Signatory
+from campaign.signatories.summary import MOST_FACET_VALUES, Facet, facets
 from tests.output.index_reader import IndexReader
 
 WORDS = st.sampled_from(

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.sharing import share_links
+from campaign.output.presentation import share_links
 
 ADDRESS = "https://letter.example.org/campaign/"
 TITLE = "An open letter"

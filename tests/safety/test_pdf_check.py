@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.pdf_check import check_pdf
+from campaign.safety.uploads import check_pdf
 
 POLICY = LinkPolicy(frozenset(("gifts.example",)))
 EVIL = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://paypal.me/evil")

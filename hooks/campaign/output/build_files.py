@@ -14,17 +14,14 @@ from campaign.core.topics import ABOUT_OLD_ADDRESSES
 from campaign.look.logo import ICON, site_icon
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.addresses import address_of, list_base
-from campaign.output.badge import badge_file
+from campaign.output.badge import badge_file, touch_icon
 from campaign.output.build import Build
 from campaign.output.citation import citation_files
 from campaign.output.demand_exports import demand_files
 from campaign.output.embeds import embeds
 from campaign.output.feed import feed
-from campaign.output.list_html import long_list_files
-from campaign.output.made_pages import moved_page
+from campaign.output.made_pages import long_list_files, moved_page, version_files
 from campaign.output.output_files import OutputFile, write_files
-from campaign.output.touch_icon import touch_icon
-from campaign.output.version_pages import version_files
 from campaign.safety.built_site_check import Expected, check_site
 from campaign.signatories.exports import editions
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.config.configuration import Campaign
-from campaign.content.demands import Demand
-from campaign.content.tracker import Tracker
+from campaign.content.demands import Demand, Tracker
 from campaign.output.build import Build
 from campaign.output.feed import feed_text
 from campaign.output.output_files import OutputFile

@@ -5,12 +5,19 @@ Reading Markdown and building a navigation for each would cost more than the res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from campaign.content.fingerprint import differences
+from campaign.content.versions import Version, Versions
+from campaign.output.addresses import list_base, version_path
 from campaign.output.build import Build
+from campaign.output.list_pages import SEARCH, PagedList
+from campaign.output.name_search import index_files
 from campaign.output.output_files import OutputFile
+from campaign.signatories.summary import facets
+from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
 
 
@@ -93,3 +100,88 @@ def moved_page(build: Build, site: Site, path: str, address: str, title: str) ->
     }
     html = build.environment_of(site).get_template("moved.html").render(given)
     return OutputFile(path, [build.marked(site, html, path.removesuffix("index.html"))])
+
+
+def version_pages(versions: Versions, words_now: str) -> Iterator[dict[str, Any]]:
+    """Yield what the page of each version shows, oldest first; `words_now` are the latest one's.
+
+    Its `paragraphs` begin with its title, its `differences` are those from the version before.
+    """
+    texts = {**versions.texts}
+    if versions.latest:
+        texts[versions.latest.number] = words_now
+    around: list[Version | None] = [None, *versions.entries, None]
+    for before, version, after in zip(around, versions.entries, around[2:], strict=False):
+        text = texts[version.number]
+        yield {
+            "version": version,
+            "previous": before,
+            "next": after,
+            "paragraphs": [" ".join(p.split()) for p in text.split("\n\n") if p.strip()],
+            "differences": differences(texts[before.number], text) if before else (),
+        }
+
+
+def version_files(build: Build) -> Iterator[OutputFile]:
+    """Yield a page for each recorded version of the letter in each language.
+
+    The words are the main language's.
+    """
+    main = build.site
+    wording = letter_wording(build.folder, main) if main.versions.entries else None
+    if main.page_of("letter") is None or wording is None:
+        return
+    languages = [each for each in main.all_languages if build.context_of(each, "letter")]
+    address_of = {site.language: version_path(site) for site in languages}
+    for shown in version_pages(main.versions, wording.text):
+        version = shown["version"]
+        addresses = {code: address(version.number) for code, address in address_of.items()}
+        for site in languages:
+            words: Any = build.environment_of(site).get_template("partials/words.html").module
+            title, given = str(words.version_title(version)), {"shown": shown}
+            yield made_page(build, site, addresses, title, "version", "letter", given)
+
+
+def long_list_files(build: Build) -> Iterator[OutputFile]:
+    """Yield every file of a list that is too long for one page."""
+    paged = build.paged
+    if paged is None:
+        return
+    sites = [s for s in build.site.all_languages if build.context_of(s, "signatories")]
+    bases = {site.language: list_base(site, build.url_of) for site in sites}
+    yield from _pages(build, paged, sites, bases)
+    for site in sites:  # from former addresses to the page that holds the names
+        names: Any = build.environment_of(site).get_template("partials/words.html").module
+        for old, page in (moved for section in paged.sections for moved in section.moved):
+            base, title = bases[site.language], names.list_page_title(page)
+            yield moved_page(build, site, f"{base}{old}index.html", f"{base}{page.path}", title)
+    words: Any = build.environment.get_template("partials/words.html").module
+    starts, everybody = list(paged.starts()), build.site.signatories.all
+    pages = [(start + page.start, page.path) for start, cut in starts for page in cut.pages]
+    headings = [(start, words.section_name(cut.section).unescape()) for start, cut in starts]
+    for path, pieces in index_files(everybody, pages, headings, facets(everybody)):
+        yield OutputFile(f"{bases[build.site.language]}{SEARCH}{path}", pieces)
+
+
+def _pages(
+    build: Build, paged: PagedList, sites: list[Site], bases: Mapping[str, str]
+) -> Iterator[OutputFile]:
+    """Yield every page of the list in each language."""
+    for section in paged.sections:
+        has_affiliations = section.section.has_affiliations  # one look through all of them
+        for at, page in enumerate(section.pages):
+            given = {
+                "list_page": page,
+                "listed": page.section.signatories[page.start : page.stop],
+                "has_affiliations": has_affiliations,
+                "letters": section.letters(page),
+                "within": section.within(page),
+                "previous": section.pages[at - 1] if at else None,
+                "next": section.pages[at + 1] if at + 1 < len(section.pages) else None,
+            }
+            addresses = {code: f"{base}{page.path}" for code, base in bases.items()}
+            for site in sites:
+                words: Any = build.environment_of(site).get_template("partials/words.html").module
+                title = words.list_page_title(page).unescape()
+                given["base"] = bases[site.language]
+                yield made_page(build, site, addresses, title, "list_page", "signatories", given)

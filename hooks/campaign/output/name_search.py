@@ -22,8 +22,8 @@ from typing import Any
 
 from campaign.core.folding import ACCENTS, SPELLINGS, UNSPACED, fold_words
 from campaign.output.output_files import OutputFile
-from campaign.signatories.facets import Facet
 from campaign.signatories.signatories import Signatory
+from campaign.signatories.summary import Facet
 
 _LETTERS = 3
 """Letters that the words under one key have in common."""

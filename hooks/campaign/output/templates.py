@@ -11,9 +11,9 @@ import jinja2
 from campaign.config.donate import donation_link, host_of
 from campaign.config.fields import contact_link
 from campaign.config.sign_on import SIGN_FORM, issue_form_link
+from campaign.content.demands import Tracker
 from campaign.content.pages import Letter
 from campaign.content.reading import counted_until
-from campaign.content.tracker import Tracker
 from campaign.content.updates import events_of
 from campaign.i18n.english_words import translations
 from campaign.i18n.formats import Formats
@@ -38,13 +38,11 @@ from campaign.output.addresses import (
 )
 from campaign.output.build import Build
 from campaign.output.list_pages import page_list
-from campaign.output.presentation import has_feed, site_timeline, updates_page
-from campaign.output.sharing import share_links
+from campaign.output.presentation import has_feed, share_links, site_timeline, updates_page
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.collation import label_in_language
-from campaign.signatories.facets import facets
 from campaign.signatories.goal import progress
-from campaign.signatories.summary import summarize
+from campaign.signatories.summary import facets, summarize
 from campaign.site.site import Site
 
 

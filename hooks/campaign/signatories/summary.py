@@ -1,14 +1,15 @@
-"""A summary of who signed: by group, by place, and over time."""
+"""A summary of who signed: by group, by place, over time; and what a list can be narrowed by."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
+from typing import NamedTuple
 
-from campaign.signatories.signatories import SignatoryList
+from campaign.signatories.signatories import Signatory, SignatoryList
 
 PLACES = 12
 """Places that stand in the summary by name; the others are one number."""
@@ -95,3 +96,30 @@ def _periods(days: Counter[date]) -> Sequence[Period]:
         periods.append(Period(first, min(last, known[-1]), count, until_then))
         first = last + timedelta(days=1)
     return periods
+
+
+MOST_FACET_VALUES = 200
+"""Values of a facet that a reader can still choose from."""
+
+
+class Facet(NamedTuple):
+    """A way to narrow the list, as "place": its values, with the positions that have them."""
+
+    name: str
+    values: tuple[tuple[str, Sequence[int]], ...]
+
+
+def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
+    """Return what the list can be narrowed by besides its sections: places and demands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    demands: dict[str, list[int]] = defaultdict(list)
+    for position, signatory in enumerate(signatories):
+        if signatory.place:
+            places[signatory.place].append(position)
+        for demand in signatory.demands:
+            demands[demand].append(position)
+    return tuple(
+        Facet(name, tuple(sorted(values.items())))
+        for name, values in (("place", places), ("demand", demands))
+        if 0 < len(values) <= MOST_FACET_VALUES
+    )

@@ -17,8 +17,7 @@ from campaign.core.files import write_text
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_FRONT_MATTER
 from campaign.i18n.languages import split_path
-from campaign.i18n.translated import Marks, marked, marks_of
-from campaign.i18n.translations import page_hash, stale
+from campaign.i18n.translations import Marks, marked, marks_of, page_hash, stale
 from campaign.site.checking import campaign_folder
 from campaign.site.doc_files import doc_files
 from campaign.site.drafts import read_draft

@@ -23,8 +23,7 @@ from campaign.github.comparison.checkout import (
     Checkout,
     Stored,
 )
-from campaign.github.comparison.differing import Differing, differing
-from campaign.github.comparison.rows import RowChanges, compare_rows
+from campaign.github.comparison.rows import Differing, RowChanges, compare_rows, differing
 from campaign.github.comparison.settings import CAMPAIGN, SettingKey, Settings, SettingValue
 
 DONATE: SettingKey = (*CAMPAIGN, "donate")

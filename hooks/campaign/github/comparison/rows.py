@@ -1,13 +1,12 @@
-"""Compares two lists of signatories row by row."""
+"""Compares two lists of signatories row by row, and what differs between any two mappings."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from campaign.core.folding import fold, name_key
-from campaign.github.comparison.differing import Differing
 from campaign.signatories.csv_rows import csv_records, csv_rows
 from campaign.signatories.signatories import Signatory
 
@@ -96,3 +95,26 @@ def _matched(
         else:
             come.append(row)
     return pairs, [row for number, row in enumerate(before) if number not in taken], come
+
+
+_T = TypeVar("_T")
+
+
+class Differing(NamedTuple, Generic[_T]):
+    """A thing before and after; None where it does not stand."""
+
+    key: Any
+    before: _T | None
+    after: _T | None
+
+    @property
+    def either(self) -> _T:
+        """The thing as it is after, or as it was where it is gone."""
+        return next(side for side in (self.after, self.before) if side is not None)
+
+
+def differing(before: Mapping[Any, _T], after: Mapping[Any, _T]) -> list[Differing[_T]]:
+    """Return what is not the same in two mappings, in their order."""
+    keys = dict.fromkeys((*before, *after))
+    pairs = (Differing(key, before.get(key), after.get(key)) for key in keys)
+    return [pair for pair in pairs if pair.before != pair.after]
