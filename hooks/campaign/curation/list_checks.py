@@ -11,16 +11,19 @@ import ftfy
 import icu
 
 from campaign.core.problems import Problem, Topic, quote
-from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_WITHDRAWN
+from campaign.core.topics import ABOUT_CELLS, ABOUT_DATES, ABOUT_ENCODING, ABOUT_WITHDRAWN
 from campaign.curation.suppression_list import Withdrawals, comes_back
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_records
 from campaign.signatories.identity import Identity, identity
 from campaign.signatories.signatories import Signatory
+from campaign.signatories.tidy import means_nobody, names_nobody
 
 _TEXTS = ("name", "title", "affiliation", "place", "sort")
 REPLACEMENT = "\ufffd"
 MIXED_WITH = {"Grek": "Greek", "Cyrl": "Cyrillic"}
 """Scripts with letters that look like Latin ones, by their ISO 15924 codes."""
+_LEFT_BY_A_PROGRAM = re.compile(r"^=|^#\w.*[!?]$|\w\?\w")
+"""A formula, a spreadsheet's error, a letter that an encoding does not have."""
 _WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")
 
 
@@ -94,6 +97,13 @@ def _odd(
             late = f"is after {closed}, when the letter closed; correct the date, or delete the row"
         if late:
             yield _Remark(signatory, "signed", f"'signed' is {signed}, which {late}", ABOUT_DATES)
+        if names_nobody(signatory.name):
+            remedy = "write the name, or delete the row and count it in `unnamed`"
+            why = f"'name' is {quote(signatory.name)}, which names nobody; {remedy}"
+            yield _Remark(signatory, "name", why, ABOUT_CELLS)
+        if signatory.affiliation and means_nobody(signatory.affiliation):
+            why = f"'affiliation' is {quote(signatory.affiliation)}, which is none; leave it empty"
+            yield _Remark(signatory, "affiliation", why, ABOUT_CELLS)
         yield from _misread(signatory)
 
 
@@ -101,6 +111,9 @@ def _misread(signatory: Signatory) -> Iterator[_Remark]:
     """Yield what was read in a wrong encoding, or mixes scripts with letters that look alike."""
     for column in _TEXTS:
         value: str = getattr(signatory, column)
+        if _LEFT_BY_A_PROGRAM.search(value):
+            why = "in which a program left a sign of its own; write the text anew"
+            yield _Remark(signatory, column, f"'{column}' is {quote(value)}, {why}")
         if value.isascii():
             continue
         if REPLACEMENT in value:

@@ -45,6 +45,8 @@ PERSONAL_COLUMN = re.compile(
 )
 VARIED = frozenset(("name", "sort", "url", "source", "logo"))
 """Columns that say something else in each row; of others, what was found good is remembered."""
+_TITLE_LINES = 10
+"""How far down a title, or what a program wrote first, can have moved the header."""
 _MOST_COLUMNS = 100
 """Far more than are known: each that is not known costs a search for the one that is meant."""
 MOST_PROBLEMS = 100_000
@@ -117,6 +119,8 @@ class _Reader:
         self._seen: defaultdict[tuple[str, str], list[tuple[Signatory, int]]] = defaultdict(list)
         """By kind and folded name, who bears it, and in which line."""
         self._kind_at = 0
+        self._kinds: list[int | None] = []
+        """Of each row without a kind in its column, which cell holds one."""
 
     def read(self) -> tuple[tuple[Signatory, ...], list[Problem]]:
         if not self._text.strip():
@@ -137,6 +141,14 @@ class _Reader:
                 why = "the rest was not read, since so much is wrong before it"
                 self._add((row.line + 1, 1), why, ABOUT_ROWS)
                 break
+        kinds = {*self._kinds}
+        if not signatories and len(self._kinds) > 1 and len(kinds) == 1 and None not in kinds:
+            self._problems = []  # all follow from the first line
+            why = (
+                f"each row has its kind in cell {kinds.pop()}, and the first line names cell "
+                f"{self._kind_at + 1} so; name the columns there in the order of the cells below"
+            )
+            self._add((1, 1), why, ABOUT_ROWS)
         return tuple(signatories), self._problems
 
     def _read_header(self, row: CsvRow) -> None:
@@ -165,7 +177,7 @@ class _Reader:
 
     def _wrong_header(self, header: Sequence[str]) -> str:
         """Return what is wrong with a first row that names no columns of a list."""
-        first_line = re.split(r"[\r\n]", self._text, maxsplit=1)[0]
+        first_line, *lines = self._text.splitlines()[:_TITLE_LINES]
         for delimiter, name in OTHER_DELIMITERS:
             if len(header) == 1 and delimiter in first_line:
                 return (
@@ -173,6 +185,12 @@ class _Reader:
                     '(in Excel: save as "CSV UTF-8")'
                 )
         if not any(column.casefold() in COLUMNS for column in header):
+            for number, line in enumerate(lines, start=2):
+                if line.split(",")[:2] == [*REQUIRED]:
+                    return (
+                        f"the names of the columns stand in line {number}; let them be the first "
+                        "line: delete what stands above, or move a signatory's row below"
+                    )
             if any(map(PERSONAL_COLUMN.search, header)):
                 return (
                     "this is an export of a form, with personal data that must not be published; "
@@ -199,10 +217,15 @@ class _Reader:
         before = len(self._problems)
         if not self._is_cut_well(row):
             return None
+        if len(cells) > self._kind_at and cells[self._kind_at] not in KINDS:
+            beyond = len(cells) > len(self._columns)  # a comma moved what follows
+            at = None if beyond else next((n for n, c in enumerate(cells, 1) if c in KINDS), None)
+            self._kinds.append(at)
         if (moved := self._moved_by_comma(cells)) is not None:
             why = (
                 f"{quote(cells[moved].strip())} stands where the kind is expected, and the kind "
-                "in the next cell; put a name that holds a comma in double quotation marks"
+                "in the next cell; put a name that holds a comma in straight double quotation "
+                'marks (")'
             )
             self._cell(row, moved, why, ABOUT_CELLS)
             return None
@@ -247,6 +270,10 @@ class _Reader:
             return False
         if any(cells[1:]):
             return True
+        if any(f",{kind}," in f"{cells[0]}," for kind in KINDS):
+            why = "quotation marks make one cell of the row; delete those at its beginning and end"
+            self._add((row.line, 1), why, ABOUT_ROWS)
+            return False
         for delimiter, name in OTHER_DELIMITERS:
             if cells[0].count(delimiter) >= min(2, most - 1):
                 why = f"the cells of the row are separated by {name}; put commas in their place"
