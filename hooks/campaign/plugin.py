@@ -37,8 +37,7 @@ from campaign.output.build_page import expanded, for_machines, language_context
 from campaign.output.cards.drawing import card_store
 from campaign.output.fonts import FONTS, Unset
 from campaign.output.output_files import write_files
-from campaign.output.pdf.document import ReadPage
-from campaign.output.pdf.letter_pdf import make_letter_pdf
+from campaign.output.pdf.document import ReadPage, make_letter_pdf
 from campaign.output.templates import ByLanguage, CompiledOnce, prepare_templates
 from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, read_folder
 from campaign.site.site import Site, SitePage

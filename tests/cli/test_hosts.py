@@ -13,7 +13,7 @@ import yaml
 
 from campaign.cli.starting.answers import read_answers
 from campaign.cli.starting.generator import INSTALLS, running_generator
-from campaign.cli.starting.planning import plan_campaign
+from campaign.cli.starting.rendering import plan_campaign
 from campaign.config.starters import HOSTS
 from tests.starting import git
 from tests.test_workflows import run_linter

@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 
 from campaign.cli.starting.answers import read_answers
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.planning import needs_fonts, with_groups
-from campaign.cli.starting.rendering import starter_texts
+from campaign.cli.starting.rendering import needs_fonts, starter_texts, with_groups
 from campaign.config import starters
 from campaign.config.configuration_file import read_campaign, read_config
 from campaign.config.publication import today

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.core.problems import Problem
-from campaign.github.annotations import annotation
+from campaign.github.markdown import annotation
 
 
 def test_a_problem_as_github_reads_it() -> None:

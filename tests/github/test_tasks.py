@@ -13,8 +13,8 @@ import yaml
 
 from campaign.cli.console import Unfit
 from campaign.cli.starting.another_language import with_language
+from campaign.cli.starting.answers import form_answers
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.said import form_answers
 from campaign.config.configuration_file import read_config
 from campaign.core.problems import Wrong
 from campaign.site.checking import campaign_folder, check_folder

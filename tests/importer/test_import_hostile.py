@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from campaign.importer import records, spreadsheets
+from campaign.importer import reading, records
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Unreadable
 from tests.importer.test_import_shapes import desk, run
@@ -259,4 +259,4 @@ def test_a_damaged_workbook_never_raises_anything_else(
         data[at % len(data)] = byte
     whole = with_part(GOOD, SHEET, bytes(data)) if inside else bytes(data)
     with suppress(Unreadable):
-        spreadsheets.read_excel(whole, "x.xlsx")
+        reading.read_excel(whole, "x.xlsx")

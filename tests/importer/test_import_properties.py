@@ -16,12 +16,12 @@ from campaign.curation import list_file
 from campaign.curation.list_edits import Draft
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
 from campaign.importer.choices import Choices
-from campaign.importer.dates import possible_orders
 from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Table, Unreadable, table_of_rows
 from campaign.importer.text_files import Decoded, read_delimited
 from campaign.importer.upsert import Fate
+from campaign.importer.value_mapping import possible_orders
 from campaign.signatories.identity import Identity
 from campaign.signatories.signatories_csv import Vocabulary
 

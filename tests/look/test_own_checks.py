@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign.config.folder import Templates
-from campaign.look.overrides import own_files
-from campaign.look.overrides_check import LARGEST_STYLE, check_own
+from campaign.look.overrides import LARGEST_STYLE, check_own, own_files
 from tests.example import example
 from tests.site.test_site import load
 

@@ -17,16 +17,20 @@ from PIL import Image, ImageChops
 
 from campaign.content.pages import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
-from campaign.output import kept_files
+from campaign.output import output_files
 from campaign.output.build_page import speaker
-from campaign.output.cards.card import HEIGHT, WIDTH, Card, CardPicture, legible
 from campaign.output.cards.drawing import (
     CARD_TEMPLATE,
+    HEIGHT,
     LARGEST_PICTURED,
     LARGEST_SIZE,
     PICTURE_WIDTH,
+    WIDTH,
     Artist,
+    Card,
+    CardPicture,
     CardStore,
+    legible,
 )
 from campaign.output.fonts import Unset, code_points, load_fonts
 from tests.photographs import photograph, saved
@@ -325,8 +329,8 @@ def test_the_alternative_says_what_the_picture_says() -> None:
 
 def test_paths_are_plain_and_change_with_what_is_shown() -> None:
     name = "demands-provide-refuge-abababababababab"
-    assert kept_files.file_name("demands/Provide Refuge", "ab" * 20) == name
-    assert kept_files.file_name("关于", "ab" * 20) == "abababababababab"
+    assert output_files.file_name("demands/Provide Refuge", "ab" * 20) == name
+    assert output_files.file_name("关于", "ab" * 20) == "abababababababab"
 
 
 @pytest.mark.parametrize(
@@ -377,7 +381,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
 def test_cards_of_other_builds_are_deleted_when_there_are_too_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_files, "MOST_KEPT", 2)
+    monkeypatch.setattr(output_files, "MOST_KEPT", 2)
     for number in range(4):
         made(tmp_path, PLAIN._replace(fact=str(number)))
     assert len(list(tmp_path.glob("*.png"))) < 4

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from campaign.safety.form_urls import DONATION_PLATFORMS, LinkPolicy
 from campaign.safety.hosts import SHORTENERS, plain_host
-from campaign.safety.link_policy import diverting, diverts
-from campaign.safety.link_words import misleads
+from campaign.safety.link_policy import diverting, diverts, misleads
 from tests.golden import CASES
 
 POLICY = LinkPolicy(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaign.signatories.goal import passed, progress
+from campaign.signatories.summary import passed, progress
 
 
 @pytest.mark.parametrize(

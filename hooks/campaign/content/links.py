@@ -25,8 +25,7 @@ from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_LINKS
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import LOADING, ON_OWN_COMPUTER, embedded_address
-from campaign.safety.link_policy import diverting, diverts
-from campaign.safety.link_words import leads_elsewhere, misleads
+from campaign.safety.link_policy import diverting, diverts, leads_elsewhere, misleads
 from campaign.safety.seen_text import seen_lines
 
 ADDRESS_ATTRIBUTES = frozenset("href src action formaction data poster xlink:href".split())

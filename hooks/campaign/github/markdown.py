@@ -1,15 +1,18 @@
 """Text of others in Markdown on GitHub: as code, which no text can break out of.
 
 On GitHub, names of people (`@name`), issue numbers, addresses and HTML act wherever they stand in
-a text, and an escape does not help against all of them. In a code span none does.
+a text, and an escape does not help against all of them. In a code span none does. And problems as
+GitHub shows them beside the lines of a pull request: workflow commands (docs.github.com, "Workflow
+commands for GitHub Actions"; actions/toolkit, packages/core/src/command.ts).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
-from campaign.core.problems import INVISIBLE
+from campaign.core.problems import INVISIBLE, Problem
 
 JOINERS = "\u200c\u200d\u200e\u200f"  # part of correct writing in several scripts
 _BACKTICKS = re.compile(r"`+")
@@ -38,3 +41,30 @@ def _visible(character: str) -> str:
     if is_hidden or INVISIBLE.match(character):
         return f"U+{ord(character):04X}"
     return character
+
+
+Level = Literal["error", "warning", "notice"]
+
+
+def annotation(level: Level, title: str, problem: Problem, explained: str = "") -> str:
+    """Return the one line that makes GitHub show a problem at its place.
+
+    `explained` is where it is explained; GitHub shows that below the message.
+    """
+    properties = {
+        "file": problem.path,
+        "line": str(problem.line or ""),
+        "col": str(problem.column or ""),
+        "title": title,
+    }
+    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
+    below = f"\nWhat this means: {explained}" if explained else ""
+    return f"::{level} {said}::{_data(problem.message + below)}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

@@ -13,10 +13,10 @@ from campaign.core.dates import Order, readings
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_IMPORTING, ABOUT_PERSONAL_DATA
 from campaign.importer.choices import PERSONAL, STRUCK_OUT, UNUSED
-from campaign.importer.dates import DAY_AND_TIME
+from campaign.importer.columns import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
 from campaign.importer.mapping import ColumnMapping
-from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
 from campaign.importer.table import SourceRow, row_problem
+from campaign.importer.value_mapping import DAY_AND_TIME
 from campaign.importer.words import HOLDS, NAMES, PERSONS, UNSPACED, asks_to_stay_out
 from campaign.safety.personal_data import EMAIL
 from campaign.signatories.cells import LONGEST, day_cell, logo_cell, text_cell, url_cell

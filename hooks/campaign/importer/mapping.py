@@ -22,10 +22,9 @@ from campaign.importer.columns import (
     may_be_name,
 )
 from campaign.importer.consent import Told, naming, wrong_answer
-from campaign.importer.dates import possible_orders
 from campaign.importer.table import Table
 from campaign.importer.tools import recognise
-from campaign.importer.value_mapping import Meanings, Titles
+from campaign.importer.value_mapping import Meanings, Titles, possible_orders
 from campaign.importer.words import NAMES, PERSONS, folded, target_of
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary

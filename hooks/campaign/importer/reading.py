@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import re
-from dataclasses import dataclass
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from campaign.core.problems import Problem, one_of
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from campaign.core.problems import Problem, one_of, quote
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer.documents import read_document
 from campaign.importer.records import JSON, MARKDOWN, YAML, read_folder, read_json, read_yaml_list
-from campaign.importer.spreadsheets import read_excel
-from campaign.importer.table import Table, Unreadable, unreadable
+from campaign.importer.table import MOST_COLUMNS, Table, Unreadable, table_of_rows, unreadable
 from campaign.importer.text_files import decode, read_delimited
 
 HTML = (".html", ".htm")
@@ -100,3 +111,122 @@ def _bytes(path: Path, shown: str) -> bytes:
     except OSError as error:
         why = error.strerror or "unknown error"
         raise unreadable(shown, f"the file cannot be read ({why}); check its rights") from None
+
+
+LARGEST = 300 * 1024 * 1024
+"""Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
+MOST_CELLS = 30_000_000
+"""Cells that calamine makes room for, those that are empty included."""
+SHEET_PART = re.compile(r"^content\.xml$|/sheet[^/]*\.xml$")
+"""The parts of a workbook that hold cells: in OpenDocument one, in Excel one a sheet."""
+LAST_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+WIDE_CELL = re.compile(rb'r="[A-Z]{2,3}\d')
+REPEATED = re.compile(rb'-repeated="(\d{4,})"[^>]*[^/]>\s*<(?:table:table-cell[^>]*office:|text:p)')
+"""OpenDocument's way to write a filled cell, or a row with one, thousands of times."""
+SAVE = "open it in a spreadsheet and save it as .xlsx"
+_Value = str | float | bool | date | datetime | time | timedelta
+
+
+def read_excel(
+    data: bytes, file: str, sheet: str | None = None, header_row: int | None = None
+) -> Table:
+    """Return the table of one sheet; raises `Unreadable` for what no honest workbook holds.
+
+    `sheet` is needed only where several visible sheets hold something. A formula counts as its
+    last result. Rows are counted as the spreadsheet shows them.
+    """
+    _check_size(data, file)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        chosen = _choose(file, workbook, sheet)
+        table = table_of_rows(file, "a spreadsheet", _records(chosen), header_row)
+    except CalamineError as error:
+        if "password" in str(error).lower():
+            message = "the file is protected by a password; save it without one"
+        else:
+            message = f"the file cannot be read as a spreadsheet; {SAVE}"
+        raise unreadable(file, message) from None
+    hidden = [each.name for each in workbook.sheets_metadata if not _is_shown(each.visible)]
+    notes = [*table.notes]
+    if len(workbook.sheet_names) > 1:
+        notes.append(f"Of {len(workbook.sheet_names)} sheets, {quote(chosen.name)} is read.")
+    if hidden:
+        notes.append(f"Hidden in the workbook: {', '.join(map(quote, hidden))}.")
+    return replace(table, notes=tuple(notes))
+
+
+def _check_size(data: bytes, file: str) -> None:
+    """Refuse what would fill the memory when it is unpacked: calamine sets no bound."""
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+            sheets = [name for name in archive.namelist() if SHEET_PART.search(name)]
+            is_vast = size <= LARGEST and any(_is_vast(archive.read(name)) for name in sheets)
+    except (zipfile.BadZipFile, zipfile.zlib.error, OSError, ValueError, EOFError,  # type: ignore[attr-defined]
+            RuntimeError, NotImplementedError):  # fmt: skip
+        raise unreadable(file, f"the file is damaged; {SAVE}") from None
+    if is_vast:
+        message = "a cell stands far from all others, so that the sheet would fill the memory"
+        raise unreadable(file, f"{message}; copy the rows into a new workbook")
+    if size > LARGEST:
+        message = f"unpacked, the file would hold {size // (1024 * 1024)} megabytes"
+        raise unreadable(file, f"{message}; copy the rows into a new workbook")
+
+
+def _is_vast(sheet: bytes) -> bool:
+    """Whether a sheet spans more cells than a list of signatories needs, most of them empty."""
+    if any(int(found[1]) > MOST_COLUMNS for found in REPEATED.finditer(sheet)):
+        return True
+    cell = LAST_CELL.search(sheet, max(0, sheet.rfind(b'r="') - 200))
+    rows = int(cell[2]) if cell else 0
+    widest = max((found[0] for found in WIDE_CELL.finditer(sheet)), key=len, default=b"")
+    columns = 26 if not widest else 702 if len(widest) < len(b'r="ABC1') else 16_384
+    return rows * columns > MOST_CELLS
+
+
+def _is_shown(visible: SheetVisibleEnum) -> bool:
+    return visible == SheetVisibleEnum.Visible
+
+
+def _choose(file: str, workbook: CalamineWorkbook, wanted: str | None) -> CalamineSheet:
+    """Return the sheet to read: the wanted one, or the only one that holds rows."""
+    found = [each for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+    titles = [each.name for each in found]
+    if wanted is not None:
+        if wanted not in titles:
+            raise unreadable(file, f"there is no sheet {quote(wanted)}; write {one_of(titles)}")
+        return workbook.get_sheet_by_name(wanted)
+    visible = [workbook.get_sheet_by_name(each.name) for each in found if _is_shown(each.visible)]
+    filled = [sheet for sheet in visible if sheet.start is not None]
+    if len(filled) == 1:
+        return filled[0]
+    if filled:
+        names = [sheet.name for sheet in filled]
+        raise unreadable(
+            file,
+            f"several sheets hold something: {', '.join(map(quote, names))}; say which to read, "
+            f'as --sheet "{names[0]}"',
+        )
+    hidden = [each.name for each in found if not _is_shown(each.visible)]
+    remedy = f'to read a hidden one, write --sheet "{hidden[0]}"' if hidden else "export it anew"
+    raise unreadable(file, f"no visible sheet holds anything; {remedy}")
+
+
+def _records(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:
+    first = sheet.start[0] if sheet.start else 0
+    for number, row in enumerate(sheet.iter_rows(), start=first + 1):
+        yield number, [value if isinstance(value, str) else _text(value) for value in row]
+
+
+def _text(value: _Value) -> str:
+    """Return what a cell says: days as in 2021-02-09, whole numbers without a point, yes and no."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        is_day = value.time() == time()
+        return value.date().isoformat() if is_day else value.isoformat(" ", "seconds")
+    return value.isoformat() if isinstance(value, date) else str(value)

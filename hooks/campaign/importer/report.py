@@ -8,10 +8,15 @@ from typing import NamedTuple
 from campaign.core.problems import Problem, counted, quote
 from campaign.curation.likely import Pair
 from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED, Question
-from campaign.importer.columns import EMPTY_ANSWER, TableColumn
+from campaign.importer.columns import (
+    CONTACT_NAMES,
+    CONTACT_TITLES,
+    EMPTY_ANSWER,
+    TableColumn,
+    looks_like,
+)
 from campaign.importer.converting import Incoming
 from campaign.importer.mapping import ColumnMapping
-from campaign.importer.personal import CONTACT_NAMES, CONTACT_TITLES, looks_like
 from campaign.importer.planning import Plan
 from campaign.importer.table import Table
 from campaign.importer.upsert import Difference, Fate, Outcome

@@ -1,11 +1,13 @@
-"""What the answers of a form mean where only a few meanings are known: kinds, groups, demands."""
+"""What the answers of a form mean: kinds, groups, demands, and the order of its dates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from campaign.config.import_profile import NONE
+from campaign.core.dates import ORDERS, Order, readings
 from campaign.core.folding import fold
 from campaign.importer.words import NAMED, answer_of, kind_of
 from campaign.signatories.signatories import KINDS
@@ -82,3 +84,39 @@ class Meanings:
             return cell.split()
         signs = self._by_others if set(cell) & {";", "|", "\n"} else self._by_comma
         return list(filter(None, map(str.strip, signs.findall(cell))))
+
+
+DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
+"""The form in which Excel's dates and most databases come."""
+
+
+class Orders(NamedTuple):
+    """In which orders dates can be read."""
+
+    possible: tuple[Order, ...]
+    """Orders that read every date; none where no one order does."""
+    telling: tuple[str, ...]
+    """The date that allows only one order, that is doubtful, or those that no one order reads."""
+
+    @property
+    def order(self) -> Order | None:
+        """The only order, or any where all read the same; None where one has to be chosen."""
+        is_clear = len(self.possible) == 1 or not self.telling
+        return self.possible[0] if is_clear else None
+
+
+def possible_orders(texts: Iterable[str]) -> Orders:
+    """Find the orders in which all dates can be read; what is no date is left out."""
+    days: dict[str, str] = {}
+    for text in texts:
+        has_time = DAY_AND_TIME.fullmatch(text)
+        days.setdefault(has_time[1] if has_time else text, text)
+    dated = [(text, found) for day, text in days.items() if (found := readings(day))]
+    possible = tuple(order for order in ORDERS if all(order in found for _, found in dated))
+    if len(possible) > 1:
+        doubtful = (text for text, found in dated if len({found[order] for order in possible}) > 1)
+        return Orders(possible, tuple(doubtful)[:1])
+    if possible:
+        return Orders(possible, (min(dated, key=lambda each: len(each[1]))[0],))
+    ways = {tuple(found): text for text, found in reversed(dated) if len(found) < len(ORDERS)}
+    return Orders((), tuple(reversed(ways.values())))

@@ -17,9 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from campaign.content.pages import Focus, Pictured
-from campaign.output.kept_files import KeptFiles, file_name
-from campaign.output.output_files import OutputFile, first_within
-from campaign.safety.pictures import picture_size
+from campaign.output.output_files import KeptFiles, OutputFile, file_name, first_within
+from campaign.safety.uploads import picture_size
 from campaign.site.site import SitePage
 
 if TYPE_CHECKING:

@@ -41,8 +41,7 @@ from campaign.output.list_pages import page_list
 from campaign.output.presentation import has_feed, share_links, site_timeline, updates_page
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.collation import label_in_language
-from campaign.signatories.goal import progress
-from campaign.signatories.summary import facets, summarize
+from campaign.signatories.summary import facets, progress, summarize
 from campaign.site.site import Site
 
 

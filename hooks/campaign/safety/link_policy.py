@@ -3,6 +3,9 @@
 No link leads to a form at a donation or form platform that is not the campaign's own, through a
 shortener, or to a host that looks like an allowed one; what a link names behind its host, as one
 that another site sends on to, is held against the same rule. So is what a text spells out.
+
+Words of a link are compared as eyes and ears take them: without signs, accents and invisible
+letters, and whatever letters they are made of.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from campaign.core.problems import quote
@@ -18,6 +22,7 @@ from campaign.safety.form_urls import (
     DECODINGS,
     DONATION_PLATFORMS,
     LinkPolicy,
+    is_at_shared,
     is_donation_form,
     is_sign_form,
     platform_of,
@@ -27,9 +32,11 @@ from campaign.safety.hosts import (
     SHORTENERS,
     in_latin,
     is_archive,
+    is_same_owner,
     is_shortener,
     nfkc,
     plain_host,
+    skeleton,
     wrong_host,
 )
 
@@ -155,3 +162,50 @@ def _seen(word: str) -> str:
     """Return what readers take a word for: without invisible letters, in plain and Latin ones."""
     shown = "".join(c for c in word if unicodedata.category(c) != "Cf").translate(DOTS)
     return in_latin(nfkc(shown))
+
+
+def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
+    """Say how a link's words mislead about where it leads, as the end of a sentence, or None."""
+    host = host_of_link(url)
+    if not host or not words or is_archive(host):
+        return None
+    shown = _shown_words(words)
+    for name in sorted(policy.hosts):
+        if not is_same_owner(host, name) and re.search(
+            rf"(?<![\w.@-]){re.escape(_shown_words(name))}(?!\.?[\w-])", shown
+        ):
+            return f"shows {quote(name)} and leads elsewhere; write words that say where it leads"
+    label = next((each for each in sorted(policy.labels) if _said(each) == _said(words)), None)
+    if label and leads_elsewhere(url, policy):
+        return (
+            f"says {quote(label)} as the campaign's own button does, and leads elsewhere; write "
+            "words that say where it leads, or place `<!-- @donate -->` or `<!-- @sign -->` instead"
+        )
+    return None
+
+
+def leads_elsewhere(url: str, policy: LinkPolicy) -> bool:
+    """Whether a web address is another than where the campaign lets gifts and signatures go."""
+    host = host_of_link(url)
+    if not host:
+        return False
+    return host not in policy.hosts or (is_at_shared(host) and not policy.has_form(url))
+
+
+def host_of_link(url: str) -> str:
+    """Return the plain host that a web address leads to, or nothing."""
+    try:
+        parts = urlsplit(url)
+        return plain_host(parts.hostname or "") if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""  # no address: told elsewhere
+
+
+@lru_cache(maxsize=65_536)
+def _shown_words(words: str) -> str:
+    shown = "".join(c for c in words if unicodedata.category(c) not in ("Cf", "Mn"))
+    return skeleton(" ".join(shown.split()))
+
+
+def _said(words: str) -> str:
+    return " ".join(re.findall(r"\w+", _shown_words(words)))

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.link_policy import diverting, diverts
-from campaign.safety.link_words import misleads
+from campaign.safety.link_policy import diverting, diverts, misleads
 from campaign.signatories.signatories import Signatory
 
 QUOTED, UNQUOTED = re.compile(r'[^"\r\n]*'), re.compile(r"[^,\r\n]*")

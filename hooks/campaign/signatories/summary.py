@@ -1,4 +1,4 @@
-"""A summary of who signed: by group, by place, over time; and what a list can be narrowed by."""
+"""A summary of who signed: by group, by place, over time; the goal; and how the list narrows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
+from campaign.core.problems import Problem
+from campaign.core.topics import ABOUT_GOAL
 from campaign.signatories.signatories import Signatory, SignatoryList
 
 PLACES = 12
@@ -123,3 +125,59 @@ def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
         for name, values in (("place", places), ("demand", demands))
         if 0 < len(values) <= MOST_FACET_VALUES
     )
+
+
+FIRST_STEPS = (10, 25, 50)
+"""The first numbers that people count towards; each following three are ten times as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a campaign is on its way."""
+
+    count: int
+    """Everybody who signed."""
+    goal: int
+    next: int
+    """The number that comes next: a milestone, or the goal; the goal too where it is reached."""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether as many have signed as were to."""
+        return self.count >= self.goal
+
+    @property
+    def missing(self) -> int:
+        """How many signatures lack until `next`; none where the goal is reached."""
+        return max(self.next - self.count, 0)
+
+
+def progress(count: int, goal: int | None, milestones: Sequence[int] = ()) -> Progress | None:
+    """Return how far a campaign is with its own milestones, or else with sensible ones.
+
+    None where it has no goal.
+    """
+    if goal is None:
+        return None
+    steps = (*(milestones or _sensible(goal)), goal)
+    return Progress(count, goal, next((step for step in steps if step > count), goal))
+
+
+def _sensible(goal: int) -> list[int]:
+    """Return 10, 25, 50, 100, 250 and so on, as far as they are below the goal."""
+    steps = [first * 10**power for power in range(len(str(goal))) for first in FIRST_STEPS]
+    return [step for step in steps if step < goal]
+
+
+def passed(found: Progress | None, path: str, place: tuple[int, int]) -> list[Problem]:
+    """Return what an editor is reminded of whose list has grown to the goal, or past it.
+
+    It is for a warning: lists grow by merges that nobody looks at, and may not stop a site.
+    """
+    if found is None or not found.is_reached:
+        return []
+    message = (
+        f"'goal' is {found.goal}, and {found.count} have signed; do what `at_goal` promises and "
+        "tell of it in an update, then write the next goal or delete the lines"
+    )
+    return [Problem(path, *place, message, ABOUT_GOAL)]

@@ -14,7 +14,7 @@ from campaign.content.freeze_check import VERSIONS, advice
 from campaign.content.pages import Appeal, Update
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_DATES, ABOUT_DUPLICATES, ABOUT_KEYS
-from campaign.signatories.goal import passed, progress
+from campaign.signatories.summary import passed, progress
 from campaign.site.context import SiteRule
 from campaign.site.load import Loaded, load_campaign
 from campaign.site.placeholders import find_placeholders, is_publishing

@@ -27,8 +27,7 @@ from campaign.core import files
 from campaign.core.problems import Problem, Problems, Topic, Wrong
 from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.translations import page_hash
-from campaign.look.overrides import template_texts
-from campaign.look.overrides_check import check_own
+from campaign.look.overrides import check_own, template_texts
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.personal_data import PublicDetails

@@ -22,8 +22,7 @@ from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
-from campaign.safety.pictures import picture_size
-from campaign.safety.uploads import FORMATS
+from campaign.safety.uploads import FORMATS, picture_size
 
 
 def read_draft(

@@ -23,7 +23,7 @@ from campaign.core.topics import (
 )
 from campaign.look.colour_checks import check_colours, site_colours
 from campaign.look.logo import check_logo
-from campaign.look.overrides_check import check_templates
+from campaign.look.overrides import check_templates
 from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
 from campaign.signatories.list_addresses import check_addresses

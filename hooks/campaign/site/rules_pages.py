@@ -44,8 +44,7 @@ from campaign.core.topics import (
     ABOUT_VOICES,
 )
 from campaign.i18n.languages import join_path
-from campaign.safety.pictures import PHOTOGRAPHS, wrong_lead_picture, wrong_portrait
-from campaign.safety.uploads import same_address
+from campaign.safety.uploads import PHOTOGRAPHS, same_address, wrong_lead_picture, wrong_portrait
 from campaign.site.context import Context, SiteRule
 
 ONLY_ONCE = (

@@ -18,8 +18,8 @@ from campaign.core import files
 from campaign.core.problems import Problem, Wrong, counted
 from campaign.curation import list_file
 from campaign.curation.autofix import mended
-from campaign.github.annotations import Level, annotation
 from campaign.github.intake.form_files import ISSUE_FORMS
+from campaign.github.markdown import Level, annotation
 from campaign.site.checking import DEMONSTRATION, Checked, campaign_folder, check_campaign
 from campaign.site.context import read_vocabulary
 

@@ -12,7 +12,7 @@ from campaign.cli.commands.update import confirm
 from campaign.cli.console import refuse
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.wheels import fitting_wheels
-from campaign.cli.updating.converting import plan_conversion
+from campaign.cli.updating.planning import plan_conversion
 
 
 @click.command("convert", short_help="Make a small campaign of one with a copy of the generator.")

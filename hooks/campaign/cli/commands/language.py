@@ -12,7 +12,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.cli.starting.another_language import with_language
 from campaign.cli.starting.generator import is_installed
-from campaign.cli.starting.planning import needs_fonts
+from campaign.cli.starting.rendering import needs_fonts
 from campaign.output.fonts import MORE_FONTS
 from campaign.site.checking import campaign_folder
 from campaign.site.load import load_campaign

@@ -13,10 +13,9 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.cli.starting.answers import read_answers
+from campaign.cli.starting.answers import answer_options, by_keys, form_answers, parts, read_answers
 from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.planning import plan_campaign
-from campaign.cli.starting.said import answer_options, by_keys, form_answers, parts
+from campaign.cli.starting.rendering import plan_campaign
 from campaign.cli.starting.wheels import fitting_wheels
 from campaign.cli.starting.writing import refuse_used, write_new
 from campaign.config.publication import today

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from importlib.metadata import version
 from io import BytesIO
 from itertools import chain, islice, starmap
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -24,7 +26,6 @@ from campaign.content.pages import Focus, Pictured
 from campaign.look.contrast import black_or_white, mixed, rgb
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
-from campaign.output.cards.card import CARDS_FOLDER, Card, CardImage, CardPicture, legible
 from campaign.output.fonts import (
     Fonts,
     FontSet,
@@ -34,8 +35,7 @@ from campaign.output.fonts import (
     load_fonts,
     unset,
 )
-from campaign.output.kept_files import KeptFiles, file_name
-from campaign.output.output_files import OutputFile, first_within
+from campaign.output.output_files import KeptFiles, OutputFile, file_name, first_within
 from campaign.output.pictures import saved, upright_picture
 from campaign.site.site import SitePage
 
@@ -245,3 +245,85 @@ def poster(colours: Mapping[str, str]) -> Mapping[str, str]:
     ground = colours["accent"]
     text = black_or_white(ground)
     return {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
+
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: what Facebook, LinkedIn, X and messengers show without cutting."""
+CARDS_FOLDER = "assets/cards/"
+
+
+class CardPicture(NamedTuple):
+    """The picture beside the words of a card."""
+
+    file: str
+    """Below docs/."""
+    digest: str
+    """A hash of what it holds."""
+    alt: str
+    focus: Focus
+
+
+class Card(NamedTuple):
+    """The words of one page's card, as its page writes them."""
+
+    campaign: str
+    """Who speaks: the campaign's name, or its short one; may be empty."""
+    title: str
+    """The page's heading."""
+    fact: str
+    """One line below: who signed, a demand's status; may be empty."""
+    language: str
+    """As `en`: decides where lines break, and some letters' forms."""
+    region: str
+    """As `US`; may be empty."""
+    direction: str
+    """`ltr` or `rtl`."""
+    picture: CardPicture | None = None
+    number: str = ""
+    """How many signed, set large before the fact; may be empty."""
+
+    @property
+    def alternative(self) -> str:
+        """The text that stands for the card: all that it says, and what its picture shows."""
+        seen = self.picture.alt if self.picture else ""
+        said = " ".join(filter(None, (self.number, self.fact)))
+        return " · ".join(filter(None, (self.title, said, self.campaign, seen)))
+
+    @property
+    def suffix(self) -> str:
+        """What its file's name ends in: a photograph would be far too large as PNG."""
+        return ".jpg" if self.picture else ".png"
+
+
+class CardImage(NamedTuple):
+    """A card's file as a template needs it."""
+
+    path: str
+    """From the site's root; it changes with whatever the card shows, so that no copy is stale."""
+    alternative: str
+    type: str = "image/png"
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:
+    """Return the card with what the fonts can show, and the characters that they cannot.
+
+    A picture sign that no font has is left out. A text with a letter that no font has would be
+    maimed: the campaign's name stands in for the title, and where that fails too there is no card
+    (None).
+    """
+    missing = fonts.missing(card.campaign + card.title + card.fact + card.number)
+    if not missing:
+        return card, ""
+    campaign, title, fact = (
+        ""
+        if any(unicodedata.category(character)[0] in "LMN" for character in fonts.missing(text))
+        else " ".join("".join(c for c in text if c not in missing).split())
+        for text in (card.campaign, card.title, card.fact)
+    )
+    if not title:
+        campaign, title = "", campaign
+    number = "" if fonts.missing(card.number) else card.number
+    shown = card._replace(campaign=campaign, title=title, fact=fact, number=number)
+    return (shown if title else None), missing

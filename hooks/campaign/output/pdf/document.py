@@ -7,21 +7,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from campaign.config.fields import contact_link
+from campaign.config.publication import moment_of
 from campaign.content.component_syntax import COMPONENTS, Placement, parse_placement
 from campaign.content.demands import Demand
 from campaign.content.pages import Letter
+from campaign.content.paths import pdf_address
 from campaign.i18n.formats import Formats
 from campaign.look.css_tokens import drawn_colours
 from campaign.output import presentation
-from campaign.output.build import Build
-from campaign.output.pdf.content import Node, Piece, read_content
+from campaign.output.build import PDF, Build
+from campaign.output.fonts import FONTS, font_folders
+from campaign.output.pdf.content import Node, Piece, read_content, text_of
+from campaign.output.pdf.making import WARNS
+from campaign.output.pdf.typesetting import (
+    LETTER_TEMPLATE,
+    is_wanted,
+    messages,
+    named_font_folders,
+    typeset,
+)
 from campaign.signatories.signatories import Section, Signatory
+from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site, SitePage
 
 WORDS = "pdf/words.html"
@@ -188,3 +200,49 @@ def _isolated(text: str, direction: str) -> str:
 def _link(address: str) -> dict[str, Any]:
     text = f"{LEFT_TO_RIGHT}{address}{END_OF_ISOLATE}" if address else ""
     return {"text": text, "url": address}
+
+
+class MadeFile(NamedTuple):
+    """A PDF that the build made, for pages that link to it."""
+
+    address: str
+    """Below the site's root."""
+    size: int
+    """In bytes."""
+    pages: int
+    has_names: bool
+    """Whether it holds everybody who signed."""
+
+
+def make_letter_pdf(
+    build: Build, site: Site, page_of: Callable[[str], ReadPage | None], say: Callable[..., None]
+) -> None:
+    """Make the PDF of a site's letter, if there is to be one, and let its templates know of it.
+
+    `page_of` gives a page by its path below docs/. Says what cannot be printed. Raises `Unset`.
+    """
+    source, asked = site.page_of("letter"), site.campaign.pdf
+    if source is None or source.folder != site.folder:
+        return
+    if not isinstance(letter := source.front, Letter) or letter.pdf:
+        return
+    if not is_wanted(asked, build.variables, is_served=build.is_served, language=site.language):
+        return
+    page, wording = page_of(source.path), letter_wording(build.folder, site)
+    if page is None or wording is None:
+        return
+    data = letter_data(build, site, source, letter, page, wording.hash)
+    pdf = typeset(
+        data,
+        f"{letter.title} {text_of(data['body'])}",
+        folder=build.templates.winner(f"{PDF}{LETTER_TEMPLATE}").parent,
+        fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
+        moment=moment_of(build.epoch, build.as_of()),
+    )
+    for message in messages(pdf.missing, build.folder.shown(build.templates.own / FONTS)):
+        say(f"{WARNS}{message}")
+    address = pdf_address(source.path)
+    build.pdfs[address] = pdf.data
+    build.environment_of(site).globals["letter_pdf"] = MadeFile(
+        address, len(pdf.data), pdf.pages, prints_names(site)
+    )
