@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -13,7 +16,7 @@ from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.core.files import write_bytes
 from campaign.core.problems import one_of, quote
-from campaign.output.pdf.making import WARNS, NotBuilt, make_pdf
+from campaign.output.pdf.typesetting import ONLY, WANTED, WARNS
 from campaign.site.checking import DEMONSTRATION, campaign_folder
 from campaign.site.load import load_site
 
@@ -63,10 +66,7 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
             f"The letter has a PDF of its own, docs/{page.front.pdf}; delete the line `pdf:` from "
             f"{folder.shown(folder.docs / page.path)} to have one made."
         )
-    try:
-        data, warnings = make_pdf(configuration, page.path, chosen.language, os.environ)
-    except NotBuilt as failed:
-        raise click.ClickException(f"The site could not be built:\n{failed}") from None
+    data, warnings = _made(configuration, page.path, chosen.language)
     for warning in warnings:
         click.echo(f"Warning: {warning.partition(WARNS)[2]}", err=True)
     name = Path(pdf_address(page.path))
@@ -75,3 +75,27 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
         write_bytes(target, data)
     size = max(1, round(len(data) / 1000))
     click.echo(f"{'Would write' if dry_run else 'Wrote'} {target} ({size} kB).")
+
+
+def _made(configuration: Path, letter: str, language: str) -> tuple[bytes, list[str]]:
+    """Return the PDF of the letter at `letter` below docs/, and what the build warned of.
+
+    Builds the site into a folder of its own, of which nothing but the PDF is kept.
+    """
+    with tempfile.TemporaryDirectory(prefix="campaign-pdf-") as folder:
+        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(configuration)]
+        chosen = {WANTED: "yes", ONLY: language, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        result = subprocess.run(  # noqa: S603
+            [*command, "--site-dir", folder],
+            cwd=configuration.parent,
+            env=os.environ | chosen,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        said = result.stderr + result.stdout
+        made = Path(folder, pdf_address(letter))
+        if result.returncode or not made.is_file():
+            raise click.ClickException(f"The site could not be built:\n{said.strip()}")
+        return made.read_bytes(), [line for line in said.splitlines() if WARNS in line]

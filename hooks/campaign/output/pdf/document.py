@@ -24,9 +24,9 @@ from campaign.output import presentation
 from campaign.output.build import PDF, Build
 from campaign.output.fonts import FONTS, font_folders
 from campaign.output.pdf.content import Node, Piece, read_content, text_of
-from campaign.output.pdf.making import WARNS
 from campaign.output.pdf.typesetting import (
     LETTER_TEMPLATE,
+    WARNS,
     is_wanted,
     messages,
     named_font_folders,

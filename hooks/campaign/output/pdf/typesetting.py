@@ -24,6 +24,8 @@ ONLY = "CAMPAIGN_PDF_LANGUAGE"
 """Environment variable: the code of the one language whose PDF may be made; each one's if empty."""
 _MORE_FONTS = "CAMPAIGN_FONTS"
 """Environment variable: folders with more fonts for the PDF, separated as in PATH."""
+WARNS = "Warning, which stops nothing: "
+"""How a build begins a line about something that it could not print."""
 YES = ("yes", "true", "on", "1")
 STANDARD: Final = "ua-1"
 """ISO 14289-1: a PDF that everybody can read, with a screen reader too."""
