@@ -96,6 +96,16 @@ def test_a_source_is_the_hash_of_the_text() -> None:
 NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("all.csv", "Gone Example,individual\r\n"), ("all.json", '{"name":"Gone Example"},\n')],
+)
+def test_a_withdrawn_name_in_the_whole_list(tmp_path: Path, name: str, row: str) -> None:
+    trusted = Expected(withdrawn=EXPECTED.withdrawn, trusted=frozenset((name,)))
+    (line,) = told(tmp_path, name, f"[\n{row}{row}", trusted)
+    assert '"Gone Example" withdrew' in line
+
+
 @given(st.lists(NAMES, min_size=1, max_size=20, unique=True), st.data())
 def test_every_withdrawn_name_is_found(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], data: st.DataObject
