@@ -12,8 +12,7 @@ import pytest
 from campaign.core import topics
 from campaign.core.problems import PROBLEMS_FILE, Problem, Topic, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
-from campaign.site.checking import check_campaign
-from campaign.site.load import RULES
+from campaign.site.checking import RULES, check_campaign
 from tests.samples import write_sample
 from tests.sites import ROOT
 

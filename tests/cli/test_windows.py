@@ -12,8 +12,7 @@ from campaign.cli.starting.another_language import with_language
 from campaign.cli.starting.wheels import pinned
 from campaign.config.configuration_file import read_config
 from campaign.config.folder import Folder
-from campaign.site.checking import campaign_folder
-from campaign.site.load import load_campaign
+from campaign.site.checking import campaign_folder, load_campaign
 from tests.example import example
 
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.fields import STACKED
-from campaign.content.freeze_check import advice
 from campaign.content.versions import (
     SAMPLE_CHANGE,
     Version,
     Versions,
+    advice,
     entry_line,
     read_versions,
     with_entry,

@@ -17,8 +17,7 @@ from campaign.cli.starting.answers import form_answers
 from campaign.cli.starting.generator import running_generator
 from campaign.config.configuration_file import read_config
 from campaign.core.problems import Wrong
-from campaign.site.checking import campaign_folder, check_folder
-from campaign.site.load import load_campaign
+from campaign.site.checking import campaign_folder, check_folder, load_campaign
 from tests.example import CAMPAIGN, ROWS, example
 from tests.github.runner import GitHub, make_github, run_git
 from tests.importer.form_server import PRIVATE, PROFILE, SYNCED, serving

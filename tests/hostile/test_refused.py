@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from campaign.site.checking import campaign_folder
-from campaign.site.load import load_site
+from campaign.site.checking import campaign_folder, load_site
 from tests.build.reading import problems
 from tests.hostile.attacks import attacks, campaign_under
 from tests.sites import build

@@ -10,8 +10,7 @@ from click.testing import CliRunner, Result
 from campaign.cli.commands import campaign
 from campaign.core.problems import Wrong
 from campaign.i18n.translations import Marks, marked
-from campaign.site.checking import campaign_folder
-from campaign.site.load import load_campaign
+from campaign.site.checking import campaign_folder, load_campaign
 from tests.bilingual import bilingual, translated
 from tests.example import PAGES
 

@@ -19,7 +19,7 @@ from campaign.output.structured_data import (
     page_data,
     script_text,
 )
-from campaign.site.load import load_site
+from campaign.site.checking import load_site
 from campaign.site.site import Site
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.schema_org import check

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.config.folder import Folder
 from campaign.core.problems import Problems
-from campaign.site.load import load_site
+from campaign.site.checking import load_site
 from campaign.site.site import Site
 from tests.bilingual import LANGUAGES, bilingual
 from tests.example import CAMPAIGN, example

@@ -17,8 +17,7 @@ from campaign.config.configuration import Campaign
 from campaign.content.pages import MODELS, Page
 from campaign.core.files import write_text
 from campaign.core.problems import Wrong
-from campaign.site.checking import campaign_folder
-from campaign.site.load import load_campaign
+from campaign.site.checking import campaign_folder, load_campaign
 from campaign.site.site import Site, SitePage
 
 PROGRAM = "https://unpkg.com/@sveltia/cms@0.221.1/dist/sveltia-cms.js"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from campaign.config.donate import Donate
+from campaign.config.donate import Donate, check_hosts
 from campaign.config.fields import (
     Colour,
     Contact,
@@ -21,7 +21,6 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.form_hosts import check_hosts
 from campaign.config.validation import Model, wrong_key
 from campaign.core.topics import ABOUT_DATES, ABOUT_GOAL, ABOUT_KEYS, ABOUT_LOGO, ABOUT_SIGN_ON
 

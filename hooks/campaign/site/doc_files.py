@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from campaign.config.fields import language_code
 from campaign.config.folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
-from campaign.content.freeze_check import VERSION_TEXT, VERSIONS
+from campaign.content.versions import VERSION_TEXT, VERSIONS
 from campaign.core import files
-from campaign.core.problems import Problems, Topic, Wrong
-from campaign.core.topics import ABOUT_FILES, ABOUT_TRANSLATIONS
-from campaign.site.list_logos import logos_in_list
+from campaign.core.files import wrong_upload_name
+from campaign.core.problems import Problem, Problems, Topic, Wrong
+from campaign.core.topics import ABOUT_FILES, ABOUT_PICTURES, ABOUT_TRANSLATIONS
+from campaign.look.logo import wrong_logo_in_row
+from campaign.signatories.cells import LOGO_KINDS
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_records
+
+if TYPE_CHECKING:
+    from campaign.site.context import Context
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
-
-
+_LOGO = "logo"
+"""The column of the list that names files."""
 _AS_PDF = "save it as PDF, or its text as a page that ends in .md"
 _AS_JPEG = "save the picture as JPEG, PNG or WebP"
 _AS_CSV = f'save the list as "CSV UTF-8 (comma delimited)", as docs/{SIGNATORIES}'
@@ -161,3 +168,36 @@ def _unfit(name: str) -> str | None:
 def is_record(name: str) -> bool:
     """Whether the file is versions.yml, or lies in a folder that has its place."""
     return name == VERSIONS or name.startswith(f"{VERSIONS}/")
+
+
+def logos_in_list(folder: Folder) -> frozenset[str]:
+    """Return the files that the list names as logos, whatever else is wrong with it."""
+    text, _ = files.read_text(folder.signatories, "")
+    return frozenset(name for _, _, name in _cells(text or ""))
+
+
+def check_list_logos(context: Context) -> Iterator[Problem]:
+    """The logos that the list names exist, are small, and are fit to be published."""
+    folder, text = context.folder, context.list_text
+    files = set()
+    for row, number, name in _cells(text):
+        if not name.lower().endswith(LOGO_KINDS):
+            continue  # told where the cell is read
+        if why := wrong_upload_name(_LOGO, name, LOGO_KINDS, context.paths):
+            place = cell_place(text, row, number)
+            yield Problem(folder.shown_list, *place, why, ABOUT_PICTURES)
+        else:
+            files.add(name)
+    for name in sorted(files):
+        path = folder.docs / name
+        for fault in wrong_logo_in_row(path):
+            yield Problem(folder.shown(path), *fault, topic=ABOUT_PICTURES)
+
+
+def _cells(text: str) -> Iterator[tuple[CsvRow, int, str]]:
+    """Yield each cell that names a logo: its row, its number in it, and the name."""
+    if _LOGO not in text.partition("\n")[0]:
+        return  # as of most lists, which may be long
+    for row, cells in csv_records(text):
+        if name := cells.get(_LOGO):
+            yield row, list(cells).index(_LOGO), name

@@ -12,8 +12,7 @@ from campaign.config.folder import VOICES, Folder
 from campaign.config.settings import Extensions
 from campaign.content.demands import Demand, is_demand_path, order_of_events
 from campaign.content.front_matter import read_front_matter, split_page
-from campaign.content.markdown_html import page_html
-from campaign.content.markdown_pictures import SizeOf
+from campaign.content.markdown_html import SizeOf, page_html
 from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import PageDraft
 from campaign.content.pages import DemandPage

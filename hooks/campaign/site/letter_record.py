@@ -9,10 +9,9 @@ from campaign.config.configuration import Campaign
 from campaign.config.folder import Folder
 from campaign.content.demands import Demand
 from campaign.content.fingerprint import plain, words
-from campaign.content.freeze_check import VERSIONS, read_texts, text_name
 from campaign.content.letter_text import ADDRESSEE, Passage, Wording
 from campaign.content.pages import Letter
-from campaign.content.versions import Versions, read_versions
+from campaign.content.versions import VERSIONS, Versions, read_texts, read_versions, text_name
 from campaign.core import files
 from campaign.core.problems import Problems
 from campaign.core.topics import ABOUT_VERSIONS

@@ -28,7 +28,7 @@ from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
 from campaign.signatories.list_addresses import check_addresses
 from campaign.site.context import Context, SiteRule
-from campaign.site.list_logos import check_list_logos
+from campaign.site.doc_files import check_list_logos
 
 
 def check_places(context: Context) -> Iterator[Problem]:

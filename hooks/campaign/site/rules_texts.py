@@ -9,7 +9,7 @@ from campaign.config.material_habits import read_by_templates
 from campaign.config.settings import check_settings
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import read_yaml
-from campaign.content.freeze_check import VERSION_TEXT
+from campaign.content.versions import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import (

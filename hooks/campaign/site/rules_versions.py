@@ -10,10 +10,16 @@ from campaign.config.folder import FIRST_PAGE
 from campaign.config.publication import today
 from campaign.content.demands import slugs_of
 from campaign.content.fingerprint import WordDifference, digest, first_difference, locate
-from campaign.content.freeze_check import VERSIONS, next_version, text_name
 from campaign.content.letter_text import Wording
 from campaign.content.paths import versions_address
-from campaign.content.versions import SAMPLE_CHANGE, Version, entry_line
+from campaign.content.versions import (
+    SAMPLE_CHANGE,
+    VERSIONS,
+    Version,
+    entry_line,
+    next_version,
+    text_name,
+)
 from campaign.core.problems import LineIndex, Problem, Wrong, quote
 from campaign.core.topics import ABOUT_VERSIONS
 from campaign.site.context import Context, SiteRule

@@ -14,7 +14,7 @@ from campaign.cli.console import refuse
 from campaign.config.fields import text
 from campaign.config.folder import Folder
 from campaign.config.publication import today
-from campaign.content.freeze_check import (
+from campaign.content.versions import (
     VERSIONS,
     FreezePlan,
     plan_version,
@@ -23,9 +23,8 @@ from campaign.content.freeze_check import (
 from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.core.problems import Wrong
-from campaign.site.checking import DEMONSTRATION, campaign_folder
+from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
 from campaign.site.letter_record import letter_wording
-from campaign.site.load import load_campaign
 
 
 @click.command("freeze")

@@ -14,8 +14,7 @@ from campaign.cli.starting.another_language import with_language
 from campaign.cli.starting.generator import is_installed
 from campaign.cli.starting.rendering import needs_fonts
 from campaign.output.fonts import MORE_FONTS
-from campaign.site.checking import campaign_folder
-from campaign.site.load import load_campaign
+from campaign.site.checking import campaign_folder, load_campaign
 
 
 @click.command("language", short_help="Begin another language of the site.")

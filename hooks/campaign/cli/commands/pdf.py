@@ -17,8 +17,7 @@ from campaign.content.paths import pdf_address
 from campaign.core.files import write_bytes
 from campaign.core.problems import one_of, quote
 from campaign.output.pdf.typesetting import ONLY, WANTED, WARNS
-from campaign.site.checking import DEMONSTRATION, campaign_folder
-from campaign.site.load import load_site
+from campaign.site.checking import DEMONSTRATION, campaign_folder, load_site
 
 
 @click.command("pdf", short_help="Make a PDF of the letter, to print or deliver.")

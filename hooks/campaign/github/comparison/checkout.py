@@ -14,17 +14,15 @@ from pydantic import ValidationError
 from campaign.config.folder import DEMANDS, SIGNATORIES, WITHDRAWN
 from campaign.config.yaml_text import read_yaml
 from campaign.content.demands import Event, Status, order_of_events
-from campaign.content.freeze_check import VERSIONS
 from campaign.content.front_matter import split_page
-from campaign.content.versions import Version, read_versions
+from campaign.content.versions import VERSIONS, Version, read_versions
 from campaign.core.files import decode_text, walk
 from campaign.core.git import ask_git
 from campaign.core.problems import Problem
 from campaign.curation.suppression_list import NOBODY, Withdrawals, read_marks
 from campaign.github.comparison.rows import ComparedRow, read_rows
 from campaign.github.comparison.settings import Settings, read_settings
-from campaign.site.checking import campaign_folder
-from campaign.site.load import load_campaign
+from campaign.site.checking import campaign_folder, load_campaign
 
 CHECKED_OUT_CONFIGURATION = "mkdocs.yml"
 DOCS = "docs/"

@@ -33,9 +33,8 @@ from campaign.github.intake.requests import PRIVATE
 from campaign.github.markdown import code_span
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
-from campaign.site.checking import campaign_folder
+from campaign.site.checking import campaign_folder, load_site
 from campaign.site.context import read_vocabulary
-from campaign.site.load import load_site
 
 SPEAKER = "github-actions[bot]"
 """The account under which a workflow comments."""
