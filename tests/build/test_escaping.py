@@ -16,8 +16,7 @@ from lxml import etree, html
 from campaign.config import fields
 from campaign.config.configuration import Campaign
 from campaign.config.validation import Model
-from campaign.content.demands import Event
-from campaign.content.pages import MODELS
+from campaign.content.pages import MODELS, Event
 from campaign.content.reading import ReadingItem
 from campaign.content.voices import Voice
 from campaign.signatories.signatories import Signatory

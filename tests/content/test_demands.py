@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from campaign.content.demands import neighbours, order_of_events
+from campaign.content.demands import neighbours
+from campaign.content.pages import order_of_events
 from tests.content.test_updates import demand, event
 
 FIRST, LATER, LAST = "2021-01-01", "2021-02-01", "2021-03-01"

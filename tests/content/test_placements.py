@@ -5,8 +5,8 @@ from typing import Any, get_args
 import pytest
 
 from campaign.content.component_syntax import KnownWords, find_placements, parse_placement
-from campaign.content.demands import Status
 from campaign.content.markdown_html import page_html
+from campaign.content.pages import Status
 from campaign.core.problems import LineIndex
 from tests.golden import cases
 

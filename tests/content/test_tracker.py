@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.configuration import Campaign
-from campaign.content.demands import Demand, Event, SourceKind, Status, Tracker
+from campaign.content.demands import Demand, Tracker
+from campaign.content.pages import Event, SourceKind, Status
 from campaign.output.demand_exports import DEMAND_COLUMNS, SCHEMA, demand_editions
 from tests.content.test_updates import event
 from tests.example import CAMPAIGN
@@ -36,7 +37,8 @@ EVENTS = st.builds(
 def demand(number: int, text: str, history: list[Event]) -> Demand:
     events = tuple(sorted(history, key=lambda e: e.date))
     path = f"demands/d-{number}.md"
-    return Demand(f"d-{number}", path, number, text, text, text, text, text, AS_OF, events)
+    texts = dict.fromkeys(("title", "description", "ask", "addressed_to", "met_when"), text)
+    return Demand.model_construct(path=path, order=number, reviewed=AS_OF, history=events, **texts)
 
 
 DEMANDS = st.lists(st.tuples(TEXTS, st.lists(EVENTS, max_size=4)), max_size=5).map(

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.content.demands import Demand, Event
+from campaign.content.demands import Demand
+from campaign.content.pages import Event
 from campaign.content.updates import (
     MOST_DIGESTS,
     MOST_NAMES_SHOWN,
@@ -36,9 +37,8 @@ def event(day: date = DAY, **changes: Any) -> Event:
 
 
 def demand(slug: str, *history: Event, order: int = 1) -> Demand:
-    return Demand(
-        slug, f"demands/{slug}.md", order, slug, "D.", "Do.", "All", "Done.", DAY, history
-    )
+    path = f"demands/{slug}.md"
+    return Demand.model_construct(path=path, order=order, title=slug, reviewed=DAY, history=history)
 
 
 def note(name: str, day: date = DAY) -> Note:

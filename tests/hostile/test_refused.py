@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from campaign.site.checking import campaign_folder, load_site
+from campaign.site.checking import campaign_folder, load_campaign
 from tests.build.reading import problems
 from tests.hostile.attacks import attacks, campaign_under
 from tests.sites import build
@@ -24,7 +24,7 @@ def test_there_are_many() -> None:
 @pytest.mark.parametrize("attack", REFUSED)
 def test_refused(attack: dict[str, Any], tmp_path: Path) -> None:
     root = campaign_under(attack, tmp_path / "x")
-    site, found = load_site(campaign_folder(root / "mkdocs.yml"))
+    _, found, site = load_campaign(campaign_folder(root / "mkdocs.yml"))
     told = [str(problem) for problem in found]
     if not told:  # it comes to light when Markdown has been read, or all is written
         built = build(root)

@@ -19,7 +19,7 @@ from campaign.output.structured_data import (
     page_data,
     script_text,
 )
-from campaign.site.checking import load_site
+from campaign.site.checking import load_campaign
 from campaign.site.site import Site
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.schema_org import check
@@ -58,7 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     docs = root / "docs"
     folder = Folder(root, root / "mkdocs.yml", docs, docs / "data" / "signatories.csv")
-    loaded, problems = load_site(folder)
+    _, problems, loaded = load_campaign(folder)
     assert loaded, list(problems)
     return loaded
 

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.config.folder import Folder
 from campaign.core.problems import Problems
-from campaign.site.checking import load_site
+from campaign.site.checking import load_campaign
 from campaign.site.site import Site
 from tests.bilingual import LANGUAGES, bilingual
 from tests.example import CAMPAIGN, example
@@ -16,7 +16,9 @@ from tests.golden import cases
 
 def load(root: Path) -> tuple[Site | None, Problems]:
     docs = root / "docs"
-    return load_site(Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv"))
+    folder = Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv")
+    _, problems, site = load_campaign(folder)
+    return site, problems
 
 
 @pytest.mark.parametrize("case", cases("site"))

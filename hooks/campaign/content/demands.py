@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import Field
-
-from campaign.config.fields import IsoDate, Text, WebAddress
 from campaign.config.folder import DEMANDS
-from campaign.config.validation import Model
+from campaign.content.pages import DemandPage, Event, Status
 
 _Item = TypeVar("_Item")
-Status = Literal["unmet", "promised", "partly-met", "met", "reversed", "unclear"]
-SourceKind = Literal["law", "court", "official", "press", "organization"]
 
 
-class Event(Model):
-    """A dated, sourced entry in a demand's history; it carries the status it led to."""
+class Demand(DemandPage):
+    """One thing the letter asks for, with the record of what became of it, oldest event first."""
 
-    date: IsoDate
-    """Day of the event."""
-    status: Status
-    """The demand's status from this day on."""
-    summary: Text = Field(examples=["The council promised to open the library."])
-    """What happened, in one sentence."""
-    source: WebAddress
-    """Address of the document that shows it."""
-    source_title: Text = Field(examples=["The council's minutes"])
-    """Name of that document."""
-    source_kind: SourceKind
-    """What kind of document it is."""
-    archive: WebAddress | None = None
-    """An archived copy of the source."""
-    correction: Text | None = Field(
-        default=None, examples=["The entry of March 1 named the wrong office."]
-    )
-    """What an earlier entry got wrong, where this event corrects it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """One thing the letter asks for, with the record of what became of it."""
-
-    slug: str
     path: str
-    order: int
-    title: str
-    description: str
-    ask: str
-    addressed_to: str
-    met_when: str
-    reviewed: datetime.date
-    history: tuple[Event, ...]
-    """Events, oldest first."""
+    """Its file, from docs/."""
+
+    @property
+    def slug(self) -> str:
+        """What exports and other pages call it: its file's name."""
+        return PurePosixPath(self.path).stem
 
     @property
     def status(self) -> Status:
@@ -66,7 +32,7 @@ class Demand:
         return self.history[-1].status if self.history else "unmet"
 
     @property
-    def since(self) -> datetime.date | None:
+    def since(self) -> date | None:
         """The day from which the present status holds: the first event of the last run of it."""
         day = None
         for event in reversed(self.history):
@@ -79,11 +45,6 @@ class Demand:
     def last(self) -> Event | None:
         """The latest event."""
         return self.history[-1] if self.history else None
-
-
-def order_of_events(history: Iterable[Event]) -> tuple[Event, ...]:
-    """Return events oldest first; on one day the order of the file holds."""
-    return tuple(sorted(history, key=lambda event: event.date))
 
 
 def is_demand_path(path: str) -> bool:

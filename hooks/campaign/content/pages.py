@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -18,7 +19,6 @@ from campaign.config.fields import (
     YesOrNo,
 )
 from campaign.config.validation import Model, wrong_key
-from campaign.content.demands import Event, order_of_events
 from campaign.content.voices import Figure
 from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_UPDATES
 
@@ -26,6 +26,8 @@ Focus = Literal[
     "center", "top", "bottom", "left", "right",
     "top left", "top right", "bottom left", "bottom right",
 ]  # fmt: skip
+Status = Literal["unmet", "promised", "partly-met", "met", "reversed", "unclear"]
+SourceKind = Literal["law", "court", "official", "press", "organization"]
 
 
 class SearchOptions(Model):
@@ -135,6 +137,34 @@ class Letter(Pictured):
     """A PDF of the letter below docs/, as `files/letter.pdf`."""
     source_version: WholeNumber | None = None
     """On a translation: which recorded version of the letter was translated."""
+
+
+class Event(Model):
+    """A dated, sourced entry in a demand's history; it carries the status it led to."""
+
+    date: IsoDate
+    """Day of the event."""
+    status: Status
+    """The demand's status from this day on."""
+    summary: Text = Field(examples=["The council promised to open the library."])
+    """What happened, in one sentence."""
+    source: WebAddress
+    """Address of the document that shows it."""
+    source_title: Text = Field(examples=["The council's minutes"])
+    """Name of that document."""
+    source_kind: SourceKind
+    """What kind of document it is."""
+    archive: WebAddress | None = None
+    """An archived copy of the source."""
+    correction: Text | None = Field(
+        default=None, examples=["The entry of March 1 named the wrong office."]
+    )
+    """What an earlier entry got wrong, where this event corrects it."""
+
+
+def order_of_events(history: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events oldest first; on one day the order of the file holds."""
+    return tuple(sorted(history, key=lambda event: event.date))
 
 
 class DemandPage(Pictured):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
-from campaign.content.demands import Demand, Event, Status
-from campaign.content.pages import Page, Update
+from campaign.content.demands import Demand
+from campaign.content.pages import Event, Page, Status, Update
 from campaign.signatories.signatories import Count, Signatory
 
 UPDATES = "updates/"

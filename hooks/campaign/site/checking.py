@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from campaign.config.configuration import Campaign
 from campaign.config.folder import SIGNATORIES, Folder
@@ -44,20 +45,13 @@ RULES: tuple[SiteRule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What could be read of a campaign, valid or not."""
 
     context: Context
     problems: Problems
     site: Site | None
     """None where there is a problem."""
-
-
-def load_site(folder: Folder) -> tuple[Site | None, Problems]:
-    """Read and check everything that editors write; the site is None where there is a problem."""
-    loaded = load_campaign(folder)
-    return loaded.site, loaded.problems
 
 
 def load_campaign(folder: Folder, *also: SiteRule, is_frozen: bool = True) -> Loaded:

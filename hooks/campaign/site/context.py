@@ -14,11 +14,11 @@ from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES, Folder, Templates
 from campaign.config.yaml_text import read_yaml
 from campaign.content.component_syntax import KnownWords
-from campaign.content.demands import Demand, Status, slugs_of
+from campaign.content.demands import Demand, slugs_of
 from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
 from campaign.content.page_check import PageDraft, check_page
-from campaign.content.pages import TEMPLATE_OF, Letter, Page
+from campaign.content.pages import TEMPLATE_OF, Letter, Page, Status
 from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem, read_reading
 from campaign.content.versions import Versions

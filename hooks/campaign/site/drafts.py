@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from campaign.config.configuration import Campaign
 from campaign.config.folder import VOICES, Folder
 from campaign.config.settings import Extensions
-from campaign.content.demands import Demand, is_demand_path, order_of_events
+from campaign.content.demands import Demand, is_demand_path
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.markdown_html import SizeOf, page_html
 from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import PageDraft
-from campaign.content.pages import DemandPage
+from campaign.content.pages import DemandPage, order_of_events
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML
@@ -96,17 +96,8 @@ def refused_components(campaign: Campaign | None, paths: Collection[str]) -> dic
 def drafted_demands(drafts: Iterable[PageDraft]) -> tuple[Demand, ...]:
     """Return the demands of pages in one language, in their order."""
     demands = [
-        Demand(
-            slug=PurePosixPath(draft.path).stem,
-            path=draft.path,
-            order=front.order,
-            title=front.title,
-            description=front.description,
-            ask=front.ask,
-            addressed_to=front.addressed_to,
-            met_when=front.met_when,
-            reviewed=front.reviewed,
-            history=order_of_events(front.history),
+        Demand.model_construct(
+            **dict(front) | {"path": draft.path, "history": order_of_events(front.history)}
         )
         for draft in drafts
         if isinstance(front := draft.front, DemandPage) and is_demand_path(draft.inner)

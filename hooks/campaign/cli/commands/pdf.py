@@ -17,7 +17,7 @@ from campaign.content.paths import pdf_address
 from campaign.core.files import write_bytes
 from campaign.core.problems import one_of, quote
 from campaign.output.pdf.typesetting import ONLY, WANTED, WARNS
-from campaign.site.checking import DEMONSTRATION, campaign_folder, load_site
+from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
 
 
 @click.command("pdf", short_help="Make a PDF of the letter, to print or deliver.")
@@ -47,7 +47,7 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
     """
     configuration = configuration.resolve()
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    site, problems = load_site(folder)
+    _, problems, site = load_campaign(folder)
     if site is None:
         refuse(problems, problems.summary.replace("built", "made"))
     languages = {each.language: each for each in site.all_languages}

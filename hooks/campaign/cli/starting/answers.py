@@ -18,7 +18,7 @@ from campaign.config.configuration import Licence, Organizer, SignOn
 from campaign.config.donate import Donate
 from campaign.config.fields import Contact, IsoDate, SecureAddress, Text, YesOrNo
 from campaign.config.sign_on import repository_of
-from campaign.config.starters import MAIN, Starter, languages, read_starter
+from campaign.config.starters import MAIN, languages, read_starter
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
@@ -178,9 +178,9 @@ def _read(path: Path | None) -> tuple[YamlText, list[Problem]]:
     return read_yaml(text, str(path))
 
 
-def _filled(data: dict[str, Any], starter: Starter) -> dict[str, Any]:
+def _filled(data: dict[str, Any], starter: Mapping[str, str]) -> dict[str, Any]:
     """Return the answers with what follows from others: a link's host, an organizer's site."""
-    gift = {"label": starter.donate_label, "legal_name": starter.recipient}
+    gift = {"label": starter["donate_label"], "legal_name": starter["recipient"]}
     for key, more in (("sign_on", {}), ("donate", gift)):
         link = data.get(key)
         if isinstance(link, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from campaign.cli.starting.answers import Answers
 from campaign.cli.starting.generator import Generator, as_taken_over, is_of_github
 from campaign.cli.starting.wheels import REQUIREMENTS, SITE, VENDOR, Wheel, requirements_text
 from campaign.config.folder import repository_of_generator, templates_of_generator
-from campaign.config.starters import COMMON, DESCRIPTION, HOSTS, STARTERS, Starter, read_starter
+from campaign.config.starters import COMMON, DESCRIPTION, HOSTS, STARTERS, read_starter
 from campaign.config.validation import Model
 from campaign.config.yaml_text import CORE_TAG
 from campaign.content.front_matter import read_front_matter, split_page
@@ -55,7 +55,7 @@ def starter_texts(answers: Answers) -> dict[str, str]:
     texts = filled_in(answers.language, answers, demands, (STARTERS / answers.language, COMMON))
     pages = {path: text for path, text in texts.items() if path.endswith(".md")}
     for code in answers.also_in:
-        title = read_starter(code).demand
+        title = read_starter(code)["demand"]
         called = tuple(demand._replace(title=title) for demand in demands)
         # What is known is known in the main language: in this one, it is still to be written.
         nameless = answers.model_copy(update={"name": None, "short_name": None, "addressee": None})
@@ -104,12 +104,12 @@ def _block(model: Model, indent: int) -> str:
     return textwrap.indent(as_yaml(said), " " * indent)
 
 
-def _started_demands(answers: Answers, starter: Starter) -> tuple[StartedDemand, ...]:
+def _started_demands(answers: Answers, starter: Mapping[str, str]) -> tuple[StartedDemand, ...]:
     """Return the demands to begin with: those that are named, else one to be named."""
     if answers.without_demands:
         return ()
     found: list[StartedDemand] = []
-    for number, title in enumerate(answers.demands or (starter.demand,), start=1):
+    for number, title in enumerate(answers.demands or (starter["demand"],), start=1):
         file = _file_name(title, answers.language) or f"demand-{number}"
         if file == "index" or file in [each.file for each in found]:
             file = f"{file}-{number}"
@@ -125,13 +125,13 @@ def filled_in(
     short = answers.name if answers.name and len(answers.name) <= LONGEST_SHORT_NAME else ""
     values = {
         "answers": answers,
-        "name": answers.name or words.name,
-        "short_name": answers.short_name or short or words.short_name,
-        "addressee": answers.addressee or words.addressee,
+        "name": answers.name or words["name"],
+        "short_name": answers.short_name or short or words["short_name"],
+        "addressee": answers.addressee or words["addressee"],
         "demands": demands,
         "words": words,
         "pledge": answers.shape == "pledge",
-        "thing": words.pledge if answers.shape == "pledge" else words.letter,
+        "thing": words["pledge"] if answers.shape == "pledge" else words["letter"],
         # Before a full stop, which a name as "Example Fund, Inc." brings along.
         "recipient": answers.donate.legal_name.rstrip(".") if answers.donate else "",
         "others": {code: read_starter(code) for code in answers.also_in},
@@ -152,11 +152,11 @@ def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
     """Return what the menu calls each page, in a language's words."""
     words = read_starter(language)
     return {
-        f"{_DOCS}index.md": words.menu_pledge if is_pledge else words.menu_letter,
-        f"{_DEMANDS}index.md": words.menu_demands,
-        f"{_DOCS}signatories.md": words.menu_signatories,
-        f"{_DOCS}take-part.md": words.menu_take_part,
-        f"{_DOCS}about.md": words.menu_about,
+        f"{_DOCS}index.md": words["menu_pledge"] if is_pledge else words["menu_letter"],
+        f"{_DEMANDS}index.md": words["menu_demands"],
+        f"{_DOCS}signatories.md": words["menu_signatories"],
+        f"{_DOCS}take-part.md": words["menu_take_part"],
+        f"{_DOCS}about.md": words["menu_about"],
     }
 
 

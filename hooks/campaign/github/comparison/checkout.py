@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from campaign.config.folder import DEMANDS, SIGNATORIES, WITHDRAWN
 from campaign.config.yaml_text import read_yaml
-from campaign.content.demands import Event, Status, order_of_events
 from campaign.content.front_matter import split_page
+from campaign.content.pages import Event, Status, order_of_events
 from campaign.content.versions import VERSIONS, Version, read_versions
 from campaign.core.files import decode_text, walk
 from campaign.core.git import ask_git

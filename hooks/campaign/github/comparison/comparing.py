@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from campaign.config.folder import SIGNATORIES
-from campaign.content.demands import Event
+from campaign.content.pages import Event
 from campaign.content.paths import page_folder
 from campaign.content.versions import Version
 from campaign.curation.suppression_list import NOT, OUT, Withdrawals

@@ -33,7 +33,7 @@ from campaign.github.intake.requests import PRIVATE
 from campaign.github.markdown import code_span
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import has_telephone
-from campaign.site.checking import campaign_folder, load_site
+from campaign.site.checking import campaign_folder, load_campaign
 from campaign.site.context import read_vocabulary
 
 SPEAKER = "github-actions[bot]"
@@ -147,7 +147,7 @@ def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, 
 def load_desk(configuration: Path) -> IntakeDesk:
     """Read a campaign, its list, its withdrawals and its forms; raises `Unready`."""
     folder = campaign_folder(configuration)
-    site, problems = load_site(folder)
+    _, problems, site = load_campaign(folder)
     vocabulary = read_vocabulary(folder)
     draft, in_draft = read_draft(folder, vocabulary)
     groups = site.campaign.groups if site else None
