@@ -15,7 +15,7 @@ from campaign.config.validation import validate
 from campaign.config.yaml_text import Path as Keys
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
-from campaign.core.problems import Problem, Problems, Wrong, quote
+from campaign.core.problems import Problem, Problems, Wrong, nearest, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_SIGN_ON, ABOUT_TRANSLATIONS
 
 WHERE = ("extra", "campaign")
@@ -151,7 +151,14 @@ def read_campaign(
             "`extra:` holds no `campaign:`; add it, with `name`, `short_name` and the other facts "
             "of the campaign"
         )
-        problems.add(config.shown, document.place(WHERE[:1], key=True), why, ABOUT_KEYS)
+        near = nearest(WHERE[1], above) if isinstance(above, dict) else None
+        if near:
+            why = f"the key '{near}' is not known; did you mean \"campaign\"?"
+        at = (WHERE[0], near) if near else WHERE[:1]
+        # `extras:` is told as a setting.
+        others = [key for key in document.data if "_" not in key]
+        if above is not None or not nearest(WHERE[0], others):
+            problems.add(config.shown, document.place(at, key=True), why, ABOUT_KEYS)
         return None, None
     campaign, wrong = validate(Campaign, document, config.shown, WHERE)
     problems.extend(wrong)

@@ -43,6 +43,13 @@ def check_hosts(key: str, urls: tuple[str | None, ...], hosts: tuple[str, ...]) 
                 "the whole address that it leads to, and its host in `hosts`",
                 topic,
             )
+        if host == "docs.google.com" and urlsplit(url).path.endswith("/edit"):
+            raise wrong_key(
+                name,
+                f"'{key}' opens the form for who made it alone; write the address that the form's "
+                "button Send gives",
+                topic,
+            )
         if urlsplit(url).port not in (None, 443):
             raise wrong_key(name, f"'{key}' names a port; leave it out", topic)
 

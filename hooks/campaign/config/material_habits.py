@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from campaign.config.yaml_text import YamlText
-from campaign.core.problems import quote
+from campaign.core.problems import nearest, quote
 
 _TEXTS: dict[str, dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("material_habits.yml").read_text(encoding="utf-8")
@@ -43,7 +43,8 @@ def without_effect(
         yield document.place(("strict",), key=True), why
     extra = data.get("extra")
     for key in extra if isinstance(extra, dict) else ():
-        if key != "campaign" and key not in used:
+        is_campaign = key == nearest("campaign", extra or ())  # another name for it is told as that
+        if not is_campaign and key not in used:
             name = f"extra.{key}"
             why = f"the setting {quote(name)} has no effect here; delete it{instead(name)}"
             yield document.place(("extra", key), key=True), why

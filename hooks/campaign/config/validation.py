@@ -24,7 +24,7 @@ class Model(BaseModel):
 SYNONYMS = (
     ("type", "kind", "page_type", "tipo"),
     ("title", "name", "heading", "headline"),
-    ("description", "summary", "abstract"),
+    ("description", "summary", "abstract", "beschreibung"),
     ("url", "link", "address", "href"),
 )
 """Keys that are taken for one another; which of them is right depends on where they stand."""

@@ -145,6 +145,16 @@ NOTE = (
 )
 ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
 """How a line begins that is an entry of its own, and no part of the text above it."""
+COLON_MISSING = (
+    "a colon and a space are missing after a key; write `key: value`, or indent the line further "
+    "if it continues the text above it"
+)
+_LINE_ABOVE = re.compile(
+    r"(?:\A|^(?P<before> *)[\w-]+:(?P<value>.*)\n)(?P<indent> *)(?P<line>\w[^:\n]*)\n"
+    r"(?P=indent)[\w-]+\Z",
+    re.MULTILINE,
+)
+"""A line without a colon, above one that has one."""
 # What the parser's messages hold, whether its context mark is where an editor has to look,
 # and what an editor is told.
 EXPLANATIONS = (
@@ -158,7 +168,7 @@ EXPLANATIONS = (
     ("unexpected end of stream", True, UNCLOSED),
     ("expected ',' or", True, "a value begins with a bracket, which YAML reads as a list or a "
      "mapping; close it, or put the text in quotation marks"),
-    ("could not find expected ':'", True, "a colon is missing after a key; write `key: value`"),
+    ("could not find expected ':'", True, COLON_MISSING),
     ("expected <block end>", False, "this does not fit what stands before it; check its "
      "indentation, and put the whole of a text in quotation marks or nothing of it"),
     ("expected '<document start>'", False, "this line does not fit the lines around it; let all "
@@ -201,7 +211,17 @@ def _explained(error: MarkedYAMLError, text: str) -> tuple[int, str]:
                 f"a colon is not expected here, since the quotation mark {opening[1]} is a mere "
                 'letter to YAML; write straight ones around the text, as "One: two"'
             )
+        elif (above := _without_colon(text[: mark.index])) is not None:
+            return above, COLON_MISSING
     return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
+
+
+def _without_colon(before: str) -> int | None:
+    """Return the offset of a line that lacks its colon, and goes on with no text above it."""
+    match = _LINE_ABOVE.search(before)
+    if match and (match["before"] in (None, match["indent"]) or not match["value"].strip()):
+        return match.start("line")
+    return None
 
 
 def _apostrophe(error: MarkedYAMLError, text: str) -> int | None:

@@ -26,6 +26,7 @@ from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_LINKS
 from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import LOADING, ON_OWN_COMPUTER, embedded_address
 from campaign.safety.link_policy import diverting, diverts, leads_elsewhere, misleads
+from campaign.safety.personal_data import EMAIL
 from campaign.safety.seen_text import seen_lines
 
 ADDRESS_ATTRIBUTES = frozenset("href src action formaction data poster xlink:href".split())
@@ -209,6 +210,8 @@ def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str
         remedy = "leave out its quotation marks"
     elif with_slashes in targets.files:
         remedy = f"write {_written(with_slashes, page)}"
+    elif remedy == NO_REMEDY and EMAIL.fullmatch(path):
+        remedy = f"write {quote(f'mailto:{target}')}"
     elif remedy == NO_REMEDY and _HOST.match(path):
         remedy = f"write {quote(f'https://{target}')}, if it is another site's address"
     elif remedy == NO_REMEDY and is_parted:

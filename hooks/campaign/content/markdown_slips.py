@@ -21,6 +21,7 @@ _ENTRY = r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+"
 _WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
 """A picture whose brackets hold no words."""
 GLUED_HEADING = r"^ {0,3}(?P<at>#{1,6})[^\s#]"
+_SECOND_FRONT_MATTER = r"^---[ \t]*\r?\n(?:[a-z_]+:.*\r?\n(?:[ \t-].*\r?\n)*)+---[ \t]*$"
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^[ \t]*\[\^([^\]\s]+)\]:", re.M)
@@ -86,9 +87,26 @@ _IN_TEXT = {
     r"#(?:gh-(?:dark|light)-mode-only|only-(?:dark|light))\b": (
         "{quoted[0]} has no effect here; place one picture, which fits the light and the dark"
     ),
-    r"^[ \t>]*(?P<at>[•●○◦▪■‣\u2043\uf0b7])[ \t\u00a0].*"
-    r"(?:\r?\n[ \t>]*[•●○◦▪■‣\u2043\uf0b7][ \t\u00a0].*)*": _BULLETS,
+    r"^[ \t>]*(?P<at>[•·●○◦▪■‣\u2043\uf0b7])[ \t\u00a0].*"
+    r"(?:\r?\n[ \t>]*[•·●○◦▪■‣\u2043\uf0b7][ \t\u00a0].*)*": _BULLETS,
     r"^[ \t>]*(?P<at>[–—]) .*\r?\n[ \t>]*\1 .*(?:\r?\n[ \t>]*\1 .*)*": _BULLETS,
+    r"^[ \t>]*(?P<at>#{1,6}|[-*+]|\d+[.)])[\u00a0\u2007\u202f].*"
+    r"(?:\r?\n[ \t>]*(?:[-*+]|\d+[.)])[\u00a0\u2007\u202f].*)*": (
+        "a space that never breaks stands behind {quoted[1]}, which Markdown does not read; write "
+        "a plain space"
+    ),
+    r"(?<!\\)\[\[[^\[\]\n]+\]\](?![(\[])": (
+        "{quoted[0]} is no link here; write its words and its page, as [About us](about.md)"
+    ),
+    r"\[(b|i|u|url|img|quote)(?:=[^\]\n]*)?\].*?\[/\1\]": (
+        "{quoted[0]} is shown as it stands; write **bold**, *italic* or [words](address)"
+    ),
+    r"【\d+[^】\n]*】|:?contentReference\[oaicite[^\s]*|\bturn\d+(?:search|view|file)\d+": (
+        "a chat program left {quoted[0]}; delete it, and check what it stood for"
+    ),
+    _SECOND_FRONT_MATTER: (
+        "a second front matter stands in the text; move what it says into the first, and delete it"
+    ),
     GLUED_HEADING: (
         "a space is missing after {quoted[1]}: GitHub shows it as text; write the space for a "
         "heading, or a \\ before # for the sign itself"
@@ -138,9 +156,13 @@ def find_slips(markdown: str) -> Iterator[PageFault]:
     yield from _tables(visible)
     yield from _notes(visible)
     yield from _blocks(markdown)
-    yield from _headings(visible)
+    yield from _headings(re.sub(_SECOND_FRONT_MATTER, _blank, visible, flags=re.M))
     yield from _fences(markdown)
     yield from _emphasis(visible)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", match[0])
 
 
 def _tables(visible: str) -> Iterator[PageFault]:
@@ -182,7 +204,7 @@ def _blocks(markdown: str) -> Iterator[PageFault]:
         )
     for offset in blocks.indented:
         line = markdown[offset:].lstrip(" \t").splitlines()[0].rstrip()
-        if _SENTENCE.match(line):
+        if _SENTENCE.match(line) or re.match(r"#{2,6} \w", line):
             yield PageFault(
                 offset,
                 "four spaces before a text show it as code; delete them, or write a line of ``` "

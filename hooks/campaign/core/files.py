@@ -37,7 +37,10 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return None, [Problem(shown, 0, 0, "the file is missing; add it", ABOUT_FILES)]
+        alike = (each.name for each in path.parent.glob("*") if _is_alike(each, path))
+        other = next(alike, None)
+        remedy = f"rename {other} to {path.name}" if other else "add it"
+        return None, [Problem(shown, 0, 0, f"the file is missing; {remedy}", ABOUT_FILES)]
     except IsADirectoryError:
         return None, [
             Problem(
@@ -54,6 +57,11 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
             Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights", ABOUT_FILES)
         ]
     return decode_text(data, shown)
+
+
+def _is_alike(path: Path, wanted: Path) -> bool:
+    """Whether a file bears the name of another but for capital letters, or .yaml for .yml."""
+    return path.name.lower().replace(".yaml", ".yml") == wanted.name
 
 
 def decode_text(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:

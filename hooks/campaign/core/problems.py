@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -142,9 +143,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like an unknown one, if any is like it at all."""
-    folded = {name.casefold().replace("-", "_"): name for name in known}
-    near = get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)
+    folded = {_plain(name): name for name in known}
+    near = get_close_matches(_plain(word), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents, which a key in another language may bear."""
+    letters = unicodedata.normalize("NFD", word.casefold().replace("-", "_"))
+    return "".join(filter(lambda letter: not unicodedata.combining(letter), letters))
 
 
 def one_of(known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from campaign.config.allowed_hosts import link_policy, own_contacts
@@ -26,6 +27,7 @@ from campaign.content.voices import Voice, read_voices
 from campaign.core import files
 from campaign.core.problems import Problem, Problems, Topic, Wrong
 from campaign.i18n.catalogues import load_catalogues
+from campaign.i18n.languages import join_path
 from campaign.i18n.translations import page_hash
 from campaign.look.overrides import check_own, template_texts
 from campaign.safety.form_urls import LinkPolicy
@@ -59,6 +61,8 @@ class Context:
     """Whether the letter must say what its latest version says."""
     paths: tuple[str, ...] = ()
     """The files that may lie below docs/, by their paths from there."""
+    refused: frozenset[str] = frozenset()
+    """The files that may not lie there."""
     drafts: tuple[PageDraft, ...] = ()
     """The pages that could be read."""
     versions: Versions = field(default_factory=Versions)
@@ -110,6 +114,14 @@ class Context:
                 yield draft, draft.front
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """Files that problems ask for: what else wants them follows from that."""
+        complete = [e.code for e in self.campaign.languages if e.complete] if self.campaign else ()
+        missing = (join_path(code, each.path) for code in complete for each in self.originals)
+        pages = (str(PurePosixPath(path).with_suffix(".md")) for path in self.refused)
+        return self.refused.union(missing, pages)
+
+    @cached_property
     def unfinished(self) -> frozenset[str]:
         """The pages without front matter: what else they lack follows from it."""
         return frozenset(draft.path for draft in self.drafts if draft.split.yaml is None)
@@ -158,7 +170,7 @@ class Context:
             before = old.address.strip("/").removesuffix(".html")
             moved |= dict.fromkeys((f"{before}.md", f"{before}/index.md"), old.page)
         return LinkTargets(
-            MADE.union(path for path in self.paths if not path.startswith(NOT_PUBLISHED)),
+            MADE.union(self.told, (p for p in self.paths if not p.startswith(NOT_PUBLISHED))),
             self.policy,
             moved,
             frozenset(self.codes),
@@ -253,8 +265,12 @@ class SiteRule(NamedTuple):
 def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) -> Context:
     """Read everything that editors write, and record what cannot be read."""
     campaign, groups = read_campaign(folder.config, problems)
-    paths = tuple(doc_files(folder, problems))
-    context = Context(folder, campaign, groups, is_frozen)
+    found = Problems()
+    paths = tuple(doc_files(folder, found))
+    problems.extend(found)
+    docs = folder.shown(folder.docs)
+    refused = frozenset(problem.path.removeprefix(f"{docs}/") for problem in found)
+    context = Context(folder, campaign, groups, is_frozen, refused=refused)
     if not folder.config.is_read:
         # Without languages, menu and groups every page and row would look wrong.
         return context
@@ -285,6 +301,7 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
     )
     shown = folder.shown_list
     is_told = any(folder.signatories.with_suffix(kind).exists() for kind in SPREADSHEETS)
+    is_told = is_told or folder.signatories.name in refused
     if is_told and not folder.signatories.exists():
         return context
     text = problems.take(files.read_text(folder.signatories, shown))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from campaign.config.configuration_file import WHERE
 from campaign.config.fields import language_code
-from campaign.config.folder import NOT_PUBLISHED, READ, SIGNATORIES, Folder
+from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READ, SIGNATORIES, Folder
 from campaign.content.versions import VERSION_TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.files import wrong_upload_name
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
+_BY_SUFFIX = re.compile(r"(.+)\.([a-zA-Z-]+)\.md")
+"""A page that names its language behind a dot, as other programs have it."""
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
 _LOGO = "logo"
@@ -36,6 +40,7 @@ SAVE_AS = {
     ".heic": _AS_JPEG, ".tif": _AS_JPEG, ".tiff": _AS_JPEG, ".bmp": _AS_JPEG,
     ".ico": "write `logo:` below `campaign:`, which the icon is made from",
     ".mp4": _LINKED, ".mov": _LINKED, ".webm": _LINKED, ".mp3": _LINKED, ".m4a": _LINKED,
+    ".csv": f"save the list as docs/{SIGNATORIES}",
     ".xlsx": _AS_CSV, ".xls": _AS_CSV, ".ods": _AS_CSV, ".numbers": _AS_CSV,
     ".db": "your computer made it by itself; delete it",
     ".ini": "your computer made it by itself; delete it",
@@ -73,6 +78,9 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
             refuse(path, "a link to another file may not be published; put the file itself here")
         elif path.name.startswith(".") or is_excluded(name):
             continue
+        elif (page := _BY_SUFFIX.fullmatch(name)) and page[2] in folder.config.other_languages:
+            place = f"docs/{page[2]}/{page[1]}.md"
+            refuse(path, f"a page's language follows from its folder; move it to {place}")
         elif name not in named and (why := _unfit(name) or _read_me(path)):
             refuse(path, why)
         else:
@@ -81,6 +89,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
     unnamed = _unnamed_languages(folder, paths) if folder.config.is_read else {}
     # One that is no code is told as such, and its folder is one of these.
     is_told = not all(map(_is_language, folder.config.other_languages))
+    is_told = is_told or folder.config.said(*WHERE) is None
     for code, renamed in () if is_told else unnamed.items():
         remedy = (
             f"rename the folder to docs/{renamed}/"
@@ -121,11 +130,14 @@ def _unnamed_languages(folder: Folder, paths: list[str]) -> dict[str, str]:
         translated = {path.removeprefix(f"{top}/") for path in paths if path.startswith(f"{top}/")}
         pages = {path for path in translated if path.endswith(".md")}
         language = top.partition("-")[0].lower()
-        if pages.intersection(paths) and _is_language(language):
+        both = pages.intersection(paths)
+        without = [code for code in folder.config.other_languages if code not in tops]
+        # A folder of demands has a first page as well.
+        if both and (_is_language(language) or (without and both != {FIRST_PAGE})):
             alike = (
                 code
-                for code in folder.config.other_languages
-                if code not in tops and code.partition("-")[0] == language
+                for code in without
+                if code.partition("-")[0] == language or not _is_language(language)
             )
             found[top] = next(alike, "")
     return found
@@ -142,11 +154,13 @@ def _is_language(name: str) -> bool:
 def _unfit(name: str) -> str | None:
     """Say why a file below docs/ may not be published, or return None."""
     suffix = PurePosixPath(name).suffix
+    if PurePosixPath(name).name.startswith("~$"):
+        return f"files of this kind are not published; {SAVE_AS['.ini']}"
     if suffix.lower() in OTHER_MARKDOWN or suffix == ".MD":
         return f"the file's name ends in {suffix}; let it end in .md"
     suffix = suffix.lower()
     if name.startswith(NOT_PUBLISHED):
-        if name in READ or name.startswith(f"{SIGNATORIES}/"):
+        if name.lower() in READ or name.startswith(f"{SIGNATORIES}/"):
             return None  # a folder in the file's place is told where the file is read
         if is_record(name) or VERSION_TEXT.fullmatch(name):
             return None

@@ -62,14 +62,21 @@ def check_texts_of_pages(context: Context) -> Iterator[Problem]:
 def check_letter(context: Context) -> Iterator[Problem]:
     """The site opens with docs/index.md, which is the letter."""
     if context.paths and FIRST_PAGE not in context.paths:
-        why = (
-            "the letter is missing, with which the site opens; add the file with `type: letter`, "
-            "or take its last version back"
+        alike = next((path for path in context.paths if path.lower() == FIRST_PAGE), None)
+        remedy = (
+            f"rename docs/{alike} to docs/{FIRST_PAGE}"
+            if alike
+            else ("add the file with `type: letter`, or take its last version back")
         )
+        why = f"the letter is missing, with which the site opens; {remedy}"
         yield Problem(context.shown(FIRST_PAGE), 0, 0, why)
     elif first := context.untyped_letter:
         why = "no page is the letter; write `type: letter` into this page's front matter"
         yield Problem(first.shown, 1, 1, why)
+    for draft, front in context.fronts(Letter):
+        if draft.inner == FIRST_PAGE and not (draft.split.markdown.strip() or front.pdf):
+            why = "the letter has no text; write it below the front matter"
+            yield Problem(draft.shown, draft.split.markdown_line, 1, why)
 
 
 def check_only_once(context: Context) -> Iterator[Problem]:

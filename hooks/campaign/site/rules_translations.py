@@ -70,7 +70,7 @@ def check_translations(context: Context) -> Iterator[Problem]:
 def _is_orphan(context: Context, draft: PageDraft) -> bool:
     """Whether a page translates one that is gone; that the letter is gone is told of the letter."""
     is_translation = bool(draft.folder and draft.front) and draft.inner != FIRST_PAGE
-    return is_translation and draft.inner not in context.paths
+    return is_translation and draft.inner not in {*context.paths, *context.told}
 
 
 def _renamed(context: Context) -> dict[str, str]:
@@ -106,7 +106,11 @@ def check_complete(context: Context) -> Iterator[Problem]:
         for source in (draft for draft in context.originals if draft.front):
             path, is_letter = source.path, isinstance(source.front, Letter)
             missing = join_path(entry.code, path)
-            if missing in told or missing in context.paths or not (entry.complete or is_letter):
+            if not {missing, missing.lower()}.isdisjoint(told.union(context.paths)):
+                continue
+            if f"{path.removesuffix('.md')}.{entry.code}.md" in context.refused:
+                continue  # it lies beside its original
+            if not (entry.complete or is_letter):
                 continue
             why = (
                 f"the page is missing, and the language {quote(entry.code)} is complete; "
@@ -120,10 +124,12 @@ def check_complete(context: Context) -> Iterator[Problem]:
 
 def _is_to_rename(context: Context, code: str) -> bool:
     """Whether a language's folder bears its former code, which is told of that folder."""
-    language = code.partition("-")[0]
-    folders = {path.name for path in context.folder.docs.iterdir() if path.is_dir()}
-    former = {name for name in folders if name.partition("-")[0].lower() == language}
-    return code not in folders and bool(former - {*context.codes, context.folder.config.language})
+    docs = context.folder.docs
+    folders = {path.name for path in docs.iterdir() if path.is_dir()}
+    unread = folders - {path.partition("/")[0] for path in context.paths}
+    return code not in folders and any(
+        (docs / name / draft.path).exists() for name in unread for draft in context.originals
+    )
 
 
 def check_catalogues(context: Context) -> Iterable[Problem]:
