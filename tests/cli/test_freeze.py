@@ -66,21 +66,25 @@ def test_the_first_version_bears_the_letters_date(tmp_path: Path) -> None:
     assert files(root) == before
 
 
-def test_it_says_what_translations_of_the_letter_have_to_say(tmp_path: Path) -> None:
+def test_translations_follow_the_first_version(
+    tmp_path: Path,
+) -> None:
     root = bilingual(tmp_path / "x")
-    said = (
-        "`campaign translated docs/ar/index.md docs/es/index.md` writes `source_version: {}`; "
-        "elsewhere, keep the number that is there.\n"
-    )
-    assert run(root, "--dry-run").output.endswith(said.format(1))
-    assert run(root).output.endswith(said.format(1))
+    said = "versions.yml and docs/ar/index.md and docs/es/index.md.\n"
+    before = files(root)
+    assert run(root, "--dry-run").output.endswith(said)
+    assert files(root) == before
+    assert run(root).output.endswith(said)
     for path in ("ar", "es"):
-        page = root / "docs" / path / "index.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("---\n", "---\nsource_version: 1\n", 1), encoding="utf-8")
+        text = (root / "docs" / path / "index.md").read_text(encoding="utf-8")
+        assert text.count("\nsource_version: 1\n") == 1
+    assert run(root, command="check").exit_code == 0
     letter = root / "docs/index.md"
     letter.write_text(letter.read_text(encoding="utf-8").replace("We ask", "We beg"), "utf-8")
-    assert run(root, "--change", "We beg now.").output.endswith(said.format(2))
+    assert run(root, "--change", "We beg now.").output.endswith(
+        "write `source_version: 2`, or run `campaign translated docs/ar/index.md "
+        "docs/es/index.md`; elsewhere, keep the number that is there.\n"
+    )
 
 
 def test_a_letter_of_the_future_is_recorded_today(tmp_path: Path) -> None:

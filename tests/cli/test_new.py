@@ -240,7 +240,7 @@ def test_all_problems_of_the_answers_at_once(tmp_path: Path) -> None:
         "7:10: demands are named, but 'without_demands' is yes",
         "9:11: 'language' is \"xx\", for which there is no starter",
         "11:8: 'url' is \"http://example.org/\"",
-        "the options: entry 1 of 'owners' is \"a b\"",
+        "the answers: entry 1 of 'owners' is \"a b\"",
     ]
     assert result.stderr.endswith("Nothing was written.\n")
     assert not target.exists()
@@ -380,7 +380,7 @@ def test_every_language_beside_english(tmp_path: Path) -> None:
     turned = begin(tmp_path / "turned", "language: es\nalso_in: [en]\n")
     assert check_campaign(turned / "mkdocs.yml", {}).warnings == ()  # English needs no catalogue
     twice = run("new", tmp_path / "y", "--wheel", wheels(), "--yes", "--also-in", "en")
-    assert "the options: 'also_in' names the main language; leave it out there" in twice.stderr
+    assert "the answers: 'also_in' names the main language; leave it out there" in twice.stderr
 
 
 def at_a_terminal(*arguments: str | Path, answers: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import yaml
 
 from campaign.cli.console import Unfit
 from campaign.cli.starting.another_language import with_language
-from campaign.cli.starting.answers import form_answers
+from campaign.cli.starting.answers import form_answers, read_answers
 from campaign.cli.starting.generator import running_generator
 from campaign.config.configuration_file import read_config
 from campaign.core.problems import Wrong
@@ -61,8 +62,23 @@ def test_the_form_of_a_new_campaign_is_read() -> None:
         "demands": ["Open the library on Sundays", "$(touch evil)"],
         "sign_on": {"github": "yes"},
     }
+    bare = started(
+        organizers="Alliance, alliance.example.org; City; A Co.", owners="Ada L; @b @c/d"
+    )
+    answers = form_answers(bare)
+    assert answers["organizers"] == [
+        {"name": "Alliance", "url": "alliance.example.org"}, {"name": "City"}, {"name": "A Co."},
+    ]  # fmt: skip
+    assert answers["owners"] == ["Ada L", "@b", "@c/d"]
+    for key in ("donate", "sign_on"):
+        given = form_answers(started(**{key: "http://form.example.org/"}))
+        said = read_answers(None, given, date(2026, 3, 1))[1]
+        assert [str(each).partition(";")[0] for each in said] == [
+            f"the answers, '{key}': 'url' is \"http://form.example.org/\""
+        ]
     for event, why in (
         ({"action": "labeled"}, "holds no form"),
+        (started(organizers="A https://a.example/, B https://b.example/"), "put a semicolon"),
         (started(recipient="Example Fund"), "no donation form"),
     ):
         with pytest.raises(Wrong, match=why):

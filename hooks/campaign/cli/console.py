@@ -46,8 +46,9 @@ def refuse(problems: Iterable[Problem], last: str = NOTHING_WRITTEN, *, code: in
 
 
 def stop(reason: str, last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn:
-    """End the command for one reason, which begins small and has no full stop."""
-    click.echo(f"{reason[0].upper()}{reason[1:]}.", err=True)
+    """End the command for one reason, which begins small and has no full stop; a question keeps its mark."""
+    end = "" if reason.endswith("?") else "."
+    click.echo(f"{reason[0].upper()}{reason[1:]}{end}", err=True)
     if last:
         click.echo(last, err=True)
     raise SystemExit(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +24,10 @@ from campaign.content.versions import (
 from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.core.problems import Wrong
+from campaign.i18n.translations import Marks, marked
 from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
 from campaign.site.letter_record import letter_wording
+from campaign.site.site import Site
 
 
 @click.command("freeze")
@@ -59,6 +62,8 @@ def command(
     short mark (a hash) in docs/data/versions.yml, and the words in docs/data/versions/. From then
     on no word of the letter can change unless a new version says what changed. Formatting may
     change at any time.
+
+    Translations can only follow the first version, and say so from then on.
 
     Run it once before people sign, and again after each change of the words, with --change.
 
@@ -101,18 +106,35 @@ def command(
             f"{found.version.date} says."
         )
         return
-    _write(folder, found, dry_run=dry_run)
-    letters = (other.page_of("letter") for other in site.others.values())
-    paths = sorted(folder.shown(folder.docs / p.path) for p in letters if p and p.folder)
-    if found.record is not None and paths:
+    following = _following(folder, site)
+    is_first = latest is None
+    _write(folder, found, following if is_first else {}, dry_run=dry_run)
+    if found.record is not None and following and not is_first:
+        paths = " ".join(map(folder.shown, following))
+        number = f"`source_version: {found.version.number}`"
         click.echo(
             "Whatever translates the letter says which version it follows. Where a text follows "
-            f"this one, `campaign translated {' '.join(paths)}` writes "
-            f"`source_version: {found.version.number}`; elsewhere, keep the number that is there."
+            f"this one, write {number}, or run `campaign translated {paths}`; elsewhere, keep the "
+            "number that is there."
         )
 
 
-def _write(folder: Folder, found: FreezePlan, *, dry_run: bool) -> None:
+def _following(folder: Folder, site: Site) -> dict[Path, str]:
+    """Return what each translation of the letter reads if it follows the first version."""
+    letters = (other.page_of("letter") for other in site.others.values())
+    found = {folder.docs / p.path: str(p.front.source_hash) for p in letters if p and p.folder}
+    try:
+        return {
+            path: marked(read_text(path, "")[0] or "", Marks(found[path], 1))
+            for path in sorted(found)
+        }
+    except Wrong as wrong:
+        raise click.ClickException(f"The front matter of a translation {wrong}.") from None
+
+
+def _write(
+    folder: Folder, found: FreezePlan, following: Mapping[Path, str], *, dry_run: bool
+) -> None:
     version = found.version
     text_path, record = folder.docs / text_name(version.number), folder.docs / VERSIONS
     does = "Would record" if dry_run else "Recorded"
@@ -122,7 +144,7 @@ def _write(folder: Folder, found: FreezePlan, *, dry_run: bool) -> None:
         what = f"the words of version {version.number}, which was recorded without them"
     written = []
     # The words first: an entry without its words would be the worse half.
-    for path, content in ((text_path, found.text), (record, found.record)):
+    for path, content in ((text_path, found.text), (record, found.record), *following.items()):
         if content is not None:
             written.append(folder.shown(path))
             if not dry_run:

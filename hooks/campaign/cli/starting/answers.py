@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,8 +27,8 @@ from campaign.core.problems import Problem, Wrong, did_you_mean, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_NEW_CAMPAIGN
 
 Host = Literal["github", "gitlab", "codeberg", "netlify", "cloudflare", "none"]
-_OPTIONS = "the options"
-"""What a problem names in place of a file, for a value that came with the command."""
+_OPTIONS = "the answers"
+"""What a problem names in place of a file, for a value of an option or of a form."""
 _NO_ADDRESS = "https://your-organization.example/"
 """Stands in for an organizer's site: a placeholder of every starter."""
 
@@ -124,7 +124,7 @@ def read_answers(
         return None, [*problems, Problem(str(path), 1, 1, message, ABOUT_KEYS)]
     data |= given
     values = {at: place for at, place in document.values.items() if not at or at[0] not in given}
-    values |= {(key,): (0, 0) for key in given}
+    values |= {(key,): (0, at) for at, key in enumerate(given, 1)}
     keys = {at: place for at, place in document.keys.items() if at[0] not in given}
     if path is None:
         values[()] = (0, 0)
@@ -133,10 +133,17 @@ def read_answers(
     whole = YamlText(_filled(data, starter), values, keys, document.unread)
     answers, found = validate(Answers, whole, str(path))
     found += _contradictions(whole, str(path))
-    problems += [each if each.line else replace(each, path=_OPTIONS, column=0) for each in found]
+    problems += [each if each.line else _of_answer(each, ("", *given)) for each in found]
     if answers is None or problems:
         return None, sorted(problems)
     return answers.model_copy(update={"letter_date": answers.letter_date or today}), []
+
+
+def _of_answer(problem: Problem, keys: Sequence[str]) -> Problem:
+    """Return a problem of an answer, which it names where it says only what stands below that."""
+    key = keys[problem.column]
+    where = _OPTIONS if f"'{key}'" in problem.message or not key else f"{_OPTIONS}, '{key}'"
+    return replace(problem, path=where, column=0)
 
 
 def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
@@ -201,7 +208,9 @@ def _host(address: Any) -> str:
 
 
 _BETWEEN = re.compile(r"[\s,;]+")
-_ORGANIZER = re.compile(r"(?P<name>.*?)(?:\s+(?P<url>https?://\S+))?")
+_OWNERS = re.compile(r"\s*[,;]\s*|\s+(?=@)")
+_ORGANIZER = re.compile(r"(?P<name>.*?)(?:[\s,]+(?P<url>\S+://\S+|\S+\.[a-z]{2,}(?:/\S*)?))?")
+"""A name, and its site: also one without https://, which the answers refuse."""
 _APART = {
     "organizer": ("organizers", "name", "Who is behind the campaign."),
     "organizer_url": ("organizers", "url", "The organizer's own site."),
@@ -262,21 +271,25 @@ def by_keys(said: Mapping[str, Any]) -> dict[str, Any]:
 def form_answers(event: Any) -> dict[str, Any]:
     """Return what the form of a workflow says, as GitHub's event holds it.
 
-    Raises `Wrong` where the event comes from no form.
+    Raises `Wrong` where the event comes from no form, or where it holds several organizers in one.
     """
     inputs = event.get("inputs") if isinstance(event, dict) else None
     if not isinstance(inputs, dict):
         raise Wrong("the event holds no form; give that of a workflow that was started by hand")
     said: dict[str, Any] = {key: str(value or "").strip() for key, value in inputs.items()}
+    organizers = parts(said.get("organizers", ""), ";")
+    for each in organizers:
+        if each.count("://") > 1:
+            raise Wrong(f"{quote(each)} holds two organizers; put a semicolon between them")
     language, *also_in = _BETWEEN.split(said.get("languages", ""))
     said |= {
         "repository": str(event.get("repository", {}).get("full_name", "")),
         "language": language,
         "also_in": [code for code in also_in if code],
-        "owners": [name for name in _BETWEEN.split(said.get("owners", "")) if name],
+        "owners": [name for name in _OWNERS.split(said.get("owners", "")) if name],
         "organizers": [
             {key: value for key, value in found.groupdict().items() if value}
-            for found in map(_ORGANIZER.fullmatch, parts(said.get("organizers", ""), ";"))
+            for found in map(_ORGANIZER.fullmatch, organizers)
             if found
         ],
         "demands": parts(said.get("demands", ""), ";"),
