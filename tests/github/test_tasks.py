@@ -173,6 +173,13 @@ def test_likely_duplicates_are_named_by_their_lines_alone(tmp_path: Path) -> Non
     assert f"- lines {line} and {line + 1}: " in github.summary
     assert "Mara" not in github.summary + github.output
 
+    same = {"name": "Mara Testperson", "kind": "individual"}
+    github = campaign_on_github(tmp_path / "refused", [*ROWS, same, same])
+    github.run("duplicates.yml", "duplicates")
+    assert github.failed == "Look for them"
+    assert f"docs/data/signatories.csv:{line + 1}:1" in github.summary
+    assert "Mara" not in github.summary + github.output
+
 
 @pytest.mark.build
 def test_another_language_is_begun(tmp_path: Path) -> None:

@@ -70,6 +70,9 @@ def test_a_letter_names_the_version_that_was_translated(tmp_path: Path) -> None:
     root = bilingual(tmp_path / "x")
     frozen = CliRunner().invoke(campaign, ["freeze", "--config", str(root / "mkdocs.yml")])
     assert frozen.exit_code == 0, frozen.output
+    spanish = root / "docs/es/index.md"
+    text = spanish.read_text(encoding="utf-8").replace("source_version: 1\n", "")
+    spanish.write_text(text, encoding="utf-8")
     assert load_campaign(campaign_folder(root / "mkdocs.yml")).site is None
     assert run(root, "--all").exit_code == 0
     assert "source_version: 1" in (root / "docs/es/index.md").read_text(encoding="utf-8")

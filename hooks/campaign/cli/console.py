@@ -46,7 +46,7 @@ def refuse(problems: Iterable[Problem], last: str = NOTHING_WRITTEN, *, code: in
 
 
 def stop(reason: str, last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn:
-    """End the command for one reason, which begins small and has no full stop; a question keeps its mark."""
+    """End the command for one reason, which begins small and has no full stop of its own."""
     end = "" if reason.endswith("?") else "."
     click.echo(f"{reason[0].upper()}{reason[1:]}{end}", err=True)
     if last:
