@@ -13,6 +13,12 @@ CASES = Path(__file__).parent / "cases"
 
 def cases(name: str, section: str | None = None) -> list[Any]:
     """Return the cases of a file (or of one section of it) as parameters named by their `case`."""
-    loaded = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    loaded = read_cases(name)
     chosen = loaded[section] if section else loaded
     return [pytest.param(case, id=str(case["case"])) for case in chosen]
+
+
+def read_cases(name: str) -> Any:
+    """Return what a file of cases holds; the reader in C takes a tenth of the time."""
+    text = (CASES / f"{name}.yml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)

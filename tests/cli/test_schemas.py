@@ -27,12 +27,12 @@ from campaign.signatories.signatories_csv import COLUMNS
 from campaign.site import doc_files
 from campaign.site.checking import check_folder
 from tests.example import example
-from tests.golden import CASES, cases
+from tests.golden import cases, read_cases
 from tests.sites import ROOT
 from tests.test_workflows import run_linter
 
 SCHEMAS = schemas()
-BASE = yaml.safe_load((CASES / "configuration.yml").read_text(encoding="utf-8"))["base"]
+BASE = read_cases("configuration")["base"]
 
 
 class _OtherReader(yaml.SafeLoader):

@@ -4,13 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from campaign.config.configuration_file import read_campaign, read_config
 from campaign.core.problems import Problems
-from tests.golden import CASES, cases
+from tests.golden import cases, read_cases
 
-BASE = yaml.safe_load((CASES / "configuration.yml").read_text(encoding="utf-8"))["base"]
+BASE = read_cases("configuration")["base"]
 
 
 def read(tmp_path: Path, text: str) -> tuple[Any, tuple[str, ...], Problems]:

@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(LINES, LINES, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=3 * settings().max_examples // 5)
 def test_git_makes_the_second_text_of_the_first(
     folder: Path, old: list[str], new: list[str], ended: bool
 ) -> None:

@@ -76,7 +76,7 @@ def test_a_name_that_two_bear_is_not_guessed() -> None:
     assert "2 signatories bear the name" in known.stale[0].why
 
 
-@settings(max_examples=100)
+@settings(max_examples=settings().max_examples)
 @given(st.text(max_size=200))
 def test_no_text_is_too_strange(text: str) -> None:
     for read in (text, f"{PAIR_HEADER}\n{text}"):

@@ -75,7 +75,7 @@ SIGNATORIES = st.one_of(
         )
     ),
 )
-FEW = settings(max_examples=60)
+FEW = settings(max_examples=3 * settings().max_examples // 5)
 
 
 def answer(rows: list[Signatory]) -> set[tuple[frozenset[Signatory], int, tuple[str, ...]]]:

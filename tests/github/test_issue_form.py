@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,7 @@ from campaign.github.intake.issue_form import (
     parse_issue,
     read_form,
 )
-from tests.golden import CASES, cases
+from tests.golden import cases, read_cases
 
 FORM = (
     FormField("who", "Who signs", "dropdown", ("An organization", "An individual")),
@@ -162,7 +161,7 @@ def test_no_answer_is_lost_or_taken_twice(body: str) -> None:
         assert [line for line in headings if line in labels] == labels
 
 
-BASE = yaml.safe_load((CASES / "issue_form.yml").read_text(encoding="utf-8"))["base"]
+BASE = read_cases("issue_form")["base"]
 
 
 def test_a_form_s_file() -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from campaign.importer.choices import Choices
 from campaign.importer.mapping import Decision, decide
 from campaign.importer.table import table_of_rows
 from campaign.importer.words import answer_of, kind_of, target_of
 from campaign.signatories.signatories_csv import Vocabulary
-from tests.golden import CASES
+from tests.golden import read_cases
 from tests.importer.test_import_command import LIST, file_with, listed
 from tests.importer.test_import_shapes import desk, run
 
@@ -82,7 +81,7 @@ def test_yes_and_no_are_never_names() -> None:
     assert becomes(decision)["Får mitt name offentliggöras"] == "ignored"
 
 
-QUESTIONS = yaml.safe_load((CASES / "import_questions.yml").read_text(encoding="utf-8"))
+QUESTIONS = read_cases("import_questions")
 
 
 @pytest.mark.parametrize("language", QUESTIONS["headers"])

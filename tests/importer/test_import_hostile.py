@@ -250,7 +250,10 @@ def test_names_with_numbers_are_names(name: str, tmp_path: Path) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max_size=6), st.booleans())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=3 * settings().max_examples // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_a_damaged_workbook_never_raises_anything_else(
     changes: list[tuple[int, int]], inside: bool
 ) -> None:

@@ -78,7 +78,7 @@ def places(made: Plan) -> list[int]:
 
 
 @given(st.lists(ROWS, max_size=8), st.lists(ROWS, max_size=10), TOMBSTONES, st.randoms())
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_twice_is_once_in_any_order_and_every_row_is_told(
     before: list[tuple[str, ...]],
     rows: list[tuple[str, ...]],
@@ -122,7 +122,7 @@ CELLS = st.text(
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
 )
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 def test_what_a_spreadsheet_writes_is_read_back(
     rows: list[list[str]], delimiter: str, end: str, quoting: int
 ) -> None:
@@ -146,7 +146,10 @@ PIECES = st.sampled_from(
     data=st.binary(max_size=200) | st.lists(PIECES, max_size=30).map(b"".join),
     suffix=st.sampled_from(KNOWN),
 )
-@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5 * settings().max_examples,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_any_bytes_are_a_table_or_refused_in_words(
     tmp_path: Path, data: bytes, suffix: str
 ) -> None:
@@ -181,7 +184,7 @@ def shown(day: date, order: str, sign: str) -> str:
     st.sampled_from("/.-"),
     st.sampled_from(["", " 09:15", " 3:00:00 PM GMT+3", "T10:00:00.000Z", ", 11:59 p.m."]),
 )
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_an_order_is_decided_only_where_no_other_one_is_possible(
     days: list[date], order: str, sign: str, time: str
 ) -> None:

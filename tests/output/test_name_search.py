@@ -71,7 +71,7 @@ def expected(signatories: list[Signatory], question: str) -> list[int]:
     return [at for at, each in enumerate(signatories) if all(has(each, part) for part in asked)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples // 2)
 @given(SIGNATORIES, FILE_SIZES, st.data())
 def test_it_finds_all_and_only_names_with_every_part(
     signatories: list[Signatory], file_size: int, data: st.DataObject

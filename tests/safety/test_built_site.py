@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.safety.built_site_check import Expected, check_site, inline_source
 from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
-from tests.golden import CASES
+from tests.golden import read_cases
 
-KNOWN = yaml.safe_load((CASES / "built_files.yml").read_text(encoding="utf-8"))
+KNOWN = read_cases("built_files")
 POLICY = "default-src 'none'; script-src 'self'"
 META = '<meta http-equiv="Content-Security-Policy" content="{}"><meta name=referrer content=x>'
 HEADS = {

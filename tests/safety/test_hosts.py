@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.safety.form_urls import DONATION_PLATFORMS, LinkPolicy
 from campaign.safety.hosts import SHORTENERS, plain_host
 from campaign.safety.link_policy import diverting, diverts, misleads
-from tests.golden import CASES
+from tests.golden import read_cases
 
 POLICY = LinkPolicy(
     frozenset(("immigrationjustice.us", "secure.actblue.com", "docs.google.com")),
@@ -42,7 +41,7 @@ FORMS = LinkPolicy(
     ),
     frozenset(("from",)),
 )
-KNOWN = yaml.safe_load((CASES / "hosts.yml").read_text(encoding="utf-8"))
+KNOWN = read_cases("hosts")
 REFUSED = [(url, each["why"]) for each in KNOWN["refused"] for url in each["urls"]]
 
 

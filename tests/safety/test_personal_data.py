@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,9 +20,9 @@ from campaign.safety.personal_data import (
 )
 from campaign.signatories.cells import name_cell, text_cell
 from tests.example import CAMPAIGN
-from tests.golden import CASES
+from tests.golden import read_cases
 
-KNOWN = yaml.safe_load((CASES / "personal_data.yml").read_text(encoding="utf-8"))
+KNOWN = read_cases("personal_data")
 
 
 @pytest.mark.parametrize("text", [*KNOWN["names"], *KNOWN["sentences"]])
@@ -48,7 +47,7 @@ def test_personal_data(case: dict[str, Any]) -> None:
 
 
 def test_there_are_many_of_both_kinds() -> None:
-    hosts = yaml.safe_load((CASES / "hosts.yml").read_text(encoding="utf-8"))
+    hosts = read_cases("hosts")
     assert len(KNOWN["names"]) + len(KNOWN["sentences"]) + len(hosts["innocent"]) >= 150
     refused = sum(len(each["urls"]) for each in hosts["refused"])
     assert len(KNOWN["found"]) + refused >= 150

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
 from campaign.core.problems import LineIndex
 from campaign.safety.personal_data import NOTHING_PUBLIC
 from campaign.safety.withdrawn_names import WithdrawnNames
 from campaign.signatories.signatories import Signatory
-from tests.golden import CASES
+from tests.golden import read_cases
 
-DATA = yaml.safe_load((CASES / "withdrawn_names.yml").read_text(encoding="utf-8"))
+DATA = read_cases("withdrawn_names")
 NAMES = WithdrawnNames(
     [
         *(Signatory(name, "individual") for name in DATA["people"]),

@@ -64,7 +64,7 @@ def cell(signatory: Signatory, column: str) -> str:
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
 )
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples // 2)
 def test_what_is_written_is_read_back(
     signatories: list[Signatory], columns: list[str], end: str, quoting: int
 ) -> None:
@@ -85,7 +85,7 @@ TEXTS = st.lists(CELLS, max_size=30).map("".join)
 
 
 @given(TEXTS | st.text())
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for whole in (text, f"name,kind\n{text}"):
         signatories, problems = read_signatories(whole, "x.csv", KNOWN)
@@ -100,7 +100,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         max_size=8,
     )
 )
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_every_row_is_a_signatory_or_a_problem(rows: list[list[str]]) -> None:
     text = "name,kind\n" + "".join(",".join(row) + "\n" for row in rows)
     signatories, problems = read_signatories(text, "x.csv", KNOWN)
@@ -113,7 +113,7 @@ def test_every_row_is_a_signatory_or_a_problem(rows: list[list[str]]) -> None:
 
 
 @given(st.binary() | TEXTS.map(lambda text: text.encode("utf-16")) | TEXTS.map(str.encode))
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 def test_any_bytes_are_text_or_one_problem(data: bytes) -> None:
     text, problems = decode_text(data, "x.csv")
     assert (text is None) == (len(problems) == 1)

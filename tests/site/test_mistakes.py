@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from campaign.config.configuration_file import parse_config
 from campaign.config.settings import check_settings
 from campaign.site.checking import check_campaign
-from tests.golden import CASES, cases
+from tests.golden import cases, read_cases
 from tests.sites import ROOT
 
-MISTAKES = yaml.safe_load((CASES / "mistakes.yml").read_text(encoding="utf-8"))
+MISTAKES = read_cases("mistakes")
 PNG = next(each["files"]["docs/Photo.PNG"] for each in MISTAKES["campaign"] if "Photo" in str(each))
 
 
