@@ -14,6 +14,7 @@ from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import given_epoch, site_address, source_epoch
 from campaign.content.pages import Appeal, Update
 from campaign.content.versions import VERSIONS, advice
+from campaign.core.dates import YEARS
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_DATES, ABOUT_DUPLICATES, ABOUT_KEYS
 from campaign.i18n.languages import in_language
@@ -231,11 +232,9 @@ def odd_dates(folder: Folder, site: Site, today: date) -> Iterator[Problem]:
 
 def _of_campaign(site: Site, today: date, past: date) -> Iterator[tuple[str, str]]:
     campaign, closed = site.campaign, site.campaign.closed
-    if campaign.letter_date > today:
-        yield (
-            "",
-            f"'letter_date' is {campaign.letter_date}, which is in the future; correct the date",
-        )
+    if (day := campaign.letter_date) > today or day.year not in YEARS:
+        when = "in the future" if day > today else f"before {YEARS.start}"
+        yield "", f"'letter_date' is {day}, which is {when}; correct the date"
     if campaign.is_open and closed and closed < past:
         yield (
             "",

@@ -39,7 +39,8 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
     if context.campaign is None:
         return  # what it publishes of its own accord is not known
     config = context.folder.config
-    yield from check_text(config.text, config.shown, context.contacts)
+    if not config.problems:  # a contact that stands twice is known only once
+        yield from check_text(config.text, config.shown, context.contacts)
     for draft in context.drafts:
         original = context.by_path.get(draft.inner)
         shown_by = original.front.may_be_published if original and original.front else ()
