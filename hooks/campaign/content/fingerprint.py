@@ -14,13 +14,15 @@ import hashlib
 import importlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from campaign.core.problems import Wrong
 from campaign.core.topics import ABOUT_PAGES
+from campaign.safety.seen_text import PARTS_BLOCKS
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -43,7 +45,6 @@ _INLINE = frozenset(
     "span strike strong sub sup time tt u var wbr".split()
 )
 """Elements that stand within a word or beside one; each other element ends a paragraph."""
-VOID = frozenset("area br col hr img input source track wbr".split())
 _NOT_READ = frozenset(("footnote-ref", "footnote-backref"))
 """Classes of a footnote's number and of the way back from it."""
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -66,16 +67,15 @@ def plain(markdown: str) -> str:
     Raises `Wrong` where lists or quotations lie so deep in each other that Markdown gives up.
     """
     try:
-        html = _reader().reset().convert(markdown)
+        body = LexborHTMLParser(_reader().reset().convert(markdown)).body
+        said = "".join(_seen(body)) if body else ""
     except RecursionError:
         _reader.cache_clear()  # it stopped halfway
         raise Wrong(
             "holds lists or quotations nested too deeply; write them flatter", ABOUT_PAGES
         ) from None
-    reader = _Paragraphs()
-    reader.feed(html)
-    reader.close()
-    return "\n\n".join(reader.all())
+    paragraphs = (" ".join(each.split()) for each in said.split(PARTS_BLOCKS))
+    return "\n\n".join(filter(None, paragraphs))
 
 
 @functools.lru_cache(maxsize=1)
@@ -89,50 +89,19 @@ def _reader() -> Markdown:
     )
 
 
-class _Paragraphs(HTMLParser):
-    """Collects the text of HTML, paragraph by paragraph."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._done: list[str] = []
-        self._current: list[str] = []
-        self._passed_over: list[str] = []
-        """Open elements from one on that is not read."""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if self._passed_over or _NOT_READ & set((given.get("class") or "").split()):
-            if tag not in VOID:
-                self._passed_over.append(tag)
-        elif tag == "img":
-            self._current.append(f" {given.get('alt') or ''} ")
-        elif tag == "br":
-            self._current.append(" ")
-        elif tag not in _INLINE:
-            self._end()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
-            return
-        if self._passed_over:
-            if tag in self._passed_over:
-                while self._passed_over.pop() != tag:
-                    pass
-        elif tag not in _INLINE:
-            self._end()
-
-    def handle_data(self, data: str) -> None:
-        if not self._passed_over:
-            self._current.append(data)
-
-    def all(self) -> list[str]:
-        self._end()
-        return self._done
-
-    def _end(self) -> None:
-        if text := " ".join("".join(self._current).split()):
-            self._done.append(text)
-        self._current.clear()
+def _seen(element: LexborNode) -> Iterator[str]:
+    """Yield the text of an element's parts, and what parts paragraphs."""
+    for part in element.iter(include_text=True):
+        given = part.attributes
+        if part.tag == "-text":
+            yield part.text_content or ""
+        elif part.tag == "img":
+            yield f" {given.get('alt') or ''} "
+        elif part.tag == "br":
+            yield " "
+        elif part.tag != "-comment" and _NOT_READ.isdisjoint((given.get("class") or "").split()):
+            around = "" if part.tag in _INLINE else PARTS_BLOCKS
+            yield from (around, *_seen(part), around)
 
 
 def words(text: str) -> tuple[str, ...]:
