@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
@@ -191,10 +191,8 @@ class Context:
             placements, problems = check_page(draft, known, self.targets)
             page = None
             if draft.front:
-                markdown, line = draft.split.markdown, draft.split.markdown_line
-                page = SitePage(
-                    draft.path, draft.front, markdown, line, draft.made, placements, draft.folder
-                )
+                read = {each.name: getattr(draft, each.name) for each in fields(draft)}
+                page = SitePage(**read, placements=placements)
             found.append((page, problems))
         return tuple(found)
 

@@ -50,7 +50,7 @@ def wording_of(
         Passage(campaign.addressee, folder.configuration, ADDRESSEE),
         Passage(front.subject or "", path, ("subject",)),
         Passage(front.salutation or "", path, ("salutation",)),
-        Passage(plain(letter.markdown), path),
+        Passage(plain(letter.split.markdown), path),
         *(Passage(demand.ask, folder.docs / demand.path, ("ask",)) for demand in demands),
         Passage(front.closing or "", path, ("closing",)),
     ]

@@ -36,7 +36,7 @@ def check_letter_record(context: Context) -> Iterator[Problem]:
         try:
             wording = wording_of(context.folder, campaign, letter, demands)
         except Wrong as wrong:
-            place = (letter.markdown_line, 1)
+            place = (letter.split.markdown_line, 1)
             yield Problem(context.shown(letter.path), *place, f"the text {wrong}", wrong.topic)
     if wording and campaign and context.is_frozen:
         yield from _changed_words(context, wording, is_open=campaign.is_open)

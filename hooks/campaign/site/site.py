@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from campaign.config.configuration import Campaign, Language
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
-from campaign.content.markdown_html import PageHtml
+from campaign.content.page_check import PageDraft
 from campaign.content.pages import Page
 from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem
@@ -25,26 +25,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SitePage:
-    """A page as its editor wrote it."""
+class SitePage(PageDraft):
+    """A page whose front matter is right, with the components that are placed on it."""
 
-    path: str
-    """From docs/, with slashes: `demands/act-now.md`."""
     front: Page
-    markdown: str
-    markdown_line: int
-    made: PageHtml
-    """What Markdown made of it, and was checked: this is what is published."""
-    placements: tuple[Placement, ...]
-    folder: str = ""
-    """The folder of its language below docs/; the main language has none."""
+    placements: tuple[Placement, ...] = ()
     translation: Translation | None = None
     """What it translates; None for a page in the main language."""
-
-    @property
-    def inner(self) -> str:
-        """Its path within its language's folder: translations of one page have it in common."""
-        return self.path.removeprefix(f"{self.folder}/") if self.folder else self.path
 
     @property
     def name(self) -> str:
