@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from campaign.content.markdown_slips import PageFault
 from campaign.content.markdown_text import comments, open_comment, without_code, without_comments
-from campaign.content.reading import READING_KINDS as READING_KINDS
+from campaign.content.reading import READING_KINDS
 from campaign.core.problems import did_you_mean, quote
 from campaign.core.topics import ABOUT_COMPONENTS
 from campaign.signatories.signatories import KINDS

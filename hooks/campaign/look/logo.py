@@ -126,13 +126,9 @@ def _read(path: Path) -> Drawing:
     """Return the size of a logo, and what may not be published of it."""
     if path.suffix.lower() == ".svg":
         return read_drawing(path.read_bytes())
-    from PIL import Image  # most checks meet no picture
-
-    try:
-        with Image.open(path) as picture:
-            return Drawing(Size(*picture.size), ())
-    except Exception:  # told with all other pictures (uploads.py), which says what is wrong
-        return Drawing(Size(1, 1), ())
+    found = picture_size(path)
+    # One that is broken is told with all other pictures (uploads.py), which says what is wrong.
+    return Drawing(Size(found.width, found.height) if found else Size(1, 1), ())
 
 
 def site_icon(templates: Templates, css: str) -> str | None:
