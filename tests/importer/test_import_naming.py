@@ -41,6 +41,7 @@ def test_who_is_named(case: dict[str, Any], tmp_path: Path) -> None:
         result = run(root, file, *INDIVIDUALS, *options)
     assert names_in(root) == named, result.output
     assert not kept_out & names_in(root)
+    assert case.get("never", "@") not in listed(root)
     # What was said is remembered, and changes nothing the second time.
     before = (root / LIST).read_bytes(), (root / REMEMBERED).read_bytes()
     again = run(root, file)

@@ -44,11 +44,24 @@ def naming(columns: Columns, choices: Choices) -> Told:
     found: Told = {}
     by_days: Told = {}
     for column in columns:
+        is_said = column.chosen or column.name in choices.publish
+        if not is_said and any(_repeats(column, other) for other in columns):
+            continue
         if told := _told(column, choices):
-            is_said = column.chosen or column.name in choices.publish
             (found if is_said or not _is_free(column) else by_days)[column.name] = told
     # Where another column says which signatures were confirmed, when they were adds nothing.
     return found if any(asked_by(name).confirmed for name in found) else found | by_days
+
+
+def _repeats(column: TableColumn, other: TableColumn) -> bool:
+    """Whether a column says again who ticked one box of another, as Tally's "Question (Box)"."""
+    if not (column.name.startswith(f"{other.name} (") and column.name.endswith(")")):
+        return False
+    box = plain_answer(column.name.removeprefix(other.name)[2:-1])
+    return all(
+        (answer_of(own) == "yes") == (box in map(plain_answer, (cell, *BETWEEN.split(cell))))
+        for own, cell in zip(column.cells, other.cells, strict=True)
+    )
 
 
 def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:

@@ -17,7 +17,14 @@ from campaign.importer.columns import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, l
 from campaign.importer.mapping import ColumnMapping
 from campaign.importer.table import SourceRow, row_problem
 from campaign.importer.value_mapping import DAY_AND_TIME
-from campaign.importer.words import HOLDS, NAMES, PERSONS, UNSPACED, asks_to_stay_out
+from campaign.importer.words import (
+    HOLDS,
+    NAMES,
+    PERSONS,
+    UNSPACED,
+    allows_name_alone,
+    asks_to_stay_out,
+)
 from campaign.safety.personal_data import EMAIL
 from campaign.signatories.cells import LONGEST, day_cell, logo_cell, text_cell, url_cell
 from campaign.signatories.signatories import KINDS
@@ -47,6 +54,7 @@ EXCEL_DAYS = range(36_526, 73_050)
 DAYS = ("signed", "withdrawn")
 ADDRESSES = ("url", "source")
 LOGO = "logo"
+ABOUT_SIGNER = ("affiliation", "title", "place", "url", LOGO)
 OPTIONAL = ("affiliation", "place", "sort", "version", *ADDRESSES, "signed", LOGO)
 """Cells that are taken alike from organizations and individuals."""
 THEIRS = "their organization"
@@ -110,6 +118,7 @@ class _Converter:
         self.result = Converted()
         self._mapping = mapping
         self._rules = [(column.at, column.rule) for column in mapping.columns if column.rule]
+        self._limiting = [column for column in mapping.columns if column.rule]
         self._columns: dict[str, list[tuple[int, str, dict[str, _Read]]]] = {
             column.becomes: [(each.at, each.name, {}) for each in mapping.of(column.becomes)]
             for column in mapping.columns
@@ -135,6 +144,7 @@ class _Converter:
             (column.at, column.name, asking)
             for column in mapping.columns
             if column.becomes in (UNUSED, *NAMES) or column.holds == HOLDS["notes"]
+            if not (column.is_of_tool and column.becomes == UNUSED)
             if (asking := _asking(column.cells, aside=column.becomes in NAMES))
         ]
         self._several = [target for target in ("first", "demands") if target in self._columns]
@@ -160,6 +170,14 @@ class _Converter:
             result.noted += 1
             result.refused.append((row_problem(row.file, row.line, noted),))
         else:
+            if limits := [
+                column for column in self._limiting if allows_name_alone(row.cells[column.at])
+            ]:
+                one, cells = one._replace(cells=_name_alone(one.cells)), one.cells
+                if one.cells != cells:
+                    shown = f"{quote(limits[0].name)} is {quote(row.cells[limits[0].at])}"
+                    message = f"{shown}: all but the name is left out; add by hand what it allows"
+                    self._left_out.append(row_problem(row.file, row.line, message))
             result.rows.append(one)
             result.left_out += self._left_out
 
@@ -290,6 +308,11 @@ class _Converter:
                 message = f"{quote(column)} {_shown(cell, why)}"
                 self._left_out.append(row_problem(self._row.file, self._row.line, message))
         return ", ".join(dict.fromkeys(found)) if found else ""
+
+
+def _name_alone(cells: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what somebody who may be named may not want to be published."""
+    return {column: cells[column] for column in cells if column not in ABOUT_SIGNER}
 
 
 def _asking(cells: Iterable[str], *, aside: bool) -> dict[str, str]:

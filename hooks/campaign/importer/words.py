@@ -153,6 +153,15 @@ def answer_of(answer: str) -> Answer | None:
     return None if found == "yes" and (takes_back or is_limited) else found
 
 
+@cache
+def allows_name_alone(answer: str) -> bool:
+    """Whether an answer allows the name and nothing about the signer, as "Name only" does."""
+    words = folded(answer)
+    is_limited = _pattern_of("limits").search(words) is not None
+    is_of_more = _pattern_of("kinds", "organization").search(words) is not None
+    return is_limited and not is_of_more and len(words.split()) <= 5
+
+
 def kind_of(answer: str) -> str | None:
     """Return the kind that an answer means, where it means only one."""
     words = folded(_WEB_ADDRESS.sub(" ", answer))  # the "org" of example.org tells nothing
