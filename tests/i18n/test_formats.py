@@ -68,6 +68,10 @@ def test_what_each_language_does_its_own_way(
     assert formats.words(["Guild", "Iris"]) == pair
 
 
+def test_a_year_is_never_grouped_and_stands_in_the_languages_digits() -> None:
+    assert [Formats(code).year(2026) for code in ("en", "de", "fa")] == ["2026", "2026", "۲۰۲۶"]
+
+
 def test_spanish_says_e_before_the_sound_of_i_alone() -> None:
     words = Formats("es").words
     assert words(["A", "B", '<a href="x"><bdi>Hispana</bdi></a>']).startswith("A, B e <a")

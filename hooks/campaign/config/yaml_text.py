@@ -170,7 +170,8 @@ EXPLANATIONS = (
      "mapping; close it, or put the text in quotation marks"),
     ("could not find expected ':'", True, COLON_MISSING),
     ("expected <block end>", False, "this does not fit what stands before it; check its "
-     "indentation, and put the whole of a text in quotation marks or nothing of it"),
+     "indentation, and put the whole of a text in quotation marks or nothing of it, and single "
+     "ones around a text that holds double ones"),
     ("expected '<document start>'", False, "this line does not fit the lines around it; let all "
      "keys that belong together begin in the same column"),
     ("unknown escape character", False, "a backslash stands within double quotation marks; write "

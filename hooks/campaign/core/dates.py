@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
@@ -53,10 +54,10 @@ def iso_date(value: str) -> date:
 def readings(text: str, language: str = "es") -> Mapping[Order, date]:
     """Return the day that a text names in each order that it can be read in; none: no date.
 
-    Months may be written in English and in `language`. A year of four digits in front and a month
-    in words allow no doubt: all orders agree then. A time is left out.
+    Months may be written in English and in `language`, and digits in any script. A year of four
+    digits in front and a month in words allow no doubt: all orders agree then. A time is left out.
     """
-    text = WEEKDAY.sub("", " ".join(text.split()), count=1)
+    text = WEEKDAY.sub("", _plain(text), count=1)
     if match := NUMERIC.fullmatch(text):
         return _numeric(match[1], match[3], match[4])
     if match := DAY_MONTH.fullmatch(text):
@@ -66,7 +67,7 @@ def readings(text: str, language: str = "es") -> Mapping[Order, date]:
     else:
         return {}
     number = month_names(language).get(fold(month), 0)
-    return _same(_day(int(year), number, int(day)) if (year + day).isascii() else None)
+    return _same(_day(int(year), number, int(day)))
 
 
 def only_reading(text: str, language: str) -> date | None:
@@ -132,8 +133,13 @@ def _numeric(first: str, second: str, third: str) -> Mapping[Order, date]:
     return {order: day for order, day in found.items() if day}
 
 
+def _plain(text: str) -> str:
+    """Return a text on one line, its digits European ones, in whatever script they stand."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in " ".join(text.split()))
+
+
 def _has_short_year(text: str) -> bool:
-    match = NUMERIC.fullmatch(" ".join(text.split()))
+    match = NUMERIC.fullmatch(_plain(text))
     return match is not None and 4 not in (len(match[1]), len(match[4]))
 
 

@@ -47,6 +47,10 @@ class Formats:
         """Return a day's month and year: February 2021."""
         return format_skeleton("yMMMM", value, locale=self.locale).translate(self.digits)
 
+    def year(self, value: int) -> str:
+        """Return a year in the language's own digits: 2021."""
+        return str(value).translate(self.digits)
+
     def number(self, value: int) -> str:
         """Return a number with the language's own grouping: 48,211."""
         grouped = abs(value) >= 10_000 or str(self.locale) not in UNGROUPED

@@ -89,8 +89,9 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     sample = _SAMPLE.search(str(best)) if best else None
     shown = f", in which a word reads {quote(sample[0])}" if sample else ""
     likely = f"; it looks like {best.encoding}{shown}" if best else ""
+    remedy = SAVE_ANEW.replace("mac_roman", best.encoding) if best else SAVE_ANEW
     place = LineIndex(readable).place(len(readable))
-    raise unreadable(file, f"the file is not in UTF-8{likely}; {SAVE_ANEW}", *place)
+    raise unreadable(file, f"the file is not in UTF-8{likely}; {remedy}", *place)
 
 
 def read_delimited(decoded: Decoded, file: str, header_row: int | None = None) -> Table:

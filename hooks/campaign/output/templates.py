@@ -169,6 +169,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
     return {
         "long_date": formats.long_date,
         "month": formats.month,
+        "year": formats.year,
         "number": formats.number,
         "money": formats.money,
         "words": formats.words,
