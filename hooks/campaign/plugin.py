@@ -235,7 +235,6 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         site = build.site.site_of(source)
         context |= presentation.page_context(site, source)
         context["picture"] = build.pictures.shown(source)
-        context["asks_for_donation"] = presentation.asks_for_donation(site, source)
         context |= language_context(build, site, source.inner, nav)
         context |= for_machines(build, context, page.canonical_url, source, log.info)
         page.content = expanded(build, context, page.content or "", source, lists=False)

@@ -9,7 +9,7 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from campaign.core.problems import Problem
+from campaign.core.problems import Problem, pointers
 
 T = TypeVar("T")
 NOTHING_WRITTEN = "Nothing was written."
@@ -29,12 +29,7 @@ def say_problems(problems: Iterable[Problem]) -> None:
 
 def say_pointers(problems: Iterable[Problem]) -> None:
     """Write to standard error which sections explain problems that were said before."""
-    found = list(problems)
-    if not found:
-        return
-    from campaign.core.problems import pointers
-
-    for line in pointers(found, os.environ):
+    for line in pointers(problems, os.environ):
         click.echo(line, err=True)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +105,9 @@ def finish_publishing(site: Path) -> None:
         if not site.exists():
             new.rename(site)
             return
-        for entry in _hidden(site):
-            _copy(entry, new / entry.name)
+        for entry in site.iterdir():
+            if entry.name.startswith("."):
+                _copy(entry, new / entry.name)
         old = _old(site)
         _delete(old)
         site.rename(old)
@@ -134,10 +135,6 @@ def _old(site: Path) -> Path:
 def _real(site: Path) -> Path:
     """Return the folder itself where `site` is a link to it."""
     return Path(os.path.realpath(site))
-
-
-def _hidden(folder: Path) -> Iterator[Path]:
-    return (entry for entry in folder.iterdir() if entry.name.startswith("."))
 
 
 def _copy(entry: Path, to: Path) -> None:

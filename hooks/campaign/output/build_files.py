@@ -20,10 +20,10 @@ from campaign.output.citation import citation_files
 from campaign.output.demand_exports import demand_files
 from campaign.output.embeds import embeds
 from campaign.output.feed import feed
+from campaign.output.list_exports import editions
 from campaign.output.made_pages import long_list_files, moved_page, version_files
 from campaign.output.output_files import OutputFile, write_files
 from campaign.safety.built_site_check import Expected, check_site
-from campaign.signatories.exports import editions
 
 WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 """The editions that hold everybody."""
@@ -42,10 +42,9 @@ def outputs(build: Build) -> Iterator[OutputFile]:
     yield from starmap(OutputFile, build.pdfs.items())
     words: Any = build.environment.get_template("partials/words.html").module
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
-    for edition in editions(
+    yield from editions(
         site.signatories.all, site.signatories.count, build.list_as_of(), label, message
-    ):
-        yield OutputFile(edition.name, edition.pieces)
+    )
     yield from demand_files(build)
     for each in site.all_languages:
         yield badge_file(build, each)

@@ -16,6 +16,7 @@ from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards.drawing import Card, CardImage, card_picture
 from campaign.output.fonts import FONTS, MORE_FONTS
+from campaign.output.made_pages import SourceFile
 from campaign.output.structured_data import Place, page_data, script_text
 from campaign.site.site import Site, SitePage
 
@@ -146,10 +147,6 @@ def language_context(build: Build, site: Site, page: str, nav: Iterable[object])
     return {"choices": shown, "nav": _translated_nav(nav, site, main, build.url_of)}
 
 
-class _NavFile(NamedTuple):
-    src_uri: str
-
-
 class _NavItem(NamedTuple):
     """An entry of a translation's navigation: what templates ask of one of MkDocs' own."""
 
@@ -157,7 +154,7 @@ class _NavItem(NamedTuple):
     url: str
     language: str
     """The language of its title, and of its page here."""
-    file: _NavFile | None = None
+    file: SourceFile | None = None
     """None for a link to another site."""
     is_page: bool = False
     is_section: bool = False
@@ -188,5 +185,5 @@ def _translated_nav(
         if page := site.pages.get(join_path(site.folder, path)):
             path, language = page.path, site.language
             title = page.front.nav_title or page.front.title
-        items.append(_NavItem(title, url_of(path) or "", language, _NavFile(path), is_page=True))
+        items.append(_NavItem(title, url_of(path) or "", language, SourceFile(path), is_page=True))
     return items

@@ -13,8 +13,8 @@ from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand, Tracker
 from campaign.output.build import Build
 from campaign.output.feed import feed_text
+from campaign.output.list_exports import harmless
 from campaign.output.output_files import OutputFile
-from campaign.signatories.exports import harmless
 
 SCHEMA = Path(__file__).with_name("demands.schema.json")
 """The JSON Schema (2020-12) of demands.json."""

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import neighbours
 from campaign.content.pages import (
-    Appeal,
     CoveragePage,
     DemandPage,
     EmbedPage,
@@ -51,11 +50,6 @@ def updates_page(site: Site) -> SitePage | None:
     return next((p for p in site.pages.values() if isinstance(p.front, UpdatesPage)), None)
 
 
-def has_feed(site: Site) -> bool:
-    """Whether a site whose address is known has a feed: a page of updates, and an entry."""
-    return updates_page(site) is not None and bool(site_timeline(site))
-
-
 def page_context(site: Site, page: SitePage) -> dict[str, Any]:
     """Return what the template of one page is given besides the globals."""
     context: dict[str, Any] = {
@@ -93,15 +87,6 @@ def searchable(front: Page) -> str:
     """
     said = (getattr(front, name, None) for name in SEARCHED)
     return "".join(f"<p>{escape(text)} ·</p>" for text in said if text)
-
-
-def asks_for_donation(site: Site, page: SitePage) -> bool:
-    """Whether a call to donate may stand in the page's text."""
-    return (
-        site.campaign.donate is not None
-        and page.front.donate
-        and not isinstance(page.front, Appeal)
-    )
 
 
 def component_context(

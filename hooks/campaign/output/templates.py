@@ -38,7 +38,7 @@ from campaign.output.addresses import (
 )
 from campaign.output.build import Build
 from campaign.output.list_pages import page_list
-from campaign.output.presentation import has_feed, share_links, site_timeline, updates_page
+from campaign.output.presentation import share_links, site_timeline, updates_page
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.collation import label_in_language
 from campaign.signatories.summary import facets, progress, summarize
@@ -129,6 +129,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         direction=direction,
         territory=with_territory,
     )
+    timeline, updates = site_timeline(site), updates_page(site)
     letter = site.page_of("letter")
     front = letter.front if letter and isinstance(letter.front, Letter) else None
     is_part = front is not None and bool(front.signed_by or front.signed_note)
@@ -148,15 +149,15 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         text_direction=direction(site.language),
         language_entry=site.entry,
         language_folder=site.folder,
-        updates_page=updates_page(site),
+        updates_page=updates,
         tracker_page=site.page_of("tracker"),
         press_page=site.page_of("press"),
         embed_page=site.page_of("embed"),
         badge_path=join_path(site.folder, BADGE),
         list_base=list_base(site, build.url_of),
         version_path=version_path(site),
-        timeline=site_timeline(site),
-        feed=join_path(site.folder, FEED) if build.site_url and has_feed(site) else "",
+        timeline=timeline,
+        feed=join_path(site.folder, FEED) if build.site_url and updates and timeline else "",
         tracker=Tracker(build.as_of(), site.campaign.letter_date, site.demands),
         letter_pdf=None,
     )

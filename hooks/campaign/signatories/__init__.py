@@ -1,1 +1,1 @@
-"""The list: reading, order, headings, counts, exports."""
+"""The list: reading, order, headings, counts."""

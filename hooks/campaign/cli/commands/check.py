@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -73,8 +74,12 @@ def command(
     if fix:
         _mend(configuration, dry_run=dry_run)
     checked = check_campaign(configuration, os.environ, ISSUE_FORMS)
-    say = _as_annotations if form == "github" else _as_text
-    say(checked, quiet=quiet)
+    if quiet:
+        checked = replace(checked, warnings=(), notices=())
+    if form == "github":
+        _say_annotations(checked)
+    # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
+    _say_texts(checked)
     if len(checked.problems):
         click.echo(checked.problems.summary, err=True)
         raise SystemExit(1)
@@ -118,12 +123,12 @@ def _mend(configuration: Path, *, dry_run: bool) -> None:
     click.echo(f"{count} mended in {shown}.")
 
 
-def _as_text(checked: Checked, *, quiet: bool) -> None:
+def _say_texts(checked: Checked) -> None:
     for problem in checked.problems:
         click.echo(str(problem), err=True)
     noted = {
-        "Warnings, which stop nothing:": () if quiet else checked.warnings,
-        "To replace before the site is published:": () if quiet else checked.notices,
+        "Warnings, which stop nothing:": checked.warnings,
+        "To replace before the site is published:": checked.notices,
     }
     for heading, found in noted.items():
         for line in (heading, *(f"  {each}" for each in found)) if found else ():
@@ -131,15 +136,13 @@ def _as_text(checked: Checked, *, quiet: bool) -> None:
     say_pointers([*checked.problems, *chain(*noted.values())])
 
 
-def _as_annotations(checked: Checked, *, quiet: bool) -> None:
+def _say_annotations(checked: Checked) -> None:
     told: list[tuple[Level, str, Iterable[Problem]]] = [
         ("error", "Problem", checked.problems),
-        ("warning", "Warning", () if quiet else checked.warnings),
-        ("notice", "To replace", () if quiet else checked.notices),
+        ("warning", "Warning", checked.warnings),
+        ("notice", "To replace", checked.notices),
     ]
     for level, title, found in told:
         for each in found:
             explained = each.topic.address(os.environ) if each.topic else ""
             click.echo(annotation(level, title, each, explained))
-    # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
-    _as_text(checked, quiet=quiet)

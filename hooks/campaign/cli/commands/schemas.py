@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from campaign.cli import reference
+from campaign.cli.changes import apply_changes, changes_to
 from campaign.cli.schemas import generated
 
 _ROOT = Path(__file__).resolve().parents[4]
@@ -28,21 +28,15 @@ def command(dry_run: bool, root: Path) -> None:
     OPTIONS.md. Needed after a change of a model only; a test says when.
     Ends with 0, or, with --dry-run, with 1 if a file would change.
     """
-    changed = 0
-    for path, text in everything().items():
-        file = root / path
-        if file.is_file() and file.read_text(encoding="utf-8") == text:
-            continue
-        changed += 1
-        click.echo(f"{'would write' if dry_run else 'wrote'} {path.as_posix()}")
-        if not dry_run:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            beside = file.with_name(f"{file.name}.new")
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            os.replace(beside, file)  # noqa: PTH105 - replaces the file in one step
-    if not changed:
+    wanted = {path.as_posix(): text.encode() for path, text in everything().items()}
+    changes = changes_to(root, wanted)
+    for change in changes:
+        click.echo(f"{'would write' if dry_run else 'wrote'} {change.path}")
+    if not dry_run:
+        apply_changes(root, changes)
+    if not changes:
         click.echo("Everything is current.")
-    raise SystemExit(1 if dry_run and changed else 0)
+    raise SystemExit(1 if dry_run and changes else 0)
 
 
 def everything() -> dict[Path, str]:

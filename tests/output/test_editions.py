@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.signatories.exports import FORMULAS, LIST_SCHEMA, PUBLIC_COLUMNS, editions, harmless
+from campaign.output.list_exports import FORMULAS, LIST_SCHEMA, PUBLIC_COLUMNS, editions, harmless
 from campaign.signatories.signatories import Count, Signatory, SignatoryList, arrange
 
 AS_OF = date(2021, 2, 10)
@@ -56,7 +56,7 @@ SIGNED = st.lists(PEOPLE | ORGANIZATIONS, max_size=8).map(
 
 def written(signed: SignatoryList) -> dict[str, str]:
     found = editions(signed.all, signed.count, AS_OF, "signatories", str(signed.count.total))
-    return {edition.name: "".join(edition.pieces) for edition in found}
+    return {edition.path: "".join(edition.pieces) for edition in found}
 
 
 def rows(text: str) -> list[list[str]]:
@@ -146,9 +146,9 @@ def test_the_withdrawn_are_in_no_edition(signed: SignatoryList) -> None:
 
 def test_counts_and_badge() -> None:
     found = {
-        edition.name: json.loads("".join(edition.pieces))
+        edition.path: json.loads("".join(edition.pieces))
         for edition in editions([], Count(2, 3, 4), AS_OF, "signatories", "9")
-        if edition.name in ("badge.json", "count.json")
+        if edition.path in ("badge.json", "count.json")
     }
     badge = {"schemaVersion": 1, "label": "signatories", "message": "9"}
     assert found["badge.json"] == badge

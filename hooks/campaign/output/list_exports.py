@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from campaign.output.output_files import OutputFile
 from campaign.signatories.signatories import Count, Signatory
 
 PUBLIC_COLUMNS = (
@@ -24,27 +25,20 @@ _PUBLIC = attrgetter(*PUBLIC_COLUMNS)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class Edition(NamedTuple):
-    """A public file: its name in the site's root, and its text in pieces."""
-
-    name: str
-    pieces: Iterable[str]
-
-
 def editions(
     signatories: Iterable[Signatory], count: Count, as_of: date, label: str, message: str
-) -> Iterator[Edition]:
+) -> Iterator[OutputFile]:
     """Yield every public file over the listed signatories, in the order of the list.
 
     `label` and `message` are the words of the badge.
     """
     signatories = tuple(signatories)
-    yield Edition("signatories.csv", csv_pieces(signatories))
-    yield Edition("signatories.json", json_pieces(signatories, as_of))
-    yield Edition(LIST_SCHEMA.name, [LIST_SCHEMA.read_text(encoding="utf-8")])
+    yield OutputFile("signatories.csv", csv_pieces(signatories))
+    yield OutputFile("signatories.json", json_pieces(signatories, as_of))
+    yield OutputFile(LIST_SCHEMA.name, [LIST_SCHEMA.read_text(encoding="utf-8")])
     badge = {"schemaVersion": 1, "label": label, "message": message}
-    yield Edition("badge.json", [_dump(badge)])
-    yield Edition("count.json", [_dump(badge | counts(count, as_of))])
+    yield OutputFile("badge.json", [_dump(badge)])
+    yield OutputFile("count.json", [_dump(badge | counts(count, as_of))])
 
 
 def counts(count: Count, as_of: date) -> dict[str, Any]:
