@@ -56,8 +56,8 @@ def test_large_amounts_are_grouped() -> None:
         ("en", "2,114", "38 kB", "Guild and Iris"),
         ("es", "2114", "38 kB", "Guild e Iris"),
         ("es-MX", "2,114", "38 kB", "Guild e Iris"),
-        ("ar", "2,114", "38 كيلوبايت", "Guild وIris"),
-        ("fa", "۲٬۱۱۴", "۳۸ kB", "Guild و Iris"),
+        ("ar", "2,114", "\u206838 كيلوبايت\u2069", "Guild وIris"),
+        ("fa", "۲٬۱۱۴", "\u2068۳۸ kB\u2069", "Guild و Iris"),
     ],
 )
 def test_what_each_language_does_its_own_way(

@@ -105,7 +105,9 @@ class Formats:
         shown = format_unit(
             value, unit, "short", locale=self.locale, numbering_system=self.numbering
         )
-        return shown.translate(self.digits)
+        # Isolated, as its digits would else join Latin letters beside it, as those of "PDF".
+        is_rtl = self.locale.character_order == "right-to-left"
+        return f"\u2068{shown}\u2069".translate(self.digits) if is_rtl else shown
 
 
 @lru_cache(maxsize=64)
