@@ -180,6 +180,11 @@ def test_arabic_letters_are_joined_and_numbers_stay_in_order() -> None:
     )  # the number stands at the left, its digits in their order
 
 
+def test_persian_has_a_six_of_its_own() -> None:
+    persian, arabic = (draw(Card("", digit, "", "fa", "", "rtl")) for digit in "۶٦")
+    assert picture(persian).tobytes() != picture(arabic).tobytes()
+
+
 def test_a_title_shrinks_wraps_evenly_and_only_then_is_cut() -> None:
     def set_(text: str) -> list[tuple[int, int]]:
         return lines(draw(Card("", text, "", "en", "", "ltr")))
