@@ -71,6 +71,7 @@ def test_a_map_to_consent_does_not_turn_a_question_round(tmp_path: Path) -> None
     ("file", "text", "named"),
     [
         ("names.txt", "Ada Sample\nBen Sample\n", BOTH),
+        ("a.jsonl", '{"name": "Ada Sample"}\n\n{"name": "Ben Sample"}\n', BOTH),
         ("a.csv", "Ada Sample,Example College\nBen Sample,\n", BOTH),
         ("b.csv", "Jina,Chuo\nAda Sample,Example College\nBen Sample,\n", BOTH),
         ("c.csv", "Signed in 2026,\nName,City\nAda Sample,Northford\nBen Sample,\n", BOTH),

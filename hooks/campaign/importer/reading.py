@@ -21,7 +21,15 @@ from python_calamine import (
 from campaign.core.problems import Problem, one_of, quote
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer.documents import read_document
-from campaign.importer.records import JSON, MARKDOWN, YAML, read_folder, read_json, read_yaml_list
+from campaign.importer.records import (
+    JSON,
+    JSON_LINES,
+    MARKDOWN,
+    YAML,
+    read_folder,
+    read_json,
+    read_yaml_list,
+)
 from campaign.importer.table import MOST_COLUMNS, Table, Unreadable, table_of_rows, unreadable
 from campaign.importer.text_files import decode, read_delimited
 
@@ -85,6 +93,9 @@ def _read(path: Path, shown: str, reading: Reading) -> Table:
     if not decoded.text.strip():
         raise unreadable(shown, "the file is empty; export it anew")
     is_table = suffix in DELIMITED + _SPREADSHEETS
+    if suffix in JSON_LINES:  # as one list, each line an entry that stays in its line
+        lines = decoded.text.strip().split("\n")
+        decoded = replace(decoded, text="[" + ",\n".join(filter(str.strip, lines)) + "]")
     if suffix in JSON or (is_table and JSON_TEXT.match(decoded.text)):
         return read_json(decoded, shown)
     if suffix in YAML:

@@ -30,7 +30,8 @@ from campaign.importer.words import NAMES, target_of
 
 YAML = (".yml", ".yaml")
 MARKDOWN = (".md", ".markdown")
-JSON = (".json",)
+JSON_LINES = (".jsonl", ".ndjson")
+JSON = (".json", *JSON_LINES)
 LARGEST_FILE = 64 * 1024
 """Bytes of one signatory's file."""
 MOST_FILES = 200_000
