@@ -84,6 +84,16 @@ def text(value: str) -> str:
     return value
 
 
+def plain_words(value: str) -> str:
+    """Return a text that no Markdown is made of; raise `Wrong` for signs that readers would see."""
+    value = bounded_text(value)
+    if found := re.search(
+        r"\*\*|</?(?:b|i|u|em|strong|br|span|sup|sub)\b[^<>]*>|&#?\w+;|\]\(", value
+    ):
+        raise Wrong(f"holds {quote(found[0])}, which readers would see; write plain words")
+    return value
+
+
 def pointless_in(value: str) -> re.Pattern[str]:
     """Return what matches the signs in a text that nobody sees, and that it does without.
 
@@ -296,6 +306,7 @@ def _text(title: str, *examples: str, pattern: str = "") -> WithJsonSchema:
 
 
 Text = Annotated[str, _field(bounded_text), _text("text")]
+PlainWords = Annotated[str, _field(plain_words), _text("text")]
 IsoDate = Annotated[
     date,
     _field(iso_date),

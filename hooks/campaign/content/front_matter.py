@@ -81,6 +81,9 @@ def read_front_matter(
     if "type" not in document.data and is_demand:
         why = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
         return refused(why, *document.place(()))
+    if document.data.get("type") == "page" and "order" in document.data and is_demand:
+        why = "these keys are a demand's, and 'type' is \"page\"; write `type: demand`"
+        return refused(why, *document.place(("type",)))
     if "type" not in document.data and is_update_path(inner):
         why = (
             "a page in docs/updates/ is an update, but 'type' is missing; add `type: update` and "

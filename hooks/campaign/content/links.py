@@ -95,7 +95,7 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
             if not value or name not in ADDRESS_ATTRIBUTES:
                 continue
             addresses.append(value)
-            if name in LOADING and ON_OWN_COMPUTER.match(value):
+            if name in LOADING and (ON_OWN_COMPUTER.match(value) or value.startswith("data:")):
                 continue  # told as a picture that is not there
             offset = source.offset_of(value)
             target = value.strip()

@@ -107,6 +107,16 @@ _IN_TEXT = {
     _SECOND_FRONT_MATTER: (
         "a second front matter stands in the text; move what it says into the first, and delete it"
     ),
+    r"^(?P<at>[-+*]|\d+[.)])\w[^*\n]*(?:\r?\n(?:[-+*]|\d+[.)])\w[^*\n]*)+$": (
+        "a space is missing after {quoted[1]}, so that the lines make no list; write it in each"
+    ),
+    r"^(?P<at>a[.)]) .*\r?\nb[.)] .*(?:\r?\n[c-z][.)] .*)*": (
+        "{quoted[1]} begins no list, so that its lines run together; write 1. and 2. in their place"
+    ),
+    r"(?<![!\\\]])\[(?P<at>\s*\]\([^()\n]+\))": (
+        "the link has no words, so that nobody sees it; write them between its brackets"
+    ),
+    r"(?<![\\])\]\((?P<at>\s*)\)": "the link leads nowhere; write its address in the parentheses",
     GLUED_HEADING: (
         "a space is missing after {quoted[1]}: GitHub shows it as text; write the space for a "
         "heading, or a \\ before # for the sign itself"

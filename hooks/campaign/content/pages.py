@@ -12,6 +12,7 @@ from campaign.config.fields import (
     FormerAddress,
     IsoDate,
     PageHash,
+    PlainWords,
     SecureAddress,
     Text,
     WebAddress,
@@ -42,9 +43,9 @@ class Page(Model):
 
     type: Literal["page"] = "page"
     """What kind of page this is."""
-    title: Text = Field(examples=["Open the library on Sundays"])
+    title: PlainWords = Field(examples=["Open the library on Sundays"])
     """The page's heading, and its title in a browser's tab."""
-    description: Text = Field(examples=["What readers find here, in one sentence."])
+    description: PlainWords = Field(examples=["What readers find here, in one sentence."])
     """One sentence for search engines and shared links."""
     donate: YesOrNo = True
     """Whether a donation link may stand in the page's text."""

@@ -22,8 +22,8 @@ _TEXTS = ("name", "title", "affiliation", "place", "sort")
 REPLACEMENT = "\ufffd"
 MIXED_WITH = {"Grek": "Greek", "Cyrl": "Cyrillic"}
 """Scripts with letters that look like Latin ones, by their ISO 15924 codes."""
-_LEFT_BY_A_PROGRAM = re.compile(r"^=|^#\w.*[!?]$|\w\?\w")
-"""A formula, a spreadsheet's error, a letter that an encoding does not have."""
+_LEFT_BY_A_PROGRAM = re.compile(r"^=|^#\w.*[!?]$|\w\?\w|&#?\w+;|</?\w+>")
+"""A formula, a spreadsheet's error, a letter that an encoding does not have, a form's HTML."""
 _WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")
 
 

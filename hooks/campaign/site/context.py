@@ -15,13 +15,14 @@ from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES, Folder, Templates
 from campaign.config.yaml_text import read_yaml
 from campaign.content.component_syntax import KnownWords
-from campaign.content.demands import Demand, slugs_of
+from campaign.content.demands import Demand, is_demand_path, slugs_of
 from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
 from campaign.content.page_check import PageDraft, check_page
 from campaign.content.pages import TEMPLATE_OF, Letter, Page, Status
 from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem, read_reading
+from campaign.content.updates import is_update_path
 from campaign.content.versions import Versions
 from campaign.content.voices import Voice, read_voices
 from campaign.core import files
@@ -123,8 +124,14 @@ class Context:
 
     @cached_property
     def unfinished(self) -> frozenset[str]:
-        """The pages without front matter: what else they lack follows from it."""
-        return frozenset(draft.path for draft in self.drafts if draft.split.yaml is None)
+        """Pages without front matter, or in a wrong folder: what else they lack follows from it."""
+        places = {"demand": is_demand_path, "update": is_update_path}
+        return frozenset(
+            draft.path
+            for draft in self.drafts
+            if draft.split.yaml is None
+            or (draft.front and not places.get(draft.front.type, bool)(draft.inner))
+        )
 
     @cached_property
     def untyped_letter(self) -> PageDraft | None:

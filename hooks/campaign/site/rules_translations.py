@@ -110,6 +110,8 @@ def check_complete(context: Context) -> Iterator[Problem]:
                 continue
             if f"{path.removesuffix('.md')}.{entry.code}.md" in context.refused:
                 continue  # it lies beside its original
+            if path in context.unfinished:
+                continue
             if not (entry.complete or is_letter):
                 continue
             why = (
