@@ -57,8 +57,12 @@ def test_pages(case: dict[str, Any]) -> None:
         assert {path: page.path for path, page in section.moved} == case["moved"]
     if "view" in case:
         page = section.pages[case["view"] - 1]
-        rows = [section.letters(page), section.within(page)]
-        shown = [" ".join(f"[{s.label}]" if s.is_current else s.label for s in row) for row in rows]
+        within = section.within(page)
+        rows = [(section.letters, within[0]), (within, page)]
+        shown = [
+            " ".join(f"[{each.begin}]" if each is current else each.begin for each in row)
+            for row, current in rows
+        ]
         assert [unmarked(row) for row in shown] == case["rows"]
 
 

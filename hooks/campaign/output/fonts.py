@@ -33,23 +33,11 @@ SUFFIXES = (".ttf", ".otf")
 _PLACE = re.compile(r"┌─ (\S.*?):(\d+):(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One font in a file."""
-
-    family: str
-    path: str
-    index: int
-    """Its place in a collection; 0 in a file of one font."""
-    weight: int = REGULAR
-    is_upright: bool = True
-
-
 @dataclass(frozen=True)
 class FontSet:
     """The families that a text may be set with, the preferred first."""
 
-    faces: tuple[Face, ...]
+    faces: tuple[typst.FontInfo, ...]
     first: Sequence[str] = _FIRST
     weight: int = REGULAR
     """The weight that the text has: its characters must be in each family's font of this weight."""
@@ -66,13 +54,13 @@ class FontSet:
     def covered(self, family: str) -> frozenset[int]:
         """Return the code points that a family's font has."""
         face = self.face(family)
-        return code_points(face.path, face.index)
+        return code_points(str(face.path), face.index)
 
-    def face(self, family: str) -> Face:
+    def face(self, family: str) -> typst.FontInfo:
         """Return the font of a family that is nearest to the text's weight."""
         return min(
             (face for face in self.faces if face.family == family),
-            key=lambda face: (*self._unlike(face), face.path, face.index),
+            key=lambda face: (*self._unlike(face), str(face.path), face.index),
         )
 
     def main_for(self, text: str) -> str:
@@ -107,8 +95,8 @@ class FontSet:
                 return family
         return None
 
-    def _unlike(self, face: Face) -> tuple[bool, int]:
-        return not face.is_upright, abs(face.weight - self.weight)
+    def _unlike(self, face: typst.FontInfo) -> tuple[bool, int]:
+        return face.style != "normal", abs(face.weight - self.weight)
 
     def _rank(self, family: str) -> tuple[int, str]:
         if family in self.first:
@@ -168,7 +156,7 @@ class Fonts:
     """The fonts of some folders, as typst has loaded them."""
 
     loaded: typst.Fonts
-    faces: tuple[Face, ...]
+    faces: tuple[typst.FontInfo, ...]
     refused: tuple[Path, ...]
     """Files that are no fonts, or are damaged."""
 
@@ -200,12 +188,8 @@ def load_fonts(folders: Iterable[Path]) -> Fonts:
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in present],
     )
-    faces = tuple(
-        Face(font.family, font.path, font.index, font.weight, font.style == "normal")
-        for font in loaded.fonts()
-        if font.path
-    )
-    used = {Path(face.path) for face in faces}
+    faces = tuple(loaded.fonts())  # each with a path, as none is typst's own
+    used = {Path(str(face.path)) for face in faces}
     files = (path for folder in present for path in sorted(folder.rglob("*")))
     refused = (path for path in files if path.suffix.lower() in SUFFIXES and path not in used)
     return Fonts(loaded, faces, tuple(refused))

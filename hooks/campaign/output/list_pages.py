@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
-from typing import NamedTuple
 
 from campaign.core.folding import fold
 from campaign.signatories.collation import Alphabet, unmarked
@@ -43,14 +42,6 @@ class ListPage:
     stop: int
 
 
-class Step(NamedTuple):
-    """One entry of a navigation: a letter or a page of it."""
-
-    label: str
-    path: str
-    is_current: bool
-
-
 @dataclass(frozen=True, slots=True)
 class PagedSection:
     """A section cut into pages, with the addresses that its names had before."""
@@ -62,14 +53,14 @@ class PagedSection:
     moved: tuple[tuple[str, ListPage], ...] = ()
     """Addresses that led to names before, each with the page that holds them."""
 
-    def letters(self, page: ListPage | None = None) -> tuple[Step, ...]:
-        """Return each letter's first page; that of `page` is marked as the one in view."""
-        label = page.label if page else None
-        return tuple(Step(p.label, p.path, p.label == label) for p in self.pages if p.number == 1)
+    @property
+    def letters(self) -> tuple[ListPage, ...]:
+        """Each letter's first page, which begins with the letter itself."""
+        return tuple(page for page in self.pages if page.number == 1)
 
-    def within(self, page: ListPage) -> tuple[Step, ...]:
-        """Return the pages of the letter in view, each by what its first name begins with."""
-        return tuple(Step(p.begin, p.path, p is page) for p in self.pages if p.label == page.label)
+    def within(self, shown: ListPage) -> tuple[ListPage, ...]:
+        """Return the pages of the letter in view."""
+        return tuple(page for page in self.pages if page.label == shown.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def _pages(
                 "list_page": page,
                 "listed": page.section.signatories[page.start : page.stop],
                 "has_affiliations": has_affiliations,
-                "letters": section.letters(page),
+                "letters": section.letters,
                 "within": section.within(page),
                 "previous": section.pages[at - 1] if at else None,
                 "next": section.pages[at + 1] if at + 1 < len(section.pages) else None,

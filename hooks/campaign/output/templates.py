@@ -104,7 +104,6 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "versions": site.versions,
         "version_counts": site.versions.counts(site.signatories.all),
         "as_of": build.list_as_of(),
-        "has_address": bool(build.site_url),
         "events_of": events_of,
         "readers_counted_until": counted_until(site.reading),
         "is_served": build.is_served,

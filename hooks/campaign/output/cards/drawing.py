@@ -95,7 +95,7 @@ class Artist:
         used = {self.families.family_of(cluster) for cluster in clusters(text)}
         known = self.families.families
         wanted = dict.fromkeys((*(each for each in known if each in used), LARGE, _SMALL))
-        return [file_digest(self.families.face(each).path) for each in wanted if each in known]
+        return [file_digest(str(self.families.face(each).path)) for each in wanted if each in known]
 
     def draw(self, cards: Sequence[Card]) -> Iterator[bytes]:
         """Yield each card as a PNG file; the same card gives the same bytes.
