@@ -127,7 +127,7 @@ def details(command: Command) -> Command:
 def desk(configuration: Path, code: int = 1) -> Iterator[Desk]:
     """Open the list; end with `code` and every reason where it, or the change, is refused."""
     try:
-        yield open_desk(configuration.resolve())
+        yield open_desk(configuration)
     except Refused as refused:
         refuse(refused.problems, NOTHING_CHANGED, code=code)
     except Wrong as wrong:

@@ -31,13 +31,11 @@ LIMITS: Mapping[int, int] = {720: 60_000, 1200: 90_000, 1920: 200_000}
 
 A phone of 360 points takes the first or, where it shows three points in one, the second.
 """
-_KINDS: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
-"""In the order in which browsers should choose."""
 QUALITIES: Mapping[str, tuple[int, ...]] = {
     "avif": (60, 50, 42, 34, 26, 18),
     "webp": (80, 70, 60, 48, 36, 20),
 }
-"""Tried one after another, until the file is small enough."""
+"""The kinds of files, each with what is tried one after another until a file is small enough."""
 _OPTIONS: Mapping[str, Mapping[str, int]] = {
     "avif": {"speed": 6, "max_threads": 1},  # with more the bytes could depend on the machine
     "webp": {"method": 5},
@@ -46,29 +44,14 @@ SOFTENED = (1, 2, 4, 8)
 """Points by which a picture is blurred that is full of noise, and still too large at the last."""
 
 
-class PictureFile(NamedTuple):
-    """One file of a picture."""
+class ShownPicture(NamedTuple):
+    """A picture as a page shows it: its files, one for each width and kind, and what is said."""
 
     path: str
-    """From the site's root; it changes with the picture, so that no copy is stale."""
-    width: int
-
-
-class PictureSource(NamedTuple):
-    """A picture in one format, as `<source>` names it, narrow files first."""
-
-    type: str
-    files: tuple[PictureFile, ...]
-
-
-class ShownPicture(NamedTuple):
-    """A picture as a page shows it."""
-
-    sources: tuple[PictureSource, ...]
-    """The best format first; the last is one that every browser can show."""
-    width: int
+    """The files' from the site's root, without width and ending; no copy of one is ever stale."""
+    widths: tuple[int, ...]
     height: int
-    """Of the largest file: with them a page keeps its room, so that nothing moves."""
+    """Of the widest file: with it a page keeps its room, so that nothing moves."""
     alt: str
     credit: str
     focus: Focus
@@ -93,18 +76,13 @@ class PictureStore:
         assert size, "the check has looked at it"  # noqa: S101
         key = hashlib.blake2b(path.read_bytes() + _way_of_making(), digest_size=20).hexdigest()
         below = f"{_FOLDER}{file_name(PurePosixPath(picture.file).stem, key)}"
-        widths = [width for width in LIMITS if width <= size.width]
-        for kind, width in product(_KINDS, widths):
+        widths = tuple(width for width in LIMITS if width <= size.width)
+        for kind, width in product(QUALITIES, widths):
             wanted = (f"{key}-{width}.{kind}", path, kind, width)
             self._wanted[f"{below}-{width}.{kind}"] = wanted
         return ShownPicture(
-            tuple(
-                PictureSource(
-                    media_type, tuple(PictureFile(f"{below}-{w}.{kind}", w) for w in widths)
-                )
-                for kind, media_type in _KINDS.items()
-            ),
-            widths[-1],
+            below,
+            widths,
             _height(widths[-1], size.width, size.height),
             picture.alt,
             picture.credit or "",

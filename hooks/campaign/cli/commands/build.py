@@ -29,7 +29,6 @@ def command(configuration: Path, into: Path | None) -> None:
 
     Ends with 0, with 1 if there is a problem, and with 2 if the command is written wrongly.
     """
-    configuration = configuration.resolve()
     refuse_problems(configuration)
     mkdocs(configuration, "build", *(["--site-dir", str(into.resolve())] if into else []))
     campaign = read_campaign(read_config(configuration), Problems())[0]

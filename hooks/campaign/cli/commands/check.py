@@ -70,7 +70,6 @@ def command(
     if fix and form == "github":
         # A line of the diff could be read as a command of GitHub's.
         raise click.UsageError("--fix and --format github do not go together; leave one out.")
-    configuration = configuration.resolve()
     if fix:
         _mend(configuration, dry_run=dry_run)
     checked = check_campaign(configuration, os.environ, ISSUE_FORMS)

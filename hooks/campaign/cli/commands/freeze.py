@@ -70,7 +70,6 @@ def command(
     Ends with 0 if the version is recorded or there is nothing to record, with 1 if it cannot be
     recorded, and with 2 if an option is wrong.
     """
-    configuration = configuration.resolve()
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
     loaded = load_campaign(folder, is_frozen=False)
     site, problems = loaded.site, loaded.problems

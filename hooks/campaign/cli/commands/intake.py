@@ -63,7 +63,7 @@ def command(
     """
     try:
         now = Now(_read(issue), _read(pulls), _read(comments))
-        result = handle(configuration.resolve(), _read(event), now, os.environ)
+        result = handle(configuration, _read(event), now, os.environ)
     except Wrong as wrong:
         raise click.UsageError(f"{wrong}.") from None
     except Unready as unready:

@@ -31,7 +31,7 @@ def command(configuration: Path, code: str, dry_run: bool) -> None:
     Ends with 0 if the language is begun, with 1 if it cannot be, and with 2 if the command is
     written wrongly.
     """
-    folder = campaign_folder(configuration.resolve())
+    folder = campaign_folder(configuration)
     loaded = load_campaign(folder, is_frozen=False)
     if loaded.site is None:
         refuse(loaded.problems)

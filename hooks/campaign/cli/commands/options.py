@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 configuration = click.option(
     "--config",
     "configuration",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, resolve_path=True),
     default=Path("mkdocs.yml"),
     show_default=True,
     help="The campaign's mkdocs.yml.",

@@ -45,7 +45,6 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
 
     Ends with 0 if the PDF is made, with 1 if it cannot be made, and with 2 if an option is wrong.
     """
-    configuration = configuration.resolve()
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
     _, problems, site = load_campaign(folder)
     if site is None:

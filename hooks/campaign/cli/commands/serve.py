@@ -22,6 +22,5 @@ def command(configuration: Path, host: str, port: int) -> None:
     Ends with 0, with 1 if there is a problem at the start, and with 2 if the command is written
     wrongly.
     """
-    configuration = configuration.resolve()
     refuse_problems(configuration)
     mkdocs(configuration, "serve", "-a", f"{host}:{port}")

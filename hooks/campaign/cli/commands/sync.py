@@ -40,7 +40,7 @@ def command(configuration: Path, address: str, token: str, dry_run: bool) -> Non
     Ends with 0 if the list is up to date or the letter is closed, with 1 if it cannot be brought
     up to date, and with 2 if the command is written wrongly.
     """
-    setting, problems = read_setting(configuration.resolve())
+    setting, problems = read_setting(configuration)
     campaign = read_campaign(setting.folder.config, Problems())[0] if setting else None
     if setting is None or campaign is None:
         stop(f"the campaign has problems ({max(len(problems), 1)}); mend what its check says")

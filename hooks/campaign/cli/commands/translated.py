@@ -53,7 +53,7 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
     """
     if pages and every:
         raise click.UsageError("Name files, or give --all, but not both.")
-    folder = campaign_folder(configuration.resolve())
+    folder = campaign_folder(configuration)
     codes = folder.config.other_languages
     below = doc_files(folder, Problems())
     versions = read_letter_record(folder, below, Problems())

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.changes import apply_changes, changes_to
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.fields import language_code
-from campaign.core.files import write_text
 from campaign.core.problems import Problems, Wrong
 from campaign.i18n.catalogues import (
     CATALOGUES_FOLDER,
@@ -42,7 +42,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     Ends with 0; with 1 if a catalogue cannot be read, or, with --dry-run, if a file would change;
     and with 2 if the command is written wrongly.
     """
-    folder = campaign_folder(configuration.resolve())
+    folder = campaign_folder(configuration)
     templates = folder.templates
     is_ours = templates.generator == templates.own.parent
     kept = (templates.generator if is_ours else templates.own) / CATALOGUES_FOLDER
@@ -56,7 +56,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
             raise click.UsageError(f"{folder.shown(paths[code])} exists already.")
         paths[code] = catalogue_path(templates, code)
     words = extract(templates.generator)
-    problems, changed = Problems(), dict[Path, str]()
+    problems, wanted = Problems(), dict[str, bytes | None]()
     for code, path in paths.items():
         shown = folder.shown(path)
         catalogue, found = (
@@ -66,9 +66,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         if catalogue is None:
             continue
         current = updated(catalogue, words)
-        text = as_text(current)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            changed[path] = text
+        wanted[str(path)] = as_text(current).encode()
         rest = untranslated(current, words)
         click.echo(
             f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
@@ -76,11 +74,11 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         )
     if len(problems):
         refuse(problems, f"{len(problems)} of the catalogues cannot be read; nothing was written.")
-    for path, text in changed.items():
-        click.echo(f"{'would write' if dry_run else 'wrote'} {folder.shown(path)}")
-        if not dry_run:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_text(path, text)
+    changed = changes_to(folder.root, wanted)
+    for change in changed:
+        click.echo(f"{'would write' if dry_run else 'wrote'} {folder.shown(Path(change.path))}")
+    if not dry_run:
+        apply_changes(folder.root, changed)
     if not changed:
         click.echo("Every catalogue is current." if paths else "There is no catalogue yet.")
     raise SystemExit(1 if dry_run and changed else 0)
