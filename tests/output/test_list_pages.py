@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.output.list_pages import PagedList, page_list
-from campaign.signatories.collation import unmarked
+from campaign.signatories.collation import label_in_language
 from campaign.signatories.signatories import Signatory, arrange
 from tests.golden import cases
 
@@ -50,9 +50,11 @@ def paged(signatories: list[Signatory], language: str = "en") -> PagedList:
 @pytest.mark.parametrize("case", cases("list_pages"))
 def test_pages(case: dict[str, Any]) -> None:
     names = [name for name, times in case["names"].items() for _ in range(times)]
-    listed = paged([Signatory(name, "individual") for name in names], case.get("language", "en"))
-    (section,) = listed.sections
-    assert [f"{p.path} {unmarked(p.label)}".strip() for p in section.pages] == case["pages"]
+    language = case.get("language", "en")
+    (section,) = paged([Signatory(name, "individual") for name in names], language).sections
+    labels = [label_in_language(page.label, language) for page in section.pages]
+    paths = [page.path for page in section.pages]
+    assert [" ".join(each).strip() for each in zip(paths, labels, strict=True)] == case["pages"]
     if "moved" in case:
         assert {path: page.path for path, page in section.moved} == case["moved"]
     if "view" in case:
@@ -63,7 +65,7 @@ def test_pages(case: dict[str, Any]) -> None:
             " ".join(f"[{each.begin}]" if each is current else each.begin for each in row)
             for row, current in rows
         ]
-        assert [unmarked(row) for row in shown] == case["rows"]
+        assert [label_in_language(row, language) for row in shown] == case["rows"]
 
 
 @given(people(), LANGUAGES)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from campaign.core.folding import fold
-from campaign.signatories.collation import Alphabet, unmarked
+from campaign.signatories.collation import MARKED, Alphabet, label_in_language
 from campaign.signatories.signatories import Section, SignatoryList
 
 SEARCH = "search/"
@@ -89,7 +89,8 @@ class PagedList:
 
 def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
     """Cut a list into pages of at most `page_size` names."""
-    alphabet = Alphabet(signatories.sorter.language)
+    language = signatories.sorter.language
+    alphabet = Alphabet(language)
     slugs = _slugs(signatories.groups)
     cut = []
     for section in signatories.sections:
@@ -99,18 +100,18 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
             cut.append(PagedSection(section, slug, (whole,)))
             continue
         names = signatories.sorter.filed_all(section.signatories)
-        pages = tuple(_pages(section, slug, names, alphabet.labels(names), page_size))
-        cut.append(PagedSection(section, slug, pages, tuple(_moved(slug, names, pages))))
+        pages = tuple(_pages(section, slug, names, alphabet, page_size))
+        cut.append(PagedSection(section, slug, pages, tuple(_moved(slug, names, pages, language))))
     return PagedList(tuple(cut))
 
 
 def _pages(
-    section: Section, slug: str, names: Sequence[str], labels: Sequence[str], page_size: int
+    section: Section, slug: str, names: Sequence[str], alphabet: Alphabet, page_size: int
 ) -> Iterator[ListPage]:
-    for label, start, stop in _letters(labels):
+    for label, start, stop in _letters(alphabet.labels(names)):
         starts = range(start, stop, page_size)
         for number, first in enumerate(starts, start=1):
-            path = f"{slug}/{_letter_slug(label)}/"
+            path = f"{slug}/{_letter_slug(label, alphabet.language)}/"
             begin = label
             if number > 1:
                 path += f"{number}/"
@@ -139,11 +140,11 @@ def _letters(labels: Sequence[str]) -> list[tuple[str, int, int]]:
     return [(label, start, end) for (label, start), end in zip(starts, ends, strict=True)]
 
 
-def _letter_slug(label: str) -> str:
+def _letter_slug(label: str, language: str) -> str:
     """Return a letter's part of an address: `m`, `0` for digits and signs, `all-greek`."""
     if label == "#":
         return "0"
-    plain = unicodedata.normalize("NFC", unmarked(label).lower())
+    plain = unicodedata.normalize("NFC", label_in_language(label, language).lower())
     # With "all" and a hyphen, since names may begin with the letters of "Han" or "Greek".
     return plain if len(plain) == 1 else f"all-{_plain(plain)}"
 
@@ -157,7 +158,7 @@ def _begin(before: str, name: str) -> str:
 
 
 def _moved(
-    slug: str, names: Sequence[str], pages: Sequence[ListPage]
+    slug: str, names: Sequence[str], pages: Sequence[ListPage], language: str
 ) -> Iterator[tuple[str, ListPage]]:
     """Yield the addresses of a former version: the section's own, and those of two letters.
 
@@ -169,8 +170,8 @@ def _moved(
     for page in pages:
         if page.total == 1 or page.label == "#":
             continue
-        letter = _letter_slug(page.label)
-        is_script = page.label != unmarked(page.label)
+        letter = _letter_slug(page.label, language)
+        is_script = MARKED.search(page.label)
         for name in names[page.start : page.stop]:
             folded = fold(name if is_script else name[1:])[:1]
             second = folded if folded.isalnum() else "_"

@@ -181,7 +181,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
             split_path(path, tuple(build.site.others))[0] or build.site.language
         ),
         "group_name": lambda group: groups.get(group, group),
-        "initial": lambda label: label_in_language(label, build.site.language, site.language),
+        "initial": lambda label: label_in_language(label, site.language),
         "language_name": formats.language,
         "logo_in_row": lambda path: logo_in_row(build.folder.docs, path),
         "size_of_file": lambda path: (build.folder.docs / path).stat().st_size,

@@ -90,14 +90,14 @@ class Alphabet:
     """The initials under which a language's readers look up names.
 
     Names in another script stand under the name of that script, digits and signs under "#". A list
-    is cut once, for all languages; in its labels the names of scripts are marked, since "Lao" may
-    also be what many names begin with.
+    is cut once, for all languages; its labels hold the code of a script (ISO 15924) between marks,
+    since "Lao" may also be what many names begin with.
     """
 
     def __init__(self, language: str) -> None:
         """Make the alphabet of a language, as `en` or `es`."""
+        self.language = language
         self._sorter = Sorter(language)
-        self._language = language
         self._index = icu.AlphabeticIndex(icu.Locale(language))
         self._labels = [label for label, _ in self._index]
         self._known: dict[str, str] = {}
@@ -116,7 +116,7 @@ class Alphabet:
             return "#"
         code = icu.Script.getScript(name[0]).getShortName()
         code = "Hrkt" if code in ("Hira", "Kana") else code  # they sort among each other
-        return marked_label(script_name(code, self._language))
+        return f"{BEGIN}{code}{END}"
 
     def cut(self, names: Iterable[Signatory]) -> Iterator[tuple[str, list[Signatory]]]:
         """Cut sorted names where their initial changes."""
@@ -126,34 +126,13 @@ class Alphabet:
             yield label, [named for _, named in members]
 
 
-def marked_label(name: str) -> str:
-    """Return a script's name with marks around it."""
-    return f"{BEGIN}{name}{END}"
-
-
-def unmarked(label: str) -> str:
-    """Return a label as its list's own language has it."""
-    return MARKED.sub(r"\1", label)
-
-
-def script_name(code: str, language: str) -> str:
-    """Return what a language calls a script of ISO 15924; the code where it has no word for it."""
-    return _names(language).get(code, code)
-
-
-def label_in_language(label: str, of: str, language: str) -> str:
-    """Return a label, made in the language `of`, with the names of scripts in another."""
+def label_in_language(label: str, language: str) -> str:
+    """Return a label with the names of scripts as a language has them, or their codes."""
     if BEGIN not in label:
         return label
-    return MARKED.sub(lambda match: _translated(match[1], of, language), label)
-
-
-@lru_cache(maxsize=256)
-def _translated(name: str, of: str, language: str) -> str:
-    code = next((code for code, own in _names(of).items() if own == name), name)
-    return _names(language).get(code, name)
+    return MARKED.sub(lambda match: _script_names(language).get(match[1], match[1]), label)
 
 
 @lru_cache(maxsize=64)
-def _names(language: str) -> Mapping[str, str]:
+def _script_names(language: str) -> Mapping[str, str]:
     return dict(Locale.parse(language.replace("-", "_")).scripts.items())
