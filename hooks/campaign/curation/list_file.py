@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +31,7 @@ MOSTLY = 0.9
 
 
 Cells = Mapping[str, str]
-Block = tuple[str, str]
+Block = tuple[str, ...]
 SortKey = tuple[bytes, str]
 """What a row is sorted by, as the site sorts it."""
 
@@ -145,13 +144,14 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
         has_article = not sort and cells.get("kind", "").strip() == "organization"
         return sorter.sort_key(sorter.filed(sort or name, has_article=has_article)), name
 
-    blocks, block = _sorted_blocks(file.rows, key)
+    blocks, columns = _sorted_blocks(file.rows, key)
     new = []
     for row in added:
-        sorted_block = blocks.get(block(row))
+        sorted_block = blocks.get(_block(row, columns))
         place = key(row)
         offset = sorted_block.offset(place) if sorted_block else len(file.text)
-        new.append((offset, place, _record(row, file.header) + file.newline))
+        record = ",".join(_cell(row.get(column, "")) for column in file.header)
+        new.append((offset, place, record + file.newline))
     parts, at = list[str](), 0
     for offset, _, record in sorted(new):
         if offset > at:
@@ -204,11 +204,6 @@ def _line_end(record: str) -> str:
     return record[len(record.rstrip("\r\n")) :]
 
 
-def _record(row: Mapping[str, str], header: Sequence[str]) -> str:
-    """Return a row as its record is written, without a line end."""
-    return ",".join(_cell(row.get(column, "")) for column in header)
-
-
 def _cell(value: str) -> str:
     """Return a value as a cell is written."""
     value = value.strip()
@@ -252,26 +247,22 @@ def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
 
 def _sorted_blocks(
     rows: Sequence[Row], key: Callable[[Cells], SortKey]
-) -> tuple[Mapping[Block, _Ordered], Callable[[Cells], Block]]:
-    """Return the parts of a list that are sorted each, none if one is not, and what names a part.
+) -> tuple[Mapping[Block, _Ordered], tuple[str, ...]]:
+    """Return the parts of a list that are sorted each, none if one is not, and what parts them.
 
     The whole list is one, or the rows of each kind and group.
     """
-    for block in (_whole, _kind_and_group):
-        named = zip((block(row.cells) for row in rows), rows, strict=True)
-        runs = [(name, [row for _, row in run]) for name, run in groupby(named, itemgetter(0))]
+    for columns in ((), ("kind", "group")):
+        named = groupby(rows, lambda row: _block(row.cells, columns))  # noqa: B023 - used here
+        runs = [(name, list(run)) for name, run in named]
         blocks = {name: _Ordered(run, [key(row.cells) for row in run]) for name, run in runs}
         if len(blocks) == len(runs) and all(each.is_sorted for each in blocks.values()):
-            return blocks, block
-    return {}, _whole
+            return blocks, columns
+    return {}, ()
 
 
-def _whole(_: Cells) -> Block:
-    return "", ""
-
-
-def _kind_and_group(cells: Cells) -> Block:
-    return cells.get("kind", "").strip(), cells.get("group", "").strip()
+def _block(cells: Cells, columns: Iterable[str]) -> Block:
+    return tuple(cells.get(column, "").strip() for column in columns)
 
 
 class _Ordered:

@@ -167,17 +167,17 @@ def _in_elements(written: _Written) -> Iterator[tuple[str, str]]:
     for tag, attributes in written.elements:
         if embedded_address(tag, attributes):
             continue
-        for name, value in attributes:
-            if name in LOADING and FOREIGN.match(value):
-                where = (
-                    "lies on your own computer, where no reader sees it"
-                    if ON_OWN_COMPUTER.match(value)
-                    else "lies on another site, which readers' browsers must not ask"
-                )
-                message = f"{quote(value)} {where}; put the file into docs/, and link to it there"
-                yield value, message
+        elsewhere = [(n, v) for n, v in attributes if n in LOADING and FOREIGN.match(v)]
+        for _, value in elsewhere:
+            where = (
+                "lies on your own computer, where no reader sees it"
+                if ON_OWN_COMPUTER.match(value)
+                else "lies on another site, which readers' browsers must not ask"
+            )
+            message = f"{quote(value)} {where}; put the file into docs/, and link to it there"
+            yield value, message
         if tag in ELEMENTS:
-            yield from _wrong_attributes(tag, attributes)
+            yield from _wrong_attributes(tag, [a for a in attributes if a not in elsewhere])
         elif tag == "h1":
             yield "<h1", SECOND_TITLE
         else:
@@ -185,12 +185,10 @@ def _in_elements(written: _Written) -> Iterator[tuple[str, str]]:
             yield f"<{tag}", message
 
 
-def _wrong_attributes(tag: str, attributes: _Attributes) -> Iterator[tuple[str, str]]:
+def _wrong_attributes(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield a mark to look for, and what is wrong, of an element that may stand in a page."""
     known = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
     for name, value in attributes:
-        if name in LOADING and FOREIGN.match(value):
-            continue  # told of every element
         if name not in known:
             yield name, f"the attribute {quote(name)} may not stand in a page; delete it"
         elif name == "class" and (own := OWN_CLASSES.intersection(value.lower().split())):
@@ -200,13 +198,11 @@ def _wrong_attributes(tag: str, attributes: _Attributes) -> Iterator[tuple[str, 
             )
             yield min(own), message
         elif name == "class" and tag != "a" and "button" in value.lower().split():
-            yield (
-                "button",
-                (
-                    f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave "
-                    "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
-                ),
+            message = (
+                f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave "
+                "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
             )
+            yield "button", message
         elif name in ("colspan", "rowspan") and not SPAN.fullmatch(value):
             yield name, (f"the attribute {quote(name)} may span at most 99 cells; make it smaller")
         elif name == "id" and value.lower() in OWN_PLACES:

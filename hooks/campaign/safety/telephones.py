@@ -82,8 +82,3 @@ def _first_in(country: str, text: str) -> Telephone | None:
             key = format_number(match.number, PhoneNumberFormat.E164)
             return Telephone(match.start, match.raw_string, key)
     return None
-
-
-def has_telephone(text: str) -> bool:
-    """Whether a text holds a telephone number."""
-    return any(telephones(text))

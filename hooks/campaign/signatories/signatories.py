@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -188,8 +189,7 @@ def arrange(
 
 
 def _count(sections: Iterable[Section], unnamed: int = 0) -> Count:
-    sizes: Mapping[Kind, int] = {
-        kind: sum(len(section.signatories) for section in sections if section.kind == kind)
-        for kind in KINDS
-    }
+    sizes = Counter[Kind]()
+    for section in sections:
+        sizes[section.kind] += len(section.signatories)
     return Count(sizes["organization"], sizes["individual"], unnamed)

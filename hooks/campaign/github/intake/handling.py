@@ -32,7 +32,7 @@ from campaign.github.intake.form_files import CHANGE, SIGN, load_form
 from campaign.github.intake.requests import PRIVATE
 from campaign.github.markdown import code_span
 from campaign.safety.personal_data import EMAIL
-from campaign.safety.telephones import has_telephone
+from campaign.safety.telephones import telephones
 from campaign.site.checking import campaign_folder, load_campaign
 from campaign.site.context import read_vocabulary
 
@@ -239,4 +239,4 @@ def _shown(value: str) -> str:
 
 
 def _is_private(value: str) -> bool:
-    return bool(EMAIL.search(value) or has_telephone(value))
+    return bool(EMAIL.search(value) or any(telephones(value)))

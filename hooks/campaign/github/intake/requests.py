@@ -11,7 +11,7 @@ from campaign.core.problems import Wrong
 from campaign.curation.list_edits import row_problems
 from campaign.github.intake.issue_form import AnswerFault, Code, Fields, FormAnswers, FormField
 from campaign.safety.personal_data import EMAIL
-from campaign.safety.telephones import has_telephone
+from campaign.safety.telephones import telephones
 from campaign.signatories.cells import LONGEST, url_cell
 from campaign.signatories.signatories import KINDS, Kind
 from campaign.signatories.signatories_csv import Vocabulary
@@ -142,7 +142,7 @@ def _wrong_with(column: str, value: str) -> Code | None:
         return None
     if EMAIL.search(value):
         return "email"
-    if has_telephone(value):
+    if any(telephones(value)):
         return "phone"
     if unicodedata.normalize("NFKC", value).lstrip()[:1] in tuple(_FORMULA):
         return "formula"
