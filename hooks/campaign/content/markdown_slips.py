@@ -55,6 +55,9 @@ _ANYWHERE = {
         "code that begins beside a list's sign is read differently on GitHub; begin it on a line "
         "of its own below, indented as far as the item's text"
     ),
+    r"^(?P<at>`+)[ \t]*<!--[ \t]*@\w+[^`\n]*-->[ \t]*`+[ \t]*$": (
+        "{quoted[1]} shows the component as code; leave it out, before and behind"
+    ),
     r"^[ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?P<at>mermaid|math|geojson|topojson|stl)\b": (
         "only GitHub draws {quoted[1]}, the site would show its source; save the picture as PNG "
         "or WebP in docs/, and place it as ![What it shows](picture.png)"
@@ -117,6 +120,10 @@ _IN_TEXT = {
         "the link has no words, so that nobody sees it; write them between its brackets"
     ),
     r"(?<![\\])\]\((?P<at>\s*)\)": "the link leads nowhere; write its address in the parentheses",
+    r"\]\((?P<at>https?://(?:www\.)?google\.[a-z.]+/url\?[^()\s]*)": (
+        "the link passes through a search engine, which learns who follows it; write the address "
+        "that it leads to"
+    ),
     GLUED_HEADING: (
         "a space is missing after {quoted[1]}: GitHub shows it as text; write the space for a "
         "heading, or a \\ before # for the sign itself"

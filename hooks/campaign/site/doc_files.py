@@ -71,7 +71,10 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
         return []
     paths: list[str] = []
     is_excluded = _excluded(folder)
-    named = folder.config.named_files | logos_in_list(folder)
+    named = {
+        name.removeprefix("docs/").lower()
+        for name in folder.config.named_files | logos_in_list(folder)
+    }
     for path in files.walk(folder.docs):
         name = path.relative_to(folder.docs).as_posix()
         if path.is_symlink():
@@ -81,7 +84,7 @@ def doc_files(folder: Folder, problems: Problems) -> list[str]:
         elif (page := _BY_SUFFIX.fullmatch(name)) and page[2] in folder.config.other_languages:
             place = f"docs/{page[2]}/{page[1]}.md"
             refuse(path, f"a page's language follows from its folder; move it to {place}")
-        elif name not in named and (why := _unfit(name) or _read_me(path)):
+        elif name.lower() not in named and (why := _unfit(name) or _read_me(path)):
             refuse(path, why)
         else:
             paths.append(name)

@@ -17,7 +17,7 @@ _OWNERS = ".github/CODEOWNERS"
 _NOBODY = re.compile(r"^(?!#)\S+[ \t]+(@your-organization/site-maintainers)", re.M)
 """A line whose owner is the one that the file begins with."""
 _TO_ONESELF = re.compile(
-    r"\b(?:TODO|FIXME|XXX):|\b[Ll]orem ipsum\b|"
+    r"\b(?:TODO|FIXME|XXX):|\bX{4,}\b|\b[Ll]orem ipsum\b|"
     r"\[(?:TODO|TBD|FIXME|XXX|(?:[Yy]our|[Ii]nsert) [^\[\]\n]{1,60} here)\](?![(\[:])"
 )
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
