@@ -255,6 +255,14 @@ def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Pa
     assert run(command, [*options, "--add", "french"]).exit_code == 2
 
 
+def test_a_campaign_is_told_of_the_words_that_came_with_the_generator(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Example\n", encoding="utf-8")
+    done = CliRunner().invoke(command, ["--config", str(tmp_path / "mkdocs.yml")])
+    assert done.exit_code == 0, done.output
+    assert "words/de.po: Deutsch, 0 of " in done.output
+    assert not (tmp_path / "overrides").exists()
+
+
 def test_a_catalogue_that_is_written_twice_is_the_same() -> None:
     words = extract(TEMPLATES)
     once = as_text(updated(empty_catalogue("pt-BR"), words))

@@ -45,8 +45,10 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     folder = campaign_folder(configuration)
     templates = folder.templates
     is_ours = templates.generator == templates.own.parent
-    kept = (templates.generator if is_ours else templates.own) / CATALOGUES_FOLDER
-    paths = {path.stem: path for path in sorted(kept.glob("*.po"))}
+    kept = templates.generator if is_ours else templates.own
+    paths = _catalogues(kept)
+    # Those that came with the generator are looked at, and never written in a campaign.
+    brought = dict[str, Path]() if is_ours else _catalogues(templates.generator)
     if add:
         try:
             code = language_code(add)
@@ -57,7 +59,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         paths[code] = catalogue_path(templates, code)
     words = extract(templates.generator)
     problems, wanted = Problems(), dict[str, bytes | None]()
-    for code, path in paths.items():
+    for code, path in (brought | paths).items():
         shown = folder.shown(path)
         catalogue, found = (
             read_catalogue(path, shown, code) if path.exists() else (empty_catalogue(code), [])
@@ -66,7 +68,8 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         if catalogue is None:
             continue
         current = updated(catalogue, words)
-        wanted[str(path)] = as_text(current).encode()
+        if code in paths:
+            wanted[str(path)] = as_text(current).encode()
         rest = untranslated(current, words)
         click.echo(
             f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
@@ -80,5 +83,9 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     if not dry_run:
         apply_changes(folder.root, changed)
     if not changed:
-        click.echo("Every catalogue is current." if paths else "There is no catalogue yet.")
+        click.echo("Every catalogue is current.")
     raise SystemExit(1 if dry_run and changed else 0)
+
+
+def _catalogues(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted((folder / CATALOGUES_FOLDER).glob("*.po"))}
