@@ -31,7 +31,7 @@ from campaign.look.overrides import STYLE_SHEET, own_files, template_problem
 from campaign.look.palette import style_rules
 from campaign.look.typefaces import face_rules
 from campaign.output import atomic_publish, live_problems, presentation
-from campaign.output.build import CARDS, COMPONENTS_FOLDER, EMBEDS, PARTIALS, PDF, Build
+from campaign.output.build import Build
 from campaign.output.build_files import outputs, problems_in_built, write_moved
 from campaign.output.build_page import expanded, for_machines, language_context
 from campaign.output.cards.drawing import card_store
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.campaign")  # --strict counts only what is below "mkdocs"
 
-UNPUBLISHED = (FONTS, CARDS, PDF, COMPONENTS_FOLDER, EMBEDS, PARTIALS, f"{OWN}/")
+UNPUBLISHED = (FONTS, "cards/", "pdf/", "components/", "embeds/", "partials/", f"{OWN}/")
 """Folders of overrides/ that pages are made with, and that no page loads."""
 
 

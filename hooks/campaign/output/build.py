@@ -24,16 +24,6 @@ from campaign.output.list_pages import PagedList
 from campaign.output.pictures import CACHE, PictureStore
 from campaign.site.site import Site
 
-CARDS = "cards/"
-"""Where the template of cards lies in overrides/."""
-PDF = "pdf/"
-"""Where the PDFs' template and its words lie in overrides/."""
-EMBEDS = "embeds/"
-COMPONENTS_FOLDER = "components/"
-"""Where the templates and the style lie in overrides/ of what other sites embed."""
-PARTIALS = "partials/"
-"""Where in overrides/ the parts of templates lie, a script that stands in pages among them."""
-
 
 @dataclass
 class Build:

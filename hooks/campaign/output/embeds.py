@@ -16,7 +16,7 @@ from typing import NamedTuple
 from campaign.content.paths import EMBEDDED, embed_path
 from campaign.look.overrides import HEAD, STYLE_SHEET, coloured
 from campaign.look.overrides import STYLE as OWN_STYLE
-from campaign.output.build import EMBEDS, Build
+from campaign.output.build import Build
 from campaign.output.made_pages import MadePage, SourceFile
 from campaign.output.output_files import OutputFile, first_within
 from campaign.safety.built_site_check import inline_source
@@ -95,4 +95,4 @@ def _style(build: Build) -> str:
     ]
     if (own := templates.own / OWN_STYLE).is_file():
         site_css.append(own.read_text(encoding="utf-8"))
-    return style_of(site_css, templates.winner(f"{EMBEDS}style.css").read_text(encoding="utf-8"))
+    return style_of(site_css, templates.winner("embeds/style.css").read_text(encoding="utf-8"))

@@ -40,8 +40,6 @@ from campaign.output.pictures import saved, upright_picture
 from campaign.site.site import SitePage
 
 _CACHE = Path(".cache", "cards")
-_FOLDER = "cards"
-"""Where in overrides/ the template of cards lies."""
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 CARD_TEMPLATE = "card.typ"
 LARGE, _SMALL = "Noto Serif", "Noto Sans"
@@ -236,7 +234,7 @@ def card_store(folder: Folder, css: str, say: Callable[..., None]) -> CardStore:
     for name in unread:
         say("Cards keep their own colour for --%s: overrides/%s does not set it as #rrggbb.",
             name, STYLE_SHEET)  # fmt: skip
-    drawn_by = templates.winner(f"{_FOLDER}/{CARD_TEMPLATE}").parent
+    drawn_by = templates.winner(f"cards/{CARD_TEMPLATE}").parent
     return CardStore(folder.root / _CACHE, Artist(drawn_by, poster(colours), fonts, folder.docs))
 
 

@@ -21,7 +21,7 @@ from campaign.content.paths import pdf_address
 from campaign.i18n.formats import Formats
 from campaign.look.css_tokens import drawn_colours
 from campaign.output import presentation
-from campaign.output.build import PDF, Build
+from campaign.output.build import Build
 from campaign.output.fonts import FONTS, font_folders
 from campaign.output.pdf.content import Node, Piece, read_content, text_of
 from campaign.output.pdf.typesetting import (
@@ -235,7 +235,7 @@ def make_letter_pdf(
     pdf = typeset(
         data,
         f"{letter.title} {text_of(data['body'])}",
-        folder=build.templates.winner(f"{PDF}{LETTER_TEMPLATE}").parent,
+        folder=build.templates.winner(f"pdf/{LETTER_TEMPLATE}").parent,
         fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),
     )
