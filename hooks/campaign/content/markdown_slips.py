@@ -124,6 +124,7 @@ _IN_TEXT = {
         "the link passes through a search engine, which learns who follows it; write the address "
         "that it leads to"
     ),
+    r"^ {0,3}(?P<at>#{7,})": "a heading begins with six # at most; leave out the others",
     GLUED_HEADING: (
         "a space is missing after {quoted[1]}: GitHub shows it as text; write the space for a "
         "heading, or a \\ before # for the sign itself"
@@ -199,7 +200,12 @@ def _tables(visible: str) -> Iterator[PageFault]:
 
 
 def _notes(visible: str) -> Iterator[PageFault]:
-    known = set(_NOTE_TEXT.findall(visible))
+    known: set[str] = set()
+    for text in _NOTE_TEXT.finditer(visible):
+        if text[1] in known:
+            why = f"the note {quote(text[1])} has a text already; give this one another name"
+            yield PageFault(text.start(1) - 2, why)
+        known.add(text[1])
     for match in _NOTE.finditer(visible):
         if match[1] not in known:
             yield PageFault(
