@@ -18,10 +18,10 @@ from campaign.importer.mapping import ColumnMapping
 from campaign.importer.table import SourceRow, row_problem
 from campaign.importer.value_mapping import DAY_AND_TIME
 from campaign.importer.words import (
+    CHINESE_OR_JAPANESE,
     HOLDS,
     NAMES,
     PERSONS,
-    UNSPACED,
     allows_name_alone,
     asks_to_stay_out,
 )
@@ -229,7 +229,7 @@ class _Converter:
         first, last = self._part("first name"), self._part("last name")
         if found["name"] or not (first and last):
             found["name"] = found["name"] or first or last
-        elif UNSPACED.search(last) and UNSPACED.search(first):
+        elif CHINESE_OR_JAPANESE.search(last) and CHINESE_OR_JAPANESE.search(first):
             found["name"] = f"{last}{first}"
         else:
             found["name"] = f"{first} {last}"

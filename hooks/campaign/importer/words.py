@@ -15,7 +15,7 @@ from campaign.core.folding import fold_words
 from campaign.importer.choices import TARGETS
 from campaign.signatories.signatories import KINDS
 
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+CHINESE_OR_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that put no spaces between words: Chinese and Japanese."""
 LETTERS = r"\w\u0900-\u0dff"
 """What a word is made of: in India's scripts of vowel signs, too, which \\w leaves out."""
@@ -220,7 +220,7 @@ def _header(target: str) -> re.Pattern[str]:
 
 
 def _is_short(phrase: str) -> bool:
-    return len(phrase) < (2 if UNSPACED.search(phrase) else 3)
+    return len(phrase) < (2 if CHINESE_OR_JAPANESE.search(phrase) else 3)
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -228,7 +228,7 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     spaced, unspaced = ["(?!)"], ["(?!)"]
     for phrase in sorted(set(phrases), key=len, reverse=True):
         body = re.escape(fold_words(phrase)) + (f"[{LETTERS}]*" if phrase.endswith("*") else "")
-        (unspaced if UNSPACED.search(phrase) else spaced).append(body)
+        (unspaced if CHINESE_OR_JAPANESE.search(phrase) else spaced).append(body)
     return re.compile(
         rf"(?<![{LETTERS}])(?:{'|'.join(spaced)})(?![{LETTERS}])|{'|'.join(unspaced)}"
     )

@@ -106,9 +106,14 @@ def command(
         )
         return
     following = _following(folder, site)
-    is_first = latest is None
-    _write(folder, found, following if is_first else {}, dry_run=dry_run)
-    if found.record is not None and following and not is_first:
+    _write(folder, found, following if latest is None else {}, dry_run=dry_run)
+    if found.record is not None and latest is not None:
+        _say_following(folder, found, following)
+
+
+def _say_following(folder: Folder, found: FreezePlan, following: Mapping[Path, str]) -> None:
+    """Say how translations tell that they follow a later version: which do, nothing here knows."""
+    if following:
         paths = " ".join(map(folder.shown, following))
         number = f"`source_version: {found.version.number}`"
         click.echo(
