@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from campaign.config.configuration_file import ELSEWHERE, ConfigFile, menu_entries
-from campaign.config.fields import language_code, text, web_address
+from campaign.config.fields import language_code, secure_address, text, web_address
 from campaign.config.folder import FIRST_PAGE
 from campaign.config.material_habits import instead, without_effect
 from campaign.config.publication import whole_site_address
@@ -180,7 +180,7 @@ def _wrong_title(title: str) -> str | None:
 
 
 def _wrong_target(target: str, pages: Collection[str], likely: Collection[str]) -> str | None:
-    if (target in pages and target.endswith(".md")) or target == FIRST_PAGE:
+    if target in likely or target == FIRST_PAGE:
         return None  # that the first page is missing is told
     if ELSEWHERE.match(target):
         try:
@@ -188,9 +188,14 @@ def _wrong_target(target: str, pages: Collection[str], likely: Collection[str]) 
         except Wrong as wrong:
             return f"an address in 'nav' {wrong}"
         return None
+    near = _likely_page(target, likely)
+    if target in pages and near:
+        return (
+            f"{quote(target)} is a page in another language, whose menu follows from this one; "
+            f"write {near}"
+        )
     if target in pages:
         return f"{quote(target)} is no page; name a file that ends in .md"
-    near = _likely_page(target, likely)
     translations = set(pages).difference(likely)
     if not near and any(page.partition("/")[2] == target for page in translations):
         return None  # told of its translation
@@ -226,6 +231,11 @@ def _others(config: ConfigFile) -> _Found:
             whole_site_address(str(address))
         except Wrong as wrong:
             yield document.place(("site_url",)), f"'site_url' {wrong}"
+    if address := data.get("repo_url"):
+        try:
+            secure_address(str(address))
+        except Wrong as wrong:
+            yield document.place(("repo_url",)), f"'repo_url' {wrong}"
     for key in data:
         if key not in _KEYS:
             yield document.place((key,), key=True), _unknown(key)

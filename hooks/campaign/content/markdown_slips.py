@@ -58,6 +58,10 @@ _ANYWHERE = {
     r"^(?P<at>`+)[ \t]*<!--[ \t]*@\w+[^`\n]*-->[ \t]*`+[ \t]*$": (
         "{quoted[1]} shows the component as code; leave it out, before and behind"
     ),
+    r"^[ \t>]*(?:`{3,}|~{3,})(?P<at>suggestion)[ \t]*$": (
+        "a proposal from a review stands here as code; delete its two lines of ```, and keep the "
+        "text"
+    ),
     r"^[ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?P<at>mermaid|math|geojson|topojson|stl)\b": (
         "only GitHub draws {quoted[1]}, the site would show its source; save the picture as PNG "
         "or WebP in docs/, and place it as ![What it shows](picture.png)"

@@ -24,6 +24,8 @@ MIXED_WITH = {"Grek": "Greek", "Cyrl": "Cyrillic"}
 """Scripts with letters that look like Latin ones, by their ISO 15924 codes."""
 _LEFT_BY_A_PROGRAM = re.compile(r"^=|^#\w.*[!?]$|\w\?\w|&#?\w+;|</?\w+>")
 """A formula, a spreadsheet's error, a letter that an encoding does not have, a form's HTML."""
+_TWO_PEOPLE = re.compile(r"\w (?:&|and|und) \w")
+"""In Spanish and Portuguese, "y" and "e" also stand within one person's family name."""
 _WORD = re.compile(r"[\w\u0300-\u036f'\u2019]+")
 
 
@@ -100,6 +102,9 @@ def _odd(
         if names_nobody(signatory.name):
             remedy = "write the name, or delete the row and count it in `unnamed`"
             why = f"'name' is {quote(signatory.name)}, which names nobody; {remedy}"
+            yield _Remark(signatory, "name", why, ABOUT_CELLS)
+        if signatory.kind == "individual" and _TWO_PEOPLE.search(signatory.name):
+            why = f"'name' is {quote(signatory.name)}, which may be two people; give each a row"
             yield _Remark(signatory, "name", why, ABOUT_CELLS)
         if signatory.affiliation and means_nobody(signatory.affiliation):
             why = f"'affiliation' is {quote(signatory.affiliation)}, which is none; leave it empty"
