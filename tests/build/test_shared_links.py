@@ -18,6 +18,7 @@ EMBEDDED = tuple(
     f"{language}embed/{part}" for language in ("", "es/", "ar/") for part in ("count", "tracker")
 )
 HOSTILE = "</script><b>&\"' <!-- \u2026"
+TITLE = HOSTILE.replace("<b>", "<q>")  # what editors would take for bold is refused there
 
 
 def meta(document: html.HtmlElement, name: str) -> str | None:
@@ -148,7 +149,7 @@ def test_what_fonts_cannot_show_is_named_and_stops_nothing() -> None:
 
 
 def test_structured_data_survives_every_hostile_text() -> None:
-    letter = PAGES["index.md"][0] | {"title": HOSTILE, "description": HOSTILE}
+    letter = PAGES["index.md"][0] | {"title": TITLE, "description": TITLE}
     built = campaign(
         name=HOSTILE,
         short_name=HOSTILE,
@@ -159,7 +160,8 @@ def test_structured_data_survives_every_hostile_text() -> None:
         rows=[*ROWS, {"name": HOSTILE, "kind": "individual", "affiliation": HOSTILE}],
     )
     article, signed, website = data(tree(built))
-    assert article["headline"] == article["description"] == website["name"] == HOSTILE
+    assert article["headline"] == article["description"] == TITLE
+    assert website["name"] == HOSTILE
     assert article["url"] == ADDRESS
     assert article["image"] == meta(tree(built), "og:image")
     person = next(node for node in signed["itemListElement"] if node["name"] == HOSTILE)
@@ -168,7 +170,7 @@ def test_structured_data_survives_every_hostile_text() -> None:
     assert demand["headline"] == HOSTILE
     for page in built.site.rglob("*.html"):
         document = html.document_fromstring(page.read_text("utf-8"))
-        assert not document.xpath("//b"), page
+        assert not document.xpath("//b | //q"), page
     assert HOSTILE.replace("&", r"\&") in built.html("citation.bib")
     [button] = tree(built).cssselect(".colophon [data-done='Citation copied']")
     [citation] = tree(built).cssselect(".citation")
