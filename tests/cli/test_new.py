@@ -129,6 +129,9 @@ def test_what_is_told_stands_in_the_campaign(told: Path) -> None:
     }
     owners = (told / ".github/CODEOWNERS").read_text(encoding="utf-8")
     assert "/mkdocs.yml        @ada @example-alliance/editors\n" in owners
+    readme = (told / "README.md").read_text(encoding="utf-8")
+    assert "CODEOWNERS" not in readme
+    assert "\n2. In *Settings → Pages*" in readme
     assert list(check_folder(told / "mkdocs.yml")) == []
 
 

@@ -145,6 +145,7 @@ def test_fonts_are_added(letter: Path) -> None:
     assert run("update", wheels(), "--yes", cwd=letter).stdout.startswith("The campaign is current")
     result = run("update", fonts, "--yes", cwd=letter)
     assert result.returncode == 0, result.stderr
+    assert "\nUpdated within version 2.0.0.\n" in result.stdout
     assert (letter / "vendor" / fonts.name).is_file()
     assert (letter / "requirements.txt").read_text().count("\n./vendor/") == 2
 
@@ -257,6 +258,7 @@ def test_a_copied_campaign_becomes_a_small_one(copied: Path) -> None:
     shown = run("convert", "--wheel", wheels(), "--dry-run", cwd=copied)
     assert shown.returncode == 0, shown.stderr
     assert "Add vendor/campaign_site-" in shown.stdout
+    assert "What is new:\n\n## 2.0.0\n" in shown.stdout
     assert snapshot(copied) == before
     done = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
     assert done.returncode == 0, done.stderr

@@ -29,8 +29,8 @@ def command(
     uvx --from ./campaign_site-2.0.0-py3-none-any.whl campaign convert
 
     Campaigns begun with version 1 hold every file of the generator. This takes them out, vendors
-    the wheel in their place, and moves overrides/own/ up to overrides/. The site stays the same.
-    Git must hold all that is there, and undoes it.
+    the wheel in their place, and moves overrides/own/ up to overrides/. Your texts stay the same;
+    the site changes as it says. Git must hold all that is there, and undoes it.
 
     \b
     Ends with
@@ -49,6 +49,7 @@ def command(
     gone = [path for path, _, after in conversion.changes if after is None]
     tops = sorted({path.partition("/")[0] for path in gone})
     click.echo(f"Delete {len(gone)} files in {', '.join(tops)}")
+    click.echo(f"What is new:\n\n{conversion.news}")
     if dry_run:
         click.echo("Nothing was written.")
         return

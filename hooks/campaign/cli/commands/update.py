@@ -46,7 +46,9 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
     if not update.changes:
         click.echo(f"The campaign is current: version {update.before}.")
         return
-    versions = f"from version {update.before} to {update.after}"
+    is_newer = update.after != update.before
+    versions = f"from version {update.before} to" if is_newer else "within version"
+    versions += f" {update.after}"
     click.echo("".join(changed_lines(update.changes)), nl=False)
     if not dry_run:
         confirm(f"Update {versions}", yes=yes)

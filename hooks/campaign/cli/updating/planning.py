@@ -227,6 +227,8 @@ class Conversion(NamedTuple):
     changes: tuple[Change, ...]
     changed: tuple[Problem, ...]
     """Files of the generator that the campaign has changed, which would be lost."""
+    news: str
+    """What the list of changes says of the versions after those that were copied."""
 
 
 def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> Conversion:
@@ -256,7 +258,9 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
             if (original := read_bytes(root / TEMPLATES / name)) is not None:
                 after[f"{TEMPLATES}/{ORIGINALS}/{name}"] = original
     changes = changes_to(root, dict.fromkeys(gone) | after)
-    return Conversion(tuple(changes), tuple(_changed(root)))
+    log = next(wheel for wheel in wheels if wheel.name == SITE).taken_over(CHANGES) or b""
+    news = newer_sections(log.decode(), "1.0.0")  # the last version that was copied
+    return Conversion(tuple(changes), tuple(_changed(root)), news)
 
 
 def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[str, bytes]:
