@@ -86,8 +86,8 @@ class Watch:
             self.faults.append(f"foreign request: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        if request.failure == "net::ERR_ABORTED" and request.url.endswith("/favicon.svg"):
-            return  # the browser drops the icon it was still waiting for when it is sent elsewhere
+        if request.failure == "net::ERR_ABORTED" and request.resource_type in ("image", "other"):
+            return  # what the browser still waited for when it went elsewhere
         self.faults.append(f"failed: {request.url} ({request.failure})")
 
     def _response(self, response: Response) -> None:
