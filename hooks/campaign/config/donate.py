@@ -1,4 +1,4 @@
-"""What the appeal asks for: where a gift goes, the amounts, and what is said of them."""
+"""What the appeal asks for: where a gift goes, to which hosts alone, and the amounts."""
 
 from __future__ import annotations
 

@@ -15,6 +15,12 @@ from campaign.content.pages import DemandPage, Event, Status
 _Item = TypeVar("_Item")
 
 
+_ORDER: tuple[Status, ...] = ("met", "partly-met", "promised", "unclear", "reversed", "unmet")
+"""Statuses from the nearest to the farthest from what the letter asks."""
+FRESH_DAYS = 180
+"""For how long after its last review a record passes for the present state of things."""
+
+
 class Demand(DemandPage):
     """One thing the letter asks for, with the record of what became of it, oldest event first."""
 
@@ -61,12 +67,6 @@ def neighbours(items: Sequence[_Item], item: _Item) -> tuple[_Item | None, _Item
     """Return what stands before and after one of several; None at their ends."""
     at = items.index(item)
     return items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
-
-
-_ORDER: tuple[Status, ...] = ("met", "partly-met", "promised", "unclear", "reversed", "unmet")
-"""Statuses from the nearest to the farthest from what the letter asks."""
-FRESH_DAYS = 180
-"""For how long after its last review a record passes for the present state of things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What Markdown makes of a page: the HTML that is checked, and then published as it was checked."""
+"""What Markdown makes of a page, with its pictures: HTML that is checked, and then published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The letter's recorded versions: docs/data/versions.yml, and the words that each one had.
+"""The letter's recorded versions: docs/data/versions.yml, their words, and how one is recorded.
 
 A version says what signers agreed to. Its entry holds a number, the day from which on the letter
 read so, a hash of its words (`fingerprint.digest`) and, from the second on, what changed.

@@ -19,6 +19,9 @@ _BACKTICKS = re.compile(r"`+")
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
+Level = Literal["error", "warning", "notice"]
+
+
 def code_span(value: str, longest: int) -> str:
     """Return a text as one code span, on one line, with nothing invisible left in it.
 
@@ -41,9 +44,6 @@ def _visible(character: str) -> str:
     if is_hidden or INVISIBLE.match(character):
         return f"U+{ord(character):04X}"
     return character
-
-
-Level = Literal["error", "warning", "notice"]
 
 
 def annotation(level: Level, title: str, problem: Problem, explained: str = "") -> str:

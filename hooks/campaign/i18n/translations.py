@@ -37,6 +37,10 @@ _SAME = {"demand": ("order", "reviewed"), "update": ("date", "updated")}
 """Front matter that is no matter of language, by the type of page."""
 
 
+_NUMBER = re.compile(r"\d+(?:[.,'’٬\s]\d{2,3}(?!\d))*")
+"""A number, in which thousands, or lakhs, may be parted by a sign or a space."""
+
+
 class _List(NamedTuple):
     """A list in front matter, or its one entry, which stands in every translation."""
 
@@ -63,8 +67,6 @@ _LISTS = (
     _List("figures", "figure", said=(), same=("source",), numbers="number"),
     _List("match", "promise", said=(), same=("source", "until"), numbers="text"),
 )
-_NUMBER = re.compile(r"\d+(?:[.,'’٬\s]\d{2,3}(?!\d))*")
-"""A number, in which thousands, or lakhs, may be parted by a sign or a space."""
 _OF_LETTER = (_List("original", "original", said=("title",)), _List("changes", "change", ("note",)))
 """Lists that a translation of a letter may have of its own."""
 

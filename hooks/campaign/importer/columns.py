@@ -1,4 +1,4 @@
-"""What a column of a file is, as far as its name and its cells tell: looked at once."""
+"""What a column is, as far as its name and cells tell, looked at once; and what looks personal."""
 
 from __future__ import annotations
 
@@ -48,6 +48,49 @@ LOOKED_AT = 500
 MOST_LOOKED_AT = 1000
 """Different cells of a column that is surely free text, so that it is not looked at closer."""
 NO_NAME = re.compile(r"[@#=<>{}?]|\d{3}|https?:|www\.")
+
+
+CONTACT_NAMES: Final = HOLDS["contact"]
+CONTACT_TITLES: Final = "titles of contact persons"
+OTHER: Final = "other personal data"
+MUST_NOT = "which the list must never hold"
+# What the guard of all pages lets pass, and what a cell of an export may hold by a slip.
+CELLS = (
+    ("an e-mail address", re.compile(
+        r".*(?:\w\s*[\[({<]\s*(?:at|arroba|@)\s*[\])}>]\s*\w|\w\s+at\s+\w[\w-]*\s+dot\s+\w).*", re.I
+    )),
+    ("an IP address", re.compile(
+        r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{1,4}", re.IGNORECASE
+    )),
+    ("a latitude or longitude", re.compile(
+        r"[-+]?\d{1,3}\.\d{3,}(?:\s*,\s*[-+]?\d{1,3}\.\d{3,})?°?"
+    )),
+    ("an identity number", re.compile(r"\d{3}-\d{2}-\d{4}")),
+    ("a phone number", re.compile(
+        r".*(?<![\d\w])\d{3}[ .\-]\d{4}(?![\d\w]).*|\+?\(?\d[\d\s().+\-/]{6,}"
+    )),
+    ("a postal address", re.compile(
+        r"p\.? ?o\.? box \d+.*|(?:calle|avenida|c/) .{2,40} \d{1,5}", re.IGNORECASE
+    )),
+    ("an internal id", re.compile(
+        r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|(?=\S*\d)[0-9a-f]{10,}", re.IGNORECASE
+    )),
+    ("a bare number, as a postal code or an id", re.compile(r"[#\d][\d\s.,\-]{3,}")),
+)  # fmt: skip
+MAYBE = re.compile(r"[@\d]|\bat\b|arroba", re.IGNORECASE)
+"""What every value that looks like personal data holds: most names do not."""
+COLUMN_HOLDS = {
+    "an e-mail address": HOLDS["email"],
+    "a phone number": HOLDS["phone"],
+    "an IP address": HOLDS["ip"],
+    "a latitude or longitude": HOLDS["geo"],
+    "coordinates of a place": HOLDS["geo"],
+    "a postal address": HOLDS["address"],
+    "an identity number": HOLDS["identity"],
+    "a Social Security number": HOLDS["identity"],
+    "an internal id": HOLDS["id"],
+}
+DOUBTLESS = frozenset(holds for what, holds in HOLDS.items() if what != "contact")
 
 
 @lru_cache(maxsize=4096)  # one answer stands in many rows
@@ -237,49 +280,6 @@ def may_be_name(cell: str) -> bool:
         and answer_of(cell) is None
         and not (means_nothing(cell) or is_anonymous(cell) or is_sentence(cell))
     )
-
-
-CONTACT_NAMES: Final = HOLDS["contact"]
-CONTACT_TITLES: Final = "titles of contact persons"
-OTHER: Final = "other personal data"
-MUST_NOT = "which the list must never hold"
-# What the guard of all pages lets pass, and what a cell of an export may hold by a slip.
-CELLS = (
-    ("an e-mail address", re.compile(
-        r".*(?:\w\s*[\[({<]\s*(?:at|arroba|@)\s*[\])}>]\s*\w|\w\s+at\s+\w[\w-]*\s+dot\s+\w).*", re.I
-    )),
-    ("an IP address", re.compile(
-        r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{1,4}", re.IGNORECASE
-    )),
-    ("a latitude or longitude", re.compile(
-        r"[-+]?\d{1,3}\.\d{3,}(?:\s*,\s*[-+]?\d{1,3}\.\d{3,})?°?"
-    )),
-    ("an identity number", re.compile(r"\d{3}-\d{2}-\d{4}")),
-    ("a phone number", re.compile(
-        r".*(?<![\d\w])\d{3}[ .\-]\d{4}(?![\d\w]).*|\+?\(?\d[\d\s().+\-/]{6,}"
-    )),
-    ("a postal address", re.compile(
-        r"p\.? ?o\.? box \d+.*|(?:calle|avenida|c/) .{2,40} \d{1,5}", re.IGNORECASE
-    )),
-    ("an internal id", re.compile(
-        r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|(?=\S*\d)[0-9a-f]{10,}", re.IGNORECASE
-    )),
-    ("a bare number, as a postal code or an id", re.compile(r"[#\d][\d\s.,\-]{3,}")),
-)  # fmt: skip
-MAYBE = re.compile(r"[@\d]|\bat\b|arroba", re.IGNORECASE)
-"""What every value that looks like personal data holds: most names do not."""
-COLUMN_HOLDS = {
-    "an e-mail address": HOLDS["email"],
-    "a phone number": HOLDS["phone"],
-    "an IP address": HOLDS["ip"],
-    "a latitude or longitude": HOLDS["geo"],
-    "coordinates of a place": HOLDS["geo"],
-    "a postal address": HOLDS["address"],
-    "an identity number": HOLDS["identity"],
-    "a Social Security number": HOLDS["identity"],
-    "an internal id": HOLDS["id"],
-}
-DOUBTLESS = frozenset(holds for what, holds in HOLDS.items() if what != "contact")
 
 
 def is_beyond_doubt(header: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reads a file or a folder of signatories, whatever program wrote it."""
+"""Reads a file or folder of signatories, whatever program wrote it; spreadsheets by calamine."""
 
 from __future__ import annotations
 
@@ -49,6 +49,20 @@ JSON_TEXT = re.compile(r"\s*(?:\[\s*[\[{\"]|\{\s*\")")
 LONGEST_FILE = 128 * 1024 * 1024
 """Bytes of one file: some five hundred thousand rows of a form's export."""
 _REMEDY = "save it as .xlsx, or as CSV UTF-8"
+
+
+LARGEST = 300 * 1024 * 1024
+"""Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
+MOST_CELLS = 30_000_000
+"""Cells that calamine makes room for, those that are empty included."""
+SHEET_PART = re.compile(r"^content\.xml$|/sheet[^/]*\.xml$")
+"""The parts of a workbook that hold cells: in OpenDocument one, in Excel one a sheet."""
+LAST_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+WIDE_CELL = re.compile(rb'r="[A-Z]{2,3}\d')
+REPEATED = re.compile(rb'-repeated="(\d{4,})"[^>]*[^/]>\s*<(?:table:table-cell[^>]*office:|text:p)')
+"""OpenDocument's way to write a filled cell, or a row with one, thousands of times."""
+SAVE = "open it in a spreadsheet and save it as .xlsx"
+_Value = str | float | bool | date | datetime | time | timedelta
 
 
 @dataclass(frozen=True)
@@ -122,20 +136,6 @@ def _bytes(path: Path, shown: str) -> bytes:
     except OSError as error:
         why = error.strerror or "unknown error"
         raise unreadable(shown, f"the file cannot be read ({why}); check its rights") from None
-
-
-LARGEST = 300 * 1024 * 1024
-"""Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
-MOST_CELLS = 30_000_000
-"""Cells that calamine makes room for, those that are empty included."""
-SHEET_PART = re.compile(r"^content\.xml$|/sheet[^/]*\.xml$")
-"""The parts of a workbook that hold cells: in OpenDocument one, in Excel one a sheet."""
-LAST_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-WIDE_CELL = re.compile(rb'r="[A-Z]{2,3}\d')
-REPEATED = re.compile(rb'-repeated="(\d{4,})"[^>]*[^/]>\s*<(?:table:table-cell[^>]*office:|text:p)')
-"""OpenDocument's way to write a filled cell, or a row with one, thousands of times."""
-SAVE = "open it in a spreadsheet and save it as .xlsx"
-_Value = str | float | bool | date | datetime | time | timedelta
 
 
 def read_excel(

@@ -18,6 +18,10 @@ Titles = Mapping[str, tuple[str, ...]]
 """By a demand's file name: its title and its sentence, as a form's checkboxes may name it."""
 
 
+DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
+"""The form in which Excel's dates and most databases come."""
+
+
 class Meanings:
     """Knows what answers mean, by the campaign's own words and by what an editor said."""
 
@@ -84,10 +88,6 @@ class Meanings:
             return cell.split()
         signs = self._by_others if set(cell) & {";", "|", "\n"} else self._by_comma
         return list(filter(None, map(str.strip, signs.findall(cell))))
-
-
-DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
-"""The form in which Excel's dates and most databases come."""
 
 
 class Orders(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a campaign changes of the site's look: its own folder, which no update touches."""
+"""What a campaign changes of the site's look: its own folder, and what may lie there."""
 
 from __future__ import annotations
 
@@ -37,6 +37,29 @@ _NOT_PUBLISHED = (".html", ".css", ".md", ".po", ".typ")
 """Templates, the style sheet, notes to oneself, and words."""
 SET_WITH = (".ttf", ".otf")
 """Fonts that the PDF and cards are set with, below fonts/; pages load smaller ones."""
+
+
+MAY_LIE = frozenset(
+    ".html .css .js .md .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .ttf .otf .typ .txt"
+    " .pdf .po".split()
+)
+"""Templates, styles, scripts in place of the generator's own, pictures, fonts, notes, words."""
+_TEXTS = frozenset(".html .css .js .md .svg .typ .txt .po".split())
+LARGEST_STYLE = 100_000
+"""Bytes of the campaign's own rules: every reader loads them."""
+BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
+    ".woff": (b"wOFF",), ".woff2": (b"wOF2",), ".ico": (b"\0\0\1\0",),
+    ".ttf": (b"\0\1\0\0", b"true", b"OTTO"), ".otf": (b"OTTO", b"\0\1\0\0"),
+}  # fmt: skip
+"""What files of fonts and icons begin with."""
+LARGEST_FONT = 10 * uploads.MEBIBYTE
+"""Bytes: enough for one of Chinese letters, which only the PDF is set in."""
+LARGEST_ICON = 100_000
+_POLICY = "content-security-policy"
+"""In small letters: what each template of a whole page must hold, or the one that it extends."""
+_BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
+_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)")
+LINK = "a link to another file may not be published; put the file itself here"
 
 
 def own_files(folder: Path) -> Mapping[str, Path]:
@@ -126,30 +149,6 @@ def template_problem(
         why = f"there is no template {error.name}"  # its own words name every folder it looked in
     message = f"the template cannot be filled in ({why}); correct it, or delete the file"
     return Problem(shown(path), line, 0, message, ABOUT_FILES)
-
-
-MAY_LIE = frozenset(
-    ".html .css .js .md .svg .png .jpg .jpeg .webp .avif .gif .ico .woff .woff2 .ttf .otf .typ .txt"
-    " .pdf .po".split()
-)
-"""Templates, styles, scripts in place of the generator's own, pictures, fonts, notes, words."""
-_TEXTS = frozenset(".html .css .js .md .svg .typ .txt .po".split())
-LARGEST_STYLE = 100_000
-"""Bytes of the campaign's own rules: every reader loads them."""
-BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
-    ".woff": (b"wOFF",), ".woff2": (b"wOF2",), ".ico": (b"\0\0\1\0",),
-    ".ttf": (b"\0\1\0\0", b"true", b"OTTO"), ".otf": (b"OTTO", b"\0\1\0\0"),
-}  # fmt: skip
-"""What files of fonts and icons begin with."""
-LARGEST_FONT = 10 * uploads.MEBIBYTE
-"""Bytes: enough for one of Chinese letters, which only the PDF is set in."""
-LARGEST_ICON = 100_000
-
-_POLICY = "content-security-policy"
-"""In small letters: what each template of a whole page must hold, or the one that it extends."""
-_BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
-_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)")
-LINK = "a link to another file may not be published; put the file itself here"
 
 
 def check_templates(templates: Path, shown: Callable[[Path], str]) -> Iterator[Problem]:

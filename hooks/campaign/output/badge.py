@@ -24,6 +24,14 @@ BOLD = 1.19
 """How much wider bold characters are. The number is bold."""
 
 
+TOUCH_ICON = "assets/touch-icon.png"
+"""Its path below the site's root. Phones take no SVG for it."""
+_DRAWN_BY = """\
+#set page(width: 180pt, height: 180pt, margin: 0pt, fill: rgb(sys.inputs.ground))
+#image(bytes(sys.inputs.icon), format: "svg", width: 100%, height: 100%, fit: "contain")
+"""
+
+
 class _Part(NamedTuple):
     """One half of the badge: where its ground begins, and how wide that is."""
 
@@ -82,14 +90,6 @@ def _share(character: str) -> float:
     if unicodedata.east_asian_width(character) in ("W", "F"):
         return 1.02
     return 0.7 if character.isupper() else 0.6
-
-
-TOUCH_ICON = "assets/touch-icon.png"
-"""Its path below the site's root. Phones take no SVG for it."""
-_DRAWN_BY = """\
-#set page(width: 180pt, height: 180pt, margin: 0pt, fill: rgb(sys.inputs.ground))
-#image(bytes(sys.inputs.icon), format: "svg", width: 100%, height: 100%, fit: "contain")
-"""
 
 
 def touch_icon(build: Build) -> OutputFile:

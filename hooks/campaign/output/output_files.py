@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from campaign.core.files import write_bytes
 
+MOST_KEPT = 500
+"""Files that may lie in a folder from other builds; beyond, those not in use are deleted."""
+
 
 class OutputFile(NamedTuple):
     """A file of the site: its path from the site's root, and its text in pieces or its bytes."""
@@ -37,10 +40,6 @@ def write_files(files: Iterable[OutputFile], folder: str) -> None:
             continue
         with file.open("w", encoding="utf-8", newline="") as opened:
             opened.writelines(pieces)
-
-
-MOST_KEPT = 500
-"""Files that may lie in a folder from other builds; beyond, those not in use are deleted."""
 
 
 def file_name(told: str, digest: str) -> str:

@@ -35,6 +35,9 @@ SEARCHED = (
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
 
 
+BLUESKY_GRAPHEMES = 300
+
+
 def site_notes(site: Site) -> tuple[Note, ...]:
     """Return the site's notes, newest first."""
     return notes_of((page.path, page.front) for page in site.pages.values())
@@ -119,9 +122,6 @@ def component_context(
     elif placement.name == "count":
         context["counted"] = site.signatories.count.of(options.get("kind", "all"))
     return context
-
-
-BLUESKY_GRAPHEMES = 300
 
 
 class ShareLink(NamedTuple):

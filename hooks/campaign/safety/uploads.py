@@ -1,4 +1,4 @@
-"""Files that editors put into docs/: what they are, how large, and what a picture must not hold."""
+"""Files that editors put into docs/: what they are, how large, and what none of them may hold."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from campaign.safety.link_policy import diverts
 from campaign.safety.personal_data import personal
 
 if TYPE_CHECKING:
+    from pikepdf import Object
     from PIL import ImageFile
 
 MEBIBYTE = 1 << 20
@@ -57,6 +58,30 @@ CLEAN = (
     "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
     "a screenshot of it, or export it without location)"
 )
+
+
+ACTIVE = {
+    "/JavaScript": "a script", "/JS": "a script", "/Launch": "a command that starts a program",
+    "/EmbeddedFile": "another file", "/EmbeddedFiles": "another file",
+    "/RichMedia": "a film or a game", "/SubmitForm": "a form that sends what is filled in",
+    "/ImportData": "a command that reads other files", "/XFA": "a form that can run a script",
+    "/GoToR": "a link that opens another file", "/GoToE": "a link that opens another file",
+}  # fmt: skip
+"""Keys and names of what acts (ISO 32000-2, 12.6)."""
+ANEW = "print it to a new PDF"
+PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+"""Kinds of files that hold a picture for a page; a GIF has too few colours for one."""
+LEAST_WIDTH = 1200
+"""Points of a picture at a page's top: what a common screen shows of it."""
+LOWEST, HIGHEST = 0.66, 3.0
+"""Widths of such a picture, in its own height."""
+LARGEST_PORTRAIT = 60_000
+"""Bytes: a page may show several, each no larger than a stamp."""
+SMALLEST, BROADEST = 160, 800
+"""Points of a portrait's side: what a fine screen shows of it, and what no screen shows more of."""
+SQUARE = 1.03
+"""How many times as long as the other the longer side may be."""
+MOVES = "the picture moves, which draws a reader's eye from the words; save one still of it"
 
 
 def check_name(name: str) -> str | None:
@@ -206,20 +231,6 @@ def _told(picture: ImageFile.ImageFile, data: bytes) -> Iterator[str]:
                     yield f"'s notes hold {what}"
 
 
-if TYPE_CHECKING:
-    from pikepdf import Object
-
-ACTIVE = {
-    "/JavaScript": "a script", "/JS": "a script", "/Launch": "a command that starts a program",
-    "/EmbeddedFile": "another file", "/EmbeddedFiles": "another file",
-    "/RichMedia": "a film or a game", "/SubmitForm": "a form that sends what is filled in",
-    "/ImportData": "a command that reads other files", "/XFA": "a form that can run a script",
-    "/GoToR": "a link that opens another file", "/GoToE": "a link that opens another file",
-}  # fmt: skip
-"""Keys and names of what acts (ISO 32000-2, 12.6)."""
-ANEW = "print it to a new PDF"
-
-
 def check_pdf(data: bytes, policy: LinkPolicy | None) -> Iterator[str]:
     """Yield what is wrong with a PDF: no PDF at all, or one that acts or that diverts a gift.
 
@@ -271,21 +282,6 @@ def _is_inside(part: object) -> bool:
     from pikepdf import Object
 
     return isinstance(part, Object) and not part.is_indirect
-
-
-PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".webp", ".avif")
-"""Kinds of files that hold a picture for a page; a GIF has too few colours for one."""
-LEAST_WIDTH = 1200
-"""Points of a picture at a page's top: what a common screen shows of it."""
-LOWEST, HIGHEST = 0.66, 3.0
-"""Widths of such a picture, in its own height."""
-LARGEST_PORTRAIT = 60_000
-"""Bytes: a page may show several, each no larger than a stamp."""
-SMALLEST, BROADEST = 160, 800
-"""Points of a portrait's side: what a fine screen shows of it, and what no screen shows more of."""
-SQUARE = 1.03
-"""How many times as long as the other the longer side may be."""
-MOVES = "the picture moves, which draws a reader's eye from the words; save one still of it"
 
 
 class PictureSize(NamedTuple):

@@ -19,6 +19,12 @@ BARS = 60
 """Bars of the picture over time, at most."""
 
 
+MOST_FACET_VALUES = 200
+"""Values of a facet that a reader can still choose from."""
+FIRST_STEPS = (10, 25, 50)
+"""The first numbers that people count towards; each following three are ten times as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
     """One line of the summary: what is counted, and how many."""
@@ -100,10 +106,6 @@ def _periods(days: Counter[date]) -> Sequence[Period]:
     return periods
 
 
-MOST_FACET_VALUES = 200
-"""Values of a facet that a reader can still choose from."""
-
-
 class Facet(NamedTuple):
     """A way to narrow the list, as "place": its values, with the positions that have them."""
 
@@ -125,10 +127,6 @@ def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
         for name, values in (("place", places), ("demand", demands))
         if 0 < len(values) <= MOST_FACET_VALUES
     )
-
-
-FIRST_STEPS = (10, 25, 50)
-"""The first numbers that people count towards; each following three are ten times as many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reads and checks everything that editors write: one site, or every problem in all files."""
+"""Reads and checks all that editors write: one site, or every problem; and days that look odd."""
 
 from __future__ import annotations
 

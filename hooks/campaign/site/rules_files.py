@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.import_profile import read_remembered
@@ -29,6 +28,16 @@ from campaign.safety import uploads
 from campaign.signatories.list_addresses import check_addresses
 from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import check_list_logos
+
+_CACHE = ".cache"
+"""Where builds keep cards and words for the next one, from the project's root."""
+_SPREADSHEETS = ("*.csv", "*.tsv", "*.xls", "*.xlsx", "*.ods")
+COMPILED = (".pyc", ".pyo", ".so", ".pyd", ".dylib", ".dll")
+"""Endings of programs as machines read them; Python may take one in place of what can be read."""
+_ATTRIBUTES = ".gitattributes"
+"""What can tell GitHub to fold a file's changes away."""
+_ELSEWHERE = ("docs/", "examples/", "hooks/", "overrides/", "tests/")
+"""Folders whose files other checks look at, or that are the generator's own."""
 
 
 def check_places(context: Context) -> Iterator[Problem]:
@@ -131,20 +140,6 @@ def check_signed(context: Context) -> Iterator[Problem]:
         yield from problems
         yield from returned(text, shown, signed, withdrawals)
     yield from check_addresses(text, shown, signed, context.policy)
-
-
-if TYPE_CHECKING:
-    from campaign.site.context import Context
-
-_CACHE = ".cache"
-"""Where builds keep cards and words for the next one, from the project's root."""
-_SPREADSHEETS = ("*.csv", "*.tsv", "*.xls", "*.xlsx", "*.ods")
-COMPILED = (".pyc", ".pyo", ".so", ".pyd", ".dylib", ".dll")
-"""Endings of programs as machines read them; Python may take one in place of what can be read."""
-_ATTRIBUTES = ".gitattributes"
-"""What can tell GitHub to fold a file's changes away."""
-_ELSEWHERE = ("docs/", "examples/", "hooks/", "overrides/", "tests/")
-"""Folders whose files other checks look at, or that are the generator's own."""
 
 
 def check_repository(context: Context) -> Iterator[Problem]:

@@ -33,6 +33,23 @@ _NO_ADDRESS = "https://your-organization.example/"
 """Stands in for an organizer's site: a placeholder of every starter."""
 
 
+_BETWEEN = re.compile(r"[\s,;]+")
+_OWNERS = re.compile(r"\s*[,;]\s*|\s+(?=@)")
+_ORGANIZER = re.compile(r"(?P<name>.*?)(?:[\s,]+(?P<url>\S+://\S+|\S+\.[a-z]{2,}(?:/\S*)?))?")
+"""A name, and its site: also one without https://, which the answers refuse."""
+_APART = {
+    "organizer": ("organizers", "name", "Who is behind the campaign."),
+    "organizer_url": ("organizers", "url", "The organizer's own site."),
+    "donate_url": ("donate", "url", "The address of the donation form; without it, no appeal."),
+    "recipient": ("donate", "legal_name", "The legal name of who receives the gift."),
+    "donate_label": ("donate", "label", "The words on the button."),
+}
+"""Options of their own: where each stands in the answers, and what it says."""
+_ONE_EACH = {"groups": "group", "demands": "demand", "owners": "owner", "also_in": "also_in"}
+"""Options that may be given several times, by the keys of what they make together."""
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
 def _wrong(why: str) -> PydanticCustomError:
     return PydanticCustomError("wrong", "{why}", {"why": why, "topic": ABOUT_NEW_CAMPAIGN})
 
@@ -205,23 +222,6 @@ def _host(address: Any) -> str:
         return urlsplit(address).hostname or "" if isinstance(address, str) else ""
     except ValueError:
         return ""
-
-
-_BETWEEN = re.compile(r"[\s,;]+")
-_OWNERS = re.compile(r"\s*[,;]\s*|\s+(?=@)")
-_ORGANIZER = re.compile(r"(?P<name>.*?)(?:[\s,]+(?P<url>\S+://\S+|\S+\.[a-z]{2,}(?:/\S*)?))?")
-"""A name, and its site: also one without https://, which the answers refuse."""
-_APART = {
-    "organizer": ("organizers", "name", "Who is behind the campaign."),
-    "organizer_url": ("organizers", "url", "The organizer's own site."),
-    "donate_url": ("donate", "url", "The address of the donation form; without it, no appeal."),
-    "recipient": ("donate", "legal_name", "The legal name of who receives the gift."),
-    "donate_label": ("donate", "label", "The words on the button."),
-}
-"""Options of their own: where each stands in the answers, and what it says."""
-_ONE_EACH = {"groups": "group", "demands": "demand", "owners": "owner", "also_in": "also_in"}
-"""Options that may be given several times, by the keys of what they make together."""
-_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def answer_options(command: _F) -> _F:

@@ -39,6 +39,16 @@ MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>&])")
 TITLE = re.compile(r"^title: .*\n", re.M)
 
 
+_FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
+"""Forms that are the campaign's own from the beginning, since they hold its groups."""
+CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
+TEXT_FONT = "LibertinusSerif-Regular.otf"
+"""The generator's own font with the most letters: those that a PDF is set with."""
+FIELD = re.compile(r"^  - type: ", re.M)
+GROUP = re.compile(r"^    id: group$", re.M)
+_OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
+
+
 class StartedDemand(NamedTuple):
     """A demand that a campaign begins with."""
 
@@ -200,16 +210,6 @@ def _file_name(title: str, language: str) -> str:
     folded = foldings(title)[-1] if language == "de" else fold(title)  # there, ä is ae
     words = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     return words[:LONGEST_FILE_NAME].rstrip("-")
-
-
-_FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml")
-"""Forms that are the campaign's own from the beginning, since they hold its groups."""
-CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
-TEXT_FONT = "LibertinusSerif-Regular.otf"
-"""The generator's own font with the most letters: those that a PDF is set with."""
-FIELD = re.compile(r"^  - type: ", re.M)
-GROUP = re.compile(r"^    id: group$", re.M)
-_OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
 
 
 def plan_campaign(

@@ -44,6 +44,17 @@ _BOTH = (
 )
 
 
+ENGINE = "hooks/campaign/"
+LISTED = f"{ENGINE}generator.yml"
+RECORD = ".generator.json"
+_OWNERS = ".github/CODEOWNERS"
+_FORMS = ".github/ISSUE_TEMPLATE/"
+_OWN_TEMPLATES = f"{TEMPLATES}/{OWN}/"
+ALWAYS_OWN = ("docs/", "mkdocs.yml", "README.md", _OWNERS, _FORMS, _OWN_TEMPLATES)
+"""What is the campaign's own, whatever a list of the generator's files says."""
+GUARDED = re.compile(r"^/hooks/(\s.*)$", re.M)
+
+
 class UpdatePlan(NamedTuple):
     """What an update would do."""
 
@@ -208,17 +219,6 @@ def _keys(node: Node | None, path: list[str]) -> Iterable[Node]:
             yield key
         else:
             yield from _keys(value, path[1:])
-
-
-ENGINE = "hooks/campaign/"
-LISTED = f"{ENGINE}generator.yml"
-RECORD = ".generator.json"
-_OWNERS = ".github/CODEOWNERS"
-_FORMS = ".github/ISSUE_TEMPLATE/"
-_OWN_TEMPLATES = f"{TEMPLATES}/{OWN}/"
-ALWAYS_OWN = ("docs/", "mkdocs.yml", "README.md", _OWNERS, _FORMS, _OWN_TEMPLATES)
-"""What is the campaign's own, whatever a list of the generator's files says."""
-GUARDED = re.compile(r"^/hooks/(\s.*)$", re.M)
 
 
 class Conversion(NamedTuple):

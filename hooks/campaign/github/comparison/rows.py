@@ -13,6 +13,9 @@ from campaign.signatories.signatories import Signatory
 _COLUMNS = Signatory._fields
 
 
+_T = TypeVar("_T")
+
+
 class ComparedRow(dict[str, str]):
     """A row of the signatories as it is written, valid or not: every column has a cell."""
 
@@ -95,9 +98,6 @@ def _matched(
         else:
             come.append(row)
     return pairs, [row for number, row in enumerate(before) if number not in taken], come
-
-
-_T = TypeVar("_T")
 
 
 class Differing(NamedTuple, Generic[_T]):

@@ -1,4 +1,4 @@
-"""Handles one event from beginning to end: reads the campaign, decides, and says what to do."""
+"""Handles one event from beginning to end: reads, decides, and writes what to do and say."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ _TITLES: Mapping[str, str] = {
 }
 """Titles of pull requests: they hold no word that somebody else wrote, and name nobody."""
 Action = Literal["pull-request", "comment", "take-off-label", "nothing"]
+
+
+_FOLDER = Path(".github", "intake")
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+MOST_FAULTS = 30
 
 
 class Now(NamedTuple):
@@ -178,11 +183,6 @@ def write_result(folder: Path, result: Result) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write_text(target, text)
-
-
-_FOLDER = Path(".github", "intake")
-_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
-MOST_FAULTS = 30
 
 
 class Surroundings(NamedTuple):

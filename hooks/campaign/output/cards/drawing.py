@@ -63,6 +63,11 @@ KOREAN = re.compile("[\uac00-\ud7a3]{2,18}")
 WORD_JOINER = "\u2060"
 
 
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: what Facebook, LinkedIn, X and messengers show without cutting."""
+CARDS_FOLDER = "assets/cards/"
+
+
 @dataclass(frozen=True)
 class Artist:
     """Draws the cards of a site: all in its colours, with its template and fonts."""
@@ -243,11 +248,6 @@ def poster(colours: Mapping[str, str]) -> Mapping[str, str]:
     ground = colours["accent"]
     text = black_or_white(ground)
     return {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
-
-
-WIDTH, HEIGHT = 1200, 630
-"""Pixels: what Facebook, LinkedIn, X and messengers show without cutting."""
-CARDS_FOLDER = "assets/cards/"
 
 
 class CardPicture(NamedTuple):

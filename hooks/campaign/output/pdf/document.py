@@ -1,4 +1,4 @@
-"""Gathers what the PDF says: the letter, its demands, everybody who signed, and what this copy is.
+"""Makes the letter's PDF: what it says, who signed, and what this copy is.
 
 The data is JSON for overrides/pdf/letter.typ, which alone decides how it looks.
 """
