@@ -17,9 +17,15 @@ from campaign.cli.commands import campaign
 from campaign.core import topics
 from campaign.core.problems import Topic
 from campaign.github.comparison.checkout import read_checkout
-from campaign.github.comparison.comparing import compare_checkouts
+from campaign.github.comparison.comparing import SiteDifference
 from campaign.github.comparison.report import LONGEST_REPORT, report
-from campaign.github.comparison.rows import ComparedRow, compare_rows, differing, read_rows
+from campaign.github.comparison.rows import (
+    ComparedRow,
+    compare_rows,
+    differing,
+    is_listed,
+    read_rows,
+)
 from campaign.github.comparison.settings import read_settings
 from campaign.signatories.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
@@ -375,7 +381,7 @@ def test_a_report_fits_into_a_summary(tmp_path: Path) -> None:
     rows = [{"name": f"{n} {long}", "kind": "x" * 3000, "group": long} for n in range(600)]
     pages = {f"{n}{'é' * 90}.md": ({"title": long, "description": long}, long) for n in range(99)}
     old, new = example(tmp_path / "a"), example(tmp_path / "b", rows=rows, pages=pages)
-    text = report(compare_checkouts(read_checkout(old), read_checkout(new)), {})
+    text = report(SiteDifference(read_checkout(old), read_checkout(new)), {})
     assert len(text.encode()) < 1024 * 1024
     assert len(text.encode()) > LONGEST_REPORT or "more" in text
 
@@ -445,7 +451,7 @@ def test_no_text_leaves_its_code(tmp_path: Path, evil: str) -> None:
 
 ROWS_OF_FEW = st.lists(
     st.builds(
-        lambda name, kind, place, gone: ComparedRow(
+        lambda name, kind, place, gone: (
             dict.fromkeys(COLUMNS, "")
             | {"name": name, "kind": kind, "place": place, "withdrawn": gone}
         ),
@@ -465,7 +471,7 @@ def test_every_signatory_is_accounted_for(
     changes = compare_rows(before, after)
     came = len(changes.added) + len(changes.restored)
     went = len(changes.removed) + len(changes.withdrawn)
-    seen = [sum(row.is_listed for row in side) for side in (before, after)]
+    seen = [sum(map(is_listed, side)) for side in (before, after)]
     assert seen[1] - seen[0] == came - went
     assert all(
         p.before and p.after and p.before["kind"] == p.after["kind"] for p in changes.changed
@@ -475,10 +481,10 @@ def test_every_signatory_is_accounted_for(
 
 def test_namesakes_are_told_apart_by_place() -> None:
     one, two = (
-        ComparedRow(dict.fromkeys(COLUMNS, "") | {"name": "Ada Sample", "place": place})
+        dict.fromkeys(COLUMNS, "") | {"name": "Ada Sample", "place": place}
         for place in ("Northford", "Southford")
     )
-    changes = compare_rows([one, two], [ComparedRow(two | {"title": "Dr."}), one])
+    changes = compare_rows([one, two], [two | {"title": "Dr."}, one])
     (pair,) = changes.changed
     assert differing(pair.before or {}, pair.after or {}) == [("title", "", "Dr.")]
 

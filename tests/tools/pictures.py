@@ -28,7 +28,7 @@ from tests.sites import ROOT, build, copy_project, served
 from tests.tools.ensure_browser import HELP, find_browser
 
 from campaign.github.comparison.checkout import read_checkout
-from campaign.github.comparison.comparing import compare_checkouts
+from campaign.github.comparison.comparing import SiteDifference
 from campaign.github.comparison.report import report
 
 FOLDER = ROOT / ".github/pictures"
@@ -185,7 +185,7 @@ def summary(folder: Path) -> str:
     names = after / "docs/data/signatories.csv"
     _replace(names, "first,logo\n", f"first,logo,withdrawn\n{ADDED}")
     _replace(names, WITHDRAWN, f"{WITHDRAWN},2026-03-02")
-    found = compare_checkouts(read_checkout(before), read_checkout(after))
+    found = SiteDifference(read_checkout(before), read_checkout(after))
     body = markdown(report(found, {}), extensions=["tables", "sane_lists"], tab_length=2)
     return f"<style>{SUMMARY_STYLE}</style>{body}"
 

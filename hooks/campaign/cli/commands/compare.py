@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.github.comparison.checkout import read_checkout
-from campaign.github.comparison.comparing import compare_checkouts
+from campaign.github.comparison.comparing import SiteDifference
 from campaign.github.comparison.report import report
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -27,6 +27,6 @@ def command(base: Path, head: Path) -> None:
     Either folder may have problems, or hold no campaign; what can be read is compared. Nothing
     is written. Ends with 0 whatever it finds, and with 2 if a folder is missing.
     """
-    found = compare_checkouts(read_checkout(base.resolve()), read_checkout(head.resolve()))
+    found = SiteDifference(read_checkout(base.resolve()), read_checkout(head.resolve()))
     # UTF-8 whatever the terminal or the log says of itself.
     click.echo(report(found, os.environ).encode(), nl=False)

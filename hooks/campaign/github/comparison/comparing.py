@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from campaign.config.folder import SIGNATORIES
 from campaign.content.pages import Event
 from campaign.content.paths import page_folder
 from campaign.content.versions import Version
-from campaign.curation.suppression_list import NOT, OUT, Withdrawals
+from campaign.curation.suppression_list import NOT, OUT
 from campaign.github.comparison.checkout import (
     CHECKED_OUT_CONFIGURATION,
     DOCS,
@@ -23,8 +24,15 @@ from campaign.github.comparison.checkout import (
     Checkout,
     Stored,
 )
-from campaign.github.comparison.rows import Differing, RowChanges, compare_rows, differing
+from campaign.github.comparison.rows import (
+    Differing,
+    RowChanges,
+    compare_rows,
+    differing,
+    is_listed,
+)
 from campaign.github.comparison.settings import CAMPAIGN, SettingKey, Settings, SettingValue
+from campaign.signatories.signatories import Count
 
 DONATE: SettingKey = (*CAMPAIGN, "donate")
 SIGN_ON: SettingKey = (*CAMPAIGN, "sign_on")
@@ -37,12 +45,18 @@ IN_LANGUAGES = {
     "sign_label": "sign_on",
 }
 """What a language's entry says about giving and signing."""
-SUBJECTS = ("donation", "sign_on", "facts", "code")
-"""What a setting can be about: gifts, signing, the campaign, or how the site is made."""
 FOR_EDITORS = ("site_name", "nav", "not_in_nav")
 """Settings outside of the campaign that say what a site holds, not how it works."""
 _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
 SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
+UNNAMED = re.compile(r"\s*([0-9]{1,9})\s*")
+COUNTED = {
+    "Organizations": "organization",
+    "Individuals": "individual",
+    "Not named": "unnamed",
+    "All": "all",
+}
+"""What a report calls those who signed, and a `Count` does."""
 
 SettingChanges = list[Differing[SettingValue]]
 FileChanges = list[Differing[Stored]]
@@ -57,14 +71,6 @@ class Giving(NamedTuple):
     hosts: SettingValue
 
 
-class LinkChange(NamedTuple):
-    """An address of another site that a page gains or loses."""
-
-    page: str
-    address: str
-    is_new: bool
-
-
 class DemandChange(NamedTuple):
     """What happens to a demand's record."""
 
@@ -74,36 +80,118 @@ class DemandChange(NamedTuple):
     """Events that do not stand any more, or not as they did."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteDifference:
-    """Everything that differs between two checkouts."""
+    """Everything that differs between two checkouts, as far as they can be read."""
 
     before: Checkout
     after: Checkout
-    settings: Mapping[str, SettingChanges]
-    """Those that differ, by each of `SUBJECTS`."""
-    giving: tuple[Giving, Giving]
-    links: list[LinkChange]
-    code: Mapping[str, FileChanges]
-    """Files that are not only text, by the folder or file at the top."""
-    counts: Mapping[str, tuple[int, int]]
-    """How many signed, before and after, by what a report calls them."""
-    signatories: RowChanges
-    demands: list[DemandChange]
-    pages: list[Differing[CheckedOutPage]]
-    files: FileChanges
-    """Files that are text, and no pages."""
-    versions: list[Differing[Version]]
-    """Recorded versions of the letter that are new, gone or rewritten."""
-    undone: int
-    """How many withdrawals are not remembered any more."""
-    let_in: int
-    """How many may be listed although somebody of their name withdrew."""
+
+    @cached_property
+    def settings(self) -> dict[str, SettingChanges]:
+        """The settings that differ: about gifts, signing, the campaign, or how the site is made."""
+        found: dict[str, SettingChanges] = {
+            subject: [] for subject in ("donation", "sign_on", "facts", "code")
+        }
+        for key, old, new in differing(self.before.settings or {}, self.after.settings or {}):
+            found[_subject(key)].append(Differing(_shown(key), old, new))
+        return found
+
+    @cached_property
+    def giving(self) -> tuple[Giving, Giving]:
+        """Where gifts go, before and after."""
+        return _giving(self.before.settings or {}), _giving(self.after.settings or {})
+
+    @cached_property
+    def links(self) -> list[tuple[bool, str, str]]:
+        """Addresses of other sites that pages gain, then those they lose: new?, page, address."""
+        found = []
+        for page, before, after in self.pages:
+            old, new = _addresses(before), _addresses(after)
+            found += [(address in new, page, address) for address in sorted(old ^ new)]
+        return sorted(found, key=itemgetter(0), reverse=True)
+
+    @cached_property
+    def files(self) -> FileChanges:
+        """Files that only people read, and that nothing else tells of: data, texts at the top."""
+        return [change for change in self._other_files if not _top_of_code(change)]
+
+    @cached_property
+    def code(self) -> dict[str, FileChanges]:
+        """Files that are not only text, by the folder or file at the top."""
+        found: dict[str, FileChanges] = {}
+        for change in self._other_files:
+            if top := _top_of_code(change):
+                found.setdefault(top, []).append(change)
+        return found
+
+    @cached_property
+    def _other_files(self) -> FileChanges:
+        """Files that differ, but for the configuration, the list and the pages."""
+        return [
+            change
+            for change in _sorted(differing(self.before.stored, self.after.stored))
+            if change.key != CHECKED_OUT_CONFIGURATION
+            and (_is_special(change) or not _is_told_of(change.key))
+        ]
+
+    @cached_property
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """How many signed, before and after, by what a report calls them."""
+        before, after = _count(self.before), _count(self.after)
+        return {called: (before.of(kind), after.of(kind)) for called, kind in COUNTED.items()}
+
+    @cached_property
+    def signatories(self) -> RowChanges:
+        """What becomes of the signatories; nothing is said where either list cannot be read."""
+        if self.before.rows is None or self.after.rows is None:
+            return RowChanges()
+        return compare_rows(self.before.rows, self.after.rows)
+
+    @cached_property
+    def pages(self) -> list[Differing[CheckedOutPage]]:
+        """Pages that differ."""
+        return _sorted(differing(self.before.pages, self.after.pages))
+
+    @cached_property
+    def demands(self) -> list[DemandChange]:
+        """Demands that are new, gone, or have another record."""
+        found = []
+        for change in self.pages:
+            _, old, new = change
+            if not any(page and page.is_demand for page in (old, new)):
+                continue
+            before, after = (page.events if page else () for page in (old, new))
+            added = [event for event in after if event not in before]
+            removed = [event for event in before if event not in after]
+            if not (old and new) or added or removed:
+                found.append(DemandChange(change, added, removed))
+        return found
+
+    @cached_property
+    def versions(self) -> list[Differing[Version]]:
+        """Recorded versions of the letter that are new, gone or rewritten."""
+        sides = (self.before.versions or (), self.after.versions or ())
+        before, after = ({each.number: each for each in side} for side in sides)
+        return _sorted(differing(before, after))
+
+    @property
+    def undone(self) -> int:
+        """How many withdrawals an import would not know of any more."""
+        before, after = self.before.withdrawals, self.after.withdrawals
+        known = {mark for mark in before.marks if mark.word == OUT}
+        return len(known - after.marks if before.salt == after.salt else known)
+
+    @property
+    def let_in(self) -> int:
+        """How many may be listed although somebody of their name withdrew."""
+        new = self.after.withdrawals.marks - self.before.withdrawals.marks
+        return sum(mark.word == NOT for mark in new)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        changes = (*self.settings.values(), self.links, self.code, self.pages, self.files)
+        changes = (*self.settings.values(), self.code, self.pages, self.files)
         return not any((*changes, *self.signatories))
 
     @property
@@ -124,41 +212,8 @@ class SiteDifference:
         return " and ".join(when for when, side in sides.items() if getattr(side, part) is None)
 
 
-def compare_checkouts(before: Checkout, after: Checkout) -> SiteDifference:
-    """Return everything that differs between two checkouts, as far as they can be read."""
-    settings = before.settings or {}, after.settings or {}
-    pages = _sorted(differing(before.pages, after.pages))
-    code, files = _files(before, after)
-    both = before.rows is not None and after.rows is not None
-    versions = [{each.number: each for each in side.versions or ()} for side in (before, after)]
-    return SiteDifference(
-        before,
-        after,
-        settings=_settings(*settings),
-        giving=(_giving(settings[0]), _giving(settings[1])),
-        links=_links(pages),
-        code=code,
-        counts=_counts(before, after),
-        signatories=compare_rows(before.rows or (), after.rows or ()) if both else RowChanges(),
-        demands=list(_demands(pages)),
-        pages=pages,
-        files=files,
-        versions=_sorted(differing(*versions)),
-        undone=_undone(before.withdrawals, after.withdrawals),
-        let_in=sum(m.word == NOT for m in after.withdrawals.marks - before.withdrawals.marks),
-    )
-
-
 def _sorted(pairs: Iterable[Differing[Any]]) -> list[Differing[Any]]:
     return sorted(pairs, key=itemgetter(0))
-
-
-def _settings(before: Settings, after: Settings) -> dict[str, SettingChanges]:
-    """Return the settings that differ by what they are about, in the order of the files."""
-    found: dict[str, SettingChanges] = {subject: [] for subject in SUBJECTS}
-    for key, old, new in differing(before, after):
-        found[_subject(key)].append(Differing(_shown(key), old, new))
-    return found
 
 
 def _subject(key: SettingKey) -> str:
@@ -187,36 +242,10 @@ def _giving(settings: Settings) -> Giving:
     return Giving(address, host, recipient, settings.get((*DONATE, "hosts"), ()))
 
 
-def _counts(*sides: Checkout) -> dict[str, tuple[int, int]]:
-    found: dict[str, list[int]] = {}
-    for side in sides:
-        kinds = Counter(row["kind"] for row in side.rows or () if row.is_listed)
-        unnamed = "".join((side.settings or {}).get((*CAMPAIGN, "unnamed"), ())).strip()
-        is_number = unnamed.isascii() and unnamed.isdigit() and len(unnamed) < 10
-        numbers = {
-            "Organizations": kinds["organization"],
-            "Individuals": kinds["individual"],
-            "Not named": int(unnamed) if is_number else 0,
-        }
-        for what, number in (numbers | {"All": sum(numbers.values())}).items():
-            found.setdefault(what, []).append(number)
-    return {what: (before, after) for what, (before, after) in found.items()}
-
-
-def _undone(before: Withdrawals, after: Withdrawals) -> int:
-    """Return how many withdrawals an import would not know of any more."""
-    known = {mark for mark in before.marks if mark.word == OUT}
-    return len(known - after.marks if before.salt == after.salt else known)
-
-
-def _links(pages: Iterable[Differing[CheckedOutPage]]) -> list[LinkChange]:
-    """Return the addresses of other sites that pages gain, then those that they lose."""
-    found = []
-    for change in pages:
-        old, new = _addresses(change.before), _addresses(change.after)
-        for address in sorted(old ^ new):
-            found.append(LinkChange(change.key, address, address in new))
-    return sorted(found, key=lambda link: not link.is_new)
+def _count(side: Checkout) -> Count:
+    kinds = Counter(row["kind"] for row in side.rows or () if is_listed(row))
+    unnamed = UNNAMED.fullmatch("".join((side.settings or {}).get((*CAMPAIGN, "unnamed"), ())))
+    return Count(kinds["organization"], kinds["individual"], int(unnamed[1]) if unnamed else 0)
 
 
 def _addresses(page: CheckedOutPage | None) -> set[str]:
@@ -235,36 +264,17 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _demands(pages: Iterable[Differing[CheckedOutPage]]) -> Iterator[DemandChange]:
-    for change in pages:
-        if not change.either.is_demand:
-            continue
-        before, after = (side.events if side else () for side in (change.before, change.after))
-        found = DemandChange(
-            change,
-            added=[event for event in after if event not in before],
-            removed=[event for event in before if event not in after],
-        )
-        is_one = change.before and change.after
-        if not is_one or found.added or found.removed:
-            yield found
+def _is_special(change: Differing[Stored]) -> bool:
+    """Whether it is a link, a program, or nothing that can be read."""
+    return any(side and side.kind != "file" for side in (change.before, change.after))
 
 
-def _files(before: Checkout, after: Checkout) -> tuple[dict[str, FileChanges], FileChanges]:
-    """Return the files that differ: those that make each code, by their tops, and the others.
+def _is_told_of(path: str) -> bool:
+    return path.startswith(DOCS) and (path.endswith(".md") or path == DOCS + SIGNATORIES)
 
-    The others are what only people read: data below docs/, and texts at the top.
-    """
-    code: dict[str, FileChanges] = {}
-    texts: FileChanges = []
-    for change in _sorted(differing(before.stored, after.stored)):
-        path = change.key
-        is_special = any(side and side.kind != "file" for side in (change.before, change.after))
-        is_told_of = path.startswith(DOCS) and (path.endswith(".md") or path == DOCS + SIGNATORIES)
-        if path == CHECKED_OUT_CONFIGURATION or (is_told_of and not is_special):
-            continue
-        top, slash, _ = path.partition("/")
-        is_text = not slash and path.endswith(".md") and not is_special
-        place = texts if is_text or path.startswith(DOCS) else code.setdefault(top + slash, [])
-        place.append(change)
-    return code, texts
+
+def _top_of_code(change: Differing[Stored]) -> str:
+    """Return the folder or file at the top that a file of code is part of; empty for a text."""
+    top, slash, _ = change.key.partition("/")
+    is_text = not slash and change.key.endswith(".md") and not _is_special(change)
+    return "" if is_text or change.key.startswith(DOCS) else top + slash

@@ -10,19 +10,17 @@ from campaign.core.folding import fold, name_key
 from campaign.signatories.csv_rows import csv_records, csv_rows
 from campaign.signatories.signatories import Signatory
 
-_COLUMNS = Signatory._fields
-
-
+ComparedRow = Mapping[str, str]
+"""A row of the signatories as it is written, valid or not: every column has a cell."""
 _T = TypeVar("_T")
 
 
-class ComparedRow(dict[str, str]):
-    """A row of the signatories as it is written, valid or not: every column has a cell."""
+class Differing(NamedTuple, Generic[_T]):
+    """A thing before and after; None where it does not stand."""
 
-    @property
-    def is_listed(self) -> bool:
-        """Whether readers see it."""
-        return not self["withdrawn"]
+    key: Any
+    before: _T | None
+    after: _T | None
 
 
 class RowChanges(NamedTuple):
@@ -37,6 +35,13 @@ class RowChanges(NamedTuple):
     """Rows of withdrawn signatories that are taken out; readers did not see them."""
 
 
+def differing(before: Mapping[Any, _T], after: Mapping[Any, _T]) -> list[Differing[_T]]:
+    """Return what is not the same in two mappings, in their order."""
+    keys = dict.fromkeys((*before, *after))
+    pairs = (Differing(key, before.get(key), after.get(key)) for key in keys)
+    return [pair for pair in pairs if pair.before != pair.after]
+
+
 def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
     """Return the rows of a CSV in the file's order; None where no header can be read.
 
@@ -45,76 +50,55 @@ def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
     header = next(csv_rows(text), None)
     if not header or "name" not in map(str.strip, header.cells):
         return None
-    found = (ComparedRow((c, cells.get(c, "")) for c in _COLUMNS) for _, cells in csv_records(text))
+    columns = Signatory._fields
+    found = (
+        {column: cells.get(column, "") for column in columns} for _, cells in csv_records(text)
+    )
     return tuple(row for row in found if any(row.values()))
 
 
+def is_listed(row: ComparedRow) -> bool:
+    """Whether readers see a row."""
+    return not row["withdrawn"]
+
+
 def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) -> RowChanges:
-    """Return what changes between two lists, in the order of the lists.
+    """Return what changes between two lists.
 
     A signatory is known again by name and kind, among namesakes by affiliation and place. Under a
     new name it is one gone and one come: who is who, the file's own difference shows.
     """
-    left, come = list(before), list(after)
     pairs: list[tuple[ComparedRow, ComparedRow]] = []
-    for key in (lambda row: tuple(row.values()), _in_place, _by_name):
-        found, left, come = _matched(left, come, key)
-        pairs += [(old, new) for old, new in found if old != new]
+    keys: tuple[Callable[[ComparedRow], Hashable], ...] = (_as_written, _in_place, _by_name)
+    for key in keys:
+        waiting: defaultdict[Hashable, deque[ComparedRow]] = defaultdict(deque)
+        for row in before:
+            waiting[key(row)].append(row)
+        come = []
+        for row in after:
+            if same := waiting[key(row)]:
+                pairs.append((same.popleft(), row))
+            else:
+                come.append(row)
+        before, after = [row for rows in waiting.values() for row in rows], come
+    listed = [(old, new) for old, new in pairs if is_listed(old) and is_listed(new)]
     return RowChanges(
-        added=[row for row in come if row.is_listed],
-        removed=[row for row in left if row.is_listed],
-        withdrawn=[new for old, new in pairs if old.is_listed and not new.is_listed],
-        restored=[new for old, new in pairs if new.is_listed and not old.is_listed],
-        changed=[
-            Differing(new["name"], old, new)
-            for old, new in pairs
-            if old.is_listed and new.is_listed
-        ],
-        forgotten=sum(not row.is_listed for row in left),
+        added=[row for row in after if is_listed(row)],
+        removed=[row for row in before if is_listed(row)],
+        withdrawn=[new for old, new in pairs if is_listed(old) and not is_listed(new)],
+        restored=[new for old, new in pairs if is_listed(new) and not is_listed(old)],
+        changed=[Differing(new["name"], old, new) for old, new in listed if old != new],
+        forgotten=sum(not is_listed(row) for row in before),
     )
 
 
+def _as_written(row: ComparedRow) -> Hashable:
+    return tuple(row.values())
+
+
 def _in_place(row: ComparedRow) -> Hashable:
-    return (*_by_name(row), fold(row["affiliation"]), fold(row["place"]))
+    return _by_name(row), fold(row["affiliation"]), fold(row["place"])
 
 
-def _by_name(row: ComparedRow) -> tuple[str, str]:
+def _by_name(row: ComparedRow) -> Hashable:
     return row["kind"], name_key(row["name"])
-
-
-def _matched(
-    before: list[ComparedRow], after: list[ComparedRow], key: Callable[[ComparedRow], Hashable]
-) -> tuple[list[tuple[ComparedRow, ComparedRow]], list[ComparedRow], list[ComparedRow]]:
-    """Return pairs of rows with the same key, and the rows before and after without a partner."""
-    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-    for number, row in enumerate(before):
-        waiting[key(row)].append(number)
-    pairs, come, taken = [], [], set()
-    for row in after:
-        if same := waiting.get(key(row)):
-            number = same.popleft()
-            taken.add(number)
-            pairs.append((before[number], row))
-        else:
-            come.append(row)
-    return pairs, [row for number, row in enumerate(before) if number not in taken], come
-
-
-class Differing(NamedTuple, Generic[_T]):
-    """A thing before and after; None where it does not stand."""
-
-    key: Any
-    before: _T | None
-    after: _T | None
-
-    @property
-    def either(self) -> _T:
-        """The thing as it is after, or as it was where it is gone."""
-        return next(side for side in (self.after, self.before) if side is not None)
-
-
-def differing(before: Mapping[Any, _T], after: Mapping[Any, _T]) -> list[Differing[_T]]:
-    """Return what is not the same in two mappings, in their order."""
-    keys = dict.fromkeys((*before, *after))
-    pairs = (Differing(key, before.get(key), after.get(key)) for key in keys)
-    return [pair for pair in pairs if pair.before != pair.after]
