@@ -93,7 +93,7 @@ def test_a_letter_of_the_future_is_recorded_today(tmp_path: Path) -> None:
 
 
 def test_a_second_version_is_added_and_nothing_else_changes(tmp_path: Path) -> None:
-    record = "# ours\r\n" + "".join(f"  {line} \r\n" for line in RECORD.splitlines())
+    record = "# ours\r\n" + "".join(f"{line} \r\n" for line in RECORD.splitlines())
     changed = {"docs/index.md": BEGGING, "docs/data/versions.yml": record}
     root = site(tmp_path, files=FROZEN | changed)
     path = root / "docs/data/versions.yml"
@@ -103,8 +103,8 @@ def test_a_second_version_is_added_and_nothing_else_changes(tmp_path: Path) -> N
     assert "Recorded version 2 of 2021-03-03" in result.output
     assert "Readers will see: We “beg”: now." in result.output
     assert path.read_bytes().decode() == (
-        f"{record}  - number: 2\r\n    date: 2021-03-03\r\n    hash: {BEG}\r\n"
-        '    change: "We “beg”: now."\r\n'
+        f"{record}- number: 2\r\n  date: 2021-03-03\r\n  hash: {BEG}\r\n"
+        '  change: "We “beg”: now."\r\n'
     )
     assert path.stat().st_mode & 0o777 == 0o640
     assert kept(root)["versions/1.txt"] == WORDS

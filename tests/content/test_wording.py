@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.content import fingerprint
 from campaign.content.fingerprint import (
     compared,
     differences,
@@ -109,28 +108,6 @@ def test_first_difference(
     assert first_difference(earlier, later) == (at, gone, come)
 
 
-MARKS = st.lists(
-    st.sampled_from(
-        ["word", "*", "**", "[^1]", "[^1]: note", "*[HTML]: x", "HTML", "<div markdown>", "</div>",
-         "> ", "- ", "    ", "| a | b |", "| - | - |", "!!! note", "???", "```", "{#id}", ": term",
-         '=== "tab"', "[a]: https://example.org/", "[a]", "<!--", "-->", "\n", "\n\n", " "]
-    ),
-    max_size=30,
-).map("".join)  # fmt: skip
-
-
-@given(st.lists(MARKS, min_size=1, max_size=3))
-def test_a_text_is_read_the_same_whatever_was_read_before_it(texts: list[str]) -> None:
-    together = [plain(text) for text in texts]
-    alone = []
-    for text in texts:
-        fingerprint._reader.cache_clear()
-        alone.append(plain(text))
-    assert together == alone
-
-
-def test_a_text_that_could_not_be_read_leaves_nothing_behind() -> None:
+def test_a_text_nested_too_deeply_is_refused() -> None:
     with pytest.raises(Wrong):
         plain("\n".join(f"{'    ' * n}- x" for n in range(300)))
-    assert plain("- [^1] *plain*\n\n[^1]: note") == plain("- [^1] plain\n\n[^1]: note")
-    assert plain("> *plain*") == "plain"

@@ -9,23 +9,19 @@ so is a footnote, but not its number.
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import importlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from campaign.core.problems import Wrong
 from campaign.core.topics import ABOUT_PAGES
 from campaign.safety.seen_text import PARTS_BLOCKS
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 EXTENSIONS = (
     "markdown.extensions.abbr",
@@ -57,8 +53,6 @@ STRAIGHT = str.maketrans(
     | dict.fromkeys("‘’\u201a\u201b\u2039\u203a\u02bc", "'")  # the last: a letter apostrophe
 )
 _PIECE = re.compile(r"[^\W_]+")
-_LOOKED_AT = 400
-"""Words from the first difference on, within which its end is looked for."""
 
 
 def plain(markdown: str) -> str:
@@ -67,26 +61,16 @@ def plain(markdown: str) -> str:
     Raises `Wrong` where lists or quotations lie so deep in each other that Markdown gives up.
     """
     try:
-        body = LexborHTMLParser(_reader().reset().convert(markdown)).body
+        # Anew for each text: none may leave anything behind for the next.
+        html = Markdown(extensions=EXTENSIONS).convert(markdown)
+        body = LexborHTMLParser(html).body
         said = "".join(_seen(body)) if body else ""
     except RecursionError:
-        _reader.cache_clear()  # it stopped halfway
         raise Wrong(
             "holds lists or quotations nested too deeply; write them flatter", ABOUT_PAGES
         ) from None
     paragraphs = (" ".join(each.split()) for each in said.split(PARTS_BLOCKS))
     return "\n\n".join(filter(None, paragraphs))
-
-
-@functools.lru_cache(maxsize=1)
-def _reader() -> Markdown:
-    """Make what reads Markdown: once, since that takes longer than most texts."""
-    import markdown as library  # costs more than a whole check without versions
-
-    # By themselves: for a name, the library reads what each installed package is made of.
-    return library.Markdown(
-        extensions=[importlib.import_module(name).makeExtension() for name in EXTENSIONS]
-    )
 
 
 def _seen(element: LexborNode) -> Iterator[str]:
@@ -140,12 +124,9 @@ def first_difference(earlier: str, later: str) -> WordDifference | None:
     old, new = list(map(compared, before)), list(map(compared, after))
     if old == new:
         return None
-    at = next(
-        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
-        min(len(old), len(new)),
-    )
-    stop = at + _LOOKED_AT
-    matcher = SequenceMatcher(None, old[at:stop], new[at:stop], autojunk=False)
+    same = zip(old, new, strict=False)
+    at = next((n for n, (a, b) in enumerate(same) if a != b), min(len(old), len(new)))
+    matcher = SequenceMatcher(None, old[at:], new[at:], autojunk=False)
     _, _, gone, _, come = next(code for code in matcher.get_opcodes() if code[0] != "equal")
     return WordDifference(at, before[at : at + gone], after[at : at + come])
 
@@ -185,27 +166,20 @@ def differences(
 def locate(text: str, number: int, source: str) -> int:
     """Return the offset in `source` at which word `number` of `text` begins; 0 if nowhere.
 
-    `text` is what `source` (Markdown, or YAML's writing of a value) comes to. Where one word
-    stands in many places, it is where the most words before and after it are the same.
+    `text` is what `source` (Markdown, or YAML's writing of a value) comes to.
     """
     pieces = [(piece, n) for n, word in enumerate(words(text)) for piece in _PIECE.findall(word)]
-    wanted = [piece for piece, _ in pieces]
-    matches = list(_PIECE.finditer(source))
-    given = [match[0] for match in matches]
-    # A word that emphasis cuts is not there as one: the next one is near it.
-    near = (i for i, (piece, n) in enumerate(pieces) if n >= number and piece in given)
-    at = next(near, len(pieces) - 1)
-    places = [place for place, piece in enumerate(given) if wanted and piece == wanted[at]]
-    if not places:
-        return 0
-
-    def likeness(place: int) -> tuple[int, float]:
-        after = _in_common(wanted[at:], given[place:])
-        before = _in_common(wanted[:at][::-1], given[:place][::-1])
-        return after + before, -abs(at / len(wanted) - place / len(given))
-
-    return matches[max(places, key=likeness)].start()
-
-
-def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), _LOOKED_AT)
+    written = list(_PIECE.finditer(source))
+    matcher = SequenceMatcher(
+        None, [piece for piece, _ in pieces], [match[0] for match in written], autojunk=False
+    )
+    offset = 0
+    for first, at, length in matcher.get_matching_blocks():
+        for step in range(length):
+            offset = written[at + step].start()
+            # A word that emphasis cuts is not there as one: the next one is near it.
+            if pieces[first + step][1] >= number:
+                return offset
+    # A footnote may stand before the text that it comes behind.
+    rest = [piece for piece, n in pieces if n >= number]
+    return next((m.start() for piece in rest for m in written if m[0] == piece), offset)

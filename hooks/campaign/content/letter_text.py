@@ -18,8 +18,6 @@ from campaign.core.files import read_text
 from campaign.core.problems import LineIndex
 
 ADDRESSEE: Key = ("extra", "campaign", "addressee")
-_ROOM = 200
-"""Characters that YAML's writing of a value may take beyond three times its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +51,16 @@ class Wording:
 
         Past the last word it is the last word's.
         """
-        *_, last = self.passages
-        for passage in self.passages:
-            length = len(words(passage.text))
-            if number < length or passage is last:
-                return (passage.path, *_place(passage, min(number, length - 1)))
+        lengths = [len(words(passage.text)) for passage in self.passages]
+        for passage, length in zip(self.passages, lengths, strict=True):
+            if number < length:
+                return (passage.path, *_place(passage, number))
             number -= length
-        raise AssertionError  # a letter has a title
+        return (self.passages[-1].path, *_place(self.passages[-1], lengths[-1] - 1))
 
 
 def _place(passage: Passage, number: int) -> tuple[int, int]:
-    text, _ = read_text(passage.path, "")
-    if text is None:
-        return 0, 0
+    text = read_text(passage.path, "")[0] or ""
     lines = LineIndex(text)
     split, _ = split_page(text, "")
     if not passage.key:
@@ -75,5 +70,6 @@ def _place(passage: Passage, number: int) -> tuple[int, int]:
         yaml, first = (text, 1) if passage.key == ADDRESSEE else (split.yaml or "", 2)
         line, column = read_yaml(yaml, "", first_line=first)[0].place(passage.key)
         start = lines.start(line) + column - 1
-        source = text[start : start + 3 * len(passage.text) + _ROOM]
+        # What YAML's writing of a value may take.
+        source = text[start : start + 3 * len(passage.text) + 200]
     return lines.place(start + locate(passage.text, number, source))

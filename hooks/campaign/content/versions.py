@@ -10,7 +10,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,7 +36,6 @@ _HEADER = """\
 # The letter's versions, oldest first. `campaign freeze` adds one at the end.
 # Never change or delete an entry: it says what people signed.
 """
-_ENTRY = re.compile(r"^( *)- ", re.M)
 SAMPLE_CHANGE = "What changed, in one sentence."
 
 
@@ -133,28 +132,27 @@ def read_versions(text: str, path: str) -> tuple[Versions, list[Problem]]:
         Version, "versions", text, path, no_list, ABOUT_VERSIONS
     )
     read = Versions(entries, document=document)
-    problems += [
-        Problem(path, *read.place(at, key), message, ABOUT_VERSIONS)
-        for at, version in enumerate(entries)
-        for key, message in _wrong_in_order(version, entries[:at])
-    ]
+    for at, version in enumerate(entries):
+        last = entries[at - 1] if at else None
+        for key, message in _wrong_in_order(version, at + 1, last):
+            problems.append(Problem(path, *read.place(at, key), message, ABOUT_VERSIONS))
     return Versions() if problems else read, problems
 
 
-def _wrong_in_order(version: Version, before: Sequence[Version]) -> Iterable[tuple[str, str]]:
-    """Yield the key and the message of each thing that does not follow from the entries before."""
-    expected = len(before) + 1
+def _wrong_in_order(
+    version: Version, expected: int, last: Version | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the key and the message of each thing that does not follow from the entry before."""
     if version.number != expected:
         yield (
             "number",
             f"'number' is {version.number}, but this is entry {expected} of the list; write "
             f"{expected}, and keep the order in which the versions were recorded",
         )
-    if not before:
+    if last is None:
         if version.change:
             yield "change", "'change' stands at the first version, which changed nothing; delete it"
         return
-    last = before[-1]
     if version.date < last.date:
         yield (
             "date",
@@ -167,18 +165,11 @@ def _wrong_in_order(version: Version, before: Sequence[Version]) -> Iterable[tup
             f"'hash' is that of version {last.number} as well, so that no word was changed; delete "
             "this entry, or write the hash that `campaign check` names",
         )
+    sentence = "say in one sentence what this version changed"
     if version.change == SAMPLE_CHANGE:
-        yield (
-            "change",
-            "'change' is still the sample; say in one sentence what this version changed, since "
-            "readers see it",
-        )
+        yield "change", f"'change' is still the sample; {sentence}, since readers see it"
     if not version.change:
-        yield (
-            "change",
-            "'change' is missing; say in one sentence what this version changed, as "
-            f'`change: "{SAMPLE_CHANGE}"`',
-        )
+        yield "change", f"'change' is missing; {sentence}, as `change: \"{SAMPLE_CHANGE}\"`"
 
 
 def entry_line(version: Version) -> str:
@@ -187,14 +178,21 @@ def entry_line(version: Version) -> str:
 
 
 def with_entry(text: str, version: Version) -> str:
-    """Return a versions.yml with one more version at its end; nothing else in it changes."""
+    """Return a versions.yml with one more version at its end; nothing else in it changes.
+
+    `text` is empty where there is none yet. Raises `Wrong` where nothing can be added.
+    """
     newline = "\r\n" if "\r\n" in text else "\n"
-    found = _ENTRY.search(text)
-    indent = found[1] if found else ""
-    text = text or _HEADER.replace("\n", newline)
-    if not text.endswith("\n"):
-        text += newline
-    return f"{text}{indent}- {f'{newline}{indent}  '.join(_lines(version))}{newline}"
+    before = text or _HEADER
+    if not before.endswith("\n"):
+        before += newline
+    added = f"{before}- {f'{newline}  '.join(_lines(version))}{newline}"
+    if read_versions(added, "")[0].entries != (*read_versions(text, "")[0].entries, version):
+        raise Wrong(
+            "docs/data/versions.yml is written in a way that nothing can be added to; begin each "
+            "of its entries with a line `- number: …`"
+        )
+    return added
 
 
 def _lines(version: Version) -> Iterator[str]:
@@ -268,54 +266,13 @@ def advice(
     return []
 
 
-@dataclass(frozen=True, slots=True)
-class FreezePlan:
-    """What is to be written below docs/."""
-
-    version: Version
-    """The version that holds the letter's words now, or will."""
-    text: str | None
-    """Its words, where they are not kept yet."""
-    record: str | None
-    """The whole new versions.yml; None where it stays as it is."""
-
-
-def plan_version(
-    campaign: Campaign,
-    wording: Wording,
-    versions: Versions,
-    record: str,
-    *,
-    change: str | None,
-    day: date,
-    is_correction: bool,
-    is_day_given: bool = False,
-) -> FreezePlan:
-    """Return what records the letter's words as a version; raise `Wrong` where it cannot be.
-
-    `record` is the text of versions.yml, empty where there is none; `change` says what changed in
-    one sentence; `day` is the day from which on the letter reads so, and `is_day_given` whether
-    an editor says so.
-    """
-    latest = versions.latest
-    if latest and latest.hash == wording.hash:
-        is_kept = latest.number in versions.texts
-        return FreezePlan(latest, None if is_kept else f"{wording.text}\n", None)
-    version = next_version(versions, wording, day, change, correction=is_correction)
-    _check_plan(campaign, versions, version, day, is_day_given=is_day_given)
-    text = with_entry(record, version)
-    read, _ = read_versions(text, "")
-    if read.entries != (*versions.entries, version):
-        raise Wrong(
-            "docs/data/versions.yml is written in a way that nothing can be added to; begin each "
-            "of its entries with a line `- number: …`"
-        )
-    return FreezePlan(version, f"{wording.text}\n", text)
-
-
-def _check_plan(
+def check_next(
     campaign: Campaign, versions: Versions, version: Version, day: date, *, is_day_given: bool
 ) -> None:
+    """Raise `Wrong` where other words of the letter than before cannot be recorded.
+
+    `day` is that from which on the letter reads so, `is_day_given` whether an editor says so.
+    """
     latest = versions.latest
     if latest is None:
         if version.change:

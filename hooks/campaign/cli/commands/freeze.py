@@ -15,12 +15,8 @@ from campaign.cli.console import refuse
 from campaign.config.fields import text
 from campaign.config.folder import Folder
 from campaign.config.publication import today
-from campaign.content.versions import (
-    VERSIONS,
-    FreezePlan,
-    plan_version,
-    text_name,
-)
+from campaign.content.letter_text import Wording
+from campaign.content.versions import VERSIONS, check_next, next_version, text_name, with_entry
 from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.core.problems import Wrong
@@ -82,44 +78,61 @@ def command(
     if wording is None:
         raise click.ClickException("There is no letter: no page has `type: letter`.")
     latest = site.versions.latest
-    is_change = latest is not None and latest.hash != wording.hash
-    if change is None and is_change and sys.stdin.isatty():
-        change = click.prompt("What changed, in one sentence", value_proc=text)
-    record, now = folder.docs / VERSIONS, today(os.environ)
-    try:
-        found = plan_version(
-            site.campaign,
-            wording,
-            site.versions,
-            (read_text(record, "")[0] or "") if record.is_file() else "",
-            change=change,
-            day=day or (now if site.versions.latest else min(now, site.campaign.letter_date)),
-            is_correction=correction,
-            is_day_given=day is not None,
+    if latest is None or latest.hash != wording.hash:
+        if change is None and latest and sys.stdin.isatty():
+            change = click.prompt("What changed, in one sentence", value_proc=text)
+        _record(folder, site, wording, change, day, correction=correction, dry_run=dry_run)
+    elif latest.number in site.versions.texts:
+        click.echo(
+            f"Nothing to record: the letter says what its version {latest.number} of "
+            f"{latest.date} says."
         )
+    else:
+        click.echo(
+            f"{'Would keep' if dry_run else 'Kept'} the words of version {latest.number}, which "
+            "was recorded without them."
+        )
+        words = {folder.docs / text_name(latest.number): f"{wording.text}\n"}
+        _write(folder, words, dry_run=dry_run)
+
+
+def _record(
+    folder: Folder,
+    site: Site,
+    wording: Wording,
+    change: str | None,
+    day: date | None,
+    *,
+    correction: bool,
+    dry_run: bool,
+) -> None:
+    """Record the letter's words as its next version; `day` is what an editor gave."""
+    latest, record = site.versions.latest, folder.docs / VERSIONS
+    now = today(os.environ)
+    since = day or (now if latest else min(now, site.campaign.letter_date))
+    version = next_version(site.versions, wording, since, change, correction=correction)
+    before = (read_text(record, "")[0] or "") if record.is_file() else ""
+    try:
+        check_next(site.campaign, site.versions, version, since, is_day_given=day is not None)
+        entries = with_entry(before, version)
     except Wrong as refused:
         raise click.ClickException(f"Nothing was recorded: {refused}.") from None
-    if found.text is None and found.record is None:  # it is recorded already
-        click.echo(
-            f"Nothing to record: the letter says what its version {found.version.number} of "
-            f"{found.version.date} says."
-        )
-        return
     following = _following(folder, site)
-    _write(folder, found, following if latest is None else {}, dry_run=dry_run)
-    if found.record is not None and latest is not None:
-        _say_following(folder, found, following)
-
-
-def _say_following(folder: Folder, found: FreezePlan, following: Mapping[Path, str]) -> None:
-    """Say how translations tell that they follow a later version: which do, nothing here knows."""
-    if following:
+    # The words first: an entry without its words would be the worse half.
+    files = {folder.docs / text_name(version.number): f"{wording.text}\n", record: entries}
+    click.echo(
+        f"{'Would record' if dry_run else 'Recorded'} version {version.number} of "
+        f"{version.date}, hash {version.short_hash}."
+    )
+    if change:
+        click.echo(f"Readers {'would' if dry_run else 'will'} see: {change}")
+    _write(folder, files if latest else files | following, dry_run=dry_run)
+    if latest and following:
         paths = " ".join(map(folder.shown, following))
-        number = f"`source_version: {found.version.number}`"
         click.echo(
             "Whatever translates the letter says which version it follows. Where a text follows "
-            f"this one, write {number}, or run `campaign translated {paths}`; elsewhere, keep the "
-            "number that is there."
+            f"this one, write `source_version: {version.number}`, or run `campaign translated "
+            f"{paths}`; elsewhere, keep the number that is there."
         )
 
 
@@ -136,25 +149,8 @@ def _following(folder: Folder, site: Site) -> dict[Path, str]:
         raise click.ClickException(f"The front matter of a translation {wrong}.") from None
 
 
-def _write(
-    folder: Folder, found: FreezePlan, following: Mapping[Path, str], *, dry_run: bool
-) -> None:
-    version = found.version
-    text_path, record = folder.docs / text_name(version.number), folder.docs / VERSIONS
-    does = "Would record" if dry_run else "Recorded"
-    what = f"version {version.number} of {version.date}, hash {version.short_hash}"
-    if found.record is None:
-        does = "Would keep" if dry_run else "Kept"
-        what = f"the words of version {version.number}, which was recorded without them"
-    written = []
-    # The words first: an entry without its words would be the worse half.
-    for path, content in ((text_path, found.text), (record, found.record), *following.items()):
-        if content is not None:
-            written.append(folder.shown(path))
-            if not dry_run:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_text(path, content)
-    click.echo(f"{does} {what}.")
-    if version.change and found.record is not None:
-        click.echo(f"Readers {'would' if dry_run else 'will'} see: {version.change}")
-    click.echo(f"{'Would write' if dry_run else 'Wrote'} {' and '.join(written)}.")
+def _write(folder: Folder, files: Mapping[Path, str], *, dry_run: bool) -> None:
+    for path, content in files.items() if not dry_run else ():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, content)
+    click.echo(f"{'Would write' if dry_run else 'Wrote'} {' and '.join(map(folder.shown, files))}.")
