@@ -35,11 +35,6 @@ def pdf_address(letter: str) -> str:
     ).as_posix()
 
 
-def embed_path(base: str, name: str) -> str:
-    """Return the address of an embedded page; `base` is that of the page that offers it."""
-    return f"{base}{name}/"
-
-
 class OldAddress(NamedTuple):
     """An address that a page had before, and where an editor wrote it."""
 
@@ -66,26 +61,23 @@ def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> 
     show it. A host may take capitals for small letters, and no file can lie below another file.
     """
     files = {path.casefold(): shown for path, shown in taken.items()}
-    folders = {parent: shown for path, shown in files.items() for parent in _folders(path)}
-    claimed: dict[str, str] = {}
+    claimed: set[str] = set()
     for each in old:
         path = output_path(each.address).casefold()
-        above = next((files[folder] for folder in _folders(path) if folder in files), None)
+        at_or_above = {path, *(parent.as_posix() for parent in PurePosixPath(path).parents)}
+        below = f"{path}/"
+        clash = next((f for f in files if f in at_or_above or f.startswith(below)), None)
         at = f"'old_addresses' names {quote(each.address)}, "
-        if not _NEVER.isdisjoint((path, *_folders(path))):
+        if not _NEVER.isdisjoint(at_or_above):
             message = f"{at}where the site has a page of its own; delete this line"
+        elif clash is None:
+            files[path] = each.shown
+            claimed.add(path)
+            continue
         elif files.get(path) == each.shown:
             message = f"{at}which is this page's own address, or stands here twice; delete it"
-        elif other := claimed.get(path):
-            message = f"{at}which is an old address of {other} as well; keep it on one page"
-        elif other := files.get(path) or above or folders.get(path):
-            message = f"{at}where {other} is; delete it, or move that"
+        elif path in claimed:
+            message = f"{at}which is an old address of {files[path]} as well; keep it on one page"
         else:
-            claimed[path] = files[path] = each.shown
-            folders |= dict.fromkeys(_folders(path), each.shown)
-            continue
+            message = f"{at}where {files[clash]} is; delete it, or move that"
         yield Problem(each.shown, each.line, each.column, message, ABOUT_OLD_ADDRESSES)
-
-
-def _folders(path: str) -> Iterator[str]:
-    yield from (parent.as_posix() for parent in PurePosixPath(path).parents if parent.name)

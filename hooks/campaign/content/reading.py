@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -21,7 +22,6 @@ FIRST = 5
 """Texts that stand among the most read."""
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "pk_", "mtm_", "matomo_")
 """Beginnings of parameters that say where a reader came from, not which page it is."""
-_INDEX = ("/index.html", "/index.htm", "/index.php")
 
 
 class ReadingItem(Model):
@@ -64,6 +64,11 @@ class ReadingItem(Model):
                 raise wrong_key(key, message, ABOUT_UPDATES)
         return self
 
+    @property
+    def gain(self) -> int:
+        """How many readers it gained since the count before."""
+        return 0 if self.reads_before is None else (self.reads or 0) - self.reads_before
+
 
 def page_key(address: str) -> tuple[str, str, str]:
     """Return what two writings of one page's address have in common: host, path and query.
@@ -72,9 +77,7 @@ def page_key(address: str) -> tuple[str, str, str]:
     and parameters that only say where a reader came from.
     """
     parts = urlsplit(address)
-    path = unquote(parts.path)
-    for name in _INDEX:
-        path = path.removesuffix(name)
+    path = re.sub(r"/index\.(?:html?|php)$", "", unquote(parts.path))
     kept = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
@@ -92,15 +95,10 @@ def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Pr
     for at, item in enumerate(items):
         earlier = first.setdefault(page_key(item.url), at)
         if earlier != at:
-            line = inner.place(("texts", earlier, "url"))[0]
-            problems.append(
-                Problem(
-                    path,
-                    *inner.place(("texts", at, "url")),
-                    f"'url' leads to the same page as in line {line}; keep one of the two",
-                    ABOUT_UPDATES,
-                )
-            )
+            line, _ = inner.place(("texts", earlier, "url"))
+            why = f"'url' leads to the same page as in line {line}; keep one of the two"
+            place = inner.place(("texts", at, "url"))
+            problems.append(Problem(path, *place, why, ABOUT_UPDATES))
     return (() if problems else items), problems
 
 
@@ -122,36 +120,27 @@ class Shelf:
     """All of them, newest first."""
 
 
-def shelves(items: Iterable[ReadingItem], kind: str = "") -> tuple[Shelf, ...]:
+def shelves(items: Sequence[ReadingItem], kind: str = "") -> tuple[Shelf, ...]:
     """Return the texts by their kinds, or those of one kind; a kind without a text has none."""
-    listed: dict[ReadingKind, list[ReadingItem]] = {each: [] for each in READING_KINDS}
-    for item in items:
-        listed[item.kind].append(item)
-    return tuple(
-        _shelf(each, found) for each, found in listed.items() if found and kind in ("", each)
+    kinds = [each for each in READING_KINDS if kind in ("", each)]
+    by_kind = {each: [item for item in items if item.kind == each] for each in kinds}
+    return tuple(_shelf(each, found) for each, found in by_kind.items() if found)
+
+
+def _shelf(kind: ReadingKind, items: list[ReadingItem]) -> Shelf:
+    # To sort keeps the editors' order of those that are equal.
+    counted = sorted((item for item in items if item.reads), key=lambda item: -(item.reads or 0))
+    growing = sorted((item for item in items if item.gain > 0), key=lambda item: -item.gain)
+    is_choice = len(items) > 2
+    return Shelf(
+        kind=kind,
+        chosen=tuple(counted or items)[:FIRST] if is_choice else (),
+        is_counted=bool(counted),
+        trending=tuple(growing[:FIRST]) if is_choice else (),
+        recent=tuple(sorted(items, key=lambda item: item.date, reverse=True)),
     )
 
 
 def counted_until(items: Iterable[ReadingItem]) -> date | None:
     """Return the latest day until which readers were counted; None where nobody counted."""
     return max((item.counted for item in items if item.counted), default=None)
-
-
-def _gain(item: ReadingItem) -> int:
-    return 0 if item.reads_before is None else (item.reads or 0) - item.reads_before
-
-
-def _shelf(kind: ReadingKind, items: list[ReadingItem]) -> Shelf:
-    is_counted = any(item.reads for item in items)
-    by_count = sorted(items, key=lambda item: -(item.reads or 0))  # keeps the editors' order
-    if is_counted:
-        by_count = [item for item in by_count if item.reads]
-    growing = sorted((item for item in items if _gain(item) > 0), key=lambda item: -_gain(item))
-    is_choice = len(items) > 2
-    return Shelf(
-        kind=kind,
-        chosen=tuple(by_count[:FIRST]) if is_choice else (),
-        is_counted=is_counted,
-        trending=tuple(growing[:FIRST]) if is_choice else (),
-        recent=tuple(sorted(items, key=lambda item: -item.date.toordinal())),
-    )

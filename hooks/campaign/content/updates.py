@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import PurePosixPath
 
 from campaign.content.demands import Demand
@@ -72,7 +71,8 @@ class DemandEvent:
     @property
     def place(self) -> str:
         """Its place on its demand's page."""
-        return event_place(self.event, self.number)
+        day = f"event-{self.date.isoformat()}"
+        return day if self.number == 1 else f"{day}-{self.number}"
 
     @property
     def anchor(self) -> str:
@@ -93,7 +93,7 @@ class Digest:
     """The latest day of the month on which somebody signed."""
     count: Count
     organizations: tuple[Signatory, ...]
-    """In the order of the list, at most `MOST_NAMES`."""
+    """In the order of the list, at most `MOST_NAMES_SHOWN`."""
 
     kind = "signed"
 
@@ -133,15 +133,9 @@ def notes_of(pages: Iterable[tuple[str, Page]]) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: (-note.date.toordinal(), note.path)))
 
 
-def event_place(event: Event, number: int) -> str:
-    """Return the `id` of an event on its demand's page; `number` counts within its day, from 1."""
-    day = f"event-{event.date.isoformat()}"
-    return day if number == 1 else f"{day}-{number}"
-
-
 def events_of(demand: Demand) -> tuple[DemandEvent, ...]:
     """Return a demand's events with their number within their day, oldest first."""
-    numbers: dict[datetime.date, int] = defaultdict(int)
+    numbers: Counter[datetime.date] = Counter()
     events = []
     before: Status = "unmet"
     for event in demand.history:
@@ -158,7 +152,7 @@ def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
         if signatory.signed and not signatory.withdrawn:
             by_month[signatory.signed.year, signatory.signed.month].append(signatory)
     found = []
-    for month in islice(sorted(by_month, reverse=True), MOST_DIGESTS):
+    for month in sorted(by_month, reverse=True)[:MOST_DIGESTS]:
         signed = by_month[month]
         organizations = [s for s in signed if s.kind == "organization"]
         count = Count(len(organizations), len(signed) - len(organizations))

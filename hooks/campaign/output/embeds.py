@@ -13,7 +13,7 @@ from datetime import date
 from heapq import nlargest
 from typing import NamedTuple
 
-from campaign.content.paths import EMBEDDED, embed_path
+from campaign.content.paths import EMBEDDED
 from campaign.look.overrides import HEAD, STYLE_SHEET, coloured
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.output.build import Build
@@ -73,7 +73,7 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
     templates, style = build.environment_of(site), _style(build)
     most = {"count": len(context["latest"].signatories), "tracker": len(site.demands)}
     for name in embed_names(site):
-        url = embed_path(context["page"].url, name)
+        url = f"{context['page'].url}{name}/"
         template = templates.get_template(f"embeds/{name}.html")
         given = {
             **context,

@@ -24,7 +24,6 @@ from campaign.content.pages import (
 from campaign.content.paths import (
     EMBEDDED,
     check_old_addresses,
-    embed_path,
     output_path,
     page_folder,
     pdf_address,
@@ -191,7 +190,7 @@ def check_own_addresses(context: Context) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for draft, _ in context.fronts(EmbedPage):
         why = "the site shows what others embed at this address; move this file to another folder"
-        taken |= {embed_path(page_folder(draft.path), name): why for name in EMBEDDED}
+        taken |= {f"{page_folder(draft.path)}{name}/": why for name in EMBEDDED}
     lists = {draft.path: page_folder(draft.path) for draft, _ in context.fronts(SignatoriesPage)}
     for folder in lists.values():
         taken[folder] = f"the list's own pages stand in docs/{folder}; put this page elsewhere"
