@@ -21,10 +21,10 @@ from campaign.i18n.catalogues import (
     read_catalogue,
     reviewed,
     untranslated,
-    updated,
+    update,
     used_catalogue,
 )
-from campaign.i18n.english_words import translations
+from campaign.i18n.english_words import InterfaceWords
 from campaign.i18n.languages import without_region
 from tests.sites import ROOT, copy_project
 
@@ -52,15 +52,17 @@ def test_a_language_of_a_region_has_the_words_of_the_language_alone() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_catalogue_is_whole_says_who_reviewed_it_and_counts_as_its_language(code: str) -> None:
     path, words = catalogue_path(find_templates(ROOT), code), extract(TEMPLATES)
-    catalogue, problems = read_catalogue(path, path.name, code)
+    catalogue, problems = read_catalogue(path, path.name)
     assert problems == []
     assert catalogue is not None
     assert len(words) > 100
-    assert as_text(updated(catalogue, words)) == path.read_text(encoding="utf-8"), "make words"
-    assert check_catalogue(catalogue, words, path.name, "overrides", complete=True) == []
+    update(catalogue, words)
+    assert as_text(catalogue) == path.read_text(encoding="utf-8"), "make words"
+    assert check_catalogue(catalogue, words, path.name, "overrides") == []
     assert untranslated(catalogue, words) == 0
     assert reviewed(catalogue) == "no"
     new = empty_catalogue(code)
+    update(new, words)
     assert (catalogue.header_comment, catalogue.plural_forms) == (
         new.header_comment,
         new.plural_forms,
@@ -75,19 +77,19 @@ def test_a_catalogue_is_whole_says_who_reviewed_it_and_counts_as_its_language(co
 
 
 def test_plurals_follow_the_language() -> None:
-    catalogue, _ = read_catalogue(catalogue_path(find_templates(ROOT), "ar"), "ar.po", "ar")
-    say = translations(catalogue).ngettext
+    catalogue, _ = read_catalogue(catalogue_path(find_templates(ROOT), "ar"), "ar.po")
+    say = InterfaceWords(catalogue, set()).ngettext
     one, many = "%(n)s individual", "%(n)s individuals"
     forms = {n: say(one, many, n) for n in (0, 1, 2, 3, 10, 11, 12, 99, 100, 102, 103, 111, 1000)}
     assert (forms[0], forms[1], forms[2]) == ("لا أفراد", "فرد واحد", "فردان")
     assert {n for n, form in forms.items() if form == "%(n)s أفراد"} == {3, 10, 103}
     assert {n for n, form in forms.items() if form == "%(n)s فردًا"} == {11, 12, 99, 111}
     assert {n for n, form in forms.items() if form == "%(n)s فرد"} == {100, 102, 1000}
-    spanish, _ = read_catalogue(catalogue_path(find_templates(ROOT), "es"), "es.po", "es")
-    assert translations(spanish).gettext("Share") == "Compartir"
-    assert translations(None).gettext("Share") == "Share"
+    spanish, _ = read_catalogue(catalogue_path(find_templates(ROOT), "es"), "es.po")
+    assert InterfaceWords(spanish, set()).gettext("Share") == "Compartir"
+    assert InterfaceWords(None, set()).gettext("Share") == "Share"
     english: set[Key] = set()
-    say = translations(spanish, english)
+    say = InterfaceWords(spanish, english)
     assert (say.gettext("Share"), say.gettext("Lend")) == ("Compartir", "Lend")
     assert say.ngettext("%(n)s loan", "%(n)s loans", 2) == "%(n)s loans"
     assert english == {"Lend", ("%(n)s loan", "%(n)s loans")}
@@ -101,10 +103,10 @@ def problems_of(tmp_path: Path, entry: str, *, complete: bool = True) -> list[st
     (templates / "page.html").write_text(page, encoding="utf-8")
     path = tmp_path / "es.po"
     path.write_text(HEADER + entry, encoding="utf-8")
-    catalogue, found = read_catalogue(path, "es.po", "es")
+    catalogue, found = read_catalogue(path, "es.po")
     if catalogue is not None:
-        words = extract(templates)
-        found += check_catalogue(catalogue, words, "es.po", "overrides", complete=complete)
+        words = extract(templates) if complete else {}
+        found += check_catalogue(catalogue, words, "es.po", "overrides")
     return [str(problem) for problem in found]
 
 
@@ -177,48 +179,52 @@ def test_a_translation_cannot_be_markup(translation: str, why: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new"),
     [
-        ("charset=utf-8", "charset=raw_unicode_escape", "4:1: the catalogue's charset is not"),
-        ("charset=utf-8", "charset=rot13", "4:1: the catalogue's charset is not UTF-8"),
-        ("charset=utf-8", "charset=nothing-known", "4:1: the catalogue's charset is not"),
-        ("nplurals=2", "nplurals=999999999", "5:1: `Plural-Forms` in the catalogue's header names"),
-        ("nplurals=2", "nplurals=99999999999999999999999999", "5:1: `Plural-Forms` in the"),
-        ("nplurals=2", 'nplu"\n"rals=999999999', "5:1: `Plural-Forms` in the catalogue's header"),
-        ("nplurals=2", "np\\lurals=999999999", "`Plural-Forms` in the catalogue's header names"),
-        ("nplurals=2", "nplurals=0", "5:1: `Plural-Forms` in the catalogue's header names 0 forms"),
-        ("(n != 1)", "(n/0)", "5:1: `Plural-Forms` in the catalogue's header has a rule that can"),
-        ("(n != 1)", "(n % (n - n))", "has a rule that cannot be read; write `Plural-Forms: npl"),
-        ("(n != 1)", "(n > 5 ? 7 : 0)", "has a rule that gives a form it does not name"),
-        ("(n != 1)", "__import__(n)", "has a rule that cannot be read"),
-        ("(n != 1)", "(" * 120 + "n" + ")" * 120, "has a rule"),
-        ("(n != 1)", "n+" * 400 + "n", "has a rule of 801 characters"),
+        ("nplurals=2", "nplurals=999999999"),
+        ("nplurals=2", "nplurals*0=99; nplurals*1=99"),
+        ("(n != 1)", "(n % (n - n))"),
+        ("(n != 1)", "__import__(n)"),
+        ("(n != 1);", "(n != 1); plural=(n > 5 ? 7 : 0);"),
+        ("(n != 1);\\n", "(n != 1);\\n Plural=x\\n"),
     ],
 )
-def test_a_header_that_would_end_a_build_or_read_words_anew(
-    old: str, new: str, told: str, tmp_path: Path
-) -> None:
+def test_another_rule_of_plurals_would_end_a_build(old: str, new: str, tmp_path: Path) -> None:
     path = tmp_path / "es.po"
     assert old in HEADER
     path.write_text(HEADER.replace(old, new), encoding="utf-8")
-    catalogue, problems = read_catalogue(path, "es.po", "es")
+    catalogue, problems = read_catalogue(path, "es.po")
     assert catalogue is None
-    assert told in str(problems[0])
+    assert [str(problem) for problem in problems] == [
+        "es.po:5:1: `Plural-Forms` in the catalogue's header is not the language's rule for "
+        "numbers; write `Plural-Forms: nplurals=2; plural=(n != 1);`"
+    ]
+
+
+@pytest.mark.parametrize("charset", ["rot13", "raw_unicode_escape", "nothing-known"])
+def test_a_catalogue_is_read_as_utf_8_whatever_it_says(charset: str, tmp_path: Path) -> None:
+    path = tmp_path / "es.po"
+    text = HEADER + 'msgid "Press"\nmsgstr "\u00bfPrensa\\\\u003e?"\n'
+    path.write_text(text.replace("utf-8", charset), encoding="utf-8")
+    catalogue, _ = read_catalogue(path, "es.po")
+    assert InterfaceWords(catalogue, set()).gettext("Press") == "\u00bfPrensa\\u003e?"
+    assert catalogue is not None
+    assert 'msgstr "\u00bfPrensa\\\\u003e?"' in as_text(catalogue)
 
 
 def test_a_word_with_some_of_its_forms_is_looked_at_and_not_shown(tmp_path: Path) -> None:
     path = tmp_path / "es.po"
     entry = 'msgid "Organizer:"\nmsgid_plural "Organizers:"\nmsgstr[0] "{}"\nmsgstr[1] ""\n'
     path.write_text(HEADER + entry.format("<b>Organiza</b>:"), encoding="utf-8")
-    catalogue, _ = read_catalogue(path, "es.po", "es")
+    catalogue, _ = read_catalogue(path, "es.po")
     assert catalogue is not None
-    (problem,) = check_catalogue(catalogue, (), "es.po", "overrides", complete=False)
+    (problem,) = check_catalogue(catalogue, {}, "es.po", "overrides")
     assert "holds <, which is a sign of HTML" in problem.message
     path.write_text(HEADER + entry.format("Organiza:"), encoding="utf-8")
-    catalogue, _ = read_catalogue(path, "es.po", "es")
+    catalogue, _ = read_catalogue(path, "es.po")
     assert catalogue is not None
-    assert check_catalogue(catalogue, (), "es.po", "overrides", complete=False) == []
-    assert translations(catalogue).ngettext("Organizer:", "Organizers:", 1) == "Organizer:"
+    assert check_catalogue(catalogue, {}, "es.po", "overrides") == []
+    assert InterfaceWords(catalogue, set()).ngettext("Organizer:", "Organizers:", 1) == "Organizer:"
 
 
 def test_a_translation_without_end_is_refused(tmp_path: Path) -> None:
@@ -265,6 +271,9 @@ def test_a_campaign_is_told_of_the_words_that_came_with_the_generator(tmp_path: 
 
 def test_a_catalogue_that_is_written_twice_is_the_same() -> None:
     words = extract(TEMPLATES)
-    once = as_text(updated(empty_catalogue("pt-BR"), words))
+    catalogue = empty_catalogue("pt-BR")
+    update(catalogue, words)
+    once = as_text(catalogue)
     assert '"Language: pt-BR\\n"' in once
-    assert once == as_text(updated(empty_catalogue("pt-BR"), words))
+    update(catalogue, words)
+    assert once == as_text(catalogue)

@@ -22,41 +22,33 @@ _TELLING = re.compile(r"[A-Za-z]{3}")
 """What words need so that nobody takes others for them."""
 
 
-class _Words(gettext.NullTranslations):
-    """Gives a language's words. One that it lacks stays as it is, and is kept in `english`."""
+class InterfaceWords:
+    """Gives Jinja a language's words; one that it lacks stays English, and is kept in `english`."""
 
     def __init__(self, catalogue: Catalog | None, english: set[Key]) -> None:
-        super().__init__()
+        """Take what the catalogue translates whole: of some forms, others would be in English."""
         self._english = english
         self._said: dict[Key, Sequence[str]] = {}
         if catalogue is not None:
             self._form_of = gettext.c2py(str(catalogue.plural_expr))
-            for message in catalogue:  # of one with some forms, the others would be in English
+            for message in catalogue:
                 if message.id and not lacks_translation(message, catalogue.num_plurals):
-                    one, *many = forms_of(message.id)
-                    self._said[(one, many[0]) if many else one] = forms_of(message.string)
+                    key = message.id if isinstance(message.id, str) else tuple(message.id)
+                    self._said[key] = forms_of(message.string)
 
     def gettext(self, message: str) -> str:
+        """Return a word or sentence in the language."""
         if said := self._said.get(message):
             return said[0]
         self._english.add(message)
         return message
 
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        if said := self._said.get((msgid1, msgid2)):
-            return said[self._form_of(n)]
-        self._english.add((msgid1, msgid2))
-        return super().ngettext(msgid1, msgid2, n)
-
-
-def translations(
-    catalogue: Catalog | None, english: set[Key] | None = None
-) -> gettext.NullTranslations:
-    """Return what Jinja asks for words; a word that is not translated stays as it is.
-
-    It is then added to `english`.
-    """
-    return _Words(catalogue, set() if english is None else english)
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Return a word or sentence in the form that a number has."""
+        if said := self._said.get((one, many)):
+            return said[self._form_of(number)]
+        self._english.add((one, many))
+        return one if number == 1 else many
 
 
 @lru_cache(maxsize=64)

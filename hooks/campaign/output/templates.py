@@ -15,7 +15,7 @@ from campaign.content.demands import Tracker
 from campaign.content.pages import Letter
 from campaign.content.reading import counted_until
 from campaign.content.updates import events_of
-from campaign.i18n.english_words import translations
+from campaign.i18n.english_words import InterfaceWords
 from campaign.i18n.formats import Formats
 from campaign.i18n.languages import (
     direction,
@@ -84,7 +84,7 @@ def _install_words(environment: jinja2.Environment, build: Build, site: Site) ->
     # Jinja's own extension adds the method.
     install = environment.install_gettext_translations  # type: ignore[attr-defined]
     english = build.english_words.setdefault(site.language, set())
-    install(translations(site.catalogue, english), newstyle=True)
+    install(InterfaceWords(site.catalogue, english), newstyle=True)
 
 
 def _of_all_languages(build: Build) -> Mapping[str, Any]:

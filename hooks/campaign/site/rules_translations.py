@@ -158,7 +158,7 @@ def translation_warnings(context: Context) -> Iterator[Problem]:
     done = {entry.code for entry in languages if entry.complete}
     incomplete = [code for code in context.codes if code not in done and not speaks_source(code)]
     templates = context.folder.templates
-    words = extract(templates.generator) if incomplete else ()
+    words = extract(templates.generator) if incomplete else {}
     for code in incomplete:
         if number := untranslated(context.catalogues[0].get(code), words):
             why = (

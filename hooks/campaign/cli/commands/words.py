@@ -20,7 +20,7 @@ from campaign.i18n.catalogues import (
     read_catalogue,
     reviewed,
     untranslated,
-    updated,
+    update,
 )
 from campaign.i18n.languages import own_name
 from campaign.site.checking import campaign_folder
@@ -62,18 +62,18 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     for code, path in (brought | paths).items():
         shown = folder.shown(path)
         catalogue, found = (
-            read_catalogue(path, shown, code) if path.exists() else (empty_catalogue(code), [])
+            read_catalogue(path, shown) if path.exists() else (empty_catalogue(code), [])
         )
         problems.extend(found)
         if catalogue is None:
             continue
-        current = updated(catalogue, words)
+        update(catalogue, words)
         if code in paths:
-            wanted[str(path)] = as_text(current).encode()
-        rest = untranslated(current, words)
+            wanted[str(path)] = as_text(catalogue).encode()
+        rest = untranslated(catalogue, words)
         click.echo(
             f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
-            f"reviewed by a native reader: {reviewed(current)}"
+            f"reviewed by a native reader: {reviewed(catalogue)}"
         )
     if len(problems):
         refuse(problems, f"{len(problems)} of the catalogues cannot be read; nothing was written.")
