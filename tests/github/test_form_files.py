@@ -11,10 +11,9 @@ import yaml
 
 from campaign.github.intake.events import STARTING
 from campaign.github.intake.form_files import (
-    CHANGE,
     FOLDER,
+    FORMS,
     ISSUE_FORMS,
-    SIGN,
     check_forms,
     load_form,
 )
@@ -29,7 +28,7 @@ GROUPS = ("National", "Local")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / FOLDER).mkdir(parents=True)
-    for name in (SIGN.name, CHANGE.name):
+    for name in FORMS:
         (tmp_path / FOLDER / name).write_text(form_text(name, GROUPS), encoding="utf-8")
     return tmp_path
 
@@ -81,7 +80,7 @@ def test_other_groups_are_told_by_the_check_before_each_build(tmp_path: Path) ->
 def test_a_campaign_without_forms_or_without_groups(root: Path) -> None:
     message = "mkdocs.yml names no groups; delete this field"
     assert placed(root, ()) == [(message, "- National")] * 2
-    for name in (SIGN.name, CHANGE.name):
+    for name in FORMS:
         text = (root / FOLDER / name).read_text(encoding="utf-8")
         at = text.index("  - type: dropdown\n    id: group")
         stop = text.index("  - type: input\n    id: title")
@@ -91,7 +90,7 @@ def test_a_campaign_without_forms_or_without_groups(root: Path) -> None:
     assert placed(root) == [(message, "body:")] * 2
     shutil.rmtree(root / FOLDER)
     assert told(root) == []
-    assert load_form(root, SIGN, GROUPS)[0] is None
+    assert load_form(root, "sign.yml", GROUPS)[0] == ()
 
 
 @pytest.mark.parametrize("case", cases("form_files"))

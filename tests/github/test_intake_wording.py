@@ -9,35 +9,41 @@ import pytest
 
 from campaign.github.intake import decisions
 from campaign.github.intake.decisions import IntakeDecision
-from campaign.github.intake.handling import Surroundings, message
+from campaign.github.intake.handling import message
 from campaign.github.intake.issue_form import AnswerFault, Code
 from tests.sites import ROOT
 
-FULL = Surroundings("https://letter.example.org/", "example/letter", "2021-03-01")
-BARE = Surroundings("", "", "")
+FULL = {
+    "site": "https://letter.example.org/",
+    "change_form": "https://github.com/example/letter/issues/new?template=change.yml",
+    "closed": "2021-03-01",
+}
+BARE: dict[str, str] = {}
 CHANGES = ("sign", "correct", "remove")
 
 
 @pytest.mark.parametrize("code", get_args(Code))
 def test_every_fault_is_said_in_both_languages(code: str) -> None:
     fault = AnswerFault(code, "Name", "A value")
-    text = message(ROOT, 1, IntakeDecision("faults", (fault,)), FULL)
+    text = message(ROOT, 1, IntakeDecision("faults", (fault,)), **FULL)
     english, spanish = re.findall(r"^- \*\*Name\*\*: (.+)$", text, re.MULTILINE)
     assert english.endswith(".")
     assert spanish.endswith(".")
     assert english != spanish
     assert (
-        message(ROOT, 1, IntakeDecision("faults", (AnswerFault(code, "", ""),)), BARE).count("\n- ")
+        message(ROOT, 1, IntakeDecision("faults", (AnswerFault(code, "", ""),)), **BARE).count(
+            "\n- "
+        )
         == 2
     )
 
 
 @pytest.mark.parametrize("around", [FULL, BARE])
 @pytest.mark.parametrize("reason", get_args(decisions.Reason))
-def test_every_answer_has_a_text(reason: str, around: Surroundings) -> None:
+def test_every_answer_has_a_text(reason: str, around: dict[str, str]) -> None:
     if reason in (*CHANGES, "other-form"):
         return
-    text = message(ROOT, 1, IntakeDecision(reason, (AnswerFault("empty", "Name"),)), around)
+    text = message(ROOT, 1, IntakeDecision(reason, (AnswerFault("empty", "Name"),)), **around)
     assert "\n---\n" in text
     assert "None" not in text
     assert "  " not in text
@@ -49,7 +55,7 @@ def test_every_change_has_a_description(reason: str) -> None:
     notes = get_args(decisions.IntakeNote)
     values = (("Name", "A"), ("Place", ""))
     decision = IntakeDecision(reason, values=values, notes=notes, files={"x": "y"})
-    text = message(ROOT, 7, decision, FULL)
+    text = message(ROOT, 7, decision, **FULL)
     assert text.endswith("\nCloses #7\n")
     if reason != "remove":
         assert text.count("- [ ] ") >= len(notes) + 1
@@ -58,12 +64,12 @@ def test_every_change_has_a_description(reason: str) -> None:
 
 def test_many_faults_do_not_make_a_long_comment() -> None:
     faults = tuple(AnswerFault("choice", f"Field {n}", "x" * 1000) for n in range(1000))
-    assert len(message(ROOT, 1, IntakeDecision("faults", faults), FULL)) < 20_000
+    assert len(message(ROOT, 1, IntakeDecision("faults", faults), **FULL)) < 20_000
 
 
 @pytest.mark.parametrize("value", ["write to a@b.example.org", "call 555-123-4567", ""])
 def test_private_data_is_not_repeated(value: str) -> None:
-    text = message(ROOT, 1, IntakeDecision("faults", (AnswerFault("choice", "A", value),)), FULL)
+    text = message(ROOT, 1, IntakeDecision("faults", (AnswerFault("choice", "A", value),)), **FULL)
     assert "You wrote" not in text
     assert "555" not in text
     assert "a@b" not in text

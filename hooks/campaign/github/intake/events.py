@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -78,14 +79,14 @@ def read_event(event: Any) -> Request | MergedRequest:
         raise _lacking("sender.id")
     if sender == author and _find(event, "issue.author_association") not in MAY_LABEL:
         raise NothingToDo("the label was set by somebody who may not set labels")
-    body, opened = _find(event, "issue.body"), _find(event, "issue.created_at")
     try:
-        day = datetime.fromisoformat(str(opened)).date()  # GitHub writes it in UTC
+        opened = datetime.fromisoformat(str(_find(event, "issue.created_at"))).date()  # in UTC
     except ValueError:
         raise _lacking("issue.created_at") from None
+    body = _find(event, "issue.body")
     if not isinstance(body, str | None):
         raise _lacking("issue.body")
-    return Request(_whole(event, "issue.number"), label, body or "", day)
+    return Request(_number(event, "issue.number"), label, body or "", opened)
 
 
 def is_as_it_was(request: Request, current: Any) -> bool:
@@ -94,33 +95,32 @@ def is_as_it_was(request: Request, current: Any) -> bool:
     `current` is the issue as GitHub has it now. The event's text is the one that counts: it is
     what stood there when the editor decided. Raises `NothingToDo` where that was taken back.
     """
-    if _whole(current, "number") != request.number:
+    if _number(current, "number") != request.number:
         raise Wrong("the issue as it is now is another one")
     if _find(current, "state") != "open":
         raise NothingToDo("the issue has been closed since")
     if request.label not in [_find(label, "name") for label in _find(current, "labels") or ()]:
         raise NothingToDo("the label has been taken off since")
-    return _lines(_find(current, "body")) == _lines(request.body)
+    return _lines(_find(current, "body") or "") == _lines(request.body)
 
 
-def open_pull(pulls: Any, branch: str) -> int | None:
+def open_pull(pulls: list[Any], branch: str) -> int | None:
     """Return the number of the open pull request from the repository's own branch, if any."""
-    for pull in pulls if isinstance(pulls, list) else ():
+    for pull in pulls:
         is_open = _find(pull, "state") == "open"
         if is_open and _is_own(pull) and _find(pull, "head.ref") == branch:
-            return _whole(pull, "number")
+            return _number(pull, "number")
     return None
 
 
-def said_before(comments: Any, message: str, author: str) -> bool:
+def said_before(pages: list[list[Any]], message: str, author: str) -> bool:
     """Say whether the newest comment of `author` is this message, so that a rerun is silent."""
-    pages = comments if isinstance(comments, list) else []
-    flat = [each for page in pages for each in (page if isinstance(page, list) else [page])]
-    bodies = [_find(each, "body") for each in flat if _find(each, "user.login") == author]
-    return bool(bodies) and _lines(bodies[-1]).strip() == _lines(message).strip()
+    comments = (comment for page in pages for comment in page)
+    said = [each for each in comments if _find(each, "user.login") == author]
+    return bool(said) and _lines(said[-1]["body"]).strip() == message.strip()
 
 
-def _merged(event: dict[str, Any]) -> MergedRequest:
+def _merged(event: Mapping[str, Any]) -> MergedRequest:
     pull = event["pull_request"]
     if event.get("action") != "closed" or _find(pull, "merged") is not True:
         raise NothingToDo("no pull request was merged")
@@ -145,7 +145,7 @@ def _find(data: Any, path: str) -> Any:
     return data
 
 
-def _whole(data: Any, path: str) -> int:
+def _number(data: Any, path: str) -> int:
     number = _find(data, path)
     if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 10**9:
         raise _lacking(path)
@@ -156,5 +156,5 @@ def _lacking(path: str) -> Wrong:
     return Wrong(f"what GitHub says cannot be read: '{path}' is missing, or none")
 
 
-def _lines(text: object) -> str:
-    return str(text or "").replace("\r\n", "\n").replace("\r", "\n")
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ import jinja2
 from campaign.config.configuration_file import read_config
 from campaign.config.folder import repository_of_generator
 from campaign.config.publication import site_address
-from campaign.config.sign_on import CHANGE_FORM, issue_form_link
+from campaign.config.sign_on import CHANGE_FORM, SIGN_FORM, issue_form_link
 from campaign.core import files
 from campaign.core.problems import QUOTED_LENGTH, Problems
 from campaign.curation.list_edits import read_draft
@@ -28,7 +27,7 @@ from campaign.github.intake.events import (
     read_event,
     said_before,
 )
-from campaign.github.intake.form_files import CHANGE, SIGN, load_form
+from campaign.github.intake.form_files import load_form
 from campaign.github.intake.requests import PRIVATE
 from campaign.github.markdown import code_span
 from campaign.safety.personal_data import EMAIL
@@ -48,7 +47,6 @@ Action = Literal["pull-request", "comment", "take-off-label", "nothing"]
 
 
 _FOLDER = Path(".github", "intake")
-_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 MOST_FAULTS = 30
 
 
@@ -126,12 +124,15 @@ def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, 
     if decision.reason == "other-form":
         return silent
     closed = desk.campaign.closed
-    around = Surroundings(
-        site_address(read_config(configuration).setting("site_url"), environment) or "",
-        environment.get("GITHUB_REPOSITORY", ""),
-        closed.isoformat() if closed and not desk.campaign.is_open else "",
+    repository = environment.get("GITHUB_REPOSITORY")
+    text = message(
+        configuration.parent,
+        asked.number,
+        decision,
+        site=site_address(read_config(configuration).setting("site_url"), environment) or "",
+        change_form=issue_form_link(repository, CHANGE_FORM) if repository else "",
+        closed=closed.isoformat() if closed and not desk.campaign.is_open else "",
     )
-    text = message(configuration.parent, asked.number, decision, around)
     if decision.files:
         branch = f"{BRANCH}{asked.number}"  # of all that the issue holds, only its number
         return Result(
@@ -154,12 +155,11 @@ def load_desk(configuration: Path) -> IntakeDesk:
     folder = campaign_folder(configuration)
     _, problems, site = load_campaign(folder)
     vocabulary = read_vocabulary(folder)
-    draft, in_draft = read_draft(folder, vocabulary)
+    draft = problems.take(read_draft(folder, vocabulary))
     groups = site.campaign.groups if site else None
-    sign_form, in_sign = load_form(folder.root, SIGN, groups)
-    change_form, in_change = load_form(folder.root, CHANGE, groups)
-    problems.extend([*in_draft, *in_sign, *in_change])
-    if len(problems) or not site or not draft or not sign_form or not change_form:
+    sign_form = problems.take(load_form(folder.root, SIGN_FORM, groups))
+    change_form = problems.take(load_form(folder.root, CHANGE_FORM, groups))
+    if problems or not site or not draft:
         raise Unready(problems)
     return IntakeDesk(
         site.campaign,
@@ -175,36 +175,29 @@ def load_desk(configuration: Path) -> IntakeDesk:
 
 def write_result(folder: Path, result: Result) -> None:
     """Write what the workflow reads into a folder: result.json, message.md, the changed files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files.write_text(folder / "result.json", result.as_json())
-    if result.message:
-        files.write_text(folder / "message.md", result.message)
-    for name, text in result.files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files.write_text(target, text)
+    message = {"message.md": result.message} if result.message else {}
+    for name, text in ({"result.json": result.as_json(), **message, **result.files}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        files.write_text(folder / name, text)
 
 
-class Surroundings(NamedTuple):
-    """What the texts may name besides the request."""
-
-    site: str
-    """The site's address; empty where nothing tells it."""
-    repository: str
-    """The repository as OWNER/NAME; empty where nothing tells it."""
-    closed: str
-    """The day on which signing closed, as 2021-02-09; empty while the letter is open."""
-
-
-def message(root: Path, number: int, decision: IntakeDecision, around: Surroundings) -> str:
+def message(
+    root: Path,
+    number: int,
+    decision: IntakeDecision,
+    *,
+    site: str = "",
+    change_form: str = "",
+    closed: str = "",
+) -> str:
     """Return the text that goes with a decision: a comment, or the description of a change.
 
     A campaign may have texts of its own in .github/intake; the others are the generator's. GitHub
     reads them as Markdown: what an issue's author wrote stands in them as a code span, so that no
-    link, mention, heading or HTML in it is alive.
+    link, mention, heading or HTML in it is alive. `site` and `change_form` are addresses, `closed`
+    the day on which signing closed; empty where there is none.
     """
     name = f"pull-{decision.reason}" if decision.files else decision.reason
-    private = any(_is_private(fault.value) for fault in decision.faults)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([root / _FOLDER, repository_of_generator() / _FOLDER]),
         undefined=jinja2.StrictUndefined,
@@ -218,17 +211,13 @@ def message(root: Path, number: int, decision: IntakeDecision, around: Surroundi
             {"code": fault.code, "label": fault.label, "value": _shown(fault.value)}
             for fault in decision.faults[:MOST_FAULTS]
         ],
-        is_private=private or any(fault.code in PRIVATE for fault in decision.faults),
+        is_private=any(f.code in PRIVATE or _is_private(f.value) for f in decision.faults),
         values=[(label, _shown(value)) for label, value in decision.values],
         notes=decision.notes,
         likely=[(_shown(name), _shown(why)) for name, why in decision.likely],
-        site=around.site,
-        closed=around.closed,
-        change_form=(
-            issue_form_link(around.repository, CHANGE_FORM)
-            if _REPOSITORY.fullmatch(around.repository)
-            else ""
-        ),
+        site=site,
+        closed=closed,
+        change_form=change_form,
     )
     return text.strip() + "\n"
 

@@ -13,7 +13,7 @@ from campaign.github.intake.issue_form import AnswerFault, Code, Fields, FormAns
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import telephones
 from campaign.signatories.cells import LONGEST, url_cell
-from campaign.signatories.signatories import KINDS, Kind
+from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.signatories.tidy import means_nobody, means_nothing, tidy, tidy_address
 
@@ -23,107 +23,76 @@ DELETE = ("delete", "borrar")
 """What a person writes to take something out of an entry."""
 _CELLS = ("name", "group", "title", "affiliation", "place", "url")
 """The columns that a form can fill; the kind is asked apart."""
+STAY = {"name", "group"}
+"""Columns that nobody can have taken out."""
 PRIVATE = ("email", "phone")
 """Faults whose value is never repeated."""
 
 
-class ChangeRequest(NamedTuple):
-    """A request to correct an entry or to remove it."""
+class Asked(NamedTuple):
+    """What an issue asks for: to be added, or that an entry is corrected or removed."""
 
-    action: Literal["correct", "remove"]
-    kind: Kind
+    action: Literal["sign", "correct", "remove"]
+    kind: str
     name: str
-    """The name as it stands on the list."""
+    """The name as it stands on the list, or is to stand there."""
     cells: Mapping[str, str]
-    """New values by column; empty for what is to be taken out."""
+    """Values by column; empty for what is to be taken out of an entry."""
 
 
-def read_signing(
+def read_request(
     answers: FormAnswers, form: Fields, vocabulary: Vocabulary
-) -> tuple[dict[str, str] | None, list[AnswerFault]]:
-    """Return the cells of who wants to sign, or None and all that has to be mended first."""
-    fields = {field.id: field for field in form}
-    texts = answers.texts
-    faults = [*_unanswered(answers, fields, ("kind", "name"))]
-    kind = _kind(texts, fields)
-    filled = _tidied({column: texts[column] for column in _CELLS if texts.get(column)})
-    faults += _wrong_cells(filled, fields, kind)
-    if faults:
-        return None, faults
-    cells = {"name": filled.pop("name"), "kind": kind, **filled}
-    faults += _wrong_row(cells, fields, vocabulary)
-    return (None if faults else cells), faults
-
-
-def read_change(
-    answers: FormAnswers, form: Fields, vocabulary: Vocabulary
-) -> tuple[ChangeRequest | None, list[AnswerFault]]:
-    """Return what is to be changed in whose entry, or None and all that has to be mended first."""
-    fields = {field.id: field for field in form}
-    texts = answers.texts
-    faults = [*_unanswered(answers, fields, ("action", "kind", "name"))]
-    kind = _kind(texts, fields)
-    given = {"name": texts.get("new_name", "")} | {c: texts.get(c, "") for c in _CELLS[1:]}
-    filled = _tidied({column: value for column, value in given.items() if value})
-    removes = bool(texts["action"]) and texts["action"] == fields["action"].options[1]
-    by_column = fields | {"name": fields.get("new_name", fields["name"])}
+) -> tuple[Asked | None, list[AnswerFault]]:
+    """Return what answers ask for, or None and all that has to be mended first."""
+    fields, texts = {field.id: field for field in form}, answers.texts
+    is_change = "action" in fields
+    removes = is_change and texts["action"] == fields["action"].options[1]
+    needed = ("action", "kind", "name") if is_change else ("kind", "name")
+    faults = [AnswerFault("empty", fields[name].label) for name in needed if not texts[name]]
+    unticked = (name for name, is_ticked in answers.boxes.items() if not is_ticked)
+    faults += [AnswerFault("unticked", fields[name].label) for name in unticked]
     # The name on the list is only looked up: it is held against the list, and stored nowhere.
-    if FORBIDDEN.search(texts["name"]) or "\t" in texts["name"]:
+    if is_change and (FORBIDDEN.search(texts["name"]) or "\t" in texts["name"]):
         faults.append(AnswerFault("invisible", fields["name"].label, texts["name"]))
-    emptied = {
-        column
-        for column, value in filled.items()
-        if value.casefold() in DELETE and column not in ("name", "group")
-    }
-    kept = {column: value for column, value in filled.items() if column not in emptied}
-    faults += _wrong_cells(kept, by_column, kind)
+    # Where no kind was chosen, which is a fault already, any does.
+    kind = dict(zip(fields["kind"].options, KINDS, strict=True)).get(texts["kind"], KINDS[0])
+    new_name = "new_name" if is_change else "name"
+    by_column = fields | {"name": fields.get(new_name, fields["name"])}
+    filled = dict(_filled({**texts, "name": texts.get(new_name, "")}))
+    takes_out = {c for c, text in filled.items() if is_change and text.casefold() in DELETE}
+    emptied = dict.fromkeys(takes_out - STAY, "")
+    kept = {column: text for column, text in filled.items() if column not in emptied}
+    faults += _wrong_cells(kept, by_column)
+    if kind == "individual" and "group" in kept:
+        faults.append(AnswerFault("group", fields["group"].label, kept["group"]))
     if removes and filled:
         faults.append(AnswerFault("both", fields["action"].label, texts["action"]))
-    if not removes and not filled and texts["action"]:
+    if is_change and texts["action"] and not removes and not filled:
         faults.append(AnswerFault("unchanged", fields["action"].label))
+    if not faults and kept:
+        row = {"name": texts["name"], "kind": kind} | kept
+        faults += _wrong_row(row, by_column, vocabulary)
     if faults:
         return None, faults
-    row = {"name": texts["name"], "kind": kind} | kept
-    faults += _wrong_row(row, by_column, vocabulary) if kept else []
-    cells = {column: "" if column in emptied else value for column, value in filled.items()}
-    change = ChangeRequest("remove" if removes else "correct", kind, texts["name"], cells)
-    return (None if faults else change), faults
+    if not is_change:
+        return Asked("sign", kind, kept["name"], kept), []
+    return Asked("remove" if removes else "correct", kind, texts["name"], kept | emptied), []
 
 
-def _tidied(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return answers as an import tidies them; one such as "N/A" is none, but for a name."""
-    found = {}
-    for column, text in texts.items():
+def _filled(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield answers as an import tidies them; one such as "N/A" is none, but for a name."""
+    for column in _CELLS:
+        text = texts.get(column, "")
         is_nothing = means_nobody if column == "affiliation" else means_nothing
         if "\t" in text:  # no form puts one there
-            found[column] = text
-        elif column == "name" or text.casefold() in DELETE or not is_nothing(text):
-            found[column] = (tidy_address(text) if column == "url" else tidy(text)).text
-    return found
-
-
-def _unanswered(
-    answers: FormAnswers, fields: Mapping[str, FormField], wanted: tuple[str, ...]
-) -> Iterator[AnswerFault]:
-    for name in wanted:
-        if not answers.texts[name]:
-            yield AnswerFault("empty", fields[name].label)
-    for name, ticked in answers.boxes.items():
-        if not all(ticked):
-            yield AnswerFault("unticked", fields[name].label)
-
-
-def _kind(texts: Mapping[str, str], fields: Mapping[str, FormField]) -> Kind:
-    """Return the kind that was chosen; where none was, which is a fault already, the first."""
-    options = dict(zip(fields["kind"].options, KINDS, strict=True))
-    return options.get(texts["kind"], KINDS[0])
+            yield column, text
+        elif text and (column == "name" or text.casefold() in DELETE or not is_nothing(text)):
+            yield column, (tidy_address(text) if column == "url" else tidy(text)).text
 
 
 def _wrong_cells(
-    cells: Mapping[str, str], fields: Mapping[str, FormField], kind: Kind
+    cells: Mapping[str, str], fields: Mapping[str, FormField]
 ) -> Iterator[AnswerFault]:
-    if kind == "individual" and "group" in cells:
-        yield AnswerFault("group", fields["group"].label, cells["group"])
     for column, value in cells.items():
         if code := _wrong_with(column, value):
             yield AnswerFault(code, fields[column].label, "" if code in PRIVATE else value)
