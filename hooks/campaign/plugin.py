@@ -34,11 +34,12 @@ from campaign.output import atomic_publish, live_problems, presentation
 from campaign.output.build import Build
 from campaign.output.build_files import outputs, problems_in_built, write_moved
 from campaign.output.build_page import expanded, for_machines, language_context
-from campaign.output.cards.drawing import card_store
-from campaign.output.fonts import FONTS, Unset
+from campaign.output.cards import cards_of
+from campaign.output.fonts import FONTS
 from campaign.output.output_files import write_files
 from campaign.output.pdf.document import ReadPage, make_letter_pdf
 from campaign.output.templates import ByLanguage, CompiledOnce, prepare_templates
+from campaign.output.typesetting import Unset
 from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, read_folder
 from campaign.site.site import Site, SitePage
 
@@ -216,7 +217,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.loader = CompiledOnce(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
-            build.cards = card_store(build.folder, build.style(), log.info)
+            build.cards = cards_of(build.folder, build.style(), log.info)
         try:
             for each in build.site.all_languages:
                 make_letter_pdf(build, each, _read_pages(files), log.info)

@@ -9,7 +9,7 @@ from lxml import etree
 from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
 from campaign.output.badge import TOUCH_ICON
 from campaign.output.build_page import PLAIN
-from campaign.output.cards.drawing import CARDS_FOLDER
+from campaign.output.cards import CARDS_FOLDER
 from campaign.signatories.identity import Identity
 from tests.build.reading import files, main_text, tree
 from tests.example import PAGES, ROWS, campaign, refused

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.fonts import Unset
 from campaign.output.pdf.content import BLOCKS, UNSEEN, Piece, read_content, text_of
+from campaign.output.typesetting import Unset
 from tests.golden import cases
 
 NAMED = {"heading": "level", "link": "url", "table": "columns", "cell": "align"}

@@ -11,16 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.fonts import FontSet, Unset, clusters, code_points, load_fonts
-from campaign.output.pdf.typesetting import (
+from campaign.output.fonts import FontSet, clusters, code_points, load_fonts
+from campaign.output.pdf.printing import (
     MOST_LINES,
     Missing,
     is_wanted,
     messages,
     named_font_folders,
-    typeset,
+    print_letter,
     with_signs,
 )
+from campaign.output.typesetting import Unset
 from tests.sites import ROOT
 
 FONTS = ROOT / "overrides" / "fonts"
@@ -29,7 +30,6 @@ TEMPLATE = """#let letter = json(bytes(sys.inputs.letter))
 #set document(title: "x")
 #set text(font: letter.fonts, fallback: false)
 #for name in letter.names { par(name) }
-#metadata(1) <pages>
 """
 
 
@@ -38,10 +38,10 @@ def fonts() -> FontSet:
     return FontSet(load_fonts([FONTS]).faces)
 
 
-def folder_with(target: Path, template: str = TEMPLATE) -> Path:
+def written(target: Path, template: str = TEMPLATE) -> Path:
     target.mkdir()
     (target / "letter.typ").write_text(template, encoding="utf-8")
-    return target
+    return target / "letter.typ"
 
 
 def test_the_fonts_and_their_licence_are_small_enough_to_ship() -> None:
@@ -100,8 +100,8 @@ def test_the_letters_script_chooses_the_main_family() -> None:
 
 def test_what_cannot_be_printed_is_replaced_and_named(tmp_path: Path) -> None:
     names = ["Ada", "𠀀𠀁 x𠀀", 'a"\ue000\\', "ᜠ", "שלום", "हिन्दी"]
-    made = typeset(
-        {"names": names}, "Dear", folder=folder_with(tmp_path / "pdf"), fonts=[FONTS], moment=0
+    made = print_letter(
+        {"names": names}, "Dear", template=written(tmp_path / "pdf"), fonts=[FONTS], moment=0
     )
     assert made.data.startswith(b"%PDF-1.7")
     lost = [('a"\ue000\\', ("\ue000",)), ("ᜠ", ("ᜠ",)), ("𠀀𠀁 x𠀀", ("𠀀", "𠀁"))]
@@ -130,28 +130,28 @@ def test_the_messages_of_many_names_are_few() -> None:
 
 
 def test_a_fault_in_the_template_is_said_with_its_place(tmp_path: Path) -> None:
-    folder = folder_with(tmp_path / "pdf", "= x\n\n#nothing\n")
+    template = written(tmp_path / "pdf", "= x\n\n#nothing\n")
     with pytest.raises(Unset, match=r"/pdf/letter.typ:3:1: unknown variable: nothing"):
-        typeset({}, "", folder=folder, fonts=[FONTS], moment=0)
+        print_letter({}, "", template=template, fonts=[FONTS], moment=0)
 
 
 def test_without_fonts_nothing_is_set(tmp_path: Path) -> None:
-    folder = folder_with(tmp_path / "pdf")
+    template = written(tmp_path / "pdf")
     with pytest.raises(Unset, match="put the fonts back"):
-        typeset({}, "", folder=folder, fonts=[tmp_path / "none"], moment=0)
+        print_letter({}, "", template=template, fonts=[tmp_path / "none"], moment=0)
 
 
 def test_fonts_in_other_folders_are_used_too(tmp_path: Path) -> None:
-    folder = folder_with(tmp_path / "pdf")
+    template = written(tmp_path / "pdf")
     own, more = tmp_path / "own", tmp_path / "more"
     for name, path in (("Thai", more), ("", own)):
         path.mkdir()
         file = f"NotoSerif{name}-Regular.ttf"
         shutil.copy(MORE / file, path / file)
     given: dict[str, Any] = {"names": ["ไ"]}
-    without = typeset(given, "Dear", folder=folder, fonts=[own], moment=0)
+    without = print_letter(given, "Dear", template=template, fonts=[own], moment=0)
     assert [found.characters for found in without.missing] == [("ไ",)]
-    with_them = typeset(given, "Dear", folder=folder, fonts=[own, more], moment=0)
+    with_them = print_letter(given, "Dear", template=template, fonts=[own, more], moment=0)
     assert with_them.missing == ()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from html import unescape
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign.i18n.formats import Formats
@@ -14,8 +13,9 @@ from campaign.look.css_tokens import drawn_colours
 from campaign.look.logo import ICON, site_icon
 from campaign.output.addresses import BADGE
 from campaign.output.build import Build
-from campaign.output.fonts import Unset
+from campaign.output.fonts import Fonts
 from campaign.output.output_files import OutputFile
+from campaign.output.typesetting import POINTS_ARE_PIXELS, Unset, typeset
 from campaign.site.site import Site
 
 SIZE, PADDING = 11, 7
@@ -26,10 +26,6 @@ BOLD = 1.19
 
 TOUCH_ICON = "assets/touch-icon.png"
 """Its path below the site's root. Phones take no SVG for it."""
-_DRAWN_BY = """\
-#set page(width: 180pt, height: 180pt, margin: 0pt, fill: rgb(sys.inputs.ground))
-#image(bytes(sys.inputs.icon), format: "svg", width: 100%, height: 100%, fit: "contain")
-"""
 
 
 class _Part(NamedTuple):
@@ -92,27 +88,20 @@ def _share(character: str) -> float:
     return 0.7 if character.isupper() else 0.6
 
 
-def touch_icon(build: Build) -> OutputFile:
+def touch_icon(build: Build, fonts: Fonts) -> OutputFile:
     """Return the icon's picture.
 
     A phone cuts the corners itself, so that what the icon leaves open is filled: with the site's
     accent behind the generator's icon, and with white behind a campaign's own. Raises `Unset`.
     """
-    ours = site_icon(build.templates, build.style())
-    icon = ours or build.templates.winner(ICON).read_text(encoding="utf-8")
-    ground = drawn_colours(build.style())[0]["accent"] if ours else "#ffffff"
-    return OutputFile(TOUCH_ICON, _draw(icon, ground, build.templates.winner(ICON)))
-
-
-def _draw(icon: str, ground: str, path: Path) -> bytes:
-    import typst  # it is large, and a build without an address does without
-
+    ours, source = site_icon(build.templates, build.style()), build.templates.winner(ICON)
+    icon = {
+        "svg": ours or source.read_text(encoding="utf-8"),
+        "ground": drawn_colours(build.style())[0]["accent"] if ours else "#ffffff",
+    }
+    template = build.templates.winner("cards/icon.typ")
     try:
-        made = typst.compile(
-            _DRAWN_BY.encode(), format="png", ppi=72, sys_inputs={"icon": icon, "ground": ground}
-        )
-    except typst.TypstError as error:
-        raise Unset(f"{path.parent.name}/{path.name}: {error.message}") from None
-    if not isinstance(made, bytes):
-        raise TypeError(made)
-    return made
+        png = typeset(template, {"icon": icon}, fonts.loaded, format="png", ppi=POINTS_ARE_PIXELS)
+    except Unset as unset:
+        raise Unset(f"{source.parent.name}/{source.name}: {unset}") from None
+    return OutputFile(TOUCH_ICON, png)

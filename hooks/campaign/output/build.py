@@ -19,9 +19,9 @@ from campaign.i18n.languages import mark_links
 from campaign.look.overrides import style_sheet
 from campaign.look.typefaces import font_rules
 from campaign.output.addresses import address_of
-from campaign.output.cards.drawing import CardStore
+from campaign.output.cards import Cards
 from campaign.output.list_pages import PagedList
-from campaign.output.pictures import CACHE, PictureStore
+from campaign.output.pictures import CACHE, Pictures
 from campaign.site.site import Site
 
 
@@ -47,7 +47,7 @@ class Build:
     """Gives the address, below the site's root, of a page below docs/."""
     contents: dict[str, str] = field(default_factory=dict)
     """Pages' text while the search reads them, to which front matter was added."""
-    cards: CardStore | None = None
+    cards: Cards | None = None
     """None where no card can be shown or drawn."""
     paged: PagedList | None = None
     """The list cut into pages, where it is too long for one."""
@@ -61,9 +61,9 @@ class Build:
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
     @cached_property
-    def pictures(self) -> PictureStore:
+    def pictures(self) -> Pictures:
         """The pictures that pages show, and their files."""
-        return PictureStore(self.folder.docs, self.folder.root / CACHE)
+        return Pictures(self.folder.docs, self.folder.root / CACHE)
 
     @property
     def templates(self) -> Templates:

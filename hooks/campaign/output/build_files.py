@@ -36,9 +36,9 @@ def outputs(build: Build) -> Iterator[OutputFile]:
     if icon := site_icon(build.templates, css):
         yield OutputFile(ICON, [icon])
     if build.cards:
-        yield from build.cards.files()
-        yield touch_icon(build)
-    yield from build.pictures.files()
+        yield from build.cards.made.files()
+        yield touch_icon(build, build.cards.fonts)
+    yield from build.pictures.made.files()
     yield from starmap(OutputFile, build.pdfs.items())
     words: Any = build.environment.get_template("partials/words.html").module
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))

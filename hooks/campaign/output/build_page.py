@@ -14,7 +14,7 @@ from campaign.i18n.formats import Formats
 from campaign.i18n.languages import choices, join_path
 from campaign.output import presentation
 from campaign.output.build import Build
-from campaign.output.cards.drawing import Card, CardImage, card_picture
+from campaign.output.cards import Card, CardImage, card_picture
 from campaign.output.fonts import FONTS, MORE_FONTS
 from campaign.output.made_pages import SourceFile
 from campaign.output.structured_data import Place, page_data, script_text

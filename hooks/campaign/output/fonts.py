@@ -1,12 +1,8 @@
-"""Fonts of PDFs and cards, which are set with the project's alone: what has which character.
-
-What typst says of a fault in a template is put into words here too.
-"""
+"""Fonts of PDFs and cards, which are set with the project's alone: what has which character."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +26,6 @@ MORE_FONTS = "campaign_site_fonts"
 REGULAR = 400
 JOINER = "\u200d"
 SUFFIXES = (".ttf", ".otf")
-_PLACE = re.compile(r"┌─ (\S.*?):(\d+):(\d+)")
 
 
 @dataclass(frozen=True)
@@ -147,10 +142,6 @@ def code_points(path: str, index: int = 0) -> frozenset[int]:
     return frozenset(code for code, glyph in face.get_chars() if glyph)
 
 
-class Unset(Exception):
-    """Something could not be set; the words say why, and where in the template."""
-
-
 @dataclass(frozen=True)
 class Fonts:
     """The fonts of some folders, as typst has loaded them."""
@@ -193,12 +184,3 @@ def load_fonts(folders: Iterable[Path]) -> Fonts:
     files = (path for folder in present for path in sorted(folder.rglob("*")))
     refused = (path for path in files if path.suffix.lower() in SUFFIXES and path not in used)
     return Fonts(loaded, faces, tuple(refused))
-
-
-def unset(error: typst.TypstError, template: Path) -> Unset:
-    """Return what to tell an editor of a fault in a template."""
-    place = _PLACE.search(error.diagnostic)
-    shown = f"{template.parent.parent.name}/{template.parent.name}"
-    where = f"{shown}/{Path(place[1]).name}:{place[2]}:{place[3]}: " if place else ""
-    hints = f" ({'; '.join(error.hints)})" if error.hints else ""
-    return Unset(f"{where}{error.message}{hints}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -48,28 +49,38 @@ def file_name(told: str, digest: str) -> str:
     return "-".join(filter(None, (words, digest[:16])))
 
 
-class KeptFiles:
-    """A folder of made files, each named by all that decides its bytes. It only saves time."""
+class MadeFiles:
+    """Files of one build that are slow to make: kept from one build to the next.
+
+    That only saves time: where nothing can be kept, each is made anew.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Keep files in a folder, which need not exist."""
-        self.folder = folder
+        self._folder = folder
+        self._wanted: dict[str, tuple[str, Callable[[], bytes]]] = {}
 
-    def read(self, name: str) -> bytes | None:
-        """Return a kept file, or None where there is none."""
-        with suppress(OSError):
-            return (self.folder / name).read_bytes()
-        return None
+    def want(self, path: str, key: str, make: Callable[[], bytes]) -> None:
+        """Note that the site has a file; `key`, its name here, tells all that decides its bytes."""
+        self._wanted[path] = (key, make)
 
-    def keep(self, name: str, data: bytes) -> None:
-        """Keep a file, if it can be done."""
+    def files(self) -> Iterator[OutputFile]:
+        """Yield every wanted file. Raises what making one raises."""
+        with ThreadPoolExecutor() as pool:  # Pillow and typst work outside of Python's lock
+            made = pool.map(self._read_or_make, self._wanted.values())
+            yield from map(OutputFile, self._wanted, made)
+        used = {key for key, _ in self._wanted.values()}
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            write_bytes(self.folder / name, data)
-
-    def tidy(self, used: Collection[str]) -> None:
-        """Delete what is not in use, where it is too much."""
-        with suppress(OSError):
-            left = [path for path in self.folder.iterdir() if path.name not in used]
+            left = [path for path in self._folder.iterdir() if path.name not in used]
             for path in left if len(left) > MOST_KEPT else ():
                 path.unlink(missing_ok=True)
+
+    def _read_or_make(self, wanted: tuple[str, Callable[[], bytes]]) -> bytes:
+        key, make = wanted
+        with suppress(OSError):
+            return (self._folder / key).read_bytes()
+        data = make()
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_bytes(self._folder / key, data)
+        return data

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from itertools import chain, product
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from campaign.content.pages import Focus, Pictured
-from campaign.output.output_files import KeptFiles, OutputFile, file_name, first_within
+from campaign.output.output_files import MadeFiles, file_name, first_within
 from campaign.safety.uploads import picture_size
 from campaign.site.site import SitePage
 
@@ -57,14 +57,13 @@ class ShownPicture(NamedTuple):
     focus: Focus
 
 
-class PictureStore:
-    """The pictures of one build."""
+class Pictures:
+    """The pictures of one build, whose files are made once."""
 
     def __init__(self, docs: Path, folder: Path) -> None:
         """Take pictures from docs/; keep made files in a folder from one build to the next."""
         self._docs = docs
-        self._kept = KeptFiles(folder)
-        self._wanted: dict[str, tuple[str, Path, str, int]] = {}
+        self.made = MadeFiles(folder)
 
     def shown(self, page: SitePage) -> ShownPicture | None:
         """Return the picture that a page opens with, if it has one, and note that it is wanted."""
@@ -78,31 +77,11 @@ class PictureStore:
         below = f"{_FOLDER}{file_name(PurePosixPath(picture.file).stem, key)}"
         widths = tuple(width for width in LIMITS if width <= size.width)
         for kind, width in product(QUALITIES, widths):
-            wanted = (f"{key}-{width}.{kind}", path, kind, width)
-            self._wanted[f"{below}-{width}.{kind}"] = wanted
-        return ShownPicture(
-            below,
-            widths,
-            _height(widths[-1], size.width, size.height),
-            picture.alt,
-            picture.credit or "",
-            picture.focus,
-        )
-
-    def files(self) -> Iterator[OutputFile]:
-        """Yield the wanted files, making those that are not kept."""
-        with ThreadPoolExecutor() as pool:  # Pillow packs outside of Python's lock
-            made = pool.map(self._read_or_make, self._wanted.values())
-            yield from map(OutputFile, self._wanted, made)
-        self._kept.tidy({name for name, *_ in self._wanted.values()})
-
-    def _read_or_make(self, wanted: tuple[str, Path, str, int]) -> bytes:
-        name, picture, kind, width = wanted
-        data = self._kept.read(name)
-        if data is None:
-            data = packed_picture(picture, kind, width)
-            self._kept.keep(name, data)
-        return data
+            ending = f"-{width}.{kind}"
+            make = partial(packed_picture, path, kind, width)
+            self.made.want(f"{below}{ending}", f"{key}{ending}", make)
+        height = _height(widths[-1], size.width, size.height)
+        return ShownPicture(below, widths, height, picture.alt, picture.credit or "", picture.focus)
 
 
 def packed_picture(path: Path, kind: str, width: int) -> bytes:

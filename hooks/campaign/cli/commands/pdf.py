@@ -16,7 +16,7 @@ from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.core.files import write_bytes
 from campaign.core.problems import one_of, quote
-from campaign.output.pdf.typesetting import ONLY, WANTED, WARNS
+from campaign.output.pdf.printing import ONLY, WANTED, WARNS
 from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
 
 

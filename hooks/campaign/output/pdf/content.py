@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from campaign.output.fonts import Unset
+from campaign.output.typesetting import Unset
 
 Node: TypeAlias = dict[str, Any]
 """A piece of the letter, as a paragraph or emphasized words: its `kind`, its `children`, and what

@@ -24,13 +24,12 @@ from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.fonts import FONTS, font_folders
 from campaign.output.pdf.content import Node, Piece, read_content, text_of
-from campaign.output.pdf.typesetting import (
-    LETTER_TEMPLATE,
+from campaign.output.pdf.printing import (
     WARNS,
     is_wanted,
     messages,
     named_font_folders,
-    typeset,
+    print_letter,
 )
 from campaign.signatories.signatories import Section, Signatory
 from campaign.site.letter_record import letter_wording
@@ -232,10 +231,10 @@ def make_letter_pdf(
     if page is None or wording is None:
         return
     data = letter_data(build, site, source, letter, page, wording.hash)
-    pdf = typeset(
+    pdf = print_letter(
         data,
         f"{letter.title} {text_of(data['body'])}",
-        folder=build.templates.winner(f"pdf/{LETTER_TEMPLATE}").parent,
+        template=build.templates.winner("pdf/letter.typ"),
         fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),
     )

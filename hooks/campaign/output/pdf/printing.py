@@ -1,11 +1,10 @@
-"""Sets the PDF's data with its template, by typst: no network, no font of the machine's own.
+"""Prints the letter: sets its data with its template, and packs what typst made.
 
 A visible sign stands in place of each character that no font can print, and is named.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import unicodedata
@@ -16,7 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from campaign.core.problems import quote
-from campaign.output.fonts import MORE_FONTS, FontSet, Unset, is_unseen, load_fonts, unset
+from campaign.output.fonts import MORE_FONTS, FontSet, is_unseen, load_fonts
+from campaign.output.typesetting import Unset, typeset
 
 WANTED = "CAMPAIGN_PDF"
 """Environment variable: `yes` makes the PDF and `no` does not, whatever mkdocs.yml says."""
@@ -29,7 +29,6 @@ WARNS = "Warning, which stops nothing: "
 YES = ("yes", "true", "on", "1")
 STANDARD: Final = "ua-1"
 """ISO 14289-1: a PDF that everybody can read, with a screen reader too."""
-LETTER_TEMPLATE = "letter.typ"
 UNPRINTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 SIGNS = ("\ufffd", "\u25a1", "?")
@@ -79,17 +78,15 @@ def named_font_folders(environment: Mapping[str, str]) -> list[Path]:
     return [Path(path) for path in environment.get(_MORE_FONTS, "").split(os.pathsep) if path]
 
 
-def typeset(
-    data: Mapping[str, Any], body: str, *, folder: Path, fonts: Sequence[Path], moment: int
+def print_letter(
+    data: Mapping[str, Any], body: str, *, template: Path, fonts: Sequence[Path], moment: int
 ) -> Pdf:
-    """Return the PDF that the template in `folder` makes of the data.
+    """Return the PDF that a template makes of the data.
 
     `body` is the letter's own text, whose script chooses the main font. `fonts` are the folders
     with fonts, the project's own first, `moment` is the time that the PDF bears, in seconds since
     1970. Raises `Unset` where the template has a fault.
     """
-    import typst  # it is large, and most builds and commands do without
-
     found = load_fonts(fonts)
     usable = FontSet(found.faces)
     if not usable.faces:
@@ -101,29 +98,27 @@ def typeset(
     unprinted: set[str] = set()
     while True:
         mended, missing = with_signs(data, unprinted, sign)
-        given = {**mended, "fonts": families, "digits": usable.family_of("0a")}
+        letter = {**mended, "fonts": families, "digits": usable.family_of("0a")}
         try:
-            compiler = typst.Compiler(
-                folder / LETTER_TEMPLATE,
-                root=folder,
-                font_paths=found.loaded,
-                sys_inputs={"letter": json.dumps(given, ensure_ascii=False)},
+            made = typeset(
+                template,
+                {"letter": letter},
+                found.loaded,
+                format="pdf",
+                pdf_standards=STANDARD,
+                timestamp=moment,
             )
-            made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=moment)
-            pages = int(compiler.query("<pages>", "value", one=True))
-        except typst.TypstError as error:
-            more = {_unescaped(text) for text in UNPRINTED.findall(error.diagnostic)} - unprinted
+        except Unset as unset:
+            more = {_unescaped(text) for text in UNPRINTED.findall(unset.diagnostic)} - unprinted
             if not more:
-                raise unset(error, folder / LETTER_TEMPLATE) from None
+                raise
             unprinted |= more
             continue
-        if not isinstance(made, bytes):
-            raise TypeError(made)
-        return Pdf(packed(made), pages, missing)
+        return Pdf(*packed(made), missing)
 
 
-def packed(pdf: bytes) -> bytes:
-    """Return the same document with its objects packed, so that it loads faster.
+def packed(pdf: bytes) -> tuple[bytes, int]:
+    """Return the same document with its objects packed, so that it loads faster, and its pages.
 
     typst writes three plain objects for each name, which a screen reader needs and which make up
     nine tenths of the file. ISO 32000-1, 7.5.7, lets all but streams stand compressed.
@@ -141,7 +136,7 @@ def packed(pdf: bytes) -> bytes:
             deterministic_id=True,
             fix_metadata_version=False,
         )
-    return file.getvalue()
+        return file.getvalue(), len(document.pages)
 
 
 def _unescaped(text: str) -> str:
