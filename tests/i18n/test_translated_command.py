@@ -9,12 +9,13 @@ from click.testing import CliRunner, Result
 
 from campaign.cli.commands import campaign
 from campaign.core.problems import Wrong
-from campaign.i18n.translations import Marks, marked
+from campaign.i18n.translations import marked
 from campaign.site.checking import campaign_folder, load_campaign
 from tests.bilingual import bilingual, translated
 from tests.example import PAGES
 
 OLD = "source_hash: 0123456789ab"
+MARKS = {"source_hash": "0123456789ab", "source_version": "2"}
 LETTER = {"es/index.md": translated("index.md", source_hash="0123456789ab")}
 
 
@@ -105,13 +106,13 @@ def test_a_page_that_cannot_be_read_is_told_and_nothing_is_written(tmp_path: Pat
 def test_the_line_stands_among_the_others(old: str, newline: str) -> None:
     rest = f"---{newline}title: >-{newline}  A{newline}  title{newline}"
     text = f"{rest}{old.format(newline)}---{newline}{newline}source_hash: in the text{newline}"
-    found = marked(text, Marks("0123456789ab", None))
+    found = marked(text, {"source_hash": "0123456789ab"})
     line = f"source_hash: 0123456789ab{newline}"
     assert found == f"{rest}{line}---{newline}{newline}source_hash: in the text{newline}"
 
 
 def test_a_block_that_looks_like_the_line_is_left_alone() -> None:
-    found = marked("---\na: |\n source_hash: x\n---\n", Marks("0123456789ab", 2))
+    found = marked("---\na: |\n source_hash: x\n---\n", MARKS)
     assert (
         found == "---\na: |\n source_hash: x\nsource_hash: 0123456789ab\nsource_version: 2\n---\n"
     )
@@ -120,4 +121,4 @@ def test_a_block_that_looks_like_the_line_is_left_alone() -> None:
 @pytest.mark.parametrize("front", ["{title: A}", "source_hash: >-\n  x", "title: [\n  a"])
 def test_an_unusual_form_is_left_to_the_editor(front: str) -> None:
     with pytest.raises(Wrong, match="write `source_hash: 0123456789ab` and `source_version: 2` in"):
-        marked(f"---\n{front}\n---\n", Marks("0123456789ab", 2))
+        marked(f"---\n{front}\n---\n", MARKS)

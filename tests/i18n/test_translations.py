@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from campaign.content.front_matter import read_front_matter, split_page
-from campaign.i18n.translations import PageText, check_translation
 from campaign.site.checking import check_campaign
 from tests.bilingual import BILINGUAL, LANGUAGES, bilingual, event, hash_of, translated
 from tests.example import PAGES
-from tests.example import page as page_text
 
 DEMAND = "es/demands/act-now.md"
 
@@ -220,18 +217,15 @@ def test_problems_in_the_configuration_beget_no_others(tmp_path: Path) -> None:
     ],
 )
 def test_a_translated_letter_says_which_version_it_translates(
-    recorded: tuple[int, ...], is_current: bool, remedy: str
+    recorded: tuple[int, ...], is_current: bool, remedy: str, tmp_path: Path
 ) -> None:
-    def read(path: str, front: Any, markdown: str) -> PageText:
-        split, _ = split_page(page_text(front, markdown), path)
-        made, _ = read_front_matter(split, path)
-        assert made
-        return PageText(path, split, made)
-
-    own = PAGES["index.md"]
-    current = hash_of(own) if is_current else "0" * 12
-    source = read("docs/index.md", *own)
-    page = read("docs/es/index.md", *translated("index.md"))
-    (problem,) = check_translation(page, source, current, recorded)
-    assert problem.topic
-    assert remedy in problem.message
+    marks = {} if is_current else {"source_hash": "0" * 12}
+    root = bilingual(tmp_path / "x", {"es/index.md": translated("index.md", **marks)})
+    entries = (
+        f"- number: {n}\n  date: 2021-02-1{n}\n  hash: {str(n) * 64}\n"
+        f"{'  change: More.' if n > 1 else ''}\n"
+        for n in recorded
+    )
+    (root / "docs/data/versions.yml").write_text("".join(entries), encoding="utf-8")
+    (problem,) = [each for each in found(root)[0] if each.startswith("docs/es/index.md:")]
+    assert remedy in problem

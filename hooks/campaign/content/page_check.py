@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
+from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.component_syntax import KnownWords, Placement, find_placements
 from campaign.content.demands import is_demand_path
 from campaign.content.front_matter import SplitPage
@@ -44,6 +45,11 @@ class PageDraft:
     """The folder of its language below docs/; the main language has none."""
     inner: str
     """Its path within that folder."""
+
+    @property
+    def document(self) -> YamlText:
+        """The front matter as YAML, which knows the place of each value."""
+        return read_yaml(self.split.yaml or "", self.shown, first_line=2)[0]
 
 
 def check_page(

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from posixpath import dirname
-from typing import NamedTuple
 
 from campaign.config.folder import FIRST_PAGE
 from campaign.content.page_check import PageDraft
 from campaign.content.pages import Letter
-from campaign.core.problems import Problem, Wrong, quote
-from campaign.core.topics import ABOUT_TRANSLATIONS
+from campaign.core.problems import Problem, Topic, Wrong, counted, quote
+from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_VERSIONS
 from campaign.i18n.catalogues import extract, speaks_source, untranslated, used_catalogue
 from campaign.i18n.languages import join_path, own_name
-from campaign.i18n.translations import (
-    PageText,
-    Translation,
-    check_source,
-    check_translation,
-    stale,
-    stale_warning,
-)
+from campaign.i18n.translations import Translation, entries_of, marks_of, stale
 from campaign.site.context import Context, SiteRule
+from campaign.site.site import SitePage
 
-
-class _Pair(NamedTuple):
-    """A translation and what it translates, with the hash of what that says now."""
-
-    draft: PageDraft
-    page: PageText
-    source: PageText
-    current: str
+_OF_TRANSLATIONS = ("source_hash", "nav_title", "source_version")
+"""Front matter that only a translation has."""
+_SAME = {"demand": ("order", "reviewed"), "update": ("date", "updated")}
+"""Front matter that is no matter of language, by the type of page."""
+_SAME_BELOW = {
+    "history": ("event", ("date", "status", "source", "source_kind", "archive")),
+    "facts": ("fact", ("source",)),
+    "quotes": ("quote", ("name", "date", "source")),
+    "files": ("file", ("path",)),
+    "figures": ("figure", ("source",)),
+    "match": ("promise", ("source", "until")),
+}
+"""Lists in front matter, or one entry: what it is called, and what of it is the same everywhere."""
+_NUMBERS = {"figures": "number", "match": "text"}
+"""What of such an entry gives numbers, which each language writes in its own way."""
+_NUMBER = re.compile(r"\d+(?:[.,'’٬\s]\d{2,3}(?!\d))*")
+"""A number, in which thousands, or lakhs, may be parted by a sign or a space."""
 
 
 def check_originals(context: Context) -> Iterator[Problem]:
     """A page in the main language bears no mark of a translation, and can be translated."""
-    for draft in context.originals:
-        if draft.front:
-            yield from check_source(PageText(draft.shown, draft.split, draft.front))
+    for page in context.pages:
+        for key in _OF_TRANSLATIONS if not page.folder else ():
+            if getattr(page.front, key, None) is not None:
+                why = (
+                    f"'{key}' belongs to a translation, and this page is in the main language; "
+                    "delete the line"
+                )
+                yield _at_key(page, why, key)
     for path, current in context.hashes.items():
         if isinstance(current, Wrong):
             source = context.by_path[path]
@@ -60,11 +69,115 @@ def check_translations(context: Context) -> Iterator[Problem]:
             )
             why = f"the page translates none: docs/{draft.inner} does not exist; {remedy}"
             yield Problem(draft.shown, 0, 0, why)
-    numbers = [version.number for version in context.versions.entries]
-    for pair in _pairs(context):
-        if pair.draft.inner == FIRST_PAGE and context.untyped_letter:
+    for page, source, current in _pairs(context):
+        if page.inner == FIRST_PAGE and context.untyped_letter:
             continue  # what differs follows from it
-        yield from check_translation(pair.page, pair.source, pair.current, numbers)
+        front, original = page.front, source.front
+        if front.type != original.type:
+            why = f"'type' is {front.type}, but {source.shown} has {original.type}; write that"
+            yield _at(page, why, "type")
+            continue
+        if front.source_hash is None:
+            why = (
+                "'source_hash' is missing, so that nobody can tell which text was translated; if "
+                f"this translates {source.shown} as it is now, add `source_hash: {current}`, or "
+                f"run `campaign translated {page.shown}`"
+            )
+            yield _at(page, why)
+        yield from _check_same(page, source)
+        yield from _check_lists(page, source)
+        if isinstance(front, Letter):
+            yield from _check_version(context, page, front, current)
+
+
+def _at(page: PageDraft, why: str, *at: str | int, topic: Topic | None = None) -> Problem:
+    return Problem(page.shown, *page.document.place(at), why, topic)
+
+
+def _at_key(page: PageDraft, why: str, key: str, topic: Topic | None = None) -> Problem:
+    return Problem(page.shown, *page.document.place((key,), key=True), why, topic)
+
+
+def _check_version(
+    context: Context, page: SitePage, front: Letter, current: str
+) -> Iterator[Problem]:
+    """Yield a problem where it is not told which recorded version a letter translates."""
+    versions = [version.number for version in context.versions.entries]
+    said = front.source_version
+    if not versions:
+        if said is not None:
+            why = "no version of the letter is recorded; delete 'source_version'"
+            yield _at_key(page, why, "source_version", ABOUT_VERSIONS)
+        return
+    known = f"1 to {versions[-1]}" if len(versions) > 1 else "1"
+    if said is None:
+        # Which one it was is certain only where there is one, or the text is still the same.
+        newest = f"add `source_version: {versions[-1]}`"
+        newest += f", or run `campaign translated {page.shown}`"
+        which = (
+            newest
+            if len(versions) == 1
+            else f"by its 'source_hash' this translates the newest; {newest}"
+            if front.source_hash == current
+            else f"add the number of the version that was translated, {known}, as "
+            f"`source_version: {versions[0]}` for the first"
+        )
+        why = f"the letter's versions are recorded, but 'source_version' is missing; {which}"
+        yield _at(page, why, topic=ABOUT_VERSIONS)
+    elif said not in versions:
+        why = f"'source_version' is {said}, which is not recorded; write {known}"
+        yield _at(page, why, "source_version")
+
+
+def _check_same(page: SitePage, source: SitePage) -> Iterator[Problem]:
+    """Yield a problem for each key that differs from the source's; some may be missing there."""
+    for key in _SAME.get(page.front.type, ()):
+        given, own = getattr(page.front, key), getattr(source.front, key)
+        if given == own:
+            continue
+        if own is None:
+            why = f"'{key}' is {given}, but {source.shown} has none; delete the line"
+        elif given is None:
+            why = f"'{key}' is missing, but {source.shown} has it; add `{key}: {own}`"
+        else:
+            why = f"'{key}' is {given}, but {source.shown} has {own}; write that"
+        yield _at(page, why, key)
+
+
+def _check_lists(page: SitePage, source: SitePage) -> Iterator[Problem]:
+    """Yield a problem for each entry that is missing, or differs from the source's."""
+    for below, (noun, same) in _SAME_BELOW.items():
+        given, own = (entries_of(each.front, below) for each in (page, source))
+        if len(given) != len(own):
+            why = (
+                f"'{below}' has {counted(len(given), noun)}, but {source.shown} has {len(own)}; "
+                "write each of them, in the same order"
+            )
+            yield _at_key(page, why, below)
+            continue
+        for at, (entry, expected) in enumerate(zip(given, own, strict=True)):
+            place = (below, at) if isinstance(getattr(page.front, below), tuple) else (below,)
+            differs = f"of {noun} {at + 1} differs from {source.shown}"
+            for key in same:
+                if (wanted := getattr(expected, key)) != getattr(entry, key):
+                    remedy = f"write {wanted}" if wanted else "delete the line"
+                    yield _at(page, f"'{key}' {differs}; {remedy}", *place, key)
+            if counted_in := _NUMBERS.get(below):
+                numbers = _numbers(getattr(expected, counted_in))
+                if _numbers(getattr(entry, counted_in)) != numbers:
+                    why = f"'{counted_in}' {differs}; write its numbers: {', '.join(numbers)}"
+                    yield _at(page, why, *place, counted_in)
+            said, wanted = (getattr(each, "correction", None) for each in (entry, expected))
+            if (said is None) != (wanted is None):
+                remedy = "translate it" if wanted else "delete the line"
+                yield _at(page, f"'correction' {differs}; {remedy}", *place, "correction")
+
+
+def _numbers(text: str) -> list[str]:
+    """Return a text's numbers in plain digits, without what groups them, the smallest first."""
+    found = _NUMBER.findall(unicodedata.normalize("NFKC", text))
+    digits = ("".join(str(int(c)) for c in each if c.isdecimal()) for each in found)
+    return sorted(digits, key=lambda each: (len(each), each))
 
 
 def _is_orphan(context: Context, draft: PageDraft) -> bool:
@@ -143,17 +256,23 @@ def translations_of(context: Context) -> dict[str, Translation]:
     """Return what each page of another language translates, by the page's path."""
     latest = _latest(context)
     return {
-        pair.draft.path: Translation(pair.draft.inner, stale(pair.page.front, pair.current, latest))
-        for pair in _pairs(context)
+        page.path: Translation(page.inner, stale(page.front, current, latest))
+        for page, _, current in _pairs(context)
     }
 
 
 def translation_warnings(context: Context) -> Iterator[Problem]:
     """Yield a warning for each translation that is out of date, and each language's words."""
     latest = _latest(context)
-    for pair in _pairs(context):
-        if pair.page.front.source_hash and stale(pair.page.front, pair.current, latest):
-            yield stale_warning(pair.page, pair.source, pair.current, latest)
+    for page, source, current in _pairs(context):
+        if page.front.source_hash and stale(page.front, current, latest):
+            marks = marks_of(page.front, current, latest)
+            lines = " and ".join(f"`{key}: {value}`" for key, value in marks.items())
+            why = (
+                f"{source.shown} has changed since it was translated; bring the translation up to "
+                f"date, and write {lines}, or run `campaign translated {page.shown}`"
+            )
+            yield _at(page, why, "source_hash", topic=ABOUT_TRANSLATIONS)
     languages = context.campaign.languages if context.campaign else ()
     done = {entry.code for entry in languages if entry.complete}
     incomplete = [code for code in context.codes if code not in done and not speaks_source(code)]
@@ -169,19 +288,23 @@ def translation_warnings(context: Context) -> Iterator[Problem]:
             yield Problem(shown, 0, 0, why, ABOUT_TRANSLATIONS)
 
 
-def _pairs(context: Context) -> Iterator[_Pair]:
-    for draft in context.drafts:
-        source, current = context.by_path.get(draft.inner), context.hashes.get(draft.inner)
-        if draft.folder and draft.front and source and source.front and isinstance(current, str):
-            page = PageText(draft.shown, draft.split, draft.front)
-            original = PageText(source.shown, source.split, source.front)
-            yield _Pair(draft, page, original, current)
-
-
 def _latest(context: Context) -> int | None:
     return context.versions.latest.number if context.versions.latest else None
 
 
+def _pairs(context: Context) -> Iterator[tuple[SitePage, SitePage, str]]:
+    """Yield each translation, what it translates, and the hash of what that says now."""
+    pages = {page.path: page for page in context.pages}
+    for page in pages.values():
+        source, current = pages.get(page.inner), context.hashes.get(page.inner)
+        if page.folder and source and isinstance(current, str):
+            yield page, source, current
+
+
+TRANSLATION_RULES = tuple(
+    SiteRule(ABOUT_TRANSLATIONS, check)
+    for check in (check_originals, check_translations, check_complete, check_catalogues)
+)
 TRANSLATION_RULES = tuple(
     SiteRule(ABOUT_TRANSLATIONS, check)
     for check in (check_originals, check_translations, check_complete, check_catalogues)

@@ -20,7 +20,7 @@ from campaign.content.versions import VERSIONS, check_next, next_version, text_n
 from campaign.core.dates import iso_date
 from campaign.core.files import read_text, write_text
 from campaign.core.problems import Wrong
-from campaign.i18n.translations import Marks, marked
+from campaign.i18n.translations import marked, marks_of
 from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
 from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
@@ -139,11 +139,13 @@ def _record(
 def _following(folder: Folder, site: Site) -> dict[Path, str]:
     """Return what each translation of the letter reads if it follows the first version."""
     letters = (other.page_of("letter") for other in site.others.values())
-    found = {folder.docs / p.path: str(p.front.source_hash) for p in letters if p and p.folder}
+    found = sorted((page for page in letters if page and page.folder), key=lambda page: page.path)
     try:
         return {
-            path: marked(read_text(path, "")[0] or "", Marks(found[path], 1))
-            for path in sorted(found)
+            folder.docs / page.path: marked(
+                page.text, marks_of(page.front, str(page.front.source_hash), 1)
+            )
+            for page in found
         }
     except Wrong as wrong:
         raise click.ClickException(f"The front matter of a translation {wrong}.") from None

@@ -17,7 +17,7 @@ from campaign.core.files import write_text
 from campaign.core.problems import Problem, Problems, Wrong
 from campaign.core.topics import ABOUT_FRONT_MATTER
 from campaign.i18n.languages import split_path
-from campaign.i18n.translations import Marks, marked, marks_of, page_hash, stale
+from campaign.i18n.translations import marked, marks_of, page_hash, stale
 from campaign.site.checking import campaign_folder
 from campaign.site.doc_files import doc_files
 from campaign.site.drafts import read_draft
@@ -28,7 +28,7 @@ class _Found(NamedTuple):
     """A translation whose marks are to change: what they are to be, and the page's new text."""
 
     draft: PageDraft
-    marks: Marks
+    marks: dict[str, str]
     text: str
 
 
@@ -81,7 +81,7 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
         click.echo("Name those that you have brought up to date, or give --all.")
         return
     for draft, marks, text in found:
-        lines = ", ".join(f"{key} {value}" for key, value in marks._asdict().items() if value)
+        lines = ", ".join(f"{key} {value}" for key, value in marks.items())
         click.echo(f"{draft.shown}: {lines}{' would be written' if dry_run else ''}")
         if not dry_run:
             write_text(folder.docs / draft.path, text)
