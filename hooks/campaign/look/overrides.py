@@ -265,7 +265,7 @@ def _wrong_size(path: Path) -> str | None:
             f"the file has {size:,} bytes, which every reader would load; leave rules out until "
             f"it has at most {LARGEST_STYLE:,}"
         )
-    if suffix in _TEXTS and size > uploads.LARGEST_FILES[".md"]:
+    if suffix in _TEXTS and size > uploads.LARGEST_FILES[".md"] * uploads.MEBIBYTE:
         return "the file is larger than 2 MB; make it smaller"
     if suffix == ".ico" and size > LARGEST_ICON:
         return f"the file has {size:,} bytes; make it smaller than {LARGEST_ICON:,}"

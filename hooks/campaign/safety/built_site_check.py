@@ -57,7 +57,7 @@ IS_DATA = frozenset(("application/ld+json", "application/json"))
 SANDBOX = "allow-top-navigation-by-user-activation"
 """What a frame of ours may do: a link in it may lead the whole window on when a reader clicks."""
 OWN_SITE = ["'self'"]
-UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:", "data:")
+RUNNING = ("javascript", "vbscript", "data", "blob", "filesystem")
 
 Policy = dict[str, list[str]]
 """A content security policy: sources by directive."""
@@ -131,17 +131,13 @@ def _in_page(text: str, *, is_served: bool) -> Iterator[str]:
     has_referrer = False
     root = LexborHTMLParser(text).root
     for element in root.traverse() if root else ():
-        tag, attributes = (element.tag or "").lower(), element.attributes
-        if tag.startswith("-") or (policy and not attributes and tag not in ALONE):
+        tag, of = element.tag or "", {n: value or "" for n, value in element.attributes.items()}
+        if tag.startswith("-") or (policy and not of and tag not in ALONE):
             continue  # a comment, or one of the many plain elements of a list
-        of = {name: value or "" for name, value in attributes.items()}
         yield from _in_element(tag, of)
         if tag == "meta":
-            kind = of.get("http-equiv", "").lower()
-            if kind == "content-security-policy":
-                policy = policy or _policy(of.get("content", ""))
-            elif kind == "refresh" and FOREIGN.match(of.get("content", "").rpartition("=")[2]):
-                yield "the page leads to another site by itself"
+            if not policy and of.get("http-equiv", "").lower() == "content-security-policy":
+                policy = _policy(of.get("content", ""))
             has_referrer = has_referrer or of.get("name") == "referrer"
         elif policy is None and not is_served and tag not in BEFORE_POLICY:
             yield f"<{tag}> stands before the page's content security policy, or there is none"
@@ -161,27 +157,36 @@ def _in_page(text: str, *, is_served: bool) -> Iterator[str]:
     if not is_served:
         if not has_referrer:
             yield "the page has no referrer policy"
-        yield from _in_policy(policy or {})
+        if (policy or {}).get("default-src") != ["'none'"]:
+            yield "the content security policy does not begin with default-src 'none'"
+        for name, sources in (policy or {}).items():
+            for source in sources:
+                if source.startswith("'unsafe-") or not source.startswith("'"):
+                    yield f"the content security policy lets {quote(source)} through for {name}"
 
 
 def _in_element(tag: str, of: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong in one element, whatever the page's policy."""
     if tag in NEVER and not (tag == "iframe" and _is_powerless(of)):
         yield f"the element <{tag}> may not stand in a page"
+    is_refresh = of.get("http-equiv", "").lower() == "refresh"
+    if is_refresh and FOREIGN.match(of.get("content", "").rpartition("=")[2]):
+        yield "the page leads to another site by itself"
     for name, value in of.items():
         if name.startswith("on") or name in ("style", "srcdoc"):
             yield f"the attribute {quote(name)} runs or styles something without the policy's leave"
+        is_address = name in ("href", "xlink:href")
         if (
             name in ASKING
-            or (tag == "link" and name == "href" and _is_asked(of))
-            or (tag in ("image", "use", "feimage") and name in ("href", "xlink:href"))
+            or (is_address and tag in ("image", "use", "feimage"))
+            or (is_address and tag == "link" and not NO_LOAD.issuperset(of.get("rel", "?").split()))
         ):
             for address in value.split(",") if name in ("srcset", "imagesrcset") else (value,):
                 if FOREIGN.match(address):
                     yield f"<{tag}> asks another site: {quote(address.strip().split(' ')[0])}"
-        if name in ("href", "xlink:href", "action", "formaction", "src") and value[:4] != "http":
-            scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
-            if scheme in ("javascript", "vbscript", "data", "blob", "filesystem"):
-                yield f"the address {quote(value)} of <{tag}> can run a script"
+        scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
+        if (is_address or name in ASKING) and scheme in RUNNING:
+            yield f"the address {quote(value)} of <{tag}> can run a script"
 
 
 def _is_powerless(of: Mapping[str, str]) -> bool:
@@ -189,23 +194,9 @@ def _is_powerless(of: Mapping[str, str]) -> bool:
     return set(of.get("sandbox", "allow-scripts").split()) <= {SANDBOX}
 
 
-def _is_asked(of: Mapping[str, str]) -> bool:
-    relations = set(of.get("rel", "").lower().split())
-    return not relations or bool(relations - NO_LOAD)
-
-
 def _policy(content: str) -> Policy:
     parts = [part.split() for part in content.split(";") if part.strip()]
     return {name.lower(): sources for name, *sources in reversed(parts)}
-
-
-def _in_policy(policy: Policy) -> Iterator[str]:
-    if policy.get("default-src") != ["'none'"]:
-        yield "the content security policy does not begin with default-src 'none'"
-    for name, sources in policy.items():
-        for source in sources:
-            if source in UNSAFE or not source.startswith("'"):
-                yield f"the content security policy lets {quote(source)} through for {name}"
 
 
 def _in_style(text: str) -> Iterator[str]:

@@ -1,19 +1,18 @@
 """HTML in Markdown: only what is on the allow-list may stand in a page.
 
-nh3 reads HTML as browsers do (by the rules of the HTML standard). What it would take out of a page
-is a problem at its line; nothing is taken out in silence.
+It is read twice: tag by tag as it is written, and as the tree that browsers make of it. What is on
+no list in either of the two is a problem at its line; nothing is taken out in silence.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-import nh3
+from selectolax.lexbor import LexborHTMLParser
 
 from campaign.core.problems import quote
 from campaign.safety.form_urls import is_donation_form, is_sign_form
@@ -74,23 +73,14 @@ OPTIONAL_ENDS = frozenset(
 LOADING = frozenset(("src", "srcset", "poster"))
 EMBEDDING = frozenset(("script", "iframe", "embed", "object", "frame"))
 """Elements in which other sites show their forms, films and posts."""
-_BARE = frozenset("open reversed checked disabled hidden markdown alt".split())
-"""Attributes that stand without a value; others do where a < was meant as a sign."""
 _WORD = re.compile(r"<[^<>]*(?:\bMso\w+|\bmso-[\w-]+:)|<o:p>", re.IGNORECASE)
 """What Microsoft Word leaves of its styles in what is pasted from it."""
 ON_OWN_COMPUTER = re.compile(r"\s*(?:[a-z]:[\\/]|file:)", re.IGNORECASE)
 FOREIGN = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
-_CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
-    clean_content_tags=set(),
-    attributes={"*": set(EVERYWHERE), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
-    strip_comments=False,
-    link_rel=None,
-    url_schemes=set(SCHEMES),
-)
 
-_Attributes = tuple[tuple[str, str], ...]
+_Element = tuple[str, Mapping[str, str]]
+"""Its tag, and its attributes."""
 
 
 def without_html_comments(html: str) -> str:
@@ -111,17 +101,17 @@ def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
         )
         return
     written = _Written(html)
-    embedded = [each for each in written.elements if embedded_address(*each)]
-    found = dict.fromkeys((*_in_text(html), *_in_elements(written), *written.faults))
-    if not (found or embedded):
-        found = dict.fromkeys(_taken_out(html, written))
-    for mark, message in found:
+    elements = [*written.elements, *(() if written.faults else _read_by_browsers(html))]
+    found = (*_in_text(html), *_in_elements(elements), *written.faults)
+    for mark, message in dict.fromkeys(found):
         match = re.search(re.escape(mark), markdown, re.IGNORECASE)
         yield match.start() if match else 0, message
     before = None
-    for tag, attributes in embedded:  # the first of each piece, which often consists of several
-        address = embedded_address(tag, attributes)
+    for tag, attributes in written.elements:
+        if not (address := embedded_address(tag, attributes.items())):
+            continue
         begin = max(markdown.rfind("<", 0, max(markdown.find(address), 0)), 0)
+        # The first of each piece, which often consists of several.
         if before is None or re.search(r"\n\s*\n", markdown[before:begin]) or begin < before:
             yield begin, _not_embedded(tag, address)
         before = begin
@@ -162,106 +152,97 @@ def _in_text(html: str) -> Iterator[tuple[str, str]]:
         yield declaration[:2], f"{quote(declaration)} may not stand in a page; leave it out"
 
 
-def _in_elements(written: _Written) -> Iterator[tuple[str, str]]:
+def _read_by_browsers(html: str) -> Iterator[_Element]:
+    root = LexborHTMLParser(html).root
+    for node in root.traverse() if root else ():
+        tag, attributes = node.tag or "", node.attributes
+        if not tag.startswith("-") and tag not in ("html", "head", "body"):  # those it adds itself
+            yield tag, {name: value or "" for name, value in attributes.items()}
+
+
+def _in_elements(elements: Iterable[_Element]) -> Iterator[tuple[str, str]]:
     """Yield a mark to look for, and what is wrong, of elements and their attributes."""
-    for tag, attributes in written.elements:
-        if embedded_address(tag, attributes):
+    for tag, attributes in elements:
+        if embedded_address(tag, attributes.items()):
             continue
-        elsewhere = [(n, v) for n, v in attributes if n in LOADING and FOREIGN.match(v)]
-        for _, value in elsewhere:
-            where = (
-                "lies on your own computer, where no reader sees it"
-                if ON_OWN_COMPUTER.match(value)
-                else "lies on another site, which readers' browsers must not ask"
-            )
-            message = f"{quote(value)} {where}; put the file into docs/, and link to it there"
-            yield value, message
-        if tag in ELEMENTS:
-            yield from _wrong_attributes(tag, [a for a in attributes if a not in elsewhere])
-        elif tag == "h1":
+        if tag == "h1":
             yield "<h1", SECOND_TITLE
-        else:
-            message = f"the element {quote(f'<{tag}>')} may not stand in a page; leave it out"
-            yield f"<{tag}", message
+        elif tag not in ELEMENTS:
+            yield (
+                f"<{tag}",
+                f"the element {quote(f'<{tag}>')} may not stand in a page; leave it out",
+            )
+        for name, value in attributes.items():
+            if name in LOADING and FOREIGN.match(value):
+                where = (
+                    "lies on your own computer, where no reader sees it"
+                    if ON_OWN_COMPUTER.match(value)
+                    else "lies on another site, which readers' browsers must not ask"
+                )
+                message = f"{quote(value)} {where}; put the file into docs/, and link to it there"
+                yield value, message
+            elif tag in ELEMENTS:
+                yield from _wrong_attribute(tag, name, value)
+        if tag == "input" and attributes.get("type", "").lower() not in INPUTS:
+            yield "<input", "a page may not ask readers to type something; leave the element out"
 
 
-def _wrong_attributes(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _wrong_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
     """Yield a mark to look for, and what is wrong, of an element that may stand in a page."""
-    known = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
-    for name, value in attributes:
-        if name not in known:
-            yield name, f"the attribute {quote(name)} may not stand in a page; delete it"
-        elif name == "class" and (own := OWN_CLASSES.intersection(value.lower().split())):
-            message = (
-                f"the class {quote(min(own))} is kept for the site's own components; leave it "
-                "out, and place a component as `<!-- @donate -->` where you want one"
-            )
-            yield min(own), message
-        elif name == "class" and tag != "a" and "button" in value.lower().split():
-            message = (
-                f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave "
-                "the class out, or place `<!-- @donate -->` or `<!-- @sign -->`"
-            )
-            yield "button", message
-        elif name in ("colspan", "rowspan") and not SPAN.fullmatch(value):
-            yield name, (f"the attribute {quote(name)} may span at most 99 cells; make it smaller")
-        elif name == "id" and value.lower() in OWN_PLACES:
-            yield value, f"the site itself uses the place {quote(value)}; give it another name"
-    if tag == "input" and dict(attributes).get("type", "").lower() not in INPUTS:
-        yield "<input", "a page may not ask readers to type something; leave the element out"
-
-
-def _taken_out(html: str, written: _Written) -> Iterator[tuple[str, str]]:
-    """Yield what a browser reads otherwise than it is written, for which nh3 would change it."""
-    kept = _Written(_CLEANER.clean(html))
-    for tag, attributes in Counter(written.elements) - Counter(kept.elements):
-        rest = tuple(each for each in attributes if each[0] != "href")
-        # A link that lost its address alone is told as a wrong link.
-        is_told = tag == "a" and rest != attributes and (tag, rest) in kept.elements
-        if tag != "tbody" and not is_told:  # browsers add that one
-            named = "".join(f" {name}" for name, _ in attributes)
-            message = (
-                f"browsers do not read the element {quote(f'<{tag}{named}>')} as it is written "
-                "here; close every element that is open, and leave out what is not needed"
-            )
-            yield f"<{tag}", message
+    if name not in EVERYWHERE | ATTRIBUTES.get(tag, frozenset()):
+        yield name, f"the attribute {quote(name)} may not stand in a page; delete it"
+    elif name == "class" and (own := OWN_CLASSES.intersection(value.lower().split())):
+        message = (
+            f"the class {quote(min(own))} is kept for the site's own components; leave it "
+            "out, and place a component as `<!-- @donate -->` where you want one"
+        )
+        yield min(own), message
+    elif name == "class" and tag != "a" and "button" in value.lower().split():
+        message = (
+            f"only a link may look like a button, and {quote(f'<{tag}>')} is none; leave the class "
+            "out, or place `<!-- @donate -->` or `<!-- @sign -->`"
+        )
+        yield "button", message
+    elif name in ("colspan", "rowspan") and not SPAN.fullmatch(value):
+        yield name, f"the attribute {quote(name)} may span at most 99 cells; make it smaller"
+    elif name == "id" and value.lower() in OWN_PLACES:
+        yield value, f"the site itself uses the place {quote(value)}; give it another name"
 
 
 class _Written(HTMLParser):
     """The elements of HTML as they are written, and what is wrong with how they begin and end.
 
-    A tree, as browsers and selectolax make it, does not show what they leave out or put elsewhere,
-    as the attributes of a second <body>, or an end without a beginning, which would close an
-    element of the page around it. So tags are read one by one, and compared with what nh3 keeps.
+    The tree that browsers make does not show what they leave out or put elsewhere, as the
+    attributes of a second <body>, or an end without a beginning, which would close an element of
+    the page around it.
     """
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.elements: list[tuple[str, _Attributes]] = []
+        self.elements: list[_Element] = []
         self.faults: list[tuple[str, str]] = []
-        self._open: Counter[str] = Counter()
+        self._open: list[str] = []
         self.feed(html)
         self.close()
-        for tag in sorted(ELEMENTS & (+self._open).keys()):
+        for tag in sorted(ELEMENTS.intersection(self._open)):
             message = f"the element {quote(f'<{tag}>')} is never closed; write </{tag}> at its end"
             self.faults.append((f"<{tag}", message))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        bare = {name for name, value in attrs if value is None}
-        if tag in ELEMENTS and bare - _BARE and all(value is None for _, value in attrs):
+        if tag in ELEMENTS and len(attrs) > 1 and all(value is None for _, value in attrs):
             message = f"{quote(f'<{tag}')} begins an element; write &lt; for the sign itself"
             self.faults.append((f"<{tag}", message))
             return
-        self.elements.append((tag, tuple(sorted((name, value or "") for name, value in attrs))))
+        self.elements.append((tag, {name: value or "" for name, value in reversed(attrs)}))
         if tag not in OPTIONAL_ENDS:
-            self._open[tag] += 1
+            self._open.append(tag)
 
     def set_cdata_mode(self, *_: object, **__: object) -> None:
         """Read on: what stands in a script or a style is looked at as well."""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in OPTIONAL_ENDS and self._open[tag]:
-            self._open[tag] -= 1
+        if tag in self._open:
+            self._open.remove(tag)
         elif tag not in OPTIONAL_ENDS:
             message = f"{quote(f'</{tag}>')} ends an element that was never begun; leave it out"
             self.faults.append((f"</{tag}", message))

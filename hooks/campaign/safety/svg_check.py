@@ -8,8 +8,7 @@ only draw (Scalable Vector Graphics 2, W3C Candidate Recommendation, 2018).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -55,85 +54,71 @@ class Drawing(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-@dataclass
-class _Element:
-    name: str
-    attributes: dict[str, str]
-    line: int
-    column: int
-    text: str = ""
-    holds_use: bool = False
-
-
-class _UnreadError(Exception):
-    """The rest of a drawing is not read."""
-
-
 def read_drawing(data: bytes) -> Drawing:
     """Return a drawing's size, and everything in it that may not be published."""
-    elements, faults = _read(data)
-    copied = {f"#{each.attributes.get('id')}" for each in elements if each.holds_use}
-    for each in elements:
-        faults += [Fault(each.line, each.column, why) for why in _in_element(each, copied)]
-    return Drawing(_size(elements[0].attributes) if elements else None, tuple(faults))
-
-
-def _read(data: bytes) -> tuple[list[_Element], list[Fault]]:
-    """Return a drawing's elements, named with their prefixes, and what is wrong beside them."""
     parser = expat.ParserCreate()
-    elements: list[_Element] = []
-    inside: list[_Element] = []
     faults: list[Fault] = []
+    opened: list[tuple[str, list[str]]] = []  # each with its `id`, and the pieces of its text
+    root: dict[str, str] = {}
+    repeating: set[str] = set()
+    uses: list[tuple[str | None, Fault]] = []
 
-    def fault(why: str) -> None:
-        faults.append(Fault(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, why))
+    def fault(why: str) -> Fault:
+        return Fault(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, why)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if not elements and (name != "svg" or attributes.get("xmlns") != SVG_NAMESPACE):
-            fault(NO_SVG)
-        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        inside.append(_Element(name, attributes, line, column))
-        elements.append(inside[-1])
-        for each in inside if name == "use" else ():
-            each.holds_use = True
+        if not opened:
+            root.update(attributes)
+            if name != "svg" or attributes.get("xmlns") != SVG_NAMESPACE:
+                faults.append(fault(NO_SVG))
+        opened.append((attributes.get("id", ""), []))
+        faults.extend(map(fault, _in_element(name, attributes)))
+        if name == "use":
+            repeating.update(f"#{inside}" for inside, _ in opened)
+            why = f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
+            copied = attributes.get("href", attributes.get("xlink:href", "")).strip()
+            uses.append((copied, fault(why)))
 
-    def text(said: str) -> None:
-        inside[-1].text += said
+    def end(name: str) -> None:
+        _, text = opened.pop()
+        if name == "style" and _loads("".join(text)):
+            faults.append(fault(f"the drawing's style loads from elsewhere; {PLAIN_SVG}"))
 
-    def document_type(*_: object) -> None:
-        # It can make a small file a huge one: nothing behind it is read.
-        fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN_SVG}")
-        raise _UnreadError
+    def said(text: str) -> None:
+        opened[-1][1].append(text)
 
     def declaration(_: str, encoding: str | None, __: int) -> None:
         # Others are read byte by byte here, and as their own letters by a browser.
         if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
-            fault(f"the drawing is in {quote(encoding)}, which no check reads; save it as UTF-8")
+            why = f"the drawing is in {quote(encoding)}, which no check reads; save it as UTF-8"
+            faults.append(fault(why))
+
+    def document_type(*_: object) -> None:
+        faults.append(fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN_SVG}"))
 
     def instruction(target: str, _: str) -> None:
-        fault(f"the drawing holds <?{target}>, which may load a file; delete it")
+        faults.append(fault(f"the drawing holds <?{target}>, which may load a file; delete it"))
 
     parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler = document_type
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: inside.pop()
-    parser.CharacterDataHandler = text
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = said
     parser.ProcessingInstructionHandler = instruction
     try:
         parser.Parse(data, True)
-    except _UnreadError:
-        pass
     except (expat.ExpatError, LookupError, ValueError):
-        fault(NO_SVG)
-    return elements, faults
+        faults.append(fault(NO_SVG))
+    # A copy of copies doubles at each step: a small file could stop a browser.
+    faults += [fault for copied, fault in uses if copied in repeating]
+    return Drawing(_size(root), tuple(faults))
 
 
-def _in_element(element: _Element, copied: Set[str]) -> Iterator[str]:
-    """Yield what is wrong with an element; `copied` are places in which a <use> stands."""
-    if element.name not in DRAWING_ELEMENTS:
-        yield f"the drawing holds <{element.name}>, which is more than a drawing; {PLAIN_SVG}"
+def _in_element(element: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    if element not in DRAWING_ELEMENTS:
+        yield f"the drawing holds <{element}>, which is more than a drawing; {PLAIN_SVG}"
         return
-    for name, value in element.attributes.items():
+    for name, value in attributes.items():
         if name == "xmlns" and value != SVG_NAMESPACE:
             yield f"the drawing holds elements of another language ({quote(value)}); {PLAIN_SVG}"
         elif name.lower().startswith("on"):
@@ -147,11 +132,6 @@ def _in_element(element: _Element, copied: Set[str]) -> Iterator[str]:
             )
         elif not name.startswith("xmlns") and _loads(value):
             yield f"the drawing's {quote(name)} loads from elsewhere; {PLAIN_SVG}"
-        # A copy of copies doubles at each step: a small file could stop a browser.
-        elif element.name == "use" and value.strip() in copied:
-            yield f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
-    if element.name == "style" and _loads(element.text):
-        yield f"the drawing's style loads from elsewhere; {PLAIN_SVG}"
 
 
 def _loads(css: str) -> bool:
@@ -161,8 +141,8 @@ def _loads(css: str) -> bool:
 
 def _size(attributes: Mapping[str, str]) -> Size | None:
     """Return the size that a drawing's outermost element states: its ratio is what matters."""
-    box = re.split(r"[\s,]+", (attributes.get("viewBox") or "").strip())
-    parts = box[2:] if len(box) == 4 else [attributes.get(k) or "" for k in ("width", "height")]
+    box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
+    parts = box[2:] if len(box) == 4 else [attributes.get(k, "") for k in ("width", "height")]
     found = [LENGTH.fullmatch(part) for part in parts]
     lengths = [float(match[1]) for match in found if match]
     return Size(*lengths) if len(lengths) == 2 and all(lengths) else None

@@ -18,25 +18,16 @@ from campaign.safety.link_policy import diverts
 from campaign.safety.personal_data import personal
 
 if TYPE_CHECKING:
-    from pikepdf import Object
     from PIL import ImageFile
 
 MEBIBYTE = 1 << 20
-LARGEST_PICTURE = 5 * MEBIBYTE
-LARGEST_FILES = {".pdf": 25 * MEBIBYTE, ".md": 2 * MEBIBYTE}
-"""Bytes, by the ends of names; the list of signatories has no limit but the site's."""
-MOST_PIXELS = 50_000_000
-"""About what the best cameras take; a reader's phone has to unpack them all."""
-TOO_MANY_POINTS = (
-    f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)"
-)
-LONGEST_NAME = 100
 FORMATS: Mapping[str, str] = {
     ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
 }  # fmt: skip
-_PUBLISHED = frozenset((*FORMATS, ".md", ".pdf"))
-ORIENTATION = 0x0112
-"""The one tag of Exif that a picture needs."""
+LARGEST_FILES = {**dict.fromkeys(FORMATS, 5), ".pdf": 25, ".md": 2}
+"""Mebibytes, by the ends of names; the list of signatories has no limit but the site's."""
+MOST_PIXELS = 50_000_000
+"""About what the best cameras take; a reader's phone has to unpack them all."""
 PERSONAL_NOTES = frozenset(
     ("an e-mail address", "a phone number", "a postal address", "coordinates of a place")
 )
@@ -46,20 +37,12 @@ FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
 PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 """The last chunk of a PNG (W3C PNG Specification, 11.2.5), the same in all."""
 STRANGE = frozenset("<>:\"|?*\\#%&`$;'{}")
-_UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
-DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
-)
-"""Names that Windows takes for a device: the repository could not be cloned there."""
+DEVICE = re.compile(r"(con|prn|aux|nul|(?:com|lpt)[1-9])(?:\.|$)", re.IGNORECASE)
+"""A name that Windows takes for a device: the repository could not be cloned there."""
 KIND_OF_FILE = re.compile(
-    r"\.(?:atom|bib|css|csv|gz|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
+    r"\.(?:atom|bib|css|csv|gz|html?|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml|)$",
+    re.IGNORECASE,
 )
-CLEAN = (
-    "save it without them (Windows: Properties, Details, Remove Properties; macOS and phones: take "
-    "a screenshot of it, or export it without location)"
-)
-
-
 ACTIVE = {
     "/JavaScript": "a script", "/JS": "a script", "/Launch": "a command that starts a program",
     "/EmbeddedFile": "another file", "/EmbeddedFiles": "another file",
@@ -68,7 +51,6 @@ ACTIVE = {
     "/GoToR": "a link that opens another file", "/GoToE": "a link that opens another file",
 }  # fmt: skip
 """Keys and names of what acts (ISO 32000-2, 12.6)."""
-ANEW = "print it to a new PDF"
 PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """Kinds of files that hold a picture for a page; a GIF has too few colours for one."""
 LEAST_WIDTH = 1200
@@ -86,30 +68,24 @@ MOVES = "the picture moves, which draws a reader's eye from the words; save one 
 
 def check_name(name: str) -> str | None:
     """Say why a path below docs/ cannot be published under its name, or return None."""
-    path = PurePosixPath(name)
-    for part in path.parts:
-        if len(part) > LONGEST_NAME:
-            return f"the name is {len(part)} characters long; write at most {LONGEST_NAME}"
-        for character in part:
-            if character in STRANGE or unicodedata.category(character) in _UNSEEN:
-                return (
-                    f"the name holds the character {quote(character)}, which breaks addresses; "
-                    "rename the file with letters, digits, hyphens and dots"
-                )
-        if part != part.strip() or part.endswith("."):
-            return "the name begins or ends with a space or a dot; rename the file"
-        if part.partition(".")[0].casefold() in DEVICES:
-            return f"Windows keeps the name {quote(part.partition('.')[0])} to itself; rename it"
-    folders = path.parts[:-1] if path.suffix.lower() in _PUBLISHED else ()
-    if found := next((part for part in folders if KIND_OF_FILE.search(part)), None):
+    *folders, last = PurePosixPath(name).parts
+    if strange := [c for c in name if c in STRANGE or not c.isprintable()]:
         return (
-            f"the folder {quote(found)} has the name of a file, which may stand there on the site; "
-            f"rename it with hyphens, as {found.replace('.', '-')}"
+            f"the name holds the character {quote(strange[0])}, which breaks addresses; "
+            "rename the file with letters, digits, hyphens and dots"
         )
-    if path.suffix == ".md" and (path.stem.endswith(".") or KIND_OF_FILE.search(path.stem)):
+    for part in (*folders, last):
+        if device := DEVICE.match(part):
+            return f"Windows keeps the name {quote(device[1])} to itself; rename it"
+    for part in filter(KIND_OF_FILE.search, folders):
+        return (
+            f"the folder {quote(part)} has the name of a file, which may stand there on the site; "
+            f"rename it with hyphens, as {part.replace('.', '-')}"
+        )
+    if last.endswith(".md") and KIND_OF_FILE.search(last[:-3]):
         return (
             "the page's address would end like the name of a file; rename it with hyphens, as "
-            f"{re.sub(r'[.]+', '-', path.stem).strip('-')}.md"
+            f"{re.sub(r'[.]+', '-', last[:-3]).strip('-')}.md"
         )
     return None
 
@@ -119,24 +95,18 @@ def check_upload(path: Path, shown: str, policy: LinkPolicy | None) -> list[Prob
 
     `policy` says where gifts may go, None if that is not known.
     """
+    suffix = path.suffix.lower()
     try:
-        found = [*_wrong_upload(path, path.suffix.lower(), policy)]
+        size = path.stat().st_size / MEBIBYTE
+        if size > (limit := LARGEST_FILES.get(suffix, size)):
+            found = [f"the file has {size:.1f} MB; make it smaller than {limit} MB"]
+        elif suffix in FORMATS:
+            found = [*_wrong_picture(path.read_bytes(), suffix)]
+        else:
+            found = [*check_pdf(path.read_bytes(), policy)] if suffix == ".pdf" else []
     except OSError as error:
-        why = error.strerror or "unknown error"
-        found = [f"the file cannot be read ({why}); check its rights"]
+        found = [f"the file cannot be read ({error.strerror}); check its rights"]
     return [Problem(shown, 0, 0, why, ABOUT_FILES) for why in found]
-
-
-def _wrong_upload(path: Path, suffix: str, policy: LinkPolicy | None) -> Iterator[str]:
-    limit = LARGEST_PICTURE if suffix in FORMATS else LARGEST_FILES.get(suffix)
-    size = path.stat().st_size
-    if limit and size > limit:
-        mebibytes = limit // MEBIBYTE
-        yield f"the file has {size / MEBIBYTE:.1f} MB; make it smaller than {mebibytes} MB"
-    elif suffix in FORMATS:
-        yield from check_picture(path.read_bytes(), suffix)
-    elif suffix == ".pdf":
-        yield from check_pdf(path.read_bytes(), policy)
 
 
 def executables(paths: Iterable[Path]) -> list[Path]:
@@ -174,35 +144,38 @@ def _alike(names: Iterable[str], key: Callable[[str], object]) -> Iterator[tuple
             yield name, other
 
 
-def check_picture(data: bytes, suffix: str) -> Iterator[str]:
+def _wrong_picture(data: bytes, suffix: str) -> Iterator[str]:
     """Yield what is wrong with a picture whose file's name ends in `suffix`."""
     from PIL import Image, UnidentifiedImageError  # most checks meet no picture
 
     wanted = FORMATS[suffix]
+    points, told = MOST_PIXELS + 1, list[str]()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of very many pixels: they are counted below
             with Image.open(io.BytesIO(data)) as picture:
                 kind = picture.format or ""
-                width, height = picture.size
+                points = picture.width * picture.height
                 told = [*_told(picture, data)]
     except Image.DecompressionBombError:
-        yield TOO_MANY_POINTS
-        return
+        kind = wanted
     except UnidentifiedImageError:
         yield f"the file is no {wanted} picture; save the picture anew, or delete the file"
         return
     except Exception:  # a broken picture breaks the library in many ways
         yield "the picture is broken; save it anew"
         return
-    if kind not in (wanted, "MPO" if wanted == "JPEG" else wanted):
-        yield f"the file's name ends in {suffix}, but it is a {kind} picture; rename it"
     if kind == "MPO":
         yield "the file holds several pictures, which a phone adds; save it as one plain JPEG"
-    if width * height > MOST_PIXELS:
-        yield TOO_MANY_POINTS
+    elif kind != wanted:
+        yield f"the file's name ends in {suffix}, but it is a {kind} picture; rename it"
+    if points > MOST_PIXELS:
+        yield (f"the picture has too many points; give it at most {MOST_PIXELS:,} (width × height)")
     for what in dict.fromkeys(told):
-        yield f"the picture{what}; {CLEAN}"
+        yield (
+            f"the picture{what}; save it without them (Windows: Properties, Details, Remove "
+            "Properties; macOS and phones: take a screenshot of it, or export it without location)"
+        )
     if data.partition(PNG_END)[2] if kind == "PNG" else FILM.search(data):
         yield (
             "more lies in the file behind the picture, as what was cropped away or a film from a "
@@ -217,7 +190,9 @@ def _told(picture: ImageFile.ImageFile, data: bytes) -> Iterator[str]:
     exif = picture.getexif()
     if exif.get_ifd(ExifTags.IFD.GPSInfo):
         yield " says where it was taken (GPS)"
-    elif others := sorted(ExifTags.TAGS.get(t, f"tag {t}") for t in exif if t != ORIENTATION):
+    elif others := sorted(
+        ExifTags.TAGS.get(tag, f"tag {tag}") for tag in exif if tag != ExifTags.Base.Orientation
+    ):
         yield f" tells of its camera or its owner ({', '.join(others[:4])})"
     if any("xmp" in str(key).lower() for key in picture.info) or b"<x:xmpmeta" in data:
         yield " tells of a place, a day or a person (XMP)"
@@ -241,47 +216,39 @@ def check_pdf(data: bytes, policy: LinkPolicy | None) -> Iterator[str]:
     if not data.startswith(b"%PDF-"):
         yield "the file is no PDF; save it anew as PDF, or delete it"
         return
-    found: set[str] = set()
-    links: set[str] = set()
+    found: dict[str, set[str]] = {}
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             for each in pdf.objects:
-                for name, value in _names_and_links(each):
-                    found |= {ACTIVE[name]} if name in ACTIVE else set()
-                    links |= {value} if name == "/URI" else set()
+                for name, text in _names(each):
+                    found.setdefault(name, set()).add(text)
     except pikepdf.PasswordError:
         yield "the PDF is encrypted, so that nobody can check it; save it without a password"
     except (pikepdf.PdfError, RuntimeError, ValueError, RecursionError):
-        yield f"the PDF is broken, so that nobody can check it; {ANEW}"
-    for what in sorted(found):
-        yield f"the PDF holds {what}, which runs on readers' computers; {ANEW}"
-    for address in sorted(links):
+        yield "the PDF is broken, so that nobody can check it; print it to a new PDF"
+    for what in sorted({ACTIVE[name] for name in ACTIVE.keys() & found.keys()}):
+        yield f"the PDF holds {what}, which runs on readers' computers; print it to a new PDF"
+    for address in sorted(found.get("/URI", ())):
         if policy is not None and (why := diverts(address, policy)):
             yield f"the PDF's link {quote(address)} {why}"
 
 
-def _names_and_links(whole: Object) -> Iterator[tuple[str, str]]:
+def _names(part: object) -> Iterator[tuple[str, str]]:
     """Yield each key and each name in an object, with its value where that is a text."""
     import pikepdf
 
-    inside = [whole]
-    while inside:
-        each = inside.pop()
-        if isinstance(each, pikepdf.Name):
-            yield str(each), ""
-        elif isinstance(each, pikepdf.Array):
-            inside += [part for part in each if _is_inside(part)]
-        elif isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
-            for key, value in each.items():
-                yield key, str(value) if isinstance(value, pikepdf.String) else ""
-                inside += [value] if _is_inside(value) else []
-
-
-def _is_inside(part: object) -> bool:
-    """Whether a part is no object of its own, which is looked at by itself."""
-    from pikepdf import Object
-
-    return isinstance(part, Object) and not part.is_indirect
+    inside: Iterable[object] = ()
+    if isinstance(part, pikepdf.Name):
+        yield str(part), ""
+    elif isinstance(part, pikepdf.Array):
+        inside = part
+    elif isinstance(part, (pikepdf.Dictionary, pikepdf.Stream)):
+        inside = list(part.values())
+        for key, value in part.items():
+            yield key, str(value) if isinstance(value, pikepdf.String) else ""
+    for each in inside:
+        if not getattr(each, "is_indirect", True):  # that is an object of its own
+            yield from _names(each)
 
 
 class PictureSize(NamedTuple):
