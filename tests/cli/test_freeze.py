@@ -47,13 +47,13 @@ def test_the_first_version_bears_the_letters_date(tmp_path: Path) -> None:
     before = files(root)
     dry = run(root, "--dry-run")
     assert "Would record version 1" in dry.output
-    assert "Would write docs/data/versions/1.txt and docs/data/versions.yml." in dry.output
+    assert "Would write docs/data/versions/1.txt\nWould write docs/data/versions.yml" in dry.output
     assert files(root) == before
     result = run(root)
     assert result.exit_code == 0
     assert result.output == (
+        "Wrote docs/data/versions/1.txt\nWrote docs/data/versions.yml\n"
         "Recorded version 1 of 2021-02-01, hash 7e89d95ecc8f.\n"
-        "Wrote docs/data/versions/1.txt and docs/data/versions.yml.\n"
     )
     found = kept(root)
     assert found["versions/1.txt"] == WORDS
@@ -70,11 +70,11 @@ def test_translations_follow_the_first_version(
     tmp_path: Path,
 ) -> None:
     root = bilingual(tmp_path / "x")
-    said = "versions.yml and docs/ar/index.md and docs/es/index.md.\n"
     before = files(root)
-    assert run(root, "--dry-run").output.endswith(said)
+    said = "/versions.yml\nWould write docs/ar/index.md\nWould write docs/es/index.md\n"
+    assert said in run(root, "--dry-run").output
     assert files(root) == before
-    assert run(root).output.endswith(said)
+    assert said.replace("Would write", "Wrote") in run(root).output
     for path in ("ar", "es"):
         text = (root / "docs" / path / "index.md").read_text(encoding="utf-8")
         assert text.count("\nsource_version: 1\n") == 1
@@ -117,9 +117,9 @@ def test_a_second_version_is_added_and_nothing_else_changes(tmp_path: Path) -> N
     [
         ({}, [], 'differs from its version 1; say what changed in one sentence: --change "…"'),
         ({"docs/data/versions.yml": None, "docs/data/versions/1.txt": None}, ["--change", "x"],
-         "the first version changes nothing; leave out --change"),
+         "he first version changes nothing; leave out --change"),
         ({"docs/data/versions.yml": None, "docs/data/versions/1.txt": None}, ["--correction"],
-         "the first version corrects nothing; leave out --correction"),
+         "he first version corrects nothing; leave out --correction"),
         ({}, ["--change", "x", "--date", "2021-01-31"],
          "2021-01-31 is before the day of version 1, 2021-02-01; give that day or a later one"),
         ({"docs/data/versions/1.txt": None}, ["--change", "x"],
@@ -169,7 +169,7 @@ def test_a_closed_letter_is_only_corrected(tmp_path: Path) -> None:
     root = site(tmp_path, campaign=CLOSED, files=FROZEN | {"docs/index.md": BEGGING})
     refused = run(root, "--change", "A word.")
     assert refused.exit_code == 1
-    assert "signing closed on 2021-02-20" in refused.output
+    assert "igning closed on 2021-02-20" in refused.output
     assert run(root, "--change", "A word.", "--correction").exit_code == 0
     assert kept(root)["versions.yml"].endswith('change: "A word."\n  correction: yes\n')
     assert run(root, command="check").exit_code == 0
@@ -180,7 +180,7 @@ def test_on_the_day_of_closing_an_editor_says_which_words_were_signed(tmp_path: 
     root = site(tmp_path, campaign=closed, files=FROZEN | {"docs/index.md": BEGGING})
     refused = run(root, "--change", "A word.")
     assert refused.exit_code == 1
-    assert "signing closed today" in refused.output
+    assert "igning closed today" in refused.output
     assert f"as --date {DAY}" in refused.output
     assert run(root, "--change", "A word.", "--correction", "--dry-run").exit_code == 0
     assert run(root, "--change", "A word.", "--date", str(DAY)).exit_code == 0

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from campaign.cli.console import Unfit
 from campaign.cli.starting.another_language import with_language
 from campaign.cli.starting.answers import form_answers, read_answers
 from campaign.cli.starting.generator import running_generator
@@ -136,7 +135,7 @@ def test_the_words_of_the_letter_are_recorded(tmp_path: Path) -> None:
     github = campaign_on_github(tmp_path, change=HOSTILE, correction=False)
     github.run("freeze.yml", "freeze")
     assert github.failed == "Record the words"
-    assert "Nothing was recorded: " in github.summary
+    assert "Nothing was written." in github.summary
     assert list(tmp_path.rglob("evil*")) == []
 
     github.event = started(change="", correction=False)
@@ -206,7 +205,7 @@ def test_another_language_is_begun(tmp_path: Path) -> None:
     found = yaml.load(text, yaml.BaseLoader)["extra"]["campaign"]["languages"]
     assert [each["code"] for each in found] == ["en", "es", "ar"]
     for code, why in (("es", 'has the language "es" already'), ("xx", 'no starter in "xx"')):
-        with pytest.raises(Unfit, match=why):
+        with pytest.raises(Wrong, match=why):
             with_language(config_file, site, original, code)
 
 

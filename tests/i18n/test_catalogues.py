@@ -248,7 +248,7 @@ def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Pa
     page.write_text(page.read_text("utf-8") + "{{ _('A new word') }}", encoding="utf-8")
     done = run(command, [*options, "--dry-run"])
     assert done.exit_code == 1
-    assert "would write overrides/words/es.po" in done.output
+    assert "Would write overrides/words/es.po" in done.output
     assert run(command, options).exit_code == 0
     text = (root / "overrides/words/es.po").read_text(encoding="utf-8")
     assert 'msgid "A new word"\nmsgstr ""\n' in text

@@ -15,18 +15,6 @@ T = TypeVar("T")
 NOTHING_WRITTEN = "Nothing was written."
 
 
-class Unfit(Exception):
-    """A file, a folder or an answer does not fit: the command ends, and nothing is written."""
-
-
-def say_problems(problems: Iterable[Problem]) -> None:
-    """Write problems to standard error, and below them the sections that explain them."""
-    found = list(problems)
-    for problem in found:
-        click.echo(str(problem), err=True)
-    say_pointers(found)
-
-
 def say_pointers(problems: Iterable[Problem]) -> None:
     """Write to standard error which sections explain problems that were said before."""
     for line in pointers(problems, os.environ):
@@ -35,7 +23,10 @@ def say_pointers(problems: Iterable[Problem]) -> None:
 
 def refuse(problems: Iterable[Problem], last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn:
     """End the command with problems and a last line; `code` is what programs are told."""
-    say_problems(problems)
+    found = list(problems)
+    for problem in found:
+        click.echo(str(problem), err=True)
+    say_pointers(found)
     click.echo(last, err=True)
     raise SystemExit(code)
 

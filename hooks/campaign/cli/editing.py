@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -31,9 +31,7 @@ Edit = tuple[Draft, Iterable[str]]
 """What the files become, and what is said of it."""
 
 NOTHING_CHANGED = "Nothing was changed."
-dry_run = click.option(
-    "--dry-run", is_flag=True, help="Only show what would change, line by line; write nothing."
-)
+dry_run = options.dry_run
 
 
 class Refused(Exception):
@@ -75,7 +73,7 @@ class Desk:
             raise Refused([Problem(self.folder.shown_list, 0, 0, why, ABOUT_FILES)])
         changed = after.changed_since(self.before)
         texts = {self._path(name): text for name, text in changed.items()}
-        files.write_texts(texts)
+        files.replace_files({path: text.encode() for path, text in texts.items()})
         return list(map(self.folder.shown, texts))
 
     def _path(self, name: str) -> Path:
@@ -148,14 +146,10 @@ def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> N
     if dry_run:
         click.echo("This was a dry run: nothing was written.")
     elif saved:
-        click.echo(f"Written: {_say_written(saved)}")
+        which = {1: "it", 2: "both"}.get(len(saved), "all of them")
+        click.echo(f"Written: {' and '.join(saved)}. Commit {which}.")
     else:
         click.echo("Nothing had to be changed.")
-
-
-def _say_written(saved: Sequence[str]) -> str:
-    which = ("it", "both", "all of them")[min(len(saved), 3) - 1]
-    return f"{' and '.join(filter(None, [', '.join(saved[:-1]), saved[-1]]))}. Commit {which}."
 
 
 def described(cells: Mapping[str, str]) -> str:

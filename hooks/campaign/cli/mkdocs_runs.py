@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.console import say_problems
+from campaign.cli.console import refuse
 from campaign.cli.starting.generator import is_installed, running_generator
 from campaign.cli.starting.wheels import REQUIREMENTS, SITE, pinned
 from campaign.core.files import read_text
@@ -23,10 +23,8 @@ def refuse_problems(configuration: Path) -> None:
     if outdated := outdated_install(configuration.parent):
         click.echo(outdated, err=True)
     problems = check_campaign(configuration, os.environ, ISSUE_FORMS).problems
-    if len(problems):
-        say_problems(problems)
-        click.echo(problems.summary, err=True)
-        raise SystemExit(1)
+    if problems:
+        refuse(problems, problems.summary)
 
 
 def outdated_install(root: Path) -> str:

@@ -21,7 +21,7 @@ from campaign.content.versions import Version
 from campaign.content.voices import Voice
 from campaign.signatories.signatories_csv import REQUIRED
 
-FILE = Path("OPTIONS.md")
+FILE = "OPTIONS.md"
 """From the project's root."""
 
 

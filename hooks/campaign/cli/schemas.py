@@ -23,7 +23,7 @@ from campaign.content.voices import Voice
 from campaign.signatories.signatories import KINDS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-_FOLDER = Path("hooks/campaign/schemas")
+_FOLDER = "hooks/campaign/schemas"
 Schema = dict[str, Any]
 
 
@@ -69,12 +69,12 @@ def schemas() -> dict[str, Schema]:
     return {path: head | schema for path, schema in found.items()}
 
 
-def schema_path(described: str) -> Path:
+def schema_path(described: str) -> str:
     """Return where the schema of a YAML file lies, from the project's root."""
-    return _FOLDER / f"{Path(described).stem}.schema.json"
+    return f"{_FOLDER}/{Path(described).stem}.schema.json"
 
 
-def generated() -> dict[Path, str]:
+def generated() -> dict[str, str]:
     """Return every schema's text, by its path from the project's root."""
     return {
         schema_path(described): json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

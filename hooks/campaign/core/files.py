@@ -124,24 +124,29 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise
 
 
-def write_texts(texts: Mapping[Path, str]) -> None:
-    """Replace several files in the given order: all of them, or none where one cannot be written.
+def replace_files(files: Mapping[Path, bytes | None]) -> None:
+    """Write files, or delete them (None), in this order: all, or none where one cannot be written.
 
     Raises `OSError`, as `write_text` does.
     """
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
-    written = []
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    done = []
     try:
-        for path, text in texts.items():
-            write_text(path, text)
-            written.append(path)
+        for path, data in files.items():
+            _put(path, data)
+            done.append(path)
     except OSError:
-        for path in written:
-            if (data := before[path]) is None:
-                path.unlink()
-            else:
-                write_bytes(path, data)
+        for path in done:
+            _put(path, before[path])
         raise
+
+
+def _put(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(path, data)
 
 
 def _new_mode() -> int:

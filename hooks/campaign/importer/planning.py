@@ -194,7 +194,7 @@ def write_plan(setting: Setting, plan: Plan) -> None:
     texts = {folder.signatories: plan.text, folder.imports: plan.remembered_text}
     before = {folder.signatories: setting.draft.list.text, folder.imports: setting.remembered_text}
     try:
-        files.write_texts({path: text for path, text in texts.items() if text != before[path]})
+        files.replace_files({p: text.encode() for p, text in texts.items() if text != before[p]})
     except OSError as error:
         why = error.strerror or "unknown error"
         message = f"the file cannot be written ({why}); check its rights"

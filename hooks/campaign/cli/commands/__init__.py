@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from campaign.cli.console import Unfit, stop
+from campaign.cli.console import stop
 from campaign.core.files import why_not
 from campaign.core.problems import Wrong
 
@@ -58,10 +58,8 @@ class _Commands(click.Group):
         """Run a command; what it did not foresee ends with a message, and never in a traceback."""
         try:
             return super().invoke(ctx)
-        except Unfit as unfit:
-            stop(str(unfit))
         except Wrong as wrong:
-            raise click.ClickException(str(wrong)) from None
+            stop(str(wrong))
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the output has seen enough
                 raise

@@ -12,7 +12,7 @@ from campaign.cli.commands.update import confirm
 from campaign.cli.console import refuse
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.wheels import fitting_wheels
-from campaign.cli.updating.planning import plan_conversion
+from campaign.cli.updating import plan_conversion
 
 
 @click.command("convert", short_help="Make a small campaign of one with a copy of the generator.")
@@ -20,7 +20,7 @@ from campaign.cli.updating.planning import plan_conversion
 @options.wheel
 @click.option("--replace", is_flag=True, help="Let go what you changed in the generator's files.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@options.dry_run
 def command(
     configuration: Path, wheel: Path | None, replace: bool, yes: bool, dry_run: bool
 ) -> None:
@@ -39,7 +39,7 @@ def command(
       2  the command is written wrongly
       3  it was not confirmed; nothing was written
     """  # noqa: D301
-    root = configuration.resolve().parent
+    root = configuration.parent
     conversion = plan_conversion(root, running_generator(), fitting_wheels(wheel))
     if conversion.changed and not replace:
         refuse(conversion.changed)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.changes import Change, write_and_say
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.fields import text
@@ -18,7 +19,7 @@ from campaign.config.publication import today
 from campaign.content.letter_text import Wording
 from campaign.content.versions import VERSIONS, check_next, next_version, text_name, with_entry
 from campaign.core.dates import iso_date
-from campaign.core.files import read_text, write_text
+from campaign.core.files import read_text
 from campaign.core.problems import Wrong
 from campaign.i18n.translations import marked, marks_of
 from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
@@ -48,7 +49,7 @@ from campaign.site.site import Site
     help="The day from which on the letter reads so. If left out: today, and for the first version "
     "the letter's own date if that is earlier.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be recorded, and write nothing.")
+@options.dry_run
 def command(
     configuration: Path, change: str | None, correction: bool, day: date | None, dry_run: bool
 ) -> None:
@@ -67,16 +68,15 @@ def command(
     recorded, and with 2 if an option is wrong.
     """
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    loaded = load_campaign(folder, is_frozen=False)
-    site, problems = loaded.site, loaded.problems
+    _, problems, site = load_campaign(folder, is_frozen=False)
     if site is None:
         refuse(problems, problems.summary.replace("built", "recorded"))
     try:
         wording = letter_wording(folder, site)
     except Wrong as wrong:
-        raise click.ClickException(f"The letter's text {wrong}.") from None
+        raise Wrong(f"the letter's text {wrong}") from None
     if wording is None:
-        raise click.ClickException("There is no letter: no page has `type: letter`.")
+        raise Wrong("there is no letter: no page has `type: letter`")
     latest = site.versions.latest
     if latest is None or latest.hash != wording.hash:
         if change is None and latest and sys.stdin.isatty():
@@ -88,12 +88,11 @@ def command(
             f"{latest.date} says."
         )
     else:
+        _write(folder, {text_name(latest.number): f"{wording.text}\n"}, dry_run=dry_run)
         click.echo(
             f"{'Would keep' if dry_run else 'Kept'} the words of version {latest.number}, which "
             "was recorded without them."
         )
-        words = {folder.docs / text_name(latest.number): f"{wording.text}\n"}
-        _write(folder, words, dry_run=dry_run)
 
 
 def _record(
@@ -112,23 +111,25 @@ def _record(
     since = day or (now if latest else min(now, site.campaign.letter_date))
     version = next_version(site.versions, wording, since, change, correction=correction)
     before = (read_text(record, "")[0] or "") if record.is_file() else ""
-    try:
-        check_next(site.campaign, site.versions, version, since, is_day_given=day is not None)
-        entries = with_entry(before, version)
-    except Wrong as refused:
-        raise click.ClickException(f"Nothing was recorded: {refused}.") from None
-    following = _following(folder, site)
+    check_next(site.campaign, site.versions, version, since, is_day_given=day is not None)
     # The words first: an entry without its words would be the worse half.
-    files = {folder.docs / text_name(version.number): f"{wording.text}\n", record: entries}
+    files = {
+        text_name(version.number): f"{wording.text}\n",
+        VERSIONS: with_entry(before, version),
+    }
+    letters = (other.page_of("letter") for other in site.others.values())
+    following = {page.path: page for page in letters if page and page.folder}
+    for path, page in () if latest else sorted(following.items()):
+        files[path] = marked(page.text, marks_of(page.front, str(page.front.source_hash), 1))
+    _write(folder, files, dry_run=dry_run)
     click.echo(
         f"{'Would record' if dry_run else 'Recorded'} version {version.number} of "
         f"{version.date}, hash {version.short_hash}."
     )
     if change:
         click.echo(f"Readers {'would' if dry_run else 'will'} see: {change}")
-    _write(folder, files if latest else files | following, dry_run=dry_run)
     if latest and following:
-        paths = " ".join(map(folder.shown, following))
+        paths = " ".join(folder.shown(folder.docs / path) for path in sorted(following))
         click.echo(
             "Whatever translates the letter says which version it follows. Where a text follows "
             f"this one, write `source_version: {version.number}`, or run `campaign translated "
@@ -136,23 +137,8 @@ def _record(
         )
 
 
-def _following(folder: Folder, site: Site) -> dict[Path, str]:
-    """Return what each translation of the letter reads if it follows the first version."""
-    letters = (other.page_of("letter") for other in site.others.values())
-    found = sorted((page for page in letters if page and page.folder), key=lambda page: page.path)
-    try:
-        return {
-            folder.docs / page.path: marked(
-                page.text, marks_of(page.front, str(page.front.source_hash), 1)
-            )
-            for page in found
-        }
-    except Wrong as wrong:
-        raise click.ClickException(f"The front matter of a translation {wrong}.") from None
-
-
-def _write(folder: Folder, files: Mapping[Path, str], *, dry_run: bool) -> None:
-    for path, content in files.items() if not dry_run else ():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, content)
-    click.echo(f"{'Would write' if dry_run else 'Wrote'} {' and '.join(map(folder.shown, files))}.")
+def _write(folder: Folder, files: Mapping[str, str], *, dry_run: bool) -> None:
+    """Write files below docs/."""
+    below = {folder.shown(folder.docs / path): text for path, text in files.items()}
+    changes = [Change(path, None, text.encode()) for path, text in below.items()]
+    write_and_say(folder.root, changes, dry_run=dry_run)

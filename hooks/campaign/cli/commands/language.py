@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.changes import additions, apply_changes
+from campaign.cli.changes import changes_to, write_and_say
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.cli.starting.another_language import with_language
@@ -20,7 +20,7 @@ from campaign.site.checking import campaign_folder, load_campaign
 @click.command("language", short_help="Begin another language of the site.")
 @options.configuration
 @click.argument("code")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@options.dry_run
 def command(configuration: Path, code: str, dry_run: bool) -> None:
     """Begin another language of the site, by its code, as de.
 
@@ -37,10 +37,8 @@ def command(configuration: Path, code: str, dry_run: bool) -> None:
         refuse(loaded.problems)
     letter = (folder.docs / "index.md").read_text(encoding="utf-8")
     texts = with_language(folder.config, loaded.site, letter, code)
-    if not dry_run:
-        apply_changes(folder.root, additions({path: t.encode() for path, t in texts.items()}))
-    for path in texts:
-        click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
+    wanted = {path: text.encode() for path, text in texts.items()}
+    write_and_say(folder.root, changes_to(folder.root, wanted), dry_run=dry_run)
     if is_installed() and needs_fonts(texts.values()) and not find_spec(MORE_FONTS):
         click.echo(f"Its letters need the wheel {MORE_FONTS} as well: `campaign update` takes it.")
     click.echo("Translate each text in square brackets there: until then, nothing is published.")

@@ -45,7 +45,7 @@ from campaign.site.placeholders import find_placeholders
 @answer_options
 @options.wheel
 @click.option("--yes", is_flag=True, help="Ask nothing: what was not given gets a placeholder.")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@options.dry_run
 def command(
     folder: Path,
     answers_file: Path | None,
@@ -100,67 +100,61 @@ def command(
         return
     if problems := write_new(folder, files):
         refuse(problems)
-    _say_done(folder, len(files))
+    click.echo(f"Wrote {len(files)} files into {folder}.")
+    left = find_placeholders(campaign_folder(folder / "mkdocs.yml"))
+    click.echo(f"Texts to replace before it is published: {len(left)}. The first:")
+    for notice in left[:3]:
+        click.echo(f"  {notice}")
     if not event:
-        _say_next(folder)
+        click.echo("Next:")
+        for step in next_steps(folder, is_windows=sys.platform == "win32"):
+            click.echo(f"  {step}")
     if not answers.owners and answers.host == "github":
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
-
-
-def _say_next(folder: Path) -> None:
-    click.echo("Next:")
-    for step in next_steps(folder, is_windows=sys.platform == "win32"):
-        click.echo(f"  {step}")
 
 
 def _ask(said: dict[str, Any]) -> None:
     """Ask for what no option said; each answer may be empty, and is asked for until it fits."""
     click.echo("Each answer may be left empty: a text in square brackets then says what belongs.")
+
+    def ask(key: str, words: str, made: Callable[[str], Any] = str) -> None:
+        said[key] = said[key] or _answer(said, key, words, made)
+
     known = ", ".join(languages())
-    _one(said, "language", f"The language of its pages, one of {known}; en, if left empty")
-    _one(said, "also_in", "Other languages, if any, with commas between them", parts)
-    _one(said, "name", "The campaign's name, as “A letter to the Example Council”")
+    ask("language", f"The language of its pages, one of {known}; en, if left empty")
+    ask("also_in", "Other languages, if any, with commas between them", parts)
+    ask("name", "The campaign's name, as “A letter to the Example Council”")
     if said["name"]:
-        _one(said, "short_name", "A short name, for a phone's tab")
-    _one(said, "organizer", "Who is behind it")
+        ask("short_name", "A short name, for a phone's tab")
+    ask("organizer", "Who is behind it")
     if said["organizer"]:
-        _one(said, "organizer_url", "Its own site")
+        ask("organizer_url", "Its own site")
     if not said["shape"] and not click.confirm(
         "Is it a letter to somebody? Otherwise it is a pledge that people sign", default=True
     ):
         said["shape"] = "pledge"
     is_pledge = said["shape"] == "pledge"
     whom = "Whom the promises are made to" if is_pledge else "Whom the letter is written to"
-    _one(said, "addressee", whom)
-    _one(said, "contact", "Where readers write: an e-mail address or an https address")
-    way = 'How people sign: the address of a form, an e-mail address, or "github"'
-    _one(said, "sign_on", way)
+    ask("addressee", whom)
+    ask("contact", "Where readers write: an e-mail address or an https address")
+    ask("sign_on", 'How people sign: the address of a form, an e-mail address, or "github"')
     while (said["sign_on"] or "").casefold() == "github" and not said["repository"]:
-        _one(said, "repository", "The repository on GitHub, as OWNER/NAME")
-    headings = "Headings for organizations, with commas between them, as National, Local"
-    _one(said, "groups", headings, parts)
+        ask("repository", "The repository on GitHub, as OWNER/NAME")
+    ask("groups", "Headings for organizations, with commas between them, as National, Local", parts)
     if not said["demands"] and not said["without_demands"]:
-        _demands(said)
-    _one(said, "donate_url", "The donation form, if any")
+        _ask_demands(said)
+    ask("donate_url", "The donation form, if any")
     if said["donate_url"]:
-        _one(said, "recipient", "The legal name of who receives the gift")
-    owners = "Who approves changes of what matters most, by their names on GitHub"
-    _one(said, "owners", owners, parts)
+        ask("recipient", "The legal name of who receives the gift")
+    ask("owners", "Who approves changes of what matters most, by their names on GitHub", parts)
 
 
-def _demands(said: dict[str, Any]) -> None:
-    while True:
+def _ask_demands(said: dict[str, Any]) -> None:
+    more = True
+    while more:
         words = f"Demand {len(said['demands']) + 1}, in a few words"
         more = _answer(said, "demands", words, lambda title: [*said["demands"], title])
-        if not more:
-            return
-        said["demands"] = more
-
-
-def _one(said: dict[str, Any], key: str, words: str, made: Callable[[str], Any] = str) -> None:
-    """Ask for what an option would say, unless one did; `made` is what an answer stands for."""
-    if not said[key]:
-        said[key] = _answer(said, key, words, made)
+        said["demands"] = more or said["demands"]
 
 
 def _answer(said: dict[str, Any], key: str, words: str, made: Callable[[str], Any]) -> Any:
@@ -176,14 +170,6 @@ def _answer(said: dict[str, Any], key: str, words: str, made: Callable[[str], An
         return value
 
     return click.prompt(words, default="", show_default=False, value_proc=checked)
-
-
-def _say_done(folder: Path, written: int) -> None:
-    click.echo(f"Wrote {written} files into {folder}.")
-    left = find_placeholders(campaign_folder(folder / "mkdocs.yml"))
-    click.echo(f"Texts to replace before it is published: {len(left)}. The first:")
-    for notice in left[:3]:
-        click.echo(f"  {notice}")
 
 
 def next_steps(target: Path, *, is_windows: bool) -> Iterator[str]:

@@ -22,6 +22,9 @@ configuration = click.option(
 )
 
 
+dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+
+
 def checked(check: Callable[[str], _T]) -> Callable[..., _T | None]:
     """Make a click callback of a check, so that its words reach the editor."""
 

@@ -7,18 +7,11 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.changes import (
-    Change,
-    additions,
-    apply_changes,
-    changed_lines,
-    read_bytes,
-    same_text,
-)
+from campaign.cli.changes import Change, apply_changes, changed_lines, read_bytes, same_text
 from campaign.cli.commands import options
-from campaign.cli.console import stop
 from campaign.config.folder import Templates
 from campaign.core.files import walk
+from campaign.core.problems import Wrong
 from campaign.look.overrides import ORIGINALS
 from campaign.site.checking import campaign_folder
 
@@ -37,22 +30,21 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
     if the command is written wrongly.
     """
     if not configuration.is_file():
-        stop(f"no campaign lies in {configuration.resolve().parent}; go to its folder")
-    folder = campaign_folder(configuration.resolve())
+        raise Wrong(f"no campaign lies in {configuration.parent}; go to its folder")
+    folder = campaign_folder(configuration)
     templates = folder.templates
     if take:
         _take(templates, take)
         click.echo(f"Copied to {folder.shown(templates.own / take)}.")
         return
-    owned = list(_owned(templates))
+    originals = list(_originals(templates))
     if seen:
-        apply_changes(
-            templates.own, [Change(f"{ORIGINALS}/{e.path}", None, e.after) for e in owned]
-        )
-        click.echo(f"Remembered the originals of {len(owned)} of your files.")
+        now = [Change(f"{ORIGINALS}/{each.path}", each.before, each.after) for each in originals]
+        apply_changes(templates.own, now)
+        click.echo(f"Remembered the originals of {len(originals)} of your files.")
         return
     changed = False
-    for each in owned:
+    for each in originals:
         if each.before is None:
             click.echo(
                 f"{each.path}: nobody knows which original it was taken from; put your file aside, "
@@ -63,30 +55,26 @@ def command(configuration: Path, take: str | None, seen: bool) -> None:
         else:
             changed = True
             click.echo(f"{each.path}: its original has changed")
-            click.echo("".join(changed_lines([each])), nl=False)
-    if not owned:
+            click.echo(changed_lines([each]), nl=False)
+    if not originals:
         click.echo("No template of the generator's is replaced.")
     raise SystemExit(1 if changed else 0)
 
 
-def _owned(templates: Templates) -> Iterator[Change]:
+def _originals(templates: Templates) -> Iterator[Change]:
     """Yield the original of each own template: as it was when that was made, and as it is."""
     for path in walk(templates.own) if templates.own.is_dir() else ():
         name = path.relative_to(templates.own).as_posix()
-        original = templates.generator / name
-        if name.startswith(f"{ORIGINALS}/") or not original.is_file():
-            continue
-        known = read_bytes(templates.own / ORIGINALS / name)
-        yield Change(name, known, original.read_bytes())
+        now = read_bytes(templates.generator / name)
+        if now is not None and not name.startswith(f"{ORIGINALS}/"):
+            yield Change(name, read_bytes(templates.own / ORIGINALS / name), now)
 
 
 def _take(templates: Templates, name: str) -> None:
-    original = templates.generator / name
-    if not original.resolve().is_relative_to(templates.generator.resolve()) or (
-        not original.is_file()
-    ):
-        stop(f"the generator has no template {name}; write a name as letter.html")
+    known = [path.relative_to(templates.generator).as_posix() for path in walk(templates.generator)]
+    if name not in known:
+        raise Wrong(f"the generator has no template {name}; write a name as letter.html")
     if (templates.own / name).exists():
-        stop(f"you have your own {name} already; change that")
-    data = original.read_bytes()
-    apply_changes(templates.own, additions({name: data, f"{ORIGINALS}/{name}": data}))
+        raise Wrong(f"you have your own {name} already; change that")
+    data = (templates.generator / name).read_bytes()
+    apply_changes(templates.own, [Change(p, None, data) for p in (name, f"{ORIGINALS}/{name}")])

@@ -9,11 +9,9 @@ import click
 
 from campaign.cli.changes import apply_changes, changed_lines
 from campaign.cli.commands import options
-from campaign.cli.console import refuse
+from campaign.cli.console import refuse, stop
 from campaign.cli.starting.wheels import find_wheels
-from campaign.cli.updating.planning import UpdatePlan, plan_update
-
-_NOT_CONFIRMED = 3
+from campaign.cli.updating import UpdatePlan, plan_update
 
 
 @click.command("update", short_help="Take a newer version of the generator.")
@@ -21,7 +19,7 @@ _NOT_CONFIRMED = 3
 @options.configuration
 @click.option("--replace", is_flag=True, help="Take over also what you have changed yourself.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--dry-run", is_flag=True, help="Show every line that would change; write nothing.")
+@options.dry_run
 def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run: bool) -> None:
     """Take a newer version of the generator: a wheel, or the newest in a folder.
 
@@ -39,7 +37,7 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
       2  the command is written wrongly
       3  the update was not confirmed; nothing was written
     """  # noqa: D301
-    root = configuration.resolve().parent
+    root = configuration.parent
     update = plan_update(root, find_wheels(source), replace=replace)
     if update.conflicts:
         refuse(update.conflicts)
@@ -49,7 +47,7 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
     is_newer = update.after != update.before
     versions = f"from version {update.before} to" if is_newer else "within version"
     versions += f" {update.after}"
-    click.echo("".join(changed_lines(update.changes)), nl=False)
+    click.echo(changed_lines(update.changes), nl=False)
     if not dry_run:
         confirm(f"Update {versions}", yes=yes)
         apply_changes(root, update.changes)
@@ -58,14 +56,10 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
 
 def confirm(question: str, *, yes: bool) -> None:
     """Ask before anything is written; ends the command where it is not confirmed."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        click.echo(f"{question}? Add --yes; --dry-run shows every line.", err=True)
-        raise SystemExit(_NOT_CONFIRMED)
-    if not click.confirm(f"{question}?"):
-        click.echo("Nothing was written.")
-        raise SystemExit(_NOT_CONFIRMED)
+    if not yes and not sys.stdin.isatty():
+        stop(f"{question}?", "Add --yes; --dry-run shows every line.", code=3)
+    if not yes and not click.confirm(f"{question}?"):
+        stop("it was not confirmed", code=3)
 
 
 def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
@@ -74,13 +68,9 @@ def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
     click.echo(f"{done} {versions}.")
     for path in update.kept:
         click.echo(f"  {path}: yours is kept; the newer version did not change it")
-    for problem in update.settings.renamed:
-        click.echo(f"  {problem}")
-    for problem in update.settings.left:
-        click.echo(f"  Left for you: {problem}")
     for change in update.originals:
         click.echo(f"Its original has changed; look whether yours still fits: {change.path}")
-        click.echo("".join(changed_lines([change])), nl=False)
+        click.echo(changed_lines([change]), nl=False)
     if done == "Updated":
         click.echo("Next: install requirements.txt again, run `campaign check`, and look at the")
         click.echo("site; then commit. `git restore .` and `git clean -f vendor` undo it all.")

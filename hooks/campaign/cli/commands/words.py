@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.changes import apply_changes, changes_to
+from campaign.cli.changes import changes_to, write_and_say
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.fields import language_code
-from campaign.core.problems import Problems, Wrong
+from campaign.core.problems import Problems
 from campaign.i18n.catalogues import (
     CATALOGUES_FOLDER,
     as_text,
@@ -28,8 +28,13 @@ from campaign.site.checking import campaign_folder
 
 @click.command("words", short_help="Bring the lists of translated words up to date.")
 @options.configuration
-@click.option("--add", metavar="CODE", help="Begin a catalogue for a new language, as fr.")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option(
+    "--add",
+    metavar="CODE",
+    callback=options.checked(language_code),
+    help="Begin a catalogue for a new language, as fr.",
+)
+@options.dry_run
 def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     """Bring the interface's words up to date in every language.
 
@@ -45,46 +50,38 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
     folder = campaign_folder(configuration)
     templates = folder.templates
     is_ours = templates.generator == templates.own.parent
-    kept = templates.generator if is_ours else templates.own
-    paths = _catalogues(kept)
+    paths = _catalogues(templates.generator if is_ours else templates.own)
     # Those that came with the generator are looked at, and never written in a campaign.
-    brought = dict[str, Path]() if is_ours else _catalogues(templates.generator)
+    brought = {} if is_ours else _catalogues(templates.generator)
     if add:
-        try:
-            code = language_code(add)
-        except Wrong as wrong:
-            raise click.UsageError(f"The language {wrong}.") from None
-        if code in paths:
-            raise click.UsageError(f"{folder.shown(paths[code])} exists already.")
-        paths[code] = catalogue_path(templates, code)
+        if add in paths:
+            raise click.UsageError(f"{folder.shown(paths[add])} exists already.")
+        paths[add] = catalogue_path(templates, add)
     words = extract(templates.generator)
-    problems, wanted = Problems(), dict[str, bytes | None]()
+    problems, wanted = Problems(), dict[str, bytes]()
     for code, path in (brought | paths).items():
         shown = folder.shown(path)
-        catalogue, found = (
-            read_catalogue(path, shown) if path.exists() else (empty_catalogue(code), [])
-        )
-        problems.extend(found)
+        if path.exists():
+            catalogue = problems.take(read_catalogue(path, shown))
+        else:
+            catalogue = empty_catalogue(code)
         if catalogue is None:
             continue
         update(catalogue, words)
         if code in paths:
-            wanted[str(path)] = as_text(catalogue).encode()
+            wanted[shown] = as_text(catalogue).encode()
         rest = untranslated(catalogue, words)
         click.echo(
             f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
             f"reviewed by a native reader: {reviewed(catalogue)}"
         )
-    if len(problems):
+    if problems:
         refuse(problems, f"{len(problems)} of the catalogues cannot be read; nothing was written.")
-    changed = changes_to(folder.root, wanted)
-    for change in changed:
-        click.echo(f"{'would write' if dry_run else 'wrote'} {folder.shown(Path(change.path))}")
-    if not dry_run:
-        apply_changes(folder.root, changed)
-    if not changed:
+    changes = changes_to(folder.root, wanted)
+    write_and_say(folder.root, changes, dry_run=dry_run)
+    if not changes:
         click.echo("Every catalogue is current.")
-    raise SystemExit(1 if dry_run and changed else 0)
+    raise SystemExit(1 if dry_run and changes else 0)
 
 
 def _catalogues(folder: Path) -> dict[str, Path]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
-from urllib.parse import urlsplit
 
 import click
 from pydantic import BeforeValidator
@@ -23,7 +22,7 @@ from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
 from campaign.core.folding import fold
-from campaign.core.problems import Problem, Wrong, did_you_mean, quote
+from campaign.core.problems import Problem, Problems, Wrong, did_you_mean, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_NEW_CAMPAIGN
 
 Host = Literal["github", "gitlab", "codeberg", "netlify", "cloudflare", "none"]
@@ -33,6 +32,7 @@ _NO_ADDRESS = "https://your-organization.example/"
 """Stands in for an organizer's site: a placeholder of every starter."""
 
 
+_OWNER = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)?")
 _BETWEEN = re.compile(r"[\s,;]+")
 _OWNERS = re.compile(r"\s*[,;]\s*|\s+(?=@)")
 _ORGANIZER = re.compile(r"(?P<name>.*?)(?:[\s,]+(?P<url>\S+://\S+|\S+\.[a-z]{2,}(?:/\S*)?))?")
@@ -47,6 +47,8 @@ _APART = {
 """Options of their own: where each stands in the answers, and what it says."""
 _ONE_EACH = {"groups": "group", "demands": "demand", "owners": "owner", "also_in": "also_in"}
 """Options that may be given several times, by the keys of what they make together."""
+_HOST = re.compile(r"[a-z]+://([^/?#@:\s]+)", re.I)
+YES = ("yes", "true")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -55,20 +57,17 @@ def _wrong(why: str) -> PydanticCustomError:
 
 
 def _owner(value: Any) -> str:
-    name = str(value).strip() if isinstance(value, str) else ""
-    plain = name.removeprefix("@").replace("-", "").replace("/", "").replace("_", "")
-    if not (plain.isascii() and plain.isalnum()):
-        why = f"is {quote(value)}; write a name on GitHub, or ORGANIZATION/TEAM"
-        raise _wrong(why)
-    return f"@{name.removeprefix('@')}"
+    name = str(value).strip().removeprefix("@")
+    if not _OWNER.fullmatch(name):
+        raise _wrong(f"is {quote(value)}; write a name on GitHub, or ORGANIZATION/TEAM")
+    return f"@{name}"
 
 
 def _repository(value: Any) -> str:
-    name = str(value).strip() if isinstance(value, str) else ""
+    name = str(value).strip()
     found = repository_of(name if "://" in name else f"https://github.com/{name}")
     if not found:
-        why = f"is {quote(value)}; write OWNER/NAME, as GitHub shows it above the files"
-        raise _wrong(why)
+        raise _wrong(f"is {quote(value)}; write OWNER/NAME, as GitHub shows it above the files")
     return found
 
 
@@ -134,12 +133,14 @@ def read_answers(
     Returns None and every problem where something is wrong. `given` holds texts, lists and
     mappings by the keys of `Answers`; `today` is the letter's date where none is given.
     """
-    document, problems = _read(path)
-    data = dict(document.data or {}) if isinstance(document.data or {}, dict) else None
-    if data is None:
+    problems = Problems()
+    text = problems.take(read_text(path, str(path))) if path else None
+    document = problems.take(read_yaml(text or "", str(path)))
+    data = document.data or {}
+    if not isinstance(data, dict):
         message = "the file must hold keys; write `name: …` on a line of its own"
         return None, [*problems, Problem(str(path), 1, 1, message, ABOUT_KEYS)]
-    data |= given
+    data = {**data, **given}
     values = {at: place for at, place in document.values.items() if not at or at[0] not in given}
     values |= {(key,): (0, at) for at, key in enumerate(given, 1)}
     keys = {at: place for at, place in document.keys.items() if at[0] not in given}
@@ -149,10 +150,10 @@ def read_answers(
     starter = read_starter(language if language in languages() else MAIN)
     whole = YamlText(_filled(data, starter), values, keys, document.unread)
     answers, found = validate(Answers, whole, str(path))
-    found += _contradictions(whole, str(path))
-    problems += [each if each.line else _of_answer(each, ("", *given)) for each in found]
+    for each in (*found, *_contradictions(whole, str(path))):
+        problems.extend([each if each.line else _of_answer(each, ("", *given))])
     if answers is None or problems:
-        return None, sorted(problems)
+        return None, list(problems)
     return answers.model_copy(update={"letter_date": answers.letter_date or today}), []
 
 
@@ -165,41 +166,27 @@ def _of_answer(problem: Problem, keys: Sequence[str]) -> Problem:
 
 def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
     """Yield what does not fit together; each answer may be wrong by itself as well."""
-
-    def problem(key: str, message: str) -> Problem:
-        return Problem(path, *document.place((key,)), message, ABOUT_NEW_CAMPAIGN)
-
     data = document.data
-    sign_on = data.get("sign_on")
-    wants_form = isinstance(sign_on, dict) and sign_on.get("github") in ("yes", "true")
+    found: list[tuple[str, str]] = []
+    sign_on = data["sign_on"] if isinstance(data.get("sign_on"), dict) else {}
+    wants_form = sign_on.get("github") in YES
     if wants_form and not data.get("repository"):
         why = "'github' needs the repository's address; add `repository: OWNER/NAME`"
-        yield problem("sign_on", why)
-    if data.get("host", "github") != "github" and (
-        wants_form or (isinstance(sign_on, dict) and sign_on.get("sync"))
-    ):
+        found.append(("sign_on", why))
+    if data.get("host", "github") != "github" and (wants_form or sign_on.get("sync")):
         why = "'github' and 'sync' need workflows on GitHub; write `host: github`, or another way"
-        yield problem("sign_on", why)
-    if data.get("without_demands") in ("yes", "true") and data.get("demands"):
+        found.append(("sign_on", why))
+    if data.get("without_demands") in YES and data.get("demands"):
         why = "demands are named, but 'without_demands' is yes; leave one out"
-        yield problem("demands", why)
-    also_in = data.get("also_in")
-    if isinstance(also_in, list) and data.get("language", MAIN) in also_in:
-        yield problem("also_in", "'also_in' names the main language; leave it out there")
+        found.append(("demands", why))
     for key, noun in (("demands", "demand"), ("groups", "group"), ("also_in", "language")):
-        found = data.get(key)
-        names = [fold(str(each)) for each in found] if isinstance(found, list) else []
-        if len(set(names)) != len(names):
-            yield problem(key, f"the same {noun} stands twice in '{key}'; keep one")
-
-
-def _read(path: Path | None) -> tuple[YamlText, list[Problem]]:
-    if path is None:
-        return YamlText({}, {}, {}), []
-    text, problems = read_text(path, str(path))
-    if text is None:
-        return YamlText({}, {}, {}), problems
-    return read_yaml(text, str(path))
+        entries = data[key] if isinstance(data.get(key), list) else []
+        if key == "also_in" and data.get("language", MAIN) in entries:
+            found.append((key, "'also_in' names the main language; leave it out there"))
+        if len({fold(str(each)) for each in entries}) != len(entries):
+            found.append((key, f"the same {noun} stands twice in '{key}'; keep one"))
+    for key, why in found:
+        yield Problem(path, *document.place((key,)), why, ABOUT_NEW_CAMPAIGN)
 
 
 def _filled(data: dict[str, Any], starter: Mapping[str, str]) -> dict[str, Any]:
@@ -208,20 +195,13 @@ def _filled(data: dict[str, Any], starter: Mapping[str, str]) -> dict[str, Any]:
     for key, more in (("sign_on", {}), ("donate", gift)):
         link = data.get(key)
         if isinstance(link, dict):
-            host = _host(link.get("url"))
-            data[key] = ({"hosts": [host]} if host else {}) | more | link
+            host = _HOST.match(str(link.get("url")))
+            data[key] = ({"hosts": [host[1].lower()]} if host else {}) | more | link
     if isinstance(organizers := data.get("organizers"), list):
         data["organizers"] = [
             {"url": _NO_ADDRESS} | each if isinstance(each, dict) else each for each in organizers
         ]
     return data
-
-
-def _host(address: Any) -> str:
-    try:
-        return urlsplit(address).hostname or "" if isinstance(address, str) else ""
-    except ValueError:
-        return ""
 
 
 def answer_options(command: _F) -> _F:

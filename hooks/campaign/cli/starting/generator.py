@@ -47,20 +47,13 @@ class Generator(BaseModel):
 
         Of one that lies elsewhere, all that GitHub alone reads is left out.
         """
-        files = [
-            *self.files,
-            *(self.with_form if form else ()),
-            *(self.with_sync if sync else ()),
-        ]
-        return [path for path in files if github or not is_of_github(path)]
+        more = (self.with_form if form else ()) + (self.with_sync if sync else ())
+        return [path for path in self.files + more if github or not is_of_github(path)]
 
 
-def parse_generator(text: str) -> Generator:
-    """Return what a generator.yml says; raises `ValueError` where it cannot be read."""
-    try:
-        return Generator.model_validate(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from None
+def parse_generator(data: bytes) -> Generator:
+    """Return what a generator.yml says."""
+    return Generator.model_validate(yaml.safe_load(data))
 
 
 def is_of_github(path: str) -> bool:
@@ -70,7 +63,7 @@ def is_of_github(path: str) -> bool:
 
 def running_generator() -> Generator:
     """Return the generator that runs."""
-    return parse_generator((PACKAGE / NAME).read_text(encoding="utf-8"))
+    return parse_generator((PACKAGE / NAME).read_bytes())
 
 
 def is_installed() -> bool:

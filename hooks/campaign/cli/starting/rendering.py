@@ -72,12 +72,7 @@ def starter_texts(answers: Answers) -> dict[str, str]:
         for path, text in filled_in(code, nameless, called, (STARTERS / code,)).items():
             if path.startswith(_DOCS) and path in pages:
                 target = f"{_DOCS}{code}/{path.removeprefix(_DOCS)}"
-                texts[target] = as_translation(
-                    text,
-                    path,
-                    pages[path],
-                    menu(code, is_pledge=answers.shape == "pledge").get(path, ""),
-                )
+                texts[target] = as_translation(text, path, pages[path], code, answers)
     return texts
 
 
@@ -158,27 +153,16 @@ def filled_in(
     return texts
 
 
-def menu(language: str, *, is_pledge: bool = False) -> dict[str, str]:
-    """Return what the menu calls each page, in a language's words."""
-    words = read_starter(language)
-    return {
-        f"{_DOCS}index.md": words["menu_pledge"] if is_pledge else words["menu_letter"],
-        f"{_DEMANDS}index.md": words["menu_demands"],
-        f"{_DOCS}signatories.md": words["menu_signatories"],
-        f"{_DOCS}take-part.md": words["menu_take_part"],
-        f"{_DOCS}about.md": words["menu_about"],
-    }
-
-
-def as_translation(text: str, path: str, source: str, called: str) -> str:
+def as_translation(text: str, path: str, source: str, language: str, answers: Answers) -> str:
     """Return a page with the lines that say what it translates, and what the menu calls it."""
     split, _ = split_page(source, path)
     front, problems = read_front_matter(split, path, path.removeprefix(_DOCS))
     if front is None:
         raise ValueError("\n".join(map(str, problems)))
-    lines = f"source_hash: {page_hash(front, split.markdown)}\n"
-    if called:
-        lines = f"nav_title: {as_yaml(called)}\n{lines}"
+    page = path.removeprefix(_DOCS).removesuffix(".md").removesuffix("/index").replace("-", "_")
+    called = read_starter(language).get(f"menu_{answers.shape if path == LETTER else page}")
+    lines = f"nav_title: {as_yaml(called)}\n" if called else ""
+    lines += f"source_hash: {page_hash(front, split.markdown)}\n"
     return TITLE.sub(lambda title: title[0] + lines, text, count=1)
 
 

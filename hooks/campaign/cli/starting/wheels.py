@@ -8,7 +8,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable
-from functools import cached_property
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +15,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from campaign.cli.console import Unfit
 from campaign.cli.starting.generator import (
     NAME,
     Generator,
@@ -26,11 +24,11 @@ from campaign.cli.starting.generator import (
     running_generator,
 )
 from campaign.config.folder import PACKAGE, PACKAGED, TEMPLATES
+from campaign.core.problems import Wrong
 from campaign.output.fonts import MORE_FONTS
 
 SITE = "campaign_site"
-OURS = (SITE, MORE_FONTS)
-FILE_NAME = re.compile(r"([\w.]+)-(\d+\.\d+\.\d+)-py3-none-any\.whl")
+FILE_NAME = re.compile(rf"({SITE}|{MORE_FONTS})-(\d+\.\d+\.\d+)-py3-none-any\.whl")
 VENDOR = "vendor"
 REQUIREMENTS = "requirements.txt"
 PINNED = re.compile(
@@ -48,37 +46,27 @@ class Wheel:
     """One wheel of the generator, as it lies in a file."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file; raises `Unfit` where it is none of the generator's wheels."""
-        self.path = path
+        """Read the file; raises `Wrong` where it is none of the generator's wheels."""
+        if not path.is_file():
+            raise Wrong(f"there is no file {path}; write where the wheel lies")
         named = FILE_NAME.fullmatch(path.name)
-        self.name, self.version = (named[1], named[2]) if named else ("", "")
-        try:
-            self.data = path.read_bytes()
-        except OSError:
-            raise Unfit(f"there is no file {path}; write where the wheel lies") from None
-        if self.name not in OURS:
-            raise Unfit(
+        if not named:
+            raise Wrong(
                 f"the file {path.name} is none of the generator's wheels; take "
                 f"{SITE}-VERSION-py3-none-any.whl from one of its releases"
             )
-        said = self.read(f"{self.name}-{self.version}.dist-info/METADATA") or b""
-        if f"Name: {self.name.replace('_', '-')}\n".encode() not in said.replace(b"\r\n", b"\n"):
-            raise Unfit(f"the file {path.name} does not hold what its name says; fetch it anew")
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the file, in hexadecimal digits."""
-        return hashlib.sha256(self.data).hexdigest()
-
-    @cached_property
-    def _files(self) -> zipfile.ZipFile:
+        self.path, self.name, self.version = path, named[1], named[2]
+        self.data = path.read_bytes()
+        self.digest = hashlib.sha256(self.data).hexdigest()
         try:
-            found = zipfile.ZipFile(BytesIO(self.data))
-            if found.testzip() is None:
-                return found
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
-            pass
-        raise Unfit(f"the file {self.path.name} is damaged; fetch it anew")
+            self._files = zipfile.ZipFile(BytesIO(self.data))
+            self._files.getinfo(f"{self.name}-{self.version}.dist-info/METADATA")
+            is_whole = self._files.testzip() is None
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError):
+            is_whole = False
+        if not is_whole:
+            why = "is damaged, or does not hold what its name says; fetch it anew"
+            raise Wrong(f"the file {path.name} {why}")
 
     def read(self, name: str) -> bytes | None:
         """Return a file of the wheel, or None where it has none of this name."""
@@ -93,13 +81,9 @@ class Wheel:
         """Return one of the generator's templates, or another file of overrides/."""
         return self.read(f"campaign/{TEMPLATES}/{name}")
 
-    @cached_property
     def generator(self) -> Generator:
-        """What the wheel says of itself; raises `Unfit`."""
-        try:
-            return parse_generator((self.read(f"campaign/{NAME}") or b"").decode())
-        except ValueError:
-            raise Unfit(f"the file {self.path.name} cannot be read; fetch it anew") from None
+        """Return what the wheel says of itself."""
+        return parse_generator(self._files.read(f"campaign/{NAME}"))
 
 
 class Pinned(NamedTuple):
@@ -119,30 +103,29 @@ def version_number(version: str) -> tuple[int, ...]:
 def find_wheels(given: Path) -> list[Wheel]:
     """Return the wheels at a path: that file, or the newest of each kind in that folder.
 
-    Raises `Unfit` where there is none.
+    Raises `Wrong` where there is none.
     """
     if not given.is_dir():
         return [Wheel(given)]
-    found = [path for path in given.iterdir() if FILE_NAME.fullmatch(path.name)]
-    found.sort(key=lambda path: version_number(path.name))
-    newest = {name: path for path in found if (name := path.name.split("-")[0]) in OURS}
+    found = filter(None, (FILE_NAME.fullmatch(path.name) for path in given.iterdir()))
+    newest = {name[1]: name[0] for name in sorted(found, key=lambda name: version_number(name[2]))}
     if not newest:
-        raise Unfit(f"no wheel of the generator lies in {given}; write the path of one")
-    return [Wheel(newest[name]) for name in sorted(newest)]
+        raise Wrong(f"no wheel of the generator lies in {given}; write the path of one")
+    return [Wheel(given / newest[name]) for name in sorted(newest)]
 
 
 def fitting_wheels(given: Path | None) -> list[Wheel]:
     """Return the wheels at a path, or else those of the running program, to vendor in a campaign.
 
-    Raises `Unfit` where the generator is not among them, or is another version than this program,
+    Raises `Wrong` where the generator is not among them, or is another version than this program,
     which writes the files that belong to its own.
     """
     wheels = find_wheels(given) if given else running_wheels()
     site = next((wheel for wheel in wheels if wheel.name == SITE), None)
     if site is None:
-        raise Unfit(f"{given} holds fonts alone; add the wheel {SITE}")
+        raise Wrong(f"{given} holds fonts alone; add the wheel {SITE}")
     if site.version != (version := running_generator().version):
-        raise Unfit(
+        raise Wrong(
             f"the file {site.path.name} is of another version than this program, {version}; run "
             f"that of the file, by `uvx --from {site.path} campaign`"
         )
@@ -152,20 +135,19 @@ def fitting_wheels(given: Path | None) -> list[Wheel]:
 def running_wheels() -> list[Wheel]:
     """Return the wheel that the program was installed from, and that of fonts beside it.
 
-    Raises `Unfit` where it cannot be found.
+    Raises `Wrong` where it cannot be found.
     """
     if not is_installed():
         built = PACKAGE.parents[1] / "dist"
         if not built.is_dir():
-            raise Unfit(f"there is no wheel in {built} yet; run `make wheels` first")
+            raise Wrong(f"there is no wheel in {built} yet; run `make wheels` first")
         return find_wheels(built)
     said = metadata.distribution(SITE).read_text("direct_url.json")
     address = urlsplit(json.loads(said)["url"] if said else "")
     if address.scheme != "file":
-        raise Unfit("the wheel that this program came from is not on this computer; add --wheel")
+        raise Wrong("the wheel that this program came from is not on this computer; add --wheel")
     path = Path(url2pathname(address.path))
-    beside = [wheel for wheel in find_wheels(path.parent) if wheel.name != SITE]
-    return [Wheel(path), *beside]
+    return [Wheel(path), *(wheel for wheel in find_wheels(path.parent) if wheel.name != SITE)]
 
 
 def pinned(requirements: str) -> list[Pinned]:
@@ -176,8 +158,7 @@ def pinned(requirements: str) -> list[Pinned]:
 
 def requirements_text(pins: str, wheels: Iterable[Wheel]) -> str:
     """Return a campaign's requirements.txt: the pins of the generator, and its wheels."""
-    entries = _HEADING.sub("", pins)
-    lines = [
+    lines = (
         f"./{VENDOR}/{wheel.path.name} \\\n    --hash=sha256:{wheel.digest}\n" for wheel in wheels
-    ]
-    return f"{_HEAD}{''.join(lines)}{entries}"
+    )
+    return f"{_HEAD}{''.join(lines)}{_HEADING.sub('', pins)}"

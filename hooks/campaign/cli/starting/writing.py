@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from campaign.cli.changes import additions, apply_changes
-from campaign.cli.console import Unfit
-from campaign.core.problems import Problem
+from campaign.cli.changes import apply_changes, changes_to
+from campaign.core.problems import Problem, Wrong
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import check_folder
 
@@ -18,11 +16,11 @@ KEPT = ".git"
 
 
 def refuse_used(folder: Path) -> None:
-    """Raise `Unfit` where no campaign may be written into a folder."""
+    """Raise `Wrong` where no campaign may be written into a folder."""
     if folder.is_symlink() or folder.is_file():
-        raise Unfit(f"a file has the name {folder}; choose another name")
+        raise Wrong(f"a file has the name {folder}; choose another name")
     if folder.is_dir() and any(each.name != KEPT for each in folder.iterdir()):
-        raise Unfit(
+        raise Wrong(
             f"the folder {folder} is not empty; choose a new folder, so that nothing in it is lost"
         )
 
@@ -30,26 +28,17 @@ def refuse_used(folder: Path) -> None:
 def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
     """Write a campaign into a folder that is new or empty; return its problems, if it has any.
 
-    It is made beside its place and moved there: with a problem, nothing is left. Raises `Unfit`
-    where the folder holds something, or cannot be written to.
+    It is made beside its place and moved there: with a problem, nothing is left. Raises `OSError`
+    where the folder cannot be written to.
     """
-    refuse_used(folder)
     is_there = folder.is_dir()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".new.", dir=folder))
-        try:
-            apply_changes(beside, additions(files))
-            problems = list(check_folder(beside / "mkdocs.yml", ISSUE_FORMS))
-            for entry in () if problems else sorted(beside.iterdir()):
-                entry.rename(folder / entry.name)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-            if not is_there and not any(folder.iterdir()):
-                folder.rmdir()
-    except OSError as error:
-        why = error.strerror or "unknown error"
-        raise Unfit(
-            f"the folder {folder} cannot be written ({why}); choose another folder"
-        ) from None
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new.", dir=folder) as name:
+        beside = Path(name)
+        apply_changes(beside, changes_to(beside, files))
+        problems = list(check_folder(beside / "mkdocs.yml", ISSUE_FORMS))
+        for entry in () if problems else sorted(beside.iterdir()):
+            entry.rename(folder / entry.name)
+    if problems and not is_there:
+        folder.rmdir()
     return problems

@@ -1,1 +1,0 @@
-"""A newer wheel for a campaign, and a copied campaign that becomes a small one."""
