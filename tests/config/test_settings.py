@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from campaign.config.configuration_file import parse_config
+from campaign.config.menu import check_menu
 from campaign.config.settings import check_settings
 from tests.golden import cases
 
@@ -20,5 +21,6 @@ def test_settings(case: dict[str, Any]) -> None:
     text = case["text"]
     if not case.get("whole"):
         text += REST + ("" if "nav:" in text.lower() else MENU)
-    found = check_settings(parse_config(text), case.get("pages", PAGES), None, {"es"})
+    config = parse_config(text)
+    found = [*check_settings(config), *check_menu(config, case.get("pages", PAGES), {"es"})]
     assert [str(each).removeprefix("mkdocs.yml:") for each in found] == case["problems"]

@@ -60,7 +60,10 @@ def test_mistakes_in_the_configuration_are_told_at_their_line(tmp_path: Path) ->
         ({"file": "/a.svg"}, "'file' is \"/a.svg\"; write its path below docs/"),
         ({"file": "docs/a.svg"}, "'file' is \"docs/a.svg\"; write its path below docs/"),
         ({"file": "es/badge.svg"}, "where the site makes a file of its own; rename the logo"),
-        ({"file": "https://example.org/a.svg"}, "which is no name of a file"),
+        (
+            {"file": "https://example.org/a.svg"},
+            "'file' is \"https://example.org/a.svg\"; write its path below docs/",
+        ),
     ],
 )
 def test_a_file_is_named_below_docs(logo: Any, told: str, tmp_path: Path) -> None:

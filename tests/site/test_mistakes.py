@@ -63,7 +63,7 @@ def test_a_mistake_in_a_campaign(case: dict[str, Any], tmp_path: Path) -> None:
 def test_a_setting_known_from_other_sites(case: dict[str, Any]) -> None:
     menu = "nav: [index.md]\nINHERIT: hooks/settings.yml\n"
     config = parse_config(f"{case['text']}\nsite_name: A\n{menu}")
-    found = check_settings(config, ("index.md",), None)
+    found = check_settings(config)
     assert [str(each).removeprefix("mkdocs.yml:") for each in found] == case["problems"]
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
 
 from campaign.config.validation import EMPTY_VALUE
 from campaign.core.dates import iso_date
@@ -34,8 +35,7 @@ LONGEST_TEXT = 2_000
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
-COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
-_NO_ADDRESS = re.compile(r"""[\\<>"'`|*:%&{}^\s]""")
+_NOT_IN_PATH = re.compile(r"""[\\<>"'`|*:%&{}^?#\s]""")
 """What may not stand in the name of a file on every computer, or means more in an address."""
 NAME_OF_FILE = re.compile(
     r"\.(?:atom|bib|css|csv|gz|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
@@ -138,63 +138,24 @@ def secure_address(value: str) -> str:
     return web_address(value, ("https",))
 
 
-def _written_as(form: str, remedy: str, topic: Topic) -> Callable[[str], str]:
-    """Make the check of a text that has one form, and of what to write otherwise."""
-
-    def check(value: str) -> str:
-        value = value.strip()
-        if not re.fullmatch(form, value):
-            raise Wrong(f"is {quote(value)}; write {remedy}", topic)
-        return value
-
-    return check
-
-
-host_name = _written_as(
-    HOST.pattern, "a host in small letters, as donate.example.org", ABOUT_DONATION_ADDRESS
-)
-
-
 def contact(value: str) -> str:
     """Return an e-mail address or an https address to write to; raise `Wrong` otherwise."""
     value = value.strip()
     if EMAIL.fullmatch(value) and value.isascii():
         return value
-    if "@" in value:
-        raise Wrong(
-            f"is {quote(value)}; write one plain e-mail address, as press@example.org",
-            ABOUT_WEB_ADDRESSES,
-        )
-    try:
-        return secure_address(value)
-    except Wrong:
-        raise Wrong(
-            f"is {quote(value)}; write an e-mail address, as press@example.org, or a whole address "
-            "that begins with https://",
-            ABOUT_WEB_ADDRESSES,
-        ) from None
+    if "@" not in value:
+        with suppress(Wrong):
+            return secure_address(value)
+    raise Wrong(
+        f"is {quote(value)}; write one plain e-mail address, as press@example.org, or a whole "
+        "address that begins with https://",
+        ABOUT_WEB_ADDRESSES,
+    )
 
 
 def contact_link(value: str) -> str:
     """Return what stands in `href` for a contact: `mailto:` for an e-mail address."""
     return f"mailto:{percent_encode(value, safe='@.+-_')}" if "@" in value else value
-
-
-def yes_or_no(value: str) -> bool:
-    """Return whether an editor wrote yes or true; raise `Wrong` for anything but these and no."""
-    answers = {"yes": True, "true": True, "no": False, "false": False}
-    try:
-        return answers[value.strip().casefold()]
-    except KeyError:
-        raise Wrong(f'is {quote(value)}; write "yes" or "no"') from None
-
-
-def whole_number(value: str) -> int:
-    """Return a number from 0, written in digits; raise `Wrong` for anything else."""
-    digits = value.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise Wrong(f"is {quote(value)}; write a whole number in digits, as 12", ABOUT_KEYS)
-    return int(digits)
 
 
 def language_code(value: str) -> str:
@@ -222,180 +183,178 @@ def country_code(value: str) -> str:
     return value
 
 
-def colour(value: str) -> str:
-    """Return a colour as `#0b5d8a`, from that or `#rgb`; raise `Wrong` for anything else."""
-    found = value.strip().casefold()
-    if not COLOUR.fullmatch(found):
-        raise Wrong(
-            f'is {quote(value)}; write red, green and blue in quotation marks, as "#0b5d8a"',
-            ABOUT_COLOURS,
-        )
-    return found if len(found) == 7 else f"#{''.join(digit * 2 for digit in found[1:])}"
+def _written_as(
+    form: str, remedy: str, topic: Topic | None = None, read: Callable[[str], Any] = str
+) -> Callable[[str], Any]:
+    """Make the check of a text that has one form, and of what to write otherwise."""
+
+    def check(value: str) -> Any:
+        value = value.strip()
+        if not re.fullmatch(form, value):
+            raise Wrong(f"is {quote(value)}; write {remedy}", topic)
+        return read(value)
+
+    return check
+
+
+def _six_digits(value: str) -> str:
+    digits = value[1:].casefold()
+    return f"#{digits}" if len(digits) == 6 else f"#{''.join(digit * 2 for digit in digits)}"
+
+
+_COLOUR = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
+_PAGE_HASH, _TEXT_HASH = "[0-9a-f]{12}", "[0-9a-f]{64}"
+_NUMBER = "[0-9]{1,9}"
+_YES, _NO = "[Yy][Ee][Ss]|[Tt][Rr][Uu][Ee]", "[Nn][Oo]|[Ff][Aa][Ll][Ss][Ee]"
+_YES_OR_NO = f"(?:{_YES}|{_NO})"
+
+host_name = _written_as(
+    HOST.pattern, "a host in small letters, as donate.example.org", ABOUT_DONATION_ADDRESS
+)
+colour = _written_as(
+    _COLOUR,
+    'red, green and blue in quotation marks, as "#0b5d8a"',
+    ABOUT_COLOURS,
+    _six_digits,
+)
+page_hash = _written_as(_PAGE_HASH, "its 12 digits and letters from a to f", ABOUT_TRANSLATIONS)
+text_hash = _written_as(
+    _TEXT_HASH, "the 64 digits and letters from a to f, all of them", ABOUT_VERSIONS
+)
+whole_number = _written_as(_NUMBER, "a whole number in digits, as 12", read=int)
+yes_or_no = _written_as(
+    _YES_OR_NO, '"yes" or "no"', read=lambda value: bool(re.fullmatch(_YES, value))
+)
+
+
+def _parts_of_path(value: str) -> list[str] | None:
+    """Return the parts of a path that names a file on every computer; None for any other."""
+    parts = value.removesuffix("/").split("/")
+    is_wrong = _NOT_IN_PATH.search(value) or len(value) > LONGEST_TEXT
+    if is_wrong or any(not part or part.startswith(".") for part in parts):
+        return None
+    return None if any(len(part.encode()) > _LONGEST_NAME for part in parts) else parts
 
 
 def old_address(value: str) -> str:
     """Return an address below the site's root, without a slash before it; raise `Wrong` else."""
     found = text(value).removeprefix("/")
-
-    def wrong(why: str) -> Wrong:
-        remedy = "write what follows the site's own address, as /old/letter/"
-        return Wrong(f"is {quote(value)}, {why}; {remedy}", ABOUT_OLD_ADDRESSES)
-
-    if "://" in found or found.startswith("/"):
-        raise wrong("which names a whole address")
-    if "?" in found or "#" in found:
-        raise wrong("and what follows ? or # cannot be told apart without a server")
-    if len(found) > LONGEST_TEXT or _NO_ADDRESS.search(found):
-        raise wrong("which holds a character that none may have")
-    parts = found.removesuffix("/").split("/")
-    if any(not part or part.startswith(".") for part in parts):
-        raise wrong("which is no address of a page")
-    if "." in parts[-1] and not found.endswith((".html", "/")):
-        raise wrong("a file that is no page")
-    folders = parts if found.endswith("/") else parts[:-1]
-    if file := next((part for part in folders if NAME_OF_FILE.search(part)), None):
-        raise wrong(f"where {quote(file)} may be a file of the site")
-    if any(len(part.encode()) > _LONGEST_NAME for part in parts):
-        raise wrong("a part of which is longer than a file's name may be")
+    parts = _parts_of_path(found)
+    is_folder = found.endswith("/")
+    if (
+        not parts
+        or ("." in parts[-1] and not found.endswith((".html", "/")))
+        or any(NAME_OF_FILE.search(part) for part in parts[: len(parts) - 1 + is_folder])
+    ):
+        raise Wrong(
+            f"is {quote(value)}, which is no address of a page on this site; write what follows "
+            "the site's own address, without ? and #, as /old/letter/",
+            ABOUT_OLD_ADDRESSES,
+        )
     return found
 
 
 def docs_file(value: str) -> str:
     """Return a file's path below docs/, with slashes; raise `Wrong` for any other path."""
     found = text(value)
-    remedy = "write its path below docs/, as files/logo.svg"
-    parts = found.split("/")
-    if _NO_ADDRESS.search(found) or len(found) > LONGEST_TEXT or "?" in found or "#" in found:
-        raise Wrong(f"is {quote(value)}, which is no name of a file; {remedy}", ABOUT_LOGO)
-    if any(not part or part.startswith(".") for part in parts) or parts[0] == "docs":
-        raise Wrong(f"is {quote(value)}; {remedy}", ABOUT_LOGO)
+    parts = _parts_of_path(found)
+    if not parts or found.endswith("/") or parts[0] == "docs":
+        raise Wrong(f"is {quote(value)}; write its path below docs/, as files/logo.svg", ABOUT_LOGO)
     return found
 
 
-def _field(check: Any) -> BeforeValidator:
-    """Make a pydantic validator of a check, so that its words reach the editor."""
+class Kind:
+    """A kind of value, for pydantic: its check, and what an editor's program may say before.
 
-    def validate(value: Any) -> Any:
+    YAML may have read a plain text as a number or a truth value there (`name: 2021`, `name: No`).
+    """
+
+    def __init__(
+        self,
+        check: Callable[[str], Any],
+        title: str = "",
+        example: str = "",
+        pattern: str = "",
+        **form: Any,
+    ) -> None:
+        """Name the kind; `pattern` and `form` are of its JSON Schema, any text if left out."""
+        self._check = check
+        self._schema = {"title": title, "type": "string", "pattern": rf"^\s*{pattern}\s*$", **form}
+        if not pattern:
+            self._schema |= {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+        if example:
+            self._schema["examples"] = [example]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._validate, handler(source))
+
+    def __get_pydantic_json_schema__(self, *_: Any) -> dict[str, Any]:
+        return dict(self._schema)
+
+    def _validate(self, value: Any) -> Any:
         if not isinstance(value, str):
             kind = "empty" if value is None else "a list or a mapping"
             raise PydanticCustomError("wrong", "{why}", {"why": f"is {kind}; write one value"})
         try:
-            return check(value)
+            return self._check(value)
         except Wrong as wrong:
-            raise PydanticCustomError(
-                "wrong", "{why}", {"why": str(wrong), "topic": wrong.topic}
-            ) from None
-
-    return BeforeValidator(validate)
+            context = {"why": str(wrong), "topic": wrong.topic}
+            raise PydanticCustomError("wrong", "{why}", context) from None
 
 
-# What an editor's program may say of each type, before the checks above say it better. YAML may
-# have read a plain text as a number or a truth value already (`name: 2021`, `name: No`).
-_ANY_CASE_HTTPS = "[Hh][Tt][Tt][Pp][Ss]"
-_ADDRESS_REST = r"""://[^\s<>"'`\\^{|}]+"""
+_HTTPS = "[Hh][Tt][Tt][Pp][Ss]"
+_REST = r"""://[^\s<>"'`\\^{|}]+"""
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"
 
-
-def _text(title: str, *examples: str, pattern: str = "") -> WithJsonSchema:
-    """Say a text's form in JSON Schema: its name, examples, and a pattern with spaces around it."""
-    form: dict[str, Any] = {"type": "string", "pattern": rf"^\s*{pattern}\s*$"}
-    if not pattern:
-        form = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-    return WithJsonSchema(
-        {"title": title, **form, **({"examples": [*examples]} if examples else {})}
-    )
-
-
-Text = Annotated[str, _field(bounded_text), _text("text")]
-PlainWords = Annotated[str, _field(plain_words), _text("text")]
-IsoDate = Annotated[
-    date,
-    _field(iso_date),
-    _text("a day", "2021-02-09", pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-]
+Text = Annotated[str, Kind(bounded_text, "text")]
+PlainWords = Annotated[str, Kind(plain_words, "text")]
+IsoDate = Annotated[date, Kind(iso_date, "a day", "2021-02-09", _DAY)]
 WebAddress = Annotated[
-    str,
-    _field(web_address),
-    _text("a web address", "https://example.org/", pattern=f"{_ANY_CASE_HTTPS}?{_ADDRESS_REST}"),
+    str, Kind(web_address, "a web address", "https://example.org/", f"{_HTTPS}?{_REST}")
 ]
 SecureAddress = Annotated[
     str,
-    _field(secure_address),
-    _text(
-        "a web address with https",
-        "https://example.org/form",
-        pattern=f"{_ANY_CASE_HTTPS}{_ADDRESS_REST}",
+    Kind(
+        secure_address, "a web address with https", "https://example.org/form", f"{_HTTPS}{_REST}"
     ),
 ]
 HostName = Annotated[
-    str,
-    _field(host_name),
-    _text("a host", "donate.example.org", pattern=r"[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
+    str, Kind(host_name, "a host", "donate.example.org", r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 ]
 Contact = Annotated[
     str,
-    _field(contact),
-    _text(
+    Kind(
+        contact,
         "an e-mail or https address",
         "letter@example.org",
-        pattern=rf"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ANY_CASE_HTTPS}{_ADDRESS_REST})",
+        f"(?:{_EMAIL}|{_HTTPS}{_REST})",
     ),
 ]
-LanguageCode = Annotated[
-    str,
-    _field(language_code),
-    _text("a language's code", "es", pattern="[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"),
-]
-CountryCode = Annotated[
-    str, _field(country_code), _text("a country's code", "ES", pattern="[A-Z]{2}")
-]
-Colour = Annotated[
-    str,
-    _field(colour),
-    _text("a colour", "#0b5d8a", pattern="#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"),
-]
-DocsFile = Annotated[str, _field(docs_file), _text("a file below `docs/`", "files/logo.svg")]
-FormerAddress = Annotated[
-    str, _field(old_address), _text("an address on this site", "/old/letter/")
-]
+LanguageCode = Annotated[str, Kind(language_code, "a language's code", "es", _LANGUAGE)]
+CountryCode = Annotated[str, Kind(country_code, "a country's code", "ES", "[A-Z]{2}")]
+Colour = Annotated[str, Kind(colour, "a colour", "#0b5d8a", _COLOUR)]
+DocsFile = Annotated[str, Kind(docs_file, "a file below `docs/`", "files/logo.svg")]
+FormerAddress = Annotated[str, Kind(old_address, "an address on this site", "/old/letter/")]
 PageHash = Annotated[
-    str,
-    _field(
-        _written_as("[0-9a-f]{12}", "its 12 digits and letters from a to f", ABOUT_TRANSLATIONS)
-    ),
-    _text("12 digits that the check gives", "1f0c9a3be2d4", pattern="[0-9a-f]{12}"),
+    str, Kind(page_hash, "12 digits that the check gives", "1f0c9a3be2d4", _PAGE_HASH)
 ]
-Hash = Annotated[
-    str,
-    _field(
-        _written_as(
-            "[0-9a-f]{64}", "the 64 digits and letters from a to f, all of them", ABOUT_VERSIONS
-        )
-    ),
-    _text("64 digits that a command writes", pattern="[0-9a-f]{64}"),
-]
+Hash = Annotated[str, Kind(text_hash, "64 digits that a command writes", "", _TEXT_HASH)]
 YesOrNo = Annotated[
-    bool,
-    _field(yes_or_no),
-    WithJsonSchema(
-        {
-            "title": "yes or no",
-            "type": ["boolean", "string"],
-            "pattern": r"^\s*(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$",
-            "examples": ["yes"],
-        }
-    ),
+    bool, Kind(yes_or_no, "yes or no", "yes", _YES_OR_NO, type=["boolean", "string"])
 ]
 WholeNumber = Annotated[
     int,
-    _field(whole_number),
-    WithJsonSchema(
-        {
-            "title": "a whole number",
-            "type": ["integer", "string"],
-            "minimum": 0,
-            "maximum": 999_999_999,
-            "pattern": r"^\s*[0-9]{1,9}\s*$",
-            "examples": ["12"],
-        }
+    Kind(
+        whole_number,
+        "a whole number",
+        "12",
+        _NUMBER,
+        type=["integer", "string"],
+        minimum=0,
+        maximum=999_999_999,
     ),
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from campaign.config.yaml_text import Path, YamlText, read_yaml
@@ -32,12 +32,13 @@ SYNONYMS = (
 EMPTY_VALUE = "is empty; write the text, or leave the whole line out"
 """What is said of an empty text."""
 EMPTY_AND_NEEDED = "is empty; write the text"
-_REMEDIES = {
-    "list_type": "must be a list; write each entry on a line of its own that begins with `- `",
-    "tuple_type": "must be a list; write each entry on a line of its own that begins with `- `",
-    "model_type": "must hold keys of its own; write them below it, indented",
-    "too_short": "is empty; write at least one entry",
-    "dict_type": "must hold keys of its own; write them below it, indented",
+_A_LIST = "must be a list; write each entry on a line of its own that begins with `- `"
+_KEYS_BELOW = "must hold keys of its own; write them below it, indented"
+_SHAPES = {
+    "list_type": _A_LIST,
+    "tuple_type": _A_LIST,
+    "model_type": _KEYS_BELOW,
+    "dict_type": _KEYS_BELOW,
 }
 """What is said of a value of another shape than the model's, by pydantic's name for that."""
 NOTHING_ELSE: Mapping[str, str] = {}
@@ -56,42 +57,59 @@ def validate(
     path: str,
     at: Path = (),
     instead: Mapping[str, str] = NOTHING_ELSE,
+    topic: Topic = ABOUT_KEYS,
 ) -> tuple[M | None, list[Problem]]:
     """Return the model made from the document's part `at`, or None and all its problems.
 
-    `instead`: of keys that other programs know, what does here what they do there.
+    `instead`: of keys that other programs know, what does here what they do there. `topic` explains
+    what has no topic of its own.
     """
     data = _part(document.data, at)
     try:
         return model.model_validate(data), []
-    except ValidationError as errors:
-        meant = {_meant(model, error, data) for error in errors.errors()}
-        return None, [
-            _problem(model, error, document, path, at, instead)
-            for error in errors.errors()
-            if (*at, *error["loc"]) not in document.unread
-            and not (error["type"] == "missing" and error["loc"] in meant)
+    except ValidationError as refused:
+        errors = refused.errors()
+    problems = []
+    meant = {_meant(model, error, data) for error in errors}
+    for error in errors:
+        kind, where = error["type"], (*at, *error["loc"])
+        if (
+            where in document.unread
+            or (kind == "missing" and error["loc"] in meant)
             # pydantic counts only the valid entries; the others have problems of their own
-            and not (error["type"] == "too_short" and error["input"])
-        ]
+            or (kind == "too_short" and error["input"])
+        ):
+            continue
+        context = error.get("ctx", {})
+        if kind == "extra_forbidden":
+            why = _unknown(model, error, data, instead)
+        else:
+            why = _wrong_value(model, error, where)
+        if "key" in context:
+            where = (*where, context["key"])
+        place = document.place(where, key=kind == "extra_forbidden")
+        problems.append(Problem(path, *place, why, context.get("topic") or topic))
+    return None, problems
 
 
 def read_entries(
-    model: type[M], name: str, text: str, path: str, no_list: str, topic: Topic
+    model: type[M], text: str, path: str, no_list: str, topic: Topic
 ) -> tuple[tuple[M, ...], YamlText, list[Problem]]:
     """Return the entries of a YAML file that is a list, where each stands, and every problem.
 
-    The places are those of a list below the key `name`. `no_list`: what the file must be instead.
+    `no_list`: what the file must be instead.
     """
     document, problems = read_yaml(text, path)
+    if not problems and not (isinstance(document.data, list) and document.data):
+        problems = [Problem(path, *document.place(()), no_list, topic)]
     if problems:
         return (), document, problems
-    if not isinstance(document.data, list):
-        return (), document, [Problem(path, *document.place(()), no_list, topic)]
-    inner = document.below(name)
-    fields: Any = {name: (tuple[model, ...], Field(min_length=1))}  # type: ignore[valid-type]
-    file, problems = validate(create_model("File", __base__=Model, **fields), inner, path)
-    return getattr(file, name, ()), inner, problems
+    entries = []
+    for number in range(len(document.data)):
+        entry, found = validate(model, document, path, (number,))
+        problems += found
+        entries += [entry] if entry else []
+    return (() if problems else tuple(entries)), document, problems
 
 
 def synonym(key: str, known: Iterable[str], given: Container[str]) -> str | None:
@@ -103,63 +121,51 @@ def synonym(key: str, known: Iterable[str], given: Container[str]) -> str | None
 
 def _meant(model: type[Model], error: ErrorDetails, data: Any) -> Path | None:
     """Return the known key that an unknown one was meant to be: it is not missed as well."""
-    *parents, key = error["loc"] or ("",)
     if error["type"] != "extra_forbidden":
         return None
-    known = _keys_at(model, parents)
+    *parents, key = error["loc"]
+    known = _model_at(model, parents).model_fields
     near = synonym(str(key), known, _part(data, parents)) or nearest(str(key), known)
     return (*parents, near) if near else None
 
 
-def _part(data: Any, loc: Iterable[str | int]) -> Any:
-    """Return what stands at a place that is there."""
-    for step in loc:
-        data = data[step]
-    return data
+def _unknown(model: type[Model], error: ErrorDetails, data: Any, instead: Mapping[str, str]) -> str:
+    *parents, key = error["loc"]
+    if remedy := instead.get(".".join(map(str, error["loc"]))):
+        return f"the key '{key}' has no effect here; delete it: {remedy}"
+    known = _model_at(model, parents).model_fields
+    if meant := synonym(str(key), known, _part(data, parents)):
+        return f"'{key}' is not known here; write `{meant}`"
+    return f"the key '{key}' is not known; {did_you_mean(str(key), known)}"
 
 
-def _problem(
-    model: type[Model],
-    error: ErrorDetails,
-    document: YamlText,
-    path: str,
-    at: Path,
-    instead: Mapping[str, str],
-) -> Problem:
-    where: Path = (*at, *error["loc"])
-    context: dict[str, Any] = error.get("ctx", {})
-    last = where[-1] if where else None
-    name = "this part" if last is None else f"'{last}'"
+def _wrong_value(model: type[Model], error: ErrorDetails, where: Path) -> str:
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    if kind == "wrong_key":
+        return str(context["why"])
+    *above, last = where or ("",)
+    name = f"'{last}'" if last else "this part"
     if isinstance(last, int):
-        name = f"entry {last + 1} of '{where[-2]}'"
-    kind, given = error["type"], error["input"]
-    place, topic = document.place(where), context.get("topic") or ABOUT_KEYS
+        name = f"entry {last + 1} of '{above[-1]}'" if above else f"entry {last + 1}"
+    *parents, key = error["loc"] or ("",)
+    field = _model_at(model, parents).model_fields.get(str(key))
     if kind == "missing":
-        place = document.place(where[:-1])
-        why = f"{name} is missing; add the line `{last}: …`"
-    elif kind == "extra_forbidden":
-        place = document.place(where, key=True)
-        known = _keys_at(model, error["loc"][:-1])
-        why = f"the key {name} is not known; {did_you_mean(str(last), known)}"
-        if len(error["loc"]) == 1 and isinstance(last, str) and last in instead:
-            why = f"the key {name} has no effect here; delete it: {instead[last]}"
-        elif meant := synonym(str(last), known, _part(document.data, where[:-1])):
-            why = f"{name} is not known here; write `{meant}`"
-    elif kind == "wrong_key":
-        place, why = document.place((*where, context["key"])), context["why"]
-    elif kind in ("literal_error", "enum"):
-        why = f"{name} {_wrong_choice(given, context['expected'])}"
-    elif kind == "wrong":
-        is_needed = context["why"] == EMPTY_VALUE and _is_needed(model, error["loc"])
-        why = f"{name} {EMPTY_AND_NEEDED if is_needed else context['why']}"
-    elif kind == "greater_than_equal":
-        why = f"{name} is {given}; write {context['ge']} or more"
-    elif given is None and kind in _REMEDIES:
-        why = f"{name} is empty; write what belongs to it below, indented"
-    else:
-        remedy = _REMEDIES.get(kind, f"cannot be used: {error['msg']}; correct it")
-        why = f"{name} {remedy}"
-    return Problem(path, *place, why, topic)
+        words = get_args(field.annotation) if field else ()
+        is_fixed = field and get_origin(field.annotation) is Literal and len(words) == 1
+        return f"{name} is missing; add the line `{last}: {words[0] if is_fixed else '…'}`"
+    if kind == "literal_error":
+        return f"{name} {_wrong_choice(given, context['expected'])}"
+    if kind == "wrong":
+        is_needed = context["why"] == EMPTY_VALUE and field and field.is_required()
+        return f"{name} {EMPTY_AND_NEEDED if is_needed else context['why']}"
+    if kind == "greater_than_equal":
+        return f"{name} is {given}; write {context['ge']} or more"
+    if kind == "too_short":
+        return f"{name} is empty; write at least one entry"
+    if kind in _SHAPES:
+        is_empty = "is empty; write what belongs to it below, indented"
+        return f"{name} {is_empty if given is None else _SHAPES[kind]}"
+    return f"{name} cannot be used: {error['msg']}; correct it"
 
 
 def _wrong_choice(given: Any, expected: str) -> str:
@@ -171,6 +177,13 @@ def _wrong_choice(given: Any, expected: str) -> str:
     return f"is {quote(given)}; {remedy}{known}"
 
 
+def _part(data: Any, loc: Iterable[str | int]) -> Any:
+    """Return what stands at a place that is there."""
+    for step in loc:
+        data = data[step]
+    return data
+
+
 def _model_at(model: type[Model], loc: Iterable[str | int]) -> type[Model]:
     """Return the model, or the one nested in it at `loc`."""
     for step in loc:
@@ -179,21 +192,7 @@ def _model_at(model: type[Model], loc: Iterable[str | int]) -> type[Model]:
     return model
 
 
-def _keys_at(model: type[Model], loc: Iterable[str | int]) -> list[str]:
-    return list(_model_at(model, loc).model_fields)
-
-
-def _is_needed(model: type[Model], loc: Path) -> bool:
-    """Whether the model, or the one nested in it, is none without the value at `loc`."""
-    *parents, key = loc
-    field = _model_at(model, parents).model_fields.get(str(key))
-    return field is not None and field.is_required()
-
-
 def _nested_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if found := _nested_model(part):
-            return found
-    return None
+    return next(filter(None, map(_nested_model, get_args(annotation))), None)

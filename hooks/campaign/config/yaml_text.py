@@ -59,19 +59,6 @@ class YamlText:
             path, places = path[:-1], self.values
         return places.get(path, (1, 1))
 
-    def below(self, key: str) -> YamlText:
-        """Return the same document as it would stand below a key.
-
-        A model can then check a file that is a list, which has no key of its own so that an entry
-        can be pasted without indentation.
-        """
-        return YamlText(
-            {key: self.data},
-            {(key, *at): place for at, place in self.values.items()},
-            {(key, *at): place for at, place in self.keys.items()},
-            frozenset((key, *at) for at in self.unread),
-        )
-
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, list[Problem]]:
     """Parse one YAML document, `first_line` being the line of the file at which `text` begins.

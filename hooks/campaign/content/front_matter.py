@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from campaign.config.material_habits import IN_FRONT_MATTER
+from campaign.config.settings import IN_FRONT_MATTER
 from campaign.config.validation import synonym, validate
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.content.demands import is_demand_path

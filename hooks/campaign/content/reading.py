@@ -90,15 +90,14 @@ def page_key(address: str) -> tuple[str, str, str]:
 def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Problem]]:
     """Return the texts of a reading.yml in its order, and every problem in it."""
     no_list = "the file must list texts; begin each with a line `- title: …`"
-    items, inner, problems = read_entries(ReadingItem, "texts", text, path, no_list, ABOUT_UPDATES)
+    items, document, problems = read_entries(ReadingItem, text, path, no_list, ABOUT_UPDATES)
     first: dict[tuple[str, str, str], int] = {}
     for at, item in enumerate(items):
         earlier = first.setdefault(page_key(item.url), at)
         if earlier != at:
-            line, _ = inner.place(("texts", earlier, "url"))
+            line, _ = document.place((earlier, "url"))
             why = f"'url' leads to the same page as in line {line}; keep one of the two"
-            place = inner.place(("texts", at, "url"))
-            problems.append(Problem(path, *place, why, ABOUT_UPDATES))
+            problems.append(Problem(path, *document.place((at, "url")), why, ABOUT_UPDATES))
     return (() if problems else items), problems
 
 

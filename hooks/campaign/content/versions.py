@@ -71,7 +71,7 @@ class Versions:
 
     def place(self, at: int, key: str = "") -> tuple[int, int]:
         """Return line and column of an entry (from 0), or of one of its values."""
-        path = ("versions", at, key) if key else ("versions", at)
+        path = (at, key) if key else (at,)
         return self.document.place(path) if self.document else (1, 1)
 
     @property
@@ -128,9 +128,7 @@ def read_versions(text: str, path: str) -> tuple[Versions, list[Problem]]:
         "the file must list the letter's versions; begin each with a line `- number: …`, or "
         "delete the file and run `campaign freeze`"
     )
-    entries, document, problems = read_entries(
-        Version, "versions", text, path, no_list, ABOUT_VERSIONS
-    )
+    entries, document, problems = read_entries(Version, text, path, no_list, ABOUT_VERSIONS)
     read = Versions(entries, document=document)
     for at, version in enumerate(entries):
         last = entries[at - 1] if at else None

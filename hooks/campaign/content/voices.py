@@ -100,18 +100,18 @@ def read_voices(
     `codes` are the site's languages.
     """
     no_list = "the file must list voices; begin each with a line `- quote: …`"
-    voices, inner, problems = read_entries(Voice, "voices", text, path, no_list, ABOUT_VOICES)
+    voices, document, problems = read_entries(Voice, text, path, no_list, ABOUT_VOICES)
     first: dict[str, int] = {}
     for at, voice in enumerate(voices):
         earlier = first.setdefault(voice.quote.casefold(), at)
         if earlier != at:
-            line = inner.place(("voices", earlier, "quote"))[0]
+            line = document.place((earlier, "quote"))[0]
             why = f"'quote' stands in line {line} already; keep one of the two"
-            place = inner.place(("voices", at, "quote"))
+            place = document.place((at, "quote"))
             problems.append(Problem(path, *place, why, ABOUT_VOICES))
         for number, code in enumerate(voice.languages):
             if code not in codes:
-                place = inner.place(("voices", at, "languages", number))
+                place = document.place((at, "languages", number))
                 why = f"the site has no language {quote(code)}; write {one_of(codes)}"
                 problems.append(Problem(path, *place, why, ABOUT_VOICES))
     return (() if problems else voices), problems

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from campaign.config.folder import NOT_PUBLISHED, READING, VOICES
-from campaign.config.material_habits import read_by_templates
+from campaign.config.menu import check_menu
 from campaign.config.settings import check_settings
 from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import read_yaml
@@ -26,12 +26,11 @@ from campaign.site.context import Context, SiteRule
 from campaign.site.doc_files import is_record
 
 
-def check_configuration(context: Context) -> Iterable[Problem]:
+def check_configuration(context: Context) -> Iterator[Problem]:
     """What mkdocs.yml says beside the campaign is known, and names files that are there."""
-    config, paths, codes = context.folder.config, frozenset(context.paths), frozenset(context.codes)
-    own = context.folder.templates.own.glob("**/*.html")
-    used = read_by_templates([read_text(path, context.folder.shown(path))[0] or "" for path in own])
-    return check_settings(config, paths, context.policy, codes, used, context.unfinished)
+    config, own = context.folder.config, context.folder.templates.own.glob("**/*.html")
+    yield from check_settings(config, [read_text(path, "")[0] or "" for path in own])
+    yield from check_menu(config, frozenset(context.paths), context.codes, context.unfinished)
 
 
 def check_personal_data(context: Context) -> Iterator[Problem]:
@@ -59,9 +58,11 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
 
 
 def check_diverted(context: Context) -> Iterator[Problem]:
-    """No value in front matter or in docs/data/ leads a gift or a signature elsewhere."""
+    """No value in mkdocs.yml, front matter or docs/data/ leads a gift or a signature elsewhere."""
     if context.campaign is None:
         return
+    config = context.folder.config
+    yield from check_values(config.document, config.shown, context.policy)
     for draft in context.drafts:
         if draft.split.yaml is not None:
             document, _ = read_yaml(draft.split.yaml, draft.shown, first_line=2)
