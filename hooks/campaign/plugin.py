@@ -24,12 +24,9 @@ from campaign.content.pages import TEMPLATE_OF, ThanksPage
 from campaign.core.files import why_not
 from campaign.core.problems import Problems, Wrong, counted, pointers
 from campaign.github.intake.form_files import ISSUE_FORMS
-from campaign.i18n.catalogues import CATALOGUES_FOLDER as CATALOGUES
+from campaign.i18n.catalogues import CATALOGUES_FOLDER
 from campaign.i18n.languages import join_path, split_path
-from campaign.look.colour_checks import campaign_palettes
-from campaign.look.overrides import STYLE_SHEET, own_files, template_problem
-from campaign.look.palette import style_rules
-from campaign.look.typefaces import face_rules
+from campaign.look.overrides import own_files, template_problem
 from campaign.output import atomic_publish, live_problems, presentation
 from campaign.output.build import Build
 from campaign.output.build_files import outputs, problems_in_built, write_moved
@@ -44,7 +41,7 @@ from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder,
 from campaign.site.site import Site, SitePage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -77,18 +74,16 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     One object serves a process: under `serve`, `on_config` begins each build anew.
     """
 
+    _build: Build
+
     def __init__(self) -> None:
         """Keep the environment as the process began: a build must not read what another wrote."""
         self._environment = dict(os.environ)
         self._is_served = False
         self._is_dirty = False
         self._site_folder: Path | None = None
-        self._begun: Build | None = None
-
-    @property
-    def _build(self) -> Build:
-        assert self._begun, "MkDocs reads the configuration first"  # noqa: S101
-        return self._begun
+        self._warnings = CountHandler(level=logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether an editor looks on: live reload needs a page without a policy."""
@@ -98,43 +93,33 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @_disk("read")
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything that editors write, before the last good site is touched."""
-        self._begun = None
         if not self._is_served:
             gc.disable()  # a build makes millions of lasting objects, no cycles, and then ends
-        root = Path(config.config_file_path).parent
-        epoch = source_epoch(root, self._environment)
+        configuration = Path(config.config_file_path)
+        epoch = source_epoch(configuration.parent, self._environment)
         if epoch is not None:
             os.environ[EPOCH] = str(epoch)  # the sitemap's dates and its gzip header follow it
         config.site_url = site_address(config.site_url, self._environment) or ""
-        demonstration = self._environment.get(DEMONSTRATION)
-        folder = campaign_folder(Path(config.config_file_path), demonstration)
+        folder = campaign_folder(configuration, self._environment.get(DEMONSTRATION))
         templates = folder.templates
-        config.theme.dirs[0] = str(templates.generator)  # the campaign's own are looked up first
         watched = [each for each in templates if each.is_dir()]
         config.watch.extend(map(str, [*watched, folder.signatories]))
         site = self._read(folder)
-        _search_in_every_language(site, config)
+        if site.others:
+            _search_in_every_language(site, config)
         for warning in site.warnings:
             log.info(str(warning))
         if not config.site_url:
             log.info(WITHOUT_ADDRESS)
-        build = Build(
-            site,
-            folder,
-            epoch,
-            config.site_url,
-            (str(templates.own), *config.theme.dirs),
-            self._environment,
-            self._is_served,
+        # The campaign's own are looked up first. MkDocs looks through every file of the theme, ten
+        # thousand icons among them, for what to publish. No page of ours needs one published;
+        # templates may still include them (on_env).
+        folders = (str(templates.own), str(templates.generator), *config.theme.dirs[1:])
+        config.theme.dirs[:] = [d for d in folders[1:] if not Path(d, ".icons").is_dir()]
+        self._build = Build(
+            site, folder, epoch, config.site_url, folders, self._environment, self._is_served
         )
-        css = (templates.generator / STYLE_SHEET).read_text(encoding="utf-8")
-        light, dark = style_rules(campaign_palettes(site.campaign.colours, css))
-        faces = face_rules(site.campaign.typefaces)
-        build.colours = ("\n".join(filter(None, (light, faces))), dark)
-        # MkDocs looks through every file of the theme, ten thousand icons among them, for what to
-        # publish. No page of ours needs one published; templates may still include them (on_env).
-        config.theme.dirs[:] = [d for d in config.theme.dirs if not Path(d, ".icons").is_dir()]
-        self._begun, self._warnings = build, _count_warnings()
+        self._count_warnings()
         return config
 
     def _read(self, folder: Folder) -> Site:
@@ -147,24 +132,23 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 counted(len(placeholders), "text"),
                 placeholders[0],
             )
-        if loaded.site is None or len(loaded.problems):
+        if loaded.site is None or loaded.problems:
             raise self._refusal(loaded.problems)
         return loaded.site
 
+    @_disk("written")
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build beside the last good site, which stays in its place until the new one is good."""
         self._site_folder = None
-        if self._is_dirty:
-            return
-        with _disk("written"):
+        if not self._is_dirty:
             new = atomic_publish.begin(Path(config.site_dir), log.info)
-        self._site_folder = Path(config.site_dir)
-        config.site_dir = str(new)
+            self._site_folder = Path(config.site_dir)
+            config.site_dir = str(new)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out the raw data, and what no page loads, as fonts and the search's own scripts."""
         build, templates = self._build, config.theme.dirs[0]
-        unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES}/")
+        unread = (*NOT_PUBLISHED, "search/main.js", "search/worker.js", f"{CATALOGUES_FOLDER}/")
         gone = build.site.logos_gone
         languages = tuple(f"{code}/" for code in build.site.others)
         for file in list(files):
@@ -218,9 +202,14 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
             build.cards = cards_of(build.folder, build.style(), log.info)
+
+        def read(path: str) -> ReadPage | None:
+            page = next(f.page for f in files.documentation_pages() if f.src_uri == path)
+            return ReadPage(page.content or "", page.canonical_url or "") if page else None
+
         try:
             for each in build.site.all_languages:
-                make_letter_pdf(build, each, _read_pages(files), log.info)
+                make_letter_pdf(build, each, read, log.info)
         except Unset as unset:
             raise PluginError(f"The letter's PDF could not be made: {unset}") from None
         # MkDocs asks one environment for every template; it gets each from that of its language.
@@ -260,24 +249,23 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the search pages and the 404 page, which are no pages of MkDocs, their languages."""
-        build = self._build
-        site = build.site
+        build, site = self._build, self._build.site
         code, name = split_path(template_name, tuple(site.others))
+        page = name if name == "search.html" else "index.md"
 
         def given(language: Site) -> dict[str, Any]:
-            page = name if name == "search.html" else "index.md"
             return language_context(build, language, page, context["nav"])
 
         context.update(given(site.others.get(code, site)))  # type: ignore[typeddict-item]
         if name == "404.html" and site.others:
-            context["not_found"] = [  # type: ignore[typeddict-unknown-key]
-                build.marked(
-                    language,
-                    build.others[other]
-                    .get_template("partials/not_found.html")
-                    .render(context | given(language)),
+            not_found = {
+                other: environment.get_template("partials/not_found.html").render(
+                    context | given(site.others[other])
                 )
-                for other, language in site.others.items()
+                for other, environment in build.others.items()
+            }
+            context["not_found"] = [  # type: ignore[typeddict-unknown-key]
+                build.marked(site.others[other], html) for other, html in not_found.items()
             ]
         return context
 
@@ -296,23 +284,21 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         code, _ = split_path(template_name, tuple(site.others))
         return self._build.marked(site.others.get(code, site), output_content)
 
+    @_disk("written")
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the list's own files, and let go of the last site, unless a warning came up."""
         build, folder = self._build, config.site_dir
-        with _disk("written"):
-            try:
-                write_files(outputs(build), folder)
-            except Unset as unset:
-                raise PluginError(f"A card or the icon could not be drawn: {unset}") from None
-            if len(problems := write_moved(build, folder, is_dirty=self._is_dirty)):
-                raise self._refusal(problems)
-            self._refuse_warnings()
-            problems = problems_in_built(build, folder)
-        if len(problems):
+        try:
+            write_files(outputs(build), folder)
+        except Unset as unset:
+            raise PluginError(f"A card or the icon could not be drawn: {unset}") from None
+        if problems := write_moved(build, folder, is_dirty=self._is_dirty):
+            raise self._refusal(problems)
+        self._refuse_warnings()
+        if problems := problems_in_built(build, folder):
             raise self._refusal(problems)
         if self._site_folder:
-            with _disk("written"):
-                atomic_publish.finish_publishing(self._site_folder)
+            atomic_publish.finish_publishing(self._site_folder)
             config.site_dir = str(self._site_folder)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -320,12 +306,10 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._site_folder:
             with _disk("written"):
                 atomic_publish.give_up(self._site_folder)
-        build = self._begun  # None if it was refused before anything was read
+        build = getattr(self, "_build", None)  # None if it was refused before anything was read
         # First, since to Jinja a template that is missing is a fault of the disk.
         if build and (found := template_problem(error, build.templates, build.folder.shown)):
-            problems = Problems()
-            problems.extend([found])
-            raise self._refusal(problems)
+            raise self._refusal(Problems({found}))
         if isinstance(error, OSError):  # MkDocs' own reading and writing
             raise PluginError(f"The site could not be built: {why_not(error)}") from None
 
@@ -337,9 +321,18 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         live_problems.install(server, lambda: check_folder(configuration, ISSUE_FORMS))
         return server
 
+    def _count_warnings(self) -> None:
+        """Count what MkDocs warns of from here on, also what -q hushes."""
+        self._warnings.counts.clear()
+        logger = logging.getLogger("mkdocs")
+        if logger.level > logging.WARNING:
+            for handler in logger.handlers:
+                handler.setLevel(logger.level if handler is not self._warnings else logging.WARNING)
+            logger.setLevel(logging.WARNING)
+
     def _refuse_warnings(self) -> None:
         """End the build if MkDocs, or anything in it, has warned."""
-        if counts := sum(number for _, number in self._warnings.get_counts()):
+        if counts := sum(self._warnings.counts.values()):
             raise PluginError(f"{counted(counts, 'warning')} (see above); nothing was built.")
 
     def _source(self, page: Page) -> SitePage:
@@ -361,43 +354,10 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
 def _search_in_every_language(site: Site, config: MkDocsConfig) -> None:
     """Make a search page for each language, and let the index know the words of all."""
-    if not site.others:
-        return
-    for code in site.others:
-        config.theme.static_templates.add(f"{code}/search.html")
-    config.watch.append(str(Path(config.theme.dirs[0], CATALOGUES)))
+    config.theme.static_templates.update(f"{code}/search.html" for code in site.others)
     for name, plugin in config.plugins.items():
         if name.rpartition("/")[2] == "search":
             known = Path(inspect.getfile(type(plugin))).parent / "lunr-language"
-            codes = dict.fromkeys(each.language.partition("-")[0] for each in site.all_languages)
-            found = [code for code in codes if (known / f"lunr.{code}.js").is_file()]
-            plugin.config["lang"] = list(dict.fromkeys(["en", *found]))
-
-
-def _count_warnings() -> CountHandler:
-    """Count what MkDocs warns of from here on; a former build's counter goes."""
-    logger = logging.getLogger("mkdocs")
-    for handler in [h for h in logger.handlers if isinstance(h, _Warnings)]:
-        logger.removeHandler(handler)
-    if logger.level > logging.WARNING:  # -q hushes what is shown; all the same it is counted
-        for other in logger.handlers:
-            other.setLevel(max(other.level, logging.WARNING))
-        logger.setLevel(logging.WARNING)
-    warnings = _Warnings()
-    warnings.setLevel(logging.WARNING)
-    logger.addHandler(warnings)
-    return warnings
-
-
-class _Warnings(CountHandler):
-    """A counter of ours, told apart from MkDocs' own."""
-
-
-def _read_pages(files: Files) -> Callable[[str], ReadPage | None]:
-    """Return what gives a page as Markdown made it, by its path below docs/."""
-
-    def read(path: str) -> ReadPage | None:
-        page = next(f.page for f in files.documentation_pages() if f.src_uri == path)
-        return ReadPage(page.content or "", page.canonical_url or "") if page else None
-
-    return read
+            codes = ("en", *(each.language.partition("-")[0] for each in site.all_languages))
+            found = [c for c in codes if c == "en" or (known / f"lunr.{c}.js").is_file()]
+            plugin.config["lang"] = list(dict.fromkeys(found))

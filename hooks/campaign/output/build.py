@@ -16,8 +16,10 @@ from campaign.config.publication import source_date
 from campaign.i18n.catalogues import Key, speaks_source
 from campaign.i18n.english_words import english_marker
 from campaign.i18n.languages import mark_links
-from campaign.look.overrides import style_sheet
-from campaign.look.typefaces import font_rules
+from campaign.look.colour_checks import campaign_palettes
+from campaign.look.overrides import STYLE_SHEET, style_sheet
+from campaign.look.palette import style_rules
+from campaign.look.typefaces import face_rules, font_rules
 from campaign.output.addresses import address_of
 from campaign.output.cards import Cards
 from campaign.output.list_pages import PagedList
@@ -53,8 +55,6 @@ class Build:
     """The list cut into pages, where it is too long for one."""
     contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What each page was given, by its path: pages that are made beside it are given the same."""
-    colours: tuple[str, str] = ("", "")
-    """The rules that set the campaign's own colours and typefaces, in the light and the dark."""
     english_words: dict[str, set[Key]] = field(default_factory=dict)
     """The words of the interface that pages of each language were given in English so far."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
@@ -64,6 +64,13 @@ class Build:
     def pictures(self) -> Pictures:
         """The pictures that pages show, and their files."""
         return Pictures(self.folder.docs, self.folder.root / CACHE)
+
+    @cached_property
+    def colours(self) -> tuple[str, str]:
+        """The rules that set the campaign's own colours and typefaces, in light and in dark."""
+        css = (self.templates.generator / STYLE_SHEET).read_text(encoding="utf-8")
+        light, dark = style_rules(campaign_palettes(self.site.campaign.colours, css))
+        return "\n".join(filter(None, (light, face_rules(self.site.campaign.typefaces)))), dark
 
     @property
     def templates(self) -> Templates:
