@@ -152,8 +152,7 @@ def example(
     **config: Any,
 ) -> Path:
     """Write the example campaign, with other pages (None: without), rows and files, to `target`."""
-    copy_project(target)
-    shutil.rmtree(target / "docs")
+    copy_project(target, docs=False)
     texts: dict[str, str | bytes | None] = {
         f"docs/{path}": page(*found) for path, found in {**PAGES, **(pages or {})}.items() if found
     }

@@ -48,19 +48,25 @@ class Built:
         return (path / "index.html" if path.is_dir() else path).read_text(encoding="utf-8")
 
 
-def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
-    """Copy what a build needs to `target`, then write (or, for None, delete) the given files."""
+def copy_project(
+    target: Path, changes: Mapping[str, str | bytes | None] | None = None, *, docs: bool = True
+) -> Path:
+    """Copy what a build needs to `target`, then write (or, for None, delete) the given files.
+
+    The generator's modules are one link to those that all copies share, until `put` writes there.
+    """
     target.mkdir(parents=True, exist_ok=True)
-    ignore = shutil.ignore_patterns("*.otf", "*.ttf", "campaign")
     for part in PARTS:
         source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, dirs_exist_ok=True, ignore=ignore)
-        else:
+        if source.is_file():
             shutil.copy(source, target / part)
+        elif part != "docs" or docs:
+            ignore = shutil.ignore_patterns("campaign", "*.otf", "*.ttf")
+            shutil.copytree(source, target / part, dirs_exist_ok=True, ignore=ignore)
     for font in [*ROOT.glob("overrides/**/*.otf"), *ROOT.glob("overrides/**/*.ttf")]:
         _link(font, target / font.relative_to(ROOT))  # megabytes of them
-    shutil.copytree(_modules(), target / MODULES, dirs_exist_ok=True, copy_function=_link)
+    if not (target / MODULES).exists():
+        (target / MODULES).symlink_to(_modules(), target_is_directory=True)
     for name, content in (changes or {}).items():
         if content is None:
             (target / name).unlink()
@@ -71,6 +77,10 @@ def copy_project(target: Path, changes: Mapping[str, str | bytes | None] | None 
 
 def put(path: Path, content: str | bytes) -> None:
     """Write a file anew, never into one that other copies of the project have too."""
+    for folder in path.parents:
+        if folder.is_symlink() and folder.resolve() == _modules().resolve():
+            folder.unlink()
+            shutil.copytree(_modules(), folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     if isinstance(content, bytes):
