@@ -10,6 +10,8 @@ import pytest
 from tests.example import example
 from tests.office import Office, at_terminal
 
+pytestmark = pytest.mark.build
+
 ROWS = [
     {"name": "National Example Center (NEC)", "kind": "organization"},
     {"name": "Gamma Fund", "kind": "organization"},

@@ -24,6 +24,7 @@ def test_a_form_asks_for_every_key_of_its_page(kind: str) -> None:
     assert names.index("title") < names.index("body") < names.index("old_addresses")
 
 
+@pytest.mark.build
 def test_every_page_has_a_form_and_readers_load_none(tmp_path: Path) -> None:
     root = bilingual(tmp_path / "a campaign")
     built = tmp_path / "site"

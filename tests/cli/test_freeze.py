@@ -15,6 +15,8 @@ from tests.build.reading import files
 from tests.content.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD, WORDS
 from tests.example import CAMPAIGN, example
 
+pytestmark = pytest.mark.build
+
 DAY = date(2021, 3, 3)
 CLOSED = CAMPAIGN | {"status": "closed", "closed": "2021-02-20"}
 

@@ -16,6 +16,8 @@ from campaign.site.checking import check_folder
 from tests.example import CAMPAIGN, example
 from tests.office import Office
 
+pytestmark = pytest.mark.build
+
 ROWS = [
     {"name": "Example Alliance", "kind": "organization"},
     {"name": "Example Alliance, Inc.", "kind": "organization"},

@@ -26,6 +26,8 @@ from tests.example import CAMPAIGN, example
 from tests.golden import cases
 from tests.site.test_site import load
 
+pytestmark = pytest.mark.build
+
 A, B, C = ("a" * 64, "b" * 64, "c" * 64)
 ORIGINAL = "7e89d95ecc8f54103ef7ef0aa51c37d6a55fa86acc709acdf9edeb2d8c08111e"
 """The hash of the example's letter; it must never come to be another."""

@@ -15,6 +15,8 @@ from tests.example import CAMPAIGN, DEMAND, EVENT, ROWS, example
 from tests.office import Office, at_terminal
 from tests.sites import ROOT, environment_with
 
+pytestmark = pytest.mark.build
+
 TWINS = [
     {"name": "Sam Sample", "kind": "individual", "affiliation": "Sample University"},
     {"name": "Sam Sample", "kind": "individual", "place": "Northford"},

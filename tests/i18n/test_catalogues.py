@@ -237,6 +237,7 @@ def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
     assert found.startswith("es.po:10:1: this is no line of a catalogue")
 
 
+@pytest.mark.build
 def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "a folder")
     options = ["--config", str(root / "mkdocs.yml")]

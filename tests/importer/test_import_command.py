@@ -12,6 +12,8 @@ from campaign.site.checking import check_folder
 from tests.importer.test_import_shapes import desk, run
 from tests.office import at_terminal
 
+pytestmark = pytest.mark.build
+
 LIST = "docs/data/signatories.csv"
 REMEMBERED = "docs/data/import.yml"
 

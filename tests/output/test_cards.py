@@ -38,6 +38,8 @@ from campaign.output.typesetting import Unset
 from tests.photographs import photograph, saved
 from tests.sites import ROOT
 
+pytestmark = pytest.mark.build
+
 OVERRIDES = ROOT / "overrides"
 FONTS = OVERRIDES / "fonts"
 MORE = FONTS / "more" / "campaign_site_fonts"

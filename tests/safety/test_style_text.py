@@ -18,6 +18,7 @@ def test_what_is_set() -> None:
     )
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     "css",
     [text * 20_000 for text in (":root{", "@", ":root,", "/*", "@media{:root{", "'", '"\\')],

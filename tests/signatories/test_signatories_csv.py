@@ -40,6 +40,7 @@ def test_a_campaign_without_groups_says_where_to_name_them() -> None:
     )
 
 
+@pytest.mark.build
 def test_a_file_that_is_wrong_in_every_row_is_read_in_time() -> None:
     rows = 20_000
     text = "name,kind\n" + "".join(f"Example {n},person\n" for n in range(rows))
