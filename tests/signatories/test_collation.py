@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.signatories.collation import BEGIN, END, Alphabet, Sorter, label_in_language
+from campaign.signatories.collation import BEGIN, END, Sorter, label_in_language
 from campaign.signatories.signatories import Signatory, arrange
 from tests.golden import cases
 
@@ -26,8 +26,8 @@ def test_order(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("collation", "labels"))
 def test_labels(case: dict[str, Any]) -> None:
-    alphabet = Alphabet(case["language"])
-    cut = [(name, alphabet.cut([named(name)])) for name in case["labels"]]
+    sorter = Sorter(case["language"])
+    cut = [(name, sorter.cut([named(name)])) for name in case["labels"]]
     assert {n: label_in_language(label, case["language"]) for n, ((label, _),) in cut} == case[
         "labels"
     ]
@@ -63,7 +63,7 @@ def test_the_order_does_not_depend_on_the_files(texts: list[str], chance: random
     once = sorter.sorted(names)
     chance.shuffle(names)
     assert sorter.sorted(names) == once
-    cut = list(Alphabet("en").cut(once))
+    cut = list(sorter.cut(once))
     assert [name for _, members in cut for name in members] == once
 
 
@@ -71,12 +71,12 @@ def test_every_initial_stands_once() -> None:
     latin = "Alpha éclair Zulu 350 @x ☆ þorn Æsir Øre"
     others = "Яна юля Ωm גל سلمى 예시 例 山 あい アイ いい イイ राम"
     names = Sorter("en").sorted(named(text) for text in f"{latin} {others}".split())
-    labels = [label for label, _ in Alphabet("en").cut(names)]
+    labels = [label for label, _ in Sorter("en").cut(names)]
     assert len(labels) == len(set(labels)), labels
 
 
 def test_a_marked_name_is_shown_in_the_language_of_the_page() -> None:
-    labels = Alphabet("en").labels(["Ωmega", "Яна", "ລາວ", "Lao"])
+    labels = map(Sorter("en").label, ["Ωmega", "Яна", "ລາວ", "Lao"])
     greek, cyrillic, lao, latin = labels
     label = f"{greek} – {cyrillic} 2"
     assert label_in_language(label, "en") == "Greek – Cyrillic 2"

@@ -140,9 +140,8 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
     sorter = Sorter(language)
 
     def key(cells: Cells) -> tuple[bytes, str]:
-        name, sort = cells.get("name", "").strip(), cells.get("sort", "").strip()
-        has_article = not sort and cells.get("kind", "").strip() == "organization"
-        return sorter.sort_key(sorter.filed(sort or name, has_article=has_article)), name
+        name, kind, sort = (cells.get(each, "").strip() for each in ("name", "kind", "sort"))
+        return sorter.place(name, kind, sort)
 
     blocks, columns = _sorted_blocks(file.rows, key)
     new = []

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from campaign.core.folding import fold
-from campaign.signatories.collation import MARKED, Alphabet, label_in_language
+from campaign.signatories.collation import MARKED, Sorter, label_in_language
 from campaign.signatories.signatories import Section, SignatoryList
 
 SEARCH = "search/"
@@ -89,8 +89,7 @@ class PagedList:
 
 def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
     """Cut a list into pages of at most `page_size` names."""
-    language = signatories.sorter.language
-    alphabet = Alphabet(language)
+    sorter = signatories.sorter
     slugs = _slugs(signatories.groups)
     cut = []
     for section in signatories.sections:
@@ -99,19 +98,20 @@ def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
             whole = ListPage(section, f"{slug}/", "", "", 1, 1, 0, len(section.signatories))
             cut.append(PagedSection(section, slug, (whole,)))
             continue
-        names = signatories.sorter.filed_all(section.signatories)
-        pages = tuple(_pages(section, slug, names, alphabet, page_size))
-        cut.append(PagedSection(section, slug, pages, tuple(_moved(slug, names, pages, language))))
+        names = [sorter.filed(each.name, each.kind, each.sort) for each in section.signatories]
+        pages = tuple(_pages(section, slug, names, sorter, page_size))
+        moved = tuple(_moved(slug, names, pages, sorter.language))
+        cut.append(PagedSection(section, slug, pages, moved))
     return PagedList(tuple(cut))
 
 
 def _pages(
-    section: Section, slug: str, names: Sequence[str], alphabet: Alphabet, page_size: int
+    section: Section, slug: str, names: Sequence[str], sorter: Sorter, page_size: int
 ) -> Iterator[ListPage]:
-    for label, start, stop in _letters(alphabet.labels(names)):
+    for label, start, stop in _letters(list(map(sorter.label, names))):
         starts = range(start, stop, page_size)
         for number, first in enumerate(starts, start=1):
-            path = f"{slug}/{_letter_slug(label, alphabet.language)}/"
+            path = f"{slug}/{_letter_slug(label, sorter.language)}/"
             begin = label
             if number > 1:
                 path += f"{number}/"

@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import csv
 import re
-from array import array
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from campaign.core.problems import LineIndex
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LONGEST_CELL = 1_000_000
 """Characters of a cell, as for a comment that will be dropped; the csv module's own is less."""
 csv.field_size_limit(_LONGEST_CELL)
+_ERRORS = {
+    "end of data": (
+        "a double quotation mark opens in this row and is never closed, so that no row below could "
+        "be read; close it, or write it twice"
+    ),
+    "expected after": (
+        "a closing quotation mark is followed by more text; put the whole cell in quotation marks, "
+        'and write a mark within it twice: ""'
+    ),
+    "field limit": f"a cell holds more than {_LONGEST_CELL} characters; shorten it",
+}
+"""What an editor is told, by what the csv module says."""
 
 
 class Span(NamedTuple):
@@ -49,12 +60,8 @@ class CsvRow(NamedTuple):
 def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
     """Yield every row of a text, empty lines and rows that cannot be read among them."""
     begin = 1 if text.startswith("\ufeff") else 0
-    starts = array("Q", [begin])
-    starts.extend(match.end() for match in _LINE_END.finditer(text, begin))
-    if starts[-1] < len(text):
-        starts.append(len(text))
-    # A StringIO would take four bytes for every character, and would not tell where a row begins.
-    lines = (text[start:stop] for start, stop in pairwise(starts))
+    starts = [match.start() for match in _LINE.finditer(text, begin)] + [len(text)]
+    lines = (match[0] for match in _LINE.finditer(text, begin))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 0
     while True:
@@ -64,7 +71,8 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
         except StopIteration:
             return
         except csv.Error as caught:  # the reader begins afresh with the next line
-            error, at = _explained(str(caught)), line
+            known = (why for sign, why in _ERRORS.items() if sign in str(caught))
+            error = next(known, f"the row cannot be read ({caught}); write it anew")
             if "end of data" not in str(caught):
                 at = max(reader.line_num - 1, line)
         yield CsvRow(at + 1, starts[line], starts[reader.line_num], cells, error)
@@ -89,19 +97,16 @@ def cell_spans(text: str, start: int, stop: int, delimiter: str = ",") -> list[S
 
     They are cut as the csv module cuts them.
     """
-    spans: list[Span] = []
-    quoted, at = False, start
-    while at < stop:
-        character = text[at]
-        if character == '"' and text[start] == '"':  # in a cell without quotes it is a mere inch
-            quoted = not quoted
-        elif character == delimiter and not quoted:
-            spans.append(Span(start, at))
-            start = at + 1
-        elif character in "\r\n" and not quoted:
+    parted = re.escape(delimiter)
+    # Quotation marks mean something in a cell that begins with one; in others it is a mere inch.
+    cell = re.compile(rf'(?=")(?:"[^"]*(?:"|\Z)|[^"{parted}\r\n])*|[^{parted}\r\n]*')
+    spans = []
+    while found := cell.match(text, start, stop):
+        spans.append(Span(*found.span()))
+        start = found.end() + 1
+        if text[found.end() : min(start, stop)] != delimiter:
             break
-        at += 1
-    return [*spans, Span(start, at)]
+    return spans
 
 
 def cell_place(text: str, row: CsvRow, number: int, delimiter: str = ",") -> tuple[int, int]:
@@ -113,19 +118,3 @@ def cell_place(text: str, row: CsvRow, number: int, delimiter: str = ",") -> tup
     offset = spans[number].start if number < len(spans) else spans[-1].stop
     line, column = LineIndex(text[row.start : offset]).place(offset - row.start)
     return row.line + line - 1, column
-
-
-def _explained(error: str) -> str:
-    if "end of data" in error:
-        return (
-            "a double quotation mark opens in this row and is never closed, so that no row below "
-            "could be read; close it, or write it twice"
-        )
-    if "expected after" in error:
-        return (
-            "a closing quotation mark is followed by more text; put the whole cell in quotation "
-            'marks, and write a mark within it twice: ""'
-        )
-    if "field limit" in error:
-        return f"a cell holds more than {_LONGEST_CELL} characters; shorten it"
-    return f"the row cannot be read ({error}); write it anew"

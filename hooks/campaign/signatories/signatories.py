@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from campaign.signatories.collation import Alphabet, Sorter
+from campaign.signatories.collation import Sorter
 
 Kind = Literal["organization", "individual"]
 KINDS: tuple[Kind, ...] = ("organization", "individual")
@@ -36,21 +36,11 @@ class Signatory(NamedTuple):
     """A file below docs/."""
 
     @property
-    def sort_name(self) -> str:
-        """What the signatory is sorted by."""
-        return self.sort or self.name
-
-    @property
     def said(self) -> str:
         """Everything that the list says of the signatory, a line each."""
         return "\n".join(
             (self.name, self.affiliation, self.title, self.place, self.url, self.source)
         )
-
-    @property
-    def has_article(self) -> bool:
-        """Whether an article before the name is no part of what it is sorted by."""
-        return self.kind == "organization" and not self.sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +151,7 @@ class SignatoryList:
 
     def letters(self, section: Section) -> list[tuple[str, list[Signatory]]]:
         """Cut a section where the initial changes, by the language's own alphabet."""
-        return list(Alphabet(self.sorter.language).cut(section.signatories))
+        return list(self.sorter.cut(section.signatories))
 
 
 def arrange(
