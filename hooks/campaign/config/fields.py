@@ -62,11 +62,6 @@ _USES_MARKS = re.compile("[\u0590-\u1dff\u2c00-\U0010ffff]")
 """A letter of a script that is written with joiners or direction marks, or an emoji."""
 STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}")
 """More accents on one letter than any language writes: they cover the lines above and below."""
-SUSPICIOUS = (
-    f"{_HIDDEN}{_TAGS}{_POINTLESS}{_MARKS}\u200b"
-    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-)
-"""Ranges of characters, of which `text` may have something to say about each."""
 
 
 def text(value: str) -> str:

@@ -214,7 +214,8 @@ def _row_problems(
         try:
             if column.endswith("kind") and cell and cell not in KINDS:
                 raise Wrong(f"is {quote(cell)}; write {one_of(KINDS)}")
-            text_cell(cell)
+            if cell:
+                text_cell(cell)
         except Wrong as wrong:
             yield cell_place(text, row, number), f"'{column}' {wrong}"
     for column in NEEDED:
