@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
+from typing import Any
 
+import jinja2
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.configuration import Campaign
 from campaign.content.pages import Letter
 from campaign.content.versions import Version
-from campaign.output.citation import BIBTEX_SIGNS, Citation, bibtex, cite, ris
+from campaign.output.citation import BIBTEX_SIGNS, cited
 from tests.example import CAMPAIGN
+from tests.sites import ROOT
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip)
 ADDRESS = "https://letter.example.org/"
@@ -22,10 +24,24 @@ ORIGINAL = {
 }
 
 
-def made(version: Version | None = None, **front: object) -> Citation:
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(ROOT / "overrides"), undefined=jinja2.StrictUndefined
+)
+
+
+def made(version: Version | None = None, **front: object) -> dict[str, Any]:
     letter = {"type": "letter", "title": "T", "description": "D"} | front
     campaign = Campaign.model_validate(CAMPAIGN | {"unnamed": "2"})
-    return cite(campaign, Letter.model_validate(letter), ADDRESS, version, "en")
+    return cited(campaign, Letter.model_validate(letter), ADDRESS, version)
+
+
+def bibtex(citation: dict[str, Any]) -> str:
+    return TEMPLATES.get_template("partials/citation.bib").render(citation)
+
+
+def ris(citation: dict[str, Any]) -> list[str]:
+    template = TEMPLATES.get_template("partials/citation.ris")
+    return template.render(citation | {"language": "en"}).split("\n")
 
 
 def test_the_page_is_cited_with_its_version() -> None:
@@ -38,7 +54,7 @@ def test_the_page_is_cited_with_its_version() -> None:
         "  howpublished = {Open letter},\n  version = {2},\n"
         "  url = {https://letter.example.org/},\n}\n"
     )
-    assert ris(made(version)).split("\r\n") == [
+    assert ris(made(version)) == [
         "TY  - GEN",
         "AU  - Example Alliance,",
         "TI  - A letter to the Example Council",
@@ -54,15 +70,14 @@ def test_the_page_is_cited_with_its_version() -> None:
 
 def test_where_the_signed_text_is_elsewhere_that_is_cited() -> None:
     citation = made(original=[ORIGINAL])
-    assert citation.authors == ()
+    assert citation["authors"] == []
     assert "publisher = {{Example News}}" in bibtex(citation)
     assert "UR  - https://news.example.org/letter" in ris(citation)
 
 
 @given(TEXTS, TEXTS)
 def test_no_title_breaks_an_entry(title: str, author: str) -> None:
-    day = datetime.date(2021, 2, 9)
-    citation = Citation((author,), title, day, "", ADDRESS, "", "en")
+    citation = made() | {"authors": [author], "title": title}
     entry = bibtex(citation)
     assert entry.count("{") == entry.count("}")
     [line] = [part for part in entry.split("\n") if part.startswith("  title = ")]
@@ -70,6 +85,6 @@ def test_no_title_breaks_an_entry(title: str, author: str) -> None:
     for sign, written in sorted(BIBTEX_SIGNS.items(), key=lambda pair: pair[0] == "\\"):
         inside = inside.replace(written, sign)
     assert inside == " ".join(title.split())
-    lines = ris(citation).split("\r\n")
+    lines = ris(citation)
     assert all(line[2:6] == "  - " for line in lines[:-1])
     assert f"TI  - {' '.join(title.split())}" in lines

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from campaign.output.badge import BOLD, PADDING, badge, text_width
+from campaign.look.css_tokens import DRAWN
+from campaign.output.badge import text_width
 from campaign.output.embeds import latest, style_of
 from campaign.signatories.signatories import Signatory, arrange
 from tests.sites import ROOT
 
 SITE_CSS = (ROOT / "overrides/assets/campaign.css").read_text("utf-8")
 OWN_CSS = (ROOT / "overrides/embeds/style.css").read_text("utf-8")
+BADGE = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True
+).get_template("embeds/badge.html")
+XML = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 DAYS = st.none() | st.dates(date(2021, 1, 1), date(2021, 1, 9))
 
 
@@ -62,20 +69,31 @@ def test_a_style_without_colours_or_with_markup_does_no_harm(css: str) -> None:
     assert "<" not in style
 
 
-@given(st.text(max_size=40), st.text(min_size=1, max_size=12))
-def test_a_badge_has_room_for_both_of_its_texts(label: str, message: str) -> None:
-    left = badge(label, message, "ltr")
-    right = badge(label, message, "rtl")
-    for made in (left, right):
-        assert made["width"] == 4 * PADDING + text_width(label) + text_width(message, BOLD)
-        assert made["label"].length == text_width(label)
-        assert made["message"].length == text_width(message, BOLD) > 0
-    assert (left["label"].x, left["message"].x) == (0, left["label"].width)
-    assert (right["message"].x, right["label"].x) == (0, right["message"].width)
+@given(st.text(XML, max_size=40), st.text(XML, min_size=1, max_size=12), st.booleans())
+def test_a_badge_has_room_for_both_of_its_texts(label: str, message: str, is_rtl: bool) -> None:
+    svg = BADGE.render(
+        label=label,
+        message=message,
+        text_width=text_width,
+        text_direction="rtl" if is_rtl else "ltr",
+        colours=DRAWN,
+    )
+    drawing = etree.fromstring(svg)
+    grounds = drawing.findall("{*}rect")
+    texts = drawing.findall("{*}g/{*}text")
+    lengths = [text_width(label), text_width(message, bold=True)]
+    assert [int(text.get("textLength", "")) for text in texts] == lengths
+    assert lengths[1] > 0
+    widths = [int(ground.get("width", "")) for ground in grounds]
+    assert widths == [length + 14 for length in lengths]
+    assert int(drawing.get("width", "")) == sum(widths)
+    starts = [int(ground.get("x", "")) for ground in grounds]
+    assert starts == ([widths[1], 0] if is_rtl else [0, widths[0]])
+    middles = [start + width / 2 for start, width in zip(starts, widths, strict=True)]
+    assert [float(text.get("x", "")) for text in texts] == middles
 
 
 def test_the_bold_number_of_a_badge_is_not_squeezed() -> None:
     digit = 0.696  # of its height, in DejaVu Sans Bold; 0.711 in Verdana Bold
     for number in ("7", "42", "5000", "1234567"):
-        drawn = badge("signatories", number, "ltr")["message"].length
-        assert drawn >= 0.98 * 11 * digit * len(number)
+        assert text_width(number, bold=True) >= 0.98 * 11 * digit * len(number)

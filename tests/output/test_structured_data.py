@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from campaign.config.folder import Folder
 from campaign.content.versions import Version, Versions
 from campaign.output.structured_data import (
-    CONTEXT,
     MOST_LISTED,
     Place,
     page_data,
@@ -23,10 +23,14 @@ from campaign.site.checking import load_campaign
 from campaign.site.site import Site
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.schema_org import check
+from tests.sites import ROOT
 
 PLACE = Place(
     "https://letter.example.org/x/", "https://letter.example.org/", "en", "https://letter.example.org/c.png"
 )  # fmt: skip
+TEMPLATE = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(ROOT / "overrides"), undefined=jinja2.StrictUndefined
+).get_template("partials/structured_data.json")
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +68,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def data_of(site: Site, path: str) -> list[dict[str, Any]]:
-    data = page_data(site, site.pages[path], PLACE)
+    data = page_data(TEMPLATE, site, site.pages[path], PLACE)
     assert data
-    assert data["@context"] == CONTEXT
+    assert data["@context"] == "https://schema.org"
     return list(data["@graph"])
 
 
@@ -76,7 +80,7 @@ def test_every_type_and_property_is_in_the_vocabulary_and_none_empty(site: Site,
     check(data)
     said = json.dumps(data)
     assert not [empty for empty in ('""', "[]", "{}", "null") if empty in said]
-    assert page_data(site, site.pages["about.md"], PLACE) is None
+    assert page_data(TEMPLATE, site, site.pages["about.md"], PLACE) is None
 
 
 def test_the_letter_says_who_wrote_it_when_and_what_was_corrected(site: Site) -> None:

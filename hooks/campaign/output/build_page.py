@@ -51,7 +51,8 @@ def for_machines(
         logo=f"{build.site_url}{quote(logo.file)}" if (logo := site.campaign.logo) else "",
         original=original or "",
     )
-    data = page_data(site, source, place)
+    template = build.environment_of(site).get_template("partials/structured_data.json")
+    data = page_data(template, site, source, place)
     return {"card": card, "structured_data": script_text(data) if data else ""}
 
 

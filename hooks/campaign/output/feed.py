@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
@@ -28,19 +27,6 @@ TAGS = ELEMENTS - {"input", "label"}
 """What a page may hold but for what tabs are made of, which need a style."""
 
 
-class FeedEntry(NamedTuple):
-    """One entry; `id` stays the same whatever else is edited."""
-
-    id: str
-    title: str
-    link: str
-    date: datetime.date
-    updated: datetime.date
-    html: str
-    """Its text, of which only what is harmless is kept."""
-    category: str
-
-
 def feed(build: Build, site: Site) -> Iterator[OutputFile]:
     """Yield the feed in one language, if that has a page of updates with an entry.
 
@@ -58,17 +44,18 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
         "address": build.whole(path),
         "page": build.whole(address),
     }
-    entries = (_entry(build, site, address, each, words) for each in timeline)
+    entries = [_entry(build, site, address, each, words) for each in timeline[:MOST_ENTRIES]]
     yield OutputFile(path, [atom(templates.get_template("partials/atom.html"), head, entries)])
 
 
-def atom(template: jinja2.Template, head: Mapping[str, str], entries: Iterable[FeedEntry]) -> str:
+def atom(template: jinja2.Template, head: Mapping[str, str], entries: Sequence[Any]) -> str:
     """Return the feed of at least one entry, the newest first; the clock has no part in it."""
-    newest = sorted(entries, key=lambda entry: entry.date, reverse=True)[:MOST_ENTRIES]
-    return UNFIT.sub("", template.render({**head, "entries": newest}))
+    return UNFIT.sub("", template.render({**head, "entries": entries}))
 
 
-def _entry(build: Build, site: Site, page: str, entry: UpdatesEntry, words: Any) -> FeedEntry:
+def _entry(
+    build: Build, site: Site, page: str, entry: UpdatesEntry, words: Any
+) -> Mapping[str, Any]:
     """Return an entry of the page of updates, whose address is `page`."""
     at, html = f"{page}#{entry.anchor}", str(words.content(entry))
     signed, link = site.page_of("signatories"), None
@@ -80,17 +67,17 @@ def _entry(build: Build, site: Site, page: str, entry: UpdatesEntry, words: Any)
         link = f"{demand}#{entry.place}" if demand else None
     elif signed:
         link = build.url_of(signed.path)
-    link = link or at
-    return FeedEntry(
+    link = build.whole(link or at)
+    return {
         # Where it can be read, which no edit changes: a note's own page, or a place here.
-        id=build.whole(link if isinstance(entry, Note) else at),
-        title=feed_text(words.title(entry)),
-        link=build.whole(link),
-        date=entry.date,
-        updated=entry.updated,
-        html=harmless_html(html, build.whole(link)),
-        category=entry.kind,
-    )
+        "id": link if isinstance(entry, Note) else build.whole(at),
+        "title": feed_text(words.title(entry)),
+        "link": link,
+        "date": entry.date,
+        "updated": entry.updated,
+        "html": harmless_html(html, link),
+        "category": entry.kind,
+    }
 
 
 def harmless_html(html: str, base: str) -> str:
