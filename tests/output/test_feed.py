@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined
 from lxml import html
 
 from campaign.config.configuration import Campaign
-from campaign.output.feed import atom, feed_text, harmless_html
+from campaign.output.feed import MOST_ENTRIES, atom, feed_text, harmless_html
 from tests.atom import ATOM, read_atom
 from tests.example import CAMPAIGN
 from tests.sites import ROOT
@@ -70,6 +70,13 @@ def test_any_feed_is_valid(drawn: list[tuple[str, str, date, date]]) -> None:
     text = made(entries)
     assert len(read_atom(text).findall(f"{ATOM}entry")) == len(entries)
     assert made(entries) == text
+
+
+def test_only_the_newest_entries_are_kept() -> None:
+    entries = [entry(n, date=date.fromordinal(737_000 - n)) for n in range(MOST_ENTRIES + 5)]
+    feed = read_atom(made(entries))
+    ids = [found.findtext(f"{ATOM}id") for found in feed.findall(f"{ATOM}entry")]
+    assert ids == [f"{BASE}#{n}" for n in range(MOST_ENTRIES)]
 
 
 @pytest.mark.parametrize(

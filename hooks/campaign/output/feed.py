@@ -44,13 +44,13 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
         "address": build.whole(path),
         "page": build.whole(address),
     }
-    entries = [_entry(build, site, address, each, words) for each in timeline[:MOST_ENTRIES]]
+    entries = [_entry(build, site, address, each, words) for each in timeline]
     yield OutputFile(path, [atom(templates.get_template("partials/atom.html"), head, entries)])
 
 
 def atom(template: jinja2.Template, head: Mapping[str, str], entries: Sequence[Any]) -> str:
-    """Return the feed of at least one entry, the newest first; the clock has no part in it."""
-    return UNFIT.sub("", template.render({**head, "entries": entries}))
+    """Return the feed of entries, of which there is one; the newest stand first."""
+    return UNFIT.sub("", template.render({**head, "entries": entries[:MOST_ENTRIES]}))
 
 
 def _entry(
