@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from campaign.content.links import LinkTargets, check_links, places_in, with_addresses
 from campaign.content.markdown_html import page_html
 from campaign.core.problems import LineIndex
-from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import without_html_comments
+from campaign.safety.link_policy import LinkPolicy
 from tests.golden import cases
 
 FILES = frozenset(

@@ -34,7 +34,7 @@ from campaign.importer.choices import Choices
 from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Unreadable
-from campaign.safety.form_urls import LinkPolicy
+from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.page_limits import too_long, too_open
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from tests.example import example

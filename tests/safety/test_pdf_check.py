@@ -10,7 +10,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.safety.form_urls import LinkPolicy
+from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.uploads import check_pdf
 
 POLICY = LinkPolicy(frozenset(("gifts.example",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel.core import get_global
 
 from campaign.config.configuration import Campaign
-from campaign.safety.form_urls import LinkPolicy
+from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 
 

@@ -13,8 +13,7 @@ from typing import Any
 from campaign.config.yaml_text import Path, YamlText
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
-from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.link_policy import WEB_ADDRESS, diverting, misleads
+from campaign.safety.link_policy import WEB_ADDRESS, LinkPolicy, diverting, misleads
 
 SITS_BESIDE = ("url", "source", "archive")
 """The keys of addresses that a link leads to."""

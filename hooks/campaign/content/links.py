@@ -23,9 +23,8 @@ from campaign.content.markdown_slips import PageFault
 from campaign.content.markdown_text import links, without_code
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_LINKS
-from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import LOADING, ON_OWN_COMPUTER, embedded_address
-from campaign.safety.link_policy import diverting, diverts, leads_elsewhere, misleads
+from campaign.safety.link_policy import LinkPolicy, diverting, diverts, leads_elsewhere, misleads
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.seen_text import seen_lines
 

@@ -15,7 +15,7 @@ from campaign.core.topics import ABOUT_BUILT_FILES, ABOUT_FILES, ABOUT_LOGO
 from campaign.look.palette import ground_rules
 from campaign.safety import uploads
 from campaign.safety.css_scan import SCRIPT_ASKS, loaded_from_elsewhere
-from campaign.safety.form_urls import LinkPolicy
+from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.svg_check import read_drawing
 
 ORIGINALS = ".originals"

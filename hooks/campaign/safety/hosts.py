@@ -1,31 +1,35 @@
 """Hosts: which of them shorten addresses, keep copies of pages, or look like an allowed one.
 
-Two hosts look alike where the names that
-somebody registered cannot be told apart by eye (Unicode Technical Standard 39) or differ by one
-letter, and where one stands as a whole within the other. The same name under another ending, or as
-a part of a social network's host, is a chapter's or the campaign's own: nothing is wrong with it.
+Two hosts look alike where the names that somebody registered cannot be told apart by eye (Unicode
+Technical Standard 39) or differ by one letter, and where one stands as a whole within the other.
+The same name under another ending, or as a part of a social network's host, is a chapter's or the
+campaign's own: nothing is wrong with it.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote
 
 import icu
+import yaml
 from publicsuffixlist import PublicSuffixList
 
 from campaign.core.problems import quote
-from campaign.safety.form_urls import DONATION_PLATFORMS, LISTS, ends_of, platform_of
 
-SHORTENERS = frozenset(LISTS["shorteners"])
-ARCHIVES = frozenset(LISTS["archives"])
-SHARED_ENDINGS = frozenset(LISTS["shared_endings"])
+LISTS: dict[str, frozenset[str]] = {
+    key: frozenset(each)
+    for key, each in yaml.safe_load(
+        Path(__file__).with_name("hosts.yml").read_text(encoding="utf-8")
+    ).items()
+}
+"""What hosts.yml lists, by its keys."""
+DONATION_PLATFORMS = LISTS["donation_platforms"]
+SHORTENERS = LISTS["shorteners"]
 SHORTEST_ALIKE = 6
 """Letters of a name from which on one letter of difference looks like a slip, or a trick."""
-AMBIGUOUS = re.compile(r"[01]|rn|vv")
-"""What may be taken for another letter in a host of plain letters."""
 REMEDY = "place `<!-- @donate -->` instead"
 _SUFFIXES = PublicSuffixList()
 _SPOOF = icu.SpoofChecker()
@@ -34,11 +38,8 @@ _NFKD = icu.Normalizer2.getNFKDInstance()
 
 
 @lru_cache(maxsize=65_536)
-def wrong_host(host: str, allowed: frozenset[str], *, is_signers: bool = False) -> str | None:
-    """Say why a plain host that is not allowed may not be linked, whatever lies there.
-
-    `is_signers`: it is that of a signatory's own address.
-    """
+def wrong_host(host: str, allowed: frozenset[str]) -> str | None:
+    """Say why a plain host that is not allowed may not be linked, whatever lies there."""
     if is_shortener(host):
         return (
             f"is shortened by {quote(host)}, so that nobody sees where it leads; write the "
@@ -47,28 +48,31 @@ def wrong_host(host: str, allowed: frozenset[str], *, is_signers: bool = False) 
     if any(is_same_owner(host, name) for name in allowed) or platform_of(host):
         return None
     for name in sorted(allowed):
-        if _is_alike(host, name) or _stands_within(host, frozenset((name, registered(name)))):
-            remedy = (
-                "leave it out, or write the signatory's own address"
-                if is_signers
-                else "correct the address, or add the host to `hosts` if it is truly yours"
-            )
+        if _is_alike(host, name) or _stands_within(host, {name, registered(name)}):
             return (
                 f"leads to {quote(host)}, which looks like the allowed host {quote(name)} and is "
-                f"another; {remedy}"
+                "another; correct the address or leave it out, or, if the host is truly the "
+                "campaign's, add it to `hosts`"
             )
-    platform = _stands_within(host, DONATION_PLATFORMS)
-    if platform is None and (not host.isascii() or AMBIGUOUS.search(host)):
-        looks = _looks(registered(host))
-        platform = next(
-            (name for name in sorted(DONATION_PLATFORMS) if skeleton(name) in looks), None
-        )
-    if platform:
+    looks = _looks(registered(host))
+    alike = (name for name in sorted(DONATION_PLATFORMS) if skeleton(name) in looks)
+    if platform := _stands_within(host, DONATION_PLATFORMS) or next(alike, None):
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
             f"and is another host; {REMEDY}"
         )
     return None
+
+
+def ends_of(host: str) -> list[str]:
+    """Return the host and every host that it lies below."""
+    labels = host.split(".")
+    return [".".join(labels[at:]) for at in range(len(labels))]
+
+
+def platform_of(host: str) -> str | None:
+    """Return the donation platform that a plain host is, or lies below."""
+    return next((end for end in ends_of(host) if end in DONATION_PLATFORMS), None)
 
 
 def is_same_owner(host: str, name: str) -> bool:
@@ -83,14 +87,14 @@ def is_shortener(host: str) -> bool:
 
 def is_archive(host: str) -> bool:
     """Whether a plain host keeps copies of other sites' pages."""
-    return not ARCHIVES.isdisjoint(ends_of(host))
+    return not LISTS["archives"].isdisjoint(ends_of(host))
 
 
 @lru_cache(maxsize=65_536)
 def registered(host: str) -> str:
     """Return the part of a host that is somebody's own: example.org of www.example.org."""
     for wider, end in pairwise(ends_of(host)):
-        if end in SHARED_ENDINGS:
+        if end in LISTS["shared_endings"]:
             return wider
     return _SUFFIXES.privatesuffix(host) or host
 
@@ -102,20 +106,19 @@ def _is_alike(host: str, name: str) -> bool:
         return False  # the same name under another ending
     if not _looks(own).isdisjoint(_looks(other)):
         return True
-    if len(own) < SHORTEST_ALIKE or end != others_end or abs(len(own) - len(other)) > 1:
+    if len(own) < SHORTEST_ALIKE or end != others_end:
         return False
     from rapidfuzz.distance import DamerauLevenshtein  # few names are near enough to be measured
 
     return DamerauLevenshtein.distance(own, other, score_cutoff=1) == 1
 
 
-def _stands_within(host: str, names: frozenset[str]) -> str | None:
+def _stands_within(host: str, names: frozenset[str] | set[str]) -> str | None:
     """Return which host stands whole below another one, or as a label with hyphens for dots."""
-    labels = host.removesuffix(registered(host)).rstrip(".").split(".")
-    runs = {".".join(labels[at : at + n]) for n in (2, 3, 4) for at in range(len(labels))}
-    dashed = {label.removeprefix("www-") for label in host.split(".") if "-" in label}
-    found = {name for name in names if name.replace(".", "-") in dashed} if dashed else set()
-    return min(found | (runs & names), default=None)
+    below = f".{host.removesuffix(registered(host))}"
+    labels = {label.removeprefix("www-") for label in host.split(".")}
+    found = (n for n in sorted(names) if f".{n}." in below or n.replace(".", "-") in labels)
+    return next(found, None)
 
 
 def _looks(host: str) -> set[str]:

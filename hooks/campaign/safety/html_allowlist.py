@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from campaign.core.problems import quote
-from campaign.safety.form_urls import is_donation_form, is_sign_form
 from campaign.safety.hosts import plain_host
+from campaign.safety.link_policy import is_donation_form, is_sign_form
 
 ELEMENTS = frozenset(
     "a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em "

@@ -10,38 +10,39 @@ letters, and whatever letters they are made of.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
-from urllib.parse import unquote, urlsplit, urlunsplit
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from campaign.core.problems import quote
-from campaign.safety.form_urls import (
-    DECODINGS,
-    DONATION_PLATFORMS,
-    LinkPolicy,
-    is_at_shared,
-    is_donation_form,
-    is_sign_form,
-    platform_of,
-)
 from campaign.safety.hosts import (
+    DONATION_PLATFORMS,
+    LISTS,
     REMEDY,
     SHORTENERS,
+    ends_of,
     in_latin,
     is_archive,
     is_same_owner,
     is_shortener,
     nfkc,
     plain_host,
+    platform_of,
     skeleton,
     wrong_host,
 )
 
 TAKES_GIFTS = "takes gifts, or hides where a link leads; leave the address out"
 WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`]+", re.IGNORECASE)
+DECODINGS = 4
+"""How often an address is decoded; who encodes it more often hides something."""
+LANGUAGES = re.compile(r"/(?:(?:c|[a-z]{2}(?:-[a-z]{2})?)/)*")
+"""What stands before a platform's own words: a language, or GoFundMe's `c`."""
 _ENDINGS = sorted({name.rpartition(".")[2] for name in (*DONATION_PLATFORMS, *SHORTENERS)})
 BARE = re.compile(
     # A host's labels are 63 characters long at most (RFC 1035).
@@ -50,45 +51,124 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 """A host without https://, and what stands behind it."""
-_END = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})", re.IGNORECASE)
-"""Without which a text holds no such host: found in a tenth of the time, in a list of 100,000."""
-OTHER_LETTERS = re.compile(r"(?<![^\s<>\"'`])[^\s<>\"'`\x80-\U0010ffff]*[^\x00-\x7f\s][^\s<>\"'`]*")
-"""A word that holds letters beyond ASCII; sought from the beginnings of words alone."""
+_MAY_BE_BARE = re.compile(r"(?<![^\s<>\"'`])[^\s<>\"'`]*(?:\.|[^\x00-\x7f])[^\s<>\"'`]*")
 DOTS = str.maketrans("。．｡․", "....")  # noqa: RUF001
-LONGEST_WORD = 2_000
-"""Characters of a word that may be an address."""
-_PARTS = re.compile(r"[\s&]+|(?=https?:[/\\])", re.IGNORECASE)
+_BEHIND = re.compile(r"[\s&]+|(?=https?:[/\\])", re.IGNORECASE)
 """What parts the addresses that stand behind a host."""
 _BEGINNING = re.compile(r"https?:[/\\]+", re.IGNORECASE)
 
 
-def diverts(url: str, policy: LinkPolicy, *, is_signers: bool = False) -> str | None:
+def _sites(key: str, behind: str) -> re.Pattern[str]:
+    each = "|".join(re.escape(site).replace(r"\*", "[^/]+") for site in LISTS[key])
+    return re.compile(rf"(?:[^/]*\.)?(?:{each}){behind}")
+
+
+_FORM_SITES = _sites("form_sites", "/")
+_FORM_HOSTS = frozenset(site.partition("/")[0] for site in LISTS["form_sites"])
+_OWN_PAGES = _sites("own_pages", "/?$")
+
+
+@dataclass(frozen=True)
+class LinkPolicy:
+    """Where a campaign lets gifts and signatures go, and what its own buttons say."""
+
+    hosts: frozenset[str] = frozenset()
+    forms: tuple[str, ...] = ()
+    """Addresses of the campaign's own forms, at hosts where anybody can have one."""
+    parameters: frozenset[str] = frozenset()
+    """Parameters that the campaign's own links add to them."""
+    labels: frozenset[str] = frozenset()
+
+    def has_form(self, url: str) -> bool:
+        """Whether an address is that of a form of the campaign, or lies below it.
+
+        The form's own parameters must stand in it, each once, and no other that could choose a
+        form. True where no form is known: then only hosts are.
+        """
+        chosen, path = self._read(url)
+        return not self.forms or any(
+            chosen == wanted and path.startswith(below) for wanted, below in self._own
+        )
+
+    @cached_property
+    def _own(self) -> list[tuple[tuple[object, ...], str]]:
+        return [self._read(url) for url in self.forms]
+
+    def _read(self, url: str) -> tuple[tuple[object, ...], str]:
+        """Return what chooses a form in an address, and the path."""
+        parts = urlsplit(url)
+        chosen = sorted(
+            (key, value)
+            for key, value in parse_qsl(parts.query, keep_blank_values=True)
+            # What only says how much is given, or where a gift came from, chooses no form.
+            if key not in LISTS["form_parameters"] | self.parameters
+            and not key.startswith(("utm_", "entry."))
+        )
+        place = parts.fragment
+        if not ("/" in place or "=" in place) or place.startswith(":~:"):
+            place = ""  # a place in the page
+        return (parts.hostname, chosen, place), f"{_plain_path(parts.path)}/"
+
+
+def is_donation_form(host: str, path: str) -> bool:
+    """Whether gifts are taken at a plain host, below a path.
+
+    All of a donation platform is a form but for its first page, its own words (as its blog), and
+    the pages on which organizations present themselves.
+    """
+    platform = platform_of(host)
+    if platform is None:
+        return False
+    own_part = host.removeprefix("www.").removesuffix(platform).rstrip(".")
+    steps = LANGUAGES.sub("", f"{_plain_path(path).lower()}", count=1)
+    if {own_part, steps.partition("/")[0]} & LISTS["editorial"]:
+        return False
+    if not steps:
+        return bool(own_part)
+    return not _OWN_PAGES.match(f"{host}{_plain_path(path)}")
+
+
+def is_sign_form(host: str, path: str) -> bool:
+    """Whether anybody can have a form for signatures at a plain host, below a path."""
+    return bool(_FORM_SITES.match(f"{host}{_plain_path(path)}/"))
+
+
+def _plain_path(path: str) -> str:
+    """Return a path as a server reads it: decoded, without `..`, without a slash at its end."""
+    path = re.sub(r"\.\.;[^/]*", "..", _decoded(path).replace("\\", "/"))
+    return posixpath.normpath(f"/{path.lstrip('/')}").rstrip("/")
+
+
+def _decoded(text: str) -> str:
+    for _ in range(DECODINGS):
+        text = unquote(text)
+    return text
+
+
+def diverts(url: str, policy: LinkPolicy) -> str | None:
     """Say why a web address may divert a gift or a signature, as the end of a sentence, or None.
 
     What it names behind its host, encoded or not, is looked at as it is itself: another site may
-    send on to that. `is_signers`: it is a signatory's own.
+    send on to that.
     """
     try:
         parts = urlsplit(url)
         host = plain_host(parts.hostname or "")
     except ValueError:
         return None  # no address: whoever asks for one says so
-    why = _leads(url, policy, is_signers=is_signers)
-    behind = urlunsplit(("", "", *parts[2:]))
-    if why or is_archive(host) or not ("." in behind or "%" in behind):
+    why = _leads(url, policy)
+    if why or is_archive(host):
         return why
-    for _ in range(DECODINGS):
-        behind = unquote(behind)
-    for part in _PARTS.split(behind):
+    for part in _BEHIND.split(_decoded(urlunsplit(("", "", *parts[2:])))):
         if begins := _BEGINNING.match(part):
             with suppress(ValueError):  # no address, to browsers neither
-                why = _leads(f"https://{part[begins.end() :]}", policy, is_signers=is_signers)
-        if why := why or next((TAKES_GIFTS for _ in _spelled(part, policy)), None):
+                why = _leads(f"https://{part[begins.end() :]}", policy)
+        if why := why or next((TAKES_GIFTS for _ in _bare(part, policy)), None):
             return why
     return None
 
 
-def _leads(url: str, policy: LinkPolicy, *, is_signers: bool) -> str | None:
+def _leads(url: str, policy: LinkPolicy) -> str | None:
     """Say why the host of an address, or what lies there, may divert a gift, or return None."""
     parts = urlsplit(url)
     host = plain_host(parts.hostname or "")
@@ -100,12 +180,12 @@ def _leads(url: str, policy: LinkPolicy, *, is_signers: bool) -> str | None:
                 f"have one; {REMEDY}, or add the address to `forms` in mkdocs.yml if the form is "
                 "truly yours"
             )
-        if parts.scheme != "https" and not is_signers:
+        if parts.scheme != "https":
             return (
                 f"leads to {quote(host)} without encryption, so that others could change the "
                 "form; begin it with https://"
             )
-        if parts.netloc.partition(":")[2] not in ("", "443") and not is_signers:
+        if parts.netloc.partition(":")[2] not in ("", "443"):
             return (
                 f"leads to {quote(host)} at a port, where another program may answer; leave the "
                 "port out"
@@ -122,7 +202,7 @@ def _leads(url: str, policy: LinkPolicy, *, is_signers: bool) -> str | None:
             "instead, or add the host to `hosts` and the address to `forms` below `sign_on` in "
             "mkdocs.yml if the form is truly yours"
         )
-    return wrong_host(host, policy.hosts, is_signers=is_signers)
+    return wrong_host(host, policy.hosts)
 
 
 def diverting(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str, str]]:
@@ -135,38 +215,34 @@ def diverting(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str, str]]:
         address = match[0].rstrip(".,;:!?)")
         if why := diverts(address, policy):
             yield match.start(), address, why
-    without = WEB_ADDRESS.sub(lambda match: " " * len(match[0]), text) if "//" in text else text
-    for offset, address in _spelled(without, policy):
+    without = WEB_ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    for offset, address in _bare(without, policy):
         yield offset, address, TAKES_GIFTS
 
 
-def _spelled(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str]]:
+def _bare(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str]]:
     """Yield each address without https:// that takes gifts, or hides where it leads."""
-    yield from _bare(text, policy, 0)
-    if not text.isascii():
-        for match in OTHER_LETTERS.finditer(text):
-            if len(match[0]) <= LONGEST_WORD and (seen := _seen(match[0])) != match[0]:
-                yield from _bare(seen, policy, match.start())
-
-
-def _bare(text: str, policy: LinkPolicy, first: int) -> Iterator[tuple[int, str]]:
-    for match in BARE.finditer(text) if _END.search(text) else ():
-        host, path = re.split(r"[/?#:]", match[0].lower())[0], match["path"] or ""
-        if host in policy.hosts and (not path or policy.has_form(f"https://{match[0]}")):
-            continue
-        if (platform_of(host) and is_donation_form(host, path)) or (path and is_shortener(host)):
-            yield first + match.start(), match[0]
+    for word in _MAY_BE_BARE.finditer(text):
+        seen = _seen(word[0])
+        for match in BARE.finditer(seen):
+            host, path = re.split(r"[/?#:]", match[0].lower())[0], match["path"] or ""
+            if host in policy.hosts and (not path or policy.has_form(f"https://{match[0]}")):
+                continue
+            if is_donation_form(host, path) or (path and is_shortener(host)):
+                yield word.start() + (match.start() if seen == word[0] else 0), match[0]
 
 
 def _seen(word: str) -> str:
     """Return what readers take a word for: without invisible letters, in plain and Latin ones."""
+    if word.isascii():
+        return word
     shown = "".join(c for c in word if unicodedata.category(c) != "Cf").translate(DOTS)
     return in_latin(nfkc(shown))
 
 
 def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
     """Say how a link's words mislead about where it leads, as the end of a sentence, or None."""
-    host = host_of_link(url)
+    host = _host(url)
     if not host or not words or is_archive(host):
         return None
     shown = _shown_words(words)
@@ -186,13 +262,12 @@ def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
 
 def leads_elsewhere(url: str, policy: LinkPolicy) -> bool:
     """Whether a web address is another than where the campaign lets gifts and signatures go."""
-    host = host_of_link(url)
-    if not host:
-        return False
-    return host not in policy.hosts or (is_at_shared(host) and not policy.has_form(url))
+    host = _host(url)
+    is_shared = platform_of(host) or not _FORM_HOSTS.isdisjoint(ends_of(host))
+    return bool(host) and (host not in policy.hosts or (is_shared and not policy.has_form(url)))
 
 
-def host_of_link(url: str) -> str:
+def _host(url: str) -> str:
     """Return the plain host that a web address leads to, or nothing."""
     try:
         parts = urlsplit(url)

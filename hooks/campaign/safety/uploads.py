@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_FILES
-from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.link_policy import diverts
+from campaign.safety.link_policy import LinkPolicy, diverts
 from campaign.safety.personal_data import personal
 
 if TYPE_CHECKING:

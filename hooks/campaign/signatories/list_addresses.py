@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
-from campaign.safety.form_urls import LinkPolicy
-from campaign.safety.link_policy import diverting, diverts, misleads
+from campaign.safety.link_policy import LinkPolicy, diverting, diverts, misleads
 from campaign.signatories.signatories import Signatory
 
 QUOTED, UNQUOTED = re.compile(r'[^"\r\n]*'), re.compile(r"[^,\r\n]*")
@@ -29,7 +28,7 @@ def check_addresses(
         return []
     signed = tuple(signed)
     addresses = {s.url for s in signed} | {s.source for s in signed}
-    asked = ((url, diverts(url, policy, is_signers=True)) for url in addresses)
+    asked = ((url, diverts(url, policy)) for url in addresses)
     wrong = {url: why for url, why in asked if why}
     problems = []
     lines = LineIndex(text)

@@ -31,8 +31,8 @@ from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.languages import join_path
 from campaign.i18n.translations import page_hash
 from campaign.look.overrides import check_own, template_texts
-from campaign.safety.form_urls import LinkPolicy
 from campaign.safety.html_allowlist import without_html_comments
+from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
