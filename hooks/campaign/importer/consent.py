@@ -86,7 +86,7 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
 def _is_free(column: TableColumn) -> bool:
     """Whether answers are free text, numbers or days, which say nothing of who may be named."""
     answers = column.answers
-    are_numbers = all(any(map(str.isdigit, answer[:4])) for answer in answers)
+    are_numbers = bool(answers) and all(any(map(str.isdigit, a[:4])) for a in answers)
     if len(answers) > MOST_ANSWERS:
         return are_numbers or not (_is_mostly_few(column) or _ticks_boxes(column))
     return are_numbers and not any(map(answer_of, answers))
@@ -122,9 +122,11 @@ def _meant(column: TableColumn, choices: Choices) -> Meant:
     meant: dict[str, Answer | None] = {}
     for answer in column.answers:
         own = said.get(plain_answer(answer))
-        is_ticked = own == "yes" or (
-            own != "no" and plain_answer(answer) == plain_answer(column.name)
+        repeated = plain_answer(answer)
+        is_repeated = plain_answer(column.name) == repeated or column.name.casefold().endswith(
+            f" ({repeated})"
         )
+        is_ticked = own == "yes" or (own != "no" and is_repeated)
         meant[answer] = "yes" if is_ticked else "no" if own == "no" else answer_of(answer)
     return meant
 
@@ -152,8 +154,10 @@ def _may_tell(column: TableColumn, meant: Meant) -> bool:
     known = sum(meaning is not None for meaning in meant.values())
     about_names = asked.publish or asked.is_negative or asked.confirmed
     is_elsewhere = asked.elsewhere and not asked.publish and not asked.is_negative
-    if not filled or (is_elsewhere and column.becomes in (UNUSED, PERSONAL)):
+    if is_elsewhere and column.becomes in (UNUSED, PERSONAL):
         return False
+    if not filled:  # a box that nobody ticked: nobody agreed
+        return about_names and column.becomes == UNUSED and bool(column.cells)
     is_ticked = different == 1 and filled > 1 and empty > 0
     is_few = different > 1 and any(different <= most and filled >= least for most, least in FEW)
     if column.becomes != UNUSED:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -18,6 +20,8 @@ STRUCK = "Struck through"
 """The column that tells which entries of a list are struck through: their signatories withdrew."""
 HEADING = "Heading"
 """The column for what stood above a list, or for what a list was called."""
+OWN_WORDS = re.compile(r"^(?:Open-Ended )?Response$")
+"""What SurveyMonkey writes below a question of one answer."""
 Records = Iterable[tuple[int, Sequence[str]]]
 """Lines and their cells."""
 
@@ -181,6 +185,21 @@ def _split(
         return [lettered(at) for at in range(min(width, MOST_COLUMNS))], filled, []
     for at, (line, cells) in enumerate(filled):
         if header_row in (None, line):
-            return cells, filled[at + 1 :], []
+            below = filled[at + 1 :]
+            if below and cells[0] == "Respondent ID" and not below[0][1][0].strip():
+                return _with_boxes(cells, below[0][1]), below[1:], []
+            if len(below) > 1 and below[1][1][0].startswith('{"ImportId":'):
+                return below[0][1], below[2:], []  # Qualtrics: its own names, then the questions
+            return cells, below, []
     where = f" in row {header_row}" if header_row else ""
     raise unreadable(file, f"the file holds no header{where}; name the columns in one row")
+
+
+def _with_boxes(header: Sequence[str], boxes: Sequence[str]) -> list[str]:
+    """Return SurveyMonkey's header, whose second row says what stands below each question."""
+    names: list[str] = []
+    asked = ""
+    for question, box in zip_longest(header, boxes, fillvalue=""):
+        asked = question or asked
+        names.append(f"{asked} ({box})" if box and not OWN_WORDS.search(box) else asked)
+    return names
