@@ -14,9 +14,9 @@ from campaign.config.folder import SIGNATORIES, Folder
 from campaign.config.publication import given_epoch, site_address, source_epoch
 from campaign.content.pages import Appeal, Update
 from campaign.content.versions import VERSIONS, advice
+from campaign.core import topics
 from campaign.core.dates import YEARS
 from campaign.core.problems import Problem, Problems, Wrong
-from campaign.core.topics import ABOUT_DATES, ABOUT_DUPLICATES, ABOUT_KEYS
 from campaign.i18n.languages import in_language
 from campaign.signatories.signatories import arrange
 from campaign.signatories.summary import passed, progress
@@ -37,13 +37,45 @@ MOST_STALE = 100
 """Records of pairs that name nobody, of which a check warns."""
 AHEAD = timedelta(hours=14)
 """How far the first place on earth is ahead of UTC: there it is a day later the soonest."""
-RULES: tuple[SiteRule, ...] = (
-    *rules_files.FILE_RULES,
-    *rules_pages.PAGE_RULES,
-    *rules_texts.TEXT_RULES,
-    *rules_translations.TRANSLATION_RULES,
-    *rules_versions.VERSION_RULES,
+RULES = (
+    SiteRule(topics.ABOUT_FILES, rules_files.check_places),
+    SiteRule(topics.ABOUT_FILES, rules_files.check_repository),
+    SiteRule(topics.ABOUT_FILES, rules_files.check_uploads),
+    SiteRule(topics.ABOUT_FILES, rules_files.check_programs),
+    SiteRule(topics.ABOUT_FILES, rules_files.check_case),
+    SiteRule(topics.ABOUT_FILES, rules_files.check_generator),
+    SiteRule(topics.ABOUT_BUILT_FILES, rules_files.check_own_files),
+    SiteRule(topics.ABOUT_COLOURS, rules_files.check_contrast),
+    SiteRule(topics.ABOUT_LOGO, rules_files.check_logo_and_typefaces),
+    SiteRule(topics.ABOUT_PICTURES, rules_files.check_list_logos),
+    SiteRule(topics.ABOUT_IMPORTING, rules_files.check_remembered),
+    SiteRule(topics.ABOUT_DUPLICATES, rules_files.check_pairs),
+    SiteRule(topics.ABOUT_WITHDRAWN, rules_files.check_signed),
+    SiteRule(topics.ABOUT_LINKS, rules_pages.check_texts_of_pages),
+    SiteRule(topics.ABOUT_PAGES, rules_pages.check_letter),
+    SiteRule(topics.ABOUT_PAGES, rules_pages.check_only_once),
+    SiteRule(topics.ABOUT_PAGES, rules_pages.check_demands),
+    SiteRule(topics.ABOUT_PAGES, rules_pages.check_named_files),
+    SiteRule(topics.ABOUT_PICTURES, rules_pages.check_pictures),
+    SiteRule(topics.ABOUT_VOICES, rules_pages.check_portraits),
+    SiteRule(topics.ABOUT_UPDATES, rules_pages.check_updates),
+    SiteRule(topics.ABOUT_UPDATES, rules_pages.check_further_reading),
+    SiteRule(topics.ABOUT_FRONT_MATTER, rules_pages.check_pdf_address),
+    SiteRule(topics.ABOUT_FILES, rules_pages.check_same_address),
+    SiteRule(topics.ABOUT_FILES, rules_pages.check_own_addresses),
+    SiteRule(topics.ABOUT_OLD_ADDRESSES, rules_pages.check_moved),
+    SiteRule(topics.ABOUT_SETTINGS, rules_texts.check_configuration),
+    SiteRule(topics.ABOUT_PERSONAL_DATA, rules_texts.check_personal_data),
+    SiteRule(topics.ABOUT_DONATION_ADDRESS, rules_texts.check_diverted),
+    SiteRule(topics.ABOUT_WITHDRAWN, rules_texts.check_named),
+    SiteRule(topics.ABOUT_TRANSLATIONS, rules_translations.check_originals),
+    SiteRule(topics.ABOUT_TRANSLATIONS, rules_translations.check_translations),
+    SiteRule(topics.ABOUT_TRANSLATIONS, rules_translations.check_complete),
+    SiteRule(topics.ABOUT_TRANSLATIONS, rules_translations.check_catalogues),
+    SiteRule(topics.ABOUT_VERSIONS, rules_versions.check_letter_record),
+    SiteRule(topics.ABOUT_VERSIONS, rules_versions.check_there_is_a_letter),
 )
+"""All that must hold across files, each rule with the section of PROBLEMS.md that explains it."""
 
 
 class Loaded(NamedTuple):
@@ -148,63 +180,56 @@ def read_folder(
 
     Where the site is to be published, those are problems.
     """
-    loaded = load_campaign(folder, *also)
-    placeholders = find_placeholders(folder)
-    if not is_publishing(environment):
-        return loaded, placeholders
-    loaded.problems.extend(placeholders)
-    return loaded, []
+    loaded, placeholders = load_campaign(folder, *also), find_placeholders(folder)
+    if is_publishing(environment):
+        loaded.problems.extend(placeholders)
+        placeholders = []
+    return loaded, placeholders
 
 
 def check_campaign(configuration: Path, environment: Mapping[str, str], *also: SiteRule) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
-    # Loaded here: a build does not ask what looks odd.
-    from campaign.curation import list_checks
-    from campaign.curation.known_different import check_distinct, decisions
-
     loaded, notices = read_folder(folder, environment, *also)
-    campaign, signed = loaded.context.campaign, loaded.context.signed
-    shown = folder.shown_list
-    closed = campaign.closed if campaign else None
-    today = last_day(folder.root, environment)
-    odd = list_checks.warnings(loaded.context.list_text, shown, signed, closed=closed, today=today)
-    place = folder.shown(folder.distinct)
-    pairs, _ = check_distinct(folder.distinct, place)
-    if pairs and loaded.site:
-        stale = decisions(pairs, signed).stale[:MOST_STALE]
-        odd += [Problem(place, each.line, 1, each.why, ABOUT_DUPLICATES) for each in stale]
-    found = [*odd, *_warnings(folder, loaded.site, today)]
+    warnings = sorted(_warnings(folder, loaded, last_day(folder.root, environment)))
     try:
         address = site_address(folder.config.setting("site_url"), environment)
     except Wrong as wrong:
         address = ""
-        loaded.problems.extend([Problem(folder.config.shown, 1, 1, str(wrong), ABOUT_KEYS)])
-    return Checked(loaded.problems, tuple(sorted(found)), tuple(notices), bool(address))
+        problem = Problem(folder.config.shown, 1, 1, str(wrong), topics.ABOUT_KEYS)
+        loaded.problems.extend([problem])
+    return Checked(loaded.problems, tuple(warnings), tuple(notices), bool(address))
 
 
-def _warnings(folder: Folder, site: Site | None, today: date) -> list[Problem]:
+def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:
+    # Loaded here: a build does not ask what looks odd.
+    from campaign.curation import list_checks
+    from campaign.curation.known_different import check_distinct, decisions
+
+    context, site = loaded.context, loaded.site
+    signed, shown = context.signed, folder.shown_list
+    closed = context.campaign.closed if context.campaign else None
+    yield from list_checks.warnings(context.list_text, shown, signed, closed=closed, today=today)
     if site is None:
-        return []
-    letter = site.page_of("letter")
-    unrecorded = letter and advice(
-        site.versions,
-        site.signatories.count,
-        is_open=site.campaign.is_open,
-        letter=folder.shown(folder.docs / letter.path),
-        record=folder.shown(folder.docs / VERSIONS),
-    )
-    dated = odd_dates(folder, site, today)
-    return [*(unrecorded or ()), *site.warnings, *dated, *_goal(folder, site)]
-
-
-def _goal(folder: Folder, site: Site) -> list[Problem]:
-    """Return what is odd about the goal of a campaign that still collects signatures."""
-    campaign = site.campaign
-    if not campaign.is_open:
-        return []
-    found = progress(site.signatories.count.total, campaign.goal, campaign.milestones)
-    return passed(found, folder.config.shown, folder.config.place("goal"))
+        return
+    shown = folder.shown(folder.distinct)
+    if pairs := check_distinct(folder.distinct, shown)[0]:
+        for each in decisions(pairs, signed).stale[:MOST_STALE]:
+            yield Problem(shown, each.line, 1, each.why, topics.ABOUT_DUPLICATES)
+    campaign, count = site.campaign, site.signatories.count
+    if letter := site.page_of("letter"):
+        yield from advice(
+            site.versions,
+            count,
+            is_open=campaign.is_open,
+            letter=context.shown(letter.path),
+            record=context.shown(VERSIONS),
+        )
+    yield from site.warnings
+    yield from _odd_dates(context, site, today)
+    if campaign.is_open:
+        found = progress(count.total, campaign.goal, campaign.milestones)
+        yield from passed(found, folder.config.shown, folder.config.place("goal"))
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:
@@ -214,55 +239,50 @@ def last_day(root: Path, environment: Mapping[str, str]) -> date:
     editor checks before committing, today, whichever is later.
     """
     epoch = source_epoch(root, environment)
-    given = datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
-    if given and given_epoch(environment) is not None:
-        return (given + AHEAD).date()
-    now = datetime.now(UTC)
-    return (max(given or now, now) + AHEAD).date()
+    moments = [datetime.fromtimestamp(epoch, UTC)] if epoch is not None else []
+    if given_epoch(environment) is None:
+        moments.append(datetime.now(UTC))
+    return (max(moments) + AHEAD).date()
 
 
-def odd_dates(folder: Folder, site: Site, today: date) -> Iterator[Problem]:
+def _odd_dates(context: Context, site: Site, today: date) -> Iterator[Problem]:
     """Yield what looks odd on the last day that is not in the future, and yet may be right."""
+
+    def odd(why: str, path: str | None = None) -> Problem:
+        shown = context.shown(path) if path else context.folder.config.shown
+        return Problem(shown, 0, 0, why, topics.ABOUT_DATES)
+
     # `today` is ahead of most of the earth: it is past a day only when it is so everywhere.
     past = today - timedelta(days=2)
-    for path, why in (*_of_campaign(site, today, past), *_of_pages(site, today, past)):
-        shown = folder.shown(folder.docs / path if path else folder.configuration)
-        yield Problem(shown, 0, 0, why, ABOUT_DATES)
-
-
-def _of_campaign(site: Site, today: date, past: date) -> Iterator[tuple[str, str]]:
     campaign, closed = site.campaign, site.campaign.closed
     if (day := campaign.letter_date) > today or day.year not in YEARS:
         when = "in the future" if day > today else f"before {YEARS.start}"
-        yield "", f"'letter_date' is {day}, which is {when}; correct the date"
+        yield odd(f"'letter_date' is {day}, which is {when}; correct the date")
     if campaign.is_open and closed and closed < past:
-        yield (
-            "",
+        yield odd(
             f"'status' is \"open\", but 'closed' was {closed}; the site does not close by itself, "
-            "so write `status: closed`, or a day to come",
+            "so write `status: closed`, or a day to come"
         )
     if not campaign.is_open and closed and closed > today:
-        yield (
-            "",
-            f"'status' is \"closed\", but 'closed' is {closed}, which is to come; correct one",
+        yield odd(
+            f"'status' is \"closed\", but 'closed' is {closed}, which is to come; correct one"
         )
-
-
-def _of_pages(site: Site, today: date, past: date) -> Iterator[tuple[str, str]]:
     for demand in site.demands:
         if (day := demand.reviewed) > today:
-            yield demand.path, f"'reviewed' is {day}, which is in the future; correct the date"
+            why = f"'reviewed' is {day}, which is in the future; correct the date"
+            yield odd(why, demand.path)
         for event in demand.history:
             if event.date > today:
                 why = f"'date' of an event is {event.date}, which is in the future; correct it"
-                yield demand.path, why
+                yield odd(why, demand.path)
     for page in (page for each in site.all_languages for page in each.pages.values()):
         front = page.front
         if isinstance(front, Appeal) and front.match and front.match.until < past:
-            yield (
-                page.path,
+            why = (
                 f"'match' ended on {front.match.until}, so that the page no longer shows it; "
-                "delete it, or write the new promise with its source",
+                "delete it, or write the new promise with its source"
             )
+            yield odd(why, page.path)
         if isinstance(front, Update) and front.date > today:  # it would stand first
-            yield page.path, f"'date' is {front.date}, which is in the future; correct the date"
+            why = f"'date' is {front.date}, which is in the future; correct the date"
+            yield odd(why, page.path)

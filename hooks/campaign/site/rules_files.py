@@ -8,26 +8,20 @@ from pathlib import Path, PurePosixPath
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.import_profile import read_remembered
 from campaign.content.demands import slugs_of
+from campaign.core.files import wrong_upload_name
 from campaign.core.git import ask_git
 from campaign.core.problems import Problem, quote
-from campaign.core.topics import (
-    ABOUT_BUILT_FILES,
-    ABOUT_COLOURS,
-    ABOUT_DUPLICATES,
-    ABOUT_FILES,
-    ABOUT_IMPORTING,
-    ABOUT_LOGO,
-    ABOUT_PICTURES,
-    ABOUT_WITHDRAWN,
-)
+from campaign.core.topics import ABOUT_FILES, ABOUT_IMPORTING, ABOUT_PICTURES
 from campaign.look.colour_checks import check_colours, site_colours
-from campaign.look.logo import check_logo
+from campaign.look.logo import check_logo, wrong_logo_in_row
 from campaign.look.overrides import check_templates
 from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
+from campaign.signatories.cells import LOGO_KINDS
+from campaign.signatories.csv_rows import cell_place
 from campaign.signatories.list_addresses import check_addresses
-from campaign.site.context import Context, SiteRule
-from campaign.site.doc_files import check_list_logos
+from campaign.site.context import Context
+from campaign.site.doc_files import LOGO, logo_cells
 
 _CACHE = ".cache"
 """Where builds keep cards and words for the next one, from the project's root."""
@@ -97,6 +91,23 @@ def check_logo_and_typefaces(context: Context) -> Iterator[Problem]:
     if context.campaign:
         yield from check_logo(context.campaign, context.folder, context.paths)
         yield from check_typefaces(context.campaign, context.folder, context.paths)
+
+
+def check_list_logos(context: Context) -> Iterator[Problem]:
+    """The logos that the list names exist, are small, and are fit to be published."""
+    folder, text = context.folder, context.list_text
+    named = set()
+    for row, number, name in logo_cells(text):
+        if not name.lower().endswith(LOGO_KINDS):
+            continue  # told where the cell is read
+        if why := wrong_upload_name(LOGO, name, LOGO_KINDS, context.paths):
+            place = cell_place(text, row, number)
+            yield Problem(folder.shown_list, *place, why, ABOUT_PICTURES)
+        else:
+            named.add(name)
+    for name in sorted(named):
+        for fault in wrong_logo_in_row(folder.docs / name):
+            yield Problem(context.shown(name), *fault, topic=ABOUT_PICTURES)
 
 
 def check_remembered(context: Context) -> Iterable[Problem]:
@@ -186,20 +197,3 @@ def _committed(root: Path) -> list[str]:
     compiled = (f"*{ending}" for ending in COMPILED)
     patterns = (f"{_CACHE}/*", *_SPREADSHEETS, *compiled, f"*/{_ATTRIBUTES}")
     return ask_git(root, "ls-files", "-z", "--", *patterns) or []
-
-
-FILE_RULES = (
-    SiteRule(ABOUT_FILES, check_places),
-    SiteRule(ABOUT_FILES, check_repository),
-    SiteRule(ABOUT_FILES, check_uploads),
-    SiteRule(ABOUT_FILES, check_programs),
-    SiteRule(ABOUT_FILES, check_case),
-    SiteRule(ABOUT_FILES, check_generator),
-    SiteRule(ABOUT_BUILT_FILES, check_own_files),
-    SiteRule(ABOUT_COLOURS, check_contrast),
-    SiteRule(ABOUT_LOGO, check_logo_and_typefaces),
-    SiteRule(ABOUT_PICTURES, check_list_logos),
-    SiteRule(ABOUT_IMPORTING, check_remembered),
-    SiteRule(ABOUT_DUPLICATES, check_pairs),
-    SiteRule(ABOUT_WITHDRAWN, check_signed),
-)

@@ -32,19 +32,9 @@ from campaign.content.paths import (
 from campaign.content.updates import UPDATES, is_update_path
 from campaign.core.files import read_text, wrong_upload_name
 from campaign.core.problems import Problem, quote
-from campaign.core.topics import (
-    ABOUT_FILES,
-    ABOUT_FRONT_MATTER,
-    ABOUT_LINKS,
-    ABOUT_OLD_ADDRESSES,
-    ABOUT_PAGES,
-    ABOUT_PICTURES,
-    ABOUT_UPDATES,
-    ABOUT_VOICES,
-)
 from campaign.i18n.languages import join_path
 from campaign.safety.uploads import PHOTOGRAPHS, same_address, wrong_lead_picture, wrong_portrait
-from campaign.site.context import Context, SiteRule
+from campaign.site.context import Context
 
 ONLY_ONCE = (
     "letter", "appeal", "signatories", "updates", "tracker", "reading", "coverage", "thanks", "faq",
@@ -255,20 +245,3 @@ def check_portraits(context: Context) -> Iterator[Problem]:
 
 def _of_page(draft: PageDraft, message: str) -> Problem:
     return Problem(draft.shown, 1, 1, message)
-
-
-PAGE_RULES = (
-    SiteRule(ABOUT_LINKS, check_texts_of_pages),
-    SiteRule(ABOUT_PAGES, check_letter),
-    SiteRule(ABOUT_PAGES, check_only_once),
-    SiteRule(ABOUT_PAGES, check_demands),
-    SiteRule(ABOUT_PAGES, check_named_files),
-    SiteRule(ABOUT_PICTURES, check_pictures),
-    SiteRule(ABOUT_VOICES, check_portraits),
-    SiteRule(ABOUT_UPDATES, check_updates),
-    SiteRule(ABOUT_UPDATES, check_further_reading),
-    SiteRule(ABOUT_FRONT_MATTER, check_pdf_address),
-    SiteRule(ABOUT_FILES, check_same_address),
-    SiteRule(ABOUT_FILES, check_own_addresses),
-    SiteRule(ABOUT_OLD_ADDRESSES, check_moved),
-)

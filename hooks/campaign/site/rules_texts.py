@@ -12,17 +12,11 @@ from campaign.config.yaml_text import read_yaml
 from campaign.content.versions import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
-from campaign.core.topics import (
-    ABOUT_DONATION_ADDRESS,
-    ABOUT_PERSONAL_DATA,
-    ABOUT_SETTINGS,
-    ABOUT_WITHDRAWN,
-)
 from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.personal_data import check_text, personal, personal_problem
 from campaign.safety.seen_text import seen_prose
 from campaign.safety.uploads import FORMATS
-from campaign.site.context import Context, SiteRule
+from campaign.site.context import Context
 from campaign.site.doc_files import is_record
 
 
@@ -112,11 +106,3 @@ def _data_files(context: Context) -> Iterator[tuple[str, str]]:
             text, _ = read_text(context.folder.docs / name, context.shown(name))
             if text is not None:
                 yield name, text
-
-
-TEXT_RULES = (
-    SiteRule(ABOUT_SETTINGS, check_configuration),
-    SiteRule(ABOUT_PERSONAL_DATA, check_personal_data),
-    SiteRule(ABOUT_DONATION_ADDRESS, check_diverted),
-    SiteRule(ABOUT_WITHDRAWN, check_named),
-)

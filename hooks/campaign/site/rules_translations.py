@@ -15,7 +15,7 @@ from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_VERSIONS
 from campaign.i18n.catalogues import extract, speaks_source, untranslated, used_catalogue
 from campaign.i18n.languages import join_path, own_name
 from campaign.i18n.translations import Translation, entries_of, marks_of, stale
-from campaign.site.context import Context, SiteRule
+from campaign.site.context import Context
 from campaign.site.site import SitePage
 
 _OF_TRANSLATIONS = ("source_hash", "nav_title", "source_version")
@@ -299,13 +299,3 @@ def _pairs(context: Context) -> Iterator[tuple[SitePage, SitePage, str]]:
         source, current = pages.get(page.inner), context.hashes.get(page.inner)
         if page.folder and source and isinstance(current, str):
             yield page, source, current
-
-
-TRANSLATION_RULES = tuple(
-    SiteRule(ABOUT_TRANSLATIONS, check)
-    for check in (check_originals, check_translations, check_complete, check_catalogues)
-)
-TRANSLATION_RULES = tuple(
-    SiteRule(ABOUT_TRANSLATIONS, check)
-    for check in (check_originals, check_translations, check_complete, check_catalogues)
-)

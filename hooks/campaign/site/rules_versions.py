@@ -21,8 +21,7 @@ from campaign.content.versions import (
     text_name,
 )
 from campaign.core.problems import LineIndex, Problem, Wrong, quote
-from campaign.core.topics import ABOUT_VERSIONS
-from campaign.site.context import Context, SiteRule
+from campaign.site.context import Context
 from campaign.site.letter_record import wording_of
 
 
@@ -148,9 +147,3 @@ def check_there_is_a_letter(context: Context) -> Iterator[Problem]:
             "page of the letter"
         )
         yield Problem(context.shown(VERSIONS), 1, 1, why)
-
-
-VERSION_RULES = (
-    SiteRule(ABOUT_VERSIONS, check_letter_record),
-    SiteRule(ABOUT_VERSIONS, check_there_is_a_letter),
-)
