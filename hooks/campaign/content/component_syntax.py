@@ -112,7 +112,7 @@ def find_placements(
     faults: list[PageFault] = []
     written: dict[str, list[int]] = defaultdict(list)
     for found in comments(visible):
-        written[_squeezed(found.text)].append(found.offset)
+        written[_squeezed(found["text"])].append(found.start())
     for match in PLACED.finditer(html):
         text = match["among"] if match["alone"] is None else match["alone"]
         offsets = written[_squeezed(text)]

@@ -27,7 +27,7 @@ _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)\s|\[\^[^\]]+\]:|:\s")
 _BLOCK = re.compile(r"#{1,6}\s|>|\x02|</?[a-zA-Z!]")
 """What begins anew without an empty line before it; a fence is a sign of its own by now."""
 RAW = re.compile(r"<(pre|!--|textarea|script|style)\b|<(!--)", re.IGNORECASE)
-ROW_OF_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_ROW_OF_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"#{1,6}\s")
 _OPENED = re.compile(
     r"<(div|details|section|article|aside|figure)\b([^<>]*)>(<summary>.*</summary>)?[ \t]*",
@@ -156,7 +156,7 @@ class _Reader:
 
     def _read_text(self, line: str, following: str) -> None:
         text = line.lstrip()
-        is_table = bool("|" in text and "|" in following and ROW_OF_DASHES.match(following))
+        is_table = bool("|" in text and "|" in following and _ROW_OF_DASHES.match(following))
         is_container = bool(_CONTAINER.match(text))
         is_block = bool(_BLOCK.match(text) or BREAK.match(text) or is_table or is_container)
         self._leave(line, is_block=is_block)

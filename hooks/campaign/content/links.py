@@ -30,7 +30,6 @@ from campaign.safety.seen_text import seen_lines
 
 ADDRESS_ATTRIBUTES = frozenset("href src action formaction data poster xlink:href".split())
 PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
-NO_REMEDY = "correct the address, or add the file"
 LIKE = 0.7
 """How alike two names must be, from 0 to 1, for one to be meant by the other."""
 MADE = frozenset(
@@ -42,7 +41,6 @@ _SAID = ("title", "alt", "aria-label", "cite")
 _HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|info|eu)(?:/|$))")
 """How an address of another site begins that lacks https://."""
 CURLY_MARKS = frozenset("“”„‟‘’«»")
-_SCHEMES = ("http", "https", "mailto", "tel")
 _TAG = re.compile(
     r"<!--.*?-->|<(?:a|img)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL | re.IGNORECASE
 )
@@ -81,62 +79,44 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
 
     `html` is what Markdown made of `markdown`, without comments.
     """
-    source = _Source(markdown)
+    written: dict[str, list[int]] = defaultdict(list)
+    for link, at in links(without_code(markdown)):
+        written[_key(link)].append(at)
     said: list[str] = [seen_lines(html)]
     addresses: list[str] = []
     for element in LexborHTMLParser(html).css("*"):
-        if embedded_address(element.tag or "", element.attributes.items()):
-            addresses += [value for value in element.attributes.values() if value]
+        given = [(name, value) for name, value in element.attributes.items() if value]
+        if embedded_address(element.tag or "", given):
+            addresses += [value for _, value in given]
             continue  # told as an element that may not stand in a page
-        for name, value in element.attributes.items():
-            if value and name in _SAID:
-                said.append(value)
-            if not value or name not in ADDRESS_ATTRIBUTES:
+        said += [value for name, value in given if name in _SAID]
+        for name, value in given:
+            if name not in ADDRESS_ATTRIBUTES:
                 continue
             addresses.append(value)
+            if value.strip().startswith("mailto:"):
+                said.append(unquote(value))
             if name in LOADING and (ON_OWN_COMPUTER.match(value) or value.startswith("data:")):
                 continue  # told as a picture that is not there
-            offset = source.offset_of(value)
-            target = value.strip()
-            if target.startswith("mailto:"):
-                said.append(unquote(target))
+            places = written[_key(value)] or [max(markdown.find(value), 0)]
+            offset = places.pop(0) if len(places) > 1 else places[0]
+            is_bare = markdown[:offset].rstrip(" \t").endswith("(")
             if element.tag == "img" and value.lower().split("#")[0].endswith(".md"):
                 no_picture = (
                     f"{quote(value)} is no picture; write a picture's name, or leave ! out for a "
                     "link"
                 )
                 yield PageFault(offset, no_picture, ABOUT_LINKS)
-            elif found := _wrong(value, page, targets, is_bare=source.is_bare(offset)):
+            elif found := _wrong(value, page, targets, is_bare=is_bare):
                 yield PageFault(offset, found, ABOUT_LINKS)
-            elif why := _diverting(element, name, target, targets):
-                message = f"the link {quote(target)} {why}"
+            elif why := _diverting(element, name, value.strip(), targets.policy):
+                message = f"the link {quote(value.strip())} {why}"
                 yield PageFault(offset, message, ABOUT_DONATION_ADDRESS)
-    if targets.policy is None:
-        return
-    spelled = diverting("\n".join(said), targets.policy)
+    spelled = diverting("\n".join(said), targets.policy) if targets.policy else ()
     for address, why in {address: why for _, address, why in spelled}.items():
         if not any(address in each for each in addresses):  # told as a link
             message = f"the address {quote(address)} {why}"
             yield PageFault(max(markdown.find(address), 0), message, ABOUT_DONATION_ADDRESS)
-
-
-class _Source:
-    """Finds where the links of a page were written, each occurrence once."""
-
-    def __init__(self, markdown: str) -> None:
-        self._markdown = markdown
-        self._offsets: dict[str, list[int]] = defaultdict(list)
-        for found in sorted(links(without_code(markdown)), key=lambda found: -found.offset):
-            self._offsets[_key(found.text)].append(found.offset)
-
-    def offset_of(self, address: str) -> int:
-        if offsets := self._offsets.get(_key(address)):
-            return offsets.pop() if len(offsets) > 1 else offsets[0]
-        return max(self._markdown.find(address), 0)
-
-    def is_bare(self, offset: int) -> bool:
-        """Whether the link at an offset stands in plain parentheses, which no space belongs in."""
-        return self._markdown[:offset].rstrip(" \t").endswith("(")
 
 
 def _key(address: str) -> str:
@@ -145,10 +125,9 @@ def _key(address: str) -> str:
 
 
 def _diverting(
-    element: LexborNode, attribute: str, target: str, targets: LinkTargets
+    element: LexborNode, attribute: str, target: str, policy: LinkPolicy | None
 ) -> str | None:
     """Say how an address, or the look or the words of a link, could divert a gift."""
-    policy = targets.policy
     if policy is None:
         return None
     if target.lower().startswith(("http:", "https:")) and (why := diverts(target, policy)):
@@ -175,50 +154,60 @@ def _diverting(
 
 
 def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str | None:
-    """Say why a link is wrong; `is_bare` as `_Source` has it."""
+    """Say why a link is wrong; `is_bare`: it stands in parentheses, where no space belongs."""
     target = given.strip()
     is_parted = is_bare and len(target.split()) > 1
     if message := _wrong_address(target.split()[0] if is_parted else target, given):
         return message
-    parts = urlsplit(target)
-    if parts.scheme == "http" and targets.site and parts.netloc == urlsplit(targets.site).netloc:
-        below = parts.path.removeprefix(urlsplit(targets.site).path.rstrip("/")).strip("/")
+    parts, site = urlsplit(target), urlsplit(targets.site)
+    if parts.scheme == "http" and parts.netloc == site.netloc:
+        path = parts.path.removeprefix(site.path.rstrip("/"))
         return (
             f"the link {quote(target)} leads to this site itself; write it relative to this page, "
-            f"as {_written(_file_of(below, targets), page)}"
+            f"as {_written(_file_of(path, targets), page)}"
         )
+    if parts.scheme and is_parted:
+        remedy = "delete it, or write %20 in its place"
+        return f"the link {quote(target)} holds a space, which ends a link; {remedy}"
     if parts.scheme:
-        return (
-            f"the link {quote(target)} holds a space, which ends a link; delete it, or write %20 "
-            "in its place"
-            if is_parted
-            else None
-        )
+        return None
     path = unquote(parts.path)
     if path.startswith("/"):
         return (
             f"the link {quote(target)} begins with a slash and breaks under a base path; write "
-            f"it relative to this page, as {_written(_file_of(path.strip('/'), targets), page)}"
+            f"it relative to this page, as {_written(_file_of(path, targets), page)}"
         )
     resolved = _resolved(path, page)
-    if not is_parted and (not path or resolved in targets.files):
+    if not is_parted and resolved in {page, *targets.files}:
         return _wrong_place(target, resolved, unquote(parts.fragment), targets)
-    remedy = _remedy(resolved, page, targets)
-    with_slashes = resolved.replace("\\", "/")
+    remedy = _file_meant(resolved, page, targets)
     if target[:1] in CURLY_MARKS:
         remedy = "leave out its quotation marks"
-    elif with_slashes in targets.files:
-        remedy = f"write {_written(with_slashes, page)}"
-    elif remedy == NO_REMEDY and EMAIL.fullmatch(path):
-        remedy = f"write {quote(f'mailto:{target}')}"
-    elif remedy == NO_REMEDY and _HOST.match(path):
-        remedy = f"write {quote(f'https://{target}')}, if it is another site's address"
-    elif remedy == NO_REMEDY and is_parted:
-        plain = quote("-".join(unquote(target).split()))
-        remedy = f"give the file a name without spaces, and write that, as {plain}"
-    if is_parted:
-        return f"the link {quote(target)} holds a space, which ends a link; {remedy}"
-    return f"the link {quote(target)} leads to no file; {remedy}"
+    elif not remedy:
+        remedy = _address_meant(path, target, is_parted=is_parted)
+    fault = "holds a space, which ends a link" if is_parted else "leads to no file"
+    return f"the link {quote(target)} {fault}; {remedy}"
+
+
+def _wrong_address(target: str, given: str) -> str | None:
+    try:
+        parts = urlsplit(target)
+        if parts.scheme in ("http", "https"):
+            web_address(target)
+    except Wrong as wrong:
+        return f"the link {wrong}"
+    except ValueError:
+        return f"the link {quote(target)} is no address; correct it"
+    if ON_OWN_COMPUTER.match(given):
+        return (
+            f"the link {quote(given)} leads to a file of your own computer; put it into docs/, and "
+            "link to it there"
+        )
+    if parts.scheme not in ("", "http", "https", "mailto", "tel"):
+        return f"the link {quote(given)} may not be used; begin it with https://"
+    if re.match(r"[/\\]{2}", target):
+        return f"the link {quote(target)} lacks its beginning; write https:{target}"
+    return None
 
 
 def _wrong_place(target: str, page: str, place: str, targets: LinkTargets) -> str | None:
@@ -232,26 +221,71 @@ def _wrong_place(target: str, page: str, place: str, targets: LinkTargets) -> st
     )
 
 
-def _wrong_address(target: str, given: str) -> str | None:
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return f"the link {quote(target)} is no address; correct it"
-    if ON_OWN_COMPUTER.match(given):
-        return (
-            f"the link {quote(given)} leads to a file of your own computer; put it into docs/, and "
-            "link to it there"
-        )
-    if parts.scheme and parts.scheme not in _SCHEMES:
-        return f"the link {quote(given)} may not be used; begin it with https://"
-    if parts.scheme in ("http", "https"):
-        try:
-            web_address(target)
-        except Wrong as wrong:
-            return f"the link {wrong}"
-    if re.match(r"[/\\]{2}", target):
-        return f"the link {quote(target)} lacks its beginning; write https:{target}"
-    return None
+def _resolved(path: str, page: str) -> str:
+    """Return which file of docs/ a path leads to from a page; the page itself if it is empty."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+
+
+def _file_of(path: str, targets: LinkTargets) -> str:
+    """Return the file that is published at a path of the site, or the path where none is."""
+    path = path.strip("/")
+    plain = path.removesuffix(".html")
+    candidates = (path, f"{plain}.md", f"{plain}/index.md".lstrip("/"))
+    return next((each for each in candidates if each in targets.files), path)
+
+
+def _file_meant(resolved: str, page: str, targets: LinkTargets) -> str:
+    """Say which file a link to none may mean; nothing if none is like it."""
+    for meant in (resolved.replace("\\", "/"), _file_of(resolved, targets)):
+        if meant in targets.files:
+            return f"write {_written(meant, page)}"
+    if now := targets.moved.get(resolved):
+        return f"the page was moved; write {_written(now, page)}"
+    kind, language = _kind(resolved), _language(page, targets)
+    folder = posixpath.dirname(resolved) or "."
+    named: dict[str, str] = {}
+    # Of two with one name, the one that lies nearer is meant.
+    for file in sorted(targets.files, key=lambda f: (posixpath.relpath(f, folder).count("/"), f)):
+        if _kind(file) == kind and _language(file, targets) == language:
+            named.setdefault(_name(file), file)
+    near = get_close_matches(_name(resolved), named, n=1, cutoff=LIKE)
+    return f"did you mean {_written(named[near[0]], page)}?" if near else ""
+
+
+def _address_meant(path: str, target: str, *, is_parted: bool) -> str:
+    if EMAIL.fullmatch(path):
+        return f"write {quote(f'mailto:{target}')}"
+    if _HOST.match(path):
+        return f"write {quote(f'https://{target}')}, if it is another site's address"
+    if is_parted:
+        plain = quote("-".join(unquote(target).split()))
+        return f"give the file a name without spaces, and write that, as {plain}"
+    return "correct the address, or add the file"
+
+
+def _language(file: str, targets: LinkTargets) -> str:
+    first = file.partition("/")[0]
+    return first if first in targets.languages else ""
+
+
+def _kind(file: str) -> str:
+    """Return what tells pages, pictures and other files apart: none is meant by another."""
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix in PICTURES:
+        return "picture"
+    return suffix if suffix not in ("", ".html") else ".md"
+
+
+def _name(file: str) -> str:
+    """Return what a file is called: an index by its folder."""
+    path = PurePosixPath(file)
+    return (path.parent.name if path.stem == "index" else path.stem).casefold()
+
+
+def _written(file: str, page: str) -> str:
+    """Return a file's address as a link writes it."""
+    path = posixpath.relpath(file, posixpath.dirname(page) or ".")
+    return quote(path.replace(" ", "%20"))
 
 
 def with_addresses(html: str, page: str, address: Callable[[str], str | None]) -> str:
@@ -277,69 +311,3 @@ def with_addresses(html: str, page: str, address: Callable[[str], str | None]) -
         return match[0] if match[0].startswith("<!--") else ATTRIBUTE.sub(attribute, match[0])
 
     return _TAG.sub(tag, html)
-
-
-def _resolved(path: str, page: str) -> str:
-    """Return which file of docs/ a path leads to from a page; the page itself if it is empty."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-
-
-def _file_of(path: str, targets: LinkTargets) -> str:
-    """Return the file that is published at a path of the site, or the path where none is."""
-    plain = path.removesuffix(".html")
-    candidates = (path, f"{plain}.md", f"{plain}/index.md".lstrip("/"))
-    return next((each for each in candidates if each in targets.files), path)
-
-
-def _remedy(resolved: str, page: str, targets: LinkTargets) -> str:
-    for candidate in (
-        f"{resolved}.md",
-        f"{resolved}/index.md",
-        resolved.removesuffix(".html") + ".md",
-    ):
-        if candidate in targets.files:
-            return f"write {_written(candidate, page)}"
-    if now := targets.moved.get(resolved):
-        return f"the page was moved; write {_written(now, page)}"
-    language, folder = _language(page, targets), posixpath.dirname(resolved)
-    nearest_first = sorted(
-        targets.files, key=lambda file: (_steps(posixpath.dirname(file), folder), file)
-    )
-    named: dict[str, str] = {}
-    for file in nearest_first:
-        if _kind(file) == _kind(resolved) and _language(file, targets) == language:
-            named.setdefault(_name(file), file)
-    if near := get_close_matches(_name(resolved), named, n=1, cutoff=LIKE):
-        return f"did you mean {_written(named[near[0]], page)}?"
-    return NO_REMEDY
-
-
-def _kind(file: str) -> str:
-    """Return what tells pages, pictures and other files apart: none is meant by another."""
-    suffix = PurePosixPath(file).suffix.lower()
-    if suffix in PICTURES:
-        return "picture"
-    return suffix if suffix not in ("", ".html") else ".md"
-
-
-def _language(file: str, targets: LinkTargets) -> str:
-    first = file.partition("/")[0]
-    return first if first in targets.languages else ""
-
-
-def _name(file: str) -> str:
-    """Return what a file is called: an index by its folder."""
-    path = PurePosixPath(file)
-    return (path.parent.name if path.stem == "index" else path.stem).casefold()
-
-
-def _steps(folder: str, other: str) -> int:
-    """Return how many steps lead from one folder to another."""
-    path = posixpath.relpath(folder or ".", other or ".")
-    return 0 if path == "." else path.count("/") + 1
-
-
-def _written(file: str, page: str) -> str:
-    """Return a file's address as a link writes it."""
-    path = posixpath.relpath(file, posixpath.dirname(page) or ".")
-    return quote(path.replace(" ", "%20"))

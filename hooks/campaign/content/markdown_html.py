@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -19,9 +18,6 @@ from campaign.core.files import read_text
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_PAGES
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs itself adds to those of every site, before them."""
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
@@ -31,12 +27,11 @@ SizeOf = Callable[[str], "tuple[int, int] | None"]
 """Gives the width and height of a picture by its address, as a page writes it; None if unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageHtml:
+class PageHtml(NamedTuple):
     """A page as Markdown made it."""
 
     html: str
-    headings: Sequence[Mapping[str, Any]] = field(default=(), compare=False)
+    headings: Sequence[Mapping[str, Any]] = ()
     """As the extension `toc` tells them."""
 
 
@@ -52,23 +47,6 @@ def read_extensions(config: ConfigFile) -> Extensions:
     return named_extensions(read_text(config.path.parent / INHERIT, INHERIT)[0] or "")
 
 
-def _load(
-    extensions: Mapping[str, Mapping[str, Any]], size_of: SizeOf = lambda _: None
-) -> Markdown:
-    names = dict.fromkeys([*BUILT_IN, *extensions])
-    loaded: list[Extension] = []
-    for name in names:
-        # By themselves: for a short name, Markdown reads what each installed package is made of.
-        module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
-        loaded.append(module.makeExtension(**extensions.get(name, {})))
-    md = Markdown(extensions=loaded)
-    read_as_github(md)
-    # After lists of attributes were read, and before escaped signs are put back.
-    md.treeprocessors.register(PicturesInText(md, size_of), "campaign-pictures", 1)
-    md.treeprocessors.register(AlignByClass(md), "campaign-align", 0)
-    return md
-
-
 def page_html(
     markdown: str, extensions: Mapping[str, Mapping[str, Any]], size_of: SizeOf = lambda _: None
 ) -> PageHtml:
@@ -76,8 +54,16 @@ def page_html(
 
     Raises `Wrong` where Markdown gives up: of lists too deep in each other, or of an option.
     """
+    loaded: list[Extension] = []
+    for name in dict.fromkeys([*BUILT_IN, *extensions]):
+        # By themselves: for a short name, Markdown reads what each installed package is made of.
+        module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
+        loaded.append(module.makeExtension(**extensions.get(name, {})))
     # Anew for each page: none may leave anything behind for the next.
-    reader = _load(extensions, size_of)
+    reader = Markdown(extensions=loaded)
+    read_as_github(reader)
+    # After lists of attributes were read, and before escaped signs are put back.
+    reader.treeprocessors.register(_PublishedTree(reader, size_of), "campaign-tree", 1)
     try:
         html = reader.convert(markdown)
     except RecursionError:
@@ -90,27 +76,19 @@ def page_html(
     return PageHtml(html, getattr(reader, "toc_tokens", ()))
 
 
-class AlignByClass(Treeprocessor):
-    """Aligns table cells by a class, since the content security policy forbids inline styles."""
-
-    def run(self, root: Element) -> None:
-        """Change the cells that the extension of tables has built."""
-        for cell in root.iter():
-            if cell.tag in ("td", "th") and (found := ALIGNMENT.fullmatch(cell.get("style", ""))):
-                del cell.attrib["style"]
-                cell.set("class", f"align-{found[1]}")
-
-
-class PicturesInText(Treeprocessor):
-    """Gives each picture its size, and one that stands by itself its caption."""
+class _PublishedTree(Treeprocessor):
+    """Gives pictures their sizes and captions, and aligns cells of tables without a style."""
 
     def __init__(self, md: Markdown, size_of: SizeOf) -> None:
-        """Ask `size_of` for the sizes of pictures."""
         super().__init__(md)
         self._size_of = size_of
 
     def run(self, root: Element) -> None:
-        """Change a page's pictures."""
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (found := ALIGNMENT.fullmatch(cell.get("style", ""))):
+                # The content security policy forbids inline styles.
+                del cell.attrib["style"]
+                cell.set("class", f"align-{found[1]}")
         for picture in root.iter("img"):
             size = self._size_of(picture.get("src", ""))
             if size and picture.get("width") is None and picture.get("height") is None:
@@ -119,22 +97,18 @@ class PicturesInText(Treeprocessor):
             picture.set("loading", picture.get("loading", "lazy"))
             picture.set("decoding", picture.get("decoding", "async"))
         for paragraph in root.iter("p"):
-            if (alone := _alone(paragraph)) is not None:
-                _set_apart(paragraph, alone)
+            inner = _only_child(paragraph)
+            if inner is not None and inner.tag == "a":
+                inner = _only_child(inner)
+            if inner is not None and inner.tag == "img":
+                _set_apart(paragraph, inner)
 
 
-def _alone(paragraph: Element) -> Element | None:
-    """Return the picture that a paragraph, or a link in it, holds and nothing else."""
-    inner = paragraph
-    for _ in range(2):
-        if len(inner) != 1 or (inner.text or "").strip() or (inner[0].tail or "").strip():
-            return None
-        inner = inner[0]
-        if inner.tag == "img":
-            return inner
-        if inner.tag != "a":
-            return None
-    return None
+def _only_child(element: Element) -> Element | None:
+    """Return what an element holds and nothing else, if it is one element."""
+    if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+        return None
+    return element[0]
 
 
 def _set_apart(paragraph: Element, picture: Element) -> None:

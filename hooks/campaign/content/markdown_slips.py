@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from campaign.content.github_markdown import ROW_OF_DASHES
-from campaign.content.markdown_text import (
-    FENCE,
-    code_blocks,
-    without_code,
-    without_comments,
-)
+from campaign.content.markdown_text import CodeBlocks, without_code, without_comments
 from campaign.core.problems import Topic, quote
 from campaign.core.topics import ABOUT_PAGES, ABOUT_PICTURES
 
@@ -22,16 +16,17 @@ _WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
 """A picture whose brackets hold no words."""
 GLUED_HEADING = r"^ {0,3}(?P<at>#{1,6})[^\s#]"
 _SECOND_FRONT_MATTER = r"^---[ \t]*\r?\n(?:[a-z_]+:.*\r?\n(?:[ \t-].*\r?\n)*)+---[ \t]*$"
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
+_ROW = r"[ \t]*\|.*\|[ \t]*\r?$"
+_ROW_OF_DASHES = r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\r?$"
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^[ \t]*\[\^([^\]\s]+)\]:", re.M)
+_ITEM_ABOVE = re.compile(r"^ *(?:[-*+]|\d+[.)]) +", re.M)
 _SENTENCE = re.compile(r"\w+ \w+ .*[.!?:,;…”\"]$")
 _RULE_BELOW = re.compile(
     r"^(?!\s*(?:[#>|<]|[-*+]\s|\d+[.)]\s|(?:[-*_]\s*){3,}$))[ \t]*\S.*\r?\n {0,3}(-+|=+)[ \t]*$",
     re.M,
 )
 """A line of hyphens right below a text, of which GitHub makes a heading, however long it is."""
-_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*([^`\r\n]*)$", re.M)
 _LANGUAGE = re.compile(
     r"(?:[\w#.+-]*|\{.*\}|[\w#.+-]+(?:\s+[\w-]+=\S+)*(?:\s+[\w-]+=\"[^\"]*\")*)\s*"
 )
@@ -111,6 +106,10 @@ _IN_TEXT = {
     r"【\d+[^】\n]*】|:?contentReference\[oaicite[^\s]*|\bturn\d+(?:search|view|file)\d+": (
         "a chat program left {quoted[0]}; delete it, and check what it stood for"
     ),
+    rf"(?:\A|^[ \t]*\r?\n)(?P<at>{_ROW})\n(?!{_ROW_OF_DASHES}){_ROW}": (
+        "the rows make no table without a line of dashes below the first; write one, as "
+        "| --- | --- |"
+    ),
     _SECOND_FRONT_MATTER: (
         "a second front matter stands in the text; move what it says into the first, and delete it"
     ),
@@ -175,32 +174,11 @@ def find_slips(markdown: str) -> Iterator[PageFault]:
             "brackets: ![Forty people with signs](…)",
             ABOUT_PICTURES,
         )
-    yield from _tables(visible)
     yield from _notes(visible)
     yield from _blocks(markdown)
-    yield from _headings(re.sub(_SECOND_FRONT_MATTER, _blank, visible, flags=re.M))
-    yield from _fences(markdown)
+    if not re.search(_SECOND_FRONT_MATTER, visible, re.M):  # its last line is no heading's
+        yield from _headings(visible)
     yield from _emphasis(visible)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", match[0])
-
-
-def _tables(visible: str) -> Iterator[PageFault]:
-    """Yield the first line of each block of rows that no line of dashes makes a table."""
-    offset, before = 0, ""
-    lines = visible.splitlines(keepends=True)
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        is_first = bool(_ROW.match(line.rstrip("\r\n"))) and not before.strip()
-        if is_first and _ROW.match(following.rstrip("\r\n")) and not ROW_OF_DASHES.match(following):
-            yield PageFault(
-                offset,
-                "the rows make no table without a line of dashes below the first; write one, as "
-                "| --- | --- |",
-            )
-        offset, before = offset + len(line), line
 
 
 def _notes(visible: str) -> Iterator[PageFault]:
@@ -220,15 +198,29 @@ def _notes(visible: str) -> Iterator[PageFault]:
 
 
 def _blocks(markdown: str) -> Iterator[PageFault]:
-    """Yield blocks of code that are none, or that take in what follows."""
-    blocks = code_blocks(markdown)
-    if (fence := blocks.open_fence) is not None:
-        sign = FENCE.match(markdown, fence)
-        yield PageFault(
-            fence,
-            "a block of code opens here and is never closed; write a line of "
-            f"{sign[1] if sign else '```'} below it",
-        )
+    """Yield blocks of code that are none, that take in what follows, or that GitHub reads else."""
+    blocks = CodeBlocks(markdown)
+    for fence in blocks.fenced:
+        sign, before, end = fence["sign"], fence["before"], fence["end"]
+        is_in_item = len(before) > 1 and _ITEM_ABOVE.search(markdown, 0, fence.start())
+        if end is None:
+            yield PageFault(
+                fence.start(),
+                f"a block of code opens here and is never closed; write a line of {sign} below it",
+            )
+        if before.strip(" "):
+            continue
+        if not _LANGUAGE.fullmatch(fence["language"]):
+            message = "write one word for the code's language, or nothing"
+            yield PageFault(fence.start("language"), message)
+        if end and (fence["before_end"], end) != (before, sign):
+            yield PageFault(
+                fence.start("end"),
+                f"let the block of code end as it begins, with {sign} in the same column",
+            )
+        elif end and 0 < len(before) < 4 and not is_in_item:
+            message = f"let {sign} begin its line, above and below the code"
+            yield PageFault(fence.start("sign"), message)
     for offset in blocks.indented:
         line = markdown[offset:].lstrip(" \t").splitlines()[0].rstrip()
         if _SENTENCE.match(line) or re.match(r"#{2,6} \w", line):
@@ -250,36 +242,6 @@ def _headings(visible: str) -> Iterator[PageFault]:
                 f"GitHub makes a heading of the text above {quote(match[1])}; write an empty line "
                 "between them for a line across the page, or ## before a heading",
             )
-
-
-def _fences(markdown: str) -> Iterator[PageFault]:
-    """Yield blocks of code whose signs GitHub reads otherwise than the site."""
-    opened: re.Match[str] | None = None
-    for match in _FENCE.finditer(markdown):
-        indent, sign, rest = match.groups()
-        if opened is None:
-            opened = match
-            if not _LANGUAGE.fullmatch(rest):
-                message = "write one word for the code's language, or nothing"
-                yield PageFault(match.start(3), message)
-            continue
-        if rest.strip() or not sign.startswith(opened[2]):
-            continue
-        if len(indent) != len(opened[1]) or sign != opened[2]:
-            yield PageFault(
-                match.start(2),
-                f"let the block of code end as it begins, with {opened[2]} in the same column",
-            )
-        elif 0 < len(indent) < 4 and not _is_in_item(markdown, opened.start(), len(indent)):
-            message = f"let {sign} begin its line, above and below the code"
-            yield PageFault(opened.start(2), message)
-        opened = None
-
-
-def _is_in_item(markdown: str, offset: int, indent: int) -> bool:
-    """Whether an entry of a list stands above, to which a line so indented belongs."""
-    above = re.findall(r"^( *)(?:[-*+]|\d+[.)])( +)", markdown[:offset], re.M)
-    return bool(above) and indent >= 2
 
 
 def _emphasis(visible: str) -> Iterator[PageFault]:
