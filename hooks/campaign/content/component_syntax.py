@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from campaign.content.markdown_slips import PageFault
 from campaign.content.markdown_text import comments, open_comment, without_code, without_comments
+from campaign.content.pages import Status
 from campaign.content.reading import READING_KINDS
 from campaign.core.problems import did_you_mean, quote
 from campaign.core.topics import ABOUT_COMPONENTS
@@ -41,7 +43,7 @@ COMPONENTS: Mapping[str, Component] = {
     for component in (
         Component("signatories", {"kind": KINDS, "group": None, "first": ("yes",), "demand": None}),
         Component("donate", {}, inline=True),
-        Component("demands", {"status": None}),
+        Component("demands", {"status": get_args(Status)}),
         Component("sign", {}, inline=True),
         Component(
             "count",
@@ -73,7 +75,6 @@ class KnownWords:
 
     groups: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
     """Components that cannot stand here, and why."""
 
@@ -81,13 +82,17 @@ class KnownWords:
 def parse_placement(comment: str) -> Placement | None:
     """Return the placement in the inside of a valid comment; None for an ordinary comment."""
     match = PLACEMENT.fullmatch(comment)
-    if not match:
-        return None
-    options = {
-        found["key"]: found["quoted"] if found["quoted"] is not None else found["plain"] or ""
-        for found in OPTION.finditer(match["options"].translate(TYPOGRAPHIC))
-    }
-    return Placement(match["name"], options)
+    return Placement(match["name"], dict(_options(match["options"])[0])) if match else None
+
+
+def _options(written: str) -> tuple[list[tuple[str, str]], str]:
+    """Return each option's key and value, and what is no option."""
+    plain = written.translate(TYPOGRAPHIC)
+    found = [
+        (each["key"], each["plain"] or "" if each["quoted"] is None else each["quoted"])
+        for each in OPTION.finditer(plain)
+    ]
+    return found, OPTION.sub("", plain).strip()
 
 
 def is_among_text(match: re.Match[str]) -> bool:
@@ -118,12 +123,15 @@ def find_placements(
         offsets = written[_squeezed(text)]
         offset = offsets.pop(0) if offsets else max(markdown.find(f"<!--{text}"), 0)
         placement = parse_placement(text)
+        component = COMPONENTS.get(placement.name) if placement else None
         if placement is None:
             wrong = [*_forgotten_at(text)]
+        elif component is None:
+            remedy = did_you_mean(placement.name, COMPONENTS).replace('"', "")
+            wrong = [f"the component {quote('@' + placement.name)} is not known; {remedy}"]
         else:
-            wrong = [*_check(placement, text, known, on_demand=on_demand)]
-            component = COMPONENTS.get(placement.name)
-            if component and not component.inline and is_among_text(match):
+            wrong = [*_wrong(component, text, known, on_demand=on_demand)]
+            if not component.inline and is_among_text(match):
                 wrong.append(
                     f"@{component.name} does not fit into a sentence; put it on a line of its "
                     "own, with an empty line before and after"
@@ -155,58 +163,46 @@ def _squeezed(comment: str) -> str:
 
 def _forgotten_at(comment: str) -> Iterator[str]:
     match = FORGOTTEN.fullmatch(comment)
-    name = match["name"].lower() if match else ""
-    if name in COMPONENTS:
+    if match and (name := match["name"].lower()) in COMPONENTS:
         yield (
             f"the component {quote(name)} lacks its @ and stays hidden; write `<!-- @{name} … -->`"
         )
 
 
-def _check(
-    placement: Placement, comment: str, known: KnownWords, *, on_demand: bool
+def _wrong(
+    component: Component, comment: str, known: KnownWords, *, on_demand: bool
 ) -> Iterator[str]:
-    component = COMPONENTS.get(placement.name)
-    if component is None:
-        remedy = did_you_mean(placement.name, COMPONENTS).replace('"', "")
-        yield f"the component {quote('@' + placement.name)} is not known; {remedy}"
-        return
-    if why := known.refused.get(component.name):
+    name = component.name
+    if why := known.refused.get(name):
         yield why
-    options = PLACEMENT.fullmatch(comment)["options"].translate(TYPOGRAPHIC)  # type: ignore[index]
-    if rest := OPTION.sub("", options).strip():
+    pairs, rest = _options(comment.partition(f"@{name}")[2])
+    options = dict(pairs)
+    if rest:
         yield (
-            f"{quote(rest)} cannot be read as an option of @{component.name}; "
+            f"{quote(rest)} cannot be read as an option of @{name}; "
             'write `option=value` or `option="two words"`'
         )
         return
-    keys = [match["key"] for match in OPTION.finditer(options)]
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield f"the option '{key}' of @{component.name} stands twice; keep one"
-    for key, value in placement.options.items():
-        yield from _check_option(component, key, value, known)
-    if component.name == "history" and not on_demand and "demand" not in placement.options:
+    for key, count in Counter(key for key, _ in pairs).items():
+        if count > 1:
+            yield f"the option '{key}' of @{name} stands twice; keep one"
+    own_words = {"group": known.groups, "demand": known.demands}
+    for key, value in options.items():
+        if key not in component.options:
+            remedy = "it has none; delete it"
+            if component.options:
+                remedy = did_you_mean(key, component.options)
+            yield f"the option {quote(key)} of @{name} is not known; {remedy}"
+            continue
+        allowed = component.options[key]
+        allowed = own_words[key] if allowed is None else allowed
+        if value not in allowed:
+            remedy = did_you_mean(value, allowed)
+            yield f"the option '{key}' of @{name} is {quote(value)}; {remedy}"
+    if name == "history" and not on_demand and "demand" not in options:
         yield (
             "@history stands on a page that is no demand; name the demand, as "
             f"`@history demand={known.demands[0] if known.demands else 'its-file-name'}`"
         )
-    if {"kind", "group"} <= placement.options.keys() and placement.options[
-        "kind"
-    ] != "organization":
+    if "group" in options and options.get("kind", "organization") != "organization":
         yield "only organizations stand under groups; leave out `kind` or `group`"
-
-
-def _check_option(component: Component, key: str, value: str, known: KnownWords) -> Iterator[str]:
-    if key not in component.options:
-        remedy = (
-            did_you_mean(key, component.options) if component.options else "it has none; delete it"
-        )
-        yield f"the option {quote(key)} of @{component.name} is not known; {remedy}"
-        return
-    allowed = component.options[key]
-    if allowed is None:
-        allowed = {"group": known.groups, "demand": known.demands, "status": known.statuses}[key]
-    if value not in allowed:
-        yield (
-            f"the option '{key}' of @{component.name} is {quote(value)}; "
-            f"{did_you_mean(value, allowed)}"
-        )

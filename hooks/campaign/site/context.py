@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from campaign.config.allowed_hosts import link_policy, own_contacts
 from campaign.config.configuration import Campaign
@@ -19,7 +19,7 @@ from campaign.content.demands import Demand, is_demand_path, slugs_of
 from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
 from campaign.content.page_check import PageDraft, check_page
-from campaign.content.pages import TEMPLATE_OF, Letter, Page, Status
+from campaign.content.pages import TEMPLATE_OF, Letter, Page
 from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem, read_reading
 from campaign.content.updates import is_update_path
@@ -192,7 +192,7 @@ class Context:
     def checked_pages(self) -> tuple[tuple[SitePage | None, list[Problem]], ...]:
         """Each page with the problems of its text; None where its front matter is wrong."""
         refused = refused_components(self.campaign, self.paths)
-        known = KnownWords(self.groups or (), slugs_of(self.paths), get_args(Status), refused)
+        known = KnownWords(self.groups or (), slugs_of(self.paths), refused)
         found: list[tuple[SitePage | None, list[Problem]]] = []
         for draft in self.drafts:
             placements, problems = check_page(draft, known, self.targets)
