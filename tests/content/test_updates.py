@@ -42,7 +42,7 @@ def demand(slug: str, *history: Event, order: int = 1) -> Demand:
 
 
 def note(name: str, day: date = DAY) -> Note:
-    return Note(f"updates/{name}.md", name, "N.", day, day)
+    return Note("note", day, day, f"note-{name}", f"updates/{name}.md", name, "N.")
 
 
 def test_on_one_day_notes_come_before_events_and_events_before_signatures() -> None:

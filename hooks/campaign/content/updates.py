@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
 from campaign.content.demands import Demand
 from campaign.content.pages import Event, Page, Status, Update
@@ -21,101 +22,61 @@ MOST_NAMES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class UpdatesEntry:
+    """What the page of updates tells of one day."""
+
+    kind: Literal["note", "event", "signed"]
+    date: datetime.date
+    updated: datetime.date
+    """The day of its last change that readers should hear of: at first its own."""
+    anchor: str
+    """Its place on the page of updates, which no edit of its words changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note(UpdatesEntry):
     """A dated note that an editor wrote."""
 
     path: str
     """Its file below docs/."""
     title: str
     description: str
-    date: datetime.date
-    updated: datetime.date
-    """The day of its last change that readers should hear of: at first its own."""
-
-    kind = "note"
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the page of updates; a new title does not change it."""
-        return f"note-{PurePosixPath(self.path).stem}"
 
 
 @dataclass(frozen=True, slots=True)
-class DemandEvent:
-    """An event, with the demand in whose history it stands."""
+class DemandEvent(UpdatesEntry):
+    """An event, with the demand in whose history it stands; a correction is an event of its own."""
 
     demand: Demand
     event: Event
-    number: int
-    """1 for the demand's first event of its day, then one more for each."""
+    place: str
+    """Its place on its demand's page: its day, with a number from the second of a day on."""
     before: Status
     """The demand's status until then."""
-
-    kind = "event"
-
-    @property
-    def date(self) -> datetime.date:
-        """The day of the event."""
-        return self.event.date
-
-    @property
-    def updated(self) -> datetime.date:
-        """The same: an event is never changed, a correction is an event of its own."""
-        return self.event.date
 
     @property
     def is_change(self) -> bool:
         """Whether the demand's status is another one since."""
         return self.event.status != self.before
 
-    @property
-    def place(self) -> str:
-        """Its place on its demand's page."""
-        day = f"event-{self.date.isoformat()}"
-        return day if self.number == 1 else f"{day}-{self.number}"
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the page of updates; another summary or source does not change it."""
-        return f"{self.demand.slug}-{self.place}"
-
 
 @dataclass(frozen=True, slots=True)
-class Digest:
-    """All who signed in one month and are listed.
+class Digest(UpdatesEntry):
+    """All who signed in one month and are listed; its day is the latest on which somebody did.
 
     A month, because a busy list has somebody each day, and that would bury the news. It names
     organizations only: programs that read feeds keep what they have read, and a person who
     withdraws must not be kept there.
     """
 
-    date: datetime.date
-    """The latest day of the month on which somebody signed."""
     count: Count
     organizations: tuple[Signatory, ...]
     """In the order of the list, at most `MOST_NAMES_SHOWN`."""
-
-    kind = "signed"
-
-    @property
-    def updated(self) -> datetime.date:
-        """The same day, so that whoever follows the feed hears of the month once more."""
-        return self.date
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the page of updates."""
-        return f"signed-{self.date:%Y-%m}"
 
     @property
     def others(self) -> int:
         """How many organizations are not named."""
         return self.count.organizations - len(self.organizations)
-
-
-UpdatesEntry = Note | DemandEvent | Digest
-_ORDER = {"note": 2, "event": 1, "signed": 0}
-"""What stands first on one day: the higher."""
 
 
 def is_update_path(path: str) -> bool:
@@ -126,7 +87,15 @@ def is_update_path(path: str) -> bool:
 def notes_of(pages: Iterable[tuple[str, Page]]) -> tuple[Note, ...]:
     """Return the notes among pages (path and front matter), newest first."""
     notes = [
-        Note(path, front.title, front.description, front.date, front.updated or front.date)
+        Note(
+            kind="note",
+            date=front.date,
+            updated=front.updated or front.date,
+            anchor=f"note-{PurePosixPath(path).stem}",
+            path=path,
+            title=front.title,
+            description=front.description,
+        )
         for path, front in pages
         if isinstance(front, Update)
     ]
@@ -134,30 +103,34 @@ def notes_of(pages: Iterable[tuple[str, Page]]) -> tuple[Note, ...]:
 
 
 def events_of(demand: Demand) -> tuple[DemandEvent, ...]:
-    """Return a demand's events with their number within their day, oldest first."""
+    """Return a demand's events, oldest first."""
     numbers: Counter[datetime.date] = Counter()
     events = []
     before: Status = "unmet"
     for event in demand.history:
-        numbers[event.date] += 1
-        events.append(DemandEvent(demand, event, numbers[event.date], before))
+        day = event.date
+        numbers[day] += 1
+        place = f"event-{day.isoformat()}" + (f"-{numbers[day]}" if numbers[day] > 1 else "")
+        anchor = f"{demand.slug}-{place}"
+        events.append(DemandEvent("event", day, day, anchor, demand, event, place, before))
         before = event.status
     return tuple(events)
 
 
 def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
     """Return a digest for each of the latest months in which somebody signed, newest first."""
-    by_month: dict[tuple[int, int], list[Signatory]] = defaultdict(list)
+    by_month: dict[str, list[Signatory]] = defaultdict(list)
     for signatory in signatories:
         if signatory.signed and not signatory.withdrawn:
-            by_month[signatory.signed.year, signatory.signed.month].append(signatory)
+            by_month[f"{signatory.signed:%Y-%m}"].append(signatory)
     found = []
     for month in sorted(by_month, reverse=True)[:MOST_DIGESTS]:
         signed = by_month[month]
         organizations = [s for s in signed if s.kind == "organization"]
         count = Count(len(organizations), len(signed) - len(organizations))
         latest = max(s.signed for s in signed if s.signed)
-        found.append(Digest(latest, count, tuple(organizations[:MOST_NAMES_SHOWN])))
+        shown = tuple(organizations[:MOST_NAMES_SHOWN])
+        found.append(Digest("signed", latest, latest, f"signed-{month}", count, shown))
     return tuple(found)
 
 
@@ -170,5 +143,6 @@ def timeline(
     first.
     """
     events = [event for demand in demands for event in reversed(events_of(demand))]
+    # To sort keeps this order within a day.
     entries: list[UpdatesEntry] = [*notes, *events, *digests(signatories)]
-    return tuple(sorted(entries, key=lambda e: (-e.date.toordinal(), -_ORDER[e.kind])))
+    return tuple(sorted(entries, key=lambda entry: entry.date, reverse=True))
