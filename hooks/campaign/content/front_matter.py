@@ -8,11 +8,11 @@ from typing import Any
 
 from campaign.config.settings import IN_FRONT_MATTER
 from campaign.config.validation import synonym, validate
-from campaign.config.yaml_text import YamlText, read_yaml
+from campaign.config.yaml_text import read_yaml
 from campaign.content.demands import is_demand_path
 from campaign.content.pages import MODELS, PAGE_TYPES, Page
 from campaign.content.updates import is_update_path
-from campaign.core.problems import LineIndex, Problem, nearest, one_of, quote
+from campaign.core.problems import LineIndex, Problem, did_you_mean, nearest, one_of, quote
 from campaign.core.topics import ABOUT_FRONT_MATTER
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -62,46 +62,62 @@ def read_front_matter(
     document, problems = read_yaml(page.yaml, path, first_line=2)
     if problems and not document.values:
         return None, problems
-
-    def refused(why: str, line: int, column: int) -> tuple[None, list[Problem]]:
-        return None, [*problems, Problem(path, line, column, why, ABOUT_FRONT_MATTER)]
-
-    if document.data is None:
-        document = YamlText({}, document.values, document.keys)
-    if not isinstance(document.data, dict):
+    data = {} if document.data is None else document.data
+    if not isinstance(data, dict):
         why = "the front matter must hold keys; write `title: …` on a line of its own"
-        return refused(why, 2, 1)
-    is_demand = is_demand_path(inner)
-    if mistaken := _mistaken_for_type(document.data, is_demand=is_demand):
-        key, kind = mistaken
-        why = f"'{key}' is not known here; write `type: {kind}`"
-        _, problems = refused(why, *document.place((key,), key=True))
-        rest = {name: value for name, value in document.data.items() if name != key}
-        document = replace(document, data=rest | {"type": kind})
-    if "type" not in document.data and is_demand:
-        why = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
-        return refused(why, *document.place(()))
-    if document.data.get("type") == "page" and "order" in document.data and is_demand:
-        why = "these keys are a demand's, and 'type' is \"page\"; write `type: demand`"
-        return refused(why, *document.place(("type",)))
-    if "type" not in document.data and is_update_path(inner):
-        why = (
-            "a page in docs/updates/ is an update, but 'type' is missing; add `type: update` and "
-            "`date: …`, or move the file to another folder"
-        )
-        return refused(why, *document.place(()))
-    kind = document.data.get("type", "page")
-    if kind not in PAGE_TYPES:
-        return refused(f"'type' {_wrong_type(kind)}", *document.place(("type",)))
+        return None, [*problems, Problem(path, 2, 1, why, ABOUT_FRONT_MATTER)]
+    kind, key, why = _type_of(data, inner)
+    if why:
+        place = document.place((key,) if key else (), key=key != "type")
+        problems.append(Problem(path, *place, why, ABOUT_FRONT_MATTER))
+    if kind is None:
+        return None, problems
+    if why:  # the key stands in the place of `type`
+        data = {name: value for name, value in data.items() if name != key} | {"type": kind}
+    document = replace(document, data=data)
     model, found = validate(MODELS[kind], document, path, instead=IN_FRONT_MATTER)
     return model, problems + found
+
+
+def _type_of(data: dict[str, Any], inner: str) -> tuple[str | None, str, str]:
+    """Return a page's type, None if it cannot be told, and what is wrong: at which key, and why."""
+    is_demand, known = is_demand_path(inner), one_of(PAGE_TYPES)
+    if "type" not in data:
+        keys = {key for model in MODELS.values() for key in model.model_fields}
+        for key, value in data.items():
+            is_meant = key not in keys and (synonym(key, ["type"], ()) or nearest(key, ["type"]))
+            if is_meant and (value in PAGE_TYPES or is_demand):
+                kind = "demand" if is_demand else value
+                return kind, key, f"'{key}' is not known here; write `type: {kind}`"
+        if is_demand:
+            why = "a page in docs/demands/ is a demand, but 'type' is missing; add `type: demand`"
+            return None, "", why
+        if is_update_path(inner):
+            why = (
+                "a page in docs/updates/ is an update, but 'type' is missing; add `type: update` "
+                "and `date: …`, or move the file to another folder"
+            )
+            return None, "", why
+    kind = data.get("type", "page")
+    if kind == "page" and "order" in data and is_demand:
+        why = "these keys are a demand's, and 'type' is \"page\"; write `type: demand`"
+    elif kind in PAGE_TYPES:
+        return kind, "", ""
+    elif not isinstance(kind, str):
+        why = f"'type' is {'empty' if kind is None else 'a list or a mapping'}; write {known}"
+    else:
+        remedy = did_you_mean(kind, PAGE_TYPES)
+        also = "" if known in remedy else f" (known: {known})"
+        why = f"'type' is {quote(kind)}; {remedy}{also}"
+    return None, "type", why
 
 
 def _no_front_matter(text: str) -> str:
     """Say of a page that does not begin with front matter whether it stands further down."""
     if OPENING.match(text.lstrip()):
-        what = "empty lines stand" if text[0] in "\r\n" else "a space stands"
-        them = "them" if text[0] in "\r\n" else "it"
+        what, them = "a space stands", "it"
+        if text[0] in "\r\n":
+            what, them = "empty lines stand", "them"
         return f"{what} above the front matter; delete {them}, so that --- is the first line"
     if _OTHER_DASHES.match(text):
         return (
@@ -117,25 +133,3 @@ def _no_front_matter(text: str) -> str:
         "the page has no front matter; begin it with a line of ---, then `title: …` and "
         "`description: …`, then a line of ---"
     )
-
-
-def _mistaken_for_type(data: dict[str, Any], *, is_demand: bool) -> tuple[str, str] | None:
-    """Return the key in whose place `type` belongs, with the type of page that it means."""
-    if "type" in data:
-        return None
-    known = {key for model in MODELS.values() for key in model.model_fields}
-    for key, value in data.items():
-        if key in known or not (synonym(key, ["type"], ()) or nearest(key, ["type"])):
-            continue
-        if value in PAGE_TYPES or is_demand:
-            return key, "demand" if is_demand else value
-    return None
-
-
-def _wrong_type(kind: object) -> str:
-    known = one_of(PAGE_TYPES)
-    if not isinstance(kind, str):
-        return f"is {'empty' if kind is None else 'a list or a mapping'}; write {known}"
-    near = nearest(kind, PAGE_TYPES)
-    suggestion = f"did you mean {quote(near)}? (known: {known})" if near else f"write {known}"
-    return f"is {quote(kind)}; {suggestion}"
