@@ -68,7 +68,7 @@ def read_front_matter(
         return None, [*problems, Problem(path, 2, 1, why, ABOUT_FRONT_MATTER)]
     kind, key, why = _type_of(data, inner)
     if why:
-        place = document.place((key,) if key else (), key=key != "type")
+        place = document.place((key,) if key else (), key=key not in ("", "type"))
         problems.append(Problem(path, *place, why, ABOUT_FRONT_MATTER))
     if kind is None:
         return None, problems
