@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -126,12 +127,14 @@ APOSTROPHE = (
     "the apostrophe ends the text here, since a single quotation mark began it; put double "
     "quotation marks around a text that holds an apostrophe"
 )
-NOTE = (
-    "YAML leaves out what follows #; put the value in quotation marks, or a space behind # if it "
-    "is a note to yourself"
-)
+_NOTE = re.compile(r" +#(?=\w)")
+"""What begins like a note and stands for a value, as `#0b5d8a` does."""
 ENTRY = re.compile(r"^\s*(?:- |[\w-]+:(?:\s|$))", re.MULTILINE)
 """How a line begins that is an entry of its own, and no part of the text above it."""
+COLON_UNEXPECTED = (
+    "a colon is not expected here; put a text that holds one in quotation marks, and check the "
+    "colon and the indentation of the line above"
+)
 COLON_MISSING = (
     "a colon and a space are missing after a key; write `key: value`, or indent the line further "
     "if it continues the text above it"
@@ -145,8 +148,7 @@ _LINE_ABOVE = re.compile(
 # What the parser's messages hold, whether its context mark is where an editor has to look,
 # and what an editor is told.
 EXPLANATIONS = (
-    ("mapping values are not allowed", False, "a colon is not expected here; put a text that holds "
-     "one in quotation marks, and check the colon and the indentation of the line above"),
+    ("mapping values are not allowed", False, COLON_UNEXPECTED),
     ("but found '<block sequence start>'", False, _LIST),
     ("but found '-'", False, _LIST),
     ("sequence entries are not allowed", False, "a list begins in the line of its key; write each "
@@ -175,52 +177,37 @@ EXPLANATIONS = (
 
 def _explained(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     """Return where in the text an editor has to look, and the error in an editor's words."""
+    mark = error.problem_mark or error.context_mark
+    at = mark.index if mark else 0
     stray = STRAY_SPACE.search(text)
-    if stray and (mark := error.problem_mark or error.context_mark) and stray.start() <= mark.index:
+    if stray and stray.start() <= at:
         place = stray.start(stray.lastindex or 0)
         return place, IN_SPACES_PLACE.format(ord(text[place]))
     unclosed = _opening(error, text)
     if unclosed is not None:
         return unclosed, UNCLOSED
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    if line.endswith("'") and line.count("'") % 2 == 0 and re.match(r"\w", text[at : at + 1]):
+        return at - 1, APOSTROPHE
     what = error.problem or "no reason given"
-    mark = error.problem_mark or error.context_mark
     message = f"this is not valid YAML ({what}); check indentation, colons and quotation marks"
     for sign, is_in_context, explanation in EXPLANATIONS:
         if sign in what:
             message = explanation
-            mark = error.context_mark or mark if is_in_context else mark
+            at = error.context_mark.index if is_in_context and error.context_mark else at
             break
-    if (apostrophe := _apostrophe(error, text)) is not None:
-        return apostrophe, APOSTROPHE
-    if message == EXPLANATIONS[0][-1] and mark:
-        line = text[text.rfind("\n", 0, mark.index) + 1 : mark.index]
+    if message == COLON_UNEXPECTED:
         if opening := CURLY_OPENING.search(line):
             message = (
                 f"a colon is not expected here, since the quotation mark {opening[1]} is a mere "
                 'letter to YAML; write straight ones around the text, as "One: two"'
             )
-        elif (above := _without_colon(text[: mark.index])) is not None:
-            return above, COLON_MISSING
-    return min(mark.index, max(len(text) - 1, 0)) if mark else 0, message
-
-
-def _without_colon(before: str) -> int | None:
-    """Return the offset of a line that lacks its colon, and goes on with no text above it."""
-    match = _LINE_ABOVE.search(before)
-    if match and (match["before"] in (None, match["indent"]) or not match["value"].strip()):
-        return match.start("line")
-    return None
-
-
-def _apostrophe(error: MarkedYAMLError, text: str) -> int | None:
-    """Return the offset of an apostrophe that ends a text in single quotation marks too early."""
-    mark = error.problem_mark
-    if mark and re.match(r"\w", text[mark.index : mark.index + 1]):
-        before = text[: mark.index].rstrip(" ")
-        opened = text[text.rfind("\n", 0, mark.index) + 1 : mark.index].count("'")
-        if before.endswith("'") and len(before) == mark.index and opened % 2 == 0:
-            return int(mark.index) - 1
-    return None
+        # A line that lacks its colon, and goes on with no text above it.
+        elif (above := _LINE_ABOVE.search(text[:at])) and (
+            above["before"] in (None, above["indent"]) or not above["value"].strip()
+        ):
+            return above.start("line"), COLON_MISSING
+    return min(at, max(len(text) - 1, 0)), message
 
 
 def _opening(error: MarkedYAMLError, text: str) -> int | None:
@@ -229,15 +216,13 @@ def _opening(error: MarkedYAMLError, text: str) -> int | None:
     The parser stumbles only over what follows that other mark.
     """
     lines = {mark.line for mark in (error.context_mark, error.problem_mark) if mark}
-    try:
+    with suppress(YAMLError):  # the mistake that is being explained
         for token in _parser().scan(text):
             if isinstance(token, ScalarToken) and token.end_mark.line in lines:
-                begin, end = token.start_mark, token.end_mark
-                rest = text[begin.index : end.index].partition("\n")[2]
-                if token.style and token.style in "\"'" and ENTRY.search(rest):
-                    return int(begin.index)
-    except YAMLError:  # the mistake that is being explained
-        pass
+                begin, end = token.start_mark.index, token.end_mark.index
+                further_down = text[begin:end].partition("\n")[2]
+                if token.style and token.style in "\"'" and ENTRY.search(further_down):
+                    return int(begin)
     return None
 
 
@@ -255,8 +240,8 @@ class _NodeReader:
         self._first_line = first_line
 
     def read(self, node: Node, at: Path) -> Any:
-        self.values[at] = self._place(node)
-        tag = str(node.tag)
+        begin, tag = node.start_mark.index, str(node.tag)
+        self.values[at] = self._place(begin)
         if tag == YAML_ALIAS or not tag.startswith(CORE_TAG) or "/" in tag:
             why = (
                 "a value begins with *, which YAML reads as a reference to another value; write "
@@ -265,7 +250,7 @@ class _NodeReader:
                 else "a value begins with a tag (!), which is not understood here; put the value "
                 "in quotation marks"
             )
-            self._unread(at, node.start_mark.index, why)
+            self._unread(at, begin, why)
             return None
         if isinstance(node, MappingNode):
             return self._read_mapping(node, at)
@@ -275,82 +260,66 @@ class _NodeReader:
             return self._read_plain(node, at)
         return node.value
 
-    def _read_plain(self, node: ScalarNode, at: Path) -> str | None:
+    def _read_plain(self, node: Node, at: Path) -> str | None:
         """Return a text without quotation marks, in which signs may mean something to YAML."""
-        if stray := self._stray(node):
-            self._unread(at, stray, IN_SPACES_PLACE.format(ord(self._text[stray])))
+        begin, end = node.start_mark.index, node.end_mark.index
+        if stray := STRAY_SPACE.search(self._text[begin:end]):
+            offset = begin + stray.start(stray.lastindex or 0)
+            self._unread(at, offset, IN_SPACES_PLACE.format(ord(self._text[offset])))
             return None
         if node.value in NULLS:
-            if note := self._note_for_value(node):
-                self._unread(at, note, NOTE)
             return None
-        if self._is_cut(node):
-            self._problem(
-                node,
+        # A comment has a space behind its # and, after several words, more than one before it.
+        cut = r" # ?\S" if " " in node.value else r" #\S"
+        if re.match(cut, self._text[end : end + 4]):
+            why = (
                 "YAML leaves out what follows #; put the whole text in quotation marks, or a note "
-                "to yourself on a line of its own",
+                "to yourself on a line of its own"
             )
+            self._tell(begin, why)
         if CURLY.fullmatch(node.value):
-            self._problem(
-                node,
+            why = (
                 "the text stands in curly quotation marks, which readers would see; leave them "
-                'out, or write straight ones (")',
+                'out, or write straight ones (")'
             )
+            self._tell(begin, why)
         return str(node.value)
-
-    def _unread(self, at: Path, offset: int, message: str) -> None:
-        self.unread.add(at)
-        self.problems.append(Problem(self._path, *self._at(offset), message, ABOUT_YAML))
-
-    def _stray(self, node: Node) -> int | None:
-        """Return the offset of a sign like a space that made one text of a key or an entry."""
-        begin, end = node.start_mark.index, node.end_mark.index
-        found = STRAY_SPACE.search(self._text[begin:end])
-        return begin + found.start(found.lastindex or 0) if found else None
-
-    def _note_for_value(self, node: Node) -> int | None:
-        """Return the offset of a # that begins a value, as a colour's, and hides it."""
-        begin = self._text.rfind(":", 0, node.start_mark.index + 1) + 1
-        found = re.match(r" +#(?=\w)", self._text[begin : begin + 20]) if begin else None
-        return begin + found.end() - 1 if found else None
-
-    def _is_cut(self, node: Node) -> bool:
-        """Whether a text goes on behind its #: `title: Local #12`, `title: Trees # and parks`.
-
-        A comment has a space behind its # and, after several words, more than one before it.
-        """
-        rest = self._text[node.end_mark.index : node.end_mark.index + 4]
-        return bool(re.match(r" # ?\S" if " " in node.value else r" #\S", rest))
 
     def _read_mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, value in node.value:
+            begin = key.start_mark.index
             if not isinstance(key, ScalarNode) or key.tag == YAML_ALIAS:
-                self._problem(key, "a key must be a word; write `key: value`")
+                self._tell(begin, "a key must be a word; write `key: value`")
                 continue
             if not key.style and (stray := STRAY_SPACE.match(key.value)):
-                self._problem(key, IN_SPACES_PLACE.format(ord(stray[stray.lastindex or 0])))
+                self._tell(begin, IN_SPACES_PLACE.format(ord(stray[stray.lastindex or 0])))
                 continue
-            if key.value in result:
-                first = self.keys[(*at, key.value)][0]
-                self._problem(
-                    key,
-                    f"{quote(key.value)} stands here twice (first in line {first}); keep one",
-                    ABOUT_KEYS,
-                )  # the last one counts, as to MkDocs
-            self.keys[(*at, key.value)] = self._place(key)
-            result[key.value] = self.read(value, (*at, key.value))
+            here = (*at, key.value)
+            if key.value in result:  # the last one counts, as to MkDocs
+                first = self.keys[here][0]
+                why = f"{quote(key.value)} stands here twice (first in line {first}); keep one"
+                self._tell(begin, why, ABOUT_KEYS)
+            self.keys[here] = self._place(begin)
+            result[key.value] = self.read(value, here)
             if value.start_mark.index == value.end_mark.index:  # the parser has gone on to the next
                 behind = self._text.find(":", key.end_mark.index) + 1
-                self.values[(*at, key.value)] = self._at(behind)
+                if note := _NOTE.match(self._text, behind):
+                    why = (
+                        "YAML leaves out what follows #; put the value in quotation marks, or a "
+                        "space behind # if it is a note to yourself"
+                    )
+                    self._unread(here, note.end() - 1, why)
+                self.values[here] = self._place(behind)
         return result
 
-    def _place(self, node: Node) -> tuple[int, int]:
-        return self._at(node.start_mark.index)
+    def _unread(self, at: Path, offset: int, message: str) -> None:
+        self.unread.add(at)
+        self._tell(offset, message)
 
-    def _at(self, offset: int) -> tuple[int, int]:
+    def _place(self, offset: int) -> tuple[int, int]:
         line, column = self._lines.place(offset)
         return line + self._first_line - 1, column
 
-    def _problem(self, node: Node, message: str, topic: Topic = ABOUT_YAML) -> None:
-        self.problems.append(Problem(self._path, *self._place(node), message, topic))
+    def _tell(self, offset: int, message: str, topic: Topic = ABOUT_YAML) -> None:
+        self.problems.append(Problem(self._path, *self._place(offset), message, topic))
