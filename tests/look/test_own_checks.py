@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from campaign.config.folder import Templates
-from campaign.look.overrides import LARGEST_STYLE, check_own, own_files
+from campaign.look.overrides import own_files
+from campaign.look.own_check import LARGEST_STYLE, check_own
 from tests.example import example
 from tests.site.test_site import load
 
@@ -42,7 +43,7 @@ def test_no_folder_and_an_ordinary_one(tmp_path: Path) -> None:
 def test_rules_without_end(tmp_path: Path) -> None:
     (tmp_path / "own.css").write_text(":root{" * LARGEST_STYLE)
     (problem,) = told(tmp_path)
-    assert problem.startswith("own.css: the file has 600,000 bytes, which every reader would load")
+    assert problem.startswith("own.css: the file has 600,000 bytes; leave out what is not")
 
 
 def test_what_would_keep_a_site_from_being_published(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. What is needed follows its suc
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 TEXT = 4.5
@@ -41,44 +41,40 @@ def hexadecimal(parts: Rgb) -> str:
     return f"#{bytes(parts).hex()}"
 
 
-def luminance(colour: str) -> float:
+def _luminance(colour: str) -> float:
     """Return the relative luminance of a colour, from 0 (black) to 1 (white)."""
-    red, green, blue = (_linear(part / 255) for part in rgb(colour))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (part / 255 for part in rgb(colour))
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, from 1 (the same) to 21 (black and white)."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def holds(colour: str, grounds: Collection[Ground]) -> bool:
-    """Whether a colour is seen well enough on all of some grounds."""
-    return all(contrast(colour, ground.colour) >= ground.needed for ground in grounds)
-
-
 def nearest_readable(colour: str, grounds: Collection[Ground]) -> str | None:
-    """Return the colour of the same hue that holds on all grounds and is nearest in lightness.
+    """Return the colour of the same hue that is seen on all grounds and is nearest in lightness.
 
-    The colour itself, if it holds; None where no lightness of its hue does.
+    The colour itself, if it is seen; None where no lightness of its hue is.
     """
-    return next((each for each in _lightnesses(colour) if holds(each, grounds)), None)
-
-
-def _lightnesses(colour: str) -> Iterator[str]:
-    """Yield a colour in every lightness, the nearest first, down to black and up to white."""
-    yield colour
     hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in rgb(colour)))
-    start = round(lightness * STEPS)
+    start, tried = round(lightness * STEPS), [colour]
     for step in sorted(range(STEPS + 1), key=lambda step: abs(step - start)):
         parts = colorsys.hls_to_rgb(hue, step / STEPS, saturation)
         red, green, blue = (round(part * 255) for part in parts)
-        yield hexadecimal((red, green, blue))
+        tried.append(hexadecimal((red, green, blue)))
+    return next(
+        (
+            each
+            for each in tried
+            if all(contrast(each, ground.colour) >= ground.needed for ground in grounds)
+        ),
+        None,
+    )
 
 
 def mixed(one: str, other: str, share: float) -> str:

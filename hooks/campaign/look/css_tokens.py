@@ -13,10 +13,11 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 from campaign.look.contrast import hexadecimal, rgb
 
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _ROOT = re.compile(r"(?:^|[\s,]):root\s*(?:,|$)")
 """A selector, or one of several, by which a rule sets tokens for the whole page."""
-SCHEME = re.compile(r"prefers-color-scheme\s*:\s*(light|dark)")
+_ASKED = re.compile(r"prefers-color-scheme\s*:\s*(light|dark)")
 _PRINTED = re.compile(r"^\s*print\b")
 DRAWN = {"paper": "#fdfcf9", "ink": "#1b1b1d", "edge": "#87827a", "accent": "#8a1c2c"}
 """What pictures are drawn in where a style sheet does not say it: the project's own colours."""
@@ -68,7 +69,7 @@ def _tokens(rule: QualifiedRule, scheme: Scheme | None) -> Iterator[Token]:
 def _scheme(rule: AtRule) -> Scheme | None:
     """Return the scheme that a condition asks for, and nothing besides; None where it does not."""
     condition = _text(rule.prelude)
-    found: list[Scheme] = SCHEME.findall(condition)
+    found: list[Scheme] = _ASKED.findall(condition)
     asks = rule.lower_at_keyword == "media" and condition.count("(") == 1
     return found[0] if asks and len(found) == 1 and not _PRINTED.match(condition) else None
 

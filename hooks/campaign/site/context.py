@@ -30,7 +30,8 @@ from campaign.core.problems import Problem, Problems, Topic, Wrong
 from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.languages import join_path
 from campaign.i18n.translations import page_hash
-from campaign.look.overrides import check_own, template_texts
+from campaign.look.overrides import template_texts
+from campaign.look.own_check import check_own
 from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.personal_data import PublicDetails

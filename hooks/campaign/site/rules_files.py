@@ -14,7 +14,7 @@ from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_FILES, ABOUT_IMPORTING, ABOUT_PICTURES
 from campaign.look.colour_checks import check_colours, site_colours
 from campaign.look.logo import check_logo, wrong_logo_in_row
-from campaign.look.overrides import check_templates
+from campaign.look.own_check import check_templates
 from campaign.look.typefaces import check_typefaces
 from campaign.safety import uploads
 from campaign.signatories.cells import LOGO_KINDS
