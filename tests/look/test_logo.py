@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from campaign.config.configuration import Logo
-from campaign.look.logo import LARGEST_LOGO, LOGO_HEIGHT, Picture, Shown, shown_logo
+from campaign.look.logo import LARGEST_LOGO, LOGO_HEIGHT, Picture, logo_in_header
 from campaign.safety.svg_check import read_drawing
 from tests.dressed import LIGHT
 from tests.look.named_files import told_of
@@ -42,8 +41,7 @@ def problems(tmp_path: Path, logo: Any, **files: str | bytes) -> list[str]:
 def test_a_logo_is_taken_with_its_size(name: str, data: str | bytes, tmp_path: Path) -> None:
     file = name.replace("_", ".")
     assert problems(tmp_path, {"file": file, "alt": "Example"}, **{name: data}) == []
-    shown = shown_logo(Logo(file=file), tmp_path / "docs")
-    assert shown == Shown(Picture(file, 120, LOGO_HEIGHT), None)
+    assert logo_in_header(tmp_path / "docs", file) == Picture(file, 120, LOGO_HEIGHT)
 
 
 def test_mistakes_in_the_configuration_are_told_at_their_line(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from campaign.config.configuration import Campaign, Logo
+from campaign.config.configuration import Campaign
 from campaign.config.folder import Folder, Templates
 from campaign.core.files import wrong_upload_name
 from campaign.core.problems import Problem, quote
@@ -28,11 +28,10 @@ LARGEST_IN_ROW = 20_000
 """Bytes of a signatory's logo: a page may show a hundred."""
 WIDEST_IN_ROW = 140
 """Pixels (CSS) of a signatory's logo; one that is longer is less high."""
-_KEYS = ("file", "dark")
 ICON = "assets/favicon.svg"
 """The site's icon, in overrides/ and in the site."""
-_MADE = ("badge.svg", ICON)
-"""Files that the site makes itself: a logo of this name would be written over."""
+_BADGE = "badge.svg"
+"""The picture with the count, which the site makes in each language's folder."""
 
 
 class Picture(NamedTuple):
@@ -45,17 +44,21 @@ class Picture(NamedTuple):
     """In pixels (CSS)."""
 
 
-class Shown(NamedTuple):
-    """A logo as pages show it."""
-
-    light: Picture
-    dark: Picture | None
-    """For screens that are dark; None where it is the same."""
+def logo_in_header(docs: Path, name: str) -> Picture:
+    """Return a file of the campaign's logo as the header shows it; it has been checked."""
+    return _picture(docs, name, WIDEST * LOGO_HEIGHT)
 
 
 def logo_in_row(docs: Path, name: str) -> Picture:
     """Return a signatory's logo as it stands in a row of them; its file has been checked."""
     return _picture(docs, name, WIDEST_IN_ROW)
+
+
+def _picture(docs: Path, name: str, widest: float) -> Picture:
+    size, _ = _read(docs / name)
+    ratio = size.width / size.height if size else 1
+    width = min(widest, LOGO_HEIGHT * ratio)
+    return Picture(name, max(round(width), 1), max(round(width / ratio), 1))
 
 
 def wrong_logo_in_row(path: Path) -> Iterator[Fault]:
@@ -65,61 +68,47 @@ def wrong_logo_in_row(path: Path) -> Iterator[Fault]:
         yield Fault(0, 0, "the logo moves, which draws a reader's eye; save one still of it")
 
 
-def shown_logo(logo: Logo | None, docs: Path) -> Shown | None:
-    """Return the logo as pages show it; its files have been checked."""
-    if logo is None:
-        return None
-    light, dark = (_picture(docs, name) if name else None for name in (logo.file, logo.dark))
-    return Shown(light, dark) if light else None
-
-
 def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each thing that is wrong with a logo or one of its files.
 
     `present` are the files below docs/ that may be published.
     """
-    if campaign.logo is None:
-        return
-    for key in _KEYS:
-        name: str | None = getattr(campaign.logo, key)
+    logo = campaign.logo
+    files = {"file": logo.file, "dark": logo.dark} if logo else {}
+    for key, name in files.items():
         if name is None:
             continue
-        path = folder.docs / name
-        if why := _wrong_name(key, name, present):
+        why = wrong_upload_name(key, name, _KINDS, present)
+        if name == ICON or PurePosixPath(name).name == _BADGE:
+            why = (
+                f"'{key}' is {quote(name)}, where the site makes a file of its own; rename the logo"
+            )
+        if why:
             place = folder.config.place("logo", key)
             yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
-        else:
-            for fault in _wrong_file(path):
-                yield Problem(folder.shown(path), *fault, topic=ABOUT_LOGO)
+            continue
+        for fault in _wrong_file(folder.docs / name, LARGEST_LOGO, "every page loads it"):
+            yield Problem(folder.shown(folder.docs / name), *fault, topic=ABOUT_LOGO)
 
 
-def _wrong_name(key: str, name: str, present: Collection[str]) -> str | None:
-    if name in _MADE or PurePosixPath(name).name == _MADE[0]:
-        return f"'{key}' is {quote(name)}, where the site makes a file of its own; rename the logo"
-    return wrong_upload_name(key, name, _KINDS, present)
-
-
-def _wrong_file(
-    path: Path, largest: int = LARGEST_LOGO, since: str = "every page loads it"
-) -> tuple[Fault, ...]:
+def _wrong_file(path: Path, largest: int, since: str) -> Iterator[Fault]:
     if (bytes_ := path.stat().st_size) > largest:
         why = (
             f"the file has {bytes_ // 1000} kB, and {since}; make the logo smaller than "
             f"{largest // 1000} kB"
         )
-        return (Fault(0, 0, why),)
+        yield Fault(0, 0, why)
+        return
     size, faults = _read(path)
-    if faults:
-        return faults
-    if size is None:
-        return (Fault(0, 0, "the drawing does not say its size; export it with a `viewBox`"),)
-    if not NARROWEST <= size.width / size.height <= WIDEST:
+    yield from faults
+    if size is None and not faults:
+        yield Fault(0, 0, "the drawing does not say its size; export it with a `viewBox`")
+    if size and not faults and not NARROWEST <= size.width / size.height <= WIDEST:
         why = (
             f"the logo is {size.width / size.height:.1f} times as wide as it is high; use a form "
             f"of it that is {NARROWEST:g} to {WIDEST:g} times as wide, with no empty space around"
         )
-        return (Fault(0, 0, why),)
-    return ()
+        yield Fault(0, 0, why)
 
 
 def _read(path: Path) -> Drawing:
@@ -145,10 +134,3 @@ def site_icon(templates: Templates, css: str) -> str | None:
     if was == now:
         return drawing
     return drawing.replace('"#fff"', f'"{black_or_white(now)}"').replace(was, now)
-
-
-def _picture(docs: Path, name: str, widest: float = WIDEST * LOGO_HEIGHT) -> Picture:
-    size, _ = _read(docs / name)
-    ratio = size.width / size.height if size else 1
-    width = min(widest, LOGO_HEIGHT * ratio)
-    return Picture(name, max(round(width), 1), max(round(width / ratio), 1))

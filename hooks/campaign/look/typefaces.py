@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 KIND = ".woff2"
 LARGEST_TYPEFACE = 18_000
 """Bytes of all its files: with them, a first view of the letter stays below 30 kB."""
-_KEYS = ("regular", "bold")
 FAMILY = "Campaign"
 """The name by which the style sheet calls a font of the campaign's own."""
 STACKS: Mapping[str, str] = {
@@ -66,11 +66,15 @@ def face_rules(typefaces: Typefaces | None) -> str:
     if typefaces is None:
         return ""
     roles = {
-        "text": _stack(typefaces.text, "serif"),
-        "headings": _stack(typefaces.headings or typefaces.text, "serif"),
-        "small": _stack(typefaces.small, "sans"),
+        "text": (typefaces.text, "serif"),
+        "headings": (typefaces.headings or typefaces.text, "serif"),
+        "small": (typefaces.small, "sans"),
     }
-    return f":root {{ {' '.join(f'--{role}: {stack};' for role, stack in roles.items())} }}"
+    stacks = {
+        role: f"{FAMILY}, {STACKS[beside]}" if face == "own" else STACKS[face]
+        for role, (face, beside) in roles.items()
+    }
+    return f":root {{ {' '.join(f'--{role}: {stack};' for role, stack in stacks.items())} }}"
 
 
 def font_rules(typefaces: Typefaces | None, docs: Path) -> str:
@@ -79,12 +83,18 @@ def font_rules(typefaces: Typefaces | None, docs: Path) -> str:
     The files have been checked. Whoever is on a slow line reads on in a typeface that is there:
     text that has been drawn never changes its form.
     """
-    return "\n".join(
-        f'@font-face {{ font-family: {FAMILY}; src: url("../{as_address(name)}") format("woff2"); '
-        f"font-weight: {_weight(key, typefaces, docs / name)}; font-display: optional; }}"
-        for key, name in _files(typefaces).items()
-        if typefaces
-    )
+    files, rules = _files(typefaces), []
+    for key, name in files.items():
+        weight = "700" if key == "bold" else "400"
+        # A single file for headings stands as it was drawn: no browser makes it bolder.
+        is_alone = len(files) == 1 and typefaces and "own" not in (typefaces.text, typefaces.small)
+        if key == "regular" and (is_alone or is_variable(docs / name)):
+            weight = "1 1000"
+        rules.append(
+            f'@font-face {{ font-family: {FAMILY}; src: url("../{as_address(name)}") '
+            f'format("woff2"); font-weight: {weight}; font-display: optional; }}'
+        )
+    return "\n".join(rules)
 
 
 def first_file(typefaces: Typefaces | None) -> str | None:
@@ -97,41 +107,22 @@ def first_file(typefaces: Typefaces | None) -> str | None:
 
 def is_variable(font: Path) -> bool:
     """Whether a font of the form WOFF2 holds many weights."""
-    if not (opened := _opened(font)):
-        return False
-    try:
-        return bool(opened.get_variation_axes())
-    except OSError:  # so says it that there are none
-        return False
+    with suppress(OSError):  # so says it that there are none
+        return bool((opened := _opened(font)) and opened.get_variation_axes())
+    return False
 
 
 def _files(typefaces: Typefaces | None) -> dict[str, str]:
     own = typefaces.own if typefaces else None
-    named = {key: getattr(own, key, None) for key in _KEYS}
+    named = {"regular": own.regular, "bold": own.bold} if own else {}
     return {key: name for key, name in named.items() if name}
-
-
-def _stack(face: str, beside: str) -> str:
-    return f"{FAMILY}, {STACKS[beside]}" if face == "own" else STACKS[face]
-
-
-def _weight(key: str, typefaces: Typefaces, font: Path) -> str:
-    if key == "bold":
-        return "700"
-    if is_variable(font):
-        return "1 1000"
-    # A single file for headings stands as it was drawn: no browser makes it bolder.
-    is_for_text = "own" in (typefaces.text, typefaces.small)
-    return "400" if is_for_text or len(_files(typefaces)) > 1 else "1 1000"
 
 
 def _opened(font: Path) -> FreeTypeFont | None:
     """Return a font of the form WOFF2; none where it is damaged, or of another form."""
     from PIL import ImageFont  # few campaigns have a font of their own
 
-    try:
+    with suppress(OSError):  # so says it of a damaged one
         if (data := font.read_bytes()).startswith(b"wOF2"):
             return ImageFont.truetype(BytesIO(data), layout_engine=ImageFont.Layout.BASIC)
-    except OSError:  # so says it of a damaged one
-        pass
     return None

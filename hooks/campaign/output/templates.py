@@ -25,7 +25,7 @@ from campaign.i18n.languages import (
     with_territory,
 )
 from campaign.look.colour_checks import palettes, site_colours
-from campaign.look.logo import logo_in_row, shown_logo
+from campaign.look.logo import logo_in_header, logo_in_row
 from campaign.look.typefaces import first_file
 from campaign.output.addresses import (
     BADGE,
@@ -113,7 +113,6 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "main_language": site.language,
         "other_languages": tuple(site.others),
         "palettes": palettes(site_colours(site.campaign, folder)),
-        "logo": shown_logo(site.campaign.logo, folder.docs),
         "first_font": first_file(site.campaign.typefaces),
     }
 
@@ -183,6 +182,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
         "group_name": lambda group: groups.get(group, group),
         "initial": lambda label: label_in_language(label, site.language),
         "language_name": formats.language,
+        "logo_in_header": lambda path: logo_in_header(build.folder.docs, path),
         "logo_in_row": lambda path: logo_in_row(build.folder.docs, path),
         "size_of_file": lambda path: (build.folder.docs / path).stat().st_size,
     }
