@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -13,17 +13,16 @@ from campaign.config.allowed_hosts import link_policy, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES, Folder, Templates
-from campaign.config.yaml_text import read_yaml
 from campaign.content.component_syntax import KnownWords
 from campaign.content.demands import Demand, is_demand_path, slugs_of
 from campaign.content.links import MADE, LinkTargets, places_in
 from campaign.content.markdown_html import read_extensions
 from campaign.content.page_check import PageDraft, check_page
-from campaign.content.pages import TEMPLATE_OF, Letter, Page
+from campaign.content.pages import TEMPLATE_OF, DemandPage, Letter, Page, order_of_events
 from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem, read_reading
 from campaign.content.updates import is_update_path
-from campaign.content.versions import Versions
+from campaign.content.versions import VERSION_TEXT, Versions
 from campaign.content.voices import Voice, read_voices
 from campaign.core import files
 from campaign.core.problems import Problem, Problems, Topic, Wrong
@@ -37,8 +36,8 @@ from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
-from campaign.site.doc_files import SPREADSHEETS, doc_files
-from campaign.site.drafts import drafted_demands, read_draft, refused_components
+from campaign.site.doc_files import SPREADSHEETS, doc_files, is_record
+from campaign.site.drafts import read_draft, refused_components
 from campaign.site.letter_record import read_letter_record
 from campaign.site.site import SitePage
 
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 _PLACE = re.compile(r'\bid="([\w-]+)"')
-_Entry = TypeVar("_Entry")
 _Front = TypeVar("_Front", bound=Page)
 
 
@@ -67,6 +65,8 @@ class Context:
     """The files that may not lie there."""
     drafts: tuple[PageDraft, ...] = ()
     """The pages that could be read."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    """The texts of docs/data/ that readers are shown, by their paths below docs/."""
     versions: Versions = field(default_factory=Versions)
     list_text: str = ""
     signed: tuple[Signatory, ...] = ()
@@ -143,31 +143,31 @@ class Context:
         letters = {draft.inner for draft, _ in self.fronts(Letter)}
         return first if letters == {FIRST_PAGE} else None
 
-    @property
-    def are_all_right(self) -> bool:
-        """Whether each page could be read with its front matter, so that none may be missing."""
-        pages = [path for path in self.paths if path.endswith(".md")]
-        return len(pages) == len(self.drafts) and all(draft.front for draft in self.drafts)
-
     @cached_property
     def demands(self) -> Mapping[str, tuple[Demand, ...]]:
         """The demands of each language in their order; the main one has no name."""
+        found: dict[str, list[Demand]] = {code: [] for code in ("", *self.codes)}
+        for draft, front in self.fronts(DemandPage):
+            if is_demand_path(draft.inner):
+                history = order_of_events(front.history)
+                facts = dict(front) | {"path": draft.path, "history": history}
+                found[draft.folder].append(Demand.model_construct(**facts))
         return {
-            code: drafted_demands(draft for draft in self.drafts if draft.folder == code)
-            for code in ("", *self.codes)
+            code: tuple(sorted(each, key=lambda demand: (demand.order, demand.slug)))
+            for code, each in found.items()
         }
 
     @cached_property
     def old_addresses(self) -> tuple[OldAddress, ...]:
         """Every address that a page had before, with the place where an editor wrote it."""
-        found = []
-        for draft in self.drafts:
-            if draft.front and draft.front.old_addresses:
-                document, _ = read_yaml(draft.split.yaml or "", draft.shown, first_line=2)
-                for at, address in enumerate(draft.front.old_addresses):
-                    place = document.place(("old_addresses", at))
-                    found.append(OldAddress(address, draft.path, draft.shown, *place))
-        return tuple(found)
+        return tuple(
+            OldAddress(
+                address, draft.path, draft.shown, *draft.document.place(("old_addresses", at))
+            )
+            for draft in self.drafts
+            if draft.front
+            for at, address in enumerate(draft.front.old_addresses)
+        )
 
     @cached_property
     def targets(self) -> LinkTargets:
@@ -280,40 +280,37 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
     if not folder.config.is_read:
         # Without languages, menu and groups every page and row would look wrong.
         return context
-    extensions = read_extensions(folder.config)
-    drafts = (
-        read_draft(folder, path, context.codes, extensions, problems)
-        for path in paths
-        if path.endswith(".md")
+    codes, extensions = context.codes, read_extensions(folder.config)
+    drafts, data = [], dict[str, str]()
+    for path in paths:
+        if path.endswith(".md"):
+            drafts.append(read_draft(folder, path, codes, extensions, problems))
+        elif path in (READING, VOICES) or is_record(path) or VERSION_TEXT.fullmatch(path):
+            text = problems.take(files.read_text(folder.docs / path, context.shown(path)))
+            data |= {} if text is None else {path: text}
+    reading = read_reading(data[READING], context.shown(READING)) if READING in data else ((), ())
+    languages = (folder.config.language, *codes)
+    voices = (
+        read_voices(data[VOICES], context.shown(VOICES), languages) if VOICES in data else ((), ())
     )
-
-    def entries(
-        name: str, read: Callable[[str, str], tuple[tuple[_Entry, ...], list[Problem]]]
-    ) -> tuple[_Entry, ...]:
-        """Return what a file of docs/data/ lists; there need be none."""
-        if name not in paths:
-            return ()
-        text = problems.take(files.read_text(folder.docs / name, context.shown(name)))
-        return problems.take(read(text, context.shown(name))) if text is not None else ()
-
-    codes = (folder.config.language, *context.codes)
     context = replace(
         context,
         paths=paths,
-        drafts=tuple(draft for draft in drafts if draft),
+        drafts=tuple(filter(None, drafts)),
+        data=data,
         versions=read_letter_record(folder, paths, problems),
-        reading=entries(READING, read_reading),
-        voices=entries(VOICES, partial(read_voices, codes=codes)),
+        reading=problems.take(reading),
+        voices=problems.take(voices),
     )
-    shown = folder.shown_list
+    # A list that is a spreadsheet, or a link, was told already.
     is_told = any(folder.signatories.with_suffix(kind).exists() for kind in SPREADSHEETS)
     is_told = is_told or folder.signatories.name in refused
     if is_told and not folder.signatories.exists():
         return context
-    text = problems.take(files.read_text(folder.signatories, shown))
+    text = problems.take(files.read_text(folder.signatories, folder.shown_list))
     if text is None:
         return context
-    signed = problems.take(read_signatories(text, shown, context.vocabulary))
+    signed = problems.take(read_signatories(text, folder.shown_list, context.vocabulary))
     return replace(context, list_text=text, signed=signed)
 
 

@@ -10,12 +10,10 @@ from urllib.parse import unquote, urlsplit
 from campaign.config.configuration import Campaign
 from campaign.config.folder import VOICES, Folder
 from campaign.config.settings import Extensions
-from campaign.content.demands import Demand, is_demand_path
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.markdown_html import SizeOf, page_html
 from campaign.content.markdown_text import unknown_section, without_code
 from campaign.content.page_check import PageDraft
-from campaign.content.pages import DemandPage, order_of_events
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML
@@ -91,15 +89,3 @@ def refused_components(campaign: Campaign | None, paths: Collection[str]) -> dic
     if VOICES not in paths:
         refused["voices"] = f"the campaign has no voices; add docs/{VOICES}, or delete this @voices"
     return refused
-
-
-def drafted_demands(drafts: Iterable[PageDraft]) -> tuple[Demand, ...]:
-    """Return the demands of pages in one language, in their order."""
-    demands = [
-        Demand.model_construct(
-            **dict(front) | {"path": draft.path, "history": order_of_events(front.history)}
-        )
-        for draft in drafts
-        if isinstance(front := draft.front, DemandPage) and is_demand_path(draft.inner)
-    ]
-    return tuple(sorted(demands, key=lambda demand: (demand.order, demand.slug)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from campaign.config.folder import NOT_PUBLISHED, Folder
@@ -34,45 +34,33 @@ def is_publishing(environment: Mapping[str, str]) -> bool:
 
 def find_placeholders(folder: Folder) -> list[Problem]:
     """Return every placeholder in what editors of a campaign write, each with its remedy."""
-    found = [problem for path in _written(folder) for problem in _in_file(folder, path)]
-    return [*found, *_unguarded(folder)]
-
-
-def _unguarded(folder: Folder) -> Iterator[Problem]:
-    """Yield a problem where nobody would be asked about another donation address."""
-    text = (
-        read_text(folder.root / _OWNERS, _OWNERS)[0] if (folder.root / _OWNERS).is_file() else None
-    )
-    at = _NOBODY.search(text or "")
-    if text and at:
-        message = (
+    found = []
+    written = [folder.configuration]
+    for path in walk(folder.docs) if folder.docs.is_dir() else ():
+        is_data = path.relative_to(folder.docs).as_posix().startswith(NOT_PUBLISHED)
+        if path.suffix == ".md" and not path.is_symlink() and not is_data:
+            written.append(path)
+    for path in written:
+        shown = folder.shown(path)
+        text = read_text(path, shown)[0] or ""
+        lines = LineIndex(text)
+        for match in _TO_ONESELF.finditer(text):
+            why = f"this looks like a note to yourself; replace `{match[0]}` by your own text"
+            found.append(Problem(shown, *lines.place(match.start()), why, ABOUT_PLACEHOLDERS))
+        # Most texts hold none of the words, and the pattern is slow.
+        is_starters = any(word in text for word in _words())
+        for match in _pattern().finditer(text) if is_starters else ():
+            why = f"this is still the starter's text; replace `{match[0]}` by your own"
+            found.append(Problem(shown, *lines.place(match.start()), why, ABOUT_PLACEHOLDERS))
+    owners = folder.root / _OWNERS
+    text = (read_text(owners, _OWNERS)[0] if owners.is_file() else None) or ""
+    if at := _NOBODY.search(text):
+        why = (
             f"nobody has to approve a change of the donation address: replace `{at[1]}` in this "
             "file by who is to, as @name or @organization/team"
         )
-        yield Problem(_OWNERS, *LineIndex(text).place(at.start(1)), message, ABOUT_PLACEHOLDERS)
-
-
-def _written(folder: Folder) -> Iterator[str]:
-    yield folder.shown(folder.configuration)
-    if not folder.docs.is_dir():
-        return
-    for path in walk(folder.docs):
-        name = path.relative_to(folder.docs).as_posix()
-        if name.endswith(".md") and not path.is_symlink() and not name.startswith(NOT_PUBLISHED):
-            yield folder.shown(path)
-
-
-def _in_file(folder: Folder, shown: str) -> Iterator[Problem]:
-    text, _ = read_text(folder.root / shown, shown)
-    lines = LineIndex(text or "")
-    for match in _TO_ONESELF.finditer(text or ""):
-        message = f"this looks like a note to yourself; replace `{match[0]}` by your own text"
-        yield Problem(shown, *lines.place(match.start()), message, ABOUT_PLACEHOLDERS)
-    if not text or not any(word in text for word in _words()):
-        return
-    for match in _pattern().finditer(text):
-        message = f"this is still the starter's text; replace `{match[0]}` by your own"
-        yield Problem(shown, *lines.place(match.start()), message, ABOUT_PLACEHOLDERS)
+        found.append(Problem(_OWNERS, *LineIndex(text).place(at.start(1)), why, ABOUT_PLACEHOLDERS))
+    return found
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.import_profile import read_remembered
@@ -11,7 +11,6 @@ from campaign.content.demands import slugs_of
 from campaign.core.files import wrong_upload_name
 from campaign.core.git import ask_git
 from campaign.core.problems import Problem, quote
-from campaign.core.topics import ABOUT_FILES, ABOUT_IMPORTING, ABOUT_PICTURES
 from campaign.look.colour_checks import check_colours, site_colours
 from campaign.look.logo import check_logo, wrong_logo_in_row
 from campaign.look.own_check import check_templates
@@ -102,12 +101,12 @@ def check_list_logos(context: Context) -> Iterator[Problem]:
             continue  # told where the cell is read
         if why := wrong_upload_name(LOGO, name, LOGO_KINDS, context.paths):
             place = cell_place(text, row, number)
-            yield Problem(folder.shown_list, *place, why, ABOUT_PICTURES)
+            yield Problem(folder.shown_list, *place, why)
         else:
             named.add(name)
     for name in sorted(named):
         for fault in wrong_logo_in_row(folder.docs / name):
-            yield Problem(context.shown(name), *fault, topic=ABOUT_PICTURES)
+            yield Problem(context.shown(name), *fault)
 
 
 def check_remembered(context: Context) -> Iterable[Problem]:
@@ -124,7 +123,7 @@ def check_remembered(context: Context) -> Iterable[Problem]:
             f"`sign_on.sync` in mkdocs.yml names {quote(sign_on.sync)}, and no entry here has that "
             "name; import the form's export once, and write `name:` into its entry"
         )
-        problems = [Problem(shown, 0, 0, why, ABOUT_IMPORTING)]
+        problems = [Problem(shown, 0, 0, why)]
     return problems
 
 
@@ -155,45 +154,39 @@ def check_signed(context: Context) -> Iterator[Problem]:
 
 def check_repository(context: Context) -> Iterator[Problem]:
     """The repository holds no exports, no programs that nobody can read, and nothing made."""
+    root = context.folder.root
+    if not (root / ".git").exists():
+        return
+    compiled = (f"*{ending}" for ending in COMPILED)
+    patterns = (f"{_CACHE}/*", *_SPREADSHEETS, *compiled, f"*/{_ATTRIBUTES}")
     # Nothing is known, and nothing said, where git cannot tell.
-    names = _committed(context.folder.root)
+    names = ask_git(root, "ls-files", "-z", "--", *patterns) or []
     if any(name.startswith(f"{_CACHE}/") for name in names):
         why = (
             "what lies in this folder is made by builds, and must not come from the repository; "
             f"take it out (`git rm -r --cached {_CACHE}`)"
         )
-        yield Problem(_CACHE, 0, 0, why, ABOUT_FILES)
-    compiled = [name for name in names if name.endswith(COMPILED)]
-    if compiled:
-        endings = " ".join(sorted({f"'*{PurePosixPath(name).suffix}'" for name in compiled}))
-        count = "a compiled program lies" if len(compiled) == 1 else "compiled programs lie"
+        yield Problem(_CACHE, 0, 0, why)
+    programs = [name for name in names if name.endswith(COMPILED)]
+    if programs:
+        endings = " ".join(sorted({f"'*{PurePosixPath(name).suffix}'" for name in programs}))
+        count = "a compiled program lies" if len(programs) == 1 else "compiled programs lie"
         why = (
             f"{count} in the repository, in which nobody can read what is done; take it out "
             f"(`git rm --cached {endings}`)"
         )
-        yield Problem(compiled[0], 0, 0, why, ABOUT_FILES)
+        yield Problem(programs[0], 0, 0, why)
     for name in names:
-        if name in compiled:
-            continue
         if name.endswith(f"/{_ATTRIBUTES}"):
             why = (
                 "a file of this name can hide changes from whoever approves them; delete it, or "
                 "write its lines into the one at the top, which has an owner"
             )
-            yield Problem(name, 0, 0, why, ABOUT_FILES)
-        elif not name.startswith((f"{_CACHE}/", *_ELSEWHERE)):
+            yield Problem(name, 0, 0, why)
+        elif not name.startswith((f"{_CACHE}/", *_ELSEWHERE)) and name not in programs:
             why = (
                 "a spreadsheet lies in the repository, where everybody can read it; exports of "
                 "forms hold e-mail addresses, so delete it, tell the repository's owner, and bring "
                 "the signatories in by `campaign import`"
             )
-            yield Problem(name, 0, 0, why, ABOUT_FILES)
-
-
-def _committed(root: Path) -> list[str]:
-    """Return the paths of what git keeps below a folder and that may be a stray."""
-    if not (root / ".git").exists():
-        return []
-    compiled = (f"*{ending}" for ending in COMPILED)
-    patterns = (f"{_CACHE}/*", *_SPREADSHEETS, *compiled, f"*/{_ATTRIBUTES}")
-    return ask_git(root, "ls-files", "-z", "--", *patterns) or []
+            yield Problem(name, 0, 0, why)

@@ -30,7 +30,7 @@ from campaign.content.paths import (
     versions_address,
 )
 from campaign.content.updates import UPDATES, is_update_path
-from campaign.core.files import read_text, wrong_upload_name
+from campaign.core.files import wrong_upload_name
 from campaign.core.problems import Problem, quote
 from campaign.i18n.languages import join_path
 from campaign.safety.uploads import PHOTOGRAPHS, same_address, wrong_lead_picture, wrong_portrait
@@ -222,8 +222,7 @@ def check_pictures(context: Context) -> Iterator[Problem]:
         if picture is None:
             continue
         if why := wrong_upload_name("file", picture.file, PHOTOGRAPHS, context.paths):
-            document, _ = read_yaml(draft.split.yaml or "", draft.shown, first_line=2)
-            yield Problem(draft.shown, *document.place(("picture", "file")), why)
+            yield Problem(draft.shown, *draft.document.place(("picture", "file")), why)
             continue
         for why in wrong_lead_picture(context.folder.docs / picture.file):
             yield Problem(context.shown(picture.file), 0, 0, why)
@@ -235,8 +234,7 @@ def check_portraits(context: Context) -> Iterator[Problem]:
         if voice.picture is None:
             continue
         if why := wrong_upload_name("picture", voice.picture, PHOTOGRAPHS, context.paths):
-            text, _ = read_text(context.folder.docs / VOICES, "")
-            document, _ = read_yaml(text or "", "")
+            document, _ = read_yaml(context.data[VOICES], "")
             yield Problem(context.shown(VOICES), *document.place((at, "picture")), why)
             continue
         for why in wrong_portrait(context.folder.docs / voice.picture):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign.config.folder import NOT_PUBLISHED, READING, VOICES
+from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.menu import check_menu
 from campaign.config.settings import check_settings
 from campaign.config.yaml_addresses import check_values
@@ -17,7 +17,6 @@ from campaign.safety.personal_data import check_text, personal, personal_problem
 from campaign.safety.seen_text import seen_prose
 from campaign.safety.uploads import FORMATS
 from campaign.site.context import Context
-from campaign.site.doc_files import is_record
 
 
 def check_configuration(context: Context) -> Iterator[Problem]:
@@ -47,7 +46,7 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
         for _, what, detail in personal(seen, public):
             place = (draft.split.markdown_line, 1)
             yield Problem(draft.shown, *place, personal_problem(what, detail))
-    for name, text in _data_files(context):
+    for name, text in context.data.items():
         yield from check_text(text, context.shown(name), context.contacts)
 
 
@@ -58,11 +57,10 @@ def check_diverted(context: Context) -> Iterator[Problem]:
     config = context.folder.config
     yield from check_values(config.document, config.shown, context.policy)
     for draft in context.drafts:
-        if draft.split.yaml is not None:
-            document, _ = read_yaml(draft.split.yaml, draft.shown, first_line=2)
-            is_reviewed = not draft.folder
-            yield from check_values(document, draft.shown, context.policy, is_reviewed=is_reviewed)
-    for name, text in _data_files(context):
+        is_reviewed = not draft.folder
+        found = check_values(draft.document, draft.shown, context.policy, is_reviewed=is_reviewed)
+        yield from found
+    for name, text in context.data.items():
         if not VERSION_TEXT.fullmatch(name):
             document, _ = read_yaml(text, context.shown(name))
             yield from check_values(document, context.shown(name), context.policy)
@@ -83,7 +81,7 @@ def check_named(context: Context) -> Iterator[Problem]:
     config = context.folder.config
     texts = [(config.text, config.shown)]
     texts += [(draft.text, draft.shown) for draft in context.drafts]
-    texts += [(text, context.shown(name)) for name, text in _data_files(context)]
+    texts += [(text, context.shown(name)) for name, text in context.data.items()]
     for text, shown in texts:
         lines = LineIndex(text)
         for name, offset in sought.named_in(text):
@@ -97,12 +95,3 @@ def check_named(context: Context) -> Iterator[Problem]:
             told += sought.noted_in(path.read_bytes())
         for why in told:
             yield Problem(context.shown(name), 0, 0, why)
-
-
-def _data_files(context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the files in docs/data/ whose texts are shown to readers, each with its text."""
-    for name in context.paths:
-        if is_record(name) or VERSION_TEXT.fullmatch(name) or name in (READING, VOICES):
-            text, _ = read_text(context.folder.docs / name, context.shown(name))
-            if text is not None:
-                yield name, text

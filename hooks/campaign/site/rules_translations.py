@@ -212,20 +212,16 @@ def _renamed(context: Context) -> dict[str, str]:
 
 def check_complete(context: Context) -> Iterator[Problem]:
     """A language has the letter, and all other pages if it is said to be complete."""
-    told = set(_renamed(context).values())
+    told = {*_renamed(context).values(), *context.paths}
     for entry in context.campaign.languages if context.campaign else ():
         if entry.code not in context.codes or _is_to_rename(context, entry.code):
             continue
-        for source in (draft for draft in context.originals if draft.front):
-            path, is_letter = source.path, isinstance(source.front, Letter)
-            missing = join_path(entry.code, path)
-            if not {missing, missing.lower()}.isdisjoint(told.union(context.paths)):
-                continue
-            if f"{path.removesuffix('.md')}.{entry.code}.md" in context.refused:
-                continue  # it lies beside its original
-            if path in context.unfinished:
-                continue
-            if not (entry.complete or is_letter):
+        for source in context.originals:
+            path, missing = source.path, join_path(entry.code, source.path)
+            beside = f"{path.removesuffix('.md')}.{entry.code}.md"
+            is_told = not told.isdisjoint((missing, missing.lower())) or beside in context.refused
+            is_wanted = entry.complete or isinstance(source.front, Letter)
+            if is_told or not is_wanted or not source.front or path in context.unfinished:
                 continue
             why = (
                 f"the page is missing, and the language {quote(entry.code)} is complete; "

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
 
 from campaign.config.folder import FIRST_PAGE
 from campaign.config.publication import today
 from campaign.content.demands import slugs_of
-from campaign.content.fingerprint import WordDifference, digest, first_difference, locate
+from campaign.content.fingerprint import digest, first_difference, locate
 from campaign.content.letter_text import Wording
 from campaign.content.paths import versions_address
 from campaign.content.versions import (
     SAMPLE_CHANGE,
     VERSIONS,
-    Version,
     entry_line,
     next_version,
     text_name,
@@ -40,50 +38,55 @@ def check_letter_record(context: Context) -> Iterator[Problem]:
     if wording and campaign and context.is_frozen:
         yield from _changed_words(context, wording, is_open=campaign.is_open)
     yield from _wrong_texts(context, wording.text if wording else "")
-    if campaign and campaign.closed and not campaign.is_open:
-        yield from _after_closing(context, campaign.closed)
+    # The first version may be late: it says what was signed.
+    for at, version in enumerate(context.versions.entries):
+        closed = campaign.closed if at and campaign and not campaign.is_open else None
+        if closed and version.date > closed and not version.correction:
+            why = (
+                f"version {version.number} is of {version.date}, but signing closed on {closed} "
+                "and nobody can have signed it; if it only corrects the text, add "
+                "`correction: yes`"
+            )
+            place = context.versions.place(at, "date")
+            yield Problem(context.shown(VERSIONS), *place, why)
 
 
 def _changed_words(context: Context, wording: Wording, *, is_open: bool) -> Iterator[Problem]:
+    """Yield a problem where the letter's words are not those of its latest version."""
     versions, latest = context.versions, context.versions.latest
     if latest is None or wording.hash == latest.hash:
         return
     then = versions.texts.get(latest.number)
     is_kept = then is not None and digest(then) == latest.hash
     difference = first_difference(then, wording.text) if then and is_kept else None
-    path, line, column = wording.place(difference.at if difference else 0)
+    name = f"version {latest.number} of {latest.date}"
+    changed = (
+        f"the letter's words are not those of its {name} (which of them cannot be told, since "
+        "the words of that version were not kept)"
+    )
+    if difference:
+        earlier, later = (
+            quote(" ".join(said)) if said else "" for said in (difference.earlier, difference.later)
+        )
+        changed = f"the letter says {later} here, but its {name} says {earlier}"
+        if not later:
+            changed = f"the letter lacks the words {earlier} here, which its {name} has"
+        elif not earlier:
+            changed = f"the letter has the words {later} here, which its {name} has not"
+    if is_open:
+        option, why = "", "people sign these words, so undo the change or record it"
+    else:
+        option = " --correction"
+        why = "signing is closed, so undo the change or, if it only corrects the text, record it"
     day = today(os.environ)
     version = next_version(versions, wording, day, SAMPLE_CHANGE, correction=not is_open)
-    remedy = _remedy(version, context.shown(VERSIONS), is_open=is_open)
-    message = f"{_what_changed(latest, difference)}; {remedy}"
-    yield Problem(context.folder.shown(path), line, column, message)
-
-
-def _what_changed(latest: Version, difference: WordDifference | None) -> str:
-    name = f"version {latest.number} of {latest.date}"
-    if difference is None:
-        return (
-            f"the letter's words are not those of its {name} (which of them cannot be told, since "
-            "the words of that version were not kept)"
-        )
-    earlier, later = quote(" ".join(difference.earlier)), quote(" ".join(difference.later))
-    if not difference.later:
-        return f"the letter lacks the words {earlier} here, which its {name} has"
-    if not difference.earlier:
-        return f"the letter has the words {later} here, which its {name} has not"
-    return f"the letter says {later} here, but its {name} says {earlier}"
-
-
-def _remedy(version: Version, record: str, *, is_open: bool) -> str:
-    option = "" if is_open else " --correction"
-    if is_open:
-        why = "people sign these words, so undo the change or record it"
-    else:
-        why = "signing is closed, so undo the change or, if it only corrects the text, record it"
-    return (
-        f'{why}: run `campaign freeze{option} --change "{SAMPLE_CHANGE}"`, or write this line at '
-        f"the end of {record}, with your own sentence: {entry_line(version)}"
+    path, line, column = wording.place(difference.at if difference else 0)
+    message = (
+        f'{changed}; {why}: run `campaign freeze{option} --change "{SAMPLE_CHANGE}"`, or write '
+        f"this line at the end of {context.shown(VERSIONS)}, with your own sentence: "
+        f"{entry_line(version)}"
     )
+    yield Problem(context.folder.shown(path), line, column, message)
 
 
 def _wrong_texts(context: Context, words_now: str) -> Iterator[Problem]:
@@ -123,25 +126,12 @@ def _wrong_texts(context: Context, words_now: str) -> Iterator[Problem]:
         yield Problem(context.shown(text_name(number)), 0, 0, why)
 
 
-def _after_closing(context: Context, closed: date) -> Iterator[Problem]:
-    """Yield a problem for each version after the letter closed that is no correction.
-
-    The first may be late: it says what was signed.
-    """
-    for at, version in enumerate(context.versions.entries):
-        if at and version.date > closed and not version.correction:
-            why = (
-                f"version {version.number} is of {version.date}, but signing closed on {closed} "
-                "and nobody can have signed it; if it only corrects the text, add "
-                "`correction: yes`"
-            )
-            place = context.versions.place(at, "date")
-            yield Problem(context.shown(VERSIONS), *place, why)
-
-
 def check_there_is_a_letter(context: Context) -> Iterator[Problem]:
     """Where versions are recorded, there is a letter."""
-    if context.versions.entries and context.letter is None and context.are_all_right:
+    pages = [path for path in context.paths if path.endswith(".md")]
+    # A page that could not be read may be the letter.
+    are_read = len(pages) == len(context.drafts) and all(each.front for each in context.drafts)
+    if context.versions.entries and context.letter is None and are_read:
         why = (
             "versions of a letter are recorded, but no page has `type: letter`; add it to the "
             "page of the letter"
