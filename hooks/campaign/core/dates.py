@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
@@ -28,9 +27,7 @@ TIME = (
     r"(?:[,T\s]\s*\d{1,2}(?:[:.h]\d{2}){1,2}(?:[.,]\d+)?\s*(?:[ap]\.?\s?m\.?)?"
     r"\s*(?:Z|\(?(?:[A-Z]{2,5})?\)?\s*(?:[+\-−]\d{1,2}(?::?\d{2})?)?\)?))?"
 )
-NUMERIC = re.compile(
-    rf"(\d{{1,4}})([/.\-])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){TIME}", re.ASCII | re.IGNORECASE
-)
+NUMERIC = re.compile(rf"(\d{{1,4}})([/.\-])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){TIME}", re.IGNORECASE)
 MONTH = r"([^\W\d_]{3,})\.?"
 OF = r"(?:del? |of )?"
 DAY_MONTH = re.compile(
@@ -57,7 +54,7 @@ def readings(text: str, language: str = "es") -> Mapping[Order, date]:
     Months may be written in English and in `language`, and digits in any script. A year of four
     digits in front and a month in words allow no doubt: all orders agree then. A time is left out.
     """
-    text = WEEKDAY.sub("", _plain(text), count=1)
+    text = WEEKDAY.sub("", " ".join(text.split()), count=1)
     if match := NUMERIC.fullmatch(text):
         return _numeric(match[1], match[3], match[4])
     if match := DAY_MONTH.fullmatch(text):
@@ -92,9 +89,10 @@ def why_no_date(value: str) -> str:
         return f"{begin} is no date {FORM}; write a day as 2021-02-09"
     first, second, third = int(match[1]), int(match[3]), int(match[4])
     months = [(first, second)] if len(match[1]) == 4 else [(third, second), (third, first)]
-    last = next((_last_day(*month) for month in months if _day(*month, 1)), None)
-    if last:
-        return f"{begin} is no day of the calendar; write one that is, as {last}"
+    for year, month in months:
+        if _day(year, month, 1):
+            last = date(year, month, monthrange(year, month)[1])
+            return f"{begin} is no day of the calendar; write one that is, as {last}"
     return f"{begin} is no day of the calendar; write one that is, {FORM}, as 2021-02-28"
 
 
@@ -133,13 +131,8 @@ def _numeric(first: str, second: str, third: str) -> Mapping[Order, date]:
     return {order: day for order, day in found.items() if day}
 
 
-def _plain(text: str) -> str:
-    """Return a text on one line, its digits European ones, in whatever script they stand."""
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in " ".join(text.split()))
-
-
 def _has_short_year(text: str) -> bool:
-    match = NUMERIC.fullmatch(_plain(text))
+    match = NUMERIC.fullmatch(" ".join(text.split()))
     return match is not None and 4 not in (len(match[1]), len(match[4]))
 
 
@@ -152,7 +145,3 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])

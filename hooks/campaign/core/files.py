@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-import stat
-import tempfile
+import shutil
 from collections.abc import Collection, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
@@ -18,7 +17,7 @@ SPREADSHEET_REMEDY = 'save it as "CSV UTF-8 (comma delimited)"'
 TEXT_REMEDY = 'save it as UTF-8, which "Save as" lets you choose'
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 """What git leaves of two changes to the same lines (git-scm.com/docs/git-merge)."""
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+WITH_LINE_END = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 UNSEEN_END = "\\ No newline at end of file"
 
 
@@ -35,28 +34,17 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     `shown` is the path that problems name. Line ends stay as they are in the file.
     """
     try:
-        data = path.read_bytes()
+        return decode_text(path.read_bytes(), shown)
     except FileNotFoundError:
         alike = (each.name for each in path.parent.glob("*") if _is_alike(each, path))
         other = next(alike, None)
         remedy = f"rename {other} to {path.name}" if other else "add it"
-        return None, [Problem(shown, 0, 0, f"the file is missing; {remedy}", ABOUT_FILES)]
+        why = f"the file is missing; {remedy}"
     except IsADirectoryError:
-        return None, [
-            Problem(
-                shown,
-                0,
-                0,
-                "a folder stands where a file is expected; remove the folder and add the file",
-                ABOUT_FILES,
-            )
-        ]
+        why = "a folder stands where a file is expected; remove the folder and add the file"
     except OSError as error:
-        why = error.strerror or "unknown error"
-        return None, [
-            Problem(shown, 0, 0, f"the file cannot be read ({why}); check its rights", ABOUT_FILES)
-        ]
-    return decode_text(data, shown)
+        why = f"the file cannot be read ({error.strerror}); check its rights"
+    return None, [Problem(shown, 0, 0, why, ABOUT_FILES)]
 
 
 def _is_alike(path: Path, wanted: Path) -> bool:
@@ -67,35 +55,26 @@ def _is_alike(path: Path, wanted: Path) -> bool:
 def decode_text(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     """Return the text of UTF-8 bytes without a byte order mark, or None and what is wrong."""
     remedy = SPREADSHEET_REMEDY if shown.endswith(".csv") else TEXT_REMEDY
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [Problem(shown, 1, 1, f"the file is in UTF-16; {remedy}", ABOUT_ENCODING)]
-    bom = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    data = data[bom:]
+    text, topic = "", ABOUT_ENCODING
     try:
-        text = data.decode("utf-8")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        readable = data[: error.start].decode("utf-8")
-        place = LineIndex(readable).place(len(readable))
-        message = f"from here on, the file is not in UTF-8; {remedy}"
-        return None, [Problem(shown, *place, message, ABOUT_ENCODING)]
-    if "\0" in text:
-        place = LineIndex(text).place(text.index("\0"))
-        return None, [
-            Problem(
-                shown,
-                *place,
-                f"the file holds a NUL character and is no text; {remedy}",
-                ABOUT_ENCODING,
+        text = error.object[: error.start].decode("utf-8")
+        why, at = f"from here on, the file is not in UTF-8; {remedy}", len(text)
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            why = f"the file is in UTF-16; {remedy}"
+    else:
+        if "\0" in text:
+            why, at = f"the file holds a NUL character and is no text; {remedy}", text.index("\0")
+        elif conflict := CONFLICT.search(text):
+            topic, at = ABOUT_FILES, conflict.start()
+            why = (
+                "two changes of the same lines were never brought together; keep the lines that "
+                "are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
             )
-        ]
-    if conflict := CONFLICT.search(text):
-        why = (
-            "two changes of the same lines were never brought together; keep the lines that are "
-            "right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        )
-        place = LineIndex(text).place(conflict.start())
-        return None, [Problem(shown, *place, why, ABOUT_FILES)]
-    return text, []
+        else:
+            return text, []
+    return None, [Problem(shown, *LineIndex(text).place(at), why, topic)]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -109,15 +88,15 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace a file, as `write_text` does."""
-    target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    beside = Path(name)
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_mode())
+        if target.exists():
+            shutil.copymode(target, beside)
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -149,13 +128,6 @@ def _put(path: Path, data: bytes | None) -> None:
         write_bytes(path, data)
 
 
-def _new_mode() -> int:
-    """Return the rights that a new file gets; the system tells them only by setting them."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def wrong_upload_name(
     key: str, name: str, kinds: tuple[str, ...], present: Collection[str]
 ) -> str | None:
@@ -183,7 +155,7 @@ def walk(folder: Path) -> Iterator[Path]:
 
 def difference(before: str, after: str, path: str) -> Iterator[str]:
     """Yield the lines of a unified diff, which git can apply; none where nothing changes."""
-    old, new = _LINE.findall(before), _LINE.findall(after)
+    old, new = WITH_LINE_END.findall(before), WITH_LINE_END.findall(after)
     for number, line in enumerate(unified_diff(old, new, path, path, lineterm="")):
         bare = line.rstrip("\r\n")
         yield bare

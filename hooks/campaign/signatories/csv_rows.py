@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from campaign.core.files import WITH_LINE_END
 from campaign.core.problems import LineIndex
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LONGEST_CELL = 1_000_000
 """Characters of a cell, as for a comment that will be dropped; the csv module's own is less."""
 csv.field_size_limit(_LONGEST_CELL)
@@ -60,8 +60,8 @@ class CsvRow(NamedTuple):
 def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
     """Yield every row of a text, empty lines and rows that cannot be read among them."""
     begin = 1 if text.startswith("\ufeff") else 0
-    starts = [match.start() for match in _LINE.finditer(text, begin)] + [len(text)]
-    lines = (match[0] for match in _LINE.finditer(text, begin))
+    starts = [match.start() for match in WITH_LINE_END.finditer(text, begin)] + [len(text)]
+    lines = (match[0] for match in WITH_LINE_END.finditer(text, begin))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 0
     while True:

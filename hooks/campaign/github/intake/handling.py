@@ -14,7 +14,7 @@ from campaign.config.configuration_file import read_config
 from campaign.config.folder import repository_of_generator
 from campaign.config.publication import site_address
 from campaign.config.sign_on import CHANGE_FORM, SIGN_FORM, issue_form_link
-from campaign.core import files
+from campaign.core.files import replace_files
 from campaign.core.problems import QUOTED_LENGTH, Problems
 from campaign.curation.list_edits import read_draft
 from campaign.github.intake.decisions import IntakeDecision, IntakeDesk, decide_request
@@ -175,10 +175,9 @@ def load_desk(configuration: Path) -> IntakeDesk:
 
 def write_result(folder: Path, result: Result) -> None:
     """Write what the workflow reads into a folder: result.json, message.md, the changed files."""
-    message = {"message.md": result.message} if result.message else {}
-    for name, text in ({"result.json": result.as_json(), **message, **result.files}).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        files.write_text(folder / name, text)
+    said = {"message.md": result.message} if result.message else {}
+    texts = {"result.json": result.as_json(), **said, **result.files}
+    replace_files({folder / name: text.encode() for name, text in texts.items()})
 
 
 def message(
