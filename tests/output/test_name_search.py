@@ -13,7 +13,7 @@ from campaign.core.folding import fold_words as fold
 from campaign.output import name_search
 from campaign.output.name_search import index_files
 from campaign.signatories.signatories import Signatory
-from campaign.signatories.summary import MOST_FACET_VALUES, Facet, facets
+from campaign.signatories.summary import MOST_FACET_VALUES, facets
 from tests.output.index_reader import IndexReader
 
 WORDS = st.sampled_from(
@@ -109,15 +109,15 @@ def test_it_narrows_by_group_place_and_demand(signatories: list[Signatory], file
     if half:
         assert reader.search("", {"group": HALF[0]}) == list(everybody[:half])
         assert reader.search("", {"group": HALF[1]}) == list(everybody[half:])
-    for facet in facets(signatories):
-        for value, having in facet.values:
+    for name, values in facets(signatories).items():
+        for value, having in values.items():
             assert having == [
                 at for at in everybody if value in (signatories[at].place, *signatories[at].demands)
             ]
-            assert reader.search("", {facet.name: value}) == having
+            assert reader.search("", {name: value}) == having
             both = [at for at in expected(signatories, "ana") if at in having and at >= half]
             group = {"group": HALF[1]} if half else {}
-            assert reader.search("ana", {facet.name: value, **group}) == both
+            assert reader.search("ana", {name: value, **group}) == both
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_question_needs_a_file_for_each_word_and_files_are_small() -> None:
     signatories = [Signatory(name, "individual") for name in names]
     files = {
         file.path: "".join(file.pieces)
-        for file in index_files(signatories, [(0, "a/")], [(0, "All")], ())
+        for file in index_files(signatories, [(0, "a/")], [(0, "All")], {})
     }
     sizes = [len(text) for name, text in files.items() if name.startswith("w")]
     assert max(sizes) < 1.5 * name_search.FILE_SIZE
@@ -181,7 +181,7 @@ def test_too_many_places_to_choose_from_are_none() -> None:
     def people(places: int) -> list[Signatory]:
         return [Signatory(f"Example {n}", "individual", place=f"Place {n}") for n in range(places)]
 
-    assert len(facets(people(MOST_FACET_VALUES))[0].values) == MOST_FACET_VALUES
-    assert facets(people(MOST_FACET_VALUES + 1)) == ()
-    assert facets([Signatory("Jane Example", "individual")]) == ()
-    assert facets(people(1)) == (Facet("place", (("Place 0", [0]),)),)
+    assert len(facets(people(MOST_FACET_VALUES))["place"]) == MOST_FACET_VALUES
+    assert facets(people(MOST_FACET_VALUES + 1)) == {}
+    assert facets([Signatory("Jane Example", "individual")]) == {}
+    assert facets(people(1)) == {"place": {"Place 0": [0]}}

@@ -8,13 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.signatories.signatories import Signatory, arrange
-from campaign.signatories.summary import (
-    BARS,
-    PLACES,
-    Summary,
-    SummaryLine,
-    summarize,
-)
+from campaign.signatories.summary import BARS, PLACES, Summary, summarize
 
 PEOPLE = st.lists(
     st.tuples(
@@ -38,17 +32,17 @@ def on(*days: str) -> Summary:
 @given(PEOPLE)
 def test_places_add_up_to_all_who_are_listed(signatories: list[Signatory]) -> None:
     found = summary(signatories)
-    named = sum(share.count for share in found.places)
+    named = sum(count for _, count in found.places)
     if not any(s.place for s in signatories):
         assert (found.places, found.other_places, found.without_place) == ((), 0, 0)
     else:
         assert named + found.other_places + found.without_place == len(signatories)
         assert found.without_place == sum(not s.place for s in signatories)
-    counts = [share.count for share in found.places]
+    counts = [count for _, count in found.places]
     assert counts == sorted(counts, reverse=True)
     assert len(counts) == min(PLACES, len({s.place for s in signatories if s.place}))
-    for share in found.places:
-        assert share.count == sum(s.place == share.name for s in signatories)
+    for place, count in found.places:
+        assert count == sum(s.place == place for s in signatories)
 
 
 @given(PEOPLE)
@@ -79,10 +73,10 @@ def test_most_signatories_first_then_the_alphabet() -> None:
     places = ["Éastbrook", "Westhaven", "Westhaven", "Eastbrook B", "Zeta", ""]
     found = summary([Signatory(f"Jane {p}", "individual", place=p) for p in places])
     assert found.places == (
-        SummaryLine("Westhaven", 2),
-        SummaryLine("Éastbrook", 1),
-        SummaryLine("Eastbrook B", 1),
-        SummaryLine("Zeta", 1),
+        ("Westhaven", 2),
+        ("Éastbrook", 1),
+        ("Eastbrook B", 1),
+        ("Zeta", 1),
     )
     assert (found.other_places, found.without_place) == (0, 1)
 

@@ -23,7 +23,7 @@ UNSPACED = (
     "\uac00-\ud7af\uf900-\ufaff"
 )
 """Letters beside which a word may begin or end without a space: of Thailand to Japan, as ranges."""
-_ACCENT_RANGES = tuple((ACCENTS[at], ACCENTS[at + 2]) for at in range(0, len(ACCENTS), 3))
+_ACCENT = re.compile(f"[{ACCENTS}]")
 SPELLINGS: Mapping[str, str] = {
     "ß": "ss",
     "ς": "σ",  # noqa: RUF001
@@ -58,7 +58,7 @@ class _Letters(dict[int, str]):
         category = unicodedata.category(character)
         if character in self._spellings:
             kept = self._spellings[character]
-        elif is_accent(character):
+        elif _ACCENT.match(character):
             kept = ""
         elif category[0] in "LNM":
             kept = character
@@ -68,15 +68,9 @@ class _Letters(dict[int, str]):
         return kept
 
 
-_CAPITALS = {letter.upper(): spelt.title() for letter, spelt in SPELLINGS.items() if spelt}
-_NAME = _Letters("", {**SPELLINGS, **_CAPITALS, "ẞ": "SS"})
+_NAME = _Letters("", SPELLINGS)
 _WORDS = _Letters(" ", SPELLINGS)
 _AS_ONCE = _Letters("", {"\u0640": ""})
-
-
-def is_accent(character: str) -> bool:
-    """Return whether a character stands in a block of accents: marks that a reader may omit."""
-    return any(first <= character <= last for first, last in _ACCENT_RANGES)
 
 
 def fold(name: str) -> str:
@@ -86,8 +80,6 @@ def fold(name: str) -> str:
     letters' own (a vowel sign is not an accent); a letter that has no decomposition, as ł, is
     spelt in plain ones. Spaces stay, since "Ann E" is not "Anne"; a dash is one.
     """
-    if name.isascii() and name.replace(" ", "").isalnum():
-        return " ".join(name.split()).lower()
     return _joined(_small(name).translate(_NAME), name)
 
 
@@ -98,8 +90,7 @@ def telling_signs(name: str) -> str:
 
 def name_key(name: str) -> str:
     """Return what tells a name from all others of a list: as `fold`, and its telling signs."""
-    signs = telling_signs(name)
-    return f"{fold(name)} {signs}" if signs else fold(name)
+    return f"{fold(name)} {telling_signs(name)}".strip()
 
 
 def fold_words(text: str) -> str:
@@ -122,8 +113,6 @@ def fold_as_once(name: str) -> str:
 
 
 def _small(text: str) -> str:
-    if text.isascii():
-        return text.lower()
     return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
 
 

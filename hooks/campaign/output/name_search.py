@@ -23,7 +23,6 @@ from typing import Any
 from campaign.core.folding import ACCENTS, SPELLINGS, UNSPACED, fold_words
 from campaign.output.output_files import OutputFile
 from campaign.signatories.signatories import Signatory
-from campaign.signatories.summary import Facet
 
 _LETTERS = 3
 """Letters that the words under one key have in common."""
@@ -43,7 +42,7 @@ def index_files(
     signatories: Sequence[Signatory],
     pages: Sequence[tuple[int, str]],
     sections: Sequence[tuple[int, str]],
-    facets: Iterable[Facet],
+    facets: Mapping[str, Mapping[str, Sequence[int]]],
 ) -> Iterator[OutputFile]:
     """Yield every file of the index, by its name below the search's folder.
 
@@ -92,7 +91,9 @@ def _within(word: str) -> Iterator[str]:
 
 
 def _keys(
-    positions: Mapping[str, Sequence[int]], facets: Iterable[Facet], total: int
+    positions: Mapping[str, Sequence[int]],
+    facets: Mapping[str, Mapping[str, Sequence[int]]],
+    total: int,
 ) -> dict[str, Words]:
     keys: dict[str, Words] = {}
     words = sorted(positions)
@@ -103,9 +104,9 @@ def _keys(
             elif len(begin) == size:
                 everybody = set(chain.from_iterable(map(positions.__getitem__, group)))
                 keys[f"^{begin}"] = {begin: encode(sorted(everybody), total)}
-    for facet in facets:
-        for value, having in facet.values:
-            keys[f"{facet.name}:{value}"] = {"": encode(having, total)}
+    for name, values in facets.items():
+        for value, having in values.items():
+            keys[f"{name}:{value}"] = {"": encode(having, total)}
     return keys
 
 

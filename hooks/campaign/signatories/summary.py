@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import NamedTuple
 
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_GOAL
@@ -17,20 +16,10 @@ PLACES = 12
 """Places that stand in the summary by name; the others are one number."""
 BARS = 60
 """Bars of the picture over time, at most."""
-
-
 MOST_FACET_VALUES = 200
 """Values of a facet that a reader can still choose from."""
 FIRST_STEPS = (10, 25, 50)
 """The first numbers that people count towards; each following three are ten times as many."""
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """One line of the summary: what is counted, and how many."""
-
-    name: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +36,8 @@ class Period:
 class Summary:
     """Counts by place and over time; empty where the data has none."""
 
-    places: tuple[SummaryLine, ...]
-    """The places with the most signatories, most first."""
+    places: tuple[tuple[str, int], ...]
+    """The places with the most signatories, and how many each has, most first."""
     other_places: int
     """Signatories in all other places."""
     without_place: int
@@ -83,7 +72,7 @@ def summarize(signatories: SignatoryList) -> Summary:
     undated = signed.pop(None, 0)
     days = Counter({day: number for day, number in signed.items() if day})
     return Summary(
-        places=tuple(SummaryLine(*item) for item in shown),
+        places=tuple(shown),
         other_places=sum(places.values()) - sum(count for _, count in shown),
         without_place=without_place if places else 0,
         periods=tuple(_periods(days)),
@@ -98,35 +87,30 @@ def _periods(days: Counter[date]) -> Sequence[Period]:
     length = -(-((known[-1] - known[0]).days + 1) // BARS)
     periods, until_then, first = [], 0, known[0]
     while first <= known[-1]:
-        last = first + timedelta(days=length - 1)
-        count = sum(days[first + timedelta(days=day)] for day in range(length))
+        last = min(first + timedelta(days=length - 1), known[-1])
+        count = sum(number for day, number in days.items() if first <= day <= last)
         until_then += count
-        periods.append(Period(first, min(last, known[-1]), count, until_then))
+        periods.append(Period(first, last, count, until_then))
         first = last + timedelta(days=1)
     return periods
 
 
-class Facet(NamedTuple):
-    """A way to narrow the list, as "place": its values, with the positions that have them."""
+def facets(signatories: Sequence[Signatory]) -> dict[str, dict[str, list[int]]]:
+    """Return what the list can be narrowed by besides its sections: places and demands.
 
-    name: str
-    values: tuple[tuple[str, Sequence[int]], ...]
-
-
-def facets(signatories: Sequence[Signatory]) -> tuple[Facet, ...]:
-    """Return what the list can be narrowed by besides its sections: places and demands."""
-    places: dict[str, list[int]] = defaultdict(list)
-    demands: dict[str, list[int]] = defaultdict(list)
+    Each has its values, with the positions of the signatories that have them.
+    """
+    found: dict[str, dict[str, list[int]]] = {"place": {}, "demand": {}}
     for position, signatory in enumerate(signatories):
         if signatory.place:
-            places[signatory.place].append(position)
+            found["place"].setdefault(signatory.place, []).append(position)
         for demand in signatory.demands:
-            demands[demand].append(position)
-    return tuple(
-        Facet(name, tuple(sorted(values.items())))
-        for name, values in (("place", places), ("demand", demands))
+            found["demand"].setdefault(demand, []).append(position)
+    return {
+        name: dict(sorted(values.items()))
+        for name, values in found.items()
         if 0 < len(values) <= MOST_FACET_VALUES
-    )
+    }
 
 
 @dataclass(frozen=True, slots=True)

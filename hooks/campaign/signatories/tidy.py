@@ -28,6 +28,13 @@ _BRACKETED = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s
 """An e-mail address in brackets, as mail programs write it behind a name."""
 SIGNS_ONLY = re.compile(r"[\W_]*")
 _PATH = Path(__file__).with_name("tidy.yml")
+_MENDING: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("signs that nobody sees left out", lambda text: pointless_in(text).sub("", text)),
+    ("accents joined with their letters", lambda text: unicodedata.normalize("NFC", text)),
+    ("letters read in the wrong encoding put right", ftfy.fix_encoding),
+    ("e-mail addresses in brackets left out", lambda text: _BRACKETED.sub("", text).strip()),
+)
+"""What is done to a text, one after the other, in words for a report."""
 
 
 class Tidied(NamedTuple):
@@ -47,20 +54,10 @@ def tidy(text: str) -> Tidied:
     if value != text.strip(" "):
         broken = "\n" in text.strip() or "\r" in text.strip()
         changes.append("line breaks became spaces" if broken else "superfluous spaces left out")
-    if not value.isascii():
-        seen = pointless_in(value).sub("", value)
-        if seen != value:
-            changes.append("signs that nobody sees left out")
-            value = seen
-        composed = unicodedata.normalize("NFC", value)
-        if composed != value:
-            changes.append("accents joined with their letters")
-        value = ftfy.fix_encoding(composed)
-        if value != composed:
-            changes.append("letters read in the wrong encoding put right")
-    if "@" in value and (bare := _BRACKETED.sub("", value)) != value:
-        changes.append("e-mail addresses in brackets left out")
-        value = bare.strip()
+    for what, mended in _MENDING:
+        before, value = value, mended(value)
+        if value != before:
+            changes.append(what)
     return Tidied(value, tuple(changes))
 
 
@@ -101,17 +98,15 @@ def is_anonymous(text: str) -> bool:
 
 
 def _is_among(subject: str, words: str) -> bool:
-    whole, begins = _words()[subject]
-    return words in whole or begins(words) is not None
+    return _phrases()[subject].fullmatch(words) is not None
 
 
 @cache
-def _words() -> dict[str, tuple[frozenset[str], Callable[[str], re.Match[str] | None]]]:
-    """Return the words of each subject: those compared whole, and a pattern for the others."""
-    found: dict[str, tuple[frozenset[str], Callable[[str], re.Match[str] | None]]] = {}
+def _phrases() -> dict[str, re.Pattern[str]]:
+    """Return a pattern for the phrases of each subject."""
     lists = yaml.load(_PATH.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - makes texts alone
+    found = {}
     for subject, phrases in lists.items():
-        whole = frozenset(fold_words(phrase) for phrase in phrases if "*" not in phrase)
-        begins = [re.escape(fold_words(phrase)) for phrase in phrases if "*" in phrase]
-        found[subject] = whole, re.compile(f"(?:{'|'.join(begins) or '(?!)'}).*").fullmatch
+        patterns = (re.escape(fold_words(each)) + ".*" * ("*" in each) for each in phrases)
+        found[subject] = re.compile("|".join(patterns))
     return found

@@ -19,7 +19,7 @@ from campaign.content.versions import VERSIONS, Version, read_versions
 from campaign.core.files import decode_text, walk
 from campaign.core.git import ask_git
 from campaign.core.problems import Problem
-from campaign.curation.suppression_list import NOBODY, Withdrawals, read_marks
+from campaign.curation.suppression_list import Withdrawals, read_marks
 from campaign.github.comparison.rows import ComparedRow, read_rows
 from campaign.github.comparison.settings import Settings, read_settings
 from campaign.site.checking import campaign_folder, load_campaign
@@ -37,16 +37,13 @@ class Stored(NamedTuple):
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedOutPage:
+class CheckedOutPage(NamedTuple):
     """A page as far as it can be read."""
 
     path: str
     """From docs/, with slashes."""
     front: Mapping[str, Any]
     """The front matter as plain text; empty where it cannot be read."""
-    events: tuple[Event, ...]
-    """A demand's events that are valid, oldest first."""
     markdown: str
 
     @property
@@ -58,6 +55,11 @@ class CheckedOutPage:
     def is_demand(self) -> bool:
         """Whether the page lies where only demands may lie."""
         return self.path.startswith(DEMANDS) and self.path != f"{DEMANDS}index.md"
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """A demand's events that are valid, oldest first."""
+        return order_of_events(_events(self.front.get("history")))
 
     @property
     def status(self) -> Status:
@@ -118,7 +120,7 @@ def read_checkout(root: Path) -> Checkout:
         _read(texts, CHECKED_OUT_CONFIGURATION, read_settings, {}),
         pages,
         _read(texts, DOCS + SIGNATORIES, read_rows, ()),
-        read_marks(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0] if texts else NOBODY,
+        read_marks(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0],
         (versions.entries or None) if DOCS + VERSIONS in texts else (),
         tuple(load_campaign(campaign_folder(configuration)).problems) if has_site else (),
         has_site,
@@ -139,21 +141,17 @@ def _names(root: Path) -> list[str]:
         kept = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]
         if (names := ask_git(root, *kept)) is not None:
             return sorted(name for name in names if os.path.lexists(root / name))
-    paths = (path.relative_to(root) for path in (walk(root) if root.is_dir() else ()))
+    paths = (path.relative_to(root) for path in walk(root))
     return sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_KEPT)
 
 
 def _read_page(path: str, text: str) -> CheckedOutPage:
     split, _ = split_page(text, path)
-    if split.yaml is None:
-        return CheckedOutPage(path, {}, (), text)
-    document, _ = read_yaml(split.yaml, path)
-    front = document.data if isinstance(document.data, dict) else {}
-    return CheckedOutPage(path, front, order_of_events(_events(front)), split.markdown)
+    front = read_yaml(split.yaml or "", path)[0].data
+    return CheckedOutPage(path, front if isinstance(front, dict) else {}, split.markdown)
 
 
-def _events(front: Mapping[str, Any]) -> Iterator[Event]:
-    history = front.get("history")
+def _events(history: Any) -> Iterator[Event]:
     for entry in history if isinstance(history, list) else []:
         try:
             yield Event.model_validate(entry)
