@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from campaign.core.dates import Order, readings
@@ -26,8 +27,7 @@ from campaign.importer.words import (
     asks_to_stay_out,
 )
 from campaign.safety.personal_data import EMAIL
-from campaign.signatories.cells import LONGEST, day_cell, logo_cell, text_cell, url_cell
-from campaign.signatories.signatories import KINDS
+from campaign.signatories.cells import day_cell, logo_cell, text_cell, url_cell
 from campaign.signatories.tidy import (
     is_anonymous,
     means_nobody,
@@ -42,13 +42,6 @@ FORMULA = ("=", "+", "-", "@", "\t")
 ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!")
 )
-_LETTER = "A-Za-z\u00c0-\u00c1\u00c4-\u00d6\u00d8-\u00f6\u00f8-\u017f"
-ORDINARY = re.compile(
-    rf"[{_LETTER}][{_LETTER}.,'’&\-]*(?: [{_LETTER}&(][{_LETTER}.,'’&()\-]*){{0,20}}"
-)
-"""A text that needs no tidying and no check: words, single spaces. Most names are."""
-SPOKEN_SIGNS = (" at ", " dot ", "(at)", "arroba")
-"""What may stand for the signs of an e-mail address, in small letters."""
 EXCEL_DAYS = range(36_526, 73_050)
 """The numbers by which Excel counts the days of this century."""
 DAYS = ("signed", "withdrawn")
@@ -57,8 +50,6 @@ LOGO = "logo"
 ABOUT_SIGNER = ("affiliation", "title", "place", "url", LOGO)
 OPTIONAL = ("affiliation", "place", "sort", "version", *ADDRESSES, "signed", LOGO)
 """Cells that are taken alike from organizations and individuals."""
-THEIRS = "their organization"
-"""What a column of organizations is where an individual signs: an affiliation."""
 MUST = frozenset((*NAMES, "withdrawn", STRUCK_OUT))
 """Cells that refuse the row where they are not good."""
 _BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
@@ -116,40 +107,24 @@ class _Converter:
 
     def __init__(self, mapping: ColumnMapping) -> None:
         self.result = Converted()
-        self._mapping = mapping
-        self._rules = [(column.at, column.rule) for column in mapping.columns if column.rule]
-        self._limiting = [column for column in mapping.columns if column.rule]
-        self._columns: dict[str, list[tuple[int, str, dict[str, _Read]]]] = {
-            column.becomes: [(each.at, each.name, {}) for each in mapping.of(column.becomes)]
-            for column in mapping.columns
-        }
-        if "organization" in self._columns:
-            self._columns[THEIRS] = [
-                (column.at, column.name, {}) for column in mapping.of("organization")
-            ]
-        has_contacts = not self._columns.keys().isdisjoint(PERSONS)
-        self._texts = {}
-        for kind in ("", *KINDS):
-            texts = OPTIONAL if kind == "organization" and has_contacts else ("title", *OPTIONAL)
-            self._texts[kind] = [target for target in texts if target in self._columns]
-        self._contacts = [
-            ([column.at for column in mapping.of(*targets)], holds)
-            for targets, holds in ((PERSONS, CONTACT_NAMES), (("title",), CONTACT_TITLES))
-            if has_contacts
-        ]
+        self._mapping, self._order = mapping, mapping.order
+        self._columns = {column.becomes: mapping.of(column.becomes) for column in mapping.columns}
+        self._ruling = [column for column in mapping.columns if column.rule]
+        self._contacts = (
+            ((mapping.of(*PERSONS), CONTACT_NAMES), (mapping.of("title"), CONTACT_TITLES))
+            if mapping.of(*PERSONS)
+            else ()
+        )
         for column in mapping.of(PERSONAL):
             filled = sum(count for cell, count in column.counts.items() if cell.strip())
             self.result.dropped[column.holds] += filled
         self._notes = [
-            (column.at, column.name, asking)
+            (column, asking)
             for column in mapping.columns
             if column.becomes in (UNUSED, *NAMES) or column.holds == HOLDS["notes"]
             if not (column.is_of_tool and column.becomes == UNUSED)
             if (asking := _asking(column.cells, aside=column.becomes in NAMES))
         ]
-        self._several = [target for target in ("first", "demands") if target in self._columns]
-        self._is_in_parts = not self._columns.keys().isdisjoint(("first name", "last name"))
-        self._order = mapping.order
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
         self._left_out: list[Problem] = []
@@ -159,67 +134,70 @@ class _Converter:
         """Convert a row, and put it where it belongs."""
         result = self.result
         self._row, self._wrong, self._left_out, self._is_unnamed = row, [], [], False
-        one = Incoming(row.file, row.line, self._cells())
-        if not all(rule.names(row.cells[at]) for at, rule in self._rules):
-            result.declined.append(one)
-        elif self._wrong:
+        cells = self._cells()
+        noted = self._asks_to_stay_out()
+        if not all(column.rule.names(row.cells[column.at]) for column in self._ruling
+                   if column.rule):  # fmt: skip
+            result.declined.append(Incoming(row.file, row.line, cells))
+        elif self._wrong or noted:
             result.unnamed += self._is_unnamed
-            why = dict.fromkeys(self._wrong)
+            result.noted += not self._wrong
+            why = dict.fromkeys(self._wrong or [noted])
             result.refused.append(tuple(row_problem(row.file, row.line, text) for text in why))
-        elif noted := self._asks_to_stay_out():
-            result.noted += 1
-            result.refused.append((row_problem(row.file, row.line, noted),))
         else:
-            if limits := [
-                column for column in self._limiting if allows_name_alone(row.cells[column.at])
-            ]:
-                one, cells = one._replace(cells=_name_alone(one.cells)), one.cells
-                if one.cells != cells:
-                    shown = f"{quote(limits[0].name)} is {quote(row.cells[limits[0].at])}"
-                    message = f"{shown}: all but the name is left out; add by hand what it allows"
-                    self._left_out.append(row_problem(row.file, row.line, message))
-            result.rows.append(one)
+            result.rows.append(Incoming(row.file, row.line, self._as_allowed(cells)))
             result.left_out += self._left_out
+
+    def _as_allowed(self, cells: dict[str, str]) -> dict[str, str]:
+        """Leave out what somebody who may be named does not want to be published."""
+        limit = next((c for c in self._ruling if allows_name_alone(self._row.cells[c.at])), None)
+        if limit is None or cells.keys().isdisjoint(ABOUT_SIGNER):
+            return cells
+        shown = f"{quote(limit.name)} is {quote(self._row.cells[limit.at])}"
+        message = f"{shown}: all but the name is left out; add by hand what it allows"
+        self._left_out.append(row_problem(self._row.file, self._row.line, message))
+        return {column: cells[column] for column in cells if column not in ABOUT_SIGNER}
 
     def _cells(self) -> dict[str, str]:
         """Return the row's cells for the list; all that speaks against it goes to `_wrong`."""
         kind = self._kind_of()
-        found = {target: self._value(target) for target in self._texts[kind]}
+        found = {target: self._value(target) for target in OPTIONAL if target in self._columns}
         found["kind"] = kind
         if kind == "organization":
             found["name"] = self._value("name") or self._value("organization")
             found["group"] = next(iter(self._meanings("group")), "")
             for columns, holds in self._contacts:
-                self.result.dropped[holds] += any(self._row.cells[at].strip() for at in columns)
+                filled = any(self._row.cells[column.at].strip() for column in columns)
+                self.result.dropped[holds] += filled
         else:
             self._take_individual(found)
+        if not (kind == "organization" and self._contacts):
+            found["title"] = self._value("title")
         if not self._wrong:
             self._check_name(found["name"], kind)
-        for target in self._several:
+        for target in ("first", "demands"):
             found[target] = " ".join(m for m in self._meanings(target) if m != "no")
-        if "withdrawn" in self._columns:
-            found["withdrawn"] = self._value("withdrawn")
-        if STRUCK_OUT in self._columns and self._value(STRUCK_OUT):
+        found["withdrawn"] = self._value("withdrawn")
+        if self._value(STRUCK_OUT):
             found["withdrawn"] = "struck through"
         return {column: value for column, value in found.items() if value}
 
     def _kind_of(self) -> str:
-        for at, column, *_ in self._columns.get("kind", ()):
-            if meaning := self._mapping.meanings.of("kind", self._row.cells[at]):
+        for column in self._columns.get("kind", ()):
+            if meaning := self._mapping.meanings.of("kind", self._row.cells[column.at]):
                 return meaning
             if not self._mapping.kind:
                 self._wrong.append(
-                    f"the column {quote(column)} does not say whether an organization or an "
+                    f"the column {quote(column.name)} does not say whether an organization or an "
                     "individual signed; fill it in, or write --kind for rows that do not say"
                 )
         return self._mapping.kind
 
     def _take_individual(self, found: dict[str, str]) -> None:
-        found["name"] = self._value("name") if "name" in self._columns else ""
-        if self._is_in_parts:
-            self._join_parts(found)
+        found["name"] = self._value("name")
+        self._join_parts(found)
         found["name"] = found["name"] or self._value("person")
-        organization = self._value(THEIRS)
+        organization = self._value("organization", is_affiliation=True)
         found["affiliation"] = found.get("affiliation") or organization
         if any(self._meanings("group")):
             why = "groups of individuals left out, since only organizations have one"
@@ -270,49 +248,44 @@ class _Converter:
 
     def _asks_to_stay_out(self) -> str:
         """Say where the row's notes ask not to name the signatory; empty where none does."""
-        for at, column, asking in self._notes:
-            if words := asking.get(self._row.cells[at]):
+        for column, asking in self._notes:
+            if words := asking.get(self._row.cells[column.at]):
                 return (
-                    f"the column {quote(column)} says {quote(words)}, so that the signatory may "
-                    "not want to be named; ask them, and delete that note in a copy of the file, "
-                    "or the row"
+                    f"the column {quote(column.name)} says {quote(words)}, so that the signatory "
+                    "may not want to be named; ask them, and delete that note in a copy of the "
+                    "file, or the row"
                 )
         return ""
 
     def _meanings(self, target: str) -> list[str]:
         """Return what the cells of a target mean, each meaning once."""
         meanings = self._mapping.meanings
-        cells = (self._row.cells[at] for at, *_ in self._columns.get(target, ()))
+        cells = (self._row.cells[column.at] for column in self._columns.get(target, ()))
         found = (meaning for cell in cells for meaning in meanings.answers(target, cell).values())
         return list(dict.fromkeys(filter(None, found)))
 
-    def _value(self, target: str) -> str:
+    def _value(self, target: str, *, is_affiliation: bool = False) -> str:
         """Return the cells of a target, joined, each without what is wrong with it.
 
         That refuses the row where a cell must be good; otherwise the cell is left out, and told of.
         """
-        found = []
-        for at, column, known in self._columns.get(target, ()):
-            if not (cell := self._row.cells[at]):
-                continue
-            if cell not in known:
-                known[cell] = _read(target, cell, self._order)
-            value, changes, why = known[cell]
+        if target not in self._columns:
+            return ""
+        found: dict[str, None] = {}
+        as_what = "affiliation" if is_affiliation else target
+        for column in self._columns[target]:
+            cell = self._row.cells[column.at]
+            value, changes, why = _read(as_what, cell, self._order)
             if changes:
                 self.result.tidied.update(changes)
             if value:
-                found.append(value)
-            elif why and target in MUST:
-                self._wrong.append(f"{quote(column)} {why}")
+                found[value] = None
+            elif why and as_what in MUST:
+                self._wrong.append(f"{quote(column.name)} {why}")
             elif why:
-                message = f"{quote(column)} {_shown(cell, why)}"
+                message = f"{quote(column.name)} {_shown(cell, why)}"
                 self._left_out.append(row_problem(self._row.file, self._row.line, message))
-        return ", ".join(dict.fromkeys(found)) if found else ""
-
-
-def _name_alone(cells: Mapping[str, str]) -> dict[str, str]:
-    """Leave out what somebody who may be named may not want to be published."""
-    return {column: cells[column] for column in cells if column not in ABOUT_SIGNER}
+        return ", ".join(found)
 
 
 def _asking(cells: Iterable[str], *, aside: bool) -> dict[str, str]:
@@ -328,16 +301,13 @@ def _asking(cells: Iterable[str], *, aside: bool) -> dict[str, str]:
     return {cell: words for cell, words in found.items() if words}
 
 
+@lru_cache(maxsize=65_536)  # what stands in one row stands in many
 def _read(target: str, cell: str, order: Order) -> _Read:
     """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
-    if cell.isspace():
+    if not cell or cell.isspace():
         return _Read("")
-    if target not in MUST:
-        is_nothing = means_nobody if target in ("affiliation", THEIRS) else means_nothing
-        if is_nothing(cell):
-            return _Read("", ('answers such as "n/a" left out',))
-    if target not in (*ADDRESSES, *DAYS, LOGO) and _is_ordinary(cell):
-        return _Read(cell)
+    if target not in MUST and (means_nobody if target == "affiliation" else means_nothing)(cell):
+        return _Read("", ('answers such as "n/a" left out',))
     text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)
     try:
         if target in ADDRESSES:
@@ -393,15 +363,6 @@ def _address(value: str) -> str:
         message = f"holds what looks like an e-mail address, {MUST_NOT}; delete it there"
         raise Wrong(message, ABOUT_PERSONAL_DATA)
     return url_cell(value)
-
-
-def _is_ordinary(cell: str) -> bool:
-    """Whether a cell needs no tidying and no check."""
-    return (
-        len(cell) <= LONGEST
-        and ORDINARY.fullmatch(cell) is not None
-        and not any(map(cell.lower().__contains__, SPOKEN_SIGNS))
-    )
 
 
 def _shown(cell: str, why: str) -> str:
