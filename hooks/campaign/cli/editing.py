@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
+from campaign.cli.changes import Change, apply_changes, changed_lines
 from campaign.cli.commands import options
 from campaign.cli.console import refuse, stop
 from campaign.config.folder import Folder
-from campaign.core import files
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_FILES
 from campaign.curation import list_file
@@ -55,29 +55,24 @@ class Desk:
         """The path of the distinct pairs, as problems name it."""
         return self.folder.shown(self.folder.distinct)
 
-    def difference(self, after: Draft) -> Iterator[str]:
-        """Yield the lines of a unified diff over all files, the list's first."""
-        had = self.before.texts
-        for name, text in reversed(after.changed_since(self.before).items()):
-            yield from files.difference(had[name], text, self.folder.shown(self._path(name)))
+    def changes(self, after: Draft) -> list[Change]:
+        """Return what becomes of the files, in the order in which they are written."""
+        had, texts = self.before.texts, after.changed_since(self.before)
+        shown = {name: self.folder.shown(self.folder.docs / name) for name in texts}
+        return [Change(shown[n], had[n].encode(), text.encode()) for n, text in texts.items()]
 
     def save(self, after: Draft) -> list[str]:
-        """Write the files that change, and return their paths.
+        """Write the files that change, all or none, and return their paths.
 
-        All are written or none: raises `OSError` where the folder cannot be written to, and
-        `Refused` where somebody else has changed the list since it was read.
+        Raises `Refused` where somebody else has changed the list since it was read.
         """
         now, _ = list_file.read(self.folder.signatories, self.folder.shown_list)
         if now != self.before.list.text:
             why = "the file has changed since this command began; run it again"
             raise Refused([Problem(self.folder.shown_list, 0, 0, why, ABOUT_FILES)])
-        changed = after.changed_since(self.before)
-        texts = {self._path(name): text for name, text in changed.items()}
-        files.replace_files({path: text.encode() for path, text in texts.items()})
-        return list(map(self.folder.shown, texts))
-
-    def _path(self, name: str) -> Path:
-        return self.folder.signatories.with_name(Path(name).name)
+        changes = self.changes(after)
+        apply_changes(self.folder.root, changes)
+        return [change.path for change in changes]
 
 
 def open_desk(configuration: Path) -> Desk:
@@ -110,15 +105,11 @@ def details(command: Command) -> Command:
         told = {"kind": kind or "", "affiliation": affiliation, "place": place}
         command(details=told, **given)
 
-    for option in (
-        click.option("--place", default="", help="The place, where several bear the name."),
-        click.option(
-            "--affiliation", default="", help="The affiliation, where several bear the name."
-        ),
-        click.option("--kind", type=click.Choice(KINDS), help="Which kind of signatory."),
-    ):
-        detailed = option(detailed)
-    return detailed
+    for column in ("place", "affiliation"):
+        text = f"The {column}, where several bear the name."
+        detailed = click.option(f"--{column}", default="", help=text)(detailed)
+    kinds = click.Choice(KINDS)
+    return click.option("--kind", type=kinds, help="Which kind of signatory.")(detailed)
 
 
 @contextmanager
@@ -139,9 +130,10 @@ def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> N
     """Check, then write or show the change, and say what was done."""
     if found := problems(after, desk.folder.shown_list, desk.vocabulary):
         raise Refused(found)
-    shown = list(desk.difference(after)) if dry_run else []
     saved = [] if dry_run else desk.save(after)
-    for line in (*shown, *said):
+    if dry_run:  # the list first
+        click.echo(changed_lines(reversed(desk.changes(after))), nl=False)
+    for line in said:
         click.echo(line)
     if dry_run:
         click.echo("This was a dry run: nothing was written.")

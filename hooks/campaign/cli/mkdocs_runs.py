@@ -40,17 +40,27 @@ def outdated_install(root: Path) -> str:
     return ""
 
 
-def mkdocs(configuration: Path, command: str, *options: str) -> None:
-    """Run one command of MkDocs; ends the command where it fails."""
+def mkdocs(
+    configuration: Path, *arguments: str, is_silent: bool = False, **environment: str
+) -> str:
+    """Run MkDocs; ends the command where it fails. Returns what it said, where that is not shown.
+
+    `environment` is given to it beside that of this program.
+    """
     # The theme prints a banner about MkDocs 2 at each start. Editors can do nothing about it, and
     # it hides the real warnings, which still appear.
-    environment = {"NO_MKDOCS_2_WARNING": "1"} | os.environ
-    arguments = [sys.executable, "-P", "-m", "mkdocs", command, "-f", str(configuration), *options]
+    given = {"NO_MKDOCS_2_WARNING": "1"} | os.environ | environment
+    command = [sys.executable, "-P", "-m", "mkdocs", *arguments, "-f", str(configuration)]
     # Whoever ends this program, as a container does, ends MkDocs too: `run` ends what it began.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        done = subprocess.run(arguments, env=environment, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, env=given, check=False, capture_output=is_silent, encoding="utf-8"
+        )
     except KeyboardInterrupt:  # how an editor ends `serve`
-        return
+        return ""
+    said = f"{done.stderr}{done.stdout}" if is_silent else ""
     if done.returncode:
+        click.echo(said, err=True)
         raise SystemExit(done.returncode)
+    return said

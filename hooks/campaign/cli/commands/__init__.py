@@ -12,30 +12,9 @@ from campaign.cli.console import stop
 from campaign.core.files import why_not
 from campaign.core.problems import Wrong
 
-COMMANDS = (
-    "new",
-    "update",
-    "convert",
-    "overrides",
-    "guide",
-    "serve",
-    "build",
-    "check",
-    "import",
-    "sync",
-    "add",
-    "correct",
-    "withdraw",
-    "restore",
-    "duplicates",
-    "freeze",
-    "translated",
-    "language",
-    "intake",
-    "pdf",
-    "compare",
-    "words",
-    "schemas",
+COMMANDS = tuple(
+    "new update convert overrides guide serve build check import sync add correct withdraw restore"
+    " duplicates freeze translated language intake pdf compare words schemas".split()
 )
 """Every command, in the order in which the help lists them; each is a module of this package."""
 

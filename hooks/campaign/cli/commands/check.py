@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 import click
@@ -75,11 +74,8 @@ def command(
     checked = check_campaign(configuration, os.environ, ISSUE_FORMS)
     if quiet:
         checked = replace(checked, warnings=(), notices=())
-    if form == "github":
-        _say_annotations(checked)
-    # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
-    _say_texts(checked)
-    if len(checked.problems):
+    _say(checked, in_annotations=form == "github")
+    if checked.problems:
         click.echo(checked.problems.summary, err=True)
         raise SystemExit(1)
     if builds:
@@ -88,10 +84,9 @@ def command(
     if not quiet:
         if not checked.has_address:
             click.echo(WITHOUT_ADDRESS)
-        left = len(checked.notices)
-        texts = "1 text is" if left == 1 else f"{left} texts are"
-        but = f", but {texts} still to be replaced before the site is published" if left else ""
-        click.echo(f"No problem found{but}.")
+        left = counted(len(checked.notices), "text")
+        but = f", but {left} still to be replaced before the site is published"
+        click.echo(f"No problem found{but if checked.notices else ''}.")
 
 
 def _mend(configuration: Path, *, dry_run: bool) -> None:
@@ -122,26 +117,19 @@ def _mend(configuration: Path, *, dry_run: bool) -> None:
     click.echo(f"{count} mended in {shown}.")
 
 
-def _say_texts(checked: Checked) -> None:
-    for problem in checked.problems:
-        click.echo(str(problem), err=True)
-    noted = {
-        "Warnings, which stop nothing:": checked.warnings,
-        "To replace before the site is published:": checked.notices,
-    }
-    for heading, found in noted.items():
-        for line in (heading, *(f"  {each}" for each in found)) if found else ():
-            click.echo(line, err=True)
-    say_pointers([*checked.problems, *chain(*noted.values())])
-
-
-def _say_annotations(checked: Checked) -> None:
-    told: list[tuple[Level, str, Iterable[Problem]]] = [
-        ("error", "Problem", checked.problems),
-        ("warning", "Warning", checked.warnings),
-        ("notice", "To replace", checked.notices),
+def _say(checked: Checked, *, in_annotations: bool) -> None:
+    told: list[tuple[Level, str, str, Iterable[Problem]]] = [
+        ("error", "Problem", "", checked.problems),
+        ("warning", "Warning", "Warnings, which stop nothing:", checked.warnings),
+        ("notice", "To replace", "To replace before the site is published:", checked.notices),
     ]
-    for level, title, found in told:
-        for each in found:
+    for level, title, heading, found in told:
+        for each in found if in_annotations else ():
             explained = each.topic.address(os.environ) if each.topic else ""
             click.echo(annotation(level, title, each, explained))
+        # Beside the lines of a change GitHub shows ten of each at most; in the log stand all.
+        if found and heading:
+            click.echo(heading, err=True)
+        for each in found:
+            click.echo(f"  {each}" if heading else str(each), err=True)
+    say_pointers(each for *_, found in told for each in found)

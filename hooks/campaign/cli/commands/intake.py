@@ -12,7 +12,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.core.problems import Wrong
 from campaign.github.intake.events import read_event_json
-from campaign.github.intake.handling import Now, Result, Unready, handle, write_result
+from campaign.github.intake.handling import Now, Unready, handle, write_result
 
 json_file = click.Path(path_type=Path, dir_okay=False, exists=True)
 SAYS = {
@@ -42,7 +42,7 @@ SAYS = {
     show_default=True,
     help="The folder to write into.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@options.dry_run
 def command(
     configuration: Path,
     event: Path,
@@ -70,16 +70,12 @@ def command(
         refuse(unready.problems, "Mend these first; then take the label off and set it again.")
     if not dry_run:
         write_result(output, result)
-        _tell_workflow(result)
+    if not dry_run and (told := os.environ.get("GITHUB_OUTPUT")):
+        # For the workflow's next steps; none of it holds a word that somebody else wrote.
+        with Path(told).open("a", encoding="utf-8") as file:
+            file.writelines(f"{name}={value}\n" for name, value in result.outputs.items())
     click.echo(SAYS[result.action].format(issue=result.issue, reason=result.reason))
 
 
 def _read(path: Path | None) -> Any:
     return read_event_json(path.read_bytes(), path.name) if path else None
-
-
-def _tell_workflow(result: Result) -> None:
-    """Hand the outputs to the workflow's next steps; none holds a word that somebody else wrote."""
-    if path := os.environ.get("GITHUB_OUTPUT"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.writelines(f"{name}={value}\n" for name, value in result.outputs.items())

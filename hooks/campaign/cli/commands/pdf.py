@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -12,10 +10,11 @@ import click
 
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
+from campaign.cli.mkdocs_runs import mkdocs
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.core.files import write_bytes
-from campaign.core.problems import one_of, quote
+from campaign.core.problems import Wrong, one_of, quote
 from campaign.output.pdf.printing import ONLY, WANTED, WARNS
 from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
 
@@ -33,7 +32,7 @@ from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
     metavar="CODE",
     help="The code of the letter's language, as es. If left out: the site's main one.",
 )
-@click.option("--dry-run", is_flag=True, help="Make the PDF and say what it is; write nothing.")
+@options.dry_run
 def command(configuration: Path, output: Path | None, language: str | None, dry_run: bool) -> None:
     """Make a PDF of the letter with everybody who signed, to print or to deliver.
 
@@ -58,42 +57,23 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
         )
     page = chosen.page_of("letter")
     if page is None or not isinstance(page.front, Letter):
-        raise click.ClickException("There is no letter: no page has `type: letter`.")
+        raise Wrong("there is no letter: no page has `type: letter`")
     if page.front.pdf:
-        raise click.ClickException(
-            f"The letter has a PDF of its own, docs/{page.front.pdf}; delete the line `pdf:` from "
-            f"{folder.shown(folder.docs / page.path)} to have one made."
+        raise Wrong(
+            f"the letter has a PDF of its own, docs/{page.front.pdf}; delete the line `pdf:` from "
+            f"{page.shown} to have one made"
         )
-    data, warnings = _made(configuration, page.path, chosen.language)
-    for warning in warnings:
-        click.echo(f"Warning: {warning.partition(WARNS)[2]}", err=True)
     name = Path(pdf_address(page.path))
+    # The site is built into a folder of its own, of which nothing but the PDF is kept.
+    with tempfile.TemporaryDirectory(prefix="campaign-pdf-") as built:
+        given = {WANTED: "yes", ONLY: chosen.language, "PYTHONUTF8": "1"}
+        said = mkdocs(configuration, "build", "--site-dir", built, is_silent=True, **given)
+        data = Path(built, name).read_bytes()
+    for line in said.splitlines():
+        if WARNS in line:
+            click.echo(f"Warning: {line.partition(WARNS)[2]}", err=True)
     target = output or Path(f"{name.stem}-{language}.pdf" if chosen.folder else name.name)
     if not dry_run:
         write_bytes(target, data)
     size = max(1, round(len(data) / 1000))
     click.echo(f"{'Would write' if dry_run else 'Wrote'} {target} ({size} kB).")
-
-
-def _made(configuration: Path, letter: str, language: str) -> tuple[bytes, list[str]]:
-    """Return the PDF of the letter at `letter` below docs/, and what the build warned of.
-
-    Builds the site into a folder of its own, of which nothing but the PDF is kept.
-    """
-    with tempfile.TemporaryDirectory(prefix="campaign-pdf-") as folder:
-        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(configuration)]
-        chosen = {WANTED: "yes", ONLY: language, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-        result = subprocess.run(  # noqa: S603
-            [*command, "--site-dir", folder],
-            cwd=configuration.parent,
-            env=os.environ | chosen,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        said = result.stderr + result.stdout
-        made = Path(folder, pdf_address(letter))
-        if result.returncode or not made.is_file():
-            raise click.ClickException(f"The site could not be built:\n{said.strip()}")
-        return made.read_bytes(), [line for line in said.splitlines() if WARNS in line]

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import stop
 from campaign.config.configuration_file import read_campaign
 from campaign.core.problems import Problems, Wrong
 from campaign.importer.form_export import fetch, synced, told
@@ -29,7 +28,7 @@ from campaign.importer.planning import read_setting, write_plan
     default="",
     help="What the export's server asks for, in the variable CAMPAIGN_EXPORT_TOKEN.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
+@options.dry_run
 def command(configuration: Path, address: str, token: str, dry_run: bool) -> None:
     """Bring the list up to date with the form that `sign_on.sync` names.
 
@@ -43,19 +42,18 @@ def command(configuration: Path, address: str, token: str, dry_run: bool) -> Non
     setting, problems = read_setting(configuration)
     campaign = read_campaign(setting.folder.config, Problems())[0] if setting else None
     if setting is None or campaign is None:
-        stop(f"the campaign has problems ({max(len(problems), 1)}); mend what its check says")
+        raise Wrong(
+            f"the campaign has problems ({max(len(problems), 1)}); mend what its check says"
+        )
     if campaign.status == "closed":
         click.echo("The letter is closed: nothing is fetched.")
         return
     if not (campaign.sign_on and campaign.sign_on.sync):
-        stop("`sign_on.sync` in mkdocs.yml names no profile; write its name there")
+        raise Wrong("`sign_on.sync` in mkdocs.yml names no profile; write its name there")
     if not address:
-        stop("the export's address is missing; write it into the secret SIGN_ON_EXPORT")
-    try:
-        made = synced(setting, *fetch(address, token), campaign.sign_on.sync)
-        if not dry_run:
-            write_plan(setting, made)
-    except Wrong as wrong:
-        stop(str(wrong))
+        raise Wrong("the export's address is missing; write it into the secret SIGN_ON_EXPORT")
+    made = synced(setting, *fetch(address, token), campaign.sign_on.sync)
+    if not dry_run:
+        write_plan(setting, made)
     for line in told(setting, made):
         click.echo(line)

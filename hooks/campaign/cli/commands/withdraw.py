@@ -58,19 +58,14 @@ def command(
 
 def _rows(file: ListFile, names: tuple[str, ...], details: Mapping[str, str]) -> list[Row]:
     """Return the row of each name, once; end with 1 when every name that has none was said."""
+    whole = " ".join(names)
+    if named(file, whole, {}) and not any(named(file, name, {}) for name in names):
+        names = (whole,)  # its quotation marks were forgotten
     rows = []
-    for name in _meant(file, names):
+    for name in names:
         found = named(file, name, details)
         listed = [row for row in found if not row.cells.get("withdrawn")]
         rows.append(editing.chosen(file, name, details, listed or found))
     if None in rows:
         raise editing.end()
     return [row for at, row in enumerate(rows) if row and row not in rows[:at]]
-
-
-def _meant(file: ListFile, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names; they are the words of one where the quotation marks were forgotten."""
-    whole = " ".join(names)
-    if named(file, whole, {}) and not any(named(file, name, {}) for name in names):
-        return (whole,)
-    return names

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,9 +42,8 @@ _FORMS = (".github/ISSUE_TEMPLATE/sign.yml", ".github/ISSUE_TEMPLATE/change.yml"
 CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
 TEXT_FONT = "LibertinusSerif-Regular.otf"
 """The generator's own font with the most letters: those that a PDF is set with."""
-FIELD = re.compile(r"^  - type: ", re.M)
-GROUP = re.compile(r"^    id: group$", re.M)
-_OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
+GROUP_FIELD = re.compile(r"^  - type: .*\n    id: group\n(?:(?!  - type: ).*\n)*", re.M)
+OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
 
 
 class StartedDemand(NamedTuple):
@@ -96,17 +93,13 @@ _Dumper.add_representer(
 
 
 def as_yaml(value: Any) -> str:
-    """Return a text as a YAML value on one line, and a mapping as lines of YAML."""
+    """Return a text as a YAML value on one line, and a part of the answers as lines of YAML."""
+    if isinstance(value, Model):
+        value = value.model_dump(mode="json", exclude_defaults=True)
     dumped = yaml.dump(
         value, Dumper=_Dumper, allow_unicode=True, width=float("inf"), sort_keys=False
     )
     return str(dumped).removesuffix("\n").removesuffix("\n...")
-
-
-def _block(model: Model, indent: int) -> str:
-    """Return all that a part of the answers says, as lines of YAML."""
-    said = model.model_dump(mode="json", exclude_defaults=True)
-    return textwrap.indent(as_yaml(said), " " * indent)
 
 
 def _started_demands(answers: Answers, starter: Mapping[str, str]) -> tuple[StartedDemand, ...]:
@@ -141,8 +134,14 @@ def filled_in(
         "recipient": answers.donate.legal_name.rstrip(".") if answers.donate else "",
         "others": {code: read_starter(code) for code in answers.also_in},
     }
+    environment = jinja2.Environment(  # what it writes is Markdown and YAML: see the filters
+        loader=jinja2.FileSystemLoader(list(folders), encoding="utf-8"),
+        autoescape=False,  # noqa: S701
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(yaml=as_yaml, md=_markdown)
     texts: dict[str, str] = {}
-    environment = _environment(folders)
     for file in environment.list_templates():
         name = file.removesuffix(TEMPLATE)
         template = environment.get_template(file)
@@ -158,7 +157,7 @@ def as_translation(text: str, path: str, source: str, language: str, answers: An
     split, _ = split_page(source, path)
     front, problems = read_front_matter(split, path, path.removeprefix(_DOCS))
     if front is None:
-        raise ValueError("\n".join(map(str, problems)))
+        raise ValueError(problems)
     page = path.removeprefix(_DOCS).removesuffix(".md").removesuffix("/index").replace("-", "_")
     called = read_starter(language).get(f"menu_{answers.shape if path == LETTER else page}")
     lines = f"nav_title: {as_yaml(called)}\n" if called else ""
@@ -172,17 +171,6 @@ def _is_wanted(path: str, answers: Answers, demands: tuple[StartedDemand, ...]) 
     if path in (LETTER, PLEDGE):
         return (path == PLEDGE) == (answers.shape == "pledge")
     return path != APPEAL or answers.donate is not None
-
-
-def _environment(folders: Iterable[Path]) -> jinja2.Environment:
-    environment = jinja2.Environment(  # what it writes is Markdown and YAML: see the filters
-        loader=jinja2.FileSystemLoader(list(folders), encoding="utf-8"),
-        autoescape=False,  # noqa: S701
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(yaml=as_yaml, block=_block, md=_markdown)
-    return environment
 
 
 def _markdown(value: str) -> str:
@@ -244,10 +232,8 @@ def with_groups(text: str, groups: Sequence[str]) -> str:
     Each group is written as YAML already. A form that has no such field stays as it is.
     """
     lines = "".join(f"        - {group}\n" for group in groups)
-    starts = [match.start() for match in FIELD.finditer(text)]
-    for start, end in pairwise([*starts, len(text)]):
-        field = text[start:end]
-        if GROUP.search(field):
-            field = _OPTIONS.sub(lambda match: match[1] + lines, field) if groups else ""
-            return text[:start] + field + text[end:]
-    return text
+
+    def fitted(field: re.Match[str]) -> str:
+        return OPTIONS.sub(lambda head: head[1] + lines, field[0]) if groups else ""
+
+    return GROUP_FIELD.sub(fitted, text)
