@@ -24,11 +24,9 @@ from campaign.safety.personal_data import PublicDetails
 from campaign.safety.seen_text import PARTS_BLOCKS, seen_text
 
 _WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
-PREFIXES = "وفبكل"
-"""Arabic particles of one letter, which are written as part of the word behind them."""
+PARTICLES = "وفبكل"
 _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
 """What stands above the words of `<ruby>`, which are read on without it."""
-_VALUE = re.compile(r"\s[\w:-]+\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _ADDRESS = re.compile(
     r"\b(?:href|src|id|name)\s*=\s*[\"']?([^\s\"'>]+)|"
     r"(?<![^\s()<>\"'`])([^\s()<>\"'`/]*/[^\s()<>\"'`]*)"  # from where a word begins alone
@@ -78,9 +76,12 @@ class _Token(NamedTuple):
 class _Writing(NamedTuple):
     """One way to write a name: its folded words."""
 
-    words: tuple[str, ...]
     name: str
-    is_turned: bool
+    words: tuple[str, ...]
+    capitals: tuple[bool, ...]
+    """Which words of the name have one."""
+    is_person: bool
+    is_turned: bool = False
     """The last word stands first, as lists have it."""
 
 
@@ -91,21 +92,16 @@ class WithdrawnNames:
         self, withdrawn: Iterable[Person], listed: Iterable[Person], own: PublicDetails
     ) -> None:
         """Take each name apart once, but those that somebody else bears, in whatever order."""
-        kinds = {person.name: person.kind for person in withdrawn}
-        others = list(listed) if kinds else []
+        gone = {person.name: person.kind == "individual" for person in withdrawn}
+        others = list(listed) if gone else []
         standing = {_sorted_words(person.name) for person in others}
-        self._gone = {name for name in kinds if _sorted_words(name) not in standing}
-        self._people = {name for name in self._gone if kinds[name] == "individual"}
+        self._gone = {name for name in gone if _sorted_words(name) not in standing}
         self._in_text = [name for name in sorted(self._gone) if name not in own]
-        self._capitals = {n: [t.is_capital for t in _tokens(n)] for n in self._in_text}
         self._starts: dict[tuple[str, ...], list[_Writing]] = {}
-        self._run_on: dict[str, list[_Writing]] = {}
-        self._longer: dict[str, list[tuple[str, ...]]] = {}
         for name in self._in_text:
-            for writing in _writings(name, is_person=name in self._people):
+            for writing in _writings(name, is_person=gone[name]):
                 self._starts.setdefault(writing.words[:2], []).append(writing)
-                if len(joined := "".join(writing.words)) >= SHORTEST_JOINED:
-                    self._run_on.setdefault(joined, []).append(writing)
+        self._longer: dict[str, list[tuple[str, ...]]] = {}
         for line in "\n".join(person.said for person in others).split("\n") if self._starts else ():
             tokens = _tokens(line)
             for name, _ in self._found(line, tokens):
@@ -120,16 +116,15 @@ class WithdrawnNames:
         if not self._starts:
             return
         seen, offsets = seen_text(source)
-        told = set()
-        for text, at in ((seen, offsets), (source, None)):
-            for name, offset in self._found(text, _tokens(text)):
-                if name not in told:
-                    told.add(name)
-                    yield name, at[offset] if at else offset
+        found: dict[str, int] = {}
+        for name, offset in self._found(seen, _tokens(seen)):
+            found.setdefault(name, offsets[offset])
+        for name, offset in self._found(source, _tokens(source)):
+            found.setdefault(name, offset)
         for address in _ADDRESS.finditer(source):
-            for name in sorted(self._spelt_in(unquote(address[1] or address[2])) - told):
-                told.add(name)
-                yield name, address.start()
+            for name in sorted(self._spelt_in(unquote(address[1] or address[2]))):
+                found.setdefault(name, address.start())
+        yield from found.items()
 
     def names_in(self, text: str, *, is_trusted: bool = False) -> Iterator[str]:
         """Yield a message for each withdrawn name that stands in a built file.
@@ -138,10 +133,9 @@ class WithdrawnNames:
         as cells alone.
         """
         told = self._gone.intersection(_cells(text)) if self._gone else set()
-        if not is_trusted:
-            shown = _RUBY.sub("", text)
-            values = PARTS_BLOCKS.join(unescape(found[1]) for found in _VALUE.findall(shown))
-            told.update(name for each in (shown, values) for name, _ in self.named_in(each))
+        shown = _RUBY.sub("", text)
+        for source in () if is_trusted else {shown, unescape(shown)}:
+            told.update(name for name, _ in self.named_in(source))
         for name in sorted(told):
             yield f"{quote(name)} {NAMED_HERE}"
 
@@ -172,47 +166,26 @@ class WithdrawnNames:
         found = set()
         for step in address.split("/") if self._starts else ():
             words = tuple(token.folded for token in _tokens(step))
-            said = f" {' '.join(words)} "
-            apart = (each for pair in pairwise(words) for each in self._starts.get(pair, ()))
-            run_on = (each for word in words for each in self._run_on.get(word, ()))
-            for each in (*(w for w in apart if f" {' '.join(w.words)} " in said), *run_on):
-                longer = (f" {' '.join(row)} " for row in self._longer.get(each.name, ()))
-                is_part = each.name in self._people and not any(who in said for who in longer)
-                if is_part or each.words == words:
-                    found.add(each.name)
+            for start in (*pairwise(words), *((word,) for word in words)):
+                for each in self._starts.get(start, ()):
+                    longer = self._longer.get(each.name, ())
+                    is_part = each.is_person and not any(_holds(words, who) for who in longer)
+                    if each.words == words or (is_part and _holds(words, each.words)):
+                        found.add(each.name)
         return found
 
     def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[str, int]]:
         """Yield each name that a row of words holds, and the offset of its first word."""
         for at, (token, following) in enumerate(pairwise(tokens)):
-            heads = [token.folded]
-            if token.folded[0] in PREFIXES:
-                heads.append(token.folded[1:])
+            # Arabic writes particles of one letter as part of the word behind them.
+            heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in PARTICLES)]
             starts = (self._starts.get((head, following.folded), ()) for head in heads)
             for writing in chain.from_iterable(starts):
                 row = tokens[at : at + len(writing.words)]
                 rest = tuple(each.folded for each in row[1:])
-                is_it = rest == writing.words[1:] and self._is_meant(text, row, writing)
+                is_it = rest == writing.words[1:] and _is_meant(text, row, writing)
                 if is_it and not self._is_longer(tokens, at, writing.name):
                     yield writing.name, token.start
-
-    def _is_meant(self, text: str, row: Sequence[_Token], writing: _Writing) -> bool:
-        """Whether words stand together, and with the capitals that a name has.
-
-        A person needs one; an organization may be called like a thing, so that all count.
-        """
-        for one, other in pairwise(row):
-            gap = text[one.end : other.start]
-            is_end = _STOP.search(gap) and one.end - one.start >= SHORTEST_TITLE
-            if is_end or not _GAP.fullmatch(gap) or ("," in gap and not writing.is_turned):
-                return False
-        wanted = self._capitals[writing.name]
-        if writing.is_turned:
-            return not any(wanted) or all(token.is_capital for token in row)
-        found = [not w or t.is_capital for t, w in zip(row, wanted, strict=False)]
-        return all(found) or (
-            writing.name in self._people and any(token.is_capital for token in row)
-        )
 
     def _is_longer(self, tokens: Sequence[_Token], at: int, name: str) -> bool:
         """Whether the words are part of what is said of somebody who is listed."""
@@ -221,6 +194,27 @@ class WithdrawnNames:
             for longer in self._longer.get(name, ())
             for start in range(max(0, at - len(longer) + 1), at + 1)
         )
+
+
+def _holds(words: Sequence[str], part: Sequence[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(words)} "
+
+
+def _is_meant(text: str, row: Sequence[_Token], writing: _Writing) -> bool:
+    """Whether words stand together, and with the capitals that a name has.
+
+    A person needs one; an organization may be called like a thing, so that all count.
+    """
+    for one, other in pairwise(row):
+        gap = text[one.end : other.start]
+        is_end = _STOP.search(gap) and one.end - one.start >= SHORTEST_TITLE
+        if is_end or not _GAP.fullmatch(gap) or ("," in gap and not writing.is_turned):
+            return False
+    found = [token.is_capital for token in row]
+    if writing.is_turned:
+        return all(found) or not any(writing.capitals)
+    as_listed = all(f or not w for f, w in zip(found, writing.capitals, strict=False))
+    return as_listed or (writing.is_person and any(found))
 
 
 def _sorted_words(name: str) -> tuple[str, ...]:
@@ -239,29 +233,29 @@ def _tokens(text: str) -> list[_Token]:
 
 def _writings(name: str, *, is_person: bool) -> Iterator[_Writing]:
     """Yield the ways in which texts write a name; none for one word, which may mean anything."""
-    words = [match[0] for match in _WORD.finditer(name)]
-    if is_person and len(words) > 2 and re.match(r"\s*\w{2,5}\.\s", name):
-        words = words[1:]  # a title
+    tokens = _tokens(name)
+    if is_person and len(tokens) > 2 and re.match(r"\s*\w{2,5}\.\s", name):
+        tokens = tokens[1:]  # a title
+    words = [name[token.start : token.end] for token in tokens]
     is_unspaced = all(re.fullmatch(f"[{UNSPACED}]", word) for word in words)
     if len(words) < (3 if is_unspaced else 2):
         return
+    capitals = tuple(token.is_capital for token in tokens)
     spelt = [foldings(word) for word in words]
     rows = [tuple(each[which] for each in spelt) for which in (0, -1)]
-    rows.append(tuple(_tokens(word)[0].folded for word in words))
-    for row in dict.fromkeys(rows):
-        yield _Writing(row, name, False)
+    for row in dict.fromkeys((*rows, tuple(token.folded for token in tokens))):
+        yield _Writing(name, row, capitals, is_person)
         if is_person and not is_unspaced:
-            yield _Writing((row[-1], *row[:-1]), name, True)
+            yield _Writing(name, (row[-1], *row[:-1]), capitals, True, is_turned=True)
+        if is_person and len("".join(row)) >= SHORTEST_JOINED:
+            yield _Writing(name, ("".join(row),), capitals, True)
 
 
 def _cells(text: str) -> Iterator[str]:
     """Yield what stands in a file as a name in a list, in JSON or in CSV."""
-    for match in _CELL.finditer(text):
-        bdi, escaped, in_json, in_csv = match.groups()
-        if in_json is not None:
+    for bdi, escaped, in_json, in_csv in _CELL.findall(text):
+        if in_json:
             with suppress(ValueError):  # no JSON, whatever its name
                 yield json.loads(f'"{in_json}"')
-        elif in_csv is not None:
-            yield in_csv.replace('""', '"')
         else:
-            yield unescape(unescape(bdi or escaped or ""))
+            yield in_csv.replace('""', '"') or unescape(unescape(bdi or escaped))
