@@ -36,20 +36,10 @@ EMAIL = re.compile(
     # A name with one letter is nobody's host, and ends a word as Latin@s; git@host:path is git's.
     r"(?<![\w.+-])[\w.+-]{1,64}@(?!\w\.[\w-]+(?!\.?\w))[\w-]+(?:\.[\w-]+)+(?![\w-]|:[\w~/])"
 )
-NUMBER = r"(?<![\w.,-]){}(?![\w-]|[.,]\d)"
-"""A number that is no part of a longer one."""
-WALLET = re.compile(NUMBER.format(r"(?:bc1[a-z0-9]{25,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})"))
-CONTRACT = re.compile(NUMBER.format(r"0x[0-9a-fA-F]{40}"))
-ALIEN_NUMBER = re.compile(
-    r"(?<![\w-])A(?:-Number:?|[- ]?#)? ?(?:-?\d{3}-\d{3}-\d{2,3}|\d{3} \d{3} (?!000)\d{2,3}"
-    r"|(?<=[#:r]) ?\d{8,9})(?![\w-])"
-)
-BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-IP_ADDRESS = re.compile(rf"(?<![\w.])(?:{BYTE}\.){{3}}{BYTE}(?![\w.]\d|\w)")
-OWN_NETWORK = ("0.", "10.", "127.", "192.168.")
-COORDINATES = re.compile(r"(?<![\w.])-?[1-9]\d?\.\d{4,}\s*[,;]\s*-?[1-9]\d{0,2}\.\d{4,}(?!\w)")
 HANDLE = re.compile(r"@[\w.+-]+@[\w.-]+")
 """A name in the fediverse: public, and no e-mail address."""
+BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+OWN_NETWORK = ("0.", "10.", "127.", "192.168.")
 _CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
 """Markdown's code, in which nobody is written to."""
 
@@ -62,23 +52,10 @@ class PersonalDetail(NamedTuple):
     text: str
 
 
-class _Kind(NamedTuple):
-    what: str
-    form: re.Pattern[str]
-    is_one: Callable[[str], bool] = lambda _: True
-
-
-def _number(what: str, form: str, is_one: Callable[[str], bool]) -> _Kind:
-    return _Kind(what, re.compile(NUMBER.format(form)), is_one)
-
-
 def _is_card(text: str) -> bool:
     """Whether the digits end in their check digit (ISO/IEC 7812), and differ."""
     digits = re.sub(r"\D", "", text)
     return len(set(digits)) > 1 and bool(luhn.is_valid(digits))
-
-
-E_MAIL = "an e-mail address"
 
 
 def _is_ip(text: str) -> bool:
@@ -86,28 +63,48 @@ def _is_ip(text: str) -> bool:
     return bool(re.search(r"\d{3}", text)) and not text.startswith(OWN_NETWORK)
 
 
+E_MAIL = "an e-mail address"
 IDENTITY = "an identity number"
-_KINDS: tuple[_Kind, ...] = (
-    _Kind(E_MAIL, EMAIL),
-    _number("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ -]?\d){10,15}", _is_card),
-    _number("a bank account", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}", iban.is_valid),
-    _Kind("an address for gifts of crypto-currency", WALLET, bitcoin.is_valid),
-    _Kind("an address for gifts of crypto-currency", CONTRACT),
-    _number("a Social Security number", r"\d{3}-\d{2}-\d{4}", ssn.is_valid),
-    _number(IDENTITY, r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
-    _number(IDENTITY, r"756\.\d{4}\.\d{4}\.\d{2}", ahv.is_valid),
-    _number(IDENTITY, r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
-    _number(IDENTITY, r"\d{8}-?[A-Z]", dni.is_valid),
-    _number(IDENTITY, r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid),
-    _number(IDENTITY, r"[12] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", nir.is_valid),
-    _number(IDENTITY, r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
-    _number(IDENTITY, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
-    _number(IDENTITY, r"\d{11}", pesel.is_valid),
-    _number(IDENTITY, r"\d{6}-\d{4}", personnummer.is_valid),
-    _Kind("an alien registration number", ALIEN_NUMBER),
-    _Kind("a postal address", STREET_AND_TOWN),
-    _Kind("an IP address", IP_ADDRESS, _is_ip),
-    _Kind("coordinates of a place", COORDINATES),
+CRYPTO = "an address for gifts of crypto-currency"
+_NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
+    ("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ -]?\d){10,15}", _is_card),
+    ("a bank account", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}", iban.is_valid),
+    (CRYPTO, r"(?:bc1[a-z0-9]{25,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})", bitcoin.is_valid),
+    (CRYPTO, r"0x[0-9a-fA-F]{40}", bool),
+    ("a Social Security number", r"\d{3}-\d{2}-\d{4}", ssn.is_valid),
+    (IDENTITY, r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
+    (IDENTITY, r"756\.\d{4}\.\d{4}\.\d{2}", ahv.is_valid),
+    (IDENTITY, r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
+    (IDENTITY, r"\d{8}-?[A-Z]", dni.is_valid),
+    (IDENTITY, r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid),
+    (IDENTITY, r"[12] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", nir.is_valid),
+    (IDENTITY, r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
+    (IDENTITY, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
+    (IDENTITY, r"\d{11}", pesel.is_valid),
+    (IDENTITY, r"\d{6}-\d{4}", personnummer.is_valid),
+)
+"""What each is, how it is written where it is no part of a longer number, and its check digits."""
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+    (E_MAIL, EMAIL, bool),
+    *(
+        (what, re.compile(rf"(?<![\w.,-]){form}(?![\w-]|[.,]\d)"), is_one)
+        for what, form, is_one in _NUMBERS
+    ),
+    (
+        "an alien registration number",
+        re.compile(
+            r"(?<![\w-])A(?:-Number:?|[- ]?#)? ?(?:-?\d{3}-\d{3}-\d{2,3}"
+            r"|\d{3} \d{3} (?!000)\d{2,3}|(?<=[#:r]) ?\d{8,9})(?![\w-])"
+        ),
+        bool,
+    ),
+    ("a postal address", STREET_AND_TOWN, bool),
+    ("an IP address", re.compile(rf"(?<![\w.])(?:{BYTE}\.){{3}}{BYTE}(?![\w.]\d|\w)"), _is_ip),
+    (
+        "coordinates of a place",
+        re.compile(r"(?<![\w.])-?[1-9]\d?\.\d{4,}\s*[,;]\s*-?[1-9]\d{0,2}\.\d{4,}(?!\w)"),
+        bool,
+    ),
 )
 
 
@@ -124,8 +121,7 @@ class PublicDetails:
 
     def and_these(self, texts: Iterable[str]) -> PublicDetails:
         """Return these details with those that a page states as well."""
-        more = self.texts.union(texts)
-        return self if more == self.texts else PublicDetails(more, self.countries)
+        return PublicDetails(self.texts.union(texts), self.countries)
 
     def blanked(self, text: str) -> str:
         """Return a text without them, at equal offsets."""
@@ -159,19 +155,14 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
     blank = _blank(_BESIDE, public.blanked(blank))
     found: list[PersonalDetail] = []
-
-    def note(at: int, what: str, said: str) -> None:
-        nonlocal blank
-        found.append(PersonalDetail(at, what, said))
-        blank = blank[:at] + "\0" * len(said) + blank[at + len(said) :]
-
     for what, form, is_one in _KINDS:
         for match in form.finditer(blank):
             if is_one(match[0]):
-                note(match.start(), what, match[0])
+                found.append(PersonalDetail(match.start(), what, match[0]))
+                blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
     for number in telephones(blank, public.countries):
         if number.key not in public.telephones:
-            note(number.offset, "a phone number", number.text)
+            found.append(PersonalDetail(number.offset, "a phone number", number.text))
     yield from sorted(found)
 
 
@@ -187,15 +178,17 @@ def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1
     problems = []
     told: set[tuple[int, str]] = set()
     for reading, places in ((seen, offsets), (text, range(len(text)))):
-        known = set(told)
-        for at, what, said in personal(reading, public):
-            line, column = lines.place(places[at])
-            is_code = what == E_MAIL and any(start < places[at] < end for start, end in code)
-            if is_code or (line, what) in known:
-                continue
-            told.add((line, what))
-            why = personal_problem(what, said)
-            problems.append(Problem(shown, line + first_line - 1, column, why, ABOUT_PERSONAL_DATA))
+        found = [
+            (*lines.place(places[at]), what, said)
+            for at, what, said in personal(reading, public)
+            if what != E_MAIL or not any(start < places[at] < end for start, end in code)
+        ]
+        for line, column, what, said in found:
+            if (line, what) not in told:
+                why = personal_problem(what, said)
+                place = (line + first_line - 1, column)
+                problems.append(Problem(shown, *place, why, ABOUT_PERSONAL_DATA))
+        told.update((line, what) for line, _, what, _ in found)
     return sorted(problems)
 
 

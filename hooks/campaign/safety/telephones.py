@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from phonenumbers import (
     PhoneNumberFormat,
+    PhoneNumberMatch,
     PhoneNumberMatcher,
     PhoneNumberType,
     format_number,
@@ -54,31 +55,28 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
     own = tuple(countries)
     end = 0
     for likely in _LIKELY.finditer(text):
-        if DATE.match(likely[0]) or isbn.is_valid(likely[0]):
+        said = likely[0]
+        if DATE.match(said) or isbn.is_valid(said):
             continue
         start = max(end, likely.start() - BESIDE)
-        is_usual = (
-            likely[0][0] in "+0("
-            or _GROUPS.fullmatch(likely[0])
-            or text.endswith("tel:", start, likely.start())
-        )
-        if AMERICAN.fullmatch(likely[0]):
-            key = f"+1{re.sub(r'[^0-9]', '', likely[0])[-10:]}"
+        if AMERICAN.fullmatch(said):
+            key = f"+1{re.sub(r'[^0-9]', '', said)[-10:]}"
             if number_type(parse(key)) not in OFFICES_OWN:
-                yield Telephone(likely.start(), likely[0], key)
+                yield Telephone(likely.start(), said, key)
             continue
-        known = dict.fromkeys((*own, *TELEPHONE_COUNTRIES)) if is_usual else own
-        for country in known if is_usual or PARTED.search(likely[0]) else ():
-            if found := _first_in(country, text[start : likely.end() + BESIDE]):
-                yield found._replace(offset=start + found.offset)
-                end = start + found.offset + len(found.text)
-                break
-
-
-def _first_in(country: str, text: str) -> Telephone | None:
-    """Return the first number in a text that somebody in a country can have."""
-    for match in PhoneNumberMatcher(text, country):
-        if number_type(match.number) not in OFFICES_OWN:
+        is_dialled = text.endswith("tel:", start, likely.start())
+        if said[0] in "+0(" or _GROUPS.fullmatch(said) or is_dialled:
+            known = dict.fromkeys((*own, *TELEPHONE_COUNTRIES))
+        else:
+            known = dict.fromkeys(own if PARTED.search(said) else ())
+        around = text[start : likely.end() + BESIDE]
+        if match := next(filter(None, (_first_in(country, around) for country in known)), None):
             key = format_number(match.number, PhoneNumberFormat.E164)
-            return Telephone(match.start, match.raw_string, key)
-    return None
+            yield Telephone(start + match.start, match.raw_string, key)
+            end = start + match.end
+
+
+def _first_in(country: str, text: str) -> PhoneNumberMatch | None:
+    """Return the first number in a text that somebody in a country can have."""
+    matches = PhoneNumberMatcher(text, country)
+    return next((m for m in matches if number_type(m.number) not in OFFICES_OWN), None)
