@@ -295,7 +295,8 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if problems := write_moved(build, folder, is_dirty=self._is_dirty):
             raise self._refusal(problems)
         self._refuse_warnings()
-        if problems := problems_in_built(build, folder):
+        # A preview is published nowhere, and its live reload breaks the pages' policy.
+        if not self._is_served and (problems := problems_in_built(build, folder)):
             raise self._refusal(problems)
         if self._site_folder:
             atomic_publish.finish_publishing(self._site_folder)

@@ -93,5 +93,5 @@ def problems_in_built(build: Build, site_dir: str) -> Problems:
         trusted=WHOLE_EDITIONS | lists,
     )
     problems = Problems()
-    problems.extend(check_site(Path(site_dir), allowed, is_served=build.is_served))
+    problems.extend(check_site(Path(site_dir), allowed))
     return problems

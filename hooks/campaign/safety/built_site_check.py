@@ -75,25 +75,20 @@ class Expected:
     """Paths of files that only our own templates make, of cells that were checked row by row."""
 
 
-def check_site(folder: Path, expected: Expected, *, is_served: bool = False) -> list[Problem]:
-    """Return a problem for each thing in a built site that may not be published.
-
-    `is_served`: pages have no policy, since a live preview's own script would break it.
-    """
+def check_site(folder: Path, expected: Expected) -> list[Problem]:
+    """Return a problem for each thing in a built site that may not be published."""
     names = WithdrawnNames(expected.withdrawn, expected.listed, expected.own)
     problems: list[Problem] = []
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
         found = iter(("the built file is a link to another one",))
         if not path.is_symlink():
-            found = _in_file(path, name, expected, names, is_served=is_served)
+            found = _in_file(path, name, expected, names)
         problems += [Problem(f"site/{name}", 0, 0, why, ABOUT_BUILT_FILES) for why in found]
     return problems
 
 
-def _in_file(
-    path: Path, name: str, expected: Expected, names: WithdrawnNames, *, is_served: bool
-) -> Iterator[str]:
+def _in_file(path: Path, name: str, expected: Expected, names: WithdrawnNames) -> Iterator[str]:
     """Yield what is wrong in one built file; `name` is its path below the site's root."""
     suffix, is_trusted = path.suffix.lower(), name in expected.trusted
     if not is_trusted:
@@ -110,7 +105,7 @@ def _in_file(
     data = path.read_bytes()
     text = data.decode("utf-8", "replace")
     if suffix == ".html":
-        yield from dict.fromkeys(_in_page(text, is_served=is_served))
+        yield from dict.fromkeys(_in_page(text))
         if not is_trusted:
             yield from _personal(text, expected.own)
     elif suffix == ".css":
@@ -125,10 +120,10 @@ def _in_file(
     yield from names.names_in(text, is_trusted=is_trusted)
 
 
-def _in_page(text: str, *, is_served: bool) -> Iterator[str]:
+def _in_page(text: str) -> Iterator[str]:
     """Yield what is wrong in the elements of a page, as a browser reads them."""
-    policy: Policy | None = None
-    has_referrer = False
+    policy: Policy = {}
+    has_begun = has_referrer = False
     root = LexborHTMLParser(text).root
     for element in root.traverse() if root else ():
         tag, of = element.tag or "", {n: value or "" for n, value in element.attributes.items()}
@@ -139,30 +134,26 @@ def _in_page(text: str, *, is_served: bool) -> Iterator[str]:
             if not policy and of.get("http-equiv", "").lower() == "content-security-policy":
                 policy = _policy(of.get("content", ""))
             has_referrer = has_referrer or of.get("name") == "referrer"
-        elif policy is None and not is_served and tag not in BEFORE_POLICY:
+        elif not (policy or has_begun or tag in BEFORE_POLICY):
             yield f"<{tag}> stands before the page's content security policy, or there is none"
-            policy = {}
-        # Even under `serve`: the pages that have a style of their own have their policy there too.
+            has_begun = True
         elif tag == "style":
             yield from _in_style(element.text())
-            if inline_source(element.text()) not in (policy or {}).get("style-src", ()):
+            if inline_source(element.text()) not in policy.get("style-src", ()):
                 yield "the element <style> may not stand in a page"
-        elif is_served:
-            continue
         elif tag == "script" and "src" not in of and of.get("type", "").lower() not in IS_DATA:
-            if inline_source(element.text()) not in (policy or {}).get("script-src", ()):
+            if inline_source(element.text()) not in policy.get("script-src", ()):
                 yield "an inline script's hash does not stand in the content security policy"
-        elif tag == "iframe" and _is_powerless(of) and (policy or {}).get("frame-src") != OWN_SITE:
+        elif tag == "iframe" and _is_powerless(of) and policy.get("frame-src") != OWN_SITE:
             yield "a frame stands in a page whose content security policy allows none"
-    if not is_served:
-        if not has_referrer:
-            yield "the page has no referrer policy"
-        if (policy or {}).get("default-src") != ["'none'"]:
-            yield "the content security policy does not begin with default-src 'none'"
-        for name, sources in (policy or {}).items():
-            for source in sources:
-                if source.startswith("'unsafe-") or not source.startswith("'"):
-                    yield f"the content security policy lets {quote(source)} through for {name}"
+    if not has_referrer:
+        yield "the page has no referrer policy"
+    if policy.get("default-src") != ["'none'"]:
+        yield "the content security policy does not begin with default-src 'none'"
+    for name, sources in policy.items():
+        for source in sources:
+            if source.startswith("'unsafe-") or not source.startswith("'"):
+                yield f"the content security policy lets {quote(source)} through for {name}"
 
 
 def _in_element(tag: str, of: Mapping[str, str]) -> Iterator[str]:
