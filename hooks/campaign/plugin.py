@@ -34,7 +34,7 @@ from campaign.output.build_page import expanded, for_machines, language_context
 from campaign.output.cards import cards_of
 from campaign.output.fonts import FONTS
 from campaign.output.output_files import write_files
-from campaign.output.pdf.document import ReadPage, make_letter_pdf
+from campaign.output.pdf.document import make_letter_pdf
 from campaign.output.templates import ByLanguage, CompiledOnce, prepare_templates
 from campaign.output.typesetting import Unset
 from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, read_folder
@@ -190,7 +190,9 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             url = file.url if file else path if path in MADE else None
             return None if url is None else get_relative_url(url, page.file.url)
 
-        return with_addresses(source.made.html, source.path, address)
+        html = with_addresses(source.made.html, source.path, address)
+        self._build.contents[source.path] = html
+        return html
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -202,14 +204,9 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
             build.cards = cards_of(build.folder, build.style(), log.info)
-
-        def read(path: str) -> ReadPage | None:
-            page = next(f.page for f in files.documentation_pages() if f.src_uri == path)
-            return ReadPage(page.content or "", page.canonical_url or "") if page else None
-
         try:
             for each in build.site.all_languages:
-                make_letter_pdf(build, each, read, log.info)
+                make_letter_pdf(build, each, log.info)
         except Unset as unset:
             raise PluginError(f"The letter's PDF could not be made: {unset}") from None
         # MkDocs asks one environment for every template; it gets each from that of its language.

@@ -48,7 +48,7 @@ class Build:
     url_of: Callable[[str], str | None] = field(init=False)
     """Gives the address, below the site's root, of a page below docs/."""
     contents: dict[str, str] = field(default_factory=dict)
-    """Pages' text while the search reads them, to which front matter was added."""
+    """Pages' text, before lists are put into it or the front matter that the search reads."""
     cards: Cards | None = None
     """None where no card can be shown or drawn."""
     paged: PagedList | None = None

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from campaign.config.fields import contact_link
 from campaign.config.publication import moment_of
-from campaign.content.component_syntax import COMPONENTS, Placement, parse_placement
-from campaign.content.demands import Demand
+from campaign.content.component_syntax import PLACED, parse_placement
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.i18n.formats import Formats
@@ -23,7 +22,7 @@ from campaign.look.css_tokens import drawn_colours
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.fonts import FONTS, font_folders
-from campaign.output.pdf.content import Node, Piece, read_content, text_of
+from campaign.output.pdf.content import read_content
 from campaign.output.pdf.printing import (
     WARNS,
     is_wanted,
@@ -31,12 +30,16 @@ from campaign.output.pdf.printing import (
     named_font_folders,
     print_letter,
 )
-from campaign.signatories.signatories import Section, Signatory
+from campaign.signatories.signatories import Signatory
 from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site, SitePage
 
 WORDS = "pdf/words.html"
-_PRINTED = ("count", "demands", "history")
+_PRINTED = {
+    "count": "components/count.html",
+    "history": "components/history.html",
+    "demands": "pdf/demands.html",
+}
 """Components that a PDF has where they are placed; all signatories stand at its end anyway."""
 ISOLATE, LEFT_TO_RIGHT, END_OF_ISOLATE = "\u2068", "\u2066", "\u2069"
 """What keeps a name's direction from its neighbours' (Unicode Standard Annex 9)."""
@@ -51,22 +54,15 @@ MAY_BREAK = "\u200b"
 """Lets a word that is wider than a column go on in the next line."""
 
 
-class ReadPage(NamedTuple):
-    """A page as Markdown made it."""
-
-    html: str
-    address: str
-    """Its whole address; empty where the site's is not known."""
-
-
 def letter_data(
-    build: Build, site: Site, source: SitePage, letter: Letter, page: ReadPage, wording_hash: str
+    build: Build, site: Site, source: SitePage, letter: Letter, wording_hash: str
 ) -> dict[str, Any]:
     """Return all that the PDF of a letter says; `wording_hash` is the SHA-256 of its words.
 
     Raises `Unset`.
     """
-    campaign, formats, locale = site.campaign, Formats(site.language), Formats(site.language).locale
+    campaign, formats = site.campaign, Formats(site.language)
+    locale, address = formats.locale, build.address(source.path)
     templates = build.environment_of(site)
     names: Any = templates.get_template("partials/words.html").module
     words = {
@@ -74,11 +70,8 @@ def letter_data(
         for name, value in vars(templates.get_template(WORDS).module).items()
         if isinstance(value, str) and not name.startswith("_")
     }
-    body = read_content(
-        page.html, placed=lambda it: _placed(build, site, source, it), base=page.address
-    )
-    listed = site.page_of("signatories")
-    sections = site.signatories.sections if prints_names(site) else ()
+    listed, has_names = site.page_of("signatories"), _prints_names(site)
+    sections = site.signatories.sections if has_names else ()
     contact, logo = campaign.press_contact or campaign.contact, campaign.logo
     return {
         "language": locale.language,
@@ -99,21 +92,31 @@ def letter_data(
         "addressee": campaign.addressee,
         "subject": letter.subject or "",
         "salutation": letter.salutation or "",
-        "body": body,
-        "demands": [] if _places_demands(body) else [_demand(d, formats) for d in site.demands],
+        "body": read_content(_with_placed(build, site, source), base=address),
+        "demands": [
+            {"number": formats.number(demand.order), "text": demand.ask}
+            for demand in (() if source.places("demands") else site.demands)
+        ],
         "closing": letter.closing or "",
         "signed_by": letter.signed_by or letter.signed_note or "",
         "signed_note": (letter.signed_by and letter.signed_note) or "",
         "sections": [
-            {"name": _plain(str(names.section_name(each)))}
-            | _section(each, formats, words["comma"])
+            {
+                "name": _plain(str(names.section_name(each))),
+                "number": formats.number(len(each.signatories)),
+                "affiliations": each.kind == "individual" and each.has_affiliations,
+                "signatories": [
+                    _signatory(signatory, words["comma"], locale.text_direction)
+                    for signatory in each.signatories
+                ],
+            }
             for each in sections
         ],
-        "list": {"is_elsewhere": not prints_names(site)}
+        "list": {"is_elsewhere": not has_names}
         | _link(build.address(listed.path) if listed else ""),
         "copy": {
             "hash": wording_hash,
-            "address": _link(page.address),
+            "address": _link(address),
             "contact": _link(contact) | {"url": contact_link(contact)},
         },
     }
@@ -127,57 +130,30 @@ def _originals(letter: Letter, formats: Formats) -> list[dict[str, str]]:
     ]
 
 
-def _section(section: Section, formats: Formats, comma: str) -> dict[str, Any]:
-    direction = formats.locale.text_direction
-    return {
-        "number": formats.number(len(section.signatories)),
-        "affiliations": section.kind == "individual" and section.has_affiliations,
-        "signatories": [_signatory(each, comma, direction) for each in section.signatories],
-    }
-
-
-def prints_names(site: Site) -> bool:
+def _prints_names(site: Site) -> bool:
     """Whether the PDF holds everybody who signed: there may be too many."""
     return site.signatories.count.listed <= MOST_NAMES_PRINTED
 
 
-def _placed(build: Build, site: Site, source: SitePage, comment: str) -> list[Piece]:
-    """Return what stands in the place of a comment in the letter: a component, or nothing."""
-    placement = parse_placement(comment)
-    if placement is None or placement.name not in _PRINTED:
-        return []
-    if placement.name == "demands":
-        return [_placed_demands(site, placement)]
-    template = build.environment_of(site).get_template(f"components/{placement.name}.html")
+def _with_placed(build: Build, site: Site, source: SitePage) -> str:
+    """Return the letter's HTML with each component that a PDF has where it is placed."""
     context = presentation.page_context(site, source)
-    context |= presentation.component_context(site, source, placement, inline=True)
-    nodes = read_content(template.render(context))
-    is_inline = COMPONENTS[placement.name].inline and len(nodes) == 1
-    return nodes[0]["children"] if is_inline else list(nodes)
 
+    def placed(comment: re.Match[str]) -> str:
+        placement = parse_placement(comment["alone"] or comment["among"] or "")
+        if placement is None or placement.name not in _PRINTED:
+            return ""
+        template = build.environment_of(site).get_template(_PRINTED[placement.name])
+        extra = presentation.component_context(site, source, placement, inline=True)
+        return template.render({**context, **extra})
 
-def _placed_demands(site: Site, placement: Placement) -> Node:
-    formats, status = Formats(site.language), placement.options.get("status")
-    shown = [_demand(d, formats) for d in site.demands if status in (None, d.status)]
-    return {"kind": "demands", "children": [], "demands": shown}
-
-
-def _places_demands(body: Iterable[Piece]) -> bool:
-    return any(
-        not isinstance(node, str)
-        and (node["kind"] == "demands" or _places_demands(node["children"]))
-        for node in body
-    )
+    return PLACED.sub(placed, build.contents[source.path])
 
 
 def _plain(markup: str) -> str:
     """Return the text in what a template rendered."""
     # It is only read here, and is never shown as markup.
     return Markup(markup).striptags()  # noqa: S704
-
-
-def _demand(demand: Demand, formats: Formats) -> dict[str, str]:
-    return {"number": formats.number(demand.order), "text": demand.ask}
 
 
 def _signatory(signatory: Signatory, comma: str, direction: str) -> list[str]:
@@ -213,12 +189,10 @@ class MadeFile(NamedTuple):
     """Whether it holds everybody who signed."""
 
 
-def make_letter_pdf(
-    build: Build, site: Site, page_of: Callable[[str], ReadPage | None], say: Callable[..., None]
-) -> None:
+def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
     """Make the PDF of a site's letter, if there is to be one, and let its templates know of it.
 
-    `page_of` gives a page by its path below docs/. Says what cannot be printed. Raises `Unset`.
+    Says what cannot be printed. Raises `Unset`.
     """
     source, asked = site.page_of("letter"), site.campaign.pdf
     if source is None or source.folder != site.folder:
@@ -227,13 +201,12 @@ def make_letter_pdf(
         return
     if not is_wanted(asked, build.variables, is_served=build.is_served, language=site.language):
         return
-    page, wording = page_of(source.path), letter_wording(build.folder, site)
-    if page is None or wording is None:
+    if (wording := letter_wording(build.folder, site)) is None:
         return
-    data = letter_data(build, site, source, letter, page, wording.hash)
+    data = letter_data(build, site, source, letter, wording.hash)
     pdf = print_letter(
         data,
-        f"{letter.title} {text_of(data['body'])}",
+        f"{letter.title} {_plain(build.contents[source.path])}",
         template=build.templates.winner("pdf/letter.typ"),
         fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),
@@ -243,5 +216,5 @@ def make_letter_pdf(
     address = pdf_address(source.path)
     build.pdfs[address] = pdf.data
     build.environment_of(site).globals["letter_pdf"] = MadeFile(
-        address, len(pdf.data), pdf.pages, prints_names(site)
+        address, len(pdf.data), pdf.pages, _prints_names(site)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -38,26 +38,14 @@ NOT_PRINTED = frozenset(("kind", "url", "language", "region", "direction", "pape
 MOST_LINES = 10
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Missing:
-    """A text, and what of it no font could print."""
-
-    text: str
-    characters: tuple[str, ...]
-
-    def __str__(self) -> str:
-        named = ", ".join(map(_name, self.characters))
-        return f"no font of the PDF has {named} in {quote(self.text)}"
-
-
 @dataclass(frozen=True, slots=True)
 class Pdf:
     """A PDF that was set."""
 
     data: bytes
     pages: int
-    missing: tuple[Missing, ...]
-    """What could not be printed, and has a sign in its place."""
+    missing: Mapping[str, Sequence[str]]
+    """Each text with what of it could not be printed, and has a sign in its place."""
 
 
 def is_wanted(
@@ -109,8 +97,11 @@ def print_letter(
                 timestamp=moment,
             )
         except Unset as unset:
-            more = {_unescaped(text) for text in UNPRINTED.findall(unset.diagnostic)} - unprinted
-            if not more:
+            named = UNPRINTED.findall(unset.diagnostic)
+            more = {
+                ESCAPED.sub(lambda it: chr(int(it[1], 16)) if it[1] else it[2], n) for n in named
+            }
+            if more <= unprinted:
                 raise
             unprinted |= more
             continue
@@ -145,48 +136,41 @@ def _unescaped(text: str) -> str:
 
 def with_signs(
     data: Mapping[str, Any], unprinted: Collection[str], sign: str
-) -> tuple[dict[str, Any], tuple[Missing, ...]]:
+) -> tuple[Any, dict[str, list[str]]]:
     """Return data with a sign in place of what cannot be printed, and each text that has any."""
-    missing: dict[str, tuple[str, ...]] = {}
+    missing: dict[str, list[str]] = {}
 
-    def mend(text: str) -> str:
-        if lost := sorted((c for c in unprinted if c in text), key=text.index):
-            missing["".join(c for c in text if not is_unseen(c))] = tuple(lost)
-            for characters in lost:
-                text = text.replace(characters, sign)
-        return text
+    def mended(value: Any) -> Any:
+        if isinstance(value, str):
+            if lost := sorted((c for c in unprinted if c in value), key=value.index):
+                missing["".join(c for c in value if not is_unseen(c))] = lost
+                for characters in lost:
+                    value = value.replace(characters, sign)
+            return value
+        if isinstance(value, Mapping):
+            return {
+                key: inner if key in NOT_PRINTED else mended(inner) for key, inner in value.items()
+            }
+        return [mended(inner) for inner in value] if isinstance(value, list | tuple) else value
 
-    mended = _mapped(data, mend)
-    return mended, tuple(sorted(Missing(text, lost) for text, lost in missing.items()))
+    return mended(data), missing
 
 
-def messages(missing: Iterable[Missing], folder: str) -> list[str]:
+def messages(missing: Mapping[str, Sequence[str]], folder: str) -> list[str]:
     """Return what to tell an editor of characters that could not be printed; `folder` has fonts."""
-    said = [str(found) for found in missing]
-    if not said:
+    if not missing:
         return []
-    more = len(said) - MOST_LINES
-    lines = said[:MOST_LINES]
-    if more > 0:
+    lines = [
+        f"no font of the PDF has {', '.join(map(_name, lost))} in {quote(text)}"
+        for text, lost in sorted(missing.items())[:MOST_LINES]
+    ]
+    if (more := len(missing) - MOST_LINES) > 0:
         lines.append(f"{more} more {'text has' if more == 1 else 'texts have'} such characters")
     return [
         *lines,
         f"a sign stands in the place of each; add the package {MORE_FONTS}, or put a font that "
         f"has them into {folder}/",
     ]
-
-
-def _mapped(value: Any, mend: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return mend(value)
-    if isinstance(value, Mapping):
-        return {
-            key: inner if key in NOT_PRINTED else _mapped(inner, mend)
-            for key, inner in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_mapped(inner, mend) for inner in value]
-    return value
 
 
 def _name(cluster: str) -> str:
