@@ -35,7 +35,7 @@ from campaign.output.cards import cards_of
 from campaign.output.fonts import FONTS
 from campaign.output.output_files import write_files
 from campaign.output.pdf.document import make_letter_pdf
-from campaign.output.templates import ByLanguage, CompiledOnce, prepare_templates
+from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
 from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, read_folder
 from campaign.site.site import Site, SitePage
@@ -200,7 +200,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Refuse what MkDocs warned of in reading the pages, before any page is written."""
         build = self._build
         self._refuse_warnings()
-        env.loader = CompiledOnce(build.theme_folders)
+        env.loader = jinja2.FileSystemLoader(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
             build.cards = cards_of(build.folder, build.style(), log.info)

@@ -24,7 +24,9 @@ def test_a_constant_is_filtered_in_each_environment_by_its_own_filter(
 
     monkeypatch.setattr(jinja2.Environment, "compile", counted)
     (tmp_path / "page.html").write_text(SOURCE, encoding="utf-8")
-    environment = jinja2.Environment(loader=CompiledOnce([str(tmp_path)]), autoescape=True)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(tmp_path), autoescape=True, bytecode_cache=CompiledOnce()
+    )
     shown = {}
     for code in ("", "es/", "ar/"):
         own = environment.overlay()

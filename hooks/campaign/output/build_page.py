@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import quote
 
 from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
@@ -16,7 +17,6 @@ from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards import Card, CardImage, card_picture
 from campaign.output.fonts import FONTS, MORE_FONTS
-from campaign.output.made_pages import SourceFile
 from campaign.output.structured_data import Place, page_data, script_text
 from campaign.site.site import Site, SitePage
 
@@ -148,22 +148,9 @@ def language_context(build: Build, site: Site, page: str, nav: Iterable[object])
     return {"choices": shown, "nav": _translated_nav(nav, site, main, build.url_of)}
 
 
-class _NavItem(NamedTuple):
-    """An entry of a translation's navigation: what templates ask of one of MkDocs' own."""
-
-    title: str
-    url: str
-    language: str
-    """The language of its title, and of its page here."""
-    file: SourceFile | None = None
-    """None for a link to another site."""
-    is_page: bool = False
-    is_section: bool = False
-
-
 def _translated_nav(
     nav: Iterable[Any], site: Site, main: Site, url_of: Callable[[str], str | None]
-) -> list[_NavItem]:
+) -> list[SimpleNamespace]:
     """Return the main navigation's entries, each to its translation.
 
     Where there is none, the entry leads to the main language's page, and is in that language; so
@@ -180,11 +167,16 @@ def _translated_nav(
         if item.is_link:
             own = next(titles, None)
             language = site.language if own else main.language
-            items.append(_NavItem(own or entry.title, item.url, language))
+            items.append(SimpleNamespace(title=own or entry.title, url=item.url, language=language))
             continue
         path, title, language = item.file.src_uri, entry.title or "", main.language
         if page := site.pages.get(join_path(site.folder, path)):
             path, language = page.path, site.language
             title = page.front.nav_title or page.front.title
-        items.append(_NavItem(title, url_of(path) or "", language, SourceFile(path), is_page=True))
+        file = SimpleNamespace(src_uri=path)
+        items.append(
+            SimpleNamespace(
+                title=title, url=url_of(path) or "", language=language, file=file, is_page=True
+            )
+        )
     return items

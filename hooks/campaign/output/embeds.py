@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import nlargest
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from campaign.content.paths import EMBEDDED
 from campaign.look.overrides import HEAD, STYLE_SHEET, coloured
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.output.build import Build
-from campaign.output.made_pages import MadePage, SourceFile
 from campaign.output.output_files import OutputFile, first_within
 from campaign.safety.built_site_check import inline_source
 from campaign.safety.css_scan import CSS_COMMENT
@@ -77,7 +77,7 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
         template = templates.get_template(f"embeds/{name}.html")
         given = {
             **context,
-            "page": MadePage(url, None, "", SourceFile(context["page"].file.src_uri), {}),
+            "page": SimpleNamespace(url=url, canonical_url=None, file=context["page"].file),
             "style": style,
             "style_source": inline_source(style),
         }

@@ -6,11 +6,13 @@ Reading Markdown and building a navigation for each would cost more than the res
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import quote
 
+from campaign.content.demands import neighbours
 from campaign.content.fingerprint import differences
-from campaign.content.versions import Version, Versions
+from campaign.content.versions import Versions
 from campaign.output.addresses import list_base, version_path
 from campaign.output.build import Build
 from campaign.output.list_pages import SEARCH, PagedList
@@ -19,31 +21,6 @@ from campaign.output.output_files import OutputFile
 from campaign.signatories.summary import facets
 from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
-
-
-class SourceFile(NamedTuple):
-    """The editor's page that a made page belongs to."""
-
-    src_uri: str
-
-
-class MadeFront(NamedTuple):
-    """What stands in place of a made page's front matter."""
-
-    title: str
-    description: str
-    type: str
-
-
-class MadePage(NamedTuple):
-    """What a template asks of a page, for a page that MkDocs does not know."""
-
-    url: str
-    canonical_url: str | None
-    title: str
-    file: SourceFile
-    meta: Mapping[str, str]
-    is_homepage: bool = False
 
 
 def made_page(
@@ -61,18 +38,19 @@ def made_page(
     `belongs_to` is the type of the editor's page that it belongs to, `given` what its template is
     given besides what that page was.
     """
-    url, description = addresses[site.language], f"{title}. {site.campaign.name}"
+    url = addresses[site.language]
+    said = {"title": title, "description": f"{title}. {site.campaign.name}"}
     context = build.context_of(site, belongs_to) or {}
     context |= {
         **given,
-        "page": MadePage(
-            url,
-            build.whole(url) if build.site_url else None,
-            title,
-            SourceFile(context["page"].file.src_uri),
-            {"title": title, "description": description},
+        "page": SimpleNamespace(
+            url=url,
+            canonical_url=build.whole(url) if build.site_url else None,
+            title=title,
+            file=context["page"].file,
+            meta=said,
         ),
-        "front": MadeFront(title, description, front_type),
+        "front": SimpleNamespace(**said, type=front_type),
         "choices": tuple(
             choice._replace(address=addresses[choice.code], is_same_page=True)
             if choice.code in addresses
@@ -102,26 +80,6 @@ def moved_page(build: Build, site: Site, path: str, address: str, title: str) ->
     return OutputFile(path, [build.marked(site, html, path.removesuffix("index.html"))])
 
 
-def version_pages(versions: Versions, words_now: str) -> Iterator[dict[str, Any]]:
-    """Yield what the page of each version shows, oldest first; `words_now` are the latest one's.
-
-    Its `paragraphs` begin with its title, its `differences` are those from the version before.
-    """
-    texts = {**versions.texts}
-    if versions.latest:
-        texts[versions.latest.number] = words_now
-    around: list[Version | None] = [None, *versions.entries, None]
-    for before, version, after in zip(around, versions.entries, around[2:], strict=False):
-        text = texts[version.number]
-        yield {
-            "version": version,
-            "previous": before,
-            "next": after,
-            "paragraphs": [" ".join(p.split()) for p in text.split("\n\n") if p.strip()],
-            "differences": differences(texts[before.number], text) if before else (),
-        }
-
-
 def version_files(build: Build) -> Iterator[OutputFile]:
     """Yield a page for each recorded version of the letter in each language.
 
@@ -137,9 +95,28 @@ def version_files(build: Build) -> Iterator[OutputFile]:
         version = shown["version"]
         addresses = {code: address(version.number) for code, address in address_of.items()}
         for site in languages:
-            words: Any = build.environment_of(site).get_template("partials/words.html").module
-            title, given = str(words.version_title(version)), {"shown": shown}
-            yield made_page(build, site, addresses, title, "version", "letter", given)
+            title = str(_words(build, site).version_title(version))
+            yield made_page(build, site, addresses, title, "version", "letter", {"shown": shown})
+
+
+def version_pages(versions: Versions, words_now: str) -> Iterator[dict[str, Any]]:
+    """Yield what the page of each version shows, oldest first; `words_now` are the latest one's.
+
+    Its `paragraphs` begin with its title, its `differences` are those from the version before.
+    """
+    texts = {**versions.texts}
+    if versions.latest:
+        texts[versions.latest.number] = words_now
+    for version in versions.entries:
+        text = texts[version.number]
+        before, after = neighbours(versions.entries, version)
+        yield {
+            "version": version,
+            "previous": before,
+            "next": after,
+            "paragraphs": [" ".join(p.split()) for p in text.split("\n\n") if p.strip()],
+            "differences": differences(texts[before.number], text) if before else (),
+        }
 
 
 def long_list_files(build: Build) -> Iterator[OutputFile]:
@@ -149,39 +126,42 @@ def long_list_files(build: Build) -> Iterator[OutputFile]:
         return
     sites = [s for s in build.site.all_languages if build.context_of(s, "signatories")]
     bases = {site.language: list_base(site, build.url_of) for site in sites}
-    yield from _pages(build, paged, sites, bases)
+    yield from _list_pages(build, paged, sites, bases)
     for site in sites:  # from former addresses to the page that holds the names
-        names: Any = build.environment_of(site).get_template("partials/words.html").module
         for old, page in (moved for section in paged.sections for moved in section.moved):
-            base, title = bases[site.language], names.list_page_title(page)
+            base, title = bases[site.language], _words(build, site).list_page_title(page)
             yield moved_page(build, site, f"{base}{old}index.html", f"{base}{page.path}", title)
-    words: Any = build.environment.get_template("partials/words.html").module
     starts, everybody = list(paged.starts()), build.site.signatories.all
     pages = [(start + page.start, page.path) for start, cut in starts for page in cut.pages]
-    headings = [(start, words.section_name(cut.section).unescape()) for start, cut in starts]
+    name_of = _words(build, build.site).section_name
+    headings = [(start, name_of(cut.section).unescape()) for start, cut in starts]
     for path, pieces in index_files(everybody, pages, headings, facets(everybody)):
         yield OutputFile(f"{bases[build.site.language]}{SEARCH}{path}", pieces)
 
 
-def _pages(
+def _list_pages(
     build: Build, paged: PagedList, sites: list[Site], bases: Mapping[str, str]
 ) -> Iterator[OutputFile]:
     """Yield every page of the list in each language."""
     for section in paged.sections:
         has_affiliations = section.section.has_affiliations  # one look through all of them
-        for at, page in enumerate(section.pages):
+        for page in section.pages:
+            before, after = neighbours(section.pages, page)
             given = {
                 "list_page": page,
                 "listed": page.section.signatories[page.start : page.stop],
                 "has_affiliations": has_affiliations,
                 "letters": section.letters,
                 "within": section.within(page),
-                "previous": section.pages[at - 1] if at else None,
-                "next": section.pages[at + 1] if at + 1 < len(section.pages) else None,
+                "previous": before,
+                "next": after,
             }
             addresses = {code: f"{base}{page.path}" for code, base in bases.items()}
             for site in sites:
-                words: Any = build.environment_of(site).get_template("partials/words.html").module
-                title = words.list_page_title(page).unescape()
+                title = _words(build, site).list_page_title(page).unescape()
                 given["base"] = bases[site.language]
                 yield made_page(build, site, addresses, title, "list_page", "signatories", given)
+
+
+def _words(build: Build, site: Site) -> Any:
+    return build.environment_of(site).get_template("partials/words.html").module

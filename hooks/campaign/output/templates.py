@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from campaign.config.donate import donation_link, host_of
 from campaign.config.fields import contact_link
@@ -62,29 +63,25 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
     is_long = site.signatories.count.listed > site.campaign.list_sizes.medium
     if is_long and site.page_of("signatories"):
         build.paged = page_list(site.signatories, site.campaign.list_sizes.page)
+    env.bytecode_cache = CompiledOnce()
     env.globals.update(_of_all_languages(build), is_demonstration=is_demonstration)
     build.environment = env
-    for code, translated in site.others.items():
-        _install_words(env, build, translated)
-        other = build.others[code] = env.overlay()
-        other.globals = dict(env.globals)  # an overlay shares what its original holds
-        other.filters = dict(env.filters)
-        _prepare(other, build, translated)
-    _install_words(env, build, site)
-    _prepare(env, build, site)
+    for language in (*site.others.values(), site):
+        english = build.english_words.setdefault(language.language, set())
+        # Jinja's own extension adds the method. An overlay's would give its original's words.
+        install = env.install_gettext_translations  # type: ignore[attr-defined]
+        install(InterfaceWords(language.catalogue, english), newstyle=True)
+        own_env = env
+        if language is not site:
+            own_env = build.others[language.folder] = env.overlay()
+            own_env.globals = dict(env.globals)  # an overlay shares what its original holds
+            own_env.filters = dict(env.filters)
+        _prepare(own_env, build, language)
     if build.paged:  # the index of names is shared, and names groups in the main language
         words: Any = env.get_template("partials/words.html").module
         headings = [words.section_name(section).unescape() for section in site.signatories.sections]
         for other in build.others.values():
             other.globals["list_headings"] = headings
-
-
-def _install_words(environment: jinja2.Environment, build: Build, site: Site) -> None:
-    """Give an environment its language's words. An overlay's method would give its original's."""
-    # Jinja's own extension adds the method.
-    install = environment.install_gettext_translations  # type: ignore[attr-defined]
-    english = build.english_words.setdefault(site.language, set())
-    install(InterfaceWords(site.catalogue, english), newstyle=True)
 
 
 def _of_all_languages(build: Build) -> Mapping[str, Any]:
@@ -205,29 +202,24 @@ class ByLanguage:
         return getattr(self._main, name)
 
 
-class CompiledOnce(jinja2.FileSystemLoader):
-    """Loads templates from folders; environments that share it share the code.
+class CompiledOnce(jinja2.BytecodeCache):
+    """The code of templates, for all environments that share it.
 
     They must differ in nothing that a template is compiled with. Jinja applies filters to
     constants while it compiles; what differs between languages goes through `at_render`.
     """
 
-    def __init__(self, folders: Sequence[str]) -> None:
-        """Look for templates in these folders, in this order."""
-        super().__init__(folders)
-        self._code: dict[str, CodeType] = {}
+    def __init__(self) -> None:
+        """Begin with nothing compiled."""
+        self._code: dict[str, CodeType | None] = {}
 
-    def load(
-        self,
-        environment: jinja2.Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,
-    ) -> jinja2.Template:
-        """Return a template; raises as Jinja's own method does."""
-        if name not in self._code:
-            source, file, _ = self.get_source(environment, name)
-            self._code[name] = environment.compile(source, name, file)
-        return environment.template_class.from_code(environment, self._code[name], globals or {})
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja the code of a template, if it was compiled before."""
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja compiled."""
+        self._code[bucket.key] = bucket.code
 
 
 def at_render(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,8 +22,8 @@ Piece: TypeAlias = Node | str
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = frozenset(
     "address article aside blockquote caption center dd demands details div dl dt fieldset "
-    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section "
+    "summary table tbody td tfoot th thead tr ul".split()
 )
 UNSEEN = frozenset("col colgroup input script style template wbr".split())
 STYLES = {
