@@ -27,7 +27,8 @@ from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.i18n.catalogues import CATALOGUES_FOLDER
 from campaign.i18n.languages import join_path, split_path
 from campaign.look.overrides import own_files, template_problem
-from campaign.output import atomic_publish, live_problems, presentation
+from campaign.output import live_problems, presentation
+from campaign.output.atomic_publish import NextSite
 from campaign.output.build import Build
 from campaign.output.build_files import outputs, problems_in_built, write_moved
 from campaign.output.build_page import expanded, for_machines, language_context
@@ -81,7 +82,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._environment = dict(os.environ)
         self._is_served = False
         self._is_dirty = False
-        self._site_folder: Path | None = None
+        self._next: NextSite | None = None
         self._warnings = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
@@ -139,11 +140,10 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @_disk("written")
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build beside the last good site, which stays in its place until the new one is good."""
-        self._site_folder = None
+        self._next = None
         if not self._is_dirty:
-            new = atomic_publish.begin(Path(config.site_dir), log.info)
-            self._site_folder = Path(config.site_dir)
-            config.site_dir = str(new)
+            self._next = NextSite(Path(config.site_dir), log.info)
+            config.site_dir = str(self._next.folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out the raw data, and what no page loads, as fonts and the search's own scripts."""
@@ -295,15 +295,15 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # A preview is published nowhere, and its live reload breaks the pages' policy.
         if not self._is_served and (problems := problems_in_built(build, folder)):
             raise self._refusal(problems)
-        if self._site_folder:
-            atomic_publish.finish_publishing(self._site_folder)
-            config.site_dir = str(self._site_folder)
+        if self._next:
+            self._next.publish()
+            config.site_dir = str(self._next.site)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it was; say in a problem's form what a template lacks."""
-        if self._site_folder:
+        if self._next:
             with _disk("written"):
-                atomic_publish.give_up(self._site_folder)
+                self._next.give_up()
         build = getattr(self, "_build", None)  # None if it was refused before anything was read
         # First, since to Jinja a template that is missing is a fault of the disk.
         if build and (found := template_problem(error, build.templates, build.folder.shown)):

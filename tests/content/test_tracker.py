@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand, Tracker
 from campaign.content.pages import Event, SourceKind, Status
-from campaign.output.demand_exports import DEMAND_COLUMNS, SCHEMA, demand_editions
+from campaign.output.exports import DEMAND_COLUMNS, DEMANDS_SCHEMA, demand_editions
 from tests.content.test_updates import event
 from tests.example import CAMPAIGN
 
@@ -106,7 +106,7 @@ def test_the_data_is_the_record_and_keeps_to_its_schema(demands: list[Demand]) -
 
 def test_the_schema_refuses_what_it_does_not_know() -> None:
     loaded = json.loads(written([demand(1, "a", [event()])])["demands.json"])
-    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    validator = jsonschema.Draft202012Validator(json.loads(DEMANDS_SCHEMA.read_text("utf-8")))
     assert validator.is_valid(loaded)
     demands = validator.schema["properties"]["demands"]["items"]["properties"]
     assert demands["status"]["enum"] == list(get_args(Status))

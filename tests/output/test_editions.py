@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.list_exports import FORMULAS, LIST_SCHEMA, PUBLIC_COLUMNS, editions, harmless
+from campaign.output.exports import FORMULAS, LIST_SCHEMA, PUBLIC_COLUMNS, editions, harmless
 from campaign.signatories.signatories import Count, Signatory, SignatoryList, arrange
 
 AS_OF = date(2021, 2, 10)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.output.atomic_publish import begin, finish_publishing, give_up, recover
+from campaign.output.atomic_publish import NextSite, recover
 
 
 @pytest.fixture
@@ -25,21 +25,22 @@ def contents(site: Path) -> dict[str, str]:
     return {p.relative_to(site).as_posix(): p.read_text() for p in site.rglob("*") if p.is_file()}
 
 
-def build(site: Path) -> None:
-    (begin(site) / "index.html").write_text("new")
+def build(site: Path) -> NextSite:
+    made = NextSite(site)
+    (made.folder / "index.html").write_text("new")
+    return made
 
 
 def test_a_failed_build_touches_nothing(site: Path) -> None:
-    build(site)
+    made = build(site)
     assert contents(site) == OLD
-    give_up(site)
+    made.give_up()
     assert contents(site) == OLD
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
 def test_a_good_build_replaces_it(site: Path) -> None:
-    build(site)
-    finish_publishing(site)
+    build(site).publish()
     assert contents(site) == NEW
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
@@ -68,13 +69,13 @@ def test_a_build_killed_between_any_two_steps_leaves_one_of_the_two_sites_whole(
         patch.setattr(Path, name, stop)
 
     with monkeypatch.context() as patch:
-        build(site)
+        made = build(site)
         step("rename")
         step("unlink")
         step("exists")
         step("is_dir")
         with suppress(Killed):
-            finish_publishing(site)
+            made.publish()
     recover(site)
     assert contents(site) in (OLD, NEW)
 
@@ -83,8 +84,7 @@ def test_a_link_to_the_folder_stays_a_link(site: Path, tmp_path: Path) -> None:
     (site / "count.json").write_text("{}", encoding="utf-8")
     link = tmp_path / "published"
     link.symlink_to(site)
-    build(link)
-    finish_publishing(link)
+    build(link).publish()
     assert link.is_symlink()
     assert contents(site) == NEW
 
@@ -94,8 +94,7 @@ def test_a_link_to_what_is_no_site_of_ours_is_refused(tmp_path: Path) -> None:
     own.mkdir()
     link = tmp_path / "site"
     link.symlink_to(own)
-    build(link)
-    finish_publishing(link)
+    build(link).publish()
     assert contents(own) == {"index.html": "new"}, "an empty one is taken"
     (own / "thesis.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(OSError, match=r"site is a link to .*own, which holds no site"):
@@ -105,7 +104,7 @@ def test_a_link_to_what_is_no_site_of_ours_is_refused(tmp_path: Path) -> None:
 
 def test_the_first_build(tmp_path: Path) -> None:
     recover(tmp_path / "site")
-    build(tmp_path / "site")
+    made = build(tmp_path / "site")
     assert not (tmp_path / "site").exists()
-    finish_publishing(tmp_path / "site")
+    made.publish()
     assert contents(tmp_path / "site") == {"index.html": "new"}

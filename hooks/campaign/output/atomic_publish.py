@@ -21,53 +21,87 @@ if sys.platform != "win32":
 _OURS = "count.json"
 """A file that every site of a campaign holds."""
 WAITING = "Another build of this site is running; waiting for its end."
-_held: dict[Path, int] = {}
-"""The folders that this process builds in, each with what keeps others out of it."""
 
 
-def building(site: Path) -> Path:
-    """Return the folder, beside `site`, in which the next site is built."""
-    site = _real(site)
-    return site.with_name(f".{site.name}.new")
+class NextSite:
+    """The folder in which the next site is built."""
 
+    def __init__(self, site: Path, say: Callable[[str], object] = print) -> None:
+        """Hold the folder, empty, and mend what an earlier build left that was killed.
 
-def begin(site: Path, say: Callable[[str], object] = print) -> Path:
-    """Return the folder to build in, empty; mend first what an earlier build left that was killed.
+        Waits while another process builds there, and tells so by `say`. Raises `OSError` where
+        nothing can be written beside the site.
+        """
+        _check_link(site)
+        self.site = site
+        self._real = Path(os.path.realpath(site))  # where it is a link
+        self.folder = self._real.with_name(f".{self._real.name}.new")
+        self._held = self._hold(say)
+        recover(site)
+        for entry in self.folder.iterdir():
+            _delete(entry)
 
-    Waits while another process builds there, and tells so by `say`. Raises `OSError` where nothing
-    can be written beside the site.
-    """
-    _check_link(site)
-    new = building(site)
-    _hold(new, say)
-    recover(site)
-    for entry in new.iterdir():
-        _delete(entry)
-    return new
+    def _hold(self, say: Callable[[str], object]) -> int | None:
+        """Make the folder, and return what keeps other processes out of it until it is closed."""
+        while True:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if sys.platform == "win32":
+                return None
+            held = os.open(self.folder, os.O_RDONLY)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say(WAITING)
+                fcntl.flock(held, fcntl.LOCK_EX)
+            # While it waited, the folder may have become the site, or have been deleted.
+            if self.folder.exists() and os.path.samestat(self.folder.stat(), os.fstat(held)):
+                return held
+            os.close(held)
 
+    def publish(self) -> None:
+        """Put what was built into the place of the last site, and delete that one.
 
-def _hold(new: Path, say: Callable[[str], object]) -> None:
-    """Make the folder, and keep other processes out of it until `_let_go`."""
-    while True:
-        new.mkdir(parents=True, exist_ok=True)
-        if sys.platform == "win32" or new in _held:
-            return
-        folder = os.open(new, os.O_RDONLY)
+        Hidden entries of the last one, such as `.git`, are no part of it and stay. Raises
+        `OSError`.
+        """
         try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say(WAITING)
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        # While it waited, the folder may have become the site, or have been deleted.
-        if new.exists() and os.path.samestat(new.stat(), os.fstat(folder)):
-            _held[new] = folder
-            return
-        os.close(folder)
+            if not self._real.exists():
+                self.folder.rename(self._real)
+                return
+            for entry in self._real.iterdir():
+                if entry.name.startswith("."):
+                    _copy(entry, self.folder / entry.name)
+            old = _old(self._real)
+            _delete(old)
+            self._real.rename(old)
+            self.folder.rename(self._real)
+            _delete(old)
+        finally:
+            self._let_go()
+
+    def give_up(self) -> None:
+        """Delete what a failed build left; the last site was never touched. Raises `OSError`."""
+        if self._held is None and sys.platform != "win32":
+            return  # publishing failed, and the folder may be another build's since
+        try:
+            _delete(self.folder)
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
 
-def _let_go(new: Path) -> None:
-    if (folder := _held.pop(new, None)) is not None:
-        os.close(folder)
+def recover(site: Path) -> None:
+    """Put the last good site back if a build was killed between taking it away and replacing it."""
+    site = Path(os.path.realpath(site))
+    old = _old(site)
+    if site.exists():
+        _delete(old)  # the new site came into its place
+    elif old.exists():
+        old.rename(site)
 
 
 def _check_link(site: Path) -> None:
@@ -84,57 +118,8 @@ def _check_link(site: Path) -> None:
         )
 
 
-def recover(site: Path) -> None:
-    """Put the last good site back if a build was killed between taking it away and replacing it."""
-    site, old = _real(site), _old(site)
-    if not old.exists():
-        return
-    if site.exists():
-        _delete(old)  # the new site came into its place
-    else:
-        old.rename(site)
-
-
-def finish_publishing(site: Path) -> None:
-    """Put the site that was built into the place of the last one, and delete that one.
-
-    Hidden entries of the last one, such as `.git`, are no part of it and stay. Raises `OSError`.
-    """
-    new, site = building(site), _real(site)
-    try:
-        if not site.exists():
-            new.rename(site)
-            return
-        for entry in site.iterdir():
-            if entry.name.startswith("."):
-                _copy(entry, new / entry.name)
-        old = _old(site)
-        _delete(old)
-        site.rename(old)
-        new.rename(site)
-        _delete(old)
-    finally:
-        _let_go(new)
-
-
-def give_up(site: Path) -> None:
-    """Delete what a failed build left; the last site was never touched."""
-    new = building(site)
-    if sys.platform != "win32" and new not in _held:
-        return  # another build's
-    try:
-        _delete(new)
-    finally:
-        _let_go(new)
-
-
 def _old(site: Path) -> Path:
     return site.with_name(f".{site.name}.old")
-
-
-def _real(site: Path) -> Path:
-    """Return the folder itself where `site` is a link to it."""
-    return Path(os.path.realpath(site))
 
 
 def _copy(entry: Path, to: Path) -> None:

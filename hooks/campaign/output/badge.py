@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from html import unescape
-from typing import Any
 
 from campaign.i18n.languages import join_path
 from campaign.look.css_tokens import drawn_colours
@@ -26,15 +25,14 @@ TOUCH_ICON = "assets/touch-icon.png"
 
 def badge_file(build: Build, site: Site) -> OutputFile:
     """Return the badge in one language, in the colours at the top of the site's style sheet."""
-    templates = build.environment_of(site)
-    words: Any = templates.get_template("partials/words.html").module
+    words = build.words(site)
     given = {
         "label": unescape(str(words.badge_label())),
         "message": unescape(str(words.total(site.signatories.count))),
         "text_width": text_width,
         "colours": drawn_colours(build.style())[0],
     }
-    drawn = templates.get_template("embeds/badge.html").render(given)
+    drawn = build.environment_of(site).get_template("embeds/badge.html").render(given)
     return OutputFile(join_path(site.folder, BADGE), [drawn])
 
 

@@ -86,6 +86,10 @@ class Build:
         """Return the environment of a site's language."""
         return self.others[site.folder] if site.folder else self.environment
 
+    def words(self, site: Site) -> Any:
+        """Return the macros of the words that stand in several places, in a site's language."""
+        return self.environment_of(site).get_template("partials/words.html").module
+
     def address(self, path: str) -> str:
         """Return a page's whole address; empty where the site's is not known."""
         below = address_of(self.url_of, path)

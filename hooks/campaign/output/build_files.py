@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import starmap
 from pathlib import Path
-from typing import Any
 
 from campaign.config.allowed_hosts import own_contacts
 from campaign.content.paths import output_path
@@ -17,10 +16,9 @@ from campaign.output.addresses import address_of, list_base
 from campaign.output.badge import badge_file, touch_icon
 from campaign.output.build import Build
 from campaign.output.citation import citation_files
-from campaign.output.demand_exports import demand_files
 from campaign.output.embeds import embeds
+from campaign.output.exports import export_files
 from campaign.output.feed import feed
-from campaign.output.list_exports import editions
 from campaign.output.made_pages import long_list_files, moved_page, version_files
 from campaign.output.output_files import OutputFile, write_files
 from campaign.safety.built_site_check import Expected, check_site
@@ -40,12 +38,7 @@ def outputs(build: Build) -> Iterator[OutputFile]:
         yield touch_icon(build, build.cards.fonts)
     yield from build.pictures.made.files()
     yield from starmap(OutputFile, build.pdfs.items())
-    words: Any = build.environment.get_template("partials/words.html").module
-    label, message = str(words.badge_label()), str(words.total(site.signatories.count))
-    yield from editions(
-        site.signatories.all, site.signatories.count, build.list_as_of(), label, message
-    )
-    yield from demand_files(build)
+    yield from export_files(build)
     for each in site.all_languages:
         yield badge_file(build, each)
         yield from embeds(build, each)

@@ -95,7 +95,7 @@ def version_files(build: Build) -> Iterator[OutputFile]:
         version = shown["version"]
         addresses = {code: address(version.number) for code, address in address_of.items()}
         for site in languages:
-            title = str(_words(build, site).version_title(version))
+            title = str(build.words(site).version_title(version))
             yield made_page(build, site, addresses, title, "version", "letter", {"shown": shown})
 
 
@@ -129,11 +129,11 @@ def long_list_files(build: Build) -> Iterator[OutputFile]:
     yield from _list_pages(build, paged, sites, bases)
     for site in sites:  # from former addresses to the page that holds the names
         for old, page in (moved for section in paged.sections for moved in section.moved):
-            base, title = bases[site.language], _words(build, site).list_page_title(page)
+            base, title = bases[site.language], build.words(site).list_page_title(page)
             yield moved_page(build, site, f"{base}{old}index.html", f"{base}{page.path}", title)
     starts, everybody = list(paged.starts()), build.site.signatories.all
     pages = [(start + page.start, page.path) for start, cut in starts for page in cut.pages]
-    name_of = _words(build, build.site).section_name
+    name_of = build.words(build.site).section_name
     headings = [(start, name_of(cut.section).unescape()) for start, cut in starts]
     for path, pieces in index_files(everybody, pages, headings, facets(everybody)):
         yield OutputFile(f"{bases[build.site.language]}{SEARCH}{path}", pieces)
@@ -158,10 +158,6 @@ def _list_pages(
             }
             addresses = {code: f"{base}{page.path}" for code, base in bases.items()}
             for site in sites:
-                title = _words(build, site).list_page_title(page).unescape()
+                title = build.words(site).list_page_title(page).unescape()
                 given["base"] = bases[site.language]
                 yield made_page(build, site, addresses, title, "list_page", "signatories", given)
-
-
-def _words(build: Build, site: Site) -> Any:
-    return build.environment_of(site).get_template("partials/words.html").module

@@ -78,8 +78,8 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
             own_env.filters = dict(env.filters)
         _prepare(own_env, build, language)
     if build.paged:  # the index of names is shared, and names groups in the main language
-        words: Any = env.get_template("partials/words.html").module
-        headings = [words.section_name(section).unescape() for section in site.signatories.sections]
+        name_of = build.words(site).section_name
+        headings = [name_of(section).unescape() for section in site.signatories.sections]
         for other in build.others.values():
             other.globals["list_headings"] = headings
 

@@ -64,7 +64,6 @@ def letter_data(
     campaign, formats = site.campaign, Formats(site.language)
     locale, address = formats.locale, build.address(source.path)
     templates = build.environment_of(site)
-    names: Any = templates.get_template("partials/words.html").module
     words = {
         name: _plain(value)
         for name, value in vars(templates.get_template(WORDS).module).items()
@@ -102,7 +101,7 @@ def letter_data(
         "signed_note": (letter.signed_by and letter.signed_note) or "",
         "sections": [
             {
-                "name": _plain(str(names.section_name(each))),
+                "name": _plain(str(build.words(site).section_name(each))),
                 "number": formats.number(len(each.signatories)),
                 "affiliations": each.kind == "individual" and each.has_affiliations,
                 "signatories": [
