@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
@@ -43,8 +43,13 @@ class FontSet:
         """Every family's name, in the order in which one is looked for."""
         # A family without this weight would print a name in letters of another one.
         fit = {face.family for face in self.faces if self._unlike(face) == (False, 0)}
-        families = {face.family for face in self.faces}
-        return tuple(sorted(families, key=lambda f: (f not in fit, *self._rank(f))))
+
+        def rank(family: str) -> tuple[bool, int, str]:
+            is_last = any(word in family for word in LAST)
+            at = self.first.index(family) if family in self.first else len(self.first) + is_last
+            return family not in fit, at, family
+
+        return tuple(sorted({face.family for face in self.faces}, key=rank))
 
     def covered(self, family: str) -> frozenset[int]:
         """Return the code points that a family's font has."""
@@ -61,19 +66,19 @@ class FontSet:
     def main_for(self, text: str) -> str:
         """Return the family that has most of a text's letters; where several do, the first."""
         letters = [ord(c) for c in text if c.isalpha()]
-        best, most = self.families[0], -1
-        for family in self.families:
-            has = self.covered(family)
-            if (number := sum(letter in has for letter in letters)) > most:
-                best, most = family, number
-            if number == len(letters):
-                break
-        return best
+        whole = (family for family in self.families if self.covered(family).issuperset(letters))
+        return next(whole, None) or max(
+            self.families, key=lambda family: sum(map(self.covered(family).__contains__, letters))
+        )
 
     def family_of(self, cluster: str) -> str | None:
         """Return the first family that has all of a character and its marks, or None."""
         if cluster not in self._found:
-            self._found[cluster] = self._look_for(cluster)
+            writings = {cluster, unicodedata.normalize("NFC", cluster)}
+            wanted = [{ord(c) for c in writing if not is_unseen(c)} for writing in writings]
+            self._found[cluster] = next(
+                (f for f in self.families if any(w <= self.covered(f) for w in wanted)), None
+            )
         return self._found[cluster]
 
     def missing(self, text: str) -> str:
@@ -81,36 +86,19 @@ class FontSet:
         lost = (c for c in dict.fromkeys(text) if not is_unseen(c) and self.family_of(c) is None)
         return "".join(lost)
 
-    def _look_for(self, cluster: str) -> str | None:
-        writings = {cluster, unicodedata.normalize("NFC", cluster)}
-        wanted = [{ord(c) for c in writing if not is_unseen(c)} for writing in writings]
-        for family in self.families:
-            has = self.covered(family)
-            if any(points <= has for points in wanted):
-                return family
-        return None
-
     def _unlike(self, face: typst.FontInfo) -> tuple[bool, int]:
         return face.style != "normal", abs(face.weight - self.weight)
 
-    def _rank(self, family: str) -> tuple[int, str]:
-        if family in self.first:
-            return self.first.index(family), family
-        return len(self.first) + any(word in family for word in LAST), family
 
-
-def clusters(text: str) -> Iterator[str]:
-    """Yield a text's characters, each with the marks that belong to it."""
-    cluster = ""
+def clusters(text: str) -> list[str]:
+    """Return a text's characters, each with the marks that belong to it."""
+    found: list[str] = []
     for character in text:
-        if cluster and (_is_mark(character) or cluster.endswith(JOINER)):
-            cluster += character
-            continue
-        if cluster:
-            yield cluster
-        cluster = character
-    if cluster:
-        yield cluster
+        if found and (_is_mark(character) or found[-1].endswith(JOINER)):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
 
 
 def is_unseen(character: str) -> bool:
