@@ -10,9 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-from campaign.config.fields import FORBIDDEN
 from campaign.config.yaml_text import read_yaml
 from campaign.content.front_matter import split_page
 from campaign.core import files
@@ -37,8 +34,6 @@ LARGEST_FILE = 64 * 1024
 MOST_FILES = 200_000
 KEYS = "write the signatory's facts as keys, such as `name: …`"
 LAST_COMMA = re.compile(r",?\s*[}\]]")
-_REFERENCE = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!?|>][\w!]?")
-"""What may be an anchor, an alias, a tag or a block in YAML."""
 WRAPPERS = ("fields", "attributes", "properties")
 """Keys below which a database's program puts all facts of a record, as Airtable's does."""
 
@@ -213,10 +208,6 @@ def _table(
     return table_of_entries(file, form, entries, refused)
 
 
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
 def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, tuple[Problem, ...]]:
     """Return a signatory's facts, or None and why they cannot be read."""
 
@@ -241,37 +232,11 @@ def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, tuple[Prob
             return refused("the file has no facts between two lines of --- at its top; add them")
     if text is None:
         return None, tuple(problems)
-    data = _simple(text)
-    if data is None:
-        document, problems = read_yaml(text, name, first_line=first_line)
-        data = document.data
+    document, problems = read_yaml(text, name, first_line=first_line)
     if problems:
         return None, tuple(problems)
-    facts = _facts(data) if isinstance(data, Mapping) else None
+    facts = _facts(document.data) if isinstance(document.data, Mapping) else None
     return (facts, ()) if facts else refused(f"the file cannot be read; {KEYS}")
-
-
-class _Texts(yaml.CBaseLoader):
-    """Reads simple YAML as text, in which no key stands twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        made: dict[Any, Any] = super().construct_mapping(node, deep)
-        if len(made) < len(node.value):
-            raise yaml.YAMLError
-        return made
-
-
-def _simple(text: str) -> Any:
-    """Return what simple YAML holds, without places: a folder's files take minutes otherwise.
-
-    None where anything may be wrong: `read_yaml` says what.
-    """
-    if _REFERENCE.search(text) or FORBIDDEN.search(text):
-        return None
-    try:
-        return yaml.load(text, _Texts)  # noqa: S506 - makes texts alone
-    except (yaml.YAMLError, RecursionError):
-        return None
 
 
 def _facts(data: Any) -> dict[str, str] | None:
