@@ -105,8 +105,8 @@ def test_a_name_without_quotation_marks_is_taken_as_one(desk: Desk) -> None:
 
 def test_a_name_that_is_not_there_brings_up_those_like_it(desk: Desk) -> None:
     said = desk.refused("withdraw", "Jane Example", "Nobody", "Jnae Exampel")
-    assert '"Nobody" is not in the list.' in said
-    assert '"Jnae Exampel" is not in the list.' in said
+    assert '"Nobody" is not in the list; no name is like it' in said
+    assert '"Jnae Exampel" is not in the list; names like it:' in said
     assert 'line 5: "Jane Example" (individual, Example College)' in said
     said = desk.refused("withdraw", "Jane Example", "--kind", "organization")
     assert 'not in the list with kind "organization"' in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -151,43 +151,27 @@ def described(cells: Mapping[str, str]) -> str:
     return f"{quote(cells['name'])} ({', '.join(filter(None, [*known, gone]))})"
 
 
-def one(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row]) -> Row:
-    """Return the one row that is meant, as `chosen` does; end with 1 where there is none."""
-    row = chosen(file, name, details, rows)
-    if row is None:
-        raise end()
-    return row
-
-
-def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: list[Row]) -> Row | None:
+def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: Sequence[Row]) -> Row:
     """Return the one of the found rows that is meant; a person at a terminal is asked.
 
-    Says who may be meant and returns None where nobody, or nobody certain, was found.
+    Raises `Wrong`, which says who may be meant, where nobody, or nobody certain, was found.
     """
-    if not rows:
-        asked = [f"{column} {quote(value)}" for column, value in details.items() if value]
-        of_whom = f" with {' and '.join(asked)}" if asked else ""
-        click.echo(f"{quote(name)} is not in the list{of_whom}.", err=True)
-        near = named(file, name, {}) or alike(file, name)
-        click.echo("Names like it:" if near else "No name is like it.", err=True)
-        for row in near:
-            click.echo(f"  line {row.line}: {described(row.cells)}", err=True)
-        return None
     if len(rows) == 1:
         return rows[0]
-    ask = sys.stdin.isatty()
-    click.echo(f"{len(rows)} signatories bear the name {quote(name)}:", err=not ask)
-    for number, row in enumerate(rows, start=1):
-        label = f"{number}." if ask else "-"
-        click.echo(f"  {label} line {row.line}: {described(row.cells)}", err=not ask)
-    if not ask:
-        click.echo("Please tell them apart with --kind, --affiliation or --place.", err=True)
-        return None
-    chosen: int = click.prompt("Which of them", type=options.one_to(len(rows)))
-    return rows[chosen - 1]
-
-
-def end() -> SystemExit:
-    """Say that nothing was changed, and return what ends a command."""
-    click.echo(NOTHING_CHANGED, err=True)
-    return SystemExit(1)
+    if rows and sys.stdin.isatty():
+        click.echo(f"{len(rows)} signatories bear the name {quote(name)}:")
+        for number, row in enumerate(rows, start=1):
+            click.echo(f"  {number}. line {row.line}: {described(row.cells)}")
+        answer: int = click.prompt("Which of them", type=click.IntRange(1, len(rows)))
+        return rows[answer - 1]
+    if rows:
+        why = f"{len(rows)} signatories bear the name {quote(name)}; please tell them apart with "
+        why += "--kind, --affiliation or --place:"
+    else:
+        asked = [f"{column} {quote(value)}" for column, value in details.items() if value]
+        of_whom = f" with {' and '.join(asked)}" if asked else ""
+        rows = named(file, name, {}) or alike(file, name)
+        near = "names like it:" if rows else "no name is like it"
+        why = f"{quote(name)} is not in the list{of_whom}; {near}"
+    lines = [f"  line {row.line}: {described(row.cells)}" for row in rows]
+    raise Wrong("\n".join([why, *lines]))

@@ -18,7 +18,7 @@ from campaign.content.pages import MODELS, Page
 from campaign.core.files import write_text
 from campaign.core.problems import Wrong
 from campaign.site.checking import campaign_folder, load_campaign
-from campaign.site.site import Site, SitePage
+from campaign.site.site import Site
 
 PROGRAM = "https://unpkg.com/@sveltia/cms@0.221.1/dist/sveltia-cms.js"
 INTEGRITY = "sha384-JQ+XsKx/UzwdTiNnFStza3XtqqQoVtyNPApkfvwlzZDfhe7giE9CnfQrpHqgv3k6"
@@ -36,8 +36,6 @@ INDEX = f"""\
 </body>
 </html>
 """
-_FOLDER = "admin"
-"""Where below the site's root it lies."""
 SEVERAL = ("demand", "update")
 """Types of which a campaign may begin new pages."""
 _HEAD = "# Made of the campaign's files at each build: what is changed here is lost.\n"
@@ -55,17 +53,13 @@ def add_form_editor(configuration: Path, built: Path, environment: Mapping[str, 
             "`form_editor` needs the repository; write `repo_url: https://github.com/OWNER/NAME` "
             "into mkdocs.yml"
         )
-    folder = built / _FOLDER
+    folder = built / "admin"
     if folder.exists():
-        raise Wrong(f"a page lies in {_FOLDER}/, where `form_editor` belongs; rename its file")
+        raise Wrong("a page lies in admin/, where `form_editor` belongs; rename its file")
+    asked = editor_configuration(site, repository)
+    text = yaml.safe_dump(asked, allow_unicode=True, sort_keys=False, width=float("inf"))
     folder.mkdir()
     write_text(folder / "index.html", INDEX)
-    text = yaml.safe_dump(
-        editor_configuration(site, repository),
-        allow_unicode=True,
-        sort_keys=False,
-        width=float("inf"),
-    )
     write_text(folder / "config.yml", _HEAD + text)
 
 
@@ -90,18 +84,18 @@ def _collections(site: Site) -> Iterator[dict[str, Any]]:
     """Yield the forms of one language: of its pages, its demands and its updates."""
     suffix, said = (f"-{site.language}", f" ({site.language})") if site.main else ("", "")
     pages = [page for page in site.pages.values() if page.folder == site.folder]
-    single = [page for page in pages if page.front.type not in SEVERAL]
     yield {
         "name": f"pages{suffix}",
         "label": f"Pages{said}",
         "files": [
             {
-                "name": _name(page),
+                "name": page.inner.removesuffix(".md").replace("/", "-"),
                 "label": page.front.title,
                 "file": f"docs/{page.path}",
                 "fields": form_fields(page.front.type),
             }
-            for page in single
+            for page in pages
+            if page.front.type not in SEVERAL
         ],
     }
     for kind in SEVERAL:
@@ -120,28 +114,18 @@ def _collections(site: Site) -> Iterator[dict[str, Any]]:
             }
 
 
-def _name(page: SitePage) -> str:
-    return page.inner.removesuffix(".md").replace("/", "-")
-
-
 def form_fields(kind: str) -> list[dict[str, Any]]:
     """Return what the form of a type of page asks: what is its own, its text, and then the rest.
 
     The rest is what any page may say, and few do.
     """
-    keys = keys_of(MODELS[kind])
-    rest = {key.name for key in keys if key.name in Page.model_fields and not key.is_needed}
-    own = (_field(key) for key in keys if key.name not in rest)
-    return [*own, _BODY, *(_field(key) for key in keys if key.name in rest)]
-
-
-_BODY = {
-    "name": "body",
-    "label": "Text",
-    "hint": "In Markdown, with components as comments.",
-    "widget": "text",
-    "required": False,
-}
+    own, rest = list[dict[str, Any]](), list[dict[str, Any]]()
+    for key in keys_of(MODELS[kind]):
+        is_rare = key.name in Page.model_fields and not key.is_needed
+        (rest if is_rare else own).append(_field(key))
+    hint = "In Markdown, with components as comments."
+    body = {"name": "body", "label": "Text", "hint": hint, "widget": "text", "required": False}
+    return [*own, body, *rest]
 
 
 def _facts() -> dict[str, Any]:

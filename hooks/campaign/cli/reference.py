@@ -6,7 +6,7 @@ means, and an example.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +30,7 @@ class _Part(NamedTuple):
 
     heading: str
     summary: str
-    keys: tuple[Key, ...]
+    keys: Sequence[Key]
 
 
 def reference() -> str:
@@ -46,36 +46,34 @@ def reference() -> str:
         "holds": _holds, "default": _default, "meaning": _meaning, "example": _example,
     }  # fmt: skip
     return environment.get_template("OPTIONS.md.jinja").render(
-        campaign=[*_parts(keys_of(Campaign), 3)],
-        page=[*_parts((key for key in keys_of(Page) if key.name != "type"), 4)],
+        campaign=_parts(keys_of(Campaign), 3),
+        page=_parts([key for key in keys_of(Page) if key.name != "type"], 4),
         pages=[part for kind in PAGE_TYPES if kind != "page" for part in _page(kind)],
         columns=COLUMN_HELP,
         required=REQUIRED,
-        reading=[*_parts(keys_of(ReadingItem), 4)],
-        voices=[*_parts(keys_of(Voice), 4)],
-        versions=[*_parts(keys_of(Version), 4)],
-        imports=[*_parts(keys_of(Remembered), 4)],
+        reading=_parts(keys_of(ReadingItem), 4),
+        voices=_parts(keys_of(Voice), 4),
+        versions=_parts(keys_of(Version), 4),
+        imports=_parts(keys_of(Remembered), 4),
     )
 
 
-def _page(kind: str) -> Iterator[_Part]:
-    own = (key for key in keys_of(MODELS[kind]) if key.name not in Page.model_fields)
+def _page(kind: str) -> list[_Part]:
+    own = [key for key in keys_of(MODELS[kind]) if key.name not in Page.model_fields]
     return _parts(own, 4, heading=f"### `type: {kind}`", summary=MODELS[kind].__doc__ or "")
 
 
 def _parts(
-    keys: Iterable[Key], level: int, *, path: str = "", heading: str = "", summary: str = ""
-) -> Iterator[_Part]:
-    """Yield a model's keys, then those of each of the models below it."""
-    shown = tuple(keys)
-    yield _Part(heading, _line(summary), shown)
-    for key in shown:
+    keys: Sequence[Key], level: int, path: str = "", heading: str = "", summary: str = ""
+) -> list[_Part]:
+    """Return a model's keys, then those of each of the models below it."""
+    parts = [_Part(heading, _line(summary), keys)]
+    for key in keys:
         if key.keys:
             where = f"{path}{key.name}"
             below = f"{'#' * level} `{where}`"
-            yield from _parts(
-                key.keys, level, path=f"{where}.", heading=below, summary=key.said_below
-            )
+            parts += _parts(key.keys, level, f"{where}.", below, key.said_below)
+    return parts
 
 
 def _holds(key: Key) -> str:

@@ -11,6 +11,7 @@ import click
 from campaign.cli import editing
 from campaign.cli.editing import Desk
 from campaign.cli.schemas import COLUMN_HELP
+from campaign.core.problems import Wrong
 from campaign.curation import list_edits
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS
@@ -49,9 +50,7 @@ def command(desk: Desk, *, first: bool, namesake: bool, **given: str | None) -> 
     cells |= {"first": "yes" if first else ""}
     cells |= {column: _asked(column) for column in ("name", "kind") if not cells[column]}
     if wrong := list(list_edits.row_problems(cells, desk.vocabulary)):
-        for message in wrong:
-            click.echo(message, err=True)
-        raise editing.end()
+        raise Wrong("\n".join(wrong))
     language = desk.folder.config.language
     after = list_edits.add(desk.before, cells, language, namesake=namesake)
     return after, [f"Added: {editing.described(cells)}."]

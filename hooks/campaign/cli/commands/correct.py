@@ -62,7 +62,7 @@ def command(
     written wrongly.
     """
     file = desk.before.list
-    row = editing.one(file, name, details, named(file, name, details))
+    row = editing.chosen(file, name, details, named(file, name, details))
     after = list_edits.correct(desk.before, row, cells, imports=desk.folder.imports.exists())
     return after, [
         f"Corrected: {quote(row.cells['name'])}, {column}: "

@@ -291,7 +291,7 @@ def _ask(question: Question) -> str:
     click.echo(f"{question.words[0].upper()}{question.words[1:]}.")
     for number, answer in enumerate(question.answers, start=1):
         click.echo(f"  {number}  {answer}")
-    chosen: int = click.prompt("Which", type=options.one_to(len(question.answers)))
+    chosen: int = click.prompt("Which", type=click.IntRange(1, len(question.answers)))
     return question.answers[chosen - 1]
 
 

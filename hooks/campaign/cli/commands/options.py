@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -44,18 +44,3 @@ wheel = click.option(
     help="The generator's wheel, or the folder that it lies in with that of fonts; that which this "
     "program came from, if left out.",
 )
-
-
-class _Number(click.IntRange):
-    """A number that is asked for; what is none is answered in plain words."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        try:
-            return int(super().convert(value, param, ctx))
-        except click.BadParameter:
-            self.fail(f"write a number from {self.min} to {self.max}.", param, ctx)
-
-
-def one_to(last: int) -> click.IntRange:
-    """Return the type of an answer that is one of the numbers shown, from 1 to `last`."""
-    return _Number(1, last)

@@ -8,7 +8,7 @@ import click
 
 from campaign.cli import editing
 from campaign.cli.editing import Desk
-from campaign.core.problems import quote
+from campaign.core.problems import Wrong, quote
 from campaign.curation import list_edits
 from campaign.curation.list_file import named
 from campaign.signatories.identity import identity
@@ -31,16 +31,15 @@ def command(desk: Desk, *, name: str, details: Mapping[str, str]) -> editing.Edi
     draft = desk.before
     rows = named(draft.list, name, details)
     if gone := [row for row in rows if row.cells.get("withdrawn")]:
-        row = editing.one(draft.list, name, details, gone)
+        row = editing.chosen(draft.list, name, details, gone)
         said = f"Listed again: {editing.described({**row.cells, 'withdrawn': ''})}."
         return list_edits.restore(draft, row), [said]
     after = draft
     for kind in [details["kind"]] if details["kind"] else KINDS:
         after = list_edits.lift(after, identity({**details, "name": name, "kind": kind}))
+    if after == draft and rows:
+        raise Wrong(f"nobody of the name {quote(name)} withdrew")
     if after == draft:
-        click.echo(f"Nobody of the name {quote(name)} withdrew.", err=True)
-        if not rows:
-            editing.one(draft.list, name, details, rows)
-        raise editing.end()
+        editing.chosen(draft.list, name, details, rows)
     how = "." if rows else "; the row was deleted: run `campaign add`."
     return after, [f"{quote(name)} may be added again{how}"]

@@ -11,6 +11,7 @@ from campaign.cli import editing
 from campaign.cli.commands import options
 from campaign.cli.editing import Desk
 from campaign.core.dates import iso_date
+from campaign.core.problems import Wrong
 from campaign.curation import list_edits
 from campaign.curation.list_file import ListFile, Row, named
 from campaign.signatories.identity import identity, key
@@ -57,15 +58,18 @@ def command(
 
 
 def _rows(file: ListFile, names: tuple[str, ...], details: Mapping[str, str]) -> list[Row]:
-    """Return the row of each name, once; end with 1 when every name that has none was said."""
+    """Return the row of each name, once; raise `Wrong` for every name that has none."""
     whole = " ".join(names)
     if named(file, whole, {}) and not any(named(file, name, {}) for name in names):
         names = (whole,)  # its quotation marks were forgotten
-    rows = []
+    rows, wrong = [], []
     for name in names:
         found = named(file, name, details)
         listed = [row for row in found if not row.cells.get("withdrawn")]
-        rows.append(editing.chosen(file, name, details, listed or found))
-    if None in rows:
-        raise editing.end()
-    return [row for at, row in enumerate(rows) if row and row not in rows[:at]]
+        try:
+            rows.append(editing.chosen(file, name, details, listed or found))
+        except Wrong as why:
+            wrong.append(str(why))
+    if wrong:
+        raise Wrong("\n".join(wrong))
+    return [row for at, row in enumerate(rows) if row not in rows[:at]]
