@@ -55,7 +55,7 @@ def calls(path: Path) -> Iterator[tuple[int, bool]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            if name not in ("Problem", "wrong_key") and ast.unparse(node.func) != "problems.add":
+            if name != "Problem" and ast.unparse(node.func) != "problems.add":
                 continue
             said = [*node.args, *(keyword.value for keyword in node.keywords)]
             yield node.lineno, any(re.search("topic|ABOUT_", ast.unparse(each)) for each in said)
@@ -68,7 +68,7 @@ def test_every_problem_says_what_explains_it() -> None:
         if not path.name.startswith("rules_")  # each rule has its topic in `RULES`
         for line, is_explained in calls(path)
     ]
-    assert len(made) > 100
+    assert len(made) > 50
     assert [place for place, is_explained in made if not is_explained] == []
 
 

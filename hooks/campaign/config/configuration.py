@@ -21,7 +21,8 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.validation import Model, wrong_key
+from campaign.config.validation import Model
+from campaign.core.problems import Wrong
 from campaign.core.topics import ABOUT_DATES, ABOUT_GOAL, ABOUT_KEYS, ABOUT_LOGO, ABOUT_SIGN_ON
 
 
@@ -57,19 +58,17 @@ class SignOn(Model):
     @model_validator(mode="after")
     def _one_way_to_sign(self) -> SignOn:
         if self.url and self.email:
-            raise wrong_key(
-                "url",
-                "'sign_on' needs one way to sign; write either `url` or `email`",
+            raise Wrong(
+                "'url' and 'email' are two ways to sign; write either",
                 ABOUT_SIGN_ON,
             )
         if not (self.url or self.email or self.github):
-            raise wrong_key(
-                "url",
+            raise Wrong(
                 "'sign_on' names no way to sign; write `url`, `email` or `github: yes`",
                 ABOUT_SIGN_ON,
             )
-        check_hosts("sign_on.url", (self.url,), self.hosts)
-        check_hosts("sign_on.forms", self.forms, self.hosts)
+        check_hosts("sign_on.url", (self.url,), self.hosts, ABOUT_SIGN_ON)
+        check_hosts("sign_on.forms", self.forms, self.hosts, ABOUT_SIGN_ON)
         return self
 
 
@@ -165,15 +164,13 @@ class Typefaces(Model):
         faces = {key: getattr(self, key) for key in ("text", "headings", "small")}
         using = [key for key, face in faces.items() if face == "own"]
         if using and not self.own:
-            raise wrong_key(
-                using[0],
+            raise Wrong(
                 f"'{using[0]}' is \"own\", but no font is named; add `own:` with `regular: "
                 "files/font.woff2`, or write another typeface",
                 ABOUT_LOGO,
             )
         if self.own and not using:
-            raise wrong_key(
-                "own",
+            raise Wrong(
                 "'own' names a font that nothing is set in; write `headings: own`, or delete it",
                 ABOUT_LOGO,
             )
@@ -288,50 +285,44 @@ class Campaign(Model):
     @model_validator(mode="after")
     def _status_is_whole(self) -> Campaign:
         if self.status == "open" and self.sign_on is None:
-            raise wrong_key(
-                "status",
+            raise Wrong(
                 "'status' is \"open\", but nobody can sign; add `sign_on:` with `url`, `email` or "
                 "`github: yes`",
                 ABOUT_SIGN_ON,
             )
         if self.status == "closed" and self.closed is None:
-            raise wrong_key(
-                "status",
+            raise Wrong(
                 "'status' is \"closed\", but the day is missing; add `closed:` with the day on "
                 "which signing ended, as 2021-02-09",
                 ABOUT_DATES,
             )
         if len(set(self.groups)) != len(self.groups):
-            raise wrong_key("groups", "'groups' names a group twice; keep one", ABOUT_KEYS)
+            raise Wrong("'groups' names a group twice; keep one", ABOUT_KEYS)
         return self
 
     @model_validator(mode="after")
     def _goal_is_whole(self) -> Campaign:
         steps = self.milestones
         if self.goal is not None and self.at_goal is None:
-            raise wrong_key(
-                "goal",
+            raise Wrong(
                 "'goal' stands without a promise; add `at_goal:` with one sentence that says what "
                 "happens when it is reached",
                 ABOUT_GOAL,
             )
         for key in ("at_goal", "milestones"):
             if self.goal is None and getattr(self, key):
-                raise wrong_key(
-                    key,
+                raise Wrong(
                     f"'{key}' stands without a goal; add `goal:` with a number, or delete it",
                     ABOUT_GOAL,
                 )
         if list(steps) != sorted(set(steps)) or 0 in steps:
-            raise wrong_key(
-                "milestones",
+            raise Wrong(
                 "'milestones' do not ascend; write each number once, the smallest first, as "
                 "[100, 500]",
                 ABOUT_GOAL,
             )
         if self.goal is not None and steps and steps[-1] >= self.goal:
-            raise wrong_key(
-                "milestones",
+            raise Wrong(
                 f"'milestones' reach {steps[-1]}, but the goal is {self.goal}; keep those below "
                 "the goal",
                 ABOUT_GOAL,

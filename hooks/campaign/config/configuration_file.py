@@ -147,68 +147,71 @@ def read_campaign(
         return None, None
     document, above = config.document, config.said(WHERE[0])
     if not isinstance(above, dict) or WHERE[1] not in above:
-        why = (
-            "`extra:` holds no `campaign:`; add it, with `name`, `short_name` and the other facts "
-            "of the campaign"
-        )
         near = nearest(WHERE[1], above) if isinstance(above, dict) else None
-        if near:
-            why = f"the key '{near}' is not known; did you mean \"campaign\"?"
-        at = (WHERE[0], near) if near else WHERE[:1]
+        why = (
+            f"the key '{near}' is not known; did you mean \"campaign\"?"
+            if near
+            else "`extra:` holds no `campaign:`; add it, with `name`, `short_name` and the other "
+            "facts of the campaign"
+        )
         # `extras:` is told as a setting.
         others = [key for key in document.data if "_" not in key]
         if above is not None or not nearest(WHERE[0], others):
-            problems.add(config.shown, document.place(at, key=True), why, ABOUT_KEYS)
+            place = document.place((WHERE[0], near or ""), key=True)
+            problems.add(config.shown, place, why, ABOUT_KEYS)
         return None, None
     campaign, wrong = validate(Campaign, document, config.shown, WHERE)
     problems.extend(wrong)
     if campaign:
-        problems.extend(_check_languages(campaign, config))
+        for at, is_key, why in _wrong_languages(campaign, config):
+            place = config.place("languages", *at, key=is_key)
+            problems.add(config.shown, place, why, ABOUT_TRANSLATIONS)
         if campaign.sign_on and campaign.sign_on.github and not config.repository:
             why = (
                 "'github' needs the repository's address; add the line "
                 "`repo_url: https://github.com/OWNER/NAME` below `site_name:`"
             )
             problems.add(config.shown, config.place("sign_on", "github"), why, ABOUT_SIGN_ON)
-    return campaign, _groups(config.said(*WHERE))
+    facts = config.said(*WHERE)
+    groups = facts.get("groups", []) if isinstance(facts, dict) else []
+    if not isinstance(groups, list):  # written so that they cannot be known
+        return campaign, None
+    return campaign, tuple(group.strip() for group in groups if isinstance(group, str))
 
 
-def _check_languages(campaign: Campaign, config: ConfigFile) -> Iterator[Problem]:
-    def problem(why: str, *steps: str | int, key: bool = False) -> Problem:
-        place = config.place("languages", *steps, key=key)
-        return Problem(config.shown, *place, why, ABOUT_TRANSLATIONS)
-
+def _wrong_languages(campaign: Campaign, config: ConfigFile) -> Iterator[tuple[Keys, bool, str]]:
+    """Yield what is wrong below `languages`: where, whether at the key, and why."""
     main, codes = config.language, [language.code for language in campaign.languages]
-    amounts = len(campaign.donate.amounts) if campaign.donate else 0
     links = sum(ELSEWHERE.match(target) is not None for target in config.nav_targets)
+    amounts = len(campaign.donate.amounts) if campaign.donate else 0
     if codes and main not in codes:
-        yield problem(
+        yield (
+            (),
+            True,
             f"'languages' lacks the site's main language {quote(main)} (theme, language); add "
             f"`- code: {main}` where it belongs in the order",
-            key=True,
         )
     for at, language in enumerate(campaign.languages):
+        code = quote(language.code)
         if language.code in codes[:at]:
-            yield problem(f"the language {quote(language.code)} stands twice; keep one", at, "code")
+            yield (at, "code"), False, f"the language {code} stands twice; keep one"
         if language.code == main:
             for key in sorted(language.model_fields_set - {"code", "complete"}):
-                yield problem(
-                    f"{quote(main)} is the main language, whose facts stand in the campaign "
-                    f"itself; delete '{key}' here",
-                    at,
-                    key,
-                    key=True,
+                yield (
+                    (at, key),
+                    True,
+                    f"{code} is the main language, whose facts stand in the campaign itself; "
+                    f"delete '{key}' here",
                 )
             continue
         missing = missing_facts(campaign, language)
         if links and not language.nav_titles:
             missing.append("nav_titles")
         for key in missing if language.complete else ():
-            yield problem(
-                f"the language {quote(language.code)} is complete, but '{key}' is missing; add it "
-                "in this language",
-                at,
+            why = (
+                f"the language {code} is complete, but '{key}' is missing; add it in this language"
             )
+            yield (at,), False, why
         for key, own, what in (
             ("groups", len(campaign.groups), "the campaign has"),
             ("pays_for", amounts, "the campaign has"),
@@ -216,17 +219,9 @@ def _check_languages(campaign: Campaign, config: ConfigFile) -> Iterator[Problem
         ):
             given = len(getattr(language, key))
             if given and given != own:
-                yield problem(
+                yield (
+                    (at, key),
+                    False,
                     f"'{key}' names {given}, but {what} {own}; write one for each, in the same "
                     "order",
-                    at,
-                    key,
                 )
-
-
-def _groups(facts: Any) -> tuple[str, ...] | None:
-    """Return the names of groups; None where they are written so that they cannot be known."""
-    groups = facts.get("groups", []) if isinstance(facts, dict) else []
-    if not isinstance(groups, list):
-        return None
-    return tuple(group.strip() for group in groups if isinstance(group, str))

@@ -15,43 +15,41 @@ from campaign.config.fields import (
     WebAddress,
     WholeNumber,
 )
-from campaign.config.validation import Model, wrong_key
-from campaign.core.problems import quote
-from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_SIGN_ON
+from campaign.config.validation import Model
+from campaign.core.problems import Topic, Wrong, quote
+from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.hosts import is_shortener
 
 SOURCE_LENGTH = 150  # Stripe's limit for client_reference_id and utm_*, the strictest of all
 
 
-def check_hosts(key: str, urls: tuple[str | None, ...], hosts: tuple[str, ...]) -> None:
-    """Raise the error for `key` unless every address leads to one of the allowed hosts."""
-    topic = ABOUT_SIGN_ON if key.startswith("sign_on") else ABOUT_DONATION_ADDRESS
-    name = key.rpartition(".")[2]
+def check_hosts(
+    key: str, urls: tuple[str | None, ...], hosts: tuple[str, ...], topic: Topic
+) -> None:
+    """Raise `Wrong` for `key` unless every address leads to one of the allowed hosts."""
     for url in filter(None, urls):
-        host = urlsplit(url).hostname
-        if host not in hosts:
-            raise wrong_key(
-                name,
-                f"'{key}' leads to {quote(host)}, which is not among the allowed hosts; "
-                f"correct the address, or add the host to `hosts` if it is truly yours",
-                topic,
+        parts = urlsplit(url)
+        host = quote(parts.hostname)
+        if parts.hostname not in hosts:
+            why = (
+                f"leads to {host}, which is not among the allowed hosts; correct the address, or "
+                "add the host to `hosts` if it is truly yours"
             )
-        if is_shortener(host):
-            raise wrong_key(
-                name,
-                f"'{key}' is shortened by {quote(host)}, so that nobody sees where it leads; write "
-                "the whole address that it leads to, and its host in `hosts`",
-                topic,
+        elif is_shortener(parts.hostname):
+            why = (
+                f"is shortened by {host}, so that nobody sees where it leads; write the whole "
+                "address that it leads to, and its host in `hosts`"
             )
-        if host == "docs.google.com" and urlsplit(url).path.endswith("/edit"):
-            raise wrong_key(
-                name,
-                f"'{key}' opens the form for who made it alone; write the address that the form's "
-                "button Send gives",
-                topic,
+        elif parts.hostname == "docs.google.com" and parts.path.endswith("/edit"):
+            why = (
+                "opens the form for who made it alone; write the address that the form's button "
+                "Send gives"
             )
-        if urlsplit(url).port not in (None, 443):
-            raise wrong_key(name, f"'{key}' names a port; leave it out", topic)
+        elif parts.port not in (None, 443):
+            why = "names a port; leave it out"
+        else:
+            continue
+        raise Wrong(f"'{key}' {why}", topic)
 
 
 class Amount(Model):
@@ -67,17 +65,17 @@ class Amount(Model):
     """Best left out. If given, it is the currency of all: a reader compares amounts."""
 
 
-def monthly_parameter(address: str) -> str | None:
+def _monthly_parameter(address: str) -> str | None:
     """Return what in a donation form's address makes a gift a monthly one, if anything does.
 
     ActBlue: `recurring=1` (https://help.actblue.com/hc/en-us/articles/16870090927895); Donorbox:
     `default_interval=m`.
     """
     for name, value in parse_qsl(urlsplit(address).query):
-        said = (name.lower(), value.lower())
-        if said[0] in ("recurring", "monthly") and said[1] not in ("0", "false", "no", "once"):
+        key, said = name.lower(), value.lower()
+        if key in ("recurring", "monthly") and said not in ("0", "false", "no", "once"):
             return f"{name}={value}"
-        if said[0] in ("default_interval", "interval", "frequency") and said[1][:1] == "m":
+        if key in ("default_interval", "interval", "frequency") and said.startswith("m"):
             return f"{name}={value}"
     return None
 
@@ -115,48 +113,35 @@ class Donate(Model):
     """The platform's name for the page that a gift came from: `refcode` at ActBlue."""
 
     @model_validator(mode="after")
-    def _url_is_allowed(self) -> Donate:
-        check_hosts("donate.url", (self.url,), self.hosts)
-        check_hosts("donate.monthly_url", (self.monthly_url,), self.hosts)
-        check_hosts("donate.forms", self.forms, self.hosts)
+    def _is_whole(self) -> Donate:
+        topic = ABOUT_DONATION_ADDRESS
+        check_hosts("donate.url", (self.url,), self.hosts, topic)
+        check_hosts("donate.monthly_url", (self.monthly_url,), self.hosts, topic)
+        check_hosts("donate.forms", self.forms, self.hosts, topic)
         if self.amounts and not self.amount_parameter:
-            raise wrong_key(
-                "amounts",
-                "'amounts' are offered, but 'amount_parameter' is missing; add the platform's "
-                "name for the amount in a link, as `amount_parameter: amount`",
-                ABOUT_DONATION_ADDRESS,
+            raise Wrong(
+                "'amounts' are offered, but 'amount_parameter' is missing; add the platform's name "
+                "for the amount in a link, as `amount_parameter: amount`",
+                topic,
             )
-        return self
-
-    @model_validator(mode="after")
-    def _gives_once(self) -> Donate:
-        if monthly := monthly_parameter(self.url):
-            raise wrong_key(
-                "url",
+        if monthly := _monthly_parameter(self.url):
+            raise Wrong(
                 f"'donate.url' holds `{monthly}`, which makes each gift a monthly one before a "
                 "reader chose so; delete it here, and write the address with it as `monthly_url`",
-                ABOUT_DONATION_ADDRESS,
+                topic,
             )
         if self.monthly_url == self.url:
-            raise wrong_key(
-                "monthly_url",
+            raise Wrong(
                 "'monthly_url' is the same address as 'url'; write the address that the platform "
                 "gives for a gift each month, or leave the line out",
-                ABOUT_DONATION_ADDRESS,
+                topic,
             )
-        return self
-
-    @model_validator(mode="after")
-    def _one_currency(self) -> Donate:
-        for offer in self.amounts:
-            if offer.currency not in (None, self.currency):
-                raise wrong_key(
-                    "amounts",
-                    f"'amounts' are in two currencies, {quote(self.currency)} and "
-                    f"{quote(offer.currency or '')}; write all in the one of the form, and name it "
-                    "once, as `currency: EUR`",
-                    ABOUT_DONATION_ADDRESS,
-                )
+        for other in {offer.currency for offer in self.amounts} - {None, self.currency}:
+            raise Wrong(
+                f"'amounts' are in two currencies, {quote(self.currency)} and {quote(other)}; "
+                "write all in the one of the form, and name it once, as `currency: EUR`",
+                topic,
+            )
         return self
 
 

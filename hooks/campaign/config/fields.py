@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from campaign.config.validation import EMPTY_VALUE
 from campaign.core.dates import iso_date
@@ -291,12 +291,8 @@ class Kind:
     def _validate(self, value: Any) -> Any:
         if not isinstance(value, str):
             kind = "empty" if value is None else "a list or a mapping"
-            raise PydanticCustomError("wrong", "{why}", {"why": f"is {kind}; write one value"})
-        try:
-            return self._check(value)
-        except Wrong as wrong:
-            context = {"why": str(wrong), "topic": wrong.topic}
-            raise PydanticCustomError("wrong", "{why}", context) from None
+            raise Wrong(f"is {kind}; write one value")
+        return self._check(value)
 
 
 _HTTPS = "[Hh][Tt][Tt][Pp][Ss]"

@@ -10,11 +10,11 @@ import yaml
 from pydantic import Field, model_validator
 
 from campaign.config.fields import Text
-from campaign.config.validation import Model, validate, wrong_key
+from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import read_yaml
 from campaign.core import files
 from campaign.core.dates import Order
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_ROWS
 
 PREAMBLE = (
@@ -84,7 +84,7 @@ class Shape(Model):
     def _columns_once(self) -> Shape:
         names = [column.column for column in self.columns]
         if len(set(names)) != len(names):
-            raise wrong_key("columns", "'columns' names a column twice; keep one", ABOUT_ROWS)
+            raise Wrong("'columns' names a column twice; keep one", ABOUT_ROWS)
         return self
 
     @property

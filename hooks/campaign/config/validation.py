@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from campaign.config.yaml_text import Path, YamlText, read_yaml
 from campaign.core.problems import Problem, Topic, did_you_mean, nearest, one_of, quote
@@ -41,14 +42,11 @@ _SHAPES = {
     "dict_type": _KEYS_BELOW,
 }
 """What is said of a value of another shape than the model's, by pydantic's name for that."""
+_NAMED_KEY = re.compile(r"'(?:\w+\.)?(\w+)'")
+"""How the message of a check of a whole model begins: with the key at which it is told."""
 NOTHING_ELSE: Mapping[str, str] = {}
 
 M = TypeVar("M", bound=Model)
-
-
-def wrong_key(key: str, why: str, topic: Topic | None = None) -> PydanticCustomError:
-    """Make the error for a model-wide check that fails because of one of its keys."""
-    return PydanticCustomError("wrong_key", "{why}", {"why": why, "key": key, "topic": topic})
 
 
 def validate(
@@ -72,7 +70,7 @@ def validate(
     problems = []
     meant = {_meant(model, error, data) for error in errors}
     for error in errors:
-        kind, where = error["type"], (*at, *error["loc"])
+        kind, where, raised = error["type"], (*at, *error["loc"]), error.get("ctx", {}).get("error")
         if (
             where in document.unread
             or (kind == "missing" and error["loc"] in meant)
@@ -80,15 +78,14 @@ def validate(
             or (kind == "too_short" and error["input"])
         ):
             continue
-        context = error.get("ctx", {})
         if kind == "extra_forbidden":
             why = _unknown(model, error, data, instead)
+        elif raised and (key := _NAMED_KEY.match(str(raised))):
+            where, why = (*where, key[1]), str(raised)
         else:
             why = _wrong_value(model, error, where)
-        if "key" in context:
-            where = (*where, context["key"])
         place = document.place(where, key=kind == "extra_forbidden")
-        problems.append(Problem(path, *place, why, context.get("topic") or topic))
+        problems.append(Problem(path, *place, why, getattr(raised, "topic", None) or topic))
     return None, problems
 
 
@@ -141,8 +138,6 @@ def _unknown(model: type[Model], error: ErrorDetails, data: Any, instead: Mappin
 
 def _wrong_value(model: type[Model], error: ErrorDetails, where: Path) -> str:
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    if kind == "wrong_key":
-        return str(context["why"])
     *above, last = where or ("",)
     name = f"'{last}'" if last else "this part"
     if isinstance(last, int):
@@ -155,9 +150,10 @@ def _wrong_value(model: type[Model], error: ErrorDetails, where: Path) -> str:
         return f"{name} is missing; add the line `{last}: {words[0] if is_fixed else '…'}`"
     if kind == "literal_error":
         return f"{name} {_wrong_choice(given, context['expected'])}"
-    if kind == "wrong":
-        is_needed = context["why"] == EMPTY_VALUE and field and field.is_required()
-        return f"{name} {EMPTY_AND_NEEDED if is_needed else context['why']}"
+    if kind == "value_error":
+        why = str(context["error"])
+        is_needed = why == EMPTY_VALUE and field and field.is_required()
+        return f"{name} {EMPTY_AND_NEEDED if is_needed else why}"
     if kind == "greater_than_equal":
         return f"{name} is {given}; write {context['ge']} or more"
     if kind == "too_short":

@@ -19,8 +19,9 @@ from campaign.config.fields import (
     WholeNumber,
     YesOrNo,
 )
-from campaign.config.validation import Model, wrong_key
+from campaign.config.validation import Model
 from campaign.content.voices import Figure
+from campaign.core.problems import Wrong
 from campaign.core.topics import ABOUT_TRANSLATIONS, ABOUT_UPDATES
 
 Focus = Literal[
@@ -193,8 +194,7 @@ class DemandPage(Pictured):
     def _reviewed_last(self) -> DemandPage:
         events = order_of_events(self.history)
         if events and events[-1].date > self.reviewed:
-            raise wrong_key(
-                "reviewed",
+            raise Wrong(
                 f"'reviewed' is {self.reviewed}, but 'history' has an event of {events[-1].date}; "
                 "correct that day, or write here when the record was last checked",
                 ABOUT_TRANSLATIONS,
@@ -247,8 +247,7 @@ class Update(Pictured):
     @model_validator(mode="after")
     def _updated_later(self) -> Update:
         if self.updated and self.updated < self.date:
-            raise wrong_key(
-                "updated",
+            raise Wrong(
                 f"'updated' is {self.updated}, before 'date' ({self.date}); write the day of the "
                 "change, or leave the line out",
                 ABOUT_UPDATES,

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from pydantic import Field, model_validator
 
 from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, WholeNumber
-from campaign.config.validation import Model, read_entries, wrong_key
-from campaign.core.problems import Problem
+from campaign.config.validation import Model, read_entries
+from campaign.core.problems import Problem, Wrong
 from campaign.core.topics import ABOUT_UPDATES
 
 ReadingKind = Literal["publication", "post", "coverage"]
@@ -52,8 +52,7 @@ class ReadingItem(Model):
     @model_validator(mode="after")
     def _counts_have_their_day(self) -> ReadingItem:
         if self.reads is not None and self.counted is None:
-            raise wrong_key(
-                "reads",
+            raise Wrong(
                 "'reads' stands without 'counted'; add the day until which readers were counted, "
                 "as in `counted: 2026-03-01`",
                 ABOUT_UPDATES,
@@ -61,7 +60,7 @@ class ReadingItem(Model):
         for key in ("counted", "reads_before"):
             if getattr(self, key) is not None and self.reads is None:
                 message = f"'{key}' stands without 'reads'; add how often the text was read in all"
-                raise wrong_key(key, message, ABOUT_UPDATES)
+                raise Wrong(message, ABOUT_UPDATES)
         return self
 
     @property

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from pydantic import Field, model_validator
 
 from campaign.config.fields import DocsFile, LanguageCode, Text, WebAddress
-from campaign.config.validation import Model, read_entries, wrong_key
-from campaign.core.problems import Problem, one_of, quote
+from campaign.config.validation import Model, read_entries
+from campaign.core.problems import Problem, Wrong, one_of, quote
 from campaign.core.topics import ABOUT_VOICES
 
 LONGEST_QUOTE = 400
@@ -36,14 +36,12 @@ class Figure(Model):
     @model_validator(mode="after")
     def _is_a_short_number(self) -> Figure:
         if not any(character.isnumeric() for character in self.number):
-            raise wrong_key(
-                "number",
+            raise Wrong(
                 f"'number' is {quote(self.number)}, which holds no digit; write a number, as 14%",
                 ABOUT_VOICES,
             )
         if len(self.number) > LONGEST_NUMBER:
-            raise wrong_key(
-                "number",
+            raise Wrong(
                 f"'number' is {quote(self.number)}, too long to be set large; write at most "
                 f"{LONGEST_NUMBER} characters, and the rest in `label`",
                 ABOUT_VOICES,
@@ -72,15 +70,13 @@ class Voice(Model):
     @model_validator(mode="after")
     def _is_short_and_permitted(self) -> Voice:
         if len(self.quote) > LONGEST_QUOTE:
-            raise wrong_key(
-                "quote",
+            raise Wrong(
                 f"'quote' is {len(self.quote)} characters long; choose the sentences that matter, "
                 f"at most {LONGEST_QUOTE}, and ask the person again",
                 ABOUT_VOICES,
             )
         if not YEAR.search(self.permission):
-            raise wrong_key(
-                "permission",
+            raise Wrong(
                 "'permission' names no day; say how and when it was given, as in `By e-mail to "
                 "the editors, March 2, 2026`",
                 ABOUT_VOICES,

@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import click
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
 from campaign.config.configuration import Licence, Organizer, SignOn
 from campaign.config.donate import Donate
@@ -52,8 +51,8 @@ YES = ("yes", "true")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def _wrong(why: str) -> PydanticCustomError:
-    return PydanticCustomError("wrong", "{why}", {"why": why, "topic": ABOUT_NEW_CAMPAIGN})
+def _wrong(why: str) -> Wrong:
+    return Wrong(why, ABOUT_NEW_CAMPAIGN)
 
 
 def _owner(value: Any) -> str:
