@@ -117,13 +117,10 @@ WORDS = (
 )
 
 
-def test_a_whole_catalogue_has_no_problem(tmp_path: Path) -> None:
-    assert problems_of(tmp_path, READ + WORDS) == []
-
-
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
+        (READ + WORDS, None),
         (WORDS, 'es.po: the words "Read %(name)s" of overrides/page.html are not in the catalogue'),
         (READ.replace("Leer %(name)s", "") + WORDS, 'es.po:7:1: the words "Read %(name)s" are not'),
         ("#, fuzzy\n" + READ + WORDS, 'es.po:8:1: the words "Read %(name)s" are marked as fuzzy'),
@@ -134,10 +131,11 @@ def test_a_whole_catalogue_has_no_problem(tmp_path: Path) -> None:
     ],
 )
 def test_a_missing_word_is_a_problem_of_a_complete_language(
-    entry: str, problem: str, tmp_path: Path
+    entry: str, problem: str | None, tmp_path: Path
 ) -> None:
-    (found,) = problems_of(tmp_path, entry)
-    assert found.startswith(problem)
+    found = problems_of(tmp_path, entry)
+    assert len(found) == (problem is not None)
+    assert not problem or found[0].startswith(problem)
     assert problems_of(tmp_path, entry, complete=False) == []
 
 
@@ -147,33 +145,21 @@ def test_a_missing_word_is_a_problem_of_a_complete_language(
         ("Leer", "lacks %(name)s"),
         ("Leer %(nombre)s", "holds %(nombre)s, which the words do not; write only %(name)s"),
         ("Leer %(name)s al 100 %", "holds a percent sign of its own; write %%"),
-    ],
-)
-def test_a_translation_that_cannot_be_filled_in_is_always_a_problem(
-    translation: str, why: str, tmp_path: Path
-) -> None:
-    entry = READ.replace("Leer %(name)s", translation) + WORDS
-    (found,) = problems_of(tmp_path, entry, complete=False)
-    assert found.startswith('es.po:7:1: the translation of "Read %(name)s" ')
-    assert why in found
-
-
-@pytest.mark.parametrize(
-    ("translation", "why"),
-    [
         ("<b>Leer</b> %(name)s", "holds <, which is a sign of HTML; write words alone"),
         ("Leer &amp; %(name)s", "holds &, which is a sign of HTML; write a word for it"),
         ('x\\" onfocus=\\"evil() %(name)s', 'holds ", which is a sign of HTML'),
         ("Leer\u202e %(name)s", "holds the invisible character"),
         ("Leer en evil.example.net/x %(name)s", 'names "evil.example.net/x", which the words do'),
         ("Leer https://x %(name)s", 'names "https://x", which the words do not'),
+        ("a" * 3000, "has 3000 characters; write at most"),
     ],
 )
-def test_a_translation_cannot_be_markup(translation: str, why: str, tmp_path: Path) -> None:
+def test_a_translation_that_would_end_a_build_or_be_markup_is_always_a_problem(
+    translation: str, why: str, tmp_path: Path
+) -> None:
     entry = READ.replace("Leer %(name)s", translation) + WORDS
     (found,) = problems_of(tmp_path, entry, complete=False)
-    assert found.startswith('es.po:7:1: the translation of "Read %(name)s" ')
-    assert why in found
+    assert found.startswith(f'es.po:7:1: the translation of "Read %(name)s" {why}')
     many = READ + WORDS.replace("una palabra", "una <i>palabra")
     assert "holds <" in problems_of(tmp_path, many, complete=False)[0]
 
@@ -225,11 +211,6 @@ def test_a_word_with_some_of_its_forms_is_looked_at_and_not_shown(tmp_path: Path
     assert catalogue is not None
     assert check_catalogue(catalogue, {}, "es.po", "overrides") == []
     assert InterfaceWords(catalogue, set()).ngettext("Organizer:", "Organizers:", 1) == "Organizer:"
-
-
-def test_a_translation_without_end_is_refused(tmp_path: Path) -> None:
-    found = problems_of(tmp_path, f'msgid "Contact"\nmsgstr "{"a" * 3000}"\n', complete=False)
-    assert any("has 3000 characters; write at most" in problem for problem in found)
 
 
 def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
