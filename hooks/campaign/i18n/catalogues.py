@@ -65,7 +65,7 @@ SHOWN = 60
 """Characters of a word or sentence that a message quotes."""
 Key = str | tuple[str, ...]
 """A word, or a word for one and a word for many."""
-Words = Mapping[Key, Sequence[str]]
+TemplateWords = Mapping[Key, Sequence[str]]
 """Words and sentences of the interface, each with the templates that hold it."""
 
 
@@ -93,7 +93,7 @@ def speaks_source(code: str) -> bool:
     return without_region(code) == SOURCE_LANGUAGE
 
 
-def extract(templates: Path) -> Words:
+def extract(templates: Path) -> TemplateWords:
     """Return every word of the templates below a folder, in the order of their files.
 
     The campaign's own templates are left out: their words may be in one language.
@@ -158,7 +158,7 @@ def _plural_forms(code: str) -> str:
 
 
 def check_catalogue(
-    catalogue: Catalog, words: Words, shown: str, shown_templates: str
+    catalogue: Catalog, words: TemplateWords, shown: str, shown_templates: str
 ) -> list[Problem]:
     """Return what is wrong with a catalogue that is to hold these words.
 
@@ -241,7 +241,7 @@ def lacks_translation(message: Message, forms: int) -> bool:
     return message.fuzzy or len(given) != wanted or not all(given)
 
 
-def untranslated(catalogue: Catalog | None, words: Words) -> int:
+def untranslated(catalogue: Catalog | None, words: TemplateWords) -> int:
     """Return how many words a language shows in English."""
     return sum(
         catalogue is None
@@ -283,7 +283,7 @@ def empty_catalogue(code: str) -> Catalog:
     return catalogue
 
 
-def update(catalogue: Catalog, words: Words) -> None:
+def update(catalogue: Catalog, words: TemplateWords) -> None:
     """Let a catalogue hold exactly these words, keeping the translations that it has.
 
     Words that the templates no longer hold are left out. A new word is never guessed at.

@@ -23,7 +23,7 @@ _BY_SUFFIX = re.compile(r"(.+)\.([a-zA-Z-]+)\.md")
 """A page that names its language behind a dot, as other programs have it."""
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")  # MkDocs would publish these unchecked
-LOGO = "logo"
+LOGO_COLUMN = "logo"
 """The column of the list that names files."""
 _AS_PDF = "save it as PDF, or its text as a page that ends in .md"
 _AS_JPEG = "save the picture as JPEG, PNG or WebP"
@@ -164,8 +164,8 @@ def logo_cells(text: str) -> Iterator[tuple[CsvRow, int, str]]:
 
     These are its row, its number in it, and the name.
     """
-    if LOGO not in text.partition("\n")[0]:
+    if LOGO_COLUMN not in text.partition("\n")[0]:
         return  # as of most lists, which may be long
     for row, cells in csv_records(text):
-        if name := cells.get(LOGO):
-            yield row, list(cells).index(LOGO), name
+        if name := cells.get(LOGO_COLUMN):
+            yield row, list(cells).index(LOGO_COLUMN), name

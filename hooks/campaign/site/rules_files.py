@@ -20,7 +20,7 @@ from campaign.signatories.cells import LOGO_KINDS
 from campaign.signatories.csv_rows import cell_place
 from campaign.signatories.list_addresses import check_addresses
 from campaign.site.context import Context
-from campaign.site.doc_files import LOGO, logo_cells
+from campaign.site.doc_files import LOGO_COLUMN, logo_cells
 
 _CACHE = ".cache"
 """Where builds keep cards and words for the next one, from the project's root."""
@@ -99,7 +99,7 @@ def check_list_logos(context: Context) -> Iterator[Problem]:
     for row, number, name in logo_cells(text):
         if not name.lower().endswith(LOGO_KINDS):
             continue  # told where the cell is read
-        if why := wrong_upload_name(LOGO, name, LOGO_KINDS, context.paths):
+        if why := wrong_upload_name(LOGO_COLUMN, name, LOGO_KINDS, context.paths):
             place = cell_place(text, row, number)
             yield Problem(folder.shown_list, *place, why)
         else:

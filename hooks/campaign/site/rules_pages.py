@@ -6,29 +6,9 @@ from collections.abc import Callable, Iterator
 
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES
 from campaign.config.yaml_text import read_yaml
+from campaign.content import pages, paths
 from campaign.content.demands import is_demand_path
-from campaign.content.page_check import PageDraft
-from campaign.content.pages import (
-    CoveragePage,
-    DemandPage,
-    EmbedPage,
-    Letter,
-    Page,
-    Pictured,
-    PressPage,
-    ReadingPage,
-    SignatoriesPage,
-    Update,
-    UpdatesPage,
-)
-from campaign.content.paths import (
-    EMBEDDED,
-    check_old_addresses,
-    output_path,
-    page_folder,
-    pdf_address,
-    versions_address,
-)
+from campaign.content.paths import page_folder
 from campaign.content.updates import UPDATES, is_update_path
 from campaign.core.files import wrong_upload_name
 from campaign.core.problems import Problem, quote
@@ -62,7 +42,7 @@ def check_letter(context: Context) -> Iterator[Problem]:
     elif first := context.untyped_letter:
         why = "no page is the letter; write `type: letter` into this page's front matter"
         yield Problem(first.shown, 1, 1, why)
-    for draft, front in context.fronts(Letter):
+    for draft, front in context.fronts(pages.Letter):
         if draft.inner == FIRST_PAGE and not (draft.split.markdown.strip() or front.pdf):
             why = "the letter has no text; write it below the front matter"
             yield Problem(draft.shown, draft.split.markdown_line, 1, why)
@@ -75,11 +55,11 @@ def check_only_once(context: Context) -> Iterator[Problem]:
         kind = draft.front.type if draft.front else ""
         before = first.setdefault((draft.folder, kind), draft.shown)
         if kind in ONLY_ONCE and before != draft.shown:
-            yield _of_page(
-                draft,
+            why = (
                 f"a second page has the type {quote(kind)} (the first is {before}); give one of "
-                "them another type",
+                "them another type"
             )
+            yield Problem(draft.shown, 1, 1, why)
 
 
 def check_demands(context: Context) -> Iterator[Problem]:
@@ -89,26 +69,26 @@ def check_demands(context: Context) -> Iterator[Problem]:
         "folder"
     )
     outside = "a demand lies outside docs/demands/; move the file there"
-    yield from _check_places(context, DemandPage, is_demand_path, inside, outside)
+    yield from _check_places(context, "demand", is_demand_path, inside, outside)
     taken: dict[int, str] = {}
-    for draft, demand in context.fronts(DemandPage):
+    for draft, demand in context.fronts(pages.DemandPage):
         if is_demand_path(draft.path):  # translations have the original's number
             before = taken.setdefault(demand.order, draft.path)
             if before != draft.path:
-                yield _of_page(
-                    draft,
+                why = (
                     f"'order' is {demand.order}, as in docs/{before}; give each demand its own "
-                    "number",
+                    "number"
                 )
+                yield Problem(draft.shown, 1, 1, why)
 
 
 def _check_places(
-    context: Context, kind: type[Page], is_place: Callable[[str], bool], inside: str, outside: str
+    context: Context, kind: str, is_place: Callable[[str], bool], inside: str, outside: str
 ) -> Iterator[Problem]:
     """Yield a problem for each page of a type outside of its folder, and for each other inside."""
     for draft in context.drafts:
-        if draft.front and is_place(draft.inner) != isinstance(draft.front, kind):
-            yield _of_page(draft, inside if is_place(draft.inner) else outside)
+        if draft.front and is_place(draft.inner) != (draft.front.type == kind):
+            yield Problem(draft.shown, 1, 1, inside if is_place(draft.inner) else outside)
 
 
 def check_updates(context: Context) -> Iterator[Problem]:
@@ -118,55 +98,56 @@ def check_updates(context: Context) -> Iterator[Problem]:
         "to another folder"
     )
     outside = "a note lies outside docs/updates/; move the file there"
-    yield from _check_places(context, Update, is_update_path, inside, outside)
-    listed = {draft.folder for draft, _ in context.fronts(UpdatesPage)}
-    for draft, _ in context.fronts(Update):
+    yield from _check_places(context, "update", is_update_path, inside, outside)
+    listed = {draft.folder for draft, _ in context.fronts(pages.UpdatesPage)}
+    for draft, _ in context.fronts(pages.Update):
         if draft.folder not in listed:
-            yield _of_page(
-                draft,
+            why = (
                 "no page lists the notes, so that nobody would find this one; add "
-                f"docs/{join_path(draft.folder, UPDATES)}index.md with `type: updates`",
+                f"docs/{join_path(draft.folder, UPDATES)}index.md with `type: updates`"
             )
+            yield Problem(draft.shown, 1, 1, why)
 
 
 def check_further_reading(context: Context) -> Iterator[Problem]:
     """Further reading has a page that shows it, and the page has texts."""
-    shown = context.shown(READING)
-    originals = context.originals  # translations follow them
-    pages = [draft for draft in originals if isinstance(draft.front, ReadingPage | CoveragePage)]
+    shown, originals = context.shown(READING), context.originals  # translations follow them
+    kinds = (pages.ReadingPage, pages.CoveragePage)
+    shelves = [draft for draft in originals if isinstance(draft.front, kinds)]
     if READING not in context.paths:
-        for page in pages:
-            yield _of_page(page, f"{shown} is missing, so that this page is empty; add the file")
-    elif not pages and all(draft.front for draft in originals):
+        for page in shelves:
+            why = f"{shown} is missing, so that this page is empty; add the file"
+            yield Problem(page.shown, 1, 1, why)
+    elif not shelves and all(draft.front for draft in originals):
         why = "no page shows these texts; add a page with `type: reading` or `type: coverage`"
         yield Problem(shown, 0, 0, why)
 
 
 def check_named_files(context: Context) -> Iterator[Problem]:
     """A file that a letter or a press page names exists."""
-    for draft, letter in context.fronts(Letter):
+    for draft, letter in context.fronts(pages.Letter):
         if letter.pdf and letter.pdf not in context.paths:
-            yield _of_page(
-                draft,
+            why = (
                 f"'pdf' is {quote(letter.pdf)}, but docs/{letter.pdf} does not exist; add the "
-                "file, or leave the line out",
+                "file, or leave the line out"
             )
-    for draft, press in context.fronts(PressPage):
+            yield Problem(draft.shown, 1, 1, why)
+    for draft, press in context.fronts(pages.PressPage):
         for file in press.files:
             if file.path not in context.paths:
-                yield _of_page(
-                    draft,
+                why = (
                     f"'files' names {quote(file.path)}, but docs/{file.path} does not exist; add "
-                    "the file, or delete its entry",
+                    "the file, or delete its entry"
                 )
+                yield Problem(draft.shown, 1, 1, why)
 
 
 def check_pdf_address(context: Context) -> Iterator[Problem]:
     """No file lies where a build puts the letter's PDF."""
     if not (context.campaign and context.campaign.pdf):
         return
-    for draft, letter in context.fronts(Letter):
-        address = pdf_address(draft.path)
+    for draft, letter in context.fronts(pages.Letter):
+        address = paths.pdf_address(draft.path)
         if not letter.pdf and address in context.paths:
             why = (
                 "the build puts its own PDF of the letter at this address; to publish this file "
@@ -178,23 +159,22 @@ def check_pdf_address(context: Context) -> Iterator[Problem]:
 def check_own_addresses(context: Context) -> Iterator[Problem]:
     """No page lies where the site puts pages of its own."""
     taken: dict[str, str] = {}
-    for draft, _ in context.fronts(EmbedPage):
+    for draft, _ in context.fronts(pages.EmbedPage):
         why = "the site shows what others embed at this address; move this file to another folder"
-        taken |= {f"{page_folder(draft.path)}{name}/": why for name in EMBEDDED}
-    lists = {draft.path: page_folder(draft.path) for draft, _ in context.fronts(SignatoriesPage)}
-    for folder in lists.values():
+        taken |= {f"{page_folder(draft.path)}{name}/": why for name in paths.EMBEDDED}
+    lists = {draft.path for draft, _ in context.fronts(pages.SignatoriesPage)}
+    for folder in map(page_folder, lists):
         taken[folder] = f"the list's own pages stand in docs/{folder}; put this page elsewhere"
-    why = (
-        "the site shows the versions of the letter at this address; move this file to another "
-        "folder"
-    )
     if context.letter:
-        base = versions_address(context.letter.path)
+        base = paths.versions_address(context.letter.path)
+        why = (
+            "the site shows the versions of the letter at this address; move this file to another "
+            "folder"
+        )
         taken |= {f"{base}{number}/": why for number in context.versions.numbers}
     for path in context.paths:
-        for folder, why in taken.items():
-            is_page = path.endswith(".md") and path not in lists
-            if is_page and page_folder(path).startswith(folder):
+        for folder, why in taken.items() if path.endswith(".md") and path not in lists else ():
+            if page_folder(path).startswith(folder):
                 yield Problem(context.shown(path), 0, 0, why)
 
 
@@ -208,24 +188,24 @@ def check_same_address(context: Context) -> Iterator[Problem]:
 def check_moved(context: Context) -> Iterator[Problem]:
     """An old address leads from where nothing lies any more to one page."""
     files = {
-        output_path(page_folder(path)) if path.endswith(".md") else path: context.shown(path)
-        for path in context.paths
-        if not path.startswith(NOT_PUBLISHED)
+        paths.output_path(page_folder(name)) if name.endswith(".md") else name: context.shown(name)
+        for name in context.paths
+        if not name.startswith(NOT_PUBLISHED)
     }
-    yield from check_old_addresses(context.old_addresses, files)
+    yield from paths.check_old_addresses(context.old_addresses, files)
 
 
 def check_pictures(context: Context) -> Iterator[Problem]:
     """A picture that a page opens with exists, and can fill a page's top."""
     for draft in context.drafts:
-        picture = draft.front.picture if isinstance(draft.front, Pictured) else None
+        picture = draft.front.picture if isinstance(draft.front, pages.Pictured) else None
         if picture is None:
             continue
         if why := wrong_upload_name("file", picture.file, PHOTOGRAPHS, context.paths):
             yield Problem(draft.shown, *draft.document.place(("picture", "file")), why)
-            continue
-        for why in wrong_lead_picture(context.folder.docs / picture.file):
-            yield Problem(context.shown(picture.file), 0, 0, why)
+        else:
+            for why in wrong_lead_picture(context.folder.docs / picture.file):
+                yield Problem(context.shown(picture.file), 0, 0, why)
 
 
 def check_portraits(context: Context) -> Iterator[Problem]:
@@ -239,7 +219,3 @@ def check_portraits(context: Context) -> Iterator[Problem]:
             continue
         for why in wrong_portrait(context.folder.docs / voice.picture):
             yield Problem(context.shown(voice.picture), 0, 0, why)
-
-
-def _of_page(draft: PageDraft, message: str) -> Problem:
-    return Problem(draft.shown, 1, 1, message)
