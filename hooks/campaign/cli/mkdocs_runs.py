@@ -61,6 +61,6 @@ def mkdocs(
         return ""
     said = f"{done.stderr}{done.stdout}" if is_silent else ""
     if done.returncode:
-        click.echo(said, err=True)
+        click.echo(said, err=True, nl=False)
         raise SystemExit(done.returncode)
     return said

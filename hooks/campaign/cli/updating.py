@@ -61,8 +61,8 @@ class UpdatePlan(NamedTuple):
     """Files that the campaign has changed, and the newer version has not."""
     conflicts: list[Problem]
     """Files that both have changed."""
-    originals: list[Change]
-    """What becomes of the generator's templates of which the campaign has its own."""
+    originals: list[str]
+    """The generator's templates that change, of which the campaign has its own."""
     news: str
     """What the list of changes says of the versions in between, and of the newer one."""
 
@@ -88,15 +88,10 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
             f"the file {newer.path.name} is older than the campaign's version {current.version}; "
             "take a newer one, or take back an update with git"
         )
-    plan = UpdatePlan(
-        current.version,
-        newer.version,
-        changes=[],
-        kept=[],
-        conflicts=[],
-        originals=[*_changed_originals(root, current, newer)],
-        news=_newer_sections(newer, current.version),
-    )
+    own = (p.relative_to(root / TEMPLATES).as_posix() for p in (root / TEMPLATES).rglob("*.*"))
+    originals = [name for name in sorted(own) if current.template(name) != newer.template(name)]
+    news = _newer_sections(newer, current.version)
+    plan = UpdatePlan(current.version, newer.version, [], [], [], originals, news)
     for change in changes_to(root, _taken_over(root, current.generator(), newer)):
         was = current.taken_over(change.path)
         is_own = change.before is not None and not same_text(change.before, was)
@@ -152,15 +147,6 @@ def _taken_over(root: Path, old: Generator, newer: Wheel) -> dict[str, bytes | N
     )
     gone = dict.fromkeys(old.wanted(form=True, sync=True))
     return gone | {path: newer.taken_over(path) for path in wanted}
-
-
-def _changed_originals(root: Path, current: Wheel, newer: Wheel) -> Iterator[Change]:
-    own = root / TEMPLATES
-    for path in walk(own) if own.is_dir() else ():
-        name = path.relative_to(own).as_posix()
-        was, now = current.template(name), newer.template(name)
-        if was is not None and was != now:
-            yield Change(name, was, now)
 
 
 def renamed(text: str, table: Iterable[Renamed], since: str) -> str:

@@ -17,6 +17,10 @@ COMMANDS = tuple(
     " duplicates freeze translated language intake pdf compare words schemas".split()
 )
 """Every command, in the order in which the help lists them; each is a module of this package."""
+_CODES = (
+    "Ends with 0 if all is well, with 1 if it is not and nothing was changed, and with 2 if the "
+    "command is written wrongly."
+)
 
 
 class _Commands(click.Group):
@@ -31,6 +35,8 @@ class _Commands(click.Group):
         # "import" is a word of Python's own, so that its module has another name.
         module = import_module(f"{__name__}.{cmd_name.replace('import', 'import_')}")
         command: click.Command = module.command
+        if "Ends with" not in (command.help or ""):
+            command.epilog = _CODES
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -66,5 +72,5 @@ def campaign() -> None:
     """Look after a campaign's letter, demands and signatories.
 
     `campaign COMMAND --help` explains a command. Nearly all have --dry-run, which shows what would
-    be done and writes nothing. Each ends with a number for programs, 0 where all is well.
+    be done and writes nothing. Each ends with a number for programs, which its help explains.
     """

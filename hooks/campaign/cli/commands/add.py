@@ -41,10 +41,6 @@ def command(desk: Desk, *, first: bool, namesake: bool, **given: str | None) -> 
 
     What is needed and was not given is asked for. The same rules hold as for a row that is
     written into docs/data/signatories.csv by hand.
-
-    Ends with 0 if it is done, with 1 if nothing was changed because a value is wrong, the
-    signatory stands in the list or withdrew, or the list has a problem, and with 2 if the command
-    is written wrongly.
     """
     cells = {column: (value or "").strip() for column, value in given.items()}
     cells |= {"first": "yes" if first else ""}

@@ -26,8 +26,6 @@ def command(configuration: Path, into: Path | None) -> None:
     """Build the site into site/, as it is published.
 
     With any problem, nothing is written, and the last good site stays.
-
-    Ends with 0, with 1 if there is a problem, and with 2 if the command is written wrongly.
     """
     refuse_problems(configuration)
     mkdocs(configuration, "build", *(["--site-dir", str(into.resolve())] if into else []))

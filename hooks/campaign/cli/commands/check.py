@@ -60,9 +60,6 @@ def command(
     --fix mends spaces around a cell, dates that can be read in one way only (9 Feb 2021,
     13/02/2021), the writing of `kind`, `group`, `first` and the header, and the mark that some
     programs put at a file's beginning. It shows each changed line, and leaves the rest to you.
-
-    Ends with 0 if there is no problem, with 1 if there is one, and with 2 if the command is
-    written wrongly.
     """
     if dry_run and not fix:
         raise click.UsageError("--dry-run belongs to --fix; write both, or neither.")
@@ -112,9 +109,9 @@ def _mend(configuration: Path, *, dry_run: bool) -> None:
     count = counted(len(mends), "thing")
     if dry_run:
         click.echo(f"{count} would be mended in {shown}; nothing was written.")
-        return
-    files.write_text(folder.signatories, after)
-    click.echo(f"{count} mended in {shown}.")
+    else:
+        files.write_text(folder.signatories, after)
+        click.echo(f"{count} mended in {shown}.")
 
 
 def _say(checked: Checked, *, in_annotations: bool) -> None:

@@ -56,10 +56,6 @@ def command(
     name. The next export of the same form says the old name again, and must not add it once more.
 
     --kind, --affiliation and --place say what stands in the list now, where several bear the name.
-
-    Ends with 0 if it is done, with 1 if nothing was changed because the name is not in the list or
-    borne by several, a value is wrong, or the list has a problem, and with 2 if the command is
-    written wrongly.
     """
     file = desk.before.list
     row = editing.chosen(file, name, details, named(file, name, details))

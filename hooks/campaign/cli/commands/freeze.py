@@ -63,9 +63,6 @@ def command(
     Translations can only follow the first version, and say so from then on.
 
     Run it once before people sign, and again after each change of the words, with --change.
-
-    Ends with 0 if the version is recorded or there is nothing to record, with 1 if it cannot be
-    recorded, and with 2 if an option is wrong.
     """
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
     _, problems, site = load_campaign(folder, is_frozen=False)

@@ -19,8 +19,6 @@ def command(page: str | None) -> None:
 
     `campaign guide` lists the pages, `campaign guide add-a-signatory` shows one, `campaign guide
     options` all that can be set, and `campaign guide problems` what problems mean.
-
-    Ends with 0, with 1 if there is no such page, and with 2 if the command is written wrongly.
     """
     root = repository_of_generator()
     pages = {path.stem: path for path in sorted((root / "guide").glob("*.md"))}

@@ -27,9 +27,6 @@ def command(configuration: Path, code: str, dry_run: bool) -> None:
     mkdocs.yml gets the language's entry, and its folder in docs/ the letter, which says in square
     brackets what is to be translated. What is not translated yet is shown in the main language,
     until you write `complete: yes`.
-
-    Ends with 0 if the language is begun, with 1 if it cannot be, and with 2 if the command is
-    written wrongly.
     """
     folder = campaign_folder(configuration)
     loaded = load_campaign(folder, is_frozen=False)

@@ -77,12 +77,6 @@ def command(
     file in vendor/, the workflows that it uses, and starters for the letter and its pages, which
     say what belongs where. What is not known yet stands there in square brackets, as [your
     demand]. `campaign check` names each, and nothing is published until all are replaced.
-
-    \b
-    Ends with
-      0  the campaign is written, or would be (--dry-run)
-      1  an answer is wrong, or the folder cannot be used; nothing was written
-      2  an option is wrong
     """  # noqa: D301
     refuse_used(folder)
     wheels = fitting_wheels(wheel)

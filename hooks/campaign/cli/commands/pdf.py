@@ -41,8 +41,6 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
     site offer the same file beside the letter.
 
     Characters that none of its fonts has are named, and a sign stands in their place.
-
-    Ends with 0 if the PDF is made, with 1 if it cannot be made, and with 2 if an option is wrong.
     """
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
     _, problems, site = load_campaign(folder)

@@ -24,9 +24,6 @@ def command(desk: Desk, *, name: str, details: Mapping[str, str]) -> editing.Edi
 
     Write NAME in quotation marks: campaign restore "Jane Example". Where the row was deleted, run
     `campaign add` next.
-
-    Ends with 0 if it is done, with 1 if nothing was changed because nobody of that name withdrew,
-    or several did, or the list has a problem, and with 2 if the command is written wrongly.
     """
     draft = desk.before
     rows = named(draft.list, name, details)

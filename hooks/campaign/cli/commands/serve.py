@@ -18,9 +18,6 @@ def command(configuration: Path, host: str, port: int) -> None:
     """Show the site at http://127.0.0.1:8000, and load it anew at each change.
 
     A problem is shown in the page, and the last good site stays up. Ctrl+C ends it.
-
-    Ends with 0, with 1 if there is a problem at the start, and with 2 if the command is written
-    wrongly.
     """
     refuse_problems(configuration)
     mkdocs(configuration, "serve", "-a", f"{host}:{port}")

@@ -35,9 +35,6 @@ def command(configuration: Path, address: str, token: str, dry_run: bool) -> Non
     It fetches the form's export and imports it by the profile of that name in
     docs/data/import.yml, as `campaign import` does with an export whose columns are known. It says
     numbers alone: no word of the export, so that a public log may hold it.
-
-    Ends with 0 if the list is up to date or the letter is closed, with 1 if it cannot be brought
-    up to date, and with 2 if the command is written wrongly.
     """
     setting, problems = read_setting(configuration)
     campaign = read_campaign(setting.folder.config, Problems())[0] if setting else None

@@ -32,9 +32,6 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
     name only those that you have read.
 
     Without a file, it lists those that are out of date.
-
-    Ends with 0; with 1 if a page that is named, or its original, cannot be read; and with 2 if the
-    command is written wrongly.
     """
     if pages and every:
         raise click.UsageError("Name files, or give --all, but not both.")

@@ -68,9 +68,8 @@ def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
     click.echo(f"{done} {versions}.")
     for path in update.kept:
         click.echo(f"  {path}: yours is kept; the newer version did not change it")
-    for change in update.originals:
-        click.echo(f"Its original has changed; look whether yours still fits: {change.path}")
-        click.echo(changed_lines([change]), nl=False)
+    for path in update.originals:
+        click.echo(f"  {path}: its original has changed; `campaign overrides` will show you how")
     if done == "Updated":
         click.echo("Next: install requirements.txt again, run `campaign check`, and look at the")
         click.echo("site; then commit. `git restore .` and `git clean -f vendor` undo it all.")

@@ -44,9 +44,6 @@ def command(
     on no page from the next build on. docs/data/withdrawn.txt remembers who withdrew, so that no
     import brings them back: as letters and digits (a hash) in which nobody can read the name. With
     --forget the row is deleted too; earlier versions of the file stay in the repository's history.
-
-    Ends with 0 if it is done, with 1 if nothing was changed because a name is not in the list or
-    borne by several, or the list has a problem, and with 2 if the command is written wrongly.
     """
     draft, rows = desk.before, _rows(desk.before.list, names, details)
     day = day or datetime.now().astimezone().date()
