@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -18,9 +18,8 @@ from campaign.core.problems import Problem
 from campaign.curation import list_file
 from campaign.curation.known_different import Decisions, decisions
 from campaign.curation.list_edits import Draft
-from campaign.curation.name_parts import Form, form
 from campaign.curation.name_words import FULL_NAMES
-from campaign.curation.scoring import SHORTEST_MISSPELT, SHORTEST_NAME, compare
+from campaign.curation.scoring import SHORTEST_MISSPELT, Form, compare, form
 from campaign.signatories.identity import SignatoryKey, key
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
@@ -57,9 +56,13 @@ class Pair(NamedTuple):
     """For ranking: from 1 to 100, higher is likelier."""
     reasons: tuple[str, ...]
 
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The two lines."""
+        return self.first.line, self.second.line
 
-@dataclass(frozen=True, slots=True)
-class Search:
+
+class Search(NamedTuple):
     """What a search for likely duplicates came to."""
 
     pairs: tuple[Pair, ...]
@@ -91,23 +94,21 @@ def likely_duplicates(
     forms = [replace(f, site="") if f.site in shared else f for f in forms]
     asked = {at for at, one in enumerate(listed) if new is None or one.line in new}
     blocks = [members for members in _blocks(forms) if not asked.isdisjoint(members)]
-    crowded: set[int] = set()
     compared: set[tuple[int, int]] = set()
     pairs = []
     for members in track(blocks, "Comparing the names"):
-        if len(members) > BLOCK:
-            crowded.update(members)
         for at in _compared(members, forms):
             if at in compared or asked.isdisjoint(at):
                 continue
             compared.add(at)
-            pair = (listed[at[0]], listed[at[1]])
-            first, second = sorted(pair, key=lambda one: (one.line in (new or ()), one.line))
-            if first.signatory.withdrawn and second.signatory.withdrawn:
-                continue
-            if likeness := compare(forms[at[0]], forms[at[1]]):
+            first, second = sorted(
+                (listed[n] for n in at), key=lambda one: (one.line in (new or ()), one.line)
+            )
+            is_gone = first.signatory.withdrawn and second.signatory.withdrawn
+            if not is_gone and (likeness := compare(*(forms[n] for n in at))):
                 pairs.append(Pair(first, second, *likeness))
     pairs.sort(key=lambda pair: (-pair.score, pair.first.line, pair.second.line))
+    crowded = {at for members in blocks if len(members) > BLOCK for at in members}
     return Search(tuple(pairs), len(compared), len(crowded), tuple(sorted(shared)))
 
 
@@ -116,7 +117,7 @@ def _blocks(forms: Sequence[Form]) -> list[list[int]]:
     bare = {f.parts.bare for f in forms if f.parts.bare}
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(forms):
-        for shared in set(_keys(one, bare)):
+        for shared in {*_keys(one), *((one.parts.initials | {one.parts.bare}) & bare)}:
             blocks[shared].append(at)
     return [members for members in blocks.values() if len(members) > 1]
 
@@ -137,57 +138,41 @@ def _compared(members: Sequence[int], forms: Sequence[Form]) -> Iterable[tuple[i
             yield min(one, two), max(one, two)
 
 
-def _keys(one: Form, bare: set[str]) -> Iterator[str]:
-    """Yield what a signatory shares with its like; `bare`: names that are an acronym alone."""
-    parts, kind = one.parts, one.signatory.kind[0]
-    yield f"name {one.folded}"
-    for letters in parts.letters | parts.aliases:
-        yield f"{kind} letters {letters}"
-    if len(parts.whole) > 1:
-        yield f"{kind} words {' '.join(sorted(parts.whole))}"
-        yield f"{kind} sounds {one.consonants}"
-    if sum(map(len, parts.words)) >= SHORTEST_NAME - 1:  # the other may be one letter longer
-        for at, word in enumerate(parts.words[:MOST_TRIED]):
-            if len(word) >= SHORTEST_MISSPELT and word.isalpha():
-                rest = " ".join((*parts.words[:at], f"{word[0]}*", *parts.words[at + 1 :]))
-                yield f"{kind} misspelt {rest}"
-    if one.own_site:
-        yield f"own {one.own_site}"
-    if not one.is_person:
-        for acronym in {parts.bare, *parts.acronyms, *(parts.initials & bare)} - {""}:
-            yield f"acronym {acronym}"
-        if one.site:
-            yield f"site {one.site}"
-    elif (one.affiliation or one.site) and len(parts.words) > 1:
-        given = parts.words[0]
-        for full in {given, *FULL_NAMES.get(given, ())}:
-            yield f"family {parts.words[-1]} {full[0]}"
+def _keys(one: Form) -> Iterator[str]:
+    """Yield what a signatory shares with its like."""
+    words = one.parts.words
+    yield from one.parts.writings | one.parts.aliases
+    if len(words) > 1:
+        yield one.parts.consonants
+    for at, word in enumerate(words[:MOST_TRIED]):
+        if len(word) >= SHORTEST_MISSPELT and word.isalpha():
+            yield " ".join((*words[:at], f"{word[0]}*", *words[at + 1 :]))
+    if site := one.own_site if one.is_person else one.site:
+        yield site
+    if one.is_person and (one.affiliation or one.site) and len(words) > 1:
+        for full in {words[0], *FULL_NAMES.get(words[0], ())}:
+            yield f"{full[0]}* {words[-1]}"
 
 
-@dataclass(frozen=True)
-class Doubles:
-    """Everybody of a list, and what was decided of its pairs."""
-
-    listed: tuple[Listed, ...]
-    decisions: Decisions
-
-    def undecided(self, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-        """Return the pairs that are not recorded as different."""
-        are_distinct = self.decisions.are_distinct
-        return tuple(p for p in pairs if not are_distinct(p.first.signatory, p.second.signatory))
+def undecided(pairs: Iterable[Pair], known: Decisions) -> tuple[Pair, ...]:
+    """Return the pairs that are not recorded as different."""
+    return tuple(
+        pair
+        for pair in pairs
+        if not known.are_distinct(pair.first.signatory, pair.second.signatory)
+    )
 
 
-def read_doubles(
+def read_listed(
     draft: Draft, shown: str, vocabulary: Vocabulary
-) -> tuple[Doubles | None, list[Problem]]:
-    """Return who may stand twice in a list; None and why where it has a problem."""
+) -> tuple[list[Listed], list[Problem]]:
+    """Return who stands in which line of a list, and what is wrong there; `shown` is its path."""
     text = draft.list.text.removeprefix(list_file.BOM)
     signatories, problems = read_signatories(text, shown, vocabulary)
     if problems:
-        return None, problems
+        return [], problems
     lines = (row.line for row in draft.list.rows)
-    known = decisions(draft.distinct, signatories)
-    return Doubles(tuple(map(Listed, lines, signatories)), known), []
+    return [Listed(*each) for each in zip(lines, signatories, strict=True)], []
 
 
 def likely_among(
@@ -202,8 +187,7 @@ def likely_among(
         return ()
     if len(draft.list.rows) > MOST_NAMES:
         return None
-    doubles, _ = read_doubles(draft, shown, vocabulary)
-    if doubles is None:
-        return ()
-    asked = {one.line for one in doubles.listed if key(one.signatory) in new}
-    return doubles.undecided(likely_duplicates(doubles.listed, new=asked).pairs)
+    listed, _ = read_listed(draft, shown, vocabulary)
+    asked = {one.line for one in listed if key(one.signatory) in new}
+    known = decisions(draft.distinct, (one.signatory for one in listed))
+    return undecided(likely_duplicates(listed, new=asked).pairs, known)

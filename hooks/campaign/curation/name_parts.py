@@ -7,16 +7,15 @@ Cyrillic, the Unicode defaults for the rest), without accents, in small letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import icu
 
-from campaign.core.folding import SPELT_OUT, fold, name_key, telling_signs
+from campaign.core.folding import SPELT_OUT, fold, name_key
 from campaign.curation import name_words as known
-from campaign.signatories.signatories import Signatory
 
 _LATIN = icu.Transliterator.createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower")
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bb\u02bc\u2032]")
@@ -35,80 +34,38 @@ _LEGAL = "|".join(sorted([*known.LEGAL_PHRASES, *known.LEGAL], key=len, reverse=
 _LEGAL_END = re.compile(rf"(?: (?:{_LEGAL}))+$")
 _LEGAL_START = re.compile(rf"^(?:{'|'.join(known.LEGAL_PHRASES)}) ")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())
-HOME = re.compile(r"/(?:index\.\w+|default\.\w+|home|[a-z]{2})?")
-TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|si")
-NOBODYS = re.compile(
-    r"/(?:home|login|signup|groups|pages|profile\.php|people|in|company|watch|user|channel|c|p)?/?"
-)
+_HOME = re.compile(r"/(?:index\.\w+|default\.\w+|home|[a-z]{2})?")
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|si")
 _VOWELS = re.compile("[aeiouyjwh]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """A name, taken apart. Words are Latin, small and without accents."""
 
     words: tuple[str, ...]
     """What names the signatory: without article, legal form, title and small words; singular."""
-    whole: tuple[str, ...]
-    """The same with its small words, such as "of"."""
-    letters: frozenset[str]
-    """`words` without spaces, in one or two ways to write an umlaut."""
-    acronyms: frozenset[str] = frozenset()
-    """Acronyms that the name gives of itself."""
+    writings: frozenset[str]
+    """Of these, two writings of one name share one."""
     aliases: frozenset[str] = frozenset()
-    """Other names that the name gives of itself, without spaces."""
+    """Writings of other names that the name gives of itself, as an acronym in parentheses."""
     asides: frozenset[str] = frozenset()
-    """What stands in parentheses and is neither, folded."""
+    """What else it adds, folded: in parentheses, or to tell a father from a son."""
     bare: str = ""
     """The acronym that is all of the name."""
     initials: frozenset[str] = frozenset()
-    """Acronyms that could be made of the name."""
+    """Acronyms that could be made of a name that gives none."""
     numbers: tuple[str, ...] = ()
-    generation: str = ""
 
+    @cached_property
+    def text(self) -> str:
+        """The words in order."""
+        return " ".join(self.words)
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A signatory, ready to be compared."""
-
-    signatory: Signatory
-    folded: str
-    signs: tuple[str, ...]
-    """What tells the name from others of the same letters: `#`."""
-    parts: Parts
-    site: str
-    own_site: str
-    """A person's address of their own: a profile, or a host below a domain; no employer's home."""
-    affiliation: Parts | None
-    place: Parts | None
-    script: str
-    """The script's ISO 15924 code: `Latn`."""
-    consonants: str
-    """By which names in two scripts are compared."""
-
-    @property
-    def is_person(self) -> bool:
-        """Whether the signatory is an individual."""
-        return self.signatory.kind == "individual"
-
-
-def form(signatory: Signatory) -> Form:
-    """Return a signatory's form."""
-    name, is_person = signatory.name, signatory.kind == "individual"
-    site = same_site(signatory.url) if signatory.url else ""
-    parts = _person(name) if is_person else _organization(name)
-    return Form(
-        signatory=signatory,
-        folded=name_key(name),
-        signs=tuple(telling_signs(name).replace("/", " ").split()),  # "A/B" is also "A-B"
-        parts=parts,
-        site=site,
-        own_site=site if is_person and _is_own(site) else "",
-        affiliation=_of_many(signatory.affiliation) if signatory.affiliation else None,
-        place=_of_many(signatory.place) if signatory.place else None,
-        script=_script(name),
-        consonants=" ".join(sorted(_VOWELS.sub("", word) or word[:1] for word in parts.words)),
-    )
+    @cached_property
+    def consonants(self) -> str:
+        """By which names in two scripts are compared: some scripts leave out vowels."""
+        return " ".join(sorted(_VOWELS.sub("", word) or word[:1] for word in self.words))
 
 
 def latin_words(text: str) -> list[str]:
@@ -120,50 +77,70 @@ def latin_words(text: str) -> list[str]:
     return re.sub("[^a-z0-9]+", " ", latin).split()
 
 
-def _organization(name: str) -> Parts:
-    core, asides = _apart(name)
-    core, *others = _ALIAS.split(core)
-    acronyms, aliases, rest = set[str](), {"".join(_content(other)[0]) for other in others}, set()
-    pieces = [(core[: cut.start()], core[cut.end() :]) for cut in _BREAK.finditer(core)]
-    for left, right in pieces:  # an acronym of itself behind or before a dash or a comma
+@lru_cache(maxsize=20_000)  # a list repeats a few affiliations and places
+def organization(name: str) -> Parts:
+    """Take apart the name of an organization, or of a place."""
+    whole, found = _apart(name)
+    whole, *others = _ALIAS.split(whole)
+    core = whole
+    for cut in _BREAK.finditer(whole):  # an acronym of itself behind or before a dash or a comma
+        left, right = whole[: cut.start()], whole[cut.end() :]
         for short, long in ((right, left), (left, right)):
-            letters = "".join(latin_words(short))
-            if _ACRONYM.fullmatch(short) and letters in _initials(long):
-                core, acronyms = long, {letters}
-    is_bare = bool(_ACRONYM.fullmatch(re.split(r"[\s,;]+", core)[0]))
-    for aside in asides:
-        other = _ALIAS.sub("", aside)
-        words = _content(other)[0]
-        if _ACRONYM.fullmatch(other):
-            acronyms.add("".join(latin_words(other)))
-        elif other != aside or is_bare or len(words) > 1:
-            aliases.add("".join(words))
+            if _ACRONYM.fullmatch(short) and _letters(short) in _initials(*_content(long)):
+                core, others = long, [*others, short]
+    first = re.split(r"[\s,;]+", core)[0]
+    is_acronym = bool(_ACRONYM.fullmatch(first))
+    gives_acronym = any(map(_ACRONYM.fullmatch, (*found, *others)))
+    asides = set()
+    for aside in found:
+        named = _ALIAS.sub("", aside)
+        if is_acronym or named != aside or _ACRONYM.fullmatch(aside) or len(latin_words(aside)) > 1:
+            others.append(named)
         elif not known.LEGAL.issuperset(latin_words(aside)):
-            rest.add(fold(aside))
-    words, whole = _content(core)
+            asides.add(fold(aside))
+    words, every = _content(core)
     return Parts(
-        words=words,
-        whole=whole,
-        letters=frozenset("".join(_content(spelt)[0]) for spelt in _spellings(core)),
-        acronyms=frozenset(acronyms),
-        aliases=frozenset(aliases),
-        asides=frozenset(rest),
-        bare=words[0] if len(words) == 1 and is_bare else "",
-        initials=_initials(core),
-        numbers=tuple(sorted(w for w in whole if w in _ROMAN or not w.isalpha())),
+        words,
+        _writings(name, every, (_joined(spelt) for spelt in _spellings(core))),
+        aliases=frozenset(map(_joined, others)),
+        asides=frozenset(asides),
+        bare=_letters(first) if len(words) == 1 and is_acronym else "",
+        initials=frozenset() if gives_acronym else _initials(words, every),
+        numbers=tuple(sorted(w for w in every if w in _ROMAN or not w.isalpha())),
     )
 
 
-_of_many = lru_cache(maxsize=20_000)(_organization)
-"""The parts of an affiliation or a place, of which a list repeats a few."""
+def person(name: str) -> Parts:
+    """Take apart the name of an individual."""
+    core, asides = _apart(name)
+    words, generation = _person_words(core)
+    # "Ann E" is not "Anne"
+    spelt = () if 1 in map(len, words) else (_person_words(each)[0] for each in _spellings(core))
+    return Parts(
+        words,
+        _writings(name, words, map("".join, spelt)),
+        asides=frozenset(map(fold, [*asides, *generation])),
+        numbers=generation,
+    )
 
 
-def _initials(name: str) -> frozenset[str]:
-    """Return the acronyms of three letters or more that could be made of a name."""
-    latin = [word for word in latin_words(name) if word not in known.JOINS]
-    content = [word for word in latin if word not in known.SMALL]
-    ways = (content, [word for word in latin if word not in known.ARTICLES], _content(name)[0])
-    found = ("".join(word[:1] for word in words) for words in ways)
+def _writings(name: str, words: Iterable[str], joined: Iterable[str]) -> frozenset[str]:
+    in_any_order = (" ".join(sorted(each)) for each in (name_key(name).split(), words))
+    return frozenset((*in_any_order, *joined))
+
+
+def _letters(name: str) -> str:
+    return "".join(latin_words(name))
+
+
+def _joined(name: str) -> str:
+    return "".join(_content(name)[0])
+
+
+def _initials(words: Iterable[str], every: Iterable[str]) -> frozenset[str]:
+    """Return the acronyms of three letters or more that could be made of an organization's name."""
+    ways = (words, (word for word in every if word not in known.ARTICLES))
+    found = ("".join(word[0] for word in way) for way in ways)
     return frozenset(letters for letters in found if len(letters) > 2)
 
 
@@ -177,25 +154,12 @@ def _content(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     while len(tokens) > 1 and tokens[0] in first:
         tokens.pop(0)
     tokens = tokens or latin or [fold(name)]
-    whole = [*tokens[:1], *(w for w in tokens[1:-1] if w not in known.JOINS), *tokens[1:][-1:]]
-    words = [word for word in whole if word not in known.SMALL] or whole
-    return tuple(map(_canonical, words)), tuple(map(_canonical, whole))
+    every = [*tokens[:1], *(w for w in tokens[1:-1] if w not in known.JOINS), *tokens[1:][-1:]]
+    words = [word for word in every if word not in known.SMALL] or every
+    return tuple(map(_canonical, words)), tuple(map(_canonical, every))
 
 
-def _person(name: str) -> Parts:
-    core, asides = _apart(name)
-    words, generation = _person_words(core)
-    return Parts(
-        words=words,
-        whole=words,
-        letters=frozenset("".join(_person_words(spelt)[0]) for spelt in _spellings(core)),
-        asides=frozenset(map(fold, asides)),
-        numbers=tuple(sorted(word for word in words if not word.isalpha())),
-        generation=generation.replace("junior", "jr"),
-    )
-
-
-def _person_words(name: str) -> tuple[tuple[str, ...], str]:
+def _person_words(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return a person's names, given ones first, without titles; and jr, iii or the like."""
     pieces = [piece.strip() for piece in name.split(",") if piece.strip()]
     behind: list[str] = []
@@ -207,8 +171,8 @@ def _person_words(name: str) -> tuple[tuple[str, ...], str]:
         words.pop(0)
     while len(words) > 2 and (words[-1] in known.GENERATIONS or _is_degree(words[-1], written)):
         behind.append(words.pop())
-    generation = next((word for word in behind if word in known.GENERATIONS), "")
-    return tuple(words or latin_words(name) or [fold(name)]), generation
+    generation = [word.replace("junior", "jr") for word in behind if word in known.GENERATIONS]
+    return tuple(words or latin_words(name) or [fold(name)]), tuple(generation)
 
 
 def _is_degree(word: str, written: str) -> bool:
@@ -245,11 +209,6 @@ def _apart(name: str) -> tuple[str, list[str]]:
     return (core, asides) if core else (" ".join(asides) or name, [])
 
 
-def _script(name: str) -> str:
-    scripts = (icu.Script.getScript(c).getShortName() for c in name if c.isalpha() and c > "\u024f")
-    return next((code for code in map(str, scripts) if code != "Latn"), "Latn")
-
-
 def same_site(url: str) -> str:
     """Return what two writings of one address share, or "" for one that is nobody's own.
 
@@ -257,28 +216,16 @@ def same_site(url: str) -> str:
     nothing; nor does a language's or an index's page at the root. On a host of `PLATFORMS` only
     a page of somebody's own counts.
     """
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").rstrip(".").removeprefix("www.")
-    except ValueError:
-        return ""
-    if not host:
-        return ""
-    path = unquote(parts.path).rstrip("/")
-    on_platform = host in known.PLATFORMS
-    if on_platform:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    path, is_platform = unquote(parts.path).rstrip("/"), host in known.PLATFORMS
+    if is_platform:
         path = path.casefold()  # they all hold "/Example" and "/example" to be one page
-    elif HOME.fullmatch(path.casefold() or "/"):
+    elif _HOME.fullmatch(path.casefold() or "/"):
         path = ""
     query = urlencode(
-        sorted(item for item in parse_qsl(parts.query) if not TRACKING.fullmatch(item[0]))
+        sorted(item for item in parse_qsl(parts.query) if not _TRACKING.fullmatch(item[0]))
     )
-    if on_platform and NOBODYS.fullmatch(path or "/") and not query:
+    if is_platform and not (path or query):
         return ""
     return f"{host}{path}{'?' + query if query else ''}"
-
-
-def _is_own(site: str) -> bool:
-    """Whether a person's address, as `same_site` returns it, is a page or a host of its own."""
-    host, _, page = site.partition("/")
-    return bool(page) or host.count(".") > 1

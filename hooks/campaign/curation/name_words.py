@@ -16,11 +16,20 @@ from campaign.signatories.collation import LEADING_ARTICLES as SORTED_ARTICLES
 _TEXT = Path(__file__).with_name("name_words.yml").read_text(encoding="utf-8")
 _LISTS: dict[str, Any] = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 - makes texts alone
 
-ARTICLES = frozenset(
-    word for words in SORTED_ARTICLES.values() for word in words.split("|") if word != "i"
-)
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+ARTICLES = frozenset("|".join(SORTED_ARTICLES.values()).split("|")) - {"i"}
 """Articles of several languages, passed over where an organization's name begins with one."""
+JOINS, SMALL = _words("joins"), _words("small")
+LEGAL, LEGAL_WITH_POINTS = _words("legal"), _words("legal_with_points")
+LEGAL_FIRST = _words("legal_first")
 LEGAL_PHRASES: tuple[str, ...] = tuple(_LISTS["legal_phrases"])
+HONORIFICS, DEGREES = _words("honorifics"), _words("degrees")
+GENERATIONS = _words("generations")
+PLATFORMS = _words("platforms")
 CANONICAL: Mapping[str, str] = {
     variant: word
     for word, variants in _LISTS["abbreviated"].items()
@@ -29,25 +38,12 @@ CANONICAL: Mapping[str, str] = {
 """What stands for a word that is often abbreviated, spelt or translated in another way."""
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_LISTS[name].split())
-
-
-JOINS, SMALL = _words("joins"), _words("small")
-LEGAL, LEGAL_WITH_POINTS = _words("legal"), _words("legal_with_points")
-LEGAL_FIRST = _words("legal_first")
-HONORIFICS, DEGREES = _words("honorifics"), _words("degrees")
-GENERATIONS = _words("generations")
-PLATFORMS = _words("platforms")
-
-
 def _by_nickname() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for names in _LISTS["nicknames"]:
-        name, *short = names.split()
-        for word in (name, *short):
-            found.setdefault(word, set()).add(name)
-    return {word: frozenset(names) for word, names in found.items()}
+    found: dict[str, frozenset[str]] = {}
+    for names in map(str.split, _LISTS["nicknames"]):
+        for each in names:
+            found[each] = found.get(each, frozenset()) | {names[0]}
+    return found
 
 
 FULL_NAMES: Mapping[str, frozenset[str]] = _by_nickname()

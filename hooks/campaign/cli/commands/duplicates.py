@@ -15,14 +15,17 @@ from campaign.cli.commands import options
 from campaign.cli.console import tracked
 from campaign.cli.editing import Desk, Refused
 from campaign.core.problems import Wrong, counted, quote
-from campaign.curation.known_different import added
-from campaign.curation.likely import Doubles, Pair, Search, likely_duplicates, read_doubles
+from campaign.curation.known_different import added, decisions
+from campaign.curation.likely import Pair, Search, likely_duplicates, read_listed, undecided
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import named
+from campaign.signatories.signatories import Signatory
 
 SOME, _BROKEN = 1, 2
 VERY_LIKELY, LIKELY = 85, 65
 """From which score on a pair is called so."""
+Lines = tuple[int, int]
+"""Those of two signatories."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,9 @@ class Found:
 
     desk: Desk
     search: Search
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     """Those that are not recorded as different."""
-    shown: tuple[Pair, ...]
+    shown: Sequence[Pair]
     """The likeliest of them."""
 
     @property
@@ -66,9 +69,9 @@ def _likelihood(pair: Pair) -> str:
 def _notes(pair: Pair) -> list[str]:
     """Return what else an editor must know of a pair."""
     return [
-        f"line {one.line} was withdrawn on {one.signatory.withdrawn.isoformat()}"
-        for one in (pair.first, pair.second)
-        if one.signatory.withdrawn
+        f"line {line} was withdrawn on {who.withdrawn.isoformat()}"
+        for line, who in (pair.first, pair.second)
+        if who.withdrawn
     ]
 
 
@@ -76,7 +79,7 @@ def _say_pair(desk: Desk, pair: Pair, number: str) -> None:
     """Show a pair: why it may be one, and both rows as they stand in the file."""
     click.echo(f"{number}: {_likelihood(pair)}: {'; '.join(pair.reasons)}")
     file = desk.before.list
-    for line, _ in (pair.first, pair.second):
+    for line in pair.lines:
         row = file.by_line[line]
         click.echo(f"   line {line}: {file.text[row.start : row.stop].rstrip()}")
     for note in _notes(pair):
@@ -86,16 +89,14 @@ def _say_pair(desk: Desk, pair: Pair, number: str) -> None:
 def _as_text(found: Found) -> None:
     for number, pair in enumerate(found.shown, start=1):
         _say_pair(found.desk, pair, str(number))
-    if found.shown:
-        click.echo()
-    click.echo(found.count)
+    click.echo(f"\n{found.count}" if found.shown else found.count)
     if len(found.shown) < len(found.pairs):
         click.echo(f"The {len(found.shown)} likeliest are shown.")
     if decided := len(found.search.pairs) - len(found.pairs):
         where = found.desk.shown_distinct
         click.echo(f"Left out: {counted(decided, 'pair')} that {where} says are different.")
     if found.pairs:
-        one, other = found.pairs[0].first.line, found.pairs[0].second.line
+        one, other = found.pairs[0].lines
         click.echo(
             "If two are one, delete one of the lines. If they are different, say so: "
             f"campaign duplicates --different {one} {other}"
@@ -108,7 +109,8 @@ def _as_lines(found: Found) -> None:
     """Write Markdown that names no person and nothing that a person wrote."""
     click.echo(found.count)
     for pair in found.shown:
-        click.echo(f"\n- lines {pair.first.line} and {pair.second.line}: {_likelihood(pair)}")
+        one, other = pair.lines
+        click.echo(f"\n- lines {one} and {other}: {_likelihood(pair)}")
     if found.pairs:
         click.echo(
             f"\nCompare these lines of `{found.desk.folder.shown_list}`. If two are one signatory, "
@@ -118,20 +120,21 @@ def _as_lines(found: Found) -> None:
 
 def _as_json(found: Found) -> None:
     rows = found.desk.before.list.by_line
+    pairs = [
+        {
+            "likelihood": _likelihood(pair),
+            "score": pair.score,
+            "reasons": pair.reasons,
+            "notes": _notes(pair),
+            "rows": [
+                {"line": line} | {k: v for k, v in rows[line].cells.items() if v}
+                for line in pair.lines
+            ],
+        }
+        for pair in found.shown
+    ]
     report = {
-        "pairs": [
-            {
-                "likelihood": _likelihood(pair),
-                "score": pair.score,
-                "reasons": list(pair.reasons),
-                "notes": _notes(pair),
-                "rows": [
-                    {"line": line} | {k: v for k, v in rows[line].cells.items() if v}
-                    for line in (pair.first.line, pair.second.line)
-                ],
-            }
-            for pair in found.shown
-        ],
+        "pairs": pairs,
         "pairs_in_all": len(found.pairs),
         "recorded_as_different": len(found.search.pairs) - len(found.pairs),
         "not_looked_at": list(found.limits),
@@ -195,39 +198,34 @@ def command(
     problem or the command is written wrongly. After --different: 0 if it is done.
     """
     with editing.desk(configuration, code=_BROKEN) as desk:
-        doubles, problems = read_doubles(desk.before, desk.folder.shown_list, desk.vocabulary)
-        if doubles is None:
+        listed, problems = read_listed(desk.before, desk.folder.shown_list, desk.vocabulary)
+        if problems:
             raise Refused(problems)
+        who = dict(listed)
         if different:
             lines = [(_line(desk, one), _line(desk, other)) for one, other in different]
-            said = _recorded(doubles, lines)
-            editing.finish(desk, _decided(desk.before, doubles, lines), said, dry_run=dry_run)
+            said = [f"Different: {quote(who[a].name)} and {quote(who[b].name)}." for a, b in lines]
+            editing.finish(desk, _decided(desk, who, lines), said, dry_run=dry_run)
             return
-        search = likely_duplicates(doubles.listed, tracked)
-        pairs = doubles.undecided(search.pairs)
+        search = likely_duplicates(listed, tracked)
+        pairs = undecided(search.pairs, decisions(desk.before.distinct, who.values()))
         found = Found(desk, search, pairs, pairs[:limit])
-        asks = form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty()
         left = len(pairs)
-        if asks and pairs:
-            left -= _walk(desk, doubles, found.shown, dry_run=dry_run)
+        if (
+            pairs
+            and form == "text"
+            and not only_list
+            and sys.stdin.isatty()
+            and sys.stdout.isatty()
+        ):
+            apart, deleted, settled = _walk(found)
+            left -= settled
+            if apart or deleted:
+                editing.finish(desk, _decided(desk, who, apart, deleted), (), dry_run=dry_run)
         else:
             FORMATS[form](found)
     if left:
         raise SystemExit(SOME)
-
-
-def _decided(
-    draft: Draft,
-    doubles: Doubles,
-    different: Iterable[tuple[int, int]],
-    deleted: Iterable[int] = (),
-) -> Draft:
-    """Return the draft with pairs of lines recorded as different, and without others."""
-    who = dict(doubles.listed)
-    text = added(draft.distinct, [(who[a], who[b]) for a, b in different], who.values())
-    gone = [draft.list.by_line[line] for line in deleted]
-    after = replace(draft, distinct=text)
-    return after.without(gone) if gone else after
 
 
 def _line(desk: Desk, given: str) -> int:
@@ -235,80 +233,69 @@ def _line(desk: Desk, given: str) -> int:
     file = desk.before.list
     if given.isascii() and given.isdigit() and int(given) in file.by_line:
         return int(given)
-    rows = named(file, given, {})
-    if len(rows) == 1:
-        return rows[0].line
-    if rows:
-        said = " and ".join(str(row.line) for row in rows)
+    lines = [row.line for row in named(file, given, {})]
+    if not lines:
         raise Wrong(
-            f"{len(rows)} signatories bear the name {quote(given)}, in the lines {said}; "
-            "give the numbers of the lines in place of the names"
+            f"{quote(given)} is not in {desk.folder.shown_list}; write the name as it stands "
+            "there, or the number of its line, as `campaign duplicates` shows it"
         )
-    why = f"{quote(given)} is not in {desk.folder.shown_list}"
-    if given.isdigit():
-        why = f"no signatory's row begins in line {given} of {desk.folder.shown_list}"
-    raise Wrong(
-        f"{why}; write the name as it stands there, or the number of its line, as "
-        "`campaign duplicates` shows it"
-    )
+    if len(lines) > 1:
+        raise Wrong(
+            f"{len(lines)} signatories bear the name {quote(given)}, in the lines "
+            f"{' and '.join(map(str, lines))}; give the numbers of the lines in place of the names"
+        )
+    return lines[0]
 
 
-def _recorded(doubles: Doubles, lines: list[tuple[int, int]]) -> list[str]:
-    """Return what is said of pairs that are recorded; raise `Wrong` for one that is none."""
-    said, who = [], dict(doubles.listed)
-    for one, other in lines:
+def _decided(
+    desk: Desk,
+    who: Mapping[int, Signatory],
+    different: Iterable[Lines],
+    deleted: Iterable[int] = (),
+) -> Draft:
+    """Return the draft with pairs of lines recorded as different, and without others."""
+    for one, other in different:
         if one == other:
             raise Wrong(f"line {one} is given twice; give the lines of two signatories")
-        a, b = who[one], who[other]
-        if doubles.decisions.are_distinct(a, b):
-            said.append(f"{quote(a.name)} and {quote(b.name)} were recorded as different before.")
-        else:
-            said.append(f"Different: {quote(a.name)} and {quote(b.name)}.")
-    return said
+    pairs = [(who[one], who[other]) for one, other in different]
+    draft = replace(desk.before, distinct=added(desk.before.distinct, pairs, who.values()))
+    gone = [draft.list.by_line[line] for line in deleted]
+    return draft.without(gone) if gone else draft
 
 
-def _walk(desk: Desk, doubles: Doubles, pairs: Sequence[Pair], *, dry_run: bool) -> int:
-    """Ask of each pair; write what was decided, and return how many pairs are settled."""
-    different: list[tuple[int, int]] = []
+def _walk(found: Found) -> tuple[list[Lines], set[int], int]:
+    """Ask of each pair; return the different ones, the lines to delete, how many are settled."""
+    different: list[Lines] = []
     deleted: set[int] = set()
     settled = 0
     try:
-        for number, pair in enumerate(pairs, start=1):
-            lines = pair.first.line, pair.second.line
-            if deleted.intersection(lines):
+        for number, pair in enumerate(found.shown, start=1):
+            if deleted.intersection(pair.lines):
                 settled += 1
                 continue
             click.echo()
-            _say_pair(desk, pair, f"{number} of {len(pairs)}")
-            answer = click.prompt(
-                "[d]ifferent, [s]ame, [l]ater, [q]uit",
-                type=click.Choice(["d", "s", "l", "q"], case_sensitive=False),
-                show_choices=False,
-            )
+            _say_pair(found.desk, pair, f"{number} of {len(found.shown)}")
+            answer = _asked("[d]ifferent, [s]ame, [l]ater, [q]uit", "dslq")
             if answer == "q":
                 break
             if answer == "d":
-                different.append(lines)
+                different.append(pair.lines)
                 settled += 1
-            elif answer == "s" and (line := _which(desk, pair)):
+            elif answer == "s" and (line := _which(found.desk, pair)):
                 deleted.add(line)
                 settled += 1
     except (click.Abort, KeyboardInterrupt):
         click.echo()
-    click.echo()
     click.echo(
-        f"{counted(len(different), 'pair')} recorded as different, "
-        f"{counted(len(deleted), 'line')} to delete, {len(pairs) - settled} left for later."
+        f"\n{counted(len(different), 'pair')} recorded as different, "
+        f"{counted(len(deleted), 'line')} to delete, {len(found.shown) - settled} left for later."
     )
-    if different or deleted:
-        after = _decided(desk.before, doubles, different, deleted)
-        editing.finish(desk, after, (), dry_run=dry_run)
-    return settled
+    return different, deleted, settled
 
 
 def _which(desk: Desk, pair: Pair) -> int | None:
     """Ask which of two lines to delete; None for neither."""
-    one, other = pair.first.line, pair.second.line
+    one, other = pair.lines
     rows = desk.before.list.by_line
     for line, instead in ((one, other), (other, one)):
         for column, value in rows[line].cells.items():
@@ -316,12 +303,15 @@ def _which(desk: Desk, pair: Pair) -> int | None:
                 click.echo(f"  Only line {line} says: {column} {quote(value)}")
     for found in _notes(pair):
         click.echo(f"  Careful: {found}. Whoever asked to be removed must not stay listed.")
-    answer: str = click.prompt(
-        f"Delete line {one}, line {other}, or [n]either, to mend it yourself",
-        type=click.Choice([str(one), str(other), "n"], case_sensitive=False),
-        show_choices=False,
-    )
+    asked = f"Delete line {one}, line {other}, or [n]either, to mend it yourself"
+    answer = _asked(asked, (str(one), str(other), "n"))
     if answer == "n":
         click.echo(f"  Then keep one of the lines {one} and {other} of {desk.folder.shown_list}.")
         return None
     return int(answer)
+
+
+def _asked(question: str, answers: Sequence[str]) -> str:
+    kind = click.Choice(answers, case_sensitive=False)
+    answer: str = click.prompt(question, type=kind, show_choices=False)
+    return answer
