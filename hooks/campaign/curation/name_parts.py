@@ -140,7 +140,7 @@ def _joined(name: str) -> str:
 def _initials(words: Iterable[str], every: Iterable[str]) -> frozenset[str]:
     """Return the acronyms of three letters or more that could be made of an organization's name."""
     ways = (words, (word for word in every if word not in known.ARTICLES))
-    found = ("".join(word[0] for word in way) for way in ways)
+    found = ("".join(word[:1] for word in way) for way in ways)
     return frozenset(letters for letters in found if len(letters) > 2)
 
 
