@@ -31,7 +31,7 @@ from campaign.output import live_problems, presentation
 from campaign.output.atomic_publish import NextSite
 from campaign.output.build import Build
 from campaign.output.build_files import outputs, problems_in_built, write_moved
-from campaign.output.build_page import expanded, for_machines, language_context
+from campaign.output.build_page import card_image, expanded, language_context
 from campaign.output.cards import cards_of
 from campaign.output.fonts import FONTS
 from campaign.output.output_files import write_files
@@ -223,7 +223,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         context |= presentation.page_context(site, source)
         context["picture"] = build.pictures.shown(source)
         context |= language_context(build, site, source.inner, nav)
-        context |= for_machines(build, context, page.canonical_url, source, log.info)
+        context["card"] = card_image(build, source, context.get("demand"), log.info)
         page.content = expanded(build, context, page.content or "", source, lists=False)
         build.contents[source.path] = page.content
         page.content = f"{presentation.searchable(source.front)}{page.content}"

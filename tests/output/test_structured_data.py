@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -11,26 +12,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.config.donate import donation_link
 from campaign.config.folder import Folder
 from campaign.content.versions import Version, Versions
-from campaign.output.structured_data import (
-    MOST_LISTED,
-    Place,
-    page_data,
-    script_text,
-)
+from campaign.output.presentation import page_context
+from campaign.output.structured_data import json_ld
 from campaign.site.checking import load_campaign
 from campaign.site.site import Site
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.schema_org import check
 from tests.sites import ROOT
 
-PLACE = Place(
-    "https://letter.example.org/x/", "https://letter.example.org/", "en", "https://letter.example.org/c.png"
-)  # fmt: skip
-TEMPLATE = jinja2.Environment(
+MOST_LISTED = 100
+ADDRESS = "https://letter.example.org/x/"
+TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(ROOT / "overrides"), undefined=jinja2.StrictUndefined
-).get_template("partials/structured_data.json")
+)
+TEMPLATES.filters["from_root"] = str
+TEMPLATE = TEMPLATES.get_template("partials/structured_data.json")
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +66,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return loaded
 
 
+def written(site: Site, path: str) -> str:
+    page = site.pages[path]
+    given = {
+        "page": SimpleNamespace(canonical_url=ADDRESS),
+        "config": SimpleNamespace(site_url="https://letter.example.org/"),
+        "card": SimpleNamespace(path="c.png"),
+        "language": "en",
+        "language_folder": "",
+        "campaign": site.campaign,
+        "signatories": site.signatories,
+        "versions": site.versions,
+        "letter_page": site.page_of("letter"),
+        "donation_link": donation_link,
+    }
+    return json_ld(TEMPLATE.render(given | page_context(site, page)))
+
+
 def data_of(site: Site, path: str) -> list[dict[str, Any]]:
-    data = page_data(TEMPLATE, site, site.pages[path], PLACE)
-    assert data
+    data = json.loads(written(site, path))
     assert data["@context"] == "https://schema.org"
     return list(data["@graph"])
 
@@ -80,7 +95,7 @@ def test_every_type_and_property_is_in_the_vocabulary_and_none_empty(site: Site,
     check(data)
     said = json.dumps(data)
     assert not [empty for empty in ('""', "[]", "{}", "null") if empty in said]
-    assert page_data(TEMPLATE, site, site.pages["about.md"], PLACE) is None
+    assert written(site, "about.md") == ""
 
 
 def test_the_letter_says_who_wrote_it_when_and_what_was_corrected(site: Site) -> None:
@@ -149,8 +164,15 @@ def test_a_demand_has_its_events_with_their_sources(site: Site) -> None:
     assert demand["correction"][0]["text"] == "It was the chair."
 
 
-@given(st.recursive(st.text(), lambda part: st.lists(part) | st.dictionaries(st.text(), part)))
+FILLED = st.recursive(
+    st.text(min_size=1),
+    lambda part: st.lists(part, min_size=1) | st.dictionaries(st.text(), part, min_size=1),
+)
+
+
+@given(FILLED)
 def test_no_text_leaves_the_script_element(value: Any) -> None:
-    text = script_text({"x": value})
-    assert json.loads(text) == {"x": value}
+    given = {"@graph": [{"x": value}]}
+    text = json_ld(json.dumps(given))
+    assert json.loads(text) == given
     assert not set("<>&'\u2028\u2029") & set(text)

@@ -1,4 +1,4 @@
-"""What a page's template is given: its card, its structured data, and its components."""
+"""What a page's template is given: its card, its components, and the way to other languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote
 
 from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
 from campaign.content.pages import DemandPage
@@ -17,7 +16,6 @@ from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards import Card, CardImage, card_picture
 from campaign.output.fonts import FONTS, MORE_FONTS
-from campaign.output.structured_data import Place, page_data, script_text
 from campaign.site.site import Site, SitePage
 
 SHOWN_MISSING = 8
@@ -30,34 +28,8 @@ PLAIN = ("page", "thanks", "faq", "embed")
 """Page types that have no card of their own."""
 
 
-def for_machines(
-    build: Build,
-    context: Mapping[str, Any],
-    canonical_url: str | None,
-    source: SitePage,
-    say: Callable[..., None],
-) -> dict[str, Any]:
-    """Return a page's card and its structured data, both of which need the page's address."""
-    if not canonical_url:
-        return {}
-    site = build.site.site_of(source)
-    card = _card(build, site, source, context.get("demand"), say)
-    original = source.translation and build.address(source.translation.source)
-    place = Place(
-        canonical_url,
-        f"{build.site_url}{join_path(source.folder, '')}",
-        site.language,
-        f"{build.site_url}{card.path}" if card else "",
-        logo=f"{build.site_url}{quote(logo.file)}" if (logo := site.campaign.logo) else "",
-        original=original or "",
-    )
-    template = build.environment_of(site).get_template("partials/structured_data.json")
-    data = page_data(template, site, source, place)
-    return {"card": card, "structured_data": script_text(data) if data else ""}
-
-
-def _card(
-    build: Build, site: Site, source: SitePage, demand: object, say: Callable[..., None]
+def card_image(
+    build: Build, source: SitePage, demand: object, say: Callable[..., None]
 ) -> CardImage | None:
     """Return the image of a page's card, if it has one; say what the card cannot show.
 
@@ -65,10 +37,11 @@ def _card(
     """
     if build.cards is None:
         return None
+    site = build.site.site_of(source)
     picture, letter = card_picture(build.folder.docs, source), site.page_of("letter")
     has_own = picture or source.front.type not in PLAIN
     if not has_own and letter and letter.folder == source.folder:
-        return _card(build, site, letter, None, lambda *_: None)
+        return card_image(build, letter, None, lambda *_: None)
     words: Any = build.environment_of(site).get_template("partials/card.html").module
     fact = html.unescape(str(words.fact(source.front, demand)))
     front, campaign, locale = source.front, site.campaign, Formats(site.language).locale

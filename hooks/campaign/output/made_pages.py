@@ -58,7 +58,6 @@ def made_page(
             for choice in context.get("choices", ())
         ),
         "translation": None,
-        "structured_data": "",
     }
     html = build.environment_of(site).get_template(f"{front_type}.html").render(context)
     return OutputFile(f"{url}index.html", [build.marked(site, html, url)])

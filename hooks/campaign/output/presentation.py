@@ -13,6 +13,7 @@ from campaign.content.pages import (
     CoveragePage,
     DemandPage,
     EmbedPage,
+    FaqPage,
     Letter,
     Page,
     ReadingPage,
@@ -27,6 +28,7 @@ from campaign.content.updates import (
     timeline,
 )
 from campaign.output.embeds import embed_names, latest
+from campaign.output.structured_data import questions_of
 from campaign.site.site import Site, SitePage
 
 SEARCHED = (
@@ -78,6 +80,8 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
         context["shelves"] = shelves(site.reading, "coverage")
     if isinstance(page.front, EmbedPage):
         context |= {"embeds": embed_names(site), "latest": latest(site.signatories)}
+    if isinstance(page.front, FaqPage):
+        context["questions"] = questions_of(page.made.html)
     if isinstance(page.front, Letter):
         context["own_version"] = site.versions.of_text(page.front.source_version)
     return context

@@ -40,6 +40,7 @@ from campaign.output.addresses import (
 from campaign.output.build import Build
 from campaign.output.list_pages import page_list
 from campaign.output.presentation import share_links, site_timeline, updates_page
+from campaign.output.structured_data import json_ld
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.collation import label_in_language
 from campaign.signatories.summary import facets, progress, summarize
@@ -119,6 +120,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
     environment.filters.update(
         {name: at_render(function) for name, function in _filters(build, site).items()},
         contact_link=contact_link,
+        json_ld=json_ld,
         host=host_of,
         inline_source=inline_source,
         direction=direction,
