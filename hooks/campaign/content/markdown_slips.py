@@ -12,8 +12,6 @@ from campaign.core.topics import ABOUT_PAGES, ABOUT_PICTURES
 
 _ADDRESS = r"(?:https?://[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|png|jpe?g|pdf)(?:#[^\s()\[\]]*)?)"
 _ENTRY = r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+"
-_WORDLESS = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
-"""A picture whose brackets hold no words."""
 GLUED_HEADING = r"^ {0,3}(?P<at>#{1,6})[^\s#]"
 _SECOND_FRONT_MATTER = r"^---[ \t]*\r?\n(?:[a-z_]+:.*\r?\n(?:[ \t-].*\r?\n)*)+---[ \t]*$"
 _ROW = r"[ \t]*\|.*\|[ \t]*\r?$"
@@ -22,15 +20,11 @@ _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^[ \t]*\[\^([^\]\s]+)\]:", re.M)
 _ITEM_ABOVE = re.compile(r"^ *(?:[-*+]|\d+[.)]) +", re.M)
 _SENTENCE = re.compile(r"\w+ \w+ .*[.!?:,;…”\"]$")
-_RULE_BELOW = re.compile(
-    r"^(?!\s*(?:[#>|<]|[-*+]\s|\d+[.)]\s|(?:[-*_]\s*){3,}$))[ \t]*\S.*\r?\n {0,3}(-+|=+)[ \t]*$",
-    re.M,
-)
-"""A line of hyphens right below a text, of which GitHub makes a heading, however long it is."""
+_TEXT_LINE = r"(?![ \t]*(?:[#>|<]|[-*+]\s|\d+[.)]\s|(?:[-*_][ \t]*){3,}$|[a-z_]+:\s))[ \t]*\S.*\r?\n"
+"""A line of a paragraph; a key would be one of a second front matter."""
 _LANGUAGE = re.compile(
     r"(?:[\w#.+-]*|\{.*\}|[\w#.+-]+(?:\s+[\w-]+=\S+)*(?:\s+[\w-]+=\"[^\"]*\")*)\s*"
 )
-_STARS = re.compile(r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?!\*)")
 
 
 class PageFault(NamedTuple):
@@ -72,7 +66,24 @@ _BESIDE_CODE = {
     ),
 }
 """Those that code may show. A comment counts, since a component is a text."""
+_PICTURES = {
+    r"(?<!\\)!\[\s*\](?=[(\[])": (
+        "the picture says nothing to those who do not see it; write what it shows between its "
+        "brackets: ![Forty people with signs](…)"
+    ),
+}
 _IN_TEXT = {
+    # https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
+    r"(?:(?<=[^\W_])(\*{1,3})([^\w\s*])(?:[^*\n]*[^\s*\\])?\1|"
+    r"(?<![*\\])(\*{1,3})(?=[^\s*])[^*\n]*([^\w\s*\\])\3(?=[^\W_]))(?!\*)": (
+        "GitHub shows these stars, since {quoted[2]} stands between them and a letter; write "
+        "{quoted[2]} outside of the stars"
+    ),
+    rf"^(?:[ \t]*\S.*\r?\n{_TEXT_LINE}|{_TEXT_LINE}(?= {{1,3}}\S|.[ \t]*$)) {{0,3}}"
+    r"(?P<at>-+|=+)[ \t]*$": (
+        "GitHub makes a heading of the text above {quoted[1]}; write an empty line between them "
+        "for a line across the page, or ## before a heading"
+    ),
     rf"\(([^()\n]+)\)\[({_ADDRESS})\]": (
         "the link's brackets are exchanged, so that it is none; write [{plain[1]}]({plain[2]})"
     ),
@@ -160,25 +171,20 @@ def find_slips(markdown: str) -> Iterator[PageFault]:
     """Yield each slip in a page's Markdown."""
     no_code = without_code(markdown)
     visible = without_comments(no_code)
-    for slips, text in ((_ANYWHERE, markdown), (_BESIDE_CODE, no_code), (_IN_TEXT, visible)):
+    for slips, text, topic in (
+        (_ANYWHERE, markdown, ABOUT_PAGES),
+        (_BESIDE_CODE, no_code, ABOUT_PAGES),
+        (_PICTURES, no_code, ABOUT_PICTURES),
+        (_IN_TEXT, visible, ABOUT_PAGES),
+    ):
         for pattern, message in slips.items():
             for match in re.finditer(pattern, text, re.M):
-                plain = (match[0], *match.groups())
+                plain = [match[0], *(each for each in match.groups() if each is not None)]
                 at = match.start("at") if "at" in match.groupdict() else match.start()
                 said = message.format(plain=plain, quoted=[*map(quote, plain)])
-                yield PageFault(at, said)
-    for match in _WORDLESS.finditer(no_code):
-        yield PageFault(
-            match.start(),
-            "the picture says nothing to those who do not see it; write what it shows between its "
-            "brackets: ![Forty people with signs](…)",
-            ABOUT_PICTURES,
-        )
+                yield PageFault(at, said, topic)
     yield from _notes(visible)
     yield from _blocks(markdown)
-    if not re.search(_SECOND_FRONT_MATTER, visible, re.M):  # its last line is no heading's
-        yield from _headings(visible)
-    yield from _emphasis(visible)
 
 
 def _notes(visible: str) -> Iterator[PageFault]:
@@ -228,34 +234,4 @@ def _blocks(markdown: str) -> Iterator[PageFault]:
                 offset,
                 "four spaces before a text show it as code; delete them, or write a line of ``` "
                 "above and below what is code",
-            )
-
-
-def _headings(visible: str) -> Iterator[PageFault]:
-    for match in _RULE_BELOW.finditer(visible):
-        above = visible[: match.start()]
-        is_one_line = not above or re.search(r"(?:\A|\n)[ \t]*\r?\n$", above)
-        is_plain = len(match[1]) > 1 and match[0].splitlines()[-1].startswith(match[1])
-        if not (is_one_line and is_plain):
-            yield PageFault(
-                match.start(1),
-                f"GitHub makes a heading of the text above {quote(match[1])}; write an empty line "
-                "between them for a line across the page, or ## before a heading",
-            )
-
-
-def _emphasis(visible: str) -> Iterator[PageFault]:
-    """Yield stars that GitHub does not read: a sign within them touches a letter without.
-
-    https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
-    """
-    for match in _STARS.finditer(visible):
-        before, after = visible[: match.start()][-1:], visible[match.end() : match.end() + 1]
-        first, last = match[2][0], match[2][-1]
-        if (before.isalnum() and not first.isalnum()) or (after.isalnum() and not last.isalnum()):
-            sign = first if before.isalnum() and not first.isalnum() else last
-            yield PageFault(
-                match.start(),
-                f"GitHub shows these stars, since {quote(sign)} stands between them and a letter; "
-                f"write {quote(sign)} outside of the stars",
             )
