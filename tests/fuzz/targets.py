@@ -20,7 +20,7 @@ from campaign.content.component_syntax import KnownWords
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.links import LinkTargets, with_addresses
 from campaign.content.markdown_html import PageHtml, page_html, read_extensions
-from campaign.content.markdown_text import unknown_section, without_code
+from campaign.content.markdown_text import UNKNOWN_SECTION, without_code
 from campaign.content.page_check import PageDraft, check_page
 from campaign.content.reading import read_reading, shelves
 from campaign.content.versions import read_versions
@@ -162,11 +162,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 def _html(markdown: str) -> str:
     """Return what Markdown makes of a page, unless it would take too long or give up."""
-    if (
-        too_long(markdown)
-        or too_open(without_code(markdown))
-        or unknown_section(markdown) is not None
-    ):
+    if too_long(markdown) or too_open(without_code(markdown)) or UNKNOWN_SECTION.search(markdown):
         return ""
     try:
         return page_html(markdown, EXTENSIONS).html

@@ -75,7 +75,10 @@ def old(pages: dict[str, list[str]]) -> dict[str, Any]:
             ["an old address of docs/about.md"],
         ),
         ({"about.md": ["/help/index.html/x/"]}, ["where docs/help.md is; delete it, or move"]),
-        ({"about.md": ["/404.html"]}, ["where the site has a page of its own; delete this line"]),
+        (
+            {"about.md": ["/404.html"]},
+            ["where a page of the site's own is; delete it, or move that"],
+        ),
     ],
 )
 def test_clashes_are_told(pages: dict[str, list[str]], told: list[str], tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^[ \t]*\[\^([^\]\s]+)\]:", re.M)
 _ITEM_ABOVE = re.compile(r"^ *(?:[-*+]|\d+[.)]) +", re.M)
 _SENTENCE = re.compile(r"\w+ \w+ .*[.!?:,;…”\"]$")
-_TEXT_LINE = r"(?![ \t]*(?:[#>|<]|[-*+]\s|\d+[.)]\s|(?:[-*_][ \t]*){3,}$|[a-z_]+:\s))[ \t]*\S.*\r?\n"
+_TEXT_LINE = (
+    r"(?![ \t]*(?:[#>|<]|[-*+]\s|\d+[.)]\s|(?:[-*_][ \t]*){3,}$|[a-z_]+:\s))[ \t]*\S.*\r?\n"
+)
 """A line of a paragraph; a key would be one of a second front matter."""
 _LANGUAGE = re.compile(
     r"(?:[\w#.+-]*|\{.*\}|[\w#.+-]+(?:\s+[\w-]+=\S+)*(?:\s+[\w-]+=\"[^\"]*\")*)\s*"

@@ -27,7 +27,10 @@ _COMMENT = re.compile(r"<!--(?P<text>.*?)(?P<end>-->|\Z)", re.DOTALL)
 UNKNOWN_SECTION = re.compile(
     r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.a-z0-9]))", re.IGNORECASE
 )
-"""A marked section by none of the names that Python's reader of HTML knows: it gives up."""
+"""A marked section by none of the names that Python's reader of HTML knows: it gives up.
+
+It is looked for in the text as it was written, since Markdown looks for sections in code as well.
+"""
 _LINK = re.compile(
     r"(?<!\\)\]\(\s*(?:<([^<>\r\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
     r"|(?<![^\r\n]) {0,3}\[(?!\^)[^\]\r\n]+\]:[ \t]*<?([^\s>]+)"
@@ -38,6 +41,7 @@ _LINK = re.compile(
 HEADING_1 = re.compile(
     rf"(?<![^\r\n])(?:#(?!#)[ \t]*[^\s]|[^\s#>`~+*=-][^\r\n]*{_LINE_END}=+[ \t]*(?![^\r\n]))"
 )
+"""A heading of the first level, in a text from `without_code`."""
 
 
 class CodeBlocks:
@@ -106,21 +110,6 @@ def links(visible: str) -> Iterator[tuple[str, int]]:
         group = match.lastindex
         if group and match[group]:
             yield match[group], match.start(group)
-
-
-def unknown_section(text: str) -> int | None:
-    """Return the offset of a `<![` of which Markdown can make nothing, if there is one.
-
-    `text` is as it was written, since Markdown looks for sections in code as well.
-    """
-    found = UNKNOWN_SECTION.search(text)
-    return found.start() if found else None
-
-
-def top_heading(visible: str) -> int | None:
-    """Return the offset of a level 1 heading, if there is one."""
-    found = HEADING_1.search(visible)
-    return found.start() if found else None
 
 
 def _filled(found: re.Match[str], sign: str) -> str:

@@ -14,7 +14,7 @@ from campaign.content.front_matter import SplitPage
 from campaign.content.links import LinkTargets, check_links
 from campaign.content.markdown_html import PageHtml
 from campaign.content.markdown_slips import GLUED_HEADING, PageFault, find_slips
-from campaign.content.markdown_text import top_heading, without_code
+from campaign.content.markdown_text import HEADING_1, without_code
 from campaign.content.pages import Page
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_ENCODING, ABOUT_FRONT_MATTER, ABOUT_RAW_HTML, ABOUT_VOICES
@@ -111,8 +111,9 @@ def _wrong_html(html: str, markdown: str, *, has_front_matter: bool) -> Iterator
             yield PageFault(offset, message, ABOUT_RAW_HTML)
         elif has_front_matter and not re.search(GLUED_HEADING, markdown, re.M):
             # Else it is told that front matter is missing above it, or that its sign has no space.
-            heading = top_heading(without_code(markdown))
-            yield PageFault(heading or offset, message, ABOUT_FRONT_MATTER)
+            heading = HEADING_1.search(without_code(markdown))
+            at = heading.start() if heading else offset
+            yield PageFault(at, message, ABOUT_FRONT_MATTER)
 
 
 def _shown_stars(html: str, markdown: str) -> int | None:

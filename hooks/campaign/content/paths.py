@@ -9,7 +9,7 @@ from typing import NamedTuple
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_OLD_ADDRESSES
 
-_NEVER = frozenset(("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz"))
+_NEVER = ("404.html", "search.html", "sitemap.xml", "sitemap.xml.gz")
 """Files of the site itself, which no page may have had."""
 EMBEDDED = ("count", "tracker")
 """What other sites can show in a frame, by the last part of each address."""
@@ -60,24 +60,17 @@ def check_old_addresses(old: Iterable[OldAddress], taken: Mapping[str, str]) -> 
     `taken` are the files of the built site by their paths, each with what makes it, as problems
     show it. A host may take capitals for small letters, and no file can lie below another file.
     """
-    files = {path.casefold(): shown for path, shown in taken.items()}
-    claimed: set[str] = set()
+    files = dict.fromkeys(_NEVER, "a page of the site's own")
+    files |= {path.casefold(): shown for path, shown in taken.items()}
     for each in old:
         path = output_path(each.address).casefold()
         at_or_above = {path, *(parent.as_posix() for parent in PurePosixPath(path).parents)}
-        below = f"{path}/"
-        clash = next((f for f in files if f in at_or_above or f.startswith(below)), None)
-        at = f"'old_addresses' names {quote(each.address)}, "
-        if not _NEVER.isdisjoint(at_or_above):
-            message = f"{at}where the site has a page of its own; delete this line"
-        elif clash is None:
-            files[path] = each.shown
-            claimed.add(path)
+        clash = next((f for f in files if f in at_or_above or f.startswith(f"{path}/")), None)
+        if clash is None:
+            files[path] = f"an old address of {each.shown}"
             continue
-        elif files.get(path) == each.shown:
-            message = f"{at}which is this page's own address, or stands here twice; delete it"
-        elif path in claimed:
-            message = f"{at}which is an old address of {files[path]} as well; keep it on one page"
-        else:
-            message = f"{at}where {files[clash]} is; delete it, or move that"
+        why = f"where {files[clash]} is; delete it, or move that"
+        if clash == path and files[path].endswith(each.shown):
+            why = "which is this page's own address, or stands here twice; delete it"
+        message = f"'old_addresses' names {quote(each.address)}, {why}"
         yield Problem(each.shown, each.line, each.column, message, ABOUT_OLD_ADDRESSES)

@@ -15,8 +15,6 @@ from campaign.core.topics import ABOUT_VOICES
 LONGEST_QUOTE = 400
 """Characters of a quotation: it is set large, for readers who skim."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
 LONGEST_NUMBER = 12
 """Characters of a number: it is set so large that more would not fit on a phone."""
 

@@ -12,7 +12,7 @@ from campaign.config.folder import VOICES, Folder
 from campaign.config.settings import Extensions
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.content.markdown_html import SizeOf, page_html
-from campaign.content.markdown_text import unknown_section, without_code
+from campaign.content.markdown_text import UNKNOWN_SECTION, without_code
 from campaign.content.page_check import PageDraft
 from campaign.core import files
 from campaign.core.problems import Problems, Wrong
@@ -42,9 +42,9 @@ def read_draft(
     if open_in := too_open(without_code(split.markdown)):
         problems.add(shown, split.place(open_in[0]), open_in[1], ABOUT_FILES)
         return None
-    if (offset := unknown_section(split.markdown)) is not None:
+    if unknown := UNKNOWN_SECTION.search(split.markdown):
         why = '"<![" may not stand in a page, not even as code; write "&lt;![" instead'
-        problems.add(shown, split.place(offset), why, ABOUT_RAW_HTML)
+        problems.add(shown, split.place(unknown.start()), why, ABOUT_RAW_HTML)
         return None
     try:
         made = page_html(split.markdown, extensions, _sizes(folder.docs, path))
