@@ -169,26 +169,20 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
 def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1) -> list[Problem]:
     r"""Return a problem for each thing in a text of Markdown that looks like personal data.
 
-    It is read as written and as readers see it, so that ways to write a sign (`&#64;`, `\@`) and
-    letters that nobody sees hide nothing.
+    It is read as readers see it, so that ways to write a sign (`&#64;`, `\@`) and letters that
+    nobody sees hide nothing, and with what marks it up, as addresses and comments.
     """
     lines = LineIndex(text)
     code = [match.span() for match in _CODE.finditer(text)] if "@" in text else []
-    seen, offsets = seen_text(text)
+    seen, offsets = seen_text(text, with_marks=True)
     problems = []
-    told: set[tuple[int, str]] = set()
-    for reading, places in ((seen, offsets), (text, range(len(text)))):
-        found = [
-            (*lines.place(places[at]), what, said)
-            for at, what, said in personal(reading, public)
-            if what != E_MAIL or not any(start < places[at] < end for start, end in code)
-        ]
-        for line, column, what, said in found:
-            if (line, what) not in told:
-                why = personal_problem(what, said)
-                place = (line + first_line - 1, column)
-                problems.append(Problem(shown, *place, why, ABOUT_PERSONAL_DATA))
-        told.update((line, what) for line, _, what, _ in found)
+    for at, what, said in personal(seen, public):
+        offset = offsets[at]
+        if what != E_MAIL or not any(start < offset < end for start, end in code):
+            line, column = lines.place(offset)
+            why = personal_problem(what, said)
+            place = (line + first_line - 1, column)
+            problems.append(Problem(shown, *place, why, ABOUT_PERSONAL_DATA))
     return sorted(problems)
 
 

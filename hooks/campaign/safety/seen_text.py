@@ -22,10 +22,14 @@ PARTS_BLOCKS = "\0"
 """What parts blocks of a text, as paragraphs."""
 
 
-def seen_text(source: str) -> tuple[str, list[int]]:
-    """Return a text as a reader sees it, and the offset in `source` of each of its characters."""
+def seen_text(source: str, *, with_marks: bool = False) -> tuple[str, list[int]]:
+    """Return a text as a reader sees it, and the offset in `source` of each of its characters.
+
+    `with_marks`: what marks it up follows, each piece as a block of its own: addresses, comments.
+    """
     parts: list[str] = []
     offsets: list[int] = []
+    marks: list[re.Match[str]] = []
     last = 0
 
     def add(text: str, start: int, step: int) -> None:
@@ -35,16 +39,18 @@ def seen_text(source: str) -> tuple[str, list[int]]:
     for match in _PIECE.finditer(source):
         add(source[last : match.start()], last, 1)
         last = match.end()
-        match match.lastgroup:
-            case "space":
-                add(" ", match.start(), 0)
-            case "block":
-                add(PARTS_BLOCKS, match.start(), 0)
-            case "letter":
-                said = match["letter"]
-                shown = unescape(said) if said[0] == "&" else chr(int(said[1:], 16))
-                add(shown, match.start(), 0)
+        if match["letter"]:
+            said = match["letter"]
+            shown = unescape(said) if said[0] == "&" else chr(int(said[1:], 16))
+            add(shown, match.start(), 0)
+            continue
+        marks.append(match)
+        if match.lastgroup != "gone":
+            add(" " if match["space"] else PARTS_BLOCKS, match.start(), 0)
     add(source[last:], last, 1)
+    for match in marks if with_marks else ():
+        add(PARTS_BLOCKS, match.start(), 0)
+        add(match[0], match.start(), 1)
     return "".join(parts), offsets
 
 

@@ -115,12 +115,10 @@ class WithdrawnNames:
         """Yield each name that Markdown, YAML or HTML names, and its offset in it."""
         if not self._starts:
             return
-        seen, offsets = seen_text(source)
+        seen, offsets = seen_text(source, with_marks=True)
         found: dict[str, int] = {}
         for name, offset in self._found(seen, _tokens(seen)):
             found.setdefault(name, offsets[offset])
-        for name, offset in self._found(source, _tokens(source)):
-            found.setdefault(name, offset)
         for address in _ADDRESS.finditer(source):
             for name in sorted(self._spelt_in(unquote(address[1] or address[2]))):
                 found.setdefault(name, address.start())
