@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from campaign.safety.built_site_check import Expected, check_site, inline_source
 from campaign.safety.personal_data import PublicDetails
-from campaign.signatories.signatories import Signatory
+from campaign.safety.withdrawn_names import WithdrawnNames
 from tests.golden import read_cases
 
 KNOWN = read_cases("built_files")
@@ -26,14 +26,11 @@ HEADS = {
     "{styled}": f"{POLICY}; style-src {inline_source('a{color:red}')}",
     "{foreign}": f"{POLICY} https://example.org",
 }
-EXPECTED = Expected(
-    own=PublicDetails(frozenset(("letter@example.org",))),
-    listed=(Signatory("Standing Example", "individual"),),
-    withdrawn=tuple(
-        Signatory(name, "individual")
-        for name in ("Gone Example", "Hope", "Standing Example", "Q&A O'Gone", "Réné Gone")
-    ),
+GONE = ("Gone Example", "Hope", "Standing Example", "Q&A O'Gone", "Réné Gone")
+NAMES = WithdrawnNames(
+    dict.fromkeys(GONE, "individual"), [("Standing Example", "Standing Example")]
 )
+EXPECTED = Expected(NAMES, PublicDetails(frozenset(("letter@example.org",))))
 
 
 def told(folder: Path, name: str, text: str, expected: Expected = EXPECTED) -> list[str]:
@@ -60,15 +57,13 @@ def test_a_link_to_another_file(tmp_path: Path) -> None:
 
 
 def test_who_is_listed_under_a_longer_name_does_not_hide_another(tmp_path: Path) -> None:
-    expected = Expected(
-        listed=(Signatory("Gone Example Fund", "organization"),),
-        withdrawn=(Signatory("Gone Example", "individual"),),
-    )
+    listed = [("Gone Example Fund", "Gone Example Fund")]
+    expected = Expected(WithdrawnNames({"Gone Example": "individual"}, listed))
     assert told(tmp_path, "a.json", '{"name":"Gone Example Fund"}', expected) == []
     assert len(told(tmp_path, "a.json", '{"name":"Gone Example"}', expected)) == 1
 
 
-NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -76,19 +71,18 @@ NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_si
     [("all.csv", "Gone Example,individual\r\n"), ("all.json", '{"name":"Gone Example"},\n')],
 )
 def test_a_withdrawn_name_in_the_whole_list(tmp_path: Path, name: str, row: str) -> None:
-    trusted = Expected(withdrawn=EXPECTED.withdrawn, trusted=frozenset((name,)))
+    trusted = Expected(NAMES, trusted=frozenset((name,)))
     (line,) = told(tmp_path, name, f"[\n{row}{row}", trusted)
     assert '"Gone Example" withdrew' in line
 
 
-@given(st.lists(NAMES, min_size=1, max_size=20, unique=True), st.data())
+@given(st.lists(WORDS, min_size=1, max_size=20, unique=True), st.data())
 def test_every_withdrawn_name_is_found(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], data: st.DataObject
 ) -> None:
-    withdrawn = tuple(Signatory(name, "individual") for name in names)
     name = data.draw(st.sampled_from(names))
     folder = tmp_path_factory.getbasetemp() / "names"
     folder.mkdir(exist_ok=True)
     text = json.dumps([{"name": "Other"}, {"name": name}], ensure_ascii=False)
     (folder / "a.json").write_text(text, encoding="utf-8")
-    assert check_site(folder, Expected(withdrawn=withdrawn))
+    assert check_site(folder, Expected(WithdrawnNames(dict.fromkeys(names, "individual"), ())))

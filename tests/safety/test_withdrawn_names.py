@@ -7,19 +7,14 @@ from typing import Any
 import pytest
 
 from campaign.core.problems import LineIndex
-from campaign.safety.personal_data import NOTHING_PUBLIC
 from campaign.safety.withdrawn_names import WithdrawnNames
-from campaign.signatories.signatories import Signatory
 from tests.golden import read_cases
 
 DATA = read_cases("withdrawn_names")
 NAMES = WithdrawnNames(
-    [
-        *(Signatory(name, "individual") for name in DATA["people"]),
-        *(Signatory(name, "organization") for name in DATA["organizations"]),
-    ],
-    [Signatory(name, "individual") for name in DATA["listed"]],
-    NOTHING_PUBLIC,
+    dict.fromkeys(DATA["people"], "individual")
+    | dict.fromkeys(DATA["organizations"], "organization"),
+    [(name, name) for name in DATA["listed"]],
 )
 
 
@@ -31,7 +26,6 @@ def test_names_in_a_text(case: dict[str, Any]) -> None:
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
-    gone = [Signatory(f"Person{n} Gone", "individual") for n in range(1000)]
-    names = WithdrawnNames(gone, [], NOTHING_PUBLIC)
+    names = WithdrawnNames({f"Person{n} Gone": "individual" for n in range(1000)}, [])
     text = "A person was here, and Person7 Gone was not. " * 2_000
     assert [name for name, _ in names.named_in(text)] == ["Person7 Gone"]

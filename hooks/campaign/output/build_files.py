@@ -22,6 +22,7 @@ from campaign.output.feed import feed
 from campaign.output.made_pages import long_list_files, moved_page, version_files
 from campaign.output.output_files import OutputFile, write_files
 from campaign.safety.built_site_check import Expected, check_site
+from campaign.safety.withdrawn_names import WithdrawnNames
 
 WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 """The editions that hold everybody."""
@@ -77,14 +78,13 @@ def problems_in_built(build: Build, site_dir: str) -> Problems:
     pages = build.paged.pages if build.paged else ()
     bases = {list_base(site, build.url_of) for site in build.site.all_languages}
     lists = {f"{base}{page.path}index.html" for base in bases for page in pages}
-    allowed = Expected(
-        own=own_contacts(build.site.campaign).and_these(
-            text for page in build.site.pages.values() for text in page.front.may_be_published
-        ),
-        listed=build.site.signatories.all,
-        withdrawn=build.site.withdrawn,
-        trusted=WHOLE_EDITIONS | lists,
+    own = own_contacts(build.site.campaign).and_these(
+        text for page in build.site.pages.values() for text in page.front.may_be_published
     )
+    withdrawn = {each.name: each.kind for each in build.site.withdrawn}
+    listed = ((each.name, each.said) for each in build.site.signatories.all)
+    names = WithdrawnNames(withdrawn, listed, own)
+    allowed = Expected(names, own, WHOLE_EDITIONS | lists)
     problems = Problems()
     problems.extend(check_site(Path(site_dir), allowed))
     return problems

@@ -32,7 +32,7 @@ from campaign.safety.personal_data import (
 from campaign.safety.seen_text import seen_prose
 from campaign.safety.svg_check import read_drawing
 from campaign.safety.uploads import FORMATS
-from campaign.safety.withdrawn_names import Person, WithdrawnNames
+from campaign.safety.withdrawn_names import WithdrawnNames
 
 MAILTO = re.compile(r"href=[\"']?mailto:([^\"'?>\s]*)", re.IGNORECASE)
 STYLESHEET = re.compile(r"<\?xml-stylesheet\b", re.IGNORECASE)
@@ -67,30 +67,28 @@ Policy = dict[str, list[str]]
 class Expected:
     """What the built files may and may not hold."""
 
+    names: WithdrawnNames
     own: PublicDetails = NOTHING_PUBLIC
     """Contacts and details that may be published, as `own_contacts` returns them."""
-    listed: tuple[Person, ...] = ()
-    withdrawn: tuple[Person, ...] = ()
     trusted: frozenset[str] = frozenset()
     """Paths of files that only our own templates make, of cells that were checked row by row."""
 
 
 def check_site(folder: Path, expected: Expected) -> list[Problem]:
     """Return a problem for each thing in a built site that may not be published."""
-    names = WithdrawnNames(expected.withdrawn, expected.listed, expected.own)
     problems: list[Problem] = []
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
         found = iter(("the built file is a link to another one",))
         if not path.is_symlink():
-            found = _in_file(path, name, expected, names)
+            found = _in_file(path, name, expected)
         problems += [Problem(f"site/{name}", 0, 0, why, ABOUT_BUILT_FILES) for why in found]
     return problems
 
 
-def _in_file(path: Path, name: str, expected: Expected, names: WithdrawnNames) -> Iterator[str]:
+def _in_file(path: Path, name: str, expected: Expected) -> Iterator[str]:
     """Yield what is wrong in one built file; `name` is its path below the site's root."""
-    suffix, is_trusted = path.suffix.lower(), name in expected.trusted
+    suffix, is_trusted, names = path.suffix.lower(), name in expected.trusted, expected.names
     if not is_trusted:
         yield from names.named_by(name)
     if suffix in FORMATS and names:  # pictures and PDFs were checked where they lie, but not

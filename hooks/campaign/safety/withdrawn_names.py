@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from html import unescape
 from itertools import chain, pairwise
 from pathlib import PurePosixPath
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from campaign.core.folding import ACCENTS, UNSPACED, fold, foldings
 from campaign.core.problems import quote
 from campaign.safety.hosts import in_latin
-from campaign.safety.personal_data import PublicDetails
+from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.safety.seen_text import PARTS_BLOCKS, seen_text
 
 _WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
@@ -50,22 +50,6 @@ NAMED_HERE = (
 )
 
 
-class Person(Protocol):
-    """A signatory, as far as the search for names looks at one."""
-
-    @property
-    def name(self) -> str:
-        """As the list has it."""
-
-    @property
-    def kind(self) -> str:
-        """Organization or individual."""
-
-    @property
-    def said(self) -> str:
-        """Everything that the list says of them, a line each."""
-
-
 class _Token(NamedTuple):
     folded: str
     is_capital: bool
@@ -89,20 +73,25 @@ class WithdrawnNames:
     """Finds the names of those who withdrew: in data as cells, in texts as readers see them."""
 
     def __init__(
-        self, withdrawn: Iterable[Person], listed: Iterable[Person], own: PublicDetails
+        self,
+        withdrawn: Mapping[str, str],
+        listed: Iterable[tuple[str, str]],
+        own: PublicDetails = NOTHING_PUBLIC,
     ) -> None:
-        """Take each name apart once, but those that somebody else bears, in whatever order."""
-        gone = {person.name: person.kind == "individual" for person in withdrawn}
-        others = list(listed) if gone else []
-        standing = {_sorted_words(person.name) for person in others}
-        self._gone = {name for name in gone if _sorted_words(name) not in standing}
+        """Take each name apart once, but those that somebody else bears, in whatever order.
+
+        `withdrawn` are kinds by names; `listed` the others' names, and all that is said of them.
+        """
+        others = list(listed) if withdrawn else []
+        standing = {_sorted_words(name) for name, _ in others}
+        self._gone = {name for name in withdrawn if _sorted_words(name) not in standing}
         self._in_text = [name for name in sorted(self._gone) if name not in own]
         self._starts: dict[tuple[str, ...], list[_Writing]] = {}
         for name in self._in_text:
-            for writing in _writings(name, is_person=gone[name]):
+            for writing in _writings(name, is_person=withdrawn[name] == "individual"):
                 self._starts.setdefault(writing.words[:2], []).append(writing)
         self._longer: dict[str, list[tuple[str, ...]]] = {}
-        for line in "\n".join(person.said for person in others).split("\n") if self._starts else ():
+        for line in "\n".join(said for _, said in others).split("\n") if self._starts else ():
             tokens = _tokens(line)
             for name, _ in self._found(line, tokens):
                 self._longer.setdefault(name, []).append(tuple(t.folded for t in tokens))

@@ -68,13 +68,13 @@ def check_diverted(context: Context) -> Iterator[Problem]:
 
 def check_named(context: Context) -> Iterator[Problem]:
     """No text, name of a file or note in a picture names somebody who withdrew."""
-    withdrawn = tuple(signatory for signatory in context.signed if signatory.withdrawn)
+    withdrawn = {each.name: each.kind for each in context.signed if each.withdrawn}
     if not withdrawn:
         return
     # Loaded here: most campaigns have nobody who withdrew.
     from campaign.safety.withdrawn_names import NAMED_HERE, WithdrawnNames
 
-    listed = tuple(signatory for signatory in context.signed if not signatory.withdrawn)
+    listed = ((each.name, each.said) for each in context.signed if not each.withdrawn)
     fronts = [draft.front for draft in context.drafts if draft.front]
     public = context.contacts.and_these(t for front in fronts for t in front.may_be_published)
     sought = WithdrawnNames(withdrawn, listed, public)
