@@ -64,8 +64,6 @@ SECOND_TITLE = (
 SPAN = re.compile(r"\s*\d{0,2}\s*")
 """What keeps browsers from laying out millions of cells."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_DECLARATION = re.compile(r"<[!?](?!--)[^<>]*>?")
-"""What of HTML is neither an element nor a comment."""
 OPTIONAL_ENDS = frozenset(
     "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
 )
@@ -102,8 +100,11 @@ def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
         return
     written = _Written(html)
     elements = [*written.elements, *(() if written.faults else _read_by_browsers(html))]
-    found = (*_in_text(html), *_in_elements(elements), *written.faults)
-    for mark, message in dict.fromkeys(found):
+    for sign in TURNED.findall(unescape(html)):
+        written.faults.append(
+            ("&#", f"the text holds the invisible character {quote(sign)}; delete it")
+        )
+    for mark, message in dict.fromkeys((*_in_elements(elements), *written.faults)):
         match = re.search(re.escape(mark), markdown, re.IGNORECASE)
         yield match.start() if match else 0, message
     before = None
@@ -140,16 +141,6 @@ def _not_embedded(tag: str, address: str) -> str:
         f"the element {quote(f'<{tag}>')} would have readers' browsers ask another site "
         f"({host or quote(address)}); delete what was pasted, and {remedy}"
     )
-
-
-def _in_text(html: str) -> Iterator[tuple[str, str]]:
-    """Yield a mark to look for, and what is wrong, of what stands beside elements."""
-    for sign in TURNED.findall(unescape(html)):
-        yield "&#", f"the text holds the invisible character {quote(sign)}; delete it"
-    if "<!--" in html:
-        yield "<!--", "a comment is never closed; write --> where it ends"
-    for declaration in _DECLARATION.findall(html):
-        yield declaration[:2], f"{quote(declaration)} may not stand in a page; leave it out"
 
 
 def _read_by_browsers(html: str) -> Iterator[_Element]:
