@@ -12,7 +12,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.core.problems import Wrong
 from campaign.github.intake.events import read_event_json
-from campaign.github.intake.handling import Now, Unready, handle, write_result
+from campaign.github.intake.handling import Unready, handle, write_result
 
 json_file = click.Path(path_type=Path, dir_okay=False, exists=True)
 SAYS = {
@@ -59,8 +59,8 @@ def command(
     gets result.json, which says what to do, message.md and the changed files.
     """
     try:
-        now = Now(_read(issue), _read(pulls), _read(comments))
-        result = handle(configuration, _read(event), now, os.environ)
+        now = {"issue": _read(issue), "pulls": _read(pulls), "comments": _read(comments)}
+        result = handle(configuration, _read(event), os.environ, **now)
     except Wrong as wrong:
         raise click.UsageError(f"{wrong}.") from None
     except Unready as unready:

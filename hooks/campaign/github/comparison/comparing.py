@@ -112,28 +112,23 @@ class SiteDifference:
         return sorted(found, key=itemgetter(0), reverse=True)
 
     @cached_property
-    def files(self) -> FileChanges:
-        """Files that only people read, and that nothing else tells of: data, texts at the top."""
-        return [change for change in self._other_files if not _top_of_code(change)]
+    def files(self) -> dict[str, FileChanges]:
+        """Files that differ and that nothing else tells of, by the folder or file at the top.
 
-    @cached_property
-    def code(self) -> dict[str, FileChanges]:
-        """Files that are not only text, by the folder or file at the top."""
-        found: dict[str, FileChanges] = {}
-        for change in self._other_files:
-            if top := _top_of_code(change):
-                found.setdefault(top, []).append(change)
+        Texts that only people read, and data, stand under no name: all others are code.
+        """
+        found: dict[str, FileChanges] = {"": []}
+        for change in _sorted(differing(self.before.stored, self.after.stored)):
+            path = change.key
+            is_plain = all(
+                not side or side.kind == "file" for side in (change.before, change.after)
+            )
+            if path == CHECKED_OUT_CONFIGURATION or (is_plain and _is_told_of(path)):
+                continue
+            top, slash, _ = path.partition("/")
+            is_text = path.startswith(DOCS) or (is_plain and not slash and path.endswith(".md"))
+            found.setdefault("" if is_text else top + slash, []).append(change)
         return found
-
-    @cached_property
-    def _other_files(self) -> FileChanges:
-        """Files that differ, but for the configuration, the list and the pages."""
-        return [
-            change
-            for change in _sorted(differing(self.before.stored, self.after.stored))
-            if change.key != CHECKED_OUT_CONFIGURATION
-            and (_is_special(change) or not _is_told_of(change.key))
-        ]
 
     @cached_property
     def counts(self) -> dict[str, tuple[int, int]]:
@@ -191,7 +186,7 @@ class SiteDifference:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        changes = (*self.settings.values(), self.code, self.pages, self.files)
+        changes = (*self.settings.values(), *self.files.values(), self.pages)
         return not any((*changes, *self.signatories))
 
     @property
@@ -264,17 +259,5 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _is_special(change: Differing[Stored]) -> bool:
-    """Whether it is a link, a program, or nothing that can be read."""
-    return any(side and side.kind != "file" for side in (change.before, change.after))
-
-
 def _is_told_of(path: str) -> bool:
     return path.startswith(DOCS) and (path.endswith(".md") or path == DOCS + SIGNATORIES)
-
-
-def _top_of_code(change: Differing[Stored]) -> str:
-    """Return the folder or file at the top that a file of code is part of; empty for a text."""
-    top, slash, _ = change.key.partition("/")
-    is_text = not slash and change.key.endswith(".md") and not _is_special(change)
-    return "" if is_text or change.key.startswith(DOCS) else top + slash

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from campaign.config.configuration import Campaign
 from campaign.config.folder import SIGNATORIES
-from campaign.content.versions import Versions
 from campaign.core.folding import fold
 from campaign.core.problems import Wrong
 from campaign.curation import list_edits
@@ -22,6 +20,7 @@ from campaign.github.intake.issue_form import AnswerFault, Fields, parse_issue
 from campaign.github.intake.requests import Asked, read_request
 from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories_csv import Vocabulary
+from campaign.site.site import Site
 
 Reason = Literal[
     "sign", "correct", "remove", "thanks",  # what is done
@@ -37,14 +36,12 @@ MOST_LIKELY = 5
 class IntakeDesk:
     """What a decision is made from: the campaign as it stands now."""
 
-    campaign: Campaign
-    language: str
+    site: Site
     vocabulary: Vocabulary
     draft: Draft
     """The list and its tombstones."""
     sign_form: Fields
     change_form: Fields
-    versions: Versions = field(default_factory=Versions)
     imports: bool = False
     """Whether signatories are imported, so that former names can come again."""
 
@@ -67,7 +64,7 @@ class IntakeDecision:
 def decide_request(request: Request, desk: IntakeDesk) -> IntakeDecision:
     """Decide about an issue that was marked as ready and has not been changed since."""
     signs = request.label == READY_TO_ADD
-    if signs and not desk.campaign.is_open:
+    if signs and not desk.site.campaign.is_open:
         return IntakeDecision("closed")
     form, other = desk.sign_form, desk.change_form
     if not signs:
@@ -99,14 +96,14 @@ def _add(asked: Asked, opened: date, desk: IntakeDesk) -> IntakeDecision:
     cells = {"name": asked.name, "kind": asked.kind, **asked.cells}
     if "signed" in file.header:  # a list without the column gets none: every row would change
         cells["signed"] = opened.isoformat()
-    if "version" in file.header and desk.versions.latest:
-        cells["version"] = str(desk.versions.in_force(opened))
+    if "version" in file.header and desk.site.versions.latest:
+        cells["version"] = str(desk.site.versions.in_force(opened))
     same = named(file, asked.name, {"kind": asked.kind})
     has_left = any(row.cells.get("withdrawn") for row in same)
     if has_left or comes_back(desk.draft.withdrawals, identity(cells)):
         return IntakeDecision("by-hand")
     try:
-        after = list_edits.add(desk.draft, cells, desk.language, namesake=False)
+        after = list_edits.add(desk.draft, cells, desk.site.language, namesake=False)
     except Wrong:
         return IntakeDecision("known")
     if list_edits.problems(after, SIGNATORIES, desk.vocabulary):

@@ -20,8 +20,6 @@ BRANCH = "intake/issue-"
 _OURS = re.compile(re.escape(BRANCH) + r"([1-9][0-9]{0,8})", re.ASCII)
 MAY_LABEL = ("OWNER", "MEMBER", "COLLABORATOR")
 """What GitHub calls those who may be allowed to set a label (REST API, author_association)."""
-_LARGEST = 50_000_000
-"""Bytes; GitHub's own limit for an event is 25 MB."""
 
 
 class Request(NamedTuple):
@@ -47,8 +45,6 @@ class NothingToDo(Exception):
 
 def read_event_json(data: bytes, what: str) -> Any:
     """Return what JSON holds; raise `Wrong` where it is none."""
-    if len(data) > _LARGEST:
-        raise Wrong(f"{what} holds {len(data)} bytes, which is too much")
     try:
         return json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import jinja2
 
@@ -20,8 +20,8 @@ from campaign.curation.list_edits import read_draft
 from campaign.github.intake.decisions import IntakeDecision, IntakeDesk, decide_request
 from campaign.github.intake.events import (
     BRANCH,
+    MergedRequest,
     NothingToDo,
-    Request,
     is_as_it_was,
     open_pull,
     read_event,
@@ -48,17 +48,6 @@ Action = Literal["pull-request", "comment", "take-off-label", "nothing"]
 
 _FOLDER = Path(".github", "intake")
 MOST_FAULTS = 30
-
-
-class Now(NamedTuple):
-    """How things stand on GitHub at the moment, as its answers in JSON have it."""
-
-    issue: Any = None
-    """The issue; None where it was not asked for, so that the event's own text counts."""
-    pulls: Any = None
-    """Pull requests from the issue's branch."""
-    comments: Any = None
-    """The issue's comments, the oldest first."""
 
 
 @dataclass(frozen=True)
@@ -100,30 +89,36 @@ class Unready(Exception):
         self.problems = problems
 
 
-def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, str]) -> Result:
+def handle(
+    configuration: Path,
+    event: Any,
+    environment: Mapping[str, str],
+    *,
+    issue: Any = None,
+    pulls: Any = None,
+    comments: Any = None,
+) -> Result:
     """Say what to do about an event.
 
-    Raises `Wrong` where the event or GitHub's answers cannot be read, and `Unready`.
+    GitHub's other answers say how things stand now: the `issue`, whose text is taken to be the
+    event's where it is not given, the `pulls` from its branch, its `comments`, the oldest first.
+    Raises `Wrong` where the event or these cannot be read, and `Unready`.
     """
     try:
         asked = read_event(event)
-        label = asked.label if isinstance(asked, Request) else ""
-        same = now.issue is None or not isinstance(asked, Request) or is_as_it_was(asked, now.issue)
+        is_known = isinstance(asked, MergedRequest) or issue is None or is_as_it_was(asked, issue)
     except NothingToDo as nothing:
         return Result("nothing", str(nothing))
     desk = load_desk(configuration)
-    if not isinstance(asked, Request):
+    if isinstance(asked, MergedRequest):
         decision = IntakeDecision("thanks")
-    elif not same:
-        decision = IntakeDecision("edited")
+        silent = Result("nothing", decision.reason, asked.number)
     else:
-        decision = decide_request(asked, desk)
-    silent = Result(
-        "take-off-label" if label else "nothing", decision.reason, asked.number, label=label
-    )
+        decision = decide_request(asked, desk) if is_known else IntakeDecision("edited")
+        silent = Result("take-off-label", decision.reason, asked.number, label=asked.label)
     if decision.reason == "other-form":
         return silent
-    closed = desk.campaign.closed
+    campaign = desk.site.campaign
     repository = environment.get("GITHUB_REPOSITORY")
     text = message(
         configuration.parent,
@@ -131,7 +126,7 @@ def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, 
         decision,
         site=site_address(read_config(configuration).setting("site_url"), environment) or "",
         change_form=issue_form_link(repository, CHANGE_FORM) if repository else "",
-        closed=closed.isoformat() if closed and not desk.campaign.is_open else "",
+        closed=campaign.closed.isoformat() if campaign.closed and not campaign.is_open else "",
     )
     if decision.files:
         branch = f"{BRANCH}{asked.number}"  # of all that the issue holds, only its number
@@ -141,12 +136,12 @@ def handle(configuration: Path, event: Any, now: Now, environment: Mapping[str, 
             asked.number,
             branch,
             _TITLES[decision.reason].format(number=asked.number),
-            open_pull(now.pulls or [], branch),
+            open_pull(pulls or [], branch),
             message=text,
             files={f"docs/{name}": content for name, content in decision.files.items()},
         )
-    if said_before(now.comments or [], text, SPEAKER):
-        return silent if label else replace(silent, reason="this was said already")
+    if said_before(comments or [], text, SPEAKER):
+        return silent if silent.label else replace(silent, reason="this was said already")
     return replace(silent, action="comment", message=text)
 
 
@@ -161,16 +156,8 @@ def load_desk(configuration: Path) -> IntakeDesk:
     change_form = problems.take(load_form(folder.root, CHANGE_FORM, groups))
     if problems or not site or not draft:
         raise Unready(problems)
-    return IntakeDesk(
-        site.campaign,
-        folder.config.language,
-        vocabulary,
-        draft,
-        sign_form,
-        change_form,
-        site.versions,
-        imports=folder.imports.exists(),
-    )
+    imports = folder.imports.exists()
+    return IntakeDesk(site, vocabulary, draft, sign_form, change_form, imports=imports)
 
 
 def write_result(folder: Path, result: Result) -> None:
