@@ -30,6 +30,7 @@ from campaign.github.comparison.settings import read_settings
 from campaign.signatories.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.github.desk import spans
+from tests.golden import cases
 from tests.sites import ROOT
 
 pytestmark = pytest.mark.build
@@ -67,70 +68,40 @@ def listed(text: str, heading: str) -> list[str]:
     return [line for line in section.splitlines() if line]
 
 
-def test_nothing(change: Any) -> None:
-    text = change()
-    assert "Nothing changes" in text
-    assert "What this means" not in text
-
-
-@pytest.mark.parametrize(
-    ("donate", "said"),
-    [
-        (
-            {"url": "https://other.example.net/form", "hosts": ["other.example.net"]},
-            ["THE DONATION ADDRESS CHANGES.", "THE HOSTS THAT GIFTS MAY GO TO CHANGE."],
-        ),
-        ({"url": "https://donate.example.org/other"}, ["THE DONATION ADDRESS CHANGES."]),
-        ({"legal_name": "Other Fund"}, ["THE RECIPIENT OF GIFTS CHANGES."]),
-        (
-            {"hosts": ["donate.example.org", "other.example.net"]},
-            ["THE HOSTS THAT GIFTS MAY GO TO CHANGE."],
-        ),
-        ({"source_parameter": "business"}, []),
-    ],
-)
-def test_where_gifts_go_stands_at_the_top(
-    change: Any, donate: dict[str, Any], said: list[str]
-) -> None:
-    new = DONATE | donate
-    text = change(campaign=CAMPAIGN | {"donate": new}, rows=ROWS[1:])
-    lines = [line for line in text.splitlines() if line]
-    assert lines[:2] == ["# What this change does", "## Where gifts go"]
-    assert [line.strip("*") for line in lines[2 : 2 + len(said)]] == said
-    before, after = (
-        next(line for line in lines if line.startswith(f"- **{side}:**"))
-        for side in ("Before", "After")
-    )
-    assert f"**`{DONATE['url']}`** on the host **`donate.example.org`**" in before
-    host = re.findall("//([^/]+)", new["url"])[0]
-    assert f"**`{new['url']}`** on the host **`{host}`**" in after
-    for key, value in donate.items():
-        assert f"`donate.{key}`" in text
-        assert all(f"`{part}`" in text for part in ([value] if isinstance(value, str) else value))
-
-
-def test_what_a_language_says_of_giving_stands_there_too(change: Any) -> None:
-    gifts = {
-        "donate_label": "Donar a otro fondo",
-        "tax_status": "Es una organización 501(c)(3).",
-        "tax_note": "Su donación es deducible.",
-        "pays_for": ["Una hora"],
+def world(
+    *,
+    campaign: Mapping[str, Any] | None = None,
+    donate: Mapping[str, Any] | None = None,
+    rows: Mapping[int, Mapping[str, str] | None] | None = None,
+    pages: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """Return what makes a case of the example."""
+    fronts = {path: DEMAND if path.startswith("demands/") else {} for path in pages or {}}
+    numbered: dict[int, Any] = dict(enumerate(ROWS))
+    for number, cells in (rows or {}).items():
+        numbered[number] = cells and {**numbered.get(number, {}), **cells}
+    return more | {
+        "campaign": CAMPAIGN | (campaign or {}) | {"donate": DONATE | (donate or {})},
+        "rows": [row for row in numbered.values() if row],
+        "pages": {p: of and (fronts[p] | of[0], of[1]) for p, of in (pages or {}).items()},
     }
-    spanish = {"code": "es", "sign_label": "Firmar"} | gifts
-    text = change(
-        before={"campaign": CAMPAIGN | {"languages": [{"code": "en"}, {"code": "es"}]}},
-        campaign=CAMPAIGN | {"languages": [{"code": "en"}, spanish]},
-    )
-    for key in gifts:
-        assert f"- `languages[2].{key}`" in listed(text, "Where gifts go")
-    assert "- `languages[2].sign_label`" in listed(text, "Where people sign")
 
 
-def test_where_gifts_go_is_told_in_spite_of_problems(change: Any) -> None:
-    other = DONATE | {"url": "https://other.example.net/form"}  # and not among the hosts
-    text = change(campaign=CAMPAIGN | {"donate": other, "status": "shut"})
-    assert "**THE DONATION ADDRESS CHANGES.**" in text
-    assert "**After this change there are 2 problems**" in text
+@pytest.mark.parametrize("case", cases("compare"))
+def test_a_change(case: dict[str, Any], change: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "example/letter")
+    before = world(**case["before"]) if "before" in case else None
+    text = change(before=before, **world(**case["after"]))
+    lines = [line for line in text.splitlines() if line]
+    assert lines[: len(case.get("begins", ()))] == case.get("begins", [])
+    for said in case.get("says", ()):
+        assert said in text
+    for unsaid in case.get("silent", ()):
+        assert unsaid not in text
+    for heading, below in case.get("lists", {}).items():
+        assert listed(text, heading) == below
 
 
 def test_a_second_address_in_the_file_is_seen(tmp_path: Path) -> None:
@@ -153,13 +124,6 @@ def test_what_cannot_be_read_is_said(change: Any) -> None:
     )
     assert first == said
     assert "**The signatories cannot be read after this change: they are not compared.**" in text
-
-
-def test_where_people_sign(change: Any) -> None:
-    sign_on = {"url": "https://other.example.net/form", "hosts": ["other.example.net"]}
-    text = change(campaign=CAMPAIGN | {"sign_on": sign_on})
-    assert "**The place where people sign changes.**" in text
-    assert "after: `https://other.example.net/form`" in text
 
 
 def test_a_new_link_to_another_site_is_seen(change: Any) -> None:
@@ -211,137 +175,11 @@ def test_code_is_not_only_text(change: Any) -> None:
         assert f"\n  - `{path}`: " in text
 
 
-def test_settings_that_make_the_site_work_are_code(change: Any) -> None:
-    text = change(docs_dir="other", hooks=["hooks/main.py", "docs/hook.py"])
-    assert "**This change is not only text.**" in text
-    assert "- `docs_dir`\n  - before: nothing\n  - after: `other`" in text
-    assert "after: `hooks/main.py`, `docs/hook.py`" in text
-
-
-def test_text_is_only_text(change: Any) -> None:
-    organizers = [*CAMPAIGN["organizers"], {"name": "Sample Fund", "url": "https://example.com"}]
-    other = {
-        "addressee": "The Sample Council",
-        "contact": "other@example.org",
-        "organizers": organizers,
-    }
-    text = change(
-        campaign=CAMPAIGN | other,
-        rows=ROWS[1:],
-        pages={"about.md": (PAGES["about.md"][0], "Others.")},
-        files={"README.md": "New"},
-    )
-    assert "not only text" not in text
-    facts = listed(text, "The campaign’s facts")
-    for key in ("addressee", "contact"):
-        at = facts.index(f"- `{key}`")
-        before, after = f"  - before: `{CAMPAIGN[key]}`", f"  - after: `{other[key]}`"
-        assert facts[at + 1 : at + 3] == [before, after]
-    assert "- `organizers[2].name`" in facts
-    assert "- `README.md`: added" in text
-
-
-def test_signatories(change: Any) -> None:
-    rows = [dict(row) for row in ROWS]
-    rows[0] |= {"group": "Local"}
-    rows[1] |= {"withdrawn": "2021-02-05"}
-    rows[2] |= {"name": "Gamma Foundation"}
-    rows[3] |= {"affiliation": "Sample College"}
-    rows[4] |= {"withdrawn": ""}
-    rows[5] = {"name": "Zeta Sample", "kind": "individual"}
-    text = change(rows=rows, before={"rows": [*ROWS, {"name": "Old Sample", "kind": "individual"}]})
-    assert "| Organizations | 3 | 2 | -1 |" in text
-    assert "| Individuals | 2 | 3 | +1 |" in text
-    assert "| Not named | 2 | 2 | 0 |" in text
-    assert "| All | 7 | 7 | 0 |" in text
-    assert listed(text, "2 added") == ["- `Gamma Foundation`", "- `Zeta Sample` (individual)"]
-    assert listed(text, "2 removed") == ["- `Gamma Fund`", "- `Old Sample` (individual)"]
-    assert listed(text, "1 withdrawn") == ["- `The Beta Group`"]
-    assert listed(text, "1 no longer withdrawn") == ["- `Gone Example` (individual)"]
-    assert listed(text, "2 with other details") == [
-        "- `Example Alliance`",
-        "  - `group`: `National` is now `Local`",
-        "- `Jane Example`",
-        "  - `affiliation`: `Example College` is now `Sample College`",
-        "1 row of withdrawn signatories taken out of the file; readers did not see them.",
-    ]
-
-
 def test_a_long_list_is_bounded(change: Any) -> None:
     rows = [{"name": f"Example Group {n} of {n}", "kind": "organization"} for n in range(1284)]
     found = listed(change(rows=[*ROWS, *rows]), "1,284 added")
     assert len(found) == 51
     assert found[-1] == "- and 1,234 more"
-
-
-def test_a_row_with_a_problem_does_not_look_removed(
-    change: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
-    monkeypatch.setenv("GITHUB_REPOSITORY", "example/letter")
-    rows = [dict(row) for row in ROWS]
-    rows[1]["group"] = "Lokal"
-    text = change(rows=rows)
-    assert "removed" not in text
-    assert listed(text, "1 with other details") == [
-        "- `The Beta Group`",
-        "  - `group`: `Local` is now `Lokal`",
-    ]
-    assert "**After this change there is 1 problem**" in text
-    assert listed(text, "Problems after this change")[0].startswith(
-        "- `docs/data/signatories.csv:3:"
-    )
-    assert "What this means, with examples:" in text
-    assert "](https://github.com/example/letter/blob/HEAD/PROBLEMS.md#" in text
-
-
-def test_demands(change: Any) -> None:
-    met = EVENT | {"date": "2021-02-04", "status": "met", "summary": "The council acted."}
-    new = DEMAND | {"title": "Listen first", "ask": "Listen.", "order": 3}
-    pages = {
-        "demands/act-now.md": (DEMAND | {"history": [EVENT, met]}, "Because."),
-        "demands/listen.md": (new, "Other words entirely."),
-        "demands/pay-up.md": None,
-    }
-    found = listed(change(pages=pages), "Demands")
-    assert found[:3] == [
-        "- `Act now`: **the status changes** from `promised` to `met`",
-        "  - because of the event of `2021-02-04`, status `met`: `The council acted.` "
-        "Source: `https://news.example.org/promise`",
-        "- `Listen first`, a new demand, with the status `promised`",
-    ]
-    assert "- `Pay up`, **a demand taken out**; its status was `unmet`" in found
-
-
-def test_an_event_that_is_reworded_or_taken_out_is_said(change: Any) -> None:
-    text = change(pages={"demands/act-now.md": (DEMAND | {"history": []}, "Because.")})
-    assert "the status changes** from `promised` to `unmet`" in text
-    assert "because no event is left" in text
-    assert "**event taken out or reworded**" in text
-
-
-def test_pages(change: Any) -> None:
-    front, words = PAGES["about.md"]
-    text = change(
-        pages={
-            "about.md": None,
-            "who-we-are.md": (dict(front) | {"old_addresses": ["/about/"]}, words),
-            "help.md": (dict(PAGES["help.md"][0]) | {"title": "Give"}, "Thank *you*."),
-            "new.md": ({"title": "Something new", "description": "New."}, "Wholly other words."),
-        },
-        before={"pages": {"old.md": ({"title": "Older", "description": "Old."}, "Long gone by.")}},
-    )
-    assert listed(text, "Pages") == [
-        "- **removed**: `about.md`, `About`",
-        "- changed: `help.md`",
-        "  - title: `Help` is now `Give`",
-        "  - front matter that differs: `title`",
-        "- added: `new.md`, `Something new`",
-        "- **removed**: `old.md`, `Older`",
-        "  - links to `/old/` will lead nowhere; write that below `old_addresses:` of the page "
-        "that takes its place",
-        f"- added: `who-we-are.md`, `{front['title']}`",
-    ]
 
 
 def test_the_first_campaign_is_all_new(tmp_path: Path) -> None:
