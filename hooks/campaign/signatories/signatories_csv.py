@@ -45,10 +45,6 @@ PERSONAL_COLUMN = re.compile(
 )
 _TITLE_LINES = 10
 """How far down a title, or what a program wrote first, can have moved the header."""
-_MOST_COLUMNS = 100
-"""Far more than are known: each that is not known costs a search for the one that is meant."""
-MOST_PROBLEMS = 100_000
-"""Of a list, from which on the rest is not read: nobody mends them one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +120,6 @@ class _Reader:
             elif not row.is_empty and (signatory := self._signatory(row)):
                 found.append(signatory)
             if not self._columns:
-                break
-            if len(self.problems) > MOST_PROBLEMS:
-                why = "the rest was not read, since so much is wrong before it"
-                self.problems.append(Problem(self._path, row.line + 1, 1, why, ABOUT_ROWS))
                 break
         kinds = {*self._kinds}
         if not found and len(self._kinds) > 1 and len(kinds) == 1 and None not in kinds:
@@ -266,8 +258,6 @@ def _wrong_header(header: Sequence[str], begin: Sequence[str]) -> str:
                 f"the columns are separated by {name}; separate them by commas "
                 '(in Excel: save as "CSV UTF-8")'
             )
-    if len(header) > _MOST_COLUMNS:
-        return f"the header has {len(header)} columns; write at most {_MOST_COLUMNS}"
     if any(column.casefold() in COLUMNS for column in header):
         return ""
     for number, line in enumerate(begin[1:], start=2):
