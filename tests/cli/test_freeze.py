@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from campaign.cli.commands import campaign
 from tests.bilingual import bilingual
 from tests.build.reading import files
 from tests.content.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD, WORDS
 from tests.example import CAMPAIGN, example
+from tests.office import Office
 
-pytestmark = pytest.mark.build
-
-DAY = date(2021, 3, 3)
-CLOSED = CAMPAIGN | {"status": "closed", "closed": "2021-02-20"}
+DAY = "2021-03-03"
+BEGUN = FROZEN | {"docs/index.md": BEGGING}
+UNRECORDED = {"docs/data/versions.yml": None, "docs/data/versions/1.txt": None}
+CLOSED = CAMPAIGN | {"status": "closed"}
 
 
 @pytest.fixture(autouse=True)
@@ -26,131 +24,114 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1614729600")  # 3 March 2021
 
 
-def site(folder: Path, **changes: Any) -> Path:
-    return example(folder / "a folder", **changes)
+class Letter(Office):
+    """A campaign whose letter's words are recorded."""
+
+    def freeze(self, *options: str) -> str:
+        return self.done("freeze", *options)
+
+    def refuses(self, *options: str, code: int = 1) -> str:
+        """Return, on one line, why nothing is recorded and no file changes."""
+        before = files(self.root)
+        said = self.ends(code, "freeze", *options)
+        assert files(self.root) == before
+        return " ".join(said.split())
+
+    def kept(self) -> dict[str, str]:
+        return {
+            name: text.decode("utf-8")
+            for name, text in files(self.root / "docs/data").items()
+            if name.startswith("versions")
+        }
 
 
-def run(root: Path, *options: str, command: str = "freeze") -> Result:
-    result = CliRunner().invoke(campaign, [command, "--config", str(root / "mkdocs.yml"), *options])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
-
-
-def kept(root: Path) -> dict[str, str]:
-    return {
-        name: text.decode("utf-8")
-        for name, text in files(root / "docs" / "data").items()
-        if name.startswith("versions")
-    }
+def written(folder: Path, **changes: Any) -> Letter:
+    return Letter(example(folder / "a folder", **changes))
 
 
 def test_the_first_version_bears_the_letters_date(tmp_path: Path) -> None:
-    root = site(tmp_path)
-    before = files(root)
-    dry = run(root, "--dry-run")
-    assert "Would record version 1" in dry.output
-    assert "Would write docs/data/versions/1.txt\nWould write docs/data/versions.yml" in dry.output
-    assert files(root) == before
-    result = run(root)
-    assert result.exit_code == 0
-    assert result.output == (
+    letter = written(tmp_path)
+    dry = letter.refuses("--dry-run", code=0)
+    assert "Would write docs/data/versions/1.txt Would write docs/data/versions.yml" in dry
+    assert "Would record version 1" in dry
+    assert letter.freeze() == (
         "Wrote docs/data/versions/1.txt\nWrote docs/data/versions.yml\n"
         "Recorded version 1 of 2021-02-01, hash 7e89d95ecc8f.\n"
     )
-    found = kept(root)
+    found = letter.kept()
     assert found["versions/1.txt"] == WORDS
     assert found["versions.yml"].endswith(f"entry: it says what people signed.\n{RECORD}")
-    assert run(root, command="check").output.endswith("No problem found.\n")
-    before = files(root)
-    again = run(root, "--change", "Nothing.")
-    assert again.exit_code == 0
-    assert again.output.startswith("Nothing to record: the letter says what its version 1 of")
-    assert files(root) == before
+    assert letter.done("check").endswith("No problem found.\n")
+    again = letter.refuses("--change", "Nothing.", code=0)
+    assert again.startswith("Nothing to record: the letter says what its version 1 of")
 
 
-def test_translations_follow_the_first_version(
-    tmp_path: Path,
-) -> None:
-    root = bilingual(tmp_path / "x")
-    before = files(root)
-    said = "/versions.yml\nWould write docs/ar/index.md\nWould write docs/es/index.md\n"
-    assert said in run(root, "--dry-run").output
-    assert files(root) == before
-    assert said.replace("Would write", "Wrote") in run(root).output
+def test_translations_follow_the_first_version(tmp_path: Path) -> None:
+    letter = Letter(bilingual(tmp_path / "x"))
+    said = "/versions.yml Would write docs/ar/index.md Would write docs/es/index.md "
+    assert said in letter.refuses("--dry-run", code=0)
+    assert said.replace("Would write", "Wrote") in " ".join(letter.freeze().split())
     for path in ("ar", "es"):
-        text = (root / "docs" / path / "index.md").read_text(encoding="utf-8")
+        text = (letter.root / "docs" / path / "index.md").read_text(encoding="utf-8")
         assert text.count("\nsource_version: 1\n") == 1
-    assert run(root, command="check").exit_code == 0
-    letter = root / "docs/index.md"
-    letter.write_text(letter.read_text(encoding="utf-8").replace("We ask", "We beg"), "utf-8")
-    assert run(root, "--change", "We beg now.").output.endswith(
+    letter.done("check")
+    page = letter.root / "docs/index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("We ask", "We beg"), "utf-8")
+    assert letter.freeze("--change", "We beg now.").endswith(
         "write `source_version: 2`, or run `campaign translated docs/ar/index.md "
         "docs/es/index.md`; elsewhere, keep the number that is there.\n"
     )
 
 
 def test_a_letter_of_the_future_is_recorded_today(tmp_path: Path) -> None:
-    root = site(tmp_path, campaign=CAMPAIGN | {"letter_date": "2021-05-01"})
-    assert "version 1 of 2021-03-03" in run(root).output
+    letter = written(tmp_path, campaign=CAMPAIGN | {"letter_date": "2021-05-01"})
+    assert f"version 1 of {DAY}" in letter.freeze()
 
 
 def test_a_second_version_is_added_and_nothing_else_changes(tmp_path: Path) -> None:
     record = "# ours\r\n" + "".join(f"{line} \r\n" for line in RECORD.splitlines())
-    changed = {"docs/index.md": BEGGING, "docs/data/versions.yml": record}
-    root = site(tmp_path, files=FROZEN | changed)
-    path = root / "docs/data/versions.yml"
+    letter = written(tmp_path, files=BEGUN | {"docs/data/versions.yml": record})
+    path = letter.root / "docs/data/versions.yml"
     path.chmod(0o640)
-    result = run(root, "--change", "We “beg”: now.")
-    assert result.exit_code == 0
-    assert "Recorded version 2 of 2021-03-03" in result.output
-    assert "Readers will see: We “beg”: now." in result.output
+    said = letter.freeze("--change", "We “beg”: now.")
+    assert f"Recorded version 2 of {DAY}" in said
+    assert "Readers will see: We “beg”: now." in said
     assert path.read_bytes().decode() == (
         f"{record}- number: 2\r\n  date: 2021-03-03\r\n  hash: {BEG}\r\n"
         '  change: "We “beg”: now."\r\n'
     )
     assert path.stat().st_mode & 0o777 == 0o640
-    assert kept(root)["versions/1.txt"] == WORDS
-    assert kept(root)["versions/2.txt"] == WORDS.replace("ask", "beg")
-    assert run(root, command="check").exit_code == 0
+    assert letter.kept()["versions/1.txt"] == WORDS
+    assert letter.kept()["versions/2.txt"] == WORDS.replace("ask", "beg")
+    letter.done("check")
 
 
 @pytest.mark.parametrize(
     ("changes", "options", "expected"),
     [
         ({}, [], 'differs from its version 1; say what changed in one sentence: --change "…"'),
-        ({"docs/data/versions.yml": None, "docs/data/versions/1.txt": None}, ["--change", "x"],
-         "he first version changes nothing; leave out --change"),
-        ({"docs/data/versions.yml": None, "docs/data/versions/1.txt": None}, ["--correction"],
-         "he first version corrects nothing; leave out --correction"),
+        (UNRECORDED, ["--change", "x"], "he first version changes nothing; leave out --change"),
+        (UNRECORDED, ["--correction"], "he first version corrects nothing; leave out --correction"),
         ({}, ["--change", "x", "--date", "2021-01-31"],
          "2021-01-31 is before the day of version 1, 2021-02-01; give that day or a later one"),
         ({"docs/data/versions/1.txt": None}, ["--change", "x"],
          "put them into docs/data/versions/1.txt first"),
         ({"docs/data/versions.yml": "[{number: 1, date: 2021-02-01, hash: " + ORIGINAL + "}]\n"},
          ["--change", "x"], "is written in a way that nothing can be added to"),
-        ({"docs/index.md": BEGGING.replace("letter\n", "page\n", 1), "docs/data/versions.yml": None,
-          "docs/data/versions/1.txt": None}, [], "There is no letter: no page has `type: letter`."),
+        ({"docs/index.md": BEGGING.replace("letter\n", "page\n", 1)} | UNRECORDED, [],
+         "There is no letter: no page has `type: letter`."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_recorded_changes_nothing(
     tmp_path: Path, changes: dict[str, str | None], options: list[str], expected: str
 ) -> None:
-    root = site(tmp_path, files=FROZEN | {"docs/index.md": BEGGING} | changes)
-    before = files(root)
-    result = run(root, *options)
-    assert result.exit_code == 1
-    assert expected in " ".join(result.output.split())
-    assert files(root) == before
+    assert expected in written(tmp_path, files=BEGUN | changes).refuses(*options)
 
 
 def test_problems_come_first(tmp_path: Path) -> None:
-    root = site(tmp_path, campaign=CAMPAIGN | {"letter_date": "soon"})
-    before = files(root)
-    result = run(root)
-    assert result.exit_code == 1
-    assert 'is "soon", which is no date in the form year-month-day' in result.output
-    assert result.output.endswith("1 problem in 1 file; nothing was recorded.\n")
-    assert files(root) == before
+    said = written(tmp_path, campaign=CAMPAIGN | {"letter_date": "soon"}).refuses()
+    assert 'is "soon", which is no date in the form year-month-day' in said
+    assert said.endswith("1 problem in 1 file; nothing was recorded.")
 
 
 @pytest.mark.parametrize(
@@ -162,60 +143,44 @@ def test_problems_come_first(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_option(tmp_path: Path, options: list[str], expected: str) -> None:
-    result = run(site(tmp_path), *options)
-    assert result.exit_code == 2
-    assert expected in " ".join(result.output.split())
+    assert expected in written(tmp_path).refuses(*options, code=2)
 
 
 def test_a_closed_letter_is_only_corrected(tmp_path: Path) -> None:
-    root = site(tmp_path, campaign=CLOSED, files=FROZEN | {"docs/index.md": BEGGING})
-    refused = run(root, "--change", "A word.")
-    assert refused.exit_code == 1
-    assert "igning closed on 2021-02-20" in refused.output
-    assert run(root, "--change", "A word.", "--correction").exit_code == 0
-    assert kept(root)["versions.yml"].endswith('change: "A word."\n  correction: yes\n')
-    assert run(root, command="check").exit_code == 0
+    letter = written(tmp_path, campaign=CLOSED | {"closed": "2021-02-20"}, files=BEGUN)
+    assert "igning closed on 2021-02-20" in letter.refuses("--change", "A word.")
+    letter.freeze("--change", "A word.", "--correction")
+    assert letter.kept()["versions.yml"].endswith('change: "A word."\n  correction: yes\n')
+    letter.done("check")
 
 
 def test_on_the_day_of_closing_an_editor_says_which_words_were_signed(tmp_path: Path) -> None:
-    closed = CAMPAIGN | {"status": "closed", "closed": str(DAY)}
-    root = site(tmp_path, campaign=closed, files=FROZEN | {"docs/index.md": BEGGING})
-    refused = run(root, "--change", "A word.")
-    assert refused.exit_code == 1
-    assert "igning closed today" in refused.output
-    assert f"as --date {DAY}" in refused.output
-    assert run(root, "--change", "A word.", "--correction", "--dry-run").exit_code == 0
-    assert run(root, "--change", "A word.", "--date", str(DAY)).exit_code == 0
+    letter = written(tmp_path, campaign=CLOSED | {"closed": DAY}, files=BEGUN)
+    refused = letter.refuses("--change", "A word.")
+    assert "igning closed today" in refused
+    assert f"as --date {DAY}" in refused
+    letter.freeze("--change", "A word.", "--correction", "--dry-run")
+    letter.freeze("--change", "A word.", "--date", DAY)
 
 
 def test_words_that_were_not_kept_are_kept_now(tmp_path: Path) -> None:
-    root = site(tmp_path, files=FROZEN | {"docs/data/versions/1.txt": None})
-    assert (
-        "docs/data/versions.yml: the words of version 1 are not kept yet"
-        in run(root, command="check").output
-    )
-    assert "Would keep the words of version 1" in run(root, "--dry-run").output
-    assert kept(root) == {"versions.yml": RECORD}
-    assert "Kept the words of version 1" in run(root).output
-    assert kept(root) == {"versions.yml": RECORD, "versions/1.txt": WORDS}
+    letter = written(tmp_path, files=FROZEN | {"docs/data/versions/1.txt": None})
+    told = "docs/data/versions.yml: the words of version 1 are not kept yet"
+    assert told in letter.run("check").output
+    assert "Would keep the words of version 1" in letter.freeze("--dry-run")
+    assert letter.kept() == {"versions.yml": RECORD}
+    assert "Kept the words of version 1" in letter.freeze()
+    assert letter.kept() == {"versions.yml": RECORD, "versions/1.txt": WORDS}
 
 
 def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
-    root = site(tmp_path)
-    (root / "docs/data/versions").write_text("in the way")
-    before = files(root)
-    result = run(root)
-    assert result.exit_code == 1
-    assert "docs/data/versions" in result.output
-    assert files(root) == before
+    letter = written(tmp_path)
+    (letter.root / "docs/data/versions").write_text("in the way")
+    assert "docs/data/versions" in letter.refuses()
 
 
 def test_check_advises_to_record_an_open_letter(tmp_path: Path) -> None:
-    root = site(tmp_path)
-    result = run(root, command="check")
-    assert result.exit_code == 0
-    assert (
-        "docs/index.md:1:1: the letter is open and 6 have signed it, but no version"
-        in result.output
-    )
-    assert run(root, "--quiet", command="check").output == ""
+    letter = written(tmp_path)
+    told = "docs/index.md:1:1: the letter is open and 6 have signed it, but no version"
+    assert told in letter.done("check")
+    assert letter.done("check", "--quiet") == ""

@@ -33,8 +33,9 @@ def refuse(problems: Iterable[Problem], last: str = NOTHING_WRITTEN, *, code: in
 
 def stop(reason: str, last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn:
     """End the command for one reason, which begins small and has no full stop of its own."""
-    end = "" if reason.endswith("?") else "."
-    click.echo(f"{reason[0].upper()}{reason[1:]}{end}", err=True)
+    is_word = reason.split(maxsplit=1)[0].isalpha()  # and not a path, which stays as it is
+    said = reason[0].upper() + reason[1:] if is_word else reason
+    click.echo(said if said.endswith("?") else f"{said}.", err=True)
     if last:
         click.echo(last, err=True)
     raise SystemExit(code)

@@ -20,24 +20,15 @@ from campaign.site.checking import check_campaign
 
 def refuse_problems(configuration: Path) -> None:
     """End the command with every problem: MkDocs shows a traceback for some mistakes."""
-    if outdated := outdated_install(configuration.parent):
-        click.echo(outdated, err=True)
-    problems = check_campaign(configuration, os.environ, ISSUE_FORMS).problems
-    if problems:
-        refuse(problems, problems.summary)
-
-
-def outdated_install(root: Path) -> str:
-    """Say that another version is installed than the campaign pins; empty where it is not so."""
-    requirements = read_text(root / REQUIREMENTS, REQUIREMENTS)[0] or ""
+    requirements = read_text(configuration.with_name(REQUIREMENTS), REQUIREMENTS)[0] or ""
     version = running_generator().version
     for pin in pinned(requirements) if is_installed() else ():
         if pin.name == SITE and pin.version != version:
-            return (
-                f"Version {pin.version} is pinned, and {version} is installed: install "
-                f"{REQUIREMENTS} again."
-            )
-    return ""
+            why = f"Version {pin.version} is pinned, and {version} is installed"
+            click.echo(f"{why}: install {REQUIREMENTS} again.", err=True)
+    problems = check_campaign(configuration, os.environ, ISSUE_FORMS).problems
+    if problems:
+        refuse(problems, problems.summary)
 
 
 def mkdocs(

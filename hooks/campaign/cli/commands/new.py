@@ -5,24 +5,30 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import click
 
+from campaign.cli.changes import apply_changes, changes_to
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.cli.starting.answers import answer_options, by_keys, form_answers, parts, read_answers
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.rendering import plan_campaign
 from campaign.cli.starting.wheels import fitting_wheels
-from campaign.cli.starting.writing import refuse_used, write_new
 from campaign.config.publication import today
 from campaign.config.starters import languages
+from campaign.core.problems import Problem, Wrong
 from campaign.github.intake.events import read_event_json
-from campaign.site.checking import campaign_folder
+from campaign.github.intake.form_files import ISSUE_FORMS
+from campaign.site.checking import campaign_folder, check_folder
 from campaign.site.placeholders import find_placeholders
+
+_KEPT = ".git"
+"""What may lie in a folder in which a campaign begins: a new repository, cloned from GitHub."""
 
 
 @click.command("new", short_help="Begin a new campaign in a folder.")
@@ -78,7 +84,7 @@ def command(
     say what belongs where. What is not known yet stands there in square brackets, as [your
     demand]. `campaign check` names each, and nothing is published until all are replaced.
     """  # noqa: D301
-    refuse_used(folder)
+    _refuse_used(folder)
     wheels = fitting_wheels(wheel)
     if not (answers_file or event or yes) and sys.stdin.isatty():
         _ask(said)
@@ -92,7 +98,7 @@ def command(
         for path in files:
             click.echo(f"  {path}")
         return
-    if problems := write_new(folder, files):
+    if problems := _write(folder, files):
         refuse(problems)
     click.echo(f"Wrote {len(files)} files into {folder}.")
     left = find_placeholders(campaign_folder(folder / "mkdocs.yml"))
@@ -105,6 +111,35 @@ def command(
             click.echo(f"  {step}")
     if not answers.owners and answers.host == "github":
         click.echo("Write into .github/CODEOWNERS who must approve changes.")
+
+
+def _refuse_used(folder: Path) -> None:
+    """Raise `Wrong` where no campaign may be written into a folder."""
+    if folder.is_symlink() or folder.is_file():
+        raise Wrong(f"a file has the name {folder}; choose another name")
+    if folder.is_dir() and any(each.name != _KEPT for each in folder.iterdir()):
+        raise Wrong(
+            f"the folder {folder} is not empty; choose a new folder, so that nothing in it is lost"
+        )
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
+    """Write a campaign into a folder that is new or empty; return its problems, if it has any.
+
+    It is made beside its place and moved there: with a problem, nothing is left. Raises `OSError`
+    where the folder cannot be written to.
+    """
+    is_there = folder.is_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new.", dir=folder) as name:
+        beside = Path(name)
+        apply_changes(beside, changes_to(beside, files))
+        problems = list(check_folder(beside / "mkdocs.yml", ISSUE_FORMS))
+        for entry in () if problems else sorted(beside.iterdir()):
+            entry.rename(folder / entry.name)
+    if problems and not is_there:
+        folder.rmdir()
+    return problems
 
 
 def _ask(said: dict[str, Any]) -> None:
