@@ -177,8 +177,8 @@ def _is_told_otherwise(was: SignatoryKey, now: SignatoryKey) -> bool:
 def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
     """Return why the list could not be published as it is in the draft; `path` is the list's."""
     text = draft.list.text.removeprefix(list_file.BOM)
-    signed, found = read_signatories(text, path, vocabulary)
-    return [*found, *returned(text, path, signed, draft.withdrawals)]
+    found = read_signatories(text, path, vocabulary)[1]
+    return [*found, *returned(text, path, draft.withdrawals)]
 
 
 def row_problems(cells: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:

@@ -209,7 +209,7 @@ def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:
     context, site = loaded.context, loaded.site
     signed, shown = context.signed, folder.shown_list
     closed = context.campaign.closed if context.campaign else None
-    yield from list_checks.warnings(context.list_text, shown, signed, closed=closed, today=today)
+    yield from list_checks.warnings(context.list_text, shown, closed=closed, today=today)
     if site is None:
         return
     shown = folder.shown(folder.distinct)

@@ -148,7 +148,7 @@ def check_signed(context: Context) -> Iterator[Problem]:
 
         withdrawals, problems = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
         yield from problems
-        yield from returned(text, shown, signed, withdrawals)
+        yield from returned(text, shown, withdrawals)
     yield from check_addresses(text, shown, signed, context.policy)
 
 
