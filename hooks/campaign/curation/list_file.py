@@ -34,6 +34,8 @@ Cells = Mapping[str, str]
 Block = tuple[str, ...]
 SortKey = tuple[bytes, str]
 """What a row is sorted by, as the site sorts it."""
+Ordered = tuple[list[SortKey], list["Row"]]
+"""Those rows that stand in order, strays among them left out, and what each is sorted by."""
 
 
 class Row(NamedTuple):
@@ -87,7 +89,8 @@ def parse(text: str) -> ListFile:
     header = tuple(cell.strip() for cell in records[0].cells)
     if twice := [name for name, times in Counter(header).items() if times > 1]:
         raise Wrong(f"the column {quote(twice[0])} stands twice; keep one", ABOUT_ROWS)
-    ends = Counter(_line_end(text[record.start : record.stop]) for record in records)
+    lines = (text[record.start : record.stop] for record in records)
+    ends = Counter(line[len(line.rstrip("\r\n")) :] for line in lines)
     del ends[""]
     empty = dict.fromkeys(header, "")
     rows = tuple(
@@ -100,8 +103,7 @@ def parse(text: str) -> ListFile:
         for record in records[1:]
         if not record.is_empty
     )
-    newline = max(ends, key=lambda end: ends[end]) if ends else "\n"
-    return ListFile(text, header, rows, newline)
+    return ListFile(text, header, rows, max(ends, key=ends.__getitem__, default="\n"))
 
 
 def named(file: ListFile, name: str, details: Mapping[str, str]) -> list[Row]:
@@ -139,16 +141,19 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
     file = _widened(file, added)
     sorter = Sorter(language)
 
-    def key(cells: Cells) -> tuple[bytes, str]:
+    def key(cells: Cells) -> SortKey:
         name, kind, sort = (cells.get(each, "").strip() for each in ("name", "kind", "sort"))
         return sorter.place(name, kind, sort)
 
     blocks, columns = _sorted_blocks(file.rows, key)
     new = []
     for row in added:
-        sorted_block = blocks.get(_block(row, columns))
         place = key(row)
-        offset = sorted_block.offset(place) if sorted_block else len(file.text)
+        keys, ordered = blocks.get(_block(row, columns), ([], []))
+        offset = len(file.text)
+        if keys:
+            at = bisect_right(keys, place)
+            offset = ordered[at - 1].stop if at else ordered[0].start
         record = ",".join(_cell(row.get(column, "")) for column in file.header)
         new.append((offset, place, record + file.newline))
     parts, at = list[str](), 0
@@ -199,10 +204,6 @@ def _records(text: str) -> list[CsvRow]:
     return records
 
 
-def _line_end(record: str) -> str:
-    return record[len(record.rstrip("\r\n")) :]
-
-
 def _cell(value: str) -> str:
     """Return a value as a cell is written."""
     value = value.strip()
@@ -214,8 +215,8 @@ def _cell(value: str) -> str:
 def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
     """Return the list with the columns that these rows fill and its header lacks."""
     rows = list(rows)
-    lacking = set[str]().union(*rows) - {*file.header}
-    needed = {c for c in lacking if any(row.get(c, "").strip() for row in rows)}
+    filled = {column for row in rows for column, value in row.items() if value.strip()}
+    needed = filled - {*file.header}
     if unknown := sorted(needed - {*COLUMNS}):
         raise Wrong(
             f"the column {quote(unknown[0])} is not known; {did_you_mean(unknown[0], COLUMNS)}",
@@ -224,29 +225,28 @@ def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
     missing = [column for column in COLUMNS if column in needed]
     if not missing:
         return file
-    parts = []
+    records = []
     for number, row in enumerate(_records(file.text)):
-        record, cells = file.text[row.start : row.stop], row.cells
-        if number and any(map(str.strip, cells[len(file.header) :])):
+        if number and any(map(str.strip, row.cells[len(file.header) :])):
             raise Wrong(
-                f"the row has {len(cells)} cells, but the header {len(file.header)}; put a text "
-                f"that holds a comma in double quotation marks (line {row.line})",
+                f"the row has {len(row.cells)} cells, but the header {len(file.header)}; put a "
+                f"text that holds a comma in double quotation marks (line {row.line})",
                 ABOUT_ROWS,
             )
-        end = _line_end(record)
-        if not number:
-            record = ",".join([record.removesuffix(end), *missing]) + end
-        elif not row.is_empty:
-            commas = max(0, len(file.header) + len(missing) - len(cells))
-            record = record.removesuffix(end) + "," * commas + end
-        parts.append(record)
+        record = file.text[row.start : row.stop]
+        bare = record.rstrip("\r\n")
+        more = "".join(f",{column}" for column in missing)
+        if number:
+            lacking = len(file.header) + len(missing) - len(row.cells)
+            more = "" if row.is_empty else "," * lacking
+        records.append(bare + more + record[len(bare) :])
     begin = BOM if file.text.startswith(BOM) else ""
-    return parse(begin + "".join(parts))
+    return parse(begin + "".join(records))
 
 
 def _sorted_blocks(
     rows: Sequence[Row], key: Callable[[Cells], SortKey]
-) -> tuple[Mapping[Block, _Ordered], tuple[str, ...]]:
+) -> tuple[Mapping[Block, Ordered], tuple[str, ...]]:
     """Return the parts of a list that are sorted each, none if one is not, and what parts them.
 
     The whole list is one, or the rows of each kind and group.
@@ -254,28 +254,19 @@ def _sorted_blocks(
     for columns in ((), ("kind", "group")):
         named = groupby(rows, lambda row: _block(row.cells, columns))  # noqa: B023 - used here
         runs = [(name, list(run)) for name, run in named]
-        blocks = {name: _Ordered(run, [key(row.cells) for row in run]) for name, run in runs}
-        if len(blocks) == len(runs) and all(each.is_sorted for each in blocks.values()):
+        blocks = {}
+        for name, run in runs:
+            keys = [key(row.cells) for row in run]
+            chosen = _longest_ascent(keys)
+            if len(chosen) >= MOSTLY * len(run):
+                blocks[name] = [keys[at] for at in chosen], [run[at] for at in chosen]
+        if len(blocks) == len(runs):
             return blocks, columns
     return {}, ()
 
 
 def _block(cells: Cells, columns: Iterable[str]) -> Block:
     return tuple(cells.get(column, "").strip() for column in columns)
-
-
-class _Ordered:
-    """Those rows of a list that stand in order, strays among them left out."""
-
-    def __init__(self, rows: Sequence[Row], keys: Sequence[SortKey]) -> None:
-        chosen = _longest_ascent(keys)
-        self._rows = [rows[at] for at in chosen]
-        self._keys = [keys[at] for at in chosen]
-        self.is_sorted = len(chosen) >= MOSTLY * len(rows)
-
-    def offset(self, key: SortKey) -> int:
-        at = bisect_right(self._keys, key)
-        return self._rows[at - 1].stop if at else self._rows[0].start
 
 
 def _longest_ascent(keys: Sequence[SortKey]) -> list[int]:
