@@ -12,8 +12,8 @@ from campaign.signatories.csv_rows import Span, cell_spans
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS
 
-_UNSEEN = "\u200b\u2060\ufeff"
-"""Characters without a width, which nobody can see at either end of a cell."""
+_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff"
+"""Spaces and characters without a width, which nobody can see at either end of a cell."""
 QUOTED_PAIRS = ("“”", "„“", "‘’", "«»", '""', "''")
 KIND_WORDS = {"organisation": "organization"} | {kind: kind for kind in KINDS}
 FIRST_WORDS = {"yes": "yes", "no": ""}
@@ -27,12 +27,6 @@ class Mend(NamedTuple):
     line: int
     what: str
     """In words, for the editor."""
-
-
-class _Change(NamedTuple):
-    span: Span
-    cell: str
-    what: str
 
 
 def mended(text: str, groups: Iterable[str], language: str) -> tuple[str, list[Mend]]:
@@ -51,27 +45,25 @@ def mended(text: str, groups: Iterable[str], language: str) -> tuple[str, list[M
     columns = [name if name in COLUMNS and meant.count(name) == 1 else "" for name in meant]
     index = LineIndex(text)
     parts, at = [], 0
-    for span, cell, what in [*_header(file, columns), *_cells(file, columns, groups, language)]:
-        quoted = '"' + cell.replace('"', '""') + '"'
-        parts += [text[at : span.start], quoted if text.startswith('"', span.start) else cell]
+    for span, cell, what in _changes(file, columns, _readers(groups, language)):
+        is_quoted = text.startswith('"', span.start)
+        if cell.startswith('"') and not is_quoted:
+            continue  # behind a space a quotation mark is part of the value; in front, it is not
+        written = '"' + cell.replace('"', '""') + '"' if is_quoted else cell
+        parts += [text[at : span.start], written]
         at = span.stop
         mends.append(Mend(index.place(span.start)[0], what))
     return "".join([*parts, text[at:]]), mends
 
 
-def _header(file: ListFile, columns: Iterable[str]) -> Iterator[_Change]:
-    spans = cell_spans(file.text, 0, len(file.text))
-    for column, span in zip(columns, spans, strict=False):
+def _changes(
+    file: ListFile, columns: list[str], readers: Mapping[str, Reader]
+) -> Iterator[tuple[Span, str, str]]:
+    """Yield where a cell stands that is not as it is meant, how it is meant, and that in words."""
+    for column, span in zip(columns, cell_spans(file.text, 0, len(file.text)), strict=False):
         value = _value(file.text, span)
         if column and value != column:
-            what = f"the column {quote(value)} is written {quote(column)}"
-            yield _Change(span, column, what)
-
-
-def _cells(
-    file: ListFile, columns: list[str], groups: Iterable[str], language: str
-) -> Iterator[_Change]:
-    readers = _readers(groups, language)
+            yield span, column, f"the column {quote(value)} is written {quote(column)}"
     for row in file.rows:
         spans = cell_spans(file.text, row.start, row.stop)
         if len(spans) > len(columns):
@@ -79,16 +71,11 @@ def _cells(
         for column, span in zip(columns, spans, strict=False):
             value = _value(file.text, span)
             meant = readers.get(column, _trimmed)(value)
-            # A quotation mark behind a space is part of the value; in front, it would not be.
-            if meant == value or (
-                meant.startswith('"') and not file.text.startswith('"', span.start)
-            ):
-                continue
-            if meant == _trimmed(value):
-                what = f"the spaces around {quote(meant)} are deleted"
-            else:
+            if meant != value and meant == _trimmed(value):
+                yield span, meant, f"the spaces around {quote(meant)} are deleted"
+            elif meant != value:
                 what = f"'{column}' was {quote(value)} and is written {quote(meant)}"
-            yield _Change(span, meant, what)
+                yield span, meant, what
 
 
 def _readers(groups: Iterable[str], language: str) -> Mapping[str, Reader]:
@@ -118,9 +105,7 @@ def _readers(groups: Iterable[str], language: str) -> Mapping[str, Reader]:
 
 
 def _trimmed(value: str) -> str:
-    while (shorter := value.strip().strip(_UNSEEN)) != value:
-        value = shorter
-    return value
+    return value.strip(_EDGES)
 
 
 def _bare(value: str) -> str:
