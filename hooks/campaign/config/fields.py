@@ -116,15 +116,13 @@ def web_address(value: str, schemes: tuple[str, ...] = ("https", "http")) -> str
         raise wrong(", which holds a character no address may have")
     try:
         parts = urlsplit(value)
-        host, user, _ = parts.hostname, parts.username, parts.port
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         raise wrong(", which is not an address") from None
     if parts.scheme not in schemes:
         raise wrong()
-    if user is not None or not host:
-        raise wrong(", which names no plain host")
-    if not HOST.fullmatch(host):
-        raise wrong(f", whose host {quote(host)} is not a public name in plain letters")
+    if parts.username is not None or not HOST.fullmatch(host):
+        raise wrong(", whose host is not a public name in plain letters alone")
     return value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from campaign.config.fields import web_address
@@ -29,33 +29,25 @@ def site_address(configured: str | None, environment: Mapping[str, str]) -> str 
     GITHUB_REPOSITORY (docs.github.com, "Types of GitHub Pages sites"). Raises `Wrong` where
     SITE_URL is no address of a site.
     """
-    address = configured or _given_address(environment) or _pages_address(environment)
+    address, given = configured, environment.get(SITE_URL)
+    if not address and given:
+        try:
+            address = whole_site_address(given)
+        except Wrong as wrong:
+            why = f"{SITE_URL} {wrong}; the form is https://letter.example.org/"
+            raise Wrong(why, ABOUT_KEYS) from None
+    owner, _, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
+    if not address and name:
+        host = f"{owner.lower()}.github.io"
+        address = f"https://{host}" if name.lower() == host else f"https://{host}/{name}"
     return f"{address.rstrip('/')}/" if address else None
 
 
 def whole_site_address(address: str) -> str:
     """Return an address that a site can have; raise `Wrong` for any other."""
-    if set("?#").intersection(address):
-        raise Wrong(f"is {quote(address)}; delete what stands from ? or # on")
-    if address != address.strip():
-        raise Wrong(f"is {quote(address)}; delete the spaces before and behind it")
+    if set("?# ").intersection(address):
+        raise Wrong(f"is {quote(address)}; delete its spaces, and what stands from ? or # on")
     return web_address(address, ("https",))
-
-
-def _given_address(environment: Mapping[str, str]) -> str | None:
-    given = environment.get(SITE_URL, "")
-    try:
-        return whole_site_address(given) if given else None
-    except Wrong as wrong:
-        raise Wrong(f"{SITE_URL} {wrong}; the form is https://letter.example.org/") from None
-
-
-def _pages_address(environment: Mapping[str, str]) -> str | None:
-    owner, _, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
-    if not name:
-        return None
-    host = f"{owner.lower()}.github.io"
-    return f"https://{host}" if name.lower() == host else f"https://{host}/{name}"
 
 
 def source_epoch(root: Path, environment: Mapping[str, str]) -> int | None:
@@ -92,9 +84,9 @@ def source_date(epoch: int | None, otherwise: date) -> date:
 
 def moment_of(epoch: int | None, day: date) -> int:
     """Return the moment that a made file bears: the source's, or else the beginning of a day."""
-    return (
-        epoch if epoch is not None else int(datetime(*day.timetuple()[:3], tzinfo=UTC).timestamp())
-    )
+    if epoch is not None:
+        return epoch
+    return int(datetime.combine(day, time(tzinfo=UTC)).timestamp())
 
 
 def today(environment: Mapping[str, str]) -> date:

@@ -22,33 +22,24 @@ NAMES_IT = ("name", "title", "source_title", "label")
 
 
 def check_values(
-    document: YamlText,
-    shown: str,
-    policy: LinkPolicy | None,
-    *,
-    is_reviewed: bool = True,
-) -> list[Problem]:
-    """Return a problem for each text and each link of a document that may divert a gift.
+    document: YamlText, shown: str, policy: LinkPolicy, *, is_reviewed: bool = True
+) -> Iterator[Problem]:
+    """Yield a problem for each text and each link of a document that may divert a gift.
 
     `is_reviewed`: values that are addresses are left to the owners; a translation's are not.
     """
-    if policy is None:
-        return []
-
-    def problem(at: Path, why: str) -> Problem:
-        # A value is named by the last key that leads to it.
-        name = next((step for step in reversed(at) if isinstance(step, str)), "this")
-        return Problem(shown, *document.place(at), f"'{name}': {why}", ABOUT_DONATION_ADDRESS)
-
-    problems = []
+    found: list[tuple[Path, str]] = []
     for at, each in _walk(document.data):
         if isinstance(each, str) and not (is_reviewed and WEB_ADDRESS.fullmatch(each)):
             for _, address, why in diverting(each, policy):
-                problems.append(problem(at, f"the address {quote(address)} {why}"))
+                found.append((at, f"the address {quote(address)} {why}"))
         for where, words, url in _links_of(each, at) if isinstance(each, dict) else ():
             if misleading := misleads(words, url, policy):
-                problems.append(problem(where, f"the link {quote(url)} {misleading}"))
-    return problems
+                found.append((where, f"the link {quote(url)} {misleading}"))
+    for at, why in found:
+        # A value is named by the last key that leads to it.
+        name = next((step for step in reversed(at) if isinstance(step, str)), "this")
+        yield Problem(shown, *document.place(at), f"'{name}': {why}", ABOUT_DONATION_ADDRESS)
 
 
 def _walk(data: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -52,18 +52,17 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
 
 def check_diverted(context: Context) -> Iterator[Problem]:
     """No value in mkdocs.yml, front matter or docs/data/ leads a gift or a signature elsewhere."""
-    if context.campaign is None:
+    config, policy = context.folder.config, context.policy
+    if policy is None:  # not known, so that no address is called wrong for it
         return
-    config = context.folder.config
-    yield from check_values(config.document, config.shown, context.policy)
+    yield from check_values(config.document, config.shown, policy)
     for draft in context.drafts:
         is_reviewed = not draft.folder
-        found = check_values(draft.document, draft.shown, context.policy, is_reviewed=is_reviewed)
-        yield from found
+        yield from check_values(draft.document, draft.shown, policy, is_reviewed=is_reviewed)
     for name, text in context.data.items():
         if not VERSION_TEXT.fullmatch(name):
             document, _ = read_yaml(text, context.shown(name))
-            yield from check_values(document, context.shown(name), context.policy)
+            yield from check_values(document, context.shown(name), policy)
 
 
 def check_named(context: Context) -> Iterator[Problem]:
