@@ -57,7 +57,6 @@ def test_mistakes_in_the_configuration_are_told_at_their_line(tmp_path: Path) ->
         ({"file": "../a.svg"}, "'file' is \"../a.svg\"; write its path below docs/"),
         ({"file": "/a.svg"}, "'file' is \"/a.svg\"; write its path below docs/"),
         ({"file": "docs/a.svg"}, "'file' is \"docs/a.svg\"; write its path below docs/"),
-        ({"file": "es/badge.svg"}, "where the site makes a file of its own; rename the logo"),
         (
             {"file": "https://example.org/a.svg"},
             "'file' is \"https://example.org/a.svg\"; write its path below docs/",

@@ -6,13 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from campaign.config.configuration_file import ELSEWHERE, ConfigFile, menu_entries
-from campaign.config.fields import text, web_address
+from campaign.config.fields import web_address
 from campaign.config.folder import FIRST_PAGE
-from campaign.config.yaml_text import Path
 from campaign.core.problems import Problem, Wrong, nearest, quote
 from campaign.core.topics import ABOUT_PAGES, ABOUT_SETTINGS
-
-LONGEST_TITLE = 100
 
 
 def check_menu(
@@ -50,30 +47,24 @@ def check_menu(
 
 
 def _wrong_titles(config: ConfigFile) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield titles that cannot be shown, and those of several pages or beside others."""
-    document = config.document
-    leaves = [where for where, _ in menu_entries(config.said("nav"))]
-    pages_below: Counter[Path] = Counter()
-    for where in leaves:
-        titles = (end for end, step in enumerate(where[1:], 2) if isinstance(step, str))
-        pages_below.update(where[:end] for end in titles)
-    titles_of = Counter(at[:-1] for at in pages_below)
-    for entry, count in titles_of.items():
+    """Yield titles of several pages, and entries that hold several titles."""
+    titles = Counter(
+        where[:end]
+        for where, _ in menu_entries(config.said("nav"))
+        for end, step in enumerate(where, 1)
+        if isinstance(step, str) and end > 1
+    )
+    for entry, count in Counter(at[:-1] for at in titles).items():
         if count > 1:
-            yield document.place(entry), "an entry of 'nav' names one page; begin each with `- `"
-    for at, count in pages_below.items():
-        place, title = document.place(at, key=True), str(at[-1])
+            place = config.document.place(entry)
+            yield place, "an entry of 'nav' names one page; begin each with `- `"
+    for at, count in titles.items():
         if count > 1:
             yield (
-                place,
-                f"the header shows only the first page of {quote(title)}; give each an entry of "
+                config.document.place(at, key=True),
+                f"the header shows only the first page of {quote(at[-1])}; give each an entry of "
                 "its own in 'nav', or write the others below `not_in_nav:`",
             )
-        try:
-            if len(text(title)) > LONGEST_TITLE:
-                raise Wrong(f"is {len(title)} characters long; write at most {LONGEST_TITLE}")
-        except Wrong as wrong:
-            yield place, f"the title of an entry of 'nav' {wrong}"
 
 
 def _wrong_entries(

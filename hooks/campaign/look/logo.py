@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from campaign.config.configuration import Campaign
 from campaign.config.folder import Folder, Templates
 from campaign.core.files import wrong_upload_name
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_LOGO
 from campaign.look.contrast import black_or_white
 from campaign.look.css_tokens import drawn_colours
@@ -30,8 +30,6 @@ WIDEST_IN_ROW = 140
 """Pixels (CSS) of a signatory's logo; one that is longer is less high."""
 ICON = "assets/favicon.svg"
 """The site's icon, in overrides/ and in the site."""
-_BADGE = "badge.svg"
-"""The picture with the count, which the site makes in each language's folder."""
 
 
 class Picture(NamedTuple):
@@ -78,12 +76,7 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
     for key, name in files.items():
         if name is None:
             continue
-        why = wrong_upload_name(key, name, _KINDS, present)
-        if name == ICON or PurePosixPath(name).name == _BADGE:
-            why = (
-                f"'{key}' is {quote(name)}, where the site makes a file of its own; rename the logo"
-            )
-        if why:
+        if why := wrong_upload_name(key, name, _KINDS, present):
             place = folder.config.place("logo", key)
             yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
             continue
