@@ -15,10 +15,10 @@ from campaign.look.contrast import hexadecimal, rgb
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_ROOT = re.compile(r"(?:^|[\s,]):root\s*(?:,|$)")
-"""A selector, or one of several, by which a rule sets tokens for the whole page."""
-_ASKED = re.compile(r"prefers-color-scheme\s*:\s*(light|dark)")
-_PRINTED = re.compile(r"^\s*print\b")
+_ASKED = re.compile(
+    r"(?:(?:only\s+)?screen\s+and\s+)?\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)"
+)
+"""A condition that asks for one scheme, and nothing besides."""
 DRAWN = {"paper": "#fdfcf9", "ink": "#1b1b1d", "edge": "#87827a", "accent": "#8a1c2c"}
 """What pictures are drawn in where a style sheet does not say it: the project's own colours."""
 
@@ -50,28 +50,20 @@ def read_tokens(css: str) -> tuple[Token, ...]:
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if isinstance(rule, QualifiedRule):
             found += _tokens(rule, None)
-        elif isinstance(rule, AtRule) and rule.content and (scheme := _scheme(rule)):
-            for inner in tinycss2.parse_rule_list(rule.content):
+        elif isinstance(rule, AtRule) and (asked := _ASKED.fullmatch(_text(rule.prelude))):
+            for inner in tinycss2.parse_rule_list(rule.content or ()):
                 if isinstance(inner, QualifiedRule):
-                    found += _tokens(inner, scheme)
+                    found += _tokens(inner, "light" if asked[1] == "light" else "dark")
     return tuple(found)
 
 
 def _tokens(rule: QualifiedRule, scheme: Scheme | None) -> Iterator[Token]:
-    if not _ROOT.search(_text(rule.prelude)):
+    if not any(each.strip().endswith(":root") for each in _text(rule.prelude).split(",")):
         return
     for said in tinycss2.parse_blocks_contents(rule.content):
         if isinstance(said, Declaration) and said.name.startswith("--"):
             value = _text(said.value)
             yield Token(said.name[2:], value, scheme, said.source_line, said.source_column)
-
-
-def _scheme(rule: AtRule) -> Scheme | None:
-    """Return the scheme that a condition asks for, and nothing besides; None where it does not."""
-    condition = _text(rule.prelude)
-    found: list[Scheme] = _ASKED.findall(condition)
-    asks = rule.lower_at_keyword == "media" and condition.count("(") == 1
-    return found[0] if asks and len(found) == 1 and not _PRINTED.match(condition) else None
 
 
 def _text(tokens: Iterable[Node]) -> str:

@@ -32,20 +32,19 @@ def chosen_tokens(colours: Colours, light: Palette, dark: Palette) -> Mapping[Sc
     `light` and `dark` hold the tokens of the site without them. A token that is neither chosen
     nor follows from one that is chosen is left out.
     """
-    accent = colours.dark.accent or (colours.accent and _on_dark(colours.accent, colours, dark))
-    return {
-        "light": _scheme(colours, colours.accent, light),
-        "dark": _scheme(colours.dark, accent, dark),
+    found: dict[Scheme, dict[str, str]] = {
+        "light": _of_ground(colours, light),
+        "dark": _of_ground(colours.dark, dark),
     }
-
-
-def _scheme(shades: Shades, accent: str | None, base: Palette) -> dict[str, str]:
-    found = _of_ground(shades, base)
-    if accent:
-        found["accent"] = accent
-        found["on-accent"] = black_or_white(accent)
-    if shades.on_accent:
-        found["on-accent"] = shades.on_accent
+    on_dark = colours.accent and _on_dark(colours.accent, {**dark, **found["dark"]})
+    accents = (colours.accent, colours.dark.accent or on_dark)
+    for shades, accent, palette in zip(
+        (colours, colours.dark), accents, found.values(), strict=True
+    ):
+        if accent:
+            palette |= {"accent": accent, "on-accent": black_or_white(accent)}
+        if shades.on_accent:
+            palette["on-accent"] = shades.on_accent
     return found
 
 
@@ -55,19 +54,16 @@ def _of_ground(shades: Shades, base: Palette) -> dict[str, str]:
         return {}
     paper, ink = shades.paper or base["paper"], shades.ink or base["ink"]
     sheet = mixed(paper, ink, SHEET)
+    wished = {name: (mixed(paper, ink, share), least) for name, (share, least) in FOLLOW.items()}
+    wished |= {name: (base[name], TEXT) for name in ("good", "amber")}
     found = {"paper": paper, "sheet": sheet, "ink": ink}
-    for name, (share, needed) in FOLLOW.items():
-        grounds = (Ground(paper, needed), Ground(sheet, needed))
-        found[name] = nearest_readable(mixed(paper, ink, share), grounds) or ink
-    grounds = (Ground(paper, TEXT), Ground(sheet, TEXT))
-    for name in ("good", "amber"):
-        found[name] = nearest_readable(base[name], grounds) or ink
+    for name, (colour, least) in wished.items():
+        found[name] = nearest_readable(colour, (Ground(paper, least), Ground(sheet, least))) or ink
     return found
 
 
-def _on_dark(accent: str, colours: Colours, base: Palette) -> str:
+def _on_dark(accent: str, ground: Palette) -> str:
     """Return the colour of an accent's hue that is seen well on the dark page."""
-    ground = {**base, **_of_ground(colours.dark, base)}
     for needed in (WISHED, TEXT):
         grounds = (Ground(ground["paper"], needed), Ground(ground["sheet"], needed))
         if found := nearest_readable(accent, grounds):
