@@ -38,7 +38,8 @@ from campaign.output.output_files import write_files
 from campaign.output.pdf.document import make_letter_pdf
 from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
-from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, read_folder
+from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, load_campaign
+from campaign.site.placeholders import is_publishing
 from campaign.site.site import Site, SitePage
 
 if TYPE_CHECKING:
@@ -125,15 +126,15 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _read(self, folder: Folder) -> Site:
         """Return the site; end the build with every problem where it has one."""
-        loaded, placeholders = read_folder(folder, self._environment)
-        if placeholders:
+        loaded = load_campaign(folder, is_published=is_publishing(self._environment))
+        if left := loaded.placeholders:
             log.info(
                 "%s of the starter still to be replaced; `campaign check` names each. "
                 "The first: %s",
-                counted(len(placeholders), "text"),
-                placeholders[0],
+                counted(len(left), "text"),
+                left[0],
             )
-        if loaded.site is None or loaded.problems:
+        if loaded.site is None:
             raise self._refusal(loaded.problems)
         return loaded.site
 

@@ -24,7 +24,7 @@ def test_there_are_many() -> None:
 @pytest.mark.parametrize("attack", REFUSED)
 def test_refused(attack: dict[str, Any], tmp_path: Path) -> None:
     root = campaign_under(attack, tmp_path / "x")
-    _, found, site = load_campaign(campaign_folder(root / "mkdocs.yml"))
+    _, found, site, _ = load_campaign(campaign_folder(root / "mkdocs.yml"))
     told = [str(problem) for problem in found]
     if not told:  # it comes to light when Markdown has been read, or all is written
         built = build(root)

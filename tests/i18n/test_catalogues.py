@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from campaign.cli.commands.words import command
 from campaign.config.folder import find_templates
 from campaign.i18n.catalogues import (
-    Key,
+    Word,
     as_text,
     catalogue_path,
     check_catalogue,
@@ -88,7 +88,7 @@ def test_plurals_follow_the_language() -> None:
     spanish, _ = read_catalogue(catalogue_path(find_templates(ROOT), "es"), "es.po")
     assert InterfaceWords(spanish, set()).gettext("Share") == "Compartir"
     assert InterfaceWords(None, set()).gettext("Share") == "Share"
-    english: set[Key] = set()
+    english: set[Word] = set()
     say = InterfaceWords(spanish, english)
     assert (say.gettext("Share"), say.gettext("Lend")) == ("Compartir", "Lend")
     assert say.ngettext("%(n)s loan", "%(n)s loans", 2) == "%(n)s loans"

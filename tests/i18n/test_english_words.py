@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.i18n.catalogues import Key
+from campaign.i18n.catalogues import Word
 from campaign.i18n.english_words import english_marker
 
-WORDS: frozenset[Key] = frozenset(
+WORDS: frozenset[Word] = frozenset(
     (
         "Share",
         "Signing closes on %(day)s.",

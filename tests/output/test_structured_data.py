@@ -61,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     docs = root / "docs"
     folder = Folder(root, root / "mkdocs.yml", docs, docs / "data" / "signatories.csv")
-    _, problems, loaded = load_campaign(folder)
+    _, problems, loaded, _ = load_campaign(folder)
     assert loaded, list(problems)
     return loaded
 

@@ -17,7 +17,7 @@ from tests.golden import cases
 def load(root: Path) -> tuple[Site | None, Problems]:
     docs = root / "docs"
     folder = Folder(root, root / "mkdocs.yml", docs, docs / "data/signatories.csv")
-    _, problems, site = load_campaign(folder)
+    _, problems, site, _ = load_campaign(folder)
     return site, problems
 
 

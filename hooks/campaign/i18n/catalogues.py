@@ -29,7 +29,7 @@ CATALOGUES_FOLDER = "words"
 """Below the templates' own folder."""
 SOURCE_LANGUAGE = "en"
 """The language in which the templates are written."""
-PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
+FILLED_IN = re.compile(r"%\(\w+\)s|\{\w+\}")
 """Where something is filled in, by a template or by a script."""
 MARKUP = re.compile(r"[<>&\"]")
 _ADDRESS = re.compile(
@@ -63,9 +63,9 @@ _REVIEWED = "# Reviewed by a native reader: "
 """The beginning of the line in a catalogue's head that says who reviewed it, or `no`."""
 SHOWN = 60
 """Characters of a word or sentence that a message quotes."""
-Key = str | tuple[str, ...]
+Word = str | tuple[str, ...]
 """A word, or a word for one and a word for many."""
-TemplateWords = Mapping[Key, Sequence[str]]
+TemplateWords = Mapping[Word, Sequence[str]]
 """Words and sentences of the interface, each with the templates that hold it."""
 
 
@@ -98,7 +98,7 @@ def extract(templates: Path) -> TemplateWords:
 
     The campaign's own templates are left out: their words may be in one language.
     """
-    found: dict[Key, list[str]] = {}
+    found: dict[Word, list[str]] = {}
     for path in sorted((*templates.rglob("*.html"), *templates.rglob("*.xml"))):
         name = path.relative_to(templates)
         for key in _keys(path.read_bytes()) if name.parts[0] != OWN else ():
@@ -109,7 +109,7 @@ def extract(templates: Path) -> TemplateWords:
 
 
 @lru_cache(maxsize=512)
-def _keys(template: bytes) -> tuple[Key, ...]:
+def _keys(template: bytes) -> tuple[Word, ...]:
     """Return the words of one template. Each is read once: reading all takes longer than a page."""
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
     options = {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
@@ -209,7 +209,7 @@ def _wrong(message: Message) -> str | None:
     end an attribute.
     """
     sources = forms_of(message.id)
-    known = {place for source in sources for place in PLACES.findall(source)}
+    known = {place for source in sources for place in FILLED_IN.findall(source)}
     most = LONGER * max(map(len, sources)) + ROOM
     for text in filter(None, forms_of(message.string)):
         if len(text) > most:
@@ -221,7 +221,7 @@ def _wrong(message: Message) -> str | None:
                 return f"names {quote(address)}, which the words do not; leave the address out"
         if found := MARKUP.search(text):
             return f"holds {found[0]}, which is a sign of HTML; write {_INSTEAD[found[0]]}"
-        present = set(PLACES.findall(text))
+        present = set(FILLED_IN.findall(text))
         if unknown := sorted(present - known):
             only = ", ".join(sorted(known)) or "words"
             return f"holds {unknown[0]}, which the words do not; write only {only}"
@@ -229,7 +229,7 @@ def _wrong(message: Message) -> str | None:
         if not message.pluralizable and (lost := sorted(known - present)):
             return f"lacks {lost[0]}; write it where it belongs in the sentence"
         # Jinja fills in every text, so that a percent sign of its own ends a build.
-        if "%" in PLACES.sub("", text).replace("%%", ""):
+        if "%" in FILLED_IN.sub("", text).replace("%%", ""):
             return "holds a percent sign of its own; write %%"
     return None
 
@@ -323,6 +323,6 @@ def forms_of(said: str | Sequence[str] | None) -> Sequence[str]:
     return said if isinstance(said, tuple | list) else (str(said or ""),)
 
 
-def _quoted(word: Key | Sequence[str]) -> str:
+def _quoted(word: Word | Sequence[str]) -> str:
     text = forms_of(word)[0]
     return quote(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from babel.messages import Catalog
 
-from campaign.i18n.catalogues import PLACES, Key, forms_of, lacks_translation
+from campaign.i18n.catalogues import FILLED_IN, Word, forms_of, lacks_translation
 
 _NOT_TEXT = re.compile(
     r"<(script|style|title|textarea|option|svg)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL
@@ -25,10 +25,10 @@ _TELLING = re.compile(r"[A-Za-z]{3}")
 class InterfaceWords:
     """Gives Jinja a language's words; one that it lacks stays English, and is kept in `english`."""
 
-    def __init__(self, catalogue: Catalog | None, english: set[Key]) -> None:
+    def __init__(self, catalogue: Catalog | None, english: set[Word]) -> None:
         """Take what the catalogue translates whole: of some forms, others would be in English."""
         self._english = english
-        self._said: dict[Key, Sequence[str]] = {}
+        self._said: dict[Word, Sequence[str]] = {}
         if catalogue is not None:
             self._form_of = gettext.c2py(str(catalogue.plural_expr))
             for message in catalogue:
@@ -52,7 +52,7 @@ class InterfaceWords:
 
 
 @lru_cache(maxsize=64)
-def english_marker(words: frozenset[Key]) -> Callable[[str], str]:
+def english_marker(words: frozenset[Word]) -> Callable[[str], str]:
     """Return what puts each text of a page that is one of these words into an English element.
 
     What is filled in may be an element of its own. So the pieces of a sentence around it count
@@ -61,7 +61,7 @@ def english_marker(words: frozenset[Key]) -> Callable[[str], str]:
     found: dict[str, None] = {}
     for word in sorted(words, key=str):
         for form in forms_of(word):
-            pieces = PLACES.split(form.strip())
+            pieces = FILLED_IN.split(form.strip())
             telling = [piece.strip() for piece in pieces if _TELLING.search(piece)]
             if telling:
                 whole = r".+?".join(map(re.escape, pieces))

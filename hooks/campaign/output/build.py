@@ -13,7 +13,7 @@ import jinja2
 
 from campaign.config.folder import Folder, Templates
 from campaign.config.publication import source_date
-from campaign.i18n.catalogues import Key, speaks_source
+from campaign.i18n.catalogues import Word, speaks_source
 from campaign.i18n.english_words import english_marker
 from campaign.i18n.languages import mark_links
 from campaign.look.colour_checks import campaign_palettes
@@ -55,7 +55,7 @@ class Build:
     """The list cut into pages, where it is too long for one."""
     contexts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What each page was given, by its path: pages that are made beside it are given the same."""
-    english_words: dict[str, set[Key]] = field(default_factory=dict)
+    english_words: dict[str, set[Word]] = field(default_factory=dict)
     """The words of the interface that pages of each language were given in English so far."""
     pdfs: dict[str, bytes] = field(default_factory=dict)
     """PDFs of the letter by their addresses below the site's root: one in each language."""

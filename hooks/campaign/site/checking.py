@@ -85,20 +85,29 @@ class Loaded(NamedTuple):
     problems: Problems
     site: Site | None
     """None where there is a problem."""
+    placeholders: list[Problem]
+    """The starter's texts that are still to be replaced."""
 
 
-def load_campaign(folder: Folder, *also: SiteRule, is_frozen: bool = True) -> Loaded:
+def load_campaign(
+    folder: Folder, *also: SiteRule, is_frozen: bool = True, is_published: bool = False
+) -> Loaded:
     """Read everything that editors write, and hold it to the rules and to those of `also`.
 
-    `is_frozen`: it is a problem if the letter does not say what its latest version says.
+    `is_frozen`: it is a problem if the letter does not say what its latest version says;
+    `is_published`: so it is if a text of the starter is still to be replaced.
     """
     problems = Problems()
     context = read_context(folder, problems, is_frozen=is_frozen)
     for rule in (*RULES, *also):
         problems.extend(rule.problems(context))
+    placeholders = find_placeholders(folder)
+    if is_published:
+        problems.extend(placeholders)
+        placeholders = []
     if context.campaign is None or problems:
-        return Loaded(context, problems, None)
-    return Loaded(context, problems, _site(context, context.campaign))
+        return Loaded(context, problems, None, placeholders)
+    return Loaded(context, problems, _site(context, context.campaign), placeholders)
 
 
 def _site(context: Context, campaign: Campaign) -> Site:
@@ -170,27 +179,13 @@ def campaign_folder(configuration: Path, given: str | None = None) -> Folder:
 def check_folder(configuration: Path, *also: SiteRule) -> Problems:
     """Return every problem in a campaign, found without building it, those of `also` included."""
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    return read_folder(folder, os.environ, *also)[0].problems
-
-
-def read_folder(
-    folder: Folder, environment: Mapping[str, str], *also: SiteRule
-) -> tuple[Loaded, list[Problem]]:
-    """Return all that a build reads, and the starter's texts that are still to be replaced.
-
-    Where the site is to be published, those are problems.
-    """
-    loaded, placeholders = load_campaign(folder, *also), find_placeholders(folder)
-    if is_publishing(environment):
-        loaded.problems.extend(placeholders)
-        placeholders = []
-    return loaded, placeholders
+    return load_campaign(folder, *also, is_published=is_publishing(os.environ)).problems
 
 
 def check_campaign(configuration: Path, environment: Mapping[str, str], *also: SiteRule) -> Checked:
     """Return every problem in a campaign, and what looks odd in its list and its versions."""
     folder = campaign_folder(configuration, environment.get(DEMONSTRATION))
-    loaded, notices = read_folder(folder, environment, *also)
+    loaded = load_campaign(folder, *also, is_published=is_publishing(environment))
     warnings = sorted(_warnings(folder, loaded, last_day(folder.root, environment)))
     try:
         address = site_address(folder.config.setting("site_url"), environment)
@@ -198,7 +193,7 @@ def check_campaign(configuration: Path, environment: Mapping[str, str], *also: S
         address = ""
         problem = Problem(folder.config.shown, 1, 1, str(wrong), topics.ABOUT_KEYS)
         loaded.problems.extend([problem])
-    return Checked(loaded.problems, tuple(warnings), tuple(notices), bool(address))
+    return Checked(loaded.problems, tuple(warnings), tuple(loaded.placeholders), bool(address))
 
 
 def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.doc_files import SPREADSHEETS, doc_files, is_record
-from campaign.site.drafts import read_draft, refused_components
+from campaign.site.drafts import read_page, refused_components
 from campaign.site.letter_record import read_letter_record
 from campaign.site.site import SitePage
 
@@ -284,7 +284,7 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
     drafts, data = [], dict[str, str]()
     for path in paths:
         if path.endswith(".md"):
-            drafts.append(read_draft(folder, path, codes, extensions, problems))
+            drafts.append(read_page(folder, path, codes, extensions, problems))
         elif path in (READING, VOICES) or is_record(path) or VERSION_TEXT.fullmatch(path):
             text = problems.take(files.read_text(folder.docs / path, context.shown(path)))
             data |= {} if text is None else {path: text}

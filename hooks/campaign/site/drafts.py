@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +12,7 @@ from campaign.config.configuration import Campaign
 from campaign.config.folder import VOICES, Folder
 from campaign.config.settings import Extensions
 from campaign.content.front_matter import read_front_matter, split_page
-from campaign.content.markdown_html import SizeOf, page_html
+from campaign.content.markdown_html import page_html
 from campaign.content.markdown_text import UNKNOWN_SECTION, without_code
 from campaign.content.page_check import PageDraft
 from campaign.core import files
@@ -22,7 +23,7 @@ from campaign.safety.page_limits import too_long, too_open
 from campaign.safety.uploads import FORMATS, picture_size
 
 
-def read_draft(
+def read_page(
     folder: Folder, path: str, codes: Iterable[str], extensions: Extensions, problems: Problems
 ) -> PageDraft | None:
     """Read a page; return None where nothing of it can be used."""
@@ -47,28 +48,24 @@ def read_draft(
         problems.add(shown, split.place(unknown.start()), why, ABOUT_RAW_HTML)
         return None
     try:
-        made = page_html(split.markdown, extensions, _sizes(folder.docs, path))
+        made = page_html(split.markdown, extensions, partial(_size, folder.docs, path))
     except Wrong as wrong:
         problems.add(shown, (split.markdown_line, 1), str(wrong), ABOUT_PAGES)
         return None
     return PageDraft(path, shown, text, split, made, front, code, inner)
 
 
-def _sizes(docs: Path, page: str) -> SizeOf:
-    """Return what gives the size of a picture below docs/ by its address on a page."""
-
-    def size(address: str) -> tuple[int, int] | None:
-        try:
-            path = unquote(urlsplit(address).path)
-        except ValueError:  # told by the check of links
-            return None
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        if not name.lower().endswith(tuple(FORMATS)) or name.startswith(("/", "..")):
-            return None
-        found = picture_size(docs / name)
-        return (found.width, found.height) if found else None
-
-    return size
+def _size(docs: Path, page: str, address: str) -> tuple[int, int] | None:
+    """Return the size of a picture below docs/ by its address on a page."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:  # told by the check of links
+        return None
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    if not name.lower().endswith(tuple(FORMATS)) or name.startswith(("/", "..")):
+        return None
+    found = picture_size(docs / name)
+    return (found.width, found.height) if found else None
 
 
 def refused_components(campaign: Campaign | None, paths: Collection[str]) -> dict[str, str]:

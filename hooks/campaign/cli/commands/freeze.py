@@ -65,7 +65,7 @@ def command(
     Run it once before people sign, and again after each change of the words, with --change.
     """
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    _, problems, site = load_campaign(folder, is_frozen=False)
+    _, problems, site, _ = load_campaign(folder, is_frozen=False)
     if site is None:
         refuse(problems, problems.summary.replace("built", "recorded"))
     try:

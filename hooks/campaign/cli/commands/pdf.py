@@ -43,7 +43,7 @@ def command(configuration: Path, output: Path | None, language: str | None, dry_
     Characters that none of its fonts has are named, and a sign stands in their place.
     """
     folder = campaign_folder(configuration, os.environ.get(DEMONSTRATION))
-    _, problems, site = load_campaign(folder)
+    _, problems, site, _ = load_campaign(folder)
     if site is None:
         refuse(problems, problems.summary.replace("built", "made"))
     languages = {each.language: each for each in site.all_languages}

@@ -148,7 +148,7 @@ def handle(
 def load_desk(configuration: Path) -> IntakeDesk:
     """Read a campaign, its list, its withdrawals and its forms; raises `Unready`."""
     folder = campaign_folder(configuration)
-    _, problems, site = load_campaign(folder)
+    _, problems, site, _ = load_campaign(folder)
     vocabulary = read_vocabulary(folder)
     draft = problems.take(read_draft(folder, vocabulary))
     groups = site.campaign.groups if site else None
