@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.content.markdown_text import (
-    HEADING_1,
     comments,
     links,
     open_comment,
@@ -50,26 +49,3 @@ def test_links_of_every_kind() -> None:
     names = "one.md|two two.png|https://example.org/three|four|five|six.md"
     assert "|".join(found) == names
     assert all(link == shown for link, shown in found.items())
-
-
-@pytest.mark.parametrize(
-    ("text", "offset"),
-    [
-        ("# A", 0),
-        ("a\n\n# A", 3),
-        ("A\n===", 0),
-        ("A\r\n===\r\n", 0),
-        ("a\r\r# A\r", 3),
-        ("## A", None),
-        ("#A", 0),
-        ("a # b", None),
-        ("===", None),
-        ('=== "Tab"', None),
-        ("`# a`", None),
-        ("```\n# a\n```", None),
-        ("a | b\n--- | ---", None),
-    ],
-)
-def test_a_top_heading(text: str, offset: int | None) -> None:
-    found = HEADING_1.search(without_code(text))
-    assert (found and found.start()) == offset

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from campaign.content.markdown_text import CodeBlocks, without_code, without_comments
 from campaign.core.problems import Topic, quote
-from campaign.core.topics import ABOUT_PAGES, ABOUT_PICTURES
+from campaign.core.topics import ABOUT_FRONT_MATTER, ABOUT_PAGES, ABOUT_PICTURES
+from campaign.safety.html_allowlist import SECOND_TITLE
 
 _ADDRESS = r"(?:https?://[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|png|jpe?g|pdf)(?:#[^\s()\[\]]*)?)"
 _ENTRY = r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+"
@@ -167,6 +168,7 @@ _IN_TEXT = {
     ),
 }
 """Those that neither code nor comments hold."""
+_TITLES = {r"^(?:#[ \t]+\S|[^\s#>`~+*=-].*\r?\n=+[ \t]*$)": SECOND_TITLE}
 
 
 def find_slips(markdown: str) -> Iterator[PageFault]:
@@ -178,6 +180,7 @@ def find_slips(markdown: str) -> Iterator[PageFault]:
         (_BESIDE_CODE, no_code, ABOUT_PAGES),
         (_PICTURES, no_code, ABOUT_PICTURES),
         (_IN_TEXT, visible, ABOUT_PAGES),
+        (_TITLES, visible, ABOUT_FRONT_MATTER),
     ):
         for pattern, message in slips.items():
             for match in re.finditer(pattern, text, re.M):

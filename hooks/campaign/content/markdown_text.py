@@ -38,10 +38,6 @@ _LINK = re.compile(
     r"|<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 )
 """A link of Markdown, the definition of one, an address alone, and a link or picture of HTML."""
-HEADING_1 = re.compile(
-    rf"(?<![^\r\n])(?:#(?!#)[ \t]*[^\s]|[^\s#>`~+*=-][^\r\n]*{_LINE_END}=+[ \t]*(?![^\r\n]))"
-)
-"""A heading of the first level, in a text from `without_code`."""
 
 
 class CodeBlocks:

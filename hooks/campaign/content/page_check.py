@@ -14,10 +14,9 @@ from campaign.content.front_matter import SplitPage
 from campaign.content.links import LinkTargets, check_links
 from campaign.content.markdown_html import PageHtml
 from campaign.content.markdown_slips import GLUED_HEADING, PageFault, find_slips
-from campaign.content.markdown_text import HEADING_1, without_code
 from campaign.content.pages import Page
 from campaign.core.problems import Problem, quote
-from campaign.core.topics import ABOUT_ENCODING, ABOUT_FRONT_MATTER, ABOUT_RAW_HTML, ABOUT_VOICES
+from campaign.core.topics import ABOUT_ENCODING, ABOUT_RAW_HTML, ABOUT_VOICES
 from campaign.safety.html_allowlist import SECOND_TITLE, check_raw_html, without_html_comments
 
 HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
@@ -77,20 +76,20 @@ def check_page(
         on_demand=is_demand_path(draft.inner),
     )
     faults += check_links(html, markdown, draft.path, targets)
-    faults += _wrong_html(html, markdown, has_front_matter=draft.split.yaml is not None)
     if draft.split.yaml is not None:
         # Front matter that is not read as such looks like a heading and a line below it.
         faults += find_slips(markdown)
-    if (stars := _shown_stars(html, markdown)) is not None:
-        message = (
-            "two signs of bold are shown as they stand; write them directly around the words, as "
-            "**these words**, or \\*\\* for the signs themselves"
-        )
-        faults.append(PageFault(stars, message))
+    faults += _shown_stars(html, markdown)
     if hidden := HIDDEN.search(markdown):
         message = f"the text holds the invisible character {quote(hidden[0])}; delete it"
-        faults = [fault for fault in faults if fault.message != message]
         faults.append(PageFault(hidden.start(), message, ABOUT_ENCODING))
+    told = {fault.message for fault in faults}
+    if draft.split.yaml is None or re.search(GLUED_HEADING, markdown, re.M):
+        # It is told that front matter is missing above the heading, or a space in it.
+        told.add(SECOND_TITLE)
+    for offset, message in check_raw_html(html, markdown):
+        if message not in told:
+            faults.append(PageFault(offset, message, ABOUT_RAW_HTML))
     is_shown = any(placed.name == "figures" for placed in placements)
     if front and front.figures and not is_shown and not faults:
         message = (
@@ -105,22 +104,16 @@ def check_page(
     return tuple(placements), problems
 
 
-def _wrong_html(html: str, markdown: str, *, has_front_matter: bool) -> Iterator[PageFault]:
-    for offset, message in check_raw_html(html, markdown):
-        if message != SECOND_TITLE:
-            yield PageFault(offset, message, ABOUT_RAW_HTML)
-        elif has_front_matter and not re.search(GLUED_HEADING, markdown, re.M):
-            # Else it is told that front matter is missing above it, or that its sign has no space.
-            heading = HEADING_1.search(without_code(markdown))
-            at = heading.start() if heading else offset
-            yield PageFault(at, message, ABOUT_FRONT_MATTER)
-
-
-def _shown_stars(html: str, markdown: str) -> int | None:
-    """Return the offset of stars that were to make words bold, and are shown instead."""
+def _shown_stars(html: str, markdown: str) -> Iterator[PageFault]:
+    """Yield the first signs that were to make words bold, and are shown instead."""
     for found in _BOLD.finditer(_CODE.sub(" ", html)):
         written = unescape(found[0])
         at = markdown.find(written)
         if at >= 0:
-            return at + min(written.find(sign) for sign in ("**", "__") if sign in written)
-    return None
+            message = (
+                "two signs of bold are shown as they stand; write them directly around the words, "
+                "as **these words**, or \\*\\* for the signs themselves"
+            )
+            sign = min(written.find(sign) for sign in ("**", "__") if sign in written)
+            yield PageFault(at + sign, message)
+            return
