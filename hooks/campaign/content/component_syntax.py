@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
 from campaign.content.markdown_slips import PageFault
-from campaign.content.markdown_text import comments, open_comment, without_code, without_comments
+from campaign.content.markdown_text import open_comment, without_code, without_comments
 from campaign.content.pages import Status
 from campaign.content.reading import READING_KINDS
 from campaign.core.problems import did_you_mean, quote
@@ -115,17 +115,23 @@ def find_placements(
     visible = without_code(markdown)
     placements: list[Placement] = []
     faults: list[PageFault] = []
-    written: dict[str, list[int]] = defaultdict(list)
-    for found in comments(visible):
-        written[_squeezed(found["text"])].append(found.start())
+    offset = -1
     for match in PLACED.finditer(html):
         text = match["among"] if match["alone"] is None else match["alone"]
-        offsets = written[_squeezed(text)]
-        offset = offsets.pop(0) if offsets else max(markdown.find(f"<!--{text}"), 0)
+        opening = "<!--" + text.partition("\n")[0]
+        offset = visible.find(opening, offset + 1)
+        if offset < 0:  # as of a footnote, or below a fence that nothing closes
+            offset = max(markdown.find(opening), 0)
         placement = parse_placement(text)
         component = COMPONENTS.get(placement.name) if placement else None
+        wrong = []
         if placement is None:
-            wrong = [*_forgotten_at(text)]
+            forgotten = FORGOTTEN.fullmatch(text)
+            if forgotten and (name := forgotten["name"].lower()) in COMPONENTS:
+                wrong = [
+                    f"the component {quote(name)} lacks its @ and stays hidden; write "
+                    f"`<!-- @{name} … -->`"
+                ]
         elif component is None:
             remedy = did_you_mean(placement.name, COMPONENTS).replace('"', "")
             wrong = [f"the component {quote('@' + placement.name)} is not known; {remedy}"]
@@ -154,19 +160,6 @@ def find_placements(
         )
         faults.append(PageFault(opened, message, ABOUT_COMPONENTS))
     return placements, faults
-
-
-def _squeezed(comment: str) -> str:
-    """Return what a comment has in Markdown as in HTML: no marks of a quotation, no gaps."""
-    return re.sub(r"[\s>]", "", comment)
-
-
-def _forgotten_at(comment: str) -> Iterator[str]:
-    match = FORGOTTEN.fullmatch(comment)
-    if match and (name := match["name"].lower()) in COMPONENTS:
-        yield (
-            f"the component {quote(name)} lacks its @ and stays hidden; write `<!-- @{name} … -->`"
-        )
 
 
 def _wrong(

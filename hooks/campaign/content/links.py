@@ -179,7 +179,14 @@ def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str
         )
     resolved = _resolved(path, page)
     if not is_parted and resolved in {page, *targets.files}:
-        return _wrong_place(target, resolved, unquote(parts.fragment), targets)
+        place, present = unquote(parts.fragment), targets.places.get(resolved)
+        if not place or present is None or place in present | targets.made_places(resolved):
+            return None
+        known = ", ".join(f"#{name}" for name in sorted(present)) or "none"
+        return (
+            f"the link {quote(target)} leads to a place that the page does not have; its places "
+            f"are: {known}"
+        )
     remedy = _file_meant(resolved, page, targets)
     if target[:1] in CURLY_MARKS:
         remedy = "leave out its quotation marks"
@@ -208,17 +215,6 @@ def _wrong_address(target: str, given: str) -> str | None:
     if re.match(r"[/\\]{2}", target):
         return f"the link {quote(target)} lacks its beginning; write https:{target}"
     return None
-
-
-def _wrong_place(target: str, page: str, place: str, targets: LinkTargets) -> str | None:
-    present = targets.places.get(page)
-    if not place or present is None or place in present or place in targets.made_places(page):
-        return None
-    known = ", ".join(f"#{name}" for name in sorted(present)) or "none"
-    return (
-        f"the link {quote(target)} leads to a place that the page does not have; its places are: "
-        f"{known}"
-    )
 
 
 def _resolved(path: str, page: str) -> str:

@@ -23,7 +23,7 @@ _CONTAINER = re.compile(
 )
 PARAGRAPH_GOES_ON = rf"(?:(?!{_LINE_END}[ \t]*{_LINE_END}).)+?"
 CODE_SPAN = re.compile(rf"(?<![`\\])(`+)(?!`)({PARAGRAPH_GOES_ON})(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--(?P<text>.*?)(?P<end>-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
 UNKNOWN_SECTION = re.compile(
     r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.a-z0-9]))", re.IGNORECASE
 )
@@ -82,17 +82,9 @@ def without_code(text: str) -> str:
     return CODE_SPAN.sub(lambda found: _filled(found, "x"), CodeBlocks(text).visible)
 
 
-def comments(visible: str) -> list[re.Match[str]]:
-    """Return the HTML comments of a text from `without_code`, each with its `text`.
-
-    The last has no `end` where it is never closed.
-    """
-    return [*_COMMENT.finditer(visible)]
-
-
 def open_comment(visible: str) -> int | None:
-    """Return the offset of a comment that is never closed, if there is one."""
-    return next((each.start() for each in comments(visible) if not each["end"]), None)
+    """Return the offset of a comment that is never closed, in a text from `without_code`."""
+    return next((each.start() for each in _COMMENT.finditer(visible) if not each["end"]), None)
 
 
 def without_comments(visible: str) -> str:
