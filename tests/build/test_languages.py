@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.bilingual import LANGUAGES, translated
+from tests.bilingual import LANGUAGES
 from tests.bilingual import pages as translations
 from tests.build.reading import main_text, tree, words
-from tests.example import PAGES, ROWS, campaign, refused
+from tests.example import PAGES, ROWS, campaign
 from tests.schema_org import check, nodes
 from tests.sites import ADDRESS, ROOT, Built
 
@@ -328,16 +328,3 @@ def test_a_site_in_one_language_has_nothing_of_all_this() -> None:
         assert "hreflang" not in text
         assert 'class="languages"' not in text
     assert not [*built.site.glob("search/lunr.multi.js")]
-
-
-def test_what_is_missing_in_a_language_refuses_the_build() -> None:
-    pages = translations() | {"ar/index.md": translated("index.md", source_version=1)}
-    words = catalogue("es", "Share")
-    line = words["overrides/words/es.po"].splitlines().index('msgid "Share"') + 1
-    found = refused(languages=LANGUAGES, pages=pages | {"es/about.md": None}, files=words)
-    for problem in (
-        "docs/es/about.md: the page is missing",
-        f'overrides/words/es.po:{line}:1: the words "Share" are not translated',
-    ):
-        assert any(told.startswith(problem) for told in found)
-    assert any("no version of the letter is recorded; delete 'source_v" in told for told in found)

@@ -241,6 +241,10 @@ def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Pa
     assert (root / "overrides/words/sw.po").is_file()
     assert run(command, [*options, "--add", "sw"]).exit_code == 2
     assert run(command, [*options, "--add", "french"]).exit_code == 2
+    (root / "overrides/words/french.po").write_text(HEADER, encoding="utf-8")
+    done = run(command, options)
+    assert done.exit_code == 1
+    assert 'french.po:1:1: the language of the file\'s name is "french", which is no' in done.output
 
 
 def test_a_campaign_is_told_of_the_words_that_came_with_the_generator(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from campaign.site.checking import check_campaign
 from tests.bilingual import BILINGUAL, LANGUAGES, bilingual, event, hash_of, translated
 from tests.example import PAGES, Page
+from tests.sites import ROOT
 
 DEMAND, NOTE = "demands/act-now.md", "updates/first-hearing.md"
 SOURCE = "https://example.org/a"
@@ -86,6 +87,10 @@ def with_figure(number: str) -> dict[str, Page]:
         (
             {"es/help.md": (translated("about.md")[0], "x")},
             ["es/help.md:2:1: 'type' is page, but docs/help.md has appeal; write that"],
+        ),
+        (
+            {"ar/index.md": translated("index.md", source_version=1)},
+            ["ar/index.md:6:1: no version of the letter is recorded; delete 'source_version'"],
         ),
         (with_event(), []),
         (with_event(date="2021-02-04"), [f"es/{DEMAND}:12:9: 'date' of event 1 differs from docs"]),
@@ -188,6 +193,18 @@ def test_a_changed_source_makes_a_translation_stale(tmp_path: Path) -> None:
     assert hash_of((ABOUT, "## *Us*\n\n[We](index.md).")) == hash_of((ABOUT, MARKDOWN))
     other = PRESS | {"facts": [PRESS["facts"][0] | {"fact": "No."}]}
     assert hash_of((other, "x")) != hash_of((PRESS, "x"))
+
+
+def test_a_complete_language_lacks_no_word(tmp_path: Path) -> None:
+    name = "overrides/words/es.po"
+    text = (ROOT / name).read_text(encoding="utf-8")
+    lacking = text.replace('msgid "Share"\nmsgstr "Compartir"', 'msgid "Share"\nmsgstr ""')
+    line = lacking.splitlines().index('msgid "Share"') + 1
+    problems, _ = found(bilingual(tmp_path / "x", files={name: lacking}))
+    assert problems == [
+        f'{name}:{line}:1: the words "Share" are not translated; write the line below it that '
+        "begins with `msgstr`"
+    ]
 
 
 def test_problems_in_the_configuration_beget_no_others(tmp_path: Path) -> None:

@@ -17,10 +17,10 @@ from babel.messages.extract import extract as read_template
 from babel.messages.pofile import PoFileError, read_po, write_po
 from babel.plural import to_gettext
 
-from campaign.config.fields import FORBIDDEN
+from campaign.config.fields import FORBIDDEN, language_code
 from campaign.config.folder import OWN, Templates
 from campaign.core.files import read_text
-from campaign.core.problems import Problem, Problems, quote
+from campaign.core.problems import Problem, Problems, Wrong, quote
 from campaign.core.topics import ABOUT_TRANSLATIONS
 from campaign.i18n.formats import locale_of
 from campaign.i18n.languages import own_name, without_region
@@ -126,7 +126,10 @@ def read_catalogue(path: Path, shown: str) -> tuple[Catalog | None, list[Problem
     def refused(why: str, line: int = 1) -> tuple[None, list[Problem]]:
         return None, [Problem(shown, line, 1, why, ABOUT_TRANSLATIONS)]
 
-    wanted = _plural_forms(path.stem)
+    try:
+        wanted = _plural_forms(language_code(path.stem))
+    except Wrong as wrong:
+        return refused(f"the language of the file's name {wrong}")
     lines = enumerate(text.casefold().split("\n"), start=1)
     line = next((number for number, line in lines if "plural-forms" in line), 1)
     other_rule = (
