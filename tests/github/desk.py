@@ -16,8 +16,7 @@ from click.testing import CliRunner
 
 from campaign.cli.commands import campaign
 from tests.example import CAMPAIGN, example
-from tests.sites import ADDRESS, ROOT, environment_with
-from tests.warm import run_module
+from tests.sites import ADDRESS, ROOT
 
 FORMS = Path(".github", "ISSUE_TEMPLATE")
 REPOSITORY = "example/letter"
@@ -148,13 +147,9 @@ def intake(
     event: bytes | Mapping[str, Any],
     folder: Path,
     *options: str,
-    apart: bool = False,
     **files: Any,
 ) -> Run:
-    """Run `campaign intake` in a campaign's folder, as the workflow does.
-
-    `apart`: in a process of its own, which costs most of a second.
-    """
+    """Run `campaign intake` in a campaign's folder, as the workflow does."""
     folder.mkdir(parents=True)
     path = folder / "event.json"
     path.write_bytes(event if isinstance(event, bytes) else json.dumps(event).encode())
@@ -169,20 +164,14 @@ def intake(
         "GITHUB_REPOSITORY": REPOSITORY,
         "SITE_URL": ADDRESS,
     }
-    code, output = (_apart if apart else _here)(root, command, given)
-    told = outputs.read_text(encoding="utf-8").splitlines() if outputs.exists() else []
-    return Run(code, output, folder / "intake", dict(line.partition("=")[::2] for line in told))
-
-
-def _apart(root: Path, command: Sequence[str], given: Mapping[str, str]) -> tuple[int, str]:
-    environment = environment_with(PYTHONPATH=str(root / "hooks"), **given)
-    done = run_module("campaign", command, root, environment, hooks=root / "hooks")
-    return done.returncode, done.stdout + done.stderr
-
-
-def _here(root: Path, command: Sequence[str], given: Mapping[str, str]) -> tuple[int, str]:
     with contextlib.chdir(root):
-        done = CliRunner().invoke(campaign, list(command), env=dict(given))
+        done = CliRunner().invoke(campaign, command, env=given)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
-    return done.exit_code, done.output
+    told = outputs.read_text(encoding="utf-8").splitlines() if outputs.exists() else []
+    return Run(
+        done.exit_code,
+        done.output,
+        folder / "intake",
+        dict(line.partition("=")[::2] for line in told),
+    )
