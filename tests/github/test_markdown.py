@@ -1,12 +1,14 @@
-"""Code spans: whatever a text holds, GitHub shows it as code, on one line, and nothing acts."""
+"""Code spans and annotations: whatever a text holds, GitHub shows it whole, and nothing acts."""
 
 from __future__ import annotations
+
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.core.problems import INVISIBLE
-from campaign.github.markdown import code_span
+from campaign.core.problems import INVISIBLE, Problem
+from campaign.github.markdown import annotation, code_span
 from tests.github.desk import spans
 
 
@@ -28,3 +30,34 @@ def test_a_value_is_one_code_span_whatever_it_holds(value: str) -> None:
     plain = all(c.isascii() and c.isprintable() for c in value)
     assert not plain or shown == value
     assert not INVISIBLE.search(shown)
+
+
+def test_a_problem_as_github_reads_it() -> None:
+    problem = Problem("docs/a,b:c.md", 3, 7, "100% wrong, really: a\r\nb")
+    assert annotation("error", "Problem: one", problem) == (
+        "::error file=docs/a%2Cb%3Ac.md,line=3,col=7,title=Problem%3A one"
+        "::100%25 wrong, really: a%0D%0Ab"
+    )
+
+
+def test_what_has_no_place_leaves_it_out() -> None:
+    assert annotation("warning", "Warning", Problem("mkdocs.yml", 0, 0, "x")) == (
+        "::warning file=mkdocs.yml,title=Warning::x"
+    )
+
+
+def unescaped(value: str) -> str:
+    for code, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        value = value.replace(code, character)
+    return value
+
+
+@given(st.text(min_size=1), st.text(), st.integers(1), st.integers(1))
+def test_nothing_is_lost_and_nothing_escapes(path: str, message: str, line: int, col: int) -> None:
+    command = annotation("error", "T", Problem(path, line, col, message))
+    assert "\n" not in command
+    assert "\r" not in command
+    match = re.fullmatch(r"::error file=([^,:]*),line=(\d+),col=(\d+),title=T::(.*)", command, re.S)
+    assert match
+    assert unescaped(match[1]) == path
+    assert unescaped(match[4]) == message

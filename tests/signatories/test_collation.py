@@ -1,6 +1,7 @@
 """Names in each language's order, under the initials where its readers look for them."""
 
 import random
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -16,26 +17,35 @@ def named(name: str, sort: str = "") -> Signatory:
     return Signatory(name, "organization", sort=sort)
 
 
+def ordered(names: Iterable[Signatory], language: str = "en") -> list[Signatory]:
+    return list(arrange(names, (), 0, language).all)
+
+
+def initials(names: Iterable[Signatory]) -> list[tuple[str, list[Signatory]]]:
+    signed = arrange(names, (), 0, "en")
+    return [cut for section in signed.sections for cut in signed.letters(section)]
+
+
 @pytest.mark.parametrize("case", cases("collation", "order"))
 def test_order(case: dict[str, Any]) -> None:
     expected = [named(name) for name in case["names"]]
     for seed in range(5):
         shuffled = random.Random(seed).sample(expected, len(expected))
-        assert Sorter(case["language"]).sorted(shuffled) == expected
+        assert ordered(shuffled, case["language"]) == expected
 
 
 @pytest.mark.parametrize("case", cases("collation", "labels"))
 def test_labels(case: dict[str, Any]) -> None:
     sorter = Sorter(case["language"])
-    cut = [(name, sorter.cut([named(name)])) for name in case["labels"]]
-    assert {n: label_in_language(label, case["language"]) for n, ((label, _),) in cut} == case[
-        "labels"
-    ]
+    labels = {name: sorter.label(sorter.filed(name, "organization")) for name in case["labels"]}
+    assert {
+        name: label_in_language(label, case["language"]) for name, label in labels.items()
+    } == case["labels"]
 
 
 def test_an_editor_may_say_how_to_sort() -> None:
     names = [named("Ludwig van Example", sort="Example"), named("Fund"), named("Delta")]
-    assert [n.name for n in Sorter("en").sorted(names)] == ["Delta", "Ludwig van Example", "Fund"]
+    assert [n.name for n in ordered(names)] == ["Delta", "Ludwig van Example", "Fund"]
 
 
 @pytest.mark.parametrize(
@@ -58,20 +68,17 @@ TEXTS = st.text(
 
 @given(st.lists(TEXTS, unique=True), st.randoms(use_true_random=False))
 def test_the_order_does_not_depend_on_the_files(texts: list[str], chance: random.Random) -> None:
-    sorter = Sorter("en")
     names = [named(text) for text in texts]
-    once = sorter.sorted(names)
+    once = ordered(names)
     chance.shuffle(names)
-    assert sorter.sorted(names) == once
-    cut = list(sorter.cut(once))
-    assert [name for _, members in cut for name in members] == once
+    assert ordered(names) == once
+    assert [name for _, members in initials(once) for name in members] == once
 
 
 def test_every_initial_stands_once() -> None:
     latin = "Alpha éclair Zulu 350 @x ☆ þorn Æsir Øre"
     others = "Яна юля Ωm גל سلمى 예시 例 山 あい アイ いい イイ राम"
-    names = Sorter("en").sorted(named(text) for text in f"{latin} {others}".split())
-    labels = [label for label, _ in Sorter("en").cut(names)]
+    labels = [label for label, _ in initials(map(named, f"{latin} {others}".split()))]
     assert len(labels) == len(set(labels)), labels
 
 

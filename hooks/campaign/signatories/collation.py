@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from itertools import groupby
-from typing import TYPE_CHECKING
 
 import icu
 from babel import Locale
-
-if TYPE_CHECKING:
-    from campaign.signatories.signatories import Signatory
 
 # Words that stand before the word under which a name is looked up, by language. Only articles:
 # "van" and "de la" belong to some family names and not to others, which `sort` can say.
@@ -33,7 +28,7 @@ MARKED = re.compile(f"{BEGIN}([^{END}]*){END}")
 
 
 class Sorter:
-    """Sorts names by one language's collation, and cuts them under the language's initials.
+    """Tells how one language sorts names, and under which initials its readers look them up.
 
     Leading quotation marks and articles are passed over (as American and British libraries
     file, ALA Filing Rules 1980, rule 4), digits sort by value, and the code points of the name
@@ -72,10 +67,6 @@ class Sorter:
         """Return a key that sorts names."""
         return self.sort_key(self.filed(name, kind, sort)), name
 
-    def sorted(self, names: Iterable[Signatory]) -> list[Signatory]:
-        """Return the names in the language's order."""
-        return sorted(names, key=lambda each: self.place(each.name, each.kind, each.sort))
-
     def label(self, filed: str) -> str:
         """Return the initial under which readers look up a name, as it is filed.
 
@@ -92,13 +83,6 @@ class Sorter:
         code = icu.Script.getScript(filed[0]).getShortName()
         code = "Hrkt" if code in ("Hira", "Kana") else code  # they sort among each other
         return f"{BEGIN}{code}{END}"
-
-    def cut(self, names: Iterable[Signatory]) -> Iterator[tuple[str, list[Signatory]]]:
-        """Cut sorted names where their initial changes."""
-        for label, members in groupby(
-            names, lambda each: self.label(self.filed(each.name, each.kind, each.sort))
-        ):
-            yield label, list(members)
 
     @cached_property
     def _alphabet(self) -> tuple[icu.AlphabeticIndex, list[str]]:

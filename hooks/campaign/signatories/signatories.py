@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from campaign.signatories.collation import Sorter
@@ -151,7 +152,11 @@ class SignatoryList:
 
     def letters(self, section: Section) -> list[tuple[str, list[Signatory]]]:
         """Cut a section where the initial changes, by the language's own alphabet."""
-        return list(self.sorter.cut(section.signatories))
+        cut = groupby(
+            section.signatories,
+            lambda s: self.sorter.label(self.sorter.filed(s.name, s.kind, s.sort)),
+        )
+        return [(label, list(members)) for label, members in cut]
 
 
 def arrange(
@@ -167,11 +172,11 @@ def arrange(
         ("organization", ""): [],
         ("individual", ""): [],
     }
-    for signatory in signatories:
-        if signatory.withdrawn is None:
-            by_section[signatory.kind, signatory.group].append(signatory)
+    for s in sorted(signatories, key=lambda s: sorter.place(s.name, s.kind, s.sort)):
+        if s.withdrawn is None:
+            by_section[s.kind, s.group].append(s)
     sections = [
-        Section(kind, group, tuple(sorter.sorted(members)))
+        Section(kind, group, tuple(members))
         for (kind, group), members in by_section.items()
         if members
     ]
