@@ -14,7 +14,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
@@ -53,9 +52,8 @@ BARE = re.compile(
 """A host without https://, and what stands behind it."""
 _MAY_BE_BARE = re.compile(r"(?<![^\s<>\"'`])[^\s<>\"'`]*(?:\.|[^\x00-\x7f])[^\s<>\"'`]*")
 DOTS = str.maketrans("。．｡․", "....")  # noqa: RUF001
-_BEHIND = re.compile(r"[\s&]+|(?=https?:[/\\])", re.IGNORECASE)
-"""What parts the addresses that stand behind a host."""
 _BEGINNING = re.compile(r"https?:[/\\]+", re.IGNORECASE)
+"""How an address begins that stands behind a host, where slashes are often lost or turned."""
 
 
 def _sites(key: str, behind: str) -> re.Pattern[str]:
@@ -157,15 +155,11 @@ def diverts(url: str, policy: LinkPolicy) -> str | None:
     except ValueError:
         return None  # no address: whoever asks for one says so
     why = _leads(url, policy)
-    if why or is_archive(host):
+    behind = _decoded(urlunsplit(("", "", *parts[2:])))
+    if why or is_archive(host) or "." not in behind:
         return why
-    for part in _BEHIND.split(_decoded(urlunsplit(("", "", *parts[2:])))):
-        if begins := _BEGINNING.match(part):
-            with suppress(ValueError):  # no address, to browsers neither
-                why = _leads(f"https://{part[begins.end() :]}", policy)
-        if why := why or next((TAKES_GIFTS for _ in _bare(part, policy)), None):
-            return why
-    return None
+    inside = diverting(_BEGINNING.sub(" https://", behind.replace("&", " ")), policy)
+    return next((why for _, _, why in inside), None)
 
 
 def _leads(url: str, policy: LinkPolicy) -> str | None:
