@@ -93,8 +93,8 @@ class WithdrawnNames:
         self._longer: dict[str, list[tuple[str, ...]]] = {}
         for line in "\n".join(said for _, said in others).split("\n") if self._starts else ():
             tokens = _tokens(line)
-            for name, _ in self._found(line, tokens):
-                self._longer.setdefault(name, []).append(tuple(t.folded for t in tokens))
+            for each, _ in self._found(line, tokens):
+                self._longer.setdefault(each.name, []).append(tuple(t.folded for t in tokens))
 
     def __bool__(self) -> bool:
         """Whether there is anybody to look for."""
@@ -106,8 +106,8 @@ class WithdrawnNames:
             return
         seen, offsets = seen_text(source, with_marks=True)
         found: dict[str, int] = {}
-        for name, offset in self._found(seen, _tokens(seen)):
-            found.setdefault(name, offsets[offset])
+        for each, offset in self._found(seen, _tokens(seen)):
+            found.setdefault(each.name, offsets[offset])
         for address in _ADDRESS.finditer(source):
             for name in sorted(self._spelt_in(unquote(address[1] or address[2]))):
                 found.setdefault(name, address.start())
@@ -152,16 +152,15 @@ class WithdrawnNames:
         """
         found = set()
         for step in address.split("/") if self._starts else ():
-            words = tuple(token.folded for token in _tokens(step))
-            for start in (*pairwise(words), *((word,) for word in words)):
-                for each in self._starts.get(start, ()):
-                    longer = self._longer.get(each.name, ())
-                    is_part = each.is_person and not any(_holds(words, who) for who in longer)
-                    if each.words == words or (is_part and _holds(words, each.words)):
-                        found.add(each.name)
+            tokens = [token._replace(is_capital=True) for token in _tokens(step)]
+            for each, _ in self._found(step, tokens):
+                if each.is_person or len(each.words) == len(tokens):
+                    found.add(each.name)
+            run_on = (each for token in tokens for each in self._starts.get((token.folded,), ()))
+            found.update(each.name for each in run_on)
         return found
 
-    def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[str, int]]:
+    def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[_Writing, int]]:
         """Yield each name that a row of words holds, and the offset of its first word."""
         for at, (token, following) in enumerate(pairwise(tokens)):
             # Arabic writes particles of one letter as part of the word behind them.
@@ -172,7 +171,7 @@ class WithdrawnNames:
                 rest = tuple(each.folded for each in row[1:])
                 is_it = rest == writing.words[1:] and _is_meant(text, row, writing)
                 if is_it and not self._is_longer(tokens, at, writing.name):
-                    yield writing.name, token.start
+                    yield writing, token.start
 
     def _is_longer(self, tokens: Sequence[_Token], at: int, name: str) -> bool:
         """Whether the words are part of what is said of somebody who is listed."""
@@ -181,10 +180,6 @@ class WithdrawnNames:
             for longer in self._longer.get(name, ())
             for start in range(max(0, at - len(longer) + 1), at + 1)
         )
-
-
-def _holds(words: Sequence[str], part: Sequence[str]) -> bool:
-    return f" {' '.join(part)} " in f" {' '.join(words)} "
 
 
 def _is_meant(text: str, row: Sequence[_Token], writing: _Writing) -> bool:
