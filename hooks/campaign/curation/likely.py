@@ -130,7 +130,7 @@ def _compared(members: Sequence[int], forms: Sequence[Form]) -> Iterable[tuple[i
 
     def near(at: int) -> tuple[str, ...]:  # nothing of the line: its place has no part in it
         who = forms[at].signatory
-        return (forms[at].folded, who.affiliation, who.place, who.name)
+        return (forms[at].parts.folded, who.affiliation, who.place, who.name)
 
     ordered = sorted(members, key=near)
     for at, one in enumerate(ordered):

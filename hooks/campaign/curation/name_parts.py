@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import icu
 
-from campaign.core.folding import SPELT_OUT, fold, name_key
+from campaign.core.folding import SPELT_OUT, fold, name_key, telling_signs
 from campaign.curation import name_words as known
 
 _LATIN = icu.Transliterator.createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower")
@@ -43,6 +43,7 @@ _VOWELS = re.compile("[aeiouyjwh]+")
 class Parts:
     """A name, taken apart. Words are Latin, small and without accents."""
 
+    folded: str
     words: tuple[str, ...]
     """What names the signatory: without article, legal form, title and small words; singular."""
     writings: frozenset[str]
@@ -56,6 +57,7 @@ class Parts:
     initials: frozenset[str] = frozenset()
     """Acronyms that could be made of a name that gives none."""
     numbers: tuple[str, ...] = ()
+    """Also `#` and other signs, and what tells a father from a son."""
 
     @cached_property
     def text(self) -> str:
@@ -99,14 +101,16 @@ def organization(name: str) -> Parts:
         elif not known.LEGAL.issuperset(latin_words(aside)):
             asides.add(fold(aside))
     words, every = _content(core)
+    numbers = [word for word in every if word in _ROMAN or not word.isalpha()]
     return Parts(
+        name_key(name),
         words,
-        _writings(name, every, (_joined(spelt) for spelt in _spellings(core))),
+        _writings(name, every, map(_joined, _spellings(core))),
         aliases=frozenset(map(_joined, others)),
         asides=frozenset(asides),
         bare=_letters(first) if len(words) == 1 and is_acronym else "",
         initials=frozenset() if gives_acronym else _initials(words, every),
-        numbers=tuple(sorted(w for w in every if w in _ROMAN or not w.isalpha())),
+        numbers=(*sorted(numbers), *_signs(name)),
     )
 
 
@@ -117,11 +121,16 @@ def person(name: str) -> Parts:
     # "Ann E" is not "Anne"
     spelt = () if 1 in map(len, words) else (_person_words(each)[0] for each in _spellings(core))
     return Parts(
+        name_key(name),
         words,
         _writings(name, words, map("".join, spelt)),
         asides=frozenset(map(fold, [*asides, *generation])),
-        numbers=generation,
+        numbers=(*generation, *_signs(name)),
     )
+
+
+def _signs(name: str) -> list[str]:
+    return telling_signs(name).replace("/", " ").split()  # "A/B" is also "A-B"
 
 
 def _writings(name: str, words: Iterable[str], joined: Iterable[str]) -> frozenset[str]:
@@ -217,15 +226,9 @@ def same_site(url: str) -> str:
     a page of somebody's own counts.
     """
     parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
-    path, is_platform = unquote(parts.path).rstrip("/"), host in known.PLATFORMS
-    if is_platform:
-        path = path.casefold()  # they all hold "/Example" and "/example" to be one page
-    elif _HOME.fullmatch(path.casefold() or "/"):
-        path = ""
-    query = urlencode(
-        sorted(item for item in parse_qsl(parts.query) if not _TRACKING.fullmatch(item[0]))
-    )
-    if is_platform and not (path or query):
-        return ""
-    return f"{host}{path}{'?' + query if query else ''}"
+    host, path = (parts.hostname or "").removeprefix("www."), unquote(parts.path).rstrip("/")
+    told = sorted(item for item in parse_qsl(parts.query) if not _TRACKING.fullmatch(item[0]))
+    page = f"{path}?{urlencode(told)}" if told else path
+    if host in known.PLATFORMS:  # they all hold "/Example" and "/example" to be one page
+        return f"{host}{page.casefold()}" if page else ""
+    return host if _HOME.fullmatch(page.casefold() or "/") else f"{host}{page}"

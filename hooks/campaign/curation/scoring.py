@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from campaign.core.folding import name_key, telling_signs
 from campaign.core.problems import quote
 from campaign.curation.name_parts import Parts, organization, person, same_site
 from campaign.curation.name_words import FULL_NAMES
@@ -23,7 +22,7 @@ LONG_WORD = 11
 """Letters from which on a word may hold two errors."""
 SAME_PLACE = 90
 """How alike, up to 100, two writings of an affiliation or a place are; the words may be turned."""
-LIKE_WORDS, WITHIN = 60, 80
+LIKE_WORDS = 60
 """How alike, up to 100, words of two people are who share an address of their own."""
 CROSS_SCRIPT = 55
 """How alike, up to 100, two transliterated names are that have the same consonants."""
@@ -43,9 +42,6 @@ class Form:
     """A signatory, ready to be compared."""
 
     signatory: Signatory
-    folded: str
-    signs: frozenset[str]
-    """What tells the name from others of the same letters: `#`."""
     parts: Parts
     site: str
     affiliation: Parts | None
@@ -63,19 +59,14 @@ class Form:
         return self.site if self.is_person and (page or host.count(".") > 1) else ""
 
 
-def form(signatory: Signatory) -> Form:
+def form(who: Signatory) -> Form:
     """Return a signatory's form."""
-    name, url, affiliation, place = (
-        getattr(signatory, column) for column in ("name", "url", "affiliation", "place")
-    )
     return Form(
-        signatory,
-        name_key(name),
-        frozenset(telling_signs(name).replace("/", " ").split()),  # "A/B" is also "A-B"
-        person(name) if signatory.kind == "individual" else organization(name),
-        same_site(url) if url else "",
-        organization(affiliation) if affiliation else None,
-        organization(place) if place else None,
+        who,
+        person(who.name) if who.kind == "individual" else organization(who.name),
+        same_site(who.url) if who.url else "",
+        organization(who.affiliation) if who.affiliation else None,
+        organization(who.place) if who.place else None,
     )
 
 
@@ -85,24 +76,22 @@ def compare(a: Form, b: Form) -> Likeness | None:
     The result depends on these two alone, and not on which is the first.
     """
     if a.signatory.kind != b.signatory.kind:
-        if a.folded == b.folded and " " in a.folded:
+        if a.parts.folded == b.parts.folded and " " in a.parts.folded:
             return Likeness(80, ("one is listed as an organization, the other as an individual",))
         return None
-    if a.own_site and a.own_site == b.own_site and _are_alike(a.parts, b.parts):
+    one, two = a.parts, b.parts
+    is_like = (fuzz.ratio(x, y) >= LIKE_WORDS for x in one.words for y in two.words)
+    if a.own_site and a.own_site == b.own_site and any(is_like):
         return Likeness(98, ("both have the same web address of their own, and like names",))
     affiliation, place = _agree(a.affiliation, b.affiliation), _agree(a.place, b.place)
-    if a.folded == b.folded:
+    if one.folded == two.folded:
         return _namesakes(a, b, affiliation, place)
     if affiliation is False or (place is False and not (a.is_person and affiliation)):
         return None
-    if _differ(a, b):
+    if _differ(one, two, is_person=a.is_person):
         return None
     is_close = bool(affiliation or (a.site and a.site == b.site))
-    ways = [*_written_otherwise(a, b)]
-    if a.is_person:
-        ways += _people(a, b, is_close=is_close, is_near=is_close or bool(place))
-    else:
-        ways += _organizations(a, b)
+    ways = _ways(a, b, is_close=is_close, is_near=is_close or bool(place))
     return max(ways, default=None)
 
 
@@ -118,75 +107,76 @@ def _namesakes(a: Form, b: Form, affiliation: bool | None, place: bool | None) -
     return Likeness(75, ("the same name", "no affiliation or place shows that they are two"))
 
 
-def _written_otherwise(a: Form, b: Form) -> Iterator[Likeness]:
-    """Compare two names but for what carries little."""
+def _ways(a: Form, b: Form, *, is_close: bool, is_near: bool) -> Iterator[Likeness]:
+    """Yield what speaks for it that two of different names are one.
+
+    `is_close`: they share an affiliation or a web address; `is_near`: one of these, or a place.
+    """
     one, two = a.parts, b.parts
-    is_one = bool(one.writings & two.writings)
-    if a.folded.isascii() != b.folded.isascii():  # folded, Latin letters are ASCII
-        left, right = (" ".join(sorted(parts.words)) for parts in (one, two))
-        is_like = " " in left and fuzz.ratio(left, right) >= CROSS_SCRIPT
-        if is_one or (one.consonants == two.consonants and is_like):
+    if one.folded.isascii() != two.folded.isascii():  # Latin letters are ASCII when folded
+        sound = one.consonants == two.consonants and min(len(one.words), len(two.words)) > 1
+        if one.writings & two.writings or (
+            sound and fuzz.token_sort_ratio(one.text, two.text) >= CROSS_SCRIPT
+        ):
             yield Likeness(80, ("they sound alike, in two scripts",))
-    elif is_one:
+    elif one.writings & two.writings:
         score, how = (
             94,
             "the same but for small words, titles, legal forms, abbreviations or spaces",
         )
-        if sorted(a.folded.split()) == sorted(b.folded.split()):
+        if sorted(one.folded.split()) == sorted(two.folded.split()):
             score, how = 97, "the same words in another order"
-        if one.asides == two.asides:
-            yield Likeness(score, (how,))
-        else:
-            more = quote(min(one.asides ^ two.asides))
-            yield Likeness(score - 15, (how, f"one adds {more}"))
+        more = [f"one adds {quote(aside)}" for aside in sorted(one.asides ^ two.asides)]
+        yield Likeness(score - 15 * bool(more), (how, *more))
+    words = _mistyped(one, two, is_person=a.is_person)
+    if words and (is_near or not a.is_person or min(map(len, words)) >= SURE_WORD - 1):
+        x, y = map(quote, sorted(words))
+        score = 84 if is_near or not a.is_person else 72
+        yield Likeness(score, (f"{x} and {y} may be one word, mistyped",))
+    if not a.is_person:
+        yield from _organizations(a, b)
+    elif is_close and (likeness := _given_names(one.words, two.words)):
+        yield likeness
 
 
 def _organizations(a: Form, b: Form) -> Iterator[Likeness]:
     one, two = a.parts, b.parts
-    if words := _mistyped(one, two, is_person=False):
-        yield _one_word(words, 84)
     if one.writings & two.aliases or two.writings & one.aliases:
         yield Likeness(90, ("one says that it also has the other name",))
-    for letters in filter(None, (one.bare, two.bare)):
-        if letters in one.initials | two.initials:
-            why = f"{quote(letters.upper())} may be the first letters of the other name"
-            yield Likeness(65 if len(letters) > 3 else 50, (why,))
+    for letters in {one.bare, two.bare} & (one.initials | two.initials):
+        why = f"{quote(letters.upper())} may be the first letters of the other name"
+        yield Likeness(65 if len(letters) > 3 else 50, (why,))
     if a.site and a.site == b.site:
         score = 45 + int(fuzz.token_set_ratio(one.text, two.text)) // 4
         yield Likeness(score, ("both have the same web address",))
 
 
-def _people(a: Form, b: Form, *, is_close: bool, is_near: bool) -> Iterator[Likeness]:
-    """`is_close`: they share an affiliation or an address in the web; `is_near`: or a place."""
-    one, two = a.parts.words, b.parts.words
-    words = _mistyped(a.parts, b.parts, is_person=True)
-    if words and (is_near or min(map(len, words)) >= SURE_WORD - 1):
-        yield _one_word(words, 84 if is_near else 72)
-    if not is_close or min(len(one), len(two)) < 2 or one[-1] != two[-1] or len(one[-1]) < 2:
-        return
+def _given_names(one: Sequence[str], two: Sequence[str]) -> Likeness | None:
+    """Compare the names of two people of one affiliation or web address."""
+    if min(len(one), len(two)) < 2 or one[-1] != two[-1] or len(one[-1]) < 2:
+        return None
     (x, *middle), (y, *others) = one[:-1], two[:-1]
     if middle and others and not (len(middle) == len(others) and all(map(_may_be, middle, others))):
-        return
+        return None
+    reason = "the same family name, and the same affiliation or web address"
     if x == y:
-        yield Likeness(88, ("the same family name, and the same affiliation or web address",))
-    elif _may_be(x, y) or FULL_NAMES.get(x, {x}) & FULL_NAMES.get(y, {y}):
-        short, long = (quote(name.title()) for name in sorted((x, y), key=lambda n: (len(n), n)))
-        same = "the same family name, and the same affiliation or web address"
-        yield Likeness(80, (same, f"{short} may stand for {long}"))
+        return Likeness(88, (reason,))
+    short, long = (quote(name.title()) for name in sorted((x, y), key=lambda n: (len(n), n)))
+    return Likeness(80, (reason, f"{short} may stand for {long}")) if _may_be(x, y) else None
 
 
-def _one_word(words: tuple[str, str], score: int) -> Likeness:
-    x, y = map(quote, sorted(words))
-    return Likeness(score, (f"{x} and {y} may be one word, mistyped",))
+def _may_be(x: str, y: str) -> bool:
+    """Whether one given name is the other, its initial, or what its bearers are called."""
+    is_initial = 1 in (len(x), len(y)) and x[0] == y[0]
+    return is_initial or not FULL_NAMES.get(x, {x}).isdisjoint(FULL_NAMES.get(y, {y}))
 
 
-def _differ(a: Form, b: Form) -> bool:
-    """Whether a sign, a number, a generation or an aside tells the two apart."""
-    one, two = a.parts, b.parts
-    if a.signs != b.signs or (one.numbers and two.numbers and one.numbers != two.numbers):
+def _differ(one: Parts, two: Parts, *, is_person: bool) -> bool:
+    """Whether a number, a sign, a generation or an aside tells the two apart."""
+    if one.numbers and two.numbers and one.numbers != two.numbers:
         return True
-    is_told = one.asides and two.asides and one.asides.isdisjoint(two.asides)
-    return bool(is_told) and not a.is_person
+    has_asides = not is_person and one.asides and two.asides  # a person's are pronouns
+    return bool(has_asides) and one.asides.isdisjoint(two.asides)
 
 
 def _agree(a: Parts | None, b: Parts | None) -> bool | None:
@@ -200,40 +190,25 @@ def _agree(a: Parts | None, b: Parts | None) -> bool | None:
     )
 
 
-def _are_alike(a: Parts, b: Parts) -> bool:
-    """Whether any word of one name is like one of the other's, or is part of it."""
-    if fuzz.partial_ratio("".join(a.words), "".join(b.words)) >= WITHIN:
-        return True
-    pairs = ((x, y) for x in a.words for y in b.words if min(len(x), len(y)) > 2)
-    return any(fuzz.ratio(x, y) >= LIKE_WORDS for x, y in pairs)
-
-
 def _mistyped(one: Parts, two: Parts, *, is_person: bool) -> tuple[str, str] | None:
-    """Return the one word in which two names differ by a typing error."""
-    if len(one.words) != len(two.words):
-        return None
-    differing = [(x, y) for x, y in zip(one.words, two.words, strict=True) if x != y]
-    if len(differing) != 1 or not misspelt(*differing[0], is_person=is_person):
-        return None
-    return differing[0] if len(one.words) > 1 or len(differing[0][0]) > SURE_WORD else None
-
-
-def misspelt(x: str, y: str, *, is_person: bool) -> bool:
-    """Whether two words may be one, mistyped in a letter, or in two where they are long.
+    """Return the one word in which two names differ by a typing error, or by two in a long one.
 
     They are two words if they are short, hold digits, begin with different letters, or differ in
     an ending that makes another word (Latina and Latino, Paul and Paula).
     """
+    if len(one.words) != len(two.words):
+        return None
+    differing = [(x, y) for x, y in zip(one.words, two.words, strict=True) if x != y]
+    if len(differing) != 1:
+        return None
+    ((x, y),) = differing
     shorter = min(len(x), len(y))
     if shorter < SHORTEST_MISSPELT or x[0] != y[0] or not (x + y).isalpha():
-        return False
+        return None
     if x.rstrip("aeiouyx") == y.rstrip("aeiouyx") and (is_person or len(x) == len(y)):
-        return False
+        return None
     is_moved = len(x) != len(y) or sorted(x) == sorted(y)
+    is_long = len(one.words) > 1 or shorter > SURE_WORD
     most = 1 if shorter < LONG_WORD else 2
-    return (is_moved or shorter >= SURE_WORD) and OSA.distance(x, y, score_cutoff=most) <= most
-
-
-def _may_be(x: str, y: str) -> bool:
-    """Whether one given name is the other, or its initial."""
-    return x == y or (1 in (len(x), len(y)) and x[0] == y[0])
+    is_sure = is_long and (is_moved or shorter >= SURE_WORD)
+    return (x, y) if is_sure and OSA.distance(x, y, score_cutoff=most) <= most else None
