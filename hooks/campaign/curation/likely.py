@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from campaign.core.problems import Problem
@@ -26,10 +25,8 @@ from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 
 MOST_NAMES = 20_000
 """Names of a list in which duplicates of new ones are looked for at once: within seconds."""
-BLOCK = 24
-"""Up to how many signatories with one key are all compared with one another."""
-NEIGHBOURS = 10
-"""With how many each is compared where more share a key."""
+BLOCK = 16
+"""With how many others of its key a signatory is compared at most: those that sort behind it."""
 MOST_TRIED = 12
 """Words of a name that are looked at for typing errors."""
 SHARED_SITE = 5
@@ -124,9 +121,6 @@ def _blocks(forms: Sequence[Form]) -> list[list[int]]:
 
 def _compared(members: Sequence[int], forms: Sequence[Form]) -> Iterable[tuple[int, int]]:
     """Yield which of those with one key are compared, the one first that the list has first."""
-    if len(members) <= BLOCK:
-        yield from combinations(members, 2)
-        return
 
     def near(at: int) -> tuple[str, ...]:  # nothing of the line: its place has no part in it
         who = forms[at].signatory
@@ -134,7 +128,7 @@ def _compared(members: Sequence[int], forms: Sequence[Form]) -> Iterable[tuple[i
 
     ordered = sorted(members, key=near)
     for at, one in enumerate(ordered):
-        for two in ordered[at + 1 : at + 1 + NEIGHBOURS]:
+        for two in ordered[at + 1 : at + 1 + BLOCK]:
             yield min(one, two), max(one, two)
 
 

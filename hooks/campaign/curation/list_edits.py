@@ -18,7 +18,7 @@ from campaign.curation.suppression_list import (
     comes_back,
     marks_text,
 )
-from campaign.signatories.identity import Identity, SignatoryKey, Who, are_one, identity, key
+from campaign.signatories.identity import Identity, Who, are_one, identity, key
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 
 _WITHDRAWN = "withdrawn"
@@ -92,11 +92,10 @@ def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
     """
     who = identity(row.cells)
     others = [
-        namesake
+        identity(other.cells)
         for other in draft.list.rows
-        for namesake in [identity(other.cells)]
-        if other.start != row.start
-        and key(namesake)[:2] == key(who)[:2]
+        if key(identity(other.cells))[:2] == key(who)[:2]
+        and other.start != row.start
         and not other.cells.get(_WITHDRAWN)
     ]
     gone = who if others else who._replace(affiliation="", place="")
@@ -132,12 +131,11 @@ def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool
     stones, who = draft.withdrawals, identity(cells)
     if comes_back(stones, who):
         if not namesake:
-            raise Wrong(
-                f"{quote(who.name)} asked to be removed, and stays so; if they want to be "
-                "listed again, run `campaign restore` first; if this is somebody else of that "
-                "name, add `--namesake`, with an affiliation or a place",
-                ABOUT_WITHDRAWN,
+            more = (
+                "; if this is somebody else of that name, add `--namesake`, with an affiliation "
+                "or a place"
             )
+            raise Wrong(f"{_stays_out(who)}{more}", ABOUT_WITHDRAWN)
         stones = suppression_list.namesake(stones, who)
     text = list_file.inserted(draft.list, [cells], language)
     return replace(draft, withdrawals=stones).with_text(text)
@@ -156,22 +154,22 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool =
         )
     before, after = identity(row.cells), identity({**row.cells, **cells})
     if not row.cells.get(_WITHDRAWN) and comes_back(draft.withdrawals, after):
-        raise Wrong(
-            f"{quote(after.name)} asked to be removed, and stays so; if they want to be listed "
-            "again, run `campaign restore` first",
-            ABOUT_WITHDRAWN,
-        )
+        raise Wrong(_stays_out(after), ABOUT_WITHDRAWN)
     changed = draft.with_pairs({row.start: after})
     changed = changed.with_text(list_file.changed(draft.list, row, cells))
-    if imports and _is_told_otherwise(key(before), key(after)):
+    was, now = key(before), key(after)
+    # A file that only lacks the affiliation or place that the list has now is known by its name.
+    if imports and was != now and (was[:2] != now[:2] or any(was[2:])):
         stones = suppression_list.corrected(draft.withdrawals, before)
         return replace(changed, withdrawals=stones)
     return changed
 
 
-def _is_told_otherwise(was: SignatoryKey, now: SignatoryKey) -> bool:
-    """Say whether a file that says what the list said would not be known by what it says now."""
-    return was != now and (was[:2] != now[:2] or any(was[2:]))
+def _stays_out(who: Identity) -> str:
+    return (
+        f"{quote(who.name)} asked to be removed, and stays so; if they want to be listed again, "
+        "run `campaign restore` first"
+    )
 
 
 def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
@@ -183,8 +181,7 @@ def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
 
 def row_problems(cells: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield what is wrong with a new signatory, whatever else stands in the list."""
-    header = ",".join(["name", "kind"]) + "\n"
-    text = list_file.inserted(list_file.parse(header), [cells], "en")
+    text = list_file.inserted(list_file.parse("name,kind\n"), [cells], "en")
     _, found = read_signatories(text, "", vocabulary)
     return (problem.message for problem in sorted(found))
 
