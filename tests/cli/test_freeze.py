@@ -110,10 +110,9 @@ def test_a_second_version_is_added_and_nothing_else_changes(tmp_path: Path) -> N
     ("changes", "options", "expected"),
     [
         ({}, [], 'differs from its version 1; say what changed in one sentence: --change "…"'),
-        (UNRECORDED, ["--change", "x"], "he first version changes nothing; leave out --change"),
-        (UNRECORDED, ["--correction"], "he first version corrects nothing; leave out --correction"),
+        (UNRECORDED, ["--change", "x"], "stands at the first version, which changed nothing"),
         ({}, ["--change", "x", "--date", "2021-01-31"],
-         "2021-01-31 is before the day of version 1, 2021-02-01; give that day or a later one"),
+         "'date' is 2021-01-31, but the version before it is of 2021-02-01; write the day on "),
         ({"docs/data/versions/1.txt": None}, ["--change", "x"],
          "put them into docs/data/versions/1.txt first"),
         ({"docs/data/versions.yml": "[{number: 1, date: 2021-02-01, hash: " + ORIGINAL + "}]\n"},

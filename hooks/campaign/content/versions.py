@@ -224,13 +224,12 @@ def read_texts(docs: Path, shown: Callable[[Path], str]) -> tuple[Mapping[int, s
 
 
 def next_version(
-    versions: Versions, wording: Wording, today: date, change: str | None, *, correction: bool
+    versions: Versions, wording: Wording, day: date, change: str | None, *, correction: bool
 ) -> Version:
     """Return the version to record for a letter with these words."""
-    latest = versions.latest
     return Version.model_construct(
         number=len(versions.entries) + 1,
-        date=max(today, latest.date) if latest else today,
+        date=day,
         hash=wording.hash,
         change=change,
         correction=correction,
@@ -265,29 +264,22 @@ def advice(
 
 
 def check_next(
-    campaign: Campaign, versions: Versions, version: Version, day: date, *, is_day_given: bool
+    campaign: Campaign, versions: Versions, version: Version, *, is_day_given: bool
 ) -> None:
     """Raise `Wrong` where other words of the letter than before cannot be recorded.
 
-    `day` is that from which on the letter reads so, `is_day_given` whether an editor says so.
+    `is_day_given`: an editor says that the letter reads so from the version's day on.
     """
-    latest = versions.latest
-    if latest is None:
-        if version.change:
-            raise Wrong("the first version changes nothing; leave out --change")
-        if version.correction:
-            raise Wrong("the first version corrects nothing; leave out --correction")
-        return
-    if not version.change:
+    latest, day = versions.latest, version.date
+    if latest and not version.change:
         raise Wrong(
             f"the letter differs from its version {latest.number}; say what changed in one "
             'sentence: --change "…"'
         )
-    if day < latest.date:
-        raise Wrong(
-            f"{day} is before the day of version {latest.number}, {latest.date}; "
-            "give that day or a later one"
-        )
+    for _, why in _wrong_in_order(version, version.number, latest):
+        raise Wrong(why)
+    if latest is None:
+        return
     if latest.number not in versions.texts:
         raise Wrong(
             f"the words of version {latest.number} were not kept, so that nobody could read what "

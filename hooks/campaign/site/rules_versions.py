@@ -78,7 +78,7 @@ def _changed_words(context: Context, wording: Wording, *, is_open: bool) -> Iter
     else:
         option = " --correction"
         why = "signing is closed, so undo the change or, if it only corrects the text, record it"
-    day = today(os.environ)
+    day = max(today(os.environ), latest.date)
     version = next_version(versions, wording, day, SAMPLE_CHANGE, correction=not is_open)
     path, line, column = wording.place(difference.at if difference else 0)
     message = (

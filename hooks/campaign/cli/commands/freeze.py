@@ -108,7 +108,7 @@ def _record(
     since = day or (now if latest else min(now, site.campaign.letter_date))
     version = next_version(site.versions, wording, since, change, correction=correction)
     before = (read_text(record, "")[0] or "") if record.is_file() else ""
-    check_next(site.campaign, site.versions, version, since, is_day_given=day is not None)
+    check_next(site.campaign, site.versions, version, is_day_given=day is not None)
     # The words first: an entry without its words would be the worse half.
     files = {
         text_name(version.number): f"{wording.text}\n",
