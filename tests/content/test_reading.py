@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from campaign.content.reading import (
     FIRST,
@@ -29,31 +27,21 @@ def test_problems(case: dict[str, Any]) -> None:
     assert bool(items) is not bool(problems)
 
 
-@given(st.text())
-def test_no_file_makes_it_fail(text: str) -> None:
-    items, problems = read_reading(text, PATH)
-    assert not (items and problems)
-
-
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("one", "other", "is_same"),
     [
-        ("https://example.org/a", "http://www.example.org/a/"),
-        ("https://example.org/a", "https://example.org/a/index.html"),
-        ("https://example.org/a?x=1&y=2", "https://example.org/a?y=2&utm_source=z&x=1#b"),
-        ("https://example.org/caf%C3%A9", "https://example.org/café"),
-        ("https://EXAMPLE.org", "https://example.org/"),
+        ("https://example.org/a", "http://www.example.org/a/", True),
+        ("https://example.org/a", "https://example.org/a/index.html", True),
+        ("https://example.org/a?x=1&y=2", "https://example.org/a?y=2&utm_source=z&x=1#b", True),
+        ("https://example.org/caf%C3%A9", "https://example.org/café", True),
+        ("https://EXAMPLE.org", "https://example.org/", True),
+        ("https://example.org/a", "https://example.org/b", False),
+        ("https://example.org/a", "https://example.net/a", False),
+        ("https://example.org/a", "https://example.org/a?id=2", False),
     ],
 )
-def test_addresses_of_one_page(one: str, other: str) -> None:
-    assert page_key(one) == page_key(other)
-
-
-@pytest.mark.parametrize(
-    "other", ["https://example.org/b", "https://example.net/a", "https://example.org/a?id=2"]
-)
-def test_addresses_of_other_pages(other: str) -> None:
-    assert page_key("https://example.org/a") != page_key(other)
+def test_addresses_of_one_page(one: str, other: str, is_same: bool) -> None:
+    assert (page_key(one) == page_key(other)) is is_same
 
 
 def item(number: int, kind: str = "post", month: int = 1) -> ReadingItem:

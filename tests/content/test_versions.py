@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -130,19 +129,10 @@ THREE = Versions(
 )
 
 
-@pytest.mark.parametrize(
-    ("named", "signed", "expected"),
-    [
-        ("", None, 1),
-        ("", date(2021, 1, 1), 1),
-        ("", date(2021, 2, 28), 1),
-        ("", date(2021, 3, 1), 3),
-        ("", date(2031, 1, 1), 3),
-        ("2", date(2021, 2, 1), 2),
-    ],
-)
-def test_who_signed_which(named: str, signed: date | None, expected: int) -> None:
-    signatory = Signatory("Jane Example", "individual", version=named, signed=signed)
+@pytest.mark.parametrize("case", cases("versions", "signed"))
+def test_who_signed_which(case: dict[str, Any]) -> None:
+    day, expected = case["day"], case["version"]
+    signatory = Signatory("Jane Example", "individual", version=case["names"], signed=day)
     assert THREE.signed_by(signatory) == expected
     assert THREE.counts([signatory] * 3) == {n: 3 * (n == expected) for n in (1, 2, 3)}
     assert Versions(THREE.entries[:1]).counts([signatory]) == {}  # nothing to tell apart

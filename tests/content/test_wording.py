@@ -91,21 +91,10 @@ def test_the_pieces_of_a_comparison_are_words_of_both(one: list[str], other: lis
     assert kept_or == {"removed": one, "added": other}
 
 
-@pytest.mark.parametrize(
-    ("earlier", "later", "at", "gone", "come"),
-    [
-        ("We ask you.", "We beg you.", 1, ("ask",), ("beg",)),
-        ("We ask you.", "We do ask you.", 1, (), ("do",)),
-        ("We do ask you.", "We ask you.", 1, ("do",), ()),
-        ("We ask", "We ask you", 2, (), ("you",)),
-        ("We ask you", "We ask", 2, ("you",), ()),
-        ("", "We", 0, (), ("We",)),
-    ],
-)
-def test_first_difference(
-    earlier: str, later: str, at: int, gone: tuple[str, ...], come: tuple[str, ...]
-) -> None:
-    assert first_difference(earlier, later) == (at, gone, come)
+@pytest.mark.parametrize("case", cases("wording", "differences"))
+def test_first_difference(case: dict[str, Any]) -> None:
+    found = first_difference(case["earlier"], case["later"])
+    assert found == (case["at"], tuple(case["gone"]), tuple(case["come"]))
 
 
 def test_a_text_nested_too_deeply_is_refused() -> None:
