@@ -122,6 +122,10 @@ _LIST = (
     "a list begins where none fits; indent it further than the key above it, let it begin in the "
     "column of its other entries, or delete what stands behind that key, as []"
 )
+SIGN = (
+    "a value begins with @, `, %, &, *, !, | or >, which YAML reads in its own way; put it in "
+    "quotation marks"
+)
 UNCLOSED = "a quotation mark opens here and is never closed; close it with the same mark (\" or ')"
 APOSTROPHE = (
     "the apostrophe ends the text here, since a single quotation mark began it; put double "
@@ -165,12 +169,9 @@ EXPLANATIONS = (
      "keys that belong together begin in the same column"),
     ("unknown escape character", False, "a backslash stands within double quotation marks; write "
      "it twice, or use single ones"),
-    ("chomping or indentation indicators", False, "a value begins with | or >, which YAML reads in "
-     "its own way; put it in quotation marks"),
-    ("expected alphabetic or numeric", False, "a value begins with * or &, which YAML reads in its "
-     "own way; put it in quotation marks"),
-    ("that cannot start any token", False, "a value begins with @, ` or %, which YAML reserves; "
-     "put it in quotation marks"),
+    ("chomping or indentation indicators", False, SIGN),
+    ("expected alphabetic or numeric", False, SIGN),
+    ("that cannot start any token", False, SIGN),
     ("but found another document", False, "a line of --- or ... ends the text here; leave it out"),
 )  # fmt: skip
 
@@ -243,14 +244,7 @@ class _NodeReader:
         begin, tag = node.start_mark.index, str(node.tag)
         self.values[at] = self._place(begin)
         if tag == YAML_ALIAS or not tag.startswith(CORE_TAG) or "/" in tag:
-            why = (
-                "a value begins with *, which YAML reads as a reference to another value; write "
-                "that value itself, or put the text in quotation marks"
-                if tag == YAML_ALIAS
-                else "a value begins with a tag (!), which is not understood here; put the value "
-                "in quotation marks"
-            )
-            self._unread(at, begin, why)
+            self._unread(at, begin, SIGN)
             return None
         if isinstance(node, MappingNode):
             return self._read_mapping(node, at)
