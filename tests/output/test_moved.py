@@ -74,7 +74,7 @@ def old(pages: dict[str, list[str]]) -> dict[str, Any]:
             {"about.md": ["/who/"], "help.md": ["/WHO/"]},
             ["an old address of docs/about.md"],
         ),
-        ({"about.md": ["/help/index.html/x/"]}, ["where docs/help.md is; delete it, or move"]),
+        ({"about.md": ["/help/index.html/x/"]}, ["which is no address of a page on this site"]),
         (
             {"about.md": ["/404.html"]},
             ["where a page of the site's own is; delete it, or move that"],

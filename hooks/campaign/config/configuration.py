@@ -283,7 +283,7 @@ class Campaign(Model):
     """The site's languages, in the header's order, its main one among them."""
 
     @model_validator(mode="after")
-    def _status_is_whole(self) -> Campaign:
+    def _is_whole(self) -> Campaign:
         if self.status == "open" and self.sign_on is None:
             raise Wrong(
                 "'status' is \"open\", but nobody can sign; add `sign_on:` with `url`, `email` or "
@@ -298,10 +298,6 @@ class Campaign(Model):
             )
         if len(set(self.groups)) != len(self.groups):
             raise Wrong("'groups' names a group twice; keep one", ABOUT_KEYS)
-        return self
-
-    @model_validator(mode="after")
-    def _goal_is_whole(self) -> Campaign:
         steps = self.milestones
         if self.goal is not None and self.at_goal is None:
             raise Wrong(

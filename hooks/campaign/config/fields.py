@@ -29,18 +29,13 @@ from campaign.core.topics import (
     ABOUT_WEB_ADDRESSES,
 )
 from campaign.safety.personal_data import EMAIL
+from campaign.safety.uploads import check_name
 
 LONGEST_TEXT = 2_000
 """Characters of one value in front matter or mkdocs.yml, and of an address."""
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
-_NOT_IN_PATH = re.compile(r"""[\\<>"'`|*:%&{}^?#\s]""")
-"""What may not stand in the name of a file on every computer, or means more in an address."""
-NAME_OF_FILE = re.compile(
-    r"\.(?:atom|bib|css|csv|gz|ics|js|json|md|pdf|png|ris|rss|svg|txt|webmanifest|xml)$", re.I
-)
-"""What data, pictures and styles end in that a build makes."""
 _LONGEST_NAME = 200
 """Bytes of one part of an address: no computer knows a file whose name has 256."""
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are part of correct
@@ -220,25 +215,22 @@ yes_or_no = _written_as(
 )
 
 
-def _parts_of_path(value: str) -> list[str] | None:
-    """Return the parts of a path that names a file on every computer; None for any other."""
-    parts = value.removesuffix("/").split("/")
-    is_wrong = _NOT_IN_PATH.search(value) or len(value) > LONGEST_TEXT
-    if is_wrong or any(not part or part.startswith(".") for part in parts):
-        return None
-    return None if any(len(part.encode()) > _LONGEST_NAME for part in parts) else parts
+def _is_path(value: str) -> bool:
+    """Whether a path names a file on every computer, in letters that mean nothing in an address."""
+    is_strange = any(
+        not part or part.startswith(".") or len(part.encode()) > _LONGEST_NAME
+        for part in value.split("/")
+    )
+    is_strange = is_strange or len(value) > LONGEST_TEXT or bool(re.search(r"[\s^]", value))
+    return not is_strange and check_name(value) is None
 
 
 def old_address(value: str) -> str:
     """Return an address below the site's root, without a slash before it; raise `Wrong` else."""
     found = text(value).removeprefix("/")
-    parts = _parts_of_path(found)
-    is_folder = found.endswith("/")
-    if (
-        not parts
-        or ("." in parts[-1] and not found.endswith((".html", "/")))
-        or any(NAME_OF_FILE.search(part) for part in parts[: len(parts) - 1 + is_folder])
-    ):
+    path = f"{found}index.html" if found.endswith("/") else found
+    name = path.rpartition("/")[2]
+    if not _is_path(path) or ("." in name and not name.endswith(".html")):
         raise Wrong(
             f"is {quote(value)}, which is no address of a page on this site; write what follows "
             "the site's own address, without ? and #, as /old/letter/",
@@ -250,8 +242,7 @@ def old_address(value: str) -> str:
 def docs_file(value: str) -> str:
     """Return a file's path below docs/, with slashes; raise `Wrong` for any other path."""
     found = text(value)
-    parts = _parts_of_path(found)
-    if not parts or found.endswith("/") or parts[0] == "docs":
+    if not _is_path(found) or found.startswith("docs/"):
         raise Wrong(f"is {quote(value)}; write its path below docs/, as files/logo.svg", ABOUT_LOGO)
     return found
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from campaign.config.fields import Text
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import read_yaml
 from campaign.core import files
 from campaign.core.dates import Order
-from campaign.core.problems import Problem, Wrong, quote
-from campaign.core.topics import ABOUT_KEYS, ABOUT_ROWS
+from campaign.core.problems import Problem, quote
+from campaign.core.topics import ABOUT_KEYS
 
 PREAMBLE = (
     "# What becomes of the columns of imported files. `campaign import` writes this file when an\n"
@@ -79,13 +79,6 @@ class Shape(Model):
     """Every column of the file, in its order."""
     values: tuple[RememberedValue, ...] = ()
     """What answers mean that the campaign's own words do not tell."""
-
-    @model_validator(mode="after")
-    def _columns_once(self) -> Shape:
-        names = [column.column for column in self.columns]
-        if len(set(names)) != len(names):
-            raise Wrong("'columns' names a column twice; keep one", ABOUT_ROWS)
-        return self
 
     @property
     def header(self) -> frozenset[str]:
