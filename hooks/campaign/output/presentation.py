@@ -1,11 +1,10 @@
-"""What templates are given: escaping, formats, the site's typed objects, and links that share."""
+"""What templates are given of a page: the site's objects that it shows, and its components'."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any, NamedTuple
-from urllib.parse import quote
+from typing import Any
 
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import neighbours
@@ -35,9 +34,6 @@ SEARCHED = (
     "ask", "addressed_to", "met_when", "purpose", "gift_line", "subject", "note", "boilerplate",
 )  # fmt: skip
 """Front matter that stands on its page as text, and that its Markdown does not hold."""
-
-
-BLUESKY_GRAPHEMES = 300
 
 
 def site_notes(site: Site) -> tuple[Note, ...]:
@@ -126,37 +122,3 @@ def component_context(
     elif placement.name == "count":
         context["counted"] = site.signatories.count.of(options.get("kind", "all"))
     return context
-
-
-class ShareLink(NamedTuple):
-    """One way to share: the network's name and the address that opens its composer."""
-
-    name: str
-    url: str
-
-
-def share_links(text: str, address: str, title: str) -> tuple[ShareLink, ...]:
-    """Return the links that share `address` with `text`; spaces are %20, as mailto needs it.
-
-    `title` is the subject of an e-mail, where whole sentences would be cut.
-    """
-    both = f"{text} {address}"
-    room = max(BLUESKY_GRAPHEMES - len(address) - 1, 1)
-    short = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
-    q = _encode
-    return (
-        ShareLink("E-mail", f"mailto:?subject={q(title)}&body={q(both)}"),
-        ShareLink("Bluesky", f"https://bsky.app/intent/compose?text={q(f'{short} {address}')}"),
-        ShareLink("Mastodon", f"https://share.joinmastodon.org/#text={q(both)}"),
-        ShareLink(
-            "Threads", f"https://www.threads.com/intent/post?text={q(text)}&url={q(address)}"
-        ),
-        ShareLink("WhatsApp", f"https://wa.me/?text={q(both)}"),
-        ShareLink("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={q(address)}"),
-        ShareLink("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={q(address)}"),
-        ShareLink("X", f"https://x.com/intent/post?text={q(text)}&url={q(address)}"),
-    )
-
-
-def _encode(text: str) -> str:
-    return quote(text, safe="")

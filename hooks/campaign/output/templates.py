@@ -39,7 +39,7 @@ from campaign.output.addresses import (
 )
 from campaign.output.build import Build
 from campaign.output.list_pages import page_list
-from campaign.output.presentation import share_links, site_timeline, updates_page
+from campaign.output.presentation import site_timeline, updates_page
 from campaign.output.structured_data import json_ld
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.collation import label_in_language
@@ -106,7 +106,6 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "readers_counted_until": counted_until(site.reading),
         "is_served": build.is_served,
         "donation_link": donation_link,
-        "share_links": share_links,
         "sign_form_link": lambda title: issue_form_link(site.repository, SIGN_FORM, title),
         "main_language": site.language,
         "other_languages": tuple(site.others),
