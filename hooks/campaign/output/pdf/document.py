@@ -5,14 +5,14 @@ The data is JSON for overrides/pdf/letter.typ, which alone decides how it looks.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
-from campaign.config.fields import contact_link
 from campaign.config.publication import moment_of
 from campaign.content.component_syntax import PLACED, parse_placement
 from campaign.content.pages import Letter
@@ -30,7 +30,6 @@ from campaign.output.pdf.printing import (
     named_font_folders,
     print_letter,
 )
-from campaign.signatories.signatories import Signatory
 from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site, SitePage
 
@@ -41,7 +40,7 @@ _PRINTED = {
     "demands": "pdf/demands.html",
 }
 """Components that a PDF has where they are placed; all signatories stand at its end anyway."""
-ISOLATE, LEFT_TO_RIGHT, END_OF_ISOLATE = "\u2068", "\u2066", "\u2069"
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 """What keeps a name's direction from its neighbours' (Unicode Standard Annex 9)."""
 
 RIGHT_TO_LEFT = ("R", "AL", "AN")
@@ -61,72 +60,36 @@ def letter_data(
 
     Raises `Unset`.
     """
-    campaign, formats = site.campaign, Formats(site.language)
+    formats, templates = Formats(site.language), build.environment_of(site)
     locale, address = formats.locale, build.address(source.path)
-    templates = build.environment_of(site)
     words = {
         name: _plain(value)
         for name, value in vars(templates.get_template(WORDS).module).items()
         if isinstance(value, str) and not name.startswith("_")
     }
-    listed, has_names = site.page_of("signatories"), _prints_names(site)
-    sections = site.signatories.sections if has_names else ()
-    contact, logo = campaign.press_contact or campaign.contact, campaign.logo
+    listed, logo = site.page_of("signatories"), site.campaign.logo
+    written = templates.get_template("pdf/letter.json").render(
+        letter=letter,
+        words=words,
+        wording_hash=wording_hash,
+        address=address,
+        list_address=build.address(listed.path) if listed else "",
+        has_names=_prints_names(site),
+        demands_are_placed=source.places("demands"),
+        between=formats.between,
+        isolated=lambda text: _isolated(text, locale.text_direction),
+    )
     return {
+        **json.loads(written),
         "language": locale.language,
         "region": locale.territory or "",
         "direction": locale.text_direction,
-        "paper": campaign.paper,
         "numerals": list("0123456789".translate(formats.digits)),
         "accent": drawn_colours(build.style())[0]["accent"],
         "logo": list((build.folder.docs / logo.file).read_bytes()) if logo and logo.file else [],
         "words": words,
-        "title": letter.title,
-        "short_title": campaign.short_name,
-        "description": letter.description,
-        "organizers": [organizer.name for organizer in campaign.organizers],
-        "note": letter.note or "",
-        "originals": _originals(letter, formats),
-        "day": formats.long_date(campaign.letter_date),
-        "addressee": campaign.addressee,
-        "subject": letter.subject or "",
-        "salutation": letter.salutation or "",
         "body": read_content(_with_placed(build, site, source), base=address),
-        "demands": [
-            {"number": formats.number(demand.order), "text": demand.ask}
-            for demand in (() if source.places("demands") else site.demands)
-        ],
-        "closing": letter.closing or "",
-        "signed_by": letter.signed_by or letter.signed_note or "",
-        "signed_note": (letter.signed_by and letter.signed_note) or "",
-        "sections": [
-            {
-                "name": _plain(str(build.words(site).section_name(each))),
-                "number": formats.number(len(each.signatories)),
-                "affiliations": each.kind == "individual" and each.has_affiliations,
-                "signatories": [
-                    _signatory(signatory, words["comma"], locale.text_direction)
-                    for signatory in each.signatories
-                ],
-            }
-            for each in sections
-        ],
-        "list": {"is_elsewhere": not has_names}
-        | _link(build.address(listed.path) if listed else ""),
-        "copy": {
-            "hash": wording_hash,
-            "address": _link(address),
-            "contact": _link(contact) | {"url": contact_link(contact)},
-        },
     }
-
-
-def _originals(letter: Letter, formats: Formats) -> list[dict[str, str]]:
-    before = formats.between(original.publisher for original in letter.original)
-    return [
-        {"before": said, "text": original.publisher, "url": original.url}
-        for said, original in zip(before, letter.original, strict=True)
-    ]
 
 
 def _prints_names(site: Site) -> bool:
@@ -155,37 +118,11 @@ def _plain(markup: str) -> str:
     return Markup(markup).striptags()  # noqa: S704
 
 
-def _signatory(signatory: Signatory, comma: str, direction: str) -> list[str]:
-    """Return a signatory's name, and what stands after it."""
-    details = (signatory.title, signatory.affiliation, signatory.place)
-    return [
-        _isolated(signatory.name, direction),
-        "".join(f"{comma} {_isolated(d, direction)}" for d in details if d),
-    ]
-
-
 def _isolated(text: str, direction: str) -> str:
     text = LONG_RUN.sub(rf"\g<0>{MAY_BREAK}", text) if LONG.search(text) else text
     if direction == "ltr" and not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
         return text
     return f"{ISOLATE}{text}{END_OF_ISOLATE}"
-
-
-def _link(address: str) -> dict[str, Any]:
-    text = f"{LEFT_TO_RIGHT}{address}{END_OF_ISOLATE}" if address else ""
-    return {"text": text, "url": address}
-
-
-class MadeFile(NamedTuple):
-    """A PDF that the build made, for pages that link to it."""
-
-    address: str
-    """Below the site's root."""
-    size: int
-    """In bytes."""
-    pages: int
-    has_names: bool
-    """Whether it holds everybody who signed."""
 
 
 def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
@@ -214,6 +151,9 @@ def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
         say(f"{WARNS}{message}")
     address = pdf_address(source.path)
     build.pdfs[address] = pdf.data
-    build.environment_of(site).globals["letter_pdf"] = MadeFile(
-        address, len(pdf.data), pdf.pages, _prints_names(site)
-    )
+    build.environment_of(site).globals["letter_pdf"] = {
+        "address": address,
+        "size": len(pdf.data),
+        "pages": pdf.pages,
+        "has_names": _prints_names(site),
+    }
