@@ -211,7 +211,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         except Unset as unset:
             raise PluginError(f"The letter's PDF could not be made: {unset}") from None
         # MkDocs asks one environment for every template; it gets each from that of its language.
-        return ByLanguage(env, build.others) if build.others else env  # type: ignore[return-value]
+        return ByLanguage(build.environments)  # type: ignore[return-value]
 
     @event_priority(100)
     def _expand_in_text(
@@ -256,14 +256,12 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         context.update(given(site.others.get(code, site)))  # type: ignore[typeddict-item]
         if name == "404.html" and site.others:
-            not_found = {
-                other: environment.get_template("partials/not_found.html").render(
-                    context | given(site.others[other])
-                )
-                for other, environment in build.others.items()
-            }
             context["not_found"] = [  # type: ignore[typeddict-unknown-key]
-                build.marked(site.others[other], html) for other, html in not_found.items()
+                build.marked(
+                    other,
+                    build.template(other, "partials/not_found.html").render(context | given(other)),
+                )
+                for other in site.others.values()
             ]
         return context
 

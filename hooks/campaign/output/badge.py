@@ -32,7 +32,7 @@ def badge_file(build: Build, site: Site) -> OutputFile:
         "text_width": text_width,
         "colours": drawn_colours(build.style())[0],
     }
-    drawn = build.environment_of(site).get_template("embeds/badge.html").render(given)
+    drawn = build.template(site, "embeds/badge.html").render(given)
     return OutputFile(join_path(site.folder, BADGE), [drawn])
 
 

@@ -42,9 +42,8 @@ class Build:
     """The environment of the process, as it began."""
     is_served: bool
     """Whether an editor looks on, in a live preview."""
-    environment: jinja2.Environment = field(init=False)
-    others: dict[str, jinja2.Environment] = field(default_factory=dict)
-    """The environments of the other languages, by their codes."""
+    environments: dict[str, jinja2.Environment] = field(default_factory=dict)
+    """Those of templates, by the folders of their languages: the main language's is empty."""
     url_of: Callable[[str], str | None] = field(init=False)
     """Gives the address, below the site's root, of a page below docs/."""
     contents: dict[str, str] = field(default_factory=dict)
@@ -82,13 +81,13 @@ class Build:
         page = site.page_of(kind)
         return self.contexts.get(page.path) if page and page.folder == site.folder else None
 
-    def environment_of(self, site: Site) -> jinja2.Environment:
-        """Return the environment of a site's language."""
-        return self.others[site.folder] if site.folder else self.environment
+    def template(self, site: Site, name: str) -> jinja2.Template:
+        """Return a template of a site's language."""
+        return self.environments[site.folder].get_template(name)
 
-    def words(self, site: Site) -> Any:
-        """Return the macros of the words that stand in several places, in a site's language."""
-        return self.environment_of(site).get_template("partials/words.html").module
+    def words(self, site: Site, name: str = "partials/words.html") -> Any:
+        """Return the macros of a template: if none is named, the words that many places share."""
+        return self.template(site, name).module
 
     def address(self, path: str) -> str:
         """Return a page's whole address; empty where the site's is not known."""

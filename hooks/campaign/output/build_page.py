@@ -42,7 +42,7 @@ def card_image(
     has_own = picture or source.front.type not in PLAIN
     if not has_own and letter and letter.folder == source.folder:
         return card_image(build, letter, None, lambda *_: None)
-    words: Any = build.environment_of(site).get_template("partials/card.html").module
+    words = build.words(site, "partials/card.html")
     fact = html.unescape(str(words.fact(source.front, demand)))
     front, campaign, locale = source.front, site.campaign, Formats(site.language).locale
     title = front.ask if isinstance(front, DemandPage) else front.title
@@ -95,7 +95,7 @@ def expanded(
             return "" if lists else match[0]
         if COMPONENTS[placement.name].inline is lists:
             return match[0]
-        template = build.environment_of(site).get_template(f"components/{placement.name}.html")
+        template = build.template(site, f"components/{placement.name}.html")
         extra = presentation.component_context(site, source, placement, inline=is_among_text(match))
         return template.render({**context, **extra}).strip()
 

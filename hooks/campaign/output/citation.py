@@ -31,7 +31,7 @@ def citation_files(build: Build) -> Iterator[OutputFile]:
         address = build.address(letter.path)
         given = cited(site.campaign, letter.front, address, version) | {"language": site.language}
         for ending, line_end in (("bib", "\n"), ("ris", "\r\n")):
-            template = build.environment_of(site).get_template(f"partials/citation.{ending}")
+            template = build.template(site, f"partials/citation.{ending}")
             text = template.render(given).replace("\n", line_end)
             yield OutputFile(f"{citation_path(site)}.{ending}", [text])
 

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from campaign.content.paths import EMBEDDED
-from campaign.look.overrides import HEAD, STYLE_SHEET, coloured
+from campaign.look.overrides import HEAD
 from campaign.look.overrides import STYLE as OWN_STYLE
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile, first_within
@@ -70,11 +70,11 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
     context = build.context_of(site, "embed")
     if context is None:
         return
-    templates, style = build.environment_of(site), _style(build)
+    style = _style(build)
     most = {"count": len(context["latest"].signatories), "tracker": len(site.demands)}
     for name in embed_names(site):
         url = f"{context['page'].url}{name}/"
-        template = templates.get_template(f"embeds/{name}.html")
+        template = build.template(site, f"embeds/{name}.html")
         given = {
             **context,
             "page": SimpleNamespace(url=url, canonical_url=None, file=context["page"].file),
@@ -89,10 +89,6 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
 
 
 def _style(build: Build) -> str:
-    templates = build.templates
-    site_css = [
-        coloured((templates.generator / STYLE_SHEET).read_text(encoding="utf-8"), *build.colours)
-    ]
-    if (own := templates.own / OWN_STYLE).is_file():
-        site_css.append(own.read_text(encoding="utf-8"))
+    templates, own = build.templates, build.templates.own / OWN_STYLE
+    site_css = [build.style(), own.read_text(encoding="utf-8") if own.is_file() else ""]
     return style_of(site_css, templates.winner("embeds/style.css").read_text(encoding="utf-8"))

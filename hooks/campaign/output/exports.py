@@ -42,7 +42,7 @@ def export_files(build: Build) -> Iterator[OutputFile]:
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
     everybody, count = site.signatories.all, site.signatories.count
     yield from editions(everybody, count, build.list_as_of(), label, message)
-    tracker: Tracker = build.environment.globals["tracker"]  # type: ignore[assignment]
+    tracker: Tracker = build.environments[""].globals["tracker"]  # type: ignore[assignment]
     tracked = site.page_of("tracker")
     address = (build.address(tracked.path) or None) if tracked else build.site_url
     cite_as = feed_text(words.tracker_citation(address))

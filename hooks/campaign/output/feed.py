@@ -35,8 +35,7 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
     page, timeline = presentation.updates_page(site), presentation.site_timeline(site)
     if page is None or not timeline or not build.site_url:
         return
-    templates, path = build.environment_of(site), join_path(site.folder, FEED)
-    words: Any = templates.get_template("partials/feed.html").module
+    words, path = build.words(site, "partials/feed.html"), join_path(site.folder, FEED)
     address = build.url_of(page.path) or ""
     head = {
         "title": f"{site.campaign.short_name}: {page.front.title}",
@@ -45,7 +44,7 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
         "page": build.whole(address),
     }
     entries = [_entry(build, site, address, each, words) for each in timeline]
-    yield OutputFile(path, [atom(templates.get_template("partials/atom.html"), head, entries)])
+    yield OutputFile(path, [atom(build.template(site, "partials/atom.html"), head, entries)])
 
 
 def atom(template: jinja2.Template, head: Mapping[str, str], entries: Sequence[Any]) -> str:

@@ -59,7 +59,7 @@ def made_page(
         ),
         "translation": None,
     }
-    html = build.environment_of(site).get_template(f"{front_type}.html").render(context)
+    html = build.template(site, f"{front_type}.html").render(context)
     return OutputFile(f"{url}index.html", [build.marked(site, html, url)])
 
 
@@ -75,7 +75,7 @@ def moved_page(build: Build, site: Site, path: str, address: str, title: str) ->
         "canonical": build.whole(address) if build.site_url else "",
         "target": "../" * path.count("/") + quote(address, safe="/%") or "./",
     }
-    html = build.environment_of(site).get_template("moved.html").render(given)
+    html = build.template(site, "moved.html").render(given)
     return OutputFile(path, [build.marked(site, html, path.removesuffix("index.html"))])
 
 

@@ -66,23 +66,22 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
         build.paged = page_list(site.signatories, site.campaign.list_sizes.page)
     env.bytecode_cache = CompiledOnce()
     env.globals.update(_of_all_languages(build), is_demonstration=is_demonstration)
-    build.environment = env
     for language in (*site.others.values(), site):
         english = build.english_words.setdefault(language.language, set())
         # Jinja's own extension adds the method. An overlay's would give its original's words.
         install = env.install_gettext_translations  # type: ignore[attr-defined]
         install(InterfaceWords(language.catalogue, english), newstyle=True)
-        own_env = env
+        own_env = env if language is site else env.overlay()
         if language is not site:
-            own_env = build.others[language.folder] = env.overlay()
             own_env.globals = dict(env.globals)  # an overlay shares what its original holds
             own_env.filters = dict(env.filters)
+        build.environments[language.folder] = own_env
         _prepare(own_env, build, language)
     if build.paged:  # the index of names is shared, and names groups in the main language
         name_of = build.words(site).section_name
         headings = [name_of(section).unescape() for section in site.signatories.sections]
-        for other in build.others.values():
-            other.globals["list_headings"] = headings
+        for environment in build.environments.values():
+            environment.globals["list_headings"] = headings
 
 
 def _of_all_languages(build: Build) -> Mapping[str, Any]:
@@ -189,18 +188,17 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
 class ByLanguage:
     """Gives a template to whoever asks, `es/letter.html` from the environment of Spanish."""
 
-    def __init__(self, main: jinja2.Environment, others: Mapping[str, jinja2.Environment]) -> None:
-        """Hold the environment of the main language and those of the others, by their codes."""
-        self._main = main
-        self._others = others
+    def __init__(self, environments: Mapping[str, jinja2.Environment]) -> None:
+        """Hold the environments by the folders of their languages: the main one's is empty."""
+        self._environments = environments
 
     def get_template(self, name: str) -> jinja2.Template:
         """Return a template by its name; raises as Jinja's own method does."""
-        code, inner = split_path(name, self._others)
-        return (self._others[code] if code else self._main).get_template(inner)
+        folder, inner = split_path(name, self._environments)
+        return self._environments[folder].get_template(inner)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._main, name)
+        return getattr(self._environments[""], name)
 
 
 class CompiledOnce(jinja2.BytecodeCache):

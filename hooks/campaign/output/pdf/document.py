@@ -60,15 +60,15 @@ def letter_data(
 
     Raises `Unset`.
     """
-    formats, templates = Formats(site.language), build.environment_of(site)
-    locale, address = formats.locale, build.address(source.path)
+    formats, address = Formats(site.language), build.address(source.path)
+    locale = formats.locale
     words = {
         name: _plain(value)
-        for name, value in vars(templates.get_template(WORDS).module).items()
+        for name, value in vars(build.words(site, WORDS)).items()
         if isinstance(value, str) and not name.startswith("_")
     }
     listed, logo = site.page_of("signatories"), site.campaign.logo
-    written = templates.get_template("pdf/letter.json").render(
+    written = build.template(site, "pdf/letter.json").render(
         letter=letter,
         words=words,
         wording_hash=wording_hash,
@@ -105,7 +105,7 @@ def _with_placed(build: Build, site: Site, source: SitePage) -> str:
         placement = parse_placement(comment["alone"] or comment["among"] or "")
         if placement is None or placement.name not in _PRINTED:
             return ""
-        template = build.environment_of(site).get_template(_PRINTED[placement.name])
+        template = build.template(site, _PRINTED[placement.name])
         extra = presentation.component_context(site, source, placement, inline=True)
         return template.render({**context, **extra})
 
@@ -151,7 +151,7 @@ def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
         say(f"{WARNS}{message}")
     address = pdf_address(source.path)
     build.pdfs[address] = pdf.data
-    build.environment_of(site).globals["letter_pdf"] = {
+    build.environments[site.folder].globals["letter_pdf"] = {
         "address": address,
         "size": len(pdf.data),
         "pages": pdf.pages,
