@@ -36,6 +36,7 @@ from campaign.output.cards import cards_of
 from campaign.output.fonts import FONTS
 from campaign.output.output_files import write_files
 from campaign.output.pdf.document import make_letter_pdf
+from campaign.output.pictures import shown_picture
 from campaign.output.templates import ByLanguage, prepare_templates
 from campaign.output.typesetting import Unset
 from campaign.site.checking import DEMONSTRATION, campaign_folder, check_folder, load_campaign
@@ -204,7 +205,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.loader = jinja2.FileSystemLoader(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
-            build.cards = cards_of(build.folder, build.style(), log.info)
+            build.cards = cards_of(build.folder, build.style(), build.made, log.info)
         try:
             for each in build.site.all_languages:
                 make_letter_pdf(build, each, log.info)
@@ -222,7 +223,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         build = self._build
         site = build.site.site_of(source)
         context |= presentation.page_context(site, source)
-        context["picture"] = build.pictures.shown(source)
+        context["picture"] = shown_picture(build.folder.docs, source, build.made)
         context |= language_context(build, site, source.inner, nav)
         context["card"] = card_image(build, source, context.get("demand"), log.info)
         page.content = expanded(build, context, page.content or "", source, lists=False)

@@ -108,9 +108,9 @@ def test_a_second_build_makes_none_anew_and_the_same_bytes(pictured: Built, tmp_
         return {path.name: path.read_bytes() for path in folder.iterdir()}
 
     root = shutil.copytree(pictured.root, tmp_path / "x", symlinks=True)
-    kept = root / ".cache/pictures"
+    kept = root / ".cache/made"
     before, times = files(root / "site/assets/pictures"), {p: p.stat() for p in kept.iterdir()}
-    assert len(times) == 6
+    assert len([path for path in times if path.suffix in (".avif", ".webp")]) == 6
     assert build(root).code == 0
     assert {p: p.stat().st_mtime_ns for p in kept.iterdir()} == {
         p: stat.st_mtime_ns for p, stat in times.items()

@@ -23,7 +23,7 @@ from campaign.look.typefaces import face_rules, font_rules
 from campaign.output.addresses import address_of
 from campaign.output.cards import Cards
 from campaign.output.list_pages import PagedList
-from campaign.output.pictures import CACHE, Pictures
+from campaign.output.output_files import MadeFiles
 from campaign.site.site import Site
 
 
@@ -60,9 +60,9 @@ class Build:
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
     @cached_property
-    def pictures(self) -> Pictures:
-        """The pictures that pages show, and their files."""
-        return Pictures(self.folder.docs, self.folder.root / CACHE)
+    def made(self) -> MadeFiles:
+        """The pictures and cards that pages show."""
+        return MadeFiles(self.folder.root / ".cache" / "made")
 
     @cached_property
     def colours(self) -> tuple[str, str]:

@@ -31,7 +31,6 @@ from campaign.output.pictures import saved, upright_picture
 from campaign.output.typesetting import POINTS_ARE_PIXELS, typeset
 from campaign.site.site import SitePage
 
-_CACHE = Path(".cache", "cards")
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 CARD_TEMPLATE = "card.typ"
 LARGE, _SMALL = "Noto Serif", "Noto Sans"
@@ -201,7 +200,7 @@ class Cards:
         return first_within(LARGEST_SIZE, starmap(packed, PACKINGS))
 
 
-def cards_of(folder: Folder, css: str, say: Callable[..., None]) -> Cards:
+def cards_of(folder: Folder, css: str, made: MadeFiles, say: Callable[..., None]) -> Cards:
     """Return what draws a site's cards, in the colours of `css`; say what it cannot use."""
     templates = folder.templates
     fonts = load_fonts(font_folders(templates))
@@ -217,7 +216,7 @@ def cards_of(folder: Folder, css: str, say: Callable[..., None]) -> Cards:
     text = black_or_white(ground)
     poster = {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
     drawn_by = templates.winner(f"cards/{CARD_TEMPLATE}").parent
-    return Cards(drawn_by, poster, fonts, folder.docs, MadeFiles(folder.root / _CACHE))
+    return Cards(drawn_by, poster, fonts, folder.docs, made)
 
 
 def card_picture(docs: Path, page: SitePage) -> CardPicture | None:

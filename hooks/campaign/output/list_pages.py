@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
+from operator import itemgetter
 
 from campaign.core.folding import fold
 from campaign.signatories.collation import MARKED, Sorter, label_in_language
@@ -49,8 +50,10 @@ class PagedSection:
     section: Section
     slug: str
     """Its address below the signatories' page."""
+    start: int
+    """The position of its first name in the whole list."""
     pages: tuple[ListPage, ...]
-    moved: tuple[tuple[str, ListPage], ...] = ()
+    moved: tuple[tuple[str, ListPage], ...]
     """Addresses that led to names before, each with the page that holds them."""
 
     @property
@@ -79,35 +82,28 @@ class PagedList:
         key = section.kind, section.group
         return next(s for s in self.sections if (s.section.kind, s.section.group) == key)
 
-    def starts(self) -> Iterator[tuple[int, PagedSection]]:
-        """Yield each section with the position of its first name in the whole list."""
-        start = 0
-        for paged in self.sections:
-            yield start, paged
-            start += len(paged.section.signatories)
-
 
 def page_list(signatories: SignatoryList, page_size: int) -> PagedList:
     """Cut a list into pages of at most `page_size` names."""
     sorter = signatories.sorter
     slugs = _slugs(signatories.groups)
-    cut = []
+    cut, start = [], 0
     for section in signatories.sections:
         slug = slugs[section.kind, section.group]
-        if len(section.signatories) <= page_size:
-            whole = ListPage(section, f"{slug}/", "", "", 1, 1, 0, len(section.signatories))
-            cut.append(PagedSection(section, slug, (whole,)))
-            continue
         names = [sorter.filed(each.name, each.kind, each.sort) for each in section.signatories]
         pages = tuple(_pages(section, slug, names, sorter, page_size))
         moved = tuple(_moved(slug, names, pages, sorter.language))
-        cut.append(PagedSection(section, slug, pages, moved))
+        cut.append(PagedSection(section, slug, start, pages, moved))
+        start += len(names)
     return PagedList(tuple(cut))
 
 
 def _pages(
     section: Section, slug: str, names: Sequence[str], sorter: Sorter, page_size: int
 ) -> Iterator[ListPage]:
+    if len(names) <= page_size:
+        yield ListPage(section, f"{slug}/", "", "", 1, 1, 0, len(names))
+        return
     for label, start, stop in _letters(list(map(sorter.label, names))):
         starts = range(start, stop, page_size)
         for number, first in enumerate(starts, start=1):
@@ -126,18 +122,14 @@ def _letters(labels: Sequence[str]) -> list[tuple[str, int, int]]:
     A language may sort a few names among those of another letter; they stay with their neighbours,
     so that each letter stands once.
     """
-    runs: list[tuple[str, int]] = []
-    longest: dict[str, tuple[int, int]] = {}  # of each label, the size and place of its longest run
-    start = 0
-    for label, run in groupby(labels):
-        size = sum(1 for _ in run)
-        longest[label] = max(longest.get(label, (0, 0)), (size, -start))
-        runs.append((label, start))
-        start += size
-    starts = [(label, start) for label, start in runs if longest[label][1] == -start]
-    starts[0] = (starts[0][0], 0)
-    ends = [start for _, start in starts[1:]] + [len(labels)]
-    return [(label, start, end) for (label, start), end in zip(starts, ends, strict=True)]
+    runs = []
+    for label, run in groupby(enumerate(labels), itemgetter(1)):
+        places = [place for place, _ in run]
+        runs.append((len(places), -places[0], label))
+    longest = {label: -start for _, start, label in sorted(runs)}  # the first of the longest ones
+    kept = sorted(longest, key=lambda label: longest[label])
+    ends = [*(longest[label] for label in kept[1:]), len(labels)]
+    return list(zip(kept, [0, *ends[:-1]], ends, strict=True))
 
 
 def _letter_slug(label: str, language: str) -> str:
@@ -165,8 +157,9 @@ def _moved(
     It gave two letters an address, `individuals/ma/`, where one had more names than a page holds.
     Longer addresses the page for missing ones cuts to their letter.
     """
-    yield f"{slug}/", pages[0]
     taken = {page.path for page in pages}
+    if (whole := f"{slug}/") not in taken:
+        yield whole, pages[0]
     for page in pages:
         if page.total == 1 or page.label == "#":
             continue

@@ -130,10 +130,9 @@ def long_list_files(build: Build) -> Iterator[OutputFile]:
         for old, page in (moved for section in paged.sections for moved in section.moved):
             base, title = bases[site.language], build.words(site).list_page_title(page)
             yield moved_page(build, site, f"{base}{old}index.html", f"{base}{page.path}", title)
-    starts, everybody = list(paged.starts()), build.site.signatories.all
-    pages = [(start + page.start, page.path) for start, cut in starts for page in cut.pages]
-    name_of = build.words(build.site).section_name
-    headings = [(start, name_of(cut.section).unescape()) for start, cut in starts]
+    everybody, name_of = build.site.signatories.all, build.words(build.site).section_name
+    pages = [(cut.start + page.start, page.path) for cut in paged.sections for page in cut.pages]
+    headings = [(cut.start, name_of(cut.section).unescape()) for cut in paged.sections]
     for path, pieces in index_files(everybody, pages, headings, facets(everybody)):
         yield OutputFile(f"{bases[build.site.language]}{SEARCH}{path}", pieces)
 

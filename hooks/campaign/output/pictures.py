@@ -24,7 +24,6 @@ from campaign.site.site import SitePage
 if TYPE_CHECKING:
     from PIL import Image
 
-CACHE = Path(".cache", "pictures")
 _FOLDER = "assets/pictures/"
 LIMITS: Mapping[int, int] = {720: 60_000, 1200: 90_000, 1920: 200_000}
 """The widths that are made, each with the bytes that it may have.
@@ -57,31 +56,23 @@ class ShownPicture(NamedTuple):
     focus: Focus
 
 
-class Pictures:
-    """The pictures of one build, whose files are made once."""
-
-    def __init__(self, docs: Path, folder: Path) -> None:
-        """Take pictures from docs/; keep made files in a folder from one build to the next."""
-        self._docs = docs
-        self.made = MadeFiles(folder)
-
-    def shown(self, page: SitePage) -> ShownPicture | None:
-        """Return the picture that a page opens with, if it has one, and note that it is wanted."""
-        picture = page.front.picture if isinstance(page.front, Pictured) else None
-        if picture is None:
-            return None
-        path = self._docs / picture.file
-        size = picture_size(path)
-        assert size, "the check has looked at it"  # noqa: S101
-        key = hashlib.blake2b(path.read_bytes() + _way_of_making(), digest_size=20).hexdigest()
-        below = f"{_FOLDER}{file_name(PurePosixPath(picture.file).stem, key)}"
-        widths = tuple(width for width in LIMITS if width <= size.width)
-        for kind, width in product(QUALITIES, widths):
-            ending = f"-{width}.{kind}"
-            make = partial(packed_picture, path, kind, width)
-            self.made.want(f"{below}{ending}", f"{key}{ending}", make)
-        height = _height(widths[-1], size.width, size.height)
-        return ShownPicture(below, widths, height, picture.alt, picture.credit or "", picture.focus)
+def shown_picture(docs: Path, page: SitePage, made: MadeFiles) -> ShownPicture | None:
+    """Return the picture that a page opens with, if it has one, and note which files it needs."""
+    picture = page.front.picture if isinstance(page.front, Pictured) else None
+    if picture is None:
+        return None
+    path = docs / picture.file
+    size = picture_size(path)
+    assert size, "the check has looked at it"  # noqa: S101
+    key = hashlib.blake2b(path.read_bytes() + _way_of_making(), digest_size=20).hexdigest()
+    below = f"{_FOLDER}{file_name(PurePosixPath(picture.file).stem, key)}"
+    widths = tuple(width for width in LIMITS if width <= size.width)
+    for kind, width in product(QUALITIES, widths):
+        ending = f"-{width}.{kind}"
+        make = partial(packed_picture, path, kind, width)
+        made.want(f"{below}{ending}", f"{key}{ending}", make)
+    height = _height(widths[-1], size.width, size.height)
+    return ShownPicture(below, widths, height, picture.alt, picture.credit or "", picture.focus)
 
 
 def packed_picture(path: Path, kind: str, width: int) -> bytes:
