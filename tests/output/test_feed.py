@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
+from types import SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -14,41 +16,41 @@ from jinja2 import StrictUndefined
 from lxml import html
 
 from campaign.config.configuration import Campaign
+from campaign.content.updates import Note
 from campaign.output.feed import MOST_ENTRIES, atom, feed_text, harmless_html
 from tests.atom import ATOM, read_atom
 from tests.example import CAMPAIGN
 from tests.sites import ROOT
 
-HEAD = {
-    "title": "The letter: Updates",
-    "description": "News.",
-    "address": "https://letter.example.org/feed.xml",
-    "page": "https://letter.example.org/updates/",
-}
+ADDRESS = "https://letter.example.org/"
+BASE = f"{ADDRESS}updates/one/"
 TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True, undefined=StrictUndefined
+    loader=jinja2.FileSystemLoader(ROOT / "overrides"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    extensions=["jinja2.ext.i18n"],
 )
+TEMPLATES.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+TEMPLATES.filters |= dict.fromkeys(("number", "long_date", "words"), str)
+TEMPLATES.filters["main_url"] = lambda path: path.removesuffix(".md") + "/"
 TEMPLATES.globals |= {
     "language": "en",
     "campaign": Campaign.model_validate(CAMPAIGN | {"unnamed": "2"}),
+    "feed": "feed.xml",
+    "updates_page": SimpleNamespace(
+        path="updates.md", front=SimpleNamespace(title="Updates", description="News.")
+    ),
 }
-BASE = "https://letter.example.org/updates/one/"
 
 
-def entry(number: int = 1, **changes: Any) -> dict[str, Any]:
-    return {
-        "id": f"{BASE}#{number}",
-        "title": "A title",
-        "link": BASE,
-        "date": date(2021, 2, 3),
-        "updated": date(2021, 2, 3),
-        "html": "<p>Text.</p>",
-        "category": "note",
-    } | changes
+def note(number: int, day: date, **changes: Any) -> Note:
+    path = f"updates/{number}.md"
+    return replace(Note("note", day, day, f"note-{number}", path, "A title", "News."), **changes)
 
 
-def made(entries: list[dict[str, Any]]) -> str:
-    return atom(TEMPLATES.get_template("partials/atom.html"), HEAD, entries)
+def made(notes: list[Note], text: str = "<p>Text.</p>") -> str:
+    contexts = {each.path: {"page": SimpleNamespace(content=text)} for each in notes}
+    return atom(TEMPLATES.get_template("partials/atom.html"), notes, contexts, ADDRESS.__add__)
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
@@ -59,24 +61,24 @@ WORDS = (
 )
 
 
-@given(st.lists(st.tuples(WORDS, st.text(), DAYS, DAYS), min_size=1, max_size=6))
-def test_any_feed_is_valid(drawn: list[tuple[str, str, date, date]]) -> None:
-    entries = [
-        entry(
-            n, title=title, html=text.encode("utf-8", "ignore").decode(), date=a, updated=max(a, b)
-        )
-        for n, (title, text, a, b) in enumerate(sorted(drawn, key=itemgetter(2), reverse=True))
+@given(st.lists(st.tuples(WORDS, DAYS, DAYS), min_size=1, max_size=6), st.text())
+def test_any_feed_is_valid(drawn: list[tuple[str, date, date]], text: str) -> None:
+    newest_first = sorted(drawn, key=itemgetter(1), reverse=True)
+    notes = [
+        note(number, day, title=title, updated=max(day, other))
+        for number, (title, day, other) in enumerate(newest_first)
     ]
-    text = made(entries)
-    assert len(read_atom(text).findall(f"{ATOM}entry")) == len(entries)
-    assert made(entries) == text
+    text = text.encode("utf-8", "ignore").decode()
+    feed = made(notes, text)
+    assert len(read_atom(feed).findall(f"{ATOM}entry")) == len(notes)
+    assert made(notes, text) == feed
 
 
 def test_only_the_newest_entries_are_kept() -> None:
-    entries = [entry(n, date=date.fromordinal(737_000 - n)) for n in range(MOST_ENTRIES + 5)]
-    feed = read_atom(made(entries))
+    notes = [note(n, date.fromordinal(737_000 - n)) for n in range(MOST_ENTRIES + 5)]
+    feed = read_atom(made(notes))
     ids = [found.findtext(f"{ATOM}id") for found in feed.findall(f"{ATOM}entry")]
-    assert ids == [f"{BASE}#{n}" for n in range(MOST_ENTRIES)]
+    assert ids == [f"{ADDRESS}updates/{n}/" for n in range(MOST_ENTRIES)]
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
 
-from campaign.content.updates import DemandEvent, Note, UpdatesEntry
-from campaign.i18n.languages import join_path
+from campaign.content.updates import UpdatesEntry
 from campaign.output import presentation
-from campaign.output.addresses import FEED
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
 from campaign.safety.html_allowlist import ATTRIBUTES, ELEMENTS, SCHEMES
@@ -32,51 +30,31 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
 
     Without the site's address there is none: a feed's addresses are whole.
     """
-    page, timeline = presentation.updates_page(site), presentation.site_timeline(site)
-    if page is None or not timeline or not build.site_url:
-        return
-    words, path = build.words(site, "partials/feed.html"), join_path(site.folder, FEED)
-    address = build.url_of(page.path) or ""
-    head = {
-        "title": f"{site.campaign.short_name}: {page.front.title}",
-        "description": page.front.description,
-        "address": build.whole(path),
-        "page": build.whole(address),
-    }
-    entries = [_entry(build, site, address, each, words) for each in timeline]
-    yield OutputFile(path, [atom(build.template(site, "partials/atom.html"), head, entries)])
+    template = build.template(site, "partials/atom.html")
+    if path := str(template.globals["feed"]):
+        timeline = presentation.site_timeline(site)
+        yield OutputFile(path, [atom(template, timeline, build.contexts, build.whole)])
 
 
-def atom(template: jinja2.Template, head: Mapping[str, str], entries: Sequence[Any]) -> str:
-    """Return the feed of entries, of which there is one; the newest stand first."""
-    return UNFIT.sub("", template.render({**head, "entries": entries[:MOST_ENTRIES]}))
+def atom(
+    template: jinja2.Template,
+    timeline: Sequence[UpdatesEntry],
+    contexts: Mapping[str, Mapping[str, Any]],
+    whole: Callable[[str], str],
+) -> str:
+    """Return the feed of what happened, newest first.
 
-
-def _entry(
-    build: Build, site: Site, page: str, entry: UpdatesEntry, words: Any
-) -> Mapping[str, Any]:
-    """Return an entry of the page of updates, whose address is `page`."""
-    at, html = f"{page}#{entry.anchor}", str(words.content(entry))
-    signed, link = site.page_of("signatories"), None
-    if isinstance(entry, Note):
-        context = build.contexts.get(entry.path)
-        link, html = build.url_of(entry.path), context["page"].content if context else ""
-    elif isinstance(entry, DemandEvent):
-        demand = build.url_of(entry.demand.path)
-        link = f"{demand}#{entry.place}" if demand else None
-    elif signed:
-        link = build.url_of(signed.path)
-    link = build.whole(link or at)
-    return {
-        # Where it can be read, which no edit changes: a note's own page, or a place here.
-        "id": link if isinstance(entry, Note) else build.whole(at),
-        "title": feed_text(words.title(entry)),
-        "link": link,
-        "date": entry.date,
-        "updated": entry.updated,
-        "html": harmless_html(html, link),
-        "category": entry.kind,
-    }
+    `contexts` are what the pages of notes were given, by their paths; `whole` makes addresses
+    whole.
+    """
+    text = template.render(
+        entries=timeline[:MOST_ENTRIES],
+        contexts=contexts,
+        whole=whole,
+        plain=feed_text,
+        harmless=harmless_html,
+    )
+    return UNFIT.sub("", text)
 
 
 def harmless_html(html: str, base: str) -> str:
