@@ -393,8 +393,9 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
         target,
         "xx", "", "es", "A letter to the Example Council", "The letter", "Example Alliance",
         "alliance.example.org", "https://alliance.example.org/", "", "The Example Council", "",
-        "github", "example-alliance/letter", "National, Local", "Open the library", "Plant trees",
-        "Plant trees", "", "https://donate.example.org/form", "Example Fund", "a b", "ada, ben",
+        "github", "National, Local", "Plant trees; plant trees", "Open the library; Plant trees",
+        "https://donate.example.org/form", "Example Fund", "a b", "ada, ben", "",
+        "example-alliance/letter",
     )  # fmt: skip
     assert "Error: 'url' is \"alliance.example.org\"; write a whole address that begins" in said
     assert 'Error: \'language\' is "xx", for which there is no starter; write "ar"' in said
@@ -410,8 +411,8 @@ def test_questions_at_a_terminal(tmp_path: Path) -> None:
     owners = (target / ".github/CODEOWNERS").read_text(encoding="utf-8")
     assert "/vendor/           @ada @ben\n" in owners
     assert {"docs/demands/open-the-library.md", "docs/es/demands/plant-trees.md"} < files(target)
-    known = ("", "", "The Example Pledge", "", "Example League", "", "n", "Everybody")
+    known = ("", "", "The Example Pledge", "", "Example League", "", "pledge", "Everybody")
     said = asked(tmp_path / "pledge", *known, *[""] * 13)
-    assert "Whom the promises are made to" in said
+    assert "a pledge's promises are made to" in said
     assert "type: letter" not in (tmp_path / "pledge/docs/index.md").read_text(encoding="utf-8")
     assert "before it is published: 28." in asked(tmp_path / "silent", *[""] * 20)

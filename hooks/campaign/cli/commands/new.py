@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -15,18 +15,32 @@ import click
 from campaign.cli.changes import apply_changes, changes_to
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
-from campaign.cli.starting.answers import answer_options, by_keys, form_answers, parts, read_answers
+from campaign.cli.starting.answers import (
+    OPTION_TEXTS,
+    answer_options,
+    by_keys,
+    form_answers,
+    parts,
+    read_answers,
+)
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.rendering import plan_campaign
 from campaign.cli.starting.wheels import fitting_wheels
 from campaign.config.publication import today
-from campaign.config.starters import languages
 from campaign.core.problems import Problem, Wrong
 from campaign.github.intake.events import read_event_json
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import campaign_folder, check_folder
 from campaign.site.placeholders import find_placeholders
 
+ASKED = tuple(
+    "language also_in name short_name organizer organizer_url shape addressee contact sign_on"
+    " groups demands donate_url recipient owners".split()
+)
+"""What is asked for at a terminal, in this order; the repository only where people sign on it."""
+ONLY_WITH = {"short_name": "name", "organizer_url": "organizer", "recipient": "donate_url"}
+SEVERAL = {"also_in": ",", "groups": ",", "demands": ";", "owners": ","}
+"""What stands between several answers in one."""
 _KEPT = ".git"
 """What may lie in a folder in which a campaign begins: a new repository, cloned from GitHub."""
 
@@ -145,52 +159,20 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
 def _ask(said: dict[str, Any]) -> None:
     """Ask for what no option said; each answer may be empty, and is asked for until it fits."""
     click.echo("Each answer may be left empty: a text in square brackets then says what belongs.")
-
-    def ask(key: str, words: str, made: Callable[[str], Any] = str) -> None:
-        said[key] = said[key] or _answer(said, key, words, made)
-
-    known = ", ".join(languages())
-    ask("language", f"The language of its pages, one of {known}; en, if left empty")
-    ask("also_in", "Other languages, if any, with commas between them", parts)
-    ask("name", "The campaign's name, as “A letter to the Example Council”")
-    if said["name"]:
-        ask("short_name", "A short name, for a phone's tab")
-    ask("organizer", "Who is behind it")
-    if said["organizer"]:
-        ask("organizer_url", "Its own site")
-    if not said["shape"] and not click.confirm(
-        "Is it a letter to somebody? Otherwise it is a pledge that people sign", default=True
-    ):
-        said["shape"] = "pledge"
-    is_pledge = said["shape"] == "pledge"
-    whom = "Whom the promises are made to" if is_pledge else "Whom the letter is written to"
-    ask("addressee", whom)
-    ask("contact", "Where readers write: an e-mail address or an https address")
-    ask("sign_on", 'How people sign: the address of a form, an e-mail address, or "github"')
+    for key in ASKED:
+        is_idle = key in ONLY_WITH and not said[ONLY_WITH[key]]
+        if not (said[key] or is_idle or (key == "demands" and said["without_demands"])):
+            said[key] = _answer(said, key)
     while (said["sign_on"] or "").casefold() == "github" and not said["repository"]:
-        ask("repository", "The repository on GitHub, as OWNER/NAME")
-    ask("groups", "Headings for organizations, with commas between them, as National, Local", parts)
-    if not said["demands"] and not said["without_demands"]:
-        _ask_demands(said)
-    ask("donate_url", "The donation form, if any")
-    if said["donate_url"]:
-        ask("recipient", "The legal name of who receives the gift")
-    ask("owners", "Who approves changes of what matters most, by their names on GitHub", parts)
+        said["repository"] = _answer(said, "repository")
 
 
-def _ask_demands(said: dict[str, Any]) -> None:
-    more = True
-    while more:
-        words = f"Demand {len(said['demands']) + 1}, in a few words"
-        more = _answer(said, "demands", words, lambda title: [*said["demands"], title])
-        said["demands"] = more or said["demands"]
-
-
-def _answer(said: dict[str, Any], key: str, words: str, made: Callable[[str], Any]) -> Any:
+def _answer(said: dict[str, Any], key: str) -> Any:
     """Ask until the answer fits all that was said before; an empty one is nothing."""
+    sign = SEVERAL.get(key)
 
     def checked(answer: str) -> Any:
-        value = made(answer.strip()) if answer.strip() else None
+        value = parts(answer, sign) if sign else answer.strip()
         # The repository is asked for later.
         given = {"repository": "owner/name"} | by_keys(said | {key: value})
         problems = read_answers(None, given, today(os.environ))[1] if value else []
@@ -198,6 +180,7 @@ def _answer(said: dict[str, Any], key: str, words: str, made: Callable[[str], An
             raise click.BadParameter(f"{problems[0].message}.")
         return value
 
+    words = OPTION_TEXTS[key].rstrip(".") + (f" (several with {sign} between them)" if sign else "")
     return click.prompt(words, default="", show_default=False, value_proc=checked)
 
 

@@ -25,7 +25,7 @@ from campaign.core.problems import Problem, Problems, Wrong, did_you_mean, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_NEW_CAMPAIGN
 
 Host = Literal["github", "gitlab", "codeberg", "netlify", "cloudflare", "none"]
-_OPTIONS = "the answers"
+_SHOWN = "the answers"
 """What a problem names in place of a file, for a value of an option or of a form."""
 _NO_ADDRESS = "https://your-organization.example/"
 """Stands in for an organizer's site: a placeholder of every starter."""
@@ -82,18 +82,18 @@ class Answers(Model):
     """The facts of a new campaign; what is left out gets a text that says what belongs there."""
 
     language: Annotated[str, BeforeValidator(_language)] = MAIN
-    """The language of the site, and of the starter's texts."""
+    """The language of the site, and of the starter's texts, as es; English, if left out."""
     also_in: tuple[Annotated[str, BeforeValidator(_language)], ...] = ()
     """Another language of the site, as es; each page gets a starter in it."""
 
     name: Text | None = None
-    """The campaign's full name."""
+    """The campaign's full name, as “A letter to the Example Council”."""
     short_name: Text | None = None
     """A name short enough for the header and a phone's tab."""
     organizers: tuple[Organizer, ...] = ()
     """Who is behind the campaign."""
     addressee: Text | None = None
-    """Whom the letter is written to."""
+    """Whom the letter is written to, or a pledge's promises are made to."""
     letter_date: IsoDate | None = None
     """The date that the letter bears, as 2021-02-09; today, if left out."""
     closed: IsoDate | None = None
@@ -103,7 +103,7 @@ class Answers(Model):
     sign_on: SignOn | None = None
     """How people sign: the address of a form, an e-mail address, or "github"."""
     groups: tuple[Text, ...] = ()
-    """Headings that organizations stand under."""
+    """Headings that organizations stand under, as National."""
     demands: tuple[Text, ...] | None = None
     """What each demand is called, in a few words."""
     shape: Literal["letter", "pledge"] = "letter"
@@ -122,6 +122,14 @@ class Answers(Model):
     """The campaign's repository on GitHub, as OWNER/NAME."""
     owners: tuple[Annotated[str, BeforeValidator(_owner)], ...] = ()
     """Who must approve a change to what matters most, by their names on GitHub."""
+
+
+OPTION_TEXTS: dict[str, str] = {
+    name: field.description or ""
+    for name, field in Answers.model_fields.items()
+    if name not in ("organizers", "donate", "licence")
+} | {name: text for name, (*_, text) in _APART.items()}
+"""What an option or a question says, by the name of what it asks for."""
 
 
 def read_answers(
@@ -159,7 +167,7 @@ def read_answers(
 def _of_answer(problem: Problem, keys: Sequence[str]) -> Problem:
     """Return a problem of an answer, which it names where it says only what stands below that."""
     key = keys[problem.column]
-    where = _OPTIONS if f"'{key}'" in problem.message or not key else f"{_OPTIONS}, '{key}'"
+    where = _SHOWN if f"'{key}'" in problem.message or not key else f"{_SHOWN}, '{key}'"
     return replace(problem, path=where, column=0)
 
 
@@ -205,9 +213,7 @@ def _filled(data: dict[str, Any], starter: Mapping[str, str]) -> dict[str, Any]:
 
 def answer_options(command: _F) -> _F:
     """Give a command an option for each answer that fits on a line."""
-    told = {name: field.description or "" for name, field in Answers.model_fields.items()}
-    told = {name: told[name] for name in told if name not in ("organizers", "donate", "licence")}
-    for name, help_text in reversed((told | {n: each[-1] for n, each in _APART.items()}).items()):
+    for name, help_text in reversed(OPTION_TEXTS.items()):
         field = Answers.model_fields.get(name)
         choices = get_args(field.annotation) if field else ()
         several = name in _ONE_EACH

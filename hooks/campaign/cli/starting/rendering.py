@@ -43,7 +43,7 @@ CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
 TEXT_FONT = "LibertinusSerif-Regular.otf"
 """The generator's own font with the most letters: those that a PDF is set with."""
 GROUP_FIELD = re.compile(r"^  - type: .*\n    id: group\n(?:(?!  - type: ).*\n)*", re.M)
-OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
+_OPTIONS = re.compile(r"^(      options:\n)(?:        - .*\n)+", re.M)
 
 
 class StartedDemand(NamedTuple):
@@ -234,6 +234,6 @@ def with_groups(text: str, groups: Sequence[str]) -> str:
     lines = "".join(f"        - {group}\n" for group in groups)
 
     def fitted(field: re.Match[str]) -> str:
-        return OPTIONS.sub(lambda head: head[1] + lines, field[0]) if groups else ""
+        return _OPTIONS.sub(lambda head: head[1] + lines, field[0]) if groups else ""
 
     return GROUP_FIELD.sub(fitted, text)
