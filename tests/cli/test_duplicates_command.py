@@ -91,7 +91,7 @@ def test_records_of_those_who_are_gone_are_named(folder: Folder) -> None:
     ("given", "why"),
     [
         (("1", "4"), '"1" is not in docs/data/signatories.csv; write the name'),
-        (("4", "4"), "Line 4 is given twice"),
+        (("4", "4"), "line 4 is given twice"),
         (("Nobody", "4"), '"Nobody" is not in docs/data/signatories.csv'),
     ],
 )
@@ -100,7 +100,6 @@ def test_what_cannot_be_recorded_is_refused(
 ) -> None:
     said = folder.found(2, "--different", *given)
     assert why in said
-    assert "Nothing was changed." in said
     assert not folder.distinct.exists()
 
 

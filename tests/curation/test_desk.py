@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli.editing import Refused, open_desk
+from campaign.cli.editing import open_desk
 from campaign.curation import list_edits
 from campaign.site.checking import last_day
 from tests.example import CAMPAIGN, DEMAND, EVENT, ROWS, example
@@ -209,20 +209,22 @@ def test_where_the_list_cannot_be_written_nothing_is(desk: Desk) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert done.stderr == (
-        "The files in docs/data/ cannot be written (File too large).\nNothing was changed.\n"
-    )
+    why = f"{desk.list}: File too large; check its rights.\nNothing was written.\n"
+    assert done.stderr == why
     assert desk.files() == before
 
 
-def test_a_list_that_changes_meanwhile_is_not_overwritten(desk: Desk) -> None:
+def test_a_list_that_changes_meanwhile_is_not_overwritten(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
     opened = open_desk(desk.root / "mkdocs.yml")
     desk.text = desk.text + "New Example,individual,,,,\n"
     before = desk.files()
     row = opened.before.list.rows[3]
     after = list_edits.withdraw(opened.before, row, date(2021, 2, 8), forget=True)
-    with pytest.raises(Refused, match="has changed since this command began; run it again"):
+    with pytest.raises(SystemExit):
         opened.save(after)
+    assert "has changed since this command began; run it again" in capsys.readouterr().err
     assert desk.files() == before
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -14,7 +13,7 @@ import click
 
 from campaign.cli.changes import Change, apply_changes, changed_lines
 from campaign.cli.commands import options
-from campaign.cli.console import refuse, stop
+from campaign.cli.console import refuse
 from campaign.config.folder import Folder
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_FILES
@@ -30,16 +29,7 @@ Command = Callable[..., None]
 Edit = tuple[Draft, Iterable[str]]
 """What the files become, and what is said of it."""
 
-NOTHING_CHANGED = "Nothing was changed."
 dry_run = options.dry_run
-
-
-class Refused(Exception):
-    """Nothing may be changed; says why."""
-
-    def __init__(self, found: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, found)))
-        self.problems = sorted(set(found))
 
 
 @dataclass(frozen=True)
@@ -49,6 +39,8 @@ class Desk:
     folder: Folder
     vocabulary: Vocabulary
     before: Draft
+    code: int
+    """What a command ends with that may not change it."""
 
     @property
     def shown_distinct(self) -> str:
@@ -64,25 +56,25 @@ class Desk:
     def save(self, after: Draft) -> list[str]:
         """Write the files that change, all or none, and return their paths.
 
-        Raises `Refused` where somebody else has changed the list since it was read.
+        Ends the command where somebody else has changed the list since it was read.
         """
         now, _ = list_file.read(self.folder.signatories, self.folder.shown_list)
         if now != self.before.list.text:
             why = "the file has changed since this command began; run it again"
-            raise Refused([Problem(self.folder.shown_list, 0, 0, why, ABOUT_FILES)])
+            refuse([Problem(self.folder.shown_list, 0, 0, why, ABOUT_FILES)], code=self.code)
         changes = self.changes(after)
         apply_changes(self.folder.root, changes)
         return [change.path for change in changes]
 
 
-def open_desk(configuration: Path) -> Desk:
-    """Open the list of the campaign whose mkdocs.yml is given; raise `Refused` if it is broken."""
+def open_desk(configuration: Path, code: int = 1) -> Desk:
+    """Open a campaign's list; the command ends with `code` if it is broken."""
     folder = campaign_folder(configuration)
     vocabulary = read_vocabulary(folder)
     draft, found = read_draft(folder, vocabulary)
     if draft is None:
-        raise Refused(found)
-    return Desk(folder, vocabulary, draft)
+        refuse(sorted(set(found)), code=code)
+    return Desk(folder, vocabulary, draft, code)
 
 
 def edits(change: Callable[..., Edit]) -> Command:
@@ -90,9 +82,9 @@ def edits(change: Callable[..., Edit]) -> Command:
 
     @wraps(change)
     def command(configuration: Path, *, dry_run: bool, **given: Any) -> None:
-        with desk(configuration) as opened:
-            after, said = change(opened, **given)
-            finish(opened, after, said, dry_run=dry_run)
+        desk = open_desk(configuration)
+        after, said = change(desk, **given)
+        finish(desk, after, said, dry_run=dry_run)
 
     return dry_run(options.configuration(command))
 
@@ -112,24 +104,10 @@ def details(command: Command) -> Command:
     return click.option("--kind", type=kinds, help="Which kind of signatory.")(detailed)
 
 
-@contextmanager
-def desk(configuration: Path, code: int = 1) -> Iterator[Desk]:
-    """Open the list; end with `code` and every reason where it, or the change, is refused."""
-    try:
-        yield open_desk(configuration)
-    except Refused as refused:
-        refuse(refused.problems, NOTHING_CHANGED, code=code)
-    except Wrong as wrong:
-        stop(str(wrong), NOTHING_CHANGED, code=code)
-    except OSError as error:
-        why = error.strerror or "unknown error"
-        stop(f"the files in docs/data/ cannot be written ({why})", NOTHING_CHANGED, code=code)
-
-
 def finish(desk: Desk, after: Draft, said: Iterable[str], *, dry_run: bool) -> None:
     """Check, then write or show the change, and say what was done."""
     if found := problems(after, desk.folder.shown_list, desk.vocabulary):
-        raise Refused(found)
+        refuse(sorted(set(found)), code=desk.code)
     saved = [] if dry_run else desk.save(after)
     if dry_run:  # the list first
         click.echo(changed_lines(reversed(desk.changes(after))), nl=False)

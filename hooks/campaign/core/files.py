@@ -98,8 +98,11 @@ def write_bytes(path: Path, data: bytes) -> None:
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)
-    except BaseException:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)  # not of the file beside it; a full disk names none
+            error.filename2 = None
         raise
 
 

@@ -48,7 +48,7 @@ class _Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the output has seen enough
                 raise
-            raise click.ClickException(why_not(error)) from None
+            stop(why_not(error))
 
 
 def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:

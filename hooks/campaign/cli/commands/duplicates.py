@@ -12,9 +12,9 @@ import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
-from campaign.cli.console import tracked
-from campaign.cli.editing import Desk, Refused
-from campaign.core.problems import Wrong, counted, quote
+from campaign.cli.console import refuse, tracked
+from campaign.cli.editing import Desk
+from campaign.core.problems import counted, quote
 from campaign.curation.known_different import added, decisions
 from campaign.curation.likely import Pair, Search, likely_duplicates, read_listed, undecided
 from campaign.curation.list_edits import Draft
@@ -197,50 +197,44 @@ def command(
     Ends with 0 if no pair is left to look at, with 1 if there is one, and with 2 if the list has a
     problem or the command is written wrongly. After --different: 0 if it is done.
     """
-    with editing.desk(configuration, code=_BROKEN) as desk:
-        listed, problems = read_listed(desk.before, desk.folder.shown_list, desk.vocabulary)
-        if problems:
-            raise Refused(problems)
-        who = dict(listed)
-        if different:
-            lines = [(_line(desk, one), _line(desk, other)) for one, other in different]
-            said = [f"Different: {quote(who[a].name)} and {quote(who[b].name)}." for a, b in lines]
-            editing.finish(desk, _decided(desk, who, lines), said, dry_run=dry_run)
-            return
-        search = likely_duplicates(listed, tracked)
-        pairs = undecided(search.pairs, decisions(desk.before.distinct, who.values()))
-        found = Found(desk, search, pairs, pairs[:limit])
-        left = len(pairs)
-        if (
-            pairs
-            and form == "text"
-            and not only_list
-            and sys.stdin.isatty()
-            and sys.stdout.isatty()
-        ):
-            apart, deleted, settled = _walk(found)
-            left -= settled
-            if apart or deleted:
-                editing.finish(desk, _decided(desk, who, apart, deleted), (), dry_run=dry_run)
-        else:
-            FORMATS[form](found)
+    desk = editing.open_desk(configuration, code=_BROKEN)
+    listed, problems = read_listed(desk.before, desk.folder.shown_list, desk.vocabulary)
+    if problems:
+        refuse(problems, code=_BROKEN)
+    who = dict(listed)
+    if different:
+        lines = [(_line(desk, one), _line(desk, other)) for one, other in different]
+        said = [f"Different: {quote(who[a].name)} and {quote(who[b].name)}." for a, b in lines]
+        editing.finish(desk, _decided(desk, who, lines), said, dry_run=dry_run)
+        return
+    search = likely_duplicates(listed, tracked)
+    pairs = undecided(search.pairs, decisions(desk.before.distinct, who.values()))
+    found = Found(desk, search, pairs, pairs[:limit])
+    left = len(pairs)
+    if pairs and form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty():
+        apart, deleted, settled = _walk(found)
+        left -= settled
+        if apart or deleted:
+            editing.finish(desk, _decided(desk, who, apart, deleted), (), dry_run=dry_run)
+    else:
+        FORMATS[form](found)
     if left:
         raise SystemExit(SOME)
 
 
 def _line(desk: Desk, given: str) -> int:
-    """Return the line that is meant by its number or by a name; raise `Wrong` if it is not one."""
+    """Return the line that is meant by its number or by a name; end the command if it is none."""
     file = desk.before.list
     if given.isascii() and given.isdigit() and int(given) in file.by_line:
         return int(given)
     lines = [row.line for row in named(file, given, {})]
     if not lines:
-        raise Wrong(
+        raise click.UsageError(
             f"{quote(given)} is not in {desk.folder.shown_list}; write the name as it stands "
             "there, or the number of its line, as `campaign duplicates` shows it"
         )
     if len(lines) > 1:
-        raise Wrong(
+        raise click.UsageError(
             f"{len(lines)} signatories bear the name {quote(given)}, in the lines "
             f"{' and '.join(map(str, lines))}; give the numbers of the lines in place of the names"
         )
@@ -256,7 +250,7 @@ def _decided(
     """Return the draft with pairs of lines recorded as different, and without others."""
     for one, other in different:
         if one == other:
-            raise Wrong(f"line {one} is given twice; give the lines of two signatories")
+            raise click.UsageError(f"line {one} is given twice; give the lines of two signatories")
     pairs = [(who[one], who[other]) for one, other in different]
     draft = replace(desk.before, distinct=added(desk.before.distinct, pairs, who.values()))
     gone = [draft.list.by_line[line] for line in deleted]
