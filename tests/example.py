@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from campaign.site.checking import check_campaign
 from tests.build.reading import problems
 from tests.once import once
 from tests.sites import ROOT, Built, build, copy_project, put
@@ -179,7 +181,18 @@ def campaign(**changes: Any) -> Built:
 
 
 def refused(**changes: Any) -> list[str]:
-    """Return all that an editor is told of a campaign with these changes, which is not built."""
+    """Return all that an editor is told of a campaign with these changes.
+
+    A check tells it; that a build tells the same is held by `test_check_and_build`.
+    """
+    written, variables = _written(**changes)
+    with tempfile.TemporaryDirectory() as folder:
+        root = example(Path(folder, "x"), **written)
+        return [str(each) for each in check_campaign(root / "mkdocs.yml", variables).problems]
+
+
+def build_refused(**changes: Any) -> list[str]:
+    """Return all that an editor is told of a campaign with these changes by a build alone."""
     built = _tried(**changes)
     assert built.code == 1, built.output
     assert "Traceback" not in built.output
@@ -192,7 +205,13 @@ def built_example(target: Path) -> Path:
     return shutil.copytree(campaign().root, target, symlinks=True)
 
 
-def _tried(
+def _tried(**changes: Any) -> Built:
+    written, variables = _written(**changes)
+    name = hashlib.sha256(repr((written, variables)).encode()).hexdigest()[:16]
+    return once(name, lambda folder: build(example(folder, **written), **variables))
+
+
+def _written(
     *,
     pages: Mapping[str, Page | None] | None = None,
     rows: Sequence[Mapping[str, str]] = ROWS,
@@ -200,9 +219,8 @@ def _tried(
     mkdocs: Mapping[str, Any] | None = None,
     variables: Mapping[str, str] | None = None,
     **facts: Any,
-) -> Built:
+) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """Return what `example` is to write, and the environment's variables."""
     told = {key: fact for key, fact in (CAMPAIGN | facts).items() if fact is not None}
     written = {"campaign": told, "pages": pages, "rows": rows, "files": files, **(mkdocs or {})}
-    given = variables or {}
-    name = hashlib.sha256(repr((written, given)).encode()).hexdigest()[:16]
-    return once(name, lambda folder: build(example(folder, **written), **given))
+    return written, variables or {}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.build.reading import files
-from tests.example import PAGES, built_example, example, refused
+from tests.example import PAGES, build_refused, built_example, example
 from tests.sites import build, environment_with
 
 
@@ -24,7 +24,7 @@ from tests.sites import build, environment_with
     ],
 )
 def test_wrong_variables(variables: dict[str, str], message: str) -> None:
-    (problem,) = refused(variables=variables)
+    (problem,) = build_refused(variables=variables)
     assert message in problem
 
 

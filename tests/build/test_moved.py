@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.build.reading import tree
-from tests.example import PAGES, Page, campaign, refused
+from tests.example import PAGES, Page, build_refused, campaign
 from tests.sites import ADDRESS
 
 
@@ -34,6 +34,6 @@ def test_they_lead_to_the_page_without_a_script() -> None:
 
 
 def test_a_file_that_the_build_makes_is_not_replaced() -> None:
-    (problem,) = refused(pages=moved("about.md", "/embed/count/"))
+    (problem,) = build_refused(pages=moved("about.md", "/embed/count/"))
     where = "docs/about.md:5:3: 'old_addresses' names \"embed/count/\", where the site makes"
     assert problem.startswith(where)

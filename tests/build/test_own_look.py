@@ -13,7 +13,7 @@ from PIL import Image
 
 from campaign.config.folder import Templates, find_templates
 from campaign.look.overrides import style_sheet, template_problem
-from tests.example import campaign, refused
+from tests.example import build_refused, campaign
 from tests.sites import ROOT, Built
 
 PICTURE = BytesIO()
@@ -99,7 +99,7 @@ def test_without_it_the_style_is_the_generators(real_site: Built) -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_template_is_said(template: str, text: str, problem: str) -> None:
-    told = refused(files={f"overrides/own/{template}": text})
+    told = build_refused(files={f"overrides/own/{template}": text})
     assert any(problem in line for line in told)
 
 

@@ -22,7 +22,7 @@ from tests.bilingual import pages as translations
 from tests.build.reading import files, tree
 from tests.content.test_versions import FROZEN
 from tests.dressed import LOGO
-from tests.example import DEMAND, ROWS, campaign, example, refused
+from tests.example import DEMAND, ROWS, build_refused, campaign, example, refused
 from tests.pdfs import blank_pdf
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
 
@@ -307,7 +307,7 @@ def test_a_file_of_the_editors_own_comes_first_if_it_is_named() -> None:
 
 
 def test_a_fault_in_the_campaigns_own_template_ends_the_build() -> None:
-    (problem,) = refused(pdf=True, files={"overrides/pdf/letter.typ": "#nothing\n"})
+    (problem,) = build_refused(pdf=True, files={"overrides/pdf/letter.typ": "#nothing\n"})
     reason = "overrides/pdf/letter.typ:1:1: unknown variable: nothing"
     assert f"The letter's PDF could not be made: {reason}" in problem
 

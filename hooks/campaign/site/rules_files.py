@@ -47,10 +47,12 @@ def check_places(context: Context) -> Iterator[Problem]:
 def check_uploads(context: Context) -> Iterator[Problem]:
     """Each file below docs/ is what its name says, and hides nothing."""
     for name in context.paths:
-        path = context.folder.docs / name
+        if name.startswith(NOT_PUBLISHED):
+            continue  # only known names may lie there
         if message := uploads.check_name(name):
             yield Problem(context.shown(name), 0, 0, message)
-        elif not name.startswith(NOT_PUBLISHED):
+        else:
+            path = context.folder.docs / name
             yield from uploads.check_upload(path, context.shown(name), context.policy)
 
 
