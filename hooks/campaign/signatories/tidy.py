@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,26 +70,21 @@ def tidy_address(text: str) -> Tidied:
     return Tidied(value)
 
 
-@lru_cache(maxsize=65_536)  # of what people write where they have nothing, much is alike
 def means_nothing(text: str) -> bool:
     """Whether a text such as "N/A", "-", "test" or "Total: 3" says nothing."""
-    return not text.strip() or bool(SIGNS_ONLY.fullmatch(text)) or _say_nothing(fold_words(text))
-
-
-def _say_nothing(words: str) -> bool:
-    return _is_among("nothing", words) or _is_among("total", words.rstrip("0123456789 "))
+    words = fold_words(text)
+    is_total = _is_among("total", words.rstrip("0123456789 "))
+    return bool(SIGNS_ONLY.fullmatch(text)) or is_total or _is_among("nothing", words)
 
 
 def names_nobody(name: str) -> bool:
-    """Whether a name is none, as "Anonymous" or "N/A"; names are too many to remember each."""
-    words = fold_words(name)
-    is_blank = not name.strip() or SIGNS_ONLY.fullmatch(name) is not None
-    return is_blank or _say_nothing(words) or _is_among("anonymous", words)
+    """Whether a name is none, as "Anonymous" or "N/A"."""
+    return means_nothing(name) or is_anonymous(name)
 
 
 def means_nobody(text: str) -> bool:
     """Whether an affiliation says that there is none: "N/A", "Individual", "myself"."""
-    return means_nothing(text) or _is_among("nobody", fold_words(text)) or is_anonymous(text)
+    return names_nobody(text) or _is_among("nobody", fold_words(text))
 
 
 def is_anonymous(text: str) -> bool:

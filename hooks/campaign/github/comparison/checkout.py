@@ -21,7 +21,7 @@ from campaign.core.git import ask_git
 from campaign.core.problems import Problem
 from campaign.curation.suppression_list import Withdrawals, read_marks
 from campaign.github.comparison.rows import ComparedRow, read_rows
-from campaign.github.comparison.settings import Settings, read_settings
+from campaign.github.comparison.settings import WrittenSettings, read_settings
 from campaign.site.checking import campaign_folder, load_campaign
 
 CHECKED_OUT_CONFIGURATION = "mkdocs.yml"
@@ -73,7 +73,7 @@ class Checkout:
 
     stored: Mapping[str, Stored]
     """Every file by its path from the root, with slashes."""
-    settings: Settings | None
+    settings: WrittenSettings | None
     """What mkdocs.yml says."""
     pages: Mapping[str, CheckedOutPage]
     """Every page by its path from docs/."""

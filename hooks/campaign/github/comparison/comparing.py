@@ -31,12 +31,12 @@ from campaign.github.comparison.rows import (
     differing,
     is_listed,
 )
-from campaign.github.comparison.settings import CAMPAIGN, SettingKey, Settings, SettingValue
+from campaign.github.comparison.settings import CAMPAIGN, SettingKey, SettingValue, WrittenSettings
 from campaign.signatories.signatories import Count
 
 DONATE: SettingKey = (*CAMPAIGN, "donate")
 SIGN_ON: SettingKey = (*CAMPAIGN, "sign_on")
-LANGUAGES: SettingKey = (*CAMPAIGN, "languages")
+LANGUAGE_ENTRIES: SettingKey = (*CAMPAIGN, "languages")
 IN_LANGUAGES = {
     "donate_label": "donation",
     "tax_status": "donation",
@@ -46,7 +46,7 @@ IN_LANGUAGES = {
 }
 """What a language's entry says about giving and signing."""
 FOR_EDITORS = ("site_name", "nav", "not_in_nav")
-"""Settings outside of the campaign that say what a site holds, not how it works."""
+"""WrittenSettings outside of the campaign that say what a site holds, not how it works."""
 _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
 SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
 UNNAMED = re.compile(r"\s*([0-9]{1,9})\s*")
@@ -216,7 +216,7 @@ def _subject(key: SettingKey) -> str:
         return "donation"
     if key[:3] == SIGN_ON:
         return "sign_on"
-    if key[:3] == LANGUAGES and (subject := IN_LANGUAGES.get(key[-1])):
+    if key[:3] == LANGUAGE_ENTRIES and (subject := IN_LANGUAGES.get(key[-1])):
         return subject
     return "facts" if key[:2] == CAMPAIGN or (key[:1] and key[0] in FOR_EDITORS) else "code"
 
@@ -227,7 +227,7 @@ def _shown(key: SettingKey) -> str:
     return ".".join(steps).replace(".[", "[") or ".".join(key) or CHECKED_OUT_CONFIGURATION
 
 
-def _giving(settings: Settings) -> Giving:
+def _giving(settings: WrittenSettings) -> Giving:
     address = ", ".join(settings.get((*DONATE, "url"), ()))
     try:
         host = urlsplit(address).hostname or ""

@@ -12,12 +12,12 @@ SettingKey = tuple[str, ...]
 """Where a setting stands: `("extra", "campaign", "name")`; a list's entry is `[1]`, from 1."""
 SettingValue = tuple[str, ...]
 """The texts of a setting: one, or those of a list; none for a setting that is left empty."""
-Settings = Mapping[SettingKey, SettingValue]
+WrittenSettings = Mapping[SettingKey, SettingValue]
 
 CAMPAIGN: SettingKey = ("extra", "campaign")
 
 
-def read_settings(text: str) -> Settings | None:
+def read_settings(text: str) -> WrittenSettings | None:
     """Return every setting of a mkdocs.yml by its place, or None where YAML cannot read it.
 
     A key that stands twice has the values of both, so that no writing can hide one.

@@ -17,7 +17,7 @@ from campaign.curation.list_file import Row, named
 from campaign.curation.suppression_list import comes_back
 from campaign.github.intake.events import READY_TO_ADD, Request
 from campaign.github.intake.issue_form import AnswerFault, Fields, parse_issue
-from campaign.github.intake.requests import Asked, read_request
+from campaign.github.intake.requests import AskedChange, read_request
 from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.site import Site
@@ -91,7 +91,7 @@ def decide_request(request: Request, desk: IntakeDesk) -> IntakeDecision:
     return _correct(asked, listed[0], desk)
 
 
-def _add(asked: Asked, opened: date, desk: IntakeDesk) -> IntakeDecision:
+def _add(asked: AskedChange, opened: date, desk: IntakeDesk) -> IntakeDecision:
     file = desk.draft.list
     cells = {"name": asked.name, "kind": asked.kind, **asked.cells}
     if "signed" in file.header:  # a list without the column gets none: every row would change
@@ -117,7 +117,7 @@ def _add(asked: Asked, opened: date, desk: IntakeDesk) -> IntakeDecision:
     )
 
 
-def _correct(asked: Asked, row: Row, desk: IntakeDesk) -> IntakeDecision:
+def _correct(asked: AskedChange, row: Row, desk: IntakeDesk) -> IntakeDecision:
     cells = {c: v for c, v in asked.cells.items() if row.cells.get(c, "") != v}
     if not cells:
         (label,) = (field.label for field in desk.change_form if field.id == "action")

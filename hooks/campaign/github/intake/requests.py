@@ -29,7 +29,7 @@ PRIVATE = ("email", "phone")
 """Faults whose value is never repeated."""
 
 
-class Asked(NamedTuple):
+class AskedChange(NamedTuple):
     """What an issue asks for: to be added, or that an entry is corrected or removed."""
 
     action: Literal["sign", "correct", "remove"]
@@ -42,7 +42,7 @@ class Asked(NamedTuple):
 
 def read_request(
     answers: FormAnswers, form: Fields, vocabulary: Vocabulary
-) -> tuple[Asked | None, list[AnswerFault]]:
+) -> tuple[AskedChange | None, list[AnswerFault]]:
     """Return what answers ask for, or None and all that has to be mended first."""
     fields, texts = {field.id: field for field in form}, answers.texts
     is_change = "action" in fields
@@ -75,8 +75,8 @@ def read_request(
     if faults:
         return None, faults
     if not is_change:
-        return Asked("sign", kind, kept["name"], kept), []
-    return Asked("remove" if removes else "correct", kind, texts["name"], kept | emptied), []
+        return AskedChange("sign", kind, kept["name"], kept), []
+    return AskedChange("remove" if removes else "correct", kind, texts["name"], kept | emptied), []
 
 
 def _filled(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
