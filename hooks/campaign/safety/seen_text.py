@@ -11,7 +11,7 @@ _INLINE = (
 )
 _PIECE = re.compile(
     rf"(?P<gone><!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|{_INLINE}|"
-    r"\\(?=[@.+_-])|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff])"
+    r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\\(?=[@.+_-])|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff])"
     r"|(?P<space><br\b[^>]*>|\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\\[nrt](?=[A-Z])|\\)"
     r"|(?P<block><[^>]*>|\n[ \t\r]*\n)"
     r"|(?P<letter>&(?:\#\w+|\w+);|(?<=\\)u[0-9a-fA-F]{4})",

@@ -12,9 +12,7 @@ from campaign.config.yaml_text import read_yaml
 from campaign.content.versions import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
-from campaign.safety.html_allowlist import without_html_comments
-from campaign.safety.personal_data import check_text, personal, personal_problem
-from campaign.safety.seen_text import seen_prose
+from campaign.safety.personal_data import check_text
 from campaign.safety.uploads import FORMATS
 from campaign.site.context import Context
 
@@ -37,15 +35,7 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
         original = context.by_path.get(draft.inner)
         shown_by = original.front.may_be_published if original and original.front else ()
         public = context.contacts.and_these(shown_by)
-        found = check_text(draft.text, draft.shown, public)
-        yield from found
-        if found:
-            continue
-        # Emphasis may part what readers see as one.
-        seen = seen_prose(without_html_comments(draft.made.html))
-        for _, what, detail in personal(seen, public):
-            place = (draft.split.markdown_line, 1)
-            yield Problem(draft.shown, *place, personal_problem(what, detail))
+        yield from check_text(draft.text, draft.shown, public)
     for name, text in context.data.items():
         yield from check_text(text, context.shown(name), context.contacts)
 
