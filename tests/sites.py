@@ -126,7 +126,7 @@ def _share(folder: Path) -> None:
     if not kept or folder.exists():
         return
     folder.mkdir()
-    (folder / "cards").symlink_to(Path(kept, "cards"))
+    (folder / "made").symlink_to(Path(kept, "made"))
 
 
 def environment_with(**more: str) -> dict[str, str]:

@@ -205,7 +205,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.loader = jinja2.FileSystemLoader(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
-            build.cards = cards_of(build.folder, build.style(), build.made, log.info)
+            build.cards = cards_of(build.folder, build.style(), log.info)
         try:
             for each in build.site.all_languages:
                 make_letter_pdf(build, each, log.info)
@@ -223,7 +223,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         build = self._build
         site = build.site.site_of(source)
         context |= presentation.page_context(site, source)
-        context["picture"] = shown_picture(build.folder.docs, source, build.made)
+        context["picture"] = shown_picture(build.folder.docs, source, build.pictures)
         context |= language_context(build, site, source.inner, nav)
         context["card"] = card_image(build, source, context.get("demand"), log.info)
         page.content = expanded(build, context, page.content or "", source, lists=False)

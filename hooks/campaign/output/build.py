@@ -60,9 +60,9 @@ class Build:
     """PDFs of the letter by their addresses below the site's root: one in each language."""
 
     @cached_property
-    def made(self) -> MadeFiles:
-        """The pictures and cards that pages show."""
-        return MadeFiles(self.folder.root / ".cache" / "made")
+    def pictures(self) -> MadeFiles:
+        """The files of the pictures that pages open with."""
+        return MadeFiles(self.folder.root / ".cache" / "pictures")
 
     @cached_property
     def colours(self) -> tuple[str, str]:

@@ -35,8 +35,9 @@ def outputs(build: Build) -> Iterator[OutputFile]:
     if icon := site_icon(build.templates, css):
         yield OutputFile(ICON, [icon])
     if build.cards:
+        yield from build.cards.made.files()
         yield touch_icon(build, build.cards.fonts)
-    yield from build.made.files()
+    yield from build.pictures.files()
     yield from starmap(OutputFile, build.pdfs.items())
     yield from export_files(build)
     for each in site.all_languages:

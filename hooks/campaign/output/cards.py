@@ -200,7 +200,7 @@ class Cards:
         return first_within(LARGEST_SIZE, starmap(packed, PACKINGS))
 
 
-def cards_of(folder: Folder, css: str, made: MadeFiles, say: Callable[..., None]) -> Cards:
+def cards_of(folder: Folder, css: str, say: Callable[..., None]) -> Cards:
     """Return what draws a site's cards, in the colours of `css`; say what it cannot use."""
     templates = folder.templates
     fonts = load_fonts(font_folders(templates))
@@ -216,7 +216,7 @@ def cards_of(folder: Folder, css: str, made: MadeFiles, say: Callable[..., None]
     text = black_or_white(ground)
     poster = {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
     drawn_by = templates.winner(f"cards/{CARD_TEMPLATE}").parent
-    return Cards(drawn_by, poster, fonts, folder.docs, made)
+    return Cards(drawn_by, poster, fonts, folder.docs, MadeFiles(folder.root / ".cache" / "cards"))
 
 
 def card_picture(docs: Path, page: SitePage) -> CardPicture | None:
