@@ -21,10 +21,8 @@ HEBREW = re.compile(r"^\W*[\u05d0-\u05ea]")
 """A word to which the Hebrew “and” is joined; before others, as a number, stands a hyphen."""
 LONG_DATES = {"uk": "d MMMM y 'року'"}
 """Where a language's own pattern ends in an abbreviation: a sentence would double its full stop."""
-NUMBERING = {"fa": "arabext"}
-"""CLDR's name of digits other than European ones, where readers expect these alone."""
-DIGITS = {"arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
-"""The digits themselves: Babel knows the separators of each system, and writes European digits."""
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+"""Where readers expect these alone. Babel knows their separators, and writes European digits."""
 _MARK = "\0"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -35,8 +33,9 @@ class Formats:
     def __init__(self, language: str) -> None:
         """Make the formats of a language, as `en` or `es`."""
         self.locale = locale_of(language)
-        self.numbering = NUMBERING.get(self.locale.language, "latn")
-        self.digits = DIGITS.get(self.numbering, {})
+        is_persian = self.locale.language == "fa"
+        self.numbering = "arabext" if is_persian else "latn"
+        self.digits = PERSIAN_DIGITS if is_persian else {}
 
     def long_date(self, value: date) -> str:
         """Return a day as running text has it: February 9, 2021."""
@@ -97,17 +96,14 @@ class Formats:
 
     def size(self, value: int) -> str:
         """Return a file's size in kB or MB (powers of ten, as browsers show it)."""
+        unit, shown = "digital-megabyte", round(value / 1_000_000, 1)
         if value < 1_000_000:
-            return self._unit(max(1, round(value / 1000)), "digital-kilobyte")
-        return self._unit(round(value / 1_000_000, 1), "digital-megabyte")
-
-    def _unit(self, value: float, unit: str) -> str:
-        shown = format_unit(
-            value, unit, "short", locale=self.locale, numbering_system=self.numbering
-        )
+            unit, shown = "digital-kilobyte", max(1, round(value / 1000))
+        text = format_unit(
+            shown, unit, "short", locale=self.locale, numbering_system=self.numbering
+        ).translate(self.digits)
         # Isolated, as its digits would else join Latin letters beside it, as those of "PDF".
-        is_rtl = self.locale.character_order == "right-to-left"
-        return f"\u2068{shown}\u2069".translate(self.digits) if is_rtl else shown
+        return f"\u2068{text}\u2069" if self.locale.character_order == "right-to-left" else text
 
 
 @lru_cache(maxsize=64)

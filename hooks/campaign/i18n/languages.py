@@ -18,6 +18,7 @@ from babel.core import get_global
 
 from campaign.config.configuration import TRANSLATED, Campaign, Language
 from campaign.config.donate import Donate
+from campaign.config.folder import FIRST_PAGE
 from campaign.i18n.formats import locale_of
 
 OWN_LINK = re.compile(r"<a\b(?P<attributes>[^>]*\bhref=\"(?P<target>[^\"]*)\"[^>]*)>")
@@ -128,21 +129,13 @@ def choices(
     docs/. A language that has neither the page nor a letter has no entry.
     """
     found = []
-    for language in languages:
-        folder = "" if language.code == main else language.code
+    for code in (language.code for language in languages):
+        folder = "" if code == main else code
         same = join_path(folder, page)
-        path = same if same in pages else join_path(folder, "index.md")
+        path = same if same in pages else join_path(folder, FIRST_PAGE)
         if path in pages:
-            found.append(
-                Choice(
-                    language.code,
-                    own_name(language.code),
-                    direction(language.code),
-                    path,
-                    language.code == current,
-                    same in pages,
-                )
-            )
+            named = (code, own_name(code), direction(code))
+            found.append(Choice(*named, path, code == current, path == same))
     return tuple(found)
 
 

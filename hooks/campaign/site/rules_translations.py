@@ -46,7 +46,7 @@ def check_originals(context: Context) -> Iterator[Problem]:
                     f"'{key}' belongs to a translation, and this page is in the main language; "
                     "delete the line"
                 )
-                yield _at_key(page, why, key)
+                yield _at(page, why, key, key=True)
     for path, current in context.hashes.items():
         if isinstance(current, Wrong):
             source = context.by_path[path]
@@ -90,12 +90,11 @@ def check_translations(context: Context) -> Iterator[Problem]:
             yield from _check_version(context, page, front, current)
 
 
-def _at(page: PageDraft, why: str, *at: str | int, topic: Topic | None = None) -> Problem:
-    return Problem(page.shown, *page.document.place(at), why, topic)
-
-
-def _at_key(page: PageDraft, why: str, key: str, topic: Topic | None = None) -> Problem:
-    return Problem(page.shown, *page.document.place((key,), key=True), why, topic)
+def _at(
+    page: PageDraft, why: str, *at: str | int, key: bool = False, topic: Topic | None = None
+) -> Problem:
+    """Return a problem at a value of a page's front matter, or at its key."""
+    return Problem(page.shown, *page.document.place(at, key=key), why, topic)
 
 
 def _check_version(
@@ -107,7 +106,7 @@ def _check_version(
     if not versions:
         if said is not None:
             why = "no version of the letter is recorded; delete 'source_version'"
-            yield _at_key(page, why, "source_version", ABOUT_VERSIONS)
+            yield _at(page, why, "source_version", key=True, topic=ABOUT_VERSIONS)
         return
     known = f"1 to {versions[-1]}" if len(versions) > 1 else "1"
     if said is None:
@@ -153,7 +152,7 @@ def _check_lists(page: SitePage, source: SitePage) -> Iterator[Problem]:
                 f"'{below}' has {counted(len(given), noun)}, but {source.shown} has {len(own)}; "
                 "write each of them, in the same order"
             )
-            yield _at_key(page, why, below)
+            yield _at(page, why, below, key=True)
             continue
         for at, (entry, expected) in enumerate(zip(given, own, strict=True)):
             place = (below, at) if isinstance(getattr(page.front, below), tuple) else (below,)
