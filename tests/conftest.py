@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     compileall.compile_dir(ROOT / "hooks", quiet=2)
     os.environ[KEPT] = tempfile.mkdtemp(prefix="campaign-tests-")
-    Path(os.environ[KEPT], "made").mkdir()
+    Path(os.environ[KEPT], "cards").mkdir()
     shutil.copytree(ROOT / MODULES, Path(os.environ[KEPT], MODULES))
 
 

@@ -126,7 +126,7 @@ def _share(folder: Path) -> None:
     if not kept or folder.exists():
         return
     folder.mkdir()
-    (folder / "made").symlink_to(Path(kept, "made"))
+    (folder / "cards").symlink_to(Path(kept, "cards"))
 
 
 def environment_with(**more: str) -> dict[str, str]:
