@@ -44,6 +44,8 @@ _SHAPES = {
 """What is said of a value of another shape than the model's, by pydantic's name for that."""
 _NAMED_KEY = re.compile(r"'(?:\w+\.)?(\w+)'")
 """How the message of a check of a whole model begins: with the key at which it is told."""
+UNKNOWN = "extra_forbidden"
+"""What pydantic calls a key that a model does not know."""
 NOTHING_ELSE: Mapping[str, str] = {}
 
 M = TypeVar("M", bound=Model)
@@ -68,23 +70,29 @@ def validate(
     except ValidationError as refused:
         errors = refused.errors()
     problems = []
-    meant = {_meant(model, error, data) for error in errors}
+    meant = {e["loc"]: _meant(model, e["loc"], data) for e in errors if e["type"] == UNKNOWN}
     for error in errors:
-        kind, where, raised = error["type"], (*at, *error["loc"]), error.get("ctx", {}).get("error")
+        kind, loc, raised = error["type"], error["loc"], error.get("ctx", {}).get("error")
+        where = (*at, *loc)
         if (
             where in document.unread
-            or (kind == "missing" and error["loc"] in meant)
+            or (kind == "missing" and loc in meant.values())  # told as the key that was meant
             # pydantic counts only the valid entries; the others have problems of their own
             or (kind == "too_short" and error["input"])
         ):
             continue
-        if kind == "extra_forbidden":
-            why = _unknown(model, error, data, instead)
+        if kind == UNKNOWN:
+            remedy = instead.get(".".join(map(str, loc)))
+            why = f"the key '{loc[-1]}' has no effect here; delete it: {remedy}"
+            if not remedy:
+                near, known = meant[loc], _model_at(model, loc[:-1]).model_fields
+                remedy = f"did you mean {quote(near[-1])}?" if near else f"write {one_of(known)}"
+                why = f"the key '{loc[-1]}' is not known; {remedy}"
         elif raised and (key := _NAMED_KEY.match(str(raised))):
             where, why = (*where, key[1]), str(raised)
         else:
             why = _wrong_value(model, error, where)
-        place = document.place(where, key=kind == "extra_forbidden")
+        place = document.place(where, key=kind == UNKNOWN)
         problems.append(Problem(path, *place, why, getattr(raised, "topic", None) or topic))
     return None, problems
 
@@ -116,24 +124,12 @@ def synonym(key: str, known: Iterable[str], given: Container[str]) -> str | None
     return next((each for each in known if each in like and each not in given), None)
 
 
-def _meant(model: type[Model], error: ErrorDetails, data: Any) -> Path | None:
-    """Return the known key that an unknown one was meant to be: it is not missed as well."""
-    if error["type"] != "extra_forbidden":
-        return None
-    *parents, key = error["loc"]
+def _meant(model: type[Model], loc: Path, data: Any) -> Path | None:
+    """Return the known key that an unknown one was meant to be."""
+    *parents, key = loc
     known = _model_at(model, parents).model_fields
     near = synonym(str(key), known, _part(data, parents)) or nearest(str(key), known)
     return (*parents, near) if near else None
-
-
-def _unknown(model: type[Model], error: ErrorDetails, data: Any, instead: Mapping[str, str]) -> str:
-    *parents, key = error["loc"]
-    if remedy := instead.get(".".join(map(str, error["loc"]))):
-        return f"the key '{key}' has no effect here; delete it: {remedy}"
-    known = _model_at(model, parents).model_fields
-    if meant := synonym(str(key), known, _part(data, parents)):
-        return f"'{key}' is not known here; write `{meant}`"
-    return f"the key '{key}' is not known; {did_you_mean(str(key), known)}"
 
 
 def _wrong_value(model: type[Model], error: ErrorDetails, where: Path) -> str:
