@@ -24,17 +24,14 @@ def test_each_mistake_is_a_problem_at_its_place(case: dict[str, Any]) -> None:
 
 
 def test_values_and_keys_know_their_places() -> None:
-    document, _ = read_yaml("title: x\nlist:\n  - a: 1\n  - b: 2\n", "x.md", first_line=2)
-    assert document.place(("title",)) == (2, 8)
+    text = "title: x\nlist:\n  - a: 1\n  - b: 2\ntitle: y\n"
+    document, (problem,) = read_yaml(text, "x.md", first_line=2)
+    assert (problem.line, problem.column) == (6, 1)
+    assert document.place(("title",)) == (6, 8)
     assert document.place(("list", 1, "b")) == (5, 8)
     assert document.place(("list", 1, "b"), key=True) == (5, 5)
     assert document.place(("list", 7, "c")) == (4, 3), "the nearest thing around it"
     assert document.place(("missing",)) == (2, 1)
-
-
-def test_problems_count_lines_from_the_files_first() -> None:
-    _, problems = read_yaml("a: b\na: c\n", "x.md", first_line=2)
-    assert [(p.line, p.column) for p in problems] == [(3, 1)]
 
 
 def test_laughs_are_not_multiplied() -> None:
