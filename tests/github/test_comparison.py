@@ -112,7 +112,11 @@ def test_a_second_address_in_the_file_is_seen(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert url in text
     file.write_text(text.replace(url, f"{url}      url: https://other.example.net/\n"), "utf-8")
-    assert "`https://donate.example.org/form, https://other.example.net/`" in told(old, new)
+    both = (
+        "- **After:** **`https://donate.example.org/form`** on the host **`donate.example.org`**, "
+        "**`https://other.example.net/`** on the host **`other.example.net`**\n"
+    )
+    assert both in told(old, new)
 
 
 def test_what_cannot_be_read_is_said(change: Any) -> None:

@@ -10,7 +10,6 @@ from functools import cached_property
 from html import unescape
 from operator import itemgetter
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from campaign.config.folder import SIGNATORIES
 from campaign.content.pages import Event
@@ -31,7 +30,7 @@ from campaign.github.comparison.rows import (
     differing,
     is_listed,
 )
-from campaign.github.comparison.settings import CAMPAIGN, SettingKey, SettingValue, WrittenSettings
+from campaign.github.comparison.settings import CAMPAIGN, SettingKey, SettingValue
 from campaign.signatories.signatories import Count
 
 DONATE: SettingKey = (*CAMPAIGN, "donate")
@@ -46,7 +45,7 @@ IN_LANGUAGES = {
 }
 """What a language's entry says about giving and signing."""
 FOR_EDITORS = ("site_name", "nav", "not_in_nav")
-"""WrittenSettings outside of the campaign that say what a site holds, not how it works."""
+"""Settings outside of the campaign that say what a site holds, not how it works."""
 _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
 SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
 UNNAMED = re.compile(r"\s*([0-9]{1,9})\s*")
@@ -60,15 +59,6 @@ COUNTED = {
 
 SettingChanges = list[Differing[SettingValue]]
 FileChanges = list[Differing[Stored]]
-
-
-class Giving(NamedTuple):
-    """Where gifts go, as it is written; empty where it is not."""
-
-    address: str
-    host: str
-    recipient: str
-    hosts: SettingValue
 
 
 class DemandChange(NamedTuple):
@@ -97,10 +87,10 @@ class SiteDifference:
             found[_subject(key)].append(Differing(_shown(key), old, new))
         return found
 
-    @cached_property
-    def giving(self) -> tuple[Giving, Giving]:
-        """Where gifts go, before and after."""
-        return _giving(self.before.settings or {}), _giving(self.after.settings or {})
+    def donate(self, key: str) -> tuple[SettingValue, SettingValue]:
+        """Return what is written of gifts, before and after; nothing where it is not."""
+        before, after = self.before.settings or {}, self.after.settings or {}
+        return before.get((*DONATE, key), ()), after.get((*DONATE, key), ())
 
     @cached_property
     def links(self) -> list[tuple[bool, str, str]]:
@@ -225,16 +215,6 @@ def _shown(key: SettingKey) -> str:
     """Return a key as an editor would say it, without `extra.campaign`."""
     steps = key[2:] if key[:2] == CAMPAIGN else key
     return ".".join(steps).replace(".[", "[") or ".".join(key) or CHECKED_OUT_CONFIGURATION
-
-
-def _giving(settings: WrittenSettings) -> Giving:
-    address = ", ".join(settings.get((*DONATE, "url"), ()))
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        host = ""
-    recipient = ", ".join(settings.get((*DONATE, "legal_name"), ()))
-    return Giving(address, host, recipient, settings.get((*DONATE, "hosts"), ()))
 
 
 def _count(side: Checkout) -> Count:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -74,9 +75,17 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     templates.filters["whole"] = lambda value: Markup(code_span(str(value), _WHOLE))  # noqa: S704
+    templates.filters["host"] = _host
     # Words of our own, and never what an editor wrote.
     templates.globals.update(words=Markup, differing=differing)
     return templates
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _finalize(value: Any) -> Any:
