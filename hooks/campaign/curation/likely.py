@@ -25,7 +25,7 @@ from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 
 MOST_NAMES = 20_000
 """Names of a list in which duplicates of new ones are looked for at once: within seconds."""
-BLOCK = 16
+BLOCK = 24
 """With how many others of its key a signatory is compared at most: those that sort behind it."""
 MOST_TRIED = 12
 """Words of a name that are looked at for typing errors."""
@@ -111,10 +111,14 @@ def likely_duplicates(
 
 def _blocks(forms: Sequence[Form]) -> list[list[int]]:
     """Return who shares a key, for each key that several share."""
-    bare = {f.parts.bare for f in forms if f.parts.bare}
+    names = [one.parts for one in forms]
+    # Most names have neither: nobody bears their initials alone, nor writes in another script.
+    rare = {name.bare for name in names if name.bare}
+    rare |= {name.consonants for name in names if not name.folded.isascii()}
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(forms):
-        for shared in {*_keys(one), *((one.parts.initials | {one.parts.bare}) & bare)}:
+        some = {one.parts.bare, one.parts.consonants, *one.parts.initials} & rare
+        for shared in some.union(_keys(one)):
             blocks[shared].append(at)
     return [members for members in blocks.values() if len(members) > 1]
 
@@ -136,8 +140,6 @@ def _keys(one: Form) -> Iterator[str]:
     """Yield what a signatory shares with its like."""
     words = one.parts.words
     yield from one.parts.writings | one.parts.aliases
-    if len(words) > 1:
-        yield one.parts.consonants
     for at, word in enumerate(words[:MOST_TRIED]):
         if len(word) >= SHORTEST_MISSPELT and word.isalpha():
             yield " ".join((*words[:at], f"{word[0]}*", *words[at + 1 :]))
