@@ -20,10 +20,6 @@ from tests.example import (
 from tests.sites import build
 
 
-def about(text: str) -> dict[str, Page]:
-    return {"about.md": ({"title": "A", "description": "A."}, text)}
-
-
 def test_problems_of_all_files_come_at_once_and_sorted(tmp_path: Path) -> None:
     good = built_example(tmp_path / "x")
     before = files(good / "site")
@@ -69,52 +65,6 @@ def test_a_setting_that_mkdocs_does_not_know_is_refused(tmp_path: Path) -> None:
         assert files(good / "site") == before
 
 
-def test_a_broken_anchor_is_a_problem_that_names_the_places_there_are() -> None:
-    text = "## One\n\n## Two\n\n[here](#three) and [there](demands/act-now.md#whi)\n\n`[x](#three)`"
-    assert refused(pages=about(text)) == [
-        'docs/about.md:10:8: the link "#three" leads to a place that the page does not have; '
-        "its places are: #one, #two",
-        'docs/about.md:10:28: the link "demands/act-now.md#whi" leads to a place that the page '
-        "does not have; its places are: #why",
-    ]
-
-
-SIGNED = "docs/data/signatories.csv"
-
-
-@pytest.mark.parametrize(
-    ("changed", "expected"),
-    [
-        ({SIGNED: None}, f"{SIGNED}: the file is missing; add it"),
-        (
-            {SIGNED: None, f"{SIGNED}/x": ""},
-            f"{SIGNED}: a folder stands where a file is expected; remove the folder and add the "
-            "file",
-        ),
-        (
-            {SIGNED: ""},
-            f'{SIGNED}:1:1: the file is empty; write the header "name,kind,group" in its first '
-            "line",
-        ),
-        (
-            {"docs/about.md": b"---\ntitle: About\xff\n---\n"},
-            "docs/about.md:2:13: from here on, the file is not in UTF-8; save it as UTF-8, which "
-            '"Save as" lets you choose',
-        ),
-        (
-            {"docs/news.markdown": "---\ntitle: x\n---\n"},
-            "docs/news.markdown: the file's name ends in .markdown; let it end in .md",
-        ),
-        (
-            {"docs/news.MD": "---\ntitle: x\n---\n"},
-            "docs/news.MD: the file's name ends in .MD; let it end in .md",
-        ),
-    ],
-)
-def test_files_that_cannot_be_read(changed: dict[str, str | bytes | None], expected: str) -> None:
-    assert refused(files=changed) == [expected]
-
-
 @pytest.mark.parametrize("target", ["secret.md", "secret", "nowhere"])
 def test_links_to_other_files_are_refused(tmp_path: Path, target: str) -> None:
     (tmp_path / "secret").mkdir()
@@ -140,18 +90,10 @@ def test_a_syntax_error_in_mkdocs_yml_names_its_line(tmp_path: Path) -> None:
 def test_a_problem_begets_no_other() -> None:
     """A broken configuration or page must not make right rows, links and components look wrong."""
     text = "<!-- @donate -->\n\n[x](https://donate.example.org/)\n\n[y](demands/act-now.md)"
+    about: dict[str, Page] = {"about.md": ({"title": "A", "description": "A."}, text)}
     row = {"name": "Last Example", "kind": "individual", "demands": "act-now pay-up"}
     broken = {"docs/demands/act-now.md": b"\xff"}
-    found = refused(status="done", pages=about(text), rows=[*ROWS, row], files=broken)
-    assert len(found) == 2
-
-
-def test_what_hides_from_the_checks_is_refused() -> None:
-    fence, component = refused(pages=about("```\nnever closed\n\n<!-- @bogus -->\n"))
-    assert fence.startswith("docs/about.md:6:1: a block of code opens here and is never closed")
-    assert component.startswith('docs/about.md:9:1: the component "@bogus" is not known')
-    (donation,) = refused(pages=about("<A HREF=https://winred.com/evil>Give</A>"))
-    assert "winred.com" in donation
+    assert len(refused(status="done", pages=about, rows=[*ROWS, row], files=broken)) == 2
 
 
 def test_every_type_of_page_is_in_the_example() -> None:
