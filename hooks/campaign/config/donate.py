@@ -18,7 +18,7 @@ from campaign.config.fields import (
 from campaign.config.validation import Model
 from campaign.core.problems import Topic, Wrong, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
-from campaign.safety.hosts import is_shortener
+from campaign.safety.hosts import listed_host
 
 SOURCE_LENGTH = 150  # Stripe's limit for client_reference_id and utm_*, the strictest of all
 
@@ -35,7 +35,7 @@ def check_hosts(
                 f"leads to {host}, which is not among the allowed hosts; correct the address, or "
                 "add the host to `hosts` if it is truly yours"
             )
-        elif is_shortener(parts.hostname):
+        elif listed_host(parts.hostname, "shorteners"):
             why = (
                 f"is shortened by {host}, so that nobody sees where it leads; write the whole "
                 "address that it leads to, and its host in `hosts`"

@@ -8,6 +8,7 @@ campaign's own: nothing is wrong with it.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -33,19 +34,19 @@ SHORTEST_ALIKE = 6
 REMEDY = "place `<!-- @donate -->` instead"
 _SUFFIXES = PublicSuffixList()
 _SPOOF = icu.SpoofChecker()
-_NFKC = icu.Normalizer2.getNFKCInstance()
-_NFKD = icu.Normalizer2.getNFKDInstance()
 
 
 @lru_cache(maxsize=65_536)
 def wrong_host(host: str, allowed: frozenset[str]) -> str | None:
     """Say why a plain host that is not allowed may not be linked, whatever lies there."""
-    if is_shortener(host):
+    if listed_host(host, "shorteners"):
         return (
             f"is shortened by {quote(host)}, so that nobody sees where it leads; write the "
             "whole address that it leads to"
         )
-    if any(is_same_owner(host, name) for name in allowed) or platform_of(host):
+    if any(is_same_owner(host, name) for name in allowed) or listed_host(
+        host, "donation_platforms"
+    ):
         return None
     for name in sorted(allowed):
         if _is_alike(host, name) or _stands_within(host, {name, registered(name)}):
@@ -70,24 +71,14 @@ def ends_of(host: str) -> list[str]:
     return [".".join(labels[at:]) for at in range(len(labels))]
 
 
-def platform_of(host: str) -> str | None:
-    """Return the donation platform that a plain host is, or lies below."""
-    return next((end for end in ends_of(host) if end in DONATION_PLATFORMS), None)
+def listed_host(host: str, key: str) -> str | None:
+    """Return the host of a list in hosts.yml that a plain host is, or lies below."""
+    return next((end for end in ends_of(host) if end in LISTS[key]), None)
 
 
 def is_same_owner(host: str, name: str) -> bool:
     """Whether two plain hosts lie below the same name that somebody registered."""
     return registered(host) == registered(name)
-
-
-def is_shortener(host: str) -> bool:
-    """Whether addresses of a plain host lead to where nobody sees before."""
-    return not SHORTENERS.isdisjoint(ends_of(host))
-
-
-def is_archive(host: str) -> bool:
-    """Whether a plain host keeps copies of other sites' pages."""
-    return not LISTS["archives"].isdisjoint(ends_of(host))
 
 
 @lru_cache(maxsize=65_536)
@@ -132,7 +123,7 @@ def plain_host(host: str) -> str:
 
     Full-width letters and other dots become what a browser makes of them (UTS 46, NFKC).
     """
-    host = nfkc(unquote(host)).lower().replace("。", ".").rstrip(".")
+    host = unicodedata.normalize("NFKC", unquote(host)).lower().replace("。", ".").rstrip(".")
     return ".".join(map(_label, host.split(".")))
 
 
@@ -145,15 +136,10 @@ def _label(label: str) -> str:
         return label
 
 
-def nfkc(text: str) -> str:
-    """Return a text with the plain letters for those that are the same in another form."""
-    return text if text.isascii() else str(_NFKC.normalize(text))
-
-
 @lru_cache(maxsize=65_536)
 def skeleton(text: str) -> str:
     """Return what a host, or a text, looks like, whatever letters it is made of."""
-    apart = text if text.isascii() else str(_NFKD.normalize(text))
+    apart = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in apart if not 0x300 <= ord(c) <= 0x36F)
     return str(_SPOOF.getSkeleton(0, plain.lower()))
 

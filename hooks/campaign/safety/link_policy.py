@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from campaign.core.problems import quote
@@ -26,12 +26,9 @@ from campaign.safety.hosts import (
     SHORTENERS,
     ends_of,
     in_latin,
-    is_archive,
     is_same_owner,
-    is_shortener,
-    nfkc,
+    listed_host,
     plain_host,
-    platform_of,
     skeleton,
     wrong_host,
 )
@@ -85,12 +82,9 @@ class LinkPolicy:
         """
         chosen, path = self._read(url)
         return not self.forms or any(
-            chosen == wanted and path.startswith(below) for wanted, below in self._own
+            chosen == wanted and path.startswith(below)
+            for wanted, below in map(self._read, self.forms)
         )
-
-    @cached_property
-    def _own(self) -> list[tuple[tuple[object, ...], str]]:
-        return [self._read(url) for url in self.forms]
 
     def _read(self, url: str) -> tuple[tuple[object, ...], str]:
         """Return what chooses a form in an address, and the path."""
@@ -114,7 +108,7 @@ def is_donation_form(host: str, path: str) -> bool:
     All of a donation platform is a form but for its first page, its own words (as its blog), and
     the pages on which organizations present themselves.
     """
-    platform = platform_of(host)
+    platform = listed_host(host, "donation_platforms")
     if platform is None:
         return False
     own_part = host.removeprefix("www.").removesuffix(platform).rstrip(".")
@@ -156,7 +150,7 @@ def diverts(url: str, policy: LinkPolicy) -> str | None:
         return None  # no address: whoever asks for one says so
     why = _leads(url, policy)
     behind = _decoded(urlunsplit(("", "", *parts[2:])))
-    if why or is_archive(host) or "." not in behind:
+    if why or listed_host(host, "archives") or "." not in behind:
         return why
     inside = diverting(_BEGINNING.sub(" https://", behind.replace("&", " ")), policy)
     return next((why for _, _, why in inside), None)
@@ -222,7 +216,7 @@ def _bare(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str]]:
             host, path = re.split(r"[/?#:]", match[0].lower())[0], match["path"] or ""
             if host in policy.hosts and (not path or policy.has_form(f"https://{match[0]}")):
                 continue
-            if is_donation_form(host, path) or (path and is_shortener(host)):
+            if is_donation_form(host, path) or (path and listed_host(host, "shorteners")):
                 yield word.start() + (match.start() if seen == word[0] else 0), match[0]
 
 
@@ -231,13 +225,13 @@ def _seen(word: str) -> str:
     if word.isascii():
         return word
     shown = "".join(c for c in word if unicodedata.category(c) != "Cf").translate(DOTS)
-    return in_latin(nfkc(shown))
+    return in_latin(unicodedata.normalize("NFKC", shown))
 
 
 def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
     """Say how a link's words mislead about where it leads, as the end of a sentence, or None."""
     host = _host(url)
-    if not host or not words or is_archive(host):
+    if not host or not words or listed_host(host, "archives"):
         return None
     shown = _shown_words(words)
     for name in sorted(policy.hosts):
@@ -257,7 +251,7 @@ def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
 def leads_elsewhere(url: str, policy: LinkPolicy) -> bool:
     """Whether a web address is another than where the campaign lets gifts and signatures go."""
     host = _host(url)
-    is_shared = platform_of(host) or not _FORM_HOSTS.isdisjoint(ends_of(host))
+    is_shared = listed_host(host, "donation_platforms") or not _FORM_HOSTS.isdisjoint(ends_of(host))
     return bool(host) and (host not in policy.hosts or (is_shared and not policy.has_form(url)))
 
 

@@ -6,7 +6,6 @@ import io
 import re
 import stat
 import unicodedata
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -148,16 +147,11 @@ def _wrong_picture(data: bytes, suffix: str) -> Iterator[str]:
     from PIL import Image, UnidentifiedImageError  # most checks meet no picture
 
     wanted = FORMATS[suffix]
-    points, told = MOST_PIXELS + 1, list[str]()
+    Image.MAX_IMAGE_PIXELS = None  # they are counted below, in any picture that may be shown
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of very many pixels: they are counted below
-            with Image.open(io.BytesIO(data)) as picture:
-                kind = picture.format or ""
-                points = picture.width * picture.height
-                told = [*_told(picture, data)]
-    except Image.DecompressionBombError:
-        kind = wanted
+        with Image.open(io.BytesIO(data)) as picture:
+            kind, points = picture.format or "", picture.width * picture.height
+            told = [*_told(picture, data)]
     except UnidentifiedImageError:
         yield f"the file is no {wanted} picture; save the picture anew, or delete the file"
         return
