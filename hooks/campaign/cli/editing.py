@@ -29,8 +29,6 @@ Command = Callable[..., None]
 Edit = tuple[Draft, Iterable[str]]
 """What the files become, and what is said of it."""
 
-dry_run = options.dry_run
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -86,7 +84,7 @@ def edits(change: Callable[..., Edit]) -> Command:
         after, said = change(desk, **given)
         finish(desk, after, said, dry_run=dry_run)
 
-    return dry_run(options.configuration(command))
+    return options.dry_run(options.configuration(command))
 
 
 def details(command: Command) -> Command:

@@ -173,7 +173,7 @@ FORMATS: Mapping[str, Callable[[Found], None]] = {
     metavar="LINE LINE",
     help="Record that two are different: the numbers of their lines, or their names.",
 )
-@editing.dry_run
+@options.dry_run
 @options.configuration
 def command(
     form: str,

@@ -39,7 +39,7 @@ ASKED = tuple(
 )
 """What is asked for at a terminal, in this order; the repository only where people sign on it."""
 ONLY_WITH = {"short_name": "name", "organizer_url": "organizer", "recipient": "donate_url"}
-SEVERAL = {"also_in": ",", "groups": ",", "demands": ";", "owners": ","}
+PARTED_BY = {"also_in": ",", "groups": ",", "demands": ";", "owners": ","}
 """What stands between several answers in one."""
 _KEPT = ".git"
 """What may lie in a folder in which a campaign begins: a new repository, cloned from GitHub."""
@@ -169,7 +169,7 @@ def _ask(said: dict[str, Any]) -> None:
 
 def _answer(said: dict[str, Any], key: str) -> Any:
     """Ask until the answer fits all that was said before; an empty one is nothing."""
-    sign = SEVERAL.get(key)
+    sign = PARTED_BY.get(key)
 
     def checked(answer: str) -> Any:
         value = parts(answer, sign) if sign else answer.strip()

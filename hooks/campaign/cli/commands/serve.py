@@ -17,7 +17,9 @@ from campaign.cli.mkdocs_runs import mkdocs, refuse_problems
 def command(configuration: Path, host: str, port: int) -> None:
     """Show the site at http://127.0.0.1:8000, and load it anew at each change.
 
-    A problem is shown in the page, and the last good site stays up. Ctrl+C ends it.
+    It begins where there is no problem. One that comes later is shown in the page, and the last
+    good site stays up. To look at it on a phone in the same network, add --host 0.0.0.0, and open
+    this computer's address there. Ctrl+C ends it.
     """
     refuse_problems(configuration)
     mkdocs(configuration, "serve", "-a", f"{host}:{port}")

@@ -47,7 +47,7 @@ _APART = {
 _ONE_EACH = {"groups": "group", "demands": "demand", "owners": "owner", "also_in": "also_in"}
 """Options that may be given several times, by the keys of what they make together."""
 _HOST = re.compile(r"[a-z]+://([^/?#@:\s]+)", re.I)
-YES = ("yes", "true")
+_YES = ("yes", "true")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -176,14 +176,14 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
     data = document.data
     found: list[tuple[str, str]] = []
     sign_on = data["sign_on"] if isinstance(data.get("sign_on"), dict) else {}
-    wants_form = sign_on.get("github") in YES
+    wants_form = sign_on.get("github") in _YES
     if wants_form and not data.get("repository"):
         why = "'github' needs the repository's address; add `repository: OWNER/NAME`"
         found.append(("sign_on", why))
     if data.get("host", "github") != "github" and (wants_form or sign_on.get("sync")):
         why = "'github' and 'sync' need workflows on GitHub; write `host: github`, or another way"
         found.append(("sign_on", why))
-    if data.get("without_demands") in YES and data.get("demands"):
+    if data.get("without_demands") in _YES and data.get("demands"):
         why = "demands are named, but 'without_demands' is yes; leave one out"
         found.append(("demands", why))
     for key, noun in (("demands", "demand"), ("groups", "group"), ("also_in", "language")):
