@@ -15,9 +15,6 @@ from campaign.curation.name_parts import same_site
 from campaign.signatories.signatories import Signatory
 from tests.golden import cases
 
-CASES = [parameter.values[0] for parameter in cases("likeness")]
-PRECISION, RECALL = 0.97, 0.93
-
 
 def side(case: dict[str, Any], which: str) -> Signatory:
     given_ = case[which] if isinstance(case[which], dict) else {"name": case[which]}
@@ -41,14 +38,6 @@ def test_pair(case: dict[str, Any]) -> None:
     assert [(p.score, p.reasons) for p in pairs] == [(p.score, p.reasons) for p in back]
     assert all(1 <= p.score <= 100 and p.reasons and all(p.reasons) for p in pairs)
     assert likely_duplicates(listed(a, b), new=(3,)).pairs == pairs
-
-
-def test_precision_and_recall_on_the_labelled_pairs() -> None:
-    found = [case.get("found", case["same"]) for case in CASES]
-    right = sum(case["same"] and told for case, told in zip(CASES, found, strict=True))
-    assert len(CASES) >= 120
-    assert right / sum(found) >= PRECISION
-    assert right / sum(case["same"] for case in CASES) >= RECALL
 
 
 WORDS = (
@@ -87,19 +76,13 @@ def answer(rows: list[Signatory]) -> set[tuple[frozenset[Signatory], int, tuple[
 
 @FEW
 @given(st.lists(SIGNATORIES, unique=True, max_size=14), st.randoms())
-def test_the_order_of_the_list_has_no_part_in_the_answer(
+def test_neither_the_order_nor_an_unrelated_row_has_a_part_in_the_answer(
     rows: list[Signatory], chance: random.Random
 ) -> None:
-    shuffled = list(rows)
+    unrelated = Signatory("Zuzu Quokka", "organization", url="https://quokka.example/")
+    shuffled = [*rows, unrelated]
     chance.shuffle(shuffled)
     assert answer(shuffled) == answer(rows)
-
-
-@FEW
-@given(st.lists(SIGNATORIES, unique=True, max_size=12), st.integers(0, 12))
-def test_an_unrelated_row_changes_no_pair(rows: list[Signatory], at: int) -> None:
-    unrelated = Signatory("Zuzu Quokka", "organization", url="https://quokka.example/")
-    assert answer([*rows[:at], unrelated, *rows[at:]]) == answer(rows)
 
 
 @FEW
@@ -121,11 +104,6 @@ def test_no_text_is_too_strange(one: str, other: str, kind: Any) -> None:
     assert likely_duplicates(rows).compared >= 0
 
 
-def test_two_of_one_name_are_a_pair() -> None:
-    (pair,) = likely_duplicates(organizations("Example Alliance", "EXAMPLE  ALLIANCE")).pairs
-    assert pair.reasons[0] == "the same name"
-
-
 def test_one_name_with_two_addresses_is_asked_about_after_one_without() -> None:
     janes = [
         Signatory("Jane Sample", "individual", url=f"https://{host}.example.org/")
@@ -133,7 +111,7 @@ def test_one_name_with_two_addresses_is_asked_about_after_one_without() -> None:
     ]
     (asked,) = likely_duplicates(listed(*janes)).pairs
     (likelier,) = likely_duplicates(listed(janes[0], janes[1]._replace(url=""))).pairs
-    assert "two web addresses, which may be two people's" in asked.reasons
+    assert asked.reasons == ("the same name", "two web addresses, which may be two people's")
     assert asked.score < likelier.score
 
 
@@ -184,7 +162,6 @@ def spelled(number: int) -> str:
 
 HOSTILE = {
     "church of anything": lambda n: Signatory(f"Example Church of {spelled(n)}", "organization"),
-    "church in parentheses": lambda n: Signatory(f"Example Church ({spelled(n)})", "organization"),
     "one address": lambda n: Signatory(
         f"{spelled(n)} {spelled(n * 7)}", "organization", url="https://example.org/"
     ),
@@ -193,9 +170,6 @@ HOSTILE = {
     ),
     "one family": lambda n: Signatory(
         f"J{spelled(n).lower()} Sample", "individual", affiliation="Example College"
-    ),
-    "two changing words": lambda n: Signatory(
-        f"Northern {spelled(n)} Church {spelled(n * 31)} Together", "organization"
     ),
     "long names": lambda n: Signatory(
         " ".join(spelled(n * 40 + m) for m in range(30)), "organization"

@@ -75,20 +75,17 @@ def read_distinct(text: str, path: str) -> tuple[dict[int, Sides], list[Problem]
     pairs: dict[int, Sides] = {}
     problems: list[Problem] = []
     for row in rows:
-        found = [*_row_problems(text, row, header)]
+        cells = dict(zip(header, map(str.strip, row.cells), strict=False))
+        one = Identity(*(cells.get(column, "") for column in Identity._fields))
+        other = Identity(*(cells.get(f"other_{column}", "") for column in Identity._fields))
+        found = [*_row_problems(text, row, cells, header)]
+        before = lines.setdefault(frozenset((key(one), key(other))), row.line)
+        if not found and key(one) == key(other):
+            found = [((row.line, 1), "both sides name the same signatory; delete the line")]
+        elif not found and before != row.line:
+            found = [((row.line, 1), f"the pair already stands in line {before}; delete one")]
         if not found:
-            cells = dict(zip(header, map(str.strip, row.cells), strict=False))
-            values = [cells.get(column, "") for column in PAIR_COLUMNS]
-            half = len(Identity._fields)
-            sides = Identity(*values[:half]), Identity(*values[half:])
-            before = lines.setdefault(frozenset(map(key, sides)), row.line)
-            if key(sides[0]) == key(sides[1]):
-                found = [((row.line, 1), "both sides name the same signatory; delete the line")]
-            elif before != row.line:
-                why = f"the pair already stands in line {before}; delete one"
-                found = [((row.line, 1), why)]
-            else:
-                pairs[row.line] = sides
+            pairs[row.line] = one, other
         problems += [Problem(path, *place, why, ABOUT_DUPLICATES) for place, why in found]
     return pairs, problems
 
@@ -100,12 +97,11 @@ def decisions(text: str, signatories: Iterable[Who]) -> Decisions:
     for line, sides in read_distinct(text, "")[0].items():
         meant = [(side, _meant(side, bearers)) for side in sides]
         pair = frozenset(key(who) for _, found in meant for who in found)
-        if why := [_unclear(side, len(found)) for side, found in meant if len(found) != 1]:
-            stale.append(Stale(line, why[0]))
-        elif len(pair) < 2:
-            stale.append(
-                Stale(line, "both sides name the same signatory of the list; delete the line")
-            )
+        unclear = [_unclear(side, len(found)) for side, found in meant if len(found) != 1]
+        if len(pair) < 2:
+            unclear.append("both sides name the same signatory of the list; delete the line")
+        if unclear:
+            stale.append(Stale(line, unclear[0]))
         else:
             pairs.add(pair)
     return Decisions(frozenset(pairs), tuple(stale))
@@ -196,7 +192,7 @@ def _text(pairs: Iterable[Sides]) -> str:
 
 
 def _row_problems(
-    text: str, row: CsvRow, header: Sequence[str]
+    text: str, row: CsvRow, cells: Mapping[str, str], header: Sequence[str]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield line and column, and what is wrong there."""
     if row.error:
@@ -209,7 +205,6 @@ def _row_problems(
         )
         yield (row.line, 1), why
         return
-    cells = dict(zip(header, map(str.strip, row.cells), strict=False))
     for number, (column, cell) in enumerate(cells.items()):
         try:
             if column.endswith("kind") and cell and cell not in KINDS:
