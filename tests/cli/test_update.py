@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,10 @@ def test_what_cannot_be_taken_is_said(letter: Path, newer: Path, tmp_path: Path)
     cut = tmp_path / "cut" / newer.name
     cut.parent.mkdir()
     cut.write_bytes(newer.read_bytes()[:-1000])
+    strange = tmp_path / "campaign_site-9.0.1-py3-none-any.whl"
+    with zipfile.ZipFile(strange, "w") as archive:
+        archive.writestr("campaign_site-9.0.1.dist-info/METADATA", "")
+        archive.writestr("campaign/generator.yml", "- nothing that is known\n")
     before = snapshot(letter)
     for source, words in (
         ("nowhere.whl", "here is no file nowhere.whl; write where the wheel lies"),
@@ -158,6 +163,7 @@ def test_what_cannot_be_taken_is_said(letter: Path, newer: Path, tmp_path: Path)
         (foreign, "is none of the generator's wheels; take campaign_site-VERSION"),
         (named, "does not hold what its name says; fetch it anew"),
         (cut, "is damaged, or does not hold what its name says; fetch it anew"),
+        (strange, "says nothing of a version that is known here; fetch it anew"),
     ):
         result = run("update", source, "--yes", cwd=letter)
         assert result.returncode == 1, result.stdout

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import yaml
+
 from campaign.cli.starting.generator import (
     NAME,
     Generator,
@@ -82,8 +84,12 @@ class Wheel:
         return self.read(f"campaign/{TEMPLATES}/{name}")
 
     def generator(self) -> Generator:
-        """Return what the wheel says of itself."""
-        return parse_generator(self._files.read(f"campaign/{NAME}"))
+        """Return what the wheel says of itself; raises `Wrong` where that is foreign."""
+        try:
+            return parse_generator(self._files.read(f"campaign/{NAME}"))
+        except (KeyError, ValueError, yaml.YAMLError):
+            why = "says nothing of a version that is known here; fetch it anew"
+            raise Wrong(f"the file {self.path.name} {why}") from None
 
 
 class Pinned(NamedTuple):
