@@ -190,24 +190,23 @@ class Context:
         )
 
     @cached_property
-    def checked_pages(self) -> tuple[tuple[SitePage | None, list[Problem]], ...]:
-        """Each page with the problems of its text; None where its front matter is wrong."""
+    def checked_pages(self) -> tuple[tuple[SitePage, ...], list[Problem]]:
+        """The pages whose front matter is right, and what is wrong in the texts of all."""
         refused = refused_components(self.campaign, self.paths)
         known = KnownWords(self.groups or (), slugs_of(self.paths), refused)
-        found: list[tuple[SitePage | None, list[Problem]]] = []
+        pages, found = [], []
         for draft in self.drafts:
             placements, problems = check_page(draft, known, self.targets)
-            page = None
+            found += problems
             if draft.front:
                 read = {each.name: getattr(draft, each.name) for each in fields(draft)}
-                page = SitePage(**read, placements=placements)
-            found.append((page, problems))
-        return tuple(found)
+                pages.append(SitePage(**read, placements=placements))
+        return tuple(pages), found
 
     @property
     def pages(self) -> tuple[SitePage, ...]:
         """The pages whose front matter is right."""
-        return tuple(page for page, _ in self.checked_pages if page)
+        return self.checked_pages[0]
 
     @property
     def letter(self) -> SitePage | None:
