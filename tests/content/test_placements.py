@@ -6,7 +6,9 @@ import pytest
 
 from campaign.content.component_syntax import KnownWords, find_placements, parse_placement
 from campaign.content.markdown_html import page_html
+from campaign.content.markdown_slips import find_slips
 from campaign.core.problems import LineIndex
+from campaign.core.topics import ABOUT_COMPONENTS
 from tests.golden import cases
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -22,6 +24,7 @@ def find(case: dict[str, Any], *, on_demand: bool = False) -> tuple[list[Any], l
     known = KnownWords(("National", "A & B"), ("act-now", "pay-up"), case.get("refused", {}))
     html = page_html(case["text"], EXTENSIONS).html
     placements, faults = find_placements(html, case["text"], known, on_demand=on_demand)
+    faults += (fault for fault in find_slips(case["text"]) if fault.topic is ABOUT_COMPONENTS)
     found = [{placement.name: dict(placement.options)} for placement in placements]
     lines = LineIndex(case["text"])
     told = sorted((*lines.place(fault.offset), fault.message) for fault in faults)

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from campaign.content.markdown_slips import PageFault
-from campaign.content.markdown_text import open_comment, without_code, without_comments
+from campaign.content.markdown_text import PageFault, without_code
 from campaign.content.pages import Status
 from campaign.content.reading import READING_KINDS
 from campaign.core.problems import did_you_mean, quote
@@ -24,7 +23,6 @@ AROUND = re.compile(r"</?(?:li|dd|td|div|section|blockquote)\b[^>]*>")
 PLACEMENT = re.compile(r"\s*@(?P<name>[^\s=]*)(?P<options>.*)", re.DOTALL)
 OPTION = re.compile(r"""\s+(?P<key>[^\s="']+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"']+)))?""")
 FORGOTTEN = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)(?:\s+[\w-]+\s*=\s*\S.*)?\s*", re.DOTALL)
-_BARE = re.compile(r"(?<![\w@./&;-])@(?P<name>[a-z]+)(?![\w@./-])")
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
 
 
@@ -145,20 +143,6 @@ def find_placements(
         faults += [PageFault(offset, message, ABOUT_COMPONENTS) for message in wrong]
         if placement and not wrong:
             placements.append(placement)
-    opened = open_comment(visible)
-    for bare in _BARE.finditer(without_comments(visible)[:opened]):
-        if (name := bare["name"]) in COMPONENTS:
-            message = (
-                f"@{name} stands outside of a comment and is shown as text; "
-                f"write `<!-- @{name} -->`, with plain hyphens"
-            )
-            faults.append(PageFault(bare.start(), message, ABOUT_COMPONENTS))
-    if opened is not None:
-        message = (
-            "a comment opens here and is never closed, so that it hides the rest of the "
-            "page; write --> at its end"
-        )
-        faults.append(PageFault(opened, message, ABOUT_COMPONENTS))
     return placements, faults
 
 

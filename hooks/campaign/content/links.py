@@ -19,8 +19,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from campaign.config.fields import web_address
-from campaign.content.markdown_slips import PageFault
-from campaign.content.markdown_text import links, without_code
+from campaign.content.markdown_text import PageFault, links, without_code
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_LINKS
 from campaign.safety.html_allowlist import LOADING, ON_OWN_COMPUTER, embedded_address

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from campaign.content.markdown_text import CodeBlocks, without_code, without_comments
-from campaign.core.problems import Topic, quote
-from campaign.core.topics import ABOUT_FRONT_MATTER, ABOUT_PAGES, ABOUT_PICTURES
+from campaign.content.component_syntax import COMPONENTS
+from campaign.content.markdown_text import (
+    CodeBlocks,
+    PageFault,
+    open_comment,
+    without_code,
+    without_comments,
+)
+from campaign.core.problems import quote
+from campaign.core.topics import ABOUT_COMPONENTS, ABOUT_FRONT_MATTER, ABOUT_PAGES, ABOUT_PICTURES
 from campaign.safety.html_allowlist import SECOND_TITLE
 
 _ADDRESS = r"(?:https?://[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|png|jpe?g|pdf)(?:#[^\s()\[\]]*)?)"
@@ -28,14 +34,6 @@ _TEXT_LINE = (
 _LANGUAGE = re.compile(
     r"(?:[\w#.+-]*|\{.*\}|[\w#.+-]+(?:\s+[\w-]+=\S+)*(?:\s+[\w-]+=\"[^\"]*\")*)\s*"
 )
-
-
-class PageFault(NamedTuple):
-    """What is wrong at an offset of a page's Markdown."""
-
-    offset: int
-    message: str
-    topic: Topic = ABOUT_PAGES
 
 
 _BULLETS = (
@@ -168,18 +166,32 @@ _IN_TEXT = {
     ),
 }
 """Those that neither code nor comments hold."""
+_COMPONENTS = {
+    rf"(?<![\w@./&;-])@({'|'.join(COMPONENTS)})(?![\w@./-])": (
+        "@{plain[1]} stands outside of a comment and is shown as text; write "
+        "`<!-- @{plain[1]} -->`, with plain hyphens"
+    ),
+}
 _TITLES = {r"^(?:#[ \t]+\S|[^\s#>`~+*=-].*\r?\n=+[ \t]*$)": SECOND_TITLE}
 
 
 def find_slips(markdown: str) -> Iterator[PageFault]:
     """Yield each slip in a page's Markdown."""
     no_code = without_code(markdown)
-    visible = without_comments(no_code)
+    opened = open_comment(no_code)
+    visible = without_comments(no_code)[:opened]
+    if opened is not None:
+        message = (
+            "a comment opens here and is never closed, so that it hides the rest of the page; "
+            "write --> at its end"
+        )
+        yield PageFault(opened, message, ABOUT_COMPONENTS)
     for slips, text, topic in (
         (_ANYWHERE, markdown, ABOUT_PAGES),
         (_BESIDE_CODE, no_code, ABOUT_PAGES),
         (_PICTURES, no_code, ABOUT_PICTURES),
         (_IN_TEXT, visible, ABOUT_PAGES),
+        (_COMPONENTS, visible, ABOUT_COMPONENTS),
         (_TITLES, visible, ABOUT_FRONT_MATTER),
     ):
         for pattern, message in slips.items():

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from campaign.core.problems import Topic
+from campaign.core.topics import ABOUT_PAGES
 
 _LINE_END = r"(?>\r\n|\n|\r)"
 _FENCED = re.compile(
@@ -38,6 +42,14 @@ _LINK = re.compile(
     r"|<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 )
 """A link of Markdown, the definition of one, an address alone, and a link or picture of HTML."""
+
+
+class PageFault(NamedTuple):
+    """What is wrong at an offset of a page's Markdown."""
+
+    offset: int
+    message: str
+    topic: Topic = ABOUT_PAGES
 
 
 class CodeBlocks:

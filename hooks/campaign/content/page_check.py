@@ -13,7 +13,8 @@ from campaign.content.demands import is_demand_path
 from campaign.content.front_matter import SplitPage
 from campaign.content.links import LinkTargets, check_links
 from campaign.content.markdown_html import PageHtml
-from campaign.content.markdown_slips import GLUED_HEADING, PageFault, find_slips
+from campaign.content.markdown_slips import GLUED_HEADING, find_slips
+from campaign.content.markdown_text import PageFault
 from campaign.content.pages import Page
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_ENCODING, ABOUT_RAW_HTML, ABOUT_VOICES
