@@ -17,6 +17,7 @@ from urllib.parse import unquote
 import icu
 import yaml
 from publicsuffixlist import PublicSuffixList
+from rapidfuzz.distance import DamerauLevenshtein
 
 from campaign.core.problems import quote
 
@@ -44,9 +45,8 @@ def wrong_host(host: str, allowed: frozenset[str]) -> str | None:
             f"is shortened by {quote(host)}, so that nobody sees where it leads; write the "
             "whole address that it leads to"
         )
-    if any(is_same_owner(host, name) for name in allowed) or listed_host(
-        host, "donation_platforms"
-    ):
+    is_platform = listed_host(host, "donation_platforms")
+    if is_platform or any(is_same_owner(host, name) for name in allowed):
         return None
     for name in sorted(allowed):
         if _is_alike(host, name) or _stands_within(host, {name, registered(name)}):
@@ -99,8 +99,6 @@ def _is_alike(host: str, name: str) -> bool:
         return True
     if len(own) < SHORTEST_ALIKE or end != others_end:
         return False
-    from rapidfuzz.distance import DamerauLevenshtein  # few names are near enough to be measured
-
     return DamerauLevenshtein.distance(own, other, score_cutoff=1) == 1
 
 
