@@ -23,7 +23,7 @@ BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
     ".ttf": (b"\0\1\0\0", b"true", b"OTTO"), ".otf": (b"OTTO", b"\0\1\0\0"),
 }  # fmt: skip
 """What files of fonts and icons begin with."""
-MAY_LIE = _TEXTS | BEGINNINGS.keys() | uploads.FORMATS.keys() | {".pdf"}
+MAY_LIE = _TEXTS | BEGINNINGS.keys() | uploads.PICTURE_FORMATS.keys() | {".pdf"}
 LARGEST_STYLE = 100_000
 """Bytes of the campaign's own rules: every reader loads them."""
 _LARGEST = {

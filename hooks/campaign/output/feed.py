@@ -14,7 +14,7 @@ from campaign.content.updates import UpdatesEntry
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
-from campaign.safety.html_allowlist import ATTRIBUTES, ELEMENTS, SCHEMES
+from campaign.safety.html_allowlist import ATTRIBUTES, ELEMENTS
 from campaign.site.site import Site
 
 MOST_ENTRIES = 100
@@ -23,6 +23,7 @@ UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 TAGS = ELEMENTS - {"input", "label"}
 """What a page may hold but for what tabs are made of, which need a style."""
+_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
 def feed(build: Build, site: Site) -> Iterator[OutputFile]:
@@ -66,7 +67,7 @@ def harmless_html(html: str, base: str) -> str:
             return value
         # The sanitiser looks at the schemes before; nothing but these can come out of the join.
         whole = urljoin(base, value)
-        return whole if urlsplit(whole).scheme in SCHEMES else None
+        return whole if urlsplit(whole).scheme in _SCHEMES else None
 
     return nh3.clean(
         html,
@@ -74,7 +75,7 @@ def harmless_html(html: str, base: str) -> str:
         attributes={"*": {"lang", "dir"}, **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         attribute_filter=attribute,
         clean_content_tags={"script", "style", "svg"},
-        url_schemes=set(SCHEMES),
+        url_schemes=set(_SCHEMES),
         link_rel=None,
     ).strip()
 

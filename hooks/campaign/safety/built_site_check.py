@@ -31,7 +31,7 @@ from campaign.safety.personal_data import (
 )
 from campaign.safety.seen_text import seen_prose
 from campaign.safety.svg_check import read_drawing
-from campaign.safety.uploads import FORMATS
+from campaign.safety.uploads import PICTURE_FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames
 
 MAILTO = re.compile(r"href=[\"']?mailto:([^\"'?>\s]*)", re.IGNORECASE)
@@ -91,7 +91,9 @@ def _in_file(path: Path, name: str, expected: Expected) -> Iterator[str]:
     suffix, is_trusted, names = path.suffix.lower(), name in expected.trusted, expected.names
     if not is_trusted:
         yield from names.named_by(name)
-    if suffix in FORMATS and names:  # pictures and PDFs were checked where they lie, but not
+    if (
+        suffix in PICTURE_FORMATS and names
+    ):  # pictures and PDFs were checked where they lie, but not
         yield from names.noted_in(path.read_bytes())  # whom their notes name
     if suffix not in WITH_TEXT:
         return

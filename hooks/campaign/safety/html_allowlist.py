@@ -49,7 +49,6 @@ ATTRIBUTES = {
     "colgroup": frozenset(("span",)),
 }
 INPUTS = frozenset(("radio", "checkbox"))
-SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 OWN_CLASSES = frozenset(
     "amounts button-quiet count demonstration donate gift names sign site-donate skip".split()
 )

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from PIL import ImageFile
 
 MEBIBYTE = 1 << 20
-FORMATS: Mapping[str, str] = {
+PICTURE_FORMATS: Mapping[str, str] = {
     ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF",
 }  # fmt: skip
-LARGEST_FILES = {**dict.fromkeys(FORMATS, 5), ".pdf": 25, ".md": 2}
+LARGEST_FILES = {**dict.fromkeys(PICTURE_FORMATS, 5), ".pdf": 25, ".md": 2}
 """Mebibytes, by the ends of names; the list of signatories has no limit but the site's."""
 MOST_PIXELS = 50_000_000
 """About what the best cameras take; a reader's phone has to unpack them all."""
@@ -98,7 +98,7 @@ def check_upload(path: Path, shown: str, policy: LinkPolicy | None) -> list[Prob
         size = path.stat().st_size / MEBIBYTE
         if size > (limit := LARGEST_FILES.get(suffix, size)):
             found = [f"the file has {size:.1f} MB; make it smaller than {limit} MB"]
-        elif suffix in FORMATS:
+        elif suffix in PICTURE_FORMATS:
             found = [*_wrong_picture(path.read_bytes(), suffix)]
         else:
             found = [*check_pdf(path.read_bytes(), policy)] if suffix == ".pdf" else []
@@ -146,7 +146,7 @@ def _wrong_picture(data: bytes, suffix: str) -> Iterator[str]:
     """Yield what is wrong with a picture whose file's name ends in `suffix`."""
     from PIL import Image, UnidentifiedImageError  # most checks meet no picture
 
-    wanted = FORMATS[suffix]
+    wanted = PICTURE_FORMATS[suffix]
     Image.MAX_IMAGE_PIXELS = None  # they are counted below, in any picture that may be shown
     try:
         with Image.open(io.BytesIO(data)) as picture:

@@ -24,7 +24,7 @@ from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.safety.seen_text import PARTS_BLOCKS, seen_text
 
 _WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
-PARTICLES = "وفبكل"
+ARABIC_PARTICLES = "وفبكل"
 """Those of one letter, which Arabic writes as part of the word behind them."""
 _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
 """What stands above the words of `<ruby>`, which are read on without it."""
@@ -164,7 +164,7 @@ class WithdrawnNames:
     def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[_Writing, int]]:
         """Yield each name that a row of words holds, and the offset of its first word."""
         for at, (token, following) in enumerate(pairwise(tokens)):
-            heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in PARTICLES)]
+            heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in ARABIC_PARTICLES)]
             starts = (self._starts.get((head, following.folded), ()) for head in heads)
             for writing in chain.from_iterable(starts):
                 row = tokens[at : at + len(writing.words)]

@@ -20,7 +20,7 @@ from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML
 from campaign.i18n.languages import split_path
 from campaign.safety.page_limits import too_long, too_open
-from campaign.safety.uploads import FORMATS, picture_size
+from campaign.safety.uploads import PICTURE_FORMATS, picture_size
 
 
 def read_page(
@@ -62,7 +62,7 @@ def _size(docs: Path, page: str, address: str) -> tuple[int, int] | None:
     except ValueError:  # told by the check of links
         return None
     name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if not name.lower().endswith(tuple(FORMATS)) or name.startswith(("/", "..")):
+    if not name.lower().endswith(tuple(PICTURE_FORMATS)) or name.startswith(("/", "..")):
         return None
     found = picture_size(docs / name)
     return (found.width, found.height) if found else None

@@ -13,7 +13,7 @@ from campaign.content.versions import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.safety.personal_data import check_text
-from campaign.safety.uploads import FORMATS
+from campaign.safety.uploads import PICTURE_FORMATS
 from campaign.site.context import Context
 
 
@@ -80,7 +80,7 @@ def check_named(context: Context) -> Iterator[Problem]:
             continue
         path = context.folder.docs / name
         told = [*sought.named_by(name)]
-        if path.suffix.lower() in FORMATS and path.is_file():
+        if path.suffix.lower() in PICTURE_FORMATS and path.is_file():
             told += sought.noted_in(path.read_bytes())
         for why in told:
             yield Problem(context.shown(name), 0, 0, why)
