@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from campaign.core.problems import Problem
 from campaign.curation import list_file
-from campaign.curation.known_different import Decisions, decisions
+from campaign.curation.known_different import decisions
 from campaign.curation.list_edits import Draft
 from campaign.curation.name_words import FULL_NAMES
 from campaign.curation.scoring import SHORTEST_MISSPELT, Form, compare, form
@@ -150,13 +150,10 @@ def _keys(one: Form) -> Iterator[str]:
             yield f"{full[0]}* {words[-1]}"
 
 
-def undecided(pairs: Iterable[Pair], known: Decisions) -> tuple[Pair, ...]:
-    """Return the pairs that are not recorded as different."""
-    return tuple(
-        pair
-        for pair in pairs
-        if not known.are_distinct(pair.first.signatory, pair.second.signatory)
-    )
+def undecided(pairs: Iterable[Pair], draft: Draft, listed: Iterable[Listed]) -> tuple[Pair, ...]:
+    """Return the pairs of a list that are not recorded as different."""
+    differ = decisions(draft.distinct, (one.signatory for one in listed)).are_distinct
+    return tuple(p for p in pairs if not differ(p.first.signatory, p.second.signatory))
 
 
 def read_listed(
@@ -185,5 +182,4 @@ def likely_among(
         return None
     listed, _ = read_listed(draft, shown, vocabulary)
     asked = {one.line for one in listed if key(one.signatory) in new}
-    known = decisions(draft.distinct, (one.signatory for one in listed))
-    return undecided(likely_duplicates(listed, new=asked).pairs, known)
+    return undecided(likely_duplicates(listed, new=asked).pairs, draft, listed)

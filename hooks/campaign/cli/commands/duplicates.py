@@ -15,7 +15,7 @@ from campaign.cli.commands import options
 from campaign.cli.console import refuse, tracked
 from campaign.cli.editing import Desk
 from campaign.core.problems import counted, quote
-from campaign.curation.known_different import added, decisions
+from campaign.curation.known_different import added
 from campaign.curation.likely import Pair, Search, likely_duplicates, read_listed, undecided
 from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import named
@@ -208,7 +208,7 @@ def command(
         editing.finish(desk, _decided(desk, who, lines), said, dry_run=dry_run)
         return
     search = likely_duplicates(listed, tracked)
-    pairs = undecided(search.pairs, decisions(desk.before.distinct, who.values()))
+    pairs = undecided(search.pairs, desk.before, listed)
     found = Found(desk, search, pairs, pairs[:limit])
     left = len(pairs)
     if pairs and form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty():
