@@ -10,14 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.pdf.content import BLOCKS, UNSEEN, Piece, read_content
+from campaign.output.pdf.content import BLOCKS, Piece, read_content
 from campaign.output.typesetting import Unset
 from tests.golden import cases
 
 NAMED = {"heading": "level", "link": "url", "table": "columns", "cell": "align"}
-TAGS = sorted(
-    (BLOCKS - {"demands"} | {"b", "em", "code", "a", "mark", "sup", "q", "x-unknown"}) - UNSEEN
-)
+TAGS = sorted(BLOCKS - {"demands"} | {"b", "em", "code", "a", "mark", "sup", "q", "x-unknown"})
 
 
 def written(node: Piece) -> Any:

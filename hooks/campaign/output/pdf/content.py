@@ -25,7 +25,6 @@ BLOCKS = frozenset(
     "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul".split()
 )
-UNSEEN = frozenset("col colgroup input script style template wbr".split())
 STYLES = {
     "b": "strong", "strong": "strong",
     "cite": "emphasis", "dfn": "emphasis", "em": "emphasis", "i": "emphasis", "var": "emphasis",
@@ -117,9 +116,7 @@ class _Reader:
         elif tag in ("summary", "figcaption", "caption") or _has_class(element, "admonition-title"):
             if words := self._line(children):
                 yield _node("paragraph", [_node("strong", words)])
-        elif tag not in UNSEEN and not (
-            _has_class(element, "footnote") and element.css_first("ol > li[id]")
-        ):
+        elif not (_has_class(element, "footnote") and element.css_first("ol > li[id]")):
             yield from self._blocks(children)
 
     def _inside(self, child: LexborNode, tag: str) -> Iterator[Node]:
@@ -194,7 +191,7 @@ class _Reader:
             yield "“"
             yield from self._inline(children)
             yield "”"
-        elif tag not in UNSEEN:
+        else:
             yield from self._inline(children)
             if tag == "abbr" and (title := element.attributes.get("title")):
                 yield f" ({_BLANKS.sub(' ', title)})"
