@@ -91,10 +91,9 @@ def _in_file(path: Path, name: str, expected: Expected) -> Iterator[str]:
     suffix, is_trusted, names = path.suffix.lower(), name in expected.trusted, expected.names
     if not is_trusted:
         yield from names.named_by(name)
-    if (
-        suffix in PICTURE_FORMATS and names
-    ):  # pictures and PDFs were checked where they lie, but not
-        yield from names.noted_in(path.read_bytes())  # whom their notes name
+    # Pictures and PDFs were checked where they lie, but not whom their notes name.
+    if suffix in PICTURE_FORMATS and names:
+        yield from names.noted_in(path.read_bytes())
     if suffix not in WITH_TEXT:
         return
     data = path.read_bytes()
