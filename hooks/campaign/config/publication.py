@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from campaign.config.fields import web_address
+from campaign.config.fields import secure_address
 from campaign.core.git import ask_git
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_KEYS
@@ -45,7 +45,7 @@ def whole_site_address(address: str) -> str:
     """Return an address that a site can have; raise `Wrong` for any other."""
     if set("?# ").intersection(address):
         raise Wrong(f"is {quote(address)}; delete its spaces, and what stands from ? or # on")
-    return web_address(address, ("https",))
+    return secure_address(address)
 
 
 def source_epoch(root: Path, environment: Mapping[str, str]) -> int | None:

@@ -125,31 +125,29 @@ def _without_effect(document: YamlText, own_templates: Collection[str]) -> _Foun
 
 def _loaded(document: YamlText) -> _Found:
     """Yield plugins, extensions and options that are not among those that were checked."""
-    for name, options, where in _with_options(document, "plugins"):
+    for name, options, at in _with_options(document.data.get("plugins")):
+        where: Keys = ("plugins", *at)
         if name not in PLUGINS:
             yield document.place(where, key=True), _not_loaded(name, "plugins", PLUGINS)
-        elif isinstance(options, dict):
-            for option in options:
-                if option not in SEARCH_OPTIONS:
-                    yield (
-                        document.place((*where, option), key=True),
-                        f"the setting {quote(f'{name}.{option}')} may run another program; "
-                        "delete it",
-                    )
+        for option in options:
+            if name in PLUGINS and option not in SEARCH_OPTIONS:
+                yield (
+                    document.place((*where, option), key=True),
+                    f"the setting {quote(f'{name}.{option}')} may run another program; delete it",
+                )
     key = "markdown_extensions"
-    for name, _, where in _with_options(document, key):
+    for name, _, at in _with_options(document.data.get(key)):
         if not is_extension(name):
-            yield document.place(where, key=True), _not_loaded(name, key, KNOWN_EXTENSIONS)
+            yield document.place((key, *at), key=True), _not_loaded(name, key, KNOWN_EXTENSIONS)
 
 
-def _with_options(document: YamlText, key: str) -> Iterator[tuple[str, Any, Keys]]:
+def _with_options(given: Any) -> Iterator[tuple[str, Mapping[str, Any], Keys]]:
     """Yield each plugin or extension that a list or a mapping names: its options, and its place."""
-    given = document.data.get(key)
     for number, entry in enumerate(given if isinstance(given, list) else [given]):
-        at: Keys = (key, number) if isinstance(given, list) else (key,)
+        at: Keys = (number,) if isinstance(given, list) else ()
         for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
             if isinstance(name, str):
-                yield name, options, (*at, name)
+                yield name, options if isinstance(options, dict) else {}, (*at, name)
 
 
 def _not_loaded(name: str, key: str, known: Collection[str]) -> str:
@@ -183,11 +181,7 @@ def named_extensions(text: str) -> Extensions:
         given = yaml.safe_load(text)["markdown_extensions"]
     except (yaml.YAMLError, ValueError, TypeError, KeyError, RecursionError):
         return {}
-    found: Extensions = {}
-    for entry in given if isinstance(given, list) else [given]:
-        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
-            found[str(name)] = options if isinstance(options, dict) else {}
-    return found
+    return {name: options for name, options, _ in _with_options(given)}
 
 
 def usable(extensions: Extensions) -> bool:

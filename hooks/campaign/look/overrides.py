@@ -108,16 +108,15 @@ def template_problem(
     ]
     if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
         places.append((Path(error.filename), error.lineno))
-    own = [(path, line) for path, line in places if templates.own in path.parents]
-    ours = [(path, line) for path, line in places if templates.generator in path.parents]
-    if not (own or ours):
-        return None
     # The campaign's own is the likelier to be wrong, and nobody foresaw how.
-    if not own and not isinstance(error, jinja2.TemplateError | TypeError | ValueError):
-        return None
-    path, line = (own or ours)[-1]
-    why = " ".join(str(error).split())
-    if isinstance(error, jinja2.TemplateNotFound):
-        why = f"there is no template {error.name}"  # its own words name every folder it looked in
-    message = f"the template cannot be filled in ({why}); correct it, or delete the file"
-    return Problem(shown(path), line, 0, message, ABOUT_FILES)
+    foreseen = jinja2.TemplateError | TypeError | ValueError
+    for folder, kinds in ((templates.own, Exception), (templates.generator, foreseen)):
+        found = [(path, line) for path, line in places if folder in path.parents]
+        if found and isinstance(error, kinds):
+            path, line = found[-1]
+            why = " ".join(str(error).split())
+            if isinstance(error, jinja2.TemplateNotFound):  # its own words name every folder
+                why = f"there is no template {error.name}"
+            message = f"the template cannot be filled in ({why}); correct it, or delete the file"
+            return Problem(shown(path), line, 0, message, ABOUT_FILES)
+    return None
