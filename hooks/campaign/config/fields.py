@@ -205,8 +205,8 @@ colour = _written_as(
     ABOUT_COLOURS,
     _six_digits,
 )
-page_hash = _written_as(_PAGE_HASH, "its 12 digits and letters from a to f", ABOUT_TRANSLATIONS)
-text_hash = _written_as(
+_page_hash = _written_as(_PAGE_HASH, "its 12 digits and letters from a to f", ABOUT_TRANSLATIONS)
+_text_hash = _written_as(
     _TEXT_HASH, "the 64 digits and letters from a to f, all of them", ABOUT_VERSIONS
 )
 whole_number = _written_as(_NUMBER, "a whole number in digits, as 12", read=int)
@@ -247,7 +247,7 @@ def docs_file(value: str) -> str:
     return found
 
 
-class Kind:
+class ValueKind:
     """A kind of value, for pydantic: its check, and what an editor's program may say before.
 
     YAML may have read a plain text as a number or a truth value there (`name: 2021`, `name: No`).
@@ -290,45 +290,45 @@ _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"
 
-Text = Annotated[str, Kind(bounded_text, "text")]
-PlainWords = Annotated[str, Kind(plain_words, "text")]
-IsoDate = Annotated[date, Kind(iso_date, "a day", "2021-02-09", _DAY)]
+Text = Annotated[str, ValueKind(bounded_text, "text")]
+PlainWords = Annotated[str, ValueKind(plain_words, "text")]
+IsoDate = Annotated[date, ValueKind(iso_date, "a day", "2021-02-09", _DAY)]
 WebAddress = Annotated[
-    str, Kind(web_address, "a web address", "https://example.org/", f"{_HTTPS}?{_REST}")
+    str, ValueKind(web_address, "a web address", "https://example.org/", f"{_HTTPS}?{_REST}")
 ]
 SecureAddress = Annotated[
     str,
-    Kind(
+    ValueKind(
         secure_address, "a web address with https", "https://example.org/form", f"{_HTTPS}{_REST}"
     ),
 ]
 HostName = Annotated[
-    str, Kind(host_name, "a host", "donate.example.org", r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+    str, ValueKind(host_name, "a host", "donate.example.org", r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 ]
 Contact = Annotated[
     str,
-    Kind(
+    ValueKind(
         contact,
         "an e-mail or https address",
         "letter@example.org",
         f"(?:{_EMAIL}|{_HTTPS}{_REST})",
     ),
 ]
-LanguageCode = Annotated[str, Kind(language_code, "a language's code", "es", _LANGUAGE)]
-CountryCode = Annotated[str, Kind(country_code, "a country's code", "ES", "[A-Z]{2}")]
-Colour = Annotated[str, Kind(colour, "a colour", "#0b5d8a", _COLOUR)]
-DocsFile = Annotated[str, Kind(docs_file, "a file below `docs/`", "files/logo.svg")]
-FormerAddress = Annotated[str, Kind(old_address, "an address on this site", "/old/letter/")]
+LanguageCode = Annotated[str, ValueKind(language_code, "a language's code", "es", _LANGUAGE)]
+CountryCode = Annotated[str, ValueKind(country_code, "a country's code", "ES", "[A-Z]{2}")]
+Colour = Annotated[str, ValueKind(colour, "a colour", "#0b5d8a", _COLOUR)]
+DocsFile = Annotated[str, ValueKind(docs_file, "a file below `docs/`", "files/logo.svg")]
+FormerAddress = Annotated[str, ValueKind(old_address, "an address on this site", "/old/letter/")]
 PageHash = Annotated[
-    str, Kind(page_hash, "12 digits that the check gives", "1f0c9a3be2d4", _PAGE_HASH)
+    str, ValueKind(_page_hash, "12 digits that the check gives", "1f0c9a3be2d4", _PAGE_HASH)
 ]
-Hash = Annotated[str, Kind(text_hash, "64 digits that a command writes", "", _TEXT_HASH)]
+Hash = Annotated[str, ValueKind(_text_hash, "64 digits that a command writes", "", _TEXT_HASH)]
 YesOrNo = Annotated[
-    bool, Kind(yes_or_no, "yes or no", "yes", _YES_OR_NO, type=["boolean", "string"])
+    bool, ValueKind(yes_or_no, "yes or no", "yes", _YES_OR_NO, type=["boolean", "string"])
 ]
 WholeNumber = Annotated[
     int,
-    Kind(
+    ValueKind(
         whole_number,
         "a whole number",
         "12",

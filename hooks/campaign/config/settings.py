@@ -14,7 +14,7 @@ import yaml
 from pydantic import Field
 
 from campaign.config.configuration_file import ConfigFile
-from campaign.config.fields import Kind, LanguageCode, SecureAddress, Text
+from campaign.config.fields import LanguageCode, SecureAddress, Text, ValueKind
 from campaign.config.publication import whole_site_address
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import Path as Keys
@@ -73,12 +73,12 @@ class Settings(Model):
     """What a campaign's mkdocs.yml may say. What is `Any` has checks of its own."""
 
     site_name: Text
-    site_url: Annotated[str, Kind(_site_url)] | None = None
+    site_url: Annotated[str, ValueKind(_site_url)] | None = None
     repo_url: SecureAddress | None = None
     extra: Any = None
     nav: Any = None
     not_in_nav: str | None = None
-    exclude_docs: Annotated[str, Kind(_only_excluded)] | None = None
+    exclude_docs: Annotated[str, ValueKind(_only_excluded)] | None = None
     theme: Theme = Theme()
     INHERIT: Literal["hooks/settings.yml"]
     hooks: Annotated[tuple[Literal["hooks/main.py"], ...], Field(min_length=1, max_length=1)] = (

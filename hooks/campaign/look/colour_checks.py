@@ -11,7 +11,7 @@ from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_COLOURS
 from campaign.look.contrast import EDGE, TEXT, Ground, contrast, nearest_readable
-from campaign.look.css_tokens import HEX, SCHEMES, Scheme, Token, in_scheme, read_tokens
+from campaign.look.css_tokens import BOTH_SCHEMES, HEX, Scheme, Token, in_scheme, read_tokens
 from campaign.look.overrides import STYLE, STYLE_SHEET
 from campaign.look.palette import Palette, chosen_tokens
 
@@ -51,14 +51,14 @@ def site_colours(campaign: Campaign, folder: Folder) -> Look:
     own, _ = read_text(path := folder.templates.own / STYLE, "")
     for token in read_tokens(own or ""):
         tokens.append(token._replace(path=folder.shown(path), called=f"--{token.name}"))
-    return {scheme: in_scheme(tokens, scheme) for scheme in SCHEMES}
+    return {scheme: in_scheme(tokens, scheme) for scheme in BOTH_SCHEMES}
 
 
 def palettes(look: Look) -> tuple[Palette, Palette]:
     """Return the colours alone, of both schemes, without those that cannot be read."""
     light, dark = (
         {name: each.value for name, each in look[scheme].items() if HEX.fullmatch(each.value)}
-        for scheme in SCHEMES
+        for scheme in BOTH_SCHEMES
     )
     return light, dark
 
@@ -66,7 +66,7 @@ def palettes(look: Look) -> tuple[Palette, Palette]:
 def campaign_palettes(colours: Colours | None, css: str) -> Mapping[Scheme, Palette]:
     """Return what the campaign's colours set; `css` is the generator's style sheet."""
     tokens = read_tokens(css)
-    base = palettes({scheme: in_scheme(tokens, scheme) for scheme in SCHEMES})
+    base = palettes({scheme: in_scheme(tokens, scheme) for scheme in BOTH_SCHEMES})
     return chosen_tokens(colours or Colours(), *base)
 
 

@@ -13,7 +13,7 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 from campaign.look.contrast import hexadecimal, rgb
 
 Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+BOTH_SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _ASKED = re.compile(
     r"(?:(?:only\s+)?screen\s+and\s+)?\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)"
