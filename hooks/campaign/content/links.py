@@ -177,7 +177,7 @@ def _wrong(given: str, page: str, targets: LinkTargets, *, is_bare: bool) -> str
             f"it relative to this page, as {_written(_file_of(path, targets), page)}"
         )
     resolved = _resolved(path, page)
-    if not is_parted and resolved in {page, *targets.files}:
+    if not is_parted and (not path or resolved in targets.files):
         place, present = unquote(parts.fragment), targets.places.get(resolved)
         if not place or present is None or place in present | targets.made_places(resolved):
             return None
