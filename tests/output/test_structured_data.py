@@ -13,14 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.donate import donation_link
-from campaign.config.folder import Folder
 from campaign.content.versions import Version, Versions
 from campaign.output.presentation import page_context
 from campaign.output.structured_data import json_ld
-from campaign.site.checking import load_campaign
 from campaign.site.site import Site
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, example
 from tests.schema_org import check
+from tests.site.test_site import load
 from tests.sites import ROOT
 
 MOST_LISTED = 100
@@ -59,9 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         },
         rows=[*ROWS, *many],
     )
-    docs = root / "docs"
-    folder = Folder(root, root / "mkdocs.yml", docs, docs / "data" / "signatories.csv")
-    _, problems, loaded, _ = load_campaign(folder)
+    loaded, problems = load(root)
     assert loaded, list(problems)
     return loaded
 
