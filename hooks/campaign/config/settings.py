@@ -65,7 +65,7 @@ class Theme(Model):
     """What a campaign may say of the theme: other values would keep its templates from use."""
 
     name: Literal["material"] = "material"
-    custom_dir: Literal["overrides"] = "overrides"
+    custom_dir: Literal["overrides", "overrides/"] = "overrides"
     language: LanguageCode = "en"
 
 
@@ -84,9 +84,9 @@ class Settings(Model):
     hooks: Annotated[tuple[Literal["hooks/main.py"], ...], Field(min_length=1, max_length=1)] = (
         "hooks/main.py",
     )
-    docs_dir: Literal["docs"] = "docs"
-    site_dir: Literal["site"] = "site"
-    strict: Literal["true", "yes"] = "true"
+    docs_dir: Literal["docs", "docs/"] = "docs"
+    site_dir: Literal["site", "site/"] = "site"
+    strict: Literal["true", "True", "yes"] = "true"
     plugins: Any = None
     markdown_extensions: Any = None
     dev_addr: Any = None
