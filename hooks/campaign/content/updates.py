@@ -122,7 +122,7 @@ def digests(signatories: Sequence[Signatory]) -> tuple[Digest, ...]:
     by_month: dict[str, list[Signatory]] = defaultdict(list)
     for signatory in signatories:
         if signatory.signed and not signatory.withdrawn:
-            by_month[f"{signatory.signed:%Y-%m}"].append(signatory)
+            by_month[signatory.signed.isoformat()[:7]].append(signatory)
     found = []
     for month in sorted(by_month, reverse=True)[:MOST_DIGESTS]:
         signed = by_month[month]

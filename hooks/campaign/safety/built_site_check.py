@@ -120,9 +120,10 @@ def _in_page(text: str) -> Iterator[str]:
     has_begun = has_referrer = False
     root = LexborHTMLParser(text).root
     for element in root.traverse() if root else ():
-        tag, of = element.tag or "", {n: value or "" for n, value in element.attributes.items()}
-        if tag.startswith("-") or (policy and not of and tag not in ALONE):
+        tag, given = element.tag or "", element.attributes
+        if tag.startswith("-") or (policy and not given and tag not in ALONE):
             continue  # a comment, or one of the many plain elements of a list
+        of = {name: value or "" for name, value in given.items()}
         yield from _in_element(tag, of)
         if tag == "meta":
             if not policy and of.get("http-equiv", "").lower() == "content-security-policy":
@@ -169,8 +170,7 @@ def _in_element(tag: str, of: Mapping[str, str]) -> Iterator[str]:
             for address in value.split(",") if name in ("srcset", "imagesrcset") else (value,):
                 if FOREIGN.match(address):
                     yield f"<{tag}> asks another site: {quote(address.strip().split(' ')[0])}"
-        scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
-        if (is_address or name in ASKING) and scheme in RUNNING:
+        if (is_address or name in ASKING) and _scheme(value) in RUNNING:
             yield f"the address {quote(value)} of <{tag}> can run a script"
 
 
@@ -200,3 +200,8 @@ def inline_source(text: str) -> str:
     """Return the source expression of a text by its hash (Content Security Policy 3, 2.3.1)."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _scheme(address: str) -> str:
+    """Return what an address begins with, as browsers read it: without signs that nobody sees."""
+    return re.sub(r"[\x00-\x20]", "", address).partition(":")[0].lower()
