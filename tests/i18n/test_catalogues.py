@@ -187,6 +187,13 @@ def test_another_rule_of_plurals_would_end_a_build(old: str, new: str, tmp_path:
     ]
 
 
+@pytest.mark.parametrize("written", ["n != 1", "(n!=1)", "n==1 ? 0 : 1", "(n > 1 || n < 1)"])
+def test_the_rule_of_plurals_may_be_written_in_any_way(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "es.po"
+    path.write_text(HEADER.replace("(n != 1)", written), encoding="utf-8")
+    assert read_catalogue(path, "es.po")[1] == []
+
+
 @pytest.mark.parametrize("charset", ["rot13", "raw_unicode_escape", "nothing-known"])
 def test_a_catalogue_is_read_as_utf_8_whatever_it_says(charset: str, tmp_path: Path) -> None:
     path = tmp_path / "es.po"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from gettext import c2py
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -45,6 +46,8 @@ _INSTEAD = {
 """What to write for each sign of HTML."""
 LONGER, ROOM = 6, 200
 """A translation has at most so many times the characters of the English words, and so many more."""
+RULE = re.compile(r"nplurals\s*=\s*(\d)\s*;\s*plural\s*=\s*([-+n\s\d()?:%=!<>&|]{1,300})")
+"""How a header names a rule for numbers (GNU gettext, 11.2.6)."""
 PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
     "n%100>=11 ? 4 : 5);",
@@ -138,7 +141,7 @@ def read_catalogue(path: Path, shown: str) -> tuple[Catalog | None, list[Problem
     )
     # Babel makes room for as many forms as any header names, before they can be looked at.
     joined = re.sub(r'\\|"\s*\n\s*"', "", text)
-    if joined.casefold().count("nplurals") != joined.count(wanted):
+    if joined.casefold().count("nplurals") != 1 or _forms_by(joined) != _forms_by(wanted):
         return refused(other_rule, line)
     try:
         catalogue = read_po(StringIO(text), path.stem.replace("-", "_"), abort_invalid=True)
@@ -148,7 +151,22 @@ def read_catalogue(path: Path, shown: str) -> tuple[Catalog | None, list[Problem
     except ValueError as error:
         return refused(f"the catalogue cannot be read: {error}")
     catalogue.charset = "utf-8"  # whatever the header says: so it was read
-    return (catalogue, []) if catalogue.plural_forms == wanted else refused(other_rule, line)
+    is_rule = _forms_by(catalogue.plural_forms) == _forms_by(wanted)
+    return (catalogue, []) if is_rule else refused(other_rule, line)
+
+
+@lru_cache(maxsize=64)
+def _forms_by(header: str) -> tuple[int, ...]:
+    """Return how many forms a rule names, and which each number gets; empty for what is no rule.
+
+    Translators' programs write one rule in several ways, as with or without parentheses.
+    """
+    if not (found := RULE.search(header)):
+        return ()
+    try:
+        return int(found[1]), *map(c2py(found[2]), range(1001))
+    except (ValueError, ArithmeticError):
+        return ()
 
 
 def _plural_forms(code: str) -> str:
