@@ -53,7 +53,7 @@ def find_templates(root: Path) -> Templates:
     those of the installed package.
     """
     beside = root / TEMPLATES
-    if (root / "hooks" / PACKAGE.name).is_dir():
+    if (root / "hooks" / PACKAGE.name / "__init__.py").is_file():
         return Templates(beside, beside / OWN)
     return Templates(templates_of_generator(), beside)
 
