@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from campaign.config.configuration_file import ELSEWHERE, ConfigFile, menu_entries
-from campaign.config.fields import web_address
+from campaign.config.fields import text, web_address
 from campaign.config.folder import FIRST_PAGE
 from campaign.core.problems import Problem, Wrong, nearest, quote
 from campaign.core.topics import ABOUT_PAGES, ABOUT_SETTINGS
@@ -47,7 +47,7 @@ def check_menu(
 
 
 def _wrong_titles(config: ConfigFile) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield titles of several pages, and entries that hold several titles."""
+    """Yield titles that nobody could read or press, those of several pages, and several in one."""
     titles = Counter(
         where[:end]
         for where, _ in menu_entries(config.said("nav"))
@@ -59,6 +59,11 @@ def _wrong_titles(config: ConfigFile) -> Iterator[tuple[tuple[int, int], str]]:
             place = config.document.place(entry)
             yield place, "an entry of 'nav' names one page; begin each with `- `"
     for at, count in titles.items():
+        try:
+            text(str(at[-1]))
+        except Wrong as wrong:
+            place = config.document.place(at, key=True)
+            yield place, f"the title of an entry of 'nav' {wrong}"
         if count > 1:
             yield (
                 config.document.place(at, key=True),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from campaign.config.configuration_file import ConfigFile
 from campaign.config.fields import LanguageCode, SecureAddress, Text, ValueKind
@@ -67,6 +67,14 @@ class Theme(Model):
     name: Literal["material"] = "material"
     custom_dir: Literal["overrides", "overrides/"] = "overrides"
     language: LanguageCode = "en"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _adds_to_ours(cls, given: object) -> object:
+        # One word, or nothing, takes the place of all that hooks/settings.yml says of the theme.
+        if not isinstance(given, dict):
+            raise Wrong("holds no keys of its own; write `name: material` below it, or delete it")
+        return given
 
 
 class Settings(Model):
