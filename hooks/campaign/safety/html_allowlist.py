@@ -7,6 +7,7 @@ no list in either of the two is a problem at its line; nothing is taken out in s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
@@ -63,6 +64,8 @@ SECOND_TITLE = (
 SPAN = re.compile(r"\s*\d{0,2}\s*")
 """What keeps browsers from laying out millions of cells."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DECLARATION = re.compile(r"<[!?](?!--)[^<>]*>?")
+"""What of HTML is neither an element nor a comment: browsers show nothing of it."""
 OPTIONAL_ENDS = frozenset(
     "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
 )
@@ -98,12 +101,18 @@ def check_raw_html(html: str, markdown: str) -> Iterator[tuple[int, str]]:
         )
         return
     written = _Written(html)
-    elements = [*written.elements, *(() if written.faults else _read_by_browsers(html))]
+    for declaration in _DECLARATION.findall(html):
+        message = f"{quote(declaration)} may not stand in a page; leave it out"
+        written.faults.append((declaration.split()[0], message))
     for sign in TURNED.findall(unescape(html)):
         written.faults.append(
             ("&#", f"the text holds the invisible character {quote(sign)}; delete it")
         )
-    for mark, message in dict.fromkeys((*_in_elements(elements), *written.faults)):
+    read = [] if written.faults else [*_read_by_browsers(html)]
+    found = [*_in_elements([*written.elements, *read]), *written.faults]
+    if not found and not any(embedded_address(tag, of.items()) for tag, of in written.elements):
+        found += _left_out(written.elements, read)
+    for mark, message in dict.fromkeys(found):
         match = re.search(re.escape(mark), markdown, re.IGNORECASE)
         yield match.start() if match else 0, message
     before = None
@@ -146,8 +155,19 @@ def _read_by_browsers(html: str) -> Iterator[_Element]:
     root = LexborHTMLParser(html).root
     for node in root.traverse() if root else ():
         tag, attributes = node.tag or "", node.attributes
-        if not tag.startswith("-") and tag not in ("html", "head", "body"):  # those it adds itself
+        if tag[:1].isalpha() and tag not in ("html", "head", "body"):  # those it adds itself
             yield tag, {name: value or "" for name, value in attributes.items()}
+
+
+def _left_out(written: Iterable[_Element], read: Iterable[_Element]) -> Iterator[tuple[str, str]]:
+    """Yield a mark to look for, and what is wrong, of elements that browsers make nothing of."""
+    wanted = Counter(tag for tag, _ in written if tag in ELEMENTS)
+    for tag in wanted - Counter(tag for tag, _ in read):
+        message = (
+            f"browsers do not read the element {quote(f'<{tag}>')} as it is written here; close "
+            "every element that is open, and leave out what is not needed"
+        )
+        yield f"<{tag}", message
 
 
 def _in_elements(elements: Iterable[_Element]) -> Iterator[tuple[str, str]]:

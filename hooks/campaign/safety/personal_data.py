@@ -29,7 +29,7 @@ from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_PERSONAL_DATA
 from campaign.safety.link_policy import WEB_ADDRESS
 from campaign.safety.postal_addresses import STREET_AND_TOWN
-from campaign.safety.seen_text import seen_text
+from campaign.safety.seen_text import both_readings
 from campaign.safety.telephones import telephones
 
 EMAIL = re.compile(
@@ -170,16 +170,20 @@ def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1
     r"""Return a problem for each thing in a text of Markdown that looks like personal data.
 
     It is read as readers see it, so that ways to write a sign (`&#64;`, `\@`) and letters that
-    nobody sees hide nothing, and with what marks it up, as addresses and comments.
+    nobody sees hide nothing, and as it is written.
     """
     lines = LineIndex(text)
     code = [match.span() for match in _CODE.finditer(text)] if "@" in text else []
-    seen, offsets = seen_text(text, with_marks=True)
     problems = []
-    for at, what, said in personal(seen, public):
-        offset = offsets[at]
-        if what != E_MAIL or not any(start < offset < end for start, end in code):
-            line, column = lines.place(offset)
+    told: set[tuple[int, str]] = set()
+    for reading, offsets in both_readings(text):
+        before = frozenset(told)
+        for at, what, said in personal(reading, public):
+            line, column = lines.place(offsets[at])
+            is_code = what == E_MAIL and any(start < offsets[at] < end for start, end in code)
+            if is_code or (line, what) in before:
+                continue
+            told.add((line, what))
             why = personal_problem(what, said)
             place = (line + first_line - 1, column)
             problems.append(Problem(shown, *place, why, ABOUT_PERSONAL_DATA))

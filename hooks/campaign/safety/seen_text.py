@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 _INLINE = (
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|label|mark|q|ruby|s|samp|small|span|"
     r"strong|sub|sup|time|tspan|u|var|wbr|rt|rp)\b[^>]*>"
 )
+_MARK = re.compile(r"\*+|~~|==|\^\^|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
+"""What makes words strong, struck or marked."""
 _PIECE = re.compile(
     rf"(?P<gone><!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|{_INLINE}|"
-    r"\*+|~~|==|\^\^|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\\(?=[@.+_-])|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff])"
+    rf"{_MARK.pattern}|\\(?=[@.+_-])|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff])"
     r"|(?P<space><br\b[^>]*>|\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\\[nrt](?=[A-Z])|\\)"
     r"|(?P<block><[^>]*>|\n[ \t\r]*\n)"
     r"|(?P<letter>&(?:\#\w+|\w+);|(?<=\\)u[0-9a-fA-F]{4})",
@@ -22,14 +25,20 @@ PARTS_BLOCKS = "\0"
 """What parts blocks of a text, as paragraphs."""
 
 
-def seen_text(source: str, *, with_marks: bool = False) -> tuple[str, list[int]]:
-    """Return a text as a reader sees it, and the offset in `source` of each of its characters.
+def both_readings(source: str) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield a text as a reader sees it and as it is written, each with its offsets in `source`.
 
-    `with_marks`: what marks it up follows, each piece as a block of its own: addresses, comments.
+    Addresses and comments nobody sees, and marks alone may part what would run together without
+    them, as "No.**123**": in the second reading, spaces stand for them.
     """
+    yield seen_text(source)
+    yield _MARK.sub(lambda match: " " * len(match[0]), source), range(len(source))
+
+
+def seen_text(source: str) -> tuple[str, list[int]]:
+    """Return a text as a reader sees it, and the offset in `source` of each of its characters."""
     parts: list[str] = []
     offsets: list[int] = []
-    marks: list[re.Match[str]] = []
     last = 0
 
     def add(text: str, start: int, step: int) -> None:
@@ -43,14 +52,9 @@ def seen_text(source: str, *, with_marks: bool = False) -> tuple[str, list[int]]
             said = match["letter"]
             shown = unescape(said) if said[0] == "&" else chr(int(said[1:], 16))
             add(shown, match.start(), 0)
-            continue
-        marks.append(match)
-        if match.lastgroup != "gone":
+        elif not match["gone"]:
             add(" " if match["space"] else PARTS_BLOCKS, match.start(), 0)
     add(source[last:], last, 1)
-    for match in marks if with_marks else ():
-        add(PARTS_BLOCKS, match.start(), 0)
-        add(match[0], match.start(), 1)
     return "".join(parts), offsets
 
 

@@ -21,7 +21,7 @@ from campaign.core.folding import ACCENTS, UNSPACED, fold, foldings
 from campaign.core.problems import quote
 from campaign.safety.hosts import in_latin
 from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
-from campaign.safety.seen_text import PARTS_BLOCKS, seen_text
+from campaign.safety.seen_text import PARTS_BLOCKS, both_readings
 
 _WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
 ARABIC_PARTICLES = "وفبكل"
@@ -105,10 +105,10 @@ class WithdrawnNames:
         """Yield each name that Markdown, YAML or HTML names, and its offset in it."""
         if not self._starts:
             return
-        seen, offsets = seen_text(source, with_marks=True)
         found: dict[str, int] = {}
-        for each, offset in self._found(seen, _tokens(seen)):
-            found.setdefault(each.name, offsets[offset])
+        for text, offsets in both_readings(source):
+            for each, offset in self._found(text, _tokens(text)):
+                found.setdefault(each.name, offsets[offset])
         for address in _ADDRESS.finditer(source):
             for name in sorted(self._spelt_in(unquote(address[1] or address[2]))):
                 found.setdefault(name, address.start())
