@@ -70,6 +70,8 @@ OPTIONAL_ENDS = frozenset(
     "br col colgroup dd dt hr img input li option p rp rt tbody td tfoot th thead tr wbr".split()
 )
 """Elements that need no end, or have none."""
+_BARE = frozenset("open reversed checked disabled hidden markdown alt href".split())
+"""Attributes that stand without a value; others do where a < was meant as a sign."""
 LOADING = frozenset(("src", "srcset", "poster"))
 EMBEDDING = frozenset(("script", "iframe", "embed", "object", "frame"))
 """Elements in which other sites show their forms, films and posts."""
@@ -239,7 +241,8 @@ class _Written(HTMLParser):
             self.faults.append((f"<{tag}", message))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ELEMENTS and len(attrs) > 1 and all(value is None for _, value in attrs):
+        bare = {name for name, value in attrs if value is None}
+        if tag in ELEMENTS and bare - _BARE and len(bare) == len(attrs):
             message = f"{quote(f'<{tag}')} begins an element; write &lt; for the sign itself"
             self.faults.append((f"<{tag}", message))
             return
