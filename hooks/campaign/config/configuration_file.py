@@ -155,7 +155,8 @@ def read_campaign(
             "facts of the campaign"
         )
         # `extras:` is told as a setting.
-        others = [key for key in document.data if "_" not in key]
+        keys = document.data if isinstance(document.data, dict) else ()
+        others = [key for key in keys if "_" not in key]
         if above is not None or not nearest(WHERE[0], others):
             place = document.place((WHERE[0], near or ""), key=True)
             problems.add(config.shown, place, why, ABOUT_KEYS)

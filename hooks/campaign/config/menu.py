@@ -25,7 +25,7 @@ def check_menu(
     more than a place in the menu.
     """
     nav = config.said("nav")
-    if not config.is_read or not pages:
+    if not config.is_read or not pages or not isinstance(config.document.data, dict):
         return  # told already
     if not isinstance(nav, list):
         # A misspelt key is told as an unknown setting.
