@@ -27,9 +27,13 @@ def check_menu(
     nav = config.said("nav")
     if not config.is_read or not pages or not isinstance(config.document.data, dict):
         return  # told already
-    if not isinstance(nav, list):
+    if nav is not None and not isinstance(nav, list):
+        why = "'nav' must be a list; begin each entry with `- `"
+        yield Problem(config.shown, *config.document.place(("nav",)), why, ABOUT_SETTINGS)
+        return
+    if nav is None:
         # A misspelt key is told as an unknown setting.
-        if nav is not None or not any(nearest(key, ["nav"]) for key in config.document.data):
+        if not any(nearest(key, ["nav"]) for key in config.document.data):
             why = (
                 "the menu is missing; write `nav:`, and below it each of its pages, as "
                 "`  - The letter: index.md`"

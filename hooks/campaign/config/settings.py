@@ -153,7 +153,9 @@ def _with_options(given: Any) -> Iterator[tuple[str, Mapping[str, Any], Keys]]:
     """Yield each plugin or extension that a list or a mapping names: its options, and its place."""
     for number, entry in enumerate(given if isinstance(given, list) else [given]):
         at: Keys = (number,) if isinstance(given, list) else ()
-        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
+        if entry is None:
+            continue
+        for name, options in (entry if isinstance(entry, dict) else {str(entry): None}).items():
             if isinstance(name, str):
                 yield name, options if isinstance(options, dict) else {}, (*at, name)
 
