@@ -122,6 +122,7 @@ def test_mistakes_in_a_file_are_told(
         ("<g xmlns:i='i' i:filename='C:/Sample'/>", '"i:filename", which draws nothing'),
         ("<?xml-stylesheet href='x.css'?>", "<?xml-stylesheet>, which may load a file"),
         ("<g>", "the file is no SVG"),
+        ("<g id='a'><use href='#b'/></g><use href='#c' xlink:href='#a'/>", "what itself repeats"),
         ("<path fill='url(#a)'/><use href='#a'/><style>a{fill:url( '#a' )}</style>", None),
     ],
 )
@@ -144,6 +145,11 @@ def test_only_what_draws_may_stand_in_a_drawing(inside: str, told: str | None) -
 )
 def test_what_is_no_plain_drawing_is_told(data: bytes, told: str) -> None:
     assert told in read_drawing(data).faults[0].why
+
+
+def test_nothing_behind_a_document_type_is_read() -> None:
+    (fault,) = read_drawing(b"<!DOCTYPE x [<!ENTITY a '<use/>'>]><svg>&a;</svg>").faults
+    assert "document type" in fault.why
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda t: SVG.format(t).encode()))

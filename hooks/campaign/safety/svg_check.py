@@ -54,6 +54,10 @@ class Drawing(NamedTuple):
     faults: tuple[Fault, ...]
 
 
+class _UnreadError(Exception):
+    """The rest of a drawing is not read."""
+
+
 def read_drawing(data: bytes) -> Drawing:
     """Return a drawing's size, and everything in it that may not be published."""
     parser = expat.ParserCreate()
@@ -61,7 +65,7 @@ def read_drawing(data: bytes) -> Drawing:
     opened: list[tuple[str, list[str]]] = []  # each with its `id`, and the pieces of its text
     root: dict[str, str] = {}
     repeating: set[str] = set()
-    uses: list[tuple[str | None, Fault]] = []
+    uses: list[tuple[set[str], Fault]] = []
 
     def fault(why: str) -> Fault:
         return Fault(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, why)
@@ -76,8 +80,8 @@ def read_drawing(data: bytes) -> Drawing:
         if name == "use":
             repeating.update(f"#{inside}" for inside, _ in opened)
             why = f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
-            copied = attributes.get("href", attributes.get("xlink:href", "")).strip()
-            uses.append((copied, fault(why)))
+            copied = (attributes.get(name, "").strip() for name in ("href", "xlink:href"))
+            uses.append((set(copied), fault(why)))
 
     def end(name: str) -> None:
         _, text = opened.pop()
@@ -94,7 +98,9 @@ def read_drawing(data: bytes) -> Drawing:
             faults.append(fault(why))
 
     def document_type(*_: object) -> None:
+        # It can make a small file a huge one: nothing behind it is read.
         faults.append(fault(f"the drawing declares a document type (<!DOCTYPE); {PLAIN_SVG}"))
+        raise _UnreadError
 
     def instruction(target: str, _: str) -> None:
         faults.append(fault(f"the drawing holds <?{target}>, which may load a file; delete it"))
@@ -107,10 +113,12 @@ def read_drawing(data: bytes) -> Drawing:
     parser.ProcessingInstructionHandler = instruction
     try:
         parser.Parse(data, True)
+    except _UnreadError:
+        pass
     except (expat.ExpatError, LookupError, ValueError):
         faults.append(fault(NO_SVG))
     # A copy of copies doubles at each step: a small file could stop a browser.
-    faults += [fault for copied, fault in uses if copied in repeating]
+    faults += [fault for copied, fault in uses if copied & repeating]
     return Drawing(_size(root), tuple(faults))
 
 

@@ -26,6 +26,8 @@ LARGEST_FILES = {**dict.fromkeys(PICTURE_FORMATS, 5), ".pdf": 25, ".md": 2}
 """Mebibytes, by the ends of names; the list of signatories has no limit but the site's."""
 MOST_PIXELS = 50_000_000
 """About what the best cameras take; a reader's phone has to unpack them all."""
+LONGEST_NAME = 100
+"""Characters; what is made beside a file, as a smaller picture, has a longer one."""
 PERSONAL_NOTES = frozenset(
     ("an e-mail address", "a phone number", "a postal address", "coordinates of a place")
 )
@@ -73,6 +75,10 @@ def check_name(name: str) -> str | None:
             "rename the file with letters, digits, hyphens and dots"
         )
     for part in (*folders, last):
+        if len(part) > LONGEST_NAME:
+            return f"the name is {len(part)} characters long; write at most {LONGEST_NAME}"
+        if part != part.strip() or part.endswith("."):
+            return "the name begins or ends with a space or a dot; rename the file"
         if device := DEVICE.match(part):
             return f"Windows keeps the name {quote(device[1])} to itself; rename it"
     for part in filter(KIND_OF_FILE.search, folders):

@@ -46,6 +46,9 @@ PERSONAL_COLUMN = re.compile(
 _TITLE_LINES = 10
 """How far down a title, or what a program wrote first, can have moved the header."""
 
+_MOST_COLUMNS = 100
+"""Far more than are known: each that is not known costs a search for the one that is meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -259,6 +262,8 @@ def _wrong_header(header: Sequence[str], begin: Sequence[str]) -> str:
                 '(in Excel: save as "CSV UTF-8")'
             )
     if any(column.casefold() in COLUMNS for column in header):
+        if len(header) > _MOST_COLUMNS:
+            return f"the header has {len(header)} columns; write at most {_MOST_COLUMNS}"
         return ""
     for number, line in enumerate(begin[1:], start=2):
         if line.split(",")[:2] == [*REQUIRED]:
