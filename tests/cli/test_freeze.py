@@ -110,7 +110,7 @@ def test_a_second_version_is_added_and_nothing_else_changes(tmp_path: Path) -> N
     ("changes", "options", "expected"),
     [
         ({}, [], 'differs from its version 1; say what changed in one sentence: --change "…"'),
-        (UNRECORDED, ["--change", "x"], "stands at the first version, which changed nothing"),
+        (UNRECORDED, ["--change", "x"], "The first version changes nothing; leave out --change."),
         ({}, ["--change", "x", "--date", "2021-01-31"],
          "'date' is 2021-01-31, but the version before it is of 2021-02-01; write the day on "),
         ({"docs/data/versions/1.txt": None}, ["--change", "x"],

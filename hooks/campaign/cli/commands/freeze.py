@@ -75,6 +75,8 @@ def command(
     if wording is None:
         raise Wrong("there is no letter: no page has `type: letter`")
     latest = site.versions.latest
+    if change and latest is None:
+        raise Wrong("the first version changes nothing; leave out --change")
     if latest is None or latest.hash != wording.hash:
         if change is None and latest and sys.stdin.isatty():
             change = click.prompt("What changed, in one sentence", value_proc=text)
