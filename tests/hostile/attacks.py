@@ -162,7 +162,8 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "png-with-more": lambda: _picture("PNG") + b"what was cropped away",
     "jpeg-with-film": lambda: _picture("JPEG") + b"\0\0\0\x18ftypmp42",
     "jpeg-with-contact": lambda: _with_iptc(118, b"Jo Sample"),
-    "vast-png": lambda: _picture("PNG", (20_000, 20_000)),
+    # Cut, so that whoever unpacks it fails otherwise.
+    "vast-png": lambda: _picture("PNG", (20_000, 20_000))[:100],
     "vast-font": lambda: b"wOF2" + b"\0" * (11 << 20),
     "heavy-png": lambda: _picture("PNG") + b"\0" * (6 << 20),
     "pdf-with-platform": lambda: _pdf(b"<</S/URI/URI(https://paypal.me/evil)>>"),

@@ -120,7 +120,7 @@ def _in_page(text: str) -> Iterator[str]:
     has_begun = has_referrer = False
     root = LexborHTMLParser(text).root
     for element in root.traverse() if root else ():
-        tag, given = element.tag or "", element.attributes
+        tag, given = (element.tag or "").lower(), element.attributes
         if tag.startswith("-") or (policy and not given and tag not in ALONE):
             continue  # a comment, or one of the many plain elements of a list
         of = {name: value or "" for name, value in given.items()}
