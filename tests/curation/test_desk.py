@@ -111,6 +111,9 @@ def test_a_name_that_is_not_there_brings_up_those_like_it(desk: Desk) -> None:
     said = desk.refused("withdraw", "Jane Example", "--kind", "organization")
     assert 'not in the list with kind "organization"' in said
     assert "line 5" in said
+    said = desk.refused("restore", "Jnae Exampel")
+    assert 'Nobody of the name "Jnae Exampel" withdrew: ' in said
+    assert 'line 5: "Jane Example" (individual, Example College)' in said
 
 
 def test_a_dry_run_shows_the_lines_and_writes_nothing(desk: Desk) -> None:

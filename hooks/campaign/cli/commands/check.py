@@ -60,6 +60,9 @@ def command(
     --fix mends spaces around a cell, dates that can be read in one way only (9 Feb 2021,
     13/02/2021), the writing of `kind`, `group`, `first` and the header, and the mark that some
     programs put at a file's beginning. It shows each changed line, and leaves the rest to you.
+
+    Ends with 0 if there is no problem, with 1 if there is one, and with 2 if the command is written
+    wrongly.
     """
     if dry_run and not fix:
         raise click.UsageError("--dry-run belongs to --fix; write both, or neither.")
@@ -82,7 +85,7 @@ def command(
         if not checked.has_address:
             click.echo(WITHOUT_ADDRESS)
         left = counted(len(checked.notices), "text")
-        but = f", but {left} still to be replaced before the site is published"
+        but = f", but {left} must be replaced before the site is published"
         click.echo(f"No problem found{but if checked.notices else ''}.")
 
 

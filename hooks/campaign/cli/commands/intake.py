@@ -57,6 +57,9 @@ def command(
     A workflow runs this when an editor sets the label ready-to-add or ready-to-change on an
     issue, and once more when the change is merged. The list itself is not touched: the folder
     gets result.json, which says what to do, message.md and the changed files.
+
+    Ends with 0 if it is clear what to do, with 1 if the campaign's own files have problems, and
+    with 2 if the event cannot be read.
     """
     try:
         now = {"issue": _read(issue), "pulls": _read(pulls), "comments": _read(comments)}

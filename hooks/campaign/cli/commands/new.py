@@ -177,7 +177,8 @@ def _answer(said: dict[str, Any], key: str) -> Any:
         given = {"repository": "owner/name"} | by_keys(said | {key: value})
         problems = read_answers(None, given, today(os.environ))[1] if value else []
         if problems:
-            raise click.BadParameter(f"{problems[0].message}.")
+            why = problems[0].message
+            raise click.BadParameter(why if why.endswith("?") else f"{why}.")
         return value
 
     words = OPTION_TEXTS[key].rstrip(".") + (f" (several with {sign} between them)" if sign else "")

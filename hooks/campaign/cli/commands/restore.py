@@ -34,9 +34,13 @@ def command(desk: Desk, *, name: str, details: Mapping[str, str]) -> editing.Edi
     after = draft
     for kind in [details["kind"]] if details["kind"] else KINDS:
         after = list_edits.lift(after, identity({**details, "name": name, "kind": kind}))
-    if after == draft and rows:
-        raise Wrong(f"nobody of the name {quote(name)} withdrew")
     if after == draft:
-        editing.chosen(draft.list, name, details, rows)
+        why = f"nobody of the name {quote(name)} withdrew"
+        if rows:
+            raise Wrong(why)
+        try:
+            editing.chosen(draft.list, name, details, rows)
+        except Wrong as wrong:  # who may be meant
+            raise Wrong(f"{why}: {wrong}") from None
     how = "." if rows else "; the row was deleted: run `campaign add`."
     return after, [f"{quote(name)} may be added again{how}"]
