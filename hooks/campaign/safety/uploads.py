@@ -69,7 +69,8 @@ MOVES = "the picture moves, which draws a reader's eye from the words; save one 
 def check_name(name: str) -> str | None:
     """Say why a path below docs/ cannot be published under its name, or return None."""
     *folders, last = PurePosixPath(name).parts
-    if strange := [c for c in name if c in STRANGE or not c.isprintable()]:
+    # The system of a Mac puts a narrow space that breaks no line into the names of screenshots.
+    if strange := [c for c in name if c in STRANGE or not (c.isprintable() or c in "\u00a0\u202f")]:
         return (
             f"the name holds the character {quote(strange[0])}, which breaks addresses; "
             "rename the file with letters, digits, hyphens and dots"
