@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -29,6 +30,7 @@ PREFIXED = frozenset(("xlink:href", "xlink:type", "xml:space", "xml:lang"))
 LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px|pt|pc|mm|cm|in|em|ex)?\s*", re.ASCII)
 NO_SVG = "the file is no SVG; save it anew"
 PLAIN_SVG = "save it as plain SVG (Inkscape: Save as, Plain SVG; others: Export, optimized)"
+REPEATS = f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
 
 
 class Size(NamedTuple):
@@ -79,9 +81,8 @@ def read_drawing(data: bytes) -> Drawing:
         faults.extend(map(fault, _in_element(name, attributes)))
         if name == "use":
             repeating.update(f"#{inside}" for inside, _ in opened)
-            why = f"the drawing repeats by <use> what itself repeats; {PLAIN_SVG}"
             copied = (attributes.get(name, "").strip() for name in ("href", "xlink:href"))
-            uses.append((set(copied), fault(why)))
+            uses.append((set(copied), fault(REPEATS)))
 
     def end(name: str) -> None:
         _, text = opened.pop()
@@ -112,9 +113,8 @@ def read_drawing(data: bytes) -> Drawing:
     parser.CharacterDataHandler = said
     parser.ProcessingInstructionHandler = instruction
     try:
-        parser.Parse(data, True)
-    except _UnreadError:
-        pass
+        with suppress(_UnreadError):
+            parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError):
         faults.append(fault(NO_SVG))
     # A copy of copies doubles at each step: a small file could stop a browser.
