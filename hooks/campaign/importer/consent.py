@@ -121,11 +121,8 @@ def _meant(column: TableColumn, choices: Choices) -> Meant:
     said = {plain_answer(text): meaning for text, meaning in choices.values.items()}
     meant: dict[str, Answer | None] = {}
     for answer in column.answers:
-        own = said.get(plain_answer(answer))
-        repeated = plain_answer(answer)
-        is_repeated = plain_answer(column.name) == repeated or column.name.casefold().endswith(
-            f" ({repeated})"
-        )
+        plain, asked = plain_answer(answer), plain_answer(column.name)
+        own, is_repeated = said.get(plain), asked == plain or asked.endswith(f" ({plain})")
         is_ticked = own == "yes" or (own != "no" and is_repeated)
         meant[answer] = "yes" if is_ticked else "no" if own == "no" else answer_of(answer)
     return meant

@@ -109,7 +109,7 @@ class _Converter:
         self.result = Converted()
         self._mapping, self._order = mapping, mapping.order
         self._columns = {column.becomes: mapping.of(column.becomes) for column in mapping.columns}
-        self._ruling = [column for column in mapping.columns if column.rule]
+        self._rules = [(each.at, each.name, each.rule) for each in mapping.columns if each.rule]
         self._contacts = (
             ((mapping.of(*PERSONS), CONTACT_NAMES), (mapping.of("title"), CONTACT_TITLES))
             if mapping.of(*PERSONS)
@@ -136,8 +136,7 @@ class _Converter:
         self._row, self._wrong, self._left_out, self._is_unnamed = row, [], [], False
         cells = self._cells()
         noted = self._asks_to_stay_out()
-        if not all(column.rule.names(row.cells[column.at]) for column in self._ruling
-                   if column.rule):  # fmt: skip
+        if not all(rule.names(row.cells[at]) for at, _, rule in self._rules):
             result.declined.append(Incoming(row.file, row.line, cells))
         elif self._wrong or noted:
             result.unnamed += self._is_unnamed
@@ -150,10 +149,11 @@ class _Converter:
 
     def _as_allowed(self, cells: dict[str, str]) -> dict[str, str]:
         """Leave out what somebody who may be named does not want to be published."""
-        limit = next((c for c in self._ruling if allows_name_alone(self._row.cells[c.at])), None)
+        answers = ((name, self._row.cells[at]) for at, name, _ in self._rules)
+        limit = next((each for each in answers if allows_name_alone(each[1])), None)
         if limit is None or cells.keys().isdisjoint(ABOUT_SIGNER):
             return cells
-        shown = f"{quote(limit.name)} is {quote(self._row.cells[limit.at])}"
+        shown = " is ".join(map(quote, limit))
         message = f"{shown}: all but the name is left out; add by hand what it allows"
         self._left_out.append(row_problem(self._row.file, self._row.line, message))
         return {column: cells[column] for column in cells if column not in ABOUT_SIGNER}

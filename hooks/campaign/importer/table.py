@@ -186,10 +186,11 @@ def _split(
     for at, (line, cells) in enumerate(filled):
         if header_row in (None, line):
             below = filled[at + 1 :]
-            if below and cells[0] == "Respondent ID" and not below[0][1][0].strip():
-                return _with_boxes(cells, below[0][1]), below[1:], []
+            second = below[0][1] if below else [""]
+            if not second[0].strip() and any(map(OWN_WORDS.search, second)):
+                return _with_boxes(cells, second), below[1:], []
             if len(below) > 1 and below[1][1][0].startswith('{"ImportId":'):
-                return below[0][1], below[2:], []  # Qualtrics: its own names, then the questions
+                return second, below[2:], []  # Qualtrics: its own names, then the questions
             return cells, below, []
     where = f" in row {header_row}" if header_row else ""
     raise unreadable(file, f"the file holds no header{where}; name the columns in one row")
