@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import tinycss2
 from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, StringToken, URLToken
@@ -39,15 +40,17 @@ def css_strings(css: str) -> list[str]:
     return [value for value, is_address in _values(css) if not is_address]
 
 
-def _values(css: str) -> Iterator[tuple[str, bool]]:
-    """Yield each string and address of a style sheet, and whether it is an address."""
+@lru_cache(maxsize=16)  # every page repeats a style sheet in its head
+def _values(css: str) -> list[tuple[str, bool]]:
+    """Return each string and address of a style sheet, and whether it is an address."""
+    found: list[tuple[str, bool]] = []
     tokens = tinycss2.parse_component_value_list(css)
     waiting: list[tuple[Node, bool]] = [(token, False) for token in reversed(tokens)]
     is_import = False
     while waiting:  # no recursion: what somebody wrote on purpose may be nested without end
         token, is_loading = waiting.pop()
         if isinstance(token, (URLToken, StringToken)):
-            yield token.value, is_loading or is_import or isinstance(token, URLToken)
+            found.append((token.value, is_loading or is_import or isinstance(token, URLToken)))
         if isinstance(token, FunctionBlock):
             is_loading = is_loading or token.lower_name in ADDRESS_FUNCTIONS
             inside = token.arguments
@@ -56,3 +59,4 @@ def _values(css: str) -> Iterator[tuple[str, bool]]:
         waiting += [(part, is_loading) for part in reversed(inside)]
         if token.type not in ("whitespace", "comment"):
             is_import = isinstance(token, AtKeywordToken) and token.lower_value == "import"
+    return found

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from html import unescape
 from itertools import chain, pairwise
 from pathlib import PurePosixPath
@@ -109,9 +110,12 @@ class WithdrawnNames:
         for text, offsets in both_readings(source):
             for each, offset in self._found(text, _tokens(text)):
                 found.setdefault(each.name, offsets[offset])
+        addresses: dict[str, int] = {}
         for address in _ADDRESS.finditer(source):
-            for name in sorted(self._spelt_in(unquote(address[1] or address[2]))):
-                found.setdefault(name, address.start())
+            addresses.setdefault(address[1] or address[2], address.start())
+        for spelt, offset in addresses.items():
+            for name in sorted(self._spelt_in(unquote(spelt))):
+                found.setdefault(name, offset)
         yield from found.items()
 
     def names_in(self, text: str, *, is_trusted: bool = False) -> Iterator[str]:
@@ -208,9 +212,13 @@ def _tokens(text: str) -> list[_Token]:
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
-        folded = fold(word) if word.isascii() else fold(in_latin(word)) or fold(word)
-        found.append(_Token(folded, word != word.lower(), match.start(), match.end()))
+        found.append(_Token(_folded(word), word != word.lower(), match.start(), match.end()))
     return found
+
+
+@lru_cache(maxsize=20_000)  # the pages of a site repeat their words, and most of all addresses
+def _folded(word: str) -> str:
+    return fold(word) if word.isascii() else fold(in_latin(word)) or fold(word)
 
 
 def _writings(name: str, *, is_person: bool) -> Iterator[_Writing]:
