@@ -99,7 +99,7 @@ ANSWERS = {
 def serving() -> Iterator[str]:
     """Serve the answers; yields the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Form)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from campaign.importer.choices import Choices
@@ -12,8 +10,7 @@ from campaign.importer.table import table_of_rows
 from campaign.importer.words import answer_of, kind_of, target_of
 from campaign.signatories.signatories_csv import Vocabulary
 from tests.golden import read_cases
-from tests.importer.test_import_command import LIST, file_with, listed
-from tests.importer.test_import_shapes import desk, run
+from tests.importer.desk import LIST, ImportDesk
 
 KNOWN = Vocabulary(("Unions", "Faith", "Schools"), ())
 
@@ -140,9 +137,8 @@ Dee Specimen,Northford,,
 """
 
 
-def test_who_did_not_agree_is_counted_apart_from_what_was_refused(tmp_path: Path) -> None:
-    root = desk(tmp_path)
-    result = run(root, file_with(tmp_path, FORM), "--yes")
+def test_who_did_not_agree_is_counted_apart_from_what_was_refused(desk: ImportDesk) -> None:
+    result = desk.run("import", desk.file(FORM), "--yes")
     assert "4 rows came: 2 added, 0 known, 0 conflicting, 0 withdrawn, 0 refused, 0 twice" in (
         result.stdout
     )
@@ -152,38 +148,29 @@ def test_who_did_not_agree_is_counted_apart_from_what_was_refused(tmp_path: Path
     assert "Specimen" not in result.output
     assert 'row 3: "Website" is "readme.txt"' in result.stdout
     assert "https:// put before web addresses that lacked it (1)" in result.stdout
-    assert "https://example.org" in listed(root)
+    assert "https://example.org" in desk.text
 
 
-def test_who_stands_in_the_list_and_no_longer_agrees_is_named(tmp_path: Path) -> None:
-    root = desk(tmp_path, [{"name": "Ann Example", "kind": "individual"}])
-    form = "Full name,May we publish it?\nann example,no\n"
-    result = run(root, file_with(tmp_path, form), "--yes")
-    assert result.exit_code == 4
+def test_who_stands_in_the_list_and_no_longer_agrees_is_named(desk: ImportDesk) -> None:
+    desk.text = "name,kind\nAnn Example,individual\n"
+    result = desk.takes("Full name,May we publish it?\nann example,no\n", code=4)
     assert (
         f'stands in {LIST}:2; if it is the same signatory, run `campaign withdraw "Ann Example"`'
         in result.stdout
     )
 
 
-def test_who_agrees_in_one_row_and_not_in_another_stays_out(tmp_path: Path) -> None:
-    root = desk(tmp_path)
+def test_who_agrees_in_one_row_and_not_in_another_stays_out(desk: ImportDesk) -> None:
     form = (
         "Full name,City,May we publish it?\nAnn Example,Northford,yes\nAnn Example,,no\n"
         "Bo Sample,Northford,yes\nBo Sample,Southford,no\n"
     )
-    result = run(root, file_with(tmp_path, form), "--yes")
-    assert result.exit_code == 4
-    assert "Ann Example" not in listed(root)
-    assert "Bo Sample" in listed(root)  # another of that name, by the place
+    result = desk.takes(form, code=4)
+    assert desk.names == {"Bo Sample"}  # another of that name, by the place
     assert "row 2: the signatory agrees here, and does not in row 3" in result.stdout
     assert "4 rows came: 1 added, 0 known, 0 conflicting, 0 withdrawn, 1 refused" in result.stdout
 
 
-def test_a_title_above_the_header_is_told_with_the_row_that_names_the_columns(
-    tmp_path: Path,
-) -> None:
-    root = desk(tmp_path)
+def test_a_title_above_the_header_is_told_with_its_remedy(desk: ImportDesk) -> None:
     form = "Signatures of the fair\n\nFull name,City\nAnn Example,Northford\n"
-    result = run(root, file_with(tmp_path, form), "--yes")
-    assert "if row 3 names the columns, write --header-row 3" in result.stderr
+    assert "if row 3 names the columns, write --header-row 3" in desk.takes(form, code=1).stderr

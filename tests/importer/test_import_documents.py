@@ -11,9 +11,7 @@ from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Table, Unreadable
 from campaign.importer.words import target_of
 from tests.golden import cases
-from tests.importer.test_import_command import file_with
-from tests.importer.test_import_naming import INDIVIDUALS, names_in
-from tests.importer.test_import_shapes import desk, run
+from tests.importer.desk import INDIVIDUALS, ImportDesk
 
 
 def told(table: Table) -> list[str]:
@@ -45,26 +43,22 @@ def test_what_is_read(case: dict[str, Any], tmp_path: Path) -> None:
     assert all(note in " ".join(table.notes) for note in case.get("notes", ()))
 
 
-def test_who_is_struck_through_withdrew(tmp_path: Path) -> None:
-    root = desk(tmp_path)
-    file = file_with(
-        tmp_path, "- Ada Sample\n- ~~Ben Gone~~\n- <cy@example.org> Cy Sample\n", "a.md"
-    )
-    result = run(root, file, *INDIVIDUALS)
-    assert names_in(root) == {"Ada Sample", "Cy Sample"}
+def test_who_is_struck_through_withdrew(desk: ImportDesk) -> None:
+    text = "- Ada Sample\n- ~~Ben Gone~~\n- <cy@example.org> Cy Sample\n"
+    result = desk.run("import", desk.file(text, "a.md"), "--yes", *INDIVIDUALS)
+    assert desk.names == {"Ada Sample", "Cy Sample"}
     assert "3 rows came: 2 added, 0 known, 0 conflicting, 1 withdrawn" in result.stdout
     assert "e-mail addresses (1)" in result.stdout
 
 
-def test_a_folder_s_files_need_no_ending(tmp_path: Path) -> None:
+def test_a_folder_s_files_need_no_ending(desk: ImportDesk, tmp_path: Path) -> None:
     people = tmp_path / "signed"
     (people / "sub").mkdir(parents=True)
     (people / "ada-sample").write_text("name: Ada Sample\n", encoding="utf-8")
     (people / "sub/ben.yml").write_text("NAME: Ben Sample\n", encoding="utf-8")
     (people / "cy.md").write_text("---\nName: Cy Sample\n---\n", encoding="utf-8")
     (people / "broken").write_text("Just a text.\n", encoding="utf-8")
-    root = desk(tmp_path)
-    result = run(root, str(people), *INDIVIDUALS)
-    assert names_in(root) == {"Ada Sample", "Ben Sample", "Cy Sample"}
+    # a file like the others was not read
+    result = desk.imports(str(people), "--yes", *INDIVIDUALS, code=4)
+    assert desk.names == {"Ada Sample", "Ben Sample", "Cy Sample"}
     assert "Not read, since no facts stand in them as keys: 1 file (broken)." in result.stdout
-    assert result.exit_code == 4  # a file like the others was not read

@@ -78,7 +78,6 @@ def places(made: Plan) -> list[int]:
 
 
 @given(st.lists(ROWS, max_size=8), st.lists(ROWS, max_size=10), TOMBSTONES, st.randoms())
-@settings(max_examples=3 * settings().max_examples)
 def test_twice_is_once_in_any_order_and_every_row_is_told(
     before: list[tuple[str, ...]],
     rows: list[tuple[str, ...]],
@@ -122,7 +121,6 @@ CELLS = st.text(
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
 )
-@settings(max_examples=2 * settings().max_examples)
 def test_what_a_spreadsheet_writes_is_read_back(
     rows: list[list[str]], delimiter: str, end: str, quoting: int
 ) -> None:
@@ -147,7 +145,7 @@ PIECES = st.sampled_from(
     suffix=st.sampled_from(KNOWN),
 )
 @settings(
-    max_examples=5 * settings().max_examples,
+    max_examples=2 * settings().max_examples,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_bytes_are_a_table_or_refused_in_words(
@@ -184,7 +182,6 @@ def shown(day: date, order: str, sign: str) -> str:
     st.sampled_from("/.-"),
     st.sampled_from(["", " 09:15", " 3:00:00 PM GMT+3", "T10:00:00.000Z", ", 11:59 p.m."]),
 )
-@settings(max_examples=3 * settings().max_examples)
 def test_an_order_is_decided_only_where_no_other_one_is_possible(
     days: list[date], order: str, sign: str, time: str
 ) -> None:
