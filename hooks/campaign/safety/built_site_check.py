@@ -96,22 +96,27 @@ def _in_file(path: Path, name: str, expected: Expected) -> Iterator[str]:
         yield from names.noted_in(path.read_bytes())
     if suffix not in WITH_TEXT:
         return
-    data = path.read_bytes()
-    text = data.decode("utf-8", "replace")
+    if is_trusted and suffix != ".html":  # data, as large as the list
+        with path.open(encoding="utf-8") as lines:
+            yield from names.listed_in(lines)
+        return
+    text = path.read_bytes().decode("utf-8", "replace")
     if suffix == ".html":
         yield from dict.fromkeys(_in_page(text))
-        if not is_trusted:
-            yield from _personal(text, expected.own)
+        if is_trusted:
+            yield from names.listed_in((text,))
+            return
+        yield from _personal(text, expected.own)
     elif suffix == ".css":
         yield from _in_style(text)
         text = "\n".join([text, *css_strings(text)])
     elif suffix == ".js" and (asks := SCRIPT_ASKS.search(text)):
         yield f"the script asks another site ({quote(asks[0])})"
     elif suffix == ".svg":
-        yield from dict.fromkeys(fault.why for fault in read_drawing(data).faults)
+        yield from dict.fromkeys(fault.why for fault in read_drawing(path.read_bytes()).faults)
     elif suffix in (".xml", ".atom", ".rss") and STYLESHEET.search(text):
         yield "the file loads a stylesheet, as <?xml-stylesheet?>"
-    yield from names.names_in(text, is_trusted=is_trusted)
+    yield from names.names_in(text)
 
 
 def _in_page(text: str) -> Iterator[str]:

@@ -46,10 +46,6 @@ SHORTEST_TITLE = 4
 """Letters before a full stop from which on the next word begins a sentence, as after "Mrs."."""
 SHORTEST_JOINED = 10
 """Letters of a name from which on it stands in an address without gaps by no chance."""
-NAMED_HERE = (
-    "withdrew and is named here; delete the name from the page, or, if the page speaks of somebody "
-    "else, add it to `may_be_published`"
-)
 
 
 class _Token(NamedTuple):
@@ -118,18 +114,21 @@ class WithdrawnNames:
                 found.setdefault(name, offset)
         yield from found.items()
 
-    def names_in(self, text: str, *, is_trusted: bool = False) -> Iterator[str]:
-        """Yield a message for each withdrawn name that stands in a built file.
-
-        `is_trusted`: only our own templates made it, of checked cells, so that names stand in it
-        as cells alone.
-        """
-        told = self._gone.intersection(_cells(text)) if self._gone else set()
+    def names_in(self, text: str) -> Iterator[str]:
+        """Yield a message for each withdrawn name that stands in a built file."""
         shown = _RUBY.sub("", text)
-        for source in () if is_trusted else {shown, unescape(shown)}:
+        told = self._gone.intersection(_cells(text)) if self._gone else set()
+        for source in {shown, unescape(shown)}:
             told.update(name for name, _ in self.named_in(source))
-        for name in sorted(told):
-            yield f"{quote(name)} {NAMED_HERE}"
+        yield from map(named_here, sorted(told))
+
+    def listed_in(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield a message for each withdrawn name in what our own templates made of checked cells.
+
+        There names stand as cells alone.
+        """
+        cells = chain.from_iterable(map(_cells, lines)) if self._gone else ()
+        yield from map(named_here, sorted(self._gone.intersection(cells)))
 
     def noted_in(self, data: bytes) -> Iterator[str]:
         """Yield a message for each name of several words that stands in a picture's notes."""
@@ -184,6 +183,14 @@ class WithdrawnNames:
             for longer in self._longer.get(name, ())
             for start in range(max(0, at - len(longer) + 1), at + 1)
         )
+
+
+def named_here(name: str) -> str:
+    """Return what an editor is told of a withdrawn name in a page."""
+    return (
+        f"{quote(name)} withdrew and is named here; delete the name from the page, or, if the page "
+        "speaks of somebody else, add it to `may_be_published`"
+    )
 
 
 def _is_meant(text: str, row: Sequence[_Token], writing: _Writing) -> bool:
@@ -243,7 +250,8 @@ def _writings(name: str, *, is_person: bool) -> Iterator[_Writing]:
 
 def _cells(text: str) -> Iterator[str]:
     """Yield what stands in a file as a name in a list, in JSON or in CSV."""
-    for bdi, escaped, in_json, in_csv in _CELL.findall(text):
+    for cell in _CELL.finditer(text):
+        bdi, escaped, in_json, in_csv = cell.groups("")
         if in_json:
             with suppress(ValueError):  # no JSON, whatever its name
                 yield json.loads(f'"{in_json}"')

@@ -11,7 +11,7 @@ from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import read_yaml
 from campaign.content.versions import VERSION_TEXT
 from campaign.core.files import read_text
-from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.problems import LineIndex, Problem
 from campaign.safety.personal_data import check_text
 from campaign.safety.uploads import PICTURE_FORMATS
 from campaign.site.context import Context
@@ -61,7 +61,7 @@ def check_named(context: Context) -> Iterator[Problem]:
     if not withdrawn:
         return
     # Loaded here: most campaigns have nobody who withdrew.
-    from campaign.safety.withdrawn_names import NAMED_HERE, WithdrawnNames
+    from campaign.safety.withdrawn_names import WithdrawnNames, named_here
 
     listed = ((each.name, each.said) for each in context.signed if not each.withdrawn)
     fronts = [draft.front for draft in context.drafts if draft.front]
@@ -74,7 +74,7 @@ def check_named(context: Context) -> Iterator[Problem]:
     for text, shown in texts:
         lines = LineIndex(text)
         for name, offset in sought.named_in(text):
-            yield Problem(shown, *lines.place(offset), f"{quote(name)} {NAMED_HERE}")
+            yield Problem(shown, *lines.place(offset), named_here(name))
     for name in context.paths:
         if name.startswith(NOT_PUBLISHED):
             continue
