@@ -285,6 +285,8 @@ def _signatories() -> str:
             "name": name,
             "kind": "individual",
             "affiliation": "Example University" if number % 10 == 7 else "",
+            "place": ("Northford", "Eastbrook", "")[number % 3],
+            "demands": "demand-met" if number % 4 else "",
             "signed": "2021-02-02",
         }
         for number, name in enumerate(names[:INDIVIDUALS])
