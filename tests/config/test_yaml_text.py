@@ -42,7 +42,7 @@ def test_laughs_are_not_multiplied() -> None:
     assert {problem.line for problem in problems} == set(range(2, 13))
 
 
-@pytest.mark.parametrize("depth", [50, 100, 200, 300, 400, 500, 1000, 5000])
+@pytest.mark.parametrize("depth", [100, 400, 1000])
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_deep_nesting_is_read_or_refused(opening: str, depth: int) -> None:
     document, problems = read_yaml(opening * depth, "x.yml")

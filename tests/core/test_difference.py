@@ -29,22 +29,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("diff")
 
 
-@given(LINES, LINES, st.booleans())
+@given(LINES, LINES, *[st.sampled_from(("", "last", "last\n"))] * 2)
 @settings(max_examples=3 * settings().max_examples // 5)
 def test_git_makes_the_second_text_of_the_first(
-    folder: Path, old: list[str], new: list[str], ended: bool
+    folder: Path, old: list[str], new: list[str], old_end: str, new_end: str
 ) -> None:
-    before = "first\n" + "".join(f"{line}\n" for line in old) + "last\n" * ended
-    after = "first\n" + "".join(f"{line}\n" for line in new) + "last\n" * ended
+    before = "first\n" + "".join(f"{line}\n" for line in old) + old_end
+    after = "first\n" + "".join(f"{line}\n" for line in new) + new_end
     if before == after:
         assert list(difference(before, after, "x")) == []
     else:
         assert applied(folder, before, after) == after
-
-
-def test_a_line_end_that_comes_or_goes_is_shown(folder: Path) -> None:
-    assert applied(folder, "a\nb", "a\nb\n") == "a\nb\n"
-    assert applied(folder, "a\nb", "a\nb\nc\n") == "a\nb\nc\n"
 
 
 def test_changes_far_apart_are_shown_with_what_stands_around_them() -> None:

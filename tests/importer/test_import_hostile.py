@@ -18,7 +18,7 @@ from campaign.importer import reading, records
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Unreadable
 from tests.importer.desk import GONE, ImportDesk
-from tests.imports.make import microsoft_forms
+from tests.importer.test_import_shapes import microsoft_forms
 
 
 def workbook(*rows: list[object], **sheets: list[list[object]]) -> bytes:
