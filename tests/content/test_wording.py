@@ -99,4 +99,4 @@ def test_first_difference(case: dict[str, Any]) -> None:
 
 def test_a_text_nested_too_deeply_is_refused() -> None:
     with pytest.raises(Wrong):
-        plain("\n".join(f"{'    ' * n}- x" for n in range(300)))
+        plain("1. " * 500 + "x")

@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from campaign.curation.known_different import PAIR_HEADER, added, decisions, read_distinct
 from campaign.signatories.signatories import Signatory
@@ -74,12 +72,3 @@ def test_a_name_that_two_bear_is_not_guessed() -> None:
     known = decisions(text, ALL)
     assert not known.pairs
     assert "2 signatories bear the name" in known.stale[0].why
-
-
-@settings(max_examples=settings().max_examples)
-@given(st.text(max_size=200))
-def test_no_text_is_too_strange(text: str) -> None:
-    for read in (text, f"{PAIR_HEADER}\n{text}"):
-        entries, problems = read_distinct(read, "x.csv")
-        assert isinstance(entries, dict)
-        assert all(problem.line for problem in problems)

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from campaign.core.files import write_text
@@ -199,7 +199,6 @@ def filled(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 @given(lists(), ROWS)
-@settings(max_examples=2 * settings().max_examples)
 def test_insertion_loses_nothing_and_keeps_the_order_of_the_others(
     text: str, rows: list[dict[str, str]]
 ) -> None:
@@ -213,7 +212,6 @@ def test_insertion_loses_nothing_and_keeps_the_order_of_the_others(
 
 
 @given(lists(), st.data())
-@settings(max_examples=2 * settings().max_examples)
 def test_a_change_or_a_removal_touches_one_row_only(text: str, data: st.DataObject) -> None:
     file = parse(text)
     assume(file.rows)

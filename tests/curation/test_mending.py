@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.core.dates import only_reading
@@ -62,7 +62,6 @@ COLUMNS = ["name", "kind", "group", "signed", "withdrawn", "first", "url", "plac
     st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=5),
     st.lists(st.lists(st.tuples(CELLS, st.booleans()), max_size=6), max_size=5),
 )
-@settings(max_examples=3 * settings().max_examples)
 def test_mending_twice_is_mending_once_and_what_is_right_stays(
     header: list[str], rows: list[list[tuple[str, bool]]]
 ) -> None:

@@ -25,6 +25,7 @@ from campaign.content.page_check import PageDraft, check_page
 from campaign.content.reading import read_reading, shelves
 from campaign.content.versions import read_versions
 from campaign.content.voices import read_voices
+from campaign.core.files import decode_text
 from campaign.core.problems import Wrong
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.github.intake.decisions import IntakeDesk, decide_request
@@ -47,14 +48,17 @@ NAMES = Vocabulary(("National", "Local"), ("act-now",), None)
 
 def signatories(data: bytes) -> None:
     """Read a list of signatories; every row is taken, or a problem names its line."""
-    text = _text(data)
-    taken, problems = read_signatories(text, "signatories.csv", NAMES)
-    assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
-    if problems:
-        return
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    filled = [row for row in rows if any(map(str.strip, row))]
-    assert len(taken) == len(filled) - 1, "a row got lost"
+    decoded, wrong = decode_text(data, "signatories.csv")
+    assert (decoded is None) == (len(wrong) == 1)
+    for text in (decoded or _text(data), f"name,kind\n{_text(data)}"):
+        taken, problems = read_signatories(text, "signatories.csv", NAMES)
+        lines = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        assert all(1 <= p.line <= lines and p.column >= 1 for p in problems)
+        assert all(one.name == one.name.strip() != "" for one in taken)
+        if not problems:
+            rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+            filled = [row for row in rows if any(map(str.strip, row))]
+            assert len(taken) == len(filled) - 1, "a row got lost"
 
 
 def editing(data: bytes) -> None:
@@ -91,9 +95,12 @@ def page(data: bytes) -> None:
 def records(data: bytes) -> None:
     """Read what commands keep: versions, tombstones and distinct pairs."""
     text = _text(data)
-    read_versions(text, "versions.yml")
+    versions, problems = read_versions(text, "versions.yml")
+    assert bool(versions.entries) is not bool(problems)
     suppression_list.read_marks(text, "withdrawn.txt")
-    known_different.read_distinct(text, "distinct.csv")
+    for pairs in (text, f"{known_different.PAIR_HEADER}\n{text}"):
+        _, problems = known_different.read_distinct(pairs, "distinct.csv")
+        assert all(problem.line for problem in problems)
 
 
 def event(data: bytes) -> None:
@@ -130,6 +137,8 @@ def imported(data: bytes) -> None:
         if not why.problems:
             raise AssertionError("refused without a reason") from why
         return
+    assert len(set(table.header)) == len(table.header)
+    assert all(len(row.cells) == len(table.header) for row in table.rows)
     decision = decide_columns(setting, table, choose(setting, table, Choices(kind="individual")))
     made, problems = plan(setting, table, decision)
     assert not problems or made.merged["added"]

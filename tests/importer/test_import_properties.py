@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.folder import Folder
@@ -17,8 +17,7 @@ from campaign.curation.list_edits import Draft
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
 from campaign.importer.choices import Choices
 from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
-from campaign.importer.reading import KNOWN, read_source
-from campaign.importer.table import Table, Unreadable, table_of_rows
+from campaign.importer.table import Table, table_of_rows
 from campaign.importer.text_files import Decoded, read_delimited
 from campaign.importer.upsert import Fate
 from campaign.importer.value_mapping import possible_orders
@@ -131,40 +130,6 @@ def test_what_a_spreadsheet_writes_is_read_back(
     table = read_delimited(Decoded(file.getvalue(), "UTF-8"), "x.csv")
     assert table.header == ("One, or two; three", "b", "c")
     assert [list(row.cells) for row in table.rows] == [r for r in rows if any(map(str.strip, r))]
-
-
-PIECES = st.sampled_from(
-    [b"name", b"kind", b",", b";", b"\t", b'"', b"\r", b"\n", b"\0", b"\xff", b"\xfe", b"\xe9",
-     b"\xef\xbb\xbf", b"PK\x03\x04", b"{", b"}", b"[", b"]", b":", b"- ", b"---\n", b"&a ", b"*a",
-     b"!!x ", b"<!--", b"-->", b"[a](b)", b"'", b"# ", b"1. ", b"  ", b"=1", b"\xd0\xcf", b"\\"]
-)  # fmt: skip
-
-
-@given(
-    data=st.binary(max_size=200) | st.lists(PIECES, max_size=30).map(b"".join),
-    suffix=st.sampled_from(KNOWN),
-)
-@settings(
-    max_examples=2 * settings().max_examples,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-def test_any_bytes_are_a_table_or_refused_in_words(
-    tmp_path: Path, data: bytes, suffix: str
-) -> None:
-    file = tmp_path / f"x{suffix}"
-    file.write_bytes(data)
-    try:
-        table = read_source(file, file.name)
-    except Unreadable:
-        return
-    assert len(set(table.header)) == len(table.header)
-    assert all(len(row.cells) == len(table.header) for row in table.rows)
-    desk = desk_of("name,kind\n")
-    decision = decide_columns(desk, table, Choices(kind="individual", dates="day-first"))
-    if not decision.questions and not decision.problems:
-        made, problems = plan(desk, table, decision)
-        assert problems == []
-        assert sum(numbers(made)) == made.came
 
 
 def shown(day: date, order: str, sign: str) -> str:
