@@ -1,36 +1,29 @@
 """The goal, as pages of an open and a closed letter say it."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from campaign.site.checking import check_campaign
+from tests.build.campaigns import GOAL, MARCH, TAKE_PART, closed, reached, rich
 from tests.build.reading import tree, words
-from tests.example import CAMPAIGN, PAGES, campaign, example
-from tests.site.test_site import load
-
-# Six people and organizations of the example have signed.
-GOAL = {"goal": 20, "at_goal": "We hand the letter over in public."}
-PLACED = {"about.md": (PAGES["about.md"][0], "<!-- @goal -->")}
-MARCH = "We march on Monday."
+from tests.example import CAMPAIGN, example, refused
+from tests.sites import Built
 
 
 @pytest.mark.parametrize(
-    ("change", "said", "unsaid"),
+    ("of", "said", "unsaid"),
     [
         (
-            {"announcement": {"text": MARCH, "until": "2021-02-10"}},
-            [MARCH, "6 of 20 have signed", "4 more until 10.", "When 20 have signed: We hand"],
+            rich,
+            [MARCH, "6 of 20 have signed", "9 more until 15.", "When 20 have signed: We hand"],
             "reached",
         ),
         (
-            {"milestones": [3, 15], "announcement": {"text": MARCH, "until": "2021-02-09"}},
-            ["6 of 20 have signed", "9 more until 15."],
-            "We march",
-        ),
-        (
-            {"goal": 6},
+            reached,
             [
                 "The goal of 6 is reached: 6 have signed.",
                 "What was promised for it: We hand the letter over in public.",
@@ -38,23 +31,23 @@ MARCH = "We march on Monday."
             "6 of 6",
         ),
         (
-            {"status": "closed", "closed": "2021-02-08"},
-            ["6 of 20 had signed when signing closed on February 8, 2021"],
+            closed,
+            ["4 of 20 had signed when signing closed on February 8, 2021"],
             "When 20 have signed",
         ),
     ],
 )
-def test_it_says_what_is_true(change: dict[str, Any], said: list[str], unsaid: str) -> None:
-    facts = CAMPAIGN | GOAL | change
-    built = campaign(**facts, pages=PLACED)
-    is_open = facts["status"] == "open"
-    for page in ["about", ""] if is_open else ["about"]:
+def test_it_says_what_is_true(of: Callable[[], Built], said: list[str], unsaid: str) -> None:
+    built = of()
+    for page in ("take-part",) if of is closed else ("take-part", ""):
         text = words(tree(built, page).body)
         assert not [sentence for sentence in said if sentence not in text]
         assert unsaid not in text
-    bar = f'<meter class="goal-bar" min="0" max="{facts["goal"]}" value="6"'
-    assert bar in built.html("about")
-    assert ("<meter" in built.html()) is is_open
+        assert (MARCH in text) is (of is rich)  # the other's day is past
+    (bar,) = tree(built, "take-part").cssselect("meter.goal-bar")
+    goal, count = ("6", "6") if of is reached else ("20", "4" if of is closed else "6")
+    assert [bar.get(name) for name in ("min", "max", "value")] == ["0", goal, count]
+    assert ("<meter" in built.html()) is (of is not closed)
 
 
 def test_a_list_that_grew_past_it_is_published_and_an_editor_reminded(tmp_path: Path) -> None:
@@ -64,6 +57,6 @@ def test_a_list_that_grew_past_it_is_published_and_an_editor_reminded(tmp_path: 
     assert any("'goal' is 3, and 6 have signed" in odd.message for odd in checked.warnings)
 
 
-def test_without_a_goal_it_cannot_be_placed(tmp_path: Path) -> None:
-    _, (problem,) = load(example(tmp_path, pages=PLACED))
-    assert "add `goal:` and `at_goal:` to mkdocs.yml" in problem.message
+def test_without_a_goal_it_cannot_be_placed() -> None:
+    (problem,) = refused(pages=TAKE_PART)
+    assert "add `goal:` and `at_goal:` to mkdocs.yml" in problem

@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.build.campaigns import rich
 from tests.dressed import LIGHT
-from tests.example import ROWS, campaign, example
+from tests.example import ROWS, example
 from tests.look.test_logo import picture
 from tests.photographs import moving
 from tests.site.test_site import load
-from tests.sites import Built
 
-LOGOS = {"Example Alliance": "files/alliance.svg", "The Beta Group": "files/beta.png"}
-FILES = {"docs/files/alliance.svg": LIGHT, "docs/files/beta.png": picture(800, 100)}
 LIST = "docs/data/signatories.csv"
 
 
@@ -21,14 +19,8 @@ def rows(logos: dict[str, str]) -> list[dict[str, str]]:
     return [row | {"logo": logos.get(row["name"], "")} for row in ROWS]
 
 
-@pytest.fixture(scope="module")
-def shown() -> Built:
-    logos = LOGOS | {"Departed Alliance": "files/departed.png"}
-    return campaign(rows=rows(logos), files=FILES | {"docs/files/departed.png": picture(120, 40)})
-
-
-def test_the_page_of_signatories_has_a_wall(shown: Built) -> None:
-    page = shown.html("signatories")
+def test_the_page_of_signatories_has_a_wall() -> None:
+    page = rich().html("signatories")
     (wall,) = re.findall(r'<ul class="logos" aria-label="Organizations">.*?</ul>', page, re.DOTALL)
     assert re.findall(r"<img [^>]*>|<bdi>.*?</bdi>", wall) == [
         '<img src="../files/alliance.svg" alt="Example Alliance" width="120" height="40" '
@@ -39,20 +31,20 @@ def test_the_page_of_signatories_has_a_wall(shown: Built) -> None:
     ]
 
 
-def test_the_letter_shows_the_first_ones(shown: Built) -> None:
-    (row,) = re.findall(r'<ul class="logos".*?</ul>', shown.html(), re.DOTALL)
+def test_the_letter_shows_the_first_ones() -> None:
+    (row,) = re.findall(r'<ul class="logos".*?</ul>', rich().html(), re.DOTALL)
     assert 'src="files/alliance.svg" alt="Example Alliance"' in row
     assert "<bdi>Gamma Fund</bdi>" in row
     assert "Jane Example" not in row
 
 
-def test_editions_carry_them_and_who_withdrew_leaves_none(shown: Built) -> None:
-    text = shown.html("signatories.csv")
+def test_editions_carry_them_and_who_withdrew_leaves_none() -> None:
+    text = rich().html("signatories.csv")
     assert text.splitlines()[0].endswith(",logo")
     assert "files/alliance.svg" in text
-    assert '"logo":"files/beta.png"' in shown.html("signatories.json")
-    assert not (shown.site / "files/departed.png").exists()
-    assert (shown.site / "files/alliance.svg").exists()
+    assert '"logo":"files/beta.png"' in rich().html("signatories.json")
+    assert not (rich().site / "files/departed.png").exists()
+    assert (rich().site / "files/alliance.svg").exists()
 
 
 def test_most_without_a_logo_stand_in_the_list_alone(tmp_path: Path) -> None:

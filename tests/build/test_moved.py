@@ -1,20 +1,13 @@
 """What leads from a page's old addresses to it, in a real build."""
 
-from typing import Any
-
+from tests.build.campaigns import changed, rich
 from tests.build.reading import tree
-from tests.example import PAGES, Page, build_refused, campaign
+from tests.example import build_refused
 from tests.sites import ADDRESS
 
 
-def moved(path: str, *addresses: str) -> dict[str, Page]:
-    front, markdown = PAGES[path]
-    return {path: ({**front, "old_addresses": list(addresses)}, markdown)}
-
-
 def test_they_lead_to_the_page_without_a_script() -> None:
-    pages: dict[str, Any] = moved("about.md", "/who/we/are/", "/team")
-    built = campaign(pages=pages | moved("index.md", "/2020/the-letter.html"))
+    built = rich()
     for file, target, whole in (
         ("who/we/are/index.html", "../../../about/", f"{ADDRESS}about/"),
         ("team.html", "about/", f"{ADDRESS}about/"),
@@ -34,6 +27,6 @@ def test_they_lead_to_the_page_without_a_script() -> None:
 
 
 def test_a_file_that_the_build_makes_is_not_replaced() -> None:
-    (problem,) = build_refused(pages=moved("about.md", "/embed/count/"))
+    (problem,) = build_refused(pages=changed("about.md", old_addresses=["/embed/count/"]))
     where = "docs/about.md:5:3: 'old_addresses' names \"embed/count/\", where the site makes"
     assert problem.startswith(where)

@@ -2,28 +2,12 @@
 
 import json
 
-import yaml
-
+from tests.build.campaigns import rich
 from tests.build.reading import tree
-from tests.example import campaign
-
-PAGES = {
-    "thanks.md": ({"type": "thanks", "title": "Thank you", "description": "Thanks."}, "Soon."),
-    "faq.md": (
-        {"type": "faq", "title": "Questions", "description": "Answers."},
-        "## Who can sign?\n\nEverybody *here*.\n\n## Until when?\n\nAlways.\n\nReally.",
-    ),
-    "coverage.md": ({"type": "coverage", "title": "Coverage", "description": "Others."}, "Here."),
-}
-ITEM = {"date": "2021-02-05", "source": "Example News"}
-READING = [
-    {"title": "A city asks", "url": "https://news.example.org/a", "kind": "coverage"} | ITEM,
-    {"title": "A report", "url": "https://news.example.org/b", "kind": "publication"} | ITEM,
-]
 
 
 def test_pages_that_thank_answer_and_show_coverage() -> None:
-    built = campaign(pages=PAGES, files={"docs/data/reading.yml": yaml.safe_dump(READING)})
+    built = rich()
     thanks = tree(built, "thanks")
     assert [meta.get("content") for meta in thanks.cssselect("meta[name=robots]")] == ["noindex"]
     assert thanks.cssselect(".ways a[href*='help']")

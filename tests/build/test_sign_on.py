@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from lxml.html import HtmlElement
 
+from tests.build.campaigns import ELSEWHERE, REPOSITORY, closed, little, reached, rich
 from tests.build.reading import tree, words
 from tests.example import PAGES, campaign, refused
 from tests.sites import Built
 
-REPOSITORY = "https://github.com/example/letter"
 FORM = f"{REPOSITORY}/issues/new?template=sign.yml&title=Sign+the+letter"
-ELSEWHERE = "https://sign.example.org/form"
 PUBLISHED = (
     "This site publishes only your entry: the name, the day and, if you give them, the group, "
     "role, affiliation, place and web address."
 )
 PUBLIC = "The form on GitHub is public: anybody can read it, with your GitHub name beside it."
-TAKE_PART = {
-    "take-part.md": (
-        {"title": "Take part", "description": "Take part."},
-        "<!-- @sign -->\n\nOr <!-- @sign -->.",
-    )
-}
-SIGNED_HERE = ("", "signatories", "take-part")
 HEADING = "Add your name to 6 others"
 
 
 def sign(built: Built, page: str) -> HtmlElement:
     (block,) = tree(built, page).cssselect("main .sign")
+    for goal in block.cssselect(".goal"):
+        goal.drop_tree()
     return block
 
 
@@ -39,47 +33,43 @@ def links(block: HtmlElement) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("sign_on", "repository", "led", "said"),
+    ("of", "led", "said"),
     [
         (
-            {"github": "yes"},
-            REPOSITORY,
+            little,
             [("Sign the letter", FORM)],
-            f"Sign the letter Leads to github.com. {PUBLIC} {PUBLISHED}",
+            f"Be the first to sign Sign the letter Leads to github.com. {PUBLIC} {PUBLISHED}",
         ),
         (
-            {"url": ELSEWHERE, "hosts": ["sign.example.org"], "github": "yes"}
-            | {"label": "Add your name"},
-            f"{REPOSITORY}.git",
+            rich,
             [("Add your name", ELSEWHERE), ("sign there", FORM)],
-            "Add your name Leads to sign.example.org. With an account on GitHub, you can also sign "
-            f"there. {PUBLIC} {PUBLISHED}",
+            f"{HEADING} Add your name Leads to sign.example.org. With an account on GitHub, you "
+            f"can also sign there. {PUBLIC} {PUBLISHED}",
         ),
         (
-            {"url": ELSEWHERE, "hosts": ["sign.example.org"]},
-            REPOSITORY,
+            campaign,
             [("Sign the letter", ELSEWHERE)],
-            f"Sign the letter Leads to sign.example.org. {PUBLISHED}",
+            f"{HEADING} Sign the letter Leads to sign.example.org. {PUBLISHED}",
         ),
         (
-            {"email": "sign@example.org"},
-            REPOSITORY,
+            reached,
             [("Sign the letter", "mailto:sign@example.org")],
-            f"Sign the letter Writes to sign@example.org. {PUBLISHED}",
+            f"{HEADING} Sign the letter Writes to sign@example.org. {PUBLISHED}",
         ),
     ],
     ids=["on GitHub", "elsewhere and on GitHub", "elsewhere", "by e-mail"],
 )
 def test_the_block_says_where_it_leads(
-    sign_on: dict[str, Any], repository: str, led: list[tuple[str, str]], said: str
+    of: Callable[[], Built], led: list[tuple[str, str]], said: str
 ) -> None:
-    built = campaign(sign_on=sign_on, pages=TAKE_PART, mkdocs={"repo_url": repository})
-    for page in SIGNED_HERE:
+    built = of()
+    for page in ("", "signatories", *(() if of is campaign else ("take-part",))):
         block = sign(built, page)
         assert links(block) == led
-        assert words(block) == f"{HEADING} {said}"
-    (inline,) = tree(built, "take-part").cssselect("main .prose > p > a")
-    assert inline.get("href") == led[0][1]
+        assert words(block) == said
+    if of in (rich, reached):
+        (inline,) = tree(built, "take-part").cssselect("main .prose > p > a")
+        assert inline.get("href") == led[0][1]
 
 
 def test_without_the_repository_s_address_nothing_is_built() -> None:
@@ -91,20 +81,19 @@ def test_without_the_repository_s_address_nothing_is_built() -> None:
 
 
 def test_nobody_is_asked_to_sign_a_closed_letter() -> None:
-    closed = {"status": "closed", "closed": "2021-03-01", "sign_on": {"github": "yes"}}
-    built = campaign(**closed, pages=TAKE_PART, mkdocs={"repo_url": REPOSITORY})
-    assert "github.com" not in "".join(built.html(page) for page in SIGNED_HERE)
+    built = closed()
+    pages = ("", "signatories", "take-part")
+    assert "github.com" not in "".join(built.html(page) for page in pages)
     assert tree(built).cssselect(".site-sign, #sign") == []
     assert tree(built, "signatories").cssselect(".sign") == []
-    assert words(sign(built, "take-part")) == "Signing closed on March 1, 2021."
+    assert words(sign(built, "take-part")) == "Signing closed on February 8, 2021."
 
 
 def test_signing_is_the_first_task_on_every_page_while_the_letter_is_open() -> None:
-    built = campaign()
     for page, href in (("", "./#sign"), ("about", "../#sign"), ("demands/act-now", "../../#sign")):
-        *_, last = tree(built, page).cssselect(".site-acts a")
+        *_, last = tree(campaign(), page).cssselect(".site-acts a")
         assert (words(last), last.get("href")) == ("Sign", href)
-    (box,) = tree(built).cssselect("#sign")
+    (box,) = tree(campaign()).cssselect("#sign")
     assert words(box.cssselect("h2")[0]) == HEADING
 
 

@@ -1,22 +1,25 @@
 """Signatories in a built site: everybody once, counted alike everywhere, the withdrawn nowhere."""
 
+from __future__ import annotations
+
 import gzip
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from campaign.output.build import Build
+from campaign.site.checking import campaign_folder
+from tests.build.campaigns import changed, closed, little, reached
 from tests.build.reading import files, main_text, tree, words
-from tests.example import PAGES, ROWS, built_example, campaign, example
-from tests.sites import Built, build
-
-COUNTS = " ".join(
-    f"{kind}: <!-- @count kind={kind} -->."
-    for kind in ("organization", "individual", "unnamed", "listed", "all")
-)
+from tests.example import CAMPAIGN, ROWS, campaign, example
+from tests.site.test_site import load
+from tests.sites import ADDRESS, SOURCE_DATE, Built
 
 
 def test_everybody_stands_under_a_heading_once_and_is_counted_alike_everywhere() -> None:
-    signed = campaign(pages={"about.md": (PAGES["about.md"][0], COUNTS)})
+    signed = reached()
     (listed,) = tree(signed, "signatories").cssselect(".signatories")
     found: dict[str, list[str]] = {}
     heading = ""
@@ -37,21 +40,12 @@ def test_everybody_stands_under_a_heading_once_and_is_counted_alike_everywhere()
     assert counted in main_text(signed, "signatories")
     assert "Affiliations are given for identification only." in main_text(signed, "signatories")
     numbers = "organization: 3. individual: 1. unnamed: 2. listed: 4. all: 6."
-    assert main_text(signed, "about") == f"About {numbers}"
+    assert main_text(signed, "counts") == f"Counts {numbers}"
     for name, data in files(signed.site).items():
         whole = gzip.decompress(data) if name.endswith(".gz") else data
         for gone in (b"gone example", b"departed alliance"):
             assert gone not in whole.lower(), name
     assert "Jane Example" in signed.html("signatories")
-
-
-def test_a_name_that_is_withdrawn_goes_with_the_next_build(tmp_path: Path) -> None:
-    root = built_example(tmp_path / "x")
-    rows = [
-        row | ({"withdrawn": "2021-02-05"} if row["name"] == "Jane Example" else {}) for row in ROWS
-    ]
-    assert build(example(root, rows=rows)).code == 0
-    assert not [name for name, data in files(root / "site").items() if b"Jane Example" in data]
 
 
 def test_counts_agree_among_thousands(demo_site: Built) -> None:
@@ -61,35 +55,43 @@ def test_counts_agree_among_thousands(demo_site: Built) -> None:
 
 
 def test_nobody_has_signed_yet() -> None:
-    built = campaign(rows=[], unnamed=0)
-    assert "Nobody has signed yet." in main_text(built)
-    assert "No signatory is listed here" in main_text(built, "signatories")
+    assert "Nobody has signed yet." in main_text(little())
+    assert "No signatory is listed here" in main_text(little(), "signatories")
 
 
 NOTE = "The printed letter bears more names."
-LETTER = PAGES["index.md"][0] | {"signed_note": NOTE}
 COALITION = "Signed by a coalition of readers and librarians."
 DATED = [row | {"signed": "2021-02-03"} for row in ROWS if "withdrawn" not in row]
 
 
+def noted(**front: str) -> Built:
+    return campaign(unnamed=0, pages=changed("index.md", signed_note=NOTE, **front), rows=DATED)
+
+
 @pytest.mark.parametrize(
-    ("front", "said"),
+    ("of", "said", "has_note"),
     [
-        (LETTER, NOTE),
-        (LETTER | {"signed_by": COALITION}, COALITION),
-        (PAGES["index.md"][0] | {"signed_by": COALITION}, COALITION),
+        (noted, NOTE, False),  # it stands above
+        (lambda: noted(signed_by=COALITION), COALITION, True),
+        (closed, COALITION, False),
     ],
+    ids=["a note", "both", "who signed"],
 )
-def test_a_list_that_is_not_whole_has_no_large_number(front: dict[str, str], said: str) -> None:
-    built = campaign(unnamed=0, pages={"index.md": (front, "We ask.")}, rows=DATED)
+def test_a_list_that_is_not_whole_has_no_large_number(
+    of: Callable[[], Built], said: str, has_note: bool
+) -> None:
+    built = of()
     small = "In this list: 3 organizations and 1 individual, as of February 3, 2021."
     for page in ("", "signatories", "embed/count"):
         document = tree(built, page)
-        assert [words(each) for each in document.cssselect(".signed-by")] == [said], page
+        assert {words(each) for each in document.cssselect(".signed-by")} == {said}, page
         assert not document.cssselect(".count"), page
         (fine,) = (f for f in document.cssselect(".fine") if "In this list" in words(f))
         assert words(fine).startswith(small), page
-        assert (NOTE in words(fine)) is (said == COALITION and front.get("signed_note") == NOTE)
+        assert (NOTE in words(fine)) is has_note
+    for page in ("", "signatories"):  # their cards show no number either
+        (shown,) = tree(built, page).xpath("//meta[@property='og:image:alt']/@content")
+        assert "February 1, 2021" in shown
     assert said in main_text(built, "press")
     assert small in main_text(built, "press")
 
@@ -97,16 +99,18 @@ def test_a_list_that_is_not_whole_has_no_large_number(front: dict[str, str], sai
 @pytest.mark.parametrize(
     ("rows", "unnamed", "day"),
     [
-        (DATED, 0, "February 3, 2021"),
-        ([*DATED, ROWS[4] | {"signed": "2021-02-01"}], 0, "February 4, 2021"),
-        (DATED, 1, "February 10, 2021"),
-        ([*DATED, {"name": "Undated Fund", "kind": "organization"}], 0, "February 10, 2021"),
+        (DATED, 0, "2021-02-03"),
+        ([*DATED, ROWS[4] | {"signed": "2021-02-01"}], 0, "2021-02-04"),
+        (DATED, 1, "2021-02-10"),
+        ([*DATED, {"name": "Undated Fund", "kind": "organization"}], 0, "2021-02-10"),
     ],
     ids=["the last signature", "a withdrawal", "people without a day", "a row without a day"],
 )
 def test_the_count_bears_the_day_of_the_lists_last_change(
-    rows: list[dict[str, str]], unnamed: int, day: str
+    rows: list[dict[str, str]], unnamed: int, day: str, tmp_path: Path
 ) -> None:
-    built = campaign(unnamed=unnamed, rows=rows)
-    for page in ("", "signatories", "press", "embed/count"):
-        assert f"as of {day}" in words(tree(built, page)), page
+    root = example(tmp_path, campaign=CAMPAIGN | {"unnamed": unnamed}, rows=rows)
+    site: Any = load(root)[0]
+    folder = campaign_folder(root / "mkdocs.yml")
+    build = Build(site, folder, int(SOURCE_DATE), ADDRESS, (), {}, is_served=False)
+    assert build.list_as_of().isoformat() == day

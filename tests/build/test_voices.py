@@ -4,58 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.bilingual import bilingual
-from tests.example import PAGES, ROWS, campaign, example
+from tests.build.campaigns import ABOUT, ADA, BEN, CORA, FIGURE, rich, voices
+from tests.example import ROWS, example
 from tests.look.test_logo import picture
 from tests.photographs import moving
 from tests.site.test_site import load
-from tests.sites import Built
 
-PERMISSION = "By e-mail to the editors, March 2, 2026"
-ADA = {
-    "quote": "We have waited long enough.",
-    "name": "Ada Sample",
-    "role": "Librarian",
-    "permission": PERMISSION,
-    "picture": "files/ada.png",
-}
-BEN = {"quote": "So have I.", "name": "Ben Sample", "role": "Reader", "permission": PERMISSION}
-CORA = {
-    "quote": "Ya basta.",
-    "name": "Cora Muestra",
-    "role": "Vecina",
-    "permission": PERMISSION,
-    "language": "es",
-    "languages": ["en"],
-}
 FILE = "docs/data/voices.yml"
-PAGE = {"title": "About", "description": "About us."}
-STUDY = {"source": "https://example.org/study", "source_title": "The study"}
-OTHER = {"source": "https://example.org/other", "source_title": "The other"}
-FIGURE = {"number": "14%", "label": "had a lawyer"} | STUDY
 
 
-def voices(*said: dict[str, Any]) -> str:
-    return yaml.safe_dump(list(said), allow_unicode=True, sort_keys=False)
-
-
-@pytest.fixture(scope="module")
-def spoken() -> Built:
-    figures = [FIGURE, {"number": "5.5", "label": "times as high"} | OTHER]
-    return campaign(
-        pages={
-            "about.md": (PAGE | {"figures": figures}, "<!-- @figures -->\n\n<!-- @voices -->"),
-            "reading.md": (PAGES["reading.md"][0], "<!-- @voices first=yes -->"),
-        },
-        files={FILE: voices(ADA, BEN, CORA), "docs/files/ada.png": picture(200, 200)},
-    )
-
-
-def test_each_page_shows_its_voices(spoken: Built) -> None:
+def test_each_page_shows_its_voices() -> None:
     said = {
-        page: [voice["name"] for voice in (ADA, BEN, CORA) if voice["name"] in spoken.html(page)]
+        page: [voice["name"] for voice in (ADA, BEN, CORA) if voice["name"] in rich().html(page)]
         for page in ("", "help", "press", "about", "reading", "signatories")
     }
     everybody = ["Ada Sample", "Ben Sample", "Cora Muestra"]
@@ -67,13 +29,11 @@ def test_each_page_shows_its_voices(spoken: Built) -> None:
         "reading": ["Ada Sample"],
         "signatories": [],
     }
-    assert "March 2, 2026" not in spoken.html("about")
+    assert "March 2, 2026" not in rich().html("about")
 
 
-def test_a_voice_says_its_language_and_its_pictures_size_and_figures_have_sources(
-    spoken: Built,
-) -> None:
-    about = spoken.html("about")
+def test_a_voice_says_its_language_and_its_pictures_size_and_figures_have_sources() -> None:
+    about = rich().html("about")
     assert '<blockquote lang="es" dir="ltr"><p>Ya basta.</p>' in about
     assert "<blockquote><p>So have I.</p>" in about
     assert '<img src="../files/ada.png" alt="" width="96" height="96" loading="lazy">' in about
@@ -138,7 +98,7 @@ def test_pictures_that_cannot_stand_beside_words(
 def test_what_is_placed_without_its_data(
     front: dict[str, Any], text: str, said: str, tmp_path: Path
 ) -> None:
-    _, problems = load(example(tmp_path, pages={"about.md": (PAGE | front, text)}))
+    _, problems = load(example(tmp_path, pages={"about.md": (ABOUT | front, text)}))
     assert any(str(each).startswith(f"docs/about.md:{said}") for each in problems), [*problems]
 
 
