@@ -63,15 +63,7 @@ def with_figure(number: str) -> dict[str, Page]:
     ("changes", "told"),
     [
         ({}, []),
-        (
-            {"es/press.md": None},
-            ['es/press.md: the page is missing, and the language "es" is complete; translate'],
-        ),
         ({"ar/index.md": None}, ["ar/index.md: a language needs at least the letter; translate"]),
-        (
-            {"es/acerca.md": translated("about.md")},
-            ["es/acerca.md: the page translates none: docs/acerca.md does not exist; delete"],
-        ),
         (
             {"es/about.md": changed("about.md")},
             [
