@@ -5,100 +5,86 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from campaign.cli.commands import campaign
 from campaign.core.problems import Wrong
 from campaign.i18n.translations import marked
-from campaign.site.checking import campaign_folder, load_campaign
+from campaign.site.checking import check_campaign
 from tests.bilingual import bilingual, translated
-from tests.example import PAGES
+from tests.example import Page
+from tests.office import Office
 
 OLD = "source_hash: 0123456789ab"
 MARKS = {"source_hash": "0123456789ab", "source_version": "2"}
-LETTER = {"es/index.md": translated("index.md", source_hash="0123456789ab")}
+STALE = {"source_hash": "0123456789ab"}
+LETTER = {"es/index.md": translated("index.md", **STALE)}
+BOTH = LETTER | {"es/about.md": translated("about.md", **STALE)}
 
 
-def run(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(
-        campaign, ["translated", "--config", str(root / "mkdocs.yml"), *arguments]
-    )
+class Bilingual(Office):
+    """A campaign with translations that are out of date."""
 
+    def __init__(self, folder: Path, changes: dict[str, Page] | None = None) -> None:
+        super().__init__(bilingual(folder / "x", changes))
+        self.letter = self.root / "docs/es/index.md"
+        self.about = self.root / "docs/es/about.md"
 
-def warnings(root: Path) -> list[str]:
-    site = load_campaign(campaign_folder(root / "mkdocs.yml")).site
-    assert site
-    return [str(warning) for warning in site.warnings if "translat" in warning.message]
+    @property
+    def stale(self) -> list[str]:
+        """The translations that a check warns of."""
+        checked = check_campaign(self.root / "mkdocs.yml", {})
+        assert not checked.problems
+        return [each.path for each in checked.warnings if "translat" in each.message]
 
 
 def test_one_page_is_recorded_and_nothing_else_changes(tmp_path: Path) -> None:
-    changes = LETTER | {"es/about.md": translated("about.md", source_hash="0123456789ab")}
-    root = bilingual(tmp_path / "x", changes)
-    letter, about = root / "docs/es/index.md", root / "docs/es/about.md"
-    before, other = letter.read_bytes(), about.read_bytes()
-    assert len(warnings(root)) == 2
-    done = run(root, str(letter))
-    assert done.exit_code == 0, done.output
-    (warning,) = warnings(root)
-    assert "es/about.md" in warning
-    after = letter.read_text(encoding="utf-8")
+    office = Bilingual(tmp_path, BOTH)
+    before, other = office.letter.read_bytes(), office.about.read_bytes()
+    assert office.stale == ["docs/es/about.md", "docs/es/index.md"]
+    assert "  docs/es/index.md\n" in office.done("translated")  # without a page, it says which
+    would = "Would write docs/es/about.md\nWould write docs/es/index.md\n"
+    assert office.done("translated", "--all", "--dry-run") == would
+    assert office.letter.read_bytes() == before
+    said = office.done("translated", str(office.letter))
+    assert said == "Wrote docs/es/index.md\n"
+    assert office.stale == ["docs/es/about.md"]
+    after = office.letter.read_text(encoding="utf-8")
     line = next(line for line in after.splitlines() if line.startswith("source_hash"))
     assert after.replace(line, OLD).encode() == before
-    assert about.read_bytes() == other
-    assert done.output == "Wrote docs/es/index.md\n"
-
-
-def test_a_dry_run_and_a_run_without_a_page_write_nothing(tmp_path: Path) -> None:
-    root = bilingual(tmp_path / "x", LETTER)
-    before = (root / "docs/es/index.md").read_bytes()
-    assert run(root, "--all", "--dry-run").output == "Would write docs/es/index.md\n"
-    done = run(root)  # says which pages are out of date
-    assert (done.exit_code, "  docs/es/index.md\n" in done.output) == (0, True)
-    assert (root / "docs/es/index.md").read_bytes() == before
+    assert office.about.read_bytes() == other
 
 
 def test_all_after_the_first_writing(tmp_path: Path) -> None:
-    front, text = PAGES["index.md"]
-    root = bilingual(tmp_path / "x", {"index.md": (front, f"{text}\n\nA new paragraph.")})
-    assert len(warnings(root)) == 2
-    assert run(root, "--all").exit_code == 0
-    assert warnings(root) == []
-    again = run(root, "--all")
-    assert again.output.startswith("Every translation says")
+    office = Bilingual(tmp_path, BOTH)
+    office.done("translated", "--all")
+    assert office.stale == []
+    assert office.done("translated", "--all").startswith("Every translation says")
 
 
 def test_a_letter_names_the_version_that_was_translated(tmp_path: Path) -> None:
-    root = bilingual(tmp_path / "x")
-    frozen = CliRunner().invoke(campaign, ["freeze", "--config", str(root / "mkdocs.yml")])
-    assert frozen.exit_code == 0, frozen.output
-    spanish = root / "docs/es/index.md"
-    text = spanish.read_text(encoding="utf-8").replace("source_version: 1\n", "")
-    spanish.write_text(text, encoding="utf-8")
-    assert load_campaign(campaign_folder(root / "mkdocs.yml")).site is None
-    assert run(root, "--all").exit_code == 0
-    assert "source_version: 1" in (root / "docs/es/index.md").read_text(encoding="utf-8")
-    assert "source_version" not in (root / "docs/es/about.md").read_text(encoding="utf-8")
-    assert load_campaign(campaign_folder(root / "mkdocs.yml")).site
+    office = Bilingual(tmp_path)
+    office.done("freeze")
+    text = office.letter.read_text(encoding="utf-8").replace("source_version: 1\n", "")
+    office.letter.write_text(text, encoding="utf-8")
+    office.done("translated", "--all")
+    assert "source_version: 1" in office.letter.read_text(encoding="utf-8")
+    assert "source_version" not in office.about.read_text(encoding="utf-8")
+    assert office.stale == []
 
 
-@pytest.mark.parametrize("path", ["docs/about.md", "docs/es/none.md", "mkdocs.yml"])
-def test_what_is_no_translation_is_refused(tmp_path: Path, path: str) -> None:
-    root = bilingual(tmp_path / "x", LETTER)
-    done = run(root, str(root / path))
-    assert done.exit_code == 2
-    assert "is no translation" in done.output
+def test_what_is_no_translation_is_refused(tmp_path: Path) -> None:
+    office = Bilingual(tmp_path, LETTER)
+    for path in ("docs/about.md", "docs/es/none.md", "mkdocs.yml"):
+        said = office.ends(2, "translated", str(office.root / path))
+        assert "is no translation" in said
 
 
 def test_a_page_that_cannot_be_read_is_told_and_nothing_is_written(tmp_path: Path) -> None:
-    root = bilingual(tmp_path / "x", LETTER)
-    about = root / "docs/es/about.md"
-    about.write_text("---\ntitle: [\n---\n", encoding="utf-8")
-    before = (root / "docs/es/index.md").read_bytes()
-    done = run(root, "--all")
-    assert done.exit_code == 1
-    assert "docs/es/about.md:" in done.output
-    assert (root / "docs/es/index.md").read_bytes() == before
-    assert run(root, str(root / "docs/es/index.md")).exit_code == 0  # it is not about that page
+    office = Bilingual(tmp_path, LETTER)
+    office.about.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    before = office.letter.read_bytes()
+    assert "docs/es/about.md:" in office.ends(1, "translated", "--all")
+    assert office.letter.read_bytes() == before
+    office.done("translated", str(office.letter))  # it is not about that page
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

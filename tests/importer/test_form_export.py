@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from campaign.cli.commands import campaign
 from campaign.core.problems import Wrong
 from campaign.importer.form_export import fetch
 from tests.example import configuration, example
 from tests.importer.form_server import PRIVATE, PROFILE, SYNCED, serving
+from tests.office import Office
 
 
 @pytest.fixture(scope="module")
@@ -22,16 +22,19 @@ def form() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write a campaign whose list is kept in step."""
-    folder = tmp_path_factory.mktemp("synced") / "a campaign"
-    return example(folder, campaign=SYNCED, files={"docs/data/import.yml": PROFILE})
+class Synced(Office):
+    """A campaign whose list is kept in step."""
+
+    def sync(self, address: str) -> Result:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CAMPAIGN_EXPORT", address)
+            return self.run("sync")
 
 
-def sync(root: Path, address: str, **environment: str) -> Result:
-    command = ["sync", "--config", str(root / "mkdocs.yml")]
-    return CliRunner().invoke(campaign, command, env={"CAMPAIGN_EXPORT": address} | environment)
+@pytest.fixture
+def office(tmp_path: Path) -> Synced:
+    files = {"docs/data/import.yml": PROFILE}
+    return Synced(example(tmp_path / "a campaign", campaign=SYNCED, files=files))
 
 
 @pytest.mark.parametrize(
@@ -74,70 +77,43 @@ def test_an_address_that_others_can_read_along_is_refused() -> None:
     ],
 )
 def test_what_an_editor_must_see_first_changes_nothing(
-    root: Path, form: str, path: str, why: str
+    office: Synced, form: str, path: str, why: str
 ) -> None:
-    before = (root / "docs/data/signatories.csv").read_bytes()
-    done = sync(root, form + path)
+    before = office.files()
+    done = office.sync(form + path)
     assert (done.exit_code, done.stdout) == (1, "")
     assert why in done.stderr
     assert "secret" not in done.stderr
-    assert (root / "docs/data/signatories.csv").read_bytes() == before
+    assert office.files() == before
 
 
-@pytest.mark.parametrize("path", ["/typeform", "/tally"])
-def test_answers_of_an_api_are_read(root: Path, form: str, path: str) -> None:
-    times = {"/typeform": "submitted_at", "/tally": "submittedAt"}
-    profile = f"""\
-shapes:
-  - name: Our form
-    kind: individual
-    columns:
-      - {{column: {times[path]}, becomes: signed}}
-      - {{column: Full name, becomes: name}}
-      - {{column: E-mail, becomes: personal}}
-"""
-    with changed(root, {"docs/data/import.yml": profile}):
-        done = sync(root, form + path)
-        assert (done.exit_code, done.stderr) == (0, "")
-        assert "1 added" in done.stdout
-        assert "\nMara Testperson,individual," in (root / "docs/data/signatories.csv").read_text()
+@pytest.mark.parametrize(
+    ("path", "time"), [("/typeform", "submitted_at"), ("/tally", "submittedAt")]
+)
+def test_answers_of_an_api_are_read(office: Synced, form: str, path: str, time: str) -> None:
+    profile = PROFILE[: PROFILE.index("      - {column: Town")]
+    profile += f"      - {{column: {time}, becomes: signed}}\n"
+    (office.list.parent / "import.yml").write_text(profile, encoding="utf-8")
+    done = office.sync(form + path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "1 added" in done.stdout
+    assert "\nMara Testperson,individual," in office.text
 
 
-def test_a_closed_letter_ends_it(root: Path) -> None:
-    closed = SYNCED | {"status": "closed", "closed": "2021-02-08"}
-    with changed(root, {"mkdocs.yml": configuration(closed)}):
-        done = sync(root, "https://nobody.example.org/")
+def test_a_closed_letter_ends_it(office: Synced) -> None:
+    closed = configuration(SYNCED | {"status": "closed", "closed": "2021-02-08"})
+    (office.root / "mkdocs.yml").write_text(closed, encoding="utf-8")
+    done = office.sync("https://nobody.example.org/")
     assert (done.exit_code, done.output) == (0, "The letter is closed: nothing is fetched.\n")
 
 
-def test_what_comes_is_told_in_numbers(root: Path, form: str) -> None:
-    with changed(root, {}):
-        done = sync(root, f"{form}/export")
-        assert done.exit_code == 0, done.output
-        assert "3 rows came: 1 added, " in done.output
-        assert "Refused: rows 4 of the export." in done.output
-        assert not any(word in done.output for word in ("secret", "Testperson", form))
-        text = (root / "docs/data/signatories.csv").read_text(encoding="utf-8")
-        assert "Mara Testperson,individual," in text
-        assert not any(word in text for word in PRIVATE)
-        remembered = (root / "docs/data/import.yml").read_text(encoding="utf-8")
-        assert remembered == PROFILE
-        again = sync(root, f"{form}/export")
-        assert "0 added, 1 known" in again.output
-
-
-class changed:  # noqa: N801 - used as a word of a sentence
-    """Change some files of the campaign, and put them and the list back."""
-
-    def __init__(self, root: Path, files: Mapping[str, str]) -> None:
-        self.root, self.files = root, files
-
-    def __enter__(self) -> None:
-        kept = (*self.files, "docs/data/signatories.csv")
-        self.before = {name: (self.root / name).read_bytes() for name in kept}
-        for name, text in self.files.items():
-            (self.root / name).write_text(text, encoding="utf-8")
-
-    def __exit__(self, *error: object) -> None:
-        for name, data in self.before.items():
-            (self.root / name).write_bytes(data)
+def test_what_comes_is_told_in_numbers(office: Synced, form: str) -> None:
+    done = office.sync(f"{form}/export")
+    assert done.exit_code == 0, done.output
+    assert "3 rows came: 1 added, " in done.output
+    assert "Refused: rows 4 of the export." in done.output
+    assert not any(word in done.output for word in ("secret", "Testperson", form))
+    assert "Mara Testperson,individual," in office.text
+    assert not any(word in office.text for word in PRIVATE)
+    assert dict(office.files())["import.yml"].decode() == PROFILE
+    assert "0 added, 1 known" in office.sync(f"{form}/export").output
