@@ -128,29 +128,6 @@ def test_an_answer_that_limits_what_it_allows_is_not_known(meaning: str) -> None
         assert answer_of(answer) == (meaning or None), answer
 
 
-FORM = """\
-Full name,City,Website,May we publish your name?
-Ann Example,Northford,example.org,Yes
-Bo Sample,Northford,readme.txt,Yes
-Cal Specimen,Northford,,No
-Dee Specimen,Northford,,
-"""
-
-
-def test_who_did_not_agree_is_counted_apart_from_what_was_refused(desk: ImportDesk) -> None:
-    result = desk.run("import", desk.file(FORM), "--yes")
-    assert "4 rows came: 2 added, 0 known, 0 conflicting, 0 withdrawn, 0 refused, 0 twice" in (
-        result.stdout
-    )
-    assert ", 2 did not agree to be named.\n" in result.stdout
-    assert "Did not agree to be named, and left out (2):\n" in result.stdout
-    assert "  row 4\n  row 5\n" in result.stdout
-    assert "Specimen" not in result.output
-    assert 'row 3: "Website" is "readme.txt"' in result.stdout
-    assert "https:// put before web addresses that lacked it (1)" in result.stdout
-    assert "https://example.org" in desk.text
-
-
 def test_who_stands_in_the_list_and_no_longer_agrees_is_named(desk: ImportDesk) -> None:
     desk.text = "name,kind\nAnn Example,individual\n"
     result = desk.takes("Full name,May we publish it?\nann example,no\n", code=4)
@@ -158,19 +135,3 @@ def test_who_stands_in_the_list_and_no_longer_agrees_is_named(desk: ImportDesk) 
         f'stands in {LIST}:2; if it is the same signatory, run `campaign withdraw "Ann Example"`'
         in result.stdout
     )
-
-
-def test_who_agrees_in_one_row_and_not_in_another_stays_out(desk: ImportDesk) -> None:
-    form = (
-        "Full name,City,May we publish it?\nAnn Example,Northford,yes\nAnn Example,,no\n"
-        "Bo Sample,Northford,yes\nBo Sample,Southford,no\n"
-    )
-    result = desk.takes(form, code=4)
-    assert desk.names == {"Bo Sample"}  # another of that name, by the place
-    assert "row 2: the signatory agrees here, and does not in row 3" in result.stdout
-    assert "4 rows came: 1 added, 0 known, 0 conflicting, 0 withdrawn, 1 refused" in result.stdout
-
-
-def test_a_title_above_the_header_is_told_with_its_remedy(desk: ImportDesk) -> None:
-    form = "Signatures of the fair\n\nFull name,City\nAnn Example,Northford\n"
-    assert "if row 3 names the columns, write --header-row 3" in desk.takes(form, code=1).stderr

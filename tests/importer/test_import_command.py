@@ -65,18 +65,6 @@ def test_a_no_on_a_terminal_writes_nothing(desk: ImportDesk) -> None:
     assert (code, desk.files()) == (3, before), output
 
 
-def test_dates_that_no_order_reads_together(desk: ImportDesk) -> None:
-    text = "Name,Signed\nJane Sample,26/5/2026\nBo Sample,5/26/2026\nCy Sample,1 June 2026\n"
-    result = desk.takes(text, *INDIVIDUALS, code=1)
-    assert "no one order of day and month reads all dates" in result.stderr
-    result = desk.takes(text, *INDIVIDUALS, "--dates", "month-first", code=4)
-    assert 'row 2: "Signed" is "26/5/2026", which is no date when read month-first' in (
-        result.stdout
-    )
-    assert "Bo Sample,individual,2026-05-26\nCy Sample,individual,2026-06-01\n" in desk.text
-    assert "Jane Sample,individual,\n" in desk.text
-
-
 def test_what_differs_is_listed_and_the_list_kept_to_the_byte(desk: ImportDesk) -> None:
     text = (
         "\ufeffname,kind,url,withdrawn\r\n"
@@ -104,41 +92,6 @@ def test_what_differs_is_listed_and_the_list_kept_to_the_byte(desk: ImportDesk) 
     assert "Ghost" not in result.output
     new = "yota example,organization,https://example.net/,\r\n"
     assert desk.text == text.replace("01-01\r\n", "01-01\r\n" + new)
-
-
-def test_columns_and_answers_can_be_given(desk: ImportDesk) -> None:
-    form = "Q1;Q2;Sector;Q4\nExample Aid;For a group;Churches;x\nSample Person;For me;;\n"
-    desk.takes(
-        form, "--map", "q1=name", "--map", "Q2=kind", "--value", "For a group=organization",
-        "--value", "For me=individual", "--value", "churches=Faith-based", "--ignore", "Q4",
-    )  # fmt: skip
-    assert "Example Aid,organization,Faith-based\n" in desk.text
-    assert "Sample Person,individual,\n" in desk.text
-    desk.done("check")
-    assert " 0 added, 2 known" in desk.takes(form).stdout
-
-
-NO_SIDE = 'has nothing on one side of "="'
-WRONG = [
-    (FORM, ("--map", "Name"), 2, NO_SIDE),
-    (FORM, ("--map", "Name=nmae"), 2, 'did you mean "name"?'),
-    (FORM, ("--map", "Name=name", "--ignore", "Name"), 2, "is given two meanings"),
-    (FORM, ("--value", "x="), 2, NO_SIDE),
-    (FORM, ("--dates", "any"), 2, "Invalid value"),
-    ("Name,Email\nA Sample,a@example.org\n", ("--map", "Email=affiliation"), 1, "never hold"),
-    ("Name,X\nA Sample,1\n", ("--map", "Nam=name"), 1, 'no column "Nam"; did you mean "Name"?'),
-    ("Signer name,Name\nAda Sample,Bo Sample\n", (), 1, "may each hold the"),
-    ("X,Y\na,b\n", (), 1, "no column is known to hold the individuals' names"),
-]
-
-
-@pytest.mark.parametrize(("text", "options", "code", "why"), WRONG)
-def test_options_and_columns_that_are_wrong(
-    text: str, options: tuple[str, ...], code: int, why: str, desk: ImportDesk
-) -> None:
-    before = desk.files()
-    assert why in desk.takes(text, *INDIVIDUALS, *options, code=code).stderr
-    assert desk.files() == before
 
 
 def test_what_is_remembered_is_checked_with_its_lines(desk: ImportDesk) -> None:

@@ -43,14 +43,6 @@ def test_what_is_read(case: dict[str, Any], tmp_path: Path) -> None:
     assert all(note in " ".join(table.notes) for note in case.get("notes", ()))
 
 
-def test_who_is_struck_through_withdrew(desk: ImportDesk) -> None:
-    text = "- Ada Sample\n- ~~Ben Gone~~\n- <cy@example.org> Cy Sample\n"
-    result = desk.run("import", desk.file(text, "a.md"), "--yes", *INDIVIDUALS)
-    assert desk.names == {"Ada Sample", "Cy Sample"}
-    assert "3 rows came: 2 added, 0 known, 0 conflicting, 1 withdrawn" in result.stdout
-    assert "e-mail addresses (1)" in result.stdout
-
-
 def test_a_folder_s_files_need_no_ending(desk: ImportDesk, tmp_path: Path) -> None:
     people = tmp_path / "signed"
     (people / "sub").mkdir(parents=True)

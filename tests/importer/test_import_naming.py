@@ -46,12 +46,6 @@ def test_an_answer_that_is_new_since_the_last_import_is_asked_about(desk: Import
     assert desk.names == {"Ada Sample"}
 
 
-def test_a_map_to_consent_does_not_turn_a_question_round(desk: ImportDesk) -> None:
-    form = "Name,Stay anonymous\nAda Sample,No\nBen Secret,Yes\n"
-    desk.takes(form, *INDIVIDUALS, "--map", "Stay anonymous=consent", code=1)
-    assert desk.names == set()
-
-
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -72,28 +66,6 @@ def test_no_advice_loses_or_invents_anybody(name: str, text: str, desk: ImportDe
         for further in ADVICE.findall(result.stderr):
             desk.run(*command, *shlex.split(advice), *shlex.split(further))
     assert desk.names == both, result.output
-
-
-def test_values_that_mean_nothing_are_no_names_and_no_affiliations(desk: ImportDesk) -> None:
-    text = (
-        "Name,Organisation,Town,Website,Date signed\nAda Sample,N/A,-,none,soon\n"
-        "N/A,Example College,,,\nTotal: 3,,,,\ntest,,,,\nBen Sample,Individual,n.a.,http://b,\n"
-    )
-    result = desk.takes(text, *INDIVIDUALS, code=4)
-    assert "5 rows came: 2 added" in result.stdout
-    assert desk.text == (
-        "name,kind\nAda Sample,individual\nBen Sample,individual\nGone Example,individual\n"
-    )
-    assert 'row 2: "Date signed" is "soon", which is no date' in result.stdout
-    for row, name in ((3, "N/A"), (4, "Total: 3"), (5, "test")):
-        assert f'row {row}: "Name" is "{name}", which names nobody' in result.stdout
-
-
-def test_those_without_a_name_are_counted_for_unnamed(desk: ImportDesk) -> None:
-    text = "Name\nAnonymous\nAda Sample\nName withheld\nanonymous\n"
-    result = desk.run("import", desk.file(text), "--yes", *INDIVIDUALS)
-    assert "write unnamed: 3 below extra.campaign" in result.stdout
-    assert desk.names == {"Ada Sample"}
 
 
 def test_two_people_of_one_name_are_asked_about(desk: ImportDesk) -> None:
@@ -133,16 +105,3 @@ def test_all_doubts_are_stated_at_once_with_options_that_answer_them(desk: Impor
         result.stdout
     )
     assert "1 signatory of them gave no name. Whoever wants to be counted" in result.stdout
-
-
-def test_people_are_called_null_and_test(desk: ImportDesk) -> None:
-    text = "First name,Last name\nMaria,Null\nAda,None\nTest,Sample\nBen,N/A\nCy,null\nNone,\n"
-    result = desk.takes(text, *INDIVIDUALS, code=4)
-    assert desk.names == {"Maria Null", "Ada None", "Test Sample", "Ben", "Cy"}
-    assert 'row 7: "First name" and "Last name" is "None", which names nobody' in result.stdout
-
-
-def test_a_group_may_be_called_like_a_year(desk: ImportDesk) -> None:
-    result = desk.takes("Organization,City\n1619,00501\nMaria Null,\n", code=4)
-    assert desk.names == {"1619", "Maria Null"}
-    assert 'row 2: "City" holds what looks like a bare number' in result.stdout
