@@ -8,53 +8,30 @@ from hypothesis import strategies as st
 
 from campaign.config.donate import Donate, donation_link, host_of, source_code
 
-
-def donate(url: str, **more: str) -> Donate:
-    return Donate.model_validate(
-        {
-            "url": url,
-            "hosts": ["donate.example.org"],
-            "label": "Give",
-            "legal_name": "Example Fund",
-            **more,
-        }
-    )
-
-
 FORM = "https://donate.example.org/form"
+OURS = {"hosts": ["donate.example.org"], "label": "Give", "legal_name": "Example Fund"}
+SOURCE, AMOUNT = {"source_parameter": "ref"}, {"amount_parameter": "amount"}
 
 
 @pytest.mark.parametrize(
-    ("given", "source", "amount", "expected"),
+    ("url", "parameters", "source", "amount", "expected"),
     [
-        (donate(FORM), "letter", None, FORM),
-        (donate(FORM), "letter", 25, FORM),
-        (donate(FORM, source_parameter="refcode"), "letter", None, f"{FORM}?refcode=letter"),
-        (donate(FORM, amount_parameter="amount"), "letter", 25, f"{FORM}?amount=25"),
-        (donate(FORM, amount_parameter="amount"), "letter", None, FORM),
-        (
-            donate(FORM, source_parameter="ref", amount_parameter="amount"),
-            "act-now",
-            25,
-            f"{FORM}?ref=act-now&amount=25",
-        ),
-        (
-            donate(f"{FORM}?a=b%20c&d", source_parameter="ref"),
-            "letter",
-            None,
-            f"{FORM}?a=b%20c&d&ref=letter",
-        ),
-        (
-            donate(f"{FORM}?ref=old&a=b", source_parameter="ref"),
-            "letter",
-            None,
-            f"{FORM}?a=b&ref=letter",
-        ),
-        (donate(f"{FORM}#top", source_parameter="ref"), "letter", None, f"{FORM}?ref=letter#top"),
-        (donate(FORM, source_parameter="ref"), "Über & uns", None, f"{FORM}?ref=ber-uns"),
+        (FORM, {}, "letter", None, FORM),
+        (FORM, {}, "letter", 25, FORM),
+        (FORM, SOURCE, "letter", None, f"{FORM}?ref=letter"),
+        (FORM, AMOUNT, "letter", 25, f"{FORM}?amount=25"),
+        (FORM, AMOUNT, "letter", None, FORM),
+        (FORM, SOURCE | AMOUNT, "act-now", 25, f"{FORM}?ref=act-now&amount=25"),
+        (f"{FORM}?a=b%20c&d", SOURCE, "letter", None, f"{FORM}?a=b%20c&d&ref=letter"),
+        (f"{FORM}?ref=old&a=b", SOURCE, "letter", None, f"{FORM}?a=b&ref=letter"),
+        (f"{FORM}#top", SOURCE, "letter", None, f"{FORM}?ref=letter#top"),
+        (FORM, SOURCE, "Über & uns", None, f"{FORM}?ref=ber-uns"),
     ],
 )
-def test_links(given: Donate, source: str, amount: int | None, expected: str) -> None:
+def test_links(
+    url: str, parameters: dict[str, str], source: str, amount: int | None, expected: str
+) -> None:
+    given = Donate.model_validate({"url": url, **OURS, **parameters})
     assert donation_link(given, source, amount) == expected
 
 

@@ -9,34 +9,25 @@ import pytest
 from campaign.config.publication import site_address, source_date, source_epoch, today
 from campaign.core.problems import Wrong
 
+SITE, REPOSITORY = "SITE_URL", "GITHUB_REPOSITORY"
+HERE, THERE = "https://letter.example.org/", "https://a.example/"
+
 
 @pytest.mark.parametrize(
     ("configured", "environment", "address"),
     [
         ("", {}, None),
         (None, {}, None),
-        ("https://letter.example.org", {}, "https://letter.example.org/"),
-        ("https://letter.example.org//", {}, "https://letter.example.org/"),
-        ("", {"SITE_URL": ""}, None),
-        ("", {"SITE_URL": "https://a.example/b"}, "https://a.example/b/"),
-        ("", {"GITHUB_REPOSITORY": "Example/Letter"}, "https://example.github.io/Letter/"),
-        ("", {"GITHUB_REPOSITORY": "Example/Example.github.io"}, "https://example.github.io/"),
-        (
-            "",
-            {"GITHUB_REPOSITORY": "Example/letter", "SITE_URL": ""},
-            "https://example.github.io/letter/",
-        ),
-        (
-            "",
-            {"GITHUB_REPOSITORY": "Example/letter", "SITE_URL": "https://a.example/"},
-            "https://a.example/",
-        ),
-        (
-            "https://letter.example.org/",
-            {"SITE_URL": "https://a.example/"},
-            "https://letter.example.org/",
-        ),
-        ("", {"GITHUB_REPOSITORY": "nonsense"}, None),
+        ("https://letter.example.org", {}, HERE),
+        ("https://letter.example.org//", {}, HERE),
+        ("", {SITE: ""}, None),
+        ("", {SITE: "https://a.example/b"}, "https://a.example/b/"),
+        ("", {REPOSITORY: "Example/Letter"}, "https://example.github.io/Letter/"),
+        ("", {REPOSITORY: "Example/Example.github.io"}, "https://example.github.io/"),
+        ("", {REPOSITORY: "Example/letter", SITE: ""}, "https://example.github.io/letter/"),
+        ("", {REPOSITORY: "Example/letter", SITE: THERE}, THERE),
+        (HERE, {SITE: THERE}, HERE),
+        ("", {REPOSITORY: "nonsense"}, None),
     ],
 )
 def test_address(configured: str | None, environment: dict[str, str], address: str | None) -> None:

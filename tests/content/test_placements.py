@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from campaign.content.component_syntax import KnownWords, find_placements, parse_placement
+from campaign.content.component_syntax import KnownWords, find_placements
 from campaign.content.markdown_html import page_html
 from campaign.content.markdown_slips import find_slips
 from campaign.core.problems import LineIndex
@@ -20,10 +20,11 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def find(case: dict[str, Any], *, on_demand: bool = False) -> tuple[list[Any], list[str]]:
+def find(case: dict[str, Any]) -> tuple[list[Any], list[str]]:
     known = KnownWords(("National", "A & B"), ("act-now", "pay-up"), case.get("refused", {}))
     html = page_html(case["text"], EXTENSIONS).html
-    placements, faults = find_placements(html, case["text"], known, on_demand=on_demand)
+    is_demand = case.get("on_demand", False)
+    placements, faults = find_placements(html, case["text"], known, on_demand=is_demand)
     faults += (fault for fault in find_slips(case["text"]) if fault.topic is ABOUT_COMPONENTS)
     found = [{placement.name: dict(placement.options)} for placement in placements]
     lines = LineIndex(case["text"])
@@ -36,12 +37,3 @@ def test_placements(case: dict[str, Any]) -> None:
     found, problems = find(case)
     assert found == case["found"]
     assert problems == case["problems"]
-
-
-def test_a_demands_own_page_needs_no_name_for_its_history() -> None:
-    assert find({"text": "<!-- @history -->"}, on_demand=True) == ([{"history": {}}], [])
-
-
-@pytest.mark.parametrize("comment", ["", " ", "a @b", "email@example.org", " TODO "])
-def test_ordinary_comments_are_no_placements(comment: str) -> None:
-    assert parse_placement(comment) is None

@@ -29,15 +29,6 @@ def new(name: str, **cells: str) -> dict[str, str]:
     return {"name": name, "kind": "organization", **cells}
 
 
-def test_rows_know_their_cells_lines_and_offsets() -> None:
-    file = parse("\ufeff" + LIST)
-    assert file.header == ("name", "kind", "signed")
-    assert file.newline == "\r\n"
-    assert [row.line for row in file.rows] == [2, 3, 5]
-    assert file.rows[2].cells == {"name": "Delta Example", "kind": "organization", "signed": ""}
-    assert file.text[file.rows[1].start : file.rows[1].stop] == '"Beta Example",organization,\r\n'
-
-
 def test_new_rows_stand_where_the_language_sorts_them() -> None:
     text = inserted(parse(LIST), [new("The Çedilla, Example"), new("Zeta"), new("Abc")], "en")
     assert (

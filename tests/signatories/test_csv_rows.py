@@ -52,18 +52,6 @@ def test_cells_stand_where_they_are_said_to(text: str) -> None:
                 assert column == len(before) - (before.rfind("\n") + 1) + 1
 
 
-def test_a_row_that_cannot_be_read_says_why_and_the_next_ones_are_read() -> None:
-    text = 'name,kind\n"A" b,c\n\nd,e\n"f,\n'
-    header, broken, empty, good, open_ = csv_rows(text)
-    assert (header.line, header.cells) == (1, ["name", "kind"])
-    assert (broken.line, broken.cells) == (2, [])
-    assert broken.error.startswith("a closing quotation mark is followed by more text; put")
-    assert empty.is_empty
-    assert (good.line, good.cells, good.error) == (4, ["d", "e"], "")
-    assert open_.line == 5
-    assert open_.error.startswith("a double quotation mark opens in this row and is never closed")
-
-
 def test_another_sign_may_part_cells_and_a_mark_of_order_is_passed_over() -> None:
     text = '\ufeffa;"b;\nc";d\n'
     (row,) = csv_rows(text, ";")
