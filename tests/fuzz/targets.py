@@ -32,7 +32,8 @@ from campaign.github.intake.decisions import IntakeDesk, decide_request
 from campaign.github.intake.events import NothingToDo, Request, read_event, read_event_json
 from campaign.github.intake.handling import load_desk
 from campaign.importer.choices import Choices
-from campaign.importer.planning import Setting, choose, decide_columns, plan, read_setting
+from campaign.importer.mapping import decide
+from campaign.importer.planning import Setting, plan, read_setting
 from campaign.importer.reading import KNOWN, read_source
 from campaign.importer.table import Unreadable
 from campaign.safety.link_policy import LinkPolicy
@@ -139,7 +140,8 @@ def imported(data: bytes) -> None:
         return
     assert len(set(table.header)) == len(table.header)
     assert all(len(row.cells) == len(table.header) for row in table.rows)
-    decision = decide_columns(setting, table, choose(setting, table, Choices(kind="individual")))
+    choices = Choices(kind="individual").above(setting.remembered.of(table.header))
+    decision = decide(table, choices, setting.known, setting.titles)
     made, problems = plan(setting, table, decision)
     assert not problems or made.merged["added"]
     apart = {"doubted", "still listed"}  # they are among the refused, or declined

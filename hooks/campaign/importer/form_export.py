@@ -22,7 +22,8 @@ from campaign.core.problems import Wrong, counted, quote
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer import report
 from campaign.importer.choices import Choices
-from campaign.importer.planning import Plan, Setting, choose, decide_columns, likely, plan
+from campaign.importer.mapping import decide
+from campaign.importer.planning import Plan, Setting, likely, plan
 from campaign.importer.reading import read_source
 from campaign.importer.table import Table, Unreadable
 
@@ -113,7 +114,7 @@ def synced(setting: Setting, data: bytes, suffix: str, profile: str) -> Plan:
             f"the export has other columns than the profile {quote(profile)}; import it once by "
             "`campaign import`, and give its entry in docs/data/import.yml that name"
         )
-    decision = decide_columns(setting, table, choose(setting, table, Choices()))
+    decision = decide(table, Choices().above(shape), setting.known, setting.titles)
     if asked := len(decision.problems) + len(decision.questions):
         raise _wrong(
             f"the export holds {counted(asked, 'answer')} that only you can explain; import it "

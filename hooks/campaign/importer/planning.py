@@ -17,9 +17,8 @@ from campaign.core.topics import ABOUT_IMPORTING
 from campaign.curation import list_file
 from campaign.curation.likely import Pair, likely_among
 from campaign.curation.list_edits import Draft, read_draft
-from campaign.importer.choices import Choices
 from campaign.importer.converting import Converted, convert
-from campaign.importer.mapping import ColumnMapping, Decision, decide
+from campaign.importer.mapping import ColumnMapping, Decision
 from campaign.importer.table import SourceRow, Table, row_problem
 from campaign.importer.upsert import Fate, Merged, Namesakes, merge
 from campaign.importer.value_mapping import Titles
@@ -107,16 +106,6 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
 def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
     """Return every problem in a list's text."""
     return read_signatories(text.removeprefix(list_file.BOM), shown, known)[1]
-
-
-def choose(setting: Setting, table: Table, given: Choices) -> Choices:
-    """Return what was given now, above what is remembered of a file with the same columns."""
-    return given.above(setting.remembered.of(table.header))
-
-
-def decide_columns(setting: Setting, table: Table, choices: Choices) -> Decision:
-    """Propose what becomes of a file's columns, and say what is unknown."""
-    return decide(table, choices, setting.known, setting.titles)
 
 
 def plan(

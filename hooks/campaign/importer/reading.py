@@ -18,8 +18,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from campaign.core.problems import Problem, one_of, quote
-from campaign.core.topics import ABOUT_IMPORTING
+from campaign.core.problems import one_of, quote
 from campaign.importer.documents import read_document
 from campaign.importer.records import (
     JSON,
@@ -30,7 +29,14 @@ from campaign.importer.records import (
     read_json,
     read_yaml_list,
 )
-from campaign.importer.table import MOST_COLUMNS, Table, Unreadable, table_of_rows, unreadable
+from campaign.importer.table import (
+    MOST_COLUMNS,
+    Table,
+    Unreadable,
+    row_problem,
+    table_of_rows,
+    unreadable,
+)
 from campaign.importer.text_files import decode, read_delimited
 
 HTML = (".html", ".htm")
@@ -49,8 +55,6 @@ JSON_TEXT = re.compile(r"\s*(?:\[\s*[\[{\"]|\{\s*\")")
 LONGEST_FILE = 128 * 1024 * 1024
 """Bytes of one file: some five hundred thousand rows of a form's export."""
 _REMEDY = "save it as .xlsx, or as CSV UTF-8"
-
-
 LARGEST = 300 * 1024 * 1024
 """Bytes of a workbook unpacked: some three hundred thousand rows of a form's export."""
 MOST_CELLS = 30_000_000
@@ -80,11 +84,10 @@ class Reading:
 def read_source(path: Path, shown: str, reading: Reading | None = None) -> Table:
     """Return the table that a file or folder holds; raises `Unreadable` with every reason."""
     table = _read(path, shown, reading or Reading())
-    if not table.header:
-        none = Problem(shown, 0, 0, "the file holds no signatory; export it anew", ABOUT_IMPORTING)
-        problems = [problem for row in table.refused for problem in row]
-        raise Unreadable(*(problems or [none]))
-    return table
+    if table.header:
+        return table
+    none = row_problem(shown, 0, "the file holds no signatory; export it anew")
+    raise Unreadable(*[problem for row in table.refused for problem in row] or [none])
 
 
 def _read(path: Path, shown: str, reading: Reading) -> Table:
@@ -157,13 +160,15 @@ def read_excel(
         else:
             message = f"the file cannot be read as a spreadsheet; {SAVE}"
         raise unreadable(file, message) from None
-    hidden = [each.name for each in workbook.sheets_metadata if not _is_shown(each.visible)]
-    notes = [*table.notes]
-    if len(workbook.sheet_names) > 1:
-        notes.append(f"Of {len(workbook.sheet_names)} sheets, {quote(chosen.name)} is read.")
+    hidden = [
+        each.name for each in workbook.sheets_metadata if each.visible != SheetVisibleEnum.Visible
+    ]
+    if len(workbook.sheet_names) == 1:
+        return table
+    notes = [f"Of {len(workbook.sheet_names)} sheets, {quote(chosen.name)} is read."]
     if hidden:
         notes.append(f"Hidden in the workbook: {', '.join(map(quote, hidden))}.")
-    return replace(table, notes=tuple(notes))
+    return replace(table, notes=(*table.notes, *notes))
 
 
 def _check_size(data: bytes, file: str) -> None:
@@ -179,11 +184,12 @@ def _check_size(data: bytes, file: str) -> None:
             RuntimeError, NotImplementedError):  # fmt: skip
         raise unreadable(file, f"the file is damaged; {SAVE}") from None
     if is_vast:
-        message = "a cell stands far from all others, so that the sheet would fill the memory"
-        raise unreadable(file, f"{message}; copy the rows into a new workbook")
-    if size > LARGEST:
-        message = f"unpacked, the file would hold {size // (1024 * 1024)} megabytes"
-        raise unreadable(file, f"{message}; copy the rows into a new workbook")
+        why = "a cell stands far from all others, so that the sheet would fill the memory"
+    elif size > LARGEST:
+        why = f"unpacked, the file would hold {size // (1024 * 1024)} megabytes"
+    else:
+        return
+    raise unreadable(file, f"{why}; copy the rows into a new workbook")
 
 
 def _is_vast(sheet: bytes) -> bool:
@@ -197,32 +203,28 @@ def _is_vast(sheet: bytes) -> bool:
     return rows * columns > MOST_CELLS
 
 
-def _is_shown(visible: SheetVisibleEnum) -> bool:
-    return visible == SheetVisibleEnum.Visible
-
-
 def _choose(file: str, workbook: CalamineWorkbook, wanted: str | None) -> CalamineSheet:
-    """Return the sheet to read: the wanted one, or the only one that holds rows."""
+    """Return the sheet to read: the wanted one, or the only visible one that holds rows."""
     found = [each for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     titles = [each.name for each in found]
-    if wanted is not None:
-        if wanted not in titles:
-            raise unreadable(file, f"there is no sheet {quote(wanted)}; write {one_of(titles)}")
+    if wanted in titles:
         return workbook.get_sheet_by_name(wanted)
-    visible = [workbook.get_sheet_by_name(each.name) for each in found if _is_shown(each.visible)]
-    filled = [sheet for sheet in visible if sheet.start is not None]
-    if len(filled) == 1:
-        return filled[0]
-    if filled:
+    if wanted is not None:
+        raise unreadable(file, f"there is no sheet {quote(wanted)}; write {one_of(titles)}")
+    visible = [each.name for each in found if each.visible == SheetVisibleEnum.Visible]
+    sheets = map(workbook.get_sheet_by_name, visible)
+    filled = [sheet for sheet in sheets if sheet.start is not None]
+    if not filled:
+        remedy = f"export it anew, or write --sheet and the name of a hidden one: {one_of(titles)}"
+        raise unreadable(file, f"no visible sheet holds anything; {remedy}")
+    if len(filled) > 1:
         names = [sheet.name for sheet in filled]
         raise unreadable(
             file,
             f"several sheets hold something: {', '.join(map(quote, names))}; say which to read, "
             f'as --sheet "{names[0]}"',
         )
-    hidden = [each.name for each in found if not _is_shown(each.visible)]
-    remedy = f'to read a hidden one, write --sheet "{hidden[0]}"' if hidden else "export it anew"
-    raise unreadable(file, f"no visible sheet holds anything; {remedy}")
+    return filled[0]
 
 
 def _records(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:

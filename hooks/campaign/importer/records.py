@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from campaign.importer.table import (
     HEADING,
     Entry,
     Table,
+    Unreadable,
     row_problem,
     table_of_entries,
     unreadable,
@@ -37,11 +39,10 @@ LAST_COMMA = re.compile(r",?\s*[}\]]")
 WRAPPERS = ("fields", "attributes", "properties")
 """Keys below which a database's program puts all facts of a record, as Airtable's does."""
 
-
 _BRACE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 
 
-class Member(NamedTuple):
+class _Member(NamedTuple):
     """An entry of a list."""
 
     heading: str
@@ -60,13 +61,14 @@ class _Object(dict[str, Any]):
 def read_json(decoded: Decoded, file: str) -> Table:
     """Return the table of a JSON text; each row knows the line in which its entry begins."""
     lines = _lines_of_objects(decoded.text)
-    twice = []
 
     def made(pairs: list[tuple[str, Any]]) -> _Object:
         found = _Object(pairs)
         found.line = next(lines)
         if len(found) < len(pairs):
-            twice.append(next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n])))
+            key = Counter(key for key, _ in pairs).most_common(1)[0][0]
+            message = f"an object names {quote(key)} twice; keep one, so that none is lost"
+            raise unreadable(file, message, found.line)
         return found
 
     try:  # numbers stay as they are written: 0123 of a code, 1e400
@@ -82,13 +84,11 @@ def read_json(decoded: Decoded, file: str) -> Table:
         raise unreadable(file, why, error.lineno, error.colno) from None
     except RecursionError:
         raise unreadable(file, f"the values are nested too deeply; {KEYS}") from None
-    if twice:
-        message = f"an object names {quote(twice[0])} twice; keep one, so that none is lost"
-        raise unreadable(file, message)
-    members = [(getattr(member.value, "line", 1), member) for member in _members(data, file)]
-    if len({line for line, _ in members}) < len(members):  # written without line breaks
-        members = [(number, member) for number, (_, member) in enumerate(members, start=1)]
-    return _table(file, f"JSON, in {decoded.encoding}", members)
+    members = _members(data, file)
+    at = [getattr(member.value, "line", 1) for member in members]
+    if len({*at}) < len(at):  # written without line breaks
+        at = list(range(1, len(at) + 1))
+    return _table(file, f"JSON, in {decoded.encoding}", members, at)
 
 
 def _lines_of_objects(text: str) -> Iterator[int]:
@@ -107,18 +107,54 @@ def read_yaml_list(decoded: Decoded, file: str) -> Table:
         raise unreadable(file, "the file is too long for YAML; export it as CSV or JSON")
     document, problems = read_yaml(decoded.text, file)
     if problems and not document.values:
-        first = problems[0]
-        raise unreadable(file, first.message, first.line, first.column)
-    members = [(document.place(member.path)[0], member)
-               for member in _members(document.data, file)]  # fmt: skip
-    ends = [*(line for line, _ in members[1:]), 1 << 30]
-    whole, wrong = [], []
-    for (line, member), end in zip(members, ends, strict=True):
-        if own := tuple(problem for problem in problems if line <= problem.line < end):
-            wrong.append(own)
+        raise Unreadable(problems[0])
+    members = _members(document.data, file)
+    lines = [document.place(member.path)[0] for member in members]
+    return _table(file, f"YAML, in {decoded.encoding}", members, lines, problems)
+
+
+def _members(data: Any, file: str) -> list[_Member]:
+    """Return the entries of a file's lists: of the list that it is, or of those below its keys."""
+    if isinstance(data, list):
+        return [_Member("", (at,), value) for at, value in enumerate(data)]
+    if isinstance(data, Mapping):
+        if any(target_of(str(key)) in NAMES and isinstance(data[key], str) for key in data):
+            return [_Member("", (), data)]
+        if found := list(_lists(data, (), 0)):
+            return found
+        if data and all(isinstance(value, Mapping) for value in data.values()):
+            return [_Member("", (key,), {"key": key, **value}) for key, value in data.items()]
+    raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
+
+
+def _lists(data: Any, path: tuple[str | int, ...], depth: int) -> Iterator[_Member]:
+    """Yield the members of every list below the keys of a mapping, not of those within entries."""
+    if depth > 3 or not isinstance(data, Mapping):
+        return
+    for key, value in data.items():
+        if isinstance(value, list):
+            for at, member in enumerate(value):
+                yield _Member(str(key), (*path, key, at), member)
         else:
-            whole.append((line, member))
-    return _table(file, f"YAML, in {decoded.encoding}", whole, wrong)
+            yield from _lists(value, (*path, key), depth + 1)
+
+
+def _table(
+    file: str, form: str, members: list[_Member], lines: list[int], problems: Iterable[Problem] = ()
+) -> Table:
+    """Return the table of entries; one is refused that has a problem, or no facts."""
+    several = len({member.heading for member in members}) > 1
+    entries: list[Entry] = []
+    refused: list[tuple[Problem, ...]] = []
+    for member, line, end in zip(members, lines, [*lines[1:], 1 << 30], strict=True):
+        own = tuple(problem for problem in problems if line <= problem.line < end)
+        if not own and (facts := _facts(member.value)):
+            above = {HEADING: member.heading} if several else {}
+            entries.append(Entry(file, line, above | facts))
+        else:
+            unread = row_problem(file, line, f"the entry cannot be read; {KEYS}")
+            refused.append(own or (unread,))
+    return table_of_entries(file, form, entries, refused)
 
 
 def read_folder(folder: Path, shown: str) -> Table:
@@ -137,106 +173,47 @@ def read_folder(folder: Path, shown: str) -> Table:
     if len(paths) > MOST_FILES:
         raise unreadable(shown, f"the folder holds more than {MOST_FILES} files; split it")
     for path in paths:
-        name = f"{shown.rstrip('/')}/{path.relative_to(folder).as_posix()}"
-        if path.name.startswith(".") and not path.is_symlink():
+        is_file = path.is_file() and not path.is_symlink()
+        if is_file and path.name.startswith("."):
             continue  # left behind by desktops and git
-        facts, problems = _read_file(path, name)
-        if facts and not problems:
-            entries.append(Entry(name, 1, facts))
-        elif (
-            path.suffix.lower() in (*YAML, *MARKDOWN, *JSON)
-            or path.is_symlink()
-            or not path.is_file()
-        ):
-            wrong.append(problems)
-        else:
-            others.append(path)
+        name = f"{shown.rstrip('/')}/{path.relative_to(folder).as_posix()}"
+        try:
+            entries.append(Entry(name, 1, _read_file(path, name)))
+        except Unreadable as error:
+            if is_file and path.suffix.lower() not in (*YAML, *MARKDOWN, *JSON):
+                others.append(path)
+            else:
+                wrong.append(error.problems)
     if not entries and not wrong:
         raise unreadable(shown, "the folder holds no YAML or Markdown file; name another folder")
-    notes: tuple[str, ...] = ()
-    if others:
-        kinds = counted(len(others), "file")
-        short = ", ".join([*(path.name for path in others[:3]), *["…"][: len(others) > 3]])
-        notes = (f"Not read, since no facts stand in them as keys: {kinds} ({short}).",)
-    endings = {Path(entry.file).suffix for entry in entries}
-    alike = sum(path.suffix in endings for path in others)
     table = table_of_entries(shown, "a folder of files", entries, wrong)
-    return replace(table, notes=notes, unread=alike)
+    if not others:
+        return table
+    short = ", ".join([*(path.name for path in others[:3]), *["…"][: len(others) > 3]])
+    kinds = counted(len(others), "file")
+    note = f"Not read, since no facts stand in them as keys: {kinds} ({short})."
+    endings = {Path(entry.file).suffix for entry in entries}
+    return replace(table, notes=(note,), unread=sum(path.suffix in endings for path in others))
 
 
-def _members(data: Any, file: str) -> list[Member]:
-    """Return the entries of a file's lists: of the list that it is, or of those below its keys."""
-    if isinstance(data, list):
-        return [Member("", (at,), value) for at, value in enumerate(data)]
-    if isinstance(data, Mapping):
-        if any(target_of(str(key)) in NAMES and isinstance(data[key], str) for key in data):
-            return [Member("", (), data)]
-        if found := list(_lists(data, (), 0)):
-            return found
-        if data and all(isinstance(value, Mapping) for value in data.values()):
-            return [Member("", (key,), {"key": key, **value}) for key, value in data.items()]
-    raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
-
-
-def _lists(data: Any, path: tuple[str | int, ...], depth: int) -> Iterator[Member]:
-    """Yield the members of every list below the keys of a mapping, not of those within entries."""
-    if depth > 3 or not isinstance(data, Mapping):
-        return
-    for key, value in data.items():
-        if isinstance(value, list):
-            for at, member in enumerate(value):
-                yield Member(str(key), (*path, key, at), member)
-        else:
-            yield from _lists(value, (*path, key), depth + 1)
-
-
-def _table(
-    file: str,
-    form: str,
-    members: Sequence[tuple[int, Member]],
-    wrong: Iterable[tuple[Problem, ...]] = (),
-) -> Table:
-    several = len({member.heading for _, member in members}) > 1
-    entries: list[Entry] = []
-    refused = [*wrong]
-    for line, member in members:
-        if facts := _facts(member.value):
-            above = {HEADING: member.heading} if several else {}
-            entries.append(Entry(file, line, above | facts))
-        else:
-            refused.append((row_problem(file, line, f"the entry cannot be read; {KEYS}"),))
-    return table_of_entries(file, form, entries, refused)
-
-
-def _read_file(path: Path, name: str) -> tuple[dict[str, str] | None, tuple[Problem, ...]]:
-    """Return a signatory's facts, or None and why they cannot be read."""
-
-    def refused(why: str) -> tuple[None, tuple[Problem, ...]]:
-        return None, (row_problem(name, 0, why),)
-
+def _read_file(path: Path, name: str) -> dict[str, str]:
+    """Return a signatory's facts; raises `Unreadable` where they cannot be read."""
     if path.is_symlink():
-        return refused("a link to another file is not followed; put the file itself here")
+        raise unreadable(name, "a link to another file is not followed; put the file itself here")
     if not path.is_file():
-        return refused("this is no file; remove it from the folder")
+        raise unreadable(name, "this is no file; remove it from the folder")
     if path.stat().st_size > LARGEST_FILE:
-        return refused(f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts")
+        message = f"the file holds more than {LARGEST_FILE} bytes; keep the signatory's facts"
+        raise unreadable(name, message)
     text, problems = files.read_text(path, name)
-    is_page, first_line = path.suffix.lower() in MARKDOWN, 1
-    if text is not None and (is_page or text.startswith("---")):
-        split, found = split_page(text, name)
-        if split.yaml is not None and not found:  # Jekyll's data files may be framed as well
-            text, first_line = split.yaml, 2
-        elif is_page and found:
-            return None, tuple(found)
-        elif is_page:
-            return refused("the file has no facts between two lines of --- at its top; add them")
     if text is None:
-        return None, tuple(problems)
-    document, problems = read_yaml(text, name, first_line=first_line)
-    if problems:
-        return None, tuple(problems)
+        raise Unreadable(*problems)
+    framed = split_page(text, name)[0].yaml  # as in pages, and in Jekyll's files of data
+    document, problems = read_yaml(framed or text, name, first_line=2 if framed else 1)
     facts = _facts(document.data) if isinstance(document.data, Mapping) else None
-    return (facts, ()) if facts else refused(f"the file cannot be read; {KEYS}")
+    if problems or not facts:
+        raise Unreadable(*problems or [row_problem(name, 0, f"the file cannot be read; {KEYS}")])
+    return facts
 
 
 def _facts(data: Any) -> dict[str, str] | None:
@@ -259,11 +236,10 @@ def _flat(entry: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = [value["name"]] if "name" in value else [*value.values()]
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        members = dict(_flat(value, ""))
-        return members.get("name") or ", ".join(filter(None, members.values()))
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(filter(None, map(_text, value)))
     return "" if value is None else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from campaign.core.problems import Problem, counted, quote
@@ -23,6 +24,8 @@ from campaign.importer.upsert import Difference, Fate, Outcome
 from campaign.importer.words import PERSONS
 
 _WIDEST = 40
+_ALWAYS = 6
+"""So many numbers are told even where they are 0."""
 MOST_PAIRS = 10
 """Likely duplicates that a report names."""
 BOTH_PARTS = "; name and `sort` are made of both parts"
@@ -118,28 +121,27 @@ def remedy_lines(questions: Sequence[Question], namesakes: int) -> Iterator[str]
 def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
     """Say how many rows came, and what became of each: the numbers add up."""
     merged, converted = plan.merged, plan.converted
-    always: Mapping[str, int] = {
+    counts = {
         "to be added" if dry_run else "added": len(merged["added"]),
         "known": len(merged["known"]),
         "conflicting": len(merged["conflicting"]),
         "withdrawn": len(merged["withdrawn"]),
         "refused": len(plan.refused),
         "twice in the file": len(merged["repeated"]),
-    }
-    seldom: Mapping[str, int] = {
         "of a name that stands already": len(merged["namesake"]),
         "corrected since": len(merged["corrected"]),
         "did not agree to be named": len(converted.declined),
     }
-    counts = {**always, **{word: count for word, count in seldom.items() if count}}
-    told = ", ".join(f"{count:,} {word}" for word, count in counts.items())
-    yield f"{counted(plan.came, 'row')} came: {told}."
-    for begin, found in (
-        ("Dropped, personal data", converted.dropped), ("Tidied", converted.tidied)
-    ):  # fmt: skip
-        told = ", ".join(f"{what} ({count:,})" for what, count in sorted(found.items()) if count)
-        if told:
-            yield f"{begin}: {told}."
+    told = [f"{n:,} {what}" for at, (what, n) in enumerate(counts.items()) if n or at < _ALWAYS]
+    yield f"{counted(plan.came, 'row')} came: {', '.join(told)}."
+    dropped, tidied = (
+        ", ".join(f"{what} ({count:,})" for what, count in sorted(found.items()) if count)
+        for found in (converted.dropped, converted.tidied)
+    )
+    if dropped:
+        yield f"Dropped, personal data: {dropped}."
+    if tidied:
+        yield f"Tidied: {tidied}."
 
 
 def written_lines(plan: Plan, shown: str, remembered: str) -> Iterator[str]:
@@ -166,16 +168,13 @@ def open_parts(plan: Plan, shown: str) -> Iterator[Part]:
             f"{counted(converted.noted, 'row')} of them may ask in a note not to be named; "
             "nobody but you can tell."
         )
-    refused = [(problem, problem.message) for problems in plan.refused for problem in problems]
-    yield Part("Refused", refused, remedies)
-    left_out = [(problem, problem.message) for problem in converted.left_out]
-    yield Part("Taken without a cell that could not be used", left_out)
-    yield _of_fate(plan, "namesake", shown)._replace(
-        remedies=(
-            "If they are other people, write --namesakes keep, which adds all of them; those who "
-            "are not, leave out of a copy of the file.",
-        )
+    yield Part("Refused", _told(chain.from_iterable(plan.refused)), remedies)
+    yield Part("Taken without a cell that could not be used", _told(converted.left_out))
+    keep = (
+        "If they are other people, write --namesakes keep, which adds all of them; those who "
+        "are not, leave out of a copy of the file."
     )
+    yield _of_fate(plan, "namesake", shown, keep)
     yield _of_fate(plan, "still listed", shown)
     yield _of_fate(plan, "conflicting", shown)
 
@@ -196,11 +195,13 @@ def look_lines(plan: Plan, shown: str) -> Iterator[str]:
             yield from (f"  {remedy}" for remedy in remedies)
 
 
-def _of_fate(plan: Plan, fate: Fate, shown: str) -> Part:
-    outcomes = plan.merged[fate]
-    return Part(
-        TITLES[fate], [(one.incoming, _said_of(plan, fate, one, shown)) for one in outcomes]
-    )
+def _told(problems: Iterable[Problem]) -> list[tuple[Incoming | Problem, str]]:
+    return [(problem, problem.message) for problem in problems]
+
+
+def _of_fate(plan: Plan, fate: Fate, shown: str, *remedies: str) -> Part:
+    rows = [(one.incoming, _said_of(plan, fate, one, shown)) for one in plan.merged[fate]]
+    return Part(TITLES[fate], rows, remedies)
 
 
 def _said_of(plan: Plan, fate: Fate, outcome: Outcome, shown: str) -> str:

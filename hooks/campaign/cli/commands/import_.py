@@ -18,11 +18,10 @@ from campaign.core.problems import Problem, Wrong, counted, did_you_mean, quote
 from campaign.core.topics import ABOUT_IMPORTING
 from campaign.importer import report
 from campaign.importer.choices import BECOMES, IGNORED, Choices, Question, target_word
+from campaign.importer.mapping import decide
 from campaign.importer.planning import (
     Plan,
     Setting,
-    choose,
-    decide_columns,
     likely,
     plan,
     read_setting,
@@ -167,8 +166,8 @@ def command(
     given = replace(
         _choices(table, maps, ignore, publish, values), kind=kind or "", dates=dates or ""
     )
-    choices = choose(setting, table, given)
-    decision = decide_columns(setting, table, choices)
+    choices = given.above(setting.remembered.of(table.header))
+    decision = decide(table, choices, setting.known, setting.titles)
     _say(report.source_lines(table, decision.mapping.tool))
     if setting.folder.root in file.resolve().parents:
         click.echo(
@@ -179,7 +178,7 @@ def command(
     while is_asked and decision.questions and not decision.problems:
         question = decision.questions[0]
         choices = choices.with_answer(question, _ask(question))
-        decision = decide_columns(setting, table, choices)
+        decision = decide(table, choices, setting.known, setting.titles)
     _say(report.proposal_lines(decision.mapping))
     wrong = [*decision.problems, *(q.problem(table.file) for q in decision.questions)]
     if wrong:
