@@ -16,11 +16,10 @@ from campaign.curation import list_file
 from campaign.curation.list_edits import Draft
 from campaign.curation.suppression_list import NOBODY, Withdrawals, withdrawn
 from campaign.importer.choices import Choices
-from campaign.importer.planning import Plan, Setting, check_list, choose, decide_columns, plan
-from campaign.importer.table import Table, table_of_rows
-from campaign.importer.text_files import Decoded, read_delimited
-from campaign.importer.upsert import Fate
-from campaign.importer.value_mapping import possible_orders
+from campaign.importer.columns import possible_orders
+from campaign.importer.mapping import decide
+from campaign.importer.planning import Fate, Plan, Setting, check_list, plan
+from campaign.importer.table import Decoded, Table, read_delimited, table_of_rows
 from campaign.signatories.identity import Identity
 from campaign.signatories.signatories_csv import Vocabulary
 
@@ -57,7 +56,8 @@ def table_of(rows: Sequence[Sequence[str]]) -> Table:
 
 
 def planned(desk: Setting, table: Table) -> Plan:
-    decision = decide_columns(desk, table, choose(desk, table, Choices(dates="day-first")))
+    choices = Choices(dates="day-first").above(desk.remembered.of(table.header))
+    decision = decide(table, choices, desk.known, desk.titles)
     assert not decision.questions
     made, problems = plan(desk, table, decision)
     assert problems == []

@@ -14,10 +14,15 @@ from campaign.core.dates import Order, readings
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_IMPORTING, ABOUT_PERSONAL_DATA
 from campaign.importer.choices import PERSONAL, STRUCK_OUT, UNUSED
-from campaign.importer.columns import CONTACT_NAMES, CONTACT_TITLES, MUST_NOT, looks_like
+from campaign.importer.columns import (
+    CONTACT_NAMES,
+    CONTACT_TITLES,
+    DAY_AND_TIME,
+    MUST_NOT,
+    looks_like,
+)
 from campaign.importer.mapping import ColumnMapping
 from campaign.importer.table import SourceRow, row_problem
-from campaign.importer.value_mapping import DAY_AND_TIME
 from campaign.importer.words import (
     CHINESE_OR_JAPANESE,
     HOLDS,

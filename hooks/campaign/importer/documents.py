@@ -17,13 +17,13 @@ from campaign.core.problems import LineIndex, Problem, Wrong, quote
 from campaign.importer.table import (
     HEADING,
     STRUCK,
+    Decoded,
     Entry,
     Table,
     row_problem,
     table_of_entries,
     unreadable,
 )
-from campaign.importer.text_files import Decoded
 from campaign.importer.words import NAMES, is_sentence, kind_of, target_of
 from campaign.safety.personal_data import EMAIL
 from campaign.signatories.tidy import is_anonymous

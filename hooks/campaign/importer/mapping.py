@@ -16,16 +16,17 @@ from campaign.importer.columns import (
     LIKE_NAMES,
     MOST_ASKED,
     Columns,
+    Meanings,
     Rule,
     TableColumn,
+    Titles,
     columns_of,
     may_be_name,
+    possible_orders,
 )
 from campaign.importer.consent import Told, naming, wrong_answer
 from campaign.importer.table import Table
-from campaign.importer.tools import recognise
-from campaign.importer.value_mapping import Meanings, Titles, possible_orders
-from campaign.importer.words import NAMES, PERSONS, folded, target_of
+from campaign.importer.words import NAMES, PERSONS, folded, recognise, target_of
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 

@@ -33,11 +33,12 @@ from campaign.importer.table import (
     MOST_COLUMNS,
     Table,
     Unreadable,
+    decode,
+    read_delimited,
     row_problem,
     table_of_rows,
     unreadable,
 )
-from campaign.importer.text_files import decode, read_delimited
 
 HTML = (".html", ".htm")
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")

@@ -17,6 +17,7 @@ from campaign.core import files
 from campaign.core.problems import LineIndex, Problem, counted, quote
 from campaign.importer.table import (
     HEADING,
+    Decoded,
     Entry,
     Table,
     Unreadable,
@@ -24,7 +25,6 @@ from campaign.importer.table import (
     table_of_entries,
     unreadable,
 )
-from campaign.importer.text_files import Decoded
 from campaign.importer.words import NAMES, target_of
 
 YAML = (".yml", ".yaml")

@@ -18,9 +18,8 @@ from campaign.importer.columns import (
 )
 from campaign.importer.converting import Incoming
 from campaign.importer.mapping import ColumnMapping
-from campaign.importer.planning import Plan
+from campaign.importer.planning import Difference, Fate, Outcome, Plan
 from campaign.importer.table import Table
-from campaign.importer.upsert import Difference, Fate, Outcome
 from campaign.importer.words import PERSONS
 
 _WIDEST = 40

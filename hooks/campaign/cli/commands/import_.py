@@ -20,6 +20,7 @@ from campaign.importer import report
 from campaign.importer.choices import BECOMES, IGNORED, Choices, Question, target_word
 from campaign.importer.mapping import decide
 from campaign.importer.planning import (
+    Namesakes,
     Plan,
     Setting,
     likely,
@@ -30,7 +31,6 @@ from campaign.importer.planning import (
 from campaign.importer.planning import namesakes as count_namesakes
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Table, Unreadable
-from campaign.importer.upsert import Namesakes
 from campaign.signatories.signatories import KINDS
 
 NOT_CONFIRMED, LOOK = 3, 4
