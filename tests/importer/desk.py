@@ -9,7 +9,6 @@ from click.testing import Result
 from tests.example import CAMPAIGN, example
 from tests.office import Office
 
-LIST = "docs/data/signatories.csv"
 GROUPS = ["National", "Faith-based", "International"]
 GONE = "Gone Example"
 """Who stands in the list from the beginning, and in none of the files."""

@@ -13,6 +13,7 @@ from tests.importer.desk import ImportDesk
 
 @pytest.mark.parametrize("case", cases("import_rows"))
 def test_rows(case: dict[str, Any], desk: ImportDesk) -> None:
+    desk.text = case.get("before", desk.text)
     before, files = desk.text, desk.files()
     form = desk.file(case["text"], case.get("file", "signers.csv"))
     result = desk.imports(form, "--yes", *case.get("options", ()), code=case.get("code", 0))
