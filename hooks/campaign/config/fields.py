@@ -51,8 +51,8 @@ _TAGS = "\\U000e0000-\\U000e007f"
 FORBIDDEN = re.compile(
     f"[{_HIDDEN}]|(?<![{_UNSPACED}])\u200b|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]"
 )  # a flag may have tags
-_POINTLESS = "\u00ad\u034f\u17b4\u17b5"
-_MARKS = "\u061c\u200c-\u200f"
+_POINTLESS = re.compile("[\u00ad\u034f\u17b4\u17b5]")
+_POINTLESS_OR_MARK = re.compile(f"{_POINTLESS.pattern}|[\u061c\u200c-\u200f]")
 _USES_MARKS = re.compile("[\u0590-\u1dff\u2c00-\U0010ffff]")
 """A letter of a script that is written with joiners or direction marks, or an emoji."""
 STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}")
@@ -89,7 +89,7 @@ def pointless_in(value: str) -> re.Pattern[str]:
 
     They are soft hyphens, and marks of joining and of direction where no letter needs them.
     """
-    return re.compile(f"[{_POINTLESS}{'' if _USES_MARKS.search(value) else _MARKS}]")
+    return _POINTLESS if _USES_MARKS.search(value) else _POINTLESS_OR_MARK
 
 
 def bounded_text(value: str) -> str:

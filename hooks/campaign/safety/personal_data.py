@@ -144,22 +144,26 @@ class PublicDetails:
 
 NOTHING_PUBLIC = PublicDetails()
 _BESIDE = re.compile(f"[{UNSPACED}]")
+_TELLING = re.compile(r"[\d@\uff20\ufe6b]")
+_TELLING_LINES = re.compile(r"^(?:(?:[^\d@\n]*\n)?[^\d@\n]*[\d@].*\n?)+.*", re.MULTILINE)
+"""Lines that hold a digit or an @, with those beside and between them, as an address' town."""
 LOOKS_LIKE_AT = str.maketrans("＠﹫．", "@@.")  # noqa: RUF001
 
 
 def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[PersonalDetail]:
     """Yield what looks like personal data in a text, the first first; addresses of pages do not."""
-    text = text.translate(LOOKS_LIKE_AT)
-    if "@" not in text and not any(map(str.isdigit, text)):
+    if not _TELLING.search(text):
         return
+    text = text.translate(LOOKS_LIKE_AT)
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
     blank = _blank(_BESIDE, public.blanked(blank))
     found: list[PersonalDetail] = []
-    for what, form, is_one in _KINDS:
-        for match in form.finditer(blank):
-            if is_one(match[0]):
-                found.append(PersonalDetail(match.start(), what, match[0]))
-                blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
+    for lines in list(_TELLING_LINES.finditer(blank)):
+        for what, form, is_one in _KINDS:
+            for match in form.finditer(blank, *lines.span()):
+                if is_one(match[0]):
+                    found.append(PersonalDetail(match.start(), what, match[0]))
+                    blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
     for number in telephones(blank, public.countries):
         if number.key not in public.telephones:
             found.append(PersonalDetail(number.offset, "a phone number", number.text))

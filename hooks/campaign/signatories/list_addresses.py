@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.link_policy import LinkPolicy, diverting, diverts, misleads
 from campaign.signatories.signatories import Signatory
-
-QUOTED, UNQUOTED = re.compile(r'[^"\r\n]*'), re.compile(r"[^,\r\n]*")
-"""The rest of a cell of the list."""
 
 
 def check_addresses(
@@ -27,28 +25,26 @@ def check_addresses(
     if policy is None:
         return []
     signed = tuple(signed)
-    addresses = {s.url for s in signed} | {s.source for s in signed}
-    asked = ((url, diverts(url, policy)) for url in addresses)
-    wrong = {url: why for url, why in asked if why}
+    wrong: dict[str, str] = {}
+    """What is said of a part of the text, wherever it stands in it."""
+    for url in {s.url for s in signed} | {s.source for s in signed}:
+        if why := diverts(url, policy):
+            wrong[url] = f"the address {quote(url)} {why}"
+    texts = ((s.name, s.title, s.affiliation, s.place, s.sort) for s in signed)
+    said = "\n".join(dict.fromkeys(chain.from_iterable(texts))) + "\n"
+    for offset, address, why in diverting(said.replace(",", " "), policy):
+        rest = said[offset : said.index("\n", offset)]
+        wrong[rest.replace('"', '""')] = f"{quote(address)} {why}"
     problems = []
     lines = LineIndex(text)
     if wrong:
         any_of = "|".join(map(re.escape, sorted(wrong, key=len, reverse=True)))
         for match in re.finditer(any_of, text):
-            message = f"the address {quote(match[0])} {wrong[match[0]]}"
-            problems.append(
-                Problem(shown, *lines.place(match.start()), message, ABOUT_DONATION_ADDRESS)
-            )
+            place = lines.place(match.start())
+            problems.append(Problem(shown, *place, wrong[match[0]], ABOUT_DONATION_ADDRESS))
     for signatory in signed:
         if signatory.url and (why := misleads(signatory.name, signatory.url, policy)):
             place = lines.place(max(text.find(signatory.url), 0))
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
             problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
-    for offset, address, why in diverting(text.replace(",", " "), policy):
-        rest = QUOTED if text[offset - 1 : offset] == '"' else UNQUOTED
-        if (cell := rest.match(text, offset)) and cell[0].strip() in addresses:
-            continue  # told above, if it is wrong as a signatory's
-        problems.append(
-            Problem(shown, *lines.place(offset), f"{quote(address)} {why}", ABOUT_DONATION_ADDRESS)
-        )
     return problems
