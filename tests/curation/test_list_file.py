@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -15,116 +16,35 @@ from campaign.core.files import write_text
 from campaign.core.problems import Wrong
 from campaign.curation.list_file import changed, inserted, parse, read, removed
 from campaign.signatories.signatories_csv import COLUMNS
-
-LIST = (
-    "name,kind,signed\r\n"
-    '"Alpha, Example",organization,2021-02-09\r\n'
-    '"Beta Example",organization,\r\n'
-    "\r\n"
-    "Delta Example , organization\r\n"
-)
+from tests.golden import cases
 
 
-def new(name: str, **cells: str) -> dict[str, str]:
-    return {"name": name, "kind": "organization", **cells}
+def edited(case: dict[str, Any]) -> str:
+    file = parse(case["before"])
+    if "change" not in case:
+        return inserted(file, case.get("add", ()), "en")
+    cells = {name: str(cell) for name, cell in case["change"]["cells"].items()}
+    return changed(file, file.rows[case["change"]["row"]], cells)
 
 
-def test_new_rows_stand_where_the_language_sorts_them() -> None:
-    text = inserted(parse(LIST), [new("The Çedilla, Example"), new("Zeta"), new("Abc")], "en")
-    assert (
-        text
-        == LIST.replace('"Alpha,', 'Abc,organization,\r\n"Alpha,').replace(
-            '"Beta Example",organization,\r\n',
-            '"Beta Example",organization,\r\n"The Çedilla, Example",organization,\r\n',
-        )
-        + "Zeta,organization,\r\n"
-    )
-
-
-def test_one_stray_row_does_not_send_new_ones_to_the_end() -> None:
-    names = [f"Example {letter}" for letter in "ABCDEFGHIJKLM"]
-    text = "name,kind\n" + "".join(f"{name},organization\n" for name in ["Stray", *names])
-    assert inserted(parse(text), [new("Example Ca")], "en") == text.replace(
-        "Example C,organization\n", "Example C,organization\nExample Ca,organization\n"
-    )
-
-
-def test_a_list_sorted_within_its_groups_stays_so() -> None:
-    text = (
-        "name,kind,group\n"
-        "B,organization,National\nD,organization,National\n"
-        "A,organization,Local\nC,organization,Local\n"
-        "Ann Example,individual,\nBo Example,individual,\n"
-    )
-    rows = [new("B two", group="Local"), {"name": "Anna Example", "kind": "individual"}]
-    assert inserted(parse(text), rows, "en") == text.replace(
-        "C,org", "B two,organization,Local\nC,org"
-    ).replace("Bo Ex", "Anna Example,individual,\nBo Ex")
-    assert inserted(parse(text), [new("A", group="New")], "en") == text + "A,organization,New\n"
+@pytest.mark.parametrize("case", cases("list_edits"))
+def test_edits(case: dict[str, Any]) -> None:
+    if "wrong" in case:
+        with pytest.raises(Wrong, match=case["wrong"]):
+            edited(case)
+    else:
+        assert edited(case) == case["after"]
 
 
 def test_rows_that_are_added_side_by_side_merge(tmp_path: Path) -> None:
     text = "name,kind\n" + "".join(f"Example {n:03},organization\n" for n in range(0, 100, 5))
     paths = [tmp_path / name for name in ("ours", "base", "theirs")]
-    for path, name in zip(paths, ("Example 011", "", "Example 083"), strict=True):
-        write_text(path, inserted(parse(text), [new(name)], "en") if name else text)
+    ours, theirs = ({"name": f"Example {n}", "kind": "organization"} for n in ("011", "083"))
+    for path, rows in zip(paths, ([ours], [], [theirs]), strict=True):
+        write_text(path, inserted(parse(text), rows, "en"))
     subprocess.run(["git", "merge-file", *map(str, paths)], check=True)
-    both = inserted(parse(text), [new("Example 011"), new("Example 083")], "en")
+    both = inserted(parse(text), [ours, theirs], "en")
     assert paths[0].read_text(encoding="utf-8") == both
-
-
-def test_an_unsorted_list_grows_at_its_end_and_gets_the_line_end_that_it_lacks() -> None:
-    text = "name,kind\nC,organization\nB,organization\nA,organization"
-    assert inserted(parse(text), [new("Ab")], "en") == text + "\nAb,organization\n"
-    assert inserted(parse("name,kind"), [new("A")], "en") == "name,kind\nA,organization\n"
-
-
-def test_a_column_is_added_only_when_it_is_needed() -> None:
-    text = 'kind, name\norganization,"A"\norganization\n\norganization,B,\n'
-    assert inserted(parse(text), [new("C", place="")], "en") == text + "organization,C\n"
-    assert inserted(parse(text), [new("C", place="Northford", title="Dr")], "en") == (
-        'kind, name,title,place\norganization,"A",,\norganization,,,\n\norganization,B,,\n'
-        "organization,C,Dr,Northford\n"
-    )
-    with pytest.raises(Wrong, match='the column "colour" is not known'):
-        inserted(parse(text), [new("C", colour="red")], "en")
-    with pytest.raises(Wrong, match=r"3 cells, but the header 2.*line 2"):
-        inserted(parse("name,kind\nA,organization,x\n"), [new("C", place="Northford")], "en")
-
-
-def test_only_the_cells_that_change_are_written_anew() -> None:
-    file = parse(LIST)
-    assert changed(file, file.rows[1], {"name": "Beta, Example", "signed": ""}) == LIST.replace(
-        "Beta Example", "Beta, Example"
-    )
-    assert changed(file, file.rows[2], {"signed": "2021-02-10"}) == LIST.replace(
-        " organization\r\n", " organization,2021-02-10\r\n"
-    )
-    assert changed(file, file.rows[0], {"name": 'Alpha "X"'}) == LIST.replace(
-        '"Alpha, Example"', '"Alpha ""X"""'
-    )
-    assert changed(file, file.rows[0], {"name": "Alpha, Example"}) == LIST
-    widened = changed(file, file.rows[0], {"place": "Northford"}).split("\r\n")
-    assert widened[:3] == [
-        "name,kind,signed,place",
-        '"Alpha, Example",organization,2021-02-09,Northford',
-        '"Beta Example",organization,,',
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("", "first line is empty"),
-        ("\n\nname,kind\n", "first line is empty"),
-        ("name,kind,name\n", 'the column "name" stands twice'),
-        ('name,kind\nA,organization\n"B,organization\n', "from line 3 on cannot be read"),
-        ('name,kind\n"A" x,organization\n', "from line 2 on cannot be read"),
-    ],
-)
-def test_a_broken_file_is_not_edited(text: str, why: str) -> None:
-    with pytest.raises(Wrong, match=why):
-        parse(text)
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_rights_and_mark(tmp_path: Path) -> None:
