@@ -54,5 +54,5 @@ def configuration(page: int | None) -> str:
     campaign = configuration["extra"]["campaign"]
     campaign["unnamed"] = UNNAMED
     if page:
-        campaign["list_sizes"] = {"page": page}
+        campaign["list_sizes"] = {"medium": 500, "page": page}
     return yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)

@@ -8,6 +8,7 @@ import yaml
 
 from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
 from campaign.signatories.identity import Identity
+from tests.content.test_versions import BEGGING, FROZEN
 from tests.dressed import LIGHT
 from tests.example import CAMPAIGN, DEMAND, PAGES, ROWS, Page, campaign
 from tests.look.test_logo import picture
@@ -121,7 +122,10 @@ def rich() -> Built:
 
 
 def reached() -> Built:
-    """An open letter that reached its goal, and to whose demands nothing has happened."""
+    """An open letter that reached its goal, and to whose demands nothing has happened.
+
+    It lies where GitHub publishes a project's pages.
+    """
     counts = " ".join(
         f"{kind}: <!-- @count kind={kind} -->."
         for kind in ("organization", "individual", "unnamed", "listed", "all")
@@ -144,6 +148,7 @@ def reached() -> Built:
         pages=pages | TAKE_PART,
         files={"docs/data/reading.yml": posts},
         mkdocs={"repo_url": REPOSITORY},
+        variables={"SITE_URL": "", "GITHUB_REPOSITORY": "Example/letter"},
     )
 
 
@@ -164,7 +169,10 @@ def little() -> Built:
 
 
 def closed() -> Built:
-    """A letter that is closed for signature, and whose list is a part of a larger one."""
+    """A letter that is closed for signature, and whose list is a part of a larger one.
+
+    Its own mkdocs.yml says where it lies.
+    """
     by = {"signed_by": "Signed by a coalition of readers and librarians."}
     return campaign(
         **GOAL,
@@ -174,5 +182,13 @@ def closed() -> Built:
         rows=[row | {"signed": "2021-02-03"} for row in ROWS if "withdrawn" not in row],
         sign_on={"github": "yes"},
         pages=changed("index.md", **by) | changed("help.md", **matched("2021-02-05")) | TAKE_PART,
-        mkdocs={"repo_url": REPOSITORY},
+        mkdocs={"repo_url": REPOSITORY, "site_url": "https://letter.example.org/"},
     )
+
+
+def recorded() -> Built:
+    """A letter with its PDF, a version on record and a signatory from China."""
+    # Formatting makes no other version.
+    letter = {"docs/index.md": BEGGING.replace("We beg.", "**We**\n*ask*.")}
+    rows = [*ROWS, {"name": "例文協会", "kind": "organization"}]
+    return campaign(pdf=True, files=FROZEN | letter, rows=rows)

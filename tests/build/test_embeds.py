@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from tests.build.campaigns import little
 from tests.build.reading import main_text, tree, words
 from tests.example import DEMAND, ROWS, campaign, refused
 from tests.pdfs import blank_pdf
@@ -155,7 +156,7 @@ def test_without_an_address_there_is_nothing_to_copy() -> None:
 
 
 def test_without_the_page_nothing_is_offered() -> None:
-    built = campaign(pages={"embed.md": None, "press.md": None})
+    built = little()
     assert not (built.site / "embed").exists()
     assert "for journalists" not in main_text(built)
     assert (built.site / "badge.svg").is_file()

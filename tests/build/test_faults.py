@@ -11,21 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.build.reading import files
-from tests.example import PAGES, build_refused, built_example, example
+from tests.example import PAGES, build_refused, built_example, example, refused
 from tests.sites import build, environment_with
 
 
-@pytest.mark.parametrize(
-    ("variables", "message"),
-    [
-        ({"SOURCE_DATE_EPOCH": "9" * 20}, 'SOURCE_DATE_EPOCH is "99999999999999999999"; write'),
-        ({"SOURCE_DATE_EPOCH": "abc"}, 'SOURCE_DATE_EPOCH is "abc"; write the seconds since 1970'),
-        ({"SITE_URL": "letter.example.org"}, 'SITE_URL is "letter.example.org"; write'),
-    ],
-)
-def test_wrong_variables(variables: dict[str, str], message: str) -> None:
-    (problem,) = build_refused(variables=variables)
-    assert message in problem
+def test_a_wrong_variable() -> None:
+    (problem,) = build_refused(variables={"SOURCE_DATE_EPOCH": "abc"})
+    assert 'SOURCE_DATE_EPOCH is "abc"; write the seconds since 1970' in problem
+    (problem,) = refused(variables={"SITE_URL": "letter.example.org"})
+    assert 'SITE_URL is "letter.example.org"; write' in problem
 
 
 @pytest.mark.parametrize("size", [2_000, 40_000])

@@ -15,14 +15,9 @@ import pytest
 from campaign.site.checking import campaign_folder
 from campaign.site.placeholders import find_placeholders
 from tests.build.reading import files, tree
-from tests.sites import ROOT, Built, copy_project, environment_with
+from tests.sites import ROOT, Built, environment_with
 from tests.sites import build as build_in
 from tests.starting import ANSWERS, FIRST_CAMPAIGN, begin, wheels
-
-
-@pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return begin(tmp_path_factory.mktemp("blank") / "a letter", None)
 
 
 def written(root: Path, target: Path, filler: str = "Example") -> Path:
@@ -79,19 +74,22 @@ def say(program: Path, *arguments: str | Path, cwd: Path) -> str:
     return done.stdout + done.stderr
 
 
-def test_the_first_campaign_is_the_same_from_the_wheel(installed: Path, tmp_path: Path) -> None:
-    here = build_in(copy_project(tmp_path / "here")).good()
+def test_the_first_campaign_is_the_same_from_the_wheel(
+    installed: Path, real_site: Built, tmp_path: Path
+) -> None:
     small = begin(tmp_path / "small", "name: A\n")
     for name in ("mkdocs.yml", "docs"):
         path = small / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-        copied = here.root / name
+        copied = real_site.root / name
         shutil.copytree(copied, path) if copied.is_dir() else shutil.copy(copied, path)
     say(installed / "campaign", "build", cwd=small)
-    assert files(small / "site") == files(here.site)
+    assert files(small / "site") == files(real_site.site)
 
 
-@pytest.mark.parametrize("answers", [None, ANSWERS + "shape: pledge\nalso_in: [es]\n"])
+@pytest.mark.parametrize(
+    "answers", [None, ANSWERS + "shape: pledge\nalso_in: [es]\n"], ids=["none", "a pledge"]
+)
 def test_begun_filled_and_built_from_the_wheel_alone(
     installed: Path, tmp_path: Path, answers: str | None
 ) -> None:
@@ -102,9 +100,11 @@ def test_begun_filled_and_built_from_the_wheel_alone(
     filled = written(root, tmp_path / "filled")
     plain = shutil.copytree(filled, tmp_path / "plain")
     assert "is installed" not in say(installed / "campaign", "build", cwd=filled)
-    build(plain).good()
+    published = build(plain, CAMPAIGN_PUBLISHING="1").good()
+    assert "of the starter" not in published.output
     assert files(filled / "site") == files(plain / "site")
     if answers:
+        _is_a_whole_pledge_in_both_languages(published)
         return
     assert "add-a-signatory" in say(installed / "campaign", "guide", cwd=filled)
     pins = filled / "requirements.txt"
@@ -113,8 +113,23 @@ def test_begun_filled_and_built_from_the_wheel_alone(
     assert "Version 9.0.0 is pinned, and " in say(installed / "campaign", "build", cwd=filled)
 
 
-def test_it_builds_at_once(blank: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(blank, tmp_path / "x")
+def _is_a_whole_pledge_in_both_languages(built: Built) -> None:
+    assert "https://donate.example.org/form" in built.html("give")
+    assert len(re.findall(r'class="status', built.html("demands"))) >= 3
+    assert '<html lang="en" dir="ltr">' in built.html()
+    assert '<html lang="es" dir="ltr">' in built.html("es")
+    assert 'hreflang="es"' in built.html("demands/plant-trees")
+    assert built.html().count('class="numeral"') == 3
+    assert "Sign the pledge" in built.html()
+    assert "Firmar la promesa" in built.html("es")
+    for file in built.site.rglob("*.html"):
+        shown = re.sub(r"<script.*?</script>|<[^>]+>", " ", file.read_text("utf-8"), flags=re.S)
+        shown = re.sub(r"A letter to the Example Council|\S*@\S*", "", shown)
+        assert not re.search(r"\b(letter|carta)\b", shown, re.IGNORECASE), file
+
+
+def test_it_builds_at_once_and_is_not_published_before_it_is_written(tmp_path: Path) -> None:
+    root = begin(tmp_path / "a letter", None)
     built = build(root, "--strict").good()
     assert "WARNING" not in built.output
     assert "28 texts of the starter still to be replaced" in built.output
@@ -124,26 +139,13 @@ def test_it_builds_at_once(blank: Path, tmp_path: Path) -> None:
     pages = (path.read_text(encoding="utf-8") for path in built.site.rglob("*.html"))
     text = "\n".join(pages).casefold()
     assert [word for word in FIRST_CAMPAIGN if word in text] == []
-
-
-def test_it_is_published_when_it_is_written_and_not_before(blank: Path, tmp_path: Path) -> None:
-    built = build(shutil.copytree(blank, tmp_path / "x"), CAMPAIGN_PUBLISHING="1")
+    before = files(built.site)
+    built = build(root, CAMPAIGN_PUBLISHING="1")
     assert built.code == 1
     assert "28 problems in 5 files; nothing was built." in built.output
     demand = "docs/demands/your-demand.md:3:9: this is still the starter's text; replace"
     assert f"{demand} `[your demand]` by your own" in built.output
-    assert not built.site.exists()
-    built = build(written(blank, tmp_path / "y"), CAMPAIGN_PUBLISHING="1").good()
-    assert "of the starter" not in built.output
-
-
-def test_all_that_is_told_is_published_in_both_languages(tmp_path: Path) -> None:
-    built = published(tmp_path, ANSWERS + "also_in: [es]\n")
-    assert "https://donate.example.org/form" in built.html("give")
-    assert len(re.findall(r'class="status', built.html("demands"))) >= 3
-    assert '<html lang="en" dir="ltr">' in built.html()
-    assert '<html lang="es" dir="ltr">' in built.html("es")
-    assert 'hreflang="es"' in built.html("demands/plant-trees")
+    assert files(built.site) == before
 
 
 def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> None:
@@ -155,17 +157,6 @@ def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> No
         assert not re.search(r"\b(the|and|of|letter|Donate|site)\b", shown.partition("<main")[2]), (
             page
         )
-
-
-def test_a_pledge_speaks_of_no_letter(tmp_path: Path) -> None:
-    built = published(tmp_path, ANSWERS + "shape: pledge\nalso_in: [es]\n")
-    assert built.html().count('class="numeral"') == 3
-    assert "Sign the pledge" in built.html()
-    assert "Firmar la promesa" in built.html("es")
-    for file in built.site.rglob("*.html"):
-        shown = re.sub(r"<script.*?</script>|<[^>]+>", " ", file.read_text("utf-8"), flags=re.S)
-        shown = re.sub(r"A letter to the Example Council|\S*@\S*", "", shown)
-        assert not re.search(r"\b(letter|carta)\b", shown, re.IGNORECASE), file
 
 
 IN_ARABIC = """\

@@ -19,10 +19,10 @@ from campaign.cli import commands
 from campaign.output.pdf.document import MOST_NAMES_PRINTED
 from tests.bilingual import LANGUAGES
 from tests.bilingual import pages as translations
+from tests.build.campaigns import recorded
 from tests.build.reading import files, tree
-from tests.content.test_versions import FROZEN
 from tests.dressed import LOGO
-from tests.example import DEMAND, ROWS, build_refused, campaign, example, refused
+from tests.example import ROWS, build_refused, campaign, example, refused
 from tests.pdfs import blank_pdf
 from tests.sites import ADDRESS, SOURCE_DATE, Built, build
 
@@ -208,8 +208,7 @@ def faults(data: bytes) -> list[str]:
 def test_a_validator_of_its_standard_finds_nothing(full: Built, languages: Built) -> None:
     for site in (full.site, *(languages.site / folder for folder in ("", "es", "ar"))):
         assert faults((site / "letter.pdf").read_bytes()) == [], site
-    chinese = campaign(pdf=True, rows=[*ROWS, {"name": "例文協会", "kind": "organization"}])
-    found = faults((chinese.site / "letter.pdf").read_bytes())
+    found = faults((recorded().site / "letter.pdf").read_bytes())
     # The validator reads a width that a font of this kind leaves at its default as none at all.
     assert [fault for fault in found if "FONT-GLYPH-WIDTH" not in fault] == []
 
@@ -273,7 +272,7 @@ def test_the_same_letter_gives_the_same_bytes(full: Built, tmp_path: Path) -> No
 
 
 def test_a_recorded_version_and_its_hash_are_printed() -> None:
-    found = text(read(campaign(pdf=True, files=FROZEN).site / "letter.pdf"))
+    found = text(read(recorded().site / "letter.pdf"))
     assert squeezed("Version 1, February 1, 2021. SHA-256") in found
     assert "7e89d95ecc8f" in found
 
@@ -312,17 +311,11 @@ def test_a_fault_in_the_campaigns_own_template_ends_the_build() -> None:
     assert f"The letter's PDF could not be made: {reason}" in problem
 
 
-def test_a_letter_from_right_to_left() -> None:
-    pages = {
-        "index.md": (LETTER | {"title": "رسالة مفتوحة"}, "نكتب إليكم **الآن**."),
-        "demands/act-now.md": (DEMAND | {"ask": "تحركوا الآن."}, "x"),
-    }
-    built = campaign(pdf=True, pages=pages, mkdocs={"theme": {"language": "ar"}})
-    found = read(built.site / "letter.pdf")
-    assert found.trailer["/Root"]["/Lang"] == "ar"
+def test_a_letter_from_right_to_left(languages: Built) -> None:
+    found = read(languages.site / "ar" / "letter.pdf")
     names = {str(font["/BaseFont"]) for font in _fonts(found)}
     assert any("NotoNaskhArabic-Bold" in name for name in names)
-    assert found.outline[0].title == "رسالة مفتوحة"
+    assert "ما تطلبه الرسالة" in str(found.outline)
     assert found.trailer["/Root"]["/ViewerPreferences"].get("/Direction") == "/R2L"
 
 

@@ -1,18 +1,19 @@
 """What is published: every page, nothing else, at the right addresses."""
 
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
+from campaign.curation.suppression_list import marks_text
 from campaign.output.badge import TOUCH_ICON
 from campaign.output.build_page import PLAIN
 from campaign.output.cards import CARDS_FOLDER
-from campaign.signatories.identity import Identity
+from tests.build.campaigns import GONE, closed, little, reached
 from tests.build.reading import files, main_text, tree
-from tests.example import PAGES, ROWS, campaign, refused
+from tests.example import PAGES, campaign, refused
 from tests.pdfs import blank_pdf
 from tests.sites import ADDRESS, ROOT, Built
 
@@ -84,14 +85,11 @@ def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> Non
 
 
 def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_published() -> None:
-    gone = withdrawn(NOBODY, Identity("jane example", "individual"))
-    stones = {"docs/data/withdrawn.txt": marks_text(gone)}
-    (problem,) = refused(files=stones)
+    (problem,) = refused(files={"docs/data/withdrawn.txt": marks_text(GONE)})
     assert problem.startswith('docs/data/signatories.csv:5:1: "Jane Example" asked to be removed')
-    rows = [row for row in ROWS if row["name"] != "Jane Example"]
-    published = files(campaign(rows=rows, files=stones).site)
+    published = files(little().site)
     assert not [name for name in published if "withdrawn" in name]
-    secrets = [gone.salt.encode(), *(mark.who.encode() for mark in gone.marks)]
+    secrets = [GONE.salt.encode(), *(mark.who.encode() for mark in GONE.marks)]
     assert not [n for n, data in published.items() if any(secret in data for secret in secrets)]
 
 
@@ -125,24 +123,16 @@ def addresses(built: Built) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("config", "variables", "address"),
+    ("of", "address"),
     [
-        (
-            {},
-            {"SITE_URL": "", "GITHUB_REPOSITORY": "Example/letter"},
-            "https://example.github.io/letter/",
-        ),
-        (
-            {"site_url": "https://letter.example.org/"},
-            {"SITE_URL": "https://a.example/b/"},
-            "https://letter.example.org/",
-        ),
-        ({}, {"SITE_URL": ""}, None),
+        (reached, "https://example.github.io/letter/"),
+        (closed, "https://letter.example.org/"),
+        (lambda: campaign(variables={"SITE_URL": ""}), None),
     ],
     ids=["project site", "mkdocs.yml wins", "nothing known"],
 )
-def test_addresses(config: dict[str, str], variables: dict[str, str], address: str | None) -> None:
-    built = campaign(mkdocs=config, variables=variables)
+def test_addresses(of: Callable[[], Built], address: str | None) -> None:
+    built = of()
     for page in ("", "about/", "demands/act-now/"):
         document = tree(built, page)
         canonical = document.xpath("//link[@rel='canonical']/@href")

@@ -50,8 +50,9 @@ class Preview:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    tmp_path = tmp_path_factory.mktemp("preview")
     root = example(tmp_path / "x")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import Any
 
 import jsonschema
 import pytest
 from lxml import etree, html
 
+from campaign.content.demands import Tracker
 from tests.atom import ATOM, read_atom
+from tests.build.campaigns import little, reached
 from tests.build.reading import files, main_text, tree, words
-from tests.example import DEMAND, EVENT, PAGES, PAY, ROWS, campaign
+from tests.content.test_tracker import AS_OF, demand
+from tests.content.test_updates import event
+from tests.example import DEMAND, EVENT, PAGES, ROWS, campaign
 from tests.sites import ADDRESS, Built
+from tests.templates import template_module
 
 TEXT = """
 It [listened](../about.md#us), see [the source](https://news.example.org/?a=b&c=d) & <b>more</b>.
@@ -126,11 +130,12 @@ def test_entries_are_whole_and_harmless(built: Built, feed: etree._Element) -> N
         assert b"Departed Alliance" not in data, name
 
 
-def test_another_title_and_the_clock_keep_every_id(feed: etree._Element) -> None:
-    later = {"SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Tokyo"}
-    assert campaign(**EVERYTHING, variables=later).html("feed.xml") == campaign(**EVERYTHING).html(
-        "feed.xml"
-    )
+LATER = {"SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Tokyo"}
+
+
+@pytest.fixture(scope="module")
+def later() -> Built:
+    """The same campaign years later, with other titles and texts."""
     pages = EVERYTHING["pages"] | {
         "updates/second-hearing.md": (NOTE | {"title": "Another title"}, "Another text."),
         "demands/act-now.md": (
@@ -138,21 +143,24 @@ def test_another_title_and_the_clock_keep_every_id(feed: etree._Element) -> None
             "Because.",
         ),
     }
-    after = read_atom(campaign(**EVERYTHING | {"pages": pages}).html("feed.xml"))
+    return campaign(**EVERYTHING | {"pages": pages}, variables=LATER)
+
+
+def test_another_title_and_the_clock_keep_every_id(feed: etree._Element, later: Built) -> None:
+    after = read_atom(later.html("feed.xml"))
     assert list(entries(after)) == list(entries(feed))
-    assert entries(after) != entries(feed)
+    assert after.findtext(f"{ATOM}updated") == feed.findtext(f"{ATOM}updated")
+    changed = [id for id, entry in entries(feed).items() if entry != entries(after)[id]]
+    assert changed == [id for id, _ in ORDER if "second" in id or "act-now" in id]
 
 
 def test_without_a_page_an_entry_or_an_address_there_is_no_feed() -> None:
-    pageless = campaign(pages={"updates/index.md": None, "updates/first-hearing.md": None})
-    silent = (DEMAND | {"history": []}, "B.")
-    nothing = campaign(pages={"updates/first-hearing.md": None, "demands/act-now.md": silent})
     nowhere = campaign(variables={"SITE_URL": ""})
-    for site in (pageless, nothing, nowhere):
+    for site in (little(), reached(), nowhere):
         assert not (site.site / "feed.xml").exists()
         for name, data in files(site.site).items():
             assert b"feed.xml" not in data, name
-    assert "Nothing has happened yet." in main_text(nothing, "updates")
+    assert "Nothing has happened yet." in main_text(reached(), "updates")
 
 
 def test_notes_lead_to_each_other(built: Built) -> None:
@@ -194,10 +202,7 @@ def test_a_history_says_the_status_only_where_it_changes(built: Built) -> None:
     assert not tree(built, "demands/act-now").cssselect(".history .status")
 
 
-def test_an_old_record_says_so_first() -> None:
-    later = campaign(
-        **EVERYTHING, variables={"SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Tokyo"}
-    )
+def test_an_old_record_says_so_first(later: Built) -> None:
     ends = "The record of the demands ends on February 5, 2021, with its last review."
     for page in ("demands", "demands/act-now", "press", "embed/tracker"):
         (notice,) = tree(later, page).cssselect(".old-record")
@@ -222,11 +227,9 @@ def test_the_data_of_the_demands(built: Built) -> None:
 
 
 def test_a_letter_without_demands_has_no_data_and_no_link_to_it() -> None:
-    tracker = {"demands/index.md": (PAGES["demands/index.md"][0], "Text.")}
-    built = campaign(pages={"demands/act-now.md": None, "demands/pay-up.md": None} | tracker)
-    assert not list(built.site.glob("demands.*"))
-    assert "The letter makes no demand." in main_text(built, "demands")
-    assert "demands.json" not in built.html("demands")
+    assert not list(little().site.glob("demands.*"))
+    assert "The letter makes no demand." in main_text(little(), "demands")
+    assert "demands.json" not in little().html("demands")
 
 
 @pytest.mark.parametrize(
@@ -242,14 +245,10 @@ def test_a_letter_without_demands_has_no_data_and_no_link_to_it() -> None:
         ),
     ],
 )
-def test_the_share_met_as_a_sentence(statuses: list[str], sentence: str) -> None:
-    one, two = ([EVENT | {"status": status}] for status in statuses)
-    pages = {
-        "demands/act-now.md": (DEMAND | {"history": one}, "B."),
-        "demands/pay-up.md": (PAY | {"history": two}, "B."),
-    }
-    (caption,) = tree(campaign(pages=pages), "demands").cssselect(".share-met figcaption")
-    assert words(caption) == f"Last reviewed on February 5, 2021: {sentence}"
+def test_the_share_met_as_a_sentence(statuses: list[Any], sentence: str) -> None:
+    demands = tuple(demand(n, "a", [event(status=each)]) for n, each in enumerate(statuses))
+    said = template_module("partials/words.html").share_met(Tracker(AS_OF, AS_OF, demands))
+    assert str(said).strip() == sentence
 
 
 def test_further_reading(built: Built) -> None:
@@ -269,10 +268,7 @@ def test_further_reading(built: Built) -> None:
 
 
 def test_further_reading_where_an_editor_places_it() -> None:
-    about = ({"title": "About", "description": "A."}, "<!-- @reading kind=post -->")
-    uncounted = {"docs/data/reading.yml": re.sub(r"  (reads\w*|counted): .*\n", "", READING)}
-    built = campaign(pages={"about.md": about}, files=uncounted)
-    headings = tree(built, "about").cssselect(".reading h2, .reading h3")
+    headings = tree(reached(), "about").cssselect(".reading h2, .reading h3")
     assert [words(h) for h in headings] == ["Posts", "Where to begin", "Recent"]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.bilingual import translated
+from tests.build.campaigns import recorded
 from tests.build.checker import html_faults
 from tests.build.reading import files, main_text, problems, tree, words
 from tests.content.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD
-from tests.example import campaign, example
+from tests.example import campaign
 from tests.sites import Built, build
 
 SECOND = f"- {{number: 2, date: 2021-03-03, hash: {BEG}, change: 'We <b>beg</b> & \"hope\".'}}\n"
@@ -38,8 +40,7 @@ def two_versions() -> Built:
 
 
 def test_a_changed_word_is_refused_and_the_last_good_site_stays(tmp_path: Path) -> None:
-    root = example(tmp_path / "x", files=FROZEN)
-    assert build(root).code == 0
+    root = shutil.copytree(recorded().root, tmp_path / "x", symlinks=True)
     before = files(root / "site")
     (root / "docs/index.md").write_text(BEGGING)
     built = build(root)
@@ -55,9 +56,7 @@ def test_a_changed_word_is_refused_and_the_last_good_site_stays(tmp_path: Path) 
 
 
 def test_one_version_and_none() -> None:
-    # Formatting makes no other version.
-    letter = {"docs/index.md": BEGGING.replace("We beg.", "**We**\n*ask*.")}
-    built = campaign(files=FROZEN | letter)
+    built = recorded()
     (section,) = tree(built).cssselect("section[aria-labelledby=versions]")
     assert words(section) == (
         "Versions of the text Version 1, February 1, 2021. No word has changed since. "
