@@ -211,6 +211,7 @@ def _with_front_matter(page: str, change: Any) -> str:
 
 
 def _letter(fields: dict[str, Any]) -> dict[str, Any]:
+    fields = {key: value for key, value in fields.items() if not key.startswith("signed_")}
     return fields | {
         "pdf": "files/letter.pdf",
         "changes": [{"date": "2021-02-10", "note": "A comma was moved."}],

@@ -13,7 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
-from tests.browser.readers import AXE, Reader, Watch, faults_of, settle
+from tests.browser.readers import AXE, Reader, Watch, faults_of
+from tests.build.test_versions import SIGNED, TWO
+from tests.dressed import build_look
+from tests.example import campaign
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, Built, served
@@ -89,6 +92,18 @@ def full(publish: Callable[[Built], Published]) -> Published:
     return publish(once("full", build_full_site))
 
 
+@pytest.fixture(scope="session")
+def versions(publish: Callable[[Built], Published]) -> Published:
+    """A letter of two versions."""
+    return publish(campaign(rows=SIGNED, files=TWO))
+
+
+@pytest.fixture(scope="session")
+def look(publish: Callable[[Built], Published]) -> Published:
+    """A campaign with its own colours, logo and typeface, below a base path."""
+    return publish(once("look", build_look))
+
+
 class Visit:
     """Opens addresses as readers do, and notes whatever their pages must not do."""
 
@@ -111,9 +126,7 @@ class Visit:
         """Open an address in a page, and note all that is wrong there for this reader."""
         response = page.goto(address)
         assert page.locator("h1").is_visible()
-        found = faults_of(page, reader, rules)
-        settle(page)
-        self.fault(address, found)
+        self.fault(address, faults_of(page, reader, rules))
         return response
 
     def packed(self) -> dict[str, int]:

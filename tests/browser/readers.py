@@ -13,16 +13,13 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
-    Locator,
     Page,
     Request,
     Response,
-    ViewportSize,
 )
 
 SCRIPTS = Path(__file__).parent / "scripts"
 AXE: str = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-NARROWEST: ViewportSize = {"width": 320, "height": 640}
 RULES_OF_LOOK = (
     "color-contrast",
     "link-in-text-block",
@@ -86,7 +83,7 @@ class Watch:
             self.faults.append(f"foreign request: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        if request.failure == "net::ERR_ABORTED" and request.resource_type in ("image", "other"):
+        if request.failure == "net::ERR_ABORTED":
             return  # what the browser still waited for when it went elsewhere
         self.faults.append(f"failed: {request.url} ({request.failure})")
 
@@ -111,24 +108,10 @@ def faults_of(page: Page, reader: Reader, rules: Sequence[str] | None = None) ->
     if reader.forced:
         found += run(page, "contrast")
     if reader.width < 400:
-        page.set_viewport_size(NARROWEST)
         found += run(page, "layout")
-        page.set_viewport_size({"width": reader.width, "height": reader.height})
     if reader.script:
         found += accessibility_faults(page, rules)
     return found
-
-
-def darkness(element: Locator) -> int:
-    """Return the brightest part of an element's colour, of 255: little is dark enough for paper."""
-    colour: str = element.evaluate("e => getComputedStyle(e).color")
-    return max(map(int, colour.removeprefix("rgb(").removesuffix(")").split(",")))
-
-
-def settle(page: Page) -> None:
-    """Wait for what comes after a page: a search's index, and frames."""
-    if page.locator("iframe, input[type=search]").count():
-        page.wait_for_load_state("networkidle")
 
 
 def accessibility_faults(page: Page, rules: Sequence[str] | None = None) -> list[str]:

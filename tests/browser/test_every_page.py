@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -9,24 +10,27 @@ from playwright.sync_api import Route
 
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import RULES_OF_LOOK, Reader, run
+from tests.shapes import SHAPES, built_shape
+from tests.sites import Built
 
-COLOURS = ({"scheme": "light"}, {"scheme": "dark"}, {"forced": True})
-PLAIN = Reader(360)
+PLAIN = Reader(320)
 """The reader for whom axe runs all its rules; for the others those that depend on the look."""
-SCRIPTLESS = Reader(360, script=False)
-READERS = [
-    *(Reader(width, **colours) for width, colours in product((360, 1440), COLOURS)),
-    SCRIPTLESS,
-    Reader(1440, script=False),
-    Reader(1440, scheme="dark", script=False),
-    Reader(360, forced=True, script=False),
-]
-ALWAYS = (PLAIN, SCRIPTLESS, Reader(360, scheme="dark"), Reader(1440, forced=True))
+SCRIPTLESS = Reader(320, script=False)
+ALWAYS = (PLAIN, SCRIPTLESS, Reader(320, scheme="dark"), Reader(1440, forced=True))
 """Readers who together have each property once; the other combinations take minutes more."""
+COLOURS = ({"scheme": "light"}, {"scheme": "dark"}, {"forced": True})
+READERS = dict.fromkeys(
+    [
+        *ALWAYS,
+        *(Reader(width, **colours) for width, colours in product((320, 768, 1440), COLOURS)),
+        Reader(1440, script=False),
+        Reader(1440, scheme="dark", script=False),
+        Reader(320, forced=True, script=False),
+    ]
+)
 MISSING = ("no-such-page", "no-such-page/below/it")
-
-
 KINDS = (
+    "",
     "demands/",
     "demands/rescind-harmful-policies/",
     "help-us-fight/",
@@ -34,47 +38,64 @@ KINDS = (
     "updates/",
     "ar/",
     "ar/demands/",
+    "search.html",
+    MISSING[0],
 )
-"""Pages that differ from each other in their look; the letter is one more."""
-
-
+"""Pages of the first campaign that differ from each other in their look."""
 OWN = ("", "markup/", "help-us-fight/", "signatories/", "take-part/", "demands/",
        "demands/demand-met/", "updates/", "updates/first-note/", "reading/", "press/", "embed/",
        "embed/count/", "embed/tracker/")  # fmt: skip
 """One page of each kind of the campaign that uses everything."""
+CHOSEN = {"full": OWN, "versions": ("", "versions/1/", "versions/2/"), "look": ("",)}
+CASES = [(name, r) for name in ("real", "demo", "full", "versions", "look") for r in READERS]
+CASES += [(name, r) for name in SHAPES for r in (PLAIN, Reader(1440, scheme="dark"))]
 
 
-def addresses(reader: Reader, real: Published, demo: Published, full: Published) -> list[str]:
+def paths(name: str, site: Published, reader: Reader) -> list[str]:
     """Return what a reader visits: all pages, or one of each kind if only their look can differ."""
-    every = reader in (PLAIN, SCRIPTLESS)
-    pages = [*real.pages, *MISSING] if every else ["", *KINDS, "search.html", MISSING[0]]
-    if reader == PLAIN:  # the Spanish pages differ from the English ones in their words alone
-        pages = [page for page in pages if not page.startswith("es/") or page == "es/"]
-    found = [real.address + page for page in pages]
-    found += [
-        demo.address + page for page in dict.fromkeys(["", "signatories/", demo.longest_list])
-    ]
-    return found + [full.address + page for page in OWN]
+    if name == "real" and reader not in (PLAIN, SCRIPTLESS):
+        return [*KINDS]
+    if name == "demo":
+        return ["", "signatories/", site.longest_list]
+    if name in CHOSEN:
+        return [*CHOSEN[name]]
+    pages = [path for path in site.pages if "/individuals/" not in path]  # as in the long list
+    if reader == PLAIN:  # pages in Spanish differ from the English ones in their words alone
+        pages = [path for path in pages if not path.startswith("es/") or path == "es/"]
+    return [*pages, *(MISSING if name == "real" else ())]
+
+
+def marks(name: str, reader: Reader) -> tuple[pytest.MarkDecorator, ...]:
+    is_always = reader == PLAIN or (reader in ALWAYS and name not in SHAPES)
+    return () if is_always else (pytest.mark.deep,)
 
 
 @pytest.mark.parametrize(
-    "reader",
-    [pytest.param(r, id=str(r), marks=() if r in ALWAYS else pytest.mark.deep) for r in READERS],
+    ("name", "reader"),
+    [pytest.param(*case, id=f"{case[0]}-{case[1]}", marks=marks(*case)) for case in CASES],
 )
 def test_every_page_is_fit_for(
-    reader: Reader, visit: Visit, real: Published, demo: Published, full: Published
+    name: str,
+    reader: Reader,
+    visit: Visit,
+    publish: Callable[[Built], Published],
+    request: pytest.FixtureRequest,
 ) -> None:
-    missing = [real.address + path for path in MISSING]
-    page = visit(full.address, reader, axe=True, missing=missing)
-    for address in addresses(reader, real, demo, full):
-        rules = None if reader == PLAIN else RULES_OF_LOOK
-        response = visit.judge(page, address, reader, rules)
+    shape = name in SHAPES
+    site = publish(built_shape(name)) if shape else request.getfixturevalue(name)
+    missing = [site.address + path for path in MISSING]
+    page = visit("about:blank", reader, axe=True, missing=missing)
+    rules = None if reader == PLAIN or name == "versions" else RULES_OF_LOOK
+    for path in paths(name, site, reader):
+        response = visit.judge(page, site.address + path, reader, rules)
         assert response
-        assert (response.status == 404) is (address in missing)
+        assert (response.status == 404) is (path in MISSING)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("path", ["signatories/", "search.html?q=refuge"])
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("signatories/", 360), ("signatories/", 1440), ("search.html?q=refuge", 360)],
+)
 def test_a_script_that_comes_late_moves_nothing(
     width: int, path: str, visit: Visit, full: Published
 ) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Published, Visit
-from tests.browser.readers import settle
 from tests.hostile.attacks import at_once, attacks, campaign_under
 from tests.once import once
 from tests.sites import Built, build
@@ -43,7 +42,7 @@ def test_harmless(
     for path in reached:
         page.goto(site.address + path)
         page.mouse.move(300, 300)
-        settle(page)
+        page.wait_for_load_state("networkidle")
         names = page.evaluate(
             "[...document.querySelectorAll('main *')].flatMap(e => e.getAttributeNames())"
         )

@@ -10,7 +10,6 @@ from tests.full_site import STATUSES
 
 PAGES = ("", "demands/", "demands/demand-reversed/", "help-us-fight/", "signatories/", "markup/",
          "search.html")  # fmt: skip
-every_page = pytest.mark.parametrize("path", PAGES)
 SPACING = (  # WCAG 1.4.12
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
     "word-spacing: 0.16em !important; }",
@@ -29,37 +28,27 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
 }).map(element => element.localName)"""
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_dark_mode_is_dark(script: bool, visit: Visit, real: Published) -> None:
-    paper, ink = visit(real.address, Reader(script=script)).evaluate(BRIGHTNESS)
+def test_dark_mode_is_dark(visit: Visit, real: Published) -> None:
+    paper, ink = visit(real.address, Reader(script=False)).evaluate(BRIGHTNESS)
     assert paper > 230 > 60 > ink
-    paper, ink = visit(real.address, Reader(scheme="dark", script=script)).evaluate(BRIGHTNESS)
+    paper, ink = visit(real.address, Reader(scheme="dark", script=False)).evaluate(BRIGHTNESS)
     assert paper < 40 < 200 < ink
 
 
-@every_page
-def test_nothing_moves_for_who_wants_no_motion(path: str, visit: Visit, full: Published) -> None:
-    assert visit(full.address + path, Reader(calm=True)).evaluate(MOVING) == []
-
-
-@every_page
-@pytest.mark.parametrize("width", [320, 1440])
-def test_wider_spacing_of_the_text_cuts_nothing_off(
-    path: str, width: int, visit: Visit, full: Published
+@pytest.mark.parametrize("path", PAGES)
+def test_size_direction_and_spacing_cut_nothing_off_and_without_motion_nothing_moves(
+    path: str, visit: Visit, full: Published
 ) -> None:
-    page = visit(full.address + path, Reader(width))
+    page = visit(full.address + path, Reader(320, 256, calm=True))  # four times the size
+    assert page.evaluate(MOVING) == []
+    assert run(page, "layout") == []
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert run(page, "layout") == []
+    page.evaluate("document.documentElement.dir = 'ltr'")
     page.evaluate(INSERT, SPACING)
     assert page.locator("h1").evaluate("h1 => getComputedStyle(h1).wordSpacing") != "0px"
     assert run(page, "layout") == []
-
-
-@every_page
-def test_large_letters_and_the_other_direction_cut_nothing_off(
-    path: str, visit: Visit, full: Published
-) -> None:
-    page = visit(full.address + path, Reader(320, 256))  # four times the size
-    assert run(page, "layout") == []
-    page.evaluate("document.documentElement.dir = 'rtl'")
+    page.set_viewport_size({"width": 1440, "height": 900})
     assert run(page, "layout") == []
 
 

@@ -96,17 +96,11 @@ def test_without_a_sheet_there_is_no_button_for_it(page: Page) -> None:
     expect(page.locator("[data-share]")).to_be_hidden()
 
 
-def test_without_script_the_links_share_and_no_button_shows(visit: Visit, full: Published) -> None:
-    page = visit(full.address, Reader(script=False))
-    expect(page.locator(".share li a").first).to_be_visible()
+@pytest.mark.parametrize("path", ["", "press/", "embed/"])
+def test_without_script_the_links_share_and_no_button_shows(
+    path: str, visit: Visit, full: Published
+) -> None:
+    page = visit(full.address + path, Reader(script=False))
+    expect(page.locator(".share li a").first).to_be_visible(visible=not path)
     expect(page.locator("button:visible")).to_have_count(0)
     expect(page.locator(".tools:visible")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_buttons_are_large_enough_to_touch(visit: Visit, full: Published, scheme: Any) -> None:
-    page = visit(full.address, Reader(360, scheme=scheme))
-    for button in page.locator(".tool:visible").all():
-        box = button.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24

@@ -1,6 +1,8 @@
-"""What a letter of 5,000 signatories costs somebody on a slow line and an old phone."""
+"""What a letter costs somebody on a slow line and an old phone: of 5,000, and an open one."""
 
 from __future__ import annotations
+
+import pytest
 
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
@@ -10,10 +12,14 @@ REQUESTS = 4
 ELEMENTS = 1_500
 
 
-def test_the_first_visit_stays_within_its_budget(visit: Visit, demo: Published) -> None:
-    page = visit(demo.address, Reader(360), until="networkidle")
+@pytest.mark.parametrize("name", ["demo", "full"])
+def test_the_first_visit_stays_within_its_budget(
+    name: str, visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    site: Published = request.getfixturevalue(name)
+    page = visit(site.address, Reader(360), until="networkidle")
     sizes = visit.packed()
-    assert demo.address in sizes
+    assert site.address in sizes
     assert any(url.endswith(".css") for url in sizes)
     assert sum(sizes.values()) <= BYTES, sizes
     assert len(visit.responses) <= REQUESTS, sizes
