@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import pty
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from campaign.cli.commands import campaign
 from tests.sites import ROOT, environment_with
+from tests.warm import fork
 
 
 class Office:
@@ -64,19 +65,20 @@ class Office:
 def at_terminal(root: Path, *arguments: str, typed: str) -> tuple[int, str]:
     """Run the real command on a pseudo-terminal, as a person would, with what is typed."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "campaign", *arguments], cwd=root, start_new_session=True,
-        env=environment_with(PYTHONPATH=str(ROOT / "hooks"), COLUMNS="200"),
-        stdin=theirs, stdout=theirs, stderr=theirs,
-    ) as process:  # fmt: skip
+    os.write(ours, typed.encode())
+    with ThreadPoolExecutor() as pool:  # what the terminal cannot hold is read meanwhile
+        output = pool.submit(_all_of, ours)
+        given = environment_with(PYTHONPATH=str(ROOT / "hooks"), COLUMNS="200")
+        code = fork("campaign", arguments, root, given, [os.ttyname(theirs)] * 3)
         os.close(theirs)
-        os.write(ours, typed.encode())
-        output = b""
-        try:
-            while piece := os.read(ours, 65536):
-                output += piece
-        except OSError:  # Linux says so when the other side has closed
-            pass
-        code = process.wait(timeout=60)
+        said = output.result().decode()
     os.close(ours)
-    return code, output.decode().replace("\r\n", "\n")
+    return code, said.replace("\r\n", "\n")
+
+
+def _all_of(terminal: int) -> bytes:
+    output = b""
+    with suppress(OSError):  # Linux says so when the other side has closed
+        while piece := os.read(terminal, 65536):
+            output += piece
+    return output

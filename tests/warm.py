@@ -57,16 +57,27 @@ def run_module(
         given, said, complained = (Path(folder, name) for name in ("in", "out", "err"))
         given.write_text(answer, encoding="utf-8")
         files = [str(given), str(said), str(complained)]
-        asked = [module, list(arguments), str(cwd), dict(environment), files]
-        server = _server()
-        assert server.stdin
-        assert server.stdout
-        server.stdin.write(json.dumps(asked) + "\n")
-        server.stdin.flush()
-        code = int(server.stdout.readline())
+        code = fork(module, arguments, cwd, environment, files)
         return subprocess.CompletedProcess(
             command, code, said.read_text(encoding="utf-8"), complained.read_text(encoding="utf-8")
         )
+
+
+def fork(
+    module: str,
+    arguments: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str],
+    files: Sequence[str],
+) -> int:
+    """Do it with these files as its input and both outputs; returns the exit code."""
+    server = _server()
+    assert server.stdin
+    assert server.stdout
+    asked = [module, [*arguments], str(cwd), dict(environment), files]
+    server.stdin.write(json.dumps(asked) + "\n")
+    server.stdin.flush()
+    return int(server.stdout.readline())
 
 
 def _is_ours(hooks: Path) -> bool:

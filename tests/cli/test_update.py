@@ -14,8 +14,9 @@ from campaign.cli.starting.generator import Renamed, running_generator
 from campaign.cli.starting.wheels import version_number
 from campaign.cli.updating import renamed
 from campaign.site.checking import check_folder
-from tests.sites import ROOT, copy_project, put
+from tests.sites import ROOT, copy_project, environment_with, put
 from tests.starting import begin, git, newer_wheel, run, wheels
+from tests.warm import run_module
 
 pytestmark = pytest.mark.build
 Files = dict[str, bytes]
@@ -68,12 +69,12 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
     put(letter / "overrides/letter.html", "Ours.\n")
     before = snapshot(letter)
     shown = run("update", newer, "--dry-run", cwd=letter)
-    assert shown.returncode == 0, shown.stderr
+    assert shown.exit_code == 0, shown.stderr
     asked = run("update", newer, cwd=letter)
-    assert asked.returncode == 3
+    assert asked.exit_code == 3
     assert snapshot(letter) == before
     result = run("update", newer, "--yes", cwd=letter)
-    assert result.returncode == 0, result.stderr
+    assert result.exit_code == 0, result.stderr
     after = snapshot(letter)
     assert changed(before, after) == {
         ".github/workflows/links.yml",
@@ -101,7 +102,7 @@ def test_a_newer_generator_comes(letter: Path, newer: Path) -> None:
     again = run("update", newer, "--yes", cwd=letter)
     assert again.stdout == "The campaign is current: version 2.1.0.\n"
     back = run("update", wheels(), "--yes", cwd=letter)
-    assert back.returncode == 1
+    assert back.exit_code == 1
     assert "is older than the campaign's version 2.1.0; take a newer one" in back.stderr
     assert snapshot(letter) == after
 
@@ -112,14 +113,14 @@ def test_what_the_campaign_changed_is_kept_or_named(letter: Path, newer: Path) -
     put(letter / "docs/index.md", "Ours.\n")
     before = snapshot(letter)
     result = run("update", newer, "--yes", cwd=letter)
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert result.stderr.startswith(
         ".github/workflows/publish.yml: both you and the newer version changed this file; add "
         "--replace to take the newer one"
     )
     assert snapshot(letter) == before
     result = run("update", newer, "--yes", "--replace", cwd=letter)
-    assert result.returncode == 0
+    assert result.exit_code == 0
     after = snapshot(letter)
     assert after[".github/workflows/publish.yml"] == b"name: Newer\n"
     assert after[".github/workflows/check.yml"] == b"name: Ours\n"
@@ -131,14 +132,14 @@ def test_line_ends_of_windows_are_no_change(letter: Path, newer: Path) -> None:
     for name in (".github/workflows/publish.yml", "requirements.txt"):
         path = letter / name
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert run("update", newer, "--yes", cwd=letter).returncode == 0
+    assert run("update", newer, "--yes", cwd=letter).exit_code == 0
 
 
 def test_fonts_are_added(letter: Path) -> None:
     fonts = next(wheels().glob("campaign_site_fonts-*"))
     assert run("update", wheels(), "--yes", cwd=letter).stdout.startswith("The campaign is current")
     result = run("update", fonts, "--yes", cwd=letter)
-    assert result.returncode == 0, result.stderr
+    assert result.exit_code == 0, result.stderr
     assert "\nUpdated within version 2.0.0.\n" in result.stdout
     assert (letter / "vendor" / fonts.name).is_file()
     assert (letter / "requirements.txt").read_text().count("\n./vendor/") == 2
@@ -166,7 +167,7 @@ def test_what_cannot_be_taken_is_said(letter: Path, newer: Path, tmp_path: Path)
         (strange, "says nothing of a version that is known here; fetch it anew"),
     ):
         result = run("update", source, "--yes", cwd=letter)
-        assert result.returncode == 1, result.stdout
+        assert result.exit_code == 1, result.stdout
         assert words in result.stderr
         assert result.stderr.endswith("Nothing was written.\n")
         assert snapshot(letter) == before
@@ -178,8 +179,10 @@ def test_what_cannot_be_taken_is_said(letter: Path, newer: Path, tmp_path: Path)
 
 
 def test_an_output_that_holds_no_other_scripts_ends_no_command() -> None:
-    given = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
-    result = run("guide", "add-a-demand", **given)
+    given = environment_with(
+        PYTHONPATH=str(ROOT / "hooks"), PYTHONUTF8="0", PYTHONIOENCODING="cp1252"
+    )
+    result = run_module("campaign", ["guide", "add-a-demand"], ROOT, given)
     assert result.returncode == 0, result.stderr
     assert "\\u" in result.stdout
 
@@ -240,12 +243,12 @@ def copied(tmp_path: Path) -> Path:
 def test_a_copied_campaign_becomes_a_small_one(copied: Path) -> None:
     before = snapshot(copied)
     shown = run("convert", "--wheel", wheels(), "--dry-run", cwd=copied)
-    assert shown.returncode == 0, shown.stderr
+    assert shown.exit_code == 0, shown.stderr
     assert "Add vendor/campaign_site-" in shown.stdout
     assert "What is new:\n\n## 2.0.0\n" in shown.stdout
     assert snapshot(copied) == before
     done = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     after = snapshot(copied)
     assert {path.partition("/")[0] for path in after} >= {"docs", "mkdocs.yml", "notes", "vendor"}
     assert after["overrides/own.css"] == before["overrides/own/own.css"]
@@ -275,12 +278,12 @@ def test_a_campaign_that_changed_the_generator_is_refused(
     git(copied, "commit", "--quiet", "--all", "--message", "Ours")
     before = snapshot(copied)
     refused = run("convert", "--wheel", wheels(), "--yes", cwd=copied)
-    assert refused.returncode == 1
+    assert refused.exit_code == 1
     assert refused.stderr.startswith(
         "overrides/letter.html: you changed this file of the generator; move what you need"
     )
     assert snapshot(copied) == before
-    assert run("convert", "--wheel", wheels(), "--yes", "--replace", cwd=copied).returncode == 0
+    assert run("convert", "--wheel", wheels(), "--yes", "--replace", cwd=copied).exit_code == 0
     (tmp_path / "empty").mkdir()
     none = run("convert", "--wheel", wheels(), "--yes", cwd=tmp_path / "empty")
     assert "No campaign with a copy of the generator lies in " in none.stderr
@@ -291,7 +294,7 @@ def test_a_campaign_that_changed_the_generator_is_refused(
     alone = run("convert", "--wheel", fonts, "--yes", cwd=copied)
     assert "holds fonts alone; add the wheel campaign_site" in alone.stderr
     nowhere = run("overrides", cwd=tmp_path / "empty")
-    assert (nowhere.returncode, [*(tmp_path / "empty").iterdir()]) == (1, [])
+    assert (nowhere.exit_code, [*(tmp_path / "empty").iterdir()]) == (1, [])
     assert "No campaign lies in " in nowhere.stderr
 
 
@@ -300,16 +303,16 @@ def test_own_templates_are_held_against_their_originals(letter: Path, newer: Pat
     taken = run("overrides", "--take", "partials/colophon.html", cwd=letter)
     assert taken.stdout == "Copied to overrides/partials/colophon.html.\n"
     same = run("overrides", cwd=letter)
-    assert (same.returncode, same.stdout) == (
+    assert (same.exit_code, same.stdout) == (
         0, "partials/colophon.html: its original is as it was\n",
     )  # fmt: skip
     put(letter / "overrides/.originals/partials/colophon.html", "An older one.\n")
     other = run("overrides", cwd=letter)
-    assert other.returncode == 1
+    assert other.exit_code == 1
     assert "partials/colophon.html: its original has changed\n" in other.stdout
     assert "\n-An older one.\n" in other.stdout
-    assert run("overrides", "--seen", cwd=letter).returncode == 0
-    assert run("overrides", cwd=letter).returncode == 0
+    assert run("overrides", "--seen", cwd=letter).exit_code == 0
+    assert run("overrides", cwd=letter).exit_code == 0
     assert list(check_folder(letter / "mkdocs.yml")) == []
     for name in ("none.html", "../mkdocs.yml", "partials/colophon.html"):
-        assert run("overrides", "--take", name, cwd=letter).returncode == 1
+        assert run("overrides", "--take", name, cwd=letter).exit_code == 1
