@@ -65,6 +65,11 @@ def changed(path: str, text: str | None = None, **front: Any) -> dict[str, Page]
     return {path: ({**own, **front}, markdown if text is None else text)}
 
 
+def with_logos(logos: dict[str, str]) -> list[dict[str, str]]:
+    """Return the example's signatories with the logos of some, by their names."""
+    return [row | {"logo": logos.get(row["name"], "")} for row in ROWS]
+
+
 def voices(*said: dict[str, Any]) -> str:
     """Return voices as they stand in docs/data/voices.yml."""
     return yaml.safe_dump(list(said), allow_unicode=True, sort_keys=False)
@@ -102,7 +107,7 @@ def rich() -> Built:
         | {"label": "Add your name"},
         donate=CAMPAIGN["donate"] | donate | {"tax_note": "Gifts may be deductible."},
         pages=pages | TAKE_PART,
-        rows=[row | {"logo": LOGOS.get(row["name"], "")} for row in ROWS],
+        rows=with_logos(LOGOS),
         files={
             "docs/data/voices.yml": voices(ADA, BEN, CORA),
             "docs/data/reading.yml": yaml.safe_dump(

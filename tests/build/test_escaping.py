@@ -16,7 +16,7 @@ from lxml import etree, html
 from campaign.config import fields
 from campaign.config.configuration import Campaign
 from campaign.config.validation import Model
-from campaign.content.pages import MODELS, Event
+from campaign.content.pages import MODELS
 from campaign.content.reading import ReadingItem
 from campaign.content.voices import Voice
 from campaign.signatories.signatories import Signatory
@@ -270,27 +270,3 @@ def test_every_text_is_shown_as_it_was_written(everything: tuple[Texts, dict[str
     }
     missing = {name for name, all_ in expected.items() if not all(text in whole for text in all_)}
     assert missing == set(NOT_SHOWN)
-
-
-def test_the_example_fills_in_every_field(everything: tuple[Texts, dict[str, bytes]]) -> None:
-    texts, _ = everything
-    assert {
-        "campaign.name",
-        "campaign.donate.amounts.pays_for",
-        "letter.changes.note",
-        "demand.history.correction",
-        "appeal.purpose",
-        "page.description",
-        "update.title",
-        "reading_item.author",
-        "voice.quote",
-        "appeal.figures.label",
-        "press.quotes.text",
-        "press.files.title",
-        "signatory.affiliation",
-    } <= set(texts.by_field)
-    assert {name for name in texts.by_field if name.startswith("demand.history.")} == {
-        f"demand.history.{key}"
-        for key in Event.model_fields
-        if key in ("summary", "source_title", "correction")
-    }

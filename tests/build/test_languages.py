@@ -303,20 +303,6 @@ def test_a_page_of_a_long_list_is_in_its_language(code: str, said: str, demo_sit
     assert not page.cssselect(".translation")
 
 
-def test_an_address_of_letters_leads_on_in_each_language(demo_site: Built) -> None:
-    pages = {
-        code: (demo_site.site / code / "signatories/individuals/index.html").read_text("utf-8")
-        for code in ("", "es", "ar")
-    }
-    links = {code: html.partition("url=")[2].partition('"')[0] for code, html in pages.items()}
-    assert links == {
-        "": "../../signatories/individuals/a/",
-        "es": "../../../es/signatories/individuals/a/",
-        "ar": "../../../ar/signatories/individuals/a/",
-    }
-    assert 'lang="es"' in pages["es"]
-
-
 def _below(folder: Path) -> list[Path]:
     return sorted(path.relative_to(folder) for path in folder.glob("*/**/index.html"))
 

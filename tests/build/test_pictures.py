@@ -10,7 +10,10 @@ import pytest
 from PIL import Image
 
 from campaign.output.pictures import LIMITS, packed_picture
+from tests.build.campaigns import ADA, voices, with_logos
+from tests.dressed import LIGHT
 from tests.example import DEMAND, PAGES, campaign, example
+from tests.look.test_logo import picture
 from tests.photographs import moving, noise, photograph, saved
 from tests.site.test_site import load
 from tests.sites import ADDRESS, Built, build
@@ -159,36 +162,78 @@ def test_a_picture_is_upright_and_without_holes(tmp_path: Path) -> None:
 
 EXIF = Image.Exif()
 EXIF[0x010F] = "Example Camera"
-PLACE = "docs/demands/act-now.md"
+CROWD, PLACE = PICTURE["file"], "docs/demands/act-now.md"
+LIST, SAID = "docs/data/signatories.csv", "docs/data/voices.yml"
+SCRIPT = LIGHT.replace("<path", "<script>1</script><path", 1).encode()
+
+
+def opening(**change: Any) -> dict[str, Any]:
+    shown = {key: value for key, value in (PICTURE | change).items() if value is not None}
+    return {"pages": {"demands/act-now.md": (DEMAND | {"picture": shown}, "Because.")}}
+
+
+def logo(path: str, name: str = "Gamma Fund") -> dict[str, Any]:
+    return {"rows": with_logos({name: path})}
+
+
+def voice(path: str) -> dict[str, Any]:
+    return {"files": {SAID: voices(ADA | {"picture": path})}}
 
 
 @pytest.mark.parametrize(
-    ("change", "data", "said"),
+    ("of", "path", "data", "said"),
     [
-        ({}, None, f"{PLACE}:18:9: 'file' is \"files/Crowd-1.jpg\", but docs/files/Crowd-1.jpg "),
-        ({"file": "files/a.gif"}, None, f"{PLACE}:18:9: 'file' is \"files/a.gif\"; name a file "),
-        ({"file": "../a.jpg"}, None, f"{PLACE}:18:9: 'file' is \"../a.jpg\"; write its path "),
-        ({"alt": ""}, photograph(), f"{PLACE}:19:8: 'alt' is empty; write the text"),
-        ({"alt": None}, photograph(), f"{PLACE}:18:3: 'alt' is missing; add the line `alt: "),
-        ({"focus": "face"}, photograph(), f"{PLACE}:21:10: 'focus' is \"face\"; write "),
-        ({}, photograph(800, 600), "docs/files/Crowd-1.jpg: the picture is 800 points wide, and "),
-        ({}, photograph(1300, 400), "docs/files/Crowd-1.jpg: the picture is 1300 × 400; crop it "),
-        ({}, photograph(kind="PNG"), "docs/files/Crowd-1.jpg: the file's name ends in .jpg, but "),
-        ({}, photograph(exif=EXIF), "docs/files/Crowd-1.jpg: the picture tells of its camera or "),
-        ({}, photograph() + bytes(5 << 20), "docs/files/Crowd-1.jpg: the file has 5."),
-        ({}, b"nothing", "docs/files/Crowd-1.jpg: the file is no JPEG picture; save the picture "),
+        (opening(), CROWD, None, f"{PLACE}:18:9: 'file' is \"{CROWD}\", but docs/{CROWD} "),
+        (opening(file="a.gif"), CROWD, None, f"{PLACE}:18:9: 'file' is \"a.gif\"; name a file "),
         (
-            {"file": "files/a.webp"},
-            moving("WEBP"),
-            "docs/files/a.webp: the picture moves, which draws a reader's eye from the words; save",
+            opening(file="../a.jpg"),
+            CROWD,
+            None,
+            f"{PLACE}:18:9: 'file' is \"../a.jpg\"; write its ",
         ),
+        (opening(alt=""), CROWD, photograph(), f"{PLACE}:19:8: 'alt' is empty; write the text"),
+        (opening(alt=None), CROWD, photograph(), f"{PLACE}:18:3: 'alt' is missing; add the "),
+        (opening(focus="face"), CROWD, photograph(), f"{PLACE}:21:10: 'focus' is \"face\"; write "),
+        (opening(), CROWD, photograph(800, 600), "the picture is 800 points wide, and "),
+        (opening(), CROWD, photograph(1300, 400), "the picture is 1300 × 400; crop it "),
+        (opening(), CROWD, photograph(kind="PNG"), "the file's name ends in .jpg, but "),
+        (opening(), CROWD, photograph(exif=EXIF), "the picture tells of its camera or "),
+        (opening(), CROWD, photograph() + bytes(5 << 20), "the file has 5."),
+        (opening(), CROWD, b"nothing", "the file is no JPEG picture; save the picture "),
+        (
+            opening(file="files/a.webp"),
+            "files/a.webp",
+            moving("WEBP"),
+            "the picture moves, which draws a reader's eye from the words; save",
+        ),
+        (logo("a.svg"), "a.svg", None, f"{LIST}:4:26: 'logo' is \"a.svg\", but docs/"),
+        (logo("a.gif"), "a.gif", b"GIF89a", f"{LIST}:4:26: 'logo' is \"a.gif\"; name "),
+        (logo("../a.svg"), "a.svg", None, f"{LIST}:4:26: 'logo' is \"../a.svg\"; write its path "),
+        (
+            logo("a.svg", "Jane Example"),
+            "a.svg",
+            LIGHT.encode(),
+            f"{LIST}:5:26: 'logo' is for organizations only",
+        ),
+        (logo("a.svg"), "a.svg", SCRIPT, "docs/a.svg:3:3: the drawing holds "),
+        (logo("a.svg"), "a.svg", b"GIF89a", "docs/a.svg:1:"),
+        (logo("a.png"), "a.png", picture(900, 100), "the logo is 9.0 times"),
+        (logo("a.png"), "a.png", bytes(20_001), "the file has 20 kB, and "),
+        (logo("a.png"), "a.png", moving("PNG", (80, 40)), "the logo moves"),
+        (logo("a.png"), "a.png", picture(80, 40, "WEBP"), "the file's name"),
+        (voice("a.png"), "a.png", None, f"{SAID}:5:12: 'picture' is \"a.png\", but docs/a.png"),
+        (voice("a.pdf"), "a.pdf", b"%PDF", f"{SAID}:5:12: 'picture' is \"a.pdf\"; name a file"),
+        (voice("a.png"), "a.png", picture(200, 300), "the picture is 200 × 300, but "),
+        (voice("a.png"), "a.png", picture(64, 64), "the picture is 64 × 64; make each"),
+        (voice("a.png"), "a.png", picture(900, 900), "the picture is 900 × 900; make "),
+        (voice("a.png"), "a.png", moving("PNG", (200, 200)), "the picture moves, "),
     ],
 )
-def test_pictures_that_are_refused(
-    change: dict[str, Any], data: bytes | None, said: str, tmp_path: Path
+def test_openings_logos_and_portraits_that_are_refused(
+    of: dict[str, Any], path: str, data: bytes | None, said: str, tmp_path: Path
 ) -> None:
-    picture = {key: value for key, value in (PICTURE | change).items() if value is not None}
-    files = {f"docs/{picture['file']}": data} if data else {}
-    pages = {"demands/act-now.md": (DEMAND | {"picture": picture}, "Because.")}
-    _, problems = load(example(tmp_path, pages=pages, files=files))
-    assert any(str(problem).startswith(said) for problem in problems), list(map(str, problems))
+    files = of.get("files", {}) | ({f"docs/{path}": data} if data else {})
+    _, problems = load(example(tmp_path, **of | {"files": files}))
+    told = said if said.startswith("docs/") else f"docs/{path}: {said}"
+    assert any(str(problem).startswith(told) for problem in problems), list(map(str, problems))
+    assert all(problem.topic for problem in problems)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from campaign.content.pages import PAGE_TYPES
-from campaign.site.checking import check_campaign
 from tests.build.reading import files, problems
 from tests.example import (
     CAMPAIGN,
@@ -64,17 +63,6 @@ def test_a_setting_that_mkdocs_does_not_know_is_refused(tmp_path: Path) -> None:
         assert files(good / "site") == before
 
 
-def test_links_to_other_files_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "secret").mkdir()
-    (tmp_path / "secret.md").write_text("---\ntitle: Secret\n---\n")
-    root = example(tmp_path / "x")
-    for name, target in (("a", "secret.md"), ("b", "secret"), ("c", "nowhere")):
-        (root / "docs" / f"{name}.md").symlink_to(tmp_path / target)
-    told = "a link to another file may not be published; put the file itself here"
-    found = check_campaign(root / "mkdocs.yml", {}).problems
-    assert [*map(str, found)] == [f"docs/{name}.md: {told}" for name in "abc"]
-
-
 def test_a_syntax_error_in_mkdocs_yml_names_its_line(tmp_path: Path) -> None:
     root = example(tmp_path / "x")
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -96,6 +84,6 @@ def test_a_problem_begets_no_other() -> None:
 
 
 def test_every_type_of_page_is_in_the_example() -> None:
-    told_elsewhere = {"coverage", "faq", "thanks"}  # in test_page_types.py
+    told_elsewhere = {"coverage", "faq", "thanks"}  # in test_pages.py
     found = {front.get("type", "page") for front, _ in PAGES.values()}
     assert found | told_elsewhere == set(PAGE_TYPES)

@@ -8,8 +8,6 @@ import pytest
 from tests.bilingual import bilingual
 from tests.build.campaigns import ABOUT, ADA, BEN, CORA, FIGURE, rich, voices
 from tests.example import ROWS, example
-from tests.look.test_logo import picture
-from tests.photographs import moving
 from tests.site.test_site import load
 
 FILE = "docs/data/voices.yml"
@@ -50,31 +48,6 @@ def test_a_voice_stands_on_the_pages_of_its_languages(tmp_path: Path) -> None:
     assert site, list(map(str, problems))
     assert [voice.quote for voice in site.voices] == ["So have I.", "Ya basta."]
     assert [voice.quote for voice in site.others["es"].voices] == ["Ya basta.", "Ya."]
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "said"),
-    [
-        ("files/ada.png", None, f"{FILE}:5:12: 'picture' is \"files/ada.png\", but docs/files/"),
-        ("files/ada.pdf", b"%PDF", f"{FILE}:5:12: 'picture' is \"files/ada.pdf\"; name a file"),
-        ("files/ada.png", picture(200, 300), "docs/files/ada.png: the picture is 200 × 300, but "),
-        ("files/ada.png", picture(64, 64), "docs/files/ada.png: the picture is 64 × 64; make each"),
-        ("files/ada.png", picture(900, 900), "docs/files/ada.png: the picture is 900 × 900; make "),
-        (
-            "files/ada.png",
-            moving("PNG", (200, 200)),
-            "docs/files/ada.png: the picture moves, ",
-        ),
-    ],
-)
-def test_pictures_that_cannot_stand_beside_words(
-    name: str, data: bytes | None, said: str, tmp_path: Path
-) -> None:
-    files: dict[str, str | bytes | None] = {FILE: voices(ADA | {"picture": name})}
-    if data:
-        files[f"docs/{name}"] = data
-    _, problems = load(example(tmp_path, files=files))
-    assert any(str(problem).startswith(said) for problem in problems), list(map(str, problems))
 
 
 @pytest.mark.parametrize(
