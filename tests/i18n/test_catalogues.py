@@ -221,7 +221,7 @@ def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.build
 def test_the_command_keeps_translations_and_brings_words_up_to_date(tmp_path: Path) -> None:
-    root = copy_project(tmp_path / "a folder")
+    root = copy_project(tmp_path / "a folder", docs=False)
     options = ["--config", str(root / "mkdocs.yml")]
     run = CliRunner().invoke
     done = run(command, [*options, "--dry-run"])
