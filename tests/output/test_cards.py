@@ -18,10 +18,8 @@ from PIL import Image, ImageChops
 
 from campaign.content.pages import Focus
 from campaign.look.css_tokens import DRAWN, drawn_colours
-from campaign.output import output_files
 from campaign.output.build_page import speaker
 from campaign.output.cards import (
-    CARD_TEMPLATE,
     HEIGHT,
     LARGEST_PICTURED,
     LARGEST_SIZE,
@@ -34,7 +32,6 @@ from campaign.output.cards import (
 )
 from campaign.output.fonts import code_points, load_fonts
 from campaign.output.output_files import MadeFiles
-from campaign.output.typesetting import Unset
 from tests.photographs import photograph, saved
 from tests.sites import ROOT
 
@@ -301,31 +298,28 @@ def test_a_damaged_font_never_crashes(places: list[int]) -> None:
         assert all(0 <= code <= 0x10FFFF for code in code_points(file.name))
 
 
-def test_a_fault_in_the_template_is_said_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "cards").mkdir()
-    (tmp_path / "cards" / CARD_TEMPLATE).write_text("= x\n\n#nothing\n")
-    broken = replace(drawer(), folder=tmp_path / "cards")
-    with pytest.raises(Unset, match=r"/cards/card.typ:3:1: unknown variable: nothing"):
-        draw(PLAIN, broken)
-
-
-def test_colours_that_cannot_be_read_keep_the_projects_own() -> None:
-    css = "/* :root { --ink: #000; } */ :root { --paper: #FFF; --ink: oklch(20% 0 0); }"
-    colours, unread = drawn_colours(css)
-    assert colours == DRAWN | {"paper": "#ffffff"}
-    assert unread == ("ink", "edge", "accent")
-    assert drawn_colours("")[1] == tuple(DRAWN)
-
-
-def test_a_campaigns_own_colours_follow_and_those_of_the_dark_are_none_of_a_cards() -> None:
-    css = (
-        ":root { --paper: #fff; --ink: #111; --edge: #222; --accent: #333; }\n"
-        "@media screen and (prefers-color-scheme: dark) { :root { --paper: #000; } }\n"
-        ":root { --accent: #00f; }\n@media print { a { color: red; } :root { --ink: #eee; } }\n"
-    )
-    colours, unread = drawn_colours(css)
-    assert [*colours.values()] == ["#ffffff", "#111111", "#222222", "#0000ff"]
-    assert unread == ()
+@pytest.mark.parametrize(
+    ("css", "colours", "unread"),
+    [
+        (
+            "/* :root { --ink: #000; } */ :root { --paper: #FFF; --ink: oklch(20% 0 0); }",
+            DRAWN | {"paper": "#ffffff"},
+            ("ink", "edge", "accent"),
+        ),
+        ("", DRAWN, tuple(DRAWN)),
+        (  # those for the dark and for paper are none of a card's
+            ":root { --paper: #fff; --ink: #111; --edge: #222; --accent: #333; }\n"
+            "@media screen and (prefers-color-scheme: dark) { :root { --paper: #000; } }\n"
+            ":root { --accent: #00f; }\n@media print { a { color: red; } :root { --ink: #eee; } }",
+            {"paper": "#ffffff", "ink": "#111111", "edge": "#222222", "accent": "#0000ff"},
+            (),
+        ),
+    ],
+)
+def test_colours_are_those_of_the_style_or_else_the_projects_own(
+    css: str, colours: dict[str, str], unread: tuple[str, ...]
+) -> None:
+    assert drawn_colours(css) == (colours, unread)
 
 
 def test_the_alternative_says_what_the_picture_says() -> None:
@@ -333,12 +327,6 @@ def test_the_alternative_says_what_the_picture_says() -> None:
     assert Card("", "About", "", "en", "US", "ltr").alternative == "About"
     shown = CardPicture("a.jpg", "0", "A crowd", "center")
     assert PLAIN._replace(picture=shown).alternative.endswith(" · The letter · A crowd")
-
-
-def test_paths_are_plain_and_change_with_what_is_shown() -> None:
-    name = "demands-provide-refuge-abababababababab"
-    assert output_files.file_name("demands/Provide Refuge", "ab" * 20) == name
-    assert output_files.file_name("关于", "ab" * 20) == "abababababababab"
 
 
 @pytest.mark.parametrize(
@@ -354,43 +342,9 @@ def test_the_campaign_is_named_where_that_says_more(name: str, title: str, expec
     assert speaker(name, "Short", title, 40) == expected
 
 
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
-    """The cards that were drawn, and not taken from the kept ones."""
-    cards: list[Card] = []
-    real = Cards.draw
-
-    def noting(self: Cards, card: Card) -> bytes:
-        cards.append(card)
-        return real(self, card)
-
-    monkeypatch.setattr(Cards, "draw", noting)
-    return cards
-
-
-def test_a_kept_card_is_not_drawn_again(tmp_path: Path, drawn: list[Card]) -> None:
-    folder = tmp_path / "a folder" / "cards"
-    first = made(folder, PLAIN, ARABIC)
-    assert set(drawn) == {PLAIN, ARABIC}
-    assert made(folder, PLAIN, ARABIC) == first
-    assert len(drawn) == 2
-    changed = made(folder, PLAIN._replace(fact="204 organizations"), ARABIC)
-    assert len(drawn) == 3
-    assert set(changed) != set(first)
-    made(folder, PLAIN, by=with_fonts(FONTS, DRAWN | {"ink": "#000000"}))
-    assert len(drawn) == 4
-
-
-def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    assert len(made(tmp_path / "file" / "cards", PLAIN)) == 1
-
-
-def test_cards_of_other_builds_are_deleted_when_there_are_too_many(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(output_files, "MOST_KEPT", 2)
-    for number in range(4):
-        made(tmp_path, PLAIN._replace(fact=str(number)))
-    assert len(list(tmp_path.glob("*.png"))) < 4
-    assert len(made(tmp_path, PLAIN)) == 1
+def test_its_address_changes_with_what_is_shown_and_with_the_colours(tmp_path: Path) -> None:
+    (first,) = made(tmp_path, PLAIN)
+    assert [*made(tmp_path, PLAIN)] == [first]
+    assert [*made(tmp_path, PLAIN._replace(fact="204 organizations"))] != [first]
+    other = with_fonts(FONTS, DRAWN | {"ink": "#000000"})
+    assert [*made(tmp_path, PLAIN, by=other)] != [first]

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.fonts import FontSet, clusters, code_points, load_fonts
+from campaign.output.fonts import FontSet, clusters, load_fonts
 from campaign.output.pdf.printing import (
     MOST_LINES,
     is_wanted,
     messages,
     named_font_folders,
+    packed,
     print_letter,
     with_signs,
 )
-from campaign.output.typesetting import Unset
+from campaign.output.typesetting import Unset, typeset
 from tests.sites import ROOT
 
 FONTS = ROOT / "overrides" / "fonts"
@@ -29,6 +32,12 @@ TEMPLATE = """#let letter = json(bytes(sys.inputs.letter))
 #set document(title: "x")
 #set text(font: letter.fonts, fallback: false)
 #for name in letter.names { par(name) }
+"""
+PACKED = """#set document(title: "endobj", author: "(a) endstream")
+#set text(font: "Libertinus Serif")
+= One endobj
+#link("https://example.org/")[endstream]
+#list(..range(600).map(n => [Name #n]))
 """
 
 
@@ -80,13 +89,6 @@ def test_a_character_and_its_marks_come_from_one_family(text: str, family: str |
     assert found == {family}
 
 
-def test_what_a_font_lacks_and_what_cannot_be_read(tmp_path: Path) -> None:
-    whole = code_points(str(FONTS / "LibertinusSerif-Regular.otf"))
-    assert {ord("A"), 0x1D400} & whole == {ord("A")} | ({0x1D400} & whole)
-    assert 0 not in whole
-    assert code_points(str(tmp_path / "missing.ttf")) == frozenset()
-
-
 @given(st.text())
 def test_clusters_are_the_text_again(text: str) -> None:
     assert "".join(clusters(text)) == text
@@ -127,16 +129,33 @@ def test_the_messages_of_many_names_are_few() -> None:
     assert messages({}, "x") == []
 
 
-def test_a_fault_in_the_template_is_said_with_its_place(tmp_path: Path) -> None:
-    template = written(tmp_path / "pdf", "= x\n\n#nothing\n")
-    with pytest.raises(Unset, match=r"/pdf/letter.typ:3:1: unknown variable: nothing"):
-        print_letter({}, "", template=template, fonts=[FONTS], moment=0)
+@pytest.mark.parametrize(
+    ("template", "folder", "told"),
+    [
+        ("= x\n\n#nothing\n", FONTS, r"/pdf/letter.typ:3:1: unknown variable: nothing"),
+        (TEMPLATE, ROOT / "none", "put the fonts back"),
+    ],
+)
+def test_what_keeps_it_from_being_set_is_said(
+    template: str, folder: Path, told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Unset, match=told):
+        print_letter({}, "", template=written(tmp_path / "pdf", template), fonts=[folder], moment=0)
 
 
-def test_without_fonts_nothing_is_set(tmp_path: Path) -> None:
-    template = written(tmp_path / "pdf")
-    with pytest.raises(Unset, match="put the fonts back"):
-        print_letter({}, "", template=template, fonts=[tmp_path / "none"], moment=0)
+def test_packed_it_has_every_object_in_fewer_bytes(tmp_path: Path) -> None:
+    template = written(tmp_path / "pdf", PACKED)
+    made = typeset(template, {}, load_fonts([FONTS]).loaded, format="pdf", pdf_standards="ua-1")
+    small, pages = packed(made)
+    assert len(small) < len(made) / 2
+    before, after = (pikepdf.open(io.BytesIO(data)) for data in (made, small))
+    assert pages == len(after.pages)
+    assert [page.Contents.read_bytes() for page in after.pages] == [
+        page.Contents.read_bytes() for page in before.pages
+    ]
+    assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
+    assert after.Root.StructTreeRoot.keys() == before.Root.StructTreeRoot.keys()
+    assert after.Root.MarkInfo == {"/Marked": True}
 
 
 def test_fonts_in_other_folders_are_used_too(tmp_path: Path) -> None:
