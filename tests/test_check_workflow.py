@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.example import CAMPAIGN, ROWS, configuration, example, table
+from tests.example import CAMPAIGN, ROWS, configuration, example
 from tests.sites import ROOT, environment_with, put
+from tests.starting import git
 
 pytestmark = pytest.mark.build
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
@@ -30,40 +31,45 @@ def script(job: str, name: str) -> str:
     return str(found[0]["run"])
 
 
-def git(folder: Path, *arguments: str) -> None:
-    author = ["-c", "user.name=Example", "-c", "user.email=editor@example.org"]
-    subprocess.run(["git", "-C", str(folder), *author, *arguments], check=True, capture_output=True)
-
-
 def put_environment(folder: Path) -> None:
     """Give a folder the environment of these tests, as `make` would have installed it."""
-    programs = folder / ".venv" / "bin"
-    programs.mkdir(parents=True)
-    for name, arguments in {"python": "", "mkdocs": "-m mkdocs "}.items():
-        program = programs / name
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}"$@"\n')
-        program.chmod(0o755)
+    program = folder / ".venv" / "bin" / "python"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    program.chmod(0o755)
     (folder / ".venv" / ".site-ready").touch()
 
 
 class Runner:
     """A folder in which steps run one after the other, with what GitHub gives them."""
 
-    def __init__(self, workspace: Path, temporary: Path) -> None:
+    def __init__(self, workspace: Path) -> None:
         self.workspace = workspace
-        self.summary = temporary / "summary.md"
-        self.summary.touch()
+        self.file = workspace.parent / "summary.md"
+        self.file.touch()
+
+    @property
+    def summary(self) -> str:
+        return self.file.read_text(encoding="utf-8")
 
     def run(self, job: str, name: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a step and return what came of it."""
         return subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script(job, name)],
             cwd=self.workspace,
-            env=environment_with(GITHUB_STEP_SUMMARY=str(self.summary), **environment),
+            env=environment_with(GITHUB_STEP_SUMMARY=str(self.file), **environment),
             capture_output=True,
             text=True,
             check=False,
         )
+
+    def compared(self, code: str) -> str:
+        """Lay out the branch, install a folder's program and compare; returns the summary."""
+        assert self.run("changes", "Lay out the branch as it stands").returncode == 0
+        put_environment(self.workspace / code)
+        done = self.run("changes", "Compare")
+        assert done.returncode == 0, done.stderr
+        return self.summary
 
 
 @pytest.fixture
@@ -92,30 +98,17 @@ def proposal(tmp_path: Path) -> Callable[..., Runner]:
         git(after, "commit", "--quiet", "--allow-empty", "-m", "After")
         git(after, "checkout", "--quiet", "main")
         git(after, "merge", "--quiet", "--no-ff", "-m", "Merge", "proposal")
-        return Runner(workspace, tmp_path)
+        return Runner(workspace)
 
     return make
 
 
-def write_project(folder: Path) -> None:
-    example(folder)
+def write_project(folder: Path, **changes: Any) -> Path:
+    example(folder, **changes)
     for name in ("requirements.txt", ".gitignore", ".github/install.sh"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes((ROOT / name).read_bytes())
-
-
-def test_a_changed_donation_address_leads_the_summary(proposal: Callable[..., Runner]) -> None:
-    runner = proposal({"mkdocs.yml": configuration(EVIL)})
-    assert runner.run("changes", "Lay out the branch as it stands").returncode == 0
-    put_environment(runner.workspace / "before")
-    done = runner.run("changes", "Compare")
-    assert done.returncode == 0, done.stderr
-    summary = runner.summary.read_text(encoding="utf-8")
-    lines = [line for line in summary.splitlines() if line]
-    assert lines[2] == "**THE DONATION ADDRESS CHANGES.**"
-    assert "`https://donate.example.org/form`" in summary
-    assert "`https://other.example.net/form`" in summary
-    assert "## Code" not in summary
+    return folder
 
 
 def test_what_compares_is_what_was_there_before(proposal: Callable[..., Runner]) -> None:
@@ -129,50 +122,36 @@ def test_what_compares_is_what_was_there_before(proposal: Callable[..., Runner])
             ".github/install.sh": "exit 1",
         }
     )
-    assert runner.run("changes", "Lay out the branch as it stands").returncode == 0
-    put_environment(runner.workspace / "before")
-    done = runner.run("changes", "Compare")
-    assert done.returncode == 0, done.stderr
-    summary = runner.summary.read_text(encoding="utf-8")
-    assert "**THE DONATION ADDRESS CHANGES.**" in summary
+    summary = runner.compared("before")
+    lines = [line for line in summary.splitlines() if line]
+    assert "**THE DONATION ADDRESS CHANGES.**" in lines[:4]
     assert "**This change is not only text.**" in summary
     for path in (".github/install.sh", "sitecustomize.py", "campaign/__main__.py"):
         assert f"`{path}`" in summary
 
 
 def test_the_first_proposal_of_a_repository_is_compared(proposal: Callable[..., Runner]) -> None:
-    runner = proposal({}, base=False)
-    assert runner.run("changes", "Lay out the branch as it stands").returncode == 0
-    put_environment(runner.workspace / "after")
-    done = runner.run("changes", "Compare")
-    assert done.returncode == 0, done.stderr
-    summary = runner.summary.read_text(encoding="utf-8")
+    summary = proposal({}, base=False).compared("after")
     assert "everything is new" in summary
     assert "`Example Alliance`" in summary
     assert ".venv" not in summary
 
 
-def test_problems_become_annotations(proposal: Callable[..., Runner]) -> None:
+def test_problems_become_annotations(tmp_path: Path) -> None:
     rows = [*ROWS, {"name": "Sample 100%", "kind": "persn"}]
-    runner = proposal({"docs/data/signatories.csv": table(rows)})
-    runner.workspace /= "after"
+    runner = Runner(write_project(tmp_path / "a site", rows=rows))
     put_environment(runner.workspace)
     assert runner.run("site", "Install").returncode == 0
     done = runner.run("site", "Check what editors wrote")
     assert done.returncode == 1
-    line = len(rows) + 1
-    found = [each for each in (done.stdout + done.stderr).splitlines() if each.startswith("::")]
-    assert [f"::error file=docs/data/signatories.csv,line={line}," in each for each in found] == [
-        True
-    ], done.stderr
+    (found,) = [each for each in (done.stdout + done.stderr).splitlines() if each.startswith("::")]
+    assert f"::error file=docs/data/signatories.csv,line={len(rows) + 1}," in found
 
 
-@pytest.mark.build
-def test_the_build_cannot_speak_to_the_runner(proposal: Callable[..., Runner]) -> None:
-    runner = proposal({})
-    runner.workspace /= "after"
+def test_the_build_cannot_speak_to_the_runner(tmp_path: Path) -> None:
+    runner = Runner(write_project(tmp_path / "a site"))
     put_environment(runner.workspace)
-    done = runner.run("site", "Build")
+    done = runner.run("site", "Build", CAMPAIGN_PDF="no")
     assert done.returncode == 0, done.stderr
     first, *_, last = done.stdout.splitlines()
     token = first.removeprefix("::stop-commands::")
@@ -187,13 +166,11 @@ def test_the_build_cannot_speak_to_the_runner(proposal: Callable[..., Runner]) -
     assert again != token
 
 
-def test_the_built_site_is_linked(proposal: Callable[..., Runner], tmp_path: Path) -> None:
-    runner = Runner(tmp_path, tmp_path)
+def test_the_built_site_is_linked(tmp_path: Path) -> None:
+    runner = Runner(tmp_path)
     address = "https://github.com/example/letter/actions/runs/1/artifacts/2"
     assert runner.run("site", "Link the built site", ARTIFACT_URL=address).returncode == 0
-    assert runner.summary.read_text(encoding="utf-8").startswith(
-        f"[Download the built site]({address})"
-    )
+    assert runner.summary.startswith(f"[Download the built site]({address})")
 
 
 def test_a_proposal_from_anybody_is_given_nothing() -> None:

@@ -256,6 +256,7 @@ def on_github(home: Path, origin: Path, event: dict[str, Any]) -> GitHub:
 def beside(github: GitHub, event: dict[str, Any]) -> GitHub:
     """Return another issue of the same repository."""
     state = {"issue": event["issue"], "comments": [], "pulls": []}
-    other = GitHub(github.home / "beside", github.origin, event, state)
+    home = github.home / f"beside-{event['issue']['number']}"
+    other = GitHub(home, github.origin, event, state)
     shutil.copytree(github.home / "gh", other.home / "gh")
     return other

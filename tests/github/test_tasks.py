@@ -127,7 +127,7 @@ def campaign_on_github(
     (root / ".github").mkdir(exist_ok=True)
     shutil.copy(ROOT / ".github/propose.sh", root / ".github/propose.sh")
     (root / "docs/data/import.yml").write_text(PROFILE, encoding="utf-8")
-    (root / ".gitignore").write_text(".venv\n")
+    (root / ".gitignore").write_text(".venv\noverrides/fonts\n")  # megabytes that nothing reads
     return make_github(home, root, started(**inputs))
 
 

@@ -96,31 +96,22 @@ def test_a_hostile_request_stays_text(tmp_path: Path) -> None:
     assert HOSTILE in github.show(f"{BRANCH}:docs/data/signatories.csv")
 
 
-def test_a_second_label_after_others_were_merged_follows_the_list(tmp_path: Path) -> None:
-    github = desk_github(tmp_path, labeled(body("sign.yml", GOOD)))
+def test_changes_made_side_by_side_merge_and_follow_the_list(github: GitHub) -> None:
     github.run("intake.yml", *JOBS)
-    theirs = beside(github, labeled(body("sign.yml", GOOD | {"name": "Ana Sampler"}), number=13))
-    theirs.run("intake.yml", *JOBS)
-    assert theirs.failed == "", theirs.output
+    for number, name in ((13, "Ana Sampler"), (14, "Zoe Sample")):
+        event = labeled(body("sign.yml", GOOD | {"name": name}), number=number)
+        theirs = beside(github, event)
+        theirs.run("intake.yml", *JOBS)
+        assert theirs.failed == "", theirs.output
     github.merge("intake/issue-13")
     github.state["pulls"] = [pull(40)]
-    github.run("intake.yml", *JOBS)
+    github.run("intake.yml", *JOBS)  # a second label, after another was merged beside it
     assert github.failed == "", github.output
     github.merge(BRANCH)
+    github.merge("intake/issue-14")
     merged = github.show("main:docs/data/signatories.csv")
-    assert merged.index("Ana Sample,") < merged.index("Ana Sampler,") < merged.index("Beta")
-
-
-def test_changes_made_side_by_side_merge(tmp_path: Path) -> None:
-    github = desk_github(tmp_path, labeled(body("sign.yml", GOOD)))
-    github.run("intake.yml", *JOBS)
-    theirs = beside(github, labeled(body("sign.yml", GOOD | {"name": "Zoe Sample"}), number=13))
-    theirs.run("intake.yml", *JOBS)
-    github.merge(BRANCH)
-    github.merge("intake/issue-13")
-    merged = github.show("main:docs/data/signatories.csv")
-    assert "Ana Sample" in merged
-    assert "Zoe Sample" in merged
+    names = ("Ana Sample,", "Ana Sampler,", "Beta", "Zoe Sample,")
+    assert (places := [merged.index(name) for name in names]) == sorted(places)
 
 
 def test_an_edit_after_the_label_stops_it(github: GitHub) -> None:
@@ -165,22 +156,19 @@ def test_a_removal_names_nobody(tmp_path: Path) -> None:
     assert github.show(f"{BRANCH}:docs/data/withdrawn.txt").startswith("salt: ")
 
 
-def test_pull_requests_that_are_not_allowed_are_explained(github: GitHub) -> None:
-    github.state["refuses"] = True
-    github.run("intake.yml", *JOBS)
-    assert github.failed == "Open the pull request"
-    assert "::error title=The pull request was not opened::Allow it under Settings" in github.output
-
-
-def test_nothing_else_of_what_was_handed_over_is_taken(github: GitHub) -> None:
+def test_nothing_else_is_taken_and_a_pull_request_that_is_not_allowed_explained(
+    github: GitHub,
+) -> None:
     outputs = github.run("intake.yml", "read")
     artifact = github.home / "gh" / "artifact"
     (artifact / "docs/index.md").write_text("evil")
     (artifact / ".github/workflows").mkdir(parents=True)
     (artifact / ".github/workflows/evil.yml").write_text("evil")
+    github.state["refuses"] = True
     described = yaml.safe_load((ROOT / ".github/workflows/intake.yml").read_text("utf-8"))["jobs"]
     github._job(described["propose"], github.home / "again", github._values(outputs))
-    assert github.failed == "", github.output
+    assert github.failed == "Open the pull request"
+    assert "::error title=The pull request was not opened::Allow it under Settings" in github.output
     names = run_git(github.origin, "diff", "--name-only", "main", BRANCH)
     assert names == "docs/data/signatories.csv"
 
@@ -198,22 +186,19 @@ def test_thanks_and_the_end(tmp_path: Path) -> None:
     assert (github.failed, github.did) == ("", []), github.output
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
+def test_thanks_is_for_our_own_merged_branches(github: GitHub) -> None:
+    for key, value in (
         ("head.repo.full_name", "evil/letter"),
         ("merged", False),
         ("head.ref", "evil"),
         ("head.ref", "intake/issue-$(touch evil)"),
         ("head.ref", "intake/issue-0"),
         ("head.ref", "intake/issue-"),
-    ],
-)
-def test_thanks_is_for_our_own_merged_branches(key: str, value: Any, tmp_path: Path) -> None:
-    github = desk_github(tmp_path, merged_into(MERGED, {f"pull_request.{key}": value}))
-    github.run("thanks.yml", "thanks")
-    assert (github.failed, github.did) == ("", []), github.output
-    assert not list(tmp_path.rglob("evil"))
+    ):
+        github.event = merged_into(MERGED, {f"pull_request.{key}": value})
+        github.run("thanks.yml", "thanks")
+        assert (github.failed, github.did) == ("", []), (value, github.output)
+        assert not list(github.home.rglob("evil"))
 
 
 def test_the_jobs_that_read_can_change_nothing() -> None:
