@@ -31,7 +31,7 @@ _GERMANIC = (
 _STANDING = (
     r"(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|ul\.|al\.|os\.)"
 )
-_STATE = (
+STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b"
 )
@@ -52,7 +52,7 @@ _POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 _NUMBER_FIRST = (
     # 12 Sample Street, Springfield, IL 62704; 12 Sample Road, London SW1A 1AA; … Street, Apt 3
     rf"\d{{1,6}}[A-Za-z]?{_POINT}(?: [A-Z0-9][\w'’.-]*){{1,4}} {_ENGLISH}{_POINT}"
-    rf"(?:{_FLAT}{_GAP}{_TOWN}(?:,? {_STATE}(?: {_CODE})?|,? {_CODE})|{_IN_FLAT})"
+    rf"(?:{_FLAT}{_GAP}{_TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})|{_IN_FLAT})"
 )
 _NUMBER_AND_TOWN = (
     # 12 Sample Street, Springfield; a number like a year's is one

@@ -20,21 +20,46 @@ from phonenumbers import (
     number_type,
     parse,
 )
-from stdnum import isbn
+from stdnum import isbn, issn
+
+from campaign.safety.postal_addresses import STATE
 
 TELEPHONE_COUNTRIES = ("US", "GB", "DE", "FR", "NL", "AT", "CH")
 """Those that are always known: numbers of all others with a 0 before them look like theirs."""
 OFFICES_OWN = frozenset((PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN))
 """Nobody has a free number at home."""
+PLAIN_SIGNS = str.maketrans(
+    "\t\u00a0\u2007\u2009\u200a\u202f\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\u00b7\u2022",
+    "      --------..",
+)
+"""What numbers are parted by in type, and what they are parted by on a keyboard."""
 _LIKELY = re.compile(
-    r"(?<![\w,.])(?:\+|\()?\d(?:[\s()./\-\u2010-\u2015\u2212\uff0d]*\d){6,14}(?!\w)"
+    r"(?:(?<![\w,.])|(?<=[^\W\d_]{2}[.,]))"  # as of "Tel.0170 ..."
+    r"(?:\+|\()?\d(?:[\s()./-]*\d){6,14}(?:(?!\w)|(?=(?:x|ext\.?) ?\d))"
 )
 _GROUPS = re.compile(r"(?:1\D{1,2})?\d{3}\D{1,2}\d{3}\D\d{4}")
 """How numbers are written in North America."""
 AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}|\+1(?:[ .-]?\d){10}")
 """How nothing else is written."""
 PARTED = re.compile(r"\d\D+\d")
-DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d|[./-]\d)|\d{4}\s*[-–]\s*\d{4}")
+_YEAR = r"(?:1\d|20|21)\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = rf"(?:{_DAY}[./-] ?{_DAY}[./-] ?{_YEAR}|{_YEAR}[./-](?:0?[1-9]|1[0-2])[./-]{_DAY})"
+_TIME = (
+    # 4.5.2021, 4.5.21, 5.2021, 2021/22, 4. and 4.5., 9.30, 0.25
+    rf"(?:{_DATE}|{_DAY}(?:\.{_DAY}\.|-{_DAY}-|/{_DAY}/)\d\d|{_DAY}[./]{_YEAR}|{_YEAR}(?:/\d\d)?"
+    rf"|{_DAY}\.(?:{_DAY}\.)?|[0-2]?\d\.[0-5]\d|0\.\d+)(?!\d)"
+)
+_TIMES = re.compile(
+    r"(?<![\w.,/+-])(?<![\d)]\s)(?<!\d[./-]\s)"
+    rf"(?:(?:{_DATE}|{_YEAR} ?- ?{_YEAR})(?!\d|[./-]\d)"
+    rf"|(?>{_TIME}(?:(?: ?[-/] ?|,? ){_TIME})*)(?! ?[./-] ?\d|\)| (?!0\d\d)\d))"
+)
+"""Dates, years, times of day and decimals, alone or in a row, which no more digits follow."""
+_STATE_CODE = re.compile(rf"(?<!\w){STATE} \d{{5}}-\d{{4}}(?!\w)")
+_CODES = {"BR": r"\d{5}-\d{3}", "JP": r"\d{3}-\d{4}"}
+"""Countries whose postal codes are written like numbers."""
+_ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]000){2}")
 BESIDE = 12
 """Characters beside a number that tell what it is: a currency, a percent sign."""
 
@@ -53,16 +78,20 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
     What a `tel:` link dials is one however it is written.
     """
     own = tuple(countries)
+    written, text = text, text.translate(PLAIN_SIGNS)
+    for innocent in (_TIMES, _STATE_CODE):
+        text = innocent.sub(lambda match: "\0" * len(match[0]), text)
     end = 0
     for likely in _LIKELY.finditer(text):
         said = likely[0]
-        if DATE.match(said) or isbn.is_valid(said):
+        is_code = any(re.fullmatch(_CODES.get(country, "$"), said) for country in own)
+        if is_code or _ROUND.fullmatch(said) or _is_book(said, text[: likely.start()]):
             continue
         start = max(end, likely.start() - BESIDE)
         if AMERICAN.fullmatch(said):
             key = f"+1{re.sub(r'[^0-9]', '', said)[-10:]}"
             if number_type(parse(key)) not in OFFICES_OWN:
-                yield Telephone(likely.start(), said, key)
+                yield Telephone(likely.start(), written[likely.start() : likely.end()], key)
             continue
         is_dialled = text.endswith("tel:", start, likely.start())
         if said[0] in "+0(" or _GROUPS.fullmatch(said) or is_dialled:
@@ -72,11 +101,20 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
         around = text[start : likely.end() + BESIDE]
         if match := next(filter(None, (_first_in(country, around) for country in known)), None):
             key = format_number(match.number, PhoneNumberFormat.E164)
-            yield Telephone(start + match.start, match.raw_string, key)
-            end = start + match.end
+            first, end = start + match.start, start + match.end
+            yield Telephone(first, written[first:end], key)
 
 
 def _first_in(country: str, text: str) -> PhoneNumberMatch | None:
     """Return the first number in a text that somebody in a country can have."""
     matches = PhoneNumberMatcher(text, country)
     return next((m for m in matches if number_type(m.number) not in OFFICES_OWN), None)
+
+
+def _is_book(said: str, before: str) -> bool:
+    """Whether digits are a book's or a journal's: one in eleven of any is, by its check digit."""
+    named = before[-24:].upper()
+    if isbn.is_valid(said):
+        in_groups = isbn.format(said) == said.replace(" ", "-")
+        return in_groups or isbn.isbn_type(said) == "ISBN13" or "ISBN" in named
+    return "ISSN" in named and bool(issn.is_valid(said))
