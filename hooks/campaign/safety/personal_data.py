@@ -13,16 +13,26 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stdnum import bitcoin, iban, luhn
+from stdnum.be import nn
 from stdnum.br import cpf
+from stdnum.ca import sin
 from stdnum.ch import ssn as ahv
+from stdnum.cl import rut
+from stdnum.cn import ric
+from stdnum.cz import rc
 from stdnum.de import idnr
 from stdnum.es import dni, nie
+from stdnum.fi import hetu
 from stdnum.fr import nir
 from stdnum.it import codicefiscale
+from stdnum.kr import rrn
 from stdnum.mx import curp
+from stdnum.no import fodselsnummer
 from stdnum.pl import pesel
+from stdnum.ro import cnp
 from stdnum.se import personnummer
-from stdnum.us import ssn
+from stdnum.tr import tckimlik
+from stdnum.us import itin, ssn
 
 from campaign.core.folding import UNSPACED
 from campaign.core.problems import LineIndex, Problem, quote
@@ -30,11 +40,13 @@ from campaign.core.topics import ABOUT_PERSONAL_DATA
 from campaign.safety.link_policy import WEB_ADDRESS
 from campaign.safety.postal_addresses import STREET_AND_TOWN
 from campaign.safety.seen_text import both_readings
-from campaign.safety.telephones import telephones
+from campaign.safety.telephones import PLAIN_SIGNS, telephones
 
 EMAIL = re.compile(
     # A name with one letter is nobody's host, and ends a word as Latin@s; git@host:path is git's.
-    r"(?<![\w.+-])[\w.+-]{1,64}@(?!\w\.[\w-]+(?!\.?\w))[\w-]+(?:\.[\w-]+)+(?![\w-]|:[\w~/])"
+    r"(?<![\w.+-])(?<!ssh://)[\w.+-]{1,64}@(?!\w\.[\w-]+(?!\.?\w))(?![\d.]+(?![\w.-]))"
+    r"(?!\S+\.(?:avif|gif|jpe?g|png|svg|webp)\b)"  # as of logo@2x.png
+    r"[\w-]+(?:\.[\w-]+)++(?!:[^\s:]*(?:/|\.git\b))"
 )
 HANDLE = re.compile(r"@[\w.+-]+@[\w.-]+")
 """A name in the fediverse: public, and no e-mail address."""
@@ -63,25 +75,47 @@ def _is_ip(text: str) -> bool:
     return bool(re.search(r"\d{3}", text)) and not text.startswith(OWN_NETWORK)
 
 
+def _is_dni(text: str) -> bool:
+    return bool(dni.is_valid(text.replace(".", "")))
+
+
+def _is_place(text: str) -> bool:
+    """Whether a latitude and a longitude are no two shares: one has tens, or none is below 1."""
+    degrees = [each.strip(" -") for each in re.split("[,;]", text)]
+    return any(each[1] != "." for each in degrees) or all(each[0] != "0" for each in degrees)
+
+
 E_MAIL = "an e-mail address"
 IDENTITY = "an identity number"
 CRYPTO = "an address for gifts of crypto-currency"
 _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     ("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ -]?\d){10,15}", _is_card),
-    ("a bank account", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}", iban.is_valid),
+    ("a bank account", r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", iban.is_valid),
+    ("a bank account", r"[a-z]{2}\d{2}[a-z0-9]{11,30}", iban.is_valid),
     (CRYPTO, r"(?:bc1[a-z0-9]{25,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})", bitcoin.is_valid),
     (CRYPTO, r"0x[0-9a-fA-F]{40}", bool),
     ("a Social Security number", r"\d{3}-\d{2}-\d{4}", ssn.is_valid),
+    (IDENTITY, r"9\d\d-\d{2}-\d{4}", itin.is_valid),
+    (IDENTITY, r"\d{3}-\d{3}-\d{3}", sin.is_valid),
     (IDENTITY, r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
     (IDENTITY, r"756\.\d{4}\.\d{4}\.\d{2}", ahv.is_valid),
     (IDENTITY, r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
-    (IDENTITY, r"\d{8}-?[A-Z]", dni.is_valid),
+    (IDENTITY, r"\d\d(?:\d{6}|\.\d{3}\.\d{3})-?[A-Z]", _is_dni),
     (IDENTITY, r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid),
     (IDENTITY, r"[12] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", nir.is_valid),
     (IDENTITY, r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
     (IDENTITY, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
     (IDENTITY, r"\d{11}", pesel.is_valid),
-    (IDENTITY, r"\d{6}-\d{4}", personnummer.is_valid),
+    (IDENTITY, r"\d{11}", tckimlik.is_valid),
+    (IDENTITY, r"\d{6} ?\d{5}", fodselsnummer.is_valid),
+    (IDENTITY, r"\d{13}", cnp.is_valid),
+    (IDENTITY, r"\d{17}[\dX]", ric.is_valid),
+    (IDENTITY, r"\d{6}/(?!(?:19|20)\d\d)\d{3,4}", rc.is_valid),
+    (IDENTITY, r"\d\d\.\d\d\.\d\d-\d{3}[. ]\d\d", nn.is_valid),
+    (IDENTITY, r"[1-4]?\d\.\d{3}\.\d{3}-[\dK]", rut.is_valid),  # above are companies'
+    (IDENTITY, r"\d{6}[-+A]\d{3}[0-9A-Y]", hetu.is_valid),
+    (IDENTITY, r"\d{6}-\d{7}", rrn.is_valid),
+    (IDENTITY, r"(?:19|20)?\d{6}[-+]\d{4}", personnummer.is_valid),
 )
 """What each is, how it is written where it is no part of a longer number, and its check digits."""
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
@@ -102,8 +136,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("an IP address", re.compile(rf"(?<![\w.])(?:{BYTE}\.){{3}}{BYTE}(?![\w.]\d|\w)"), _is_ip),
     (
         "coordinates of a place",
-        re.compile(r"(?<![\w.])-?[1-9]\d?\.\d{4,}\s*[,;]\s*-?[1-9]\d{0,2}\.\d{4,}(?!\w)"),
-        bool,
+        re.compile(
+            r"(?<![\w.])-?\d{1,2}\.\d{4,}(?:° ?[NS])?\s*[,;]"
+            r"\s*-?\d{1,3}\.\d{4,}(?:° ?[EW])?(?!\w)"
+        ),
+        _is_place,
     ),
 )
 
@@ -156,17 +193,19 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
         return
     text = text.translate(LOOKS_LIKE_AT)
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
-    blank = _blank(_BESIDE, public.blanked(blank))
+    blank = _blank(_BESIDE, public.blanked(blank)).translate(PLAIN_SIGNS)
     found: list[PersonalDetail] = []
     for lines in list(_TELLING_LINES.finditer(blank)):
         for what, form, is_one in _KINDS:
             for match in form.finditer(blank, *lines.span()):
                 if is_one(match[0]):
-                    found.append(PersonalDetail(match.start(), what, match[0]))
+                    said = text[match.start() : match.end()]
+                    found.append(PersonalDetail(match.start(), what, said))
                     blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
     for number in telephones(blank, public.countries):
         if number.key not in public.telephones:
-            found.append(PersonalDetail(number.offset, "a phone number", number.text))
+            said = text[number.offset : number.offset + len(number.text)]
+            found.append(PersonalDetail(number.offset, "a phone number", said))
     yield from sorted(found)
 
 

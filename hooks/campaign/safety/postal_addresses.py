@@ -13,7 +13,7 @@ _NO_YEAR = r"(?!(?:19|20)\d\d\b)"
 _HOUSE = r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?"
 _ENGLISH = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|"
-    r"Parkway|Pkwy|Highway|Hwy|Circle|Cir|Square|Sq|Way|Close|Crescent|Row)\b\.?"
+    r"Parkway|Pkwy|Highway|Hwy|Circle|Cir|Square|Sq|Way|Close|Crescent|Row|Mews)\b\.?"
 )
 _SURELY = r"(?:Street|Avenue|Ave\.|Road|Boulevard|Lane|Drive)"
 """English kinds of street that nothing else is called."""
@@ -35,10 +35,10 @@ STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b"
 )
-_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"  # and Canada's
 _DIGITS = r"(?:\d{4} ?[A-Z]{2}\b|\d{4,6}(?:-\d{3,4})?|\d{2,3}[ -]\d{2,3}|" + _BRITISH + ")"
 _CODE = r"(?:[A-Z]{1,3}-)?" + _DIGITS + r"\b"
-_GAP = r"(?:[ \t]*(?:[,;·|–]|\r?\n)[ \t]*|[ \t]+)"
+_GAP = r"(?:[ \t]*(?:[,;|]|\r?\n)[ \t]*|[ \t]+(?:[.-] )?)"  # a point is a middle dot's
 _INDOORS = r"(?:(?i:apt|apartment|suite|ste|unit|floor|fl|room|bât|piso|app)\b\.?|#|\d{1,2}[ºª°])"
 _IN_FLAT = rf"{_GAP}{_INDOORS}[^,;\n]{{0,15}}"
 _FLAT = rf"(?:{_IN_FLAT})?"
@@ -52,7 +52,7 @@ _POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 _NUMBER_FIRST = (
     # 12 Sample Street, Springfield, IL 62704; 12 Sample Road, London SW1A 1AA; … Street, Apt 3
     rf"\d{{1,6}}[A-Za-z]?{_POINT}(?: [A-Z0-9][\w'’.-]*){{1,4}} {_ENGLISH}{_POINT}"
-    rf"(?:{_FLAT}{_GAP}{_TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})|{_IN_FLAT})"
+    rf"(?:{_FLAT}{_GAP}(?:{_TOWN}, )?{_TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})|{_IN_FLAT})"
 )
 _NUMBER_AND_TOWN = (
     # 12 Sample Street, Springfield; a number like a year's is one
@@ -70,7 +70,7 @@ _STREET_NAME = (
 )
 _STREET_FIRST = (
     # Musterstraße 12, 10115 Berlin; Am Markt 5 in 10115 Berlin; Calle Mayor, 12, 28013 Madrid
-    rf"{_STREET_NAME},? (?:[nN][º°.] ?)?{_NO_YEAR}{_HOUSE}{_FLAT}"
+    rf"{_STREET_NAME}(?:,? |(?<=\.))(?:[nN][º°.] ?)?{_NO_YEAR}{_HOUSE}{_FLAT}"
     rf"(?:{_GAP}|[ \t]+in[ \t]+){_CODE} {_TOWN}"
 )
 _STREET_AND_TOWN_ALONE = (
