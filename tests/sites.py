@@ -145,7 +145,9 @@ COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".csv")
 """What GitHub Pages sends compressed, to a browser that can read it."""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a site as GitHub Pages does, and says nothing."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing for each request."""
 
@@ -163,7 +165,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         return None
 
 
-class _Compressing(_Quiet):
+class _Compressing(Quiet):
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer with a compressed file where that is asked for and pays."""
         path = Path(self.translate_path(self.path))
@@ -181,13 +183,14 @@ class _Compressing(_Quiet):
 
 
 @contextmanager
-def served(site: Path, *, compressed: bool = False) -> Iterator[str]:
+def served(site: Path, *, compressed: bool = False, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a built site on a free local port; gives its address, with a slash at its end.
 
-    `compressed` sends texts as GitHub Pages does, for what is measured.
+    `compressed` sends texts as GitHub Pages does, for what is measured; `handler` answers in
+    another way.
     """
-    handler = functools.partial(_Compressing if compressed else _Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    chosen = functools.partial(_Compressing if compressed else handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), chosen)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

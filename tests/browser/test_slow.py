@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader, run
+from tests.sites import Quiet, served
 
 PAUSE = 0.15
 """Seconds between two pieces: the browser has painted what came before."""
 
 
-class _InPieces(SimpleHTTPRequestHandler):
+class InPieces(Quiet):
     """Sends a page link by link until its header has ended, then the rest."""
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing for each request."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (as http.server calls it)
+        """Answer with a page in pieces, with any other file at once."""
         path = Path(self.translate_path(self.path))
         if not path.is_dir():
             return super().do_GET()
@@ -38,18 +34,9 @@ class _InPieces(SimpleHTTPRequestHandler):
         return None
 
 
-@pytest.fixture(scope="module")
-def slow(full: Published) -> Iterator[str]:
-    handler = functools.partial(_InPieces, directory=str(full.built.site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.mark.parametrize("width", [320, 1440])
-def test_header_stays_where_it_first_stood(slow: str, width: int, visit: Visit) -> None:
-    page = visit(f"{slow}signatories/", Reader(width, 640))
-    assert page.locator(".site-nav li").count() > 3
-    assert run(page, "shift") == []
+def test_header_stays_where_it_first_stood(width: int, visit: Visit, full: Published) -> None:
+    with served(full.built.site, handler=InPieces) as address:
+        page = visit(f"{address}signatories/", Reader(width, 640))
+        assert page.locator(".site-nav li").count() > 3
+        assert run(page, "shift") == []

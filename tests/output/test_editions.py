@@ -137,13 +137,6 @@ def test_the_schema_refuses(change: dict[str, Any]) -> None:
     assert not validator.is_valid({"signatories": [fields]})
 
 
-@given(SIGNED)
-def test_the_withdrawn_are_in_no_edition(signed: SignatoryList) -> None:
-    gone = Signatory("Gone Xyzzy", "individual", withdrawn=date(2021, 2, 1))
-    again = arrange([*signed.all, gone], ("National",), 3, "en")
-    assert written(again) == written(signed)
-
-
 def test_counts_and_badge() -> None:
     found = {
         edition.path: json.loads("".join(edition.pieces))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import PurePosixPath
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.output.addresses import list_base
 from campaign.output.list_pages import PagedList, page_list
 from campaign.signatories.collation import label_in_language
 from campaign.signatories.signatories import Signatory, arrange
+from tests.bilingual import bilingual
 from tests.golden import cases
+from tests.site.test_site import load
 
 GROUPS = ("National", "Faith-based", "faith based", "Individuals", "Местные", "地方")
 PAGE_SIZE = 10
@@ -145,3 +149,11 @@ def test_groups_keep_their_addresses_whoever_signs_first() -> None:
         "individuals",
     ]
     assert alone.sections[0].slug == "faith-based-2"
+
+
+def test_a_language_without_the_page_leads_to_the_main_one(tmp_path: Path) -> None:
+    site, problems = load(bilingual(tmp_path / "x"))
+    assert site, list(problems)
+    bases = [list_base(each, lambda path: f"at {path}") for each in site.all_languages]
+    assert bases == ["at signatories.md", "at es/signatories.md", "at signatories.md"]
+    assert list_base(replace(site, pages={}), lambda path: path) == ""
