@@ -100,12 +100,6 @@ def test_what_is_wrong_has_its_right_beside_it() -> None:
     assert len(pairs) >= 15
 
 
-def test_a_problem_says_its_own_topic() -> None:
-    problem = Problem("x.md", 1, 1, "something else", Topic("Links"))
-    assert pointers([problem], {})[1:] == ["  PROBLEMS.md#links"]
-    assert problem == Problem("x.md", 1, 1, "something else")
-
-
 def test_each_topic_is_said_once() -> None:
     dates, links = Topic("Dates"), Topic("Links")
     found = [
@@ -116,7 +110,8 @@ def test_each_topic_is_said_once() -> None:
         "  PROBLEMS.md#dates",
         "  PROBLEMS.md#links",
     ]
-    assert pointers([Problem("x", 1, 1, "something else"), *found[:0]], {}) == []
+    assert pointers([Problem("x", 1, 1, "something else")], {}) == []
+    assert found[0] == Problem("x.csv", 0, 1, "wrong")  # whatever explains it
 
 
 def test_on_github_a_link_can_be_followed() -> None:

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from campaign.cli.commands import campaign
 from campaign.curation.suppression_list import NOBODY, comes_back, marks_text, read_marks, withdrawn
 from campaign.signatories.identity import Identity, identity
 from tests.example import CAMPAIGN
@@ -31,6 +29,7 @@ from tests.github.desk import (
     spans,
 )
 from tests.golden import cases
+from tests.office import Office
 
 pytestmark = pytest.mark.build
 
@@ -215,27 +214,12 @@ def test_the_reviewer_is_told_of_likely_duplicates(tmp_path: Path) -> None:
     check_harmless(run)
 
 
-def test_a_new_name_may_be_another_s(desk: Path, tmp_path: Path) -> None:
-    answers = {
-        "action": "Correct the entry",
-        "kind": "An organization",
-        "name": "Beta Alliance",
-        "new_name": "The Exmaple Alliance",
-    }
-    event = labeled(body("change.yml", answers), "ready-to-change")
-    run = intake(desk, event, tmp_path / "run")
-    assert run.result["reason"] == "correct"
-    assert "may be the same signatory: `Example Alliance`" in run.message
-
-
 def test_the_version_in_force_is_written_where_the_list_has_the_column(tmp_path: Path) -> None:
     rows = [row | {"version": ""} for row in LIST]
     root = make_desk(tmp_path / "a desk", rows=rows)
     event = labeled(body("sign.yml", GOOD | {"name": "Helga Sample"}))
     assert ",1" not in _row_of("Helga", intake(root, event, tmp_path / "x").signatories)
-    config = ("--config", str(root / "mkdocs.yml"))
-    frozen = CliRunner().invoke(campaign, ["freeze", *config])
-    assert frozen.exit_code == 0, frozen.output
+    Office(root).done("freeze")
     assert ",1" in _row_of("Helga", intake(root, event, tmp_path / "y").signatories)
 
 
@@ -321,7 +305,3 @@ def test_the_bytes_of_other_rows_stay(tmp_path: Path) -> None:
     root = make_desk(tmp_path / "x", files={"docs/data/signatories.csv": text})
     run = intake(root, labeled(body("sign.yml", GOOD)), tmp_path / "run")
     assert run.signatories == text.replace("Zoo", "Ana Sample,individual\r\nZoo")
-
-
-def test_the_list_has_what_the_cases_need() -> None:
-    assert {"Jane Example", "Gone Example", "Twin Sample"} <= {row["name"] for row in LIST}

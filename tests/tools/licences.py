@@ -1,14 +1,11 @@
 """Lists the licence of every package that a build installs, as each package itself states it.
 
-python -m tests.tools.licences          # writes LICENCES.md
-python -m tests.tools.licences --check  # ends with 1 if it is not current
+`make licences` writes LICENCES.md.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
@@ -67,16 +64,5 @@ def _licence(package: str) -> str:
     return str(facts.get("License-Expression") or "") or stated or ", ".join(classifiers)
 
 
-def main() -> None:
-    """Write the file, or say that it is not current."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    text = table(listed())
-    if not parser.parse_args().check:
-        FILE.write_text(text, encoding="utf-8")
-    elif not FILE.exists() or FILE.read_text(encoding="utf-8") != text:
-        sys.exit("LICENCES.md is not current; run `make licences`")
-
-
 if __name__ == "__main__":
-    main()
+    FILE.write_text(table(listed()), encoding="utf-8")
