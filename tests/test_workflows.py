@@ -49,10 +49,6 @@ def steps(workflow: Path) -> Iterator[dict[str, Any]]:
         yield from job.get("steps", [])
 
 
-def test_there_are_workflows_to_check() -> None:
-    assert {path.name for path in WORKFLOWS} >= {"check.yml", "publish.yml"}
-
-
 def test_zizmor_finds_no_security_fault() -> None:
     run_linter("zizmor", "--offline", "--persona=auditor", "--no-progress", ".github")
 
@@ -73,8 +69,6 @@ def test_actionlint_finds_no_mistake() -> None:
     ],
 )
 def test_files_have_the_form_that_github_expects(schema: str, files: list[Path]) -> None:
-    if not files:
-        pytest.skip("no such file in this repository")
     run_linter("check-jsonschema", "--builtin-schema", schema, *files)
 
 
@@ -91,12 +85,10 @@ def test_every_action_is_a_commit_with_its_version(workflow: Path) -> None:
 
 
 def test_an_action_has_one_version_everywhere() -> None:
-    versions: dict[str, set[str]] = {}
-    for workflow in WORKFLOWS:
-        for step in steps(workflow):
-            action, _, commit = step.get("uses", "").partition("@")
-            versions.setdefault(action, set()).add(commit)
-    assert {action: found for action, found in versions.items() if len(found) > 1} == {}
+    used = {step["uses"] for workflow in WORKFLOWS for step in steps(workflow) if "uses" in step}
+    actions = [action.partition("@")[0] for action in used]
+    assert sorted(actions) == sorted({*actions})
+    assert "actions/checkout" in actions
 
 
 @each_workflow

@@ -30,12 +30,8 @@ def test_every_fault_is_said_in_both_languages(code: str) -> None:
     assert english.endswith(".")
     assert spanish.endswith(".")
     assert english != spanish
-    assert (
-        message(ROOT, 1, IntakeDecision("faults", (AnswerFault(code, "", ""),)), **BARE).count(
-            "\n- "
-        )
-        == 2
-    )
+    nameless = IntakeDecision("faults", (AnswerFault(code, "", ""),))
+    assert message(ROOT, 1, nameless, **BARE).count("\n- ") == 2
 
 
 @pytest.mark.parametrize("around", [FULL, BARE])

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 import yaml
 
-from campaign.cli.starting.another_language import with_language
 from campaign.cli.starting.answers import form_answers, read_answers
 from campaign.cli.starting.generator import running_generator
-from campaign.config.configuration_file import read_config
 from campaign.core.problems import Wrong
-from campaign.site.checking import campaign_folder, check_folder, load_campaign
+from campaign.site.checking import check_folder
 from tests.example import CAMPAIGN, ROWS, example
 from tests.github.runner import GitHub, make_github, run_git
 from tests.importer.form_server import PRIVATE, PROFILE, SYNCED, serving
+from tests.office import Office
 from tests.sites import ROOT, copy_project
 
+pytestmark = pytest.mark.build
 Rows = Sequence[Mapping[str, str]]
 REPOSITORY = {"full_name": "example/letter", "is_template": False}
 HOSTILE = "Evil `touch evil` $(touch evil) ; touch evil"
@@ -84,7 +84,6 @@ def test_the_form_of_a_new_campaign_is_read() -> None:
             form_answers(event)
 
 
-@pytest.mark.build
 def test_a_copy_of_the_template_becomes_a_campaign(tmp_path: Path) -> None:
     own = "hooks/campaign/generator.yml"  # written anew, so that the modules are the copy's own
     root = copy_project(tmp_path / "template", {own: (ROOT / own).read_text(encoding="utf-8")})
@@ -131,7 +130,6 @@ def campaign_on_github(
     return make_github(home, root, started(**inputs))
 
 
-@pytest.mark.build
 def test_the_words_of_the_letter_are_recorded(tmp_path: Path) -> None:
     github = campaign_on_github(tmp_path, change=HOSTILE, correction=False)
     github.run("freeze.yml", "freeze")
@@ -160,7 +158,6 @@ def test_the_words_of_the_letter_are_recorded(tmp_path: Path) -> None:
     assert "Somebody has changed the branch campaign/freeze" in github.summary
 
 
-@pytest.mark.build
 def test_likely_duplicates_are_named_by_their_lines_alone(tmp_path: Path) -> None:
     twins = [
         {"name": "Mara Testperson", "kind": "individual"},
@@ -181,7 +178,6 @@ def test_likely_duplicates_are_named_by_their_lines_alone(tmp_path: Path) -> Non
     assert "Mara" not in github.summary + github.output
 
 
-@pytest.mark.build
 def test_another_language_is_begun(tmp_path: Path) -> None:
     github = campaign_on_github(tmp_path, code="es")
     github.run("language.yml", "language")
@@ -198,19 +194,15 @@ def test_another_language_is_begun(tmp_path: Path) -> None:
     assert "source_hash: " in letter
 
     # A second one stands below the first; what cannot be added is said.
-    config_file = read_config(clone / "mkdocs.yml")
-    site = load_campaign(campaign_folder(clone / "mkdocs.yml")).site
-    assert site
-    original = (clone / "docs/index.md").read_text(encoding="utf-8")
-    text = with_language(config_file, site, original, "ar")["mkdocs.yml"]
-    found = yaml.load(text, yaml.BaseLoader)["extra"]["campaign"]["languages"]
-    assert [each["code"] for each in found] == ["en", "es", "ar"]
+    office = Office(clone)
     for code, why in (("es", 'has the language "es" already'), ("xx", 'no starter in "xx"')):
-        with pytest.raises(Wrong, match=why):
-            with_language(config_file, site, original, code)
+        assert why in office.ends(1, "language", code)
+    office.done("language", "ar")
+    config = yaml.load((clone / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    found = config["extra"]["campaign"]["languages"]
+    assert [each["code"] for each in found] == ["en", "es", "ar"]
 
 
-@pytest.mark.build
 def test_nothing_private_of_a_form_leaves_the_job(tmp_path: Path) -> None:
     github = campaign_on_github(tmp_path, campaign=SYNCED)
     with serving() as address:
