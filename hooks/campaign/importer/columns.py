@@ -110,23 +110,12 @@ class Meanings:
         return list(filter(None, map(str.strip, signs.findall(cell))))
 
 
-class Orders(NamedTuple):
-    """In which orders dates can be read."""
+def possible_orders(texts: Iterable[str]) -> tuple[tuple[Order, ...], tuple[str, ...]]:
+    """Return the orders in which every date can be read, and the dates that tell it.
 
-    possible: tuple[Order, ...]
-    """Orders that read every date; none where no one order does."""
-    telling: tuple[str, ...]
-    """The date that allows only one order, that is doubtful, or those that no one order reads."""
-
-    @property
-    def order(self) -> Order | None:
-        """The only order, or any where all read the same; None where one has to be chosen."""
-        is_clear = len(self.possible) == 1 or not self.telling
-        return self.possible[0] if is_clear else None
-
-
-def possible_orders(texts: Iterable[str]) -> Orders:
-    """Find the orders in which all dates can be read; what is no date is left out."""
+    These are the one that allows only one order, the first that is doubtful, or those that no one
+    order reads; none where all orders read alike. What is no date is left out.
+    """
     days: dict[str, str] = {}
     for text in texts:
         has_time = DAY_AND_TIME.fullmatch(text)
@@ -135,11 +124,11 @@ def possible_orders(texts: Iterable[str]) -> Orders:
     possible = tuple(order for order in ORDERS if all(order in found for _, found in dated))
     if len(possible) > 1:
         doubtful = (text for text, found in dated if len({found[order] for order in possible}) > 1)
-        return Orders(possible, tuple(doubtful)[:1])
+        return possible, tuple(doubtful)[:1]
     if possible:
-        return Orders(possible, (min(dated, key=lambda each: len(each[1]))[0],))
+        return possible, (min(dated, key=lambda each: len(each[1]))[0],)
     ways = {tuple(found): text for text, found in reversed(dated) if len(found) < len(ORDERS)}
-    return Orders((), tuple(reversed(ways.values())))
+    return (), tuple(reversed(ways.values()))
 
 
 LIKE_NAMES = NAMES | {"affiliation"}
@@ -303,7 +292,7 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
         if chosen in TARGETS and chosen != "consent" and is_beyond_doubt(name):
             becomes = PERSONAL
         elif not (chosen or own):
-            becomes = _by_answers(becomes, counts, asked, meanings, has_kind=has_kind)
+            becomes = _by_answers(becomes, counts, meanings, has_kind=has_kind)
         has_kind |= becomes == "kind"
         cells = table.columns[name]
         found.append(TableColumn(name, at, cells, counts, asked, chosen, own is not None, becomes))
@@ -339,11 +328,8 @@ def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bo
 
 def _counts(cells: Iterable[str]) -> Counter[str]:
     """Count answers on one line, each cell of the same letters once."""
-    as_written = Counter(cells)
-    if len(as_written) > MOST_LOOKED_AT:
-        return as_written
     counts: Counter[str] = Counter()
-    for cell, count in as_written.items():
+    for cell, count in Counter(cells).items():
         counts[" ".join(cell.split())] += count
     return counts
 
@@ -357,7 +343,7 @@ def _by_name(name: str, meanings: Meanings) -> str:
 
 
 def _by_answers(
-    becomes: str, counts: Mapping[str, int], asked: Asked, meanings: Meanings, *, has_kind: bool
+    becomes: str, counts: Mapping[str, int], meanings: Meanings, *, has_kind: bool
 ) -> str:
     """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
     answers = [answer for answer in counts if answer.strip()]
@@ -368,8 +354,6 @@ def _by_answers(
     is_no_day = becomes == "signed" and len(answers) > 1 and not any(map(_may_be_day, answers))
     if is_no_address or is_no_day or (becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))):
         return UNUSED
-    if asked.is_about_names or becomes not in (UNUSED, "kind", *LIKE_NAMES):
-        return becomes
     groups = [answer for answer in answers if meanings.of("group", answer)]
     if len(groups) == len(answers) or (
         becomes == UNUSED and len(groups) > 1 and len(groups) * 2 > len(answers)

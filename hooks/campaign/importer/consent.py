@@ -42,15 +42,12 @@ Told = dict[str, Rule | Question]
 def naming(columns: Columns, choices: Choices) -> Told:
     """Decide of every column whether it says who may be named; ask where that is in doubt."""
     found: Told = {}
-    by_days: Told = {}
     for column in columns:
         is_said = column.chosen or column.name in choices.publish
-        if not is_said and any(_repeats(column, other) for other in columns):
-            continue
-        if told := _told(column, choices):
-            (found if is_said or not _is_free(column) else by_days)[column.name] = told
-    # Where another column says which signatures were confirmed, when they were adds nothing.
-    return found if any(asked_by(name).confirmed for name in found) else found | by_days
+        is_again = not is_said and any(_repeats(column, other) for other in columns)
+        if not is_again and (told := _told(column, choices)):
+            found[column.name] = told
+    return found
 
 
 def _repeats(column: TableColumn, other: TableColumn) -> bool:
@@ -153,8 +150,6 @@ def _may_tell(column: TableColumn, meant: Meant) -> bool:
     is_elsewhere = asked.elsewhere and not asked.publish and not asked.is_negative
     if is_elsewhere and column.becomes in (UNUSED, PERSONAL):
         return False
-    if not filled:  # a box that nobody ticked: nobody agreed
-        return about_names and column.becomes == UNUSED and bool(column.cells)
     is_ticked = different == 1 and filled > 1 and empty > 0
     is_few = different > 1 and any(different <= most and filled >= least for most, least in FEW)
     if column.becomes != UNUSED:
@@ -164,7 +159,7 @@ def _may_tell(column: TableColumn, meant: Meant) -> bool:
     holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meant.values())
     is_asked = about_names or (asked.agree and different < max(filled, 3))
     is_few |= different > MOST_ANSWERS
-    return holds_back or known * 2 >= different or is_asked or is_ticked or is_few
+    return holds_back or 0 < different <= known * 2 or is_asked or is_ticked or is_few
 
 
 def _question(column: TableColumn, meant: Meant) -> Question:

@@ -281,18 +281,17 @@ def _decide_dates(
     table: Table, mapping: ColumnMapping, *, stated: bool
 ) -> tuple[ColumnMapping, Question | None]:
     columns = mapping.of("signed", "withdrawn")
-    orders = possible_orders(text for column in columns for text in column.counts)
-    told = [_placed(table, columns, text) for text in orders.telling[:2]]
-    is_only = len(orders.possible) == 1
-    possible = orders.possible or ORDERS
-    if mapping.dates and (stated or mapping.dates in possible):
+    possible, telling = possible_orders(text for column in columns for text in column.counts)
+    told = [_placed(table, columns, text) for text in telling[:2]]
+    is_only = len(possible) == 1
+    if mapping.dates and (stated or mapping.dates in (possible or ORDERS)):
         witness = told[0] if is_only and (mapping.dates,) == possible else ""
         return replace(mapping, witness=witness), None
-    if orders.order and not (mapping.dates and is_only):
-        # Where every date reads alike in all orders, none is worth remembering.
-        only, witness = (orders.order, told[0]) if is_only else ("", "")
-        return replace(mapping, dates=only, witness=witness), None
-    if not orders.possible:
+    if not telling:  # all orders read alike, so that none is worth remembering
+        return replace(mapping, dates=""), None
+    if is_only and not mapping.dates:
+        return replace(mapping, dates=possible[0], witness=told[0]), None
+    if not possible:
         words = f"no one order of day and month reads all dates: {' and '.join(told)}"
         remedy = "the dates that it cannot read are then left out"
     elif is_only:
@@ -301,8 +300,9 @@ def _decide_dates(
     else:
         words = f"{told[0]} can be two days, and no date in the column tells which"
         remedy = "the form's language and country tell the order"
-    option = f"write --dates {' or --dates '.join(possible)}; {remedy}"
-    return replace(mapping, dates=""), Question("dates", words, possible, option)
+    answers = possible or ORDERS
+    option = f"write --dates {' or --dates '.join(answers)}; {remedy}"
+    return replace(mapping, dates=""), Question("dates", words, answers, option)
 
 
 def _placed(table: Table, columns: Columns, text: str) -> str:
@@ -311,6 +311,6 @@ def _placed(table: Table, columns: Columns, text: str) -> str:
         row
         for row in table.rows
         for column in columns
-        if text in (row.cells[column.at], " ".join(row.cells[column.at].split()))
+        if text == " ".join(row.cells[column.at].split())
     )
     return f"{quote(text)} ({row.file}:{row.line})" if row.line else f"{quote(text)} ({row.file})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -240,45 +240,38 @@ def _choices(
 ) -> Choices:
     """Return what the options say, with the columns' names as the file writes them."""
     written = {column.casefold(): column for column in table.header}
-
-    def halves(text: str, option: str, example: str) -> tuple[str, str]:
-        column, meaning = _halves(text, option, example)
-        return written.get(column.casefold(), column), meaning
-
     columns: dict[str, str] = {}
-    for text in maps:
-        column, meaning = halves(text, "--map", "Your organization=name")
+    for given, meaning in _halves(maps, "--map", "Your organization=name"):
         becomes = target_word(meaning)
         if becomes is None:
             raise click.BadParameter(
                 f"{quote(meaning)} is nothing that a column can become; "
                 f"{did_you_mean(meaning, BECOMES)}"
             )
-        _once(columns, column, becomes)
-    for column in ignore:
-        name = " ".join(column.split())
-        _once(columns, written.get(name.casefold(), name), IGNORED)
+        _once(columns, written.get(given.casefold(), given), becomes)
+    for given in (" ".join(column.split()) for column in ignore):
+        _once(columns, written.get(given.casefold(), given), IGNORED)
     named: dict[str, tuple[str, ...]] = {}
-    for text in publish:
-        column, answer = halves(text, "--publish", "May we name you?=Yes")
+    for given, answer in _halves(publish, "--publish", "May we name you?=Yes"):
+        column = written.get(given.casefold(), given)
         if columns.get(column, "consent") != "consent":
             raise click.BadParameter(f"{quote(column)} is given two meanings; keep one")
         named[column] = (*named.get(column, ()), answer)
     meanings: dict[str, str] = {}
-    for text in values:
-        answer, meaning = _halves(text, "--value", "On behalf of my group=organization")
+    for answer, meaning in _halves(values, "--value", "On behalf of my group=organization"):
         _once(meanings, answer, meaning)
     return Choices(columns, values=meanings, publish=named)
 
 
-def _halves(text: str, option: str, example: str) -> tuple[str, str]:
-    """Return what stands before and behind the last "=" of an option."""
-    before, sign, behind = text.rpartition("=")
-    if not sign or not before.strip() or not behind.strip():
-        raise click.BadParameter(
-            f'{quote(text)} has nothing on one side of "="; write {option} "{example}"'
-        )
-    return " ".join(before.split()), " ".join(behind.split())
+def _halves(texts: Iterable[str], option: str, example: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind the last "=" of an option, each time it is given."""
+    for text in texts:
+        before, sign, behind = text.rpartition("=")
+        if not sign or not before.strip() or not behind.strip():
+            raise click.BadParameter(
+                f'{quote(text)} has nothing on one side of "="; write {option} "{example}"'
+            )
+        yield " ".join(before.split()), " ".join(behind.split())
 
 
 def _once(chosen: dict[str, str], key: str, meaning: str) -> None:
