@@ -312,18 +312,17 @@ def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bo
     is_free = column.chosen is not None or column.is_of_tool
     if is_free or not (asked.publish or asked.is_negative):
         return False
-    few = MOST_ANSWERS if asked.is_negative or column.becomes in LIKE_NAMES else 3
-    if column.becomes not in (*LIKE_NAMES, *ASKED_ABOUT) or len(column.answers) > few:
+    if column.becomes in ASKED_ABOUT:
+        return len(column.answers) <= (MOST_ANSWERS if asked.is_negative else 3)
+    if column.becomes not in LIKE_NAMES or len(column.answers) > MOST_ANSWERS:
         return False
-    if asked.is_negative or column.becomes in ASKED_ABOUT:
+    if asked.is_negative:
         return True
-    persons = ("name", *PERSONS)
-    same = persons if column.becomes in persons else (column.becomes,)
+    same = ("name", *PERSONS) if column.becomes in ("name", *PERSONS) else (column.becomes,)
     others = [other.becomes for other in columns if other is not column and other.becomes in same]
     are_names = column.holds_names and len(column.answers) == sum(map(bool, column.cells))
     is_part = column.becomes in NAME_PARTS
-    differs = any((other in NAME_PARTS) != is_part for other in others)
-    return bool(others) and (differs or not are_names)
+    return any(not are_names or (other in NAME_PARTS) != is_part for other in others)
 
 
 def _counts(cells: Iterable[str]) -> Counter[str]:

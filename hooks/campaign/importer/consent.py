@@ -94,8 +94,8 @@ def _is_mostly_few(column: TableColumn) -> bool:
     common = [(a, n) for a, n in column.counts.most_common(MOST_ANSWERS + 1) if a][:MOST_ANSWERS]
     rows = len(column.cells) - column.counts[""]
     known = sum(count for answer, count in common if answer_of(answer))
-    is_known = known * 2 >= rows and column.asked.is_about_names
-    return is_known or (column.becomes == UNUSED and sum(n for _, n in common[:3]) * 5 >= rows * 4)
+    is_few = column.becomes == UNUSED and sum(count for _, count in common[:3]) * 5 >= rows * 4
+    return is_few or known * 2 >= rows
 
 
 def _ticks_boxes(column: TableColumn) -> bool:

@@ -308,9 +308,5 @@ def _plain(header: str) -> str:
 
 @cache
 def _tools() -> tuple[Tool, ...]:
-    return tuple(
-        Tool(**fields)
-        for fields in yaml.safe_load(
-            Path(__file__).with_name("tools.yml").read_text(encoding="utf-8")
-        )
-    )
+    text = Path(__file__).with_name("tools.yml").read_text(encoding="utf-8")
+    return tuple(Tool(**fields) for fields in yaml.safe_load(text))
