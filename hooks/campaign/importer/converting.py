@@ -159,9 +159,11 @@ class _Converter:
         if limit is None or cells.keys().isdisjoint(ABOUT_SIGNER):
             return cells
         shown = " is ".join(map(quote, limit))
-        message = f"{shown}: all but the name is left out; add by hand what it allows"
-        self._left_out.append(row_problem(self._row.file, self._row.line, message))
+        self._leave_out(f"{shown}: all but the name is left out; add by hand what it allows")
         return {column: cells[column] for column in cells if column not in ABOUT_SIGNER}
+
+    def _leave_out(self, why: str) -> None:
+        self._left_out.append(row_problem(self._row.file, self._row.line, why))
 
     def _cells(self) -> dict[str, str]:
         """Return the row's cells for the list; all that speaks against it goes to `_wrong`."""
@@ -234,15 +236,14 @@ class _Converter:
             return
         targets = ("name", "organization") if kind == "organization" else ("name", *PERSONS)
         where = " and ".join(quote(column.name) for column in self._mapping.of(*targets))
+        self._is_unnamed = bool(where) and (not name or is_anonymous(name))
         if not where:
             message = (
                 f"the file has no column for the name of an {kind}; say which holds it by --map"
             )
         elif not name:
-            self._is_unnamed = True
             message = f"{where} is empty; fill in the name, leave it out, or count it in `unnamed`"
-        elif is_anonymous(name):
-            self._is_unnamed = True
+        elif self._is_unnamed:
             message = f"{where} is {quote(name)}, which names nobody; count it in `unnamed`"
         else:
             message = (
@@ -288,8 +289,7 @@ class _Converter:
             elif why and as_what in MUST:
                 self._wrong.append(f"{quote(column.name)} {why}")
             elif why:
-                message = f"{quote(column.name)} {_shown(cell, why)}"
-                self._left_out.append(row_problem(self._row.file, self._row.line, message))
+                self._leave_out(f"{quote(column.name)} {_shown(cell, why)}")
         return ", ".join(found)
 
 
@@ -348,18 +348,20 @@ def _plain(value: str, *, is_name: bool) -> str:
         message = f"holds what looks like {holds}, {MUST_NOT}; delete it there"
         raise Wrong(message, ABOUT_PERSONAL_DATA)
     value = text_cell(value)
+    why, topic = "", ABOUT_IMPORTING
     if value.startswith(FORMULA):
-        message = f"begins with {quote(value[0])}, as a formula does; begin it with a letter"
-        raise Wrong(message, ABOUT_IMPORTING)
-    if value in ERRORS:
-        message = f"is the spreadsheet's error {quote(value)}; write the text instead"
-        raise Wrong(message, ABOUT_IMPORTING)
-    if "\ufffd" in value:
-        message = "holds the sign for a letter that was lost; write the word anew"
-        raise Wrong(message, ABOUT_ENCODING)
-    if not any(map(str.isalnum, value)):
-        message = f"is {quote(value)}, which holds no letter; write the text in words"
-        raise Wrong(message, ABOUT_IMPORTING)
+        why = f"begins with {quote(value[0])}, as a formula does; begin it with a letter"
+    elif value in ERRORS:
+        why = f"is the spreadsheet's error {quote(value)}; write the text instead"
+    elif "\ufffd" in value:
+        why, topic = (
+            "holds the sign for a letter that was lost; write the word anew",
+            ABOUT_ENCODING,
+        )
+    elif not any(map(str.isalnum, value)):
+        why = f"is {quote(value)}, which holds no letter; write the text in words"
+    if why:
+        raise Wrong(why, topic)
     return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,6 +28,7 @@ from campaign.importer.words import NAMES, is_sentence, kind_of, target_of
 from campaign.safety.personal_data import EMAIL
 from campaign.signatories.tidy import is_anonymous
 
+TABLES = ("ul", "ol", "table")
 SKIPPED = ("script", "style", "template", "pre", "nav", "img")
 # What begins an entry for GitHub, or for whoever wrote it, and not for the site's library.
 LIST_SIGNS = (
@@ -51,18 +52,14 @@ class _Cell(NamedTuple):
     is_nested: bool
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(NamedTuple):
     """A list, whose rows are of one cell, or a table; and the headings above, the nearest last."""
 
     headings: tuple[str, ...]
+    """The first is empty: it stands for no heading."""
     rows: list[list[_Cell]]
     header: tuple[str, ...] = ()
     """A table's header."""
-
-    @property
-    def heading(self) -> str:
-        return self.headings[-1] if self.headings else ""
 
     @property
     def holds_names(self) -> bool:
@@ -133,27 +130,25 @@ class _Lines:
 
 def _blocks(root: LexborNode, lines: _Lines) -> Iterator[_Block]:
     """Yield the lists and tables of a document in their order."""
-    above: list[tuple[int, str]] = []
+    above: list[tuple[str, str]] = [("", "")]
     for node in root.traverse():
-        if re.fullmatch("h[1-6]", node.tag or ""):
-            level = int((node.tag or "h1")[1])
+        if re.fullmatch("h[1-6]", tag := node.tag or ""):
             text = " ".join(node.text().split())
-            above = [*((n, t) for n, t in above if n < level), (level, text)]
+            above = [*(each for each in above if each[0] < tag), (tag, text)]
             lines.find(text)
-        elif node.tag in ("ul", "ol", "table") and not _is_within(
-            node, "ul", "ol", "table", *SKIPPED
-        ):
-            headings = tuple(text for _, text in above)
-            if node.tag != "table":
-                yield _Block(headings, [[_cell(item, lines)] for item in node.css("li")])
-                continue
-            rows = [
-                [_cell(cell, lines) for cell in row.iter() if cell.tag in ("td", "th")]
-                for row in node.css("tr")
-            ]
-            filled = [row for row in rows if any(cell.text for cell in row)]
-            header = tuple(cell.text for cell in filled[0]) if filled else ()
-            yield _Block(headings, filled[1:], header)
+        if tag not in TABLES or _is_within(node, *TABLES, *SKIPPED):
+            continue
+        headings = tuple(text for _, text in above)
+        if tag != "table":
+            yield _Block(headings, [[_cell(item, lines)] for item in node.css("li")])
+            continue
+        rows = [
+            [_cell(cell, lines) for cell in row.iter() if cell.tag in ("td", "th")]
+            for row in node.css("tr")
+        ]
+        filled = [row for row in rows if any(cell.text for cell in row)]
+        header = tuple(cell.text for cell in filled[0]) if filled else ()
+        yield _Block(headings, filled[1:], header)
 
 
 def _is_within(node: LexborNode, *tags: str) -> bool:
@@ -166,7 +161,7 @@ def _is_within(node: LexborNode, *tags: str) -> bool:
 def _cell(node: LexborNode, lines: _Lines) -> _Cell:
     """Return what an entry says: its text, its first whole address, whether it is struck."""
     part = LexborHTMLParser(f"<body>{node.inner_html}")
-    _remove(part, ", ".join(("ul", "ol", "table", *SKIPPED)))
+    _remove(part, ", ".join((*TABLES, *SKIPPED)))
     addresses, emails = [], []
     for link in part.css("a"):
         address = (link.attributes.get("href") or "").strip()
@@ -218,10 +213,10 @@ def _chosen(blocks: list[_Block], section: str | None, file: str) -> list[_Block
                 f'heading the signatories stand, as --section "HEADING": {_shown(blocks)}'
             )
         raise unreadable(file, message)
-    telling = [b for b in found if _tells_names(b.heading)] or [
+    telling = [b for b in found if _tells_names(b.headings[-1])] or [
         b for b in found if any(map(_tells_names, b.headings))
     ]
-    if telling or len({block.heading for block in found}) == 1:
+    if telling or len({block.headings[-1] for block in found}) == 1:
         return telling or found
     raise unreadable(
         file,
@@ -240,7 +235,7 @@ def _shown(blocks: Iterable[_Block]) -> str:
     """Name headings with how many entries stand below each, and the first."""
     counts: dict[str, list[str]] = {}
     for block in blocks:
-        counts.setdefault(block.heading, []).extend(row[0].text for row in block.rows)
+        counts.setdefault(block.headings[-1], []).extend(row[0].text for row in block.rows)
     return ", ".join(
         f"{quote(heading) if heading else 'no heading'} ({len(texts):,}, as {quote(texts[0])})"
         for heading, texts in counts.items()
@@ -251,20 +246,19 @@ def _shown(blocks: Iterable[_Block]) -> str:
 def _table(file: str, form: str, blocks: list[_Block]) -> Table:
     wrong: list[tuple[Problem, ...]] = []
     found: list[Entry] = []
-    for block in blocks:
-        for row in block.rows:
-            line = next((cell.line for cell in row if cell.line), 0)
-            if why := None if block.header else _unfit(row[0]):
-                wrong.append((row_problem(file, line, why),))
-                continue
-            facts = {
-                HEADING: block.heading,
-                **dict(zip(block.header or ("Name",), (cell.text for cell in row), strict=False)),
-                "Web address": next((cell.address for cell in row if cell.address), ""),
-                "E-mail": next((cell.email for cell in row if cell.email), ""),
-                STRUCK: "yes" if all(cell.is_struck for cell in row if cell.text) else "",
-            }
-            found.append(Entry(file, line, {key: value for key, value in facts.items() if value}))
+    for block, row in [(each, row) for each in blocks for row in each.rows]:
+        line = next((cell.line for cell in row if cell.line), 0)
+        if why := None if block.header else _unfit(row[0]):
+            wrong.append((row_problem(file, line, why),))
+            continue
+        facts = {
+            HEADING: block.headings[-1],
+            **dict(zip(block.header or ("Name",), (cell.text for cell in row), strict=False)),
+            "Web address": next((cell.address for cell in row if cell.address), ""),
+            "E-mail": next((cell.email for cell in row if cell.email), ""),
+            STRUCK: "yes" if all(cell.is_struck for cell in row if cell.text) else "",
+        }
+        found.append(Entry(file, line, {key: value for key, value in facts.items() if value}))
     return table_of_entries(file, form, found, wrong)
 
 
