@@ -16,6 +16,7 @@ import icu
 
 from campaign.core.folding import SPELT_OUT, fold, name_key, telling_signs
 from campaign.curation import name_words as known
+from campaign.safety.hosts import LISTS
 
 _LATIN = icu.Transliterator.createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower")
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bb\u02bc\u2032]")
@@ -222,13 +223,13 @@ def same_site(url: str) -> str:
     """Return what two writings of one address share, or "" for one that is nobody's own.
 
     Scheme, `www.`, port, a last slash, the fragment and the parameters that count visits say
-    nothing; nor does a language's or an index's page at the root. On a host of `PLATFORMS` only
+    nothing; nor does a language's or an index's page at the root. On a platform's host only
     a page of somebody's own counts.
     """
     parts = urlsplit(url)
     host, path = (parts.hostname or "").removeprefix("www."), unquote(parts.path).rstrip("/")
     told = sorted(item for item in parse_qsl(parts.query) if not _TRACKING.fullmatch(item[0]))
     page = f"{path}?{urlencode(told)}" if told else path
-    if host in known.PLATFORMS:  # they all hold "/Example" and "/example" to be one page
+    if host in LISTS["platforms"]:  # they all hold "/Example" and "/example" to be one page
         return f"{host}{page.casefold()}" if page else ""
     return host if _HOME.fullmatch(page.casefold() or "/") else f"{host}{page}"

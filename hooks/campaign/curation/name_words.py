@@ -29,7 +29,6 @@ LEGAL_FIRST = _words("legal_first")
 LEGAL_PHRASES: tuple[str, ...] = tuple(_LISTS["legal_phrases"])
 HONORIFICS, DEGREES = _words("honorifics"), _words("degrees")
 GENERATIONS = _words("generations")
-PLATFORMS = _words("platforms")
 CANONICAL: Mapping[str, str] = {
     variant: word
     for word, variants in _LISTS["abbreviated"].items()

@@ -95,7 +95,7 @@ def _is_alike(host: str, name: str) -> bool:
     (own, _, end), (other, _, others_end) = (registered(h).partition(".") for h in (name, host))
     if own == other:
         return False  # the same name under another ending
-    if not _looks(own).isdisjoint(_looks(other)):
+    if not _looks(own).isdisjoint(_looks(other)) or _run_on(host) == _run_on(name):
         return True
     if len(own) < SHORTEST_ALIKE or end != others_end:
         return False
@@ -103,11 +103,19 @@ def _is_alike(host: str, name: str) -> bool:
 
 
 def _stands_within(host: str, names: frozenset[str] | set[str]) -> str | None:
-    """Return which host stands whole below another one, or as a label with hyphens for dots."""
-    below = f".{host.removesuffix(registered(host))}"
+    """Return which host stands whole before another one's ending, or with hyphens for dots."""
+    before = f".{host.removesuffix(registered(host).partition('.')[2])}"
     labels = {label.removeprefix("www-") for label in host.split(".")}
-    found = (n for n in sorted(names) if f".{n}." in below or n.replace(".", "-") in labels)
-    return next(found, None)
+    for name in sorted(names):
+        is_whole = f".{name}." in before or f".{name}-" in before
+        if is_whole or name.replace(".", "-") in labels:
+            return name
+    return None
+
+
+def _run_on(host: str) -> str:
+    """Return a host without what parts it: "secure-example.org" is not "secure.example.org"."""
+    return host.removeprefix("www.").replace("-", "").replace(".", "")
 
 
 def _looks(host: str) -> set[str]:

@@ -113,7 +113,8 @@ def is_donation_form(host: str, path: str) -> bool:
         return False
     own_part = host.removeprefix("www.").removesuffix(platform).rstrip(".")
     steps = LANGUAGES.sub("", f"{_plain_path(path).lower()}", count=1)
-    if {own_part, steps.partition("/")[0]} & LISTS["editorial"]:
+    is_written_by_them = {own_part, steps.partition("/")[0]} & LISTS["editorial"]
+    if is_written_by_them and platform not in LISTS["users_alone"]:
         return False
     if not steps:
         return bool(own_part)

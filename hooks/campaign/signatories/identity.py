@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from campaign.core.folding import fold, name_key
+from campaign.safety.hosts import LISTS
 from campaign.signatories.signatories import Signatory
 
 SignatoryKey = tuple[str, str, str, str]
@@ -40,7 +41,8 @@ def same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Whether two signatories of one name and kind may be one, as nothing tells them apart.
 
     They are two where both have an affiliation, a place or a web address, and these differ. What
-    only one of them has tells nothing. An organization has one host, and may have many pages.
+    only one of them has tells nothing. An organization has one host, and may have many pages, but
+    on a platform that hosts many.
     """
     for column in ("affiliation", "place"):
         a, b = one.get(column, ""), other.get(column, "")
@@ -71,4 +73,6 @@ def _plain_address(address: str, *, host_alone: bool) -> str:
     except ValueError:
         return address
     rest = f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
+    if host in LISTS["platforms"]:  # they hold "/Example" and "/example" to be one page
+        return f"{host}{rest.casefold()}"
     return host if host_alone else host + rest
