@@ -52,7 +52,8 @@ _POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 _NUMBER_FIRST = (
     # 12 Sample Street, Springfield, IL 62704; 12 Sample Road, London SW1A 1AA; … Street, Apt 3
     rf"\d{{1,6}}[A-Za-z]?{_POINT}(?: [A-Z0-9][\w'’.-]*){{1,4}} {_ENGLISH}{_POINT}"
-    rf"(?:{_FLAT}(?:, {_TOWN}(?=, ))?{_GAP}{_TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})|{_IN_FLAT})"
+    rf"(?:{_FLAT}(?:, {_TOWN}(?=, ))?{_GAP}{_TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})"
+    rf"|{_IN_FLAT})"
 )
 _NUMBER_AND_TOWN = (
     # 12 Sample Street, Springfield; a number like a year's is one
