@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
 from campaign.signatories.identity import Identity
+from tests.bilingual import LANGUAGES
+from tests.bilingual import pages as translations
 from tests.content.test_versions import BEGGING, FROZEN
 from tests.dressed import LIGHT
 from tests.example import CAMPAIGN, DEMAND, PAGES, ROWS, Page, campaign
 from tests.look.test_logo import picture
-from tests.sites import Built
+from tests.sites import ROOT, Built
 
 REPOSITORY = "https://github.com/example/letter"
 ELSEWHERE = "https://sign.example.org/form"
@@ -24,6 +27,7 @@ TAKE_PART: dict[str, Page] = {
     )
 }
 ABOUT = PAGES["about.md"][0]
+ARABIC = "overrides/words/ar.po"
 GOAL = {"goal": 20, "at_goal": "We hand the letter over in public."}
 MARCH = "We march on Monday."
 LOGOS = {
@@ -197,3 +201,13 @@ def recorded() -> Built:
     letter = {"docs/index.md": BEGGING.replace("We beg.", "**We**\n*ask*.")}
     rows = [*ROWS, {"name": "例文協会", "kind": "organization"}]
     return campaign(pdf=True, files=FROZEN | letter, rows=rows)
+
+
+def in_three_languages() -> Built:
+    """A letter with its PDFs in Spanish, where a page is stale, and in part in Arabic."""
+    words = (ROOT / ARABIC).read_text(encoding="utf-8")
+    for word in ("Skip to the text", "This page is not here"):
+        words, number = re.subn(rf'(msgid "{word}"\nmsgstr) ".+"', r'\1 ""', words)
+        assert number == 1
+    pages = translations() | {"about.md": (ABOUT, "## Us\n\nWe have changed.")}
+    return campaign(pdf=True, languages=LANGUAGES, pages=pages, files={ARABIC: words})
