@@ -148,17 +148,6 @@ def test_it_builds_at_once_and_is_not_published_before_it_is_written(tmp_path: P
     assert files(built.site) == before
 
 
-def test_a_starter_in_another_language_is_in_that_language(tmp_path: Path) -> None:
-    built = published(tmp_path, ANSWERS + "language: de\n")
-    assert '<html lang="de" dir="ltr">' in built.html()
-    assert "1. März 2026" in built.html()
-    for page in ("", "take-part", "privacy", "about", "give", "demands"):
-        shown = re.sub(r"<[^>]+>", " ", built.html(page))
-        assert not re.search(r"\b(the|and|of|letter|Donate|site)\b", shown.partition("<main")[2]), (
-            page
-        )
-
-
 IN_ARABIC = """\
 name: رسالة إلى مجلس المثال
 organizers:

@@ -74,16 +74,6 @@ def test_nothing_is_published_but_what_should_be() -> None:
     assert zipped == (built.site / "sitemap.xml").read_bytes()
 
 
-def test_the_real_site_publishes_every_page_and_no_data(real_site: Built) -> None:
-    docs = ROOT / "docs"
-    pages = {built_name(path.relative_to(docs).as_posix()) for path in docs.rglob("*.md")}
-    found = set(files(real_site.site))
-    assert pages <= found
-    assert not [name for name in found if name.startswith("data/")]
-    assets = {name for name in found if name.startswith("assets/")}
-    assert {name for name in assets if not name.startswith(CARDS_FOLDER)} == own_assets()
-
-
 def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_published() -> None:
     (problem,) = refused(files={"docs/data/withdrawn.txt": marks_text(GONE)})
     assert problem.startswith('docs/data/signatories.csv:5:1: "Jane Example" asked to be removed')

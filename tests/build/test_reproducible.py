@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.build.reading import files, problems
-from tests.example import CAMPAIGN, built_example, example
+from tests.example import built_example, example
 from tests.sites import build, copy_project, environment_with
 
 CLOCK = """
@@ -117,7 +117,6 @@ def test_a_second_build_changes_nothing_and_properdocs_builds_the_same(tmp_path:
 def test_properdocs_refuses_what_mkdocs_refuses(tmp_path: Path) -> None:
     about = {"title": "About", "description": "About us."}
     for name, changes in (
-        ("a fact", {"campaign": CAMPAIGN | {"status": "done"}}),
         ("a link", {"pages": {"about.md": (about, "[x](#nowhere)")}}),
         ("the menu", {"nav": [{"The letter": "index.md"}, {"About": "abuot.md"}]}),
     ):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from campaign.site.checking import check_campaign
+from tests.build.reading import dead_links
 from tests.example import PAGES, example
 from tests.golden import cases
 from tests.hostile.attacks import MAKERS, attacks, campaign_under
@@ -58,23 +56,6 @@ def told(root: Path) -> list[str]:
     return [str(problem) for problem in check_campaign(root / "mkdocs.yml", {}).problems]
 
 
-def nowhere(site: Path) -> list[str]:
-    """Return the local addresses of a built site's pages that lead to no file of it."""
-    found = []
-    for page in site.rglob("*.html"):
-        name = page.relative_to(site).as_posix()
-        for element in LexborHTMLParser(page.read_text(encoding="utf-8")).css("[href], [src]"):
-            for key in ("href", "src"):
-                parts = urlsplit(element.attributes.get(key) or "")
-                path = unquote(parts.path)
-                if parts.scheme or parts.netloc or not path or name == "404.html":
-                    continue
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-                if not ((site / target).is_file() or (site / target / "index.html").is_file()):
-                    found.append(f"{name}: {path}")
-    return found
-
-
 def pages_of(texts: Iterable[str]) -> dict[str, Any]:
     return {f"p{at:02}.md": (FRONT, text) for at, text in enumerate(texts)}
 
@@ -84,7 +65,7 @@ def test_what_passes_is_built(tmp_path: Path) -> None:
     assert told(root) == []
     built = build(root)
     assert built.code == 0, built.output
-    assert nowhere(built.site) == []
+    assert dead_links(built) == []
 
 
 def test_what_a_build_would_refuse_is_told(tmp_path: Path) -> None:
@@ -112,7 +93,7 @@ def test_attacks(attack: dict[str, Any], tmp_path: Path) -> None:
     root = campaign_under(attack, tmp_path / "x")
     problems, built = told(root), build(root)
     assert problems or built.code == 0, built.output
-    assert built.code == 1 or nowhere(built.site) == []
+    assert built.code == 1 or dead_links(built) == []
 
 
 @pytest.mark.deep
@@ -121,4 +102,4 @@ def test_golden_cases(case: dict[str, Any], tmp_path: Path) -> None:
     root = example(tmp_path, files=case["files"])
     problems, built = told(root), build(root)
     assert problems or built.code == 0, built.output
-    assert built.code == 1 or nowhere(built.site) == []
+    assert built.code == 1 or dead_links(built) == []
