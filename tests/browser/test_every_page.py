@@ -46,7 +46,7 @@ OWN = ("", "markup/", "help-us-fight/", "signatories/", "take-part/", "demands/"
        "demands/demand-met/", "updates/", "updates/first-note/", "reading/", "press/", "embed/",
        "embed/count/", "embed/tracker/")  # fmt: skip
 """One page of each kind of the campaign that uses everything."""
-CHOSEN = {"full": OWN, "versions": ("", "versions/1/", "versions/2/"), "look": ("",)}
+CHOSEN = {"full": OWN, "versions": ("", "versions/1/", "versions/2/"), "look": ("", "help/")}
 CASES = [(name, r) for name in ("real", "demo", "full", "versions", "look") for r in READERS]
 CASES += [(name, r) for name in SHAPES for r in (PLAIN, Reader(1440, scheme="dark"))]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
+from campaign.look.contrast import TEXT, contrast, hexadecimal
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
 from tests.browser.test_weight import BYTES
-from tests.dressed import ELSEWHERE
+from tests.dressed import COLOURS, ELSEWHERE
 
 FONTS = "() => document.fonts.ready.then(all => [...all].map(font => [font.family, font.status]))"
 
@@ -27,6 +29,33 @@ def test_its_logo_and_typeface_are_seen_and_light(
     face = page.locator("h1").evaluate("e => getComputedStyle(e).fontFamily")
     assert face.startswith("Campaign, Charter")
     assert sum(visit.packed().values()) <= BYTES
+
+
+@pytest.mark.parametrize("reader", [Reader(360), Reader(360, scheme="dark")], ids=str)
+def test_its_colours_are_seen(reader: Reader, visit: Visit, look: Published) -> None:
+    page = visit(f"{look.address}help/", reader)
+    paper, button = (colour(page, part, "backgroundColor") for part in ("html", ".button"))
+    if reader.scheme == "light":
+        assert (paper, button) == (COLOURS["paper"], COLOURS["accent"])
+    else:
+        assert paper == "#16171a"  # as it is without any choice
+        assert button != COLOURS["accent"]
+        assert contrast(colour(page, ".button", "color"), button) >= TEXT
+    theme = page.locator(f"meta[name=theme-color][media*={reader.scheme}]")
+    assert theme.get_attribute("content") == paper
+    page.goto(f"{look.address}embed/count/")
+    assert colour(page, "html", "backgroundColor") == paper
+    assert colour(page, "main", "borderBlockStartColor") == button
+    icon = look.built.html("assets/favicon.svg")
+    assert f'fill="{COLOURS["accent"]}"' in icon
+    assert f'stroke="{COLOURS["paper"]}"' in icon
+    assert f'fill="{COLOURS["accent"]}"' in look.built.html("badge.svg")
+
+
+def colour(page: Page, selector: str, name: str) -> str:
+    found = page.locator(selector).first.evaluate(f"e => getComputedStyle(e)['{name}']")
+    red, green, blue = (int(part) for part in found.strip("rgb()").split(","))
+    return hexadecimal((red, green, blue))
 
 
 def test_letters_that_the_font_lacks_come_from_another(visit: Visit, look: Published) -> None:

@@ -154,13 +154,6 @@ def test_any_text_gives_a_card_or_is_named(title: str, fact: str) -> None:
         assert missing
 
 
-def test_reading_begins_on_the_side_of_the_language() -> None:
-    title = Card("", "x", "", "en", "", "ltr")
-    left, right = ink_box(draw(title)), ink_box(draw(title._replace(direction="rtl")))
-    assert left[0] - MARGIN < 12
-    assert WIDTH - MARGIN - right[2] < 12
-
-
 def test_arabic_letters_are_joined_and_numbers_stay_in_order() -> None:
     def width(text: str, direction: str = "rtl") -> int:
         left, _, right, _ = ink_box(draw(Card("", text, "", "ar", "", direction)))
