@@ -45,7 +45,9 @@ def test_its_colours_are_seen(reader: Reader, visit: Visit, look: Published) -> 
     assert theme.get_attribute("content") == paper
     page.goto(f"{look.address}embed/count/")
     assert colour(page, "html", "backgroundColor") == paper
-    assert colour(page, "main", "borderBlockStartColor") == button
+    accent = colour(page, "main", "borderBlockStartColor")
+    assert (accent == COLOURS["accent"]) is (reader.scheme == "light")
+    assert contrast(accent, paper) >= TEXT
     icon = look.built.html("assets/favicon.svg")
     assert f'fill="{COLOURS["accent"]}"' in icon
     assert f'stroke="{COLOURS["paper"]}"' in icon
