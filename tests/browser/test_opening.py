@@ -51,18 +51,3 @@ def test_a_phones_bar_asks_until_the_box_does(visit: Visit, full: Published) -> 
     assert not page.evaluate(on_top, point)
     bar.evaluate("link => link.click()")
     page.wait_for_url("**#sign")
-
-
-def test_what_has_the_focus_is_never_below_the_bar(visit: Visit, full: Published) -> None:
-    below = """() => {
-        const box = document.activeElement.getBoundingClientRect();
-        const [x, y] = [box.x + Math.min(box.width / 2, 20), box.y + box.height / 2];
-        const covers = document.elementFromPoint(x, y)?.closest(".sign-bar");
-        return covers ? document.activeElement.outerHTML : null;
-    }"""
-    page = visit(full.address, Reader(360, 640))
-    stops = page.locator("a:visible, button:visible").count()
-    assert stops > 30
-    for _ in range(stops):
-        page.keyboard.press("Tab")
-        assert page.evaluate(below) is None
