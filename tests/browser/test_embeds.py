@@ -62,17 +62,3 @@ def test_its_height_is_enough_on_a_desk(visit: Visit, full: Published, name: str
     page.goto(f"{full.address}embed/{name}/")
     needed = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
     assert needed <= height or height == 700
-
-
-def test_what_to_copy_is_copied(visit: Visit, full: Published) -> None:
-    page = visit(f"{full.address}embed/")
-    page.evaluate(
-        "Object.defineProperty(navigator, 'clipboard', "
-        "{value: {writeText: async (text) => { window.copied = text; }}})"
-    )
-    section = page.locator("section[aria-labelledby=badge]")
-    button = section.get_by_role("button", name="Copy this Markdown")
-    button.focus()  # a pointer that follows a jump at once can still meet the frame that was there
-    page.keyboard.press("Enter")
-    expect(section.locator("[role=status]").last).to_have_text("Copied")
-    assert page.evaluate("window.copied") == section.locator("pre code").last.inner_text()

@@ -49,28 +49,43 @@ def test_the_link_is_copied_and_that_is_said(page: Page, path: str) -> None:
     expect(button).to_be_focused()
 
 
-def test_the_citation_is_copied_by_keyboard(page: Page) -> None:
-    behaving(page, CLIPBOARD % NOTE)
-    page.get_by_role("button", name="Copy citation").focus()
+@pytest.mark.parametrize(
+    ("path", "part", "button", "text", "words"),
+    [
+        ("", "cite", "Copy citation", ".citation", "Citation copied"),
+        ("embed/", "badge", "Copy this Markdown", "pre code >> nth=-1", "Copied"),
+    ],
+)
+def test_what_to_cite_and_to_embed_is_copied_by_keyboard(
+    page: Page, path: str, part: str, button: str, text: str, words: str
+) -> None:
+    behaving(page, CLIPBOARD % NOTE, path=path)
+    section = f"section[aria-labelledby={part}]"
+    page.get_by_role("button", name=button).focus()
     page.keyboard.press("Enter")
-    expect(said(page, "section[aria-labelledby=cite]")).to_have_text("Citation copied")
-    assert copied(page) == page.locator(".citation").text_content()
+    expect(said(page, section).last).to_have_text(words)
+    assert copied(page) == page.locator(section).locator(text).text_content()
 
 
-def test_without_leave_for_the_clipboard_the_older_way_copies(page: Page) -> None:
-    old = "() => { window.copied = document.activeElement.value; return true; }"
-    behaving(page, CLIPBOARD % REFUSE, f"document.execCommand = {old}")
+@pytest.mark.parametrize(
+    ("clipboard", "old_way_copies", "words"),
+    [
+        (REFUSE, True, "Link copied"),
+        ("undefined", False, f"Copying failed. This is the text: {ADDRESS}"),
+    ],
+)
+def test_without_the_clipboard_the_older_way_copies_or_the_text_is_shown(
+    page: Page, clipboard: str, old_way_copies: bool, words: str
+) -> None:
+    old = "() => { window.copied = document.activeElement.value; return %s; }"
+    behaving(
+        page, CLIPBOARD % clipboard, f"document.execCommand = {old % str(old_way_copies).lower()}"
+    )
     page.get_by_role("button", name="Copy link").click()
-    expect(said(page)).to_have_text("Link copied")
+    expect(said(page)).to_have_text(words)
     assert copied(page) == ADDRESS
     expect(page.locator("textarea")).to_have_count(0)
     expect(page.get_by_role("button", name="Copy link")).to_be_focused()
-
-
-def test_where_nothing_copies_the_text_itself_is_shown(page: Page) -> None:
-    behaving(page, CLIPBOARD % "undefined", "document.execCommand = () => false")
-    page.get_by_role("button", name="Copy link").click()
-    expect(said(page)).to_have_text(f"Copying failed. This is the text: {ADDRESS}")
 
 
 def test_the_systems_sheet_opens_where_there_is_one(page: Page) -> None:
