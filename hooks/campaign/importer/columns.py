@@ -293,6 +293,9 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
             becomes = PERSONAL
         elif not (chosen or own):
             becomes = _by_answers(becomes, counts, meanings, has_kind=has_kind)
+            aloud = asked_by(name, with_asides=False)
+            if becomes in TEXTS_OF_SIGNERS and asked.is_negative and not aloud.is_negative:
+                becomes, asked = PERSONAL, aloud  # "Town (will not be published)"
         has_kind |= becomes == "kind"
         cells = table.columns[name]
         found.append(TableColumn(name, at, cells, counts, asked, chosen, own is not None, becomes))

@@ -32,6 +32,8 @@ FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
 BETWEEN = re.compile(r"[;,|\n]\s*")
 """What stands between the boxes that were ticked."""
+_NUMBER = re.compile(r"[\W_]*\d[\d\W]*")
+"""A number, a range, a sum or a time."""
 NOT_ABOUT_NAMES = "if the column has nothing to do with being named, name it by --ignore"
 Meant = Mapping[str, Answer | None]
 """What each answer of a column means."""
@@ -71,7 +73,10 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
             return None
         empty = column.counts[""]
         states = Counter({FILLED: len(column.cells) - empty, "": empty})
-        return _question(replace(column, counts=states), {FILLED: "confirmed"})
+        asked = column.asked
+        is_confirmed = asked.confirmed and not (asked.publish or asked.is_negative)
+        meaning: Answer | None = "confirmed" if is_confirmed else None
+        return _question(replace(column, counts=states), {FILLED: meaning})
     meant = _meant(column, choices)
     is_known = bool(meant) and None not in meant.values()
     if is_known and (_is_certain(column) or (column.chosen and not column.asked.is_negative)):
@@ -83,7 +88,8 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
 def _is_free(column: TableColumn) -> bool:
     """Whether answers are free text, numbers or days, which say nothing of who may be named."""
     answers = column.answers
-    are_numbers = bool(answers) and all(any(map(str.isdigit, a[:4])) for a in answers)
+    looked_at = answers[:MOST_LOOKED_AT]
+    are_numbers = bool(answers) and all(_NUMBER.fullmatch(a) or readings(a) for a in looked_at)
     if len(answers) > MOST_ANSWERS:
         return are_numbers or not (_is_mostly_few(column) or _ticks_boxes(column))
     return are_numbers and not any(map(answer_of, answers))
@@ -101,16 +107,22 @@ def _is_mostly_few(column: TableColumn) -> bool:
 def _ticks_boxes(column: TableColumn) -> bool:
     """Whether cells hold several of few boxes, one of which is about being named."""
     cells = column.answers if column.becomes == UNUSED else ()
-    boxes = {box.strip() for cell in cells[:MOST_LOOKED_AT] for box in BETWEEN.split(cell)}
-    asked = [asked_by(box) for box in boxes] if len(boxes) <= MOST_ANSWERS else []
+    boxes = Counter(box.strip() for cell in cells[:MOST_LOOKED_AT] for box in BETWEEN.split(cell))
+    is_choice = len(boxes) <= MOST_ANSWERS and max(boxes.values(), default=0) > 1
+    asked = [asked_by(box) for box in boxes] if is_choice else []
     return any(each.publish or each.is_negative for each in asked)
 
 
 def _tells_by_days(column: TableColumn) -> bool:
-    """Whether a column says on which day each address or signature was confirmed, or nothing."""
+    """Whether a column says on which day something became of a signature, and of others nothing.
+
+    It was confirmed, published, withdrawn, or somebody agreed.
+    """
+    asked = column.asked
+    tells = asked.confirmed or asked.is_about_names or (asked.agree and not asked.elsewhere)
     are_days = all(map(readings, column.answers[:20]))
     is_partly_filled = bool(column.answers) and column.counts.get("", 0) > 0
-    return column.asked.confirmed and is_partly_filled and (column.becomes == UNUSED or are_days)
+    return tells and is_partly_filled and (column.becomes == UNUSED or are_days)
 
 
 def _meant(column: TableColumn, choices: Choices) -> Meant:
@@ -121,7 +133,10 @@ def _meant(column: TableColumn, choices: Choices) -> Meant:
         plain, asked = plain_answer(answer), plain_answer(column.name)
         own, is_repeated = said.get(plain), asked == plain or asked.endswith(f" ({plain})")
         is_ticked = own == "yes" or (own != "no" and is_repeated)
-        meant[answer] = "yes" if is_ticked else "no" if own == "no" else answer_of(answer)
+        # Beside another answer, a cross may be for no.
+        is_cross = plain == "x" and len(column.answers) > 1
+        read = None if is_cross else answer_of(answer)
+        meant[answer] = "yes" if is_ticked else "no" if own == "no" else read
     return meant
 
 
@@ -129,7 +144,8 @@ def _is_certain(column: TableColumn) -> bool:
     """Whether a header asks for nothing but whether a name may be published."""
     asked = column.asked
     asks = asked.publish or folded(column.name) == "consent"
-    return asks and not (asked.is_negative or asked.confirmed or asked.elsewhere)
+    is_other = asked.is_negative or asked.confirmed or asked.elsewhere
+    return asks and asked.is_plain and not is_other
 
 
 def _named(column: TableColumn, meant: Meant) -> list[str]:
@@ -159,21 +175,23 @@ def _may_tell(column: TableColumn, meant: Meant) -> bool:
     holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meant.values())
     is_asked = about_names or (asked.agree and different < max(filled, 3))
     is_few |= different > MOST_ANSWERS
-    return holds_back or 0 < different <= known * 2 or is_asked or is_ticked or is_few
+    is_asked |= is_ticked or is_few or _ticks_boxes(column)
+    return holds_back or 0 < different <= known * 2 or is_asked
 
 
 def _question(column: TableColumn, meant: Meant) -> Question:
     asked, named = column.asked, _named(column, meant)
     if asked.confirmed and not asked.publish:
         what = "may say which signatures were confirmed"
-    elif asked.is_negative:
+    elif asked.is_negative and asked.is_plain:
         what = "asks in the negative who may be named"
     else:
         what = "may say who may be named"
     words = f"the column {quote(column.name)} {what}; its answers: {_counted(column.counts)}"
     answers = [answer or EMPTY_ANSWER for answer in column.counts]
     tells = asked.publish or asked.is_negative or asked.confirmed
-    is_clear = meant and None not in meant.values() and not asked.is_twisted and not asked.elsewhere
+    is_doubtful = asked.is_twisted or asked.elsewhere or not (asked.is_plain or asked.confirmed)
+    is_clear = bool(meant) and None not in meant.values() and not is_doubtful
     if named and tells and is_clear:
         others = [answer for answer in answers if answer not in named]
         held = f" and leaves out {_quoted(others)}" if others else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -55,6 +56,8 @@ ORDER = (
 )  # fmt: skip
 """Where a header has words of several meanings, the first of these counts."""
 Answer = Literal["yes", "no", "shown", "hidden", "confirmed", "pending"]
+_NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[A-Za-z])[.):]|\d{1,2} *[-\u2013])\s+(?=\S)")
+"""What forms put before an answer: "1. Yes"."""
 NAMED: frozenset[Answer] = frozenset(("yes", "shown", "confirmed"))
 """Answers with which somebody is named, where the question asks just that."""
 
@@ -68,6 +71,8 @@ class Asked(NamedTuple):
     """Whether somebody agrees to something."""
     is_negative: bool
     """Whether it asks for the contrary: not to publish, to stay anonymous."""
+    is_plain: bool
+    """Whether every word of it is known, in one language: nothing limits or turns what it asks."""
     is_twisted: bool
     """Whether it is negative twice, so that only somebody who reads it can tell."""
     confirmed: bool
@@ -127,6 +132,7 @@ def asked_by(header: str, *, with_asides: bool = True) -> Asked:
         publish="publish" in found,
         agree="agree" in found,
         is_negative=hides or (is_negated and asks),
+        is_plain=_holds_only(words, _known_words()),
         is_twisted=hides and is_negated,
         confirmed="confirmed" in found,
         elsewhere="elsewhere" in found,
@@ -136,7 +142,8 @@ def asked_by(header: str, *, with_asides: bool = True) -> Asked:
 @cache
 def answer_of(answer: str) -> Answer | None:
     """Return what an answer says, where it begins with a word for it and takes nothing back."""
-    words = fold_words(answer.replace("_", " ")) or answer.strip()
+    answer = _NUMBERED.sub("", answer.strip())
+    words = fold_words(answer.replace("_", " ")) or answer
     if words in "✓✔☑" and words:
         return "yes"
     by_phrase = _answers()
@@ -147,11 +154,13 @@ def answer_of(answer: str) -> Answer | None:
     found = next((by_phrase[text] for text in begun if text in by_phrase and len(text) > 1), None)
     if found not in ("yes", "no", "hidden", "pending"):
         return None  # "Public library" says nothing about a name
-    takes_back = asked_by(answer).is_negative or any(
-        naming["not"].search(words) for naming in _naming()
-    )
-    is_limited = _pattern_of("limits").search(words) is not None
-    return None if found == "yes" and (takes_back or is_limited) else found
+    # Of more than is understood, somebody who reads it must say what it allows.
+    return None if found == "yes" and not _holds_only(words, _words_of_consent()) else found
+
+
+def _holds_only(words: str, known: Iterable[re.Pattern[str]]) -> bool:
+    """Whether nothing is left of a text without the words that one language knows."""
+    return any(not pattern.sub("", words).strip() for pattern in known)
 
 
 @cache
@@ -251,6 +260,34 @@ def _exact() -> Mapping[str, str]:
 def _naming() -> tuple[Mapping[str, re.Pattern[str]], ...]:
     return tuple(
         {name: _pattern(phrases) for name, phrases in language["naming"].items()}
+        for language in _languages()
+    )
+
+
+@cache
+def _known_words() -> tuple[re.Pattern[str], ...]:
+    """Return what matches, in each language, a word of a question that is understood."""
+    return tuple(
+        _pattern(
+            phrase
+            for what in ("publish", "agree", "hide", "not", "plain")
+            for phrase in language["naming"][what]
+        )
+        for language in _languages()
+    )
+
+
+@cache
+def _words_of_consent() -> tuple[re.Pattern[str], ...]:
+    """Return what matches, in each language, a word of an answer that allows what was asked."""
+    return tuple(
+        _pattern(
+            chain(
+                *(language["naming"][what] for what in ("publish", "agree", "plain")),
+                *(language["answers"][what] for what in ("yes", "shown")),
+                *(language["headers"][what] for what in ("name", "title", "affiliation")),
+            )
+        )
         for language in _languages()
     )
 
