@@ -175,7 +175,9 @@ def _may_tell(column: TableColumn, meant: Meant) -> bool:
     holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meant.values())
     is_asked = about_names or (asked.agree and different < max(filled, 3))
     is_few |= different > MOST_ANSWERS
-    is_asked |= is_ticked or is_few or _ticks_boxes(column)
+    said = map(asked_by, meant) if different < filled else ()  # "List me", to "Your choice"
+    is_spoken_of = any(each.publish or each.is_negative for each in said)
+    is_asked |= is_ticked or is_few or is_spoken_of or _ticks_boxes(column)
     return holds_back or 0 < different <= known * 2 or is_asked
 
 
