@@ -120,9 +120,13 @@ def asked_by(header: str, *, with_asides: bool = True) -> Asked:
     """Return what a header asks about being named; negations count in the language of the rest."""
     text = header if with_asides else ASIDE.sub(" ", header)
     words = fold_words(CAMEL.sub(" ", text).replace("_", " "))
+    understood = [not known.sub("", words).strip() for known in _known_words()]
+    is_plain = any(understood)
     found: set[str] = set()
     is_negated = False
-    for naming in _naming():
+    for naming, is_of_this in zip(_naming(), understood, strict=True):
+        if is_plain and not is_of_this:
+            continue  # Portuguese "no" denies nothing
         has = {what for what, pattern in naming.items() if pattern.search(words)}
         found |= has
         is_negated |= "not" in has and not has.isdisjoint(("publish", "agree", "hide"))
@@ -132,7 +136,7 @@ def asked_by(header: str, *, with_asides: bool = True) -> Asked:
         publish="publish" in found,
         agree="agree" in found,
         is_negative=hides or (is_negated and asks),
-        is_plain=_holds_only(words, _known_words()),
+        is_plain=is_plain,
         is_twisted=hides and is_negated,
         confirmed="confirmed" in found,
         elsewhere="elsewhere" in found,
@@ -155,12 +159,8 @@ def answer_of(answer: str) -> Answer | None:
     if found not in ("yes", "no", "hidden", "pending"):
         return None  # "Public library" says nothing about a name
     # Of more than is understood, somebody who reads it must say what it allows.
-    return None if found == "yes" and not _holds_only(words, _words_of_consent()) else found
-
-
-def _holds_only(words: str, known: Iterable[re.Pattern[str]]) -> bool:
-    """Whether nothing is left of a text without the words that one language knows."""
-    return any(not pattern.sub("", words).strip() for pattern in known)
+    is_plain = any(not known.sub("", words).strip() for known in _words_of_consent())
+    return None if found == "yes" and not is_plain else found
 
 
 @cache
