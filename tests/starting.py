@@ -115,6 +115,12 @@ def begin(folder: Path, answers: str | None = ANSWERS) -> Path:
     return folder
 
 
+def without_fonts(root: Path) -> Path:
+    """Take the fonts out of a copy of the project: megabytes that git would have to pack."""
+    shutil.rmtree(root / "overrides/fonts")
+    return root
+
+
 def git(folder: Path, *arguments: str) -> str:
     """Run git in a folder, as an invented editor."""
     author = ["-c", "user.name=Example", "-c", "user.email=editor@example.org"]

@@ -14,7 +14,7 @@ import yaml
 
 from tests.example import CAMPAIGN, ROWS, configuration, example
 from tests.sites import ROOT, environment_with, put
-from tests.starting import git
+from tests.starting import git, without_fonts
 
 pytestmark = pytest.mark.build
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
@@ -82,13 +82,13 @@ def proposal(tmp_path: Path) -> Callable[..., Runner]:
         after.mkdir(parents=True)
         git(after, "init", "--quiet", "--initial-branch=main")
         if base:
-            write_project(after)
+            without_fonts(write_project(after))
         (after / "README.md").write_text("# Example\n", encoding="utf-8")
         git(after, "add", "--all")
         git(after, "commit", "--quiet", "-m", "Before")
         git(after, "checkout", "--quiet", "-b", "proposal")
         if not base:
-            write_project(after)
+            without_fonts(write_project(after))
         for name, text in changes.items():
             if text is None:
                 (after / name).unlink()

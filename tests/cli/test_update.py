@@ -15,7 +15,7 @@ from campaign.cli.starting.wheels import version_number
 from campaign.cli.updating import renamed
 from campaign.site.checking import check_folder
 from tests.sites import ROOT, copy_project, environment_with, put
-from tests.starting import begin, git, newer_wheel, run, wheels
+from tests.starting import begin, git, newer_wheel, run, wheels, without_fonts
 from tests.warm import run_module
 
 pytestmark = pytest.mark.build
@@ -228,7 +228,7 @@ def copied(tmp_path: Path) -> Path:
     engine = ("hooks/campaign/plugin.py", "overrides/letter.html", "Makefile")
     hashes = {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in engine}
     put(root / ".generator.json", json.dumps({"version": "1.0.0", "files": hashes}))
-    shutil.copy(ROOT / ".gitignore", root)
+    shutil.copy(ROOT / ".gitignore", without_fonts(root))
     git(root, "init", "--quiet")
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--message", "As it was")

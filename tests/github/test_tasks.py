@@ -21,6 +21,7 @@ from tests.github.runner import GitHub, make_github, run_git
 from tests.importer.form_server import PRIVATE, PROFILE, SYNCED, serving
 from tests.office import Office
 from tests.sites import ROOT, copy_project
+from tests.starting import without_fonts
 
 pytestmark = pytest.mark.build
 Rows = Sequence[Mapping[str, str]]
@@ -87,6 +88,7 @@ def test_the_form_of_a_new_campaign_is_read() -> None:
 def test_a_copy_of_the_template_becomes_a_campaign(tmp_path: Path) -> None:
     own = "hooks/campaign/generator.yml"  # written anew, so that the modules are the copy's own
     root = copy_project(tmp_path / "template", {own: (ROOT / own).read_text(encoding="utf-8")})
+    without_fonts(root)
     shutil.copytree(ROOT / ".github", root / ".github")
     for name in ("PROBLEMS.md", "requirements.txt", "README.md", "Makefile"):
         shutil.copy(ROOT / name, root / name)
@@ -126,8 +128,8 @@ def campaign_on_github(
     (root / ".github").mkdir(exist_ok=True)
     shutil.copy(ROOT / ".github/propose.sh", root / ".github/propose.sh")
     (root / "docs/data/import.yml").write_text(PROFILE, encoding="utf-8")
-    (root / ".gitignore").write_text(".venv\noverrides/fonts\n")  # megabytes that nothing reads
-    return make_github(home, root, started(**inputs))
+    (root / ".gitignore").write_text(".venv\n")
+    return make_github(home, without_fonts(root), started(**inputs))
 
 
 def test_the_words_of_the_letter_are_recorded(tmp_path: Path) -> None:
