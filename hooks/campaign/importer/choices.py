@@ -112,16 +112,13 @@ class Question(NamedTuple):
     @property
     def argument(self) -> str:
         """The option that answers it, with words in capitals where the answer belongs."""
-        match self.about:
-            case "kind":
-                return "--kind KIND"
-            case "dates":
-                return "--dates ORDER"
-            case "name":
-                return written("--map", self.text or "COLUMN", "name")
-            case "consent":
-                return written("--publish", self.text, "ANSWER")
-        return written("--value", self.text, "MEANING")
+        return {
+            "kind": "--kind KIND",
+            "dates": "--dates ORDER",
+            "name": written("--map", self.text or "COLUMN", "name"),
+            "consent": written("--publish", self.text, "ANSWER"),
+            "value": written("--value", self.text, "MEANING"),
+        }[self.about]
 
     def problem(self, file: str) -> Problem:
         """Return the question as a problem of a file."""

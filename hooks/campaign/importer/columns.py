@@ -353,7 +353,7 @@ def _by_answers(
         return becomes
     is_no_address = becomes == "url" and not any("." in answer for answer in answers)
     # "At what time may we call?" is answered by several words, none of which is a day.
-    is_no_day = becomes == "signed" and len(answers) > 1 and not any(map(_may_be_day, answers))
+    is_no_day = becomes == "signed" and len(answers) > 1 and not any(map(readings, answers))
     if is_no_address or is_no_day or (becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))):
         return UNUSED
     groups = [answer for answer in answers if meanings.of("group", answer)]
@@ -363,10 +363,6 @@ def _by_answers(
         return "group"
     is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers)
     return "kind" if becomes == UNUSED and is_kind and not has_kind else becomes
-
-
-def _may_be_day(answer: str) -> bool:
-    return answer.isdigit() or bool(readings(answer))
 
 
 def may_be_name(cell: str) -> bool:

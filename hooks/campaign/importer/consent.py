@@ -121,7 +121,7 @@ def _tells_by_days(column: TableColumn) -> bool:
     asked = column.asked
     tells = asked.confirmed or asked.is_about_names or (asked.agree and not asked.elsewhere)
     are_days = all(map(readings, column.answers[:20]))
-    is_partly_filled = bool(column.answers) and column.counts.get("", 0) > 0
+    is_partly_filled = column.counts[""] > 0
     return tells and is_partly_filled and (column.becomes == UNUSED or are_days)
 
 
@@ -158,8 +158,7 @@ def _named(column: TableColumn, meant: Meant) -> list[str]:
 
 def _may_tell(column: TableColumn, meant: Meant) -> bool:
     """Whether a column may say who may be named, so that it has to be asked about."""
-    asked, different = column.asked, len(meant)
-    empty = column.counts.get("", 0)
+    asked, different, empty = column.asked, len(meant), column.counts[""]
     filled = len(column.cells) - empty
     known = sum(meaning is not None for meaning in meant.values())
     about_names = asked.publish or asked.is_negative or asked.confirmed

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,8 +46,6 @@ FORMULA = ("=", "+", "-", "@", "\t")
 ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!")
 )
-EXCEL_DAYS = range(36_526, 73_050)
-"""The numbers by which Excel counts the days of this century."""
 DAYS = ("signed", "withdrawn")
 ADDRESSES = ("url", "source")
 LOGO = "logo"
@@ -318,8 +315,7 @@ def _read(target: str, cell: str, order: Order) -> _Read:
         if target in ADDRESSES:
             return _Read(_address(text), changes)
         if target in DAYS:
-            day, more = _day(text, order)
-            return _Read(day, (*changes, *more))
+            return _Read(_day(text, order), changes)
         if target == LOGO:
             return _Read(logo_cell(text), changes)
         return _Read(_plain(text, is_name=target in NAMES), changes)
@@ -327,15 +323,12 @@ def _read(target: str, cell: str, order: Order) -> _Read:
         return _Read("", changes, str(why))
 
 
-def _day(value: str, order: Order) -> tuple[str, tuple[str, ...]]:
+def _day(value: str, order: Order) -> str:
     if has_time := DAY_AND_TIME.fullmatch(value):
         value = has_time[1]
-    if value.isascii() and value.isdigit() and int(value) in EXCEL_DAYS:
-        day = (date(1899, 12, 30) + timedelta(days=int(value))).isoformat()
-        return day, ("Excel's numbers of days read as dates",)
     found = readings(value)
     if order in found:
-        return day_cell(found[order].isoformat()).isoformat(), ()
+        return day_cell(found[order].isoformat()).isoformat()
     when = f" when read {order}" if found else ""
     raise Wrong(f"is {quote(value)}, which is no date{when}; write it as 2021-02-09", ABOUT_DATES)
 

@@ -147,25 +147,28 @@ def _flattened(data: bytes) -> bytes:
         raise _wrong("the export is no whole JSON; it is tried again the next time") from None
     if not isinstance(found, dict):
         return data
-    items, submissions = found.get("items"), found.get("submissions")
-    listed = items if isinstance(items, list) else submissions
-    total = found.get("total_items", found.get("totalNumberOfSubmissionsPerFilter", {}))
-    if (
-        found.get("offset")  # Airtable
-        or found.get("hasMore")  # Tally
-        or found.get("pageInfo", {}).get("isLastPage") is False  # NocoDB
-        or (isinstance(total, int) and isinstance(listed, list) and total > len(listed))  # Typeform
-    ):
-        raise _wrong("the answer is only the first page; take an address that gives all rows")
     try:
-        if isinstance(items, list):
+        if _is_first_page(found):
+            raise _wrong("the answer is only the first page; take an address that gives all rows")
+        if isinstance(items := found.get("items"), list):
             return json.dumps([_of_typeform(item) for item in items]).encode()
-        if isinstance(submissions, list):
+        if isinstance(submissions := found.get("submissions"), list):
             titles = {each["id"]: each["title"] for each in found["questions"]}
             return json.dumps([_of_tally(each, titles) for each in submissions]).encode()
     except (KeyError, TypeError, AttributeError):
         raise _wrong("the export is of an unknown form; take the address of its CSV") from None
     return data
+
+
+def _is_first_page(found: Mapping[str, Any]) -> bool:
+    total = found.get("total_items", found.get("totalNumberOfSubmissionsPerFilter", {}))
+    listed = found.get("items", found.get("submissions"))
+    return bool(
+        found.get("offset")  # Airtable
+        or found.get("hasMore")  # Tally
+        or found.get("pageInfo", {}).get("isLastPage") is False  # NocoDB
+        or (isinstance(total, int) and isinstance(listed, list) and total > len(listed))  # Typeform
+    )
 
 
 def _of_typeform(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -245,15 +245,15 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     docs = root / "docs"
     folder = Folder(root, configuration, docs, docs / SIGNATORIES)
     problems = Problems()
-    _, groups = read_campaign(folder.config, problems)
-    titles = _titles(folder)
-    known = replace(read_vocabulary(folder), groups=groups, demands=tuple(sorted(titles)))
+    read_campaign(folder.config, problems)
+    known = read_vocabulary(folder)
+    titles = {slug: _title_and_ask(folder, slug) for slug in known.demands}
     draft = problems.take(read_draft(folder, known))
     if draft:
         problems.extend(check_list(draft.list.text, folder.shown_list, known))
     imports = folder.imports
     remembered = problems.take(
-        read_remembered(imports, folder.shown(imports), groups, known.demands)
+        read_remembered(imports, folder.shown(imports), known.groups, known.demands)
     )
     if len(problems) or draft is None:
         return None, problems
@@ -366,17 +366,11 @@ def _shape(mapping: ColumnMapping, name: str | None) -> Shape:
     })  # fmt: skip
 
 
-def _titles(folder: Folder) -> Mapping[str, tuple[str, ...]]:
-    """Return the title and the sentence of each demand; nothing of one that has a problem."""
-    titles: dict[str, tuple[str, ...]] = {}
-    for path in sorted((folder.docs / DEMANDS).glob("*.md")):
-        if path.name == "index.md":
-            continue
-        titles[path.stem] = ()
-        shown = folder.shown(path)
-        text, _ = files.read_text(path, shown)
-        page = split_page(text, shown)[0] if text is not None else None
-        front = read_front_matter(page, shown, f"{DEMANDS}{path.name}")[0] if page else None
-        if isinstance(front, DemandPage):
-            titles[path.stem] = (front.title, front.ask)
-    return titles
+def _title_and_ask(folder: Folder, slug: str) -> tuple[str, ...]:
+    """Return the title and the sentence of a demand; nothing of one that has a problem."""
+    path = folder.docs / DEMANDS / f"{slug}.md"
+    shown = folder.shown(path)
+    text, _ = files.read_text(path, shown)
+    page = split_page(text, shown)[0] if text is not None else None
+    front = read_front_matter(page, shown, f"{DEMANDS}{path.name}")[0] if page else None
+    return (front.title, front.ask) if isinstance(front, DemandPage) else ()
