@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from campaign.importer import reading, records
 from campaign.importer.reading import Reading, read_source
@@ -61,11 +61,14 @@ def sheet_of(data: bytes) -> bytes:
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = workbook(["Name", "Kind"], ["Example", "organization"])
 BOMB = b"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>" + sheet_of(GOOD).partition(b"?>")[2]
+REPEATED = b'<table:table-cell table:number-columns-repeated="16384"><text:p>Example</text:p>'
 ALIASES = b"a: &a [x, x]\nb: &b [*a, *a]\nname: *b\n"
 REFUSED: list[tuple[str, bytes, str]] = [
     ("a.xlsx", with_part(GOOD, SHEET, BOMB), "cannot be read as a spreadsheet"),
     ("a.xlsx", claiming(GOOD, 301 << 20), "unpacked, the file would"),
     ("a.xlsx", GOOD[: len(GOOD) // 2], "the file is damaged"),
+    ("a.xlsx", with_part(GOOD, SHEET, b'<c r="A1"/><c r="XFD1048576"/>'), "a cell stands far from"),
+    ("a.ods", with_part(GOOD, "content.xml", REPEATED), "a cell stands far from all others"),
     ("a.xlsx", with_part(GOOD, SHEET, b"<worksheet><sheetData><row r='x'>"), "cannot be read as a"),
     ("a.xlsx", with_part(GOOD, "xl/workbook.xml", b"<a/>"), "cannot be read as a spreadsheet"),
     ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "cannot be read as a"),
@@ -152,6 +155,11 @@ def test_several_sheets_need_a_word(tmp_path: Path) -> None:
     assert read_source(file, "a.xlsx", Reading(sheet="More")).rows[0].cells == ("Sample",)
     with pytest.raises(Unreadable, match='there is no sheet "Les"; write "Sheet" or "More"'):
         read_source(file, "a.xlsx", Reading(sheet="Les"))
+    book = load_workbook(io.BytesIO(workbook(More=[["Name"], ["Sample"]])))
+    book["More"].sheet_state = "hidden"
+    book.save(file)
+    with pytest.raises(Unreadable, match=r'no visible sheet holds anything; .* "Sheet" or "More"'):
+        read_source(file, "a.xlsx")
 
 
 def test_a_formula_counts_as_its_result(desk: ImportDesk, tmp_path: Path) -> None:

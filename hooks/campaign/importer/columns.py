@@ -191,7 +191,6 @@ COLUMN_HOLDS = {
     "a Social Security number": HOLDS["identity"],
     "an internal id": HOLDS["id"],
 }
-DOUBTLESS = frozenset(holds for what, holds in HOLDS.items() if what != "contact")
 
 
 @lru_cache(maxsize=4096)  # one answer stands in many rows
@@ -378,8 +377,9 @@ def may_be_name(cell: str) -> bool:
 
 def is_beyond_doubt(header: str) -> bool:
     """Whether a column cannot be used, whoever asks for it: its name says personal data alone."""
-    is_short = len(folded(header).split()) <= 3
-    return is_short and target_of(header) == "personal" and personal_of(header) in DOUBTLESS
+    if target_of(header) != "personal" or len(folded(header).split()) > 3:
+        return False
+    return personal_of(header) not in (None, CONTACT_NAMES)
 
 
 def held_by_values(values: Iterable[str]) -> str | None:

@@ -62,9 +62,11 @@ MOST_CELLS = 30_000_000
 """Cells that calamine makes room for, those that are empty included."""
 SHEET_PART = re.compile(r"^content\.xml$|/sheet[^/]*\.xml$")
 """The parts of a workbook that hold cells: in OpenDocument one, in Excel one a sheet."""
-LAST_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-WIDE_CELL = re.compile(rb'r="[A-Z]{2,3}\d')
-REPEATED = re.compile(rb'-repeated="(\d{4,})"[^>]*[^/]>\s*<(?:table:table-cell[^>]*office:|text:p)')
+ROW_OF_CELL = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{1,3}(\d{1,7})[\"']")
+WIDE_CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{2,3})\d")
+REPEATED = re.compile(
+    rb"-repeated\s*=\s*[\"'](\d{4,})[\"'][^>]*(?<!/)>\s*<(?:table:table-cell[^>]*office:|text:p)"
+)
 """OpenDocument's way to write a filled cell, or a row with one, thousands of times."""
 SAVE = "open it in a spreadsheet and save it as .xlsx"
 _Value = str | float | bool | date | datetime | time | timedelta
@@ -197,10 +199,11 @@ def _is_vast(sheet: bytes) -> bool:
     """Whether a sheet spans more cells than a list of signatories needs, most of them empty."""
     if any(int(found[1]) > MOST_COLUMNS for found in REPEATED.finditer(sheet)):
         return True
-    cell = LAST_CELL.search(sheet, max(0, sheet.rfind(b'r="') - 200))
-    rows = int(cell[2]) if cell else 0
-    widest = max((found[0] for found in WIDE_CELL.finditer(sheet)), key=len, default=b"")
-    columns = 26 if not widest else 702 if len(widest) < len(b'r="ABC1') else 16_384
+    widest = max(map(len, {*WIDE_CELL.findall(sheet)}), default=1)
+    if widest == 1:
+        return False  # for all the rows that a sheet may have
+    rows = max(map(int, {*ROW_OF_CELL.findall(sheet)}), default=0)  # the last cell may be any
+    columns: int = 26**widest
     return rows * columns > MOST_CELLS
 
 
