@@ -96,7 +96,8 @@ def test_a_build_years_later_elsewhere_gives_the_same_bytes(tmp_path: Path) -> N
         subprocess.run(["git", "clone", "-q", str(origin), str(root)], check=True)
         built = build(root, shares=False, SOURCE_DATE_EPOCH="", **environment).good()
         sites.append(files(built.site))
-        assert list(built.site.glob("assets/cards/*"))  # drawn anew in each
+        assert list(built.site.glob("assets/cards/*"))  # drawn anew in each, as is the PDF
+        assert (built.site / "letter.pdf").is_file()
     one, two = sites
     assert set(one) == set(two)
     assert [path for path in one if one[path] != two[path]] == []
