@@ -38,12 +38,8 @@ def test_a_problem_as_github_reads_it() -> None:
         "::error file=docs/a%2Cb%3Ac.md,line=3,col=7,title=Problem%3A one"
         "::100%25 wrong, really: a%0D%0Ab"
     )
-
-
-def test_what_has_no_place_leaves_it_out() -> None:
-    assert annotation("warning", "Warning", Problem("mkdocs.yml", 0, 0, "x")) == (
-        "::warning file=mkdocs.yml,title=Warning::x"
-    )
+    without_place = annotation("warning", "Warning", Problem("mkdocs.yml", 0, 0, "x"))
+    assert without_place == "::warning file=mkdocs.yml,title=Warning::x"
 
 
 def unescaped(value: str) -> str:
