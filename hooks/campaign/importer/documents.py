@@ -20,6 +20,7 @@ from campaign.importer.table import (
     Decoded,
     Entry,
     Table,
+    Unreadable,
     row_problem,
     table_of_entries,
     unreadable,
@@ -93,7 +94,7 @@ def _html(text: str, file: str) -> tuple[str, int]:
 
     split, problems = split_page(text, file)
     if problems:
-        raise unreadable(file, problems[0].message, problems[0].line, problems[0].column)
+        raise Unreadable(*problems)
     markdown = without_code(split.markdown)
     if (offset := open_comment(markdown)) is not None:
         line, column = LineIndex(markdown).place(offset)
