@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from campaign.look.contrast import TEXT, contrast, hexadecimal
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
-from tests.browser.test_weight import BYTES
+from tests.browser.test_opening import BYTES
 from tests.dressed import COLOURS, ELSEWHERE
 
 FONTS = "() => document.fonts.ready.then(all => [...all].map(font => [font.family, font.status]))"
