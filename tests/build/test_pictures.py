@@ -38,8 +38,8 @@ FIRST_SCREEN = {360: (2, 90_000), 1440: (1, 200_000)}
 """Points of a screen's width: how many of the picture's it shows in one, and its most bytes."""
 
 
-@pytest.fixture(scope="module")
-def pictured() -> Built:
+def with_pictures() -> Built:
+    """A campaign whose pages open with a picture, and one that has some in its text."""
     pages = {name: (PAGES[name][0] | {"picture": PICTURE}, PAGES[name][1]) for name in PICTURED}
     pages["about.md"] = (PAGES["about.md"][0], IN_TEXT)
     files = {
@@ -47,6 +47,11 @@ def pictured() -> Built:
         "docs/files/stamp.png": saved(Image.new("RGB", (300, 200)), "PNG"),
     }
     return campaign(pages=pages, files=files)
+
+
+@pytest.fixture(scope="module")
+def pictured() -> Built:
+    return with_pictures()
 
 
 @pytest.mark.parametrize("page", ["", "help", "updates/first-hearing", "demands/act-now"])
