@@ -355,6 +355,8 @@ def _by_answers(
     is_no_day = becomes == "signed" and len(answers) > 1 and not any(map(readings, answers))
     if is_no_address or is_no_day or (becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))):
         return UNUSED
+    if becomes == "kind" and any(map(_is_of_names, answers)):
+        return UNUSED  # "Type of signature": public, or private
     groups = [answer for answer in answers if meanings.of("group", answer)]
     if len(groups) == len(answers) or (
         becomes == UNUSED and len(groups) > 1 and len(groups) * 2 > len(answers)
@@ -362,6 +364,11 @@ def _by_answers(
         return "group"
     is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers)
     return "kind" if becomes == UNUSED and is_kind and not has_kind else becomes
+
+
+def _is_of_names(answer: str) -> bool:
+    asked = asked_by(answer)
+    return kind_of(answer) is None and (asked.publish or asked.is_negative)
 
 
 def may_be_name(cell: str) -> bool:

@@ -26,7 +26,7 @@ from campaign.importer.columns import (
     plain_answer,
 )
 from campaign.importer.table import HEADING
-from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded
+from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded, withholds
 
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
@@ -66,7 +66,9 @@ def _repeats(column: TableColumn, other: TableColumn) -> bool:
 def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
     if column.name in choices.publish:
         return _chosen(column, choices)
-    if column.is_of_tool or column.name == HEADING or column.chosen not in (None, "consent"):
+    if column.is_of_tool or column.chosen not in (None, "consent"):
+        return None
+    if column.name == HEADING and not any(map(withholds, column.answers)):
         return None
     if column.chosen is None and _is_free(column):
         if not _tells_by_days(column):
@@ -171,7 +173,9 @@ def _may_tell(column: TableColumn, meant: Meant) -> bool:
         # Of a column that holds the contact that its name speaks of, no two answers are the same.
         is_answered = column.becomes == PERSONAL and (is_ticked or is_few)
         return about_names and (known > 0 or is_answered)
-    holds_back = any(meaning in ("hidden", "pending", "no") for meaning in meant.values())
+    holds_back = column.name == HEADING or any(
+        meaning in ("hidden", "pending", "no") for meaning in meant.values()
+    )
     is_asked = about_names or (asked.agree and different < max(filled, 3))
     is_few |= different > MOST_ANSWERS
     said = map(asked_by, meant) if different < filled else ()  # "List me", to "Your choice"

@@ -25,7 +25,7 @@ from campaign.importer.table import (
     table_of_entries,
     unreadable,
 )
-from campaign.importer.words import NAMES, is_sentence, kind_of, target_of
+from campaign.importer.words import NAMES, is_sentence, kind_of, target_of, withholds
 from campaign.safety.personal_data import EMAIL
 from campaign.signatories.tidy import is_anonymous
 
@@ -228,7 +228,7 @@ def _chosen(blocks: list[_Block], section: str | None, file: str) -> list[_Block
 
 def _tells_names(heading: str) -> bool:
     targets = ("name", "organization", "person", "signed")
-    is_short = len(heading.split()) <= 4
+    is_short = len(heading.split()) <= 4 and not withholds(heading)
     return is_short and (target_of(heading) in targets or kind_of(heading) is not None)
 
 

@@ -25,7 +25,7 @@ from campaign.importer.table import (
     table_of_entries,
     unreadable,
 )
-from campaign.importer.words import NAMES, target_of
+from campaign.importer.words import NAMES, target_of, withholds
 
 YAML = (".yml", ".yaml")
 MARKDOWN = (".md", ".markdown")
@@ -186,6 +186,10 @@ def read_folder(folder: Path, shown: str) -> Table:
                 wrong.append(error.problems)
     if not entries and not wrong:
         raise unreadable(shown, "the folder holds no YAML or Markdown file; name another folder")
+    above = [Path(entry.file).parent.name for entry in entries]
+    if any(map(withholds, above)):  # drafts/, withdrawn/
+        pairs = zip(entries, above, strict=True)
+        entries = [entry._replace(facts={HEADING: name} | entry.facts) for entry, name in pairs]
     table = table_of_entries(shown, "a folder of files", entries, wrong)
     if not others:
         return table

@@ -163,6 +163,11 @@ def answer_of(answer: str) -> Answer | None:
     return None if found == "yes" and not is_plain else found
 
 
+def withholds(words: str) -> bool:
+    """Whether what stands above signatures, or what they are called, keeps them from the list."""
+    return asked_by(words).is_negative or answer_of(words) in ("hidden", "pending")
+
+
 @cache
 def allows_name_alone(answer: str) -> bool:
     """Whether an answer allows the name and nothing about the signer, as "Name only" does."""
