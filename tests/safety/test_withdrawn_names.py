@@ -29,3 +29,11 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     names = WithdrawnNames({f"Person{n} Gone": "individual" for n in range(1000)}, [])
     text = "A person was here, and Person7 Gone was not. " * 2_000
     assert [name for name, _ in names.named_in(text)] == ["Person7 Gone"]
+
+
+def test_an_organization_that_withdrew_may_stay_an_affiliation() -> None:
+    gone = {"Green Earth Group": "organization", "Ann Lee": "individual"}
+    names = WithdrawnNames(gone, [("Jane Example", "Jane Example\nGreen Earth Group")])
+    cells = "<bdi>Jane Example</bdi> <bdi>Green Earth Group</bdi>"
+    assert list(names.names_in(cells)) == list(names.listed_in([cells])) == []
+    assert list(names.listed_in(["<bdi>Ann Lee</bdi>"]))

@@ -25,8 +25,12 @@ from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.safety.seen_text import PARTS_BLOCKS, both_readings
 
 _WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
-ARABIC_PARTICLES = "وفبكل"
-"""Those of one letter, which Arabic writes as part of the word behind them."""
+PARTICLES = "وفبكلובכלמשה"
+"""Those of one letter, which Arabic and Hebrew write as part of the word behind them."""
+_ARABIC_TYPED = str.maketrans("یىک", "ييك")
+"""Letters that Persian and Egyptian keyboards type for others."""
+_APOSTROPHE = re.compile("(?<=\\w)['\u2019\u02bc](?=\\w)")
+_DEGREE = re.compile(r"(?<=\w),\s*(?=\w*[A-Z.]\w*[A-Z.])[\w.]{2,6}$")
 _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
 """What stands above the words of `<ruby>`, which are read on without it."""
 _ADDRESS = re.compile(
@@ -39,7 +43,7 @@ _CELL = re.compile(
     r"^\"?((?:[^\",\n]|\"\")*)\"?,(?:organization|individual)\b",
     re.MULTILINE,
 )
-_GAP = re.compile(rf"(?!.*\n[ \t\r]*\n)[^{PARTS_BLOCKS}]{{0,8}}", re.DOTALL)
+_GAP = re.compile(rf"(?!.*\n[ \t\r]*(?:\n|[-+] |\d+[.)] ))[^{PARTS_BLOCKS}]{{0,8}}", re.DOTALL)
 """What may stand between two words of a name."""
 _STOP = re.compile(r"[.!?;:]\s")
 SHORTEST_TITLE = 4
@@ -82,12 +86,18 @@ class WithdrawnNames:
         """
         others = list(listed) if withdrawn else []
         standing = {_sorted_words(name) for name, _ in others}
-        self._gone = {name for name in withdrawn if _sorted_words(name) not in standing}
+        # Where an organization withdrew, its people may still say where they work.
+        said = {_sorted_words(line) for _, all_said in others for line in all_said.split("\n")}
+        kept = {"individual": standing, "organization": standing | said}
+        self._gone = {n for n, kind in withdrawn.items() if _sorted_words(n) not in kept[kind]}
         self._in_text = [name for name in sorted(self._gone) if name not in own]
         self._starts: dict[tuple[str, ...], list[_Writing]] = {}
         for name in self._in_text:
-            for writing in _writings(name, is_person=withdrawn[name] == "individual"):
-                self._starts.setdefault(writing.words[:2], []).append(writing)
+            is_person = withdrawn[name] == "individual"
+            for spelt in dict.fromkeys((name, _APOSTROPHE.sub("", name))):
+                for writing in _writings(spelt, is_person=is_person):
+                    known = writing._replace(name=name)
+                    self._starts.setdefault(writing.words[:2], []).append(known)
         self._longer: dict[str, list[tuple[str, ...]]] = {}
         for line in "\n".join(said for _, said in others).split("\n") if self._starts else ():
             tokens = _tokens(line)
@@ -103,7 +113,9 @@ class WithdrawnNames:
         if not self._starts:
             return
         found: dict[str, int] = {}
-        for text, offsets in both_readings(source):
+        spelled = _RUBY.sub(lambda match: "\u200b" * len(match[0]), source)
+        sources = dict.fromkeys((source, spelled))
+        for text, offsets in chain.from_iterable(map(both_readings, sources)):
             for each, offset in self._found(text, _tokens(text)):
                 found.setdefault(each.name, offsets[offset])
         addresses: dict[str, int] = {}
@@ -167,7 +179,7 @@ class WithdrawnNames:
     def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[_Writing, int]]:
         """Yield each name that a row of words holds, and the offset of its first word."""
         for at, (token, following) in enumerate(pairwise(tokens)):
-            heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in ARABIC_PARTICLES)]
+            heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in PARTICLES)]
             starts = (self._starts.get((head, following.folded), ()) for head in heads)
             for writing in chain.from_iterable(starts):
                 row = tokens[at : at + len(writing.words)]
@@ -225,14 +237,22 @@ def _tokens(text: str) -> list[_Token]:
 
 @lru_cache(maxsize=20_000)  # the pages of a site repeat their words, and most of all addresses
 def _folded(word: str) -> str:
-    return fold(word) if word.isascii() else fold(in_latin(word)) or fold(word)
+    if word.isascii():
+        return fold(word)
+    if re.search("[A-Za-z]", word):
+        return fold(in_latin(word)) or fold(word)
+    # All of another script: its capitals look like other letters than its small ones do.
+    plain = fold(word.translate(_ARABIC_TYPED))
+    return fold(in_latin(plain)) or plain
 
 
 def _writings(name: str, *, is_person: bool) -> Iterator[_Writing]:
     """Yield the ways in which texts write a name; none for one word, which may mean anything."""
+    if is_person and not name.isupper():
+        name = _DEGREE.sub("", name)
+    while is_person and re.match(r"\s*\w{2,5}\.\s", name) and len(_tokens(name)) > 2:
+        name = name.partition(".")[2]  # a title
     tokens = _tokens(name)
-    if is_person and len(tokens) > 2 and re.match(r"\s*\w{2,5}\.\s", name):
-        tokens = tokens[1:]  # a title
     words = [name[token.start : token.end] for token in tokens]
     is_unspaced = all(re.fullmatch(f"[{UNSPACED}]", word) for word in words)
     if len(words) < (3 if is_unspaced else 2):
