@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -163,6 +163,15 @@ def withdrawn(withdrawals: Withdrawals, who: Who) -> Withdrawals:
                 marks.discard(other)
         marks.add(stone)
     return Withdrawals(salt, frozenset(marks))
+
+
+def with_people(withdrawals: Withdrawals, people: Iterable[Who]) -> Withdrawals:
+    """Return the tombstones with those of more people; notes of namesakes go on to hold."""
+    salt = withdrawals.salt or secrets.token_hex(16)
+    stones = {
+        _hashed(salt, who, folded).mark(OUT) for who in people for folded in foldings(who.name)
+    }
+    return Withdrawals(salt, withdrawals.marks | stones)
 
 
 def restored(withdrawals: Withdrawals, who: Who) -> Withdrawals:

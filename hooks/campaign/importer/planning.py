@@ -21,7 +21,12 @@ from campaign.curation import list_file
 from campaign.curation.likely import Pair, likely_among
 from campaign.curation.list_edits import Draft, read_draft
 from campaign.curation.list_file import Row
-from campaign.curation.suppression_list import Withdrawals, comes_back, was_corrected
+from campaign.curation.suppression_list import (
+    Withdrawals,
+    comes_back,
+    was_corrected,
+    with_people,
+)
 from campaign.importer.columns import Titles
 from campaign.importer.converting import Converted, Incoming, convert
 from campaign.importer.mapping import ColumnMapping, Decision
@@ -88,6 +93,8 @@ def merge(
     of which most is said, then the one that was signed first.
     """
     listed, refusing, groups = _by_key(rows), _by_key(declined), _by_key(incoming)
+    gone = [identity(row.cells) for row in rows if row.cells.get("withdrawn")]
+    all_gone = with_people(withdrawals, gone) if gone else withdrawals
     merged: defaultdict[Fate, list[Outcome]] = defaultdict(list)
     for who, members in refusing.items():
         for one in members:
@@ -96,6 +103,9 @@ def merge(
                 merged["still listed"].append(Outcome(one, found))
     for who, members in groups.items():
         standing, declining = listed.get(who, []), refusing.get(who, [])
+        # Of the very same name, affiliation, place and web address tell who withdrew.
+        has_left = any(row.cells.get("withdrawn") for row in standing)
+        stones = withdrawals if has_left else all_gone
         kept: list[Incoming] = []
         for one in sorted(members, key=_rank) if len(members) > 1 else members:
             if kept and (first := _same(one, kept)):
@@ -106,7 +116,7 @@ def merge(
                 merged["namesake"].append(outcome)
             else:
                 kept.append(one)
-                fate, outcome = _placed(one, standing, declining, withdrawals, namesakes)
+                fate, outcome = _placed(one, standing, declining, stones, namesakes)
                 merged[fate].append(outcome)
     for fate, outcomes in merged.items():
         if fate != "added":  # which the list sorts
