@@ -88,7 +88,7 @@ def naming(folder: Path) -> list[str]:
 
 def withdraw(root: Path, *options: str) -> None:
     done = run("withdraw", GONE, "--date", "2021-02-09", *options, cwd=root)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from campaign.safety.svg_check import read_drawing
 from campaign.safety.uploads import PICTURE_FORMATS
 from campaign.safety.withdrawn_names import WithdrawnNames
 
-MAILTO = re.compile(r"href=[\"']?mailto:([^\"'?>\s]*)", re.IGNORECASE)
+MAILTO = re.compile(r"href=[\"']?mailto:([^\"'>\s]*)", re.IGNORECASE)
 STYLESHEET = re.compile(r"<\?xml-stylesheet\b", re.IGNORECASE)
 BEFORE_POLICY = frozenset("html head meta title".split())
 ASKING = frozenset(
@@ -114,6 +114,7 @@ def _in_file(path: Path, name: str, expected: Expected) -> Iterator[str]:
         yield f"the script asks another site ({quote(asks[0])})"
     elif suffix == ".svg":
         yield from dict.fromkeys(fault.why for fault in read_drawing(path.read_bytes()).faults)
+        yield from _personal(text, expected.own)
     elif suffix in (".xml", ".atom", ".rss") and STYLESHEET.search(text):
         yield "the file loads a stylesheet, as <?xml-stylesheet?>"
     yield from names.names_in(text)
