@@ -7,10 +7,12 @@ at. Free numbers (0800) are offices' own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from stdnum import bitcoin, iban, luhn
 from stdnum.be import nn
@@ -54,6 +56,10 @@ BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 OWN_NETWORK = ("0.", "10.", "127.", "192.168.")
 _CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
 """Markdown's code, in which nobody is written to."""
+
+
+_ENCODED_MAIL = re.compile(r"mailto:([^\"'<>\s)]*[%&][^\"'<>\s)]*)", re.IGNORECASE)
+"""What a mail link leads to, where signs of it are written otherwise."""
 
 
 class PersonalDetail(NamedTuple):
@@ -219,7 +225,10 @@ def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1
     code = [match.span() for match in _CODE.finditer(text)] if "@" in text else []
     problems = []
     told: set[tuple[int, str]] = set()
-    for reading, offsets in both_readings(text):
+    readings: list[tuple[str, Sequence[int]]] = [*both_readings(text)]
+    for match in _ENCODED_MAIL.finditer(text):
+        readings.append((plain := unquote(unescape(match[1])), [match.start(1)] * len(plain)))
+    for reading, offsets in readings:
         before = frozenset(told)
         for at, what, said in personal(reading, public):
             line, column = lines.place(offsets[at])
