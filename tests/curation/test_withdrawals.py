@@ -21,6 +21,7 @@ from campaign.curation.suppression_list import (
     namesake,
     read_marks,
     restored,
+    was_corrected,
     withdrawn,
 )
 from campaign.signatories.identity import Identity
@@ -57,6 +58,23 @@ def test_a_mark_that_was_made_before_plain_letters_counted_still_holds() -> None
         assert comes_back(gone, Identity("Łukasz Nowak", "individual", *details))
         assert not comes_back(gone, Identity("Anna Nowak", "individual", *details))
         assert not restored(gone, Identity("Łukasz Nowak", "individual", *details)).marks
+
+
+def test_a_mark_of_letters_that_are_folded_otherwise_since_still_holds() -> None:
+    salt = "0" * 32
+    name = "individual\0كريم مثال"
+    for folded in (name, f"{name}\0place\0ليدي"):
+        who = Identity("كريم مثال", "individual", "", "ليدي" if "place" in folded else "")
+        digests = [
+            blake2b(mark.encode(), key=salt.encode(), digest_size=16).hexdigest()
+            for mark in (name, folded)
+        ]
+        mark = Mark("", digests[0], "-", digests[1] if who.place else "-")
+        gone = Withdrawals(salt, frozenset([mark]))
+        assert comes_back(gone, who)
+        assert comes_back(gone, who._replace(name="مثال كريم"))
+        assert not restored(gone, who).marks
+        assert was_corrected(Withdrawals(salt, frozenset([mark._replace(word="was")])), who)
 
 
 def test_a_namesake_of_somebody_withdrawn_can_be_let_in() -> None:

@@ -24,7 +24,7 @@ UNSPACED = (
 )
 """Letters beside which a word may begin or end without a space: of Thailand to Japan, as ranges."""
 _ACCENT = re.compile(f"[{ACCENTS}]")
-SPELLINGS: Mapping[str, str] = {
+_SPELT_FIRST = {
     "ß": "ss",
     "ς": "σ",  # noqa: RUF001
     "ø": "o",
@@ -39,7 +39,22 @@ SPELLINGS: Mapping[str, str] = {
     "ŧ": "t",
     "\u0640": "",  # a tatweel, a letter to Unicode, only stretches a word
 }
-"""What people write for a letter that has no decomposition of its own; small letters alone."""
+_APOSTROPHES = "\u02bb\u02bc\u02be\u02bf"
+"""Apostrophes that are letters to Unicode, as Ukrainian and Arabic in Latin letters have them."""
+SPELLINGS: Mapping[str, str] = {
+    **_SPELT_FIRST,
+    **dict.fromkeys(_APOSTROPHES, " "),
+    "\u064a": "\u06cc",  # the Arabic ye, kaf and he that keyboards type for Persian ones
+    "\u0649": "\u06cc",
+    "\u0643": "\u06a9",
+    "\u0629": "\u0647",
+    "\u9ad9": "\u9ad8",  # forms of names that registers of families keep apart
+    "\ufa11": "\u5d0e",
+}
+"""What people write for a letter that has no decomposition of its own; small letters alone.
+
+In names apostrophes fall away, as all punctuation does there.
+"""
 _TELLING = re.compile(r"(?<=\w)[+#]+|(?<=\w)/(?=\w)|(?<=\d)[.,](?=\d)")
 """Signs that are no mere punctuation: behind a letter, or within a number."""
 SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
@@ -68,7 +83,8 @@ class _Letters(dict[int, str]):
         return kept
 
 
-_NAME = _Letters("", SPELLINGS)
+_NAME = _Letters("", {**SPELLINGS, **dict.fromkeys(_APOSTROPHES, "")})
+_BEFORE = _Letters("", _SPELT_FIRST)
 _WORDS = _Letters(" ", SPELLINGS)
 _AS_ONCE = _Letters("", {"\u0640": ""})
 
@@ -110,6 +126,14 @@ def fold_as_once(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     small = unicodedata.normalize("NFKD", decomposed.casefold())
     return _joined(small.translate(_AS_ONCE), name)
+
+
+def fold_before(name: str) -> str:
+    """Return a name as `fold` did until it knew Persian letters and apostrophes that are letters.
+
+    Hashes of it, and addresses, remain.
+    """
+    return _joined(_small(name).translate(_BEFORE), name)
 
 
 def _small(text: str) -> str:

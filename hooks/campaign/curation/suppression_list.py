@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.core import files
-from campaign.core.folding import fold, fold_as_once, foldings
+from campaign.core.folding import UNSPACED, fold, fold_as_once, fold_before, foldings
 from campaign.core.problems import Problem, Wrong
 from campaign.core.topics import ABOUT_WITHDRAWN
 from campaign.curation.name_words import ARTICLES, DEGREES, HONORIFICS, LEGAL
@@ -33,6 +33,7 @@ MARK = re.compile(r"(?:not |was )?[0-9a-f]{32}(?: (?:[0-9a-f]{32}|-) (?:[0-9a-f]
 ANY, OUT, NOT, WAS = "-", "", "not", "was"
 DIGIT = re.compile(r"[01](?=[A-Za-z])|(?<=[A-Za-z])[01]")
 """A digit within a word, that may stand for a letter."""
+_UNSPACED = re.compile(f"[{UNSPACED} ]+")
 MOST_TURNED = 5
 """Words of a name that is looked for with its last words first."""
 EXPLANATION = (
@@ -156,7 +157,7 @@ def withdrawn(withdrawals: Withdrawals, who: Who) -> Withdrawals:
     """
     salt = withdrawals.salt or secrets.token_hex(16)
     marks = set(withdrawals.marks)
-    for folded in foldings(who.name):
+    for folded in _kept(who.name):
         stone = _hashed(salt, who, folded).mark(OUT)
         for other in withdrawals.by_name.get(stone.who, ()):
             if other.word == NOT and stone[2:] in (other[2:], (ANY, ANY)):
@@ -168,9 +169,7 @@ def withdrawn(withdrawals: Withdrawals, who: Who) -> Withdrawals:
 def with_people(withdrawals: Withdrawals, people: Iterable[Who]) -> Withdrawals:
     """Return the tombstones with those of more people; notes of namesakes go on to hold."""
     salt = withdrawals.salt or secrets.token_hex(16)
-    stones = {
-        _hashed(salt, who, folded).mark(OUT) for who in people for folded in foldings(who.name)
-    }
+    stones = {_hashed(salt, who, folded).mark(OUT) for who in people for folded in _kept(who.name)}
     return Withdrawals(salt, withdrawals.marks | stones)
 
 
@@ -178,7 +177,7 @@ def restored(withdrawals: Withdrawals, who: Who) -> Withdrawals:
     """Return the tombstones without those that keep this signatory out."""
     lifted = {
         mark
-        for writing in (*foldings(who.name), fold_as_once(who.name))
+        for writing in (*_kept(who.name), *_formerly(who.name))
         for hashed in [_hashed(withdrawals.salt, who, writing)]
         for mark in withdrawals.by_name.get(hashed.name, ())
         if mark.word == OUT and hashed.may_be(mark)
@@ -211,9 +210,12 @@ def was_corrected(withdrawals: Withdrawals, who: Who) -> bool:
     """
     if not withdrawals:
         return False
-    hashed = _hashed(withdrawals.salt, who, fold(who.name))
-    marks = withdrawals.by_name.get(hashed.name, ())
-    return any(mark[2:] == (ANY, ANY) or hashed.is_the(mark) for mark in marks if mark.word == WAS)
+    return any(
+        mark.word == WAS and (mark[2:] == (ANY, ANY) or hashed.is_the(mark))
+        for folded in dict.fromkeys((fold(who.name), fold_before(who.name)))
+        for hashed in [_hashed(withdrawals.salt, who, folded)]
+        for mark in withdrawals.by_name.get(hashed.name, ())
+    )
 
 
 class _Hashed(NamedTuple):
@@ -243,7 +245,7 @@ def _hashed(salt: str, who: Who, writing: str, kind: str = "") -> _Hashed:
     name = f"{(kind or who.kind).strip()}\0{writing}"
 
     def hashes(what: str, value: str) -> tuple[str, ...]:
-        folded = dict.fromkeys((fold(value), fold_as_once(value)))
+        folded = dict.fromkeys((fold(value), *_formerly(value)))
         made = tuple(_hash(salt, f"{name}\0{what}\0{each}") for each in folded)
         return made if fold(value) else (ANY,)
 
@@ -256,17 +258,33 @@ def _hash(salt: str, value: str) -> str:
     return blake2b(data, key=salt.encode("ascii"), digest_size=16).hexdigest()
 
 
+def _kept(name: str) -> tuple[str, ...]:
+    """Return the writings of a name that a tombstone is made of."""
+    return tuple(dict.fromkeys((*foldings(name), _unspaced(fold(name)))))
+
+
+def _formerly(text: str) -> tuple[str, str]:
+    """Return a text as it was folded when tombstones were made before."""
+    return fold_before(text), fold_as_once(text)
+
+
+def _unspaced(folded: str) -> str:
+    """Return a name without spaces, where it is of letters that need none between words."""
+    return folded.replace(" ", "") if _UNSPACED.fullmatch(folded) else folded
+
+
 def _writings(who: Who, *, is_turned: bool) -> Iterator[tuple[str, str]]:
     """Yield each kind and folded name under which a signatory may have stood."""
     name = who.name
     # Letters of other scripts, and digits, may only look like Latin ones.
     plain = DIGIT.sub(lambda match: "o" if match[0] == "0" else "l", in_latin(name))
-    names = dict.fromkeys((*foldings(name), fold_as_once(name), fold(plain)))
-    for each in (fold(name), fold(plain)) if plain != name else (fold(name),):
+    names = dict.fromkeys((*_kept(name), *_formerly(name), fold(plain)))
+    for each in dict.fromkeys((fold(name), fold_before(name), fold(plain))):
         words = _stripped(each.split(), HONORIFICS, DEGREES)
         names[" ".join(words)] = names[" ".join(_stripped(words, ARTICLES, LEGAL))] = None
         if is_turned and 1 < len(words) <= MOST_TURNED:
-            names.update((" ".join(words[at:] + words[:at]), None) for at in range(1, len(words)))
+            turned = [" ".join(words[at:] + words[:at]) for at in range(1, len(words))]
+            names.update((writing, None) for one in turned for writing in (one, _unspaced(one)))
     for kind in dict.fromkeys((who.kind.strip(), *KINDS)):
         yield from ((kind, each) for each in names)
 

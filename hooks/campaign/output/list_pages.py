@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from operator import itemgetter
 
-from campaign.core.folding import fold
+from campaign.core.folding import fold_before
 from campaign.signatories.collation import MARKED, Sorter, label_in_language
 from campaign.signatories.signatories import Section, SignatoryList
 
@@ -166,7 +166,7 @@ def _moved(
         letter = _letter_slug(page.label, language)
         is_script = MARKED.search(page.label)
         for name in names[page.start : page.stop]:
-            folded = fold(name if is_script else name[1:])[:1]
+            folded = fold_before(name if is_script else name[1:])[:1]
             second = folded if folded.isalnum() else "_"
             path = f"{slug}/{letter}{'-' if len(letter) > 1 else ''}{second}/"
             if path not in taken:
