@@ -25,7 +25,7 @@ from campaign.importer.table import (
     table_of_entries,
     unreadable,
 )
-from campaign.importer.words import NAMES, is_sentence, kind_of, target_of, withholds
+from campaign.importer.words import NAMES, PERSONS, is_sentence, kind_of, target_of, withholds
 from campaign.safety.personal_data import EMAIL
 from campaign.signatories.tidy import is_anonymous
 
@@ -40,6 +40,14 @@ ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 _EDGE = " \t\n,;:–—-|"
 BOX = re.compile(r"(?:\[[ xX]\]|[☐☑])[ \t]")
+STRUCK_TAGS = ("del", "s", "strike")
+LINE_THROUGH = "line-through"
+_STRUCK_CLASS = re.compile(rf"\.([\w-]+)\s*\{{[^{{}}]*{LINE_THROUGH}")
+"""A class that strikes through, as in what Google Docs exports."""
+PARTLY_STRUCK = (
+    "the entry begins with struck text and goes on with another; delete it if they withdrew, or "
+    "delete what is struck"
+)
 
 
 class _Cell(NamedTuple):
@@ -50,6 +58,9 @@ class _Cell(NamedTuple):
     address: str
     email: str
     is_struck: bool
+    """Whether it is struck through but for a remark behind."""
+    is_corrected: bool
+    """Whether another text stands behind what is struck."""
     is_nested: bool
 
 
@@ -78,6 +89,8 @@ def read_document(decoded: Decoded, file: str, section: str | None, *, is_html: 
     """
     html, first_line = (decoded.text, 1) if is_html else _html(decoded.text, file)
     root = LexborHTMLParser(html).root
+    if root:
+        _mark_struck(root)
     blocks = list(_blocks(root, _Lines(decoded.text, first_line))) if root else []
     chosen = _chosen(blocks, section, file)
     notes = [f"Read, below headings: {_shown(chosen)}."]
@@ -152,6 +165,23 @@ def _blocks(root: LexborNode, lines: _Lines) -> Iterator[_Block]:
         yield _Block(headings, filled[1:], header)
 
 
+def _mark_struck(root: LexborNode) -> None:
+    """Give each element the style that strikes it through by its class."""
+    for name in _STRUCK_CLASS.findall(" ".join(sheet.text() for sheet in root.css("style"))):
+        for node in root.css(f".{name}"):
+            node.attrs["style"] = LINE_THROUGH
+
+
+def _strikes(node: LexborNode | None) -> bool:
+    """Whether an element, or one that it stands in, strikes through."""
+    while node is not None:
+        style = node.attributes.get("style") or ""
+        if node.tag in STRUCK_TAGS or LINE_THROUGH in style:
+            return True
+        node = node.parent
+    return False
+
+
 def _is_within(node: LexborNode, *tags: str) -> bool:
     parent = node.parent
     while parent is not None and parent.tag not in tags:
@@ -177,17 +207,20 @@ def _cell(node: LexborNode, lines: _Lines) -> _Cell:
         end.replace_with(" ")
     whole = part.text()
     addresses += ADDRESS.findall(whole)
-    texts = part.root.traverse(include_text=True) if part.root else ()
-    written = [text.text() for text in texts if text.tag == "-text" and text.text().strip(_EDGE)]
-    _remove(part, "del, s, strike")
-    is_struck = bool(whole.strip(_EDGE)) and not part.text().strip(_EDGE)
+    nodes = part.root.traverse(include_text=True) if part.root else ()
+    texts = [text for text in nodes if text.tag == "-text" and text.text().strip(_EDGE)]
+    written = [text.text() for text in texts]
+    begins_struck = bool(texts) and (_strikes(texts[0].parent) or _strikes(node))
+    behind = "" if _strikes(node) else "".join(t.text() for t in texts if not _strikes(t.parent))
+    is_corrected = begins_struck and behind.lstrip()[:1].isalpha()
     first = (written or addresses or [""])[0]
     return _Cell(
         lines.find(first.strip("☐☑ \t\n").split("\n")[0][:24] if written else first),
         " ".join(EMPTY_BRACKETS.sub("", ADDRESS.sub("", whole)).split()).strip(_EDGE),
         (addresses or [""])[0],
         (emails or [""])[0],
-        is_struck,
+        begins_struck and not is_corrected,
+        is_corrected,
         _is_within(node, "li"),
     )
 
@@ -249,7 +282,11 @@ def _table(file: str, form: str, blocks: list[_Block]) -> Table:
     found: list[Entry] = []
     for block, row in [(each, row) for each in blocks for row in each.rows]:
         line = next((cell.line for cell in row if cell.line), 0)
-        if why := None if block.header else _unfit(row[0]):
+        naming = _naming(block.header, row)
+        why = None if block.header else _unfit(row[0])
+        if any(cell.is_corrected for cell in naming):
+            why = PARTLY_STRUCK
+        if why:
             wrong.append((row_problem(file, line, why),))
             continue
         facts = {
@@ -257,10 +294,20 @@ def _table(file: str, form: str, blocks: list[_Block]) -> Table:
             **dict(zip(block.header or ("Name",), (cell.text for cell in row), strict=False)),
             "Web address": next((cell.address for cell in row if cell.address), ""),
             "E-mail": next((cell.email for cell in row if cell.email), ""),
-            STRUCK: "yes" if all(cell.is_struck for cell in row if cell.text) else "",
+            STRUCK: "yes" if any(cell.is_struck for cell in naming) else "",
         }
         found.append(Entry(file, line, {key: value for key, value in facts.items() if value}))
     return table_of_entries(file, form, found, wrong)
+
+
+def _naming(header: tuple[str, ...], row: list[_Cell]) -> list[_Cell]:
+    """Return the cells of a row that name whom it stands for: the first, where no header does."""
+    targets = [target_of(name) for name in header]
+    for wanted in (("name", *PERSONS), ("organization",)):
+        cells = zip(targets, row, strict=False)
+        if found := [cell for target, cell in cells if target in wanted and cell.text]:
+            return found
+    return [cell for cell in row if cell.text][:1]
 
 
 def _unfit(entry: _Cell) -> str | None:
@@ -269,6 +316,7 @@ def _unfit(entry: _Cell) -> str | None:
         return "the entry stands within another one; let it begin in the column of the others"
     if BOX.match(entry.text):
         return "the entry begins with a box to tick; write the name alone"
-    if is_sentence(entry.text) and not is_anonymous(entry.text):
+    is_known = entry.is_struck or is_anonymous(entry.text)
+    if is_sentence(entry.text) and not is_known:
         return f"{quote(entry.text)} reads as a sentence; write the name alone"
     return None if entry.text else "the entry holds no text; write the name"
