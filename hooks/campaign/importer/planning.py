@@ -22,6 +22,7 @@ from campaign.curation.likely import Pair, likely_among
 from campaign.curation.list_edits import Draft, read_draft
 from campaign.curation.list_file import Row
 from campaign.curation.suppression_list import (
+    NOBODY,
     Withdrawals,
     comes_back,
     was_corrected,
@@ -92,6 +93,8 @@ def merge(
     Among rows of one signatory within the file, one that withdrew counts first, then the one
     of which most is said, then the one that was signed first.
     """
+    declined = tuple(declined)
+    all_declined = with_people(NOBODY, [identity(one.cells) for one in declined])
     listed, refusing, groups = _by_key(rows), _by_key(declined), _by_key(incoming)
     gone = [identity(row.cells) for row in rows if row.cells.get("withdrawn")]
     all_gone = with_people(withdrawals, gone) if gone else withdrawals
@@ -117,6 +120,12 @@ def merge(
             else:
                 kept.append(one)
                 fate, outcome = _placed(one, standing, declining, stones, namesakes)
+                if (
+                    fate == "added"
+                    and not declining
+                    and comes_back(all_declined, identity(one.cells))
+                ):
+                    fate, outcome = "doubted", Outcome(one, _declining(one, declined))
                 merged[fate].append(outcome)
     for fate, outcomes in merged.items():
         if fate != "added":  # which the list sorts
@@ -148,6 +157,15 @@ def _placed(
     if listed and namesakes == "ask":
         return "namesake", Outcome(one, listed[0], _differences(listed[0].cells, cells))
     return "added", Outcome(one)
+
+
+def _declining(one: Incoming, declined: Iterable[Incoming]) -> Incoming:
+    """Return who did not agree under another writing of a name that agrees."""
+    return next(
+        other
+        for other in declined
+        if comes_back(with_people(NOBODY, [identity(other.cells)]), identity(one.cells))
+    )
 
 
 def _by_key(rows: Iterable[R]) -> dict[tuple[str, str], list[R]]:
