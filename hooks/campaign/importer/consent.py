@@ -83,6 +83,8 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
     is_known = bool(meant) and None not in meant.values()
     if is_known and (_is_certain(column) or (column.chosen and not column.asked.is_negative)):
         publish = frozenset(map(plain_answer, _named(column, meant)))
+        if not publish and column.counts[""]:  # one "no" among many who said nothing
+            return _question(column, meant)
         return Rule(publish, frozenset(map(plain_answer, meant)) - publish)
     return _question(column, meant) if column.chosen or _may_tell(column, meant) else None
 
