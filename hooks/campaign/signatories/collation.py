@@ -20,6 +20,7 @@ LEADING_ARTICLES = {
     "nl": "de|het|een",
     "pt": "o|a|os|as|um|uma",
 }
+_ELIDED = {"fr": "l['’]", "it": "(?:l|un)['’]"}
 _ELSEWHERE = "…"  # what ICU calls the buckets before, between and after the alphabet's own
 QUOTES = "\"'“”‘’\u02bb\u02bc«»‹›„‚([{¿¡ "  # noqa: RUF001
 BEGIN, END = "\ue000", "\ue001"
@@ -45,8 +46,9 @@ class Sorter:
         self._collator.setAttribute(
             icu.UCollAttribute.ALTERNATE_HANDLING, icu.UCollAttributeValue.NON_IGNORABLE
         )
-        articles = LEADING_ARTICLES.get(language.partition("-")[0].partition("_")[0], "(?!)")
-        self._article = re.compile(rf"\A(?:{articles})\s+(?=\S)", re.IGNORECASE)
+        code = language.partition("-")[0].partition("_")[0]
+        articles, elided = LEADING_ARTICLES.get(code, "(?!)"), _ELIDED.get(code, "(?!)")
+        self._article = re.compile(rf"\A(?:(?:{articles})\s+|{elided})(?=\S)", re.IGNORECASE)
 
     def filed(self, name: str, kind: str, sort: str = "") -> str:
         """Return what a name is filed under: `sort`, or itself without an organization's article.
