@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from campaign.core.dates import Order, readings
+from campaign.core.folding import fold_words
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_IMPORTING, ABOUT_PERSONAL_DATA
 from campaign.importer.choices import PERSONAL, STRUCK_OUT, UNUSED
@@ -18,6 +19,7 @@ from campaign.importer.columns import (
     CONTACT_TITLES,
     DAY_AND_TIME,
     MUST_NOT,
+    TableColumn,
     looks_like,
 )
 from campaign.importer.mapping import ColumnMapping
@@ -56,6 +58,10 @@ MUST = frozenset((*NAMES, "withdrawn", STRUCK_OUT))
 """Cells that refuse the row where they are not good."""
 _BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
 """What stands in brackets behind a name; the last of each pair are those of East Asia."""
+_BEHIND = re.compile("(?:[,;\uff0c\u3001]|--|\\s[-\u2013\u2014/|]\\s)\\s*(.{2,})$", re.DOTALL)
+"""What stands behind the first comma or dash."""
+_BESIDE_NAMES = ("affiliation", "title", "place")
+"""Texts about a signer, in which a wish to stay out may stand too."""
 
 
 class Incoming(NamedTuple):
@@ -123,9 +129,9 @@ class _Converter:
         self._notes = [
             (column, asking)
             for column in mapping.columns
-            if column.becomes in (UNUSED, *NAMES) or column.holds == HOLDS["notes"]
+            if column.becomes in (UNUSED, *NAMES, *_BESIDE_NAMES) or column.holds == HOLDS["notes"]
             if not (column.is_of_tool and column.becomes == UNUSED)
-            if (asking := _asking(column.cells, aside=column.becomes in NAMES))
+            if (asking := _asking(column))
         ]
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
@@ -290,17 +296,37 @@ class _Converter:
         return ", ".join(found)
 
 
-def _asking(cells: Iterable[str], *, aside: bool) -> dict[str, str]:
-    """Return the cells that ask not to name somebody, with the words that do.
-
-    `aside`: names, in which only brackets behind them may ask that.
-    """
+def _asking(column: TableColumn) -> dict[str, str]:
+    """Return the cells of a column that ask not to name somebody, with the words that do."""
+    is_name, is_beside = column.becomes in NAMES, column.becomes in _BESIDE_NAMES
     found = {}
-    for cell in set(cells):
-        text = " ".join(_BRACKETED.findall(cell)) if aside else cell
-        if len(text) > 3 and not text[0].isdigit() and "@" not in text[:60]:
-            found[cell] = asks_to_stay_out(text)
+    for cell in set(column.cells):
+        if is_name or is_beside:
+            found[cell] = _asked_aside(cell) or (is_beside and _asked_within(cell))
+        else:
+            found[cell] = _asked(cell)
     return {cell: words for cell, words in found.items() if words}
+
+
+def _asked(text: str) -> str | None:
+    """Return the words that ask to stay out; no number and no address does."""
+    return None if text[:1].isdigit() or "@" in text[:60] else asks_to_stay_out(text)
+
+
+def _asked_aside(cell: str) -> str | None:
+    """Return the words that ask it in brackets, or behind the first comma or dash."""
+    if words := _asked(" ".join(_BRACKETED.findall(cell))):
+        return words
+    if not (behind := _BEHIND.search(cell)):
+        return None
+    words = _asked(behind[1])
+    return words if words and fold_words(behind[1]).startswith(words) else _asked_within(behind[1])
+
+
+def _asked_within(text: str) -> str | None:
+    """Return the words that ask it; one with a capital may be a name's: Alcoholics Anonymous."""
+    words = _asked(text)
+    return words if words and (" " in words or words in text) else None
 
 
 @lru_cache(maxsize=65_536)  # what stands in one row stands in many

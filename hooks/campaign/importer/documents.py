@@ -42,7 +42,7 @@ _EDGE = " \t\n,;:–—-|"
 BOX = re.compile(r"(?:\[[ xX]\]|[☐☑])[ \t]")
 STRUCK_TAGS = ("del", "s", "strike")
 LINE_THROUGH = "line-through"
-_STRUCK_CLASS = re.compile(rf"\.([\w-]+)\s*\{{[^{{}}]*{LINE_THROUGH}")
+_STRUCK_CLASS = re.compile(rf"\.([A-Za-z_][\w-]*)\s*\{{[^{{}}]*{LINE_THROUGH}")
 """A class that strikes through, as in what Google Docs exports."""
 PARTLY_STRUCK = (
     "the entry begins with struck text and goes on with another; delete it if they withdrew, or "
