@@ -11,6 +11,9 @@ from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.link_policy import LinkPolicy, diverting, diverts, misleads
 from campaign.signatories.signatories import Signatory
 
+IN_A_CELL = "leave the cell empty, or write the address of the signatory's own page"
+IN_A_TEXT = "leave the address out"
+
 
 def check_addresses(
     text: str,
@@ -29,12 +32,12 @@ def check_addresses(
     """What is said of a part of the text, wherever it stands in it."""
     for url in {s.url for s in signed} | {s.source for s in signed}:
         if why := diverts(url, policy):
-            wrong[url] = f"the address {quote(url)} {why}"
+            wrong[url] = f"the address {quote(url)} {_for_a_list(why, IN_A_CELL)}"
     texts = ((s.name, s.title, s.affiliation, s.place, s.sort) for s in signed)
     said = "\n".join(dict.fromkeys(chain.from_iterable(texts))) + "\n"
     for offset, address, why in diverting(said.replace(",", " "), policy):
         rest = said[offset : said.index("\n", offset)]
-        wrong[rest.replace('"', '""')] = f"{quote(address)} {why}"
+        wrong[rest.replace('"', '""')] = f"{quote(address)} {_for_a_list(why, IN_A_TEXT)}"
     problems = []
     lines = LineIndex(text)
     if wrong:
@@ -45,6 +48,13 @@ def check_addresses(
     for signatory in signed:
         if signatory.url and (why := misleads(signatory.name, signatory.url, policy)):
             place = lines.place(max(text.find(signatory.url), 0))
-            message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
+            message = f"the link {quote(signatory.url)} of {quote(signatory.name)} "
+            message += _for_a_list(why, IN_A_CELL)
             problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
     return problems
+
+
+def _for_a_list(why: str, remedy: str) -> str:
+    """Say why an address diverts, and what can be done in a cell, where no button can stand."""
+    reason, _, on_a_page = why.partition("; ")
+    return f"{reason}; {remedy}" if "<!--" in on_a_page else why
