@@ -56,6 +56,7 @@ ORDER = (
 )  # fmt: skip
 """Where a header has words of several meanings, the first of these counts."""
 Answer = Literal["yes", "no", "shown", "hidden", "confirmed", "pending"]
+_EITHER_ANSWER = re.compile(r"(\w+) ?[/|] ?(\w+)")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[A-Za-z])[.):]|\d{1,2} *[-\u2013])\s+(?=\S)")
 """What forms put before an answer: "1. Yes"."""
 NAMED: frozenset[Answer] = frozenset(("yes", "shown", "confirmed"))
@@ -118,7 +119,7 @@ def personal_of(header: str) -> str | None:
 @cache
 def asked_by(header: str, *, with_asides: bool = True) -> Asked:
     """Return what a header asks about being named; negations count in the language of the rest."""
-    text = header if with_asides else ASIDE.sub(" ", header)
+    text = _EITHER_ANSWER.sub(_without_answers, header if with_asides else ASIDE.sub(" ", header))
     words = fold_words(CAMEL.sub(" ", text).replace("_", " "))
     understood = [not known.sub("", words).strip() for known in _known_words()]
     is_plain = any(understood)
@@ -141,6 +142,11 @@ def asked_by(header: str, *, with_asides: bool = True) -> Asked:
         confirmed="confirmed" in found,
         elsewhere="elsewhere" in found,
     )
+
+
+def _without_answers(pair: re.Match[str]) -> str:
+    """Return what is left of "yes/no": it names answers, and denies nothing."""
+    return " " if {answer_of(pair[1]), answer_of(pair[2])} == {"yes", "no"} else pair[0]
 
 
 @cache
