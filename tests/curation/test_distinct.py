@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from campaign.curation.known_different import PAIR_HEADER, added, decisions, read_distinct
+from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.signatories import Signatory
 from tests.golden import cases
 
@@ -17,7 +18,8 @@ ALL = [ALPHA, BETA, GAMMA, *JANES]
 
 @pytest.mark.parametrize("case", cases("distinct"))
 def test_text(case: dict[str, Any]) -> None:
-    entries, problems = read_distinct(case["text"], "x.csv")
+    public = PublicDetails(frozenset(case.get("public", ())))
+    entries, problems = read_distinct(case["text"], "x.csv", public)
     assert [str(p).removeprefix("x.csv:") for p in sorted(problems)] == case["problems"]
     assert bool(entries) == (not problems or case["case"] == "several problems at once")
 
@@ -55,6 +57,12 @@ def test_the_file_is_sorted_and_a_pair_is_not_added_twice() -> None:
 def test_a_file_with_fewer_columns_gets_those_that_it_lacks() -> None:
     text = added("name,kind,other_name,other_kind\n", [(JANES[0], JANES[1])], ALL)
     assert decisions(text, ALL).are_distinct(*JANES)
+
+
+def test_a_pair_whose_name_is_public_is_kept_when_the_list_changes() -> None:
+    line = Signatory("Line 202-555-0123", "organization")
+    text = added(added("", [(line, ALPHA)], [*ALL, line]), [(BETA, ALPHA)], [*ALL, line])
+    assert decisions(text, [*ALL, line]).are_distinct(line, ALPHA)
 
 
 def test_what_names_nobody_any_more_is_stale() -> None:

@@ -18,8 +18,9 @@ from typing import NamedTuple
 from campaign.core import files
 from campaign.core.folding import name_key
 from campaign.core.problems import Problem, Wrong, one_of, quote
-from campaign.core.topics import ABOUT_DUPLICATES
-from campaign.signatories.cells import text_cell
+from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_PERSONAL_DATA
+from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
+from campaign.signatories.cells import name_cell, text_cell
 from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
 from campaign.signatories.identity import Identity, SignatoryKey, Who, key
 from campaign.signatories.signatories import KINDS
@@ -52,16 +53,21 @@ class Decisions:
         return frozenset((key(one), key(other))) in self.pairs
 
 
-def check_distinct(path: Path, shown: str) -> tuple[str, list[Problem]]:
+def check_distinct(path: Path, shown: str, public: PublicDetails) -> tuple[str, list[Problem]]:
     """Return the text of a file, empty if it does not exist, and what is wrong in it."""
     if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return "", []
     text, problems = files.read_text(path, shown)
-    return (text, read_distinct(text, shown)[1]) if text is not None else ("", problems)
+    return (text, read_distinct(text, shown, public)[1]) if text is not None else ("", problems)
 
 
-def read_distinct(text: str, path: str) -> tuple[dict[int, Sides], list[Problem]]:
-    """Return a text's pairs by their lines, and a problem for each line that is not right."""
+def read_distinct(
+    text: str, path: str, public: PublicDetails | None = None
+) -> tuple[dict[int, Sides], list[Problem]]:
+    """Return a text's pairs by their lines, and a problem for each line that is not right.
+
+    What is public may stand in a name, as it may in the list; without `public`, that was asked.
+    """
     rows = [row for row in csv_rows(text) if row.error or not row.is_empty]
     if not rows:
         why = f"the file is empty; write the header {PAIR_HEADER}, or delete the file"
@@ -78,7 +84,7 @@ def read_distinct(text: str, path: str) -> tuple[dict[int, Sides], list[Problem]
         cells = dict(zip(header, map(str.strip, row.cells), strict=False))
         one = Identity(*(cells.get(column, "") for column in Identity._fields))
         other = Identity(*(cells.get(f"other_{column}", "") for column in Identity._fields))
-        found = [*_row_problems(text, row, cells, header)]
+        found = [*_row_problems(text, row, cells, header, public)]
         before = lines.setdefault(frozenset((key(one), key(other))), row.line)
         if not found and key(one) == key(other):
             found = [((row.line, 1), "both sides name the same signatory; delete the line")]
@@ -192,7 +198,11 @@ def _text(pairs: Iterable[Sides]) -> str:
 
 
 def _row_problems(
-    text: str, row: CsvRow, cells: Mapping[str, str], header: Sequence[str]
+    text: str,
+    row: CsvRow,
+    cells: Mapping[str, str],
+    header: Sequence[str],
+    public: PublicDetails | None,
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield line and column, and what is wrong there."""
     if row.error:
@@ -210,8 +220,11 @@ def _row_problems(
             if column.endswith("kind") and cell and cell not in KINDS:
                 raise Wrong(f"is {quote(cell)}; write {one_of(KINDS)}")
             if cell:
-                text_cell(cell)
+                reads = name_cell if column.endswith("name") else text_cell
+                reads(cell, public or NOTHING_PUBLIC)
         except Wrong as wrong:
+            if public is None and wrong.topic == ABOUT_PERSONAL_DATA:
+                continue
             yield cell_place(text, row, number), f"'{column}' {wrong}"
     for column in NEEDED:
         if not cells.get(column):

@@ -72,7 +72,9 @@ def read_draft(folder: Folder, vocabulary: Vocabulary) -> tuple[Draft | None, li
     shown = folder.shown_list
     text, problems = list_file.read(folder.signatories, shown)
     withdrawals, more = check_withdrawals(folder.withdrawn, folder.shown(folder.withdrawn))
-    distinct, wrong = known_different.check_distinct(folder.distinct, folder.shown(folder.distinct))
+    distinct, wrong = known_different.check_distinct(
+        folder.distinct, folder.shown(folder.distinct), vocabulary.public
+    )
     problems = [*problems, *more, *wrong]
     if text is None or problems:
         return None, problems

@@ -208,7 +208,7 @@ def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:
     if site is None:
         return
     shown = folder.shown(folder.distinct)
-    if pairs := check_distinct(folder.distinct, shown)[0]:
+    if pairs := check_distinct(folder.distinct, shown, context.contacts)[0]:
         for each in decisions(pairs, signed).stale[:MOST_STALE]:
             yield Problem(shown, each.line, 1, each.why, topics.ABOUT_DUPLICATES)
     campaign, count = site.campaign, site.signatories.count

@@ -136,7 +136,7 @@ def check_pairs(context: Context) -> Iterable[Problem]:
         return ()
     from campaign.curation.known_different import check_distinct  # most campaigns have no pairs
 
-    return check_distinct(path, context.folder.shown(path))[1]
+    return check_distinct(path, context.folder.shown(path), context.contacts)[1]
 
 
 def check_signed(context: Context) -> Iterator[Problem]:
