@@ -224,14 +224,14 @@ class _Converter:
             found["sort"] = found.get("sort") or f"{last}, {first}"
 
     def _part(self, target: str) -> str:
-        """Return a part of a name; one that says nothing, such as "n/a", is none.
+        """Return a part of a name, of all columns of it; what says nothing, as "n/a", is none.
 
-        People are called Null and Test: what such a word means, its capital tells.
+        What is written small, as "van der", stands before the rest wherever its column stands.
         """
-        if not (part := self._value(target)):
-            return ""
-        may_be_called = part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
-        return part if may_be_called or not means_nothing(part) else ""
+        columns = [(each, self._row.cells[each.at]) for each in self._columns.get(target, ())]
+        told = [each for each, cell in columns if _may_be_called(cell) or not means_nothing(cell)]
+        parts = filter(None, (self._read_cell(target, column) for column in told))
+        return " ".join(sorted(parts, key=lambda part: not part.islower()))
 
     def _check_name(self, name: str, kind: str) -> None:
         """Refuse a row whose name is missing, or names nobody."""
@@ -280,20 +280,22 @@ class _Converter:
         """
         if target not in self._columns:
             return ""
-        found: dict[str, None] = {}
         as_what = "affiliation" if is_affiliation else target
-        for column in self._columns[target]:
-            cell = self._row.cells[column.at]
-            value, changes, why = _read(as_what, cell, self._order)
-            if changes:
-                self.result.tidied.update(changes)
-            if value:
-                found[value] = None
-            elif why and as_what in MUST:
-                self._wrong.append(f"{quote(column.name)} {why}")
-            elif why:
-                self._leave_out(f"{quote(column.name)} {_shown(cell, why)}")
+        read = (self._read_cell(as_what, column) for column in self._columns[target])
+        found = dict.fromkeys(filter(None, read))
         return ", ".join(found)
+
+    def _read_cell(self, as_what: str, column: TableColumn) -> str:
+        """Return what a cell of the row says as this; empty where it says nothing, or no good."""
+        cell = self._row.cells[column.at]
+        value, changes, why = _read(as_what, cell, self._order)
+        if changes:
+            self.result.tidied.update(changes)
+        if not value and why and as_what in MUST:
+            self._wrong.append(f"{quote(column.name)} {why}")
+        elif not value and why:
+            self._leave_out(f"{quote(column.name)} {_shown(cell, why)}")
+        return value
 
 
 def _asking(column: TableColumn) -> dict[str, str]:
@@ -330,6 +332,12 @@ def _asked_within(text: str) -> str | None:
 
 
 @lru_cache(maxsize=65_536)  # what stands in one row stands in many
+def _may_be_called(part: str) -> bool:
+    """Whether a word that may mean nothing is a name: people are called Null and Test."""
+    part = part.strip()
+    return part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
+
+
 def _read(target: str, cell: str, order: Order) -> _Read:
     """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
     if not cell or cell.isspace():

@@ -15,6 +15,7 @@ from campaign.importer.choices import PERSONAL, TARGETS, UNUSED, Choices, Questi
 from campaign.importer.columns import (
     LIKE_NAMES,
     MOST_ASKED,
+    NAME_PARTS,
     Columns,
     Meanings,
     Rule,
@@ -26,7 +27,14 @@ from campaign.importer.columns import (
 )
 from campaign.importer.consent import Told, naming, wrong_answer
 from campaign.importer.table import Table
-from campaign.importer.words import NAMES, PERSONS, folded, recognise, target_of
+from campaign.importer.words import (
+    NAMES,
+    PERSONS,
+    folded,
+    is_further_part,
+    recognise,
+    target_of,
+)
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 
@@ -145,7 +153,12 @@ def _settle_names(columns: Columns, becomes: dict[str, str]) -> None:
             becomes[column.name] = "person" if is_name else PERSONAL
     chosen = [column.becomes for column in columns if column.chosen]
     has_organization = "organization" in becomes.values() or "name" in chosen
-    has_parts = {"first name", "last name"} <= {*becomes.values()}
+    parts = {
+        becomes[column.name]: column
+        for column in reversed(columns)
+        if not is_further_part(column.name)
+    }
+    has_parts = {"first name", "last name"} <= parts.keys()
     free = [column for column in columns if column.chosen is None]
     for column in free:
         use = becomes[column.name]
@@ -157,10 +170,9 @@ def _settle_names(columns: Columns, becomes: dict[str, str]) -> None:
             becomes[column.name] = "name"  # which of the two it is has to be said
     # "Nombre" beside "Apellidos" is the first name alone, "Nom" beside "Prénom" the last.
     for part, other in (("last name", "first name"), ("first name", "last name")):
-        if part in becomes.values() and other not in becomes.values():
+        if part in parts and other not in parts:
             mere = [column for column in free if becomes[column.name] in ("name", "person")]
-            own = next(column for column in columns if becomes[column.name] == part)
-            if mere and not mere[0].holds_those_of(own):
+            if mere and not mere[0].holds_those_of(parts[part]):
                 becomes[mere[0].name] = other
 
 
@@ -168,6 +180,8 @@ def _settle_twice(columns: Columns, becomes: dict[str, str]) -> Iterator[str]:
     """Leave one column for each target: the chosen one, or the first; a name's must be chosen."""
     for target in TARGETS:
         found = [column for column in columns if becomes[column.name] == target]
+        if target in NAME_PARTS:  # of which a second family name is one besides
+            found = [column for column in found if not is_further_part(column.name)]
         if len(found) < 2 or target in JOINED:
             continue
         chosen = [column for column in found if column.chosen]

@@ -107,6 +107,11 @@ def target_of(header: str) -> str | None:
     return found[0] if found else None
 
 
+def is_further_part(header: str) -> bool:
+    """Whether a column holds a further part of names: a second family name, a patronymic."""
+    return _pattern_of("parts").search(folded(header)) is not None
+
+
 def personal_of(header: str) -> str | None:
     """Return what personal data a header says that its column holds, in words; None for none."""
     words = folded(header)
@@ -222,7 +227,7 @@ def _phrases(*keys: str) -> Iterator[str]:
     for language in _languages():
         found: Any = language
         for key in keys:
-            found = found.get(key, ())
+            found = found.get(key, {})
         for phrases in found.values() if isinstance(found, dict) else (found,):
             yield from phrases
 
@@ -237,7 +242,8 @@ def _header(target: str) -> re.Pattern[str]:
     if target == "personal":
         return _pattern_of("personal")
     # What is as short as the Turkish "il" is a header only where it stands alone, as in `_exact`.
-    return _pattern(phrase for phrase in _phrases("headers", target) if not _is_short(phrase))
+    phrases = chain(_phrases("headers", target), _phrases("parts", target))
+    return _pattern(phrase for phrase in phrases if not _is_short(phrase))
 
 
 def _is_short(phrase: str) -> bool:
