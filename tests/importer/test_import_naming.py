@@ -54,6 +54,8 @@ def test_an_answer_that_is_new_since_the_last_import_is_asked_about(desk: Import
         ("a.csv", "Ada Sample,Example College\nBen Sample,\n"),
         ("b.csv", "Jina,Chuo\nAda Sample,Example College\nBen Sample,\n"),
         ("c.csv", "Signed in 2026,\nName,City\nAda Sample,Northford\nBen Sample,\n"),
+        ("d.csv", "Signed,,\nFirst name,Last name,City\nAda,Sample,Northford\nBen,Sample,\n"),
+        ("e.csv", "Signatory,,News\nFirst name,Last name,E-mail\nAda,Sample,\nBen,Sample,\n"),
     ],
 )
 def test_no_advice_loses_or_invents_anybody(name: str, text: str, desk: ImportDesk) -> None:

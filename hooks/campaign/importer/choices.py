@@ -48,7 +48,7 @@ class Choices:
             return replace(self, kind=answer)
         if question.about == "dates":
             return replace(self, dates=answer)
-        if question.about == "name":
+        if question.about in ("name", "header"):
             return replace(self, columns={**self.columns, answer: "name"})
         if question.about == "consent" and answer == IGNORED:
             return replace(self, columns={**self.columns, question.text: IGNORED})
@@ -98,7 +98,7 @@ class Question(NamedTuple):
     """Something that neither the file nor an editor has said."""
 
     about: str
-    """ "name", "consent", "kind", "dates" or "value"."""
+    """ "name", "header", "consent", "kind", "dates" or "value"."""
     words: str
     """What is unknown, in a sentence."""
     answers: tuple[str, ...]
@@ -115,6 +115,7 @@ class Question(NamedTuple):
         return {
             "kind": "--kind KIND",
             "dates": "--dates ORDER",
+            "header": f"--header-row {self.line}",
             "name": written("--map", self.text or "COLUMN", "name"),
             "consent": written("--publish", self.text, "ANSWER"),
             "value": written("--value", self.text, "MEANING"),

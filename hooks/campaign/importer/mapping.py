@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ from campaign.importer.words import (
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 
+LETTERED = re.compile("column [A-Z]{1,2}")
+"""What a column without a name is called."""
 JOINED = ("place", "demands", "consent")
 """What several columns may become together."""
 
@@ -112,6 +115,8 @@ def decide(
     consent = (each for each in told.values() if isinstance(each, Question))
     doubts = (*consent, _ask_name(table, mapping), kind, *_ask_values(table, mapping), dates)
     questions = tuple(doubt for doubt in doubts if isinstance(doubt, Question))
+    if header := _ask_header(table, mapping):
+        questions = (header,)  # of columns that are none, nothing else can be asked
     wrong += (doubt for doubt in doubts if isinstance(doubt, str))
     problems = (Problem(table.file, 0, 0, message, ABOUT_IMPORTING) for message in wrong)
     return Decision(mapping, questions, tuple(problems))
@@ -211,13 +216,11 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
     like = [column.name for column in free if column.holds_names]
     headed = [name for name in like if not _may_be_whole_name(name)]
     remedies = []
-    if line := _later_header(table):
-        remedies.append(f"if row {line} names the columns, write --header-row {line}")
-    elif headed:
+    if headed:
         remedies.append(f"say which one does, as {written('--map', headed[0], 'name')}")
     elif like or not any(map(target_of, table.header)):
         remedies.append("if the first row is a signatory and names no columns, write --no-header")
-    if not headed and not line:
+    if not headed:
         remedies.append('otherwise say which column holds them by --map "COLUMN=name"')
     whose = "the individuals'" if needed is PERSONS else "the signatories'"
     return Question(
@@ -237,13 +240,44 @@ def _may_be_whole_name(header: str) -> bool:
     return len(words) > 1 and all(word[:1].isupper() for word in words) and may_be_name(header)
 
 
+def _ask_header(table: Table, mapping: ColumnMapping) -> Question | None:
+    """Ask whether a later row is the header; not where somebody said which column names them."""
+    if any(column.chosen in NAMES for column in mapping.columns):
+        return None
+    needed = PERSONS if mapping.kind == KINDS[1] else ("organization", *PERSONS)
+    has_names = bool(mapping.of("name", *needed))
+    if not (line := _header_in_place_of(table) if has_names else _later_header(table)):
+        return None
+    return Question(
+        "header",
+        f"if row {line} names the columns, write --header-row {line}; they are now called "
+        f"{', '.join(map(quote, table.header))}",
+        table.header,
+        'otherwise say which column holds the names by --map "COLUMN=name"',
+        line,
+    )
+
+
 def _later_header(table: Table) -> int:
     """Return the line of one of the first rows that looks like a header; 0 if none does."""
     for row in table.rows[:10]:
-        if not NAMES.isdisjoint(map(target_of, filter(str.strip, row.cells))):
+        filled = [*filter(str.strip, row.cells)]
+        known = [target for target in map(target_of, filled) if target]
+        if not NAMES.isdisjoint(known) and len(known) * 2 >= len(filled):
             return row.line
     # Below a title, which is one cell, every row has too many.
     return table.refused[0][0].line if len(table.header) == 1 and table.refused else 0
+
+
+def _header_in_place_of(table: Table) -> int:
+    """Return the line of the row below a header of merged cells that tells more than it; or 0."""
+    named = [name for name in table.header if not LETTERED.fullmatch(name)]
+    for row in table.rows[:1] if len(named) < len(table.header) else ():
+        filled = [*filter(str.strip, row.cells)]
+        known = {*map(target_of, filled)} - {None}
+        if len(filled) > len(named) and (len(known & NAMES) > 1 or len(known) > 2):
+            return row.line
+    return 0
 
 
 def _decide_kind(mapping: ColumnMapping) -> tuple[ColumnMapping, Question | None]:
