@@ -148,7 +148,7 @@ LOOKED_AT = 500
 """Cells by which a column is judged."""
 MOST_LOOKED_AT = 1000
 """Different cells of a column that is surely free text, so that it is not looked at closer."""
-NO_NAME = re.compile(r"[@#=<>{}?]|\d{3}|https?:|www\.")
+NO_NAME = re.compile(r"[@#=<>{}?_]|\d{3}|https?:|www\.")
 
 
 CONTACT_NAMES: Final = HOLDS["contact"]
@@ -372,11 +372,14 @@ def _is_of_names(answer: str) -> bool:
 
 
 def may_be_name(cell: str) -> bool:
-    """Whether a text may be a name of somebody: no address, answer or sentence."""
+    """Whether a text may be a name of somebody: no address, answer or sentence.
+
+    What is of small letters alone may be one, and as well the value of a form's choice.
+    """
     return (
         sum(map(str.isalpha, cell)) > 1
         and len(cell) <= 120
-        and not NO_NAME.search(cell)
+        and not (cell.islower() or NO_NAME.search(cell))
         and answer_of(cell) is None
         and not (means_nothing(cell) or is_anonymous(cell) or is_sentence(cell))
     )

@@ -111,7 +111,12 @@ def _is_mostly_few(column: TableColumn) -> bool:
 def _ticks_boxes(column: TableColumn) -> bool:
     """Whether cells hold several of few boxes, one of which is about being named."""
     cells = column.answers if column.becomes == UNUSED else ()
-    boxes = Counter(box.strip() for cell in cells[:MOST_LOOKED_AT] for box in BETWEEN.split(cell))
+    boxes = Counter(
+        box.strip()
+        for cell in cells[:MOST_LOOKED_AT]
+        # Names of choices, as KoboToolbox exports them, stand behind spaces.
+        for box in (cell.split() if "_" in cell else BETWEEN.split(cell))
+    )
     is_choice = len(boxes) <= MOST_ANSWERS and max(boxes.values(), default=0) > 1
     asked = [asked_by(box) for box in boxes] if is_choice else []
     return any(each.publish or each.is_negative for each in asked)

@@ -21,6 +21,7 @@ CHINESE_OR_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that put no spaces between words: Chinese and Japanese."""
 LETTERS = r"\w\u0900-\u0dff"
 """What a word is made of: in India's scripts of vowel signs, too, which \\w leaves out."""
+_GROUPS = re.compile(r"^(?:(?:group|grp|section|page)[_\d]\w*/)+(?=\w)", re.IGNORECASE)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
@@ -88,8 +89,11 @@ class Asked(NamedTuple):
 
 
 def folded(header: str) -> str:
-    """Return a header as it is compared: asides left out, words apart, no case or accents."""
-    bare = ASIDE.sub(" ", header)
+    """Return a header as it is compared: asides left out, words apart, no case or accents.
+
+    Without the groups of questions that KoboToolbox puts before it: "group_a/full_name".
+    """
+    bare = ASIDE.sub(" ", _GROUPS.sub("", header))
     apart = CAMEL.sub(" ", bare if bare.strip() else header).replace("_", " ")
     return "#" if apart.strip() == "#" else fold_words(apart)
 
@@ -241,13 +245,16 @@ def _pattern_of(*keys: str) -> re.Pattern[str]:
 def _header(target: str) -> re.Pattern[str]:
     if target == "personal":
         return _pattern_of("personal")
-    # What is as short as the Turkish "il" is a header only where it stands alone, as in `_exact`.
+    # A short word such as the Turkish "il" is a header only where it stands alone, as in `_exact`.
     phrases = chain(_phrases("headers", target), _phrases("parts", target))
-    return _pattern(phrase for phrase in phrases if not _is_short(phrase))
+    return _pattern(phrase for phrase in phrases if not _needs_more(phrase))
 
 
-def _is_short(phrase: str) -> bool:
-    return len(phrase) < (2 if CHINESE_OR_JAPANESE.search(phrase) else 3)
+def _needs_more(phrase: str) -> bool:
+    """Whether a phrase means nothing within other words, as "last" in "Last login"."""
+    return phrase in ("first", "last") or len(phrase) < (
+        2 if CHINESE_OR_JAPANESE.search(phrase) else 3
+    )
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
