@@ -16,7 +16,7 @@ from typing import NamedTuple
 from campaign.config.fields import FORBIDDEN
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_IMPORTING
-from campaign.importer.words import target_of
+from campaign.importer.words import is_header_of_names, target_of
 
 MOST_COLUMNS = 500
 STRUCK = "Struck through"
@@ -108,6 +108,9 @@ def table_of_rows(file: str, form: str, records: Records, header_row: int | None
     wrong: list[tuple[Problem, ...]] = []
     for line, given in below:
         cells = given
+        if _begins_another(header, cells):
+            message = "the row names columns again; put the tables into two files, and import both"
+            raise unreadable(file, message, line)
         if len(cells) > width and cells[width - 1].lower().startswith("http"):
             # A comma within a web address, which begins where it should: no cell is displaced.
             cells = [*cells[: width - 1], ",".join(cells[width - 1 :])]
@@ -197,6 +200,17 @@ def _split(
             return cells, below, []
     where = f" in row {header_row}" if header_row else ""
     raise unreadable(file, f"the file holds no header{where}; name the columns in one row")
+
+
+def _begins_another(header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row is the header of another table: it repeats two names, and not that of names.
+
+    Boxes that are ticked repeat their names, too.
+    """
+    pairs = [(a.strip(), b.strip()) for a, b in zip(header, cells, strict=False) if b.strip()]
+    others = [cell for name, cell in pairs if name != cell]
+    repeated = len(pairs) - len(others)
+    return repeated > 1 and bool(others) and all(map(is_header_of_names, others))
 
 
 def _with_boxes(header: Sequence[str], boxes: Sequence[str]) -> list[str]:

@@ -116,6 +116,11 @@ def is_further_part(header: str) -> bool:
     return _pattern_of("parts").search(folded(header)) is not None
 
 
+def is_header_of_names(text: str) -> bool:
+    """Whether a text is a known name of a column of names, and nothing more."""
+    return _exact().get(folded(text)) in NAMES
+
+
 def personal_of(header: str) -> str | None:
     """Return what personal data a header says that its column holds, in words; None for none."""
     words = folded(header)
