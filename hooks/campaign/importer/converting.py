@@ -183,6 +183,8 @@ class _Converter:
             self._take_individual(found)
         if not (kind == "organization" and self._contacts):
             found["title"] = self._value("title")
+            if found["title"] == found["name"]:
+                found["title"] = ""  # a page's title, as Hugo has it, and not a person's
         if not self._wrong:
             self._check_name(found["name"], kind)
         for target in ("first", "demands"):
