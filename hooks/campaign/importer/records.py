@@ -122,8 +122,14 @@ def _members(data: Any, file: str) -> list[_Member]:
             return [_Member("", (), data)]
         if found := list(_lists(data, (), 0)):
             return found
-        if data and all(isinstance(value, Mapping) for value in data.values()):
-            return [_Member("", (key,), {"key": key, **value}) for key, value in data.items()]
+        # By their ids, maybe below one key, as CiviCRM's "values".
+        within = [((key,), value) for key, value in data.items() if isinstance(value, Mapping)]
+        for path, found_by in [((), data), *(within if len(within) == 1 else ())]:
+            if found_by and all(isinstance(value, Mapping) for value in found_by.values()):
+                return [
+                    _Member("", (*path, key), {"key": key, **value})
+                    for key, value in found_by.items()
+                ]
     raise unreadable(file, f"the file holds no list of entries; {KEYS}", 1, 1)
 
 
