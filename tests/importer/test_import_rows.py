@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 
 from campaign.site.checking import check_folder
+from tests.example import CAMPAIGN, configuration, put
 from tests.golden import cases
-from tests.importer.desk import ImportDesk
+from tests.importer.desk import GROUPS, ImportDesk
 
 
 @pytest.mark.parametrize("case", cases("import_rows"))
 def test_rows(case: dict[str, Any], desk: ImportDesk) -> None:
     desk.text = case.get("before", desk.text)
     before, files = desk.text, desk.files()
+    if "public" in case:
+        told = configuration(CAMPAIGN | {"groups": GROUPS, "may_be_published": case["public"]})
+        put(desk.root / "mkdocs.yml", told)
     form = desk.file(case["text"], case.get("file", "signers.csv"))
     result = desk.imports(form, "--yes", *case.get("options", ()), code=case.get("code", 0))
     assert desk.text == case.get("list", before)

@@ -29,7 +29,8 @@ from campaign.importer.words import (
     personal_of,
     target_of,
 )
-from campaign.safety.personal_data import personal
+from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails, personal
+from campaign.safety.telephones import AMERICAN
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 from campaign.signatories.tidy import is_anonymous, means_nothing
@@ -154,6 +155,7 @@ NO_NAME = re.compile(r"[@#=<>{}?_]|\d{3}|https?:|www\.")
 CONTACT_NAMES: Final = HOLDS["contact"]
 CONTACT_TITLES: Final = "titles of contact persons"
 OTHER: Final = "other personal data"
+_AMERICAN = re.compile(rf"(?<!\d)(?:{AMERICAN.pattern})(?!\d)")
 MUST_NOT = "which the list must never hold"
 # What the guard of all pages lets pass, and what a cell of an export may hold by a slip.
 CELLS = (
@@ -397,12 +399,14 @@ def held_by_values(values: Iterable[str]) -> str | None:
     return next((COLUMN_HOLDS.get(what) for what in map(looks_like, values) if what), None)
 
 
-def looks_like(value: str) -> str | None:
+def looks_like(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str | None:
     """Return what personal data a value looks like, as "a phone number"; None for most."""
-    if not MAYBE.search(value):
+    if not MAYBE.search(value) or value in public:
         return None
-    value = value.strip()
+    value = public.blanked(value.strip())
     if readings(value):
         return "a date"
-    found = next((what for what, pattern in CELLS if pattern.fullmatch(value)), None)
-    return found or next((each.what for each in personal(value)), None)
+    # What is written as numbers are in North America is told, or is a free one, by `personal`.
+    rest = _AMERICAN.sub("", value) if any(map(str.isalpha, value)) else value
+    found = next((what for what, pattern in CELLS if pattern.fullmatch(rest)), None)
+    return found or next((each.what for each in personal(value, public)), None)

@@ -12,7 +12,13 @@ from typing import NamedTuple
 from campaign.core.dates import Order, readings
 from campaign.core.folding import fold_words
 from campaign.core.problems import Problem, Wrong, quote
-from campaign.core.topics import ABOUT_DATES, ABOUT_ENCODING, ABOUT_IMPORTING, ABOUT_PERSONAL_DATA
+from campaign.core.topics import (
+    ABOUT_DATES,
+    ABOUT_DONATION_ADDRESS,
+    ABOUT_ENCODING,
+    ABOUT_IMPORTING,
+    ABOUT_PERSONAL_DATA,
+)
 from campaign.importer.choices import PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.columns import (
     CONTACT_NAMES,
@@ -32,8 +38,10 @@ from campaign.importer.words import (
     allows_name_alone,
     asks_to_stay_out,
 )
-from campaign.safety.personal_data import EMAIL
+from campaign.safety.link_policy import LinkPolicy
+from campaign.safety.personal_data import EMAIL, NOTHING_PUBLIC, PublicDetails
 from campaign.signatories.cells import day_cell, logo_cell, text_cell, url_cell
+from campaign.signatories.list_addresses import diverting_link, diverting_texts, misleading_link
 from campaign.signatories.tidy import (
     is_anonymous,
     means_nobody,
@@ -43,8 +51,8 @@ from campaign.signatories.tidy import (
     tidy_address,
 )
 
-FORMULA = ("=", "+", "-", "@", "\t")
-"""What a cell that a spreadsheet would run begins with."""
+FORMULA = re.compile(r"[=\t-]|\+(?![^(|!=]*[^\W\d_]{3}[^(|!=]*$)|@(?! )")
+"""How a cell begins that a spreadsheet would run; groups are called "+Sample" or "@ The Sample"."""
 ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!")
 )
@@ -102,20 +110,36 @@ class _Read(NamedTuple):
     why: str = ""
 
 
-def convert(mapping: ColumnMapping, rows: Iterable[SourceRow]) -> Converted:
-    """Return every row as a signatory or as refused, in the file's order."""
-    converter = _Converter(mapping)
+def convert(
+    mapping: ColumnMapping,
+    rows: Iterable[SourceRow],
+    public: PublicDetails = NOTHING_PUBLIC,
+    policy: LinkPolicy | None = None,
+) -> Converted:
+    """Return every row as a signatory or as refused, in the file's order.
+
+    What is `public` may stand in a cell; nothing may that the policy does not let the list say.
+    """
+    converter = _Converter(mapping, _Rules(mapping.order, public, policy))
     for row in rows:
         converter.take(row)
     return converter.result
 
 
+class _Rules(NamedTuple):
+    """What decides how a cell is read, and whether the list may hold it."""
+
+    order: Order
+    public: PublicDetails
+    policy: LinkPolicy | None
+
+
 class _Converter:
     """Converts one row after another, and counts what it leaves out."""
 
-    def __init__(self, mapping: ColumnMapping) -> None:
+    def __init__(self, mapping: ColumnMapping, allowed: _Rules) -> None:
         self.result = Converted()
-        self._mapping, self._order = mapping, mapping.order
+        self._mapping, self._allowed = mapping, allowed
         self._columns = {column.becomes: mapping.of(column.becomes) for column in mapping.columns}
         self._rules = [(each.at, each.name, each.rule) for each in mapping.columns if each.rule]
         self._contacts = (
@@ -152,7 +176,8 @@ class _Converter:
             why = dict.fromkeys(self._wrong or [noted])
             result.refused.append(tuple(row_problem(row.file, row.line, text) for text in why))
         else:
-            result.rows.append(Incoming(row.file, row.line, self._as_allowed(cells)))
+            cells = self._without_misleading_link(self._as_allowed(cells))
+            result.rows.append(Incoming(row.file, row.line, cells))
             result.left_out += self._left_out
 
     def _as_allowed(self, cells: dict[str, str]) -> dict[str, str]:
@@ -164,6 +189,14 @@ class _Converter:
         shown = " is ".join(map(quote, limit))
         self._leave_out(f"{shown}: all but the name is left out; add by hand what it allows")
         return {column: cells[column] for column in cells if column not in ABOUT_SIGNER}
+
+    def _without_misleading_link(self, cells: dict[str, str]) -> dict[str, str]:
+        """Leave out a link from a name that says it leads to where the campaign's own does."""
+        link = cells.get("url", "")
+        if not (why := misleading_link(cells["name"], link, self._allowed.policy)):
+            return cells
+        self._leave_out(f"the link {quote(link)} of {quote(cells['name'])} {why}")
+        return {column: cell for column, cell in cells.items() if column != "url"}
 
     def _leave_out(self, why: str) -> None:
         self._left_out.append(row_problem(self._row.file, self._row.line, why))
@@ -290,7 +323,7 @@ class _Converter:
     def _read_cell(self, as_what: str, column: TableColumn) -> str:
         """Return what a cell of the row says as this; empty where it says nothing, or no good."""
         cell = self._row.cells[column.at]
-        value, changes, why = _read(as_what, cell, self._order)
+        value, changes, why = _read(as_what, cell, self._allowed)
         if changes:
             self.result.tidied.update(changes)
         if not value and why and as_what in MUST:
@@ -333,14 +366,14 @@ def _asked_within(text: str) -> str | None:
     return words if words and (" " in words or words in text) else None
 
 
-@lru_cache(maxsize=65_536)  # what stands in one row stands in many
 def _may_be_called(part: str) -> bool:
     """Whether a word that may mean nothing is a name: people are called Null and Test."""
     part = part.strip()
     return part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
 
 
-def _read(target: str, cell: str, order: Order) -> _Read:
+@lru_cache(maxsize=65_536)  # what stands in one row stands in many
+def _read(target: str, cell: str, allowed: _Rules) -> _Read:
     """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
     if not cell or cell.isspace():
         return _Read("")
@@ -349,12 +382,12 @@ def _read(target: str, cell: str, order: Order) -> _Read:
     text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)
     try:
         if target in ADDRESSES:
-            return _Read(_address(text), changes)
+            return _Read(_address(text, allowed), changes)
         if target in DAYS:
-            return _Read(_day(text, order), changes)
+            return _Read(_day(text, allowed.order), changes)
         if target == LOGO:
-            return _Read(logo_cell(text), changes)
-        return _Read(_plain(text, is_name=target in NAMES), changes)
+            return _Read(logo_cell(text, allowed.public), changes)
+        return _Read(_plain(text, allowed, is_name=target in NAMES), changes)
     except Wrong as why:
         return _Read("", changes, str(why))
 
@@ -369,16 +402,19 @@ def _day(value: str, order: Order) -> str:
     raise Wrong(f"is {quote(value)}, which is no date{when}; write it as 2021-02-09", ABOUT_DATES)
 
 
-def _plain(value: str, *, is_name: bool) -> str:
+def _plain(value: str, allowed: _Rules, *, is_name: bool) -> str:
     """Return a text; raise `Wrong` for what may not be published, or what a program left there."""
     if is_name and re.fullmatch(r"\d{4}", value, re.ASCII):  # a group may be called like a year
         return value
-    if holds := looks_like(value):
+    if holds := looks_like(value, allowed.public):
         message = f"holds what looks like {holds}, {MUST_NOT}; delete it there"
         raise Wrong(message, ABOUT_PERSONAL_DATA)
-    value = text_cell(value)
+    value = text_cell(value, allowed.public)
+    if found := next(diverting_texts(value, allowed.policy), None):
+        _, address, told = found
+        raise Wrong(f"names {quote(address)}, which {told}", ABOUT_DONATION_ADDRESS)
     why, topic = "", ABOUT_IMPORTING
-    if value.startswith(FORMULA):
+    if FORMULA.match(value):
         why = f"begins with {quote(value[0])}, as a formula does; begin it with a letter"
     elif value in ERRORS:
         why = f"is the spreadsheet's error {quote(value)}; write the text instead"
@@ -394,11 +430,14 @@ def _plain(value: str, *, is_name: bool) -> str:
     return value
 
 
-def _address(value: str) -> str:
-    if EMAIL.search(value) and "//" not in value:
+def _address(value: str, allowed: _Rules) -> str:
+    if EMAIL.search(value) and "//" not in value and value not in allowed.public:
         message = f"holds what looks like an e-mail address, {MUST_NOT}; delete it there"
         raise Wrong(message, ABOUT_PERSONAL_DATA)
-    return url_cell(value)
+    value = url_cell(value, allowed.public)
+    if why := diverting_link(value, allowed.policy):
+        raise Wrong(why, ABOUT_DONATION_ADDRESS)
+    return value
 
 
 def _shown(cell: str, why: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
+from campaign.config.allowed_hosts import link_policy
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
 from campaign.config.import_profile import Remembered, Shape, profile_text, read_remembered
@@ -32,6 +33,7 @@ from campaign.importer.columns import Titles
 from campaign.importer.converting import Converted, Incoming, convert
 from campaign.importer.mapping import ColumnMapping, Decision
 from campaign.importer.table import SourceRow, Table, row_problem
+from campaign.safety.link_policy import LinkPolicy
 from campaign.signatories.identity import identity, key, same_person
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
@@ -228,6 +230,8 @@ class Setting:
     remembered: Remembered
     remembered_text: str
     """The text of the file that remembers mappings; empty where there is none."""
+    policy: LinkPolicy | None = None
+    """Where gifts and signatures may go to; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -273,7 +277,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     docs = root / "docs"
     folder = Folder(root, configuration, docs, docs / SIGNATORIES)
     problems = Problems()
-    read_campaign(folder.config, problems)
+    policy = link_policy(read_campaign(folder.config, problems)[0])
     known = read_vocabulary(folder)
     titles = {slug: _title_and_ask(folder, slug) for slug in known.demands}
     draft = problems.take(read_draft(folder, known))
@@ -286,7 +290,8 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     if len(problems) or draft is None:
         return None, problems
     remembered_text = imports.read_text(encoding="utf-8") if imports.exists() else ""
-    return Setting(folder, known, titles, draft, remembered, remembered_text), problems
+    setting = Setting(folder, known, titles, draft, remembered, remembered_text, policy)
+    return setting, problems
 
 
 def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
@@ -306,7 +311,8 @@ def plan(
     `watched` are the table's rows, where somebody is shown how many are done.
     """
     mapping = decision.mapping
-    converted = convert(mapping, table.rows if watched is None else watched)
+    rows = table.rows if watched is None else watched
+    converted = convert(mapping, rows, setting.known.public, setting.policy)
     merged = merge(
         converted.rows,
         setting.draft.list.rows,
@@ -338,7 +344,8 @@ def plan(
 def namesakes(setting: Setting, table: Table, decision: Decision) -> int:
     """Return how many rows may be somebody else of a name, while other doubts are open."""
     mapping = replace(decision.mapping, kind=decision.mapping.kind or KINDS[1])
-    rows, draft = convert(mapping, table.rows).rows, setting.draft
+    converted = convert(mapping, table.rows, setting.known.public, setting.policy)
+    rows, draft = converted.rows, setting.draft
     return len(merge(rows, draft.list.rows, draft.withdrawals)["namesake"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from campaign.core.problems import LineIndex, Problem, quote
@@ -31,13 +31,13 @@ def check_addresses(
     wrong: dict[str, str] = {}
     """What is said of a part of the text, wherever it stands in it."""
     for url in {s.url for s in signed} | {s.source for s in signed}:
-        if why := diverts(url, policy):
-            wrong[url] = f"the address {quote(url)} {_for_a_list(why, IN_A_CELL)}"
+        if why := diverting_link(url, policy):
+            wrong[url] = f"the address {quote(url)} {why}"
     texts = ((s.name, s.title, s.affiliation, s.place, s.sort) for s in signed)
     said = "\n".join(dict.fromkeys(chain.from_iterable(texts))) + "\n"
-    for offset, address, why in diverting(said.replace(",", " "), policy):
+    for offset, address, why in diverting_texts(said, policy):
         rest = said[offset : said.index("\n", offset)]
-        wrong[rest.replace('"', '""')] = f"{quote(address)} {_for_a_list(why, IN_A_TEXT)}"
+        wrong[rest.replace('"', '""')] = f"{quote(address)} {why}"
     problems = []
     lines = LineIndex(text)
     if wrong:
@@ -46,12 +46,29 @@ def check_addresses(
             place = lines.place(match.start())
             problems.append(Problem(shown, *place, wrong[match[0]], ABOUT_DONATION_ADDRESS))
     for signatory in signed:
-        if signatory.url and (why := misleads(signatory.name, signatory.url, policy)):
+        if why := misleading_link(signatory.name, signatory.url, policy):
             place = lines.place(max(text.find(signatory.url), 0))
-            message = f"the link {quote(signatory.url)} of {quote(signatory.name)} "
-            message += _for_a_list(why, IN_A_CELL)
+            message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
             problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
     return problems
+
+
+def diverting_link(url: str, policy: LinkPolicy | None) -> str | None:
+    """Say why a cell's address may divert a gift, as the end of a sentence, or return None."""
+    why = diverts(url, policy) if url and policy else None
+    return _for_a_list(why, IN_A_CELL) if why else None
+
+
+def diverting_texts(text: str, policy: LinkPolicy | None) -> Iterator[tuple[int, str, str]]:
+    """Yield each address that cells spell out and that may divert a gift: offset, it and why."""
+    for offset, address, why in diverting(text.replace(",", " "), policy) if policy else ():
+        yield offset, address, _for_a_list(why, IN_A_TEXT)
+
+
+def misleading_link(name: str, url: str, policy: LinkPolicy | None) -> str | None:
+    """Say how a signatory's name misleads about where its link leads, or return None."""
+    why = misleads(name, url, policy) if url and policy else None
+    return _for_a_list(why, IN_A_CELL) if why else None
 
 
 def _for_a_list(why: str, remedy: str) -> str:
