@@ -197,7 +197,7 @@ def test_a_folder_follows_no_link_and_expands_no_alias(tmp_path: Path) -> None:
 UNFIT = {
     "x" * 10_000: "is 10000 characters long; write at most 300",
     "=HYPERLINK(1)": 'begins with "="',
-    "+Example": 'begins with "+"',
+    "+EXAMPLE(A1)": 'begins with "+"',
     "@SUM(A1)": 'begins with "@"',
     "#REF!": "is the spreadsheet's error",
     "Asociaci\ufffdn": "holds the sign for a letter that was lost",
@@ -227,6 +227,7 @@ HARMLESS = [
     "Local 1199 Example", "350 Example", "8th Day Example", "The 1619 Sample", "Example 2030",
     "St. Street Example", "Women at Work", "Example 9/11 Families", "3rd Street Sample Church of X",
     "Sample & Co. (EXMPL)", "100 Example Mothers", "Example 4-5-6", "Jane O’Sample-Muñoz, Jr.",
+    "+Example", "@ The Example", "+972 Example",
 ]  # fmt: skip
 
 
