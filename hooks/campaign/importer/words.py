@@ -57,6 +57,8 @@ ORDER = (
 )  # fmt: skip
 """Where a header has words of several meanings, the first of these counts."""
 Answer = Literal["yes", "no", "shown", "hidden", "confirmed", "pending"]
+_SHORT_NOTE = 80
+"""Letters of a note that is nothing but a wish, at most."""
 _EITHER_ANSWER = re.compile(r"(\w+) ?[/|] ?(\w+)")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[A-Za-z])[.):]|\d{1,2} *[-\u2013])\s+(?=\S)")
 """What forms put before an answer: "1. Yes"."""
@@ -205,9 +207,19 @@ def kind_of(answer: str) -> str | None:
 
 
 def asks_to_stay_out(text: str) -> str | None:
-    """Return the words of a note by which somebody asks not to be named; None for most."""
-    found = _pattern_of("notes").search(fold_words(text))
-    return found[0] if found else None
+    """Return the words of a note by which somebody asks not to be named; None for most.
+
+    They are words that ask just that, or a short note of which each word is understood.
+    """
+    words = fold_words(text)
+    if found := _pattern_of("notes").search(words):
+        return found[0]
+    if len(words) > _SHORT_NOTE or not (
+        _pattern_of("naming", "hide").search(words) or _pattern_of("naming", "not").search(words)
+    ):
+        return None
+    asked = asked_by(text)
+    return words if asked.is_negative and asked.is_plain and not asked.is_twisted else None
 
 
 def is_sentence(text: str) -> bool:
