@@ -59,6 +59,13 @@ _TIMES = re.compile(
 _STATE_CODE = re.compile(rf"(?<!\w){STATE} \d{{5}}-\d{{4}}(?!\w)")
 _CODES = {"BR": r"\d{5}-\d{3}", "JP": r"\d{3}-\d{4}"}
 """Countries whose postal codes are written like numbers."""
+_FREE = re.compile(r"0 ?\d{3}\D")
+"""How free numbers begin; "030 ..." is Berlin's, though 030 is an office's own in Britain."""
+_PAGES = re.compile(
+    r"(?<!\w)(?:pp\.?|[ps]{1,2}\.|pages?|p[aá]gs?\.?|seiten?) ?0\d{3}-0?\d{3,4}(?!\d| ?[./-]? ?\d)"
+    r"|(?<![\w+(/.-])(?<!\d )0\d{3}-0?\d{3,4} ?(?:pp|pages|p[aá]gs|seiten)(?!\w)",
+    re.IGNORECASE,
+)
 _ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]000){2}")
 BESIDE = 12
 """Characters beside a number that tell what it is: a currency, a percent sign."""
@@ -79,7 +86,7 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
     """
     own = tuple(countries)
     written, text = text, text.translate(PLAIN_SIGNS)
-    for innocent in (_TIMES, _STATE_CODE):
+    for innocent in (_TIMES, _STATE_CODE, _PAGES):
         text = innocent.sub(lambda match: "\0" * len(match[0]), text)
     end = 0
     for likely in _LIKELY.finditer(text):
@@ -98,6 +105,8 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
             known = dict.fromkeys((*own, *TELEPHONE_COUNTRIES))
         else:
             known = dict.fromkeys(own if PARTED.search(said) else ())
+        if said[0] == "0" and _FREE.match(said) and _is_free(said, own):
+            continue
         around = text[start : likely.end() + BESIDE]
         if match := next(filter(None, (_first_in(country, around) for country in known)), None):
             key = format_number(match.number, PhoneNumberFormat.E164)
@@ -109,6 +118,13 @@ def _first_in(country: str, text: str) -> PhoneNumberMatch | None:
     """Return the first number in a text that somebody in a country can have."""
     matches = PhoneNumberMatcher(text, country)
     return next((m for m in matches if number_type(m.number) not in OFFICES_OWN), None)
+
+
+def _is_free(said: str, own: Iterable[str]) -> bool:
+    """Whether the first of a campaign's countries in which somebody can have a number is free."""
+    numbers = (next(iter(PhoneNumberMatcher(said, country)), None) for country in own)
+    found = next(filter(None, numbers), None)
+    return found is not None and number_type(found.number) in OFFICES_OWN
 
 
 def _is_book(said: str, before: str) -> bool:
