@@ -121,8 +121,13 @@ def is_donation_form(host: str, path: str) -> bool:
     return not _OWN_PAGES.match(f"{host}{_plain_path(path)}")
 
 
-def is_sign_form(host: str, path: str) -> bool:
-    """Whether anybody can have a form for signatures at a plain host, below a path."""
+def is_sign_form(host: str, path: str, behind: str = "") -> bool:
+    """Whether anybody can have a form for signatures at a plain host, below a path.
+
+    A platform's first page is its own, unless something stands behind the path.
+    """
+    if not (_plain_path(path) or behind) and host.removeprefix("www.") in LISTS["form_sites"]:
+        return False
     return bool(_FORM_SITES.match(f"{host}{_plain_path(path)}/"))
 
 
@@ -150,7 +155,7 @@ def diverts(url: str, policy: LinkPolicy) -> str | None:
     except ValueError:
         return None  # no address: whoever asks for one says so
     why = _leads(url, policy)
-    behind = _decoded(urlunsplit(("", "", *parts[2:])))
+    behind = _decoded(urlunsplit(("", "", *parts[2:]))).replace("\\", "/")
     if why or listed_host(host, "archives") or "." not in behind:
         return why
     inside = diverting(_BEGINNING.sub(" https://", behind.replace("&", " ")), policy)
@@ -161,7 +166,8 @@ def _leads(url: str, policy: LinkPolicy) -> str | None:
     """Say why the host of an address, or what lies there, may divert a gift, or return None."""
     parts = urlsplit(url)
     host = plain_host(parts.hostname or "")
-    takes_gifts, signs = is_donation_form(host, parts.path), is_sign_form(host, parts.path)
+    takes_gifts = is_donation_form(host, parts.path)
+    signs = is_sign_form(host, parts.path, parts.query or parts.fragment)
     if host in policy.hosts:
         if (takes_gifts or signs) and not policy.has_form(url):
             return (
