@@ -34,6 +34,8 @@ _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])(?:[A-Z0-9]\.?&?-?){2,9}[a-z]?")
 _LEGAL = "|".join(sorted([*known.LEGAL_PHRASES, *known.LEGAL], key=len, reverse=True))
 _LEGAL_END = re.compile(rf"(?: (?:{_LEGAL}))+$")
 _LEGAL_START = re.compile(rf"^(?:{'|'.join(known.LEGAL_PHRASES)}) ")
+_PARTED_FORM = re.compile(r"(?<=\w )(?:[^\W\d_]\. ){1,3}[^\W\d_]\.?(?=\s*$)")
+"""A legal form in whose letters spaces stand, as "e. V."."""
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())
 _HOME = re.compile(r"/(?:index\.\w+|default\.\w+|home|[a-z]{2})?")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|si")
@@ -156,7 +158,7 @@ def _initials(words: Iterable[str], every: Iterable[str]) -> frozenset[str]:
 
 def _content(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words that name an organization, without and with its small words."""
-    latin = latin_words(name)
+    latin = latin_words(_PARTED_FORM.sub(lambda match: match[0].replace(" ", ""), name))
     if len(latin) > 1 and name.rstrip().endswith(".") and latin[-1] in known.LEGAL_WITH_POINTS:
         latin.pop()
     tokens = _LEGAL_START.sub("", _LEGAL_END.sub("", " ".join(latin))).split()
