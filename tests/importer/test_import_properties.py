@@ -110,8 +110,9 @@ def test_twice_is_once_in_any_order_and_every_row_is_told(
 
 
 CELLS = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff"), max_size=12
+    st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff"), max_size=11
 )
+"""Too short for Qualtrics' `{"ImportId":`, below which another row holds the header."""
 
 
 @given(
