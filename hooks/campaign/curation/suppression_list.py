@@ -289,6 +289,13 @@ def _writings(who: Who, *, is_turned: bool) -> Iterator[tuple[str, str]]:
         yield from ((kind, each) for each in names)
 
 
+def plain_words(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words that tell a name, in no order, in each way in which its letters are spelt."""
+    for folded in foldings(name):
+        words = _stripped(_unspaced(folded).split(), HONORIFICS, DEGREES)
+        yield tuple(sorted(_stripped(words, ARTICLES, LEGAL)))
+
+
 def _stripped(words: list[str], before: frozenset[str], behind: frozenset[str]) -> list[str]:
     """Return the words of a name without those before and behind it that are no part of it."""
     while len(words) > 2 and words[0] in before:

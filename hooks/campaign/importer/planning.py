@@ -23,9 +23,9 @@ from campaign.curation.likely import Pair, likely_among
 from campaign.curation.list_edits import Draft, read_draft
 from campaign.curation.list_file import Row
 from campaign.curation.suppression_list import (
-    NOBODY,
     Withdrawals,
     comes_back,
+    plain_words,
     was_corrected,
     with_people,
 )
@@ -96,7 +96,10 @@ def merge(
     of which most is said, then the one that was signed first.
     """
     declined = tuple(declined)
-    all_declined = with_people(NOBODY, [identity(one.cells) for one in declined])
+    by_words: defaultdict[tuple[str, ...], list[Incoming]] = defaultdict(list)
+    for each in declined:
+        for words in plain_words(each.cells.get("name", "")):
+            by_words[words].append(each)
     listed, refusing, groups = _by_key(rows), _by_key(declined), _by_key(incoming)
     gone = [identity(row.cells) for row in rows if row.cells.get("withdrawn")]
     all_gone = with_people(withdrawals, gone) if gone else withdrawals
@@ -122,12 +125,9 @@ def merge(
             else:
                 kept.append(one)
                 fate, outcome = _placed(one, standing, declining, stones, namesakes)
-                if (
-                    fate == "added"
-                    and not declining
-                    and comes_back(all_declined, identity(one.cells))
-                ):
-                    fate, outcome = "doubted", Outcome(one, _declining(one, declined))
+                is_new = fate == "added" and not declining
+                if is_new and (other := _declining(one, by_words)):
+                    fate, outcome = "doubted", Outcome(one, other)
                 merged[fate].append(outcome)
     for fate, outcomes in merged.items():
         if fate != "added":  # which the list sorts
@@ -161,13 +161,15 @@ def _placed(
     return "added", Outcome(one)
 
 
-def _declining(one: Incoming, declined: Iterable[Incoming]) -> Incoming:
-    """Return who did not agree under another writing of a name that agrees."""
-    return next(
-        other
-        for other in declined
-        if comes_back(with_people(NOBODY, [identity(other.cells)]), identity(one.cells))
-    )
+def _declining(
+    one: Incoming, by_words: Mapping[tuple[str, ...], Sequence[Incoming]]
+) -> Incoming | None:
+    """Return who did not agree under another writing of a name that agrees, if anybody did."""
+    for words in plain_words(one.cells["name"]) if by_words else ():
+        for other in by_words.get(words, ()):
+            if same_person(one.cells, other.cells):
+                return other
+    return None
 
 
 def _by_key(rows: Iterable[R]) -> dict[tuple[str, str], list[R]]:

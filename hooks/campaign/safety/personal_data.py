@@ -151,6 +151,13 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 
 
+_OF_FEW_DIGITS = tuple(
+    kind for kind in _KINDS if kind[0] in (E_MAIL, "a postal address", "an IP address")
+)
+FEWEST_DIGITS, SHORTEST_WALLET = 7, 26
+"""Digits that every other kind has at least, and letters of an address for gifts."""
+
+
 @dataclass(frozen=True)
 class PublicDetails:
     """What a campaign publishes of its own accord, and the countries whose telephones it knows."""
@@ -201,8 +208,9 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
     blank = _blank(_BESIDE, public.blanked(blank)).translate(PLAIN_SIGNS)
     found: list[PersonalDetail] = []
+    has_few = len(text) < SHORTEST_WALLET and sum(map(str.isdigit, text)) < FEWEST_DIGITS
     for lines in list(_TELLING_LINES.finditer(blank)):
-        for what, form, is_one in _KINDS:
+        for what, form, is_one in _OF_FEW_DIGITS if has_few else _KINDS:
             for match in form.finditer(blank, *lines.span()):
                 if is_one(match[0]):
                     said = text[match.start() : match.end()]
