@@ -60,7 +60,7 @@ Answer = Literal["yes", "no", "shown", "hidden", "confirmed", "pending"]
 _SHORT_NOTE = 80
 """Letters of a note that is nothing but a wish, at most."""
 _EITHER_ANSWER = re.compile(r"(\w+) ?[/|] ?(\w+)")
-_NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[A-Za-z])[.):]|\d{1,2} *[-\u2013])\s+(?=\S)")
+_NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[A-Za-z])[.):]|\d{1,2} *[-\u2013])\s+(?=\S)")
 """What forms put before an answer: "1. Yes"."""
 NAMED: frozenset[Answer] = frozenset(("yes", "shown", "confirmed"))
 """Answers with which somebody is named, where the question asks just that."""
@@ -214,6 +214,7 @@ def asks_to_stay_out(text: str) -> str | None:
     words = fold_words(text)
     if found := _pattern_of("notes").search(words):
         return found[0]
+    # Most notes deny nothing, and to take each apart in all languages takes long.
     if len(words) > _SHORT_NOTE or not (
         _pattern_of("naming", "hide").search(words) or _pattern_of("naming", "not").search(words)
     ):
