@@ -127,11 +127,10 @@ def _tells_by_days(column: TableColumn) -> bool:
 
     It was confirmed, published, withdrawn, or somebody agreed.
     """
-    asked = column.asked
-    tells = asked.confirmed or asked.is_about_names or (asked.agree and not asked.elsewhere)
     are_days = all(map(readings, column.answers[:20]))
     is_partly_filled = column.counts[""] > 0
-    return tells and is_partly_filled and (column.becomes == UNUSED or are_days)
+    may_be_told = column.becomes == UNUSED or are_days
+    return column.asked.is_about_names and is_partly_filled and may_be_told
 
 
 def _meant(column: TableColumn, choices: Choices) -> Meant:

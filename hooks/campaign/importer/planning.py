@@ -96,11 +96,8 @@ def merge(
     of which most is said, then the one that was signed first.
     """
     declined = tuple(declined)
-    by_words: defaultdict[tuple[str, ...], list[Incoming]] = defaultdict(list)
-    for each in declined:
-        for words in plain_words(each.cells.get("name", "")):
-            by_words[words].append(each)
     listed, refusing, groups = _by_key(rows), _by_key(declined), _by_key(incoming)
+    by_words = _by_words(declined)
     gone = [identity(row.cells) for row in rows if row.cells.get("withdrawn")]
     all_gone = with_people(withdrawals, gone) if gone else withdrawals
     merged: defaultdict[Fate, list[Outcome]] = defaultdict(list)
@@ -159,6 +156,15 @@ def _placed(
     if listed and namesakes == "ask":
         return "namesake", Outcome(one, listed[0], _differences(listed[0].cells, cells))
     return "added", Outcome(one)
+
+
+def _by_words(declined: Iterable[Incoming]) -> Mapping[tuple[str, ...], Sequence[Incoming]]:
+    """Return who did not agree by the words of their names, in each way to spell these."""
+    found: defaultdict[tuple[str, ...], list[Incoming]] = defaultdict(list)
+    for each in declined:
+        for words in plain_words(each.cells.get("name", "")):
+            found[words].append(each)
+    return found
 
 
 def _declining(

@@ -25,10 +25,8 @@ from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.safety.seen_text import PARTS_BLOCKS, both_readings
 
 _WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_\u02b9-\u02bf{UNSPACED}]|[{ACCENTS}])+")
-PARTICLES = "وفبكلובכלמשה"
+_PARTICLES = "وفبكلובכלמשה"
 """Those of one letter, which Arabic and Hebrew write as part of the word behind them."""
-_ARABIC_TYPED = str.maketrans("یىک", "ييك")
-"""Letters that Persian and Egyptian keyboards type for others."""
 _APOSTROPHE = re.compile("(?<=\\w)['\u2019\u02bc](?=\\w)")
 _DEGREE = re.compile(r"(?<=\w),\s*(?=\w*[A-Z.]\w*[A-Z.])[\w.]{2,6}$")
 _RUBY = re.compile(r"<r[tp]\b[^>]*>.*?(?=<rt\b|<rp\b|</ruby\b|</r[tp]\b)", re.DOTALL | re.I)
@@ -179,7 +177,7 @@ class WithdrawnNames:
     def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[_Writing, int]]:
         """Yield each name that a row of words holds, and the offset of its first word."""
         for at, (token, following) in enumerate(pairwise(tokens)):
-            heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in PARTICLES)]
+            heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in _PARTICLES)]
             starts = (self._starts.get((head, following.folded), ()) for head in heads)
             for writing in chain.from_iterable(starts):
                 row = tokens[at : at + len(writing.words)]
@@ -242,7 +240,7 @@ def _folded(word: str) -> str:
     if re.search("[A-Za-z]", word):
         return fold(in_latin(word)) or fold(word)
     # All of another script: its capitals look like other letters than its small ones do.
-    plain = fold(word.translate(_ARABIC_TYPED))
+    plain = fold(word)
     return fold(in_latin(plain)) or plain
 
 
