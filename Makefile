@@ -184,6 +184,8 @@ strict-build: .venv/.site-ready
 # Each stamp is newer than the pins that were installed, so pip runs only when they change.
 .venv/.tests-ready: tests/requirements.txt .venv/.site-ready
 	$(call INSTALL,--require-hashes --no-deps -r tests/requirements.txt)
+	@# Tests start hundreds of programs: none of them should compile anew what all import.
+	-@$(BIN)/python -m compileall -q -j 0 .venv/lib hooks > /dev/null
 	@touch $@
 
 .venv/.site-ready: requirements.txt $(BIN)/python
