@@ -23,6 +23,7 @@ from campaign.importer.words import (
     Tool,
     answer_of,
     asked_by,
+    asks_to_stay_out,
     folded,
     is_sentence,
     kind_of,
@@ -364,7 +365,10 @@ def _by_answers(
         becomes == UNUSED and len(groups) > 1 and len(groups) * 2 > len(answers)
     ):
         return "group"
-    is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers)
+    # "List my group" and "Don't list me personally" say more than who signs.
+    is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers) and not any(
+        asked_by(answer).publish or asks_to_stay_out(answer) for answer in answers
+    )
     return "kind" if becomes == UNUSED and is_kind and not has_kind else becomes
 
 

@@ -59,6 +59,7 @@ ORDER = (
 Answer = Literal["yes", "no", "shown", "hidden", "confirmed", "pending"]
 _SHORT_NOTE = 80
 """Letters of a note that is nothing but a wish, at most."""
+_UNTICKED = re.compile(r"(?:\[ ?\](?!\()|☐)([^\n]*)")
 _EITHER_ANSWER = re.compile(r"(\w+) ?[/|] ?(\w+)")
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[A-Za-z])[.):]|\d{1,2} *[-\u2013])\s+(?=\S)")
 """What forms put before an answer: "1. Yes"."""
@@ -209,8 +210,12 @@ def kind_of(answer: str) -> str | None:
 def asks_to_stay_out(text: str) -> str | None:
     """Return the words of a note by which somebody asks not to be named; None for most.
 
-    They are words that ask just that, or a short note of which each word is understood.
+    They are words that ask just that, a box for the contrary that was left empty, as GitHub's
+    forms write it, or a short note of which each word is understood.
     """
+    for box in _UNTICKED.finditer(text):
+        if asked_by(box[1]).publish:
+            return box[0]
     words = fold_words(text)
     if found := _pattern_of("notes").search(words):
         return found[0]
