@@ -30,6 +30,7 @@ from campaign.safety.personal_data import EMAIL
 from campaign.signatories.tidy import is_anonymous
 
 TABLES = ("ul", "ol", "table")
+HIDES = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 SKIPPED = ("script", "style", "template", "pre", "nav", "img")
 # What begins an entry for GitHub, or for whoever wrote it, and not for the site's library.
 LIST_SIGNS = (
@@ -48,6 +49,10 @@ PARTLY_STRUCK = (
     "the entry begins with struck text and goes on with another; delete it if they withdrew, or "
     "delete what is struck"
 )
+HIDDEN_ENTRY = (
+    "the page hides the entry; if the signatory may be named, delete what hides it in a copy: "
+    "display:none, or hidden"
+)
 
 
 class _Cell(NamedTuple):
@@ -62,6 +67,8 @@ class _Cell(NamedTuple):
     is_corrected: bool
     """Whether another text stands behind what is struck."""
     is_nested: bool
+    is_hidden: bool
+    """Whether its page does not show it."""
 
 
 class _Block(NamedTuple):
@@ -222,7 +229,13 @@ def _cell(node: LexborNode, lines: _Lines) -> _Cell:
         begins_struck and not is_corrected,
         is_corrected,
         _is_within(node, "li"),
+        _is_hidden(node) or (node.tag != "li" and _is_hidden(node.parent)),
     )
+
+
+def _is_hidden(node: LexborNode | None) -> bool:
+    attributes = node.attributes if node else {}
+    return "hidden" in attributes or bool(HIDES.search(attributes.get("style") or ""))
 
 
 def _remove(part: LexborHTMLParser, selector: str) -> None:
@@ -284,6 +297,8 @@ def _table(file: str, form: str, blocks: list[_Block]) -> Table:
         line = next((cell.line for cell in row if cell.line), 0)
         naming = _naming(block.header, row)
         why = None if block.header else _unfit(row[0])
+        if any(cell.is_hidden for cell in row):
+            why = HIDDEN_ENTRY
         if any(cell.is_corrected for cell in naming):
             why = PARTLY_STRUCK
         if why:

@@ -92,7 +92,7 @@ def row_problem(file: str, line: int, message: str) -> Problem:
 
 
 def table_of_rows(file: str, form: str, records: Records, header_row: int | None = None) -> Table:
-    """Return the table of a sheet or a text; empty rows are passed over.
+    """Return the table of a sheet or a text; rows that are empty, or the header again, are passed.
 
     The header is the first row that holds something, or that of line `header_row`; 0: there is
     none, and columns are called by their letters, as are those without a name that hold something.
@@ -100,6 +100,7 @@ def table_of_rows(file: str, form: str, records: Records, header_row: int | None
     the header has is refused.
     """
     header, below, notes = _split(file, [r for r in records if "".join(r[1]).strip()], header_row)
+    below = [row for row in below if [*row[1]] != [*header]]  # of exports that were put together
     width = len(header)
     if width > MOST_COLUMNS:
         message = f"the header has {width} columns; delete those that are not needed, in a copy"
