@@ -85,13 +85,21 @@ def _is_dni(text: str) -> bool:
     return bool(dni.is_valid(text.replace(".", "")))
 
 
+def _is_ric(text: str) -> bool:
+    """Whether a number is a Chinese citizen's; the library breaks at counties that it lacks."""
+    try:
+        return bool(ric.is_valid(text))
+    except KeyError:
+        return False
+
+
 def _is_place(text: str) -> bool:
     """Whether a latitude and a longitude are no two shares: one has tens, or none is below 1."""
     degrees = [each.strip(" -") for each in re.split("[,;]", text)]
     return any(each[1] != "." for each in degrees) or all(each[0] != "0" for each in degrees)
 
 
-E_MAIL = "an e-mail address"
+E_MAIL, TELEPHONE = "an e-mail address", "a phone number"
 IDENTITY = "an identity number"
 CRYPTO = "an address for gifts of crypto-currency"
 _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
@@ -115,7 +123,7 @@ _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (IDENTITY, r"\d{11}", tckimlik.is_valid),
     (IDENTITY, r"\d{6} ?\d{5}", fodselsnummer.is_valid),
     (IDENTITY, r"\d{13}", cnp.is_valid),
-    (IDENTITY, r"\d{17}[\dX]", ric.is_valid),
+    (IDENTITY, r"\d{17}[\dX]", _is_ric),
     (IDENTITY, r"\d{6}/(?!(?:19|20)\d\d)\d{3,4}", rc.is_valid),
     (IDENTITY, r"\d\d\.\d\d\.\d\d-\d{3}[. ]\d\d", nn.is_valid),
     (IDENTITY, r"[1-4]?\d\.\d{3}\.\d{3}-[\dK]", rut.is_valid),  # above are companies'
@@ -219,7 +227,7 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
     for number in telephones(blank, public.countries):
         if number.key not in public.telephones:
             said = text[number.offset : number.offset + len(number.text)]
-            found.append(PersonalDetail(number.offset, "a phone number", said))
+            found.append(PersonalDetail(number.offset, TELEPHONE, said))
     yield from sorted(found)
 
 

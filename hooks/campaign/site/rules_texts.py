@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.menu import check_menu
@@ -11,8 +12,8 @@ from campaign.config.yaml_addresses import check_values
 from campaign.config.yaml_text import read_yaml
 from campaign.content.versions import VERSION_TEXT
 from campaign.core.files import read_text
-from campaign.core.problems import LineIndex, Problem
-from campaign.safety.personal_data import check_text
+from campaign.core.problems import LineIndex, Problem, quote
+from campaign.safety.personal_data import E_MAIL, TELEPHONE, check_text, personal
 from campaign.safety.uploads import PICTURE_FORMATS
 from campaign.site.context import Context
 
@@ -25,7 +26,7 @@ def check_configuration(context: Context) -> Iterator[Problem]:
 
 
 def check_personal_data(context: Context) -> Iterator[Problem]:
-    """No text holds an address or a number of a person, unless it may be published."""
+    """No text or file's name holds a person's address or number, unless it may be published."""
     if context.campaign is None:
         return  # what it publishes of its own accord is not known
     config = context.folder.config
@@ -38,6 +39,13 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
         yield from check_text(draft.text, draft.shown, public)
     for name, text in context.data.items():
         yield from check_text(text, context.shown(name), context.contacts)
+    for name in context.paths:
+        if not name.startswith(NOT_PUBLISHED):
+            words = str(PurePosixPath(name).with_suffix("")).replace("_", " ")
+            for _, what, found in personal(words, context.contacts):
+                if what in (E_MAIL, TELEPHONE):  # a camera gives longer numbers
+                    why = f"the file's name holds {what} ({quote(found)}); rename the file"
+                    yield Problem(context.shown(name), 0, 0, why)
 
 
 def check_diverted(context: Context) -> Iterator[Problem]:
