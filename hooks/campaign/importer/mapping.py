@@ -33,14 +33,15 @@ from campaign.importer.words import (
     PERSONS,
     folded,
     is_further_part,
+    is_header_of_names,
     recognise,
     target_of,
 )
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
 
-LETTERED = re.compile("column [A-Z]{1,2}")
-"""What a column without a name is called."""
+ADDRESS = re.compile(r"\w\.\w|@")
+"""What is in no column's name, whatever words stand around it."""
 JOINED = ("place", "demands", "consent")
 """What several columns may become together."""
 
@@ -244,9 +245,7 @@ def _ask_header(table: Table, mapping: ColumnMapping) -> Question | None:
     """Ask whether a later row is the header; not where somebody said which column names them."""
     if any(column.chosen in NAMES for column in mapping.columns):
         return None
-    needed = PERSONS if mapping.kind == KINDS[1] else ("organization", *PERSONS)
-    has_names = bool(mapping.of("name", *needed))
-    if not (line := _header_in_place_of(table) if has_names else _later_header(table)):
+    if not (line := _later_header(table)):
         return None
     return Question(
         "header",
@@ -259,25 +258,20 @@ def _ask_header(table: Table, mapping: ColumnMapping) -> Question | None:
 
 
 def _later_header(table: Table) -> int:
-    """Return the line of one of the first rows that looks like a header; 0 if none does."""
+    """Return the line of one of the first rows that tells more of columns than the header; or 0."""
     for row in table.rows[:10]:
-        filled = [*filter(str.strip, row.cells)]
-        known = [target for target in map(target_of, filled) if target]
-        if not NAMES.isdisjoint(known) and len(known) * 2 >= len(filled):
+        known = _known(row.cells)
+        is_more = len(known) > len(_known(table.header)) and not NAMES.isdisjoint(known)
+        if is_more and (len(known) > 2 or any(map(is_header_of_names, row.cells))):
             return row.line
     # Below a title, which is one cell, every row has too many.
-    return table.refused[0][0].line if len(table.header) == 1 and table.refused else 0
+    is_title = len(table.header) == 1 and len(table.refused) > len(table.rows)
+    return table.refused[0][0].line if is_title else 0
 
 
-def _header_in_place_of(table: Table) -> int:
-    """Return the line of the row below a header of merged cells that tells more than it; or 0."""
-    named = [name for name in table.header if not LETTERED.fullmatch(name)]
-    for row in table.rows[:1] if len(named) < len(table.header) else ():
-        filled = [*filter(str.strip, row.cells)]
-        known = {*map(target_of, filled)} - {None}
-        if len(filled) > len(named) and (len(known & NAMES) > 1 or len(known) > 2):
-            return row.line
-    return 0
+def _known(cells: Iterable[str]) -> set[str]:
+    found = (target_of(cell) for cell in cells if not ADDRESS.search(cell))
+    return {target for target in found if target}
 
 
 def _decide_kind(mapping: ColumnMapping) -> tuple[ColumnMapping, Question | None]:
