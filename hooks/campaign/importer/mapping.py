@@ -278,7 +278,11 @@ def _decide_kind(mapping: ColumnMapping) -> tuple[ColumnMapping, Question | None
     organizations, persons = mapping.of("organization"), mapping.of(*PERSONS)
     if mapping.kind or mapping.of("kind"):
         return mapping, None
-    if not mapping.of("name") and bool(organizations) != bool(persons):
+    # In a language that is not known, names of people may stand beside "Organisation".
+    is_told = persons or not any(
+        column.holds_names and target_of(column.name) is None for column in mapping.of(UNUSED)
+    )
+    if not mapping.of("name") and bool(organizations) != bool(persons) and is_told:
         return replace(mapping, kind=KINDS[0] if organizations else KINDS[1]), None
     return mapping, Question(
         "kind",

@@ -96,9 +96,17 @@ def folded(header: str) -> str:
 
     Without the groups of questions that KoboToolbox puts before it: "group_a/full_name".
     """
-    bare = ASIDE.sub(" ", _GROUPS.sub("", header))
+    bare = ASIDE.sub(_part_aside, _GROUPS.sub("", header))
     apart = CAMEL.sub(" ", bare if bare.strip() else header).replace("_", " ")
     return "#" if apart.strip() == "#" else fold_words(apart)
+
+
+def _part_aside(aside: re.Match[str]) -> str:
+    """Return what is left of an aside: which part of a name it is, as Gravity's "Name (First)"."""
+    words = fold_words(aside[0])
+    of_name = f"name {words}"
+    is_part = _exact().get(words) in PERSONS[1:] or of_name in _exact()
+    return aside[0] if is_part or _pattern_of("parts").fullmatch(of_name) else " "
 
 
 def target_of(header: str) -> str | None:
@@ -111,6 +119,8 @@ def target_of(header: str) -> str | None:
         whole = fold_words(header)
         if EITHER.search(whole) and _header("organization").search(whole):
             return "name"  # "Your name or organization": either signs
+    if {"first name", "last name"} <= {*found}:
+        return "person"  # "First name and last name": the whole of it
     return found[0] if found else None
 
 
@@ -138,6 +148,8 @@ def asked_by(header: str, *, with_asides: bool = True) -> Asked:
     """Return what a header asks about being named; negations count in the language of the rest."""
     text = _EITHER_ANSWER.sub(_without_answers, header if with_asides else ASIDE.sub(" ", header))
     words = fold_words(CAMEL.sub(" ", text).replace("_", " "))
+    if _exact().get(words) in NAMES:  # in Hebrew, a first name is a private one
+        words = ""
     understood = [not known.sub("", words).strip() for known in _known_words()]
     is_plain = any(understood)
     found: set[str] = set()
