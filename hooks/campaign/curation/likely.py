@@ -143,8 +143,8 @@ def _keys(one: Form) -> Iterator[str]:
     for at, word in enumerate(words[:MOST_TRIED]):
         if len(word) >= SHORTEST_MISSPELT and word.isalpha():
             yield " ".join((*words[:at], f"{word[0]}*", *words[at + 1 :]))
-    if site := one.own_site if one.is_person else one.site:
-        yield site
+    if one.site:
+        yield one.site
     if one.is_person and (one.affiliation or one.site) and len(words) > 1:
         for full in {words[0], *FULL_NAMES.get(words[0], ())}:
             yield f"{full[0]}* {words[-1]}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from publicsuffixlist import PublicSuffixList
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -54,9 +56,17 @@ class Form:
 
     @property
     def own_site(self) -> str:
-        """A person's address of their own: a page, or a host below a domain; no employer's home."""
+        """A person's address of their own: a page, a host below a domain, a domain of the name."""
         host, _, page = self.site.partition("/")
-        return self.site if self.is_person and (page or host.count(".") > 1) else ""
+        is_named = not self.parts.writings.isdisjoint(host.replace("-", "").split("."))
+        is_own = page or is_named or host != (_endings().privatesuffix(host) or host)
+        return self.site if self.is_person and is_own else ""
+
+
+@lru_cache(maxsize=1)
+def _endings() -> PublicSuffixList:
+    """Return what registries sell names below, without platforms: what lies there is somebody's."""
+    return PublicSuffixList(only_icann=True)
 
 
 def form(who: Signatory) -> Form:
@@ -81,7 +91,7 @@ def compare(a: Form, b: Form) -> Likeness | None:
         return None
     one, two = a.parts, b.parts
     is_like = (fuzz.ratio(x, y) >= LIKE_WORDS for x in one.words for y in two.words)
-    if a.own_site and a.own_site == b.own_site and any(is_like):
+    if a.site and a.site == b.site and (a.own_site or b.own_site) and any(is_like):
         return Likeness(98, ("both have the same web address of their own, and like names",))
     affiliation, place = _agree(a.affiliation, b.affiliation), _agree(a.place, b.place)
     if one.folded == two.folded:
