@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -52,8 +53,7 @@ EMAIL = re.compile(
 )
 HANDLE = re.compile(r"@[\w.+-]+@[\w.-]+")
 """A name in the fediverse: public, and no e-mail address."""
-BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-OWN_NETWORK = ("0.", "10.", "127.", "192.168.")
+SHORTEST_IBAN = 15  # Norway's
 _CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
 """Markdown's code, in which nobody is written to."""
 
@@ -76,9 +76,17 @@ def _is_card(text: str) -> bool:
     return len(set(digits)) > 1 and bool(luhn.is_valid(digits))
 
 
+def _is_iban(text: str) -> bool:
+    """Whether an account begins a text in capitals, behind which its bank's code may stand."""
+    return any(iban.is_valid(text[:end]) for end in range(SHORTEST_IBAN, len(text) + 1))
+
+
 def _is_ip(text: str) -> bool:
-    """Whether a part has three digits: shorter ones are versions and clauses."""
-    return bool(re.search(r"\d{3}", text)) and not text.startswith(OWN_NETWORK)
+    """Whether it is one, and a part has three digits: shorter ones are versions and clauses."""
+    try:
+        return max(map(len, re.split("[.:]", str(ip_address(text))))) > 2
+    except ValueError:
+        return False
 
 
 def _is_dni(text: str) -> bool:
@@ -103,21 +111,21 @@ E_MAIL, TELEPHONE = "an e-mail address", "a phone number"
 IDENTITY = "an identity number"
 CRYPTO = "an address for gifts of crypto-currency"
 _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
-    ("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ -]?\d){10,15}", _is_card),
-    ("a bank account", r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", iban.is_valid),
-    ("a bank account", r"[a-z]{2}\d{2}[a-z0-9]{11,30}", iban.is_valid),
+    ("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ .-]{0,2}\d){10,15}", _is_card),
+    ("a bank account", r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", _is_iban),
+    ("a bank account", r"[a-z]{2}\d{2}(?:[a-z0-9]{11,30}|(?: ?\d){11,30})", iban.is_valid),
     (CRYPTO, r"(?:bc1[a-z0-9]{25,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})", bitcoin.is_valid),
     (CRYPTO, r"0x[0-9a-fA-F]{40}", bool),
     ("a Social Security number", r"\d{3}-\d{2}-\d{4}", ssn.is_valid),
     (IDENTITY, r"9\d\d-\d{2}-\d{4}", itin.is_valid),
     (IDENTITY, r"\d{3}-\d{3}-\d{3}", sin.is_valid),
-    (IDENTITY, r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
+    (IDENTITY, r"\d{3}\.?\d{3}\.?\d{3}-?\d{2}", cpf.is_valid),
     (IDENTITY, r"756\.\d{4}\.\d{4}\.\d{2}", ahv.is_valid),
     (IDENTITY, r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
     (IDENTITY, r"\d\d(?:\d{6}|\.\d{3}\.\d{3})-?[A-Z]", _is_dni),
     (IDENTITY, r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid),
     (IDENTITY, r"[12] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", nir.is_valid),
-    (IDENTITY, r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
+    (IDENTITY, r"[A-Z]{3} ?[A-Z]{3} ?\d\d[A-Z]\d\d ?[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
     (IDENTITY, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
     (IDENTITY, r"\d{11}", pesel.is_valid),
     (IDENTITY, r"\d{11}", tckimlik.is_valid),
@@ -141,18 +149,26 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         "an alien registration number",
         re.compile(
-            r"(?<![\w-])A(?:-Number:?|[- ]?#)? ?(?:-?\d{3}-\d{3}-\d{2,3}"
+            r"(?<![\w-])A(?:[ -]Number:?|[- ]?#)? ?(?:-?\d{3}-\d{3}-\d{2,3}"
             r"|\d{3} \d{3} (?!000)\d{2,3}|(?<=[#:r]) ?\d{8,9})(?![\w-])"
         ),
         bool,
     ),
     ("a postal address", STREET_AND_TOWN, bool),
-    ("an IP address", re.compile(rf"(?<![\w.])(?:{BYTE}\.){{3}}{BYTE}(?![\w.]\d|\w)"), _is_ip),
+    (
+        "an IP address",
+        re.compile(
+            r"(?<![\w.:])(?!0\.|10\.|127\.|192\.168\.)"
+            r"(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{1,4}(?::[\da-f]{0,4}){2,7})(?![\w.:]\d|\w)",
+            re.IGNORECASE,
+        ),
+        _is_ip,
+    ),
     (
         "coordinates of a place",
         re.compile(
-            r"(?<![\w.])-?\d{1,2}\.\d{4,}(?:° ?[NS])?\s*[,;]"
-            r"\s*-?\d{1,3}\.\d{4,}(?:° ?[EW])?(?!\w)"
+            r"(?<![\w.])-?\d{1,2}\.\d{4,}(?:°? ?[NS])?\s*[,;]"
+            r"\s*-?\d{1,3}\.\d{4,}(?:°? ?[EW])?(?!\w)"
         ),
         _is_place,
     ),
@@ -205,7 +221,7 @@ _BESIDE = re.compile(f"[{UNSPACED}]")
 _TELLING = re.compile(r"[\d@\uff20\ufe6b]")
 _TELLING_LINES = re.compile(r"^(?:(?:[^\d@\n]*\n)?[^\d@\n]*[\d@].*\n?)+.*", re.MULTILINE)
 """Lines that hold a digit or an @, with those beside and between them, as an address' town."""
-LOOKS_LIKE_AT = str.maketrans("＠﹫．", "@@.")  # noqa: RUF001
+LOOKS_LIKE_AT = str.maketrans("＠﹫．。", "@@..")  # noqa: RUF001
 
 
 def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[PersonalDetail]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _WORD = r"[^\W\d_][\w'’.-]*"
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+_CAPITAL = "A-ZÀ-ÖØ-Þ" + "".join(sign for sign in map(chr, range(0x100, 0x250)) if sign.isupper())
+_NAME = rf"[{_CAPITAL}][\w'’.-]*"
 _NO_YEAR = r"(?!(?:19|20)\d\d\b)"
 _HOUSE = r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?"
 _ENGLISH = (
@@ -28,9 +29,7 @@ _GERMANIC = (
     r"(?i:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|damm|ufer|steig|pfad|chaussee|markt|hof|"
     r"straat|laan|plein|gracht|kade|vej|gade|gatan|vägen|gata|veien)"
 )
-_STANDING = (
-    r"(?:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|ul\.|al\.|os\.)"
-)
+_STANDING = r"(?:Am|An de[rn]|Auf de[rm]|Im|In de[rn]|Zum|Zur|Unter den|ul\.|[Uu]lica|al\.|os\.)"
 STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b"
@@ -42,16 +41,17 @@ _GAP = r"(?:[ \t]*(?:[,;|]|\r?\n)[ \t]*|[ \t]+(?:[.-] )?)"  # a point is a middl
 _INDOORS = r"(?:(?i:apt|apartment|suite|ste|unit|floor|fl|room|bât|piso|app)\b\.?|#|\d{1,2}[ºª°])"
 _IN_FLAT = rf"{_GAP}{_INDOORS}[^,;\n]{{0,15}}"
 _FLAT = rf"(?:{_IN_FLAT})?"
-_TOWN = r"(?:St\. )?[A-ZÀ-ÖØ-Þ][\w'’-]*" + rf"(?:[ -]{_WORD}){{0,3}}?"
+_TOWN = rf"(?:St\. )?[{_CAPITAL}][\w'’-]*(?:[ -]{_WORD}){{0,3}}?"
 _TOWN_ALONE = (
-    r"[ \t]*,[ \t]+(?!Inc|Ltd|LLC|e\.|USA)[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*){0,2}"
+    r"[ \t]*,[ \t]+(?!Inc|Ltd|LLC|e\.|USA)"
+    rf"[{_CAPITAL}][\w'’-]*(?:[ -][{_CAPITAL}][\w'’-]*){{0,2}}"
     r"(?=\s*(?:$|[.;!?)\n]))"
 )
 _POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 """A point of the compass beside a street's name."""
 _NUMBER_FIRST = (
     # 12 Sample Street, Springfield, IL 62704; 12 Sample Road, London SW1A 1AA; … Street, Apt 3
-    rf"\d{{1,6}}[A-Za-z]?{_POINT}(?: [A-Z0-9][\w'’.-]*){{1,4}} {_ENGLISH}{_POINT}"
+    rf"\d{{1,6}}[A-Za-z]?{_POINT}(?: [{_CAPITAL}0-9][\w'’.-]*){{1,4}} {_ENGLISH}{_POINT}"
     rf"(?:{_FLAT}(?:, {_TOWN}(?=, ))?{_GAP}{_TOWN}(?:,? {STATE}(?: {_CODE})?|,? {_CODE})"
     rf"|{_IN_FLAT})"
 )

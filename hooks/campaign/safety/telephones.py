@@ -31,8 +31,8 @@ OFFICES_OWN = frozenset((PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN))
 PLAIN_SIGNS = str.maketrans(
     "\t\u00a0\u2007\u2009\u200a\u202f\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\u00b7\u2022",
     "      --------..",
-)
-"""What numbers are parted by in type, and what they are parted by on a keyboard."""
+) | {zero + n: str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for n in range(10)}
+"""Signs that part numbers in type, and digits of other scripts, as those of a keyboard."""
 _LIKELY = re.compile(
     r"(?:(?<![\w,.])|(?<=[^\W\d_]{2}[.,]))"  # as of "Tel.0170 ..."
     r"(?:\+|\()?\d(?:[\s()./-]*\d){6,14}(?:(?!\w)|(?=(?:x|ext\.?) ?\d))"
@@ -46,8 +46,8 @@ _YEAR = r"(?:1\d|20|21)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = rf"(?:{_DAY}[./-] ?{_DAY}[./-] ?{_YEAR}|{_YEAR}[./-](?:0?[1-9]|1[0-2])[./-]{_DAY})"
 _TIME = (
-    # 4.5.2021, 4.5.21, 5.2021, 2021/22, 4. and 4.5., 9.30, 0.25
-    rf"(?:{_DATE}|{_DAY}(?:\.{_DAY}\.|-{_DAY}-|/{_DAY}/)\d\d|{_DAY}[./]{_YEAR}|{_YEAR}(?:/\d\d)?"
+    # 4.5.2021, 4.5.21, 5.2021, 2021/22, 2021/0123, 4. and 4.5., 9.30, 0.25
+    rf"(?:{_DATE}|{_DAY}(?:\.{_DAY}\.|-{_DAY}-|/{_DAY}/)\d\d|{_DAY}[./]{_YEAR}|{_YEAR}(?:/\d\d(?:\d\d)?)?"
     rf"|{_DAY}\.(?:{_DAY}\.)?|[0-2]?\d\.[0-5]\d|0\.\d+)(?!\d)"
 )
 _TIMES = re.compile(
