@@ -44,6 +44,8 @@ from campaign.site.site import SitePage
 if TYPE_CHECKING:
     from babel.messages import Catalog
 
+SIGN = "Sign the letter"
+"""What the button says where mkdocs.yml does not, in the templates' own words."""
 _PLACE = re.compile(r'\bid="([\w-]+)"')
 _Front = TypeVar("_Front", bound=Page)
 
@@ -86,7 +88,12 @@ class Context:
     @cached_property
     def policy(self) -> LinkPolicy | None:
         """Where gifts and signatures may go to; None where that is not known."""
-        return link_policy(self.campaign)
+        policy = link_policy(self.campaign)
+        if not (policy and self.campaign and self.campaign.sign_on and self.campaign.sign_on.url):
+            return policy
+        messages = (each.get(SIGN) for each in self.catalogues[0].values())
+        said = {str(message.string) for message in messages if message and message.string}
+        return replace(policy, labels=policy.labels | said | {SIGN})
 
     @cached_property
     def contacts(self) -> PublicDetails:
