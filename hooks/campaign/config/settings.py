@@ -19,14 +19,13 @@ from campaign.config.publication import whole_site_address
 from campaign.config.validation import Model, validate
 from campaign.config.yaml_text import Path as Keys
 from campaign.config.yaml_text import YamlText
+from campaign.core.files import own_lists
 from campaign.core.problems import Problem, Wrong, nearest, quote
 from campaign.core.topics import ABOUT_SETTINGS
 
 INHERIT = "hooks/settings.yml"
 """MkDocs' own settings, which a campaign's mkdocs.yml takes over."""
-_HABITS: dict[str, dict[str, str]] = yaml.safe_load(
-    Path(__file__).with_name("material_habits.yml").read_text(encoding="utf-8")
-)
+_HABITS: dict[str, dict[str, str]] = own_lists(Path(__file__).with_name("material_habits.yml"))
 INSTEAD, IN_FRONT_MATTER = _HABITS["settings"], _HABITS["front_matter"]
 """What does here the same as a setting, a plugin or an extension of other sites of MkDocs and
 Material; and as a key of front matter."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from campaign.core.files import own_lists
 
 STARTERS = Path(__file__).with_name("starters")
 MAIN = "en"
@@ -25,6 +25,5 @@ def languages() -> tuple[str, ...]:
 @cache
 def read_starter(language: str) -> Mapping[str, str]:
     """Return what stands in a language where nothing is known yet, and the words of the menu."""
-    text = (STARTERS / language / DESCRIPTION).read_text(encoding="utf-8")
-    words: dict[str, str] = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - texts alone
+    words: dict[str, str] = own_lists(STARTERS / language / DESCRIPTION)
     return words

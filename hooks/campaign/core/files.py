@@ -9,6 +9,9 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_ENCODING, ABOUT_FILES
@@ -146,6 +149,11 @@ def wrong_upload_name(
             "correct its name here"
         )
     return None
+
+
+def own_lists(path: Path) -> Any:
+    """Return what one of the generator's own YAML files lists; each value is a text, "no" too."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - texts alone
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from campaign.core.files import own_lists
 from campaign.signatories.collation import LEADING_ARTICLES as SORTED_ARTICLES
 
-_TEXT = Path(__file__).with_name("name_words.yml").read_text(encoding="utf-8")
-_LISTS: dict[str, Any] = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 - makes texts alone
+_LISTS: dict[str, Any] = own_lists(Path(__file__).with_name("name_words.yml"))
 
 
 def _words(name: str) -> frozenset[str]:

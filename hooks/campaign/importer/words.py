@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
+from campaign.core.files import own_lists
 from campaign.core.folding import fold_words
 from campaign.importer.choices import TARGETS
 from campaign.signatories.signatories import KINDS
@@ -256,8 +257,7 @@ def is_sentence(text: str) -> bool:
 @cache
 def _languages() -> tuple[Mapping[str, Any], ...]:
     return tuple(
-        yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - "no" stays a word
-        for path in sorted(Path(__file__).with_name("words").glob("*.yml"))
+        own_lists(path) for path in sorted(Path(__file__).with_name("words").glob("*.yml"))
     )
 
 

@@ -15,17 +15,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import icu
-import yaml
 from publicsuffixlist import PublicSuffixList
 from rapidfuzz.distance import DamerauLevenshtein
 
+from campaign.core.files import own_lists
 from campaign.core.problems import quote
 
 LISTS: dict[str, frozenset[str]] = {
-    key: frozenset(each)
-    for key, each in yaml.safe_load(
-        Path(__file__).with_name("hosts.yml").read_text(encoding="utf-8")
-    ).items()
+    key: frozenset(each) for key, each in own_lists(Path(__file__).with_name("hosts.yml")).items()
 }
 """What hosts.yml lists, by its keys."""
 DONATION_PLATFORMS = LISTS["donation_platforms"]

@@ -7,7 +7,7 @@ at. Free numbers (0800) are offices' own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -175,11 +175,15 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 
 
-_OF_FEW_DIGITS = tuple(
-    kind for kind in _KINDS if kind[0] in (E_MAIL, "a postal address", "an IP address")
-)
-FEWEST_DIGITS, SHORTEST_WALLET = 7, 26
-"""Digits that every other kind has at least, and letters of an address for gifts."""
+_LONG = re.compile(r"\d(?:(?:[ ./+-]{0,2}[\dA-Z]){6}|\w{12})")
+"""What every number of these kinds holds, and few texts."""
+_HELD: Mapping[str, re.Pattern[str]] = {
+    E_MAIL: re.compile("@"),
+    "a postal address": re.compile(r"\d"),
+    "an IP address": re.compile(r"\d\.\d|:\w{0,4}:"),
+    "coordinates of a place": re.compile(r"\.\d{4}"),
+}
+"""The same for those of other kinds: one look spares most lines all others."""
 
 
 @dataclass(frozen=True)
@@ -232,10 +236,12 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
     blank = _blank(_BESIDE, public.blanked(blank)).translate(PLAIN_SIGNS)
     found: list[PersonalDetail] = []
-    has_few = len(text) < SHORTEST_WALLET and sum(map(str.isdigit, text)) < FEWEST_DIGITS
-    for lines in list(_TELLING_LINES.finditer(blank)):
-        for what, form, is_one in _OF_FEW_DIGITS if has_few else _KINDS:
-            for match in form.finditer(blank, *lines.span()):
+    for lines in [match.span() for match in _TELLING_LINES.finditer(blank)]:
+        held = {pattern for pattern in (_LONG, *_HELD.values()) if pattern.search(blank, *lines)}
+        for what, form, is_one in _KINDS if held else ():
+            if _HELD.get(what, _LONG) not in held:
+                continue
+            for match in form.finditer(blank, *lines):
                 if is_one(match[0]):
                     said = text[match.start() : match.end()]
                     found.append(PersonalDetail(match.start(), what, said))

@@ -37,6 +37,8 @@ _LIKELY = re.compile(
     r"(?:(?<![\w,.])|(?<=[^\W\d_]{2}[.,]))"  # as of "Tel.0170 ..."
     r"(?:\+|\()?\d(?:[\s()./-]*\d){6,14}(?:(?!\w)|(?=(?:x|ext\.?) ?\d))"
 )
+_SEVEN_DIGITS = re.compile(r"\d(?:[^\w,]*\d){6}")
+"""What every number has; dates and times are looked at only where it is found."""
 _GROUPS = re.compile(r"(?:1\D{1,2})?\d{3}\D{1,2}\d{3}\D\d{4}")
 """How numbers are written in North America."""
 AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}|\+1(?:[ .-]?\d){10}")
@@ -84,6 +86,8 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
 
     What a `tel:` link dials is one however it is written.
     """
+    if not _SEVEN_DIGITS.search(text):
+        return
     own = tuple(countries)
     written, text = text, text.translate(PLAIN_SIGNS)
     for innocent in (_TIMES, _STATE_CODE, _PAGES):
@@ -129,7 +133,7 @@ def _is_free(said: str, own: Iterable[str]) -> bool:
 
 def _is_book(said: str, before: str) -> bool:
     """Whether digits are a book's or a journal's: one in eleven of any is, by its check digit."""
-    named = before[-24:].upper()
+    said, named = " ".join(said.split()), before[-24:].upper()
     if isbn.is_valid(said):
         in_groups = isbn.format(said) == said.replace(" ", "-")
         return in_groups or isbn.isbn_type(said) == "ISBN13" or "ISBN" in named

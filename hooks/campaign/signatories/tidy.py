@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import ftfy
-import yaml
 
 from campaign.config.fields import pointless_in
+from campaign.core.files import own_lists
 from campaign.core.folding import fold_words
 
 HOST_ALONE = re.compile(
@@ -99,9 +99,8 @@ def _is_among(subject: str, words: str) -> bool:
 @cache
 def _phrases() -> dict[str, re.Pattern[str]]:
     """Return a pattern for the phrases of each subject."""
-    lists = yaml.load(_PATH.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - makes texts alone
     found = {}
-    for subject, phrases in lists.items():
+    for subject, phrases in own_lists(_PATH).items():
         patterns = (re.escape(fold_words(each)) + ".*" * ("*" in each) for each in phrases)
         found[subject] = re.compile("|".join(patterns))
     return found
