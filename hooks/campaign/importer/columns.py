@@ -52,6 +52,8 @@ class Meanings:
         self._said = {fold(text): meaning for text, meaning in said.items()}
         self._groups = known.groups or ()
         self._demands = known.demands
+        self.versions = frozenset(known.versions or ())
+        """Those of the letter that are recorded."""
         written = {
             text: slug for slug in self._demands for text in (*titles.get(slug, ()), slug) if text
         }
@@ -135,7 +137,7 @@ def possible_orders(texts: Iterable[str]) -> tuple[tuple[Order, ...], tuple[str,
 
 LIKE_NAMES = NAMES | {"affiliation"}
 """What a column may be taken for whose answers are no names."""
-TEXTS_OF_SIGNERS = LIKE_NAMES | {"place", "title", "url", "signed", "sort", "version", "source"}
+TEXTS_OF_SIGNERS = LIKE_NAMES | {"place", "title", "url", "signed", "sort", "source"}
 """What a column may be taken for that is no question, and so has no yes and no for answers."""
 NAME_PARTS = ("first name", "last name")
 MOST_ASKED = 200
@@ -356,7 +358,9 @@ def _by_answers(
     is_no_address = becomes == "url" and not any("." in answer for answer in answers)
     # "At what time may we call?" is answered by several words, none of which is a day.
     is_no_day = becomes == "signed" and len(answers) > 1 and not any(map(readings, answers))
-    if is_no_address or is_no_day or (becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))):
+    is_no_version = becomes == "version" and not meanings.versions.issuperset(answers)
+    are_answers = becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))
+    if is_no_address or is_no_day or is_no_version or are_answers:
         return UNUSED
     if becomes == "kind" and any(map(_is_of_names, answers)):
         return UNUSED  # "Type of signature": public, or private
