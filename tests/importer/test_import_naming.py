@@ -93,6 +93,7 @@ def test_all_doubts_are_stated_at_once_with_options_that_answer_them(desk: Impor
     )
     file = desk.file(text, "a form.csv")
     result = desk.imports(file, "--yes", code=1)
+    assert "in capitals, or --ignore COLUMN in place of --publish:" in result.stderr
     options = next(x for x in result.stderr.splitlines() if x.startswith("  --publish"))
     assert "1 row may be other people of a name that stands already" in result.stderr
     answers = {"ANSWER": "volontiers", "KIND": "individual", "ORDER": "day-first"}

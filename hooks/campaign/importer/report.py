@@ -113,7 +113,10 @@ def remedy_lines(questions: Sequence[Question], namesakes: int) -> Iterator[str]
     if len(questions) + bool(namesakes) > 1:
         arguments = " ".join(dict.fromkeys(question.argument for question in questions))
         more = " --namesakes keep" if namesakes else ""
-        yield "Add all answers to the command, with yours in place of the words in capitals:"
+        is_naming = any(question.about == "consent" for question in questions)
+        ignore = ", or --ignore COLUMN in place of --publish" if is_naming else ""
+        words = "with yours in place of the words in capitals"
+        yield f"Add all answers to the command, {words}{ignore}:"
         yield f"  {arguments}{more}"
 
 
