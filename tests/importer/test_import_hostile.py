@@ -82,6 +82,11 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("a.csv", b'name,kind\n"Example,organization\n', "a.csv:2:1: a double quotation mark opens"),
     ("a.csv", b'name,kind\n"Ex"ample,x\n', "a.csv:2:1: a closing quotation mark is followed"),
     ("a.csv", b"name\n" + "Łódź Żółć Gęś Pchła".encode("cp1250"), "as --encoding cp1250"),
+    (
+        "a.csv",
+        "Ad,Soyad,İl\nGökçe,Örnek,Denemeköy\nIşıl,Şablon,Örnekşehir\n".encode("cp1254"),
+        "as --encoding cp1254",
+    ),
     ("a.csv", b"name\n" + "Привет Пример Образец".encode("cp1251"), "is not in UTF-8"),
     ("a.csv", b"name\n" + "Asociación Ñandú".encode("mac_roman"), "is not in UTF-8"),
     ("a.csv", b"\xff\xfea\0\0\xd8", "the file is not in UTF-16"),
