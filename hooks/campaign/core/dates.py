@@ -24,10 +24,13 @@ YEARS = range(1900, 2100)
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FORM = "in the form year-month-day"
 TIME = (
-    r"(?:[,T\s]\s*\d{1,2}(?:[:.h]\d{2}){1,2}(?:[.,]\d+)?\s*(?:[ap]\.?\s?m\.?)?"
+    r"(?:[,T\s]\s*(?:[^\W\d_]{2} ?)?\d{1,2}(?:[:.h]\d{2}){1,2}(?:[.,]\d+)?\s*(?:[ap]\.?\s?m\.?|[^\W\d_]{1,2})?"
     r"\s*(?:Z|\(?(?:[A-Z]{2,5})?\)?\s*(?:[+\-−]\d{1,2}(?::?\d{2})?)?\)?))?"
 )
-NUMERIC = re.compile(rf"(\d{{1,4}})([/.\-])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){TIME}", re.IGNORECASE)
+NUMERIC = re.compile(
+    rf"(\d{{1,4}})([/.\-] ?)(\d{{1,2}})\2(\d{{4}}|\d{{1,2}})\.?{TIME}", re.IGNORECASE
+)
+EAST_ASIAN = str.maketrans("年月년월", "////", "日일")
 MONTH = r"([^\W\d_]{3,})\.?"
 OF = r"(?:del? |of )?"
 DAY_MONTH = re.compile(
@@ -54,7 +57,7 @@ def readings(text: str, language: str = "es") -> Mapping[Order, date]:
     Months may be written in English and in `language`, and digits in any script. A year of four
     digits in front and a month in words allow no doubt: all orders agree then. A time is left out.
     """
-    text = WEEKDAY.sub("", " ".join(text.split()), count=1)
+    text = WEEKDAY.sub("", " ".join(text.split()), count=1).translate(EAST_ASIAN)
     if match := NUMERIC.fullmatch(text):
         return _numeric(match[1], match[3], match[4])
     if match := DAY_MONTH.fullmatch(text):
