@@ -47,7 +47,7 @@ _STOP = re.compile(r"[.!?;:]\s")
 SHORTEST_TITLE = 4
 """Letters before a full stop from which on the next word begins a sentence, as after "Mrs."."""
 SHORTEST_JOINED = 10
-"""Letters of a name from which on it stands in an address without gaps by no chance."""
+"""Letters of a name from which on it stands without gaps by no chance, as in an address."""
 
 
 class _Token(NamedTuple):
@@ -161,8 +161,8 @@ class WithdrawnNames:
     def _spelt_in(self, address: str) -> set[str]:
         """Return whom an address names in any capitals.
 
-        A person's name may be part of a step of it, also without gaps; an organization's must be
-        all of one, since "green-earth-2.png" shows the green earth.
+        A person's name may be part of a step of it; an organization's must be all of one, since
+        "green-earth-2.png" shows the green earth.
         """
         found = set()
         for step in address.split("/") if self._starts else ():
@@ -170,16 +170,15 @@ class WithdrawnNames:
             for each, _ in self._found(step, tokens):
                 if each.is_person or len(each.words) == len(tokens):
                     found.add(each.name)
-            run_on = (each for token in tokens for each in self._starts.get((token.folded,), ()))
-            found.update(each.name for each in run_on)
         return found
 
     def _found(self, text: str, tokens: Sequence[_Token]) -> Iterator[tuple[_Writing, int]]:
         """Yield each name that a row of words holds, and the offset of its first word."""
-        for at, (token, following) in enumerate(pairwise(tokens)):
+        followed_by = [*(token.folded for token in tokens[1:]), ""]
+        for at, (token, following) in enumerate(zip(tokens, followed_by, strict=False)):
             heads = (token.folded, token.folded[1:])[: 1 + (token.folded[0] in _PARTICLES)]
-            starts = (self._starts.get((head, following.folded), ()) for head in heads)
-            for writing in chain.from_iterable(starts):
+            firsts = ((token.folded,), *((head, following) for head in heads))
+            for writing in chain.from_iterable(self._starts.get(each, ()) for each in firsts):
                 row = tokens[at : at + len(writing.words)]
                 rest = tuple(each.folded for each in row[1:])
                 is_it = rest == writing.words[1:] and _is_meant(text, row, writing)
@@ -216,7 +215,8 @@ def _is_meant(text: str, row: Sequence[_Token], writing: _Writing) -> bool:
     found = [token.is_capital for token in row]
     if writing.is_turned:
         return all(found) or not any(writing.capitals)
-    as_listed = all(f or not w for f, w in zip(found, writing.capitals, strict=False))
+    is_run_on = len(row) == 1  # as in "@janeexample"
+    as_listed = is_run_on or all(f or not w for f, w in zip(found, writing.capitals, strict=False))
     return as_listed or (writing.is_person and any(found))
 
 
