@@ -30,7 +30,7 @@ SHORTENERS = LISTS["shorteners"]
 SHORTEST_ALIKE = 6
 """Letters of a name from which on one letter of difference looks like a slip, or a trick."""
 REMEDY = "place `<!-- @donate -->` instead"
-_SUFFIXES = PublicSuffixList()
+_SUFFIXES = PublicSuffixList(accept_encoded_idn=False)
 _SPOOF = icu.SpoofChecker()
 
 

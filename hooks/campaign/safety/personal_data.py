@@ -179,6 +179,7 @@ _LONG = re.compile(r"\d(?:(?:[ ./+-]{0,2}[\dA-Z]){6}|\w{12})")
 """What every number of these kinds holds, and few texts."""
 _HELD: Mapping[str, re.Pattern[str]] = {
     E_MAIL: re.compile("@"),
+    TELEPHONE: re.compile(r"(?:\d\D*){7}"),
     "a postal address": re.compile(r"\d"),
     "an IP address": re.compile(r"\d\.\d|:\w{0,4}:"),
     "coordinates of a place": re.compile(r"\.\d{4}"),
@@ -246,10 +247,11 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
                     said = text[match.start() : match.end()]
                     found.append(PersonalDetail(match.start(), what, said))
                     blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
-    for number in telephones(blank, public.countries):
-        if number.key not in public.telephones:
-            said = text[number.offset : number.offset + len(number.text)]
-            found.append(PersonalDetail(number.offset, TELEPHONE, said))
+        part = blank[slice(*lines)] if _HELD[TELEPHONE] in held else ""
+        for number in telephones(part, public.countries):
+            if number.key not in public.telephones:
+                at = lines[0] + number.offset
+                found.append(PersonalDetail(at, TELEPHONE, text[at : at + len(number.text)]))
     yield from sorted(found)
 
 

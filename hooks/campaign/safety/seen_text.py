@@ -40,21 +40,20 @@ def seen_text(source: str) -> tuple[str, list[int]]:
     parts: list[str] = []
     offsets: list[int] = []
     last = 0
-
-    def add(text: str, start: int, step: int) -> None:
-        parts.append(text)
-        offsets.extend(start + step * at for at in range(len(text)))
-
     for match in _PIECE.finditer(source):
-        add(source[last : match.start()], last, 1)
-        last = match.end()
-        if match["letter"]:
-            said = match["letter"]
-            shown = unescape(said) if said[0] == "&" else chr(int(said[1:], 16))
-            add(shown, match.start(), 0)
-        elif not match["gone"]:
-            add(" " if match["space"] else PARTS_BLOCKS, match.start(), 0)
-    add(source[last:], last, 1)
+        start, end = match.span()
+        parts.append(source[last:start])
+        offsets += range(last, start)
+        last = end
+        if said := match["letter"]:
+            parts.append(unescape(said) if said[0] == "&" else chr(int(said[1:], 16)))
+        elif match["gone"]:
+            continue
+        else:
+            parts.append(" " if match["space"] else PARTS_BLOCKS)
+        offsets += [start] * len(parts[-1])
+    parts.append(source[last:])
+    offsets += range(last, len(source))
     return "".join(parts), offsets
 
 
