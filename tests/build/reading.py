@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
@@ -25,6 +27,15 @@ def main_text(built: Built, address: str = "") -> str:
     """Return the text of a page's main part."""
     (main,) = tree(built, address).cssselect("main")
     return words(main)
+
+
+def linked_data(built: Built, address: str = "") -> list[dict[str, Any]]:
+    """Return what a page says to search engines; nothing, where it does not speak to them."""
+    scripts = tree(built, address).xpath("//script[@type='application/ld+json']")
+    assert len(scripts) <= 1
+    data = [json.loads(script.text) for script in scripts]
+    assert all(each["@context"] == "https://schema.org" for each in data)
+    return [node for each in data for node in each["@graph"]]
 
 
 def files(folder: Path) -> dict[str, bytes]:

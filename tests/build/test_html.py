@@ -79,7 +79,7 @@ def test_the_404_page_works_at_any_depth(pages: Pages) -> None:
 
 
 def test_no_page_sends_forms_elsewhere_or_moves_its_base(pages: Pages) -> None:
-    """What `default-src` leaves open; all else of a policy is looked at whenever a site is built."""
+    """What `default-src` leaves open; each build looks at all else of a policy."""
     for path, page in pages.items():
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         directives = [part.strip() for part in policy.split(";")]

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.build.campaigns import in_three_languages
-from tests.build.reading import main_text, tree, words
+from tests.build.reading import linked_data, main_text, tree, words
 from tests.example import ROWS, campaign
 from tests.schema_org import check, nodes
 from tests.sites import ADDRESS, Built
@@ -27,8 +27,7 @@ def test_what_a_page_says_to_programs_is_in_its_language(language: str, real_sit
     folder = "" if language == "en" else f"{language}/"
     types, languages = set(), set()
     for kind in ("", "demands/provide-refuge/", "help-us-fight/", "signatories/"):
-        (script,) = tree(real_site, folder + kind).cssselect("script[type='application/ld+json']")
-        data = json.loads(script.text or "")
+        data = linked_data(real_site, folder + kind)
         check(data)
         found = list(nodes(data))
         types |= {node["@type"] for node in found}
@@ -210,15 +209,13 @@ def test_each_language_has_cards_in_its_words_and_names_its_locale(site: Built) 
 
 
 def test_machines_are_told_the_language_and_the_original(site: Built) -> None:
-    (script,) = tree(site, "es/").cssselect("script[type='application/ld+json']")
-    letter, _, website = json.loads(script.text)["@graph"]
+    letter, _, website = linked_data(site, "es/")
     assert letter["inLanguage"] == website["inLanguage"] == "es"
     assert letter["url"] == website["url"] == f"{ADDRESS}es/"
     assert letter["translationOfWork"] == {"@id": f"{ADDRESS}#letter"}
     assert letter["image"] == meta(site, "es/", "og:image")
     assert website["name"] == "Una carta"
-    (script,) = tree(site).cssselect("script[type='application/ld+json']")
-    assert "translationOfWork" not in script.text
+    assert "translationOfWork" not in linked_data(site)[0]
 
 
 def test_each_letter_has_its_citation_and_share_text(site: Built) -> None:

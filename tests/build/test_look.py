@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.build.reading import tree
+from tests.build.reading import linked_data, tree
 from tests.dressed import LIGHT, build_look
 from tests.once import once
 from tests.sites import ADDRESS, Built
@@ -33,6 +32,5 @@ def test_the_logo_stands_in_the_header_with_its_size(own: Built) -> None:
         assert document.cssselect(".site-name source[media*=dark][width='120']")
     assert own.html("files/logo.svg") == LIGHT
     assert "logo" not in own.html("embed/count")
-    data = json.loads(tree(own).xpath("//script[@type='application/ld+json']/text()")[0])
-    (site,) = (node for node in data["@graph"] if node["@type"] == "WebSite")
+    (site,) = (node for node in linked_data(own) if node["@type"] == "WebSite")
     assert site["image"] == f"{ADDRESS}files/logo.svg"

@@ -1,11 +1,10 @@
 """Pages of an open letter that uses much: an appeal, questions, thanks, coverage, old addresses."""
 
-import json
 from pathlib import Path
 
 from campaign.site.checking import check_campaign
 from tests.build.campaigns import GIFTS, changed, closed, matched, rich
-from tests.build.reading import tree, words
+from tests.build.reading import linked_data, tree, words
 from tests.example import build_refused, example
 from tests.sites import ADDRESS, SOURCE_DATE
 
@@ -51,8 +50,7 @@ def test_pages_that_thank_answer_and_show_coverage() -> None:
     sitemap = built.html("sitemap.xml")
     assert "/faq/" in sitemap
     assert "/thanks/" not in sitemap
-    (data,) = tree(built, "faq").cssselect('script[type="application/ld+json"]')
-    (node,) = json.loads(data.text)["@graph"]
+    (node,) = linked_data(built, "faq")
     assert node["@type"] == "FAQPage"
     assert [(each["name"], each["acceptedAnswer"]["text"]) for each in node["mainEntity"]] == [
         ("Who can sign?", "Everybody here."),

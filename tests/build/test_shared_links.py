@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import html
 from PIL import Image
 
 from tests.build.campaigns import rich
-from tests.build.reading import tree
+from tests.build.reading import linked_data, tree
 from tests.example import CAMPAIGN, DEMAND, PAGES, ROWS, built_example, campaign, example
 from tests.sites import ADDRESS, Built, build
 
@@ -27,11 +25,6 @@ def meta(document: html.HtmlElement, name: str) -> str | None:
     found = document.xpath(f"//meta[@property='{name}' or @name='{name}']/@content")
     assert len(found) <= 1
     return str(found[0]) if found else None
-
-
-def data(document: html.HtmlElement) -> list[dict[str, Any]]:
-    [script] = document.xpath("//script[@type='application/ld+json']")
-    return list(json.loads(script.text)["@graph"])
 
 
 def card(built: Built, page: str = "") -> Path:
@@ -73,7 +66,7 @@ def test_pages_that_nobody_shares_have_none(real_site: Built) -> None:
     for page in ("404.html", "search.html", *EMBEDDED):
         document = tree(real_site, page)
         assert meta(document, "og:image") is None
-        assert not document.xpath("//script[@type='application/ld+json']")
+        assert linked_data(real_site, page) == []
 
 
 def test_a_long_lists_pages_show_its_card_and_no_names_to_machines(demo_site: Built) -> None:
@@ -88,8 +81,8 @@ def test_a_long_lists_pages_show_its_card_and_no_names_to_machines(demo_site: Bu
     assert len(listed) > 3
     for page in listed:
         assert card(demo_site, page) == own
-        assert not tree(demo_site, page).xpath("//script[@type='application/ld+json']")
-    [signed] = data(tree(demo_site, "signatories"))
+        assert linked_data(demo_site, page) == []
+    [signed] = linked_data(demo_site, "signatories")
     assert signed["numberOfItems"] == 5000
     assert len(signed["itemListElement"]) == 100
 
@@ -98,7 +91,7 @@ def test_without_an_address_there_is_no_card_and_no_data() -> None:
     built = campaign(variables={"SITE_URL": ""})
     assert not (built.site / "assets" / "cards").exists()
     assert meta(tree(built), "og:image") is None
-    assert not tree(built).xpath("//script[@type='application/ld+json']")
+    assert linked_data(built) == []
     assert "url = " not in built.html("citation.bib")
 
 
@@ -148,14 +141,14 @@ def test_what_fonts_cannot_show_is_named_and_stops_nothing(hostile: Built) -> No
 
 
 def test_structured_data_survives_every_hostile_text(hostile: Built) -> None:
-    article, signed, website = data(tree(hostile))
+    article, signed, website = linked_data(hostile)
     assert article["headline"] == article["description"] == TITLE
     assert website["name"] == HOSTILE
     assert article["url"] == ADDRESS
     assert article["image"] == meta(tree(hostile), "og:image")
     person = next(node for node in signed["itemListElement"] if node["name"] == HOSTILE)
     assert person["affiliation"]["name"] == HOSTILE
-    [demand] = data(tree(hostile, "demands/act-now"))
+    [demand] = linked_data(hostile, "demands/act-now")
     assert demand["headline"] == HOSTILE
     for page in hostile.site.rglob("*.html"):
         document = html.document_fromstring(page.read_text("utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from tests.bilingual import translated
 from tests.build.campaigns import recorded
 from tests.build.checker import html_faults
-from tests.build.reading import files, main_text, problems, tree, words
+from tests.build.reading import files, linked_data, main_text, problems, tree, words
 from tests.content.test_versions import BEG, BEGGING, FROZEN, ORIGINAL, RECORD
 from tests.example import campaign
 from tests.sites import Built, build
@@ -79,6 +79,9 @@ def test_the_letter_shows_its_versions_and_who_signed_which(two_versions: Built)
     )
     (dateline,) = tree(two_versions).cssselect(".dateline")
     assert words(dateline) == "February 1, 2021 · Version 2, March 3, 2021"
+    letter, *_ = linked_data(two_versions)
+    assert (letter["version"], letter["dateModified"]) == (2, "2021-03-03")
+    assert "correction" not in letter  # a change that corrects nothing
 
 
 def test_each_version_can_be_read_at_its_own_address(two_versions: Built) -> None:
