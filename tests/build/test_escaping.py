@@ -23,7 +23,7 @@ from campaign.signatories.signatories import Signatory
 from tests.build.reading import files
 from tests.dressed import FONT as TYPEFACE
 from tests.dressed import LIGHT
-from tests.example import campaign
+from tests.example import PAGES, campaign
 from tests.look.test_logo import picture
 from tests.pdfs import blank_pdf
 
@@ -85,23 +85,25 @@ PLACED = (
     "<!-- @demands -->\n\n<!-- @history demand=one -->\n\n"
     "<!-- @signatories kind=organization -->\n\n<!-- @figures -->"
 )
-PATHS = {
-    "letter": "index.md",
-    "appeal": "help.md",
-    "signatories": "signatories.md",
-    "tracker": "demands/index.md",
-    "updates": "updates/index.md",
-    "update": "updates/first-hearing.md",
-    "reading": "reading.md",
-    "embed": "embed.md",
-    "press": "press.md",
-    "coverage": "coverage.md",
-    "thanks": "thanks.md",
-    "faq": "faq.md",
-    "page": "about.md",
+PATHS = {front.get("type", "page"): path for path, (front, _) in PAGES.items()}
+PATHS |= {kind: f"{kind}.md" for kind in ("coverage", "thanks", "faq")}
+del PATHS["demand"]  # of which there are two
+FIXED = {
+    "press.files.path": FILE,
+    ".figures.number": "<b>7 &</b>",  # all the markup that fits into a number
+    ".match.until": "2100-12-31",  # after that day, it is not shown
+    ".announcement.until": "2100-12-31",
+    "campaign.donate.monthly_url": f"{SAMPLES['SecureAddress']}&monthly=1",
+    "campaign.goal": "99",  # beyond its milestones
+    ".picture.file": WIDE,
+    "voice.picture": FACE,
 }
-SHORT = "<b>7 &</b>"
-"""All the markup that fits into a number."""
+"""Values of single fields, by how their names end."""
+SAME = {
+    "es.press.quotes.name": "press.quotes.name",  # in every language
+    "campaign.donate.amounts.currency": "campaign.donate.currency",  # one for all
+}
+"""Fields that must have the text of another."""
 
 
 class Texts:
@@ -123,34 +125,22 @@ class Texts:
         }
 
     def value(self, key: str, annotation: Any, name: str) -> Any:
-        if name.endswith("press.files.path"):
-            return FILE
-        if name == "es.press.quotes.name":
-            name = "press.quotes.name"  # the same in every language
-        if name.endswith(".figures.number"):
-            return SHORT
-        if name.endswith((".match.until", ".announcement.until")):
-            return "2100-12-31"  # after that day, it is not shown
-        if name == "campaign.donate.monthly_url":
-            return f"{SAMPLES['SecureAddress']}&monthly=1"
-        if name == "campaign.donate.amounts.currency":
-            name = "campaign.donate.currency"  # one for all
-        if name == "campaign.goal":
-            return "99"  # beyond its milestones
+        for end, fixed in FIXED.items():
+            if name.endswith(end):
+                return fixed
+        name = SAME.get(name, name)
         if name == "voice.permission":
             return f"{self.text(name)}, March 2, 2026"
         if annotation == fields.Colour:
             return (DARK_COLOURS if ".dark." in name else COLOURS)[key]
-        if name.endswith(".picture.file"):
-            return WIDE
         if annotation == fields.DocsFile:
-            return FONT if ".typefaces." in name else FACE if name == "voice.picture" else LOGO
+            return FONT if ".typefaces." in name else LOGO
         if annotation == fields.FormerAddress:
             return f"/old/{name}/"
         for alias, sample in SAMPLES.items():
             if annotation == getattr(fields, alias):
                 return sample if sample is not None else self.text(name)
-        if annotation is int:  # a whole number with a least one
+        if annotation is int:  # a whole number with bounds of its own
             return SAMPLES["WholeNumber"]
         origin = get_origin(annotation)
         if origin in (Union, types.UnionType):
@@ -161,8 +151,6 @@ class Texts:
             return [self.value(key, get_args(annotation)[0], name)]
         if hasattr(annotation, "__metadata__"):
             return self.value(key, annotation.__origin__, name)
-        if annotation is int:  # a whole number with bounds of its own
-            return SAMPLES["WholeNumber"]
         if isinstance(annotation, type) and issubclass(annotation, Model):
             return self.model(annotation, name)
         raise AssertionError(f"{name}: no sample for {annotation}")
