@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from campaign.site.checking import check_campaign
-from tests.build.campaigns import GOAL, MARCH, TAKE_PART, closed, reached, rich
+from tests.build.campaigns import GOAL, MARCH, closed, reached, rich
 from tests.build.reading import tree, words
-from tests.example import CAMPAIGN, example, refused
+from tests.example import CAMPAIGN, example
 from tests.sites import Built
 
 
@@ -55,8 +55,3 @@ def test_a_list_that_grew_past_it_is_published_and_an_editor_reminded(tmp_path: 
     checked = check_campaign(root / "mkdocs.yml", {"SOURCE_DATE_EPOCH": "1613000000"})
     assert not len(checked.problems)
     assert any("'goal' is 3, and 6 have signed" in odd.message for odd in checked.warnings)
-
-
-def test_without_a_goal_it_cannot_be_placed() -> None:
-    (problem,) = refused(pages=TAKE_PART)
-    assert "add `goal:` and `at_goal:` to mkdocs.yml" in problem
