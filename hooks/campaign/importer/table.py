@@ -184,8 +184,14 @@ def _split(
 ) -> tuple[Sequence[str], list[tuple[int, Sequence[str]]], list[str]]:
     """Return the header, the rows below it, and notes for an editor."""
     width = max((len(cells) for _, cells in filled), default=0)
-    if width == 1 and not header_row and (header_row == 0 or not target_of(filled[0][1][0])):
-        note = f"The file has no header: {quote(filled[0][1][0])} counts as the first name."
+    first = filled[0][1][0] if width == 1 else ""
+    is_header = bool(target_of(first))
+    if first and header_row is None and is_header and not is_header_of_names(first):
+        message = f"{quote(first)} may name the column, or be a signatory"
+        options = "write --header-row 1 if it names it, and --no-header if it signed"
+        raise unreadable(file, f"{message}; {options}", filled[0][0])
+    if first and not header_row and (header_row == 0 or not is_header):
+        note = f"The file has no header: {quote(first)} counts as the first name."
         option = "" if header_row == 0 else " If it names the column, write --header-row 1."
         return ("Name",), filled, [note + option]
     if header_row == 0 and filled:

@@ -25,6 +25,7 @@ LETTERS = r"\w\u0900-\u0dff"
 _GROUPS = re.compile(r"^(?:(?:group|grp|section|page)[_\d]\w*/)+(?=\w)", re.IGNORECASE)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EMAIL = re.compile(r"\S+@\S+")
 _WEB_ADDRESS = re.compile(r"\S*\w\.\w\S*")
 SENTENCE_END = re.compile("[.!?:;\u3002\uff01\uff1f]$")
 ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,4}|\w+\.\w+)\.$")
@@ -112,7 +113,7 @@ def _part_aside(aside: re.Match[str]) -> str:
 
 def target_of(header: str) -> str | None:
     """Return what a column's header says it is: a target, "personal", or None."""
-    words = folded(header)
+    words = folded(_EMAIL.sub(" ", header))  # the "org" of example.org tells nothing
     if words in _exact():
         return _exact()[words]
     found = [target for target in ORDER if _header(target).search(words)]
