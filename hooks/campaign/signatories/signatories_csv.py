@@ -164,7 +164,8 @@ class _Reader:
         if len(self.problems) > before:
             return None
         values: dict[str, Any] = {"name": "", "kind": ""}
-        for number, (column, cell) in enumerate(zip(self._columns, row.cells, strict=False)):
+        cells = dict(zip(self._columns, row.cells, strict=False))
+        for number, (column, cell) in enumerate(cells.items()):
             if not cell.strip():
                 continue
             try:
@@ -173,9 +174,8 @@ class _Reader:
                 topic = ABOUT_WITHDRAWN if column == "withdrawn" else wrong.topic or ABOUT_CELLS
                 self._note(row, number, f"'{column}' {wrong}", topic)
         for column in REQUIRED:
-            number = self._columns.index(column)
-            if not any(map(str.strip, row.cells[number : number + 1])):
-                number = min(number, len(row.cells) - 1)
+            if not cells.get(column, "").strip():
+                number = min(self._columns.index(column), len(row.cells) - 1)
                 why = f"'{column}' is empty; fill it in, or delete the row"
                 self._note(row, number, why, ABOUT_CELLS)
         for column in ("group", "logo") if values["kind"] == "individual" else ():
